@@ -1,0 +1,242 @@
+"""Parse arguments, call, print. Each command imports what it needs, and only that."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from trafficking_explorer import __version__
+from trafficking_explorer.errors import ExplorerError, QueryError, UsageError
+from trafficking_explorer.locate import APP, bundled_corpus, cache_folder
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.connection import Store
+
+INTERRUPTED = 130
+FORMATS = ("table", "csv", "json", "jsonl", "markdown", "parquet")
+PANES = ("operations", "agencies", "quotes", "statistics", "tools", "sources", "sql", "more")
+
+
+def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn what we foresaw into a message and an exit status; a person sees no traceback."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+            sys.stdout.flush()
+        except QueryError as error:
+            where = f"line {error.line}, column {error.column}: " if error.line else ""
+            click.echo(f"{APP}: {where}{error}", err=True)
+            sys.exit(error.exit_status)
+        except ExplorerError as error:
+            click.echo(f"{APP}: {error}", err=True)
+            sys.exit(error.exit_status)
+        except BrokenPipeError:
+            # The reader of the pipe has seen enough. Nothing is flushed into it at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+
+    return run
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder with curated/ and seeds/. Left out: the bundled corpus.",
+)
+@click.option("--goto", metavar="TYPE/ID", help="Open this record, for example operation/epervier.")
+@click.option("--filter", "filter_text", metavar="TEXT", default="", help="Filter the first pane.")
+@click.option("--pane", type=click.Choice(PANES), help="Open this pane.")
+@click.option("--theme", metavar="NAME", help="Colours of the explorer.")
+@click.version_option(__version__, prog_name=APP)
+@click.pass_context
+@reports_errors
+def cli(
+    context: click.Context,
+    corpus: Path | None,
+    goto: str | None,
+    filter_text: str,
+    pane: str | None,
+    theme: str | None,
+) -> None:
+    """Explore figures about human trafficking, each beside the passage it rests on.
+
+    Without a command, the explorer opens. Press ? in it for the keys.
+    """
+    context.obj = corpus
+    if context.invoked_subcommand is None:
+        from trafficking_explorer.ui.run import Start, run
+
+        run(corpus or bundled_corpus(), Start(pane, filter_text, goto, theme))
+
+
+def open_corpus(corpus: Path | None) -> "Store":
+    """The store of the corpus that was asked for."""
+    from trafficking_explorer.store.opening import locate_store, open_store
+
+    root = corpus or bundled_corpus()
+    if not (root / "curated").is_dir():
+        # Said here, before a cache could answer for a folder that has gone.
+        from trafficking_explorer.corpus.loader import curated_files
+
+        curated_files(root)
+    return open_store(locate_store(root, cache_folder()))
+
+
+@cli.command()
+@click.argument("query")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+@click.pass_obj
+@reports_errors
+def sql(corpus: Path | None, query: str, format_: str, output: Path | None) -> None:
+    """Run SQL over the corpus; QUERY - reads it from standard input.
+
+    The tables: sources, operations, agencies, people, quotes, statistics, tools, forms, places,
+    cases, events, links, evidence, fields, records.
+    """
+    from trafficking_explorer.export import TEXT_FORMATS
+    from trafficking_explorer.export.files import complete_file
+    from trafficking_explorer.store.console import Console
+
+    if format_ == "parquet" and output is None:
+        raise UsageError("parquet is no text: name a file with -o FILE")
+    text = sys.stdin.read() if query == "-" else query
+    console = Console(open_corpus(corpus))
+    answer = console.run(text)
+    if answer is None:
+        raise UsageError("there is no statement to run")
+
+    def write(stream: IO[str]) -> None:
+        rows = (row for page in answer.pages() for row in page)
+        TEXT_FORMATS[format_](stream, answer.columns, rows)
+
+    if output is None:
+        write(sys.stdout)
+        return
+    with complete_file(output) as temporary:
+        if format_ == "parquet":
+            from trafficking_explorer.export.parquet import write_parquet
+
+            write_parquet(temporary, answer)
+        else:
+            with temporary.open("w", encoding="utf-8", newline="") as stream:
+                write(stream)
+
+
+@cli.command()
+@click.argument("record", metavar="TYPE/ID")
+@click.pass_obj
+@reports_errors
+def show(corpus: Path | None, record: str) -> None:
+    """Print one record: every field, its passages in context, its sources."""
+    from trafficking_explorer.store.reading import read_record
+
+    store = open_corpus(corpus)
+    record_type, _, record_id = record.partition("/")
+    lines = read_record(store, record_type, record_id)
+    if lines is None:
+        raise UsageError(f"there is no record {record}{_nearest_record(store, record)}")
+    for line in lines:
+        click.echo(line)
+
+
+def _nearest_record(store: "Store", record: str) -> str:
+    from rapidfuzz import process
+
+    known = [
+        f"{record_type}/{record_id}"
+        for record_type, record_id in store.rows(
+            "SELECT record_type, record_id FROM corpus.records"
+        )
+    ]
+    close = [match[0] for match in process.extract(record, known, limit=3, score_cutoff=60)]
+    return f"; did you mean {', '.join(close)}?" if close else "; a record is TYPE/ID"
+
+
+@cli.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text")
+@click.option("--strict", is_flag=True, help="Warnings count as problems too.")
+@click.option("--coverage", is_flag=True, help="List what no record rests on as well.")
+@click.pass_obj
+@reports_errors
+def check(
+    corpus: Path | None, folder: Path | None, format_: str, strict: bool, coverage: bool
+) -> None:
+    """Print every problem of a corpus with its file, line and column."""
+    from trafficking_explorer.corpus.checks import uncovered_passages
+    from trafficking_explorer.corpus.loader import load
+
+    found = load(folder or corpus or bundled_corpus())
+    problems = list(found.problems)
+    if coverage:
+        problems.extend(uncovered_passages(found))
+    if format_ == "json":
+        document = {
+            "problems": [
+                {
+                    "rule": problem.rule,
+                    "severity": problem.severity,
+                    "file": problem.at.path,
+                    "line": problem.at.line,
+                    "column": problem.at.column,
+                    "message": problem.message,
+                }
+                for problem in problems
+            ],
+            "findings": [],
+        }
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        from trafficking_explorer.terminal import one_line
+
+        for problem in problems:
+            click.echo(
+                f"{problem.at}: {problem.severity}: {one_line(problem.message)} [{problem.rule}]"
+            )
+    click.echo(
+        f"{len(found.entries)} records, {len(found.evidence)} passages, "
+        f"{len(problems)} problem{'' if len(problems) == 1 else 's'}",
+        err=True,
+    )
+    if any(problem.severity == "error" or strict for problem in problems):
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("source")
+@click.argument("text")
+@click.pass_obj
+@reports_errors
+def anchor(corpus: Path | None, source: str, text: str) -> None:
+    """Print the YAML selector for a passage, grown until it fits one place only."""
+    from trafficking_explorer.corpus.selector import selectors
+    from trafficking_explorer.store.queries import source_document
+
+    document = source_document(open_corpus(corpus), source)
+    if document is None:
+        raise UsageError(f"there is no source {source}")
+    found = selectors(text, document.text, document.body, document.furniture)
+    if not found:
+        raise UsageError(f"source {source} does not have these words in its article")
+    for line in found:
+        click.echo(line)
+
+
+def main() -> None:
+    """Run the program."""
+    with suppress(AttributeError, ValueError):
+        # A console of another encoding shows what it can and never fails on the rest.
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    cli(prog_name=APP)

@@ -1,0 +1,1 @@
+"""Files to model: a folder of YAML and texts, read with every place kept."""

@@ -1,0 +1,165 @@
+"""A quote and a text to a position: exact words, white space aside, and one place only.
+
+White-space runs are equal (a line break or a no-break space in the text, a space in the quote);
+nothing else is. An approximate match is never an anchor: one wrong digit would pass it.
+"""
+
+import re
+from bisect import bisect_right
+
+from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
+from trafficking_explorer.model.evidence import TextPosition, TextQuote
+
+_WHITE_SPACE = re.compile(r"\s+")
+CONTEXT = 32
+"""Code points of prefix and suffix that are kept with evidence, as other annotators do."""
+
+
+def fold_white_space(text: str) -> str:
+    """`text` with every run of white space as one space, and none at its ends."""
+    return _WHITE_SPACE.sub(" ", text).strip()
+
+
+class AnchorText:
+    """A text prepared for many quotes: folded once, with the way back to its own code points."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        folded: list[str] = []
+        self._folded_starts: list[int] = []
+        self._starts: list[int] = []
+        at = folded_at = 0
+        for gap in _WHITE_SPACE.finditer(text):
+            if gap.end() - gap.start() == 1:
+                # A single blank keeps its length: only its kind is folded, with the words around.
+                continue
+            self._keep(folded, text[at : gap.start() + 1], folded_at, at)
+            folded_at += gap.start() + 1 - at
+            at = gap.end()
+        self._keep(folded, text[at:], folded_at, at)
+        self.folded = re.sub(r"\s", " ", "".join(folded))
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def _keep(self, folded: list[str], piece: str, folded_at: int, at: int) -> None:
+        folded.append(piece)
+        self._folded_starts.append(folded_at)
+        self._starts.append(at)
+
+    def _original(self, folded_at: int) -> int:
+        piece = bisect_right(self._folded_starts, folded_at) - 1
+        return self._starts[piece] + folded_at - self._folded_starts[piece]
+
+    def _folded(self, position: int) -> int:
+        piece = bisect_right(self._starts, position) - 1
+        # A position inside a run of white space is the run's one blank.
+        end = (
+            self._folded_starts[piece + 1]
+            if piece + 1 < len(self._folded_starts)
+            else len(self.folded)
+        )
+        return min(self._folded_starts[piece] + position - self._starts[piece], end)
+
+    def line_of(self, position: int) -> int:
+        """The line, from 1, on which a code point stands."""
+        return bisect_right(self._line_starts, position)
+
+    def find_all(
+        self,
+        quote: TextQuote,
+        *,
+        whole_words: bool = False,
+        within: TextPosition | None = None,
+    ) -> list[TextPosition]:
+        """Every place that a quote fits, in the order of the text.
+
+        Args:
+            quote: white space at the ends of `exact` does not count.
+            within: look only inside this range.
+            whole_words: leave out places where a letter or digit goes on at either end, such as
+                the "27" of "127" or of "27,000".
+        """
+        exact = fold_white_space(quote.exact)
+        if not exact:
+            return []
+        prefix, suffix = fold_white_space(quote.prefix), fold_white_space(quote.suffix)
+        found: list[TextPosition] = []
+        first, last = (0, len(self.folded)) if within is None else map(self._folded, within)
+        start = self.folded.find(exact, first, last)
+        while start >= 0:
+            end = start + len(exact)
+            if self._has_neighbours(start, end, prefix, suffix) and not (
+                whole_words and self._cuts_a_word(start, end)
+            ):
+                found.append(TextPosition(self._original(start), self._original(end - 1) + 1))
+            start = self.folded.find(exact, start + 1, last)
+        return found
+
+    def _has_neighbours(self, start: int, end: int, prefix: str, suffix: str) -> bool:
+        before = self.folded[max(0, start - len(prefix) - 1) : start].rstrip()
+        after = self.folded[end : end + len(suffix) + 1].lstrip()
+        return before.endswith(prefix) and after.startswith(suffix)
+
+    def _cuts_a_word(self, start: int, end: int) -> bool:
+        text = self.folded
+        if start and text[start].isalnum() and text[start - 1].isalnum():
+            return True
+        if text[start].isdigit() and re.search(
+            # The "000" of "3,000", and of "3, 000".
+            r"\d[.,]$|\d, $" if re.match(r"\d{3}(?!\d)", text[start : start + 4]) else r"\d[.,]$",
+            text[max(0, start - 3) : start],
+        ):
+            return True
+        if end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+            return True
+        return text[end - 1].isdigit() and bool(re.match(r"[.,]\d|, \d{3}\b", text[end : end + 6]))
+
+    def context(self, position: TextPosition) -> tuple[str, str]:
+        """The words before and after a position, at most `CONTEXT` code points each."""
+        start, end = position
+        return self.text[max(0, start - CONTEXT) : start], self.text[end : end + CONTEXT]
+
+
+def anchor(quote: TextQuote, text: str | AnchorText) -> TextPosition:
+    """Find the one place in `text` that `quote` means.
+
+    Args:
+        quote: `exact` words; `prefix` and `suffix` tell repeats apart.
+        text: a whole source, as decoded from UTF-8, nothing normalised.
+
+    Returns:
+        A half-open range, 0 <= start < end <= len(text), in code points.
+
+    Raises:
+        QuoteNotFound: no place matches.
+        QuoteAmbiguous: several do; a claim rests on one passage, so we ask for more context.
+
+    Origin: W3C Web Annotation Data Model, 4.2.4 and 4.2.5.
+    """
+    prepared = text if isinstance(text, AnchorText) else AnchorText(text)
+    return only(quote, prepared.find_all(quote), prepared)
+
+
+def only(quote: TextQuote, places: list[TextPosition], text: AnchorText) -> TextPosition:
+    """The one place of a quote's places.
+
+    Raises:
+        QuoteNotFound: there is none.
+        QuoteAmbiguous: there are several.
+    """
+    if not places:
+        raise QuoteNotFound(f"“{shorten(quote.exact)}” is not in the text")
+    if len(places) > 1:
+        lines = ", ".join(str(text.line_of(place.start)) for place in places[:6])
+        more = " …" if len(places) > 6 else ""
+        raise QuoteAmbiguous(
+            f"“{shorten(quote.exact)}” fits {len(places)} places (lines {lines}{more}): "
+            "quote more words, or give a prefix or a suffix",
+            tuple(place.start for place in places),
+        )
+    return places[0]
+
+
+def shorten(words: str, limit: int = 70) -> str:
+    """Words on one line for a message, cut with an ellipsis after `limit` code points."""
+    words = fold_white_space(words)
+    return words if len(words) <= limit else words[: limit - 1] + "…"

@@ -1,0 +1,127 @@
+"""Whether words bear a value out: the number or its word, the name, the date stands in them."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from trafficking_explorer.corpus.anchoring import fold_white_space, shorten
+from trafficking_explorer.corpus.corpus import Corpus
+from trafficking_explorer.corpus.countries import names_of
+from trafficking_explorer.corpus.numbers import find_numbers
+from trafficking_explorer.model.fields import Code, Country, Date, Fact, FieldSpec, Ref
+from trafficking_explorer.model.person import Person
+from trafficking_explorer.model.record import Record
+from trafficking_explorer.model.vocabulary import QUALIFIER
+
+_QUALIFIERS = {
+    "at_least": r"at least|least|no less than|minimum",
+    "at_most": r"at most|up to|no more than|maximum",
+    "more_than": r"more than|over|exceeding|above",
+    "nearly": r"nearly|almost|close to|just under",
+    "around": r"around|about|approximately|some|roughly|circa",
+    "dozens": r"dozens?",
+    "hundreds": r"hundreds?",
+    "thousands": r"thousands?|millions?|billions?",
+}
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+Test = Callable[[object, Sequence[str]], str | None]
+"""Says of a value and the words of its passages what is missing; None where nothing is."""
+
+
+def test_of(field: FieldSpec, corpus: Corpus) -> Test | None:
+    """How a field's values are held against words; None for a field that words cannot settle.
+
+    Words of the source need no test: they are found in their passage, or they are not.
+    """
+    match field.role:
+        case Fact():
+            return _fact
+        case Country():
+            return _country
+        case Date():
+            return _date
+        case Code(vocabulary) if vocabulary is QUALIFIER:
+            return _qualifier
+        case Ref(target) if target != "statistic":
+            return lambda value, passages: missing_name(
+                corpus.by_id.get((target, str(value))), passages
+            )
+    return None
+
+
+def _fact(value: object, passages: Sequence[str]) -> str | None:
+    if isinstance(value, float):
+        for passage in passages:
+            if any(number.value == value for number in find_numbers(passage)):
+                return None
+        return f"no number {value:,.10g}"
+    return _names((str(value),), passages)
+
+
+def _country(value: object, passages: Sequence[str]) -> str | None:
+    return _names(names_of(str(value)), passages)
+
+
+def missing_name(target: Record | None, passages: Sequence[str]) -> str | None:
+    """What is missing if none of the passages has a name of a record."""
+    if target is None:
+        return None
+    names = [
+        target.display_name,
+        *getattr(target, "aliases", ()),
+        *filter(None, [getattr(target, "acronym", None)]),
+    ]
+    if isinstance(target, Person):
+        names.append(target.name.split()[-1])
+    return _names(tuple(names), passages)
+
+
+def _names(names: tuple[str, ...], passages: Sequence[str]) -> str | None:
+    patterns = [
+        re.compile(rf"(?<!\w){re.escape(fold_white_space(name))}(?!\w)", re.IGNORECASE)
+        for name in names
+    ]
+    for passage in passages:
+        words = fold_white_space(passage)
+        if any(pattern.search(words) for pattern in patterns):
+            return None
+    return f"no {' / '.join(f'“{shorten(name, 40)}”' for name in names[:3])}"
+
+
+def _date(value: object, passages: Sequence[str]) -> str | None:
+    """Every year, month and day of the date stands in the passages, taken together."""
+    words = " ".join(passages)
+    missing = []
+    for point in re.findall(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", str(value)):
+        year, _, rest = point.partition("-")
+        month, _, day = rest.partition("-")
+        iso = point in words
+        if not iso and not re.search(rf"(?<!\d){year}(?!\d)", words):
+            missing.append(year)
+        if not iso and month and not re.search(_MONTHS[int(month) - 1][:3], words):
+            missing.append(_MONTHS[int(month) - 1])
+        if not iso and day and not re.search(rf"(?<!\d)0?{int(day)}(?!\d)", words):
+            missing.append(f"day {int(day)}")
+    return f"no {', '.join(dict.fromkeys(missing))}" if missing else None
+
+
+def _qualifier(value: object, passages: Sequence[str]) -> str | None:
+    code = str(value)
+    if code in _QUALIFIERS:
+        pattern = re.compile(rf"\b(?:{_QUALIFIERS[code]})\b", re.IGNORECASE)
+        if not any(pattern.search(fold_white_space(each)) for each in passages):
+            return f"no word for {code!r}"
+    return None

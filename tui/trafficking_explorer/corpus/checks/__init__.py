@@ -1,0 +1,19 @@
+"""One rule per module; each takes a corpus and yields the problems it finds."""
+
+from collections.abc import Callable, Iterable
+
+from trafficking_explorer.corpus.checks.dangling_references import dangling_references
+from trafficking_explorer.corpus.checks.duplicate_ids import duplicate_ids
+from trafficking_explorer.corpus.checks.hidden_qualifiers import hidden_qualifiers
+from trafficking_explorer.corpus.checks.uncovered_passages import uncovered_passages
+from trafficking_explorer.corpus.checks.unsupported_values import unsupported_values
+from trafficking_explorer.corpus.corpus import Corpus, Problem
+
+RULES: tuple[Callable[[Corpus], Iterable[Problem]], ...] = (
+    duplicate_ids,
+    dangling_references,
+    unsupported_values,
+    hidden_qualifiers,
+)
+
+__all__ = ["RULES", "uncovered_passages"]

@@ -1,0 +1,39 @@
+"""What a record refers to is there."""
+
+from collections.abc import Iterator
+
+from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem
+from trafficking_explorer.model.evidence import Trail
+from trafficking_explorer.model.fields import Ref, fields_of
+from trafficking_explorer.model.kinds import BY_TYPE
+
+
+def references(entry: Entry) -> Iterator[tuple[Trail, str, str]]:
+    """Every reference of a record: where it stands, and the type and id it names."""
+    record = entry.record
+    for field in fields_of(type(record)):
+        if isinstance(field.role, Ref) and (value := getattr(record, field.name)):
+            for i, target in enumerate(value if field.many else (value,)):
+                trail = (field.name, i) if field.many else (field.name,)
+                yield trail, field.role.target, target
+    for i, link in enumerate(record.links):
+        target_type, _, target_id = link.to.partition("/")
+        yield ("links", i, "to"), target_type, target_id
+
+
+def dangling_references(corpus: Corpus) -> Iterator[Problem]:
+    """Report references to records that no file has, with the nearest id that one has."""
+    from trafficking_explorer.corpus.loader import nearest
+
+    for entry in corpus.entries:
+        for trail, target_type, target_id in references(entry):
+            at = entry.at(*trail)
+            if target_type not in BY_TYPE:
+                message = f"{target_type!r} is no kind of record{nearest(target_type, [*BY_TYPE])}"
+                yield Problem(at, "dangling-reference", message)
+            elif (target_type, target_id) not in corpus.declared:
+                ids = [id for type_, id in sorted(corpus.declared) if type_ == target_type]
+                message = f"there is no {target_type}/{target_id}"
+                yield Problem(
+                    at, "dangling-reference", message + (nearest(target_id, ids) if ids else "")
+                )

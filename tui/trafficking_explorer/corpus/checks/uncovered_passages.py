@@ -1,0 +1,18 @@
+"""What an article says, a record rests on, or the curator has said why not."""
+
+from collections.abc import Iterator
+
+from trafficking_explorer.corpus.anchoring import shorten
+from trafficking_explorer.corpus.corpus import Corpus, Problem
+from trafficking_explorer.corpus.coverage import find_gaps
+from trafficking_explorer.errors import Location
+
+
+def uncovered_passages(corpus: Corpus) -> Iterator[Problem]:
+    """Report numbers, quotations, operations and names that no evidence covers."""
+    for gap in find_gaps(corpus):
+        text = corpus.texts[gap.source_id]
+        column = gap.position.start - (text.text.rfind("\n", 0, gap.position.start) + 1) + 1
+        message = f"{gap.kind} “{shorten(gap.words)}” rests with no record"
+        at = Location(f"seeds/{text.source.path}", gap.line, column)
+        yield Problem(at, "uncovered-passage", message, "warning")

@@ -1,0 +1,116 @@
+"""A corpus in memory: texts, records, the evidence that ties them, and what is wrong."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from trafficking_explorer.corpus.anchoring import AnchorText
+from trafficking_explorer.corpus.nodes import Document
+from trafficking_explorer.errors import Location
+from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuote, Trail
+from trafficking_explorer.model.record import Record
+from trafficking_explorer.model.source import Source
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something wrong with a file."""
+
+    at: Location
+    rule: str
+    """The id of the rule that found it."""
+    message: str
+    """What is wrong, and what to do about it."""
+    severity: str = "error"
+    """`error` or `warning`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record where it stands."""
+
+    record: Record
+    document: Document
+    trail: Trail
+    """Its place in the document: key and index."""
+    default_source: str | None
+    """The `source` of its file."""
+
+    def at(self, *trail: str | int) -> Location:
+        """Where the record, or a value inside it, is written."""
+        return self.document.at((*self.trail, *trail))
+
+    def source_of(self, quote: TextQuote) -> str | None:
+        """The id of the text that a quote of this record is from."""
+        if quote.source is not None or not isinstance(self.record, Source):
+            return quote.source or self.default_source
+        return self.record.id
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a source, and which part of it is the article."""
+
+    source: Source
+    anchor_text: AnchorText
+    sha256: str
+    article: TextPosition
+    furniture: tuple[TextPosition, ...]
+    """Passages inside the article that are not part of it, ascending."""
+
+    @property
+    def text(self) -> str:
+        """The whole file, decoded."""
+        return self.anchor_text.text
+
+    def is_article(self, position: TextPosition) -> bool:
+        """Whether a position lies in the article and touches no furniture."""
+        return (
+            self.article.start <= position.start
+            and position.end <= self.article.end
+            and all(
+                position.end <= piece.start or piece.end <= position.start
+                for piece in self.furniture
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """A place of an article that no record rests on, and why that is right."""
+
+    source_id: str
+    position: TextPosition
+    why: str
+
+
+@dataclass
+class Corpus:
+    """Everything read from one folder. What could not be read stands in `problems`."""
+
+    root: Path
+    entries: list[Entry] = field(default_factory=list)
+    texts: dict[str, SourceText] = field(default_factory=dict)
+    """By source id."""
+    evidence: list[Evidence] = field(default_factory=list)
+    uncovered: list[Uncovered] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    declared: set[tuple[str, str]] = field(default_factory=set)
+    """Every (record type, id) that a file has, also of records that are refused."""
+
+    @cached_property
+    def by_id(self) -> dict[tuple[str, str], Record]:
+        """Records by type and id; of two with one id, the first."""
+        found: dict[tuple[str, str], Record] = {}
+        for entry in self.entries:
+            found.setdefault((entry.record.record_type, entry.record.id), entry.record)
+        return found
+
+    @cached_property
+    def evidence_of(self) -> dict[tuple[str, str], list[Evidence]]:
+        """Evidence by record type and id, in the order of the record's fields."""
+        found: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+        for evidence in self.evidence:
+            found[evidence.record_type, evidence.record_id].append(evidence)
+        return found

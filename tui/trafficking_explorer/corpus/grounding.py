@@ -1,0 +1,260 @@
+"""A record and its texts to evidence: every field on its passage, or a problem that says why not.
+
+A field rests on its own passages, else on the record's. Fields that hold words of the source are
+narrowed to just these words, so that the reader's eye lands on them.
+"""
+
+from collections.abc import Sequence
+
+from trafficking_explorer.corpus.anchoring import only, shorten
+from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
+from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, SourceText
+from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
+from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuote, Trail
+from trafficking_explorer.model.fields import Fact, FieldSpec, Words, fields_of
+from trafficking_explorer.model.quote import Quote
+from trafficking_explorer.model.record import Link
+from trafficking_explorer.model.source import Source
+
+RECORD = "record"
+"""The field name of passages that support a record as a whole."""
+
+Place = tuple[str, TextPosition]
+"""A source id and a position in it."""
+
+
+def ground(entry: Entry, corpus: Corpus) -> tuple[list[Evidence], list[Problem]]:
+    """All evidence of one record, in the order of its fields, and what rests on nothing."""
+    grounding = _Grounding(entry, corpus)
+    grounding.run()
+    return list(grounding.evidence), grounding.problems
+
+
+class _Grounding:
+    def __init__(self, entry: Entry, corpus: Corpus) -> None:
+        self.entry = entry
+        self.record = entry.record
+        self.corpus = corpus
+        self.evidence: dict[Evidence, None] = {}
+        """As an ordered set: one passage may be reached for a field in several ways."""
+        self.problems: list[Problem] = []
+        self.own: list[Place] = []
+        """Where the record's own passages stand."""
+
+    def run(self) -> None:
+        self.own = self.places(self.record.quote, ("quote",))
+        self.keep("text" if isinstance(self.record, Quote) else RECORD, self.own)
+        fields = fields_of(type(self.record))
+        for field in fields:
+            self.field(field)
+        for i, link in enumerate(self.record.links):
+            self.link(link, ("links", i))
+        self.names({field.name for field in fields})
+
+    def names(self, known: set[str]) -> None:
+        """Report what `evidence` and `resolved` say of fields that are not there."""
+        for part in ("evidence", "resolved"):
+            for name in getattr(self.record, part):
+                if name not in known:
+                    message = f"{part}: there is no field {name!r}"
+                elif getattr(self.record, name) in (None, ()):
+                    message = f"{part}: the field {name!r} is empty"
+                else:
+                    continue
+                at = self.entry.at(part, self.key_of(part, name))
+                self.problems.append(Problem(at, "unknown-field", message))
+
+    def key_of(self, part: str, field: str) -> str:
+        """The key under which a field stands, which may name several: "value, unit"."""
+        keys = self.entry.document.keys_at((*self.entry.trail, part))
+        return next(
+            (key for key in keys if field in (name.strip() for name in key.split(","))), field
+        )
+
+    def field(self, field: FieldSpec) -> None:
+        name, value = field.name, getattr(self.record, field.name)
+        if value in (None, ()):
+            return
+        resolved = name in self.record.resolved
+        trail: Trail = ("evidence", self.key_of("evidence", name))
+        given = self.places(self.record.evidence.get(name, ()), trail)
+        has_own = name in self.record.evidence
+        if isinstance(field.role, Words) and not resolved:
+            values = value if field.many else (value,)
+            self.words(name, values, given if has_own else self.own, has_own, (name,))
+        elif has_own or resolved or field.is_own:
+            self.keep(name, given)
+        elif not self.own:
+            if not self.record.quote:
+                self.unfounded(name, (name,))
+        elif isinstance(field.role, Fact) and field.role.written_in:
+            written = getattr(self.record, field.role.written_in)
+            self.keep(name, [self.narrow(place, written) or place for place in self.own])
+        else:
+            test = test_of(field, self.corpus)
+            values = value if field.many else (value,)
+            self.keep(name, self.bearing(test, values))
+
+    def bearing(self, test: Test | None, values: Sequence[object]) -> list[Place]:
+        """Those of the record's passages that bear a value out; all, where none does alone.
+
+        What words cannot settle, such as a kind, rests on the first passage.
+        """
+        if test is None or len(self.own) < 2:
+            return self.own[:1]
+        found = [
+            place
+            for place in self.own
+            if any(test(value, (self.words_at(place),)) is None for value in values)
+        ]
+        return found or self.own
+
+    def words_at(self, place: Place) -> str:
+        source_id, (start, end) = place
+        return self.corpus.texts[source_id].text[start:end]
+
+    def link(self, link: Link, trail: Trail) -> None:
+        if link.quote:
+            given = self.places(link.quote, (*trail, "quote"))
+            role = link.role
+            if role and given and not any(self.narrow(place, role) for place in given):
+                self.unsupported("role", role, (*trail, "role"))
+            self.keep(link.field, given)
+        elif link.role is not None:
+            self.words(link.field, (link.role,), self.own, False, (*trail, "role"))
+        elif not link.resolved:
+            if not self.record.quote:
+                self.unfounded(f"link to {link.to}", trail)
+            target_type, _, target_id = link.to.partition("/")
+            target = self.corpus.by_id.get((target_type, target_id))
+            self.keep(
+                link.field, self.bearing(lambda _, words: missing_name(target, words), (link.to,))
+            )
+
+    def words(
+        self, name: str, values: Sequence[str], places: list[Place], strict: bool, trail: Trail
+    ) -> None:
+        """Find each value in the passages; where none was given for it, anywhere in the text."""
+        used: set[Place] = set()
+        for i, value in enumerate(values):
+            found = [(place, hit) for place in places if (hit := self.narrow(place, value))]
+            used.update(place for place, _ in found)
+            if found:
+                self.keep(name, [hit for _, hit in found])
+            elif strict:
+                if places:
+                    self.unsupported(name, value, (*trail, i) if len(values) > 1 else trail)
+            elif self.record.quote and not self.own:
+                return  # The passage itself is missing, and that is reported.
+            else:
+                self.anywhere(name, value, (*trail, i) if len(values) > 1 else trail)
+        if strict:
+            self.keep(name, [place for place in places if place not in used])
+
+    def anywhere(self, name: str, value: str, trail: Trail) -> None:
+        """Keep the one place of the record's texts in which words stand."""
+        quote = TextQuote(exact=value)
+        sources = dict.fromkeys(source_id for source_id, _ in self.own)
+        default = self.entry.source_of(quote)
+        candidates = list(sources) or ([default] if default else [])
+        error: Exception | None = None
+        for source_id in candidates:
+            text = self.corpus.texts.get(source_id)
+            if text is None:
+                continue
+            try:
+                position = self.find(quote, text, whole_words=True)
+            except (QuoteNotFound, QuoteAmbiguous) as failure:
+                if error is None or isinstance(failure, QuoteAmbiguous):
+                    error = failure
+            else:
+                self.keep(name, [(source_id, position)])
+                return
+        if error is None and not candidates:
+            self.unfounded(name, trail)
+        elif error is not None:
+            rule = "ambiguous-quote" if isinstance(error, QuoteAmbiguous) else "unanchored-quote"
+            message = f"{name}: {error}; or say under evidence or resolved what it rests on"
+            self.problems.append(Problem(self.entry.at(*trail), rule, message))
+
+    def unsupported(self, name: str, value: str, trail: Trail) -> None:
+        message = f"{name}: “{shorten(value)}” does not stand in its passage"
+        self.problems.append(Problem(self.entry.at(*trail), "unsupported-value", message))
+
+    def unfounded(self, name: str, trail: Trail) -> None:
+        message = (
+            f"{name} rests on nothing: give the record a quote, or say under evidence or resolved "
+            "what it rests on"
+        )
+        self.problems.append(Problem(self.entry.at(*trail), "no-evidence", message))
+
+    def places(self, quotes: Sequence[TextQuote], trail: Trail) -> list[Place]:
+        """Where quotes stand; those that stand nowhere or in several places become problems."""
+        places: list[Place] = []
+        for quote in quotes:
+            at = self.entry.at(*trail, *quote.trail)
+            source_id = self.entry.source_of(quote)
+            if source_id is None:
+                message = "no source: name it here, or once for the file (source: …)"
+                self.problems.append(Problem(at, "no-source", message))
+                continue
+            text = self.corpus.texts.get(source_id)
+            if text is None:
+                if ("source", source_id) not in self.corpus.declared:
+                    message = f"there is no source {source_id!r}"
+                    self.problems.append(Problem(at, "dangling-reference", message))
+                continue
+            try:
+                places.append((source_id, self.find(quote, text)))
+            except QuoteAmbiguous as error:
+                message = f"{error} (source {source_id})"
+                self.problems.append(Problem(at, "ambiguous-quote", message))
+            except QuoteNotFound as error:
+                message = f"{error} (source {source_id})"
+                self.problems.append(Problem(at, "unanchored-quote", message))
+        return places
+
+    def find(
+        self, quote: TextQuote, text: SourceText, *, whole_words: bool = False
+    ) -> TextPosition:
+        """The one place of a quote in an article; a source's own fields may cite its furniture.
+
+        Raises:
+            QuoteNotFound, QuoteAmbiguous: there is no such place, or several.
+        """
+        everywhere = text.anchor_text.find_all(quote, whole_words=whole_words)
+        places = [place for place in everywhere if text.is_article(place)]
+        if not places and everywhere:
+            if not isinstance(self.record, Source):
+                raise QuoteNotFound(
+                    f"“{shorten(quote.exact)}” stands only outside the article (line "
+                    f"{text.anchor_text.line_of(everywhere[0].start)})"
+                )
+            places = everywhere
+        return only(quote, places, text.anchor_text)
+
+    def narrow(self, place: Place, words: str) -> Place | None:
+        """The first place of `words` within a passage, whole words only."""
+        source_id, outer = place
+        text = self.corpus.texts[source_id].anchor_text
+        inside = text.find_all(TextQuote(exact=words), whole_words=True, within=outer)
+        return (source_id, inside[0]) if inside else None
+
+    def keep(self, field: str, places: Sequence[Place]) -> None:
+        """Make evidence of places, each once for a field."""
+        for source_id, position in places:
+            text = self.corpus.texts[source_id].anchor_text
+            prefix, suffix = text.context(position)
+            evidence = Evidence(
+                self.record.record_type,
+                self.record.id,
+                field,
+                source_id,
+                position.start,
+                position.end,
+                text.text[position.start : position.end],
+                prefix,
+                suffix,
+                text.line_of(position.start),
+            )
+            self.evidence.setdefault(evidence)

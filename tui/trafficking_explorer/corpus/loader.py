@@ -1,0 +1,254 @@
+"""A folder of YAML and texts to a corpus: all that can be read, and every problem."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from trafficking_explorer.corpus.anchoring import only
+from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Uncovered
+from trafficking_explorer.corpus.grounding import ground
+from trafficking_explorer.corpus.nodes import Document, read
+from trafficking_explorer.corpus.texts import read_text
+from trafficking_explorer.errors import CorpusError, QuoteAmbiguous, QuoteNotFound
+from trafficking_explorer.model.evidence import TextQuote, Trail
+from trafficking_explorer.model.fields import Text, UnknownCode
+from trafficking_explorer.model.kinds import BY_KEY
+from trafficking_explorer.model.record import STRICT
+from trafficking_explorer.model.source import Source
+
+CURATED = "curated"
+SEEDS = "seeds"
+DEFAULT_SOURCE = "source"
+UNCOVERED = "uncovered"
+
+
+class UncoveredEntry(BaseModel):
+    """What `uncovered:` holds: words that no record rests on, and why."""
+
+    model_config = STRICT
+
+    source: str | None = None
+    exact: Text
+    prefix: str = ""
+    suffix: str = ""
+    why: Text = Field()
+
+
+def load(root: Path) -> Corpus:
+    """Read a corpus.
+
+    Args:
+        root: the folder that holds `curated/` and `seeds/`.
+
+    Returns:
+        Every record that is sound, its evidence, and all problems in the order of the files.
+
+    Raises:
+        CorpusError: there is no such folder, or no curated file in it.
+    """
+    files = curated_files(root)
+    corpus = Corpus(root)
+    uncovered: list[tuple[UncoveredEntry, Document, Trail, str | None]] = []
+    for path in files:
+        name = path.relative_to(root).as_posix()
+        try:
+            document = read(name, path.read_bytes())
+        except OSError as error:
+            document = Document(name)
+            message = f"cannot be read: {error.strerror}"
+            corpus.problems.append(Problem(document.at(()), "file", message))
+        for rule, message, at in document.problems:
+            corpus.problems.append(Problem(at, rule, message))
+        _read_document(document, corpus, uncovered)
+    _read_texts(corpus)
+    for entry in corpus.entries:
+        evidence, problems = ground(entry, corpus)
+        corpus.evidence.extend(evidence)
+        corpus.problems.extend(problems)
+    for listed in uncovered:
+        _read_uncovered(*listed, corpus)
+    # Rules look at the corpus as it stands, so they come last and import it.
+    from trafficking_explorer.corpus.checks import RULES
+
+    for check in RULES:
+        corpus.problems.extend(check(corpus))
+    corpus.problems.sort()
+    return corpus
+
+
+def curated_files(root: Path) -> list[Path]:
+    """Every curated file of a corpus, in the order of their paths.
+
+    Raises:
+        CorpusError: there is no such folder, or no curated file in it.
+    """
+    if not root.is_dir():
+        raise CorpusError(f"{root}: there is no such folder; a corpus is a folder with curated/")
+    curated = root / CURATED
+    files = sorted(
+        path
+        for path in curated.rglob("*")
+        if path.suffix in (".yaml", ".yml") and not path.name.startswith(".") and path.is_file()
+    )
+    if not files:
+        raise CorpusError(f"{root}: no YAML files in {CURATED}/; a corpus keeps its records there")
+    return files
+
+
+def _read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> None:
+    root = document.value
+    if root is None:
+        return
+    if not isinstance(root, dict):
+        message = "a file holds kinds of record: operations:, quotes:, …"
+        corpus.problems.append(Problem(document.at(()), "wrong-type", message))
+        return
+    source = root.get(DEFAULT_SOURCE)
+    default_source = source if isinstance(source, str) else None
+    for key, value in root.items():
+        if key == DEFAULT_SOURCE:
+            if default_source is None:
+                problem = Problem(document.at((key,)), "wrong-type", "source: the id of a text")
+                corpus.problems.append(problem)
+            continue
+        if key != UNCOVERED and key not in BY_KEY:
+            known = [*BY_KEY, DEFAULT_SOURCE, UNCOVERED]
+            message = f"unknown key {key!r}{nearest(key, known)}"
+            corpus.problems.append(Problem(document.at((key,)), "unknown-key", message))
+            continue
+        if value is None:
+            continue
+        if not isinstance(value, tuple):
+            message = f"{key} is a list: each record begins with a dash"
+            corpus.problems.append(Problem(document.at((key,)), "wrong-type", message))
+            continue
+        for i, raw in enumerate(value):
+            trail = (key, i)
+            if key == UNCOVERED:
+                if (listed := validate(UncoveredEntry, raw, document, trail, corpus)) is not None:
+                    uncovered.append((listed, document, trail, default_source))
+            elif (entry := _read_record(key, raw, document, trail, corpus)) is not None:
+                corpus.entries.append(Entry(entry, document, trail, default_source))
+
+
+def _read_record(key: str, raw: Any, document: Document, trail: Trail, corpus: Corpus) -> Any:
+    model = BY_KEY[key]
+    if isinstance(raw, dict) and isinstance(raw.get("id"), str):
+        corpus.declared.add((model.record_type, raw["id"]))
+    return validate(model, raw, document, trail, corpus)
+
+
+def validate(
+    model: type[BaseModel], raw: Any, document: Document, trail: Trail, corpus: Corpus
+) -> Any:
+    """A value as a model, or None and its problems."""
+    if not isinstance(raw, dict):
+        message = "a record is a list of fields: id: …"
+        corpus.problems.append(Problem(document.at(trail), "wrong-type", message))
+        return None
+    # An empty value is a field that is not there.
+    present = {key: value for key, value in raw.items() if value is not None}
+    try:
+        return model.model_validate(present)
+    except ValidationError as failure:
+        for error in failure.errors():
+            at = document.at((*trail, *_written(error["loc"], raw)))
+            corpus.problems.append(Problem(at, *_explain(error, model)))
+        return None
+
+
+def _written(loc: tuple[int | str, ...], raw: dict[str, Any]) -> tuple[int | str, ...]:
+    """A pydantic location as keys that the file has: "value" may stand in "value, unit"."""
+    if len(loc) < 2 or not isinstance(raw.get(str(loc[0])), dict):
+        return loc
+    for key in raw[str(loc[0])]:
+        if str(loc[1]) in (name.strip() for name in key.split(",")):
+            return (loc[0], key, *loc[2:])
+    return loc
+
+
+def _explain(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+    """The rule and the message for what pydantic found."""
+    field = ".".join(str(step) for step in error["loc"])
+    last = str(error["loc"][-1]) if error["loc"] else ""
+    cause = error.get("ctx", {}).get("error")
+    match error["type"]:
+        case "extra_forbidden":
+            known = _known_keys(model, error["loc"])
+            return "unknown-key", f"unknown key {last!r}{nearest(last, known)}"
+        case "missing":
+            return "missing-field", f"{field} is missing"
+        case "string_type":
+            return "wrong-type", f"{field} holds text, not a list or a mapping"
+        case "tuple_type":
+            return "wrong-type", f"{field} is a list: [one, two], or one line each with a dash"
+        case "string_pattern_mismatch" if last == "id":
+            message = f"{error['input']!r} is no id: lower-case letters and digits, joined by “-”"
+            return "wrong-id", message
+        case "value_error" if isinstance(cause, UnknownCode):
+            return "unknown-code", f"{field}: {cause}{nearest(cause.code, cause.known)}"
+        case "value_error":
+            return "wrong-value", f"{field}: {cause}" if field else str(cause)
+        case _:
+            return "wrong-value", f"{field}: {error['msg']}"
+
+
+def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that are known where an unknown one was found."""
+    from trafficking_explorer.model.record import Link
+    from trafficking_explorer.model.source import Article
+
+    match loc:
+        case ("links", _, _):
+            model = Link
+        case ("article", _):
+            model = Article
+        case (_, *_, _):
+            model = TextQuote if len(loc) > 1 else model
+    return [field.alias or name for name, field in model.model_fields.items() if name != "trail"]
+
+
+def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
+    """What was meant, as the end of a message: the nearest known words, else all there are."""
+    # Only files with a problem pay for it.
+    from rapidfuzz import process
+
+    close = [match[0] for match in process.extract(word, known, limit=2, score_cutoff=60)]
+    if close:
+        return ": did you mean " + " or ".join(close) + "?"
+    listed = ", ".join(known) if len(known) <= 16 else f"{', '.join(known[:12])}, …"
+    return f": known are {listed}"
+
+
+def _read_texts(corpus: Corpus) -> None:
+    for entry in corpus.entries:
+        if isinstance(entry.record, Source) and entry.record.id not in corpus.texts:
+            text, problems = read_text(entry, corpus.root / SEEDS)
+            corpus.problems.extend(problems)
+            if text is not None:
+                corpus.texts[entry.record.id] = text
+
+
+def _read_uncovered(
+    listed: UncoveredEntry,
+    document: Document,
+    trail: Trail,
+    default_source: str | None,
+    corpus: Corpus,
+) -> None:
+    source_id = listed.source or default_source
+    text = corpus.texts.get(source_id or "")
+    at = document.at(trail)
+    if source_id is None or text is None:
+        corpus.problems.append(Problem(at, "no-source", f"there is no source {source_id!r}"))
+        return
+    quote = TextQuote(exact=listed.exact, prefix=listed.prefix, suffix=listed.suffix)
+    try:
+        places = [p for p in text.anchor_text.find_all(quote) if text.is_article(p)]
+        position = only(quote, places, text.anchor_text)
+    except (QuoteNotFound, QuoteAmbiguous) as error:
+        corpus.problems.append(Problem(at, "unanchored-quote", str(error)))
+    else:
+        corpus.uncovered.append(Uncovered(source_id, position, listed.why))

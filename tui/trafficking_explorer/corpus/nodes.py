@@ -1,0 +1,177 @@
+"""YAML values that remember their line and column.
+
+libyaml's C parser gives events; they are read one by one, so that depth and size stay bounded, a
+duplicate key is seen, and nothing is guessed: every scalar is text, an empty one is None, and a
+field's type decides what the text means. "NO" stays Norway and 002 stays "002".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from trafficking_explorer.errors import Location
+from trafficking_explorer.model.evidence import Trail
+
+MAX_DEPTH = 32
+"""Levels of nesting; a record needs six."""
+
+Value = str | None | dict[str, "Value"] | tuple["Value", ...]
+
+
+@dataclass
+class Document:
+    """One YAML file as plain values, with the place of each."""
+
+    path: str
+    value: Value = None
+    problems: list[tuple[str, str, Location]] = field(default_factory=list)
+    """(rule, message, where), in the order of the file."""
+    _marks: dict[Trail, tuple[int, int]] = field(default_factory=dict)
+
+    def at(self, trail: Trail) -> Location:
+        """Where a value begins, or the nearest value around it that the file has."""
+        for length in range(len(trail), -1, -1):
+            if mark := self._marks.get(trail[:length]):
+                return Location(self.path, *mark)
+        return Location(self.path, 1, 1)
+
+    def keys_at(self, trail: Trail) -> tuple[str, ...]:
+        """The keys of the mapping at a trail, in their order; none where there is no mapping."""
+        value: Any = self.value
+        for step in trail:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return ()
+        return tuple(value) if isinstance(value, dict) else ()
+
+
+class _Refused(Exception):
+    def __init__(self, rule: str, message: str, mark: Any) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.mark = rule, message, mark
+
+
+def read(path: str, data: bytes) -> Document:
+    """Read one YAML document.
+
+    Args:
+        path: what to call the file in problems.
+        data: its bytes; UTF-8, with or without a byte-order mark.
+
+    Returns:
+        Mappings as dicts, sequences as tuples, scalars as text, and every problem found. What is
+        past a syntax error is missing, and the problem says where it is.
+    """
+    document = Document(path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        at = Location(path, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
+        document.problems.append(("encoding", "not UTF-8 from here on: save the file as UTF-8", at))
+        return document
+    builder = _Builder(document)
+    try:
+        builder.read(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except _Refused as refused:
+        builder.problem(refused.rule, refused.message, refused.mark)
+    except yaml.MarkedYAMLError as error:
+        message = ", ".join(part for part in (error.problem, error.context) if part)
+        builder.problem("yaml-syntax", message, error.problem_mark or error.context_mark)
+    except yaml.reader.ReaderError as error:
+        before_text = text[: error.position]
+        line = before_text.count("\n") + 1
+        column = error.position - (before_text.rfind("\n") + 1) + 1
+        document.problems.append(("yaml-syntax", str(error.reason), Location(path, line, column)))
+    return document
+
+
+class _Builder:
+    """Builds values from events; keeps what was complete when an error ends the file."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def problem(self, rule: str, message: str, mark: Any) -> None:
+        at = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
+        self.document.problems.append((rule, message, Location(self.document.path, *at)))
+
+    def read(self, events: Iterator[Any]) -> None:
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Refused(
+                        "yaml-syntax", "a second document: keep one to a file", event.start_mark
+                    )
+            elif isinstance(event, yaml.NodeEvent):
+                self.document.value = self.node(event, events, ())
+
+    def node(self, event: Any, events: Iterator[Any], trail: Trail) -> Value:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise _Refused(
+                "yaml-feature",
+                "anchors and aliases are not read: write the value out",
+                event.start_mark,
+            )
+        tag = event.tag
+        if tag is not None and tag != "!":
+            raise _Refused(
+                "yaml-feature", f"tag {tag!r} is not read: leave it out", event.start_mark
+            )
+        self.document._marks[trail] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            return scalar(event)
+        if len(trail) >= MAX_DEPTH:
+            raise _Refused(
+                "yaml-feature", f"nested more than {MAX_DEPTH} levels deep", event.start_mark
+            )
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(events, trail)
+        return self.mapping(event, events, trail)
+
+    def sequence(self, events: Iterator[Any], trail: Trail) -> Value:
+        items: list[Value] = []
+        if not trail:
+            self.document.value = ()
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self.node(event, events, (*trail, len(items))))
+        return tuple(items)
+
+    def mapping(self, start: Any, events: Iterator[Any], trail: Trail) -> Value:
+        items: dict[str, Value] = {}
+        if not trail:
+            # Held from the start, so that what came before a syntax error is not lost.
+            self.document.value = items
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused("yaml-feature", "a key must be a word", event.start_mark)
+            key = event.value
+            value = self.node(next(events), events, (*trail, key))
+            if key in items:
+                self.problem(
+                    "duplicate-key",
+                    f"{key!r} stands twice here; the first is kept",
+                    event.start_mark,
+                )
+            else:
+                items[key] = value
+            # A problem with a field is shown at its key, where a reader looks for it.
+            mark: Any = event.start_mark
+            self.document._marks[(*trail, key)] = (mark.line + 1, mark.column + 1)
+        return items
+
+
+def scalar(event: Any) -> str | None:
+    """The text of a scalar; None for a plain empty one, `~` or `null`."""
+    if event.style is None or event.implicit[0]:
+        return None if event.value in ("", "~", "null") else str(event.value)
+    return str(event.value)

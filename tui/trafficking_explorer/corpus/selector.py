@@ -1,0 +1,56 @@
+"""Words of a text to the YAML that anchors them: prefix and suffix grown until they fit one place.
+
+Origin: the method of apache-annotator and dom-anchor-text-quote, word by word.
+"""
+
+from collections.abc import Sequence
+
+import yaml
+
+from trafficking_explorer.corpus.anchoring import AnchorText, fold_white_space
+from trafficking_explorer.model.evidence import TextPosition, TextQuote
+
+_MAX_WORDS = 40
+
+
+def selectors(
+    words: str,
+    text: str,
+    body: tuple[int, int],
+    furniture: Sequence[tuple[int, int]] = (),
+) -> list[str]:
+    """The YAML of one selector for each place of the article that has these words."""
+    prepared = AnchorText(text)
+    start, end = body
+    places = [
+        place
+        for place in prepared.find_all(TextQuote(exact=words))
+        if start <= place.start
+        and place.end <= end
+        and all(place.end <= first or last <= place.start for first, last in furniture)
+    ]
+    return [_yaml(grow(place, prepared), single=len(places) == 1) for place in places]
+
+
+def grow(place: TextPosition, text: AnchorText) -> TextQuote:
+    """A quote for a place, with as few neighbouring words as tell it from every other."""
+    exact = fold_white_space(text.text[place.start : place.end])
+    before, after = text.text[: place.start].split(), text.text[place.end :].split()
+    for count in range(_MAX_WORDS):
+        prefix = " ".join(before[max(0, len(before) - (count + 1) // 2) :]) if count else ""
+        suffix = " ".join(after[: count // 2])
+        quote = TextQuote(exact=exact, prefix=prefix, suffix=suffix)
+        if len(text.find_all(quote)) == 1:
+            break
+    return quote
+
+
+def _yaml(quote: TextQuote, *, single: bool) -> str:
+    value: object = quote.exact
+    if not single or quote.prefix or quote.suffix:
+        value = {
+            key: words for key in ("exact", "prefix", "suffix") if (words := getattr(quote, key))
+        }
+    return yaml.safe_dump(
+        {"quote": value}, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=None
+    ).strip()

@@ -1,0 +1,81 @@
+"""Source texts: read, decoded, and cut to the article."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from trafficking_explorer.corpus.anchoring import AnchorText, anchor
+from trafficking_explorer.corpus.corpus import Entry, Problem, SourceText
+from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
+from trafficking_explorer.model.evidence import TextPosition
+from trafficking_explorer.model.source import Source
+
+MAX_BYTES = 64 * 2**20
+"""The largest text that is read; a book has one or two."""
+
+
+def read_text(entry: Entry, seeds: Path) -> tuple[SourceText | None, list[Problem]]:
+    """Read the text of one source.
+
+    Returns:
+        The text, None where there is none to be had, and what is wrong with it.
+    """
+    source = entry.record
+    assert isinstance(source, Source)
+    path = seeds / source.path
+    if not path.resolve().is_relative_to(seeds.resolve()):
+        return None, [
+            Problem(entry.at("path"), "source-file", f"{source.path} lies outside {seeds.name}/")
+        ]
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise OSError(f"larger than {MAX_BYTES // 2**20} MiB")
+        data = path.read_bytes()
+        text = data.decode("utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = f"{seeds.name}/{source.path} cannot be read: {reason}"
+        return None, [Problem(entry.at("path"), "source-file", message)]
+    except UnicodeDecodeError as error:
+        message = f"{seeds.name}/{source.path} is not UTF-8 from byte {error.start} on"
+        return None, [Problem(entry.at("path"), "source-file", message)]
+    sha256 = hashlib.sha256(data).hexdigest()
+    problems: list[Problem] = []
+    if source.sha256 is not None and source.sha256 != sha256:
+        message = (
+            f"{seeds.name}/{source.path} is not the text that was curated: its SHA-256 is {sha256}"
+        )
+        problems.append(Problem(entry.at("sha256"), "source-changed", message))
+    anchor_text = AnchorText(text)
+    article, found = _article(entry, source, anchor_text)
+    furniture = tuple(sorted(_furniture(entry, source, anchor_text, problems)))
+    return SourceText(source, anchor_text, sha256, article, furniture), [*problems, *found]
+
+
+def _article(entry: Entry, source: Source, text: AnchorText) -> tuple[TextPosition, list[Problem]]:
+    start, end, problems = 0, len(text.text), []
+    try:
+        start = anchor(source.article.first, text).start
+    except (QuoteNotFound, QuoteAmbiguous) as error:
+        problems.append(Problem(entry.at("article", "from"), "article-edge", str(error)))
+    try:
+        end = anchor(source.article.last, text).end
+    except (QuoteNotFound, QuoteAmbiguous) as error:
+        problems.append(Problem(entry.at("article", "to"), "article-edge", str(error)))
+    if end <= start:
+        problems.append(
+            Problem(entry.at("article"), "article-edge", "the article ends before it begins")
+        )
+        start, end = 0, len(text.text)
+    return TextPosition(start, end), problems
+
+
+def _furniture(
+    entry: Entry, source: Source, text: AnchorText, problems: list[Problem]
+) -> Iterator[TextPosition]:
+    for quote in source.furniture:
+        try:
+            yield anchor(quote, text)
+        except (QuoteNotFound, QuoteAmbiguous) as error:
+            at = entry.at("furniture", *quote.trail)
+            problems.append(Problem(at, "article-edge", str(error)))

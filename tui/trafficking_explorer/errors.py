@@ -1,0 +1,77 @@
+"""Everything that can go wrong in a way we foresaw. Imports nothing of ours."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file. Lines and columns count from 1; 0 means the file as a whole."""
+
+    path: str
+    """The path as the reader knows it: relative to the corpus folder where it lies in one."""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+class ExplorerError(Exception):
+    """What we tell a person instead of a traceback: what, where, and what to do."""
+
+    exit_status = 1
+
+
+class CorpusError(ExplorerError):
+    """A corpus cannot be opened at all."""
+
+    exit_status = 3
+
+
+class StoreError(ExplorerError):
+    """A store cannot be opened or built."""
+
+    exit_status = 3
+
+
+class StoreDamaged(StoreError):
+    """A built store is not what was written; it wants building again."""
+
+
+class UsageError(ExplorerError):
+    """The call is wrong: an unknown record, an output that cannot be written."""
+
+    exit_status = 2
+
+
+class QueryError(ExplorerError):
+    """A query was refused or failed.
+
+    Attributes:
+        line, column: where in the query, from 1; None where DuckDB does not say.
+    """
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class QueryInterrupted(QueryError):
+    """The person who asked, or a newer question, stopped the query."""
+
+
+class QuoteNotFound(ExplorerError):
+    """No place in the text has these words."""
+
+
+class QuoteAmbiguous(ExplorerError):
+    """Several places have these words; a claim rests on one.
+
+    Attributes:
+        starts: where they stand, as code points of the text, ascending.
+    """
+
+    def __init__(self, message: str, starts: tuple[int, ...]) -> None:
+        super().__init__(message)
+        self.starts = starts

@@ -1,0 +1,72 @@
+"""Text as search sees it: case, accents and typographic marks folded. Imports nothing of ours.
+
+One function for what is stored and for what is typed, so that the two always agree.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+
+_MARKS = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "…": "...", "ß": "ss"}
+)
+
+
+def fold(text: str) -> str:
+    """`text` without case, accents and typographic marks, white-space runs as one space."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(_MARKS))
+        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(text.casefold().split())
+
+
+def find_folded(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
+    """Where folded needles stand in an unfolded text.
+
+    Args:
+        needles: each already folded, as `fold` does it.
+
+    Returns:
+        Half-open ranges of code points of `text`, ascending, overlaps merged.
+    """
+    wanted = [needle for needle in needles if needle]
+    if not wanted or not text:
+        return []
+    folded, origins = _fold_with_origins(text)
+    found: list[tuple[int, int]] = []
+    for needle in wanted:
+        start = folded.find(needle)
+        while start >= 0:
+            end = start + len(needle)
+            found.append((origins[start], origins[end - 1] + 1))
+            start = folded.find(needle, end)
+    return _merge(sorted(found))
+
+
+def _fold_with_origins(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its code points the one of `text` it comes from."""
+    folded: list[str] = []
+    origins: list[int] = []
+    blank = True
+    for i, char in enumerate(text):
+        if char.isspace():
+            if not blank:
+                folded.append(" ")
+                origins.append(i)
+            blank = True
+            continue
+        # Compatibility forms may hold a blank; within a word it stays one, as in `fold`.
+        piece = char.lower() if char.isascii() else fold(char)
+        folded.append(piece)
+        origins.extend([i] * len(piece))
+        blank = blank and not piece
+    return "".join(folded), origins
+
+
+def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged

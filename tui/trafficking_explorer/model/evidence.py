@@ -1,0 +1,87 @@
+"""Where in a source a field stands: the quote a curator writes, the position it means.
+
+Origin: W3C Web Annotation Data Model, 4.2.4 (TextQuoteSelector) and 4.2.5 (TextPositionSelector).
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from trafficking_explorer.model.fields import Text
+
+Trail = tuple[str | int, ...]
+"""The way from a value of a YAML file down to a value inside it: keys and indexes."""
+
+
+class TextPosition(NamedTuple):
+    """A half-open range of a source, in code points from 0; 0 <= start < end."""
+
+    start: int
+    end: int
+
+
+class TextQuote(BaseModel):
+    """Words of a source, with what stands around them where they occur more than once."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    exact: Text
+    prefix: str = ""
+    suffix: str = ""
+    source: str | None = None
+    """The source's id; None means the file's own `source`."""
+    trail: Trail = Field(default=(), exclude=True)
+    """Where the quote stands in the YAML below the field it belongs to. Set by `spread`."""
+
+
+def spread(raw: Any) -> Any:
+    """Turn every way of writing passages into a tuple of quotes.
+
+    A text, a mapping with `exact`, a mapping from source ids to passages, a list of any of these.
+    What fits none of them is left for pydantic to refuse.
+    """
+    return tuple(_spread(raw, (), None)) if raw is not None else raw
+
+
+def _spread(raw: Any, trail: Trail, source: str | None) -> list[Any]:
+    if isinstance(raw, str):
+        return [{"exact": raw, "source": source, "trail": trail}]
+    if isinstance(raw, tuple):
+        return [quote for i, each in enumerate(raw) for quote in _spread(each, (*trail, i), source)]
+    if isinstance(raw, dict) and raw and not raw.keys() & {"exact", "prefix", "suffix", "source"}:
+        return [
+            quote
+            for key, each in raw.items()
+            for quote in (
+                _spread(each, (*trail, key), key) if source is None else [{"source": key}]
+            )
+        ]
+    if isinstance(raw, dict):
+        if "trail" in raw:
+            raise ValueError("unknown key 'trail'")
+        return [{"source": source, **raw, "trail": trail}]
+    return [raw]
+
+
+Passages = Annotated[tuple[TextQuote, ...], BeforeValidator(spread)]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The exact place in a source that supports one field of one record."""
+
+    record_type: str
+    record_id: str
+    field: str
+    source_id: str
+    start: int
+    """First code point of the passage in the source, from 0."""
+    end: int
+    """The code point after its last."""
+    exact: str
+    """The source's own words from start to end, its line breaks and no-break spaces included."""
+    prefix: str
+    suffix: str
+    line: int
+    """The line of the source on which it begins, from 1."""

@@ -1,0 +1,176 @@
+"""What a field of a record holds, said once in its annotation and read by every later layer.
+
+`Annotated[Text | None, Words()]` makes a field hold words of the source; loader, anchoring, store
+and explorer ask `fields_of(model)` and never list a kind's fields again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any
+
+import pycountry
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from trafficking_explorer.model.dates import parse_date
+from trafficking_explorer.model.vocabulary import FORM_VOCABULARIES, Vocabulary
+
+if TYPE_CHECKING:
+    from trafficking_explorer.model.record import Record
+
+Text = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
+
+
+class UnknownCode(ValueError):
+    """A code that is not in its list; keeps the list, so that the nearest can be named."""
+
+    def __init__(self, what: str, code: str, known: Sequence[str]) -> None:
+        super().__init__(f"{code!r} is not a {what}")
+        self.code = code
+        self.known = tuple(known)
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a field is to the evidence. Checks each value of the field; lists value by value."""
+
+    def check(self, value: str) -> str:
+        """The value itself.
+
+        Raises:
+            ValueError: the value does not fit the role.
+        """
+        return value
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        def check(value: Any) -> Any:
+            if isinstance(value, tuple):
+                return tuple(self.check(each) for each in value)
+            return value if value is None else self.check(value)
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
+
+
+@dataclass(frozen=True)
+class Own(Role):
+    """The curator's own words: rests on nothing."""
+
+
+@dataclass(frozen=True)
+class Words(Role):
+    """Words of the source, which must stand in it letter for letter."""
+
+
+@dataclass(frozen=True)
+class Fact(Role):
+    """A statement in another form than the source's words, such as a number."""
+
+    written_in: str | None = None
+    """The field that holds the same as the source writes it."""
+
+
+@dataclass(frozen=True)
+class Code(Role):
+    """A term of a controlled vocabulary."""
+
+    vocabulary: Vocabulary
+    own: bool = False
+    """Whether the curator sorts by it, so that it rests on nothing."""
+
+    def check(self, value: str) -> str:
+        if value not in self.vocabulary:
+            raise UnknownCode(self.vocabulary.name, value, self.vocabulary.codes)
+        return value
+
+
+@dataclass(frozen=True)
+class FormCode(Role):
+    """A term of one of the vocabularies for forms of exploitation."""
+
+    def check(self, value: str) -> str:
+        known = [code for vocabulary in FORM_VOCABULARIES for code in vocabulary.codes]
+        if value not in known:
+            raise UnknownCode("form of exploitation, act or means", value, known)
+        return value
+
+
+@dataclass(frozen=True)
+class Country(Role):
+    """An ISO 3166-1 alpha-2 code, upper case."""
+
+    def check(self, value: str) -> str:
+        if value not in _country_codes():
+            raise UnknownCode(
+                "country code of ISO 3166-1 (two capital letters)", value, _country_codes()
+            )
+        return value
+
+
+@dataclass(frozen=True)
+class Date(Role):
+    """An EDTF date."""
+
+    def check(self, value: str) -> str:
+        parse_date(value)
+        return value
+
+
+@dataclass(frozen=True)
+class Ref(Role):
+    """The id of a record of another kind."""
+
+    target: str
+    """Its record type."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a kind of record."""
+
+    name: str
+    role: Role
+    many: bool
+    """Whether it holds a list."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the curator's own, so that it rests on nothing."""
+        return isinstance(self.role, Own) or (isinstance(self.role, Code) and self.role.own)
+
+
+def to_number(value: object) -> object:
+    """A plain decimal number from the text of a YAML value.
+
+    Raises:
+        ValueError: the text is no number.
+    """
+    if not isinstance(value, str):
+        return value
+    digits = value.replace("_", "")
+    if not digits.lstrip("+-").replace(".", "", 1).isdecimal() or not digits.isascii():
+        raise ValueError(f"{value!r} is not a number: write digits, and a point for decimals")
+    return float(digits)
+
+
+Number = Annotated[float, BeforeValidator(to_number), Field(allow_inf_nan=False)]
+
+
+@lru_cache
+def fields_of(model: "type[Record]") -> tuple[FieldSpec, ...]:
+    """The fields of a kind of record that have a role, in the order of the model, the note last."""
+    fields = [
+        FieldSpec(name, role, "tuple" in str(info.annotation))
+        for name, info in model.model_fields.items()
+        for role in info.metadata
+        if isinstance(role, Role)
+    ]
+    return tuple(sorted(fields, key=lambda field: field.name == "note"))
+
+
+@lru_cache
+def _country_codes() -> tuple[str, ...]:
+    return tuple(country.alpha_2 for country in pycountry.countries)

@@ -1,0 +1,18 @@
+"""A person a source names."""
+
+from typing import Annotated, ClassVar
+
+from trafficking_explorer.model.fields import Id, Ref, Text, Words
+from trafficking_explorer.model.record import Record
+
+
+class Person(Record):
+    """A person, with the role in which the source names them."""
+
+    record_type: ClassVar[str] = "person"
+    key: ClassVar[str] = "people"
+
+    name: Annotated[Text, Words()]
+    aliases: Annotated[tuple[Text, ...], Words()] = ()
+    role: Annotated[Text | None, Words()] = None
+    agency: Annotated[Id | None, Ref("agency")] = None

@@ -1,0 +1,78 @@
+"""What all kinds of record share."""
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from trafficking_explorer.model.evidence import Passages, TextQuote
+from trafficking_explorer.model.fields import Code, Id, Own, Text, Words
+from trafficking_explorer.model.vocabulary import RELATION
+
+STRICT = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def split_fields(raw: Any) -> Any:
+    """`{"value, unit": x}` as `{"value": x, "unit": x}`.
+
+    Raises:
+        ValueError: a field is named twice.
+    """
+    if not isinstance(raw, dict):
+        return raw
+    split: dict[str, Any] = {}
+    for key, value in raw.items():
+        for name in (part.strip() for part in str(key).split(",")):
+            if name in split:
+                raise ValueError(f"{name!r} is named twice")
+            split[name] = value
+    return split
+
+
+class Link(BaseModel):
+    """Who did what with whom: from the record it stands in to another."""
+
+    model_config = STRICT
+
+    relation: Annotated[str, Code(RELATION)]
+    to: Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9]+(-[a-z0-9]+)*$")]
+    """`record_type/record_id`."""
+    role: Annotated[Text | None, Words()] = None
+    quote: Passages = ()
+    resolved: Text | None = None
+    """Why, where the curator worked the link out."""
+
+    @property
+    def field(self) -> str:
+        """The name under which the link's evidence is kept: `led_by:agency/interpol`."""
+        return f"{self.relation}:{self.to}"
+
+
+class Record(BaseModel):
+    """One curated thing. Subclasses add the fields of their kind."""
+
+    model_config = STRICT
+
+    record_type: ClassVar[str]
+    """Singular, as in tables and links."""
+    key: ClassVar[str]
+    """The top-level key of its list in a curated file."""
+
+    id: Id
+    quote: Passages = ()
+    """What the record rests on, unless a field says otherwise."""
+    evidence: Annotated[dict[str, Passages], BeforeValidator(split_fields)] = {}
+    """Passages of single fields, by field name."""
+    resolved: Annotated[dict[str, Text], BeforeValidator(split_fields)] = {}
+    """Why the curator holds a field to be so, by field name."""
+    links: tuple[Link, ...] = ()
+    note: Annotated[Text | None, Own()] = None
+    """The curator's remark on what is doubtful."""
+
+    @property
+    def display_name(self) -> str:
+        """What the record is called in lists."""
+        return str(getattr(self, "name", self.id))
+
+    def passages(self, field: str) -> tuple[TextQuote, ...]:
+        """What a field rests on: its own passages, else the record's."""
+        return self.evidence.get(field, self.quote)

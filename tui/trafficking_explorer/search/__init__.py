@@ -1,0 +1,1 @@
+"""The filter language: text to terms to a condition of the store."""

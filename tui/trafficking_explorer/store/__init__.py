@@ -1,0 +1,1 @@
+"""The corpus as tables; the one package that imports duckdb."""

@@ -1,0 +1,114 @@
+"""An open store: one cursor a thread, interruptible, and closed to the world around it.
+
+The corpus is attached read-only to an in-memory database; then access to files, network and
+extensions is turned off and the configuration locked. What a person types at the SQL console can
+make tables of its own there, and can neither change the corpus nor reach beyond it.
+"""
+
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from trafficking_explorer.errors import QueryInterrupted, StoreDamaged, StoreError
+from trafficking_explorer.store.schema import TABLES
+
+Cursor = duckdb.DuckDBPyConnection
+CORPUS = "corpus"
+"""The name under which the corpus is attached. Our own queries name it (`corpus.records`), so that
+a view that a person makes at the console cannot stand in for a table."""
+
+_DAMAGE = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+    duckdb.CatalogException,
+)
+
+
+class Store:
+    """The tables of one corpus."""
+
+    def __init__(self, connection: Cursor) -> None:
+        self._connection = connection
+        self._local = threading.local()
+
+    @classmethod
+    def attach(cls, path: Path) -> "Store":
+        """Open a built store read-only.
+
+        Raises:
+            StoreDamaged: the file is not a store as we write them.
+        """
+        connection = duckdb.connect(":memory:")
+        try:
+            connection.execute(f"ATTACH {_quoted(str(path))} AS {CORPUS} (READ_ONLY)")
+            store = cls(connection)
+            store._close_to_the_world()
+        except duckdb.Error as error:
+            connection.close()
+            raise StoreDamaged(f"{path}: {error}") from error
+        return store
+
+    @classmethod
+    def in_memory(cls, root: Path, fingerprint: str) -> "Store":
+        """Build a store that lives as long as the process, for a disk that cannot be written."""
+        from trafficking_explorer.store.build import build
+
+        connection = duckdb.connect(":memory:")
+        connection.execute(f"ATTACH ':memory:' AS {CORPUS}")
+        connection.execute(f"USE {CORPUS}")
+        build(root, connection, fingerprint)
+        connection.execute("USE memory")
+        store = cls(connection)
+        store._close_to_the_world()
+        return store
+
+    def _close_to_the_world(self) -> None:
+        for table in TABLES:
+            self._connection.execute(
+                f'CREATE VIEW "{table.name}" AS SELECT * FROM {CORPUS}."{table.name}"'
+            )
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+
+    def cursor(self) -> Cursor:
+        """This thread's cursor, made when first asked for."""
+        cursor: Cursor | None = getattr(self._local, "cursor", None)
+        if cursor is None:
+            cursor = self._local.cursor = self._connection.cursor()
+        return cursor
+
+    def new_cursor(self) -> Cursor:
+        """A cursor of its own, for a query that another thread may interrupt."""
+        return self._connection.cursor()
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run one of our own queries on this thread's cursor and take all rows.
+
+        Raises:
+            StoreDamaged: the store is not what was built.
+            QueryInterrupted: another thread interrupted it.
+        """
+        try:
+            return self.cursor().execute(sql, list(params)).fetchall()
+        except duckdb.InterruptException as error:
+            raise QueryInterrupted("interrupted") from error
+        except _DAMAGE as error:
+            raise StoreDamaged(f"the store is damaged: {error}") from error
+        except duckdb.Error as error:
+            raise StoreError(f"the store cannot answer: {error}") from error
+
+    def close(self) -> None:
+        """Let go of the file. Queries that still run fail."""
+        with suppress(duckdb.Error):
+            self._connection.close()
+
+
+def _quoted(text: str) -> str:
+    """A string literal: ATTACH takes no parameter."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,179 @@
+"""The way to a store: the one in the cache if it fits the corpus, else a new one.
+
+A store's file is named after the state of its corpus, so a changed corpus has another file and two
+programs can hold different states open. It comes into being under a temporary name and is renamed
+when complete; a manifest with its size and checksum follows, and without it the store does not count.
+"""
+
+import hashlib
+import json
+import os
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trafficking_explorer.errors import StoreDamaged
+from trafficking_explorer.store.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.connection import Store
+
+_CHECKED_BYTES = 64 * 2**20
+"""Stores up to this size are read through at opening (about 1 ms a MiB); in larger ones DuckDB's
+own checksums find damage when a block is read."""
+_STALE_SECONDS = 7 * 24 * 3600
+"""Stores of other states that nobody opened for so long are removed."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What the cache knows of a store without opening it.
+
+    Attributes:
+        name: the store's file.
+        size, digest: of that file; bytes and hex.
+        first_view: the first rows of the first pane, so that they can be on screen before the
+            database is; see `queries.first_view`.
+    """
+
+    name: str
+    size: int
+    digest: str
+    first_view: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class StorePlace:
+    """Where the store of a corpus in its present state lies, or would lie."""
+
+    root: Path
+    folder: Path
+    fingerprint: str
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file."""
+        return self.folder / f"{self.fingerprint}.duckdb"
+
+    @property
+    def manifest(self) -> Path:
+        """The file that says the store is complete."""
+        return self.folder / f"{self.fingerprint}.json"
+
+
+def locate_store(root: Path, cache: Path) -> StorePlace:
+    """The place of a corpus's store. Imports and opens nothing large."""
+    return StorePlace(root, cache, fingerprint(root))
+
+
+def read_manifest(place: StorePlace) -> Manifest | None:
+    """The manifest of a built store; None where there is none that can be trusted."""
+    try:
+        manifest = Manifest(**json.loads(place.manifest.read_bytes()))
+        if manifest.name == place.database.name and place.database.stat().st_size == manifest.size:
+            return manifest
+    except (OSError, ValueError, TypeError):
+        pass
+    return None
+
+
+def open_store(place: StorePlace) -> "Store":
+    """Open the store of a corpus, building it where need be.
+
+    Raises:
+        CorpusError: there is no corpus to build from.
+    """
+    manifest = read_manifest(place)
+    if manifest is not None and _is_whole(place.database, manifest):
+        with suppress(StoreDamaged):
+            return _attach(place)
+    return rebuild(place)
+
+
+def rebuild(place: StorePlace) -> "Store":
+    """Build the store anew, in the cache or, where that cannot be written, in memory.
+
+    Raises:
+        CorpusError: there is no corpus to build from.
+    """
+    import duckdb
+
+    from trafficking_explorer.store.connection import Store
+
+    try:
+        _write(place)
+        return _attach(place)
+    except (OSError, duckdb.Error, StoreDamaged):
+        return Store.in_memory(place.root, place.fingerprint)
+
+
+def _attach(place: StorePlace) -> "Store":
+    from trafficking_explorer.store.connection import Store
+
+    return Store.attach(place.database)
+
+
+def _is_whole(database: Path, manifest: Manifest) -> bool:
+    if manifest.size > _CHECKED_BYTES:
+        return True
+    try:
+        return _digest(database) == manifest.digest
+    except OSError:
+        return False
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _write(place: StorePlace) -> None:
+    """Build under a temporary name, then rename: a reader sees a whole store or none."""
+    import duckdb
+
+    from trafficking_explorer.store.build import build
+    from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.store.queries import first_view
+
+    place.folder.mkdir(parents=True, exist_ok=True)
+    # The extension stays: DuckDB names its own temporary files after the database's.
+    temporary = place.folder / f"building-{os.getpid()}-{time.monotonic_ns()}.duckdb"
+    try:
+        connection = duckdb.connect(str(temporary))
+        try:
+            build(place.root, connection, place.fingerprint)
+        finally:
+            connection.close()
+        store = Store.attach(temporary)
+        try:
+            view = first_view(store)
+        finally:
+            store.close()
+        size, digest = temporary.stat().st_size, _digest(temporary)
+        temporary.replace(place.database)
+        manifest = {
+            "name": place.database.name,
+            "size": size,
+            "digest": digest,
+            "first_view": view,
+        }
+        unfinished = temporary.with_suffix(".json")
+        unfinished.write_text(json.dumps(manifest), "utf-8")
+        unfinished.replace(place.manifest)
+    finally:
+        for leftover in (temporary, temporary.with_suffix(".duckdb.wal")):
+            with suppress(OSError):
+                leftover.unlink()
+    _remove_stale(place)
+
+
+def _remove_stale(place: StorePlace) -> None:
+    """Remove stores that have not been opened for long, and what an interrupted build left."""
+    oldest = time.time() - _STALE_SECONDS
+    with suppress(OSError):
+        for path in place.folder.iterdir():
+            with suppress(OSError):
+                if path.stem != place.fingerprint and path.stat().st_atime < oldest:
+                    path.unlink()

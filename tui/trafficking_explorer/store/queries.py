@@ -1,0 +1,303 @@
+"""One function per question that the explorer asks; frozen rows out.
+
+Every query names its tables in full (`corpus.records`) and takes its values as parameters.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from trafficking_explorer.store.connection import Store
+from trafficking_explorer.store.schema import TABLE_OF
+from trafficking_explorer.store.views import VIEWS, View
+from trafficking_explorer.store.where import Where
+
+Cell = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row of a pane's table."""
+
+    record_type: str
+    record_id: str
+    cells: tuple[Cell, ...]
+    """As shown, one per column of the view; None for a blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The rows of a pane under one filter and order."""
+
+    rows: tuple[ListRow, ...]
+    total: int
+    """Rows without the filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One piece of evidence."""
+
+    record_type: str
+    record_id: str
+    field: str
+    source_id: str
+    start: int
+    end: int
+    exact: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a record's card."""
+
+    name: str
+    value: str
+    basis: str
+    """`stated`, `resolved` or `own`."""
+    reason: str | None
+    targets: tuple[tuple[str, str], ...]
+    """(record type, id) of each record it refers to."""
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another record that refers to this one."""
+
+    relation: str
+    record_type: str
+    record_id: str
+    title: str
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One record with all that is known of it."""
+
+    record_type: str
+    record_id: str
+    title: str
+    subtitle: str | None
+    file: str
+    line: int
+    fields: tuple[Field, ...]
+    references: tuple[Reference, ...]
+    passages: tuple[Passage, ...]
+    """Every passage of the record, by source and place."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The texts the record rests on, by id."""
+        return tuple(sorted({passage.source_id for passage in self.passages}))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A source as the explorer shows it."""
+
+    source_id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    published_basis: str | None
+    text: str
+    body: tuple[int, int]
+    furniture: tuple[tuple[int, int], ...]
+    passages: tuple[Passage, ...]
+    """All evidence that lies in it, by place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A record as the palette lists it."""
+
+    record_type: str
+    record_id: str
+    title: str
+    subtitle: str | None
+
+
+def listing(
+    store: Store, view: View, where: Where, order: str | None = None, descending: bool = False
+) -> Listing:
+    """The rows of a pane.
+
+    Args:
+        order: key of the column to sort by; None for the view's own order.
+    """
+    columns = ", ".join(f"{column.sql} AS c{i}" for i, column in enumerate(view.columns))
+    direction = "DESC" if descending else "ASC"
+    column = view.column(order) if order else None
+    ordering = f"{column.sort} {direction} NULLS LAST, " if column else ""
+    types = ", ".join("?" for _ in view.record_types)
+    rows = store.rows(
+        f"SELECT r.record_type, r.record_id, {columns} FROM {view.tables} "
+        f"WHERE r.record_type IN ({types}) AND ({where.sql}) ORDER BY {ordering}{view.order}",
+        (*view.record_types, *where.params),
+    )
+    (total,) = store.rows(
+        f"SELECT count(*) FROM corpus.records r WHERE r.record_type IN ({types})",
+        view.record_types,
+    )[0]
+    return Listing(
+        tuple(
+            ListRow(record_type, record_id, tuple(None if c is None else str(c) for c in cells))
+            for record_type, record_id, *cells in rows
+        ),
+        total,
+    )
+
+
+def detail(store: Store, record_type: str, record_id: str) -> Detail | None:
+    """Everything about one record; None where there is no such record."""
+    key = (record_type, record_id)
+    heads = store.rows(
+        "SELECT title, subtitle, file, line FROM corpus.records "
+        "WHERE record_type = ? AND record_id = ?",
+        key,
+    )
+    if not heads:
+        return None
+    title, subtitle, file, line = heads[0]
+    passages = _passages(store, "record_type = ? AND record_id = ?", key)
+    by_field: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_field.setdefault(passage.field, []).append(passage)
+    fields = tuple(
+        Field(
+            name,
+            value,
+            basis,
+            reason,
+            tuple((target_type, target) for target in targets or ()),
+            tuple(by_field.get(name, ())),
+        )
+        for name, value, basis, reason, target_type, targets in store.rows(
+            "SELECT field, value, basis, reason, target_type, target_ids FROM corpus.fields "
+            "WHERE record_type = ? AND record_id = ? ORDER BY position",
+            key,
+        )
+    )
+    references = tuple(
+        Reference(*row)
+        for row in store.rows(
+            "SELECT l.relation, r.record_type, r.record_id, r.title, l.role "
+            "FROM corpus.links l JOIN corpus.records r "
+            "ON r.record_type = l.record_type AND r.record_id = l.record_id "
+            "WHERE l.target_type = ? AND l.target_id = ? ORDER BY r.position",
+            key,
+        )
+    )
+    return Detail(record_type, record_id, title, subtitle, file, line, fields, references, passages)
+
+
+def _passages(store: Store, condition: str, params: tuple[object, ...]) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(*row)
+        for row in store.rows(
+            "SELECT record_type, record_id, field, source_id, start_char, end_char, exact, line "
+            f"FROM corpus.evidence WHERE {condition} "
+            "ORDER BY source_id, start_char, end_char, evidence_id",
+            params,
+        )
+    )
+
+
+def source_document(store: Store, source_id: str) -> SourceDocument | None:
+    """A source text with all its evidence; None where there is no such source."""
+    found = store.rows(
+        "SELECT source_id, title, publisher, published_edtf, published_basis, text, body_start, "
+        "body_end FROM corpus.sources WHERE source_id = ?",
+        (source_id,),
+    )
+    if not found:
+        return None
+    id_, title, publisher, published, basis, text, start, end = found[0]
+    furniture = store.rows(
+        "SELECT start_char, end_char FROM corpus.furniture WHERE source_id = ? ORDER BY 1",
+        (source_id,),
+    )
+    passages = _passages(store, "source_id = ?", (source_id,))
+    return SourceDocument(
+        id_,
+        title,
+        publisher,
+        published,
+        basis,
+        text,
+        (start, end),
+        tuple((first, last) for first, last in furniture),
+        passages,
+    )
+
+
+def titles(store: Store, keys: tuple[tuple[str, str], ...]) -> tuple[Name, ...]:
+    """What records are called, in the order asked for; unknown ones are left out."""
+    if not keys:
+        return ()
+    known = {
+        (row[0], row[1]): Name(*row)
+        for row in store.rows(
+            "SELECT record_type, record_id, title, subtitle FROM corpus.records "
+            "WHERE (record_type || '/' || record_id) IN (SELECT unnest(?))",
+            ([f"{record_type}/{record_id}" for record_type, record_id in keys],),
+        )
+    }
+    return tuple(known[key] for key in keys if key in known)
+
+
+def find_names(store: Store, folded_words: tuple[str, ...], limit: int = 50) -> tuple[Name, ...]:
+    """Records whose title or subtitle has all the words, those whose title begins so first.
+
+    Args:
+        folded_words: as `folding.fold` makes them.
+    """
+    heading = "strip_accents(lower(concat_ws(' ', title, subtitle, record_type, record_id)))"
+    conditions = " AND ".join(f"contains({heading}, ?)" for _ in folded_words) or "TRUE"
+    first = folded_words[0] if folded_words else ""
+    return tuple(
+        Name(*row)
+        for row in store.rows(
+            "SELECT record_type, record_id, title, subtitle FROM corpus.records "
+            f"WHERE {conditions} "
+            "ORDER BY starts_with(strip_accents(lower(title)), ?) DESC, position LIMIT ?",
+            (*folded_words, first, limit),
+        )
+    )
+
+
+def summary(store: Store) -> dict[str, int]:
+    """How many rows each kind of record has, by record type."""
+    return dict(store.rows("SELECT record_type, count(*) FROM corpus.records GROUP BY record_type"))
+
+
+def first_view(store: Store, limit: int = 60) -> dict[str, Any]:
+    """The first rows of the first pane as plain JSON values, for the manifest."""
+    view = VIEWS["operations"]
+    found = listing(store, view, Where())
+    return {
+        "total": found.total,
+        "rows": [[row.record_type, row.record_id, list(row.cells)] for row in found.rows[:limit]],
+        "complete": len(found.rows) <= limit,
+        "sources": len(store.rows("SELECT source_id FROM corpus.sources")),
+    }
+
+
+def listing_from_manifest(view: dict[str, Any]) -> Listing:
+    """The listing that `first_view` packed."""
+    return Listing(
+        tuple(ListRow(type_, id_, tuple(cells)) for type_, id_, cells in view["rows"]),
+        view["total"],
+    )
+
+
+def exists(store: Store, record_type: str, record_id: str) -> bool:
+    """Whether there is such a record."""
+    return record_type in TABLE_OF and bool(
+        store.rows(
+            "SELECT 1 FROM corpus.records WHERE record_type = ? AND record_id = ?",
+            (record_type, record_id),
+        )
+    )

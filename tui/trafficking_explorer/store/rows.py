@@ -1,0 +1,296 @@
+"""A corpus as rows: one function per table, each a list of mappings by column name."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from trafficking_explorer.corpus.corpus import Corpus, Entry
+from trafficking_explorer.corpus.countries import names_of
+from trafficking_explorer.folding import fold
+from trafficking_explorer.model.dates import parse_date
+from trafficking_explorer.model.fields import Country, Date, Ref, fields_of
+from trafficking_explorer.model.quote import Quote
+from trafficking_explorer.model.record import Record
+from trafficking_explorer.model.source import Source
+from trafficking_explorer.model.statistic import Statistic
+from trafficking_explorer.model.vocabulary import find_form
+from trafficking_explorer.store.schema import TABLE_OF, id_column
+
+Row = dict[str, Any]
+
+_SIGNS = {"at_least": "≥ ", "at_most": "≤ ", "more_than": "> ", "nearly": "~ ", "around": "≈ "}
+_UNITS = {
+    "percent": " %",
+    "USD": " USD",
+    "EUR": " EUR",
+    "days": " days",
+    "months": " months",
+    "years": " years",
+}
+_RENAMED = {"country": "country_code", "countries": "country_codes"}
+"""Columns that bear another name than the field they hold."""
+PART_JOINT = " … "
+"""Stands between the parts of an interrupted quotation."""
+
+
+def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
+    """Every table's rows, by table name."""
+    tables: dict[str, list[Row]] = {name: [] for name in TABLE_OF.values()}
+    tables |= {"links": [], "fields": [], "records": [], "furniture": []}
+    seen: set[tuple[str, str]] = set()
+    for position, entry in enumerate(corpus.entries):
+        record = entry.record
+        if (record.record_type, record.id) in seen:
+            continue  # A duplicate id is a problem, reported as such; the first stays.
+        seen.add((record.record_type, record.id))
+        if isinstance(record, Source) and record.id not in corpus.texts:
+            continue
+        tables[TABLE_OF[record.record_type]].append(_record(record, entry, corpus))
+        tables["links"].extend(_links(record))
+        fields = list(_fields(record, corpus))
+        tables["fields"].extend(fields)
+        tables["records"].append(_search(position, entry, fields, corpus))
+    tables["evidence"] = [
+        {
+            "evidence_id": i,
+            "record_type": item.record_type,
+            "record_id": item.record_id,
+            "field": item.field,
+            "source_id": item.source_id,
+            "start_char": item.start,
+            "end_char": item.end,
+            "exact": item.exact,
+            "prefix": item.prefix,
+            "suffix": item.suffix,
+            "line": item.line,
+        }
+        for i, item in enumerate(corpus.evidence, start=1)
+    ]
+    for source_id, text in corpus.texts.items():
+        tables["furniture"].extend(
+            {"source_id": source_id, "start_char": piece.start, "end_char": piece.end}
+            for piece in text.furniture
+        )
+    return tables
+
+
+def _record(record: Record, entry: Entry, corpus: Corpus) -> Row:
+    row: Row = {id_column(record.record_type): record.id, "note": record.note}
+    for field in fields_of(type(record)):
+        value = getattr(record, field.name)
+        match field.role:
+            case Date():
+                row |= _date(field.name, value, field.name in record.resolved)
+            case Ref() if not field.many and not field.name.endswith("_id"):
+                column = field.name if field.name == "part_of" else f"{field.name}_id"
+                row[column] = value
+            case _:
+                row[_RENAMED.get(field.name, field.name)] = list(value) if field.many else value
+    match record:
+        case Source():
+            row |= _source(record, corpus)
+        case Quote():
+            row["text"] = quote_text(record, corpus)
+        case Statistic():
+            row["display"] = display(record)
+    if form := find_form(row.get("code") or ""):
+        vocabulary, term = form
+        row |= {
+            "vocabulary": vocabulary.name,
+            "definition": term.definition,
+            "origin": term.origin,
+        }
+    row.setdefault("source_id", _first_source(record, entry, corpus))
+    return row
+
+
+def _first_source(record: Record, entry: Entry, corpus: Corpus) -> str | None:
+    evidence = corpus.evidence_of.get((record.record_type, record.id))
+    return evidence[0].source_id if evidence else entry.default_source
+
+
+def _date(name: str, value: str | None, resolved: bool) -> Row:
+    row: Row = {f"{name}_edtf": value, f"{name}_from": None, f"{name}_to": None}
+    row[f"{name}_basis"] = None
+    if value is not None:
+        span = parse_date(value)
+        row[f"{name}_from"], row[f"{name}_to"] = span.first, span.last
+        row[f"{name}_basis"] = "resolved" if resolved else "stated"
+    return row
+
+
+def _source(record: Source, corpus: Corpus) -> Row:
+    text = corpus.texts[record.id]
+    start, end = text.article
+    words = sum(
+        len(text.text[a:b].split())
+        for a, b in zip(
+            [start, *(piece.end for piece in text.furniture)],
+            [*(piece.start for piece in text.furniture), end],
+            strict=True,
+        )
+        if a < b
+    )
+    return {
+        "path": record.path,
+        "sha256": text.sha256,
+        "body_start": start,
+        "body_end": end,
+        "text": text.text,
+        "word_count": words,
+    }
+
+
+def quote_text(record: Quote, corpus: Corpus) -> str:
+    """A quotation as its source prints it; its parts joined where it is interrupted."""
+    parts = [
+        item.exact
+        for item in corpus.evidence_of.get(("quote", record.id), [])
+        if item.field == "text"
+    ]
+    return PART_JOINT.join(parts or [part.exact for part in record.quote])
+
+
+def number_text(value: float) -> str:
+    """A number with thousands separators and no decimals that the source does not give."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+def display(record: Statistic) -> str:
+    """A statistic's value as lists show it, its qualifier being a part of it: "~ 700"."""
+    if record.value is None or record.unit == "ratio":
+        return record.value_text or ("" if record.qualifier == "unspecified" else record.qualifier)
+    text = number_text(record.value)
+    if record.value_to is not None:
+        text += f" – {number_text(record.value_to)}"
+    return _SIGNS.get(record.qualifier, "") + text + _UNITS.get(record.unit, "")
+
+
+def _links(record: Record) -> Iterator[Row]:
+    base = {"record_type": record.record_type, "record_id": record.id}
+    for link in record.links:
+        target_type, _, target_id = link.to.partition("/")
+        yield base | {
+            "relation": link.relation,
+            "target_type": target_type,
+            "target_id": target_id,
+            "role": link.role,
+            "basis": "resolved" if link.resolved else "stated",
+            "reason": link.resolved,
+        }
+    for field in fields_of(type(record)):
+        if isinstance(field.role, Ref) and (value := getattr(record, field.name)):
+            for target in value if field.many else (value,):
+                yield base | {
+                    "relation": field.name.removesuffix("_id"),
+                    "target_type": field.role.target,
+                    "target_id": target,
+                    "role": None,
+                    "basis": "resolved" if field.name in record.resolved else "stated",
+                    "reason": record.resolved.get(field.name),
+                }
+
+
+def _fields(record: Record, corpus: Corpus) -> Iterator[Row]:
+    base = {"record_type": record.record_type, "record_id": record.id}
+    position = 0
+    if isinstance(record, Quote):
+        yield base | {
+            "position": position,
+            "field": "text",
+            "value": quote_text(record, corpus),
+            "basis": "stated",
+        }
+    for field in fields_of(type(record)):
+        value = getattr(record, field.name)
+        if value in (None, ()):
+            continue
+        position += 1
+        values = [_text(each) for each in (value if field.many else (value,))]
+        row: Row = base | {
+            "position": position,
+            "field": field.name,
+            "value": " · ".join(values),
+            "basis": "resolved"
+            if field.name in record.resolved
+            else ("own" if field.is_own else "stated"),
+            "reason": record.resolved.get(field.name),
+        }
+        if isinstance(field.role, Ref):
+            names = [corpus.by_id.get((field.role.target, each)) for each in values]
+            row |= {
+                "target_type": field.role.target,
+                "target_ids": values,
+                "value": " · ".join(
+                    name.display_name if name else id
+                    for name, id in zip(names, values, strict=True)
+                ),
+            }
+        yield row
+    for link in record.links:
+        position += 1
+        target_type, _, target_id = link.to.partition("/")
+        target = corpus.by_id.get((target_type, target_id))
+        name = target.display_name if target else target_id
+        yield base | {
+            "position": position,
+            "field": link.field,
+            "value": f"{name} — {link.role}" if link.role else name,
+            "basis": "resolved" if link.resolved else "stated",
+            "reason": link.resolved,
+            "target_type": target_type,
+            "target_ids": [target_id],
+        }
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float):
+        return number_text(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _search(position: int, entry: Entry, fields: list[Row], corpus: Corpus) -> Row:
+    record = entry.record
+    evidence = corpus.evidence_of.get((record.record_type, record.id), [])
+    names = [
+        name
+        for field in fields_of(type(record))
+        if isinstance(field.role, Country) and (value := getattr(record, field.name))
+        for code in (value if field.many else (value,))
+        for name in names_of(code)
+    ]
+    pieces = [
+        record.id,
+        *(row["value"] for row in fields),
+        *(row["reason"] for row in fields if row.get("reason")),
+        *names,
+        *(item.exact for item in evidence),
+    ]
+    at = entry.at()
+    title = fields[0]["value"] if isinstance(record, Quote) else record.display_name
+    return {
+        "record_type": record.record_type,
+        "record_id": record.id,
+        "title": title,
+        "subtitle": _subtitle(record, corpus),
+        # One line a piece: a phrase never matches across two fields.
+        "search_text": "\n".join(dict.fromkeys(fold(piece) for piece in pieces)),
+        "position": position,
+        "file": at.path,
+        "line": at.line,
+        "source_ids": sorted({item.source_id for item in evidence}),
+    }
+
+
+def _subtitle(record: Record, corpus: Corpus) -> str | None:
+    match record:
+        case Quote():
+            return record.speaker
+        case Statistic():
+            return display(record)
+        case Source():
+            return record.publisher
+    for name in ("role", "kind", "code", "date"):
+        if value := getattr(record, name, None):
+            return str(value)
+    return None

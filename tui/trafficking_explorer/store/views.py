@@ -1,0 +1,221 @@
+"""What each pane lists: its columns, where they come from, and their order.
+
+SQL here is written by us and holds no value from anywhere else.
+"""
+
+from dataclasses import dataclass
+
+from trafficking_explorer.store.schema import TABLE_OF, id_column
+
+
+@dataclass(frozen=True, slots=True)
+class ViewColumn:
+    """One column of a pane's table."""
+
+    key: str
+    title: str
+    sql: str
+    """An expression over the aliases `r` (records) and `t` (the kind's own table)."""
+    sort: str = ""
+    """What it is sorted by, where that is not what it shows."""
+    numeric: bool = False
+    """Shown at the right edge of its column."""
+    flex: bool = False
+    """Takes the room that the others leave."""
+
+    def __post_init__(self) -> None:
+        if not self.sort:
+            sort = self.sql if self.numeric else f"lower({self.sql})"
+            object.__setattr__(self, "sort", sort)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a pane lists."""
+
+    name: str
+    title: str
+    record_types: tuple[str, ...]
+    tables: str
+    """The FROM clause."""
+    columns: tuple[ViewColumn, ...]
+    order: str = "r.position"
+
+    def column(self, key: str) -> ViewColumn:
+        """The column of that key."""
+        return next(column for column in self.columns if column.key == key)
+
+
+def _from(record_type: str) -> str:
+    return (
+        f"corpus.records r JOIN corpus.{TABLE_OF[record_type]} t "
+        f"ON t.{id_column(record_type)} = r.record_id"
+    )
+
+
+def _title(record_type: str, id_sql: str) -> str:
+    return (
+        f"(SELECT o.title FROM corpus.records o WHERE o.record_type = '{record_type}' "
+        f"AND o.record_id = {id_sql})"
+    )
+
+
+def _measure(*measures: str) -> ViewColumn:
+    """What an operation's statistics of some measures say, in the order of the sources."""
+    listed = ", ".join(f"'{measure}'" for measure in measures)
+    source = (
+        "FROM corpus.statistics s WHERE s.operation_id = r.record_id "
+        f"AND s.measure IN ({listed}) AND s.scope = 'operation'"
+    )
+    return ViewColumn(
+        measures[0],
+        measures[0].capitalize(),
+        "(SELECT nullif(string_agg(DISTINCT s.display, ' · ' ORDER BY s.display DESC), '') "
+        f"{source})",
+        sort=f"(SELECT max(s.value) {source})",
+        numeric=True,
+    )
+
+
+_SOURCES = ViewColumn("sources", "Sources", "array_to_string(r.source_ids, ' ')")
+_DATE = ViewColumn(
+    "date",
+    "When",
+    "t.date_edtf || CASE WHEN t.date_basis = 'resolved' THEN ' ◇' ELSE '' END",
+    sort="coalesce(t.date_from, t.date_to)",
+)
+
+VIEWS: dict[str, View] = {
+    view.name: view
+    for view in (
+        View(
+            "operations",
+            "Operations",
+            ("operation",),
+            _from("operation"),
+            (
+                ViewColumn("name", "Operation", "t.name", flex=True),
+                _DATE,
+                _measure("arrests"),
+                _measure("rescued", "recovered"),
+                _measure("countries"),
+                _SOURCES,
+            ),
+        ),
+        View(
+            "agencies",
+            "Agencies",
+            ("agency",),
+            _from("agency"),
+            (
+                ViewColumn("name", "Agency", "t.name", flex=True),
+                ViewColumn("acronym", "Acronym", "t.acronym"),
+                ViewColumn("kind", "Kind", "replace(t.kind, '_', ' ')"),
+                ViewColumn("country", "Country", "t.country_code"),
+                ViewColumn("parent", "Part of", _title("agency", "t.parent_id")),
+                ViewColumn(
+                    "links",
+                    "Links",
+                    "(SELECT count(*) FROM corpus.links l WHERE l.target_type = 'agency' "
+                    "AND l.target_id = r.record_id)",
+                    numeric=True,
+                ),
+                _SOURCES,
+            ),
+        ),
+        View(
+            "quotes",
+            "Quotes",
+            ("quote",),
+            _from("quote"),
+            (
+                ViewColumn("speaker", "Speaker", "t.speaker"),
+                ViewColumn("text", "Quotation", "t.text", flex=True),
+                ViewColumn("agency", "For", _title("agency", "t.agency_id")),
+                _SOURCES,
+            ),
+        ),
+        View(
+            "statistics",
+            "Statistics",
+            ("statistic",),
+            _from("statistic"),
+            (
+                ViewColumn("value", "Value", "t.display", sort="t.value", numeric=True),
+                ViewColumn("measure", "Measure", "replace(t.measure, '_', ' ')"),
+                ViewColumn("label", "Claim", "t.label", flex=True),
+                ViewColumn(
+                    "operation",
+                    "Of",
+                    f"coalesce({_title('operation', 't.operation_id')}, t.attributed_to, t.scope)",
+                ),
+                ViewColumn(
+                    "period",
+                    "When",
+                    "t.period_edtf",
+                    sort="coalesce(t.period_from, t.period_to)",
+                ),
+                _SOURCES,
+            ),
+            # Claims about the same thing stand one under the other.
+            order="t.operation_id NULLS LAST, t.scope, t.measure, t.value DESC NULLS LAST, "
+            "r.position",
+        ),
+        View(
+            "tools",
+            "Tools",
+            ("tool",),
+            _from("tool"),
+            (
+                ViewColumn("name", "Tool", "t.name", flex=True),
+                ViewColumn("kind", "Kind", "t.kind"),
+                ViewColumn("operator", "Run by", _title("agency", "t.operator_id")),
+                _SOURCES,
+            ),
+        ),
+        View(
+            "sources",
+            "Sources",
+            ("source",),
+            _from("source"),
+            (
+                ViewColumn("id", "Id", "t.source_id"),
+                ViewColumn("title", "Title", "t.title", flex=True),
+                ViewColumn("publisher", "Publisher", "t.publisher"),
+                ViewColumn(
+                    "published",
+                    "Published",
+                    "t.published_edtf || CASE WHEN t.published_basis = 'resolved' THEN ' ◇' "
+                    "ELSE '' END",
+                    sort="t.published_from",
+                ),
+                ViewColumn("words", "Words", "t.word_count", sort="t.word_count", numeric=True),
+                ViewColumn(
+                    "records",
+                    "Records",
+                    "(SELECT count(DISTINCT (e.record_type, e.record_id)) FROM corpus.evidence e "
+                    "WHERE e.source_id = r.record_id)",
+                    numeric=True,
+                ),
+            ),
+        ),
+        View(
+            "more",
+            "More",
+            ("person", "place", "form", "case", "event"),
+            "corpus.records r",
+            (
+                ViewColumn("kind", "Kind", "r.record_type"),
+                ViewColumn("name", "Name", "r.title", flex=True),
+                ViewColumn("about", "About", "replace(r.subtitle, '_', ' ')"),
+                _SOURCES,
+            ),
+            order="list_position(['person', 'place', 'form', 'case', 'event'], r.record_type), "
+            "r.position",
+        ),
+    )
+}
+"""By the name of the pane."""
+
+VIEW_OF = {type_: view.name for view in VIEWS.values() for type_ in view.record_types}
+"""The pane that lists each kind of record."""

@@ -1,0 +1,32 @@
+"""Text made fit for a terminal: nothing in it can move the cursor, set colours or hide itself."""
+
+import re
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""Control characters, direction overrides, invisible marks, lone surrogates."""
+
+
+def printable(text: str) -> str:
+    """`text` with white space as blanks and everything unprintable as one visible mark each.
+
+    The length in code points stays, so that positions still fit.
+    """
+    return _UNPRINTABLE.sub(_stand_in, text) if _UNPRINTABLE.search(text) else text
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    return " " if match[0].isspace() else "\ufffd"
+
+
+def one_line(text: str) -> str:
+    """`text` printable and on one line, white-space runs as one blank."""
+    return printable(" ".join(text.split()))
+
+
+def cell_width(text: str) -> int:
+    """The width of printable text in terminal cells."""
+    from rich.cells import cell_len
+
+    return len(text) if text.isascii() else cell_len(text)
