@@ -13,10 +13,14 @@ _MARKS = str.maketrans(
 
 def fold(text: str) -> str:
     """`text` without case, accents and typographic marks, white-space runs as one space."""
+    return " ".join(_plain(text).split())
+
+
+def _plain(text: str) -> str:
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text.translate(_MARKS))
         text = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(text.casefold().split())
+    return text.casefold()
 
 
 def find_folded(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
@@ -48,17 +52,12 @@ def _fold_with_origins(text: str) -> tuple[str, list[int]]:
     origins: list[int] = []
     blank = True
     for i, char in enumerate(text):
-        if char.isspace():
-            if not blank:
-                folded.append(" ")
+        # A free-standing accent is a blank and a mark, so that one character may have several.
+        for plain in char.lower() if char.isascii() else _plain(char):
+            if not (plain.isspace() and blank):
+                folded.append(" " if plain.isspace() else plain)
                 origins.append(i)
-            blank = True
-            continue
-        # Compatibility forms may hold a blank; within a word it stays one, as in `fold`.
-        piece = char.lower() if char.isascii() else fold(char)
-        folded.append(piece)
-        origins.extend([i] * len(piece))
-        blank = blank and not piece
+            blank = plain.isspace()
     return "".join(folded), origins
 
 

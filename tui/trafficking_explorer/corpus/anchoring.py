@@ -11,6 +11,8 @@ from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
 
 _WHITE_SPACE = re.compile(r"\s+")
+_GROUP = r"(?<!\d)\d{1,3}"
+"""Digits that thousands may follow after a comma."""
 CONTEXT = 32
 """Code points of prefix and suffix that are kept with evidence, as other annotators do."""
 
@@ -104,14 +106,19 @@ class AnchorText:
         if start and text[start].isalnum() and text[start - 1].isalnum():
             return True
         if text[start].isdigit() and re.search(
-            # The "000" of "3,000", and of "3, 000".
-            r"\d[.,]$|\d, $" if re.match(r"\d{3}(?!\d)", text[start : start + 4]) else r"\d[.,]$",
-            text[max(0, start - 3) : start],
+            # The "000" of "3,000", and of "3, 000"; not the "300" of "in 2019, 300".
+            rf"\d[.,]$|{_GROUP}, $"
+            if re.match(r"\d{3}(?!\d)", text[start : start + 4])
+            else r"\d[.,]$",
+            text[max(0, start - 6) : start],
         ):
             return True
         if end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
             return True
-        return text[end - 1].isdigit() and bool(re.match(r"[.,]\d|, \d{3}\b", text[end : end + 6]))
+        if not text[end - 1].isdigit():
+            return False
+        group = re.search(rf"{_GROUP}$", text[max(0, end - 4) : end])
+        return bool(re.match(r"[.,]\d|, \d{3}\b" if group else r"[.,]\d", text[end : end + 6]))
 
     def context(self, position: TextPosition) -> tuple[str, str]:
         """The words before and after a position, at most `CONTEXT` code points each."""

@@ -22,20 +22,25 @@ _QUALIFIERS = {
     "hundreds": r"hundreds?",
     "thousands": r"thousands?|millions?|billions?",
 }
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = {
+    "01": "January|Jan",
+    "02": "February|Feb",
+    "03": "March|Mar",
+    "04": "April|Apr",
+    "05": "May",
+    "06": "June|Jun",
+    "07": "July|Jul",
+    "08": "August|Aug",
+    "09": "September|Sept|Sep",
+    "10": "October|Oct",
+    "11": "November|Nov",
+    "12": "December|Dec",
+    "21": "spring|Spring",
+    "22": "summer|Summer",
+    "23": "autumn|Autumn|fall|Fall",
+    "24": "winter|Winter",
+}
+"""Names of EDTF's months and seasons."""
 
 Test = Callable[[object, Sequence[str]], str | None]
 """Says of a value and the words of its passages what is missing; None where nothing is."""
@@ -111,8 +116,9 @@ def _date(value: object, passages: Sequence[str]) -> str | None:
         iso = point in words
         if not iso and not re.search(rf"(?<!\d){year}(?!\d)", words):
             missing.append(year)
-        if not iso and month and not re.search(_MONTHS[int(month) - 1][:3], words):
-            missing.append(_MONTHS[int(month) - 1])
+        names = _MONTHS.get(month, month)
+        if not iso and month and not re.search(rf"\b(?:{names})\b", words):
+            missing.append(names.partition("|")[0])
         if not iso and day and not re.search(rf"(?<!\d)0?{int(day)}(?!\d)", words):
             missing.append(f"day {int(day)}")
     return f"no {', '.join(dict.fromkeys(missing))}" if missing else None

@@ -53,10 +53,12 @@ class _Grounding:
 
     def names(self, known: set[str]) -> None:
         """Report what `evidence` and `resolved` say of fields that are not there."""
+        from trafficking_explorer.corpus.loader import nearest
+
         for part in ("evidence", "resolved"):
             for name in getattr(self.record, part):
                 if name not in known:
-                    message = f"{part}: there is no field {name!r}"
+                    message = f"{part}: there is no field {name!r}{nearest(name, sorted(known))}"
                 elif getattr(self.record, name) in (None, ()):
                     message = f"{part}: the field {name!r} is empty"
                 else:
@@ -190,6 +192,8 @@ class _Grounding:
 
     def places(self, quotes: Sequence[TextQuote], trail: Trail) -> list[Place]:
         """Where quotes stand; those that stand nowhere or in several places become problems."""
+        from trafficking_explorer.corpus.loader import nearest
+
         places: list[Place] = []
         for quote in quotes:
             at = self.entry.at(*trail, *quote.trail)
@@ -201,7 +205,10 @@ class _Grounding:
             text = self.corpus.texts.get(source_id)
             if text is None:
                 if ("source", source_id) not in self.corpus.declared:
-                    message = f"there is no source {source_id!r}"
+                    known = [id for type_, id in sorted(self.corpus.declared) if type_ == "source"]
+                    # A slip in `exact:` reads like the id of a source.
+                    close = nearest(source_id, [*known, "exact", "prefix", "suffix"])
+                    message = f"there is no source {source_id!r}{close}"
                     self.problems.append(Problem(at, "dangling-reference", message))
                 continue
             try:

@@ -1,5 +1,6 @@
 """A folder of YAML and texts to a corpus: all that can be read, and every problem."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from trafficking_explorer.corpus.grounding import ground
 from trafficking_explorer.corpus.nodes import Document, read
 from trafficking_explorer.corpus.texts import read_text
 from trafficking_explorer.errors import CorpusError, QuoteAmbiguous, QuoteNotFound
-from trafficking_explorer.model.evidence import TextQuote, Trail
+from trafficking_explorer.model.evidence import TextQuote, Trail, spread
 from trafficking_explorer.model.fields import Text, UnknownCode
 from trafficking_explorer.model.kinds import BY_KEY
 from trafficking_explorer.model.record import STRICT
@@ -22,6 +23,7 @@ CURATED = "curated"
 SEEDS = "seeds"
 DEFAULT_SOURCE = "source"
 UNCOVERED = "uncovered"
+_PASSAGES = ("quote", "furniture")
 
 
 class UncoveredEntry(BaseModel):
@@ -52,7 +54,8 @@ def load(root: Path) -> Corpus:
     corpus = Corpus(root)
     uncovered: list[tuple[UncoveredEntry, Document, Trail, str | None]] = []
     for path in files:
-        name = path.relative_to(root).as_posix()
+        # A name that is not UTF-8 can be shown, though not stored.
+        name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
         try:
             document = read(name, path.read_bytes())
         except OSError as error:
@@ -153,20 +156,36 @@ def validate(
     try:
         return model.model_validate(present)
     except ValidationError as failure:
-        for error in failure.errors():
-            at = document.at((*trail, *_written(error["loc"], raw)))
-            corpus.problems.append(Problem(at, *_explain(error, model)))
+        problems = [
+            Problem(document.at((*trail, *_written(error["loc"], raw))), *_explain(error, model))
+            for error in failure.errors()
+        ]
+        # Fields that share a passage share what is wrong with it.
+        corpus.problems.extend(dict.fromkeys(problems))
         return None
 
 
-def _written(loc: tuple[int | str, ...], raw: dict[str, Any]) -> tuple[int | str, ...]:
-    """A pydantic location as keys that the file has: "value" may stand in "value, unit"."""
-    if len(loc) < 2 or not isinstance(raw.get(str(loc[0])), dict):
-        return loc
-    for key in raw[str(loc[0])]:
-        if str(loc[1]) in (name.strip() for name in key.split(",")):
-            return (loc[0], key, *loc[2:])
-    return loc
+def _written(loc: tuple[int | str, ...], raw: dict[str, Any]) -> Trail:
+    """A pydantic location as keys and indexes that the file has.
+
+    "value" may stand in "value, unit", and passages in groups that `spread` has made one list.
+    """
+    value: Any = raw
+    trail: list[str | int] = []
+    for step in loc:
+        if isinstance(step, int) and (trail[-1] in _PASSAGES or trail[0] == "evidence"):
+            value = spread(value)[step]
+            trail.extend(value["trail"] if isinstance(value, dict) else ())
+            continue
+        if isinstance(value, dict) and step not in value:
+            names = (key for key in value if step in (name.strip() for name in key.split(",")))
+            step = next(names, step)
+        trail.append(step)
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            value = None
+    return tuple(trail)
 
 
 def _explain(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
@@ -180,6 +199,8 @@ def _explain(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
             return "unknown-key", f"unknown key {last!r}{nearest(last, known)}"
         case "missing":
             return "missing-field", f"{field} is missing"
+        case "too_short":
+            return "wrong-value", f"{field} is an empty list: leave it out"
         case "string_type":
             return "wrong-type", f"{field} holds text, not a list or a mapping"
         case "tuple_type":

@@ -69,8 +69,7 @@ def read(path: str, data: bytes) -> Document:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        at = Location(path, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
+        at = _end_of(path, error.object[: error.start])
         document.problems.append(("encoding", "not UTF-8 from here on: save the file as UTF-8", at))
         return document
     builder = _Builder(document)
@@ -82,11 +81,16 @@ def read(path: str, data: bytes) -> Document:
         message = ", ".join(part for part in (error.problem, error.context) if part)
         builder.problem("yaml-syntax", message, error.problem_mark or error.context_mark)
     except yaml.reader.ReaderError as error:
-        before_text = text[: error.position]
-        line = before_text.count("\n") + 1
-        column = error.position - (before_text.rfind("\n") + 1) + 1
-        document.problems.append(("yaml-syntax", str(error.reason), Location(path, line, column)))
+        # libyaml counts the bytes of what it was given.
+        at = _end_of(path, text.encode()[: error.position])
+        document.problems.append(("yaml-syntax", str(error.reason), at))
     return document
+
+
+def _end_of(path: str, before: bytes) -> Location:
+    """The place that follows the first bytes of a file."""
+    text = before.decode(errors="ignore")
+    return Location(path, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 class _Builder:
@@ -112,17 +116,7 @@ class _Builder:
                 self.document.value = self.node(event, events, ())
 
     def node(self, event: Any, events: Iterator[Any], trail: Trail) -> Value:
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise _Refused(
-                "yaml-feature",
-                "anchors and aliases are not read: write the value out",
-                event.start_mark,
-            )
-        tag = event.tag
-        if tag is not None and tag != "!":
-            raise _Refused(
-                "yaml-feature", f"tag {tag!r} is not read: leave it out", event.start_mark
-            )
+        self.plain(event)
         self.document._marks[trail] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, yaml.ScalarEvent):
             return scalar(event)
@@ -134,36 +128,59 @@ class _Builder:
             return self.sequence(events, trail)
         return self.mapping(event, events, trail)
 
+    def plain(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise _Refused(
+                "yaml-feature",
+                "anchors and aliases are not read: write the value out",
+                event.start_mark,
+            )
+        if event.tag is not None and event.tag != "!":
+            raise _Refused(
+                "yaml-feature", f"tag {event.tag!r} is not read: leave it out", event.start_mark
+            )
+
     def sequence(self, events: Iterator[Any], trail: Trail) -> Value:
         items: list[Value] = []
-        if not trail:
-            self.document.value = ()
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            items.append(self.node(event, events, (*trail, len(items))))
+        try:
+            for event in events:
+                if isinstance(event, yaml.SequenceEndEvent):
+                    break
+                items.append(self.node(event, events, (*trail, len(items))))
+        finally:
+            self.hold(trail, tuple(items))
         return tuple(items)
+
+    def hold(self, trail: Trail, items: Value) -> None:
+        """Keep the file and its lists of records as far as they are complete."""
+        if not trail:
+            self.document.value = items
+        elif len(trail) == 1 and isinstance(trail[0], str):
+            assert isinstance(self.document.value, dict)
+            self.document.value[trail[0]] = items
 
     def mapping(self, start: Any, events: Iterator[Any], trail: Trail) -> Value:
         items: dict[str, Value] = {}
         if not trail:
             # Held from the start, so that what came before a syntax error is not lost.
-            self.document.value = items
+            self.hold(trail, items)
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused("yaml-feature", "a key must be a word", event.start_mark)
+            self.plain(event)
             key = event.value
-            value = self.node(next(events), events, (*trail, key))
             if key in items:
                 self.problem(
                     "duplicate-key",
                     f"{key!r} stands twice here; the first is kept",
                     event.start_mark,
                 )
-            else:
-                items[key] = value
+                # Read past, under no key, so that the places of the first stay.
+                self.node(next(events), events, (*trail, -1))
+                continue
+            items[key] = self.node(next(events), events, (*trail, key))
             # A problem with a field is shown at its key, where a reader looks for it.
             mark: Any = event.start_mark
             self.document._marks[(*trail, key)] = (mark.line + 1, mark.column + 1)

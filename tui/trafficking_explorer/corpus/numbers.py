@@ -39,9 +39,9 @@ _WORDS: dict[str, float] = {
         for i, ten in enumerate(_TENS, start=2)
         for j, unit in enumerate(_UNITS[1:10], start=1)
     },
-    "dozen": 12.0,
 }
 _SCALES: dict[str, float] = {
+    "dozen": 12.0,
     "hundred": 1e2,
     "thousand": 1e3,
     "million": 1e6,
@@ -71,11 +71,13 @@ _VAGUE = [
 
 _DIGITS = r"\d{1,3}(?:,[ \u00a0]?\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?"
 _WORD = "|".join(sorted((*_WORDS, *_SCALES), key=len, reverse=True))
+# "two hundred and five" is one number, "two and three" are two.
+_AND = f"(?:{'|'.join(f'(?<={scale})' for scale in _SCALES)})[ \u00a0]and[ \u00a0]"
 _NUMBER = re.compile(
-    rf"(?<![\w.])(?P<part>\d+|{_WORD})[ \u00a0]out[ \u00a0]of[ \u00a0](?P<whole>\d+|{_WORD})(?!\w)"
+    rf"(?<![\w.])(?P<part>\d+|{_WORD})[ \u00a0]out[ \u00a0]of[ \u00a0](?P<whole>\d+|{_WORD})(?!\w|[.,]\d)"
     rf"|(?<!\w)(?P<fraction>{'|'.join(_PARTS)})(?!\w)"
-    rf"|(?<![\w.])(?P<digits>{_DIGITS})(?:[ \u00a0-]?(?P<scale>{'|'.join(_SCALES)})\b)?(?!\d)"
-    rf"|(?<![\w])(?P<words>(?:{_WORD})(?:[ \u00a0-](?:and )?(?:{_WORD}))*)(?![\w])"
+    rf"|(?<![\w.])(?P<digits>{_DIGITS})(?:[ \u00a0-]?(?P<scale>{'|'.join(_SCALES)})\b)?(?!\d|(?:st|nd|rd|th)\b)"
+    rf"|(?<![\w])(?P<words>(?:{_WORD})(?:(?:[ \u00a0-]|{_AND})(?:{_WORD}))*)(?![\w])"
     rf"|(?<![\w])(?P<vague>{'|'.join(_VAGUE)})(?![\w])",
     re.IGNORECASE,
 )
@@ -109,7 +111,7 @@ def find_numbers(text: str) -> Iterator[Number]:
             if scale := match["scale"]:
                 value = (value or 0.0) * _SCALES[scale.lower()]
         elif words := match["words"]:
-            value = _value(re.split(r"[ \u00a0]+", words.lower()))
+            value = _value(re.findall(_WORD, words.lower()))
         else:
             value = None
         yield Number(match.start(), match.end(), value)
@@ -119,8 +121,6 @@ def _value(words: list[str]) -> float:
     """The value of "two hundred and five thousand", given word by word."""
     total = part = 0.0
     for word in words:
-        if word == "and":
-            continue
         if word in _SCALES:
             scale = _SCALES[word]
             part = (part or 1.0) * scale

@@ -20,6 +20,8 @@ def selectors(
     furniture: Sequence[tuple[int, int]] = (),
 ) -> list[str]:
     """The YAML of one selector for each place of the article that has these words."""
+    if not words.strip():
+        return []
     prepared = AnchorText(text)
     start, end = body
     places = [

@@ -23,21 +23,21 @@ def read_text(entry: Entry, seeds: Path) -> tuple[SourceText | None, list[Proble
     source = entry.record
     assert isinstance(source, Source)
     path = seeds / source.path
-    if not path.resolve().is_relative_to(seeds.resolve()):
-        return None, [
-            Problem(entry.at("path"), "source-file", f"{source.path} lies outside {seeds.name}/")
-        ]
     try:
+        if not path.resolve().is_relative_to(seeds.resolve()):
+            message = f"{source.path} lies outside {seeds.name}/"
+            return None, [Problem(entry.at("path"), "source-file", message)]
         if path.stat().st_size > MAX_BYTES:
             raise OSError(f"larger than {MAX_BYTES // 2**20} MiB")
         data = path.read_bytes()
         text = data.decode("utf-8")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        message = f"{seeds.name}/{source.path} cannot be read: {reason}"
-        return None, [Problem(entry.at("path"), "source-file", message)]
     except UnicodeDecodeError as error:
         message = f"{seeds.name}/{source.path} is not UTF-8 from byte {error.start} on"
+        return None, [Problem(entry.at("path"), "source-file", message)]
+    except (OSError, RuntimeError, ValueError) as error:
+        # Path has a RuntimeError for links in a ring and a ValueError for a NUL.
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        message = f"{seeds.name}/{source.path} cannot be read: {reason}"
         return None, [Problem(entry.at("path"), "source-file", message)]
     sha256 = hashlib.sha256(data).hexdigest()
     problems: list[Problem] = []

@@ -16,6 +16,10 @@ def complete_file(path: Path) -> Iterator[Path]:
     Raises:
         UsageError: the folder cannot be written.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # A device or a pipe is written to, never replaced.
+        yield path
+        return
     try:
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             temporary = Path(file.name)

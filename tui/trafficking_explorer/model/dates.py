@@ -3,9 +3,11 @@
 Origin: Extended Date/Time Format, Library of Congress, levels 0 and 1; parsed by the `edtf` package.
 """
 
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from io import StringIO
 from time import struct_time
 
 
@@ -35,7 +37,9 @@ def parse_date(edtf: str) -> DateRange:
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
-        parsed = parse_edtf(edtf)
+        # The package prints what it cannot make sense of before it raises.
+        with redirect_stdout(StringIO()):
+            parsed = parse_edtf(edtf)
         first = None if _is_open(edtf, 0) else _day(parsed.lower_strict())
         last = None if _is_open(edtf, 1) else _day(parsed.upper_strict())
     except (EDTFParseException, ValueError, AttributeError, TypeError, OverflowError) as error:

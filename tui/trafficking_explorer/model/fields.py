@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import pycountry
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from trafficking_explorer.model.dates import parse_date
@@ -19,7 +19,19 @@ from trafficking_explorer.model.vocabulary import FORM_VOCABULARIES, Vocabulary
 if TYPE_CHECKING:
     from trafficking_explorer.model.record import Record
 
-Text = Annotated[str, Field(min_length=1)]
+
+def not_blank(value: str) -> str:
+    """The value itself.
+
+    Raises:
+        ValueError: there is nothing but white space in it.
+    """
+    if not value.strip():
+        raise ValueError("holds no words; leave the field out")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1), AfterValidator(not_blank)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
 
 

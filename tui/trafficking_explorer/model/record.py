@@ -60,7 +60,9 @@ class Record(BaseModel):
     id: Id
     quote: Passages = ()
     """What the record rests on, unless a field says otherwise."""
-    evidence: Annotated[dict[str, Passages], BeforeValidator(split_fields)] = {}
+    evidence: Annotated[
+        dict[str, Annotated[Passages, Field(min_length=1)]], BeforeValidator(split_fields)
+    ] = {}
     """Passages of single fields, by field name."""
     resolved: Annotated[dict[str, Text], BeforeValidator(split_fields)] = {}
     """Why the curator holds a field to be so, by field name."""

@@ -46,3 +46,8 @@ class Source(Record):
     url: Annotated[Text | None, Fact()] = None
     published: Annotated[Text | None, Date()] = None
     rights: Annotated[Text | None, Own()] = None
+
+    @property
+    def display_name(self) -> str:
+        """The title: a source has no name."""
+        return self.title

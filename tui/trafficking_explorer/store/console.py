@@ -42,6 +42,27 @@ class Answer:
         while page := self.fetch(rows):
             yield page
 
+    def table(self, rows: int) -> tuple[Any, bool]:
+        """The next rows as a pyarrow.Table, and whether that is all.
+
+        Raises:
+            QueryError: the statement failed on the way.
+        """
+        import pyarrow as pa
+
+        batches, count = [], 0
+        try:
+            reader = self.record_batches()
+            for batch in reader:
+                batches.append(batch)
+                count += batch.num_rows
+                if count > rows:
+                    break
+        except duckdb.Error as error:
+            raise as_query_error(error) from error
+        table = pa.Table.from_batches(batches, reader.schema)
+        return table.slice(0, rows), count <= rows
+
     def record_batches(self) -> Any:
         """All that is left, as a pyarrow.RecordBatchReader."""
         with warnings.catch_warnings():

@@ -39,7 +39,8 @@ def _files(folder: str) -> Iterator[str]:
     for entry in entries:
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
-        if entry.is_dir():
+        # A link to a folder is not followed: it may lead back to where it lies.
+        if entry.is_dir(follow_symlinks=False):
             yield from _files(entry.path)
         else:
             try:

@@ -140,6 +140,7 @@ def _write(place: StorePlace) -> None:
     place.folder.mkdir(parents=True, exist_ok=True)
     # The extension stays: DuckDB names its own temporary files after the database's.
     temporary = place.folder / f"building-{os.getpid()}-{time.monotonic_ns()}.duckdb"
+    unfinished = temporary.with_suffix(".json")
     try:
         connection = duckdb.connect(str(temporary))
         try:
@@ -159,11 +160,10 @@ def _write(place: StorePlace) -> None:
             "digest": digest,
             "first_view": view,
         }
-        unfinished = temporary.with_suffix(".json")
         unfinished.write_text(json.dumps(manifest), "utf-8")
         unfinished.replace(place.manifest)
     finally:
-        for leftover in (temporary, temporary.with_suffix(".duckdb.wal")):
+        for leftover in (temporary, temporary.with_suffix(".duckdb.wal"), unfinished):
             with suppress(OSError):
                 leftover.unlink()
     _remove_stale(place)

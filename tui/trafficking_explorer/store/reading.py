@@ -2,14 +2,9 @@
 
 from collections.abc import Iterator
 
+from trafficking_explorer.store.answers import Detail, Passage, SourceDocument, field_label
 from trafficking_explorer.store.connection import Store
-from trafficking_explorer.store.queries import (
-    Detail,
-    Passage,
-    SourceDocument,
-    detail,
-    source_document,
-)
+from trafficking_explorer.store.queries import detail, source_document
 from trafficking_explorer.terminal import one_line
 
 _CONTEXT = 60
@@ -63,11 +58,6 @@ def _lines(record: Detail, documents: dict[str, SourceDocument]) -> Iterator[str
     for document in documents.values():
         yield f"    {cite(document)}"
     yield f"curated in {record.file}:{record.line}"
-
-
-def field_label(name: str) -> str:
-    """A field's name as people read it: `led_by:agency/interpol` is "led by"."""
-    return name.partition(":")[0].removesuffix("_id").replace("_", " ")
 
 
 def cite(document: SourceDocument) -> str:

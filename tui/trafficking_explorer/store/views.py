@@ -22,6 +22,8 @@ class ViewColumn:
     """Shown at the right edge of its column."""
     flex: bool = False
     """Takes the room that the others leave."""
+    most_cells: int = 26
+    """The most room it takes where it is not the one that takes the rest."""
 
     def __post_init__(self) -> None:
         if not self.sort:
@@ -40,6 +42,9 @@ class View:
     """The FROM clause."""
     columns: tuple[ViewColumn, ...]
     order: str = "r.position"
+    wraps: bool = False
+    """Whether rows show all of their widest column, on as many lines as it takes, and the last
+    column under it."""
 
     def column(self, key: str) -> ViewColumn:
         """The column of that key."""
@@ -61,27 +66,39 @@ def _title(record_type: str, id_sql: str) -> str:
 
 
 def _measure(*measures: str) -> ViewColumn:
-    """What an operation's statistics of some measures say, in the order of the sources."""
+    """What an operation's statistics of some measures say: wholes, no parts, the largest first."""
     listed = ", ".join(f"'{measure}'" for measure in measures)
     source = (
-        "FROM corpus.statistics s WHERE s.operation_id = r.record_id "
-        f"AND s.measure IN ({listed}) AND s.scope = 'operation'"
+        "FROM corpus.statistics s WHERE s.operation_id = r.record_id AND s.part_of IS NULL "
+        f"AND s.measure IN ({listed}) AND s.scope = 'operation' "
+        "AND (s.value IS NOT NULL OR s.qualifier <> 'unspecified')"
     )
     return ViewColumn(
         measures[0],
         measures[0].capitalize(),
-        "(SELECT nullif(string_agg(DISTINCT s.display, ' · ' ORDER BY s.display DESC), '') "
-        f"{source})",
+        "(SELECT string_agg(d.display, ' · ' ORDER BY d.most DESC NULLS LAST, d.display) FROM "
+        f"(SELECT s.display, max(s.value) AS most {source} GROUP BY s.display) d)",
         sort=f"(SELECT max(s.value) {source})",
         numeric=True,
     )
+
+
+def _when(column: str, basis: str | None = None) -> str:
+    """A date without its days, which the card shows: 2017-11-06/2017-11-10 as 2017-11."""
+    months = f"regexp_replace({column}, '([0-9]{{4}}-[0-9]{{2}})-[0-9]{{2}}', '\\1', 'g')"
+    short = (
+        f"CASE WHEN split_part({months}, '/', 1) = split_part({months}, '/', 2) "
+        f"THEN split_part({months}, '/', 1) ELSE {months} END"
+    )
+    mark = f" || CASE WHEN {basis} = 'resolved' THEN ' ◇' ELSE '' END" if basis else ""
+    return f"({short}){mark}"
 
 
 _SOURCES = ViewColumn("sources", "Sources", "array_to_string(r.source_ids, ' ')")
 _DATE = ViewColumn(
     "date",
     "When",
-    "t.date_edtf || CASE WHEN t.date_basis = 'resolved' THEN ' ◇' ELSE '' END",
+    _when("t.date_edtf", "t.date_basis"),
     sort="coalesce(t.date_from, t.date_to)",
 )
 
@@ -129,11 +146,12 @@ VIEWS: dict[str, View] = {
             ("quote",),
             _from("quote"),
             (
-                ViewColumn("speaker", "Speaker", "t.speaker"),
                 ViewColumn("text", "Quotation", "t.text", flex=True),
-                ViewColumn("agency", "For", _title("agency", "t.agency_id")),
+                ViewColumn("speaker", "Speaker", "t.speaker", most_cells=18),
                 _SOURCES,
+                ViewColumn("role", "Role", "'— ' || concat_ws(', ', t.speaker, t.speaker_role)"),
             ),
+            wraps=True,
         ),
         View(
             "statistics",
@@ -152,7 +170,7 @@ VIEWS: dict[str, View] = {
                 ViewColumn(
                     "period",
                     "When",
-                    "t.period_edtf",
+                    _when("t.period_edtf"),
                     sort="coalesce(t.period_from, t.period_to)",
                 ),
                 _SOURCES,
@@ -185,8 +203,7 @@ VIEWS: dict[str, View] = {
                 ViewColumn(
                     "published",
                     "Published",
-                    "t.published_edtf || CASE WHEN t.published_basis = 'resolved' THEN ' ◇' "
-                    "ELSE '' END",
+                    _when("t.published_edtf", "t.published_basis"),
                     sort="t.published_from",
                 ),
                 ViewColumn("words", "Words", "t.word_count", sort="t.word_count", numeric=True),

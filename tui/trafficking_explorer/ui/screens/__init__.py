@@ -1,1 +1,1 @@
-
+"""Whole screens: the main one, and what is laid over it."""

@@ -1,0 +1,124 @@
+"""What the store answers with: frozen rows. Imports no database, so that a screen can be drawn first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+Cell = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row of a pane's table."""
+
+    record_type: str
+    record_id: str
+    cells: tuple[Cell, ...]
+    """As shown, one per column of the view; None for a blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The rows of a pane under one filter and order."""
+
+    rows: tuple[ListRow, ...]
+    total: int
+    """Rows without the filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One piece of evidence."""
+
+    record_type: str
+    record_id: str
+    field: str
+    source_id: str
+    start: int
+    end: int
+    exact: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a record's card."""
+
+    name: str
+    value: str
+    basis: str
+    """`stated`, `resolved` or `own`."""
+    reason: str | None
+    targets: tuple[tuple[str, str], ...]
+    """(record type, id) of each record it refers to."""
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another record that refers to this one."""
+
+    relation: str
+    record_type: str
+    record_id: str
+    title: str
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One record with all that is known of it."""
+
+    record_type: str
+    record_id: str
+    title: str
+    subtitle: str | None
+    file: str
+    line: int
+    fields: tuple[Field, ...]
+    references: tuple[Reference, ...]
+    passages: tuple[Passage, ...]
+    """Every passage of the record, by source and place."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The texts the record rests on, by id."""
+        return tuple(sorted({passage.source_id for passage in self.passages}))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A source as the explorer shows it."""
+
+    source_id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    published_basis: str | None
+    text: str
+    body: tuple[int, int]
+    furniture: tuple[tuple[int, int], ...]
+    passages: tuple[Passage, ...]
+    """All evidence that lies in it, by place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A record as the palette lists it."""
+
+    record_type: str
+    record_id: str
+    title: str
+    subtitle: str | None
+
+
+def listing_from_manifest(view: dict[str, Any]) -> Listing:
+    """The listing that `first_view` packed."""
+    return Listing(
+        tuple(ListRow(type_, id_, tuple(cells)) for type_, id_, cells in view["rows"]),
+        view["total"],
+    )
+
+
+def field_label(name: str) -> str:
+    """A field's name as people read it: `led_by:agency/interpol` is "led by"."""
+    return name.partition(":")[0].replace("_", " ")

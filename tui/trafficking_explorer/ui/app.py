@@ -1,0 +1,152 @@
+"""The application: opens the store beside the first screen, keeps the theme, finds records by name."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from trafficking_explorer.config import Config
+from trafficking_explorer.errors import ExplorerError
+from trafficking_explorer.ui.marks import PLAIN, Marks
+from trafficking_explorer.ui.messages import StoreBroke
+from trafficking_explorer.ui.screens.main import TABS, MainScreen
+from trafficking_explorer.ui.start import Start
+from trafficking_explorer.ui.themes import DARK, LIGHT, defaults
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from trafficking_explorer.store.answers import Listing
+    from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.store.opening import StorePlace
+
+
+def _record_names() -> "type[Provider]":
+    """The palette's search for records, imported when the palette is first opened."""
+    from trafficking_explorer.ui.palette import RecordNames
+
+    return RecordNames
+
+
+class ExplorerApp(App[int]):
+    """Explore one corpus."""
+
+    TITLE = "trafficking-explorer"
+    # The first screen is there before a screen's own sheet is read, so the app names it.
+    CSS_PATH = ["app.tcss", "screens/main.tcss"]
+    COMMANDS = App.COMMANDS | {_record_names}
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    class Opened(Message):
+        """The store is open."""
+
+        def __init__(self, store: "Store", sources: int) -> None:
+            super().__init__()
+            self.store = store
+            self.sources = sources
+
+    class NotOpened(Message):
+        """There is no store to be had."""
+
+        def __init__(self, error: ExplorerError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(
+        self,
+        place: "StorePlace",
+        *,
+        start: Start | None = None,
+        config: Config | None = None,
+        first: "Listing | None" = None,
+        name: str = "",
+    ) -> None:
+        super().__init__()
+        self.place = place
+        self.start = start or Start()
+        self.config = config or Config()
+        self.corpus_name = name or place.root.name
+        self.store: Store | None = None
+        self.failure: ExplorerError | None = None
+        """Why the explorer had to close, to be said on the terminal it came from."""
+        self._first = first
+        self._rebuilt = False
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        wanted = self.start.theme or self.config.theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+        if self.config.keys:
+            self.set_keymap(self.config.keys)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        theme = self.current_theme
+        return defaults(theme.to_color_system().generate())
+
+    def get_default_screen(self) -> Screen[None]:
+        goto = self.start.goto_key
+        pane = self.start.pane or "operations"
+        fresh = pane == "operations" and not goto
+        return MainScreen(
+            pane=pane,
+            filter_text=self.start.filter_text,
+            goto=goto,
+            first=self._first if fresh else None,
+            marks=PLAIN if self.config.plain_marks else Marks(),
+            info=self.corpus_name,
+        )
+
+    def on_mount(self) -> None:
+        # After the first paint: opening imports DuckDB, which the first rows need not wait for.
+        self.call_after_refresh(self._open_store)
+        wanted = self.start.theme or self.config.theme
+        if wanted and wanted not in self.available_themes:
+            self.notify(f"There is no theme {wanted}.", markup=False, severity="warning")
+        if self.config.problem:
+            self.notify(self.config.problem, markup=False, severity="warning", timeout=10)
+
+    @work(thread=True, exclusive=True, group="store")
+    def _open_store(self, anew: bool = False) -> None:
+        from trafficking_explorer.store.opening import open_store, rebuild
+        from trafficking_explorer.store.queries import summary
+
+        try:
+            store = rebuild(self.place) if anew else open_store(self.place)
+            sources = summary(store).get("source", 0)
+        except ExplorerError as error:
+            self.post_message(self.NotOpened(error))
+        else:
+            self.post_message(self.Opened(store, sources))
+
+    @on(Opened)
+    def _opened(self, event: Opened) -> None:
+        self.store = event.store
+        noun = "source" if event.sources == 1 else "sources"
+        screen = self.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        screen.open(event.store, f"{self.corpus_name} · {event.sources} {noun}")
+
+    @on(NotOpened)
+    def _not_opened(self, event: NotOpened) -> None:
+        self.failure = event.error
+        self.exit(event.error.exit_status)
+
+    @on(StoreBroke)
+    def _store_broke(self, event: StoreBroke) -> None:
+        """A damaged cache is built again without a word; once, so that a bad disk does not loop."""
+        if self._rebuilt:
+            self.notify(event.reason, severity="error", markup=False)
+            return
+        self._rebuilt = True
+        self._open_store(anew=True)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        yield from super().get_system_commands(screen)
+        if isinstance(screen, MainScreen):
+            for tab in TABS:
+                show = partial(screen.show_pane, tab.name)
+                yield SystemCommand(f"Pane: {tab.title}", f"Key {tab.key}", show)

@@ -1,0 +1,36 @@
+"""Requests that several parts make of the main screen."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.notifications import SeverityLevel
+
+
+@dataclass
+class OpenRecord(Message):
+    """The reader wants to see a record in its pane."""
+
+    record_type: str
+    record_id: str
+
+
+@dataclass
+class OpenRecords(Message):
+    """The reader wants one of several records, all of which rest on a passage."""
+
+    keys: tuple[tuple[str, str], ...]
+
+
+@dataclass
+class StoreBroke(Message):
+    """A query met a damaged store: it is to be built again."""
+
+    reason: str
+
+
+@dataclass
+class Said(Message):
+    """Something for the reader to know that belongs to no place on the screen."""
+
+    text: str
+    severity: SeverityLevel = "information"

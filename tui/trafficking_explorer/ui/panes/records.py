@@ -1,0 +1,433 @@
+"""A pane that lists records: filter, table, card, and the source with the passage side by side."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widget import Widget
+
+from trafficking_explorer.errors import ExplorerError, QueryInterrupted, StoreDamaged
+from trafficking_explorer.search.parser import parse_filter
+from trafficking_explorer.store.views import View
+from trafficking_explorer.ui.marks import Marks
+from trafficking_explorer.ui.messages import OpenRecord, OpenRecords, Said, StoreBroke
+from trafficking_explorer.ui.widgets.detail_card import DetailCard
+from trafficking_explorer.ui.widgets.filter_bar import FilterBar
+from trafficking_explorer.ui.widgets.line_list import LineList
+from trafficking_explorer.ui.widgets.record_table import RecordTable
+from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+from trafficking_explorer.ui.widgets.source_view import SourceView
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.answers import Detail, Listing, SourceDocument
+    from trafficking_explorer.store.connection import Store
+
+NARROW_CELLS = 110
+"""Below this width the parts are stacked, card and source two leaves of one place."""
+WIDE_CELLS = 180
+"""From this width on the card has a column of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the table is asked to show."""
+
+    filter_text: str
+    order: tuple[str, bool] | None
+    """Key of a column, and whether descending; None for the view's own order."""
+
+
+class RecordsPane(Widget):
+    """The records of one view."""
+
+    DEFAULT_CSS = """
+    RecordsPane {
+        height: 1fr; layout: vertical;
+        & #body { height: 1fr; }
+        & #left { width: 1fr; height: 1fr; }
+        & #table-part { height: 1fr; }
+        & #card-part { height: 1fr; border-top: solid $panel; }
+        & #source-part { width: 1fr; height: 1fr; border-left: solid $panel; }
+        & .part:focus-within { border-title-style: bold; }
+        & #card-part:focus-within { border-top: solid $primary; }
+        & #source-part:focus-within { border-left: solid $primary; }
+
+        &.-narrow #body { layout: vertical; }
+        &.-narrow #left { width: 1fr; height: 1fr; layout: vertical; }
+        &.-narrow #source-part { display: none; border-left: none; border-top: solid $panel; }
+        &.-narrow #source-part:focus-within { border-top: solid $primary; }
+        &.-narrow.-source-leaf #source-part { display: block; height: 1fr; }
+        &.-narrow.-source-leaf #left { height: 1fr; }
+        &.-narrow.-source-leaf #card-part { display: none; }
+
+        &.-wide #left { width: 11fr; layout: horizontal; }
+        &.-wide #table-part { width: 6fr; height: 1fr; }
+        &.-wide #card-part { width: 5fr; height: 1fr; border-top: none; border-left: solid $panel; }
+        &.-wide #card-part:focus-within { border-top: none; border-left: solid $primary; }
+        &.-wide #source-part { width: 9fr; }
+
+        &.-zoom-table #card-part, &.-zoom-table #source-part { display: none; }
+        &.-zoom-card #table-part, &.-zoom-card #source-part { display: none; }
+        &.-zoom-card #card-part { display: block; border: none; }
+        &.-zoom-source #left { display: none; }
+        &.-zoom-source #source-part { display: block; border: none; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Filter", key_display="/", id="pane.filter"),
+        Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
+        Binding("tab", "next_part(1)", "Next part", id="pane.next-part"),
+        Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="pane.previous-part"),
+        Binding("n", "walk(1)", "Next passage", id="pane.next-passage"),
+        Binding("N", "walk(-1)", "Previous passage", show=False, id="pane.previous-passage"),
+        Binding(
+            "right_square_bracket",
+            "turn(1)",
+            "Next source",
+            key_display="]",
+            id="pane.next-source",
+            show=False,
+        ),
+        Binding(
+            "left_square_bracket",
+            "turn(-1)",
+            "Source",
+            key_display="[ ]",
+            id="pane.previous-source",
+        ),
+        Binding("w", "two", "Two sources", show=False, id="pane.two-sources"),
+        Binding("z", "zoom", "Zoom", id="pane.zoom"),
+    ]
+
+    PARTS = ("table", "card", "source")
+
+    @dataclass
+    class Answered(Message):
+        """The rows for a question are there."""
+
+        question: Question
+        listing: "Listing"
+
+    @dataclass
+    class Detailed(Message):
+        """A record and its sources are there."""
+
+        key: tuple[str, str]
+        record: "Detail | None"
+        documents: "dict[str, SourceDocument]"
+
+    @dataclass
+    class Shown(Message):
+        """Another record is on the card."""
+
+        record_type: str
+        record_id: str
+
+    def __init__(self, view: View, *, marks: Marks, first: "Listing | None" = None) -> None:
+        super().__init__(id=f"pane-{view.name}")
+        self.view = view
+        self.marks = marks
+        self.store: Store | None = None
+        self.question = Question("", None)
+        self.listing: Listing | None = first
+        self.zoomed: str | None = None
+        self._wanted: tuple[str, str] | None = None
+        """A record to put the cursor on as soon as its row is there."""
+        self._documents: dict[str, SourceDocument] = {}
+        """Sources read so far; there are few, and every record of one needs all of it."""
+
+    def compose(self) -> ComposeResult:
+        yield FilterBar(id="filter")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                with Vertical(id="table-part", classes="part"):
+                    yield RecordTable(self.view, id="table")
+                with Vertical(id="card-part", classes="part"):
+                    yield DetailCard(id="card", marks=self.marks)
+            with Vertical(id="source-part", classes="part"):
+                yield SourcePanel(id="source", marks=self.marks)
+
+    def on_mount(self) -> None:
+        if self.listing is not None:
+            # Kept from the last run: on screen before the database is open.
+            self.table.show_rows(self.listing.rows)
+            self.bar.show_count(len(self.listing.rows), self.listing.total, self.view.name)
+        else:
+            self.bar.say("reading …")
+        if self.store is not None:
+            self.ask()
+
+    @property
+    def bar(self) -> FilterBar:
+        """The filter line."""
+        return self.query_one(FilterBar)
+
+    @property
+    def table(self) -> RecordTable:
+        """The rows."""
+        return self.query_one(RecordTable)
+
+    @property
+    def card(self) -> DetailCard:
+        """The record."""
+        return self.query_one(DetailCard)
+
+    @property
+    def sources(self) -> SourcePanel:
+        """The texts."""
+        return self.query_one(SourcePanel)
+
+    def open(self, store: "Store") -> None:
+        """Answer from this store from now on."""
+        self.store = store
+        self._documents.clear()
+        if self.is_mounted:
+            self.ask()
+            if self.table.current:
+                self.ask_detail()
+
+    def focus_first(self) -> None:
+        """Put the cursor where the reader begins."""
+        self.table.focus()
+
+    # Rows.
+
+    def ask(self) -> None:
+        """Ask for the rows of the question on screen."""
+        if self.store is not None:
+            self._answer(self.store, self.question)
+
+    @work(thread=True, exclusive=True, group="rows", exit_on_error=True)
+    def _answer(self, store: "Store", question: Question) -> None:
+        from trafficking_explorer.search.compile import compile_filter
+        from trafficking_explorer.store.queries import listing
+
+        order, descending = question.order or (None, False)
+        try:
+            where = compile_filter(parse_filter(question.filter_text))
+            found = listing(store, self.view, where, order, descending)
+        except QueryInterrupted:
+            return
+        except StoreDamaged as error:
+            self.post_message(StoreBroke(str(error)))
+        except ExplorerError as error:
+            self.post_message(Said(str(error), "error"))
+        else:
+            self.post_message(self.Answered(question, found))
+
+    @on(Answered)
+    def _show_rows(self, event: Answered) -> None:
+        # A thread cannot be killed, so an old answer may come after a newer question.
+        event.stop()
+        if event.question != self.question:
+            return
+        self.listing = event.listing
+        needles = parse_filter(self.question.filter_text).wanted
+        self.table.show_rows(event.listing.rows, needles, self.question.order)
+        self.bar.show_count(len(event.listing.rows), event.listing.total, self.view.name)
+        if self._wanted is not None:
+            self._place_cursor()
+        if not event.listing.rows:
+            self.card.show_record(None)
+            self.sources.show_record(None, {})
+        elif needles != self.card.needles:
+            self.ask_detail()
+
+    def _place_cursor(self) -> None:
+        assert self._wanted is not None
+        index = self.table.index_of(*self._wanted)
+        if index is None and self.bar.text:
+            # The record is there, but the filter hides it: the reader asked for the record.
+            self.bar.field.value = ""
+            return
+        self._wanted = None
+        if index is not None:
+            self.table.cursor = index
+            self.ask_detail()
+
+    def go_to(self, record_type: str, record_id: str) -> None:
+        """Put the cursor on a record, as soon as its row is there."""
+        self._wanted = (record_type, record_id)
+        if self.listing is not None and self.is_mounted and self.table.rows:
+            self._place_cursor()
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        event.stop()
+        self.question = Question(event.text, self.question.order)
+        self.ask()
+
+    @on(FilterBar.Left)
+    def _filter_left(self, event: FilterBar.Left) -> None:
+        event.stop()
+        self.table.focus()
+
+    @on(RecordTable.SortRequested)
+    def _sort(self, event: RecordTable.SortRequested) -> None:
+        """First up, then down, then the view's own order again."""
+        event.stop()
+        order = self.question.order
+        if order is None or order[0] != event.key:
+            order = (event.key, False)
+        elif not order[1]:
+            order = (event.key, True)
+        else:
+            order = None
+        self.question = Question(self.question.filter_text, order)
+        self.ask()
+
+    # The record under the cursor.
+
+    @on(LineList.Highlighted, "#table")
+    def _row_highlighted(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        self.ask_detail()
+
+    def ask_detail(self) -> None:
+        """Ask for the record under the cursor and the texts it rests on."""
+        row = self.table.current
+        if row is not None and self.store is not None:
+            self._read_detail(self.store, (row.record_type, row.record_id))
+
+    @work(thread=True, exclusive=True, group="detail", exit_on_error=True)
+    def _read_detail(self, store: "Store", key: tuple[str, str]) -> None:
+        from trafficking_explorer.store.queries import detail, source_document
+
+        try:
+            record = detail(store, *key)
+            wanted = () if record is None else record.sources
+            if key[0] == "source":
+                wanted = (key[1],)
+            documents = {}
+            for source_id in wanted:
+                document = self._documents.get(source_id) or source_document(store, source_id)
+                if document is not None:
+                    documents[source_id] = self._documents[source_id] = document
+        except QueryInterrupted:
+            return
+        except StoreDamaged as error:
+            self.post_message(StoreBroke(str(error)))
+        except ExplorerError as error:
+            self.post_message(Said(str(error), "error"))
+        else:
+            self.post_message(self.Detailed(key, record, documents))
+
+    @on(Detailed)
+    def _show_detail(self, event: Detailed) -> None:
+        event.stop()
+        row = self.table.current
+        if row is None or (row.record_type, row.record_id) != event.key:
+            return  # The cursor has moved on.
+        needles = parse_filter(self.question.filter_text).wanted
+        self.card.show_record(event.record, needles)
+        self.sources.show_record(event.record, event.documents, needles)
+        self.post_message(self.Shown(*event.key))
+
+    @on(LineList.Chosen, "#table")
+    def _row_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self._show_part("card")
+
+    # Card and source.
+
+    @on(DetailCard.FieldHighlighted)
+    def _field_highlighted(self, event: DetailCard.FieldHighlighted) -> None:
+        event.stop()
+        if event.field is not None and self.card.has_focus:
+            self.sources.show_field(event.field)
+
+    @on(LineList.Chosen, "#card")
+    def _field_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+
+    @on(DetailCard.RecordsChosen)
+    def _records_chosen(self, event: DetailCard.RecordsChosen) -> None:
+        event.stop()
+        self._open(event.keys)
+
+    @on(SourceView.PassageChosen)
+    def _passage_chosen(self, event: SourceView.PassageChosen) -> None:
+        event.stop()
+        self._open(event.keys)
+
+    @on(SourceView.PassageHighlighted)
+    def _passage_highlighted(self, event: SourceView.PassageHighlighted) -> None:
+        event.stop()
+        self.sources.go_to_span(event.span)
+
+    def _open(self, keys: tuple[tuple[str, str], ...]) -> None:
+        if len(keys) == 1:
+            self.post_message(OpenRecord(*keys[0]))
+        elif keys:
+            self.post_message(OpenRecords(keys))
+
+    # Parts.
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < NARROW_CELLS, "-narrow")
+        self.set_class(event.size.width >= WIDE_CELLS, "-wide")
+
+    def _part(self) -> str:
+        """The part that has the focus."""
+        focused = self.screen.focused
+        if focused is not None:
+            for part, widget in (("card", self.card), ("source", self.sources)):
+                if widget in focused.ancestors_with_self:
+                    return part
+        return "table"
+
+    def _show_part(self, part: str) -> None:
+        if part != "table":
+            self.set_class(part == "source", "-source-leaf")
+        if self.zoomed is not None:
+            self._zoom(part)
+        if part == "table":
+            self.table.focus()
+        elif part == "card":
+            self.card.focus()
+        else:
+            self.sources.first.focus()
+
+    def action_next_part(self, by: int) -> None:
+        at = self.PARTS.index(self._part())
+        self._show_part(self.PARTS[(at + by) % len(self.PARTS)])
+
+    def action_filter(self) -> None:
+        if self.zoomed not in (None, "table"):
+            self._zoom(None)
+        self.bar.field.focus()
+
+    def action_clear(self) -> None:
+        if self.zoomed is not None:
+            self._zoom(None)
+        elif self._part() != "table":
+            self.table.focus()
+        elif self.bar.text:
+            self.bar.clear()
+
+    def action_walk(self, by: int) -> None:
+        if self.has_class("-narrow") and not self.has_class("-source-leaf") and self.zoomed is None:
+            self.set_class(True, "-source-leaf")
+        if not self.sources.walk(by):
+            where = "last" if by > 0 else "first"
+            self.post_message(Said(f"This is the {where} passage of the record."))
+
+    def action_turn(self, by: int) -> None:
+        if not self.sources.turn(by):
+            self.post_message(Said("The record rests on one source alone."))
+
+    def action_two(self) -> None:
+        if not self.sources.toggle_two():
+            self.post_message(Said("The record rests on one source alone."))
+
+    def action_zoom(self) -> None:
+        self._zoom(None if self.zoomed is not None else self._part())
+
+    def _zoom(self, part: str | None) -> None:
+        self.zoomed = part
+        for name in self.PARTS:
+            self.set_class(name == part, f"-zoom-{name}")

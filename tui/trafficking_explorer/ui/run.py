@@ -1,0 +1,45 @@
+"""Start the explorer: what is needed before Textual is there, and what is said after it has gone."""
+
+import sys
+from pathlib import Path
+
+from trafficking_explorer.config import read_config
+from trafficking_explorer.errors import UsageError
+from trafficking_explorer.locate import bundled_corpus, cache_folder, config_file
+from trafficking_explorer.store.opening import locate_store, read_manifest
+from trafficking_explorer.ui.start import Start
+
+__all__ = ["Start", "run"]
+
+
+def run(root: Path, start: Start) -> None:
+    """Open the explorer on a corpus and come back when it is closed.
+
+    Raises:
+        UsageError: this is no terminal, or the record to go to is not named as type/id.
+        CorpusError: the corpus cannot be opened.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "the explorer needs a terminal; in a pipe or a script use its commands: sql, show, check"
+        )
+    if start.goto is not None and (start.goto_key is None or not all(start.goto_key)):
+        raise UsageError(f"--goto {start.goto}: a record is TYPE/ID, such as operation/epervier")
+    if not (root / "curated").is_dir():
+        from trafficking_explorer.corpus.loader import curated_files
+
+        curated_files(root)
+    place = locate_store(root, cache_folder())
+    manifest = read_manifest(place)
+    from trafficking_explorer.store.answers import listing_from_manifest
+
+    first = listing_from_manifest(manifest.first_view) if manifest else None
+    from trafficking_explorer.ui.app import ExplorerApp
+
+    name = "bundled" if root == bundled_corpus() else root.resolve().name
+    app = ExplorerApp(place, start=start, config=read_config(config_file()), first=first, name=name)
+    status = app.run()
+    if app.failure is not None:
+        raise app.failure
+    if status:
+        sys.exit(status)

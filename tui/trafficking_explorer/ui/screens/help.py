@@ -1,0 +1,104 @@
+"""Every key, by what it is for."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Panes",
+        (
+            ("1 2 3", "operations, agencies, quotes"),
+            ("4 5 6", "statistics, tools, sources"),
+            ("8 9", "SQL; more: people, places, forms, cases, events"),
+            ("tab  shift+tab", "next and previous part: table, card, source"),
+            ("z", "give the whole screen to the part you are in, and back"),
+        ),
+    ),
+    (
+        "Table and card",
+        (
+            ("/", "filter: every word must stand in the record or its passages"),
+            ("", '"a phrase" keeps words together, -word leaves records out'),
+            ("esc", "out of the filter, and clear it; out of a part; back from zoom"),
+            ("↑ ↓  j k", "move;  g G  first and last;  page keys"),
+            ("← →  h l", "choose a column of the table"),
+            ("s", "sort by that column: up, down, as before (or click its title)"),
+            ("⏎", "into the card; on the card, open what the line refers to"),
+            ("<  >", "back and forward through the records you have seen"),
+        ),
+    ),
+    (
+        "Source",
+        (
+            ("n  N", "next and previous passage of the record"),
+            ("[  ]", "previous and next source of the record"),
+            ("w", "two sources of the record side by side, and back"),
+            ("⏎", "in the source: the records that rest on the marked passage"),
+            ("o", "in the source: show what lies outside the article, and back"),
+        ),
+    ),
+    (
+        "SQL",
+        (
+            ("ctrl+r  f5", "run"),
+            ("esc", "interrupt what runs; out of the editor"),
+            ("i  ⏎", "back into the editor"),
+            ("u", "outside the editor: earlier queries"),
+        ),
+    ),
+    (
+        "Everywhere",
+        (
+            ("ctrl+p", "palette: find any record by name, themes, all actions"),
+            ("?", "this list"),
+            ("q", "quit"),
+        ),
+    ),
+    (
+        "Signs",
+        (
+            ("◆ ◇", "stated in the source; worked out by the curator, with the reason"),
+            ("▌", "the passage you are at;  ▏ other passages of the record"),
+            ("≥ > ~ ≈ ≤", "at least, more than, nearly, around, at most"),
+        ),
+    ),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys, to be scrolled."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark", "dismiss", "Close", id="help.close"),
+        Binding("j", "scroll(1)", "Down", show=False),
+        Binding("k", "scroll(-1)", "Up", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="help"):
+            yield Static(self._text(), id="help-text")
+
+    def on_mount(self) -> None:
+        self.query_one("#help").focus()
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one("#help", VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def _text(self) -> Text:
+        text = Text()
+        for title, keys in KEYS:
+            text.append(f"\n{title}\n", "bold")
+            for key, what in keys:
+                text.append(f"  {key:<15}", "bold")
+                text.append(f" {what}\n")
+        text.append(
+            "\nKeys can be changed in config.toml, under [keys], by the ids in the README.\n"
+        )
+        return text

@@ -1,0 +1,199 @@
+"""The screen the explorer opens on: panes under their keys, and the way between records."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
+
+from trafficking_explorer.store.views import VIEW_OF, VIEWS
+from trafficking_explorer.ui.marks import Marks
+from trafficking_explorer.ui.messages import OpenRecord, OpenRecords, Said
+from trafficking_explorer.ui.panes.records import RecordsPane
+from trafficking_explorer.ui.widgets.key_hints import KeyHints
+from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.answers import Listing
+    from trafficking_explorer.store.connection import Store
+
+TABS = (
+    PaneTab("operations", "Operations", "1"),
+    PaneTab("agencies", "Agencies", "2"),
+    PaneTab("quotes", "Quotes", "3"),
+    PaneTab("statistics", "Statistics", "4"),
+    PaneTab("tools", "Tools", "5"),
+    PaneTab("sources", "Sources", "6"),
+    # 7 is kept for the findings.
+    PaneTab("sql", "SQL", "8"),
+    PaneTab("more", "More", "9"),
+)
+
+_HISTORY = 200
+"""How many opened records the way back remembers."""
+
+
+class MainScreen(Screen[None]):
+    """All panes, each built when it is first shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(tab.key, f"pane('{tab.name}')", tab.title, show=False, id=f"pane.{tab.name}")
+            for tab in TABS
+        ),
+        Binding("less_than_sign", "back", "Back", key_display="<", show=False, id="go.back"),
+        Binding(
+            "greater_than_sign", "forward", "Forward", key_display=">", show=False, id="go.forward"
+        ),
+        Binding("question_mark", "help", "Keys", key_display="?", id="app.help"),
+        Binding("ctrl+p", "app.command_palette", "Palette", show=False, id="app.palette"),
+        Binding("q", "app.quit", "Quit", id="app.quit"),
+    ]
+
+    def __init__(
+        self,
+        *,
+        pane: str,
+        filter_text: str,
+        goto: tuple[str, str] | None,
+        first: "Listing | None",
+        marks: Marks,
+        info: str,
+    ) -> None:
+        super().__init__()
+        self.marks = marks
+        self.store: Store | None = None
+        self._first_pane = VIEW_OF.get(goto[0], pane) if goto else pane
+        self._first_filter = filter_text
+        self._first_goto = goto
+        self._first_listing = first
+        self._info = info
+        self._opened: list[tuple[str, str]] = []
+        """The records that were opened, oldest first."""
+        self._at = -1
+        self._travelling = False
+
+    def compose(self) -> ComposeResult:
+        tabs = PaneTabs(TABS, id="tabs")
+        tabs.active, tabs.info = self._first_pane, self._info
+        yield tabs
+        with ContentSwitcher(initial=f"pane-{self._first_pane}", id="panes"):
+            yield self._make_pane(self._first_pane, self._first_listing)
+        yield KeyHints(id="keys")
+
+    def _make_pane(self, name: str, first: "Listing | None" = None) -> Widget:
+        if name == "sql":
+            from trafficking_explorer.ui.panes.sql import SqlPane
+
+            sql = SqlPane()
+            sql.store = self.store
+            return sql
+        pane = RecordsPane(VIEWS[name], marks=self.marks, first=first)
+        pane.store = self.store
+        return pane
+
+    def on_mount(self) -> None:
+        pane = self.pane
+        if isinstance(pane, RecordsPane):
+            pane.focus_first()
+            if self._first_filter:
+                pane.bar.field.value = self._first_filter
+            if self._first_goto:
+                pane.go_to(*self._first_goto)
+        else:
+            self.call_after_refresh(pane.focus)
+
+    @property
+    def pane(self) -> Widget:
+        """The pane on screen."""
+        switcher = self.query_one("#panes", ContentSwitcher)
+        return switcher.get_child_by_id(str(switcher.current))
+
+    def open(self, store: "Store", info: str) -> None:
+        """Answer from this store from now on."""
+        self.store = store
+        self.query_one(PaneTabs).info = info
+        for pane in self.query_one("#panes", ContentSwitcher).children:
+            if hasattr(pane, "open"):
+                pane.open(store)
+
+    async def show_pane(self, name: str) -> Widget:
+        """Bring a pane to the front, building it if it has not been there yet."""
+        switcher = self.query_one("#panes", ContentSwitcher)
+        id_ = f"pane-{name}"
+        if not switcher.query(f"#{id_}"):
+            pane = self._make_pane(name)
+            await switcher.add_content(pane, id=id_, set_current=True)
+        else:
+            switcher.current = id_
+        self.query_one(PaneTabs).active = name
+        pane = self.pane
+        if hasattr(pane, "focus_first"):
+            pane.focus_first()
+        return pane
+
+    async def action_pane(self, name: str) -> None:
+        await self.show_pane(name)
+
+    @on(PaneTabs.Chosen)
+    async def _tab_chosen(self, event: PaneTabs.Chosen) -> None:
+        await self.show_pane(event.name)
+
+    @on(OpenRecord)
+    async def open_record(self, event: OpenRecord) -> None:
+        """Show a record in the pane of its kind."""
+        name = VIEW_OF.get(event.record_type)
+        if name is None:
+            return
+        pane = await self.show_pane(name)
+        if isinstance(pane, RecordsPane):
+            pane.go_to(event.record_type, event.record_id)
+
+    @on(OpenRecords)
+    def _open_records(self, event: OpenRecords) -> None:
+        from trafficking_explorer.ui.screens.pick import PickScreen
+
+        def chosen(key: tuple[str, str] | None) -> None:
+            if key is not None:
+                self.post_message(OpenRecord(*key))
+
+        if self.store is not None:
+            self.app.push_screen(PickScreen(self.store, event.keys), chosen)
+
+    @on(RecordsPane.Shown)
+    def _remember(self, event: RecordsPane.Shown) -> None:
+        """Keep the way: a record counts as opened when its card is shown."""
+        key = (event.record_type, event.record_id)
+        if self._travelling or (self._opened and self._opened[self._at] == key):
+            self._travelling = False
+            return
+        del self._opened[self._at + 1 :]
+        self._opened.append(key)
+        del self._opened[:-_HISTORY]
+        self._at = len(self._opened) - 1
+
+    def action_back(self) -> None:
+        self._travel(-1)
+
+    def action_forward(self) -> None:
+        self._travel(1)
+
+    def _travel(self, by: int) -> None:
+        if not 0 <= self._at + by < len(self._opened):
+            self.app.notify("There is nothing further " + ("back." if by < 0 else "forward."))
+            return
+        self._at += by
+        self._travelling = True
+        self.post_message(OpenRecord(*self._opened[self._at]))
+
+    @on(Said)
+    def _say(self, event: Said) -> None:
+        self.app.notify(event.text, severity=event.severity, markup=False, timeout=4)
+
+    def action_help(self) -> None:
+        from trafficking_explorer.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())

@@ -1,0 +1,160 @@
+"""Text to lines: wrapped at words, measured in terminal cells, positions in code points kept.
+
+A line is a half-open range of the text it was made from, so that whatever is marked in the text can
+be marked on the screen.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from trafficking_explorer.terminal import cell_width, printable
+
+MEASURE_CELLS = 90
+"""The longest line of running text that is comfortable to read."""
+
+_WORD = re.compile(r"\S+")
+_BULLET = re.compile(r"\s*[•–-]\s+")
+_HEADING_CELLS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the screen.
+
+    Attributes:
+        start, end: its range in the text; empty for a blank line or a fold.
+        indent: cells of blank before it.
+        kind: `text`, `heading`, `blank`, `fold` (page furniture, closed), `furniture` (opened).
+        label: what a fold says.
+    """
+
+    start: int
+    end: int
+    indent: int = 0
+    kind: str = "text"
+    label: str = ""
+
+
+def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """Break a range of a text into lines of at most `width` cells, at white space where it can.
+
+    White space at the break belongs to no line; within a line it stays as it is.
+    """
+    width = max(1, width)
+    line_start: int | None = None
+    line_end = start
+    used = 0
+    for match in _WORD.finditer(text, start, end):
+        word_start, word_end = match.span()
+        word_cells = cell_width(printable(text[word_start:word_end]))
+        gap = 0 if line_start is None else cell_width(printable(text[line_end:word_start]))
+        if line_start is not None and used + gap + word_cells > width:
+            yield line_start, line_end
+            line_start = None
+        if line_start is None:
+            # A word longer than a line, such as an address, is cut where the line ends.
+            while word_cells > width:
+                cut = _cut(text, word_start, word_end, width)
+                yield word_start, cut
+                word_start = cut
+                word_cells = cell_width(printable(text[word_start:word_end]))
+            line_start, used = word_start, word_cells
+        else:
+            used += gap + word_cells
+        line_end = word_end
+    if line_start is not None and line_end > line_start:
+        yield line_start, line_end
+
+
+def _cut(text: str, start: int, end: int, width: int) -> int:
+    used = 0
+    for i in range(start, end):
+        used += cell_width(printable(text[i]))
+        if used > width:
+            return max(i, start + 1)
+    return end
+
+
+def typeset(
+    text: str,
+    body: tuple[int, int],
+    furniture: Sequence[tuple[int, int]],
+    width: int,
+    *,
+    opened: bool = False,
+) -> list[Line]:
+    """Set a source text as an article.
+
+    Paragraphs keep their breaks, runs of blank lines become one, headings are told by their
+    looks, page furniture before, within and after the article is folded into one line each.
+
+    Args:
+        body: the article, a range of the text.
+        furniture: ranges inside it that are not part of it, ascending.
+        width: cells; running text takes at most `MEASURE_CELLS` of them.
+        opened: show the furniture instead of folding it.
+    """
+    width = max(8, min(width, MEASURE_CELLS))
+    start, end = body
+    lines: list[Line] = []
+    at = start
+    _fold(lines, text, 0, start, width, opened)
+    for piece_start, piece_end in (*furniture, (end, end)):
+        _paragraphs(lines, text, at, max(at, piece_start), width, "text")
+        if piece_end > piece_start:
+            _fold(lines, text, piece_start, piece_end, width, opened)
+        at = max(at, piece_end)
+    _fold(lines, text, end, len(text), width, opened)
+    while lines and lines[-1].kind == "blank":
+        lines.pop()
+    return lines
+
+
+def _fold(lines: list[Line], text: str, start: int, end: int, width: int, opened: bool) -> None:
+    words = len(text[start:end].split())
+    if not words:
+        return
+    _blank(lines, start)
+    if opened:
+        _paragraphs(lines, text, start, end, width, "furniture")
+    else:
+        label = f"· {words} word{'' if words == 1 else 's'} outside the article ·"
+        lines.append(Line(start, start, 0, "fold", label))
+    _blank(lines, end)
+
+
+def _blank(lines: list[Line], at: int) -> None:
+    if lines and lines[-1].kind != "blank":
+        lines.append(Line(at, at, 0, "blank"))
+
+
+def _paragraphs(lines: list[Line], text: str, start: int, end: int, width: int, kind: str) -> None:
+    at = start
+    for match in re.finditer(r"[^\n]*(?:\n|\Z)", text[start:end]):
+        first, last = start + match.start(), start + match.end()
+        if first == last:
+            continue
+        words = text[first:last].strip()
+        if not words:
+            _blank(lines, at)
+            continue
+        bullet = _BULLET.match(text, first, last)
+        shown_as = kind
+        if kind == "text" and _is_heading(words) and not bullet:
+            _blank(lines, first)
+            shown_as = "heading"
+        broken = list(wrap(text, first, last, width - (2 if bullet else 0)))
+        for i, (line_start, line_end) in enumerate(broken):
+            indent = 2 if bullet and i else 0
+            lines.append(Line(line_start, line_end, indent, shown_as))
+        at = last
+
+
+def _is_heading(words: str) -> bool:
+    """Whether a paragraph looks like a heading: short, and without a full stop."""
+    return (
+        cell_width(words) <= _HEADING_CELLS
+        and words[-1] not in '.!?,;”’")'
+        and any(char.isalpha() for char in words)
+    )

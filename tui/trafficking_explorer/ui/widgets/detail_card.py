@@ -1,0 +1,211 @@
+"""A record as a card: its fields in order, how each is known, and who refers to it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+
+from trafficking_explorer.folding import find_folded
+from trafficking_explorer.store.answers import Detail, Field, Reference, field_label
+from trafficking_explorer.terminal import one_line
+from trafficking_explorer.ui.marks import Marks
+from trafficking_explorer.ui.typesetting import wrap
+from trafficking_explorer.ui.widgets.line_list import LineList
+from trafficking_explorer.ui.widgets.painting import fit, ink, paint
+
+_LABEL_CELLS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One line of an item, its style by name."""
+
+    label: str
+    text: str
+    style: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardItem:
+    """What the card's cursor can be on: a field, or a record that refers to this one."""
+
+    lines: tuple[CardLine, ...]
+    field: Field | None = None
+    reference: Reference | None = None
+
+
+class DetailCard(LineList):
+    """The fields of one record."""
+
+    DEFAULT_CSS = """
+    DetailCard {
+        & > .detail-card--label { color: $text-muted; }
+        & > .detail-card--title { text-style: bold; }
+        & > .detail-card--faint { color: $text-muted; }
+        & > .detail-card--link { color: $text-accent; }
+        & > .detail-card--match { background: $match; color: $match-text; }
+        & > .detail-card--stated { color: $text-success; }
+        & > .detail-card--resolved { color: $text-warning; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "detail-card--label",
+        "detail-card--title",
+        "detail-card--faint",
+        "detail-card--link",
+        "detail-card--match",
+        "detail-card--stated",
+        "detail-card--resolved",
+    }
+    HEADER_LINES = 1
+
+    @dataclass
+    class FieldHighlighted(Message):
+        """The cursor came to a field; None where it is on something else."""
+
+        field: Field | None
+
+    @dataclass
+    class RecordsChosen(Message):
+        """The reader wants to see what a line refers to."""
+
+        keys: tuple[tuple[str, str], ...]
+
+    def __init__(self, *, id: str | None = None, marks: Marks) -> None:
+        super().__init__(id=id)
+        self.marks = marks
+        self.record: Detail | None = None
+        self.needles: tuple[str, ...] = ()
+        self._items: tuple[CardItem, ...] = ()
+
+    def show_record(self, record: Detail | None, needles: tuple[str, ...] = ()) -> None:
+        """Show another record, or none; of the same record, keep the cursor's place."""
+        same = (
+            record is not None
+            and self.record is not None
+            and (record.record_type, record.record_id)
+            == (self.record.record_type, self.record.record_id)
+        )
+        self.record, self.needles = record, needles
+        if not same:
+            self.set_reactive(LineList.cursor, 0)
+            self.scroll_to(y=0, animate=False, force=True)
+        self.relayout()
+
+    @property
+    def current(self) -> CardItem | None:
+        """What the cursor is on."""
+        return self._items[self.cursor] if self.cursor < len(self._items) else None
+
+    def item_count(self) -> int:
+        return len(self._items)
+
+    def item_heights(self, width: int) -> list[int] | None:
+        self._items = tuple(self._make_items(width)) if self.record else ()
+        return [len(item.lines) for item in self._items]
+
+    def _make_items(self, width: int) -> list[CardItem]:
+        assert self.record is not None
+        room = max(10, width - _LABEL_CELLS - 5)
+        items = [self._field(field, room) for field in self.record.fields]
+        for i, reference in enumerate(self.record.references):
+            label = "see also" if i == 0 else ""
+            role = f", {one_line(reference.role)}" if reference.role else ""
+            text = (
+                f"{reference.record_type} · {one_line(reference.title)} "
+                f"({field_label(reference.relation)}{role})"
+            )
+            lines = tuple(
+                CardLine(label if n == 0 else "", line, "link")
+                for n, line in enumerate(_broken(text, room))
+            )
+            items.append(CardItem(lines, reference=reference))
+        return items
+
+    def _field(self, field: Field, room: int) -> CardItem:
+        label = field_label(field.name)
+        mark = self.marks.of(field.basis)
+        style = "link" if field.targets else ""
+        if field.name in ("note", "text"):
+            style = ""
+        lines = [
+            CardLine(label if n == 0 else "", line, style, mark if n == 0 else "")
+            for n, line in enumerate(_broken(one_line(field.value), room))
+        ]
+        if field.reason:
+            lines += [
+                CardLine("", line, "faint") for line in _broken(f"because: {field.reason}", room)
+            ]
+        if not field.passages and field.basis == "stated":
+            lines.append(CardLine("", "no passage supports this", "faint"))
+        return CardItem(tuple(lines), field=field)
+
+    def draw_header(self, width: int) -> list[Segment]:
+        style = self.get_component_rich_style("detail-card--title")
+        if self.record is None:
+            return [Segment("", style)]
+        legend = (
+            f"{self.record.record_type}   stated {self.marks.stated} resolved {self.marks.resolved}"
+        )
+        faint = self.get_component_rich_style("detail-card--faint")
+        room = width - len(legend) - 2
+        if room < 12:
+            legend, room = "", width - 1
+        title, blank = fit(one_line(self.record.title), room)
+        return [
+            *paint(f" {title}", style),
+            Segment(" " * (blank + 1), style),
+            Segment(legend, faint),
+        ]
+
+    def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
+        item = self._items[index]
+        shown = item.lines[line]
+        marker = "▸" if index == self.cursor and line == 0 and self.has_focus else " "
+        label, blank = fit(shown.label, _LABEL_CELLS)
+        text_style = style + self._style(shown.style) if shown.style else style
+        match = self.get_component_rich_style("detail-card--match", partial=True)
+        found = [(start, end, match) for start, end in find_folded(shown.text, self.needles)]
+        segments = [
+            Segment(marker, style),
+            Segment(" " * blank + label + "  ", style + self._style("label")),
+            *paint(shown.text, text_style, found),
+        ]
+        if shown.mark:
+            basis = item.field.basis if item.field else "stated"
+            segments.append(Segment(f" {shown.mark}", style + self._style(basis)))
+        return segments
+
+    def _style(self, name: str) -> Style:
+        return ink(self.get_component_rich_style(f"detail-card--{name}"))
+
+    def announce(self) -> None:
+        item = self.current
+        self.post_message(self.FieldHighlighted(item.field if item else None))
+
+    def on_focus(self) -> None:
+        self.announce()
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def action_choose(self) -> None:
+        item = self.current
+        if item is None:
+            return
+        if item.reference:
+            key = (item.reference.record_type, item.reference.record_id)
+            self.post_message(self.RecordsChosen((key,)))
+        elif item.field and item.field.targets:
+            self.post_message(self.RecordsChosen(item.field.targets))
+        else:
+            self.announce()
+
+
+def _broken(text: str, room: int) -> list[str]:
+    text = one_line(text)
+    return [text[start:end] for start, end in wrap(text, 0, len(text), room)] or [""]

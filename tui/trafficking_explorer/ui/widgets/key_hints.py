@@ -1,0 +1,73 @@
+"""The bottom line: what can be pressed here."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class KeyHints(Widget):
+    """The bindings that apply where the focus is, as many as fit, each to be clicked too.
+
+    Textual's Footer makes a widget of every key each time the focus moves; this draws one line.
+    """
+
+    DEFAULT_CSS = """
+    KeyHints {
+        height: 1; background: $surface; color: $text-muted;
+        & > .key-hints--key { color: $text-accent; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-hints--key"}
+
+    _hints: tuple[tuple[str, str, str], ...] = ()
+    """(key as shown, what it does, key as sent)."""
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.update())
+        self.update()
+
+    def update(self) -> None:
+        """Read the bindings again."""
+        found: dict[str, tuple[int, tuple[str, str, str]]] = {}
+        for active in self.screen.active_bindings.values():
+            binding: Binding = active.binding
+            if binding.show and active.enabled and binding.action not in found:
+                shown = self.app.get_key_display(binding)
+                # Ours have an id; those of a library's widget come after them.
+                hint = (shown, binding.description, binding.key)
+                found[binding.action] = (0 if binding.id else 1, hint)
+        hints = tuple(hint for _, hint in sorted(found.values(), key=lambda item: item[0]))
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
+    def _fitting(self) -> list[tuple[str, str, str]]:
+        room = self.size.width - 1
+        fitting = []
+        for key, what, sent in self._hints:
+            cells = len(key) + 1 + len(what) + 3
+            if cells > room:
+                continue
+            fitting.append((key, what, sent))
+            room -= cells
+        return fitting
+
+    def render_line(self, y: int) -> Strip:
+        style = self.rich_style
+        key_style = self.get_component_rich_style("key-hints--key")
+        segments = [Segment(" ", style)]
+        for key, what, _ in self._fitting():
+            segments += [Segment(key, key_style), Segment(f" {what}   ", style)]
+        return Strip(segments).adjust_cell_length(self.size.width, style)
+
+    async def on_click(self, event: events.Click) -> None:
+        right = 1
+        for key, what, sent in self._fitting():
+            right += len(key) + 1 + len(what) + 3
+            if event.x < right:
+                self.app.simulate_key(sent)
+                return

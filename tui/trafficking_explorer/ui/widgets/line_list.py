@@ -1,0 +1,201 @@
+"""A list of items of one or more lines with a cursor: what tables and cards are made of.
+
+Only the lines on screen are drawn, so a list of a million items costs what a screenful does.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class LineList(ScrollView, can_focus=True):
+    """Items under a cursor. Subclasses measure and draw them."""
+
+    DEFAULT_CSS = """
+    LineList {
+        height: 1fr; scrollbar-size: 1 1; overflow-x: hidden; overflow-y: auto;
+        scrollbar-gutter: stable;
+        background: $background; color: $foreground;
+        & > .line-list--cursor { background: $panel; }
+        &:focus > .line-list--cursor { background: $primary-muted; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False, id="list.up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="list.down"),
+        Binding("pageup,ctrl+b", "move_page(-1)", "Page up", show=False, id="list.page-up"),
+        Binding("pagedown,ctrl+f", "move_page(1)", "Page down", show=False, id="list.page-down"),
+        Binding("home,g", "move_to(0)", "First", show=False, id="list.first"),
+        Binding("end,G", "move_to(-1)", "Last", show=False, id="list.last"),
+        Binding("enter", "choose", "Open", id="list.open"),
+    ]
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """The item the cursor is on; 0 where there is none."""
+
+    HEADER_LINES = 0
+    """Lines above the items that do not scroll."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to an item."""
+
+        list: "LineList"
+        index: int
+
+        @property
+        def control(self) -> "LineList":
+            return self.list
+
+    @dataclass
+    class Chosen(Message):
+        """The reader pressed enter on an item, or clicked it once more."""
+
+        list: "LineList"
+        index: int
+
+        @property
+        def control(self) -> "LineList":
+            return self.list
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._offsets: list[int] | None = None
+        """Where each item begins, in lines, and where the last one ends; None for one line each."""
+
+    # What subclasses say.
+
+    def item_count(self) -> int:
+        """How many items there are."""
+        raise NotImplementedError
+
+    def item_heights(self, width: int) -> list[int] | None:
+        """Lines of each item at a width in cells; None where each has one."""
+        return None
+
+    def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
+        """One line of an item, at most `width` cells, in a style that knows where the cursor is."""
+        raise NotImplementedError
+
+    def draw_header(self, width: int) -> list[Segment]:
+        """The line above the items."""
+        return []
+
+    # What the list does.
+
+    @property
+    def content_width(self) -> int:
+        """Cells that an item may fill."""
+        return self.scrollable_content_region.width or self.size.width
+
+    def relayout(self) -> None:
+        """Measure again: items or the width have changed."""
+        heights = self.item_heights(self.content_width) if self.content_width else None
+        self._offsets = None if heights is None else [0, *accumulate(heights)]
+        total = self.item_count() if self._offsets is None else self._offsets[-1]
+        self.virtual_size = Size(self.content_width, total + self.HEADER_LINES)
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.relayout()
+        self.show_cursor()
+
+    def _span(self, index: int) -> tuple[int, int]:
+        """The first line of an item and the line after its last."""
+        if self._offsets is None:
+            return index, index + 1
+        return self._offsets[index], self._offsets[index + 1]
+
+    def item_at(self, line: int) -> tuple[int, int] | None:
+        """The item on a line of the list and the line within it; None below the last."""
+        if line < 0:
+            return None
+        if self._offsets is None:
+            return (line, 0) if line < self.item_count() else None
+        index = bisect_right(self._offsets, line) - 1
+        return (index, line - self._offsets[index]) if index < self.item_count() else None
+
+    def render_line(self, y: int) -> Strip:
+        width = self.content_width
+        style = self.rich_style
+        if y < self.HEADER_LINES:
+            strip = Strip(self.draw_header(width))
+        else:
+            found = self.item_at(y - self.HEADER_LINES + self.scroll_offset.y)
+            if found is None:
+                return Strip.blank(self.size.width, style)
+            index, line = found
+            if index == self.cursor:
+                style = self.get_component_rich_style("line-list--cursor")
+            strip = Strip(self.draw_item(index, line, width, style))
+        return strip.adjust_cell_length(width, style)
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(0, min(cursor, self.item_count() - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        if old != new:
+            self.refresh()
+            self.show_cursor()
+            self.announce()
+
+    def announce(self) -> None:
+        """Say what the cursor is on."""
+        if self.item_count():
+            self.post_message(self.Highlighted(self, self.cursor))
+
+    def show_cursor(self) -> None:
+        """Scroll just so far that the cursor's item is on screen."""
+        if not self.item_count() or not self.size.height or self.cursor >= self.item_count():
+            return
+        first, last = self._span(self.cursor)
+        room = self.scrollable_content_region.height - self.HEADER_LINES
+        top = self.scroll_offset.y
+        if first < top:
+            top = first
+        elif last > top + room:
+            top = min(first, last - room)
+        self.scroll_to(y=top, animate=False, force=True)
+
+    def action_move(self, by: int) -> None:
+        self.cursor += by
+
+    def action_move_to(self, index: int) -> None:
+        self.cursor = index if index >= 0 else self.item_count() - 1
+
+    def action_move_page(self, by: int) -> None:
+        room = max(1, self.scrollable_content_region.height - self.HEADER_LINES - 1)
+        first, _ = self._span(self.cursor) if self.item_count() else (0, 0)
+        found = self.item_at(max(0, first + by * room))
+        index = found[0] if found else self.item_count() - 1
+        self.cursor = index if index != self.cursor else self.cursor + by
+
+    def action_choose(self) -> None:
+        if self.item_count():
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        if event.y < self.HEADER_LINES:
+            self.header_clicked(event.x)
+            return
+        found = self.item_at(event.y - self.HEADER_LINES + self.scroll_offset.y)
+        if found is None:
+            return
+        if found[0] == self.cursor and event.chain > 1:
+            self.action_choose()
+        self.cursor = found[0]
+
+    def header_clicked(self, x: int) -> None:
+        """The reader clicked the header at a cell."""

@@ -1,0 +1,94 @@
+"""The top line: each pane with its key, and which corpus is open."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from trafficking_explorer.terminal import cell_width, printable
+from trafficking_explorer.ui.widgets.painting import fit
+
+
+@dataclass(frozen=True, slots=True)
+class PaneTab:
+    """One pane's name and key."""
+
+    name: str
+    title: str
+    key: str
+
+
+class PaneTabs(Widget):
+    """The names of the panes; a click opens one."""
+
+    DEFAULT_CSS = """
+    PaneTabs {
+        height: 1; background: $surface; color: $text-muted;
+        & > .pane-tabs--active { background: $primary; color: $text; text-style: bold; }
+        & > .pane-tabs--key { color: $text-accent; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane-tabs--active", "pane-tabs--key"}
+
+    active: reactive[str] = reactive("")
+    info: reactive[str] = reactive("")
+    """What stands at the right, as far as there is room."""
+
+    @dataclass
+    class Chosen(Message):
+        """The reader clicked a pane."""
+
+        name: str
+
+    def __init__(self, tabs: tuple[PaneTab, ...], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.tabs = tabs
+
+    def _labels(self) -> list[tuple[PaneTab, str]]:
+        """What is shown of each pane: less, where the line is short."""
+        wide = [(tab, f" {tab.key} {tab.title} ") for tab in self.tabs]
+        if sum(len(label) for _, label in wide) <= self.size.width:
+            return wide
+        tight = [(tab, f"{tab.key} {tab.title} ") for tab in self.tabs]
+        if sum(len(label) for _, label in tight) <= self.size.width:
+            return tight
+        return [
+            (tab, f"{tab.key} {tab.title} " if tab.name == self.active else f"{tab.key} ")
+            for tab in self.tabs
+        ]
+
+    def render_line(self, y: int) -> Strip:
+        style = self.rich_style
+        key_style = self.get_component_rich_style("pane-tabs--key")
+        active = self.get_component_rich_style("pane-tabs--active")
+        segments: list[Segment] = []
+        used = 0
+        for tab, label in self._labels():
+            used += len(label)
+            if tab.name == self.active:
+                segments.append(Segment(label, active))
+            else:
+                before, key, after = label.partition(tab.key)
+                segments += [
+                    Segment(before, style),
+                    Segment(key, key_style),
+                    Segment(after, style),
+                ]
+        room = self.size.width - used - 1
+        if room > 12:
+            info, _ = fit(printable(self.info), room)
+            segments += [Segment(" " * (room - cell_width(info)), style), Segment(info, style)]
+        return Strip(segments).adjust_cell_length(self.size.width, style)
+
+    def on_click(self, event: events.Click) -> None:
+        right = 0
+        for tab, label in self._labels():
+            right += len(label)
+            if event.x < right:
+                self.post_message(self.Chosen(tab.name))
+                return
