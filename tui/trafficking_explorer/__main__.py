@@ -1,6 +1,28 @@
-"""`python -m trafficking_explorer`."""
+"""`trafficking-explorer` and `python -m trafficking_explorer`."""
 
-from trafficking_explorer.cli import main
+import gc
+import sys
+
+
+def main() -> None:
+    """Run the program.
+
+    Without arguments the explorer opens at once: what reads arguments takes a tenth of a second
+    to import, which the first rows would wait for.
+    """
+    if len(sys.argv) > 1:
+        from trafficking_explorer.cli import run_command
+
+        run_command()
+    else:
+        # Thousands of objects come into being and none goes: looking for garbage among them only
+        # costs time. The explorer turns it on again when the first rows are on screen.
+        gc.disable()
+        from trafficking_explorer.reporting import reports_errors
+        from trafficking_explorer.ui.run import run
+
+        reports_errors(run)()
+
 
 if __name__ == "__main__":
     main()

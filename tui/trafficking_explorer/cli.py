@@ -1,50 +1,37 @@
 """Parse arguments, call, print. Each command imports what it needs, and only that."""
 
 import json
-import os
 import sys
-from collections.abc import Callable
 from contextlib import suppress
-from functools import wraps
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from trafficking_explorer import __version__
-from trafficking_explorer.errors import ExplorerError, QueryError, UsageError
+from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import APP, bundled_corpus, cache_folder
+from trafficking_explorer.reporting import reports_errors
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
 
-INTERRUPTED = 130
 FORMATS = ("table", "csv", "json", "jsonl", "markdown", "parquet")
 PANES = ("operations", "agencies", "quotes", "statistics", "tools", "sources", "sql", "more")
 
 
-def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn what we foresaw into a message and an exit status; a person sees no traceback."""
+class Utf8(click.ParamType[str]):
+    """Text; the shell may hand over bytes that are none."""
 
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text itself."""
         try:
-            command(*args, **kwargs)
-            sys.stdout.flush()
-        except QueryError as error:
-            where = f"line {error.line}, column {error.column}: " if error.line else ""
-            click.echo(f"{APP}: {where}{error}", err=True)
-            sys.exit(error.exit_status)
-        except ExplorerError as error:
-            click.echo(f"{APP}: {error}", err=True)
-            sys.exit(error.exit_status)
-        except BrokenPipeError:
-            # The reader of the pipe has seen enough. Nothing is flushed into it at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except KeyboardInterrupt:
-            sys.exit(INTERRUPTED)
-
-    return run
+            value.encode()
+        except UnicodeEncodeError:
+            self.fail("not UTF-8 text", param, ctx)
+        return value
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,7 +64,7 @@ def cli(
     if context.invoked_subcommand is None:
         from trafficking_explorer.ui.run import Start, run
 
-        run(corpus or bundled_corpus(), Start(pane, filter_text, goto, theme))
+        run(corpus, Start(pane, filter_text, goto, theme))
 
 
 def open_corpus(corpus: Path | None) -> "Store":
@@ -94,7 +81,7 @@ def open_corpus(corpus: Path | None) -> "Store":
 
 
 @cli.command()
-@click.argument("query")
+@click.argument("query", type=Utf8())
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
 @click.pass_obj
@@ -111,7 +98,10 @@ def sql(corpus: Path | None, query: str, format_: str, output: Path | None) -> N
 
     if format_ == "parquet" and output is None:
         raise UsageError("parquet is no text: name a file with -o FILE")
-    text = sys.stdin.read() if query == "-" else query
+    try:
+        text = sys.stdin.read() if query == "-" else query
+    except UnicodeDecodeError as error:
+        raise UsageError(f"standard input is not UTF-8 from byte {error.start} on") from error
     console = Console(open_corpus(corpus))
     answer = console.run(text)
     if answer is None:
@@ -135,7 +125,7 @@ def sql(corpus: Path | None, query: str, format_: str, output: Path | None) -> N
 
 
 @cli.command()
-@click.argument("record", metavar="TYPE/ID")
+@click.argument("record", metavar="TYPE/ID", type=Utf8())
 @click.pass_obj
 @reports_errors
 def show(corpus: Path | None, record: str) -> None:
@@ -199,12 +189,11 @@ def check(
         }
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        from trafficking_explorer.terminal import one_line
+        from trafficking_explorer.terminal import one_line, printable
 
         for problem in problems:
-            click.echo(
-                f"{problem.at}: {problem.severity}: {one_line(problem.message)} [{problem.rule}]"
-            )
+            where, what = printable(str(problem.at)), one_line(problem.message)
+            click.echo(f"{where}: {problem.severity}: {what} [{problem.rule}]")
     click.echo(
         f"{len(found.entries)} records, {len(found.evidence)} passages, "
         f"{len(problems)} problem{'' if len(problems) == 1 else 's'}",
@@ -215,8 +204,8 @@ def check(
 
 
 @cli.command()
-@click.argument("source")
-@click.argument("text")
+@click.argument("source", type=Utf8())
+@click.argument("text", type=Utf8())
 @click.pass_obj
 @reports_errors
 def anchor(corpus: Path | None, source: str, text: str) -> None:
@@ -234,7 +223,7 @@ def anchor(corpus: Path | None, source: str, text: str) -> None:
         click.echo(line)
 
 
-def main() -> None:
+def run_command() -> None:
     """Run the program."""
     with suppress(AttributeError, ValueError):
         # A console of another encoding shows what it can and never fails on the rest.

@@ -26,6 +26,12 @@ def one_line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
+def shorten(text: str, limit: int = 70) -> str:
+    """`text` on one line, cut with an ellipsis after `limit` code points."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
 def cell_width(text: str) -> int:
     """The width of printable text in terminal cells."""
     from rich.cells import cell_len

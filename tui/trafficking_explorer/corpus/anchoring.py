@@ -9,6 +9,7 @@ from bisect import bisect_right
 
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
+from trafficking_explorer.terminal import shorten
 
 _WHITE_SPACE = re.compile(r"\s+")
 _GROUP = r"(?<!\d)\d{1,3}"
@@ -164,9 +165,3 @@ def only(quote: TextQuote, places: list[TextPosition], text: AnchorText) -> Text
             tuple(place.start for place in places),
         )
     return places[0]
-
-
-def shorten(words: str, limit: int = 70) -> str:
-    """Words on one line for a message, cut with an ellipsis after `limit` code points."""
-    words = fold_white_space(words)
-    return words if len(words) <= limit else words[: limit - 1] + "…"

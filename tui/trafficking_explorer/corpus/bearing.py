@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from trafficking_explorer.corpus.anchoring import fold_white_space, shorten
+from trafficking_explorer.corpus.anchoring import fold_white_space
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.countries import names_of
 from trafficking_explorer.corpus.numbers import find_numbers
@@ -11,6 +11,7 @@ from trafficking_explorer.model.fields import Code, Country, Date, Fact, FieldSp
 from trafficking_explorer.model.person import Person
 from trafficking_explorer.model.record import Record
 from trafficking_explorer.model.vocabulary import QUALIFIER
+from trafficking_explorer.terminal import shorten
 
 _QUALIFIERS = {
     "at_least": r"at least|least|no less than|minimum",

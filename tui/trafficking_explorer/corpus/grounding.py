@@ -6,7 +6,7 @@ narrowed to just these words, so that the reader's eye lands on them.
 
 from collections.abc import Sequence
 
-from trafficking_explorer.corpus.anchoring import only, shorten
+from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, SourceText
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
@@ -15,6 +15,7 @@ from trafficking_explorer.model.fields import Fact, FieldSpec, Words, fields_of
 from trafficking_explorer.model.quote import Quote
 from trafficking_explorer.model.record import Link
 from trafficking_explorer.model.source import Source
+from trafficking_explorer.terminal import shorten
 
 RECORD = "record"
 """The field name of passages that support a record as a whole."""

@@ -177,12 +177,13 @@ def _written(loc: tuple[int | str, ...], raw: dict[str, Any]) -> Trail:
             value = spread(value)[step]
             trail.extend(value["trail"] if isinstance(value, dict) else ())
             continue
+        key = step
         if isinstance(value, dict) and step not in value:
-            names = (key for key in value if step in (name.strip() for name in key.split(",")))
-            step = next(names, step)
-        trail.append(step)
+            named = (each for each in value if step in (name.strip() for name in each.split(",")))
+            key = next(named, step)
+        trail.append(key)
         try:
-            value = value[step]
+            value = value[key]
         except (KeyError, IndexError, TypeError):
             value = None
     return tuple(trail)

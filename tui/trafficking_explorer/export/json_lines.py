@@ -7,21 +7,34 @@ from typing import IO, Any
 from trafficking_explorer.export.values import as_json
 
 
-def _object(columns: Sequence[str], row: Sequence[Any]) -> str:
+def _keys(columns: Sequence[str]) -> list[str]:
+    """A key for each column; the second of a name has a number, so that no value is lost."""
+    keys: list[str] = []
+    for column in columns:
+        key, count = column, 0
+        while key in keys:
+            count += 1
+            key = f"{column}_{count}"
+        keys.append(key)
+    return keys
+
+
+def _object(keys: Sequence[str], row: Sequence[Any]) -> str:
     values = (as_json(value) for value in row)
-    return json.dumps(dict(zip(columns, values, strict=True)), ensure_ascii=False)
+    return json.dumps(dict(zip(keys, values, strict=True)), ensure_ascii=False)
 
 
 def write_json(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write one array, row by row."""
-    separator = "["
+    separator, keys = "[", _keys(columns)
     for row in rows:
-        stream.write(f"{separator}\n  {_object(columns, row)}")
+        stream.write(f"{separator}\n  {_object(keys, row)}")
         separator = ","
     stream.write("[]\n" if separator == "[" else "\n]\n")
 
 
 def write_jsonl(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write an object a line."""
+    keys = _keys(columns)
     for row in rows:
-        stream.write(_object(columns, row) + "\n")
+        stream.write(_object(keys, row) + "\n")

@@ -37,6 +37,8 @@ def parse_date(edtf: str) -> DateRange:
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
+        if edtf.split() != [edtf]:
+            raise ValueError("white space, which the package reads past")
         # The package prints what it cannot make sense of before it raises.
         with redirect_stdout(StringIO()):
             parsed = parse_edtf(edtf)

@@ -10,6 +10,7 @@ from trafficking_explorer import __version__
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.store.rows import Row, rows_of
 from trafficking_explorer.store.schema import SCHEMA_VERSION, TABLES, Table
+from trafficking_explorer.terminal import printable
 
 _ARROW = {
     "VARCHAR": pa.string(),
@@ -32,7 +33,7 @@ def build(root: Path, connection: duckdb.DuckDBPyConnection, fingerprint: str) -
     tables = rows_of(corpus)
     tables["meta"] = [
         {"key": "schema_version", "value": str(SCHEMA_VERSION)},
-        {"key": "corpus", "value": root.resolve().name},
+        {"key": "corpus", "value": printable(root.resolve().name)},
         {"key": "fingerprint", "value": fingerprint},
         {"key": "program_version", "value": __version__},
         {"key": "built_at", "value": datetime.now(UTC).isoformat(timespec="seconds")},

@@ -81,6 +81,8 @@ class Store:
         cursor: Cursor | None = getattr(self._local, "cursor", None)
         if cursor is None:
             cursor = self._local.cursor = self._connection.cursor()
+            # Nothing that is made at the console, in `memory`, is in the way of our queries.
+            cursor.execute(f"USE {CORPUS}")
         return cursor
 
     def new_cursor(self) -> Cursor:

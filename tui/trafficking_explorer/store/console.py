@@ -11,8 +11,12 @@ from typing import Any
 import duckdb
 
 from trafficking_explorer.errors import QueryError, QueryInterrupted
-from trafficking_explorer.store.connection import Store
+from trafficking_explorer.store.connection import CORPUS, Store
+from trafficking_explorer.terminal import cell_width
 
+_ERRORS = (duckdb.Error, RuntimeError, ValueError)
+_ATTACHES = (duckdb.StatementType.ATTACH, duckdb.StatementType.DETACH)
+_RENAMES = re.compile(r"\balter(?:\s|/\*.*?\*/|--.*?\n)+database\b", re.IGNORECASE | re.DOTALL)
 _POSITION = re.compile(r"^LINE (\d+): ?(.*)\n( *)\^", re.MULTILINE)
 
 
@@ -24,6 +28,9 @@ class Answer:
     types: tuple[str, ...]
     """DuckDB's names."""
     _cursor: Any = field(repr=False)
+    _sql: str = field(default="", repr=False)
+    _at: int = field(default=0, repr=False)
+    """Where in the script the statement begins."""
 
     def fetch(self, rows: int) -> list[tuple[Any, ...]]:
         """The next rows, at most so many; none when there are no more.
@@ -34,7 +41,7 @@ class Answer:
         try:
             found: list[tuple[Any, ...]] = self._cursor.fetchmany(rows)
         except duckdb.Error as error:
-            raise as_query_error(error) from error
+            raise as_query_error(error, self._sql, self._at) from error
         return found
 
     def pages(self, rows: int = 2048) -> Iterator[list[tuple[Any, ...]]]:
@@ -59,7 +66,7 @@ class Answer:
                 if count > rows:
                     break
         except duckdb.Error as error:
-            raise as_query_error(error) from error
+            raise as_query_error(error, self._sql, self._at) from error
         table = pa.Table.from_batches(batches, reader.schema)
         return table.slice(0, rows), count <= rows
 
@@ -88,19 +95,28 @@ class Console:
             QueryError: a statement failed or was refused; what ran before it stays.
         """
         with self._lock:
+            at = end = 0
             try:
+                # DuckDB takes no lone surrogates, and says so in a way that is for programmers.
+                sql.encode()
                 statements = self._cursor.extract_statements(sql)
                 if not statements:
                     return None
                 for statement in statements:
-                    self._cursor.execute(statement)
+                    at = max(end, sql.find(statement.query, end))
+                    end = at + len(statement.query)
+                    refuse(statement)
+                    # Run as text: of a statement object, DuckDB does not know the place of errors.
+                    self._cursor.execute(statement.query)
                 description = self._cursor.description or []
-            except (duckdb.Error, RuntimeError, ValueError) as error:
-                raise as_query_error(error, sql) from error
+            except _ERRORS as error:
+                raise as_query_error(error, sql, at) from error
         return Answer(
             tuple(column[0] for column in description),
             tuple(str(column[1]) for column in description),
             self._cursor,
+            sql,
+            at,
         )
 
     def interrupt(self) -> None:
@@ -109,20 +125,61 @@ class Console:
             self._cursor.interrupt()
 
 
-def as_query_error(error: Exception, sql: str = "") -> QueryError:
-    """What DuckDB says, without its noise, and with the place in the query where it names one."""
+def refuse(statement: Any) -> None:
+    """Refuse what would put something else in the place of the corpus.
+
+    Raises:
+        QueryError: the statement attaches, detaches or renames a database.
+    """
+    if statement.type in _ATTACHES or (
+        statement.type in (duckdb.StatementType.ALTER, duckdb.StatementType.EXPLAIN)
+        and _RENAMES.search(statement.query)
+    ):
+        raise QueryError(
+            f"databases stay as they are here: {CORPUS} is attached, read-only, and nothing else "
+            "is; make tables of your own with CREATE TABLE"
+        )
+
+
+def as_query_error(error: Exception, sql: str = "", at: int = 0) -> QueryError:
+    """What DuckDB says, without its noise, and with the place in the query where it names one.
+
+    Args:
+        at: where in `sql` the statement begins that failed.
+    """
     if isinstance(error, duckdb.InterruptException):
         return QueryInterrupted("interrupted")
-    text = str(error)
+    if isinstance(error, UnicodeEncodeError):
+        at = error.start
+        return QueryError(
+            "this character is no text: write the query as UTF-8",
+            sql.count("\n", 0, at) + 1,
+            at - sql.rfind("\n", 0, at),
+        )
+    # Of a module that Python lacks, DuckDB shows the traceback.
+    text = str(error).partition(", due to the following Python exception")[0]
     line = column = None
     if place := _POSITION.search(text):
         line, shown, caret = int(place[1]), place[2], len(place[3])
         # The excerpt may be cut at its left ("..."): find it in the line to know the column.
-        offset = caret - len(f"LINE {place[1]}: ")
-        lines = sql.splitlines()
+        head = shown.removeprefix("...").removesuffix("...")
+        cells = caret - len(f"LINE {place[1]}: ") - (3 if shown.startswith("...") else 0)
+        lines = sql[at:].split("\n")
         if 0 < line <= len(lines):
-            head = shown.removeprefix("...").removesuffix("...")
-            start = lines[line - 1].find(head) - (3 if shown.startswith("...") else 0)
-            column = max(0, start + offset) + 1
+            column = max(0, lines[line - 1].find(head)) + _characters(head, cells) + 1
+            if line == 1:
+                column += at - (sql.rfind("\n", 0, at) + 1)
+            line += sql.count("\n", 0, at)
     message = _POSITION.split(text)[0].strip() or text.strip()
     return QueryError(message, line, column)
+
+
+def _characters(text: str, cells: int) -> int:
+    """How many characters of a text stand before a cell; DuckDB counts cells, and a tab as none."""
+    width = 0
+    for i, char in enumerate(text):
+        cell = cell_width(char) if char >= " " else 0
+        if width >= cells and cell:
+            return i
+        width += cell
+    return len(text)

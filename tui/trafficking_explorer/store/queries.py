@@ -156,7 +156,8 @@ def find_names(store: Store, folded_words: tuple[str, ...], limit: int = 50) -> 
     Args:
         folded_words: as `folding.fold` makes them.
     """
-    heading = "strip_accents(lower(concat_ws(' ', title, subtitle, record_type, record_id)))"
+    heading = _folded("concat_ws(' ', title, subtitle, record_type, record_id)")
+    title = _folded("title")
     conditions = " AND ".join(f"contains({heading}, ?)" for _ in folded_words) or "TRUE"
     first = folded_words[0] if folded_words else ""
     return tuple(
@@ -164,10 +165,15 @@ def find_names(store: Store, folded_words: tuple[str, ...], limit: int = 50) -> 
         for row in store.rows(
             "SELECT record_type, record_id, title, subtitle FROM corpus.records "
             f"WHERE {conditions} "
-            "ORDER BY starts_with(strip_accents(lower(title)), ?) DESC, position LIMIT ?",
-            (*folded_words, first, limit),
+            f"ORDER BY starts_with({title}, ?) DESC, contains({title}, ?) DESC, position LIMIT ?",
+            (*folded_words, first, first, limit),
         )
     )
+
+
+def _folded(sql: str) -> str:
+    """An expression that folds a text as `folding.fold` does, as far as names need it."""
+    return f"translate(strip_accents(lower({sql})), '’‘“”–—‑', '''''\"\"---')"
 
 
 def summary(store: Store) -> dict[str, int]:

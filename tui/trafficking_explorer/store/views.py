@@ -42,6 +42,8 @@ class View:
     """The FROM clause."""
     columns: tuple[ViewColumn, ...]
     order: str = "r.position"
+    noun: str = ""
+    """What its rows are called; the name where it is left out."""
     wraps: bool = False
     """Whether rows show all of their widest column, on as many lines as it takes, and the last
     column under it."""
@@ -227,6 +229,7 @@ VIEWS: dict[str, View] = {
                 ViewColumn("about", "About", "replace(r.subtitle, '_', ' ')"),
                 _SOURCES,
             ),
+            noun="records",
             order="list_position(['person', 'place', 'form', 'case', 'event'], r.record_type), "
             "r.position",
         ),

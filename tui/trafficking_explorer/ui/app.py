@@ -1,5 +1,6 @@
 """The application: opens the store beside the first screen, keeps the theme, finds records by name."""
 
+import gc
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -79,7 +80,13 @@ class ExplorerApp(App[int]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = self.start.theme or self.config.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        theme = wanted if wanted in self.available_themes else DARK.name
+        if self.get_theme(theme) is DARK:
+            # Nothing is styled yet: being told of the change would style everything twice.
+            self.set_reactive(App.theme, theme)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = theme
         if self.config.keys:
             self.set_keymap(self.config.keys)
 
@@ -101,6 +108,7 @@ class ExplorerApp(App[int]):
         )
 
     def on_mount(self) -> None:
+        self.call_after_refresh(gc.enable)
         # After the first paint: opening imports DuckDB, which the first rows need not wait for.
         self.call_after_refresh(self._open_store)
         wanted = self.start.theme or self.config.theme

@@ -9,13 +9,15 @@ from textual.content import Content
 
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.folding import fold
-from trafficking_explorer.terminal import one_line
+from trafficking_explorer.terminal import one_line, printable, shorten
 from trafficking_explorer.ui.messages import OpenRecord
 
 if TYPE_CHECKING:
     from trafficking_explorer.ui.app import ExplorerApp
 
 _LIMIT = 40
+_TITLE = 90
+"""Code points of a title that are shown."""
 
 
 class RecordNames(Provider):
@@ -34,7 +36,7 @@ class RecordNames(Provider):
         except ExplorerError:
             return
         for rank, name in enumerate(names):
-            title = one_line(name.title)
+            title = shorten(printable(name.title), _TITLE)
             what = " · ".join(part for part in (name.record_type, name.subtitle) if part)
             yield Hit(
                 # Records come before actions of the same words, in the order of the store.

@@ -12,13 +12,20 @@ from trafficking_explorer.ui.start import Start
 __all__ = ["Start", "run"]
 
 
-def run(root: Path, start: Start) -> None:
-    """Open the explorer on a corpus and come back when it is closed.
+def run(root: Path | None = None, start: Start | None = None) -> None:
+    """Open the explorer and come back when it is closed.
+
+    Args:
+        root: a corpus; None for the bundled one.
+        start: the first view; None for the usual one.
 
     Raises:
         UsageError: this is no terminal, or the record to go to is not named as type/id.
         CorpusError: the corpus cannot be opened.
     """
+    bundled = root is None
+    root = root or bundled_corpus()
+    start = start or Start()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "the explorer needs a terminal; in a pipe or a script use its commands: sql, show, check"
@@ -36,7 +43,7 @@ def run(root: Path, start: Start) -> None:
     first = listing_from_manifest(manifest.first_view) if manifest else None
     from trafficking_explorer.ui.app import ExplorerApp
 
-    name = "bundled" if root == bundled_corpus() else root.resolve().name
+    name = "bundled" if bundled else root.resolve().name
     app = ExplorerApp(place, start=start, config=read_config(config_file()), first=first, name=name)
     status = app.run()
     if app.failure is not None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from trafficking_explorer.corpus.anchoring import shorten
 from trafficking_explorer.corpus.corpus import Corpus, Problem
 from trafficking_explorer.corpus.coverage import find_gaps
 from trafficking_explorer.errors import Location
+from trafficking_explorer.terminal import shorten
 
 
 def uncovered_passages(corpus: Corpus) -> Iterator[Problem]:

@@ -5,10 +5,10 @@ What a curator worked out is marked `resolved` and is not held against anything.
 
 from collections.abc import Iterator
 
-from trafficking_explorer.corpus.anchoring import shorten
 from trafficking_explorer.corpus.bearing import test_of
 from trafficking_explorer.corpus.corpus import Corpus, Problem
 from trafficking_explorer.model.fields import fields_of
+from trafficking_explorer.terminal import shorten
 
 
 def unsupported_values(corpus: Corpus) -> Iterator[Problem]:

@@ -15,16 +15,17 @@ from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.store.views import View
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.messages import OpenRecord, OpenRecords, Said, StoreBroke
-from trafficking_explorer.ui.widgets.detail_card import DetailCard
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
-from trafficking_explorer.ui.widgets.source_panel import SourcePanel
-from trafficking_explorer.ui.widgets.source_view import SourceView
 
 if TYPE_CHECKING:
+    # Imported when the pane is furnished: the first rows need not wait for card and source.
     from trafficking_explorer.store.answers import Detail, Listing, SourceDocument
     from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.ui.widgets.detail_card import DetailCard
+    from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+    from trafficking_explorer.ui.widgets.source_view import SourceView
 
 NARROW_CELLS = 110
 """Below this width the parts are stacked, card and source two leaves of one place."""
@@ -80,9 +81,9 @@ class RecordsPane(Widget):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Filter", key_display="/", id="pane.filter"),
         Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
-        Binding("tab", "next_part(1)", "Next part", id="pane.next-part"),
+        Binding("tab", "next_part(1)", "Part", id="pane.next-part"),
         Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="pane.previous-part"),
-        Binding("n", "walk(1)", "Next passage", id="pane.next-passage"),
+        Binding("n", "walk(1)", "Next", id="pane.next-passage"),
         Binding("N", "walk(-1)", "Previous passage", show=False, id="pane.previous-passage"),
         Binding(
             "right_square_bracket",
@@ -132,9 +133,15 @@ class RecordsPane(Widget):
         self.view = view
         self.marks = marks
         self.store: Store | None = None
+        self.noun = view.noun or view.name
         self.question = Question("", None)
         self.listing: Listing | None = first
         self.zoomed: str | None = None
+        self.is_furnished = False
+        """Whether filter, card and source are in their places."""
+        self._card: DetailCard | None = None
+        self._sources: SourcePanel | None = None
+        self._asked_filter: str | None = None
         self._wanted: tuple[str, str] | None = None
         """A record to put the cursor on as soon as its row is there."""
         self._documents: dict[str, SourceDocument] = {}
@@ -146,20 +153,36 @@ class RecordsPane(Widget):
             with Vertical(id="left"):
                 with Vertical(id="table-part", classes="part"):
                     yield RecordTable(self.view, id="table")
-                with Vertical(id="card-part", classes="part"):
-                    yield DetailCard(id="card", marks=self.marks)
-            with Vertical(id="source-part", classes="part"):
-                yield SourcePanel(id="source", marks=self.marks)
+                yield Vertical(id="card-part", classes="part")
+            yield Vertical(id="source-part", classes="part")
 
     def on_mount(self) -> None:
         if self.listing is not None:
             # Kept from the last run: on screen before the database is open.
             self.table.show_rows(self.listing.rows)
-            self.bar.show_count(len(self.listing.rows), self.listing.total, self.view.name)
+            self.bar.show_count(len(self.listing.rows), self.listing.total, self.noun)
         else:
             self.bar.say("reading …")
+        # The rows come first on screen; what stands beside them follows at once.
+        self.call_after_refresh(self._furnish)
+
+    async def _furnish(self) -> None:
+        """Put the filter's field, the card and the source in their places."""
+        from trafficking_explorer.ui.widgets.detail_card import DetailCard
+        from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+
+        with self.app.batch_update():
+            self._card = DetailCard(id="card", marks=self.marks)
+            self._sources = SourcePanel(id="source", marks=self.marks)
+            await self.bar.furnish()
+            await self.query_one("#card-part").mount(self._card)
+            await self.query_one("#source-part").mount(self._sources)
+        self.is_furnished = True
+        if self._asked_filter is not None:
+            self.bar.text = self._asked_filter
         if self.store is not None:
             self.ask()
+            self.ask_detail()
 
     @property
     def bar(self) -> FilterBar:
@@ -172,23 +195,30 @@ class RecordsPane(Widget):
         return self.query_one(RecordTable)
 
     @property
-    def card(self) -> DetailCard:
-        """The record."""
-        return self.query_one(DetailCard)
+    def card(self) -> "DetailCard":
+        """The record; there once the pane is furnished."""
+        assert self._card is not None
+        return self._card
 
     @property
-    def sources(self) -> SourcePanel:
-        """The texts."""
-        return self.query_one(SourcePanel)
+    def sources(self) -> "SourcePanel":
+        """The texts; there once the pane is furnished."""
+        assert self._sources is not None
+        return self._sources
+
+    def filter(self, text: str) -> None:
+        """Type a filter for the reader."""
+        self._asked_filter = text
+        if self.is_furnished:
+            self.bar.text = text
 
     def open(self, store: "Store") -> None:
         """Answer from this store from now on."""
         self.store = store
         self._documents.clear()
-        if self.is_mounted:
+        if self.is_furnished:
             self.ask()
-            if self.table.current:
-                self.ask_detail()
+            self.ask_detail()
 
     def focus_first(self) -> None:
         """Put the cursor where the reader begins."""
@@ -228,7 +258,7 @@ class RecordsPane(Widget):
         self.listing = event.listing
         needles = parse_filter(self.question.filter_text).wanted
         self.table.show_rows(event.listing.rows, needles, self.question.order)
-        self.bar.show_count(len(event.listing.rows), event.listing.total, self.view.name)
+        self.bar.show_count(len(event.listing.rows), event.listing.total, self.noun)
         if self._wanted is not None:
             self._place_cursor()
         if not event.listing.rows:
@@ -242,7 +272,7 @@ class RecordsPane(Widget):
         index = self.table.index_of(*self._wanted)
         if index is None and self.bar.text:
             # The record is there, but the filter hides it: the reader asked for the record.
-            self.bar.field.value = ""
+            self.bar.text = ""
             return
         self._wanted = None
         if index is not None:
@@ -252,7 +282,7 @@ class RecordsPane(Widget):
     def go_to(self, record_type: str, record_id: str) -> None:
         """Put the cursor on a record, as soon as its row is there."""
         self._wanted = (record_type, record_id)
-        if self.listing is not None and self.is_mounted and self.table.rows:
+        if self.is_furnished and self.table.rows:
             self._place_cursor()
 
     @on(FilterBar.Changed)
@@ -290,7 +320,7 @@ class RecordsPane(Widget):
     def ask_detail(self) -> None:
         """Ask for the record under the cursor and the texts it rests on."""
         row = self.table.current
-        if row is not None and self.store is not None:
+        if row is not None and self.store is not None and self.is_furnished:
             self._read_detail(self.store, (row.record_type, row.record_id))
 
     @work(thread=True, exclusive=True, group="detail", exit_on_error=True)
@@ -334,28 +364,22 @@ class RecordsPane(Widget):
 
     # Card and source.
 
-    @on(DetailCard.FieldHighlighted)
-    def _field_highlighted(self, event: DetailCard.FieldHighlighted) -> None:
+    # Handlers by name, since the classes of these messages are not imported yet.
+
+    def on_detail_card_field_highlighted(self, event: "DetailCard.FieldHighlighted") -> None:
         event.stop()
         if event.field is not None and self.card.has_focus:
             self.sources.show_field(event.field)
 
-    @on(LineList.Chosen, "#card")
-    def _field_chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-
-    @on(DetailCard.RecordsChosen)
-    def _records_chosen(self, event: DetailCard.RecordsChosen) -> None:
+    def on_detail_card_records_chosen(self, event: "DetailCard.RecordsChosen") -> None:
         event.stop()
         self._open(event.keys)
 
-    @on(SourceView.PassageChosen)
-    def _passage_chosen(self, event: SourceView.PassageChosen) -> None:
+    def on_source_view_passage_chosen(self, event: "SourceView.PassageChosen") -> None:
         event.stop()
         self._open(event.keys)
 
-    @on(SourceView.PassageHighlighted)
-    def _passage_highlighted(self, event: SourceView.PassageHighlighted) -> None:
+    def on_source_view_passage_highlighted(self, event: "SourceView.PassageHighlighted") -> None:
         event.stop()
         self.sources.go_to_span(event.span)
 
@@ -374,13 +398,15 @@ class RecordsPane(Widget):
     def _part(self) -> str:
         """The part that has the focus."""
         focused = self.screen.focused
-        if focused is not None:
+        if focused is not None and self.is_furnished:
             for part, widget in (("card", self.card), ("source", self.sources)):
                 if widget in focused.ancestors_with_self:
                     return part
         return "table"
 
     def _show_part(self, part: str) -> None:
+        if not self.is_furnished:
+            return
         if part != "table":
             self.set_class(part == "source", "-source-leaf")
         if self.zoomed is not None:
@@ -399,7 +425,7 @@ class RecordsPane(Widget):
     def action_filter(self) -> None:
         if self.zoomed not in (None, "table"):
             self._zoom(None)
-        self.bar.field.focus()
+        self.bar.focus_field()
 
     def action_clear(self) -> None:
         if self.zoomed is not None:
@@ -410,6 +436,8 @@ class RecordsPane(Widget):
             self.bar.clear()
 
     def action_walk(self, by: int) -> None:
+        if not self.is_furnished:
+            return
         if self.has_class("-narrow") and not self.has_class("-source-leaf") and self.zoomed is None:
             self.set_class(True, "-source-leaf")
         if not self.sources.walk(by):
@@ -417,11 +445,11 @@ class RecordsPane(Widget):
             self.post_message(Said(f"This is the {where} passage of the record."))
 
     def action_turn(self, by: int) -> None:
-        if not self.sources.turn(by):
+        if self.is_furnished and not self.sources.turn(by):
             self.post_message(Said("The record rests on one source alone."))
 
     def action_two(self) -> None:
-        if not self.sources.toggle_two():
+        if self.is_furnished and not self.sources.toggle_two():
             self.post_message(Said("The record rests on one source alone."))
 
     def action_zoom(self) -> None:

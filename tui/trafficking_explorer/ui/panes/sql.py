@@ -66,6 +66,13 @@ class SqlPane(Widget):
     ]
 
     @dataclass
+    class HistoryWanted(Message):
+        """The reader wants to choose among the queries that were run."""
+
+        pane: "SqlPane"
+        history: History
+
+    @dataclass
     class EditorReady(Message):
         """What the editor is made of has been imported."""
 
@@ -295,11 +302,10 @@ class SqlPane(Widget):
         self.set_class(part == "result", "-zoom-result")
 
     def action_history(self) -> None:
-        from trafficking_explorer.ui.screens.queries import QueriesScreen
+        self.post_message(self.HistoryWanted(self, self._history))
 
-        def chosen(sql: str | None) -> None:
-            if sql is not None and self.editor is not None:
-                self.editor.text = sql
-                self.focus_first()
-
-        self.app.push_screen(QueriesScreen(self._history), chosen)
+    def take_up(self, sql: str) -> None:
+        """Put a query into the editor."""
+        if self.editor is not None:
+            self.editor.text = sql
+            self.focus_first()

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from rich.console import Group
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -71,6 +73,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 
+_KEY_CELLS = 17
+
+
 class HelpScreen(ModalScreen[None]):
     """The keys, to be scrolled."""
 
@@ -91,14 +96,14 @@ class HelpScreen(ModalScreen[None]):
     def action_scroll(self, by: int) -> None:
         self.query_one("#help", VerticalScroll).scroll_relative(y=by, animate=False)
 
-    def _text(self) -> Text:
-        text = Text()
+    def _text(self) -> Group:
+        parts: list[Table | Text] = []
         for title, keys in KEYS:
-            text.append(f"\n{title}\n", "bold")
+            table = Table.grid(padding=(0, 2, 0, 0))
+            table.add_column(width=_KEY_CELLS, no_wrap=True, style="bold")
+            table.add_column(ratio=1)
             for key, what in keys:
-                text.append(f"  {key:<15}", "bold")
-                text.append(f" {what}\n")
-        text.append(
-            "\nKeys can be changed in config.toml, under [keys], by the ids in the README.\n"
-        )
-        return text
+                table.add_row(Text(f"  {key}"), Text(what))
+            parts += [Text(f"\n{title}", "bold underline"), table]
+        note = "\nKeys can be changed in config.toml, under [keys]; the README lists their names."
+        return Group(*parts, Text(note))

@@ -19,6 +19,7 @@ from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
 if TYPE_CHECKING:
     from trafficking_explorer.store.answers import Listing
     from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.ui.panes.sql import SqlPane
 
 TABS = (
     PaneTab("operations", "Operations", "1"),
@@ -100,7 +101,7 @@ class MainScreen(Screen[None]):
         if isinstance(pane, RecordsPane):
             pane.focus_first()
             if self._first_filter:
-                pane.bar.field.value = self._first_filter
+                pane.filter(self._first_filter)
             if self._first_goto:
                 pane.go_to(*self._first_goto)
         else:
@@ -162,6 +163,16 @@ class MainScreen(Screen[None]):
 
         if self.store is not None:
             self.app.push_screen(PickScreen(self.store, event.keys), chosen)
+
+    def on_sql_pane_history_wanted(self, event: "SqlPane.HistoryWanted") -> None:
+        """Handled by name: the SQL pane is imported when it is first shown."""
+        from trafficking_explorer.ui.screens.queries import QueriesScreen
+
+        def chosen(sql: str | None) -> None:
+            if sql is not None:
+                event.pane.take_up(sql)
+
+        self.app.push_screen(QueriesScreen(event.history), chosen)
 
     @on(RecordsPane.Shown)
     def _remember(self, event: RecordsPane.Shown) -> None:

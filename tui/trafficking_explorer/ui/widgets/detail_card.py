@@ -9,13 +9,15 @@ from textual.message import Message
 
 from trafficking_explorer.folding import find_folded
 from trafficking_explorer.store.answers import Detail, Field, Reference, field_label
-from trafficking_explorer.terminal import one_line
+from trafficking_explorer.terminal import one_line, shorten
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.typesetting import wrap
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.painting import fit, ink, paint
 
 _LABEL_CELLS = 14
+_TITLE = 100
+"""Code points of another record's title that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class DetailCard(LineList):
             label = "see also" if i == 0 else ""
             role = f", {one_line(reference.role)}" if reference.role else ""
             text = (
-                f"{reference.record_type} · {one_line(reference.title)} "
+                f"{reference.record_type} · {shorten(reference.title, _TITLE)} "
                 f"({field_label(reference.relation)}{role})"
             )
             lines = tuple(

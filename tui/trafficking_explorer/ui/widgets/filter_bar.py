@@ -1,30 +1,17 @@
 """The line in which a filter is typed, and what it found."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
-class FilterInput(Input):
-    """The field itself: enter goes back to the rows, escape clears it first."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Clear", id="filter.clear", priority=True),
-        Binding("enter,down", "done", "To the rows", show=False, id="filter.done"),
-    ]
-
-    def action_leave(self) -> None:
-        if isinstance(self.parent, FilterBar):
-            self.parent.clear()
-
-    def action_done(self) -> None:
-        self.post_message(FilterBar.Left())
+    from trafficking_explorer.ui.widgets.filter_input import FilterInput
 
 
 class FilterBar(Horizontal):
@@ -36,7 +23,7 @@ class FilterBar(Horizontal):
         & > #filter-sign { width: 3; padding: 0 1; color: $text-muted; }
         & > FilterInput { width: 1fr; border: none; height: 1; padding: 0; background: $surface; }
         & > FilterInput:focus { background: $panel; }
-        & > #filter-count { width: auto; min-width: 8; padding: 0 1; color: $text-muted; }
+        & > #filter-count { width: auto; dock: right; min-width: 8; padding: 0 1; color: $text-muted; }
         &.-filtered > #filter-count { color: $text-accent; text-style: bold; }
     }
     """
@@ -51,25 +38,40 @@ class FilterBar(Horizontal):
     class Left(Message):
         """The reader is done with the line."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._field: FilterInput | None = None
+        self._focus_wanted = False
+
     def compose(self) -> ComposeResult:
         yield Static("/", id="filter-sign", markup=False)
-        field = FilterInput(
-            placeholder='all words match · "a phrase" · -not', id="filter-input", compact=True
-        )
-        # A caret that blinks is a timer that runs while nothing happens.
-        field.cursor_blink = False
-        yield field
         yield Static("", id="filter-count", markup=False)
 
-    @property
-    def field(self) -> FilterInput:
-        """Where text is typed."""
-        return self.query_one(FilterInput)
+    async def furnish(self) -> None:
+        """Put the field in its place; until then the bar only counts."""
+        from trafficking_explorer.ui.widgets.filter_input import FilterInput
+
+        self._field = FilterInput(id="filter-input", compact=True)
+        await self.mount(self._field, after="#filter-sign")
+        if self._focus_wanted:
+            self._field.focus()
+
+    def focus_field(self) -> None:
+        """Let the reader type, as soon as there is a field."""
+        if self._field is None:
+            self._focus_wanted = True
+        else:
+            self._field.focus()
 
     @property
     def text(self) -> str:
         """What has been typed."""
-        return self.field.value
+        return self._field.value if self._field is not None else ""
+
+    @text.setter
+    def text(self, text: str) -> None:
+        if self._field is not None:
+            self._field.value = text
 
     def show_count(self, shown: int, total: int, noun: str) -> None:
         """Say how many rows there are; "3 of 13" while a filter is on."""
@@ -84,10 +86,9 @@ class FilterBar(Horizontal):
 
     def clear(self) -> None:
         """Empty the line, and leave it."""
-        self.field.value = ""
+        self.text = ""
         self.post_message(self.Left())
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
         event.stop()
         self.post_message(self.Changed(event.value))

@@ -8,6 +8,9 @@ from textual.binding import Binding
 from textual.strip import Strip
 from textual.widget import Widget
 
+_GAP = 2
+"""Cells between two hints."""
+
 
 class KeyHints(Widget):
     """The bindings that apply where the focus is, as many as fit, each to be clicked too.
@@ -46,10 +49,10 @@ class KeyHints(Widget):
             self.refresh()
 
     def _fitting(self) -> list[tuple[str, str, str]]:
-        room = self.size.width - 1
+        room = self.size.width - 1 + _GAP
         fitting = []
         for key, what, sent in self._hints:
-            cells = len(key) + 1 + len(what) + 3
+            cells = len(key) + 1 + len(what) + _GAP
             if cells > room:
                 continue
             fitting.append((key, what, sent))
@@ -61,13 +64,13 @@ class KeyHints(Widget):
         key_style = self.get_component_rich_style("key-hints--key")
         segments = [Segment(" ", style)]
         for key, what, _ in self._fitting():
-            segments += [Segment(key, key_style), Segment(f" {what}   ", style)]
+            segments += [Segment(key, key_style), Segment(f" {what}{' ' * _GAP}", style)]
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
     async def on_click(self, event: events.Click) -> None:
         right = 1
         for key, what, sent in self._fitting():
-            right += len(key) + 1 + len(what) + 3
+            right += len(key) + 1 + len(what) + _GAP
             if event.x < right:
                 self.app.simulate_key(sent)
                 return

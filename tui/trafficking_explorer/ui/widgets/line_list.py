@@ -72,6 +72,7 @@ class LineList(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self._measured_width = 0
         self._offsets: list[int] | None = None
         """Where each item begins, in lines, and where the last one ends; None for one line each."""
 
@@ -102,11 +103,15 @@ class LineList(ScrollView, can_focus=True):
 
     def relayout(self) -> None:
         """Measure again: items or the width have changed."""
-        heights = self.item_heights(self.content_width) if self.content_width else None
-        self._offsets = None if heights is None else [0, *accumulate(heights)]
+        self._measure(self.content_width)
         total = self.item_count() if self._offsets is None else self._offsets[-1]
         self.virtual_size = Size(self.content_width, total + self.HEADER_LINES)
         self.refresh()
+
+    def _measure(self, width: int) -> None:
+        self._measured_width = width
+        heights = self.item_heights(width) if width else None
+        self._offsets = None if heights is None else [0, *accumulate(heights)]
 
     def on_resize(self, event: events.Resize) -> None:
         self.relayout()
@@ -129,6 +134,9 @@ class LineList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.content_width
+        if width != self._measured_width:
+            # The first paint comes before the news of the size: it shows the items all the same.
+            self._measure(width)
         style = self.rich_style
         if y < self.HEADER_LINES:
             strip = Strip(self.draw_header(width))

@@ -135,10 +135,13 @@ class RecordTable(LineList):
             natural.append(max(title, min(widest, column.most_cells)))
         # In a view of wrapped texts the last column stands under the text.
         shown = list(range(len(self.view.columns) - (1 if self.view.wraps else 0)))
+        count = len(shown)
         flex = next((i for i in shown if self.view.columns[i].flex), shown[-1])
 
         def taken() -> int:
-            return sum(natural[i] + _GAP for i in shown if i != flex) + 1
+            # The gap after the last column is off the edge, unless it says that there are more.
+            more = _GAP if len(shown) < count else 0
+            return sum(natural[i] + _GAP for i in shown if i != flex) + 1 + more
 
         while len(shown) > 1 and width - taken() < _FLEX_CELLS:
             shown.remove(next(i for i in reversed(shown) if i != flex))
@@ -212,7 +215,9 @@ class RecordTable(LineList):
             return [Segment(" " * blank, style), *painted, Segment(" " * _GAP, style)]
         return [*painted, Segment(" " * (blank + _GAP), style)]
 
-    def watch_has_focus(self, focused: bool) -> None:
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        # The header shows the column only while the table has the focus.
+        super().watch_has_focus(_has_focus)
         self.refresh()
 
     def validate_column(self, column: int) -> int:

@@ -116,10 +116,15 @@ class SourcePanel(Vertical):
             self._at = -1
             self._foot()
             return
-        here = [i for i, stop in enumerate(self._stops) if stop.source_id == main]
-        if here:
-            # The passage of the record as a whole, where it has one.
-            self._go(next((i for i in here if self._stops[i].field in ("record", "text")), here[0]))
+        first = self._first_stop(main)
+        if first is not None:
+            self._go(first)
+
+    def _first_stop(self, source_id: str | None) -> int | None:
+        """Where to begin in a source: at the passage of the record as a whole, if it has one."""
+        here = [i for i, stop in enumerate(self._stops) if stop.source_id == source_id]
+        whole = (i for i in here if self._stops[i].field in ("record", "text"))
+        return next(whole, here[0] if here else None)
 
     def _find_stops(self) -> tuple[Passage, ...]:
         if self.record is None:
@@ -154,7 +159,8 @@ class SourcePanel(Vertical):
         self.set_class(other is not None and self._room_for_two(), "-two")
         if self.has_class("-two"):
             self._load(self.second, other)
-            stop = next((each for each in self._stops if each.source_id == other), None)
+            first = self._first_stop(other)
+            stop = self._stops[first] if first is not None else None
             self.second.show_passage((stop.start, stop.end) if stop else None)
         self._heads()
 
@@ -304,9 +310,7 @@ class SourcePanel(Vertical):
             return False
         self.source_id = ids[(ids.index(self.source_id) + by) % len(ids)]
         self._fill()
-        first = next(
-            (i for i, stop in enumerate(self._stops) if stop.source_id == self.source_id), None
-        )
+        first = self._first_stop(self.source_id)
         if first is not None:
             self._go(first)
         return True

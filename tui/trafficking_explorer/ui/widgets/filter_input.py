@@ -1,0 +1,29 @@
+"""The field of the filter line."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from trafficking_explorer.ui.widgets.filter_bar import FilterBar
+
+
+class FilterInput(Input):
+    """Escape clears it and goes back to the rows; enter goes back and keeps it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Clear", id="filter.clear", priority=True),
+        Binding("enter,down", "done", "To the rows", id="filter.done"),
+    ]
+
+    def __init__(self, *, id: str, compact: bool) -> None:
+        super().__init__(placeholder='all words match · "a phrase" · -not', id=id, compact=compact)
+        # A caret that blinks is a timer that runs while nothing happens.
+        self.cursor_blink = False
+
+    def action_leave(self) -> None:
+        if isinstance(self.parent, FilterBar):
+            self.parent.clear()
+
+    def action_done(self) -> None:
+        self.post_message(FilterBar.Left())
