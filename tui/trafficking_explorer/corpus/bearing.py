@@ -114,7 +114,7 @@ def _date(value: object, passages: Sequence[str]) -> str | None:
     for point in re.findall(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", str(value)):
         year, _, rest = point.partition("-")
         month, _, day = rest.partition("-")
-        iso = point in words
+        iso = re.search(rf"(?<!\d){point}(?!\d)", words)
         if not iso and not re.search(rf"(?<!\d){year}(?!\d)", words):
             missing.append(year)
         names = _MONTHS.get(month, month)

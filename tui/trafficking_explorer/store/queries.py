@@ -165,7 +165,7 @@ def find_names(store: Store, folded_words: tuple[str, ...], limit: int = 50) -> 
         for row in store.rows(
             "SELECT record_type, record_id, title, subtitle FROM corpus.records "
             f"WHERE {conditions} "
-            f"ORDER BY starts_with({title}, ?) DESC, contains({title}, ?) DESC, position LIMIT ?",
+            f"ORDER BY starts_with({title}, ?) DESC, contains(' ' || {title}, ' ' || ?) DESC, position LIMIT ?",
             (*folded_words, first, first, limit),
         )
     )
@@ -191,6 +191,17 @@ def first_view(store: Store, limit: int = 60) -> dict[str, Any]:
         "complete": len(found.rows) <= limit,
         "sources": len(store.rows("SELECT source_id FROM corpus.sources")),
     }
+
+
+def counts(store: Store, where: Where) -> dict[str, int]:
+    """How many records of each kind fit a condition, by record type; kinds without any left out."""
+    return dict(
+        store.rows(
+            f"SELECT r.record_type, count(*) FROM corpus.records r WHERE {where.sql} "
+            "GROUP BY r.record_type ORDER BY count(*) DESC, r.record_type",
+            where.params,
+        )
+    )
 
 
 def exists(store: Store, record_type: str, record_id: str) -> bool:

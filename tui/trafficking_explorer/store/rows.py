@@ -50,6 +50,7 @@ def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
         fields = list(_fields(record, corpus))
         tables["fields"].extend(fields)
         tables["records"].append(_search(position, entry, fields, corpus))
+    _put_in_reading_order(tables["records"], corpus)
     tables["evidence"] = [
         {
             "evidence_id": i,
@@ -72,6 +73,18 @@ def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
             for piece in text.furniture
         )
     return tables
+
+
+def _put_in_reading_order(records: list[Row], corpus: Corpus) -> None:
+    """Number records by where they first stand in the sources; those that rest on none come last."""
+
+    def place(row: Row) -> tuple[str, int, int]:
+        evidence = corpus.evidence_of.get((row["record_type"], row["record_id"]), ())
+        first = min(((item.source_id, item.start) for item in evidence), default=("\uffff", 0))
+        return (*first, row["position"])
+
+    for position, row in enumerate(sorted(records, key=place)):
+        row["position"] = position
 
 
 def _record(record: Record, entry: Entry, corpus: Corpus) -> Row:

@@ -280,7 +280,7 @@ TABLES: tuple[Table, ...] = (
         title  what it is called
         subtitle  what else tells it apart
         search_text  its fields and evidence, case and accents folded
-        position INTEGER  order in the curated files
+        position INTEGER  order in which the sources have them
         file  the curated file
         line INTEGER  its line there, from 1
         source_ids VARCHAR[]  the texts it rests on

@@ -156,5 +156,5 @@ class ExplorerApp(App[int]):
         yield from super().get_system_commands(screen)
         if isinstance(screen, MainScreen):
             for tab in TABS:
-                show = partial(screen.show_pane, tab.name)
+                show = partial(screen.action_pane, tab.name)
                 yield SystemCommand(f"Pane: {tab.title}", f"Key {tab.key}", show)

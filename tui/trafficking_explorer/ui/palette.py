@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from trafficking_explorer.ui.app import ExplorerApp
 
 _LIMIT = 40
-_TITLE = 90
+_TITLE = 72
 """Code points of a title that are shown."""
 
 

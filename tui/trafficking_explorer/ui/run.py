@@ -7,6 +7,7 @@ from trafficking_explorer.config import read_config
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import bundled_corpus, cache_folder, config_file
 from trafficking_explorer.store.opening import locate_store, read_manifest
+from trafficking_explorer.store.views import VIEW_OF
 from trafficking_explorer.ui.start import Start
 
 __all__ = ["Start", "run"]
@@ -32,6 +33,8 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
         )
     if start.goto is not None and (start.goto_key is None or not all(start.goto_key)):
         raise UsageError(f"--goto {start.goto}: a record is TYPE/ID, such as operation/epervier")
+    if start.goto_key is not None and start.goto_key[0] not in VIEW_OF:
+        raise UsageError(f"--goto {start.goto}: the types are {', '.join(VIEW_OF)}")
     if not (root / "curated").is_dir():
         from trafficking_explorer.corpus.loader import curated_files
 

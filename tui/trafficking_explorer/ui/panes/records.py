@@ -112,6 +112,8 @@ class RecordsPane(Widget):
 
         question: Question
         listing: "Listing"
+        hints: tuple[str, ...]
+        """Where there are no rows, what would widen the answer."""
 
     @dataclass
     class Detailed(Message):
@@ -206,6 +208,12 @@ class RecordsPane(Widget):
         assert self._sources is not None
         return self._sources
 
+    @property
+    def current_key(self) -> tuple[str, str] | None:
+        """Type and id of the record on the card."""
+        record = self._card.record if self._card is not None else None
+        return (record.record_type, record.record_id) if record is not None else None
+
     def filter(self, text: str) -> None:
         """Type a filter for the reader."""
         self._asked_filter = text
@@ -235,11 +243,13 @@ class RecordsPane(Widget):
     def _answer(self, store: "Store", question: Question) -> None:
         from trafficking_explorer.search.compile import compile_filter
         from trafficking_explorer.store.queries import listing
+        from trafficking_explorer.ui.widening import widening
 
         order, descending = question.order or (None, False)
         try:
             where = compile_filter(parse_filter(question.filter_text))
             found = listing(store, self.view, where, order, descending)
+            hints = () if found.rows else widening(store, self.view, question.filter_text)
         except QueryInterrupted:
             return
         except StoreDamaged as error:
@@ -247,7 +257,7 @@ class RecordsPane(Widget):
         except ExplorerError as error:
             self.post_message(Said(str(error), "error"))
         else:
-            self.post_message(self.Answered(question, found))
+            self.post_message(self.Answered(question, found, hints))
 
     @on(Answered)
     def _show_rows(self, event: Answered) -> None:
@@ -257,7 +267,7 @@ class RecordsPane(Widget):
             return
         self.listing = event.listing
         needles = parse_filter(self.question.filter_text).wanted
-        self.table.show_rows(event.listing.rows, needles, self.question.order)
+        self.table.show_rows(event.listing.rows, needles, self.question.order, if_empty=event.hints)
         self.bar.show_count(len(event.listing.rows), event.listing.total, self.noun)
         if self._wanted is not None:
             self._place_cursor()
@@ -274,10 +284,12 @@ class RecordsPane(Widget):
             # The record is there, but the filter hides it: the reader asked for the record.
             self.bar.text = ""
             return
-        self._wanted = None
+        wanted, self._wanted = self._wanted, None
         if index is not None:
             self.table.cursor = index
             self.ask_detail()
+        else:
+            self.post_message(Said(f"There is no record {'/'.join(wanted)}.", "warning"))
 
     def go_to(self, record_type: str, record_id: str) -> None:
         """Put the cursor on a record, as soon as its row is there."""

@@ -75,7 +75,11 @@ class MainScreen(Screen[None]):
         self._opened: list[tuple[str, str]] = []
         """The records that were opened, oldest first."""
         self._at = -1
+        """The one the reader is at."""
         self._travelling = False
+        """Whether the next record comes from going back or forward."""
+        self._jumped = False
+        """Whether the next record is a new stop on the way."""
 
     def compose(self) -> ComposeResult:
         tabs = PaneTabs(TABS, id="tabs")
@@ -137,11 +141,16 @@ class MainScreen(Screen[None]):
         return pane
 
     async def action_pane(self, name: str) -> None:
-        await self.show_pane(name)
+        if self.pane.id == f"pane-{name}":
+            return
+        self._jumped = True
+        pane = await self.show_pane(name)
+        if isinstance(pane, RecordsPane) and (key := pane.current_key) is not None:
+            self._remember(key)
 
     @on(PaneTabs.Chosen)
     async def _tab_chosen(self, event: PaneTabs.Chosen) -> None:
-        await self.show_pane(event.name)
+        await self.action_pane(event.name)
 
     @on(OpenRecord)
     async def open_record(self, event: OpenRecord) -> None:
@@ -149,6 +158,7 @@ class MainScreen(Screen[None]):
         name = VIEW_OF.get(event.record_type)
         if name is None:
             return
+        self._jumped = not self._travelling
         pane = await self.show_pane(name)
         if isinstance(pane, RecordsPane):
             pane.go_to(event.record_type, event.record_id)
@@ -175,16 +185,22 @@ class MainScreen(Screen[None]):
         self.app.push_screen(QueriesScreen(event.history), chosen)
 
     @on(RecordsPane.Shown)
-    def _remember(self, event: RecordsPane.Shown) -> None:
-        """Keep the way: a record counts as opened when its card is shown."""
-        key = (event.record_type, event.record_id)
-        if self._travelling or (self._opened and self._opened[self._at] == key):
+    def _shown(self, event: RecordsPane.Shown) -> None:
+        self._remember((event.record_type, event.record_id))
+
+    def _remember(self, key: tuple[str, str]) -> None:
+        """Keep the way: a jump is a new stop, moving the cursor only moves the stop one is at."""
+        if self._travelling:
             self._travelling = False
-            return
-        del self._opened[self._at + 1 :]
-        self._opened.append(key)
-        del self._opened[:-_HISTORY]
-        self._at = len(self._opened) - 1
+        elif self._jumped or not self._opened:
+            if not self._opened or self._opened[self._at] != key:
+                del self._opened[self._at + 1 :]
+                self._opened.append(key)
+                del self._opened[:-_HISTORY]
+                self._at = len(self._opened) - 1
+        else:
+            self._opened[self._at] = key
+        self._jumped = False
 
     def action_back(self) -> None:
         self._travel(-1)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
+from textual.keys import key_to_character
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -36,8 +37,13 @@ class KeyHints(Widget):
     def update(self) -> None:
         """Read the bindings again."""
         found: dict[str, tuple[int, tuple[str, str, str]]] = {}
+        focused = self.screen.focused
         for active in self.screen.active_bindings.values():
             binding: Binding = active.binding
+            if focused is not None and focused.check_consume_key(
+                binding.key, key_to_character(binding.key)
+            ):
+                continue  # Here the key is text.
             if binding.show and active.enabled and binding.action not in found:
                 shown = self.app.get_key_display(binding)
                 # Ours have an id; those of a library's widget come after them.

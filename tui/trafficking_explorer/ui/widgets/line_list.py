@@ -18,6 +18,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from trafficking_explorer.terminal import printable
+from trafficking_explorer.ui.typesetting import wrap
+
 
 class LineList(ScrollView, can_focus=True):
     """Items under a cursor. Subclasses measure and draw them."""
@@ -72,6 +75,8 @@ class LineList(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.if_empty: tuple[str, ...] = ()
+        """What to say where there are no items, a paragraph each."""
         self._measured_width = 0
         self._offsets: list[int] | None = None
         """Where each item begins, in lines, and where the last one ends; None for one line each."""
@@ -95,6 +100,16 @@ class LineList(ScrollView, can_focus=True):
         return []
 
     # What the list does.
+
+    def _draw_empty(self, y: int, width: int, style: Style) -> list[Segment]:
+        """A line of what is said where there are no items."""
+        if self.item_count() or not self.if_empty:
+            return []
+        lines = []
+        for paragraph in self.if_empty:
+            spans = wrap(paragraph, 0, len(paragraph), max(10, width - 4))
+            lines += ["", *(paragraph[start:end] for start, end in spans)]
+        return [Segment("  " + printable(lines[y]), style)] if y < len(lines) else []
 
     @property
     def content_width(self) -> int:
@@ -143,7 +158,8 @@ class LineList(ScrollView, can_focus=True):
         else:
             found = self.item_at(y - self.HEADER_LINES + self.scroll_offset.y)
             if found is None:
-                return Strip.blank(self.size.width, style)
+                empty = self._draw_empty(y - self.HEADER_LINES, width, style)
+                return Strip(empty).adjust_cell_length(self.size.width, style)
             index, line = found
             if index == self.cursor:
                 style = self.get_component_rich_style("line-list--cursor")

@@ -25,7 +25,7 @@ from trafficking_explorer.ui.widgets.painting import fit, ink, join, paint
 _GAP = 2
 """Cells between columns."""
 _MEASURED_ROWS = 500
-_FLEX_CELLS = 24
+_FLEX_CELLS = 22
 """The least room of the column that takes the rest; before it gets less, others are left out."""
 
 
@@ -78,9 +78,18 @@ class RecordTable(LineList):
         rows: tuple[ListRow, ...],
         needles: tuple[str, ...] = (),
         order: tuple[str, bool] | None = None,
+        *,
+        if_empty: tuple[str, ...] = (),
     ) -> None:
-        """Show other rows; the cursor stays on its record as long as that is among them."""
+        """Show other rows; the cursor stays on its record as long as that is among them.
+
+        Args:
+            needles: folded words to mark.
+            order: key of the column they are sorted by, and whether descending.
+            if_empty: what to say where there are none, a paragraph each.
+        """
         old = self.current
+        self.if_empty = if_empty
         self.rows, self.needles, self.order = rows, needles, order
         key = (old.record_type, old.record_id) if old else None
         index = self.index_of(*key) if key else None

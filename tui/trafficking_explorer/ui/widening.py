@@ -1,0 +1,38 @@
+"""What an empty answer says: which word is in the way, and where the others are found."""
+
+from typing import TYPE_CHECKING
+
+from trafficking_explorer.search.compile import compile_filter
+from trafficking_explorer.search.parser import parse_filter
+from trafficking_explorer.search.syntax import Filter
+from trafficking_explorer.store.queries import counts
+from trafficking_explorer.store.schema import TABLE_OF
+from trafficking_explorer.store.views import View
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.connection import Store
+
+
+def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
+    """Paragraphs for a view in which nothing fits a filter."""
+    tree = parse_filter(filter_text)
+    noun = view.noun or view.name
+    if not tree.terms:
+        return (f"This corpus has no {noun}.",)
+    found = counts(store, compile_filter(tree))
+    lines = [f"None of the {noun} fits."]
+    nowhere = [
+        term.words
+        for term in tree.terms
+        if not term.negated and not counts(store, compile_filter(Filter((term,))))
+    ]
+    if nowhere:
+        words = ", ".join(f"“{words}”" for words in nowhere)
+        lines.append(f"No record of any kind has {words}.")
+    if found:
+        elsewhere = ", ".join(
+            f"{count} {TABLE_OF[type_] if count != 1 else type_}" for type_, count in found.items()
+        )
+        lines.append(f"In other panes: {elsewhere}.")
+    lines.append("esc clears the filter; fewer words find more.")
+    return tuple(lines)
