@@ -5,7 +5,7 @@ import re
 from trafficking_explorer.folding import fold
 from trafficking_explorer.search.syntax import Filter, Term
 
-_TERM = re.compile(r'(?P<sign>-?)(?:["“”](?P<phrase>[^"“”]*)(?:["“”]|$)|(?P<word>[^\s"“”]+))')
+_TERM = re.compile(r'(?P<sign>-?+)(?:["“”](?P<phrase>[^"“”]*)(?:["“”]|$)|(?P<word>[^\s"“”]+))')
 
 
 def parse_filter(line: str) -> Filter:

@@ -31,7 +31,7 @@ class Filter:
     @property
     def wanted(self) -> tuple[str, ...]:
         """The words that matches are made of, for marking them on screen."""
-        return tuple(term.words for term in self.terms if not term.negated)
+        return tuple(dict.fromkeys(term.words for term in self.terms if not term.negated))
 
     def __str__(self) -> str:
         return " ".join(map(str, self.terms))

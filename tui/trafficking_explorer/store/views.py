@@ -177,9 +177,10 @@ VIEWS: dict[str, View] = {
                 ),
                 _SOURCES,
             ),
-            # Claims about the same thing stand one under the other.
-            order="t.operation_id NULLS LAST, t.scope, t.measure, t.value DESC NULLS LAST, "
-            "r.position",
+            # Claims about the same thing stand one under the other, in the order of the sources.
+            order="t.operation_id IS NULL, min(r.position) OVER (PARTITION BY t.operation_id), "
+            "min(r.position) OVER (PARTITION BY t.operation_id, t.scope, t.measure), "
+            "t.value DESC NULLS LAST, r.position",
         ),
         View(
             "tools",

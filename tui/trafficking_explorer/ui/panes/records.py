@@ -1,5 +1,6 @@
 """A pane that lists records: filter, table, card, and the source with the passage side by side."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -245,19 +246,26 @@ class RecordsPane(Widget):
         from trafficking_explorer.store.queries import listing
         from trafficking_explorer.ui.widening import widening
 
-        order, descending = question.order or (None, False)
-        try:
+        def answer() -> Message:
+            order, descending = question.order or (None, False)
             where = compile_filter(parse_filter(question.filter_text))
             found = listing(store, self.view, where, order, descending)
             hints = () if found.rows else widening(store, self.view, question.filter_text)
+            return self.Answered(question, found, hints)
+
+        self._post_answer(answer)
+
+    def _post_answer(self, answer: Callable[[], Message]) -> None:
+        """Post what a query answers, or what went wrong; for workers."""
+        try:
+            message = answer()
         except QueryInterrupted:
             return
         except StoreDamaged as error:
-            self.post_message(StoreBroke(str(error)))
+            message = StoreBroke(str(error))
         except ExplorerError as error:
-            self.post_message(Said(str(error), "error"))
-        else:
-            self.post_message(self.Answered(question, found, hints))
+            message = Said(str(error), "error")
+        self.post_message(message)
 
     @on(Answered)
     def _show_rows(self, event: Answered) -> None:
@@ -339,7 +347,7 @@ class RecordsPane(Widget):
     def _read_detail(self, store: "Store", key: tuple[str, str]) -> None:
         from trafficking_explorer.store.queries import detail, source_document
 
-        try:
+        def answer() -> Message:
             record = detail(store, *key)
             wanted = () if record is None else record.sources
             if key[0] == "source":
@@ -349,14 +357,9 @@ class RecordsPane(Widget):
                 document = self._documents.get(source_id) or source_document(store, source_id)
                 if document is not None:
                     documents[source_id] = self._documents[source_id] = document
-        except QueryInterrupted:
-            return
-        except StoreDamaged as error:
-            self.post_message(StoreBroke(str(error)))
-        except ExplorerError as error:
-            self.post_message(Said(str(error), "error"))
-        else:
-            self.post_message(self.Detailed(key, record, documents))
+            return self.Detailed(key, record, documents)
+
+        self._post_answer(answer)
 
     @on(Detailed)
     def _show_detail(self, event: Detailed) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from trafficking_explorer.terminal import printable
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 
 
@@ -20,6 +21,10 @@ class FilterInput(Input):
         super().__init__(placeholder='all words match · "a phrase" · -not', id=id, compact=compact)
         # A caret that blinks is a timer that runs while nothing happens.
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        # What is pasted, or comes with --filter, is drawn as it stands.
+        return printable(value)
 
     def action_leave(self) -> None:
         if isinstance(self.parent, FilterBar):

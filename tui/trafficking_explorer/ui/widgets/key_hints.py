@@ -40,9 +40,9 @@ class KeyHints(Widget):
         focused = self.screen.focused
         for active in self.screen.active_bindings.values():
             binding: Binding = active.binding
-            if focused is not None and focused.check_consume_key(
-                binding.key, key_to_character(binding.key)
-            ):
+            # Textual knows no character for "slash", but its display is one.
+            character = key_to_character(binding.key) or binding.key_display
+            if focused is not None and focused.check_consume_key(binding.key, character):
                 continue  # Here the key is text.
             if binding.show and active.enabled and binding.action not in found:
                 shown = self.app.get_key_display(binding)
