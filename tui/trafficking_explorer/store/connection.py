@@ -82,7 +82,7 @@ class Store:
         if cursor is None:
             cursor = self._local.cursor = self._connection.cursor()
             # Nothing that is made at the console, in `memory`, is in the way of our queries.
-            cursor.execute(f"USE {CORPUS}")
+            cursor.execute(f"USE {CORPUS}.main")
         return cursor
 
     def new_cursor(self) -> Cursor:

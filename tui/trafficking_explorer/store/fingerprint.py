@@ -18,9 +18,8 @@ _CODE = Path(__file__).resolve().parents[1]
 def fingerprint(root: Path) -> str:
     """A name for the state of a corpus and of the code that reads it; 32 hex digits."""
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(
-        f"{__version__} {SCHEMA_VERSION} {root.resolve()}\n".encode(errors="surrogateescape")
-    )
+    root = root.resolve()
+    digest.update(f"{__version__} {SCHEMA_VERSION} {root}\n".encode(errors="surrogateescape"))
     for folder in (root / "curated", root / "seeds"):
         for line in sorted(_files(str(folder))):
             digest.update(line.encode("utf-8", "surrogateescape"))

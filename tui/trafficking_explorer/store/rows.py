@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus, Entry
@@ -166,7 +167,7 @@ def quote_text(record: Quote, corpus: Corpus) -> str:
 
 def number_text(value: float) -> str:
     """A number with thousands separators and no decimals that the source does not give."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+    return f"{value:,.0f}" if value == int(value) else f"{Decimal(repr(value)):,f}"
 
 
 def display(record: Statistic) -> str:

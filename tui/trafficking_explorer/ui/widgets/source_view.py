@@ -127,6 +127,11 @@ class SourceView(ScrollView, can_focus=True):
         self.refresh()
 
     @property
+    def _strong_spans(self) -> tuple[Span, ...]:
+        """What stands out most: the passage the reader is at, and its field's others."""
+        return self.field_spans if self.active is None else (*self.field_spans, self.active)
+
+    @property
     def text_width(self) -> int:
         """Cells of running text."""
         return max(8, (self.scrollable_content_region.width or self.size.width) - _BAR_CELLS - 1)
@@ -211,7 +216,7 @@ class SourceView(ScrollView, can_focus=True):
     def _bar(self, line: Line, style: Style) -> list[Segment]:
         sign = "  "
         if line.end > line.start:
-            if self.active and _touches(line, self.active):
+            if any(_touches(line, span) for span in self._strong_spans):
                 sign = f" {self.marks.bar}"
             elif any(_touches(line, span) for span in self.record_spans):
                 sign = f" {self.marks.thin_bar}"
@@ -228,8 +233,8 @@ class SourceView(ScrollView, can_focus=True):
             if _touches(line, (passage.start, passage.end))
         ]
         marks += [(*span, record) for span in self.record_spans if _touches(line, span)]
-        if self.active is not None and _touches(line, self.active):
-            marks.append((*self.active, self._style("evidence", partial=True)))
+        evidence = self._style("evidence", partial=True)
+        marks += [(*span, evidence) for span in self._strong_spans if _touches(line, span)]
         marks += [(*span, match) for span in self._matches if _touches(line, span)]
         return marks
 

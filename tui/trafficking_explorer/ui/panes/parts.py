@@ -1,0 +1,213 @@
+"""The parts of a pane, table, card and source: where they stand, and the way between them."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from trafficking_explorer.store.views import View
+from trafficking_explorer.ui.marks import Marks
+from trafficking_explorer.ui.messages import Said
+from trafficking_explorer.ui.widgets.filter_bar import FilterBar
+from trafficking_explorer.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    # Imported when the pane is furnished: the first rows need not wait for card and source.
+    from trafficking_explorer.ui.widgets.detail_card import DetailCard
+    from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+
+NARROW_CELLS = 110
+"""Below this width the parts are stacked, card and source two leaves of one place."""
+WIDE_CELLS = 180
+"""From this width on the card has a column of its own."""
+
+
+class ThreeParts(Widget):
+    """A filter line over table, card and source, laid out for the room there is."""
+
+    DEFAULT_CSS = """
+    ThreeParts {
+        height: 1fr; layout: vertical;
+        & #body { height: 1fr; }
+        & #left { width: 1fr; height: 1fr; }
+        & #table-part { height: 1fr; }
+        & #card-part { height: 1fr; border-top: solid $panel; }
+        & #source-part { width: 1fr; height: 1fr; border-left: solid $panel; }
+        & #card-part:focus-within { border-top: solid $primary; }
+        & #source-part:focus-within { border-left: solid $primary; }
+
+        &.-narrow #body { layout: vertical; }
+        &.-narrow #left { width: 1fr; height: 1fr; layout: vertical; }
+        &.-narrow #source-part { display: none; border-left: none; border-top: solid $panel; }
+        &.-narrow #source-part:focus-within { border-top: solid $primary; }
+        &.-narrow.-source-leaf #source-part { display: block; height: 1fr; }
+        &.-narrow.-source-leaf #left { height: 1fr; }
+        &.-narrow.-source-leaf #card-part { display: none; }
+
+        &.-wide #left { width: 11fr; layout: horizontal; }
+        &.-wide #table-part { width: 6fr; height: 1fr; }
+        &.-wide #card-part { width: 5fr; height: 1fr; border-top: none; border-left: solid $panel; }
+        &.-wide #card-part:focus-within { border-top: none; border-left: solid $primary; }
+        &.-wide #source-part { width: 9fr; }
+
+        &.-zoom-table #card-part, &.-zoom-table #source-part { display: none; }
+        &.-zoom-card #table-part, &.-zoom-card #source-part { display: none; }
+        &.-zoom-card #card-part { display: block; border: none; }
+        &.-zoom-source #left { display: none; }
+        &.-zoom-source #source-part { display: block; border: none; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Filter", key_display="/", id="pane.filter"),
+        Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
+        Binding("tab", "next_part(1)", "Part", id="pane.next-part"),
+        Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="pane.previous-part"),
+        Binding("n", "walk(1)", "Next", id="pane.next-passage"),
+        Binding("N", "walk(-1)", "Previous passage", show=False, id="pane.previous-passage"),
+        Binding(
+            "right_square_bracket",
+            "turn(1)",
+            "Next source",
+            key_display="]",
+            id="pane.next-source",
+            show=False,
+        ),
+        Binding(
+            "left_square_bracket",
+            "turn(-1)",
+            "Source",
+            key_display="[ ]",
+            id="pane.previous-source",
+        ),
+        Binding("w", "two", "Two sources", show=False, id="pane.two-sources"),
+        Binding("z", "zoom", "Zoom", id="pane.zoom"),
+    ]
+
+    PARTS = ("table", "card", "source")
+
+    def __init__(self, view: View, *, marks: Marks) -> None:
+        super().__init__(id=f"pane-{view.name}")
+        self.view = view
+        self.marks = marks
+        self.zoomed: str | None = None
+        """The part that has the whole pane."""
+        self.is_furnished = False
+        """Whether filter, card and source are in their places."""
+        self._card: DetailCard | None = None
+        self._sources: SourcePanel | None = None
+
+    def compose(self) -> ComposeResult:
+        yield FilterBar(id="filter")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                with Vertical(id="table-part", classes="part"):
+                    yield RecordTable(self.view, id="table")
+                yield Vertical(id="card-part", classes="part")
+            yield Vertical(id="source-part", classes="part")
+
+    async def furnish(self) -> None:
+        """Put the filter's field, the card and the source in their places."""
+        from trafficking_explorer.ui.widgets.detail_card import DetailCard
+        from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+
+        with self.app.batch_update():
+            self._card = DetailCard(id="card", marks=self.marks)
+            self._sources = SourcePanel(id="source", marks=self.marks)
+            await self.bar.furnish()
+            await self.query_one("#card-part").mount(self._card)
+            await self.query_one("#source-part").mount(self._sources)
+        self.is_furnished = True
+
+    @property
+    def bar(self) -> FilterBar:
+        """The filter line."""
+        return self.query_one(FilterBar)
+
+    @property
+    def table(self) -> RecordTable:
+        """The rows."""
+        return self.query_one(RecordTable)
+
+    @property
+    def card(self) -> "DetailCard":
+        """The record; there once the pane is furnished."""
+        assert self._card is not None
+        return self._card
+
+    @property
+    def sources(self) -> "SourcePanel":
+        """The texts; there once the pane is furnished."""
+        assert self._sources is not None
+        return self._sources
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < NARROW_CELLS, "-narrow")
+        self.set_class(event.size.width >= WIDE_CELLS, "-wide")
+
+    def _part(self) -> str:
+        """The part that has the focus."""
+        focused = self.screen.focused
+        if focused is not None and self.is_furnished:
+            for part, widget in (("card", self.card), ("source", self.sources)):
+                if widget in focused.ancestors_with_self:
+                    return part
+        return "table"
+
+    def show_part(self, part: str) -> None:
+        if not self.is_furnished:
+            return
+        if part != "table":
+            self.set_class(part == "source", "-source-leaf")
+        if self.zoomed is not None:
+            self._zoom(part)
+        if part == "table":
+            self.table.focus()
+        elif part == "card":
+            self.card.focus()
+        else:
+            self.sources.first.focus()
+
+    def action_next_part(self, by: int) -> None:
+        at = self.PARTS.index(self._part())
+        self.show_part(self.PARTS[(at + by) % len(self.PARTS)])
+
+    def action_filter(self) -> None:
+        if self.zoomed not in (None, "table"):
+            self._zoom(None)
+        self.bar.focus_field()
+
+    def action_clear(self) -> None:
+        if self.zoomed is not None:
+            self._zoom(None)
+        elif self._part() != "table":
+            self.table.focus()
+        elif self.bar.text:
+            self.bar.clear()
+
+    def action_walk(self, by: int) -> None:
+        if not self.is_furnished:
+            return
+        if self.has_class("-narrow") and not self.has_class("-source-leaf") and self.zoomed is None:
+            self.set_class(True, "-source-leaf")
+        if not self.sources.walk(by):
+            where = "last" if by > 0 else "first"
+            self.post_message(Said(f"This is the {where} passage of the record."))
+
+    def action_turn(self, by: int) -> None:
+        if self.is_furnished and not self.sources.turn(by):
+            self.post_message(Said("The record rests on one source alone."))
+
+    def action_two(self) -> None:
+        if self.is_furnished and not self.sources.toggle_two():
+            self.post_message(Said("The record rests on one source alone."))
+
+    def action_zoom(self) -> None:
+        self._zoom(None if self.zoomed is not None else self._part())
+
+    def _zoom(self, part: str | None) -> None:
+        self.zoomed = part
+        for name in self.PARTS:
+            self.set_class(name == part, f"-zoom-{name}")
