@@ -17,6 +17,7 @@ if str(FOLDER.parent) not in sys.path:
     sys.path.insert(0, str(FOLDER.parent))
 
 from tests.ui import explore  # noqa: E402
+
 from trafficking_explorer.locate import bundled_corpus  # noqa: E402
 from trafficking_explorer.store.opening import locate_store  # noqa: E402
 from trafficking_explorer.ui import history  # noqa: E402

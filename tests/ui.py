@@ -103,6 +103,11 @@ class Explorer:
         return screen
 
     @property
+    def on_main(self) -> bool:
+        """Whether nothing is laid over the main screen."""
+        return self.app.screen is self.main
+
+    @property
     def pane(self) -> RecordsPane:
         pane = self.main.pane
         assert isinstance(pane, RecordsPane)

@@ -95,9 +95,7 @@ class Gate:
         return answer
 
 
-async def test_nothing_waits_for_rows(
-    open_tiny: Explore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_nothing_waits_for_rows(open_tiny: Explore, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the store thinks, keys are answered; its late answer to an old question is dropped."""
     async with open_tiny() as it:
         gate = Gate(queries.listing, lambda _store, _view, where, *_: where.params == ("chad",))

@@ -1,9 +1,9 @@
 """The card of a record: its fields, how each is known, and what refers to it."""
 
 import pytest
+from textual.widgets import OptionList
 
 from tests.ui import Explore, Explorer, lines_of, painted, place_of
-from textual.widgets import OptionList
 from trafficking_explorer.config import Config
 from trafficking_explorer.ui.screens.pick import PickScreen
 from trafficking_explorer.ui.start import Start

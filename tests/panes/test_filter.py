@@ -132,7 +132,7 @@ async def test_keys_are_text_while_typing(open_tiny: Explore) -> None:
         await it.press("slash", *"q1?znN[]sw<>8hjkl/")
         assert it.field.value == "q1?znN[]sw<>8hjkl/"
         assert it.main.pane is it.pane
-        assert it.app.screen is it.main
+        assert it.on_main
         assert it.part == "filter"
 
 

@@ -1,11 +1,10 @@
 """From pane to pane and from record to record, and back."""
 
 import pytest
-
-from tests.ui import Explore, Explorer, keys_of, lines_of, text_of
 from textual.command import CommandList, CommandPalette
 from textual.widgets import OptionList, Static
 
+from tests.ui import Explore, Explorer, keys_of, lines_of, text_of
 from trafficking_explorer.ui.messages import OpenRecord
 from trafficking_explorer.ui.screens.help import HelpScreen
 from trafficking_explorer.ui.screens.main import TABS
@@ -220,7 +219,7 @@ async def test_the_palette_finds_records_by_name(
         await it.press("enter")
         for _ in range(5):
             await it.settle()
-        assert it.app.screen is it.main
+        assert it.on_main
         assert it.shown == record
 
 
@@ -231,7 +230,7 @@ async def test_the_palette_with_words_it_does_not_know(open_tiny: Explore, words
         await it.press("ctrl+p")
         await it.search_palette(words)
         await it.press("escape")
-        assert it.app.screen is it.main
+        assert it.on_main
         assert not it.notices
 
 
@@ -273,7 +272,7 @@ async def test_the_list_of_keys(open_tiny: Explore) -> None:
             await it.press("end")
             assert "config.toml" in it.screen_text()
             await it.press(close)
-            assert it.app.screen is it.main
+            assert it.on_main
             assert it.part == "table"
 
 
@@ -349,7 +348,7 @@ async def test_choosing_among_records(open_tiny: Explore) -> None:
                 await it.press(up)
                 assert found.highlighted == 0
             await it.press(close)
-            assert it.app.screen is it.main
+            assert it.on_main
             assert it.shown == "girl"
     async with open_tiny(start=girl) as it:
         await it.press("tab", "tab", "enter")

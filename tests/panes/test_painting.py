@@ -13,9 +13,7 @@ PLAIN = Style(color="red")
 
 
 @given(TEXTS, SPANS, st.integers(0, 50))
-def test_marks_are_laid_over_the_text(
-    text: str, spans: list[tuple[int, int]], offset: int
-) -> None:
+def test_marks_are_laid_over_the_text(text: str, spans: list[tuple[int, int]], offset: int) -> None:
     """The text comes out whole, and a character is marked where a mark covers it, and only there."""
     mark = Style(underline=True)
     marks = [(min(span), max(span), mark) for span in spans]

@@ -1,5 +1,6 @@
 """Sorting: by every column of every view, with the key and with a click on the title."""
 
+import itertools
 import re
 
 import pytest
@@ -28,7 +29,7 @@ def is_sorted(it: Explorer, index: int, descending: bool) -> bool:
     column = it.pane.view.columns[index]
     found = [weight(column, row.cells[index]) for row in it.table.rows]
     known = [value for value in found if value is not None]
-    pairs = zip(known, known[1:], strict=False)
+    pairs = itertools.pairwise(known)
     return found[: len(known)] == known and all(
         (b <= a if descending else a <= b)  # type: ignore[operator]
         for a, b in pairs

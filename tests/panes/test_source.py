@@ -1,10 +1,9 @@
 """The source beside a record: its passages marked, walked through, and opened."""
 
 import pytest
-
-from tests.ui import Explore, Explorer, keys_of, lines_of, painted, place_of, text_of
 from textual.widgets import OptionList, Static
 
+from tests.ui import Explore, Explorer, keys_of, lines_of, painted, place_of, text_of
 from trafficking_explorer.ui.screens.pick import PickScreen
 from trafficking_explorer.ui.start import Start
 
@@ -167,7 +166,7 @@ async def test_enter_asks_among_several_records(open_tiny: Explore) -> None:
         assert kinds == ["case/girl", "form/forced-labour"]
         assert "2 records" in it.screen_text()
         await it.press("down", "enter")
-        assert it.app.screen is it.main
+        assert it.on_main
         assert (it.pane.view.name, it.shown) == ("more", "forced-labour")
 
 
@@ -175,7 +174,7 @@ async def test_enter_without_a_passage(open_tiny: Explore) -> None:
     """Where the reader is at no passage, enter does nothing."""
     async with open_tiny(start=Start(pane="sources")) as it:
         await it.press("tab", "tab", "enter")
-        assert it.app.screen is it.main
+        assert it.on_main
         assert it.pane.view.name == "sources"
 
 
@@ -255,7 +254,7 @@ async def test_clicking_a_passage(open_tiny: Explore) -> None:
         await it.click(it.source, x, y)
         assert it.passage == "Forty"
         await it.click(it.source, x, y, times=2)
-        assert it.app.screen is not it.main or it.pane.view.name == "statistics"
+        assert not it.on_main or it.pane.view.name == "statistics"
 
 
 async def test_a_click_beside_every_passage(open_tiny: Explore) -> None:

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from tests.ui import Explore, Explorer, keys_of, text_of
 from textual.coordinate import Coordinate
 from textual.widgets import OptionList, Static
 
+from tests.ui import Explore, Explorer, keys_of, text_of
 from trafficking_explorer.ui.panes.sql import ROWS_SHOWN, SqlPane
 from trafficking_explorer.ui.screens.queries import QueriesScreen
 from trafficking_explorer.ui.start import Start
@@ -68,7 +67,7 @@ async def test_typing_is_typing(open_tiny: Explore) -> None:
         it.sql.editor.text = ""
         await it.press(*"select 1q?zu<>/8 as i")
         assert it.sql.editor.text == "select 1q?zu<>/8 as i"
-        assert it.app.screen is it.main
+        assert it.on_main
 
 
 async def test_an_answer(open_tiny: Explore) -> None:
@@ -265,20 +264,20 @@ async def test_the_way_through_the_parts(open_tiny: Explore) -> None:
 
 async def test_moving_through_an_answer(open_tiny: Explore) -> None:
     """The keys that move elsewhere move here: by a cell, and to the first and the last."""
-    moves = {
-        (1, 0): keys_of("answer.down"),
-        (1, 1): keys_of("answer.right"),
-        (0, 1): keys_of("answer.up"),
-        (0, 0): keys_of("answer.left"),
-        (19, 1): keys_of("answer.last"),
-        (0, 0, "again"): keys_of("answer.first"),
-    }
+    moves = [
+        (keys_of("answer.down"), Coordinate(1, 0)),
+        (keys_of("answer.right"), Coordinate(1, 1)),
+        (keys_of("answer.up"), Coordinate(0, 1)),
+        (keys_of("answer.left"), Coordinate(0, 0)),
+        (keys_of("answer.last"), Coordinate(19, 1)),
+        (keys_of("answer.first"), Coordinate(0, 0)),
+    ]
     async with open_tiny(start=SQL) as it:
         await run(it, "select range, -range as minus from range(20)")
         await it.press("escape")
-        for place, (key,) in moves.items():
+        for (key,), place in moves:
             await it.press(key)
-            assert answer(it).cursor_coordinate == Coordinate(*place[:2])
+            assert answer(it).cursor_coordinate == place
 
 
 async def test_zoom(open_tiny: Explore) -> None:
@@ -317,7 +316,7 @@ async def test_queries_are_kept_between_runs(open_tiny: Explore, no_history: Pat
         listed = [str(option.prompt) for option in options]
         assert listed == ["select 1", "select nonsense", "select 2"]
         await it.press("down", "down", "enter")
-        assert it.app.screen is it.main
+        assert it.on_main
         assert it.sql.editor.text == "select 2"
         assert it.app.screen.focused is it.sql.editor.text_input
 
@@ -330,7 +329,7 @@ async def test_the_list_of_queries_can_be_left(open_tiny: Explore) -> None:
             await it.press("escape", "u")
             assert "No query has been run yet" in it.screen_text()
             await it.press("enter", close)
-            assert it.app.screen is it.main
+            assert it.on_main
             assert it.sql.editor.text == "select 'mine'"
 
 

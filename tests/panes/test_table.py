@@ -6,7 +6,19 @@ from tests.ui import Explore, keys_of, lines_of, painted
 
 OPERATIONS = [
     "epervier",
-    *"alba brisa cobre duna estrella faro garza halcon islas jade kayak".split(),
+    *[
+        "alba",
+        "brisa",
+        "cobre",
+        "duna",
+        "estrella",
+        "faro",
+        "garza",
+        "halcon",
+        "islas",
+        "jade",
+        "kayak",
+    ],
     "zafiro",
 ]
 

@@ -1,5 +1,7 @@
 """Text to lines: no word is lost, no line is too long, and every position is the text's own."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,7 +9,8 @@ from trafficking_explorer.terminal import cell_width, printable
 from trafficking_explorer.ui.typesetting import MEASURE_CELLS, Line, typeset, wrap
 
 CHARACTERS = st.one_of(
-    st.sampled_from("ab,.’“”–•- \n\t\u00a0é漢字😀\u0301\u200d\x1b\u202e"), st.characters(codec="utf-8")
+    st.sampled_from("ab,.’“”–•- \n\t\u00a0é漢字😀\u0301\u200d\x1b\u202e"),
+    st.characters(codec="utf-8"),
 )
 TEXTS = st.text(CHARACTERS, max_size=300)
 WIDTHS = st.integers(2, 120)
@@ -48,7 +51,7 @@ def test_lines_break_between_words_and_are_full(words: list[str], width: int) ->
     text = " ".join(words)
     lines = [text[first:last] for first, last in wrap(text, 0, len(text), width)]
     assert " ".join(lines) == text
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         assert len(line) + 1 + len(following.split()[0]) > width
 
 
@@ -77,7 +80,7 @@ def test_an_article(
     assert shown == (words_at(text, [(0, len(text))]) if opened else inside)
     kinds = [line.kind for line in lines]
     assert ("fold" in kinds) == (not opened and shown != words_at(text, [(0, len(text))]))
-    assert ("blank", "blank") not in set(zip(kinds, kinds[1:], strict=False))
+    assert ("blank", "blank") not in set(itertools.pairwise(kinds))
     assert kinds[-1:] != ["blank"]
 
 
