@@ -5,7 +5,7 @@ The first columns of each table are a promise to readers' scripts; what follows 
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever a table changes; an older store is built again."""
 
 
@@ -319,6 +319,26 @@ TABLES: tuple[Table, ...] = (
         reason  why, where it was worked out
         target_type  kind of the record it refers to
         target_ids VARCHAR[]  ids of the records it refers to
+        """,
+    ),
+    _table(
+        "facts",
+        "What a filter can ask of a record by field: a row for each value, name, number and date.",
+        """
+        field  the field
+        record INTEGER  position of the record
+        value  as shown
+        folded  every name of the value, folded, a blank at either end
+        number DOUBLE  of a figure
+        date_from DATE  first day a date may mean
+        date_to DATE  last day a date may mean
+        """,
+    ),
+    _table(
+        "words",
+        "Every word of the records, folded, for filters that allow a slip.",
+        """
+        word  folded
         """,
     ),
     _table(

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
-from trafficking_explorer.errors import ExplorerError, QueryInterrupted, StoreDamaged
+from trafficking_explorer.errors import ExplorerError, FilterError, QueryInterrupted, StoreDamaged
+from trafficking_explorer.search.describe import asks_for_fields, describe
 from trafficking_explorer.search.parser import parse_filter
+from trafficking_explorer.search.syntax import needles as search_needles
 from trafficking_explorer.store.views import View
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.messages import OpenRecord, OpenRecords, Said, StoreBroke
@@ -155,7 +157,7 @@ class RecordsPane(ThreeParts):
         if event.question != self.question:
             return
         self.listing = event.listing
-        needles = parse_filter(self.question.filter_text).wanted
+        needles = search_needles(parse_filter(self.question.filter_text))
         self.table.show_rows(event.listing.rows, needles, self.question.order, if_empty=event.hints)
         self.bar.show_count(len(event.listing.rows), event.listing.total, self.noun)
         if self._wanted is not None:
@@ -189,6 +191,13 @@ class RecordsPane(ThreeParts):
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         event.stop()
+        try:
+            tree = parse_filter(event.text)
+        except FilterError as error:
+            # The last good answer stays while a line is unfinished or wrong.
+            self.bar.show_error(error)
+            return
+        self.bar.show_sentence(describe(tree, self.noun) if asks_for_fields(tree) else "")
         self.question = Question(event.text, self.question.order)
         self.ask()
 
@@ -248,7 +257,7 @@ class RecordsPane(ThreeParts):
         row = self.table.current
         if row is None or (row.record_type, row.record_id) != event.key:
             return  # The cursor has moved on.
-        needles = parse_filter(self.question.filter_text).wanted
+        needles = search_needles(parse_filter(self.question.filter_text))
         self.card.show_record(event.record, needles)
         self.sources.show_record(event.record, event.documents, needles)
         self.post_message(self.Shown(*event.key))
