@@ -13,7 +13,7 @@ from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.syntax import needles as search_needles
 from trafficking_explorer.store.views import View
 from trafficking_explorer.ui.marks import Marks
-from trafficking_explorer.ui.messages import OpenRecord, OpenRecords, Said, StoreBroke
+from trafficking_explorer.ui.messages import OpenFacets, OpenRecord, OpenRecords, Said, StoreBroke
 from trafficking_explorer.ui.panes.parts import ThreeParts
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.line_list import LineList
@@ -219,6 +219,9 @@ class RecordsPane(ThreeParts):
             order = None
         self.question = Question(self.question.filter_text, order)
         self.ask()
+
+    def action_facets(self) -> None:
+        self.post_message(OpenFacets(self.view, self.question.filter_text, self.filter))
 
     # The record under the cursor.
 
