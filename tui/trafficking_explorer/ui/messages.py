@@ -25,6 +25,14 @@ class OpenRecords(Message):
 
 
 @dataclass
+class Offer(Message):
+    """Ways to go on with what is typed; none takes them away."""
+
+    candidates: tuple[tuple[str, int | None], ...]
+    """(what, how many records have it)."""
+
+
+@dataclass
 class OpenFacets(Message):
     """The reader wants to see what the rows of a pane have in common."""
 

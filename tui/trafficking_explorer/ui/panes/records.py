@@ -13,13 +13,21 @@ from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.syntax import needles as search_needles
 from trafficking_explorer.store.views import View
 from trafficking_explorer.ui.marks import Marks
-from trafficking_explorer.ui.messages import OpenFacets, OpenRecord, OpenRecords, Said, StoreBroke
+from trafficking_explorer.ui.messages import (
+    Offer,
+    OpenFacets,
+    OpenRecord,
+    OpenRecords,
+    Said,
+    StoreBroke,
+)
 from trafficking_explorer.ui.panes.parts import ThreeParts
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from trafficking_explorer.search.complete import Candidate
     from trafficking_explorer.store.answers import Detail, Listing, SourceDocument
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.ui.widgets.detail_card import DetailCard
@@ -46,6 +54,13 @@ class RecordsPane(ThreeParts):
         listing: "Listing"
         hints: tuple[str, ...]
         """Where there are no rows, what would widen the answer."""
+
+    @dataclass
+    class Completed(Message):
+        """Ways to go on with a filter line are there."""
+
+        text: str
+        candidates: "tuple[Candidate, ...]"
 
     @dataclass
     class Detailed(Message):
@@ -191,6 +206,7 @@ class RecordsPane(ThreeParts):
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         event.stop()
+        self._complete(event.text)
         try:
             tree = parse_filter(event.text)
         except FilterError as error:
@@ -201,9 +217,26 @@ class RecordsPane(ThreeParts):
         self.question = Question(event.text, self.question.order)
         self.ask()
 
+    @work(thread=True, exclusive=True, group="completion")
+    def _complete(self, text: str) -> None:
+        from trafficking_explorer.search.complete import complete
+
+        store = self.store
+        if store is not None:
+            types = self.view.record_types
+            self._post_answer(lambda: self.Completed(text, complete(store, types, text)))
+
+    @on(Completed)
+    def _offer(self, event: Completed) -> None:
+        event.stop()
+        self.bar.offer(event.text, event.candidates)
+        if event.text == self.bar.text:
+            self.post_message(Offer(tuple((each.shown, each.count) for each in event.candidates)))
+
     @on(FilterBar.Left)
     def _filter_left(self, event: FilterBar.Left) -> None:
         event.stop()
+        self.post_message(Offer(()))
         self.table.focus()
 
     @on(RecordTable.SortRequested)

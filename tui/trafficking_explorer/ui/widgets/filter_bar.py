@@ -14,6 +14,7 @@ from trafficking_explorer.terminal import printable
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from trafficking_explorer.search.complete import Candidate
     from trafficking_explorer.ui.widgets.filter_input import FilterInput
 
 
@@ -101,6 +102,14 @@ class FilterBar(Horizontal):
         self.add_class("-wrong")
         count = self.query_one("#filter-count", Static)
         count.update(printable(f"{error.start + 1}: {error}"))
+
+    def offer(self, text: str, candidates: "tuple[Candidate, ...]") -> None:
+        """Show the first way to go on; those for another line than the one typed are dropped."""
+        if self._field is None or text != self.text:
+            return
+        first = next((each.line for each in candidates if each.line.startswith(text)), None)
+        if first is not None:
+            self._field.offer(text, first)
 
     def say(self, text: str) -> None:
         """Show a word in place of the count."""

@@ -6,11 +6,16 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.keys import key_to_character
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from trafficking_explorer.terminal import printable, shorten
+
 _GAP = 2
 """Cells between two hints."""
+_OFFER = 30
+"""Code points of an offered value that are shown."""
 
 
 class KeyHints(Widget):
@@ -26,6 +31,9 @@ class KeyHints(Widget):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-hints--key"}
+
+    offers: reactive[tuple[tuple[str, int | None], ...]] = reactive(())
+    """Ways to go on with what is typed, and how many records have each; shown before the keys."""
 
     _hints: tuple[tuple[str, str, str], ...] = ()
     """(key as shown, what it does, key as sent)."""
@@ -69,6 +77,13 @@ class KeyHints(Widget):
         style = self.rich_style
         key_style = self.get_component_rich_style("key-hints--key")
         segments = [Segment(" ", style)]
+        for what, count in self.offers:
+            shown = shorten(printable(what), _OFFER)
+            number = "" if count is None else f" {count:,}"
+            segments += [Segment(shown, key_style), Segment(f"{number}{' ' * _GAP}", style)]
+        if self.offers:
+            segments.append(Segment("→ takes the first", style))
+            return Strip(segments).adjust_cell_length(self.size.width, style)
         for key, what, _ in self._fitting():
             segments += [Segment(key, key_style), Segment(f" {what}{' ' * _GAP}", style)]
         return Strip(segments).adjust_cell_length(self.size.width, style)

@@ -137,9 +137,17 @@ class SourceView(ScrollView, can_focus=True):
         return max(8, (self.scrollable_content_region.width or self.size.width) - _BAR_CELLS - 1)
 
     def on_resize(self, event: events.Resize) -> None:
+        self._take_room()
+
+    def on_show(self, event: events.Show) -> None:
+        # A text that was given while there was no room for it is set now.
+        self._take_room()
+
+    def _take_room(self) -> None:
         self._lay_out()
         if self.active is not None:
             self._scroll_to_span(self.active)
+        self.refresh()
 
     def _lay_out(self) -> None:
         if self.document is None or not self.size.width:
