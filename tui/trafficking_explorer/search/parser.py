@@ -14,7 +14,7 @@ The grammar, complete at every keystroke or else with the place and the reason w
 import re
 
 from trafficking_explorer.errors import FilterError
-from trafficking_explorer.folding import fold
+from trafficking_explorer.folding import fold, fold_words
 from trafficking_explorer.search.fields import FIELDS, Field
 from trafficking_explorer.search.syntax import (
     And,
@@ -27,11 +27,13 @@ from trafficking_explorer.search.syntax import (
     Or,
     Regex,
     Word,
+    is_bare,
 )
 from trafficking_explorer.search.tokens import Token, Value, tokenize
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _NUMBER = re.compile(r"-?\d[\d_,]*(\.\d+)?(k|m|bn)?", re.IGNORECASE)
+_GROUPED = re.compile(r"(>=|<=|>|<|=)?-?\d{1,3}(,\d{3})+(\.\d+)?")
 MAX_DEPTH = 40
 """Parentheses and negations within each other."""
 MAX_TERMS = 2000
@@ -100,10 +102,10 @@ class _Parser:
             case "open":
                 return self.group(token, depth)
             case "phrase":
-                folded = fold(token.text)
+                folded = plain_words(token.text)
                 return Word(folded, phrase=True) if folded else None
             case "fuzzy":
-                folded = fold(token.text)
+                folded = fold_words(token.text).replace(" ", "")
                 if not folded:
                     raise FilterError("~ wants a word", token.start, token.end)
                 return Fuzzy(folded)
@@ -111,8 +113,11 @@ class _Parser:
                 return self.regex(token)
             case "field":
                 return self.field(token)
-        folded = fold(token.text)
-        return Word(folded) if folded else None
+        folded = plain_words(token.text)
+        if not folded.strip("-"):
+            return None  # A minus with nothing behind it is nothing yet.
+        # Folding may make several words of one, or a sign of the language.
+        return Word(folded, phrase=not is_bare(folded)) if folded else None
 
     def negated(self, token: Token, depth: int) -> Node | None:
         following = self.peek()
@@ -159,6 +164,10 @@ class _Parser:
             raise FilterError(f"{token.text}: what? {field.meaning}", token.start, token.end)
         if field.kind == "text":
             return self.text_field(field, token, values)
+        joined = ",".join(value.text for value in values)
+        if field.kind == "number" and _GROUPED.fullmatch(joined):
+            # 1,000 is one number, not one or none.
+            values = [Value(joined, values[0].start, values[-1].end)]
         if token.operator != ":":
             return Compare(field.name, token.operator, bound(field, values[0]))
         nodes = [ranged(field, value) for value in values]
@@ -169,10 +178,18 @@ class _Parser:
             raise FilterError(
                 f"{token.text} is no number: write {token.text}:value", token.start, token.end
             )
-        folded = [fold(value.text) for value in values]
+        folded = [plain_words(value.text) for value in values]
         if field.name == "has":
             folded = [_has(word, value) for word, value in zip(folded, values, strict=True)]
-        return Is(field.name, tuple(dict.fromkeys(filter(None, folded))))
+        folded = list(dict.fromkeys(filter(None, folded)))
+        if not folded:
+            raise FilterError(f"{token.text}: what? {field.meaning}", token.start, token.end)
+        return Is(field.name, tuple(folded))
+
+
+def plain_words(text: str) -> str:
+    """Words folded, without the marks that only quote them."""
+    return " ".join(fold(text).replace('"', " ").split())
 
 
 def _has(word: str, value: Value) -> str:

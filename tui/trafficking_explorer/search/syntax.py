@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 
 _BARE = re.compile(r"""[^\s"“”(),:<>=~/-][^\s"“”(),:<>=]*""")
-_OPERATORS = ("or", "not", "and")
+_BARE_WORD = re.compile(
+    r"""(?![-/~])(?!(?:or|and|not)\Z)(?![A-Za-z][A-Za-z_-]*(?::|[<>=≥≤]))[^\s"“”()]+"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,11 @@ def grouped(node: Node) -> str:
 def quoted(text: str) -> str:
     """A text in quotation marks; folded text holds none that is not straight."""
     return '"' + text.replace('"', "") + '"'
+
+
+def is_bare(text: str) -> bool:
+    """Whether a word is read as just that word."""
+    return _BARE_WORD.fullmatch(text) is not None
 
 
 def written(value: str) -> str:
