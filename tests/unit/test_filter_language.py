@@ -132,6 +132,9 @@ def test_lines_made_of_the_languages_own_signs(line: str) -> None:
         ("~interpool", And((Fuzzy("interpool"),))),
         (r"/weka|a\/b/", And((Regex("weka|a/b"),))),
         ("- -- ()", And()),
+        ("-----", And()),
+        ("--mali", And((Not(Word("mali")),))),
+        ("-(-mali)", And((Not(Not(Word("mali"))),))),
     ],
 )
 def test_what_a_line_means(line: str, tree: And) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from trafficking_explorer.folding import find_folded, fold
 from trafficking_explorer.search.compile import compile_filter
+from trafficking_explorer.search.expressions import check_expressions
 from trafficking_explorer.search.syntax import And, Word, needles
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.schema import TABLE_OF
@@ -47,6 +48,7 @@ def find_hits(
         limit: at most so many.
     """
     words = needles(tree)
+    check_expressions(store, tree)
     where = compile_filter(tree)
     kinds = types or tuple(TABLE_OF)
     # The rank: all words in the title, in one field, in one passage, or only taken together.

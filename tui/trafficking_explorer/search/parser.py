@@ -36,7 +36,9 @@ _NUMBER = re.compile(r"-?\d[\d_,]*(\.\d+)?(k|m|bn)?", re.IGNORECASE)
 _GROUPED = re.compile(r"(>=|<=|>|<|=)?-?\d{1,3}(,\d{3})+(\.\d+)?")
 MAX_DEPTH = 40
 """Parentheses and negations within each other."""
-MAX_TERMS = 2000
+MAX_TERMS = 20_000
+MAX_CONDITIONS = 60
+"""Conditions that are more than a word, groups included: each is a query within the query."""
 
 
 def parse_filter(line: str) -> And:
@@ -50,6 +52,8 @@ def parse_filter(line: str) -> And:
         raise FilterError("too many words for one filter", tokens[MAX_TERMS].start, len(line))
     parser = _Parser(tokens, len(line))
     tree = parser.any(0)
+    if parser.conditions > MAX_CONDITIONS:
+        raise FilterError("too many conditions for one filter", 0, len(line))
     if (rest := parser.peek()) is not None:
         raise FilterError("this parenthesis closes nothing", rest.start, rest.end)
     return tree if isinstance(tree, And) else And((tree,))
@@ -60,6 +64,7 @@ class _Parser:
         self.tokens = tokens
         self.length = length
         self.at = 0
+        self.conditions = 0
 
     def peek(self) -> Token | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -73,6 +78,7 @@ class _Parser:
         branches = [self.all(depth)]
         while (token := self.peek()) is not None and token.kind == "or":
             self.next()
+            self.conditions += 1
             if branches[-1] == And():
                 raise FilterError("“or” wants something on both sides", token.start, token.end)
             branches.append(self.all(depth))
@@ -100,18 +106,22 @@ class _Parser:
             case "minus" | "not":
                 return self.negated(token, depth)
             case "open":
+                self.conditions += 1
                 return self.group(token, depth)
             case "phrase":
                 folded = plain_words(token.text)
                 return Word(folded, phrase=True) if folded else None
             case "fuzzy":
+                self.conditions += 1
                 folded = fold_words(token.text).replace(" ", "")
                 if not folded:
                     raise FilterError("~ wants a word", token.start, token.end)
                 return Fuzzy(folded)
             case "regex":
+                self.conditions += 1
                 return self.regex(token)
             case "field":
+                self.conditions += len(token.values) or 1
                 return self.field(token)
         folded = plain_words(token.text)
         if not folded.strip("-"):

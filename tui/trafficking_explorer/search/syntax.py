@@ -119,7 +119,7 @@ Node = Word | Fuzzy | Regex | Is | Compare | Between | Not | And | Or
 
 def grouped(node: Node) -> str:
     """A node as one term: in parentheses where it is several."""
-    return f"({node})" if isinstance(node, And | Or) else str(node)
+    return f"({node})" if isinstance(node, And | Or | Not) else str(node)
 
 
 def quoted(text: str) -> str:

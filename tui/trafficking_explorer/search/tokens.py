@@ -9,11 +9,12 @@ _TOKEN = re.compile(
       (?P<blank>\s+)
     | (?P<open>\()
     | (?P<close>\))
-    | (?P<minus>-(?=\S))
+    | (?P<minus>-(?=[^\s-]))
     | (?P<regex>/(?P<pattern>(?:\\/|[^/])*)(?P<regex_end>/)?)
     | (?P<fuzzy>~(?P<slip>[^\s"“”(),]*))
     | (?P<field>(?P<name>[A-Za-z][A-Za-z_-]*)(?P<operator>:|>=|<=|≥|≤|>|<|=))
     | (?P<phrase>["“”](?P<words>[^"“”]*)(?P<phrase_end>["“”])?)
+    | (?P<nothing>-+)
     | (?P<word>[^\s"“”()]+)
     """,
     re.VERBOSE,
@@ -69,8 +70,8 @@ def tokenize(line: str) -> Iterator[Token]:
             continue
         at = match.end()
         span = match.span()
-        if match["blank"]:
-            continue
+        if match["blank"] or match["nothing"]:
+            continue  # A minus with nothing behind it is nothing yet.
         if match["field"]:
             values, at = _values(line, at)
             operator = _OPERATORS.get(match["operator"], match["operator"])

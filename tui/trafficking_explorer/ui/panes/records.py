@@ -56,6 +56,12 @@ class RecordsPane(ThreeParts):
         """Where there are no rows, what would widen the answer."""
 
     @dataclass
+    class Refused(Message):
+        """The store does not know what a filter asks."""
+
+        error: FilterError
+
+    @dataclass
     class Completed(Message):
         """Ways to go on with a filter line are there."""
 
@@ -141,12 +147,15 @@ class RecordsPane(ThreeParts):
     @work(thread=True, exclusive=True, group="rows", exit_on_error=True)
     def _answer(self, store: "Store", question: Question) -> None:
         from trafficking_explorer.search.compile import compile_filter
+        from trafficking_explorer.search.expressions import check_expressions
         from trafficking_explorer.store.queries import listing
         from trafficking_explorer.ui.widening import widening
 
         def answer() -> Message:
             order, descending = question.order or (None, False)
-            where = compile_filter(parse_filter(question.filter_text))
+            tree = parse_filter(question.filter_text)
+            check_expressions(store, tree)
+            where = compile_filter(tree)
             found = listing(store, self.view, where, order, descending)
             hints = () if found.rows else widening(store, self.view, question.filter_text)
             return self.Answered(question, found, hints)
@@ -159,6 +168,8 @@ class RecordsPane(ThreeParts):
             message = answer()
         except QueryInterrupted:
             return
+        except FilterError as error:
+            message = self.Refused(error)
         except StoreDamaged as error:
             message = StoreBroke(str(error))
         except ExplorerError as error:
@@ -182,6 +193,11 @@ class RecordsPane(ThreeParts):
             self.sources.show_record(None, {})
         elif needles != self.card.needles:
             self.ask_detail()
+
+    @on(Refused)
+    def _say_why(self, event: Refused) -> None:
+        event.stop()
+        self.bar.show_error(event.error)
 
     def _place_cursor(self) -> None:
         assert self._wanted is not None
