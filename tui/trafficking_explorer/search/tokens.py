@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     | (?P<fuzzy>~(?P<slip>[^\s"“”(),]*))
     | (?P<field>(?P<name>[A-Za-z][A-Za-z_-]*)(?P<operator>:|>=|<=|≥|≤|>|<|=))
     | (?P<phrase>["“”](?P<words>[^"“”]*)(?P<phrase_end>["“”])?)
-    | (?P<nothing>-+)
+    | (?P<nothing>-)
     | (?P<word>[^\s"“”()]+)
     """,
     re.VERBOSE,
