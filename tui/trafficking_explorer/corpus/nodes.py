@@ -5,6 +5,8 @@ duplicate key is seen, and nothing is guessed: every scalar is text, an empty on
 field's type decides what the text means. "NO" stays Norway and 002 stays "002".
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -72,7 +74,7 @@ def read(path: str, data: bytes) -> Document:
         at = _end_of(path, error.object[: error.start])
         document.problems.append(("encoding", "not UTF-8 from here on: save the file as UTF-8", at))
         return document
-    builder = _Builder(document)
+    builder = _Builder(document, text)
     try:
         builder.read(yaml.parse(text, Loader=yaml.CSafeLoader))
     except _Refused as refused:
@@ -90,17 +92,28 @@ def read(path: str, data: bytes) -> Document:
 def _end_of(path: str, before: bytes) -> Location:
     """The place that follows the first bytes of a file."""
     text = before.decode(errors="ignore")
-    return Location(path, text.count("\n") + 1, len(text) - text.rfind("\n"))
+    starts = _line_starts(text)
+    return Location(path, len(starts), len(text) - starts[-1] + 1)
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where lines begin, as editors count them; YAML has line breaks that they do not show."""
+    return [0, *(match.end() for match in re.finditer("\r\n?|\n", text))]
 
 
 class _Builder:
     """Builds values from events; keeps what was complete when an error ends the file."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, text: str) -> None:
         self.document = document
+        self.line_starts = _line_starts(text)
+
+    def place(self, mark: Any) -> tuple[int, int]:
+        line = bisect_right(self.line_starts, mark.index)
+        return line, mark.index - self.line_starts[line - 1] + 1
 
     def problem(self, rule: str, message: str, mark: Any) -> None:
-        at = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
+        at = self.place(mark) if mark is not None else (0, 0)
         self.document.problems.append((rule, message, Location(self.document.path, *at)))
 
     def read(self, events: Iterator[Any]) -> None:
@@ -117,7 +130,7 @@ class _Builder:
 
     def node(self, event: Any, events: Iterator[Any], trail: Trail) -> Value:
         self.plain(event)
-        self.document._marks[trail] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.document._marks[trail] = self.place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             return scalar(event)
         if len(trail) >= MAX_DEPTH:
@@ -182,8 +195,7 @@ class _Builder:
                 continue
             items[key] = self.node(next(events), events, (*trail, key))
             # A problem with a field is shown at its key, where a reader looks for it.
-            mark: Any = event.start_mark
-            self.document._marks[(*trail, key)] = (mark.line + 1, mark.column + 1)
+            self.document._marks[(*trail, key)] = self.place(event.start_mark)
         return items
 
 

@@ -53,6 +53,8 @@ def _yaml(quote: TextQuote, *, single: bool) -> str:
         value = {
             key: words for key in ("exact", "prefix", "suffix") if (words := getattr(quote, key))
         }
+    # In braces where it is a mapping, and never as a whole: it is pasted under a record's id.
+    flow = None if isinstance(value, dict) else False
     return yaml.safe_dump(
-        {"quote": value}, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=None
+        {"quote": value}, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=flow
     ).strip()

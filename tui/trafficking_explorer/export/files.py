@@ -16,7 +16,11 @@ def complete_file(path: Path) -> Iterator[Path]:
     Raises:
         UsageError: the folder cannot be written.
     """
-    if path.exists() and not (path.is_file() or path.is_dir()):
+    try:
+        is_device = path.exists() and not (path.is_file() or path.is_dir())
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+    if is_device:
         # A device or a pipe is written to, never replaced.
         yield path
         return

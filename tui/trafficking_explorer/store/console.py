@@ -4,7 +4,7 @@ import re
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,24 +58,33 @@ class Answer:
         import pyarrow as pa
 
         batches, count = [], 0
-        try:
-            reader = self.record_batches()
+        with self.record_batches() as reader:
             for batch in reader:
                 batches.append(batch)
                 count += batch.num_rows
                 if count > rows:
                     break
-        except duckdb.Error as error:
-            raise as_query_error(error, self._sql, self._at) from error
-        table = pa.Table.from_batches(batches, reader.schema)
+            table = pa.Table.from_batches(batches, reader.schema)
         return table.slice(0, rows), count <= rows
 
-    def record_batches(self) -> Any:
-        """All that is left, as a pyarrow.RecordBatchReader."""
-        with warnings.catch_warnings():
-            # DuckDB advises a relation, which would run the statement again.
-            warnings.simplefilter("ignore", UserWarning)
-            return self._cursor.to_arrow_reader()
+    @contextmanager
+    def record_batches(self) -> Iterator[Any]:
+        """All that is left, as a pyarrow.RecordBatchReader, for as long as the block lasts.
+
+        Raises:
+            QueryError: the statement failed on the way, or Arrow cannot hold what it gives.
+        """
+        import pyarrow as pa
+
+        try:
+            with warnings.catch_warnings():
+                # DuckDB advises a relation, which would run the statement again.
+                warnings.simplefilter("ignore", UserWarning)
+                reader = self._cursor.to_arrow_reader()
+            with reader:
+                yield reader
+        except (duckdb.Error, pa.ArrowException) as error:
+            raise as_query_error(error, self._sql, self._at) from error
 
 
 class Console:

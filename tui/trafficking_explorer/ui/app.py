@@ -77,6 +77,8 @@ class ExplorerApp(App[int]):
         """Why the explorer had to close, to be said on the terminal it came from."""
         self._first = first
         self._rebuilt = False
+        """Whether a damaged store has been built again, which is tried once."""
+        self._rebuilding = False
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = self.start.theme or self.config.theme
@@ -133,6 +135,7 @@ class ExplorerApp(App[int]):
     @on(Opened)
     def _opened(self, event: Opened) -> None:
         self.store = event.store
+        self._rebuilding = False
         noun = "source" if event.sources == 1 else "sources"
         screen = self.screen_stack[0]
         assert isinstance(screen, MainScreen)
@@ -146,10 +149,12 @@ class ExplorerApp(App[int]):
     @on(StoreBroke)
     def _store_broke(self, event: StoreBroke) -> None:
         """A damaged cache is built again without a word; once, so that a bad disk does not loop."""
+        if self._rebuilding:
+            return  # Several questions may meet the same damage.
         if self._rebuilt:
             self.notify(event.reason, severity="error", markup=False)
             return
-        self._rebuilt = True
+        self._rebuilt = self._rebuilding = True
         self._open_store(anew=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

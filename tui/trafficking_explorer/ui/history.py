@@ -38,7 +38,9 @@ class History:
         with suppress(OSError):
             for line in self.path.read_text("utf-8", "replace").splitlines()[-_KEPT:]:
                 with suppress(ValueError, KeyError, TypeError):
-                    kept.append(str(json.loads(line)["sql"]))
+                    # A lone surrogate, which JSON can write, is no text that an editor can hold.
+                    sql = str(json.loads(line)["sql"]).encode("utf-8", "replace")
+                    kept.append(sql.decode("utf-8"))
         return list(dict.fromkeys(reversed([*kept, *self._run_here])))
 
     def newest(self) -> str | None:

@@ -105,7 +105,7 @@ class ThreeParts(Widget):
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 with Vertical(id="table-part", classes="part"):
-                    yield RecordTable(self.view, id="table")
+                    yield RecordTable(self.view, id="table", marks=self.marks)
                 yield Vertical(id="card-part", classes="part")
             yield Vertical(id="source-part", classes="part")
 
@@ -169,7 +169,7 @@ class ThreeParts(Widget):
         elif part == "card":
             self.card.focus()
         else:
-            self.sources.first.focus()
+            self.sources.focus_text()
 
     def action_next_part(self, by: int) -> None:
         at = self.PARTS.index(self._part())
@@ -195,15 +195,19 @@ class ThreeParts(Widget):
             self.set_class(True, "-source-leaf")
         if not self.sources.walk(by):
             where = "last" if by > 0 else "first"
-            self.post_message(Said(f"This is the {where} passage of the record."))
+            self._refuse(f"This is the {where} passage of the record.")
 
     def action_turn(self, by: int) -> None:
         if self.is_furnished and not self.sources.turn(by):
-            self.post_message(Said("The record rests on one source alone."))
+            self._refuse("The record rests on one source alone.")
 
     def action_two(self) -> None:
         if self.is_furnished and not self.sources.toggle_two():
-            self.post_message(Said("The record rests on one source alone."))
+            self._refuse("The record rests on one source alone.")
+
+    def _refuse(self, why: str) -> None:
+        """Say why nothing happens."""
+        self.post_message(Said(why if self.sources.documents else "There is no passage to go to."))
 
     def action_zoom(self) -> None:
         self._zoom(None if self.zoomed is not None else self._part())

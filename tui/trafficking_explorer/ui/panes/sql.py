@@ -114,6 +114,11 @@ class SqlPane(Widget):
     def on_mount(self) -> None:
         self._load_editor()
 
+    def on_unmount(self) -> None:
+        # A thread cannot be killed, and the program would wait for the end of its query.
+        if self._sql_console is not None:
+            self._sql_console.interrupt()
+
     @work(thread=True, group="editor")
     def _load_editor(self) -> None:
         # 0.2 s of imports that only this pane needs.
@@ -225,13 +230,13 @@ class SqlPane(Widget):
         await self._show(event.table)
 
     async def _show(self, table: Any) -> None:
-        from textual_fastdatatable import ArrowBackend, DataTable
+        from trafficking_explorer.ui.widgets.answer_table import AnswerTable, PrintableRows
 
         part = self.query_one("#sql-result-part", Vertical)
         await part.remove_children()
         await part.mount(
-            DataTable(
-                backend=ArrowBackend(table),
+            AnswerTable(
+                backend=PrintableRows(table),
                 column_labels=[Text(one_line(name)) for name in table.column_names],
                 max_column_content_width=60,
                 null_rep="[dim]∅[/dim]",

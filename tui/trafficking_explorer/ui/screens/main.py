@@ -108,8 +108,9 @@ class MainScreen(Screen[None]):
                 pane.filter(self._first_filter)
             if self._first_goto:
                 pane.go_to(*self._first_goto)
-        else:
-            self.call_after_refresh(pane.focus)
+        elif hasattr(pane, "focus_first"):
+            # Its editor may be there before this is called, and would lose the focus to the pane.
+            self.call_after_refresh(pane.focus_first)
 
     @property
     def pane(self) -> Widget:

@@ -18,6 +18,7 @@ from trafficking_explorer.folding import find_folded
 from trafficking_explorer.store.answers import ListRow
 from trafficking_explorer.store.views import View, ViewColumn
 from trafficking_explorer.terminal import cell_width, one_line
+from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.typesetting import wrap
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.painting import fit, ink, join, paint
@@ -25,6 +26,7 @@ from trafficking_explorer.ui.widgets.painting import fit, ink, join, paint
 _GAP = 2
 """Cells between columns."""
 _MEASURED_ROWS = 500
+_RESOLVED = "◇"
 _FLEX_CELLS = 22
 """The least room of the column that takes the rest; before it gets less, others are left out."""
 
@@ -62,9 +64,10 @@ class RecordTable(LineList):
 
         key: str
 
-    def __init__(self, view: View, *, id: str | None = None) -> None:
+    def __init__(self, view: View, *, id: str | None = None, marks: Marks) -> None:
         super().__init__(id=id)
         self.view = view
+        self.marks = marks
         self.rows: tuple[ListRow, ...] = ()
         self.needles: tuple[str, ...] = ()
         self.order: tuple[str, bool] | None = None
@@ -189,7 +192,7 @@ class RecordTable(LineList):
         parts = [[Segment(marker, style)]]
         for i, cells in self._shown:
             column = self.view.columns[i]
-            text = one_line(row.cells[i] or "")
+            text = self._text(row, i)
             if self.view.wraps:
                 if column.flex:
                     lines = self._wrapped.get(index, [text])
@@ -201,6 +204,13 @@ class RecordTable(LineList):
                     text = ""
             parts.append(self._cell(column, text, cells, style, self.needles))
         return join(parts)
+
+    def _text(self, row: ListRow, column: int) -> str:
+        """What a cell shows. The store marks what was worked out; a plain terminal has its own mark."""
+        text = one_line(row.cells[column] or "")
+        if text.endswith(_RESOLVED) and self.marks.resolved != _RESOLVED:
+            return text.removesuffix(_RESOLVED) + self.marks.resolved
+        return text
 
     def _under(self, row: ListRow, cells: int, style: Style) -> list[Segment]:
         """What stands under a wrapped text: the last column, which has no room of its own."""
@@ -216,7 +226,7 @@ class RecordTable(LineList):
         shown, blank = fit(text, cells)
         match = self.get_component_rich_style("record-table--match", partial=True)
         marks = [(start, end, match) for start, end in find_folded(shown, needles)]
-        if shown.endswith(" ◇"):
+        if shown.endswith(f" {self.marks.resolved}"):
             faint = ink(self.get_component_rich_style("record-table--faint"))
             marks.append((len(shown) - 1, len(shown), faint))
         painted = paint(shown, style, marks)

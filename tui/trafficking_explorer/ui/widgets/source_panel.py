@@ -22,8 +22,11 @@ class SourcePanel(Vertical):
 
     DEFAULT_CSS = """
     SourcePanel {
-        & .source-head { height: 1; padding: 0 1; color: $text-muted; }
-        & .source-foot { height: 1; padding: 0 1; color: $text-muted; text-align: right; }
+        & .source-head, & .source-foot {
+            height: 1; padding: 0 1; color: $text-muted;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        & .source-foot { text-align: right; }
         & .source-empty { height: 1fr; padding: 1 3; color: $text-muted; display: none; }
         & .source-column { width: 1fr; height: 1fr; }
         & #second-column { display: none; border-left: solid $panel; }
@@ -63,7 +66,10 @@ class SourcePanel(Vertical):
                 yield Static(classes="source-head", id="second-head", markup=False)
                 yield SourceView(id="second-source", marks=self.marks)
                 yield Static(classes="source-foot", id="second-foot", markup=False)
-        yield Static(classes="source-empty", id="source-empty", markup=False)
+        empty = Static(classes="source-empty", id="source-empty", markup=False)
+        # The way from part to part leads here too, and on.
+        empty.can_focus = True
+        yield empty
 
     @property
     def first(self) -> SourceView:
@@ -74,6 +80,10 @@ class SourcePanel(Vertical):
     def second(self) -> SourceView:
         """The view in the second column, which may be hidden."""
         return self.query_one("#second-source", SourceView)
+
+    def focus_text(self) -> None:
+        """Put the focus on the text, or on the word that there is none."""
+        (self.first if self.documents else self.query_one("#source-empty")).focus()
 
     @property
     def source_ids(self) -> tuple[str, ...]:
@@ -225,7 +235,7 @@ class SourcePanel(Vertical):
         what = self._fields_at(stop)
         foot.update(
             Text(
-                f"{what}line {stop.line} · passage {number} of {len(here)}",
+                f"passage {number} of {len(here)} · line {stop.line}{what}",
                 no_wrap=True,
                 overflow="ellipsis",
             )
@@ -236,7 +246,7 @@ class SourcePanel(Vertical):
         assert self.record is not None
         if self.record.record_type == "source":
             records = self.first.records_at((stop.start, stop.end))
-            return f"{len(records)} record{'' if len(records) == 1 else 's'} · "
+            return f" · {len(records)} record{'' if len(records) == 1 else 's'}"
         names = dict.fromkeys(
             field_label(each.field)
             for each in self.record.passages
@@ -244,7 +254,7 @@ class SourcePanel(Vertical):
             and (each.start, each.end) == (stop.start, stop.end)
             and each.field not in ("record", "text")
         )
-        return f"{', '.join(names)} · " if names else ""
+        return f" · {', '.join(names)}" if names else ""
 
     @property
     def passage(self) -> Passage | None:

@@ -1,0 +1,77 @@
+"""Make the pictures of the README again, from the bundled corpus: `python screenshots/make.py`.
+
+They are drawn by the program itself, without a terminal; a test fails when they are stale. Needs the
+extra `test`, which pins what draws them.
+"""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+FOLDER = Path(__file__).resolve().parent
+if str(FOLDER.parent) not in sys.path:
+    sys.path.insert(0, str(FOLDER.parent))
+
+from tests.ui import explore  # noqa: E402
+from trafficking_explorer.locate import bundled_corpus  # noqa: E402
+from trafficking_explorer.store.opening import locate_store  # noqa: E402
+from trafficking_explorer.ui import history  # noqa: E402
+from trafficking_explorer.ui.start import Start  # noqa: E402
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is opened, at which size, and the keys pressed before it is drawn."""
+
+    size: tuple[int, int]
+    start: Start
+    keys: tuple[str, ...] = ()
+
+
+PICTURES = {
+    "operations": Picture((160, 45), Start(goto="operation/epervier")),
+    "statistics": Picture(
+        (160, 45), Start(goto="statistic/epervier-rescued-002", filter_text="epervier")
+    ),
+    "quotes": Picture((160, 45), Start(pane="quotes"), ("j",)),
+    "sources": Picture((120, 36), Start(goto="source/002"), (*["n"] * 9, "shift+tab")),
+    "sql": Picture((120, 36), Start(pane="sql"), ("ctrl+r",)),
+    "operations-80x24": Picture((80, 24), Start(goto="operation/epervier")),
+}
+
+
+async def draw(picture: Picture, folder: Path) -> str:
+    """One picture, as SVG.
+
+    Args:
+        folder: for the store and the history of queries, which are not the reader's own.
+    """
+    place = locate_store(bundled_corpus(), folder / "cache")
+    with patch.object(history, "data_folder", lambda: folder / "data"):
+        async with explore(
+            place, size=picture.size, start=picture.start, name="bundled"
+        ) as explorer:
+            await explorer.press(*picture.keys)
+            return explorer.app.export_screenshot()
+
+
+def pictures() -> Iterator[tuple[Path, str]]:
+    """Every picture with its file."""
+    with TemporaryDirectory() as folder:
+        for name, picture in PICTURES.items():
+            yield FOLDER / f"{name}.svg", asyncio.run(draw(picture, Path(folder)))
+
+
+def main() -> None:
+    """Write them all."""
+    for path, svg in pictures():
+        path.write_text(svg, "utf-8")
+        print(f"{path.relative_to(FOLDER.parent)}  {len(svg):,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Timings, run by hand and by .ci/run; each module says how."""

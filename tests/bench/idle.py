@@ -1,0 +1,52 @@
+"""How much processor time the explorer takes while nobody touches it.
+
+    python -m tests.bench.idle [--program PATH] [--size 140x40] [--check]
+
+from the top of the checkout. --check exits with 1 where 10 s of waiting take 0.05 s or more.
+"""
+
+import sys
+
+import psutil
+
+from tests.bench.measuring import FIRST_ROW, arguments, bench, print_table
+
+SECONDS = 10
+LIMIT = 0.05
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process and its children have taken so far."""
+    process = psutil.Process(pid)
+    times = [each.cpu_times() for each in (process, *process.children(recursive=True))]
+    return float(sum(time.user + time.system for time in times))
+
+
+def main() -> int:
+    """Measure and print."""
+    options = arguments(__doc__, runs=1).parse_args()
+    taken = []
+    with bench(options) as place:
+        for _ in range(options.runs):
+            with place.explorer() as session:
+                session.wait_for(FIRST_ROW)
+                session.wait_for(r"\d sources")
+                session.settle(2)
+                before = processor_seconds(session.pid)
+                written = len(session.raw)
+                session.watch(SECONDS)
+                taken.append(processor_seconds(session.pid) - before)
+                written = len(session.raw) - written
+    worst = max(taken)
+    print_table(
+        f"Idle for {SECONDS} s, {options.size}",
+        [
+            ("processor time", f"{worst:.3f} s  (under {LIMIT})"),
+            ("written to the terminal", f"{written} bytes"),
+        ],
+    )
+    return int(options.check and worst >= LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""What the timings share: their arguments, the programs they start, the tables they print."""
+
+import argparse
+import os
+import platform
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.terminal.pty_session import PtySession, clean_environment, installed_program
+
+BARE = Path(__file__).with_name("bare.py")
+FIRST_ROW = "▸"
+"""Stands before the row under the cursor, in the explorer and in the bare app."""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One program to measure, on a machine's empty home.
+
+    Attributes:
+        program: the explorer's console script.
+        home: where its cache and settings are.
+        columns, rows: the terminal's size in cells.
+    """
+
+    program: Path
+    home: Path
+    columns: int
+    rows: int
+
+    def explorer(self) -> PtySession:
+        """The explorer on the bundled corpus."""
+        return self._session([self.program])
+
+    def bare(self, kind: str) -> PtySession:
+        """A bare Textual app, run by the explorer's own interpreter."""
+        return self._session([self.program.with_name("python"), BARE, kind])
+
+    def _session(self, argv: Sequence[str | Path]) -> PtySession:
+        return PtySession(
+            argv,
+            cwd=self.home,
+            env=clean_environment(self.home),
+            columns=self.columns,
+            rows=self.rows,
+        )
+
+
+def arguments(description: str | None, runs: int) -> argparse.ArgumentParser:
+    """The options every timing has."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument(
+        "--program", type=Path, help="a console script; left out: this environment's"
+    )
+    parser.add_argument("--runs", type=int, default=runs, help=f"how often ({runs})")
+    parser.add_argument("--size", default="140x40", help="of the terminal (140x40)")
+    parser.add_argument("--check", action="store_true", help="exit with 1 above the limit")
+    return parser
+
+
+@contextmanager
+def bench(options: argparse.Namespace) -> Iterator[Bench]:
+    """A bench as the options say, with a home of its own."""
+    program = options.program or installed_program()
+    columns, _, rows = options.size.partition("x")
+    with TemporaryDirectory() as home:
+        yield Bench(program.absolute(), Path(home), int(columns), int(rows))
+
+
+def print_table(title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Print what was measured, under the machine it was measured on."""
+    print(f"{title} ({os.cpu_count()} cores, Python {platform.python_version()})")
+    width = max(len(name) for name, _ in rows)
+    for name, value in rows:
+        print(f"  {name:<{width}}  {value}")

@@ -1,0 +1,1 @@
+"""Panes, screens and widgets, driven with real keys and clicks."""

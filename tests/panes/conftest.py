@@ -1,0 +1,32 @@
+"""What tests of the panes share: a small corpus, opened from a store that is built once."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.ui import TINY, Explore, explore
+from trafficking_explorer.store.opening import StorePlace, locate_store, open_store
+from trafficking_explorer.ui import history
+
+
+@pytest.fixture(scope="session")
+def tiny_place(tmp_path_factory: pytest.TempPathFactory) -> StorePlace:
+    """The store of the small corpus, built."""
+    place = locate_store(TINY, tmp_path_factory.mktemp("tiny"))
+    open_store(place).close()
+    return place
+
+
+@pytest.fixture
+def open_tiny(tiny_place: StorePlace) -> Explore:
+    """Opens an explorer on the small corpus: `async with open_tiny(size=(80, 24)) as explorer`."""
+    return partial(explore, tiny_place)
+
+
+@pytest.fixture(autouse=True)
+def no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keeps the queries of a test out of the reader's own history."""
+    folder = tmp_path / "data"
+    monkeypatch.setattr(history, "data_folder", lambda: folder)
+    return folder / "queries.jsonl"

@@ -1,0 +1,360 @@
+"""The application as a whole: themes, settings, slow and damaged stores, a corpus that is not there."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ui import TINY, Explore, explore, lines_of, painted
+from trafficking_explorer.config import Config
+from trafficking_explorer.errors import CorpusError, StoreDamaged, UsageError
+from trafficking_explorer.store import queries
+from trafficking_explorer.store.answers import Listing, ListRow
+from trafficking_explorer.store.connection import Store
+from trafficking_explorer.store.opening import StorePlace, locate_store, open_store, read_manifest
+from trafficking_explorer.ui import run as runner
+from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.messages import StoreBroke
+from trafficking_explorer.ui.panes.records import Question, RecordsPane
+from trafficking_explorer.ui.start import Start
+from trafficking_explorer.ui.themes import DARK, LIGHT
+
+# Colours.
+
+
+async def test_the_colours_are_our_own(open_tiny: Explore) -> None:
+    """Without a wish, the explorer has its dark colours, and evidence has the colour of evidence."""
+    async with open_tiny() as it:
+        assert it.app.theme == DARK.name
+        assert it.app.current_theme is DARK
+        evidence = it.source.get_component_rich_style("source-view--evidence").bgcolor
+        assert evidence is not None
+        assert evidence.name == DARK.variables["evidence"]
+        assert it.main.styles.background.hex.lower() == DARK.background
+
+
+@pytest.mark.parametrize("how", ["start", "config"])
+async def test_a_theme_to_begin_with(open_tiny: Explore, how: str) -> None:
+    """Colours can be asked for on the command line and in the settings; the former counts more."""
+    start = Start(theme=LIGHT.name) if how == "start" else None
+    config = Config(theme=LIGHT.name if how == "config" else "nord")
+    async with open_tiny(start=start, config=config) as it:
+        assert it.app.theme == LIGHT.name
+        assert it.main.styles.background.hex.lower() == LIGHT.background
+
+
+async def test_a_theme_that_does_not_exist(open_tiny: Explore) -> None:
+    """An unknown theme is said, markup and all, and does no harm."""
+    async with open_tiny(start=Start(theme="[b]no[/b]")) as it:
+        assert it.app.theme == DARK.name
+        assert "There is no theme [b]no[/b]." in it.notices
+
+
+async def test_changing_the_theme_keeps_working(open_tiny: Explore) -> None:
+    """Through every theme there is, the passage stays marked and the cursor stays put."""
+    async with open_tiny() as it:
+        await it.press("down", "down")
+        for name in it.app.available_themes:
+            it.app.theme = name
+            await it.settle()
+            assert it.at == it.shown == "brisa"
+            if not name.startswith(("ansi", "textual-ansi")):
+                assert painted(it.source, "source-view--evidence") == it.passage
+        it.app.theme = LIGHT.name
+        await it.press("tab", "j", "z", "z", "4", "8")
+
+
+# Settings.
+
+
+async def test_settings_that_cannot_be_read_are_said(open_tiny: Explore) -> None:
+    """What is wrong with the settings is said as it is."""
+    async with open_tiny(config=Config(problem="config.toml: [x] is wrong")) as it:
+        assert "config.toml: [x] is wrong" in it.notices
+
+
+# Slow answers.
+
+
+class Gate:
+    """Holds up some of the answers of a function until it is opened."""
+
+    def __init__(self, function: Callable[..., Any], holds: Callable[..., bool]) -> None:
+        self.function = function
+        self.holds = holds
+        self.reached = threading.Event()
+        self.opened = threading.Event()
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        answer = self.function(*args, **kwargs)
+        if self.holds(*args):
+            self.reached.set()
+            self.opened.wait(20)
+        return answer
+
+
+async def test_nothing_waits_for_rows(
+    open_tiny: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the store thinks, keys are answered; its late answer to an old question is dropped."""
+    async with open_tiny() as it:
+        gate = Gate(queries.listing, lambda _store, _view, where, *_: where.params == ("chad",))
+        monkeypatch.setattr(queries, "listing", gate)
+        it.field.value = "chad"
+        while not gate.reached.is_set():
+            await it.pilot.pause()
+        await it.pilot.press("j", "j", "tab")
+        assert it.table.cursor == 2
+        assert it.part == "card"
+        assert len(it.ids) == 13
+        it.field.value = "kayak"
+        await it.settle()
+        assert (it.ids, it.count) == (["kayak"], "1 of 13")
+        gate.opened.set()
+        await it.settle()
+        assert (it.ids, it.count, it.shown) == (["kayak"], "1 of 13", "kayak")
+
+
+async def test_nothing_waits_for_a_record(
+    open_tiny: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one record is being read, the cursor goes on; its late card does not come."""
+    async with open_tiny() as it:
+        gate = Gate(queries.detail, lambda _store, _type, id_: id_ == "alba")
+        monkeypatch.setattr(queries, "detail", gate)
+        await it.pilot.press("j")
+        while not gate.reached.is_set():
+            await it.pilot.pause()
+        await it.pilot.press("j", "j")
+        await it.settle()
+        assert it.at == it.shown == "cobre"
+        gate.opened.set()
+        await it.settle()
+        assert it.at == it.shown == "cobre"
+
+
+async def test_an_answer_to_an_older_question_is_dropped(open_tiny: Explore) -> None:
+    """Rows for another filter than the one on screen, and another record, change nothing."""
+    async with open_tiny() as it:
+        row = ListRow("operation", "ghost", ("Ghost",) * 6)
+        it.pane.post_message(RecordsPane.Answered(Question("gh", None), Listing((row,), 1), ()))
+        it.pane.post_message(RecordsPane.Detailed(("operation", "ghost"), None, {}))
+        await it.settle()
+        assert len(it.ids) == 13
+        assert it.at == it.shown == "epervier"
+
+
+# The first rows.
+
+
+async def test_the_first_rows_are_there_before_the_store(
+    tiny_place: StorePlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows kept from the last run are on the screen while the database is still being opened."""
+    manifest = read_manifest(tiny_place)
+    assert manifest is not None
+    from trafficking_explorer.store import opening
+    from trafficking_explorer.store.answers import listing_from_manifest
+
+    gate = Gate(opening.open_store, lambda *_: True)
+    monkeypatch.setattr(opening, "open_store", gate)
+    app = ExplorerApp(tiny_place, first=listing_from_manifest(manifest.first_view))
+    async with app.run_test(size=(100, 30)) as pilot:
+        while not gate.reached.is_set():
+            await pilot.pause()
+        await pilot.press("j")
+        strips = app.screen._compositor.render_strips()
+        text = "\n".join(strip.text for strip in strips)
+        assert "Operation Épervier" in text
+        assert "13 operations" in text
+        assert app.store is None
+        gate.opened.set()
+        while app.store is None:
+            await pilot.pause()
+
+
+# Damage.
+
+
+def own_place(tmp_path: Path) -> StorePlace:
+    """A built store of the small corpus that a test may harm."""
+    place = locate_store(TINY, tmp_path / "cache")
+    open_store(place).close()
+    return place
+
+
+async def test_a_store_that_breaks_while_open_is_built_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the open store turns out to be damaged, it is built anew without a word."""
+    async with explore(own_place(tmp_path)) as it:
+        broken, rows = it.app.store, Store.rows
+
+        def damaged(self: Store, *args: Any) -> Any:
+            if self is broken:
+                raise StoreDamaged("a block does not have its checksum")
+            return rows(self, *args)
+
+        monkeypatch.setattr(Store, "rows", damaged)
+        await it.press("4")
+        while it.app.store is broken:
+            await it.settle()
+        await it.settle()
+        assert it.count == "15 statistics"
+        assert it.shown == it.at
+        await it.press("1", "down")
+        assert it.at == it.shown == "alba"
+        await it.press("8", "ctrl+r")
+        assert "15 rows" in it.screen_text()
+        assert it.notices == []
+
+
+async def test_damage_that_several_questions_meet(tmp_path: Path) -> None:
+    """Two questions that meet the same damage have the store built again once, without a word."""
+    async with explore(own_place(tmp_path)) as it:
+        broken = it.app.store
+        it.main.post_message(StoreBroke("a block does not have its checksum"))
+        it.main.post_message(StoreBroke("a block does not have its checksum"))
+        while it.app.store is broken:
+            await it.settle()
+        await it.settle()
+        assert it.notices == []
+        it.main.post_message(StoreBroke("and again"))
+        await it.settle()
+        assert it.notices == ["and again"]
+
+
+async def test_a_file_that_is_damaged_while_open(tmp_path: Path) -> None:
+    """Whatever becomes of the file, every pane still shows the corpus."""
+    place = own_place(tmp_path)
+    async with explore(place) as it:
+        size = place.database.stat().st_size
+        with place.database.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xa5" * (size - 4096))
+        for key, count in (("4", "15 statistics"), ("6", "2 sources"), ("9", "5 records")):
+            await it.press(key)
+            await it.settle()
+            assert it.count == count
+        await it.press("1", "down")
+        assert it.at == it.shown == "alba"
+        assert it.notices == []
+
+
+async def test_a_store_that_stays_broken_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where building again does not help, that is said, and the explorer goes on as it can."""
+    async with explore(own_place(tmp_path)) as it:
+
+        def damaged(self: Store, *args: Any) -> Any:
+            raise StoreDamaged("a block does not have its checksum")
+
+        monkeypatch.setattr(Store, "rows", damaged)
+        await it.pilot.press("4")
+        for _ in range(50):
+            await it.pilot.pause()
+            if it.app.failure is not None or it.notices:
+                break
+        assert it.app.failure is not None or "checksum" in it.notices[-1]
+
+
+async def test_a_damaged_store_is_built_again_at_the_start(tmp_path: Path) -> None:
+    """A store that is damaged before it is opened is not believed."""
+    place = own_place(tmp_path)
+    place.database.write_bytes(b"no database" * 1000)
+    async with explore(place) as it:
+        assert len(it.ids) == 13
+        assert it.notices == []
+
+
+async def test_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
+    """Without a cache the explorer works from memory."""
+    (tmp_path / "file").write_text("no folder")
+    async with explore(locate_store(TINY, tmp_path / "file")) as it:
+        assert len(it.ids) == 13
+        await it.press("4")
+        assert it.count == "15 statistics"
+
+
+async def test_a_corpus_that_cannot_be_opened(tmp_path: Path) -> None:
+    """Where there is no corpus, the explorer closes with status 3 and keeps the reason."""
+    app = ExplorerApp(locate_store(tmp_path / "nowhere", tmp_path / "cache"))
+    async with app.run_test() as pilot:
+        while app.is_running and app.failure is None:
+            await pilot.pause()
+    assert app.return_value == 3
+    assert isinstance(app.failure, CorpusError)
+    assert "nowhere" in str(app.failure)
+
+
+async def test_an_empty_corpus(tmp_path: Path) -> None:
+    """A corpus without any record opens, and every pane says how it came to be empty."""
+    (tmp_path / "corpus" / "curated").mkdir(parents=True)
+    (tmp_path / "corpus" / "seeds").mkdir()
+    (tmp_path / "corpus" / "curated" / "a.yaml").write_text("operations: []\n")
+    async with explore(locate_store(tmp_path / "corpus", tmp_path / "cache")) as it:
+        for key in "1234569":
+            await it.press(key)
+            assert it.count.startswith("0 ")
+        await it.press("j", "n", "s", "enter", "tab", "tab", "z", "escape", "escape")
+        assert not any(line.startswith("Traceback") for line in lines_of(it.table))
+
+
+# The way in.
+
+
+@pytest.mark.parametrize("goto", ["operation", "operation/", "/epervier", ""])
+def test_a_record_is_named_by_type_and_id(goto: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anything else is a wrong call, said before the screen is taken."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(ExplorerApp, "run", lambda self: 0)
+    if not goto:
+        assert Start(goto=goto).goto_key is None
+        return
+    with pytest.raises(UsageError, match="TYPE/ID"):
+        runner.run(TINY, Start(goto=goto))
+
+
+def test_the_explorer_needs_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a pipe it says which commands there are instead."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    with pytest.raises(UsageError, match="terminal"):
+        runner.run(TINY, Start())
+
+
+def test_a_corpus_that_is_not_there_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder without a corpus is an error with status 3, before the screen is taken."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    with pytest.raises(CorpusError) as caught:
+        runner.run(tmp_path / "nowhere", Start())
+    assert caught.value.exit_status == 3
+    assert "nowhere" in str(caught.value)
+
+
+@pytest.mark.parametrize("failure", [CorpusError("gone"), None])
+def test_what_the_explorer_closes_with(
+    failure: CorpusError | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reason why it had to close comes out; without one it closes quietly."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(runner, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(runner, "config_file", lambda: tmp_path / "config.toml")
+
+    def close(self: ExplorerApp) -> int:
+        self.failure = failure
+        return 0 if failure is None else 3
+
+    monkeypatch.setattr(ExplorerApp, "run", close)
+    if failure is None:
+        runner.run(TINY, Start())
+        return
+    with pytest.raises(CorpusError, match="gone"):
+        runner.run(TINY, Start())

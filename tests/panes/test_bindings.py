@@ -1,0 +1,138 @@
+"""Every key: that it is named, listed, tested, can be sent by any terminal, and can be changed."""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.ui import Bound, Explore, all_bindings
+from trafficking_explorer.config import Config
+from trafficking_explorer.ui.screens.help import KEYS
+
+BINDINGS = all_bindings()
+HERE = Path(__file__)
+README = HERE.parents[2] / "README.md"
+
+_SHOWN = {
+    "slash": "/",
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "enter": "⏎",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "pageup": "page keys",
+    "pagedown": "page keys",
+}
+
+
+def listed() -> str:
+    """What the list of keys says, without its signs."""
+    return " ".join(
+        f"{key} {what}" for title, keys in KEYS if title != "Signs" for key, what in keys
+    )
+
+
+def asked_for() -> set[str]:
+    """The bindings that tests beside this one press: those they call `keys_of` for."""
+    found = set()
+    for path in HERE.parent.glob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "keys_of"
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                found.add(str(node.args[0].value))
+    return found
+
+
+def test_every_binding_has_a_name_of_its_own() -> None:
+    """Readers change keys by the id of a binding; two bindings never share one."""
+    assert [bound for bound in BINDINGS if not bound.binding.id] == []
+    ids = Counter(bound.binding.id for bound in BINDINGS)
+    assert [id_ for id_, count in ids.items() if count > 1] == []
+
+
+def test_every_binding_is_pressed_by_a_test() -> None:
+    """No key goes untested, and no test presses one that is gone."""
+    assert asked_for() == {bound.binding.id for bound in BINDINGS}
+
+
+@pytest.mark.parametrize("bound", BINDINGS, ids=lambda bound: bound.binding.id)
+def test_any_terminal_can_send_a_key_of_every_binding(bound: Bound) -> None:
+    """No action needs alt, a function key, or a control key that terminals do not send."""
+    needy = re.compile(r"alt\+|f\d+$|ctrl\+(enter|shift|[^a-z_\\\]@^])|shift\+(?!tab$)")
+    assert any(not needy.match(key) for key in bound.keys)
+
+
+@pytest.mark.parametrize("bound", BINDINGS, ids=lambda bound: bound.binding.id)
+def test_every_binding_stands_in_the_list_of_keys(bound: Bound) -> None:
+    """The list of keys has at least one key of every binding."""
+    words = listed()
+    assert any(f" {_SHOWN.get(key, key)} " in f" {words} ".replace(";", " ") for key in bound.keys)
+
+
+def test_the_list_names_no_key_that_does_nothing() -> None:
+    """Every key in the list is bound somewhere."""
+    known = {_SHOWN.get(key, key) for bound in BINDINGS for key in bound.keys}
+    keys = {
+        key
+        for title, keys in KEYS
+        if title != "Signs"
+        for names, _ in keys
+        for key in names.split()
+    }
+    assert keys <= known
+
+
+def test_the_readme_names_bindings_that_are_there() -> None:
+    """The ids that the README lists for config.toml exist."""
+    ids = {bound.binding.id for bound in BINDINGS}
+    listing = README.read_text("utf-8").split("The ids of the bindings")[1].split("\n\n")[0]
+    named = set(re.findall(r"`([a-z]+\.[a-z-]+)`", listing))
+    assert named
+    assert named <= ids
+
+
+async def test_keys_can_be_changed(open_tiny: Explore) -> None:
+    """A key of one's own takes the place of the usual one; several may do the same."""
+    keys = {
+        "table.sort": "o",
+        "pane.statistics": "4,ctrl+t",
+        "pane.zoom": "Z",
+        "app.quit": "ctrl+x",
+    }
+    async with open_tiny(config=Config(keys=keys)) as it:
+        await it.press("o")
+        assert it.pane.question.order == ("name", False)
+        await it.press("s")
+        assert it.pane.question.order == ("name", False)
+        await it.press("z")
+        assert it.pane.zoomed is None
+        await it.press("Z")
+        assert it.pane.zoomed == "table"
+        await it.press("ctrl+t")
+        assert it.pane.view.name == "statistics"
+        await it.press("1", "4")
+        assert it.pane.view.name == "statistics"
+        await it.press("q")
+        assert it.app.is_running
+        assert "o Sort" in it.screen_text().splitlines()[-1]
+        await it.pilot.press("ctrl+x")
+        assert it.app.return_code == 0
+
+
+async def test_a_wrong_name_of_a_binding_does_no_harm(open_tiny: Explore) -> None:
+    """Keys for bindings that do not exist change nothing."""
+    async with open_tiny(config=Config(keys={"no.such": "x", "": "", "table.sort": ""})) as it:
+        await it.press("x", "down")
+        assert it.table.cursor == 1

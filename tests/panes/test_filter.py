@@ -1,0 +1,233 @@
+"""The live filter of a pane: every keystroke counts, and nothing that can be typed is an error."""
+
+import pytest
+
+from tests.ui import Explore, Explorer, keys_of, painted
+from trafficking_explorer.folding import fold
+from trafficking_explorer.ui.start import Start
+
+HOSTILE = (
+    "[bold red]",
+    "[/]",
+    "[link=x]y[/link]",
+    "\x1b[31m\x1b]0;title\x07",
+    "\x00",
+    "\u202eevil\u202c",
+    '"',
+    '""""',
+    "-",
+    '-"',
+    '- - -"-"',
+    "'; DROP TABLE records; --",
+    "%_\\",
+    "?",
+    "$(id) `id`",
+    "\udcff",
+    "\U0001f6a8 \u0301",
+    "ﬁ ½ ß İ",
+    "x" * 10_000,
+    " ".join(f"word{i}" for i in range(1_000)),
+    "-x " * 3_000,
+    '"' * 10_000,
+)
+
+
+def having(it: Explorer, *words: str, without: str = "") -> list[str]:
+    """The operations whose searched text has all the words, told in plain Python."""
+    assert it.app.store is not None
+    rows = it.app.store.rows(
+        "SELECT record_id, search_text FROM corpus.records WHERE record_type = 'operation' "
+        "ORDER BY position"
+    )
+    return [
+        record_id
+        for record_id, text in rows
+        if all(word in text for word in words) and not (without and without in text)
+    ]
+
+
+@pytest.mark.parametrize("key", keys_of("pane.filter"))
+async def test_slash_goes_into_the_filter(open_tiny: Explore, key: str) -> None:
+    """The filter's key puts the cursor into its field."""
+    async with open_tiny() as it:
+        await it.press(key)
+        assert it.part == "filter"
+
+
+async def test_every_keystroke_filters(open_tiny: Explore) -> None:
+    """After each letter the rows and the count are those of what has been typed so far."""
+    async with open_tiny() as it:
+        await it.press("slash")
+        for end, letter in enumerate("épervier", 1):
+            await it.press(letter)
+            expected = having(it, fold("épervier"[:end]))
+            assert it.ids == expected
+            assert it.count == f"{len(expected)} of 13"
+        for _ in "épervier":
+            await it.press("backspace")
+        assert it.count == "13 operations"
+
+
+async def test_the_count_says_how_many_of_how_many(open_tiny: Explore) -> None:
+    """Three of the thirteen operations were held in Chad, by name or by code."""
+    async with open_tiny() as it:
+        assert it.count == "13 operations"
+        await it.filter("chad")
+        assert it.count == "3 of 13"
+        assert it.ids == ["epervier", "jade", "kayak"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "without"),
+    [
+        ("chad operation", ("chad", "operation"), ""),
+        ("operation CHAD", ("chad", "operation"), ""),
+        ('"operation ka"', ("operation ka",), ""),
+        ('"freed 21', ("freed 21",), ""),
+        ("“operation kayak”", ("operation kayak",), ""),
+        ("freed -kayak", ("freed",), "kayak"),
+        ('freed -"operation jade"', ("freed",), "operation jade"),
+        ("ÉPERVIER", ("epervier",), ""),
+        ("epervíer", ("epervier",), ""),
+        ("d'accueil", ("d'accueil",), ""),
+        ("traore", ("traore",), ""),
+        ("freed -", ("freed",), ""),
+        ("   ", (), ""),
+    ],
+)
+async def test_what_a_line_means(
+    open_tiny: Explore, line: str, words: tuple[str, ...], without: str
+) -> None:
+    """All words match, phrases stay together, a minus leaves out; case and accents aside."""
+    async with open_tiny() as it:
+        await it.filter(line)
+        expected = having(it, *words, without=without)
+        assert it.ids == expected
+        assert 0 < len(expected) <= 13
+
+
+@pytest.mark.parametrize("line", HOSTILE, ids=lambda line: ascii(line[:12]))
+async def test_nothing_that_is_typed_is_an_error(open_tiny: Explore, line: str) -> None:
+    """Markup, escape sequences, quotation marks and sheer length are text like any other."""
+    async with open_tiny(size=(80, 24)) as it:
+        await it.filter(line)
+        assert it.count.endswith("of 13") or not line.strip()
+        assert not it.notices
+        assert "\x1b" not in it.screen_text()
+        await it.filter("")
+        assert it.count == "13 operations"
+
+
+@pytest.mark.parametrize("line", ["[b]", '-"a', "\\%"])
+async def test_hostile_keys_one_by_one(open_tiny: Explore, line: str) -> None:
+    """Typed key by key, every beginning of a hostile line is a line too."""
+    async with open_tiny() as it:
+        await it.press("slash", *line)
+        assert it.field.value == line
+
+
+async def test_keys_are_text_while_typing(open_tiny: Explore) -> None:
+    """In the field, keys that are actions elsewhere are text."""
+    async with open_tiny() as it:
+        await it.press("slash", *"q1?znN[]sw<>8hjkl/")
+        assert it.field.value == "q1?znN[]sw<>8hjkl/"
+        assert it.main.pane is it.pane
+        assert it.app.screen is it.main
+        assert it.part == "filter"
+
+
+@pytest.mark.parametrize("key", keys_of("filter.done"))
+async def test_out_of_the_field_with_the_filter_kept(open_tiny: Explore, key: str) -> None:
+    """Enter and down go to the rows, which stay as they are filtered."""
+    async with open_tiny() as it:
+        await it.press("slash", *"chad", key)
+        assert it.part == "table"
+        assert it.count == "3 of 13"
+
+
+@pytest.mark.parametrize("key", keys_of("filter.clear"))
+async def test_out_of_the_field_and_clear(open_tiny: Explore, key: str) -> None:
+    """Escape empties the filter and goes back to the rows."""
+    async with open_tiny() as it:
+        await it.press("slash", *"chad", key)
+        assert (it.part, it.field.value, it.count) == ("table", "", "13 operations")
+
+
+@pytest.mark.parametrize("key", keys_of("pane.clear"))
+async def test_clear_from_the_rows(open_tiny: Explore, key: str) -> None:
+    """Escape on the rows clears the filter, and keeps the record under the cursor."""
+    async with open_tiny() as it:
+        await it.press("slash", *"chad", "enter", "down", "down", key)
+        assert (it.field.value, it.count, it.at) == ("", "13 operations", "kayak")
+        await it.press(key)
+        assert it.part == "table"
+
+
+async def test_the_cursor_keeps_its_record(open_tiny: Explore) -> None:
+    """The record under the cursor stays there while it is among the rows, wherever it stands."""
+    async with open_tiny() as it:
+        await it.press("G", "k", "k")
+        assert it.at == "jade"
+        await it.filter("chad")
+        assert (it.at, it.shown, it.table.cursor) == ("jade", "jade", 1)
+        await it.filter("chad -epervier")
+        assert (it.at, it.table.cursor) == ("jade", 0)
+        await it.filter("")
+        assert (it.at, it.table.cursor) == ("jade", 10)
+
+
+async def test_the_card_follows_when_the_record_is_filtered_out(open_tiny: Explore) -> None:
+    """When the record leaves the rows, the cursor and the card go to the first that is left."""
+    async with open_tiny() as it:
+        await it.press("G")
+        await it.filter("chad")
+        assert (it.at, it.shown) == ("epervier", "epervier")
+
+
+async def test_no_rows_at_all(open_tiny: Explore) -> None:
+    """Without rows there is no record, keys do no harm, and the screen says what would widen it."""
+    async with open_tiny() as it:
+        await it.filter("chad zebra")
+        assert (it.count, it.at, it.shown, it.passage) == ("0 of 13", None, None, None)
+        it.table.focus()
+        await it.press("j", "k", "G", "g", "pagedown", "enter", "n", "N", "]", "w", "z", "z", "s")
+        assert "esc" in "\n".join(line for line in it.screen_text().splitlines()[2:-1])
+        await it.press("escape", "escape", "escape")
+        assert it.count == "13 operations"
+        assert it.shown == it.at
+
+
+async def test_matches_are_marked_everywhere(open_tiny: Explore) -> None:
+    """What was found is marked in the rows, on the card and in the source, as it is written."""
+    async with open_tiny() as it:
+        await it.filter("EPERVIER")
+        assert set(painted(it.table, "record-table--match").split()) == {"Épervier"}
+        assert "Épervier" in painted(it.card, "detail-card--match")
+        assert "Épervier" in painted(it.source, "source-view--match")
+        await it.filter("")
+        assert painted(it.table, "record-table--match") == ""
+        assert painted(it.source, "source-view--match") == ""
+
+
+async def test_each_pane_has_its_own_filter(open_tiny: Explore) -> None:
+    """A filter belongs to its pane, and is still there when one comes back."""
+    async with open_tiny() as it:
+        await it.filter("chad")
+        await it.press("4")
+        assert it.count == "15 statistics"
+        await it.press("1")
+        assert it.count == "3 of 13"
+
+
+async def test_a_filter_to_begin_with(open_tiny: Explore) -> None:
+    """The explorer can be opened with a filter."""
+    async with open_tiny(start=Start(pane="statistics", filter_text="épervier")) as it:
+        assert it.field.value == "épervier"
+        assert it.count == "4 of 15"
+
+
+async def test_a_click_puts_the_cursor_into_the_field(open_tiny: Explore) -> None:
+    """The field can be clicked."""
+    async with open_tiny() as it:
+        await it.click(it.field, 3, 0)
+        assert it.part == "filter"

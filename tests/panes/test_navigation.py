@@ -1,0 +1,364 @@
+"""From pane to pane and from record to record, and back."""
+
+import pytest
+
+from tests.ui import Explore, Explorer, keys_of, lines_of, text_of
+from textual.command import CommandList, CommandPalette
+from textual.widgets import OptionList, Static
+
+from trafficking_explorer.ui.messages import OpenRecord
+from trafficking_explorer.ui.screens.help import HelpScreen
+from trafficking_explorer.ui.screens.main import TABS
+from trafficking_explorer.ui.start import Start
+from trafficking_explorer.ui.widgets.key_hints import KeyHints
+from trafficking_explorer.ui.widgets.pane_tabs import PaneTabs
+
+PANES = {
+    "agencies": keys_of("pane.agencies"),
+    "quotes": keys_of("pane.quotes"),
+    "statistics": keys_of("pane.statistics"),
+    "tools": keys_of("pane.tools"),
+    "sources": keys_of("pane.sources"),
+    "more": keys_of("pane.more"),
+    "sql": keys_of("pane.sql"),
+    "operations": keys_of("pane.operations"),
+}
+COUNTS = {
+    "agencies": "2 agencies",
+    "quotes": "2 quotes",
+    "statistics": "15 statistics",
+    "tools": "1 tools",
+    "sources": "2 sources",
+    "more": "5 records",
+    "operations": "13 operations",
+}
+
+
+def on_show(it: Explorer) -> str:
+    """The pane on screen, by the name its tab has."""
+    tabs = it.main.query_one(PaneTabs)
+    assert it.main.pane.id == f"pane-{tabs.active}"
+    return tabs.active
+
+
+def at(it: Explorer) -> tuple[str, str | None]:
+    """Pane and record."""
+    assert it.shown == it.at
+    return it.pane.view.name, it.shown
+
+
+async def test_every_pane_by_its_key(open_tiny: Explore) -> None:
+    """Each key shows its pane, with its rows, the first one on the card, ready for keys."""
+    async with open_tiny() as it:
+        for name, keys in PANES.items():
+            for key in keys:
+                await it.press(key)
+                assert on_show(it) == name
+                if name == "sql":
+                    assert it.app.screen.focused is it.sql.editor.text_input
+                    await it.press("escape")
+                else:
+                    assert it.count == COUNTS[name]
+                    assert it.part == "table"
+                    assert it.shown == it.ids[0]
+                await it.press(key)
+                assert on_show(it) == name
+
+
+@pytest.mark.parametrize("size", [(60, 24), (80, 24), (140, 40)])
+async def test_every_pane_by_a_click(open_tiny: Explore, size: tuple[int, int]) -> None:
+    """A click on a tab shows its pane, at every width."""
+    async with open_tiny(size=size) as it:
+        for tab in TABS:
+            tabs = it.main.query_one(PaneTabs)
+            line = lines_of(tabs)[0]
+            await it.click(tabs, f" {line} ".index(f" {tab.key} "), 0)
+            assert on_show(it) == tab.name
+            assert tab.title in lines_of(tabs)[0]
+        await it.click(tabs, size[0] - 1, 0)
+        assert on_show(it) == "more"
+
+
+@pytest.mark.parametrize("pane", [*PANES])
+async def test_a_pane_to_begin_with(open_tiny: Explore, pane: str) -> None:
+    """The explorer can be opened on any pane."""
+    async with open_tiny(start=Start(pane=pane)) as it:
+        assert on_show(it) == pane
+        if pane != "sql":
+            assert it.shown == it.ids[0]
+            assert it.part == "table"
+
+
+async def test_a_pane_is_as_one_left_it(open_tiny: Explore) -> None:
+    """Cursor and order of a pane are still there when one comes back."""
+    async with open_tiny() as it:
+        await it.press("s", "s", "down", "down")
+        before = at(it)
+        await it.press("2", "3", "8", "escape", "1")
+        assert at(it) == before
+        assert it.pane.question.order == ("name", True)
+
+
+async def test_back_and_forward(open_tiny: Explore) -> None:
+    """The keys lead back along what was opened, and forward again."""
+    (back,), (forward,) = keys_of("go.back"), keys_of("go.forward")
+    async with open_tiny() as it:
+        await it.press("G", "k")
+        await it.press("tab", "G", "enter")
+        assert at(it) == ("statistics", "kayak-rescued")
+        await it.press("2")
+        await it.press("j")
+        way = [("operations", "kayak"), ("statistics", "kayak-rescued"), ("agencies", "bureau")]
+        assert at(it) == way[-1]
+        for stop in way[-2::-1]:
+            await it.press(back)
+            assert at(it) == stop
+        await it.press(back)
+        assert "nothing further back" in it.notices[-1]
+        assert at(it) == way[0]
+        for stop in way[1:]:
+            await it.press(forward)
+            assert at(it) == stop
+        await it.press(forward)
+        assert "nothing further forward" in it.notices[-1]
+        assert at(it) == way[-1]
+
+
+async def test_a_new_way_forward(open_tiny: Explore) -> None:
+    """Opening something after going back makes it the way forward."""
+    async with open_tiny() as it:
+        await it.press("2", "3", "less_than_sign", "less_than_sign")
+        assert at(it) == ("operations", "epervier")
+        await it.press("5")
+        assert at(it) == ("tools", "i-24-7")
+        await it.press("greater_than_sign")
+        assert at(it) == ("tools", "i-24-7")
+        await it.press("less_than_sign")
+        assert at(it) == ("operations", "epervier")
+
+
+async def test_back_to_a_record_that_the_filter_hides(open_tiny: Explore) -> None:
+    """A record that is asked for is shown, even where a filter has to give way."""
+    async with open_tiny() as it:
+        await it.press("2", "1")
+        await it.filter("kayak")
+        await it.press("4", "less_than_sign", "less_than_sign", "less_than_sign")
+        assert at(it) == ("operations", "epervier")
+        assert it.field.value == ""
+
+
+@pytest.mark.parametrize(
+    ("goto", "pane"),
+    [
+        ("operation/zafiro", "operations"),
+        ("agency/bureau", "agencies"),
+        ("quote/children", "quotes"),
+        ("statistic/minors", "statistics"),
+        ("tool/i-24-7", "tools"),
+        ("source/b", "sources"),
+        ("person/traore", "more"),
+        ("place/abidjan", "more"),
+        ("form/forced-labour", "more"),
+        ("case/girl", "more"),
+        ("event/forum", "more"),
+    ],
+)
+async def test_a_record_to_begin_with(open_tiny: Explore, goto: str, pane: str) -> None:
+    """The explorer can be opened on any record, of any kind."""
+    async with open_tiny(start=Start(goto=goto), size=(80, 24)) as it:
+        assert at(it) == (pane, goto.partition("/")[2])
+        row = it.table.cursor
+        first, last = it.table._span(row)
+        assert it.table.scroll_offset.y <= first
+        assert first < it.table.scroll_offset.y + it.table.size.height - 1
+        assert last > first
+
+
+@pytest.mark.parametrize("goto", ["operation/none", "spaceship/x", "operation/", "x", "[b]/[/b]"])
+async def test_a_record_that_is_not_there(open_tiny: Explore, goto: str) -> None:
+    """Asking for an unknown record opens the explorer all the same, and says so."""
+    async with open_tiny(start=Start(goto=goto)) as it:
+        assert it.shown == "epervier"
+        assert any("no record" in notice and goto in notice for notice in it.notices)
+
+
+async def test_a_record_may_be_asked_for_at_any_time(open_tiny: Explore) -> None:
+    """Whoever asks, from wherever, for whatever: known kinds open, unknown ones do not."""
+    async with open_tiny() as it:
+        await it.press("8")
+        it.main.post_message(OpenRecord("quote", "children"))
+        await it.settle()
+        assert at(it) == ("quotes", "children")
+        it.main.post_message(OpenRecord("spaceship", "x"))
+        await it.settle()
+        assert at(it) == ("quotes", "children")
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "record"),
+    [
+        ("kayak", "Operation Kayak", "kayak"),
+        ("EPERVIER", "Operation Épervier", "epervier"),
+        ("operation ép", "Operation Épervier", "epervier"),
+        ("traore", "Awa Traoré", "traore"),
+        ("d'accueil", "Maison d’Accueil", "maison"),
+        ("bold red", "“They are [bold red]children[/bold red],”", "children"),
+    ],
+)
+async def test_the_palette_finds_records_by_name(
+    open_tiny: Explore, words: str, title: str, record: str
+) -> None:
+    """A part of a name, without accents and in any case, leads to the record."""
+    (key,) = keys_of("app.palette")
+    async with open_tiny() as it:
+        await it.press("4", key)
+        assert isinstance(it.app.screen, CommandPalette)
+        hits = await it.search_palette(words)
+        assert title in hits
+        commands = it.app.screen.query_one(CommandList)
+        commands.highlighted = hits.index(title)
+        await it.press("enter")
+        for _ in range(5):
+            await it.settle()
+        assert it.app.screen is it.main
+        assert it.shown == record
+
+
+@pytest.mark.parametrize("words", ["zebra zebra", "[bold", "'", "\x1b[1m", "%", "x" * 5000])
+async def test_the_palette_with_words_it_does_not_know(open_tiny: Explore, words: str) -> None:
+    """Nothing that can be typed into the palette is an error."""
+    async with open_tiny() as it:
+        await it.press("ctrl+p")
+        await it.search_palette(words)
+        await it.press("escape")
+        assert it.app.screen is it.main
+        assert not it.notices
+
+
+async def test_the_palette_has_every_pane(open_tiny: Explore) -> None:
+    """Panes can be opened from the palette."""
+    async with open_tiny() as it:
+        await it.press("ctrl+p")
+        hits = await it.search_palette("Pane:")
+        assert {f"Pane: {tab.title}" for tab in TABS} <= set(hits)
+        it.app.screen.query_one(CommandList).highlighted = hits.index("Pane: Quotes")
+        await it.press("enter")
+        for _ in range(5):
+            await it.settle()
+        assert on_show(it) == "quotes"
+
+
+async def test_quit(open_tiny: Explore) -> None:
+    """The key ends the explorer, with status 0."""
+    for key in keys_of("app.quit"):
+        async with open_tiny() as it:
+            await it.pilot.press(key)
+            assert it.app.return_code == 0
+            assert it.app.failure is None
+
+
+async def test_the_list_of_keys(open_tiny: Explore) -> None:
+    """The key shows the list, which scrolls and closes."""
+    (key,) = keys_of("app.help")
+    for close in keys_of("help.close"):
+        async with open_tiny(size=(80, 24)) as it:
+            await it.press(key)
+            assert isinstance(it.app.screen, HelpScreen)
+            area = it.app.screen.query_one("#help")
+            for down, up in zip(keys_of("help.down"), keys_of("help.up"), strict=True):
+                await it.press(down, down)
+                assert area.scroll_offset.y == 2
+                await it.press(up)
+                assert area.scroll_offset.y == 1
+            await it.press("end")
+            assert "config.toml" in it.screen_text()
+            await it.press(close)
+            assert it.app.screen is it.main
+            assert it.part == "table"
+
+
+async def test_the_list_of_keys_can_be_read_whole(open_tiny: Explore) -> None:
+    """At 80x24 no line of the list is cut: every word of it comes by."""
+    async with open_tiny(size=(80, 24)) as it:
+        await it.press("question_mark")
+        area = it.app.screen.query_one("#help")
+        found = ""
+        for y in range(area.max_scroll_y + 1):
+            area.scroll_to(y=y, animate=False)
+            await it.pilot.pause()
+            found += " " + it.screen_text()
+        from trafficking_explorer.ui.screens.help import KEYS
+
+        for _, keys in KEYS:
+            for key, what in keys:
+                for word in (*key.split(), *what.split()):
+                    assert word in found
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_the_bottom_line_can_be_clicked(open_tiny: Explore, size: tuple[int, int]) -> None:
+    """Each key at the bottom does on a click what it does when pressed."""
+    async with open_tiny(size=size) as it:
+        hints = it.main.query_one(KeyHints)
+
+        async def click(what: str) -> None:
+            await it.click(hints, lines_of(hints)[0].index(what) + 1, 0)
+            await it.settle()
+
+        await click("Filter")
+        assert it.part == "filter"
+        await click("Clear")
+        assert it.part == "table"
+        await click("Sort")
+        assert it.pane.question.order == ("name", False)
+        await click("Zoom")
+        assert it.pane.zoomed == "table"
+        await click("Zoom")
+        await click("Open")
+        assert it.part == "card"
+        await click("Part")
+        assert it.part == "source"
+        await click("Keys")
+        assert isinstance(it.app.screen, HelpScreen)
+
+
+async def test_the_bottom_line_shows_what_can_be_pressed(open_tiny: Explore) -> None:
+    """Keys, quit and the palette are always there to be found; while typing, no text is a key."""
+    async with open_tiny(size=(80, 24)) as it:
+        hints = it.main.query_one(KeyHints)
+        for key in ("g", "tab", "tab"):
+            await it.press(key)
+            assert "? Keys" in lines_of(hints)[0]
+        await it.press("slash")
+        assert "? Keys" not in lines_of(hints)[0]
+        assert "/ Filter" not in lines_of(hints)[0]
+        assert "esc Clear" in lines_of(hints)[0]
+
+
+async def test_choosing_among_records(open_tiny: Explore) -> None:
+    """The list of records moves with keys and mouse, opens one, or closes without any."""
+    girl = Start(goto="case/girl")
+    for close in keys_of("pick.close"):
+        async with open_tiny(start=girl) as it:
+            await it.press("tab", "tab", "enter")
+            found = it.app.screen.query_one(OptionList)
+            assert found.highlighted == 0
+            for down, up in zip(keys_of("pick.down"), keys_of("pick.up"), strict=True):
+                await it.press(down)
+                assert found.highlighted == 1
+                await it.press(up)
+                assert found.highlighted == 0
+            await it.press(close)
+            assert it.app.screen is it.main
+            assert it.shown == "girl"
+    async with open_tiny(start=girl) as it:
+        await it.press("tab", "tab", "enter")
+        await it.click(it.app.screen.query_one(OptionList), 3, 1)
+        assert it.shown == "forced-labour"
+
+
+async def test_the_count_of_a_choice(open_tiny: Explore) -> None:
+    """The list says how many records there are to choose from."""
+    async with open_tiny(start=Start(goto="case/girl")) as it:
+        await it.press("tab", "tab", "enter")
+        assert text_of(it.app.screen.query_one("#pick-title", Static)).startswith("2 records")

@@ -1,0 +1,95 @@
+"""Sorting: by every column of every view, with the key and with a click on the title."""
+
+import re
+
+import pytest
+
+from tests.ui import Explore, Explorer, keys_of, lines_of
+from trafficking_explorer.store.views import VIEWS, ViewColumn
+
+PANES = {view.name: key for view, key in zip(VIEWS.values(), "1234569", strict=True)}
+_DATES = ("date", "published", "period")
+
+
+def weight(column: ViewColumn, cell: str | None) -> float | str | None:
+    """What a cell counts when rows are sorted, told from what it shows."""
+    if cell is None:
+        return None
+    if column.numeric:
+        numbers = [float(number.replace(",", "")) for number in re.findall(r"[\d,.]+", cell)]
+        return max(numbers, default=None)
+    if column.key in _DATES:
+        return cell.split(" ")[0].split("/")[0].ljust(10, "-")
+    return cell.lower()
+
+
+def is_sorted(it: Explorer, index: int, descending: bool) -> bool:
+    """Whether the rows stand in the order of a column, blanks last."""
+    column = it.pane.view.columns[index]
+    found = [weight(column, row.cells[index]) for row in it.table.rows]
+    known = [value for value in found if value is not None]
+    pairs = zip(known, known[1:], strict=False)
+    return found[: len(known)] == known and all(
+        (b <= a if descending else a <= b)  # type: ignore[operator]
+        for a, b in pairs
+    )
+
+
+@pytest.mark.parametrize("pane", PANES)
+async def test_every_column_with_the_key(open_tiny: Explore, pane: str) -> None:
+    """The key sorts up, then down, then as before; the title shows it, the record stays."""
+    (sort,) = keys_of("table.sort")
+    right, left = keys_of("table.right"), keys_of("table.left")
+    async with open_tiny(size=(300, 40)) as it:
+        await it.press(PANES[pane])
+        plain = it.ids
+        await it.press("G")
+        record = it.at
+        for index, column in enumerate(it.pane.view.columns):
+            assert it.table.column == index
+            shown = not (it.pane.view.wraps and index == len(it.pane.view.columns) - 1)
+            for descending, sign in ((False, "▴"), (True, "▾")):
+                await it.press(sort)
+                assert is_sorted(it, index, descending)
+                assert sorted(it.ids) == sorted(plain)
+                assert it.at == it.shown == record
+                assert (f"{column.title} {sign}" in lines_of(it.table)[0]) == shown
+            await it.press(sort)
+            assert it.ids == plain
+            await it.press(right[index % len(right)])
+        await it.press(*left)
+        assert it.table.column == len(it.pane.view.columns) - 1 - len(left)
+
+
+@pytest.mark.parametrize("pane", PANES)
+async def test_every_column_with_a_click(open_tiny: Explore, pane: str) -> None:
+    """A click on a title sorts by its column."""
+    async with open_tiny(size=(300, 40)) as it:
+        await it.press(PANES[pane])
+        view = it.pane.view
+        for index, column in enumerate(view.columns[:-1] if view.wraps else view.columns):
+            header = lines_of(it.table)[0]
+            x = re.search(rf"(?<=\s){column.title}\b", header)
+            assert x is not None
+            await it.click(it.table, x.start(), 0)
+            assert it.pane.question.order == (column.key, False)
+            assert is_sorted(it, index, descending=False)
+            await it.click(it.table, x.start(), 0)
+            assert is_sorted(it, index, descending=True)
+
+
+async def test_order_and_filter_go_together(open_tiny: Explore) -> None:
+    """A filter keeps the order, an order the filter."""
+    async with open_tiny() as it:
+        await it.press("s", "s")
+        await it.filter("chad")
+        assert it.ids == ["epervier", "kayak", "jade"]
+        await it.press("s")
+        assert it.ids == ["epervier", "jade", "kayak"]
+
+
+async def test_another_column_begins_upwards(open_tiny: Explore) -> None:
+    """Sorting by another column starts over, whatever the first was at."""
+    async with open_tiny() as it:
+        await it.press("s", "s", "l", "l", "s")
+        assert it.pane.question.order == ("arrests", False)

@@ -1,0 +1,232 @@
+"""The rows of a pane: moving the cursor shows the record, and its source at the passage."""
+
+import pytest
+
+from tests.ui import Explore, keys_of, lines_of, painted
+
+OPERATIONS = [
+    "epervier",
+    *"alba brisa cobre duna estrella faro garza halcon islas jade kayak".split(),
+    "zafiro",
+]
+
+
+async def test_what_is_there_at_first(open_tiny: Explore) -> None:
+    """The explorer opens on the operations, in reading order, the first one on the card."""
+    async with open_tiny() as it:
+        assert it.ids == OPERATIONS
+        assert (it.part, it.at, it.shown) == ("table", "epervier", "epervier")
+        assert it.passage is not None
+        assert it.passage.startswith("Nearly 500 victims")
+        assert "tiny · 2 sources" in it.screen_text()
+
+
+@pytest.mark.parametrize(
+    ("key", "start", "end"),
+    [
+        *((key, 3, 4) for key in keys_of("list.down")),
+        *((key, 12, 12) for key in keys_of("list.down")),
+        *((key, 3, 2) for key in keys_of("list.up")),
+        *((key, 0, 0) for key in keys_of("list.up")),
+        *((key, 3, 0) for key in keys_of("list.first")),
+        *((key, 3, 12) for key in keys_of("list.last")),
+    ],
+)
+async def test_keys_move_the_cursor(open_tiny: Explore, key: str, start: int, end: int) -> None:
+    """The cursor moves by one or to either end and stays inside; card and source follow."""
+    async with open_tiny() as it:
+        it.table.cursor = start
+        await it.settle()
+        await it.press(key)
+        assert it.table.cursor == end
+        assert it.at == it.shown == OPERATIONS[end]
+
+
+@pytest.mark.parametrize("down", keys_of("list.page-down"))
+@pytest.mark.parametrize("up", keys_of("list.page-up"))
+async def test_pages(open_tiny: Explore, down: str, up: str) -> None:
+    """Page keys move by what is on screen, to the last row and back to the first."""
+    async with open_tiny(size=(80, 18)) as it:
+        seen = [it.table.cursor]
+        while seen[-1] < 12:
+            await it.press(down)
+            seen.append(it.table.cursor)
+            assert seen[-1] > seen[-2]
+        assert 2 < len(seen) < 13
+        while seen[-1]:
+            await it.press(up)
+            seen.append(it.table.cursor)
+            assert seen[-1] < seen[-2]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 60)])
+async def test_moving_shows_each_record_at_its_passage(
+    open_tiny: Explore, size: tuple[int, int]
+) -> None:
+    """Row by row the passage of the record comes into sight, marked, under the name of its text."""
+    async with open_tiny(size=size) as it:
+        await it.press("tab", "tab")
+        it.table.focus()
+        for name in OPERATIONS[1:-1]:
+            await it.press("down")
+            assert it.shown == name
+            words = f"Operation {name.capitalize()} freed"
+            assert it.passage is not None
+            assert it.passage.startswith(words)
+            assert painted(it.source, "source-view--evidence") == it.passage
+            assert lines_of(it.sources.query_one("#first-head"))[0].strip().startswith("a · Maison")
+
+
+async def test_enter_goes_into_the_card(open_tiny: Explore) -> None:
+    """Enter on a row puts the cursor on the record's card."""
+    async with open_tiny() as it:
+        for key in keys_of("list.open"):
+            it.table.focus()
+            await it.press(key)
+            assert it.part == "card"
+
+
+async def test_the_parts_in_their_order(open_tiny: Explore) -> None:
+    """Tab goes from the rows to the card, the source and round again; shift+tab the other way."""
+    async with open_tiny() as it:
+        for key in keys_of("pane.next-part"):
+            parts = []
+            for _ in range(3):
+                await it.press(key)
+                parts.append(it.part)
+            assert parts == ["card", "source", "table"]
+        for key in keys_of("pane.previous-part"):
+            parts = []
+            for _ in range(3):
+                await it.press(key)
+                parts.append(it.part)
+            assert parts == ["source", "card", "table"]
+
+
+async def test_card_and_source_are_leaves_of_one_place_on_a_small_screen(
+    open_tiny: Explore,
+) -> None:
+    """At 80x24 the rows stand above; below, tab turns from the card to the source and back."""
+    async with open_tiny(size=(80, 24)) as it:
+        card, source = (it.pane.query_one(f"#{name}-part") for name in ("card", "source"))
+        assert (card.display, source.display) == (True, False)
+        assert it.table.region.y < card.region.y
+        await it.press("tab")
+        assert (it.part, card.display, source.display) == ("card", True, False)
+        await it.press("tab")
+        assert (it.part, card.display, source.display) == ("source", False, True)
+        assert painted(it.source, "source-view--evidence") == it.passage
+        await it.press("tab")
+        assert it.part == "table"
+        await it.press("n")
+        assert source.display
+
+
+async def test_the_next_passage_turns_the_leaf(open_tiny: Explore) -> None:
+    """Asking for a passage at 80x24 brings the source up."""
+    async with open_tiny(size=(80, 24)) as it:
+        await it.press("n")
+        assert it.pane.query_one("#source-part").display
+        assert painted(it.source, "source-view--evidence") == it.passage
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 60)])
+@pytest.mark.parametrize("part", ["table", "card", "source"])
+async def test_zoom(open_tiny: Explore, size: tuple[int, int], part: str) -> None:
+    """The part with the focus gets the room of all, and gives it back."""
+    (zoom,), (leave,) = keys_of("pane.zoom"), keys_of("pane.clear")
+    async with open_tiny(size=size) as it:
+        tabs = {"table": 0, "card": 1, "source": 2}[part]
+        await it.press(*["tab"] * tabs)
+        place = it.pane.query_one(f"#{part}-part")
+        before = place.region
+        await it.press(zoom)
+        assert it.part == part
+        assert place.region.width == size[0]
+        assert place.region.height == size[1] - 3
+        await it.press(zoom)
+        assert place.region == before
+        await it.press(zoom, "tab")
+        assert it.part != part
+        assert it.pane.query_one(f"#{it.part}-part").region.width == size[0]
+        await it.press(leave)
+        assert it.pane.query_one("#table-part").region.width <= size[0]
+        assert it.pane.zoomed is None
+
+
+async def test_the_filter_is_within_reach_from_a_zoomed_part(open_tiny: Explore) -> None:
+    """A filter typed while the source has the screen brings the rows back."""
+    async with open_tiny() as it:
+        await it.press("tab", "tab", "z", "slash", *"kayak")
+        assert it.pane.query_one("#table-part").display
+        assert it.at == it.shown == "kayak"
+
+
+async def test_the_screen_may_change_its_size(open_tiny: Explore) -> None:
+    """Cursor, record and passage outlast every width."""
+    async with open_tiny() as it:
+        it.table.cursor = 10
+        await it.settle()
+        for width, height in ((80, 24), (200, 60), (110, 30), (60, 16), (300, 80), (140, 40)):
+            await it.pilot.resize_terminal(width, height)
+            await it.settle()
+            assert it.at == it.shown == "jade"
+            assert it.passage is not None
+            if it.pane.query_one("#source-part").display:
+                assert painted(it.source, "source-view--evidence") == it.passage
+            cursor = it.table.cursor + 1 - it.table.scroll_offset.y
+            assert 0 < cursor < it.table.size.height
+
+
+@pytest.mark.parametrize("size", [(20, 6), (1, 1), (40, 3), (400, 5), (10, 100)])
+async def test_sizes_nobody_would_choose(open_tiny: Explore, size: tuple[int, int]) -> None:
+    """However small the screen, nothing fails."""
+    async with open_tiny(size=size) as it:
+        for pane in "123456981":
+            await it.press(pane)
+        await it.press("j", "n", "tab", "j", "tab", "z", "j", "w", "slash", "x", "escape", "escape")
+
+
+async def test_clicking_a_row(open_tiny: Explore) -> None:
+    """A click puts the cursor on a row, a second one at once opens it."""
+    async with open_tiny() as it:
+        await it.click(it.table, 5, 4)
+        assert (it.part, it.at, it.shown) == ("table", "cobre", "cobre")
+        await it.click(it.table, 5, 30)
+        assert it.at == "cobre"
+        await it.click(it.table, 5, 4, times=2)
+        assert it.part == "card"
+
+
+async def test_the_mouse_wheel_scrolls(open_tiny: Explore) -> None:
+    """The wheel moves what is seen; the cursor stays where it is."""
+    async with open_tiny(size=(80, 18)) as it:
+        it.table.scroll_to(y=5, animate=False)
+        await it.settle()
+        assert it.table.cursor == 0
+        assert lines_of(it.table)[0].strip().startswith("Operation")
+        await it.press("down")
+        assert it.table.scroll_offset.y <= 1
+
+
+async def test_the_focused_part_looks_focused(open_tiny: Explore) -> None:
+    """The row under the cursor is painted in the colour of focus only where the focus is."""
+    async with open_tiny() as it:
+        cursor = it.table.get_component_rich_style("line-list--cursor").bgcolor
+        await it.press("tab")
+        assert it.table.get_component_rich_style("line-list--cursor").bgcolor != cursor
+        assert it.card.get_component_rich_style("line-list--cursor").bgcolor == cursor
+        await it.press("shift+tab")
+        assert it.table.get_component_rich_style("line-list--cursor").bgcolor == cursor
+
+
+@pytest.mark.parametrize(("width", "hidden"), [(80, True), (110, True), (300, False)])
+async def test_a_sign_says_that_columns_are_left_out(
+    open_tiny: Explore, width: int, hidden: bool
+) -> None:
+    """Where there is no room for all columns, the header ends in ›."""
+    async with open_tiny(size=(width, 30)) as it:
+        await it.press("2")
+        header = lines_of(it.table)[0]
+        assert ("Sources" not in header) == hidden
+        assert header.endswith("›") == hidden

@@ -1,0 +1,1 @@
+"""Whole screens, compared to the cell."""

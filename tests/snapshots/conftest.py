@@ -1,0 +1,23 @@
+"""What snapshots share: the bundled corpus, and no history of queries."""
+
+from pathlib import Path
+
+import pytest
+
+from trafficking_explorer.locate import bundled_corpus
+from trafficking_explorer.store.opening import StorePlace, locate_store, open_store
+from trafficking_explorer.ui import history
+
+
+@pytest.fixture(scope="session")
+def bundled_place(tmp_path_factory: pytest.TempPathFactory) -> StorePlace:
+    """The store of the bundled corpus, built."""
+    place = locate_store(bundled_corpus(), tmp_path_factory.mktemp("bundled"))
+    open_store(place).close()
+    return place
+
+
+@pytest.fixture(autouse=True)
+def no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps the reader's own queries out of the pictures, and the tests' out of the reader's."""
+    monkeypatch.setattr(history, "data_folder", lambda: tmp_path / "data")

@@ -1,0 +1,81 @@
+"""Every pane and screen over the bundled corpus, to the cell.
+
+After a change that is meant, look at `snapshot_report.html`, then take the new pictures with
+`python -m pytest tests/snapshots --snapshot-update`.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import pytest
+from textual.command import CommandInput, CommandPalette
+from textual.pilot import Pilot
+
+from tests.ui import Explorer
+from trafficking_explorer.store.opening import StorePlace
+from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.start import Start
+from trafficking_explorer.ui.themes import LIGHT
+
+SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """What is opened, and the keys pressed before the picture is taken."""
+
+    start: Start
+    keys: tuple[str, ...] = ()
+    search: str = ""
+    """Typed into the palette at the end."""
+
+
+SHOTS = {
+    "operations": Shot(Start()),
+    "agencies": Shot(Start(pane="agencies"), ("j", "j", "j")),
+    "quotes": Shot(Start(pane="quotes"), ("j",)),
+    "statistics": Shot(Start(pane="statistics")),
+    "tools": Shot(Start(pane="tools")),
+    "sources": Shot(Start(pane="sources"), ("j", "n", "n", "shift+tab")),
+    "sql": Shot(Start(pane="sql"), ("ctrl+r",)),
+    "sql-error": Shot(Start(pane="sql"), ("ctrl+end", *"nope", "ctrl+r")),
+    "more": Shot(Start(pane="more")),
+    "help": Shot(Start(), ("question_mark",)),
+    "palette": Shot(Start(), ("ctrl+p",), "epervier"),
+    "pick": Shot(Start(goto="source/002"), (*["n"] * 9, "shift+tab", "enter")),
+    "filtered": Shot(Start(pane="statistics", filter_text="epervier rescued"), ("j", "j")),
+    "nothing-found": Shot(Start(pane="quotes", filter_text="zebra -unicorn")),
+    "card": Shot(Start(goto="operation/epervier"), ("tab", "j", "j", "j", "j")),
+    "two-sources": Shot(Start(goto="operation/epervier"), ("tab", "tab", "w")),
+    "zoomed-table": Shot(Start(), ("z",)),
+    "zoomed-card": Shot(Start(goto="statistic/epervier-rescued-002"), ("tab", "z")),
+    "zoomed-source": Shot(Start(goto="statistic/epervier-rescued-002"), ("tab", "tab", "z")),
+    "sorted": Shot(Start(), ("l", "l", "s", "s")),
+    "light": Shot(Start(goto="statistic/epervier-rescued-002", theme=LIGHT.name)),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", SHOTS)
+def test_screen(
+    name: str, size: str, bundled_place: StorePlace, snap_compare: Callable[..., bool]
+) -> None:
+    """The screen is what it was when somebody last looked at it."""
+    shot = SHOTS[name]
+    app = ExplorerApp(bundled_place, start=shot.start, name="bundled")
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=prepare(app, shot))
+
+
+def prepare(app: ExplorerApp, shot: Shot) -> Callable[[Pilot[int]], Awaitable[None]]:
+    """Brings an explorer to where the picture is taken, and to rest."""
+
+    async def act(pilot: Pilot[int]) -> None:
+        explorer = Explorer(app, pilot)
+        await explorer.settle()
+        await explorer.press(*shot.keys)
+        if isinstance(app.screen, CommandPalette):
+            await explorer.search_palette(shot.search)
+            app.screen.query_one(CommandInput).cursor_blink = False
+            await explorer.settle()
+
+    return act

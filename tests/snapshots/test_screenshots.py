@@ -1,0 +1,45 @@
+"""The pictures of the README are what the program shows today."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def _load() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make", _ROOT / "screenshots" / "make.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+make = _load()
+
+
+@pytest.mark.parametrize("name", make.PICTURES)
+async def test_a_picture_is_not_stale(name: str, tmp_path: Path) -> None:
+    """Drawn again, each picture comes out as it is; else run `python screenshots/make.py`."""
+    drawn = await make.draw(make.PICTURES[name], tmp_path)
+    kept = (_ROOT / "screenshots" / f"{name}.svg").read_text("utf-8")
+    assert drawn == kept, "run: python screenshots/make.py"
+
+
+def test_the_readme_shows_every_picture() -> None:
+    """Each picture stands in the README, and each that stands there is made."""
+    readme = (_ROOT / "README.md").read_text("utf-8")
+    assert {f"screenshots/{name}.svg" for name in make.PICTURES} == {
+        part.split(")")[0] for part in readme.split("](") if part.startswith("screenshots/")
+    }
+
+
+def test_two_claims_about_the_same_thing_are_seen_together() -> None:
+    """The picture of the statistics shows the heading's 500 beside the text's nearly 500."""
+    svg = (_ROOT / "screenshots" / "statistics.svg").read_text("utf-8")
+    words = svg.replace("&#160;", " ")
+    assert "~ 500" in words
+    assert " 500  rescued" in words or ">500<" in words or " 500 " in words

@@ -1,0 +1,34 @@
+"""What the tests in the pseudo-terminal share: the installed program, started from an empty folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.pty_session import PtySession, clean_environment, installed_program
+
+Explore = Callable[..., PtySession]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home that nobody has lived in."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def explore(tmp_path: Path, home: Path) -> Explore:
+    """Starts the explorer: `with explore("--goto", "operation/epervier", columns=140) as session:`."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    def start(
+        *arguments: str | Path, env: dict[str, str] | None = None, columns: int = 80, rows: int = 24
+    ) -> PtySession:
+        environment = clean_environment(home) | (env or {})
+        argv = [installed_program(), *arguments]
+        return PtySession(argv, cwd=empty, env=environment, columns=columns, rows=rows)
+
+    return start

@@ -1,0 +1,82 @@
+"""Whatever a corpus says, it says it in letters: nothing of it reaches the terminal as a command."""
+
+import re
+from pathlib import Path
+
+from tests.terminal.conftest import Explore
+from tests.terminal.hostile import ATTACKS, write_hostile_corpus
+from tests.terminal.pty_session import PtySession, escapes
+from tests.terminal.tour import ESCAPE, filter_rows, leave, run_query
+
+OURS = re.compile(
+    rb"\x1b\[[\d;]*[mH]"  # colours; the cursor's place
+    rb"|\x1b\[\?[\d;]+[hl]|\x1b\[\?\d+\$p"  # modes
+    rb"|\x1b\[[<>=][\d;]*u"  # the keyboard's protocol
+    rb"|\x1b\]22;\w*\x07"  # the pointer's shape
+    rb"|\r"
+)
+"""What Textual itself sends to a terminal."""
+
+UNSEEN = re.compile(
+    "[\x80-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+"""Eight-bit controls, direction marks and characters without a glyph."""
+
+
+def assert_tame(session: PtySession) -> None:
+    """Nothing but what Textual sends came to the terminal."""
+    raw = bytes(session.raw)
+    assert [each for each in ATTACKS if each.encode() in raw] == []
+    assert {each for each in escapes(raw) if not OURS.fullmatch(each)} == set()
+    assert set(UNSEEN.findall(raw.decode())) == set()
+
+
+def see_pane(session: PtySession, key: str) -> None:
+    """Open a pane, its card and its source, each with the whole screen too and to its end."""
+    session.press(key)
+    session.wait_for("Evil")
+    for _ in range(3):
+        for each in ("\t", "z", "G", "z"):
+            session.send(each)
+            session.settle(0.2)
+
+
+def test_hostile_records_and_texts_are_shown_and_do_nothing(
+    explore: Explore, tmp_path: Path
+) -> None:
+    """Names, notes, roles, passages, articles, file names: all of it is text, markup included."""
+    corpus = write_hostile_corpus(tmp_path)
+    with explore("--corpus", corpus, columns=140, rows=40) as session:
+        session.wait_for("Evil")
+        session.wait_for(r"\[red\]no markup\[/red\]")
+        filter_rows(session, "evil")
+        for key in "234561":
+            see_pane(session, key)
+        session.press("9")
+        session.wait_for("Evil")
+        session.press("\x10")
+        session.send("evil")
+        session.wait_for(r"🔎 evil[\s\S]*Evil[\s\S]*person · ")
+        session.send(ESCAPE)
+        session.wait_gone("🔎")
+        leave(session)
+        assert_tame(session)
+
+
+def test_hostile_rows_of_a_query_are_shown_and_do_nothing(explore: Explore, tmp_path: Path) -> None:
+    """The console shows what it finds, and names columns as it is told to."""
+    corpus = write_hostile_corpus(tmp_path)
+    with explore("--corpus", corpus, "--pane", "sql", columns=140, rows=40) as session:
+        session.wait_for(r"1 source[\s\S]*Save Query")
+        run_query(session, "select name, summary from operations")
+        session.wait_for(r"1 row\b[\s\S]*Evil")
+        run_query(session, 'select text as "[red]a" from sources')
+        session.wait_for(r"1 row\b[\s\S]*\[red\]a[\s\S]*Evil")
+        for nested in ("[name]", "{'a': name}", "map([name], [name])"):
+            run_query(session, f"select {nested} as nested from operations")
+            session.wait_for(r"1 row\b[\s\S]*nested[\s\S]*Evil")
+        run_query(session, "select name::int as failed from operations")
+        session.wait_for(r"Conversion Error[\s\S]*Evil")
+        session.press(ESCAPE)
+        leave(session)
+        assert_tame(session)

@@ -1,0 +1,456 @@
+"""The commands: what they print, where, and with which exit status."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import click
+import pyarrow.parquet as pq
+import pytest
+from click.testing import Result
+
+from trafficking_explorer import __version__, cli
+from trafficking_explorer.errors import CorpusError
+from trafficking_explorer.terminal import printable
+
+Call = Callable[..., Result]
+Folder = Callable[..., Path]
+Program = Callable[..., "subprocess.CompletedProcess[str]"]
+
+RECORDS = "SELECT record_id, line FROM records WHERE record_type = 'source' ORDER BY 1"
+
+
+def done(result: Result, status: int = 0) -> Result:
+    """The result, after a look at its status; what is no exit is a bug."""
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == status, result.output
+    if status:
+        assert result.stderr
+        assert "Traceback" not in result.stderr
+    return result
+
+
+@pytest.fixture
+def broken(text_folder: Folder) -> Path:
+    """A corpus with two problems."""
+    yaml = "people:\n  - {id: a, quote: Nowhere, name: Stock}\n  - {id: b, nmae: Stock, name: x}\n"
+    return text_folder("Mr Stock and 40 others.", yaml)
+
+
+@pytest.fixture
+def sound(text_folder: Folder) -> Path:
+    """A corpus with none; a number in its text rests with no record."""
+    return text_folder(
+        "Mr Stock, 40.", "people:\n  - {id: a, quote: Stock, name: Stock}\n", "sound"
+    )
+
+
+def test_sql_prints_a_table(call: Call) -> None:
+    """Aligned, results on standard output and nothing on the other."""
+    result = done(call("sql", RECORDS))
+    lines = result.stdout.splitlines()
+    assert lines[0].split() == ["record_id", "line"]
+    assert [line.split()[0] for line in lines[2:]] == ["000", "001", "002", "003", "004"]
+    assert result.stderr == ""
+
+
+def test_sql_prints_every_format(call: Call) -> None:
+    """Each reads back as the same rows."""
+    ids = ["000", "001", "002", "003", "004"]
+    query = "SELECT source_id, published_from, [title] AS titles FROM sources ORDER BY 1"
+    rows = json.loads(done(call("sql", query, "--format", "json")).stdout)
+    assert [row["source_id"] for row in rows] == ids
+    assert all(isinstance(row["titles"], list) for row in rows)
+    assert all(len(row["published_from"]) == 10 for row in rows if row["published_from"])
+    lines = done(call("sql", query, "--format", "jsonl")).stdout.splitlines()
+    assert [json.loads(line) for line in lines] == rows
+    table = list(csv.reader(StringIO(done(call("sql", query, "--format", "csv")).stdout)))
+    assert table[0] == ["source_id", "published_from", "titles"]
+    assert [row[0] for row in table[1:]] == ids
+    markdown = done(call("sql", query, "--format", "markdown")).stdout.splitlines()
+    assert markdown[1] == "| --- | --- | --- |"
+    assert len(markdown) == 7
+
+
+@pytest.mark.parametrize("stdin", [RECORDS, f"-- a remark\n{RECORDS};\n", f"SELECT 1;\n{RECORDS}"])
+def test_sql_reads_standard_input(call: Call, stdin: str) -> None:
+    """For `-`; of a script, the last statement answers."""
+    assert done(call("sql", "-", stdin=stdin)).stdout == done(call("sql", RECORDS)).stdout
+
+
+@pytest.mark.parametrize("format_", ["table", "csv", "json", "jsonl", "markdown", "parquet"])
+def test_sql_writes_a_file(call: Call, tmp_path: Path, format_: str) -> None:
+    """Whole, with nothing on standard output and no rest beside it."""
+    path = tmp_path / "out"
+    result = done(call("sql", RECORDS, "--format", format_, "-o", str(path)))
+    assert result.output == ""
+    if format_ == "parquet":
+        assert pq.read_table(path).column("record_id").to_pylist()[0] == "000"
+    else:
+        expected = done(call("sql", RECORDS, "--format", format_)).stdout
+        assert path.read_text("utf-8") == expected
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("args", "stdin", "says"),
+    [
+        (("sql", "SELECT foo"), None, 'line 1, column 8: Binder Error: Referenced column "foo"'),
+        (("sql", "SELECT 1;\n SELECT foo"), None, "line 2, column 9: "),
+        (("sql", "-"), "SELECT 1,\n  foo", "line 2, column 3: "),
+        (("sql", "SELECT error('boom')"), None, "trafficking-explorer: Invalid Input Error: boom"),
+        (("sql", "DROP TABLE corpus.operations"), None, "read-only"),
+        (("sql", "SELECT * FROM read_text('/etc/hostname')"), None, "disabled by configuration"),
+        (("sql", "ATTACH 'x.db'"), None, "databases stay as they are"),
+    ],
+)
+def test_sql_that_failed_is_status_1(
+    call: Call, args: tuple[str, ...], stdin: str | None, says: str
+) -> None:
+    """With line and column; nothing on standard output."""
+    result = done(call(*args, stdin=stdin), 1)
+    assert says in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_failure_on_the_way_leaves_no_file(call: Call, tmp_path: Path) -> None:
+    """Half an answer is none."""
+    sql = "SELECT CASE WHEN i = 3000000 THEN error('boom') END FROM range(4000000) t(i)"
+    for format_ in ("csv", "parquet"):
+        result = call("sql", sql, "--format", format_, "-o", str(tmp_path / "out"))
+        assert "boom" in done(result, 1).stderr
+        assert not list(tmp_path.iterdir())
+
+
+def test_what_parquet_cannot_hold_is_said(call: Call, tmp_path: Path) -> None:
+    """And leaves no file."""
+    sql = "SELECT INTERVAL 1 MONTH AS i"
+    result = call("sql", sql, "--format", "parquet", "-o", str(tmp_path / "out"))
+    assert "month_day_nano" in done(result, 1).stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("args", "stdin", "says"),
+    [
+        (("nope",), None, "No such command 'nope'"),
+        (("--nope",), None, "No such option"),
+        (("--pane", "nope"), None, "Invalid value for '--pane'"),
+        (("sql",), None, "Missing argument 'QUERY'"),
+        (("sql", "SELECT 1", "--format", "xml"), None, "Invalid value for '--format'"),
+        (("sql", "SELECT 1", "--format", "parquet"), None, "name a file with -o FILE"),
+        (("sql", ""), None, "there is no statement to run"),
+        (("sql", "--", "-- a remark"), None, "there is no statement to run"),
+        (("sql", "-"), "", "there is no statement to run"),
+        (("sql", "-"), b"SELECT '\xff'", "standard input is not UTF-8 from byte 8 on"),
+        (("sql", "SELECT '\udcff'"), None, "not UTF-8 text"),
+        (("sql", "SELECT 1", "-o", "gone/x"), None, "gone/x: cannot be written: No such file"),
+        (("sql", "SELECT 1", "-o", "/"), None, "cannot be written"),
+        (("show",), None, "Missing argument 'TYPE/ID'"),
+        (("show", "operation/epervie"), None, "did you mean operation/epervier"),
+        (("show", "epervier"), None, "there is no record epervier; did you mean"),
+        (("show", ""), None, "there is no record ; a record is TYPE/ID"),
+        (("show", "zzz/%"), None, "a record is TYPE/ID"),
+        (("show", "operation/\udcff"), None, "not UTF-8 text"),
+        (("anchor", "002"), None, "Missing argument 'TEXT'"),
+        (("anchor", "nope", "x"), None, "there is no source nope"),
+        (("anchor", "002", "no such words"), None, "does not have these words in its article"),
+        (("anchor", "002", ""), None, "does not have these words in its article"),
+        (("anchor", "002", "\udcff"), None, "not UTF-8 text"),
+        (("check", "a", "b"), None, "unexpected extra argument"),
+    ],
+)
+def test_a_wrong_call_is_status_2(
+    call: Call, args: tuple[str, ...], stdin: str | bytes | None, says: str
+) -> None:
+    """It is said what is wrong, on standard error."""
+    result = done(call(*args, stdin=stdin), 2)
+    assert says in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "command", [("sql", "SELECT 1"), ("show", "a/b"), ("check",), ("anchor", "s", "x")]
+)
+@pytest.mark.parametrize(
+    ("make", "says"), [((), "there is no such folder"), (("curated",), "no YAML files in curated/")]
+)
+def test_a_corpus_that_cannot_be_opened_is_status_3(
+    call: Call, tmp_path: Path, command: tuple[str, ...], make: tuple[str, ...], says: str
+) -> None:
+    """With its path."""
+    root = tmp_path / "corpus"
+    for folder in make:
+        (root / folder).mkdir(parents=True)
+    result = done(call("--corpus", str(root), *command), 3)
+    assert says in result.stderr
+    assert str(root) in result.stderr
+
+
+def test_another_corpus_may_be_named(call: Call, sound: Path) -> None:
+    """By the folder that holds it."""
+    query = "SELECT record_type || '/' || record_id AS id FROM records ORDER BY 1"
+    result = done(call("--corpus", str(sound), "sql", query, "--format", "csv"))
+    assert result.stdout == "id\nperson/a\nsource/s\n"
+    result = done(call("--corpus", str(sound), "anchor", "s", "Stock"))
+    assert result.stdout == "quote: Stock\n"
+
+
+def test_a_corpus_that_has_gone_is_not_answered_for(call: Call, sound: Path) -> None:
+    """A store of it may still be in the cache."""
+    done(call("--corpus", str(sound), "sql", "SELECT 1"))
+    (sound / "curated").rename(sound / "elsewhere")
+    done(call("--corpus", str(sound), "sql", "SELECT 1"), 3)
+
+
+def test_a_corpus_with_problems_is_opened_all_the_same(call: Call, broken: Path) -> None:
+    """What is sound in it is shown."""
+    result = done(
+        call("--corpus", str(broken), "sql", "SELECT count(*) AS n FROM people", "--format", "json")
+    )
+    assert json.loads(result.stdout) == [{"n": 1}]
+
+
+def test_show_reads_a_record(call: Call) -> None:
+    """In plain lines, with evidence in context, references and citations."""
+    lines = done(call("show", "operation/epervier")).stdout.splitlines()
+    assert lines[:2] == ["Operation Epervier", "operation/epervier"]
+    assert any("⟦Operation Epervier⟧" in line for line in lines)
+    assert "referred to by:" in lines
+    assert "sources:" in lines
+    assert lines[-1].startswith("curated in curated/")
+
+
+def test_anchor_prints_selectors(call: Call) -> None:
+    """One for each place of the article."""
+    lines = done(call("anchor", "002", "human trafficking")).stdout.splitlines()
+    assert len(lines) > 1
+    assert all(line.startswith("quote: {exact: human trafficking, prefix: ") for line in lines)
+    assert done(call("anchor", "002", "In total, 40 suspected")).stdout == (
+        "quote: In total, 40 suspected\n"
+    )
+
+
+def test_check_finds_nothing_in_the_bundled_corpus(call: Call) -> None:
+    """Even where coverage is asked for and warnings count."""
+    result = done(call("check", "--coverage", "--strict"))
+    assert result.stdout == ""
+    assert result.stderr.endswith(" passages, 0 problems\n")
+
+
+def test_check_prints_every_problem(call: Call, broken: Path) -> None:
+    """File, line, column, severity, message and rule, a line each; status 1."""
+    for args in (("check", str(broken)), ("--corpus", str(broken), "check")):
+        result = done(call(*args), 1)
+        assert result.stdout.splitlines() == [
+            "curated/records.yaml:2:13: error: “Nowhere” is not in the text (source s) [unanchored-quote]",
+            "curated/records.yaml:3:13: error: unknown key 'nmae': did you mean name? [unknown-key]",
+        ]
+        assert result.stderr == "2 records, 0 passages, 2 problems\n"
+
+
+def test_check_prints_json(call: Call, broken: Path, sound: Path) -> None:
+    """An object of problems and findings, on standard output alone."""
+    document = json.loads(done(call("check", str(broken), "--format", "json"), 1).stdout)
+    assert list(document) == ["problems", "findings"]
+    assert document["problems"][1] == {
+        "rule": "unknown-key",
+        "severity": "error",
+        "file": "curated/records.yaml",
+        "line": 3,
+        "column": 13,
+        "message": "unknown key 'nmae': did you mean name?",
+    }
+    empty = json.loads(done(call("check", str(sound), "--format", "json")).stdout)
+    assert empty == {"problems": [], "findings": []}
+
+
+@pytest.mark.parametrize(
+    ("flags", "status", "printed"),
+    [((), 0, 0), (("--coverage",), 0, 1), (("--coverage", "--strict"), 1, 1)],
+)
+def test_a_warning_is_a_problem_where_it_is_asked_for(
+    call: Call, sound: Path, flags: tuple[str, ...], status: int, printed: int
+) -> None:
+    """Coverage warns; with --strict a warning fails."""
+    result = call("check", str(sound), *flags)
+    assert result.exit_code == status
+    assert len(result.stdout.splitlines()) == printed
+    assert all(
+        "seeds/s.txt:1:11: warning: number “40”" in line for line in result.stdout.splitlines()
+    )
+
+
+def test_a_date_that_is_none_prints_nothing_else(call: Call, text_folder: Folder) -> None:
+    """What the date package has to say stays out of the output."""
+    yaml = "events:\n  - {id: e, quote: Well, name: Well, kind: meeting, date: -0602-X2}\n"
+    result = call("check", str(text_folder("Well", yaml)), "--format", "json")
+    assert [each["rule"] for each in json.loads(result.stdout)["problems"]] == ["wrong-value"]
+
+
+def test_hostile_words_reach_no_terminal(call: Call, corpus_folder: Folder) -> None:
+    """From texts, curated files and their names, in results and in errors."""
+    text = "Evil \x1b]0;x\x07\x1b[2J\u202e text."
+    yaml = (
+        "source: s\nsources:\n  - {id: s, path: s.txt, title: Evil, article: {from: Evil, to: text.}}\n"
+        'people:\n  - {id: a, quote: "\\e[2Jx", name: "Evil"}\n'
+        'tools:\n  - {id: t, quote: "\\e[2J", name: "\\e[2J", kind: guide}\n'
+        '"\\e[2J": []\n'
+    )
+    root = str(corpus_folder({"\x1b[2J.yaml": yaml}, {"s.txt": text}))
+    for args in (
+        ("check", root),
+        ("--corpus", root, "show", "tool/t"),
+        ("--corpus", root, "show", "source/s"),
+        ("--corpus", root, "sql", "SELECT text, title FROM sources, tools"),
+        ("--corpus", root, "sql", "SELECT CAST(text AS INTEGER) FROM sources"),
+        ("--corpus", root, "show", "\x1b[2J"),
+        ("--corpus", root + "\x1b[2J", "sql", "SELECT 1"),
+        ("--corpus", root, "anchor", "\x1b[2J", "x"),
+    ):
+        result = call(*args)
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        for line in (result.stdout + result.stderr).split("\n"):
+            assert printable(line) == line, args
+
+
+def test_help_lists_every_command(call: Call) -> None:
+    """With `-h` as with `--help`, status 0."""
+    for flag in ("-h", "--help"):
+        text = done(call(flag)).stdout
+        for command in cli.cli.commands:
+            assert f"\n  {command} " in text
+    for command in cli.cli.commands:
+        assert "Usage:" in done(call(command, "--help")).stdout
+
+
+def test_the_version_is_said(call: Call) -> None:
+    """With the program's name."""
+    assert done(call("--version")).stdout == f"trafficking-explorer, version {__version__}\n"
+
+
+def test_an_interrupt_is_status_130(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a word."""
+
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "open_corpus", interrupted)
+    result = call("sql", "SELECT 1")
+    assert (result.exit_code, result.output) == (130, "")
+
+
+def test_a_bug_is_not_hidden(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What we did not foresee keeps its traceback."""
+
+    def bug(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cli, "open_corpus", bug)
+    assert isinstance(call("sql", "SELECT 1").exception, ZeroDivisionError)
+
+
+def test_the_bundled_corpus_may_be_missing(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken installation is status 3."""
+
+    def missing() -> Path:
+        raise CorpusError("the bundled corpus is missing")
+
+    monkeypatch.setattr(cli, "bundled_corpus", missing)
+    assert "the bundled corpus is missing" in done(call("sql", "SELECT 1"), 3).stderr
+
+
+RUN = ("-m", "trafficking_explorer")
+
+
+def test_a_process_of_its_own(program: Program) -> None:
+    """From another folder, with UTF-8 on its standard output."""
+    result = program(*RUN, "sql", "SELECT 'Épervier – “so”' AS a", "--format", "csv")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "a\nÉpervier – “so”\n", "")
+    result = program(*RUN, "sql", "SELECT foo")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "Traceback" not in result.stderr
+    result = program(*RUN, "sql", "-", stdin="SELECT 7 AS n")
+    assert result.stdout == "n\n─\n7\n"
+
+
+def test_a_console_of_another_encoding_never_fails(program: Program) -> None:
+    """It shows what it can."""
+    result = program(
+        *RUN, "sql", "SELECT 'é' AS a", "--format", "csv", PYTHONUTF8="0", PYTHONIOENCODING="ascii"
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (0, "a\n?\n", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="arguments are bytes here alone")
+def test_arguments_may_be_no_text(program: Program) -> None:
+    """That is a wrong call, and no traceback."""
+    for args in (("sql", b"SELECT '\xff'"), ("show", b"\xff"), ("anchor", b"\xff", "x")):
+        result = program(*RUN, *args)
+        assert result.returncode == 2
+        assert "Traceback" not in result.stderr
+    result = program(*RUN, "--corpus", b"\xff", "sql", "SELECT 1")
+    assert result.returncode == 3
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of this kind")
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("sql", "SELECT repeat('x', 100) FROM range(100000)"),
+        ("sql", "SELECT repeat('x', 100) FROM range(100000)", "--format", "json"),
+        ("show", "operation/epervier"),
+        ("check", "--format", "json"),
+    ],
+)
+def test_a_broken_pipe_is_the_end_and_no_error(
+    environment: dict[str, str], args: tuple[str, ...]
+) -> None:
+    """As in `… | head -1`: status 0, nothing on standard error."""
+    with subprocess.Popen(
+        [sys.executable, *RUN, *args],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        stderr = process.stderr.read().decode()
+        process.wait(60)
+    assert (process.returncode, stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize(
+    "args", [("sql", "SELECT 1"), ("sql", "FROM range(100000)"), ("show", "operation/epervier")]
+)
+def test_a_full_disk_is_said(environment: dict[str, str], args: tuple[str, ...]) -> None:
+    """Status 1, a message, no traceback."""
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, *RUN, *args],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=environment,
+            check=False,
+            timeout=60,
+        )
+    assert result.returncode == 1
+    assert result.stderr == "trafficking-explorer: [Errno 28] No space left on device\n"
+
+
+def test_utf8_is_text() -> None:
+    """The type of arguments lets text through as it is."""
+    convert: Any = cli.Utf8().convert
+    assert convert("Épervier\n", None, None) == "Épervier\n"
+    with pytest.raises(click.BadParameter):
+        convert("\ud800", None, None)

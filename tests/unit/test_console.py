@@ -1,0 +1,291 @@
+"""Ad-hoc SQL: closed to the world, paged, interruptible."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from trafficking_explorer.errors import QueryError, QueryInterrupted
+from trafficking_explorer.locate import bundled_corpus
+from trafficking_explorer.store.connection import Store
+from trafficking_explorer.store.console import Answer, Console
+from trafficking_explorer.store.opening import locate_store, open_store
+
+ENDLESS = "SELECT sum(a.i * b.i) FROM range(10000000) a(i), range(10000000) b(i)"
+
+
+@pytest.fixture
+def own(cache: Path, store: Store) -> Iterator[Store]:
+    """A store that a test may spoil."""
+    opened = open_store(locate_store(bundled_corpus(), cache))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def console(own: Store) -> Console:
+    return Console(own)
+
+
+def run(console: Console, sql: str) -> Answer:
+    answer = console.run(sql)
+    assert answer is not None
+    return answer
+
+
+def test_an_answer_has_columns_types_and_rows(console: Console) -> None:
+    """Names as written, DuckDB's types, values of Python."""
+    answer = run(console, "SELECT 1 AS one, 'a' AS \"Two\", [1.5::DOUBLE] AS three, NULL AS four")
+    assert answer.columns == ("one", "Two", "three", "four")
+    assert answer.types[:3] == ("INTEGER", "VARCHAR", "DOUBLE[]")
+    assert answer.fetch(10) == [(1, "a", [1.5], None)]
+    assert answer.fetch(10) == []
+
+
+def test_rows_come_page_by_page(console: Console) -> None:
+    """Each once, in their order; the last page is short."""
+    answer = run(console, "SELECT i FROM range(10) t(i)")
+    assert answer.fetch(3) == [(0,), (1,), (2,)]
+    assert [len(page) for page in answer.pages(3)] == [3, 3, 1]
+    assert list(answer.pages()) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "taken", "complete"), [(10, 10, True), (11, 10, True), (9, 9, False), (1, 1, False)]
+)
+def test_an_answer_may_be_taken_as_a_table(
+    console: Console, rows: int, taken: int, *, complete: bool
+) -> None:
+    """At most so many rows, and whether that is all is said."""
+    table, whole = run(console, "SELECT i FROM range(10) t(i)").table(rows)
+    assert table.column("i").to_pylist() == list(range(taken))
+    assert whole is complete
+
+
+def test_a_large_answer_is_cut(console: Console) -> None:
+    """Also where it is many batches long."""
+    table, whole = run(console, "SELECT i FROM range(100000) t(i)").table(5000)
+    assert (table.num_rows, whole) == (5000, False)
+
+
+@pytest.mark.parametrize("sql", ["", "  \n", "-- a remark", "/* one */ -- two", ";", " ; ; "])
+def test_where_there_is_no_statement_there_is_no_answer(console: Console, sql: str) -> None:
+    """And no error."""
+    assert console.run(sql) is None
+
+
+def test_the_last_statement_answers(console: Console) -> None:
+    """Those before it have been run."""
+    answer = run(console, "CREATE TABLE mine AS SELECT 7 AS i; SELECT 1; SELECT i FROM mine;")
+    assert answer.fetch(9) == [(7,)]
+
+
+def test_what_ran_before_an_error_stays(console: Console) -> None:
+    """A script has no transaction unless it begins one."""
+    with pytest.raises(QueryError):
+        console.run("CREATE TABLE mine AS SELECT 7 AS i; SELECT nope; CREATE TABLE later (i INT)")
+    assert run(console, "SELECT i FROM mine").fetch(9) == [(7,)]
+    with pytest.raises(QueryError, match="later"):
+        console.run("SELECT * FROM later")
+
+
+def test_own_tables_last_as_long_as_the_store(console: Console, own: Store) -> None:
+    """Tables, views and macros; another console of the same store sees them."""
+    console.run("CREATE TABLE mine (i INT); INSERT INTO mine VALUES (1), (2)")
+    console.run("CREATE VIEW seen AS SELECT count(*) AS n FROM mine")
+    assert run(Console(own), "SELECT n FROM seen").fetch(1) == [(2,)]
+
+
+def test_a_pivot_is_a_statement(console: Console) -> None:
+    """DuckDB makes several of it."""
+    answer = run(
+        console, "PIVOT (SELECT 'a' AS k, 1 AS n UNION ALL SELECT 'b', 2) ON k USING sum(n)"
+    )
+    assert (answer.columns, answer.fetch(9)) == (("a", "b"), [(1, 2)])
+
+
+@pytest.mark.parametrize(
+    ("sql", "line", "column"),
+    [
+        ("SELEC 1", 1, 1),
+        ("SELECT foo", 1, 8),
+        ("SELECT 1 FROM nope", 1, 15),
+        ("SELECT 1,\n       foo", 2, 8),
+        ("SELECT 1,\n\n\n  foo", 4, 3),
+        ("SELECT 1 FROM a b c d", 1, 19),
+        ("SELECT 'é', foo", 1, 13),
+        ("SELECT '日本日本', foo", 1, 16),
+        ("SELECT '🧭', foo", 1, 13),
+        ("SELECT\t\tfoo", 1, 9),
+        ("\t\tSELECT\t1,\tfoo", 1, 13),
+        ("  \n\n  SELECT foo", 3, 10),
+        ("-- remark\nSELECT foo", 2, 8),
+        ("SELECT '" + "x" * 300 + "', foo", 1, 312),
+        ("SELECT '" + "日" * 200 + "', foo, '" + "y" * 300 + "'", 1, 212),
+        ("SELECT 1; SELECT foo", 1, 18),
+        ("SELECT 1;\n\n SELECT 2; SELECT 3,\n\tfoo; SELECT 4", 4, 2),
+        ("SELECT 'a;b'; SELECT foo", 1, 22),
+        ("SELECT 1; SELECT 1; SELECT 1 FORM x", 1, 35),
+        ("SELECT 'é;日'; SELECT foo", 1, 22),
+        ("SELECT CAST('x' AS INT)", 1, 8),
+        ("SELECT 'open", 1, 8),
+        ("SELECT '\udcff'", 1, 9),
+        ("SELECT 1,\n '\ud800'", 2, 3),
+    ],
+)
+def test_an_error_has_line_and_column(console: Console, sql: str, line: int, column: int) -> None:
+    """From 1, in characters of the script as it was typed, whichever statement failed."""
+    with pytest.raises(QueryError) as caught:
+        console.run(sql)
+    assert (caught.value.line, caught.value.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("SELECT foo", 'Binder Error: Referenced column "foo" was not found because the FROM'),
+        ("SELECT * FROM operation", 'Did you mean "operations"?'),
+        ("SELECT ?", "Values were not provided"),
+        ("SELECT error('boom')", "Invalid Input Error: boom"),
+    ],
+)
+def test_an_error_says_what_duckdb_says(console: Console, sql: str, says: str) -> None:
+    """Without the excerpt of the query, which is on screen anyway, and without a traceback."""
+    with pytest.raises(QueryError) as caught:
+        console.run(sql)
+    message = str(caught.value)
+    assert says in message
+    assert "LINE" not in message
+    assert "^" not in message
+    assert message == message.strip()
+
+
+def test_an_error_on_the_way_is_said_too(console: Console) -> None:
+    """The first rows may be there before the statement fails."""
+    sql = "SELECT i,\n CASE WHEN i = 3000000 THEN error('boom') END FROM range(4000000) t(i)"
+    with pytest.raises(QueryError, match="boom"):
+        for _ in run(console, sql).pages():
+            pass
+    with pytest.raises(QueryError, match="boom"):
+        run(console, sql).table(10**7)
+
+
+def test_no_error_shows_a_traceback(console: Console) -> None:
+    """DuckDB has one where a module of Python is missing that a type needs."""
+    try:
+        run(console, "SELECT now()").fetch(1)
+    except QueryError as error:
+        assert "Traceback" not in str(error)
+
+
+REFUSED = [
+    "SELECT * FROM read_text('{file}')",
+    "SELECT * FROM read_blob('{file}')",
+    "SELECT * FROM read_csv('{file}')",
+    "SELECT * FROM read_json('{file}')",
+    "SELECT * FROM parquet_scan('{file}')",
+    "SELECT * FROM sniff_csv('{file}')",
+    "SELECT * FROM '{file}'",
+    "SELECT * FROM glob('{folder}/*')",
+    "SELECT * FROM read_csv('http://localhost:9/x.csv')",
+    "CREATE TABLE mine AS FROM '{file}'",
+    "COPY (SELECT 1) TO '{folder}/out.csv'",
+    "COPY operations TO '{folder}/out.parquet' (FORMAT parquet)",
+    "EXPORT DATABASE '{folder}/out'",
+    "IMPORT DATABASE '{folder}'",
+    "ATTACH '{folder}/out.duckdb'",
+    "ATTACH ':memory:' AS other",
+    "ATTACH OR REPLACE ':memory:' AS corpus",
+    "DETACH corpus",
+    "USE corpus; DETACH memory",
+    "ALTER DATABASE corpus SET ALIAS TO other",
+    "alter/* a remark */database corpus SET ALIAS TO other",
+    "ALTER -- a remark\n DATABASE corpus SET ALIAS TO other",
+    "EXPLAIN ANALYZE ALTER DATABASE corpus SET ALIAS TO other",
+    "INSTALL httpfs",
+    "LOAD httpfs",
+    "LOAD '{file}'",
+    "CREATE SECRET mine (TYPE s3)",
+    "SET enable_external_access = true",
+    "SET lock_configuration = false",
+    "SET threads = 1",
+    "SET memory_limit = '1TB'",
+    "RESET memory_limit",
+    "PRAGMA enable_profiling",
+    "PRAGMA profiling_output = '{folder}/out.json'",
+    "PRAGMA temp_directory = '{folder}'",
+    "SELECT getenv('HOME')",
+    "SELECT * FROM sql",
+    "SELECT * FROM self",
+    "SELECT * FROM statements",
+    "DELETE FROM corpus.operations",
+    "UPDATE corpus.operations SET name = 'x'",
+    "INSERT INTO corpus.meta VALUES ('a', 'b')",
+    "DROP TABLE corpus.operations",
+    "ALTER TABLE corpus.operations ADD COLUMN x INTEGER",
+    "CREATE TABLE corpus.mine (i INTEGER)",
+    "CREATE SCHEMA corpus.mine",
+    "DELETE FROM operations",
+    "UPDATE operations SET name = 'x'",
+]
+
+
+@pytest.mark.parametrize("sql", REFUSED)
+def test_what_is_typed_neither_changes_the_corpus_nor_reaches_beyond_it(
+    console: Console, own: Store, tmp_path: Path, sql: str
+) -> None:
+    """Files, network, extensions, settings, other databases: all refused, and all as before."""
+    (tmp_path / "secret.csv").write_text("a,b\n1,2\n")
+    before = own.rows("SELECT * FROM corpus.records ORDER BY ALL")
+    with pytest.raises(QueryError):
+        run(console, sql.format(file=tmp_path / "secret.csv", folder=tmp_path)).fetch(1)
+    assert own.rows("SELECT * FROM corpus.records ORDER BY ALL") == before
+    assert run(console, "SELECT count(*) FROM corpus.records").fetch(1) == [(len(before),)]
+    assert [path.name for path in tmp_path.iterdir()] == ["secret.csv"]
+
+
+def test_a_refusal_says_what_to_do(console: Console) -> None:
+    """Instead of the database that one meant to attach."""
+    with pytest.raises(QueryError, match="make tables of your own with CREATE TABLE"):
+        console.run("ATTACH 'mine.duckdb'")
+
+
+def interrupt_until_done(interrupt: Callable[[], object], done: threading.Event) -> None:
+    while not done.wait(0.01):
+        interrupt()
+
+
+def test_a_query_may_be_interrupted_from_another_thread(console: Console) -> None:
+    """It raises QueryInterrupted, and the console answers the next one."""
+    done = threading.Event()
+    thread = threading.Thread(target=interrupt_until_done, args=(console.interrupt, done))
+    thread.start()
+    try:
+        with pytest.raises(QueryInterrupted, match="interrupted"):
+            run(console, ENDLESS).fetch(1)
+    finally:
+        done.set()
+        thread.join()
+    assert run(console, "SELECT 1").fetch(1) == [(1,)]
+
+
+def test_interrupting_nothing_is_no_trouble(console: Console, own: Store) -> None:
+    """Neither the next query nor the explorer's own is stopped by it."""
+    console.interrupt()
+    assert run(console, "SELECT 1").fetch(1) == [(1,)]
+    own.close()
+    console.interrupt()
+
+
+def test_one_console_does_not_stop_the_explorer(console: Console, own: Store) -> None:
+    """Its own queries run on while a console's is interrupted."""
+    done = threading.Event()
+    thread = threading.Thread(target=interrupt_until_done, args=(console.interrupt, done))
+    thread.start()
+    try:
+        for _ in range(20):
+            assert own.rows("SELECT count(*) FROM corpus.sources") == [(5,)]
+    finally:
+        done.set()
+        thread.join()

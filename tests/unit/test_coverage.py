@@ -1,0 +1,148 @@
+"""What an article says that no record rests on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from trafficking_explorer.corpus.corpus import Corpus
+from trafficking_explorer.corpus.coverage import find_gaps, find_items
+from trafficking_explorer.corpus.loader import load
+
+Read = Callable[[str, str], Corpus]
+
+
+def items(read_text: Read, text: str, kind: str) -> list[str]:
+    source = read_text(text, "people: []\n").texts["s"]
+    return [text[start:end] for found, (start, end) in find_items(source) if found == kind]
+
+
+def gaps(corpus: Corpus) -> list[tuple[str, str]]:
+    return [(gap.kind, gap.words) for gap in find_gaps(corpus)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He said: “Stay vigilant” and “act”.", ["“Stay vigilant”", "“act”"]),
+        ("“Two\nlines”", ["“Two\nlines”"]),
+        ("“Never closed", ["“Never closed"]),
+        ('He said "so" and "on".', ['"so"', '"on"']),
+        ("the ‘modern slavery’", ["‘modern slavery’"]),
+        ("IOM’s chief", []),
+    ],
+)
+def test_quotations_are_found(read_text: Read, text: str, found: list[str]) -> None:
+    """Whatever their marks; an apostrophe opens none."""
+    assert items(read_text, text, "quotation") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("During Operation Epervier, they", ["Operation Epervier"]),
+        ("Operation Cross Country XI.", ["Operation Cross Country XI"]),
+        ("an operation in Chad", []),
+        ("Operation began", []),
+    ],
+)
+def test_operations_are_found(read_text: Read, text: str, found: list[str]) -> None:
+    """By the word and the name that follows."""
+    assert items(read_text, text, "operation") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met in Chad and Mali.", ["Chad and Mali"]),
+        ("It is run by the Ministry of the Interior.", ["Ministry of the Interior"]),
+        ("He met Mr Stock.", ["Mr Stock"]),
+        ("Victims were found.", []),
+        ("Chad sent some. They are in Chad.", ["Chad", "Chad"]),
+        ("INTERPOL led it.", ["INTERPOL"]),
+        ("I was there.", []),
+        ("Under Mr Stock it grew.", ["Mr Stock"]),
+        ("In the Sahel they met.", ["Sahel"]),
+        ("Forms are:\n• Begging\n• Forced labour", []),
+    ],
+)
+def test_names_are_found(read_text: Read, text: str, found: list[str]) -> None:
+    """Capitalised words; the first of a sentence only where it is a name elsewhere too."""
+    assert items(read_text, text, "name") == found
+
+
+def test_numbers_are_found(read_text: Read) -> None:
+    """In digits and words."""
+    assert items(read_text, "Of 40, two were 3 out of 4.", "number") == ["40", "two", "3 out of 4"]
+
+
+STATISTIC = """
+statistics:
+  - id: a
+    quote: {quote}
+    label: x
+    measure: arrests
+    unit: persons
+    qualifier: unspecified
+    scope: operation
+"""
+TEXT = "Forty of them. “Thanks”, he said of Operation Sun, in Chad."
+
+
+def test_everything_is_a_gap_without_records(read_text: Read) -> None:
+    """In the order of the text, with line and place."""
+    corpus = read_text(TEXT, "people: []\n")
+    assert gaps(corpus) == [
+        ("number", "Forty"),
+        ("quotation", "“Thanks”"),
+        ("operation", "Operation Sun"),
+        ("name", "Operation Sun"),
+        ("name", "Chad"),
+    ]
+    assert {(gap.source_id, gap.line) for gap in find_gaps(corpus)} == {("s", 1)}
+    assert [TEXT[slice(*gap.position)] for gap in find_gaps(corpus)] == [
+        words for _, words in gaps(corpus)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "covered"),
+    [
+        (STATISTIC.format(quote="Forty of them"), {("number", "Forty")}),
+        (STATISTIC.format(quote="Forty of them. “Thanks”"), {("number", "Forty")}),
+        ("people:\n  - {id: a, quote: Forty of them, name: them}\n", set()),
+        ("quotes:\n  - {id: a, quote: “Thanks”}\n", {("quotation", "“Thanks”")}),
+        (
+            "operations:\n  - {id: a, quote: Operation Sun, name: Operation Sun, kind: operation}\n",
+            {("operation", "Operation Sun"), ("name", "Operation Sun")},
+        ),
+        (
+            "tools:\n  - {id: a, quote: Operation Sun, name: Operation Sun, kind: guide}\n",
+            {("name", "Operation Sun")},
+        ),
+        (
+            "places:\n  - {id: a, quote: in Chad, name: Chad, kind: country}\n",
+            {("name", "Chad")},
+        ),
+        (
+            "uncovered:\n  - {exact: '“Thanks”', why: A phrase.}\n  - {exact: Sun, why: No.}\n",
+            {("quotation", "“Thanks”")},
+        ),
+    ],
+)
+def test_a_fitting_record_covers(read_text: Read, yaml: str, covered: set[tuple[str, str]]) -> None:
+    """A number wants a statistic, a quotation a quote; a reason covers anything, if it is all of it."""
+    before = gaps(read_text(TEXT, "people: []\n"))
+    corpus = read_text(TEXT, yaml)
+    assert not corpus.problems
+    assert set(before) - set(gaps(corpus)) == covered
+
+
+def test_only_the_article_counts(corpus_folder: Callable[..., Path]) -> None:
+    """Menus, footers and furniture in the article hold no gaps."""
+    yaml = (
+        "sources:\n  - {id: s, path: s.txt, title: News, article: {from: All, to: end.}, "
+        "furniture: [40 links]}\n"
+    )
+    text = "News 30\nAll is well. 40 links\n50 in the end. 60"
+    assert gaps(load(corpus_folder({"s.yaml": yaml}, {"s.txt": text}))) == [("number", "50")]

@@ -1,0 +1,85 @@
+"""What a command loads, and which way imports flow."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Program = Callable[..., "subprocess.CompletedProcess[str]"]
+
+LISTS = """
+import sys
+from trafficking_explorer.cli import cli
+try:
+    cli({args!r})
+except SystemExit as end:
+    assert not end.code, end.code
+print("LOADED", *sorted({{name.partition(".")[0] for name in sys.modules}}), file=sys.stderr)
+"""
+OPENS = """
+import sys
+from trafficking_explorer.locate import bundled_corpus, cache_folder
+from trafficking_explorer.store.opening import locate_store, open_store, read_manifest
+place = locate_store(bundled_corpus(), cache_folder())
+assert read_manifest(place) is not None
+before = {name.partition(".")[0] for name in sys.modules}
+assert "duckdb" not in before, "the manifest is read before the database is"
+open_store(place).rows("SELECT 1")
+print("LOADED", *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+def loaded(program: Program, script: str) -> set[str]:
+    result = program("-c", script)
+    assert result.returncode == 0, result.stderr
+    return set(result.stderr.rpartition("LOADED ")[2].split())
+
+
+@pytest.mark.parametrize(
+    ("args", "absent"),
+    [
+        (["sql", "SELECT 1"], {"textual", "yaml", "pydantic", "edtf", "pycountry", "pyarrow"}),
+        (["show", "operation/epervier"], {"textual", "yaml", "pydantic", "edtf", "pycountry"}),
+        (["anchor", "002", "In total, 40"], {"textual"}),
+        (["check"], {"textual", "duckdb", "pyarrow"}),
+        (["--help"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
+        (["--version"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
+    ],
+    ids=lambda each: each[0] if isinstance(each, list) else "",
+)
+def test_a_command_loads_only_what_it_needs(
+    program: Program, args: list[str], absent: set[str]
+) -> None:
+    """None but the explorer loads Textual; with a built store, nothing loads what builds one."""
+    found = loaded(program, LISTS.format(args=args))
+    assert "trafficking_explorer" in found
+    assert not found & absent
+
+
+def test_the_way_to_a_built_store_is_short(program: Program) -> None:
+    """It loads neither YAML nor pydantic, and the database only to open it."""
+    found = loaded(program, OPENS)
+    assert "duckdb" in found
+    assert not found & {"textual", "yaml", "pydantic", "edtf", "pycountry", "pyarrow", "rapidfuzz"}
+
+
+def test_imports_flow_one_way(environment: dict[str, str]) -> None:
+    """The contracts of import-linter in pyproject.toml are kept."""
+    root = Path(__file__).resolve().parents[2]
+    result = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command as run; run()",
+            "--no-cache",
+        ],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr

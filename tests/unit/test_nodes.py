@@ -1,0 +1,265 @@
+"""YAML values that remember their line and column."""
+
+from collections.abc import Callable
+from textwrap import dedent
+
+import pytest
+
+from trafficking_explorer.corpus.nodes import MAX_DEPTH, Document, read
+from trafficking_explorer.errors import Location
+
+Place = Callable[..., tuple[int, int]]
+
+
+def parse(yaml: str | bytes) -> Document:
+    return read("f.yaml", yaml if isinstance(yaml, bytes) else dedent(yaml).encode())
+
+
+def problems(document: Document) -> list[tuple[str, int, int]]:
+    return [(rule, at.line, at.column) for rule, _, at in document.problems]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("NO", "NO"),
+        ("002", "002"),
+        ("1e3", "1e3"),
+        ("true", "true"),
+        ("2016-01-01", "2016-01-01"),
+        ("'it''s'", "it's"),
+        ('"a\\tb"', "a\tb"),
+        ("", None),
+        ("~", None),
+        ("null", None),
+        ("''", ""),
+        ('"null"', "null"),
+        ("'~'", "~"),
+        ("[]", ()),
+        ("{}", {}),
+        ("[a, [b]]", ("a", ("b",))),
+        ("{a: {b: c}}", {"a": {"b": "c"}}),
+    ],
+)
+def test_every_scalar_is_text(written: str, meant: object) -> None:
+    """Nothing is guessed: a scalar is text, a plain empty one is None, lists are tuples."""
+    document = parse(f"key: {written}")
+    assert document.value == {"key": meant}
+    assert not document.problems
+
+
+def test_blocks_are_read_as_yaml_has_it() -> None:
+    """Folded and literal blocks keep their line breaks as YAML says."""
+    document = parse("folded: >-\n  one\n  two\nliteral: |\n  one\n  two\n")
+    assert document.value == {"folded": "one two", "literal": "one\ntwo\n"}
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    """An editor's byte-order mark neither stands in a key nor moves a column."""
+    document = parse("\ufeffkey: value".encode())
+    assert document.value == {"key": "value"}
+    assert document.at(("key",)) == Location("f.yaml", 1, 1)
+
+
+@pytest.mark.parametrize("nothing", ["", "# only a remark\n", "---\n", "\n\n"])
+def test_an_empty_file_is_nothing(nothing: str) -> None:
+    """A file without a value has None and no problem."""
+    document = parse(nothing)
+    assert document.value is None
+    assert not document.problems
+
+
+YAML = """\
+# A remark.
+operations:
+  - id: épervier
+    name: >-
+      Operation
+    countries: [TD, ML]
+  - {id: b, links: [{to: "x/y"}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("trail", "token", "nth"),
+    [
+        ((), "operations", 0),
+        (("operations",), "operations", 0),
+        (("operations", 0), "id", 0),
+        (("operations", 0, "id"), "id", 0),
+        (("operations", 0, "name"), "name", 0),
+        (("operations", 0, "countries"), "countries", 0),
+        (("operations", 0, "countries", 1), "ML", 0),
+        (("operations", 1), "{id", 0),
+        (("operations", 1, "links"), "links", 0),
+        (("operations", 1, "links", 0), "{to", 0),
+        (("operations", 1, "links", 0, "to"), "to", 0),
+    ],
+)
+def test_a_value_knows_its_place(
+    place_of: Place, trail: tuple[str | int, ...], token: str, nth: int
+) -> None:
+    """A field is at its key, an item of a list where it begins; counted from 1 in characters."""
+    at = parse(YAML).at(trail)
+    assert (at.line, at.column) == place_of(YAML, token, nth)
+
+
+def test_what_is_not_there_is_at_what_is_around_it(place_of: Place) -> None:
+    """A field that is missing is at its record, a record that is missing at its list."""
+    document = parse(YAML)
+    record = document.at(("operations", 0, "kind", 3))
+    assert (record.line, record.column) == place_of(YAML, "id")
+    assert document.at(("nope",)) == document.at(())
+    assert parse("").at(("a", 1)) == Location("f.yaml", 1, 1)
+
+
+def test_keys_are_listed_in_their_order() -> None:
+    """The keys of a mapping are known by its trail; nothing else has keys."""
+    document = parse(YAML)
+    assert document.keys_at(("operations", 0)) == ("id", "name", "countries")
+    assert document.keys_at(()) == ("operations",)
+    for trail in (("operations",), ("operations", 9), ("x",), ("operations", 0, "id", 0)):
+        assert document.keys_at(trail) == ()
+
+
+def test_of_a_key_that_stands_twice_the_first_is_kept(place_of: Place) -> None:
+    """A repeated key is a problem at the second; value and places are those of the first."""
+    yaml = "a:\n  - x: 1\nb: 2\na:\n    - y: 3\n    - z: 4\n"
+    document = parse(yaml)
+    assert document.value == {"a": ({"x": "1"},), "b": "2"}
+    assert problems(document) == [("duplicate-key", *place_of(yaml, "a:", 1))]
+    assert document.at(("a",)).line == 1
+    assert document.at(("a", 0, "x")) == Location("f.yaml", 2, 5)
+    assert document.at(("a", 1)) == document.at(("a",))
+
+
+def test_a_key_that_stands_twice_in_a_record() -> None:
+    """The same within a record, in either style; what follows is read."""
+    document = parse("r: [{value: 1, value: 2, unit: persons}]")
+    assert document.value == {"r": ({"value": "1", "unit": "persons"},)}
+    assert problems(document) == [("duplicate-key", 1, 16)]
+    assert document.at(("r", 0, "value")).column == 6
+
+
+@pytest.mark.parametrize(
+    ("yaml", "token", "says"),
+    [
+        ("a: &x 1", "&x", "write the value out"),
+        ("&x a: 1", "&x", "write the value out"),
+        ("a: 1\nb: *x", "*x", "write the value out"),
+        ("a: &x [1]", "&x", "write the value out"),
+        ("a: !!int 1", "!!int", "leave it out"),
+        ("a: !mine {b: c}", "!mine", "leave it out"),
+        ("!!str a: 1", "!!str", "leave it out"),
+        ("a: !!python/object:os.system x", "!!python", "leave it out"),
+        ("a: b\n? [c]\n: d", "[c]", "a key must be a word"),
+        ("a: b\n---\nc: d", "---", "one to a file"),
+    ],
+)
+def test_what_is_not_read_is_refused(place_of: Place, yaml: str, token: str, says: str) -> None:
+    """Anchors, aliases, tags, keys that are lists, second documents: refused where they stand."""
+    document = parse(yaml)
+    ((_, message, at),) = document.problems
+    assert says in message
+    assert (at.line, at.column) == place_of(yaml, token)
+
+
+def test_a_merge_key_is_a_key_like_any_other() -> None:
+    """`<<` merges nothing."""
+    assert parse("<<: {a: 1}").value == {"<<": {"a": "1"}}
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}")])
+def test_depth_is_bounded(opening: str, closing: str) -> None:
+    """Nesting ends at MAX_DEPTH, well before Python's own limit; a level less is fine."""
+    deepest = MAX_DEPTH
+    assert not parse(opening * deepest + "x" + closing * deepest).problems
+    too_deep = parse(opening * (deepest + 1) + "x" + closing * (deepest + 1))
+    assert problems(too_deep) == [("yaml-feature", 1, deepest * len(opening) + 1)]
+    assert problems(parse(opening * 50_000))[0][0] == "yaml-feature"
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column"),
+    [
+        (b"\xff", 1, 1),
+        (b"a: 1\nb: \xff\n", 2, 4),
+        ("é: ü".encode() + b"\xc3", 1, 5),
+        (b"\xef\xbb\xbfab\n\xff", 2, 1),
+        (b"a: \xed\xa0\x80", 1, 4),
+        ("a: 1\n".encode("utf-16"), 1, 1),
+    ],
+)
+def test_bad_utf8_is_reported_at_its_character(data: bytes, line: int, column: int) -> None:
+    """Bytes that are no UTF-8 are a problem where the first of them stands."""
+    document = parse(data)
+    assert document.value is None
+    assert problems(document) == [("encoding", line, column)]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "line", "column"),
+    [
+        ("a: 1\nb: \x01", 2, 4),
+        ("é: éé\nü: \x00", 2, 4),
+        ("é" * 60 + ": 1\nb: 2\n日: \x07", 3, 4),
+    ],
+)
+def test_a_control_character_is_reported_at_its_place(yaml: str, line: int, column: int) -> None:
+    """Columns count characters, also where they follow others than ASCII."""
+    assert problems(parse(yaml)) == [("yaml-syntax", line, column)]
+
+
+SOUND = "operations:\n  - {id: a}\n  - id: b\n    name: B\n"
+
+
+@pytest.mark.parametrize(
+    ("broken", "line", "kept"),
+    [
+        ("  - id: 'c\n", 6, 2),
+        ("  - id: [c\n", 6, 2),
+        ("  - id: c\n    name: x: y\n", 6, 2),
+        ("  - id: c\n    @: d\n", 6, 2),
+        ("  - id: &anchor c\n", 5, 2),
+        ("agencies: ]\n", 5, 2),
+        # The record before the error has ended, so it is complete.
+        ("  - id: c\n   name: d\n", 6, 3),
+        # It may go on here, so it is not.
+        ("\t- id: c\n", 5, 1),
+    ],
+)
+def test_a_syntax_error_keeps_what_came_before(broken: str, line: int, kept: int) -> None:
+    """Every record that is complete before the error is there, with its place."""
+    document = parse(SOUND + broken)
+    ((rule, _, at),) = document.problems
+    assert rule in ("yaml-syntax", "yaml-feature")
+    assert at.line == line
+    records = ({"id": "a"}, {"id": "b", "name": "B"}, {"id": "c"})
+    assert document.value == {"operations": records[:kept]}
+    assert document.at(("operations", 0, "id")) == Location("f.yaml", 2, 6)
+
+
+def test_other_lists_stay_when_a_later_one_breaks() -> None:
+    """An error in one kind of record takes nothing from the kinds before it."""
+    document = parse("source: s\ntools:\n  - id: t\npeople:\n  - id: 'p\n")
+    assert document.value == {"source": "s", "tools": ({"id": "t"},), "people": ()}
+
+
+def test_a_list_at_the_top_stays_too() -> None:
+    """A file that holds a list keeps the items before an error."""
+    assert parse("- a\n- b\n- 'c").value == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "line", "column"),
+    [
+        ("a: x\r\nb: &y 1", 2, 4),
+        ("a: x\rb: &y 1", 2, 4),
+        ("a: 'x\u2028y'\nb: &y 1", 2, 4),
+        ("a: 'x\x85y\u2029'\n\nb: \x01", 3, 4),
+    ],
+)
+def test_lines_are_counted_as_editors_count_them(yaml: str, line: int, column: int) -> None:
+    """A line separator within a text, which YAML takes for a line break, is none to a reader."""
+    ((_, at_line, at_column),) = problems(parse(yaml.encode()))
+    assert (at_line, at_column) == (line, column)

@@ -1,0 +1,310 @@
+"""One function per question that the explorer asks."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from trafficking_explorer.folding import fold
+from trafficking_explorer.store.answers import ListRow, field_label, listing_from_manifest
+from trafficking_explorer.store.connection import Store
+from trafficking_explorer.store.queries import (
+    detail,
+    exists,
+    find_names,
+    first_view,
+    listing,
+    source_document,
+    summary,
+    titles,
+)
+from trafficking_explorer.store.schema import TABLE_OF
+from trafficking_explorer.store.views import VIEW_OF, VIEWS, View
+from trafficking_explorer.store.where import Where
+
+TEXT = (
+    "Operation Sun began in March 2016. Operation Ämber freed 30.\n"
+    "Menu here\n"
+    "Nearly 500 victims were rescued. “Well”, Mr Stock of the IOM’s Côte d’Ivoire office said."
+)
+YAML = """
+operations:
+  - id: sun
+    quote: Operation Sun began in March 2016
+    name: Operation Sun
+    kind: operation
+    date: 2016-03
+    links:
+      - {relation: led_by, to: agency/iom, role: of the IOM, quote: Mr Stock of the IOM}
+  - {id: amber, quote: Operation Ämber, name: Operation Ämber, kind: operation}
+  - {id: zulu, quote: office said, name: said, kind: initiative}
+agencies:
+  - {id: iom, quote: the IOM, name: IOM, kind: ngo, note: A remark.}
+  - {id: office, quote: IOM’s Côte d’Ivoire office, name: IOM’s Côte d’Ivoire office, kind: bureau, parent: iom}
+people:
+  - {id: stock, quote: Mr Stock, name: Mr Stock}
+quotes:
+  - {id: well, quote: “Well”, speaker_id: stock, resolved: {speaker_id: The next words.}}
+statistics:
+  - id: rescued
+    quote: Nearly 500 victims were rescued
+    label: Victims
+    measure: rescued
+    value: 500
+    value_text: 500
+    unit: persons
+    qualifier: nearly
+    operation: sun
+    scope: operation
+    resolved: {operation: why}
+  - id: freed
+    quote: freed 30
+    label: Freed
+    measure: rescued
+    value: 30
+    value_text: 30
+    unit: persons
+    qualifier: exact
+    operation: amber
+    scope: operation
+    resolved: {operation: why}
+"""
+
+
+SOURCE = """
+sources:
+  - id: s
+    path: s.txt
+    title: A title
+    article: {from: Operation Sun began, to: office said.}
+    furniture: [Menu here]
+    resolved: {title: The text has none.}
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> Iterator[Store]:
+    curated = {"records.yaml": f"{YAML}source: s\n", "source.yaml": SOURCE}
+    root = write(tmp_path_factory.mktemp("small"), curated, {"s.txt": TEXT})
+    store = Store.in_memory(root, "test")
+    yield store
+    store.close()
+
+
+def ids(rows: tuple[ListRow, ...]) -> list[str]:
+    return [row.record_id for row in rows]
+
+
+def test_a_listing_has_the_rows_of_its_pane(small: Store) -> None:
+    """In reading order, one cell a column, and the number of all."""
+    view = VIEWS["operations"]
+    found = listing(small, view, Where())
+    assert (ids(found.rows), found.total) == (["sun", "amber", "zulu"], 3)
+    assert all(len(row.cells) == len(view.columns) for row in found.rows)
+    cells = dict(zip((column.key for column in view.columns), found.rows[0].cells, strict=True))
+    assert cells["name"] == "Operation Sun"
+    assert cells["date"] == "2016-03"
+    assert cells["rescued"] == "~ 500"
+    assert cells["arrests"] is None
+    assert cells["sources"] == "s"
+
+
+def test_a_listing_may_be_narrowed(small: Store) -> None:
+    """By any condition on records; the number of all stays."""
+    where = Where("r.record_id = ? OR contains(r.search_text, ?)", ("amber", "march"))
+    found = listing(small, VIEWS["operations"], where)
+    assert (ids(found.rows), found.total) == (["sun", "amber"], 3)
+    assert listing(small, VIEWS["operations"], Where("FALSE")).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("order", "descending", "found"),
+    [
+        ("rescued", False, ["amber", "sun", "zulu"]),
+        ("rescued", True, ["sun", "amber", "zulu"]),
+        ("date", False, ["sun", "amber", "zulu"]),
+        ("date", True, ["sun", "amber", "zulu"]),
+        ("sources", False, ["sun", "amber", "zulu"]),
+    ],
+)
+def test_a_listing_may_be_sorted(
+    small: Store, order: str, found: list[str], *, descending: bool
+) -> None:
+    """By what a column means, not by how it looks; blanks last, ties in reading order."""
+    assert ids(listing(small, VIEWS["operations"], Where(), order, descending).rows) == found
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS.keys())
+def test_every_column_of_every_pane_sorts(store: Store, view: View) -> None:
+    """Both ways, and no row is lost; the rows are all records of its kinds."""
+    everything = sorted(ids(listing(store, view, Where()).rows))
+    known = store.rows(
+        "SELECT record_id FROM corpus.records WHERE record_type IN (SELECT unnest(?))",
+        (list(view.record_types),),
+    )
+    assert everything == sorted(row[0] for row in known)
+    for column in view.columns:
+        for descending in (False, True):
+            found = listing(store, view, Where(), column.key, descending)
+            assert sorted(ids(found.rows)) == everything
+            assert found.total == len(everything)
+
+
+def test_every_kind_has_a_pane() -> None:
+    """One; keys of columns are unique in it, and a column is found by its key."""
+    assert set(VIEW_OF) == set(TABLE_OF)
+    for view in VIEWS.values():
+        keys = [column.key for column in view.columns]
+        assert len(set(keys)) == len(keys)
+        assert [view.column(key).key for key in keys] == keys
+        assert sum(column.flex for column in view.columns) == 1
+
+
+def test_a_detail_has_everything(small: Store) -> None:
+    """Fields with their basis and passages, links, and who refers to it."""
+    found = detail(small, "operation", "sun")
+    assert found is not None
+    assert (found.title, found.subtitle) == ("Operation Sun", "operation")
+    assert (found.file, found.line) == ("curated/records.yaml", 3)
+    assert [field.name for field in found.fields] == ["name", "kind", "date", "led_by:agency/iom"]
+    name, _, _, led = found.fields
+    assert [passage.exact for passage in name.passages] == ["Operation Sun"]
+    assert (name.basis, name.reason, name.targets) == ("stated", None, ())
+    assert led.targets == (("agency", "iom"),)
+    assert [passage.exact for passage in led.passages] == ["Mr Stock of the IOM"]
+    (reference,) = found.references
+    assert (reference.relation, reference.record_type, reference.record_id) == (
+        "operation",
+        "statistic",
+        "rescued",
+    )
+    assert found.sources == ("s",)
+    assert [passage.start for passage in found.passages] == sorted(
+        passage.start for passage in found.passages
+    )
+
+
+def test_references_of_both_kinds_are_known(small: Store) -> None:
+    """Links with their role, fields by their name."""
+    found = detail(small, "agency", "iom")
+    assert found is not None
+    assert [(each.relation, each.record_id, each.role) for each in found.references] == [
+        ("led_by", "sun", "of the IOM"),
+        ("parent", "office", None),
+    ]
+
+
+def test_a_resolved_field_has_its_reason(small: Store) -> None:
+    """And the curator's own is told apart."""
+    found = detail(small, "quote", "well")
+    assert found is not None
+    assert [(field.name, field.basis, field.reason) for field in found.fields] == [
+        ("text", "stated", None),
+        ("speaker_id", "resolved", "The next words."),
+    ]
+    agency = detail(small, "agency", "iom")
+    assert agency is not None
+    assert agency.fields[-1].basis == "own"
+
+
+@pytest.mark.parametrize(
+    ("record_type", "record_id"),
+    [("operation", "nope"), ("nope", "sun"), ("", ""), ("agency", "sun"), ("operation", "SUN")],
+)
+def test_a_record_that_is_not_there(small: Store, record_type: str, record_id: str) -> None:
+    """Is None, and does not exist."""
+    assert detail(small, record_type, record_id) is None
+    assert not exists(small, record_type, record_id)
+
+
+def test_a_record_that_is_there_exists(small: Store) -> None:
+    """By type and id."""
+    assert exists(small, "operation", "sun")
+    assert exists(small, "source", "s")
+
+
+def test_a_document_has_its_text_and_all_its_evidence(small: Store) -> None:
+    """Article and furniture by place, passages in the order of the text."""
+    found = source_document(small, "s")
+    assert found is not None
+    assert (found.text, found.body) == (TEXT, (0, len(TEXT)))
+    ((start, end),) = found.furniture
+    assert TEXT[start:end] == "Menu here"
+    assert (found.title, found.publisher, found.published) == ("A title", None, None)
+    places = [(passage.start, passage.end) for passage in found.passages]
+    assert places == sorted(places)
+    for passage in found.passages:
+        assert TEXT[passage.start : passage.end] == passage.exact
+    assert source_document(small, "t") is None
+
+
+def test_titles_are_in_the_order_asked_for(small: Store) -> None:
+    """What is not there is left out."""
+    keys = (("person", "stock"), ("person", "nope"), ("operation", "sun"))
+    assert [name.title for name in titles(small, keys)] == ["Mr Stock", "Operation Sun"]
+    assert titles(small, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("operation sun", ["sun"]),
+        ("SUN", ["sun"]),
+        ("ämber", ["amber"]),
+        ("amber", ["amber"]),
+        ("IOM's", ["office"]),
+        ("iom’s", ["office"]),
+        ("Cote d'Ivoire", ["office"]),
+        ("bureau", ["office"]),
+        ("stock", ["stock"]),
+        ("nope", []),
+        ("sun nope", []),
+        ("%", []),
+        ("_", []),
+    ],
+)
+def test_names_are_found_as_they_are_typed(small: Store, typed: str, found: list[str]) -> None:
+    """Case, accents and typographic marks aside; every word must be there."""
+    assert [name.record_id for name in find_names(small, tuple(fold(typed).split()))] == found
+
+
+def test_titles_that_begin_so_come_first(small: Store) -> None:
+    """The others in reading order; at most as many as asked for."""
+    found = [name.record_id for name in find_names(small, ("iom",))]
+    assert found[:2] == ["iom", "office"]
+    assert len(find_names(small, (), 3)) == 3
+
+
+def test_records_are_counted(small: Store) -> None:
+    """By kind."""
+    assert summary(small) == {
+        "source": 1,
+        "operation": 3,
+        "agency": 2,
+        "person": 1,
+        "quote": 1,
+        "statistic": 2,
+    }
+
+
+def test_the_first_view_is_the_first_rows(small: Store) -> None:
+    """As plain values; the listing comes back out of them as it was."""
+    whole = first_view(small)
+    assert (whole["total"], whole["complete"], whole["sources"]) == (3, True, 1)
+    assert listing_from_manifest(whole) == listing(small, VIEWS["operations"], Where())
+    part = first_view(small, 2)
+    assert (part["total"], part["complete"]) == (3, False)
+    assert ids(listing_from_manifest(part).rows) == ["sun", "amber"]
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("date_note", "date note"),
+        ("led_by:agency/iom", "led by"),
+        ("record", "record"),
+    ],
+)
+def test_a_field_has_a_label(name: str, label: str) -> None:
+    """As people read it."""
+    assert field_label(name) == label

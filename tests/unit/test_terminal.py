@@ -1,0 +1,94 @@
+"""Text made fit for a terminal."""
+
+import pytest
+
+from trafficking_explorer.terminal import cell_width, one_line, printable, shorten
+
+HOSTILE = [
+    "\x1b[31mred",
+    "\x1b]0;title\x07",
+    "\x1b]8;;http://x\x1b\\link",
+    "\x9b31m",
+    "a\rb",
+    "a\x08b",
+    "\x00",
+    "\x7f",
+    "\u202eevil",
+    "\u2066a\u2069",
+    "\u061c",
+    "a\u200bb",
+    "\u200e\u200f",
+    "\ufeff",
+    "\u2028\u2029",
+    "\ufff9",
+    "\ud800",
+    "\U000e0041\U000e007f",
+    "\u180e",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_reaches_the_terminal_but_text(text: str) -> None:
+    """Every control, override and invisible mark becomes visible or a blank; the length stays."""
+    shown = printable(text)
+    assert len(shown) == len(text)
+    assert shown != text
+    assert all(char.isprintable() for char in shown)
+    assert printable(shown) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "plain",
+        "Épervier",
+        "“so” – 日本",
+        "e\u0301",
+        "🧭",
+        "a\u00a0b",
+        "שלום",
+        "soft\u00adhyphen",
+    ],
+)
+def test_text_stays_as_it_is(text: str) -> None:
+    """Letters of every script, marks, and emoji are text."""
+    assert printable(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\tb", "a b"),
+        ("a\nb", "a b"),
+        ("a\x85b", "a b"),
+        ("a\u2028b", "a b"),
+        ("a\x1bb", "a\ufffdb"),
+        ("a\u202eb", "a\ufffdb"),
+    ],
+)
+def test_white_space_is_a_blank_and_the_rest_a_mark(text: str, shown: str) -> None:
+    """A reader sees that something stood there."""
+    assert printable(text) == shown
+
+
+def test_one_line_has_no_runs() -> None:
+    """White space of any kind and length is one blank, and the ends have none."""
+    assert one_line("  a \r\n\t b\u00a0\u2028c \x1b ") == "a b c \ufffd"
+    assert one_line("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"), [("", 0), ("abc", 3), ("é", 1), ("e\u0301", 1), ("日本", 4), ("a…", 2)]
+)
+def test_width_is_counted_in_cells(text: str, cells: int) -> None:
+    """Wide characters take two cells, combining ones none."""
+    assert cell_width(text) == cells
+
+
+def test_words_are_shortened_for_a_message() -> None:
+    """On one line and with an ellipsis; as they are where they fit."""
+    assert shorten(" a \n b ") == "a b"
+    assert shorten("a" * 70) == "a" * 70
+    assert shorten("a" * 71) == "a" * 69 + "…"
+    assert shorten("abcdef", 3) == "ab…"

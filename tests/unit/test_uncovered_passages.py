@@ -1,0 +1,31 @@
+"""What an article says, a record rests on."""
+
+from collections.abc import Callable
+
+from trafficking_explorer.corpus.checks import RULES, uncovered_passages
+from trafficking_explorer.corpus.corpus import Corpus
+
+Read = Callable[[str, str], Corpus]
+
+TEXT = "The news.\n  In it, 40 were arrested."
+
+
+def test_a_gap_is_a_warning_at_its_place_in_the_text(read_text: Read) -> None:
+    """The place is one of the text: a line and a column, from 1, in characters."""
+    corpus = read_text("éé.\n  ü, 40 were arrested.", "people: []\n")
+    (problem,) = list(uncovered_passages(corpus))
+    assert (problem.rule, problem.severity) == ("uncovered-passage", "warning")
+    assert str(problem.at) == "seeds/s.txt:2:6"
+    assert problem.message == "number “40” rests with no record"
+
+
+def test_what_is_listed_with_a_reason_is_no_gap(read_text: Read) -> None:
+    """Nor is what a statistic rests on."""
+    yaml = "uncovered:\n  - {exact: '40', why: Not a count of victims.}\n"
+    assert not list(uncovered_passages(read_text(TEXT, yaml)))
+
+
+def test_coverage_is_asked_for(read_text: Read) -> None:
+    """It is no rule of every check: a corpus may be in the making."""
+    assert uncovered_passages not in RULES
+    assert not read_text(TEXT, "people: []\n").problems
