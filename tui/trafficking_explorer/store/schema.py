@@ -5,7 +5,7 @@ The first columns of each table are a promise to readers' scripts; what follows 
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 1
 """Raised whenever a table changes; an older store is built again."""
 
 
