@@ -26,7 +26,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Table and card",
         (
             ("/", "filter: every word must stand in the record or its passages"),
-            ("f", "facets: what the rows have in common; choose into the filter"),
+            ("f", "facets: what the rows have in common; space ⏎ choose, - leave out"),
             ("esc", "out of the filter, and clear it; out of a part; back from zoom"),
             ("↑ ↓  j k", "move;  g G  first and last;  page keys"),
             ("← →  h l", "choose a column of the table"),
