@@ -18,6 +18,7 @@ README = HERE.parents[2] / "README.md"
 _SHOWN = {
     "slash": "/",
     "escape": "esc",
+    "minus": "-",
     "up": "↑",
     "down": "↓",
     "left": "←",
@@ -33,10 +34,14 @@ _SHOWN = {
 }
 
 
+_NO_KEYS = ("Signs", "Filter")
+"""Parts of the list that tell of signs and of words to be typed."""
+
+
 def listed() -> str:
     """What the list of keys says, without its signs."""
     return " ".join(
-        f"{key} {what}" for title, keys in KEYS if title != "Signs" for key, what in keys
+        f"{key} {what}" for title, keys in KEYS if title not in _NO_KEYS for key, what in keys
     )
 
 
@@ -87,7 +92,7 @@ def test_the_list_names_no_key_that_does_nothing() -> None:
     keys = {
         key
         for title, keys in KEYS
-        if title != "Signs"
+        if title not in _NO_KEYS
         for names, _ in keys
         for key in names.split()
     }

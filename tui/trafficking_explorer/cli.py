@@ -12,11 +12,26 @@ from trafficking_explorer import __version__
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import APP, bundled_corpus, cache_folder
 from trafficking_explorer.reporting import reports_errors
+from trafficking_explorer.terminal import shorten
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
 
-FORMATS = ("table", "csv", "json", "jsonl", "markdown", "parquet")
+TEXT_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
+FORMATS = (*TEXT_FORMATS, "parquet")
+TYPES = [
+    "source",
+    "operation",
+    "agency",
+    "person",
+    "quote",
+    "statistic",
+    "tool",
+    "form",
+    "place",
+    "case",
+    "event",
+]
 PANES = ("operations", "agencies", "quotes", "statistics", "tools", "sources", "sql", "more")
 
 
@@ -92,7 +107,7 @@ def sql(corpus: Path | None, query: str, format_: str, output: Path | None) -> N
     The tables: sources, operations, agencies, people, quotes, statistics, tools, forms, places,
     cases, events, links, evidence, fields, records.
     """
-    from trafficking_explorer.export import TEXT_FORMATS
+    from trafficking_explorer.export import TEXT_FORMATS as WRITERS
     from trafficking_explorer.export.files import complete_file
     from trafficking_explorer.store.console import Console
 
@@ -109,7 +124,7 @@ def sql(corpus: Path | None, query: str, format_: str, output: Path | None) -> N
 
     def write(stream: IO[str]) -> None:
         rows = (row for page in answer.pages() for row in page)
-        TEXT_FORMATS[format_](stream, answer.columns, rows)
+        WRITERS[format_](stream, answer.columns, rows)
 
     if output is None:
         write(sys.stdout)
@@ -122,6 +137,40 @@ def sql(corpus: Path | None, query: str, format_: str, output: Path | None) -> N
         else:
             with temporary.open("w", encoding="utf-8", newline="") as stream:
                 write(stream)
+
+
+@cli.command()
+@click.argument("filter_text", metavar="FILTER", type=Utf8())
+@click.option("--type", "types", multiple=True, type=click.Choice(TYPES), help="Only this kind.")
+@click.option("--format", "format_", type=click.Choice(TEXT_FORMATS), default="table")
+@click.option("--limit", type=click.IntRange(1), help="At most so many hits.")
+@click.pass_obj
+@reports_errors
+def search(
+    corpus: Path | None, filter_text: str, types: tuple[str, ...], format_: str, limit: int | None
+) -> None:
+    """Find records of all kinds, and sentences of the sources, with the filter language.
+
+    Words, "phrases", field:value, field:a,b, arrests>=100, year:2016..2019, date<2018-06,
+    has:note, is:resolved, -not, or, (parentheses), ~slip, /expression/.
+    """
+    from itertools import islice
+
+    from trafficking_explorer.export import TEXT_FORMATS as WRITERS
+    from trafficking_explorer.search.hits import Hit, find_hits
+    from trafficking_explorer.search.parser import parse_filter
+
+    tree = parse_filter(filter_text)
+    hits = islice(find_hits(open_corpus(corpus), tree, types, limit), limit)
+    columns = tuple(Hit.__dataclass_fields__)
+    rows = (tuple(getattr(hit, column) for column in columns) for hit in hits)
+    if format_ == "table":
+        # A passage on one line, so that a table stays one.
+        rows = (
+            tuple(shorten(value) if isinstance(value, str) else value for value in row)
+            for row in rows
+        )
+    WRITERS[format_](sys.stdout, columns, rows)
 
 
 @cli.command()

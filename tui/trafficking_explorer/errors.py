@@ -61,6 +61,21 @@ class QueryInterrupted(QueryError):
     """The person who asked, or a newer question, stopped the query."""
 
 
+class FilterError(ExplorerError):
+    """A filter line is unfinished or wrong.
+
+    Attributes:
+        start, end: the place in the line, in code points from 0, end exclusive.
+    """
+
+    exit_status = 2
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+
+
 class QuoteNotFound(ExplorerError):
     """No place in the text has these words."""
 

@@ -23,6 +23,11 @@ def _plain(text: str) -> str:
     return text.casefold()
 
 
+def fold_words(text: str) -> str:
+    """`text` folded, with a blank for all that is neither letter nor digit."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+
+
 def find_folded(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
     """Where folded needles stand in an unfolded text.
 

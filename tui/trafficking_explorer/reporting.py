@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import wraps
 from typing import Any
 
-from trafficking_explorer.errors import ExplorerError, QueryError
+from trafficking_explorer.errors import ExplorerError, FilterError, QueryError
 from trafficking_explorer.locate import APP
 from trafficking_explorer.terminal import printable
 
@@ -25,6 +25,9 @@ def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
         except QueryError as error:
             where = f"line {error.line}, column {error.column}: " if error.column else ""
             complain(f"{where}{error}")
+            sys.exit(error.exit_status)
+        except FilterError as error:
+            complain(f"column {error.start + 1}: {error}")
             sys.exit(error.exit_status)
         except ExplorerError as error:
             complain(str(error))

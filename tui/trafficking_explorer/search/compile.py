@@ -1,25 +1,160 @@
-"""The tree of a filter to a condition of the store."""
+"""The tree of a filter to a condition of the store; values travel as parameters."""
 
-from trafficking_explorer.search.syntax import Filter
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from trafficking_explorer.folding import fold_words
+from trafficking_explorer.search.syntax import (
+    And,
+    Between,
+    Compare,
+    Fuzzy,
+    Is,
+    Node,
+    Not,
+    Or,
+    Regex,
+    Word,
+)
 from trafficking_explorer.store.where import Where
 
+_FACTS = "r.position IN (SELECT f.record FROM corpus.facts f WHERE f.field = ? AND ({}))"
 _CLAUSES = 20
-"""Terms that have a clause of their own. Of thousands of clauses DuckDB makes a plan for minutes."""
+"""Words that have a clause of their own. Of thousands of clauses DuckDB makes a plan for minutes."""
+_OPERATORS = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "="}
+_DATE_FIELD = "date"
 
 
-def compile_filter(tree: Filter) -> Where:
-    """A condition on `records` that holds where every term does."""
-    if not tree.terms:
-        return Where()
-    clauses: list[str] = []
+def compile_filter(node: Node) -> Where:
+    """A condition over the alias `r` of `records` that holds where the filter does."""
     params: list[object] = []
-    for term in tree.terms[:_CLAUSES]:
-        clauses.append(f"{'NOT ' if term.negated else ''}contains(r.search_text, ?)")
-        params.append(term.words)
-    for negated in (False, True):
-        rest = [term.words for term in tree.terms[_CLAUSES:] if term.negated == negated]
-        if rest:
-            found = "len(list_filter(?::VARCHAR[], lambda w: contains(r.search_text, w)))"
-            clauses.append(f"{found} = {0 if negated else len(rest)}")
-            params.append(rest)
-    return Where(" AND ".join(clauses), tuple(params))
+    return Where(_sql(node, params), tuple(params))
+
+
+def _sql(node: Node, params: list[object]) -> str:
+    match node:
+        case Word(text):
+            params.append(text)
+            return "contains(r.search_text, ?)"
+        case Fuzzy(text):
+            params += [text, slips(text)]
+            return (
+                "EXISTS (SELECT 1 FROM corpus.words w WHERE damerau_levenshtein(w.word, ?) <= ? "
+                "AND contains(r.search_text, w.word))"
+            )
+        case Regex(pattern):
+            params.append(pattern)
+            return "regexp_matches(r.search_text, ?, 'i')"
+        case Is("has", values):
+            params.extend(values)
+            marks = ", ".join("?" for _ in values)
+            return f"r.position IN (SELECT f.record FROM corpus.facts f WHERE f.field IN ({marks}))"
+        case Is(field, values):
+            return "(" + " OR ".join(_is(field, value, params) for value in values) + ")"
+        case Compare(field, operator, bound):
+            return _compare(field, operator, bound, params)
+        case Between(field, low, high):
+            return _between(field, low, high, params)
+        case Not(inner):
+            return f"NOT ({_sql(inner, params)})"
+        case And(nodes):
+            return " AND ".join(_clauses(nodes, params, every=True)) or "TRUE"
+        case Or(nodes):
+            return "(" + " OR ".join(_clauses(nodes, params, every=False)) + ")"
+
+
+def _clauses(nodes: tuple[Node, ...], params: list[object], *, every: bool) -> Iterator[str]:
+    """A clause a node; of very many words, one for all of them."""
+    words = [node for node in nodes if isinstance(node, Word)]
+    absent = [node for node in nodes if isinstance(node, Not) and isinstance(node.node, Word)]
+    rest = [
+        node
+        for node in nodes
+        if not (len(words) > _CLAUSES and node in words)
+        and not (every and len(absent) > _CLAUSES and node in absent)
+    ]
+    for node in rest:
+        yield f"({_sql(node, params)})"
+    found = "len(list_filter(?::VARCHAR[], lambda w: contains(r.search_text, w)))"
+    if len(words) > _CLAUSES:
+        texts = list(dict.fromkeys(word.text for word in words))
+        params.append(texts)
+        yield f"{found} {f'= {len(texts)}' if every else '> 0'}"
+    if every and len(absent) > _CLAUSES:
+        params.append([node.node.text for node in absent if isinstance(node.node, Word)])
+        yield f"{found} = 0"
+
+
+def _is(field: str, value: str, params: list[object]) -> str:
+    """Whole words where the field has them anywhere, else words that begin so.
+
+    While "mal" is typed it finds Mali and Malawi; "mali" finds Mali alone, and "niger" never
+    Nigeria.
+    """
+    words = fold_words(value)
+    params += [field, f" {words} ", f" {words}", field, f" {words} "]
+    return _FACTS.format(
+        "contains(f.folded, ?) OR (contains(f.folded, ?) AND NOT EXISTS "
+        "(SELECT 1 FROM corpus.facts g WHERE g.field = ? AND contains(g.folded, ?)))"
+    )
+
+
+def _compare(field: str, operator: str, bound: str, params: list[object]) -> str:
+    if field != _DATE_FIELD:
+        params += [field, float(bound)]
+        return _FACTS.format(f"f.number {_OPERATORS[operator]} ?")
+    first, last = days(bound)
+    params.append(field)
+    # A date of some precision fits where it may: 2016 fits date>2016-06.
+    match operator:
+        case "<":
+            params.append(first)
+            return _FACTS.format("f.date_from < ?")
+        case "<=":
+            params.append(last)
+            return _FACTS.format("f.date_from <= ?")
+        case ">":
+            params.append(last)
+            return _FACTS.format("f.date_to > ?")
+        case ">=":
+            params.append(first)
+            return _FACTS.format("f.date_to >= ?")
+    params += [last, first]
+    return _FACTS.format("f.date_from <= ? AND f.date_to >= ?")
+
+
+def _between(field: str, low: str | None, high: str | None, params: list[object]) -> str:
+    params.append(field)
+    conditions = []
+    if field == _DATE_FIELD:
+        if high is not None:
+            params.append(days(high)[1])
+            conditions.append("f.date_from <= ?")
+        if low is not None:
+            params.append(days(low)[0])
+            conditions.append("f.date_to >= ?")
+    else:
+        if low is not None:
+            params.append(float(low))
+            conditions.append("f.number >= ?")
+        if high is not None:
+            params.append(float(high))
+            conditions.append("f.number <= ?")
+    return _FACTS.format(" AND ".join(conditions))
+
+
+def days(bound: str) -> tuple[date, date]:
+    """The first and the last day of a year, a month or a day."""
+    year, month, day = [*map(int, bound.split("-")), 0, 0][:3]
+    if not month:
+        return date(year, 1, 1), date(year, 12, 31)
+    length = monthrange(year, month)[1]
+    if not day:
+        return date(year, month, 1), date(year, month, length)
+    return (date(year, month, min(day, length)),) * 2
+
+
+def slips(word: str) -> int:
+    """How many letters of a fuzzy word may be wrong, missing, added or swapped."""
+    return 0 if len(word) < 3 else 1 if len(word) < 6 else 2

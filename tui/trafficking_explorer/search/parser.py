@@ -1,24 +1,259 @@
-"""A filter line to its tree. Every line is a filter: nothing that can be typed is an error."""
+"""Tokens of a filter line to its tree.
+
+The grammar, complete at every keystroke or else with the place and the reason why it is not yet:
+
+    line   = any
+    any    = all { "or" all }
+    all    = { term }                          everything must hold; "and" may stand between
+    term   = ( "-" | "not" ) term | "(" any ")" | word | "phrase" | ~word | /regex/ | field
+    field  = name ":" value { "," value }      any of the values
+           | name ":" [ bound ] ".." [ bound ] numbers and dates, both ends included
+           | name ( "<" | "<=" | ">" | ">=" | "=" ) bound
+"""
 
 import re
 
-from trafficking_explorer.folding import fold
-from trafficking_explorer.search.syntax import Filter, Term
+from trafficking_explorer.errors import FilterError
+from trafficking_explorer.folding import fold, fold_words
+from trafficking_explorer.search.fields import FIELDS, Field
+from trafficking_explorer.search.syntax import (
+    And,
+    Between,
+    Compare,
+    Fuzzy,
+    Is,
+    Node,
+    Not,
+    Or,
+    Regex,
+    Word,
+    is_bare,
+)
+from trafficking_explorer.search.tokens import Token, Value, tokenize
 
-_TERM = re.compile(r'(?P<sign>-?+)(?:["“”](?P<phrase>[^"“”]*)(?:["“”]|$)|(?P<word>[^\s"“”]+))')
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_NUMBER = re.compile(r"-?\d[\d_,]*(\.\d+)?(k|m|bn)?", re.IGNORECASE)
+_GROUPED = re.compile(r"(>=|<=|>|<|=)?-?\d{1,3}(,\d{3})+(\.\d+)?")
+MAX_DEPTH = 40
+"""Parentheses and negations within each other."""
+MAX_TERMS = 20_000
+MAX_CONDITIONS = 60
+"""Conditions that are more than a word, groups included: each is a query within the query."""
 
 
-def parse_filter(line: str) -> Filter:
-    """Read `word "a phrase" -not`.
+def parse_filter(line: str) -> And:
+    """Read a filter line.
 
-    A quotation mark that is still open reaches to the end of the line, and a lone minus is
-    nothing yet: the line is complete at every keystroke.
+    Raises:
+        FilterError: the line is unfinished or wrong; it has the place and the reason.
     """
-    terms = []
-    for match in _TERM.finditer(line):
-        phrase = match["phrase"]
-        # A minus inside a word, as in "multi-billion", is a part of the word.
-        folded = fold(phrase if phrase is not None else match["word"])
-        if folded:
-            terms.append(Term(folded, bool(match["sign"]), phrase is not None))
-    return Filter(tuple(terms))
+    tokens = list(tokenize(line))
+    if len(tokens) > MAX_TERMS:
+        raise FilterError("too many words for one filter", tokens[MAX_TERMS].start, len(line))
+    parser = _Parser(tokens, len(line))
+    tree = parser.any(0)
+    if parser.conditions > MAX_CONDITIONS:
+        raise FilterError("too many conditions for one filter", 0, len(line))
+    if (rest := parser.peek()) is not None:
+        raise FilterError("this parenthesis closes nothing", rest.start, rest.end)
+    return tree if isinstance(tree, And) else And((tree,))
+
+
+class _Parser:
+    def __init__(self, tokens: list[Token], length: int) -> None:
+        self.tokens = tokens
+        self.length = length
+        self.at = 0
+        self.conditions = 0
+
+    def peek(self) -> Token | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def next(self) -> Token | None:
+        token = self.peek()
+        self.at += 1
+        return token
+
+    def any(self, depth: int) -> Node:
+        branches = [self.all(depth)]
+        while (token := self.peek()) is not None and token.kind == "or":
+            self.next()
+            self.conditions += 1
+            if branches[-1] == And():
+                raise FilterError("“or” wants something on both sides", token.start, token.end)
+            branches.append(self.all(depth))
+            if branches[-1] == And():
+                raise FilterError("“or” wants something on both sides", token.start, token.end)
+        return branches[0] if len(branches) == 1 else Or(tuple(map(simple, branches)))
+
+    def all(self, depth: int) -> Node:
+        nodes: list[Node] = []
+        while (token := self.peek()) is not None and token.kind not in ("or", "close"):
+            if token.kind == "and":
+                self.next()
+                continue
+            node = self.term(depth)
+            if node is not None:
+                nodes.append(node)
+        return And(tuple(nodes))
+
+    def term(self, depth: int) -> Node | None:
+        token = self.next()
+        assert token is not None
+        if depth > MAX_DEPTH:
+            raise FilterError("too many parentheses within each other", token.start, token.end)
+        match token.kind:
+            case "minus" | "not":
+                return self.negated(token, depth)
+            case "open":
+                self.conditions += 1
+                return self.group(token, depth)
+            case "phrase":
+                folded = plain_words(token.text)
+                return Word(folded, phrase=True) if folded else None
+            case "fuzzy":
+                self.conditions += 1
+                folded = fold_words(token.text).replace(" ", "")
+                if not folded:
+                    raise FilterError("~ wants a word", token.start, token.end)
+                return Fuzzy(folded)
+            case "regex":
+                self.conditions += 1
+                return self.regex(token)
+            case "field":
+                self.conditions += len(token.values) or 1
+                return self.field(token)
+        folded = plain_words(token.text)
+        if not folded.strip("-"):
+            return None  # A minus with nothing behind it is nothing yet.
+        # Folding may make several words of one, or a sign of the language.
+        return Word(folded, phrase=not is_bare(folded)) if folded else None
+
+    def negated(self, token: Token, depth: int) -> Node | None:
+        following = self.peek()
+        if following is None or following.kind in ("or", "close", "and"):
+            if token.kind == "not":
+                raise FilterError("“not” wants something behind it", token.start, token.end)
+            return None
+        node = self.term(depth + 1)
+        return None if node is None else Not(node)
+
+    def group(self, token: Token, depth: int) -> Node | None:
+        node = self.any(depth + 1)
+        closing = self.next()
+        if closing is None:
+            raise FilterError("this parenthesis is still open", token.start, self.length)
+        return None if node == And() else simple(node)
+
+    def regex(self, token: Token) -> Node:
+        if not token.is_closed:
+            raise FilterError("the expression is still open: end it with /", token.start, token.end)
+        if not token.text:
+            raise FilterError("the expression is empty", token.start, token.end)
+        try:
+            re.compile(token.text)
+        except (re.error, RecursionError, OverflowError) as error:
+            raise FilterError(
+                f"not a regular expression: {error}", token.start, token.end
+            ) from error
+        return Regex(token.text)
+
+    def field(self, token: Token) -> Node:
+        field = FIELDS.find(token.text)
+        name_end = token.start + len(token.text)
+        if field is None:
+            near = FIELDS.nearest(token.text)
+            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            raise FilterError(
+                f"there is no field {token.text}{hint}; quote it to look for the words",
+                token.start,
+                name_end,
+            )
+        values = [value for value in token.values if value.text.strip()]
+        if not values:
+            raise FilterError(f"{token.text}: what? {field.meaning}", token.start, token.end)
+        if field.kind == "text":
+            return self.text_field(field, token, values)
+        joined = ",".join(value.text for value in values)
+        if field.kind == "number" and _GROUPED.fullmatch(joined):
+            # 1,000 is one number, not one or none.
+            values = [Value(joined, values[0].start, values[-1].end)]
+        if token.operator != ":":
+            return Compare(field.name, token.operator, bound(field, values[0]))
+        nodes = [ranged(field, value) for value in values]
+        return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
+
+    def text_field(self, field: Field, token: Token, values: list[Value]) -> Node:
+        if token.operator not in (":", "="):
+            raise FilterError(
+                f"{token.text} is no number: write {token.text}:value", token.start, token.end
+            )
+        folded = [plain_words(value.text) for value in values]
+        if field.name == "has":
+            folded = [_has(word, value) for word, value in zip(folded, values, strict=True)]
+        folded = list(dict.fromkeys(filter(None, folded)))
+        if not folded:
+            raise FilterError(f"{token.text}: what? {field.meaning}", token.start, token.end)
+        return Is(field.name, tuple(folded))
+
+
+def plain_words(text: str) -> str:
+    """Words folded, without the marks that only quote them."""
+    return " ".join(fold(text).replace('"', " ").split())
+
+
+def _has(word: str, value: Value) -> str:
+    """The field that `has:` asks for, by its own name."""
+    if word in ("evidence", "passage", "passages"):
+        return "passages"
+    field = FIELDS.find(word)
+    if field is None:
+        raise FilterError(f"there is no field {value.text}", value.start, value.end)
+    return field.name
+
+
+def simple(node: Node) -> Node:
+    """A group of one as that one."""
+    return node.nodes[0] if isinstance(node, And) and len(node.nodes) == 1 else node
+
+
+def ranged(field: Field, value: Value) -> Node:
+    """`2016..2019`, `100..`, `>=100` or a single bound."""
+    text = value.text
+    if found := re.match(r"(>=|<=|>|<|=)(.*)", text):
+        rest = Value(found[2], value.start + len(found[1]), value.end)
+        return Compare(field.name, found[1], bound(field, rest))
+    low, dots, high = text.partition("..")
+    if not dots:
+        return Compare(field.name, "=", bound(field, value))
+    if not low and not high:
+        raise FilterError("a range wants a bound: 2016..2019, 100..", value.start, value.end)
+    ends = [
+        bound(field, Value(end, value.start, value.end)) if end else None for end in (low, high)
+    ]
+    return Between(field.name, *ends)
+
+
+def bound(field: Field, value: Value) -> str:
+    """A number or a date as it is compared.
+
+    Raises:
+        FilterError: the text is neither, as the field wants it.
+    """
+    text = value.text.strip()
+    if field.kind == "date":
+        if not _DATE.fullmatch(text) or text.startswith("0000"):
+            raise FilterError("a date is 2016, 2016-06 or 2016-06-12", value.start, value.end)
+        return text
+    if not _NUMBER.fullmatch(text):
+        raise FilterError(f"“{text}” is no number", value.start, value.end)
+    digits = text.lower().replace(",", "").replace("_", "")
+    for suffix, scale in (("k", 1e3), ("bn", 1e9), ("m", 1e6)):
+        if digits.endswith(suffix):
+            return plain(float(digits.removesuffix(suffix)) * scale)
+    return plain(float(digits))
+
+
+def plain(number: float) -> str:
+    """A number without exponent or empty decimals."""
+    return str(int(number)) if number == int(number) else repr(number)

@@ -1,37 +1,147 @@
-"""The tree of a filter, and how it prints back as text."""
+"""The tree of a filter, and how it prints back as text.
 
+`parse(str(tree)) == tree` for every tree a line can have; spans do not take part.
+"""
+
+import re
 from dataclasses import dataclass
 
+_BARE = re.compile(r"""[^\s"“”(),:<>=~/-][^\s"“”(),:<>=]*""")
+_BARE_WORD = re.compile(
+    r"""(?![-/~])(?!(?:or|and|not)\Z)(?![A-Za-z][A-Za-z_-]*(?::|[<>=≥≤]))[^\s"“”()]+"""
+)
+
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A word or a phrase that must stand in a record or its evidence, or must not.
+class Word:
+    """Words that must stand in a record or its passages, in this order; folded."""
 
-    Attributes:
-        words: folded, as `folding.fold` makes them; never empty.
-        negated: whether it must be absent.
-        phrase: whether it was written in quotation marks.
-    """
-
-    words: str
-    negated: bool = False
+    text: str
     phrase: bool = False
+    """Whether they were written in quotation marks."""
 
     def __str__(self) -> str:
-        sign = "-" if self.negated else ""
-        return f'{sign}"{self.words}"' if self.phrase else f"{sign}{self.words}"
+        return quoted(self.text) if self.phrase else self.text
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """All terms of a filter line; a record must fit every one."""
+class Fuzzy:
+    """A word that may differ by a slip or two."""
 
-    terms: tuple[Term, ...] = ()
-
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        """The words that matches are made of, for marking them on screen."""
-        return tuple(dict.fromkeys(term.words for term in self.terms if not term.negated))
+    text: str
 
     def __str__(self) -> str:
-        return " ".join(map(str, self.terms))
+        return f"~{self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Regex:
+    """A regular expression over the folded text; RE2."""
+
+    pattern: str
+
+    def __str__(self) -> str:
+        return "/" + self.pattern.replace("/", r"\/") + "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """A field that has one of some values, or with no value any."""
+
+    field: str
+    values: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.field}:{','.join(map(written, self.values))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A number or a date against a bound."""
+
+    field: str
+    operator: str
+    """`<`, `<=`, `>`, `>=` or `=`."""
+    bound: str
+
+    def __str__(self) -> str:
+        return f"{self.field}{self.operator}{self.bound}"
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A number or a date within bounds, both included; None leaves an end open."""
+
+    field: str
+    low: str | None
+    high: str | None
+
+    def __str__(self) -> str:
+        return f"{self.field}:{self.low or ''}..{self.high or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not hold."""
+
+    node: "Node"
+
+    def __str__(self) -> str:
+        return f"-{grouped(self.node)}"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of several; none for an empty line."""
+
+    nodes: tuple["Node", ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join(
+            f"({node})" if isinstance(node, Or | And) else str(node) for node in self.nodes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of several."""
+
+    nodes: tuple["Node", ...]
+
+    def __str__(self) -> str:
+        return " or ".join(
+            f"({node})" if isinstance(node, Or) else str(node) for node in self.nodes
+        )
+
+
+Node = Word | Fuzzy | Regex | Is | Compare | Between | Not | And | Or
+
+
+def grouped(node: Node) -> str:
+    """A node as one term: in parentheses where it is several."""
+    return f"({node})" if isinstance(node, And | Or | Not) else str(node)
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks; folded text holds none that is not straight."""
+    return '"' + text.replace('"', "") + '"'
+
+
+def is_bare(text: str) -> bool:
+    """Whether a word is read as just that word."""
+    return _BARE_WORD.fullmatch(text) is not None
+
+
+def written(value: str) -> str:
+    """A field's value, quoted where it would be read otherwise bare."""
+    return value if _BARE.fullmatch(value) and ".." not in value else quoted(value)
+
+
+def needles(node: Node) -> tuple[str, ...]:
+    """The folded words whose matches are marked on screen."""
+    match node:
+        case Word(text):
+            return (text,)
+        case And(nodes) | Or(nodes):
+            return tuple(dict.fromkeys(each for child in nodes for each in needles(child)))
+    return ()

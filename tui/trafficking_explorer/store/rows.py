@@ -1,33 +1,27 @@
 """A corpus as rows: one function per table, each a list of mappings by column name."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus, Entry
 from trafficking_explorer.corpus.countries import names_of
-from trafficking_explorer.folding import fold
+from trafficking_explorer.folding import fold, fold_words
 from trafficking_explorer.model.dates import parse_date
 from trafficking_explorer.model.fields import Country, Date, Ref, fields_of
+from trafficking_explorer.model.operation import Operation
 from trafficking_explorer.model.quote import Quote
 from trafficking_explorer.model.record import Record
 from trafficking_explorer.model.source import Source
 from trafficking_explorer.model.statistic import Statistic
 from trafficking_explorer.model.vocabulary import find_form
+from trafficking_explorer.store.display import display, number_text
+from trafficking_explorer.store.facts import facts_of
 from trafficking_explorer.store.schema import TABLE_OF, id_column
 
 Row = dict[str, Any]
 
-_SIGNS = {"at_least": "≥ ", "at_most": "≤ ", "more_than": "> ", "nearly": "~ ", "around": "≈ "}
-_UNITS = {
-    "percent": " %",
-    "USD": " USD",
-    "EUR": " EUR",
-    "days": " days",
-    "months": " months",
-    "years": " years",
-}
 _RENAMED = {"country": "country_code", "countries": "country_codes"}
 """Columns that bear another name than the field they hold."""
 PART_JOINT = " … "
@@ -52,6 +46,8 @@ def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
         tables["fields"].extend(fields)
         tables["records"].append(_search(position, entry, fields, corpus))
     _put_in_reading_order(tables["records"], corpus)
+    tables["facts"] = _facts(tables["records"], corpus)
+    tables["words"] = _words(tables["records"])
     tables["evidence"] = [
         {
             "evidence_id": i,
@@ -86,6 +82,31 @@ def _put_in_reading_order(records: list[Row], corpus: Corpus) -> None:
 
     for position, row in enumerate(sorted(records, key=place)):
         row["position"] = position
+
+
+def _facts(records: list[Row], corpus: Corpus) -> list[Row]:
+    """All facts, by field: what is asked of one field lies close together."""
+    figures: dict[str | None, list[Statistic]] = defaultdict(list)
+    for entry in corpus.entries:
+        if isinstance(entry.record, Statistic):
+            figures[entry.record.operation].append(entry.record)
+    facts: list[Row] = []
+    for row in records:
+        record = corpus.by_id[row["record_type"], row["record_id"]]
+        own = figures[record.id] if isinstance(record, Operation) else []
+        seen: set[tuple[object, ...]] = set()
+        for fact in facts_of(record, corpus, own):
+            key = tuple(fact.values())
+            if key not in seen:
+                seen.add(key)
+                facts.append(fact | {"record": row["position"]})
+    return sorted(facts, key=lambda fact: (fact["field"], fact["record"]))
+
+
+def _words(records: list[Row]) -> list[Row]:
+    """Every word that a record has, once."""
+    words = {word for row in records for word in fold_words(row["search_text"]).split()}
+    return [{"word": word} for word in sorted(words)]
 
 
 def _record(record: Record, entry: Entry, corpus: Corpus) -> Row:
@@ -163,21 +184,6 @@ def quote_text(record: Quote, corpus: Corpus) -> str:
         if item.field == "text"
     ]
     return PART_JOINT.join(parts or [part.exact for part in record.quote])
-
-
-def number_text(value: float) -> str:
-    """A number with thousands separators and no decimals that the source does not give."""
-    return f"{value:,.0f}" if value == int(value) else f"{Decimal(repr(value)):,f}"
-
-
-def display(record: Statistic) -> str:
-    """A statistic's value as lists show it, its qualifier being a part of it: "~ 700"."""
-    if record.value is None or record.unit == "ratio":
-        return record.value_text or ("" if record.qualifier == "unspecified" else record.qualifier)
-    text = number_text(record.value)
-    if record.value_to is not None:
-        text += f" – {number_text(record.value_to)}"
-    return _SIGNS.get(record.qualifier, "") + text + _UNITS.get(record.unit, "")
 
 
 def _links(record: Record) -> Iterator[Row]:

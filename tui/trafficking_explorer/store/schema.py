@@ -322,6 +322,26 @@ TABLES: tuple[Table, ...] = (
         """,
     ),
     _table(
+        "facts",
+        "What a filter can ask of a record by field: a row for each value, name, number and date.",
+        """
+        field  the field
+        record INTEGER  position of the record
+        value  as shown
+        folded  every name of the value, folded, a blank at either end
+        number DOUBLE  of a figure
+        date_from DATE  first day a date may mean
+        date_to DATE  last day a date may mean
+        """,
+    ),
+    _table(
+        "words",
+        "Every word of the records, folded, for filters that allow a slip.",
+        """
+        word  folded
+        """,
+    ),
+    _table(
         "furniture",
         "Passages inside an article that are not part of it.",
         """

@@ -1,9 +1,12 @@
 """Requests that several parts make of the main screen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
 from textual.notifications import SeverityLevel
+
+from trafficking_explorer.store.views import View
 
 
 @dataclass
@@ -19,6 +22,24 @@ class OpenRecords(Message):
     """The reader wants one of several records, all of which rest on a passage."""
 
     keys: tuple[tuple[str, str], ...]
+
+
+@dataclass
+class Offer(Message):
+    """Ways to go on with what is typed; none takes them away."""
+
+    candidates: tuple[tuple[str, int | None], ...]
+    """(what, how many records have it)."""
+
+
+@dataclass
+class OpenFacets(Message):
+    """The reader wants to see what the rows of a pane have in common."""
+
+    view: View
+    filter_text: str
+    changed: Callable[[str], None]
+    """Told of each filter that a choice makes."""
 
 
 @dataclass

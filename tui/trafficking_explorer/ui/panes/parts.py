@@ -62,6 +62,7 @@ class ThreeParts(Widget):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Filter", key_display="/", id="pane.filter"),
+        Binding("f", "facets", "Facets", id="pane.facets"),
         Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
         Binding("tab", "next_part(1)", "Part", id="pane.next-part"),
         Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="pane.previous-part"),

@@ -7,17 +7,27 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
-from trafficking_explorer.errors import ExplorerError, QueryInterrupted, StoreDamaged
+from trafficking_explorer.errors import ExplorerError, FilterError, QueryInterrupted, StoreDamaged
+from trafficking_explorer.search.describe import asks_for_fields, describe
 from trafficking_explorer.search.parser import parse_filter
+from trafficking_explorer.search.syntax import needles as search_needles
 from trafficking_explorer.store.views import View
 from trafficking_explorer.ui.marks import Marks
-from trafficking_explorer.ui.messages import OpenRecord, OpenRecords, Said, StoreBroke
+from trafficking_explorer.ui.messages import (
+    Offer,
+    OpenFacets,
+    OpenRecord,
+    OpenRecords,
+    Said,
+    StoreBroke,
+)
 from trafficking_explorer.ui.panes.parts import ThreeParts
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from trafficking_explorer.search.complete import Candidate
     from trafficking_explorer.store.answers import Detail, Listing, SourceDocument
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.ui.widgets.detail_card import DetailCard
@@ -44,6 +54,19 @@ class RecordsPane(ThreeParts):
         listing: "Listing"
         hints: tuple[str, ...]
         """Where there are no rows, what would widen the answer."""
+
+    @dataclass
+    class Refused(Message):
+        """The store does not know what a filter asks."""
+
+        error: FilterError
+
+    @dataclass
+    class Completed(Message):
+        """Ways to go on with a filter line are there."""
+
+        text: str
+        candidates: "tuple[Candidate, ...]"
 
     @dataclass
     class Detailed(Message):
@@ -124,12 +147,15 @@ class RecordsPane(ThreeParts):
     @work(thread=True, exclusive=True, group="rows", exit_on_error=True)
     def _answer(self, store: "Store", question: Question) -> None:
         from trafficking_explorer.search.compile import compile_filter
+        from trafficking_explorer.search.expressions import check_expressions
         from trafficking_explorer.store.queries import listing
         from trafficking_explorer.ui.widening import widening
 
         def answer() -> Message:
             order, descending = question.order or (None, False)
-            where = compile_filter(parse_filter(question.filter_text))
+            tree = parse_filter(question.filter_text)
+            check_expressions(store, tree)
+            where = compile_filter(tree)
             found = listing(store, self.view, where, order, descending)
             hints = () if found.rows else widening(store, self.view, question.filter_text)
             return self.Answered(question, found, hints)
@@ -142,6 +168,8 @@ class RecordsPane(ThreeParts):
             message = answer()
         except QueryInterrupted:
             return
+        except FilterError as error:
+            message = self.Refused(error)
         except StoreDamaged as error:
             message = StoreBroke(str(error))
         except ExplorerError as error:
@@ -155,7 +183,7 @@ class RecordsPane(ThreeParts):
         if event.question != self.question:
             return
         self.listing = event.listing
-        needles = parse_filter(self.question.filter_text).wanted
+        needles = search_needles(parse_filter(self.question.filter_text))
         self.table.show_rows(event.listing.rows, needles, self.question.order, if_empty=event.hints)
         self.bar.show_count(len(event.listing.rows), event.listing.total, self.noun)
         if self._wanted is not None:
@@ -165,6 +193,11 @@ class RecordsPane(ThreeParts):
             self.sources.show_record(None, {})
         elif needles != self.card.needles:
             self.ask_detail()
+
+    @on(Refused)
+    def _say_why(self, event: Refused) -> None:
+        event.stop()
+        self.bar.show_error(event.error)
 
     def _place_cursor(self) -> None:
         assert self._wanted is not None
@@ -189,12 +222,37 @@ class RecordsPane(ThreeParts):
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         event.stop()
+        self._complete(event.text)
+        try:
+            tree = parse_filter(event.text)
+        except FilterError as error:
+            # The last good answer stays while a line is unfinished or wrong.
+            self.bar.show_error(error)
+            return
+        self.bar.show_sentence(describe(tree, self.noun) if asks_for_fields(tree) else "")
         self.question = Question(event.text, self.question.order)
         self.ask()
+
+    @work(thread=True, exclusive=True, group="completion")
+    def _complete(self, text: str) -> None:
+        from trafficking_explorer.search.complete import complete
+
+        store = self.store
+        if store is not None:
+            types = self.view.record_types
+            self._post_answer(lambda: self.Completed(text, complete(store, types, text)))
+
+    @on(Completed)
+    def _offer(self, event: Completed) -> None:
+        event.stop()
+        self.bar.offer(event.text, event.candidates)
+        if event.text == self.bar.text:
+            self.post_message(Offer(tuple((each.shown, each.count) for each in event.candidates)))
 
     @on(FilterBar.Left)
     def _filter_left(self, event: FilterBar.Left) -> None:
         event.stop()
+        self.post_message(Offer(()))
         self.table.focus()
 
     @on(RecordTable.SortRequested)
@@ -210,6 +268,9 @@ class RecordsPane(ThreeParts):
             order = None
         self.question = Question(self.question.filter_text, order)
         self.ask()
+
+    def action_facets(self) -> None:
+        self.post_message(OpenFacets(self.view, self.question.filter_text, self.filter))
 
     # The record under the cursor.
 
@@ -248,7 +309,7 @@ class RecordsPane(ThreeParts):
         row = self.table.current
         if row is None or (row.record_type, row.record_id) != event.key:
             return  # The cursor has moved on.
-        needles = parse_filter(self.question.filter_text).wanted
+        needles = search_needles(parse_filter(self.question.filter_text))
         self.card.show_record(event.record, needles)
         self.sources.show_record(event.record, event.documents, needles)
         self.post_message(self.Shown(*event.key))

@@ -26,13 +26,27 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Table and card",
         (
             ("/", "filter: every word must stand in the record or its passages"),
-            ("", '"a phrase" keeps words together, -word leaves records out'),
+            ("f", "facets: what the rows have in common; space ⏎ choose, - leave out"),
             ("esc", "out of the filter, and clear it; out of a part; back from zoom"),
             ("↑ ↓  j k", "move;  g G  first and last;  page keys"),
             ("← →  h l", "choose a column of the table"),
             ("s", "sort by that column: up, down, as before (or click its title)"),
             ("⏎", "into the card; on the card, open what the line refers to"),
             ("<  >", "back and forward through the records you have seen"),
+        ),
+    ),
+    (
+        "Filter",
+        (
+            ("mali girl", 'all the words;  "nearly 500" in this order;  -word without it'),
+            ("a or b", "either;  ( ) group"),
+            ("agency:interpol", "a field has the value;  country:mali,niger either"),
+            ("arrests>=100", "also < <= > = and rescued:100..700"),
+            ("year:2016..2019", "also date<2018-06; partial dates fit where they may"),
+            ("has:note", "has a field;  is:resolved worked out in part"),
+            ("source:002", "also type: kind: operation: form: speaker: measure: led_by: …"),
+            ("~interpool", "a slip or two;  /weka|nawa/ a regular expression"),
+            ("→", "at the end of the line: take the completion"),
         ),
     ),
     (

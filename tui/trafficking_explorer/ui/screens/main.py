@@ -11,7 +11,7 @@ from textual.widgets import ContentSwitcher
 
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
 from trafficking_explorer.ui.marks import Marks
-from trafficking_explorer.ui.messages import OpenRecord, OpenRecords, Said
+from trafficking_explorer.ui.messages import Offer, OpenFacets, OpenRecord, OpenRecords, Said
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.widgets.key_hints import KeyHints
 from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
@@ -174,6 +174,19 @@ class MainScreen(Screen[None]):
 
         if self.store is not None:
             self.app.push_screen(PickScreen(self.store, event.keys), chosen)
+
+    @on(Offer)
+    def _offer(self, event: Offer) -> None:
+        self.query_one(KeyHints).offers = event.candidates
+
+    @on(OpenFacets)
+    def _open_facets(self, event: OpenFacets) -> None:
+        from trafficking_explorer.ui.screens.facets import FacetScreen
+
+        if self.store is not None:
+            self.app.push_screen(
+                FacetScreen(self.store, event.view, event.filter_text, event.changed)
+            )
 
     def on_sql_pane_history_wanted(self, event: "SqlPane.HistoryWanted") -> None:
         """Handled by name: the SQL pane is imported when it is first shown."""

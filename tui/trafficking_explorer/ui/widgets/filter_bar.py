@@ -8,9 +8,13 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Static
 
+from trafficking_explorer.errors import FilterError
+from trafficking_explorer.terminal import printable
+
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from trafficking_explorer.search.complete import Candidate
     from trafficking_explorer.ui.widgets.filter_input import FilterInput
 
 
@@ -23,7 +27,8 @@ class FilterBar(Horizontal):
         & > #filter-sign { width: 3; padding: 0 1; color: $text-muted; }
         & > FilterInput { width: 1fr; border: none; height: 1; padding: 0; background: $surface; }
         & > FilterInput:focus { background: $panel; }
-        & > #filter-count { width: auto; dock: right; min-width: 8; padding: 0 1; color: $text-muted; }
+        & > #filter-count { width: auto; max-width: 60%; dock: right; min-width: 8; text-overflow: ellipsis; text-wrap: nowrap; padding: 0 1; color: $text-muted; }
+        &.-wrong > #filter-count { color: $text-warning; }
         &.-filtered > #filter-count { color: $text-accent; text-style: bold; }
     }
     """
@@ -42,6 +47,7 @@ class FilterBar(Horizontal):
         super().__init__(id=id)
         self._field: FilterInput | None = None
         self._focus_wanted = False
+        self._sentence = ""
 
     def compose(self) -> ComposeResult:
         yield Static("/", id="filter-sign", markup=False)
@@ -78,7 +84,32 @@ class FilterBar(Horizontal):
         filtered = bool(self.text.strip())
         self.set_class(filtered, "-filtered")
         text = f"{shown:,} of {total:,}" if filtered else f"{total:,} {noun}"
+        if filtered and self._sentence:
+            text += f" · {printable(self._sentence)}"
         self.query_one("#filter-count", Static).update(text)
+
+    def show_sentence(self, sentence: str) -> None:
+        """Say in words what the line asks for; nothing where the line says it itself."""
+        self._sentence = sentence
+        if self._field is not None:
+            self._field.mark_error(None)
+        self.remove_class("-wrong")
+
+    def show_error(self, error: FilterError) -> None:
+        """Mark the place at which the line is unfinished or wrong, and say why."""
+        if self._field is not None:
+            self._field.mark_error((error.start, error.end))
+        self.add_class("-wrong")
+        count = self.query_one("#filter-count", Static)
+        count.update(printable(f"{error.start + 1}: {error}"))
+
+    def offer(self, text: str, candidates: "tuple[Candidate, ...]") -> None:
+        """Show the first way to go on; those for another line than the one typed are dropped."""
+        if self._field is None or text != self.text:
+            return
+        first = next((each.line for each in candidates if each.line.startswith(text)), None)
+        if first is not None:
+            self._field.offer(text, first)
 
     def say(self, text: str) -> None:
         """Show a word in place of the count."""

@@ -1,16 +1,43 @@
 """The bottom line: what can be pressed here."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.keys import key_to_character
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from trafficking_explorer.terminal import cell_width, printable, shorten
+
 _GAP = 2
 """Cells between two hints."""
+_OFFER = 30
+"""Code points of an offered value that are shown."""
+
+
+_ALWAYS = ("help", "app.quit")
+"""Actions that are shown however short the line is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One key and what it does."""
+
+    shown: str
+    what: str
+    key: str
+    """As Textual names it."""
+    is_ours: bool
+    is_always: bool
+
+    @property
+    def cells(self) -> int:
+        """The room it takes, the gap behind it included."""
+        return cell_width(self.shown) + 1 + len(self.what) + _GAP
 
 
 class KeyHints(Widget):
@@ -27,8 +54,10 @@ class KeyHints(Widget):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-hints--key"}
 
-    _hints: tuple[tuple[str, str, str], ...] = ()
-    """(key as shown, what it does, key as sent)."""
+    offers: reactive[tuple[tuple[str, int | None], ...]] = reactive(())
+    """Ways to go on with what is typed, and how many records have each; shown before the keys."""
+
+    _hints: tuple[Hint, ...] = ()
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.update())
@@ -36,7 +65,7 @@ class KeyHints(Widget):
 
     def update(self) -> None:
         """Read the bindings again."""
-        found: dict[str, tuple[int, tuple[str, str, str]]] = {}
+        found: dict[str, Hint] = {}
         focused = self.screen.focused
         for active in self.screen.active_bindings.values():
             binding: Binding = active.binding
@@ -46,37 +75,50 @@ class KeyHints(Widget):
                 continue  # Here the key is text.
             if binding.show and active.enabled and binding.action not in found:
                 shown = self.app.get_key_display(binding)
-                # Ours have an id; those of a library's widget come after them.
-                hint = (shown, binding.description, binding.key)
-                found[binding.action] = (0 if binding.id else 1, hint)
-        hints = tuple(hint for _, hint in sorted(found.values(), key=lambda item: item[0]))
+                found[binding.action] = Hint(
+                    shown,
+                    binding.description,
+                    binding.key,
+                    is_ours=bool(binding.id),
+                    is_always=binding.action in _ALWAYS,
+                )
+        # Those of a library's widget come after ours.
+        hints = tuple(sorted(found.values(), key=lambda hint: not hint.is_ours))
         if hints != self._hints:
             self._hints = hints
             self.refresh()
 
-    def _fitting(self) -> list[tuple[str, str, str]]:
-        room = self.size.width - 1 + _GAP
+    def _fitting(self) -> list[Hint]:
+        """As many hints as there is room for; help and the way out always."""
+        kept = [hint for hint in self._hints if hint.is_always]
+        room = self.size.width - 1 + _GAP - sum(hint.cells for hint in kept)
         fitting = []
-        for key, what, sent in self._hints:
-            cells = len(key) + 1 + len(what) + _GAP
-            if cells > room:
-                continue
-            fitting.append((key, what, sent))
-            room -= cells
-        return fitting
+        for hint in self._hints:
+            if not hint.is_always and hint.cells <= room:
+                fitting.append(hint)
+                room -= hint.cells
+        return [*fitting, *kept]
 
     def render_line(self, y: int) -> Strip:
         style = self.rich_style
         key_style = self.get_component_rich_style("key-hints--key")
         segments = [Segment(" ", style)]
-        for key, what, _ in self._fitting():
-            segments += [Segment(key, key_style), Segment(f" {what}{' ' * _GAP}", style)]
+        for what, count in self.offers:
+            shown = shorten(printable(what), _OFFER)
+            number = "" if count is None else f" {count:,}"
+            segments += [Segment(shown, key_style), Segment(f"{number}{' ' * _GAP}", style)]
+        if self.offers:
+            segments.append(Segment("→ takes the first", style))
+            return Strip(segments).adjust_cell_length(self.size.width, style)
+        for hint in self._fitting():
+            segments.append(Segment(hint.shown, key_style))
+            segments.append(Segment(f" {hint.what}{' ' * _GAP}", style))
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
     async def on_click(self, event: events.Click) -> None:
         right = 1
-        for key, what, sent in self._fitting():
-            right += len(key) + 1 + len(what) + _GAP
+        for hint in self._fitting():
+            right += hint.cells
             if event.x < right:
-                self.app.simulate_key(sent)
+                self.app.simulate_key(hint.key)
                 return

@@ -1,0 +1,97 @@
+"""The tree of a filter to a sentence for the reader."""
+
+from trafficking_explorer.search.syntax import (
+    And,
+    Between,
+    Compare,
+    Fuzzy,
+    Is,
+    Node,
+    Not,
+    Or,
+    Regex,
+    Word,
+)
+
+_SIGNS = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "=": "just"}
+_WHEN = {"<": "before", "<=": "until", ">": "after", ">=": "from", "=": "in"}
+
+
+def describe(node: Node, noun: str = "records") -> str:
+    """What a filter asks for: "operations, agency interpol, from 2016, more than 100 arrests"."""
+    if not isinstance(node, And):
+        node = And((node,))
+    sentence = ", ".join([noun, *(_say(each) for each in node.nodes)])
+    if _asks_for_dates(node):
+        sentence += "; partial dates fit where they may"
+    return sentence
+
+
+def asks_for_fields(node: Node) -> bool:
+    """Whether a filter is more than words, so that saying it in words tells something."""
+    match node:
+        case Word():
+            return False
+        case Not(inner):
+            return asks_for_fields(inner)
+        case And(nodes):
+            return any(map(asks_for_fields, nodes))
+    return True
+
+
+def _say(node: Node) -> str:
+    match node:
+        case Word(text):
+            return f"“{text}”"
+        case Fuzzy(text):
+            return f"nearly “{text}”"
+        case Regex(pattern):
+            return f"matching /{pattern}/"
+        case Is("has", values):
+            return "with " + " or ".join(
+                "evidence" if v == "passages" else _name(v) for v in values
+            )
+        case Is("is", values):
+            return " or ".join(f"{value} in part" for value in values)
+        case Is(field, values):
+            return f"{_name(field)} {' or '.join(values)}"
+        case Compare("date", operator, bound):
+            return f"{_WHEN[operator]} {bound}"
+        case Compare(field, operator, bound):
+            return f"{_SIGNS[operator]} {_number(bound)} {_name(field)}"
+        case Between("date", low, high):
+            return f"{low or '…'} to {high or '…'}"
+        case Between(field, low, high):
+            return f"{_number(low)} to {_number(high)} {_name(field)}"
+        case Not(inner):
+            return f"not {_grouped(inner)}"
+        case And(nodes):
+            return " and ".join(map(_grouped, nodes))
+        case Or(nodes):
+            return " or ".join(map(_grouped, nodes))
+
+
+def _grouped(node: Node) -> str:
+    return f"({_say(node)})" if isinstance(node, And | Or) else _say(node)
+
+
+def _name(field: str) -> str:
+    return field.replace("_", " ")
+
+
+def _number(bound: str | None) -> str:
+    if bound is None:
+        return "…"
+    value = float(bound)
+    return f"{value:,.0f}" if value == int(value) else bound
+
+
+def _asks_for_dates(node: Node) -> bool:
+    match node:
+        case Compare("date") | Between("date"):
+            return True
+        case Not(inner):
+            return _asks_for_dates(inner)
+        case And(nodes) | Or(nodes):
+            return any(map(_asks_for_dates, nodes))
+    return False

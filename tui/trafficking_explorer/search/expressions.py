@@ -1,0 +1,32 @@
+"""Regular expressions are the store's: RE2 knows no look-around and no back references."""
+
+from collections.abc import Iterator
+
+from trafficking_explorer.errors import FilterError, StoreError
+from trafficking_explorer.search.syntax import And, Node, Not, Or, Regex
+from trafficking_explorer.store.connection import Store
+
+
+def check_expressions(store: Store, tree: Node) -> None:
+    """Let the store look at the expressions of a filter before it runs them on every record.
+
+    Raises:
+        FilterError: the store does not know one of them.
+    """
+    for pattern in _patterns(tree):
+        try:
+            store.rows("SELECT regexp_matches('', ?, 'i')", (pattern,))
+        except StoreError as error:
+            reason = str(error).rpartition(": ")[2]
+            raise FilterError(f"/{pattern}/: {reason}", 0, 0) from error
+
+
+def _patterns(node: Node) -> Iterator[str]:
+    match node:
+        case Regex(pattern):
+            yield pattern
+        case Not(inner):
+            yield from _patterns(inner)
+        case And(nodes) | Or(nodes):
+            for each in nodes:
+                yield from _patterns(each)

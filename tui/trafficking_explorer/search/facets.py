@@ -1,0 +1,139 @@
+"""Values of a view's useful fields with their counts under a filter, and the filter with one chosen.
+
+What is chosen is written into the filter line: there is no state beside it.
+"""
+
+from dataclasses import dataclass
+
+from trafficking_explorer.folding import fold
+from trafficking_explorer.search.compile import compile_filter
+from trafficking_explorer.search.syntax import And, Between, Compare, Is, Node, Not
+from trafficking_explorer.store.connection import Store
+
+FACETS: dict[str, tuple[str, ...]] = {
+    "operations": ("kind", "agency", "country", "date", "form", "source", "is"),
+    "agencies": ("kind", "country", "operation", "source", "is"),
+    "quotes": ("speaker", "agency", "operation", "source"),
+    "statistics": (
+        "measure", "operation", "country", "date", "qualifier", "unit", "scope", "source", "is",
+    ),
+    "tools": ("kind", "agency", "operation", "source"),
+    "sources": ("name", "date", "is"),
+    "more": ("type", "kind", "country", "agency", "date", "source"),
+}  # fmt: skip
+"""The fields of each view that its records can be told apart by."""
+
+_DATE = "date"
+_VALUES = 200
+"""Values of a field that are listed, the commonest."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a field.
+
+    Attributes:
+        value: as shown; a year of a date.
+        count: records that have it, under the rest of the filter.
+        state: `in` where it is chosen, `out` where it is excluded, else empty.
+    """
+
+    value: str
+    count: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One field and its values."""
+
+    field: str
+    values: tuple[FacetValue, ...]
+
+
+def count_facets(
+    store: Store, fields: tuple[str, ...], types: tuple[str, ...], tree: And
+) -> tuple[Facet, ...]:
+    """The values of some fields, commonest first, years in their order; empty fields are left out.
+
+    A field's own choices do not narrow its counts, so that a second value shows what it would add.
+    """
+    facets = []
+    for field in fields:
+        where = compile_filter(without(tree, field))
+        marks = ", ".join("?" for _ in types)
+        value = "CAST(year(f.date_from) AS VARCHAR)" if field == _DATE else "f.value"
+        order = "1" if field == _DATE else "2 DESC, 1"
+        rows = store.rows(
+            f"SELECT {value}, count(DISTINCT f.record) FROM corpus.facts f WHERE f.field = ? "
+            "AND f.record IN (SELECT r.position FROM corpus.records r "
+            f"WHERE r.record_type IN ({marks}) AND ({where.sql})) "
+            f"GROUP BY 1 ORDER BY {order} LIMIT {_VALUES}",
+            (field, *types, *where.params),
+        )
+        # A date without a beginning has no year to be listed under.
+        values = tuple(
+            FacetValue(value, count, state_of(tree, field, value))
+            for value, count in rows
+            if value is not None and value != "1"
+        )
+        if values:
+            facets.append(Facet(field, values))
+    return tuple(facets)
+
+
+def without(tree: And, field: str) -> And:
+    """A filter without its choices for one field."""
+    return And(tuple(node for node in tree.nodes if not _is_choice(node, field)))
+
+
+def _is_choice(node: Node, field: str) -> bool:
+    if isinstance(node, Not):
+        node = node.node
+    return isinstance(node, Is | Compare | Between) and node.field == field
+
+
+def state_of(tree: And, field: str, value: str) -> str:
+    """Whether a value is chosen (`in`), excluded (`out`) or neither."""
+    wanted = _condition(field, value)
+    for node in tree.nodes:
+        if isinstance(node, Not) and node.node == wanted:
+            return "out"
+        if node == wanted:
+            return "in"
+        if isinstance(node, Is) and node.field == field and fold(value) in node.values:
+            return "in"
+    return ""
+
+
+def _condition(field: str, value: str) -> Is | Compare:
+    return Compare(field, "=", value) if field == _DATE else Is(field, (fold(value),))
+
+
+def choose(tree: And, field: str, value: str) -> And:
+    """A filter with a value chosen besides those that are, or no longer chosen."""
+    wanted = _condition(field, value)
+    state = state_of(tree, field, value)
+    nodes = [node for node in tree.nodes if not (isinstance(node, Not) and node.node == wanted)]
+    if isinstance(wanted, Compare):
+        # Two years are not one value with two names: the newer choice takes the older's place.
+        nodes = [node for node in nodes if not _is_choice(node, field)]
+        return And((*nodes, wanted) if state != "in" else tuple(nodes))
+    for i, node in enumerate(nodes):
+        if isinstance(node, Is) and node.field == field:
+            values = tuple(v for v in node.values if v not in wanted.values)
+            if state != "in":
+                values = (*values, *wanted.values)
+            nodes[i : i + 1] = [Is(field, values)] if values else []
+            return And(tuple(nodes))
+    return And((*nodes, wanted))
+
+
+def exclude(tree: And, field: str, value: str) -> And:
+    """A filter with a value excluded, or no longer excluded."""
+    if state_of(tree, field, value) == "in":
+        tree = choose(tree, field, value)
+    wanted = Not(_condition(field, value))
+    if wanted in tree.nodes:
+        return And(tuple(node for node in tree.nodes if node != wanted))
+    return And((*tree.nodes, wanted))
