@@ -2,14 +2,17 @@
 
 import importlib
 import pkgutil
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import CommandInput, CommandList
 from textual.dom import DOMNode
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
@@ -50,6 +53,7 @@ class Explorer:
         """Come back when nothing is under way: no worker, no message, no missing part."""
         for _ in range(_ROUNDS):
             await self.pilot.pause()
+            await self.app.animator.wait_until_complete()
             if not self._is_busy():
                 return
             with suppress(WorkerCancelled):
@@ -71,8 +75,21 @@ class Explorer:
     async def press(self, *keys: str) -> None:
         """Press keys, waiting after each for what it sets off."""
         for key in keys:
-            await self.pilot.press(key)
+            self._send(key)
             await self.settle()
+
+    def _send(self, key: str) -> None:
+        """Send a key as a driver does; `Pilot.press` waits several times for each."""
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        character: str | None = key if len(key) == 1 else None
+        with suppress(KeyError):
+            character = unicodedata.lookup(
+                _get_unicode_name_from_key(REPLACED_KEYS.get(name, name))
+            )
+        event = events.Key(name, character)
+        event.set_sender(self.app)
+        assert self.app._driver is not None
+        self.app._driver.send_message(event)
 
     async def click(self, widget: Widget, x: int, y: int, times: int = 1) -> None:
         """Click a cell of a widget."""

@@ -1,12 +1,15 @@
 """How long from a key in the filter to its echo and to the last repaint, against a bare input.
 
-    python -m tests.bench.filter_echo [--program PATH] [--runs N] [--size 140x40]
+    python tests/bench/filter_echo.py [--program PATH] [--runs N] [--size 140x40]
 
-from the top of the checkout. After the last repaint nothing is written for 0.2 s.
+After the last repaint nothing is written for 0.2 s.
 """
 
 import sys
+from pathlib import Path
 from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench.measuring import FIRST_ROW, arguments, bench, print_table
 from tests.terminal.pty_session import PtySession

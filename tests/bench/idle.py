@@ -1,13 +1,16 @@
 """How much processor time the explorer takes while nobody touches it.
 
-    python -m tests.bench.idle [--program PATH] [--size 140x40] [--check]
+    python tests/bench/idle.py [--program PATH] [--size 140x40] [--check]
 
-from the top of the checkout. --check exits with 1 where 10 s of waiting take 0.05 s or more.
+--check exits with 1 where 10 s of waiting take 0.05 s or more.
 """
 
 import sys
+from pathlib import Path
 
 import psutil
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench.measuring import FIRST_ROW, arguments, bench, print_table
 

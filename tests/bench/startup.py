@@ -1,14 +1,17 @@
 """How long until the first rows are on screen, against a bare Textual app.
 
-    python -m tests.bench.startup [--program PATH] [--runs N] [--size 140x40] [--check]
+    python tests/bench/startup.py [--program PATH] [--runs N] [--size 140x40] [--check]
 
-from the top of the checkout. Both programs are started in turn in the same kind of pseudo-terminal;
+Both programs are started in turn in the same kind of pseudo-terminal;
 the explorer once before that, so that its store is in the cache. --check exits with 1 where the
 ratio of the medians is above 1.6.
 """
 
 import sys
+from pathlib import Path
 from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench.measuring import FIRST_ROW, arguments, bench, print_table
 from tests.terminal.pty_session import PtySession

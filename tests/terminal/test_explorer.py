@@ -79,9 +79,9 @@ def test_the_screen_follows_the_size_of_the_terminal(explore: Explore) -> None:
         session.wait_for(FIRST_ROWS)
         session.wait_for(r"operation +stated")
         session.resize(160, 45)
-        session.wait_for(r"line \d+ · passage \d+ of \d+")
+        session.wait_for(r"passage \d+ of \d+ · line \d+")
         session.resize(80, 24)
-        session.wait_gone(r"line \d+ · passage \d+ of \d+")
+        session.wait_gone(r"passage \d+ of \d+ · line \d+")
         leave(session)
 
 

@@ -41,11 +41,10 @@ class RecordNames(Provider):
             yield Hit(
                 # Records come before actions of the same words, in the order of the store.
                 1.0 - rank / 1000,
-                # Content, not text: a name is never read as markup.
-                Content(title),
+                # Content, not text: a name is never read as markup, as the palette reads help.
+                Content.assemble(title, "\n", (one_line(what), "dim")),
                 partial(self._open, name.record_type, name.record_id),
                 text=title,
-                help=one_line(what),
             )
 
     async def discover(self) -> Hits:

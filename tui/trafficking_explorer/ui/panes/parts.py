@@ -61,7 +61,8 @@ class ThreeParts(Widget):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", key_display="/", id="pane.filter"),
+        # Taken before the focused part sees it, so that what is typed right behind it is text.
+        Binding("slash", "filter", "Filter", key_display="/", id="pane.filter", priority=True),
         Binding("f", "facets", "Facets", id="pane.facets"),
         Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
         Binding("tab", "next_part(1)", "Part", id="pane.next-part"),
@@ -174,6 +175,10 @@ class ThreeParts(Widget):
     def action_next_part(self, by: int) -> None:
         at = self.PARTS.index(self._part())
         self.show_part(self.PARTS[(at + by) % len(self.PARTS)])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the filter line its own key is text."""
+        return action != "filter" or not self.bar.is_typed_into
 
     def action_filter(self) -> None:
         if self.zoomed not in (None, "table"):

@@ -14,13 +14,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from trafficking_explorer.errors import ExplorerError, QueryError, QueryInterrupted
-from trafficking_explorer.terminal import one_line
+from trafficking_explorer.terminal import one_line, printable, shorten
 from trafficking_explorer.ui.history import History
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.console import Console
 
+_MESSAGE_LINES = 5
+_MESSAGE_LINE = 240
+"""Lines, and code points of a line, of a message: what is wrong stands in its beginning."""
 ROWS_SHOWN = 10_000
 """Rows of an answer that are taken; that there are more is said."""
 
@@ -177,10 +180,13 @@ class SqlPane(Widget):
             self.say("ctrl+r or f5 runs · esc leaves the editor · i goes back in")
 
     def say(self, text: str, *, error: bool = False) -> None:
-        """Show a line between the editor and the answer."""
+        """Show a few lines between the editor and the answer; a long message is cut, and says so."""
+        lines = [shorten(printable(line), _MESSAGE_LINE) for line in text.splitlines()]
+        if len(lines) > _MESSAGE_LINES:
+            lines = [*lines[: _MESSAGE_LINES - 1], "…"]
         status = self.query_one("#sql-status", Static)
         status.set_class(error, "-error")
-        status.update(Text(text))
+        status.update(Text("\n".join(lines)))
 
     # Running.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -46,7 +47,8 @@ class FilterBar(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._field: FilterInput | None = None
-        self._focus_wanted = False
+        self._typed_ahead = ""
+        """What was typed before there was a field."""
         self._sentence = ""
 
     def compose(self) -> ComposeResult:
@@ -59,15 +61,31 @@ class FilterBar(Horizontal):
 
         self._field = FilterInput(id="filter-input", compact=True)
         await self.mount(self._field, after="#filter-sign")
-        if self._focus_wanted:
-            self._field.focus()
+        if self.has_focus:
+            self._field.value = self._typed_ahead
+            self.screen.set_focus(self._field)
+        self.can_focus = False
 
     def focus_field(self) -> None:
-        """Let the reader type, as soon as there is a field."""
+        """Let the reader type, at once: the next key may be there already."""
         if self._field is None:
-            self._focus_wanted = True
-        else:
-            self._field.focus()
+            self.can_focus = True
+        self.screen.set_focus(self._field or self)
+
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether what is typed goes into the line."""
+        return self.has_focus or (self._field is not None and self._field.has_focus)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return character is not None and character.isprintable()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed before there is a field."""
+        if self._field is None and event.character and event.is_printable:
+            self._typed_ahead += event.character
+            event.stop()
+            event.prevent_default()
 
     @property
     def text(self) -> str:
