@@ -41,7 +41,7 @@ async def test_every_column_with_the_key(open_tiny: Explore, pane: str) -> None:
     """The key sorts up, then down, then as before; the title shows it, the record stays."""
     (sort,) = keys_of("table.sort")
     right, left = keys_of("table.right"), keys_of("table.left")
-    async with open_tiny(size=(300, 40)) as it:
+    async with open_tiny(size=(300, 16)) as it:
         await it.press(PANES[pane])
         plain = it.ids
         await it.press("G")
@@ -65,7 +65,7 @@ async def test_every_column_with_the_key(open_tiny: Explore, pane: str) -> None:
 @pytest.mark.parametrize("pane", PANES)
 async def test_every_column_with_a_click(open_tiny: Explore, pane: str) -> None:
     """A click on a title sorts by its column."""
-    async with open_tiny(size=(300, 40)) as it:
+    async with open_tiny(size=(300, 16)) as it:
         await it.press(PANES[pane])
         view = it.pane.view
         for index, column in enumerate(view.columns[:-1] if view.wraps else view.columns):

@@ -190,13 +190,12 @@ async def test_the_screen_may_change_its_size(open_tiny: Explore) -> None:
             assert 0 < cursor < it.table.size.height
 
 
-@pytest.mark.parametrize("size", [(20, 6), (1, 1), (40, 3), (400, 5), (10, 100)])
+@pytest.mark.parametrize("size", [(20, 6), (1, 1), (400, 5), (10, 60)])
 async def test_sizes_nobody_would_choose(open_tiny: Explore, size: tuple[int, int]) -> None:
     """However small the screen, nothing fails."""
     async with open_tiny(size=size) as it:
-        for pane in "123456981":
-            await it.press(pane)
-        await it.press("j", "n", "tab", "j", "tab", "z", "j", "w", "slash", "x", "escape", "escape")
+        await it.press("3", "j", "6", "8", "escape", "1", "j", "n", "tab", "j", "tab", "z", "j", "w")
+        await it.press("slash", "x", "escape", "f", "escape", "question_mark", "escape", "ctrl+p")
 
 
 async def test_clicking_a_row(open_tiny: Explore) -> None:
