@@ -194,7 +194,9 @@ async def test_the_screen_may_change_its_size(open_tiny: Explore) -> None:
 async def test_sizes_nobody_would_choose(open_tiny: Explore, size: tuple[int, int]) -> None:
     """However small the screen, nothing fails."""
     async with open_tiny(size=size) as it:
-        await it.press("3", "j", "6", "8", "escape", "1", "j", "n", "tab", "j", "tab", "z", "j", "w")
+        await it.press(
+            "3", "j", "6", "8", "escape", "1", "j", "n", "tab", "j", "tab", "z", "j", "w"
+        )
         await it.press("slash", "x", "escape", "f", "escape", "question_mark", "escape", "ctrl+p")
 
 

@@ -454,3 +454,35 @@ def test_utf8_is_text() -> None:
     assert convert("Épervier\n", None, None) == "Épervier\n"
     with pytest.raises(click.BadParameter):
         convert("\ud800", None, None)
+
+
+def test_search_finds_records_and_sentences(call: Call) -> None:
+    """Hits of all kinds, each with its reason; a sentence of a source is a hit of its own."""
+    hits = json.loads(done(call("search", '"nearly 500"', "--format", "json")).stdout)
+    assert {"record_type", "record_id", "title", "field", "passage"} <= set(hits[0])
+    found = {(hit["record_type"], hit["record_id"]) for hit in hits}
+    assert ("statistic", "epervier-rescued-002") in found
+    (sentence,) = [hit for hit in hits if hit["field"] == "text"]
+    assert (sentence["record_type"], sentence["record_id"]) == ("source", "002")
+    assert sentence["passage"].startswith("Nearly 500 victims")
+
+
+def test_search_takes_the_filter_language(call: Call) -> None:
+    """Fields and comparisons; only the kinds that are asked for; at most so many."""
+    line = "agency:interpol arrests>=100"
+    hits = json.loads(done(call("search", line, "--type", "operation", "--format", "json")).stdout)
+    assert "weka-ii" in {hit["record_id"] for hit in hits}
+    assert {hit["record_type"] for hit in hits} == {"operation"}
+    lines = done(call("search", "mali", "--limit", "2", "--format", "csv")).stdout.splitlines()
+    assert len(lines) == 3
+
+
+@pytest.mark.parametrize("line", ["agency:", "foo:bar", "(mali", r"/(a)\1/"])
+def test_search_says_what_is_wrong_with_a_line(call: Call, line: str) -> None:
+    """A wrong filter is a wrong call, with its column."""
+    assert "column 1" in done(call("search", line), 2).stderr
+
+
+def test_times_with_a_zone_are_shown(call: Call) -> None:
+    """DuckDB hands these over through a library of its own, which is there."""
+    assert done(call("sql", "select now() > '2020-01-01' as later, now() as n")).stdout
