@@ -227,7 +227,7 @@ def _has_editor(pane: SqlPane) -> bool:
 async def explore(
     place: StorePlace,
     *,
-    size: tuple[int, int] = (120, 34),
+    size: tuple[int, int] = (140, 34),
     start: Start | None = None,
     config: Config | None = None,
     first: Listing | None = None,
