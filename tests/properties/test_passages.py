@@ -11,7 +11,7 @@ from trafficking_explorer.corpus.selector import grow, selectors
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.folding import find_folded, fold
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
-from trafficking_explorer.store.rows import number_text
+from trafficking_explorer.store.display import number_text
 from trafficking_explorer.terminal import one_line, printable
 
 BLANKS = " \n\t\r\u00a0\u2009\u2028\u3000\x1c\x85"

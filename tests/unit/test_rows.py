@@ -9,7 +9,8 @@ import pytest
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.model.statistic import Statistic
-from trafficking_explorer.store.rows import Row, display, number_text, rows_of
+from trafficking_explorer.store.display import display, number_text
+from trafficking_explorer.store.rows import Row, rows_of
 from trafficking_explorer.store.schema import BY_NAME
 
 TEXT = (
