@@ -173,7 +173,8 @@ async def test_enter_asks_among_several_records(open_tiny: Explore) -> None:
 async def test_enter_without_a_passage(open_tiny: Explore) -> None:
     """Where the reader is at no passage, enter does nothing."""
     async with open_tiny(start=Start(pane="sources")) as it:
-        await it.press("tab", "tab", "enter")
+        await it.press("shift+tab", "enter")
+        assert it.passage is None
         assert it.on_main
         assert it.pane.view.name == "sources"
 
@@ -200,31 +201,33 @@ SCROLLING = [
 ]
 
 
-@pytest.mark.parametrize(("key", "start", "end"), SCROLLING)
-async def test_scrolling_line_by_line(open_tiny: Explore, key: str, start: int, end: int) -> None:
+async def test_scrolling_line_by_line(open_tiny: Explore) -> None:
     """In the source, the keys scroll it by a line or to its top."""
     async with open_tiny(start=Start(pane="sources"), size=(120, 20)) as it:
-        await it.press("tab", "tab")
-        it.source.scroll_to(y=start, animate=False)
-        await it.settle()
-        await it.press(key)
-        assert it.source.scroll_offset.y == end
+        await it.press("shift+tab")
+        for key, start, end in SCROLLING:
+            it.source.scroll_to(y=start, animate=False)
+            await it.settle()
+            await it.press(key)
+            assert it.source.scroll_offset.y == end, key
 
 
-@pytest.mark.parametrize("down", keys_of("source.page-down"))
-@pytest.mark.parametrize("up", keys_of("source.page-up"))
-@pytest.mark.parametrize("end", keys_of("source.end"))
-async def test_scrolling_page_by_page(open_tiny: Explore, down: str, up: str, end: str) -> None:
+async def test_scrolling_page_by_page(open_tiny: Explore) -> None:
     """Page keys turn pages, so that no line is skipped; the end is the end."""
+    pages = zip(
+        keys_of("source.page-down"), keys_of("source.page-up"), keys_of("source.end"), strict=True
+    )
     async with open_tiny(start=Start(pane="sources"), size=(120, 20)) as it:
-        await it.press("tab", "tab", down)
-        first = it.source.scroll_offset.y
-        assert 0 < first <= it.source.size.height
-        await it.press(up)
-        assert it.source.scroll_offset.y == 0
-        await it.press(end)
-        assert it.source.scroll_offset.y == it.source.max_scroll_y
-        assert "outside the article" in "\n".join(lines_of(it.source)[-3:])
+        await it.press("shift+tab")
+        for down, up, end in pages:
+            it.source.scroll_home(animate=False)
+            await it.press(down)
+            assert 0 < it.source.scroll_offset.y <= it.source.size.height
+            await it.press(up)
+            assert it.source.scroll_offset.y == 0
+            await it.press(end)
+            assert it.source.scroll_offset.y == it.source.max_scroll_y
+            assert "outside the article" in "\n".join(lines_of(it.source)[-3:])
 
 
 async def test_page_furniture_is_folded_and_opens(open_tiny: Explore) -> None:

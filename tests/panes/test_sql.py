@@ -83,53 +83,52 @@ async def test_an_answer(open_tiny: Explore) -> None:
         assert cells(it) == [(2,)]
 
 
-@pytest.mark.parametrize(
-    ("sql", "place", "words"),
-    [
-        ("select * from nowhere", (0, 14), "nowhere"),
-        ("select name\n  from operations\n where nam = 1", (2, 7), "nam"),
-        ("selec 1", (0, 0), "selec"),
-        ("select 1;\n\nselect frobnicate(1)", (2, 7), "frobnicate"),
-        ("select '" + "x" * 300 + "', nope", (0, 311), "nope"),
-        ("select 'épervier’s', nope", (0, 21), "nope"),
-    ],
-)
-async def test_an_error_puts_the_cursor_at_its_place(
-    open_tiny: Explore, sql: str, place: tuple[int, int], words: str
-) -> None:
+ERRORS = [
+    ("select * from nowhere", (0, 14), "nowhere"),
+    ("select name\n  from operations\n where nam = 1", (2, 7), "nam"),
+    ("selec 1", (0, 0), "selec"),
+    ("select 1;\n\nselect frobnicate(1)", (2, 7), "frobnicate"),
+    ("select '" + "x" * 300 + "', nope", (0, 311), "nope"),
+    ("select 'épervier’s', nope", (0, 21), "nope"),
+]
+"""Queries, where they are wrong (line and column from 0), and a word of what is said."""
+
+
+async def test_an_error_puts_the_cursor_at_its_place(open_tiny: Explore) -> None:
     """What is wrong is said with line and column, and the cursor stands there."""
     async with open_tiny(start=SQL) as it:
-        said = await run(it, sql)
-        assert has_failed(it)
-        assert said.startswith(f"line {place[0] + 1}, column {place[1] + 1}: ")
-        assert words in said
-        assert it.sql.editor.text_input.cursor_location == place
-        assert it.sql.editor.text == sql
-        assert await run(it, "select 1") == "1 row"
-        assert not has_failed(it)
+        for sql, place, words in ERRORS:
+            said = await run(it, sql)
+            assert has_failed(it), sql
+            assert said.startswith(f"line {place[0] + 1}, column {place[1] + 1}: ")
+            assert words in said
+            assert it.sql.editor.text_input.cursor_location == place
+            assert it.sql.editor.text == sql
+            assert await run(it, "select 1") == "1 row"
+            assert not has_failed(it)
 
 
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "drop table corpus.records",
-        "insert into corpus.records select * from records",
-        "copy operations to 'out.csv'",
-        "select * from read_csv('/etc/hosts')",
-        "attach 'x.duckdb'",
-        "install httpfs",
-        "set enable_external_access = true",
-        "select error('[bold]boom[/bold] [/]')",
-    ],
-)
-async def test_what_is_refused(open_tiny: Explore, sql: str) -> None:
+REFUSED = [
+    "drop table corpus.records",
+    "insert into corpus.records select * from records",
+    "copy operations to 'out.csv'",
+    "select * from read_csv('/etc/hosts')",
+    "attach 'x.duckdb'",
+    "install httpfs",
+    "set enable_external_access = true",
+    "select error('[bold]boom[/bold] [/]')",
+]
+
+
+async def test_what_is_refused(open_tiny: Explore) -> None:
     """The console changes nothing and reaches nothing beyond the corpus; it says so and goes on."""
     async with open_tiny(start=SQL) as it:
-        await run(it, sql)
-        assert has_failed(it)
-        assert len(status(it)) > 20
-        assert await run(it, "select count(*) as n from corpus.records") == "1 row"
-        assert cells(it) == [(40,)]
+        for sql in REFUSED:
+            await run(it, sql)
+            assert has_failed(it), sql
+            assert len(status(it)) > 20
+            assert await run(it, "select count(*) as n from corpus.records") == "1 row"
+            assert cells(it) == [(40,)]
 
 
 async def test_markup_in_an_error_is_text(open_tiny: Explore) -> None:
@@ -138,25 +137,25 @@ async def test_markup_in_an_error_is_text(open_tiny: Explore) -> None:
         assert "[bold]boom[/bold] [/]" in await run(it, "select error('[bold]boom[/bold] [/]')")
 
 
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "select [1, null], {'a': 1}, map {'k': 'v'}, 'x'::blob, uuid(), interval 3 months",
-        "select 1::hugeint << 100, 'nan'::double, 'inf'::float, 1.5::decimal(38, 10)",
-        "select date '0001-01-01', timestamp 'infinity', time '12:00', now(), 'a'::enum('a')",
-        "select union_value(num := 1), '101'::bit, '{\"a\": 1}'::json, null, 1::variant",
-        "select repeat('x', 100000), repeat(chr(10), 50)",
-        "select '[bold]x[/]' as \"[/b]\", '' as \"é̀\"",
-        "summarize operations",
-        "select * from duckdb_columns()",
-    ],
-)
-async def test_any_type_can_be_shown(open_tiny: Explore, sql: str) -> None:
+TYPES = [
+    "select [1, null], {'a': 1}, map {'k': 'v'}, 'x'::blob, uuid(), interval 3 months",
+    "select 1::hugeint << 100, 'nan'::double, 'inf'::float, 1.5::decimal(38, 10)",
+    "select date '0001-01-01', timestamp 'infinity', time '12:00', now(), 'a'::enum('a')",
+    "select union_value(num := 1), '101'::bit, '{\"a\": 1}'::json, null, 1::variant",
+    "select repeat('x', 100000), repeat(chr(10), 50)",
+    "select '[bold]x[/]' as \"[/b]\", '' as \"é̀\"",
+    "summarize operations",
+    "select * from duckdb_columns()",
+]
+
+
+async def test_any_type_can_be_shown(open_tiny: Explore) -> None:
     """Whatever the answer is made of, it is on the screen, and one can walk through it."""
     async with open_tiny(start=SQL, size=(80, 24)) as it:
-        assert "row" in await run(it, sql)
-        assert not has_failed(it)
-        await it.press("escape", "right", "down", "right", "end", "pagedown")
+        for sql in TYPES:
+            assert "row" in await run(it, sql), sql
+            assert not has_failed(it)
+            await it.press("escape", "right", "down", "end", "pagedown", "i")
         assert it.app.is_running
 
 
@@ -179,11 +178,11 @@ async def test_a_long_answer_is_cut_and_says_so(open_tiny: Explore) -> None:
         assert await run(it, f"select * from range({ROWS_SHOWN})") == f"{ROWS_SHOWN:,} rows"
 
 
-@pytest.mark.parametrize("sql", ["", "  \n ", "-- a remark", ";"])
-async def test_nothing_to_run(open_tiny: Explore, sql: str) -> None:
+async def test_nothing_to_run(open_tiny: Explore) -> None:
     """Where there is no statement, that is said."""
     async with open_tiny(start=SQL) as it:
-        assert "to run" in await run(it, sql)
+        for sql in ("", "  \n ", "-- a remark", ";"):
+            assert "to run" in await run(it, sql), sql
 
 
 async def test_only_what_is_selected_runs(open_tiny: Explore) -> None:

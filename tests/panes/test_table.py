@@ -33,29 +33,28 @@ async def test_what_is_there_at_first(open_tiny: Explore) -> None:
         assert "tiny · 2 sources" in it.screen_text()
 
 
-@pytest.mark.parametrize(
-    ("key", "start", "end"),
-    [
+async def test_keys_move_the_cursor(open_tiny: Explore) -> None:
+    """The cursor moves by one or to either end and stays inside; card and source follow."""
+    moves = [
         *((key, 3, 4) for key in keys_of("list.down")),
         *((key, 12, 12) for key in keys_of("list.down")),
         *((key, 3, 2) for key in keys_of("list.up")),
         *((key, 0, 0) for key in keys_of("list.up")),
         *((key, 3, 0) for key in keys_of("list.first")),
         *((key, 3, 12) for key in keys_of("list.last")),
-    ],
-)
-async def test_keys_move_the_cursor(open_tiny: Explore, key: str, start: int, end: int) -> None:
-    """The cursor moves by one or to either end and stays inside; card and source follow."""
+    ]
     async with open_tiny() as it:
-        it.table.cursor = start
-        await it.settle()
-        await it.press(key)
-        assert it.table.cursor == end
-        assert it.at == it.shown == OPERATIONS[end]
+        for key, start, end in moves:
+            it.table.cursor = start
+            await it.settle()
+            await it.press(key)
+            assert it.table.cursor == end, key
+            assert it.at == it.shown == OPERATIONS[end]
 
 
-@pytest.mark.parametrize("down", keys_of("list.page-down"))
-@pytest.mark.parametrize("up", keys_of("list.page-up"))
+@pytest.mark.parametrize(
+    ("down", "up"), zip(keys_of("list.page-down"), keys_of("list.page-up"), strict=True)
+)
 async def test_pages(open_tiny: Explore, down: str, up: str) -> None:
     """Page keys move by what is on screen, to the last row and back to the first."""
     async with open_tiny(size=(80, 18)) as it:
@@ -143,27 +142,23 @@ async def test_the_next_passage_turns_the_leaf(open_tiny: Explore) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 60)])
-@pytest.mark.parametrize("part", ["table", "card", "source"])
-async def test_zoom(open_tiny: Explore, size: tuple[int, int], part: str) -> None:
+async def test_zoom(open_tiny: Explore, size: tuple[int, int]) -> None:
     """The part with the focus gets the room of all, and gives it back."""
     (zoom,), (leave,) = keys_of("pane.zoom"), keys_of("pane.clear")
     async with open_tiny(size=size) as it:
-        tabs = {"table": 0, "card": 1, "source": 2}[part]
-        await it.press(*["tab"] * tabs)
-        place = it.pane.query_one(f"#{part}-part")
-        before = place.region
-        await it.press(zoom)
-        assert it.part == part
-        assert place.region.width == size[0]
-        assert place.region.height == size[1] - 3
-        await it.press(zoom)
-        assert place.region == before
-        await it.press(zoom, "tab")
-        assert it.part != part
-        assert it.pane.query_one(f"#{it.part}-part").region.width == size[0]
-        await it.press(leave)
-        assert it.pane.query_one("#table-part").region.width <= size[0]
-        assert it.pane.zoomed is None
+        for part in ("table", "card", "source"):
+            place = it.pane.query_one(f"#{part}-part")
+            before = place.region
+            await it.press(zoom)
+            assert it.part == part
+            assert (place.region.width, place.region.height) == (size[0], size[1] - 3)
+            await it.press(zoom)
+            assert place.region == before
+            await it.press(zoom, "tab")
+            assert it.part != part
+            assert it.pane.query_one(f"#{it.part}-part").region.width == size[0]
+            await it.press(leave)
+            assert it.pane.zoomed is None
 
 
 async def test_the_filter_is_within_reach_from_a_zoomed_part(open_tiny: Explore) -> None:
