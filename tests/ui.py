@@ -21,7 +21,7 @@ from textual.worker import WorkerCancelled
 
 from trafficking_explorer import ui
 from trafficking_explorer.config import Config
-from trafficking_explorer.store.answers import Listing
+from trafficking_explorer.store.answers import Listing, ListRow
 from trafficking_explorer.store.opening import StorePlace
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.panes.records import RecordsPane
@@ -33,6 +33,7 @@ from trafficking_explorer.ui.widgets.filter_input import FilterInput
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.source_panel import SourcePanel
 from trafficking_explorer.ui.widgets.source_view import SourceView
+from trafficking_explorer.ui.widgets.status_text import StatusText
 
 TINY = Path(__file__).parent / "panes" / "tiny"
 """A corpus of two texts whose records the tests of the panes know."""
@@ -69,7 +70,7 @@ class Explorer:
             return True
         pane = self.main.pane
         if isinstance(pane, RecordsPane):
-            return not pane.is_furnished or pane.listing is None
+            return not pane.is_furnished or pane.listing is None or pane.is_busy
         return isinstance(pane, SqlPane) and not _has_editor(pane)
 
     async def press(self, *keys: str) -> None:
@@ -161,12 +162,18 @@ class Explorer:
     @property
     def count(self) -> str:
         """The words beside the filter: "3 of 13"."""
-        return text_of(self.pane.query_one("#filter-count", Static))
+        return self.pane.query_one("#filter-count", StatusText).text
+
+    @property
+    def rows(self) -> list[ListRow]:
+        """The rows of the table that have been read."""
+        found = (self.table.rows.get(index) for index in range(self.table.item_count()))
+        return [row for row in found if row is not None]
 
     @property
     def ids(self) -> list[str]:
-        """The rows of the table."""
-        return [row.record_id for row in self.table.rows]
+        """The records of the rows."""
+        return [row.record_id for row in self.rows]
 
     @property
     def at(self) -> str | None:

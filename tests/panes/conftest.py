@@ -8,6 +8,7 @@ import pytest
 from tests.ui import TINY, Explore, explore
 from trafficking_explorer.store.opening import StorePlace, locate_store, open_store
 from trafficking_explorer.ui import history
+from trafficking_explorer.ui.panes import records
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +23,12 @@ def tiny_place(tmp_path_factory: pytest.TempPathFactory) -> StorePlace:
 def open_tiny(tiny_place: StorePlace) -> Explore:
     """Opens an explorer on the small corpus: `async with open_tiny(size=(80, 24)) as explorer`."""
     return partial(explore, tiny_place)
+
+
+@pytest.fixture(autouse=True)
+def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for the end of typing follows at once."""
+    monkeypatch.setattr(records, "_TYPING_RESTS_SECONDS", 0.005)
 
 
 @pytest.fixture(autouse=True)

@@ -118,9 +118,9 @@ async def test_keys_can_be_changed(open_tiny: Explore) -> None:
     }
     async with open_tiny(config=Config(keys=keys)) as it:
         await it.press("o")
-        assert it.pane.question.order == ("name", False)
+        assert it.pane.question.sort == (("name", False),)
         await it.press("s")
-        assert it.pane.question.order == ("name", False)
+        assert it.pane.question.sort == (("name", False),)
         await it.press("z")
         assert it.pane.zoomed is None
         await it.press("Z")

@@ -65,7 +65,7 @@ async def test_moving_through_the_fields_moves_the_source(open_tiny: Explore) ->
 async def test_every_field_of_every_record_finds_its_passage(open_tiny: Explore) -> None:
     """Whatever stated field the cursor comes to, the source shows one of its passages."""
     async with open_tiny(start=Start(pane="more")) as it:
-        for _ in it.table.rows:
+        for _ in it.rows:
             await it.press("tab", "g")
             for _ in range(it.card.item_count()):
                 item = it.card.current

@@ -95,7 +95,7 @@ async def test_a_pane_is_as_one_left_it(open_tiny: Explore) -> None:
         before = at(it)
         await it.press("2", "3", "8", "escape", "1")
         assert at(it) == before
-        assert it.pane.question.order == ("name", True)
+        assert it.pane.question.sort == (("name", True),)
 
 
 async def test_back_and_forward(open_tiny: Explore) -> None:
@@ -307,7 +307,7 @@ async def test_the_bottom_line_can_be_clicked(open_tiny: Explore, size: tuple[in
         await click("Clear")
         assert it.part == "table"
         await click("Sort")
-        assert it.pane.question.order == ("name", False)
+        assert it.pane.question.sort == (("name", False),)
         await click("Zoom")
         assert it.pane.zoomed == "table"
         await click("Zoom")

@@ -27,7 +27,7 @@ def weight(column: ViewColumn, cell: str | None) -> float | str | None:
 def is_sorted(it: Explorer, index: int, descending: bool) -> bool:
     """Whether the rows stand in the order of a column, blanks last."""
     column = it.pane.view.columns[index]
-    found = [weight(column, row.cells[index]) for row in it.table.rows]
+    found = [weight(column, row.cells[index]) for row in it.rows]
     known = [value for value in found if value is not None]
     pairs = itertools.pairwise(known)
     return found[: len(known)] == known and all(
@@ -46,20 +46,21 @@ async def test_every_column_with_the_key(open_tiny: Explore, pane: str) -> None:
         plain = it.ids
         await it.press("G")
         record = it.at
-        for index, column in enumerate(it.pane.view.columns):
+        # Where texts are wrapped the last column has no room of its own.
+        columns = it.pane.view.columns[: -1 if it.pane.view.wraps else None]
+        for index, column in enumerate(columns):
             assert it.table.column == index
-            shown = not (it.pane.view.wraps and index == len(it.pane.view.columns) - 1)
             for descending, sign in ((False, "▴"), (True, "▾")):
                 await it.press(sort)
                 assert is_sorted(it, index, descending)
                 assert sorted(it.ids) == sorted(plain)
                 assert it.at == it.shown == record
-                assert (f"{column.title} {sign}" in lines_of(it.table)[0]) == shown
+                assert f"{column.title} {sign}" in lines_of(it.table)[0]
             await it.press(sort)
             assert it.ids == plain
             await it.press(right[index % len(right)])
         await it.press(*left)
-        assert it.table.column == len(it.pane.view.columns) - 1 - len(left)
+        assert it.table.column == len(columns) - 1 - len(left)
 
 
 @pytest.mark.parametrize("pane", PANES)
@@ -73,7 +74,7 @@ async def test_every_column_with_a_click(open_tiny: Explore, pane: str) -> None:
             x = re.search(rf"(?<=\s){column.title}\b", header)
             assert x is not None
             await it.click(it.table, x.start(), 0)
-            assert it.pane.question.order == (column.key, False)
+            assert it.pane.question.sort == ((column.key, False),)
             assert is_sorted(it, index, descending=False)
             await it.click(it.table, x.start(), 0)
             assert is_sorted(it, index, descending=True)
@@ -93,4 +94,4 @@ async def test_another_column_begins_upwards(open_tiny: Explore) -> None:
     """Sorting by another column starts over, whatever the first was at."""
     async with open_tiny() as it:
         await it.press("s", "s", "l", "l", "s")
-        assert it.pane.question.order == ("arrests", False)
+        assert it.pane.question.sort == (("arrests", False),)

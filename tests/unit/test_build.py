@@ -10,20 +10,32 @@ import pytest
 from trafficking_explorer import __version__
 from trafficking_explorer.errors import CorpusError
 from trafficking_explorer.store.build import build, write
-from trafficking_explorer.store.schema import TABLES
+from trafficking_explorer.store.lists import list_table
+from trafficking_explorer.store.schema import SCHEMA_VERSION, TABLES
+from trafficking_explorer.store.views import VIEWS
+
+
+def in_memory() -> duckdb.DuckDBPyConnection:
+    """A connection with an empty database `corpus`, as a build fills it."""
+    connection = duckdb.connect(":memory:")
+    connection.execute("ATTACH ':memory:' AS corpus")
+    connection.execute("USE corpus")
+    return connection
+
 
 
 def test_every_table_is_made(text_folder: Callable[..., Path]) -> None:
     """Also those that have no rows; meta says what was built, and with how many problems."""
     root = text_folder("The Radar.", "tools:\n  - {id: t, quote: Nowhere, name: Radar, kind: x}\n")
-    with duckdb.connect(":memory:") as connection:
+    with in_memory() as connection:
         build(root, connection, "abc")
         made = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
-        assert made == {table.name for table in TABLES}
+        lists = {list_table(view) for view in VIEWS.values()}
+        assert made == {table.name for table in TABLES} | lists
         meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     assert datetime.fromisoformat(meta.pop("built_at")).tzinfo is not None
     assert meta == {
-        "schema_version": "1",
+        "schema_version": str(SCHEMA_VERSION),
         "corpus": "corpus",
         "fingerprint": "abc",
         "program_version": __version__,
@@ -42,7 +54,7 @@ def test_values_arrive_as_they_are() -> None:
 
 def test_without_a_corpus_nothing_is_built(tmp_path: Path) -> None:
     """It is said why."""
-    with duckdb.connect(":memory:") as connection, pytest.raises(CorpusError):
+    with in_memory() as connection, pytest.raises(CorpusError):
         build(tmp_path, connection, "abc")
 
 
@@ -52,7 +64,7 @@ def test_a_folder_may_have_any_name(corpus_folder: Callable[..., Path]) -> None:
         root = corpus_folder({"a.yaml": "people: []\n"}, name="\udcff")
     except (OSError, UnicodeError):
         pytest.skip("this file system has only names that are text")
-    with duckdb.connect(":memory:") as connection:
+    with in_memory() as connection:
         build(root, connection, "abc")
         found = connection.execute("SELECT value FROM meta WHERE key = 'corpus'").fetchall()
     assert found == [("\ufffd",)]

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from tests.listing import listing
 
 from trafficking_explorer.errors import QueryInterrupted, StoreDamaged, StoreError
 from trafficking_explorer.locate import bundled_corpus
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.console import Console
 from trafficking_explorer.store.opening import locate_store, open_store
-from trafficking_explorer.store.queries import find_names, listing, summary
+from trafficking_explorer.store.queries import find_names, summary
 from trafficking_explorer.store.schema import TABLES
 from trafficking_explorer.store.views import VIEWS
-from trafficking_explorer.store.where import Where
 
 ENDLESS = "SELECT sum(a.i * b.i) FROM range(10000000) a(i), range(10000000) b(i)"
 
@@ -92,8 +92,8 @@ def test_a_closed_store_says_so(own: Store) -> None:
 def answers(store: Store) -> tuple[object, ...]:
     return (
         summary(store),
-        listing(store, VIEWS["operations"], Where()).rows,
-        listing(store, VIEWS["statistics"], Where(), "value").rows,
+        listing(store, VIEWS["operations"]).rows,
+        listing(store, VIEWS["statistics"], sort=(("value", False),)).rows,
         find_names(store, ("interpol",)),
     )
 

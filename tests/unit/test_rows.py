@@ -12,6 +12,7 @@ from trafficking_explorer.model.statistic import Statistic
 from trafficking_explorer.store.display import display, number_text
 from trafficking_explorer.store.rows import Row, rows_of
 from trafficking_explorer.store.schema import BY_NAME
+from trafficking_explorer.store.views import VIEW_OF
 
 TEXT = (
     "Opération Soleil began in March 2016.\n"
@@ -289,13 +290,20 @@ def test_a_figure_is_shown_with_its_qualifier(fields: dict[str, object], shown: 
     assert display(statistic) == shown
 
 
-def test_records_are_in_reading_order(tables: dict[str, list[Row]]) -> None:
-    """By where they first stand in their texts; those that rest on nothing come last."""
+def test_records_are_in_the_order_of_the_panes(tables: dict[str, list[Row]]) -> None:
+    """Kind by kind, by where they first stand in their texts; those that rest on nothing come last."""
     rows = sorted(tables["records"], key=lambda row: row["position"])
     assert [row["position"] for row in rows] == list(range(len(rows)))
     first: dict[tuple[str, str], int] = {}
     for item in tables["evidence"]:
         key = (item["record_type"], item["record_id"])
         first[key] = min(first.get(key, len(TEXT)), item["start_char"])
-    starts = [first.get((row["record_type"], row["record_id"]), len(TEXT)) for row in rows]
-    assert starts == sorted(starts)
+    kinds = [row["record_type"] for row in rows]
+    assert kinds == sorted(kinds, key=list(VIEW_OF).index)
+    for kind in set(kinds) - {"statistic"}:
+        starts = [
+            first.get((kind, row["record_id"]), len(TEXT))
+            for row in rows
+            if row["record_type"] == kind
+        ]
+        assert starts == sorted(starts)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from trafficking_explorer.store.connection import Store
-from trafficking_explorer.store.schema import BY_NAME, TABLE_OF, TABLES, id_column
+from trafficking_explorer.store.schema import BY_NAME, SCHEMA_VERSION, TABLE_OF, TABLES, id_column
 
 CONTRACT = {
     "sources": [
@@ -226,4 +226,4 @@ def test_meta_says_what_this_store_is(store: Store) -> None:
     """Schema version, fingerprint, program version and when it was built."""
     meta = dict(store.rows("SELECT key, value FROM corpus.meta"))
     assert {"schema_version", "fingerprint", "program_version", "built_at"} <= set(meta)
-    assert meta["schema_version"] == "1"
+    assert meta["schema_version"] == str(SCHEMA_VERSION)

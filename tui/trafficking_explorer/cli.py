@@ -59,6 +59,9 @@ class Utf8(click.ParamType[str]):
 @click.option("--goto", metavar="TYPE/ID", help="Open this record, for example operation/epervier.")
 @click.option("--filter", "filter_text", metavar="TEXT", default="", help="Filter the first pane.")
 @click.option("--pane", type=click.Choice(PANES), help="Open this pane.")
+@click.option(
+    "--sort", metavar="COLUMNS", default="", help="Sort it, for example value:desc,measure."
+)
 @click.option("--theme", metavar="NAME", help="Colours of the explorer.")
 @click.version_option(__version__, prog_name=APP)
 @click.pass_context
@@ -69,6 +72,7 @@ def cli(
     goto: str | None,
     filter_text: str,
     pane: str | None,
+    sort: str,
     theme: str | None,
 ) -> None:
     """Explore figures about human trafficking, each beside the passage it rests on.
@@ -79,7 +83,7 @@ def cli(
     if context.invoked_subcommand is None:
         from trafficking_explorer.ui.run import Start, run
 
-        run(corpus, Start(pane, filter_text, goto, theme))
+        run(corpus, Start(pane, filter_text, goto, theme, sort))
 
 
 def open_corpus(corpus: Path | None) -> "Store":
@@ -105,10 +109,12 @@ def sql(corpus: Path | None, query: str, format_: str, output: Path | None) -> N
     """Run SQL over the corpus; QUERY - reads it from standard input.
 
     The tables: sources, operations, agencies, people, quotes, statistics, tools, forms, places,
-    cases, events, links, evidence, fields, records.
+    cases, events, links, evidence, fields, records; matches('a filter'),
+    context(source_id, start_char, end_char), cite(record_type, record_id).
     """
     from trafficking_explorer.export import TEXT_FORMATS as WRITERS
     from trafficking_explorer.export.files import complete_file
+    from trafficking_explorer.search.statement import filter_reader
     from trafficking_explorer.store.console import Console
 
     if format_ == "parquet" and output is None:
@@ -117,7 +123,8 @@ def sql(corpus: Path | None, query: str, format_: str, output: Path | None) -> N
         text = sys.stdin.read() if query == "-" else query
     except UnicodeDecodeError as error:
         raise UsageError(f"standard input is not UTF-8 from byte {error.start} on") from error
-    console = Console(open_corpus(corpus))
+    store = open_corpus(corpus)
+    console = Console(store, filter_reader(store))
     answer = console.run(text)
     if answer is None:
         raise UsageError("there is no statement to run")
@@ -154,15 +161,13 @@ def search(
     Words, "phrases", field:value, field:a,b, arrests>=100, year:2016..2019, date<2018-06,
     has:note, is:resolved, -not, or, (parentheses), ~slip, /expression/.
     """
-    from itertools import islice
-
     from trafficking_explorer.export import TEXT_FORMATS as WRITERS
-    from trafficking_explorer.search.hits import Hit, find_hits
+    from trafficking_explorer.search.hits import find_hits
     from trafficking_explorer.search.parser import parse_filter
 
     tree = parse_filter(filter_text)
-    hits = islice(find_hits(open_corpus(corpus), tree, types, limit), limit)
-    columns = tuple(Hit.__dataclass_fields__)
+    hits = find_hits(open_corpus(corpus), tree, types, limit)
+    columns = ("record_type", "record_id", "title", "field", "passage", "source_id", "line")
     rows = (tuple(getattr(hit, column) for column in columns) for hit in hits)
     if format_ == "table":
         # A passage on one line, so that a table stays one.

@@ -4,7 +4,8 @@ One function for what is stored and for what is typed, so that the two always ag
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _MARKS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "…": "...", "ß": "ss"}
@@ -40,7 +41,12 @@ def find_folded(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
     wanted = [needle for needle in needles if needle]
     if not wanted or not text:
         return []
-    folded, origins = _fold_with_origins(text)
+    if text.isascii() and text.isprintable() and "  " not in text:
+        # What lists mostly show: every code point folds to one.
+        folded = text.lower()
+        origins: Sequence[int] = range(len(text))
+    else:
+        folded, origins = _fold_with_origins(text)
     found: list[tuple[int, int]] = []
     for needle in wanted:
         start = folded.find(needle)
@@ -51,7 +57,8 @@ def find_folded(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
     return _merge(sorted(found))
 
 
-def _fold_with_origins(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=64)  # A source is searched again for every key that is typed.
+def _fold_with_origins(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its code points the one of `text` it comes from."""
     folded: list[str] = []
     origins: list[int] = []

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Cell = str | None
+Sort = tuple[tuple[str, bool], ...]
+"""Keys of columns, and whether descending; the most important first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,15 +16,34 @@ class ListRow:
     record_id: str
     cells: tuple[Cell, ...]
     """As shown, one per column of the view; None for a blank."""
+    position: int
+    """Of the record, among all records."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Type and id of the record."""
+        return self.record_type, self.record_id
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The rows of a pane under one filter and order."""
+    """The rows of a pane under one filter and order, and one page of them.
 
-    rows: tuple[ListRow, ...]
+    Attributes:
+        number: of the question; further pages are asked for by it.
+        count: rows that fit; None while they are still being counted.
+        total: rows without the filter.
+        first: index of the first row given.
+        rows: the rows from there.
+        at: index of the row that was to be kept; None where it is not among those that fit.
+    """
+
+    number: int
+    count: int | None
     total: int
-    """Rows without the filter."""
+    first: int
+    rows: tuple[ListRow, ...]
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +134,10 @@ class Name:
 
 def listing_from_manifest(view: dict[str, Any]) -> Listing:
     """The listing that `first_view` packed."""
-    return Listing(
-        tuple(ListRow(type_, id_, tuple(cells)) for type_, id_, cells in view["rows"]),
-        view["total"],
+    rows = tuple(
+        ListRow(type_, id_, tuple(cells), position) for position, type_, id_, cells in view["rows"]
     )
+    return Listing(0, view["total"], view["total"], 0, rows)
 
 
 def field_label(name: str) -> str:

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from trafficking_explorer import __version__
 from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.store.lists import write_lists
 from trafficking_explorer.store.rows import Row, rows_of
 from trafficking_explorer.store.schema import SCHEMA_VERSION, TABLES, Table
 from trafficking_explorer.terminal import printable
@@ -23,7 +24,7 @@ _ARROW = {
 
 
 def build(root: Path, connection: duckdb.DuckDBPyConnection, fingerprint: str) -> None:
-    """Read a corpus and write all its tables into the connection's current schema.
+    """Read a corpus and write all its tables into the attached database `corpus`, the current one.
 
     Raises:
         CorpusError: there is no corpus.
@@ -40,6 +41,7 @@ def build(root: Path, connection: duckdb.DuckDBPyConnection, fingerprint: str) -
         {"key": "problems", "value": str(len(corpus.problems))},
     ]
     write(connection, tables)
+    write_lists(connection)
 
 
 def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from trafficking_explorer.errors import QueryInterrupted, StoreDamaged, StoreError
+from trafficking_explorer.store.macros import MACROS
 from trafficking_explorer.store.schema import TABLES
 
 Cursor = duckdb.DuckDBPyConnection
@@ -54,6 +55,14 @@ class Store:
             raise StoreDamaged(f"{path}: {error}") from error
         return store
 
+    @staticmethod
+    def attach_new(path: Path) -> Cursor:
+        """A connection whose current database is a new file, for a build to fill."""
+        connection = duckdb.connect(":memory:")
+        connection.execute(f"ATTACH {_quoted(str(path))} AS {CORPUS}")
+        connection.execute(f"USE {CORPUS}")
+        return connection
+
     @classmethod
     def in_memory(cls, root: Path, fingerprint: str) -> "Store":
         """Build a store that lives as long as the process, for a disk that cannot be written."""
@@ -73,6 +82,8 @@ class Store:
             self._connection.execute(
                 f'CREATE VIEW "{table.name}" AS SELECT * FROM {CORPUS}."{table.name}"'
             )
+        for macro in MACROS:
+            self._connection.execute(macro)
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
 
@@ -98,17 +109,22 @@ class Store:
         """
         try:
             return self.cursor().execute(sql, list(params)).fetchall()
-        except duckdb.InterruptException as error:
-            raise QueryInterrupted("interrupted") from error
-        except _DAMAGE as error:
-            raise StoreDamaged(f"the store is damaged: {error}") from error
         except duckdb.Error as error:
-            raise StoreError(f"the store cannot answer: {error}") from error
+            raise as_store_error(error) from error
 
     def close(self) -> None:
         """Let go of the file. Queries that still run fail."""
         with suppress(duckdb.Error):
             self._connection.close()
+
+
+def as_store_error(error: duckdb.Error) -> QueryInterrupted | StoreDamaged | StoreError:
+    """What went wrong with one of our own queries."""
+    if isinstance(error, duckdb.InterruptException):
+        return QueryInterrupted("interrupted")
+    if isinstance(error, _DAMAGE):
+        return StoreDamaged(f"the store is damaged: {error}")
+    return StoreError(f"the store cannot answer: {error}")
 
 
 def _quoted(text: str) -> str:

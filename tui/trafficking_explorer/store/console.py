@@ -12,6 +12,7 @@ import duckdb
 
 from trafficking_explorer.errors import QueryError, QueryInterrupted
 from trafficking_explorer.store.connection import CORPUS, Store
+from trafficking_explorer.store.macros import FilterReader, Filters
 from trafficking_explorer.terminal import cell_width
 
 _ERRORS = (duckdb.Error, RuntimeError, ValueError)
@@ -90,9 +91,15 @@ class Answer:
 class Console:
     """Runs what a person types. One statement list at a time; another thread may interrupt it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, read_filter: FilterReader | None = None) -> None:
+        """A console over a store.
+
+        Args:
+            read_filter: what `matches` of a statement takes; None where it takes nothing.
+        """
         self._cursor = store.new_cursor()
         self._lock = threading.Lock()
+        self._filters = Filters(read_filter) if read_filter else None
 
     def run(self, sql: str) -> Answer | None:
         """Run a script.
@@ -115,6 +122,8 @@ class Console:
                     at = max(end, sql.find(statement.query, end))
                     end = at + len(statement.query)
                     refuse(statement)
+                    if self._filters is not None:
+                        self._filters.teach(self._cursor, statement.query)
                     # Run as text: of a statement object, DuckDB does not know the place of errors.
                     self._cursor.execute(statement.query)
                 description = self._cursor.description or []

@@ -131,8 +131,6 @@ def _digest(path: Path) -> str:
 
 def _write(place: StorePlace) -> None:
     """Build under a temporary name, then rename: a reader sees a whole store or none."""
-    import duckdb
-
     from trafficking_explorer.store.build import build
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.queries import first_view
@@ -142,7 +140,7 @@ def _write(place: StorePlace) -> None:
     temporary = place.folder / f"building-{os.getpid()}-{time.monotonic_ns()}.duckdb"
     unfinished = temporary.with_suffix(".json")
     try:
-        connection = duckdb.connect(str(temporary))
+        connection = Store.attach_new(temporary)
         try:
             build(place.root, connection, place.fingerprint)
         finally:

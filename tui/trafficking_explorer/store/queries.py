@@ -8,62 +8,30 @@ from typing import Any
 from trafficking_explorer.store.answers import (
     Detail,
     Field,
-    Listing,
-    ListRow,
     Name,
     Passage,
     Reference,
     SourceDocument,
 )
 from trafficking_explorer.store.connection import Store
+from trafficking_explorer.store.paging import ListReader
 from trafficking_explorer.store.schema import TABLE_OF
-from trafficking_explorer.store.views import VIEWS, View
+from trafficking_explorer.store.views import VIEWS
 from trafficking_explorer.store.where import Where
-
-
-def listing(
-    store: Store, view: View, where: Where, order: str | None = None, descending: bool = False
-) -> Listing:
-    """The rows of a pane.
-
-    Args:
-        order: key of the column to sort by; None for the view's own order.
-    """
-    columns = ", ".join(f"{column.sql} AS c{i}" for i, column in enumerate(view.columns))
-    direction = "DESC" if descending else "ASC"
-    column = view.column(order) if order else None
-    ordering = f"{column.sort} {direction} NULLS LAST, " if column else ""
-    types = ", ".join("?" for _ in view.record_types)
-    rows = store.rows(
-        f"SELECT r.record_type, r.record_id, {columns} FROM {view.tables} "
-        f"WHERE r.record_type IN ({types}) AND ({where.sql}) ORDER BY {ordering}{view.order}",
-        (*view.record_types, *where.params),
-    )
-    (total,) = store.rows(
-        f"SELECT count(*) FROM corpus.records r WHERE r.record_type IN ({types})",
-        view.record_types,
-    )[0]
-    return Listing(
-        tuple(
-            ListRow(record_type, record_id, tuple(None if c is None else str(c) for c in cells))
-            for record_type, record_id, *cells in rows
-        ),
-        total,
-    )
 
 
 def detail(store: Store, record_type: str, record_id: str) -> Detail | None:
     """Everything about one record; None where there is no such record."""
     key = (record_type, record_id)
     heads = store.rows(
-        "SELECT title, subtitle, file, line FROM corpus.records "
+        "SELECT title, subtitle, file, line, position FROM corpus.records "
         "WHERE record_type = ? AND record_id = ?",
         key,
     )
     if not heads:
         return None
-    title, subtitle, file, line = heads[0]
-    passages = _passages(store, "record_type = ? AND record_id = ?", key)
+    title, subtitle, file, line, position = heads[0]
+    passages = _passages(store, "record = ?", (position,))
     by_field: dict[str, list[Passage]] = {}
     for passage in passages:
         by_field.setdefault(passage.field, []).append(passage)
@@ -78,16 +46,15 @@ def detail(store: Store, record_type: str, record_id: str) -> Detail | None:
         )
         for name, value, basis, reason, target_type, targets in store.rows(
             "SELECT field, value, basis, reason, target_type, target_ids FROM corpus.fields "
-            "WHERE record_type = ? AND record_id = ? ORDER BY position",
-            key,
+            "WHERE record = ? ORDER BY position",
+            (position,),
         )
     )
     references = tuple(
         Reference(*row)
         for row in store.rows(
             "SELECT l.relation, r.record_type, r.record_id, r.title, l.role "
-            "FROM corpus.links l JOIN corpus.records r "
-            "ON r.record_type = l.record_type AND r.record_id = l.record_id "
+            "FROM corpus.links l JOIN corpus.records r ON r.position = l.record "
             "WHERE l.target_type = ? AND l.target_id = ? ORDER BY r.position",
             key,
         )
@@ -183,12 +150,11 @@ def summary(store: Store) -> dict[str, int]:
 
 def first_view(store: Store, limit: int = 60) -> dict[str, Any]:
     """The first rows of the first pane as plain JSON values, for the manifest."""
-    view = VIEWS["operations"]
-    found = listing(store, view, Where())
+    reader = ListReader(store, VIEWS["operations"])
+    rows = next(reader.answer(reader.begin(), Where())).rows[:limit]
     return {
-        "total": found.total,
-        "rows": [[row.record_type, row.record_id, list(row.cells)] for row in found.rows[:limit]],
-        "complete": len(found.rows) <= limit,
+        "total": reader.total,
+        "rows": [[row.position, row.record_type, row.record_id, list(row.cells)] for row in rows],
         "sources": len(store.rows("SELECT source_id FROM corpus.sources")),
     }
 

@@ -18,6 +18,7 @@ from trafficking_explorer.model.statistic import Statistic
 from trafficking_explorer.model.vocabulary import find_form
 from trafficking_explorer.store.display import display, number_text
 from trafficking_explorer.store.facts import facts_of
+from trafficking_explorer.store.order import put_in_order
 from trafficking_explorer.store.schema import TABLE_OF, id_column
 
 Row = dict[str, Any]
@@ -33,7 +34,7 @@ def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
     tables: dict[str, list[Row]] = {name: [] for name in TABLE_OF.values()}
     tables |= {"links": [], "fields": [], "records": [], "furniture": []}
     seen: set[tuple[str, str]] = set()
-    for position, entry in enumerate(corpus.entries):
+    for entry in corpus.entries:
         record = entry.record
         if (record.record_type, record.id) in seen:
             continue  # A duplicate id is a problem, reported as such; the first stays.
@@ -44,8 +45,9 @@ def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
         tables["links"].extend(_links(record))
         fields = list(_fields(record, corpus))
         tables["fields"].extend(fields)
-        tables["records"].append(_search(position, entry, fields, corpus))
-    _put_in_reading_order(tables["records"], corpus)
+        tables["records"].append(_search(entry, fields, corpus))
+    put_in_order(tables["records"], corpus)
+    numbers = {(row["record_type"], row["record_id"]): row["position"] for row in tables["records"]}
     tables["facts"] = _facts(tables["records"], corpus)
     tables["words"] = _words(tables["records"])
     tables["evidence"] = [
@@ -64,24 +66,15 @@ def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
         }
         for i, item in enumerate(corpus.evidence, start=1)
     ]
+    for name in ("fields", "evidence", "links"):
+        for row in tables[name]:
+            row["record"] = numbers.get((row["record_type"], row["record_id"]))
     for source_id, text in corpus.texts.items():
         tables["furniture"].extend(
             {"source_id": source_id, "start_char": piece.start, "end_char": piece.end}
             for piece in text.furniture
         )
     return tables
-
-
-def _put_in_reading_order(records: list[Row], corpus: Corpus) -> None:
-    """Number records by where they first stand in the sources; those that rest on none come last."""
-
-    def place(row: Row) -> tuple[str, int, int]:
-        evidence = corpus.evidence_of.get((row["record_type"], row["record_id"]), ())
-        first = min(((item.source_id, item.start) for item in evidence), default=("\uffff", 0))
-        return (*first, row["position"])
-
-    for position, row in enumerate(sorted(records, key=place)):
-        row["position"] = position
 
 
 def _facts(records: list[Row], corpus: Corpus) -> list[Row]:
@@ -269,7 +262,7 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _search(position: int, entry: Entry, fields: list[Row], corpus: Corpus) -> Row:
+def _search(entry: Entry, fields: list[Row], corpus: Corpus) -> Row:
     record = entry.record
     evidence = corpus.evidence_of.get((record.record_type, record.id), [])
     names = [
@@ -295,7 +288,6 @@ def _search(position: int, entry: Entry, fields: list[Row], corpus: Corpus) -> R
         "subtitle": _subtitle(record, corpus),
         # One line a piece: a phrase never matches across two fields.
         "search_text": "\n".join(dict.fromkeys(fold(piece) for piece in pieces)),
-        "position": position,
         "file": at.path,
         "line": at.line,
         "source_ids": sorted({item.source_id for item in evidence}),

@@ -5,7 +5,7 @@ The first columns of each table are a promise to readers' scripts; what follows 
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever a table changes; an older store is built again."""
 
 
@@ -238,6 +238,7 @@ TABLES: tuple[Table, ...] = (
         role  as written
         basis  stated or resolved
         reason  why, where it was worked out
+        record INTEGER  position of the record
         """,
     ),
     _table(
@@ -255,6 +256,7 @@ TABLES: tuple[Table, ...] = (
         prefix  words before
         suffix  words after
         line INTEGER  line of the text, from 1
+        record INTEGER  position of the record
         """,
     ),
     _table(
@@ -280,7 +282,7 @@ TABLES: tuple[Table, ...] = (
         title  what it is called
         subtitle  what else tells it apart
         search_text  its fields and evidence, case and accents folded
-        position INTEGER  order in which the sources have them
+        position INTEGER  order of the panes: kind by kind, as the sources have them
         file  the curated file
         line INTEGER  its line there, from 1
         source_ids VARCHAR[]  the texts it rests on
@@ -319,6 +321,7 @@ TABLES: tuple[Table, ...] = (
         reason  why, where it was worked out
         target_type  kind of the record it refers to
         target_ids VARCHAR[]  ids of the records it refers to
+        record INTEGER  position of the record
         """,
     ),
     _table(

@@ -1,6 +1,6 @@
-"""What each pane lists: its columns, where they come from, and their order.
+"""What each pane lists: its columns, where they come from, and what they are sorted by.
 
-SQL here is written by us and holds no value from anywhere else.
+A build runs it once (`lists`). SQL here is written by us and holds no value from anywhere else.
 """
 
 from dataclasses import dataclass
@@ -41,7 +41,6 @@ class View:
     tables: str
     """The FROM clause."""
     columns: tuple[ViewColumn, ...]
-    order: str = "r.position"
     noun: str = ""
     """What its rows are called; the name where it is left out."""
     wraps: bool = False
@@ -161,7 +160,9 @@ VIEWS: dict[str, View] = {
             ("statistic",),
             _from("statistic"),
             (
-                ViewColumn("value", "Value", "t.display", sort="t.value", numeric=True),
+                ViewColumn(
+                    "value", "Value", "t.display", sort="t.value", numeric=True, most_cells=16
+                ),
                 ViewColumn("measure", "Measure", "replace(t.measure, '_', ' ')"),
                 ViewColumn("label", "Claim", "t.label", flex=True),
                 ViewColumn(
@@ -177,10 +178,6 @@ VIEWS: dict[str, View] = {
                 ),
                 _SOURCES,
             ),
-            # Claims about the same thing stand one under the other, in the order of the sources.
-            order="t.operation_id IS NULL, min(r.position) OVER (PARTITION BY t.operation_id), "
-            "min(r.position) OVER (PARTITION BY t.operation_id, t.scope, t.measure), "
-            "t.value DESC NULLS LAST, r.position",
         ),
         View(
             "tools",
@@ -231,8 +228,6 @@ VIEWS: dict[str, View] = {
                 _SOURCES,
             ),
             noun="records",
-            order="list_position(['person', 'place', 'form', 'case', 'event'], r.record_type), "
-            "r.position",
         ),
     )
 }

@@ -13,8 +13,10 @@ from textual.screen import Screen
 
 from trafficking_explorer.config import Config
 from trafficking_explorer.errors import ExplorerError
+from trafficking_explorer.store.views import VIEW_OF, VIEWS
 from trafficking_explorer.ui.marks import PLAIN, Marks
 from trafficking_explorer.ui.messages import StoreBroke
+from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory, Remembered
 from trafficking_explorer.ui.screens.main import TABS, MainScreen
 from trafficking_explorer.ui.start import Start
 from trafficking_explorer.ui.themes import DARK, LIGHT, defaults
@@ -22,9 +24,13 @@ from trafficking_explorer.ui.themes import DARK, LIGHT, defaults
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from trafficking_explorer.store.answers import Listing
+    from trafficking_explorer.store.answers import Listing, Sort
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.opening import StorePlace
+
+BUNDLED = "bundled"
+"""What the corpus that comes along is called."""
+_PANES = {tab.name for tab in TABS}
 
 
 def _record_names() -> "type[Provider]":
@@ -66,8 +72,11 @@ class ExplorerApp(App[int]):
         config: Config | None = None,
         first: "Listing | None" = None,
         name: str = "",
+        remembered: Remembered | None = None,
     ) -> None:
         super().__init__()
+        self._remembered = remembered
+        self._main: MainScreen | None = None
         self.place = place
         self.start = start or Start()
         self.config = config or Config()
@@ -98,16 +107,43 @@ class ExplorerApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         goto = self.start.goto_key
-        pane = self.start.pane or "operations"
-        fresh = pane == "operations" and not goto
-        return MainScreen(
+        memory = self._remembered.read(self.place.root) if self._remembered else CorpusMemory()
+        pane = self.start.pane or (VIEW_OF.get(goto[0]) if goto else None)
+        if self.start.is_view:
+            pane = pane or "operations"
+            # Exactly what is asked for: of that pane nothing is remembered but its columns.
+            left = memory.panes.get(pane, PaneMemory())
+            panes = {**memory.panes, pane: PaneMemory(arrangement=left.arrangement)}
+            memory = CorpusMemory(memory.pane, panes)
+        pane = pane or (memory.pane if memory.pane in _PANES else "operations")
+        left = memory.panes.get(pane, PaneMemory())
+        fresh = pane == "operations" and not (left.filter_text or left.sort or left.record)
+        self._main = MainScreen(
             pane=pane,
             filter_text=self.start.filter_text,
+            sort=self._sort(pane),
             goto=goto,
-            first=self._first if fresh else None,
+            first=self._first if fresh and not self.start.is_view else None,
             marks=PLAIN if self.config.plain_marks else Marks(),
             info=self.corpus_name,
+            corpus=None if self.corpus_name == BUNDLED else self.place.root,
+            memory=memory,
+            remember=partial(self._remembered.write, self.place.root) if self._remembered else None,
         )
+        return self._main
+
+    def _sort(self, pane: str) -> "Sort":
+        if not self.start.sort or pane not in VIEWS:
+            return ()
+        from trafficking_explorer.ui.links import parse_sort
+
+        return parse_sort(self.start.sort, VIEWS[pane])
+
+    def keep_views(self) -> None:
+        """Write down how the panes look; called when the explorer has been closed."""
+        main = self._main
+        if self._remembered is not None and main is not None and main.has_news:
+            self._remembered.write(self.place.root, main.pane_name, main.memories)
 
     def on_mount(self) -> None:
         self.call_after_refresh(gc.enable)

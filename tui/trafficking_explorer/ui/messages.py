@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.notifications import SeverityLevel
 
 from trafficking_explorer.store.views import View
+from trafficking_explorer.ui.arrangement import Arrangement
 
 
 @dataclass
@@ -40,6 +41,41 @@ class OpenFacets(Message):
     filter_text: str
     changed: Callable[[str], None]
     """Told of each filter that a choice makes."""
+
+
+@dataclass
+class OpenColumns(Message):
+    """The reader wants to choose the columns of a view."""
+
+    view: View
+    arrangement: Arrangement
+    cells: dict[str, int]
+    """How wide those on screen are, by key."""
+    changed: Callable[[Arrangement], None]
+    """Told of each change."""
+
+
+@dataclass
+class OpenCopy(Message):
+    """The reader wants to choose what to copy."""
+
+    choices: tuple[tuple[str, str, str], ...]
+    """The letter that takes it, its name, and the text itself."""
+
+
+@dataclass
+class OpenText(Message):
+    """The reader wants to see a text in full."""
+
+    title: str
+    text: str | None
+
+
+@dataclass
+class ViewChanged(Message):
+    """A pane looks otherwise than before, in a way that is worth keeping."""
+
+    pane: str
 
 
 @dataclass

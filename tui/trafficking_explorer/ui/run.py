@@ -7,7 +7,7 @@ from trafficking_explorer.config import read_config
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import bundled_corpus, cache_folder, config_file
 from trafficking_explorer.store.opening import locate_store, read_manifest
-from trafficking_explorer.store.views import VIEW_OF
+from trafficking_explorer.store.views import VIEW_OF, VIEWS
 from trafficking_explorer.ui.start import Start
 
 __all__ = ["Start", "run"]
@@ -21,7 +21,8 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
         start: the first view; None for the usual one.
 
     Raises:
-        UsageError: this is no terminal, or the record to go to is not named as type/id.
+        UsageError: this is no terminal, the record to go to is not named as type/id, or there is no
+            such column to sort by.
         CorpusError: the corpus cannot be opened.
     """
     bundled = root is None
@@ -44,11 +45,24 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
     from trafficking_explorer.store.answers import listing_from_manifest
 
     first = listing_from_manifest(manifest.first_view) if manifest else None
-    from trafficking_explorer.ui.app import ExplorerApp
+    from trafficking_explorer.ui.app import BUNDLED, ExplorerApp
+    from trafficking_explorer.ui.remembered import Remembered
 
-    name = "bundled" if bundled else root.resolve().name
-    app = ExplorerApp(place, start=start, config=read_config(config_file()), first=first, name=name)
+    pane = start.pane or (VIEW_OF[start.goto_key[0]] if start.goto_key else "operations")
+    if start.sort and pane in VIEWS:
+        from trafficking_explorer.ui.links import parse_sort
+
+        parse_sort(start.sort, VIEWS[pane])
+    app = ExplorerApp(
+        place,
+        start=start,
+        config=read_config(config_file()),
+        first=first,
+        name=BUNDLED if bundled else root.resolve().name,
+        remembered=Remembered(),
+    )
     status = app.run()
+    app.keep_views()
     if app.failure is not None:
         raise app.failure
     if status:

@@ -12,12 +12,19 @@ class Start:
         filter_text: a line for its filter.
         goto: `type/id` of a record.
         theme: the name of a theme.
+        sort: columns to sort by, as `--sort` takes them.
     """
 
     pane: str | None = None
     filter_text: str = ""
     goto: str | None = None
     theme: str | None = None
+    sort: str = ""
+
+    @property
+    def is_view(self) -> bool:
+        """Whether a view is asked for, so that what is remembered of its pane is not wanted."""
+        return bool(self.pane or self.filter_text or self.goto or self.sort)
 
     @property
     def goto_key(self) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from trafficking_explorer.store.views import View
+from trafficking_explorer.ui.arrangement import Arrangement
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.messages import Said
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
@@ -64,6 +65,8 @@ class ThreeParts(Widget):
         # Taken before the focused part sees it, so that what is typed right behind it is text.
         Binding("slash", "filter", "Filter", key_display="/", id="pane.filter", priority=True),
         Binding("f", "facets", "Facets", id="pane.facets"),
+        Binding("c", "columns", "Columns", show=False, id="pane.columns"),
+        Binding("y", "copy", "Copy", id="pane.copy"),
         Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
         Binding("tab", "next_part(1)", "Part", id="pane.next-part"),
         Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="pane.previous-part"),
@@ -90,8 +93,9 @@ class ThreeParts(Widget):
 
     PARTS = ("table", "card", "source")
 
-    def __init__(self, view: View, *, marks: Marks) -> None:
+    def __init__(self, view: View, *, marks: Marks, arrangement: Arrangement | None = None) -> None:
         super().__init__(id=f"pane-{view.name}")
+        self._arrangement = arrangement
         self.view = view
         self.marks = marks
         self.zoomed: str | None = None
@@ -106,7 +110,9 @@ class ThreeParts(Widget):
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 with Vertical(id="table-part", classes="part"):
-                    yield RecordTable(self.view, id="table", marks=self.marks)
+                    yield RecordTable(
+                        self.view, id="table", marks=self.marks, arrangement=self._arrangement
+                    )
                 yield Vertical(id="card-part", classes="part")
             yield Vertical(id="source-part", classes="part")
 
@@ -190,6 +196,8 @@ class ThreeParts(Widget):
             self._zoom(None)
         elif self._part() != "table":
             self.table.focus()
+        elif self.table.marked:
+            self.table.clear_marks()
         elif self.bar.text:
             self.bar.clear()
 

@@ -1,37 +1,57 @@
 """A pane that lists records: filter, table, card, and the source with the passage side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
+from textual.timer import Timer
 
 from trafficking_explorer.errors import ExplorerError, FilterError, QueryInterrupted, StoreDamaged
 from trafficking_explorer.search.describe import asks_for_fields, describe
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.syntax import needles as search_needles
 from trafficking_explorer.store.views import View
+from trafficking_explorer.ui.arrangement import Arrangement
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.messages import (
     Offer,
+    OpenColumns,
+    OpenCopy,
     OpenFacets,
     OpenRecord,
     OpenRecords,
+    OpenText,
     Said,
     StoreBroke,
+    ViewChanged,
 )
 from trafficking_explorer.ui.panes.parts import ThreeParts
+from trafficking_explorer.ui.remembered import PaneMemory
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from trafficking_explorer.search.complete import Candidate
-    from trafficking_explorer.store.answers import Detail, Listing, SourceDocument
+    from trafficking_explorer.store.answers import (
+        Detail,
+        Listing,
+        ListRow,
+        Passage,
+        Sort,
+        SourceDocument,
+    )
     from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.store.paging import ListReader
     from trafficking_explorer.ui.widgets.detail_card import DetailCard
     from trafficking_explorer.ui.widgets.source_view import SourceView
+
+_TYPING_RESTS_SECONDS = 0.08
+_DOCUMENTS_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +59,45 @@ class Question:
     """What the table is asked to show."""
 
     filter_text: str
-    order: tuple[str, bool] | None
-    """Key of a column, and whether descending; None for the view's own order."""
+    sort: "Sort" = ()
 
 
 class RecordsPane(ThreeParts):
     """The records of one view."""
 
     @dataclass
+    class Ready(Message):
+        """The store can be asked."""
+
+        reader: "ListReader"
+
+    @dataclass
+    class Done(Message):
+        """A task of the pane's thread has ended."""
+
+        error: BaseException | None
+
+    @dataclass
     class Answered(Message):
-        """The rows for a question are there."""
+        """Rows for a question are there."""
 
         question: Question
         listing: "Listing"
+
+    @dataclass
+    class Advised(Message):
+        """What would widen a question that has no rows is known."""
+
+        question: Question
         hints: tuple[str, ...]
-        """Where there are no rows, what would widen the answer."""
+
+    @dataclass
+    class Paged(Message):
+        """Further rows of a listing are there."""
+
+        number: int
+        first: int
+        rows: "tuple[ListRow, ...]"
 
     @dataclass
     class Refused(Message):
@@ -83,23 +127,49 @@ class RecordsPane(ThreeParts):
         record_type: str
         record_id: str
 
-    def __init__(self, view: View, *, marks: Marks, first: "Listing | None" = None) -> None:
-        super().__init__(view, marks=marks)
+    @dataclass
+    class Copyable(Message):
+        """What can be copied is known."""
+
+        choices: tuple[tuple[str, str, str], ...]
+
+    def __init__(
+        self,
+        view: View,
+        *,
+        marks: Marks,
+        first: "Listing | None" = None,
+        memory: PaneMemory | None = None,
+    ) -> None:
+        memory = memory or PaneMemory()
+        super().__init__(
+            view, marks=marks, arrangement=Arrangement.from_json(view, memory.arrangement)
+        )
         self.store: Store | None = None
+        self.corpus: Path | None = None
+        """The folder that is opened; None for the bundled one."""
         self.noun = view.noun or view.name
-        self.question = Question("", None)
+        keys = {column.key for column in view.columns}
+        self.question = Question("", tuple(each for each in memory.sort if each[0] in keys))
         self.listing: Listing | None = first
-        self._asked_filter: str | None = None
+        self._reader: ListReader | None = None
+        self._thread = ThreadPoolExecutor(1, f"rows-{view.name}")
+        self._under_way = 0
+        """Tasks of the thread that have not ended."""
+        self._asked_filter: str | None = memory.filter_text or None
         self._wanted: tuple[str, str] | None = None
-        """A record to put the cursor on as soon as its row is there."""
+        """A record to put the cursor on as soon as its row is there, whatever the filter."""
+        self._recalled = memory.record
+        """The record the cursor was on in an earlier run; where it is gone, nothing is said."""
+        self._after_typing: Timer | None = None
         self._documents: dict[str, SourceDocument] = {}
-        """Sources read so far; there are few, and every record of one needs all of it."""
+        """Sources read so far, the newest last."""
 
     def on_mount(self) -> None:
         if self.listing is not None:
             # Kept from the last run: on screen before the database is open.
-            self.table.show_rows(self.listing.rows)
-            self.bar.show_count(len(self.listing.rows), self.listing.total, self.noun)
+            self.table.show_listing(self.listing)
+            self.bar.show_count(self.listing.count, self.listing.total, self.noun)
         else:
             self.bar.say("reading …")
         # The rows come first on screen; what stands beside them follows at once.
@@ -112,6 +182,19 @@ class RecordsPane(ThreeParts):
         if self.store is not None:
             self.ask()
             self.ask_detail()
+
+    @property
+    def memory(self) -> PaneMemory:
+        """What is worth keeping of how the pane looks."""
+        row = self.table.current
+        arrangement = self.table.arrangement
+        own = arrangement == Arrangement.of(self.view)
+        return PaneMemory(
+            self.question.filter_text,
+            self.question.sort,
+            None if own else arrangement.to_json(),
+            row.key if row is not None and self.table.cursor else None,
+        )
 
     @property
     def current_key(self) -> tuple[str, str] | None:
@@ -128,6 +211,7 @@ class RecordsPane(ThreeParts):
     def open(self, store: "Store") -> None:
         """Answer from this store from now on."""
         self.store = store
+        self._reader = None
         self._documents.clear()
         if self.is_furnished:
             self.ask()
@@ -141,40 +225,88 @@ class RecordsPane(ThreeParts):
 
     def ask(self) -> None:
         """Ask for the rows of the question on screen."""
-        if self.store is not None:
-            self._answer(self.store, self.question)
+        if self.store is None:
+            return
+        if self._reader is None:
+            self._in_turn(self._make_reader, self.store)
+            return
+        number = self._reader.begin()
+        keep = self._wanted or self._recalled or self.table.current
+        self._in_turn(self._answer, self._reader, number, self.question, keep)
 
-    @work(thread=True, exclusive=True, group="rows", exit_on_error=True)
-    def _answer(self, store: "Store", question: Question) -> None:
+    def _in_turn(self, task: Callable[..., None], *values: object) -> None:
+        """Run a task on the thread of this pane, which is there already: rows follow every key."""
+        self._under_way += 1
+        self._thread.submit(task, *values).add_done_callback(self._done)
+
+    def _done(self, task: Future[None]) -> None:
+        self.post_message(self.Done(task.exception()))
+
+    @on(Done)
+    def _one_less(self, event: Done) -> None:
+        event.stop()
+        self._under_way -= 1
+        if event.error is not None:
+            raise event.error
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether rows are being read, or something waits for the end of typing."""
+        return self._under_way > 0 or self._after_typing is not None
+
+    def on_unmount(self) -> None:
+        # A thread cannot be killed, and the program would wait for the end of its query.
+        if self._reader is not None:
+            self._reader.begin()
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _make_reader(self, store: "Store") -> None:
+        from trafficking_explorer.store.paging import ListReader
+
+        self._post_answer(lambda: self.Ready(ListReader(store, self.view)))
+
+    @on(Ready)
+    def _ready(self, event: Ready) -> None:
+        event.stop()
+        self._reader = event.reader
+        self.ask()
+
+    def _answer(
+        self,
+        reader: "ListReader",
+        number: int,
+        question: Question,
+        keep: "ListRow | tuple[str, str] | None",
+    ) -> None:
         from trafficking_explorer.search.compile import compile_filter
         from trafficking_explorer.search.expressions import check_expressions
-        from trafficking_explorer.store.queries import listing
-        from trafficking_explorer.ui.widening import widening
 
-        def answer() -> Message:
-            order, descending = question.order or (None, False)
+        def answers() -> Iterator[Message]:
             tree = parse_filter(question.filter_text)
-            check_expressions(store, tree)
-            where = compile_filter(tree)
-            found = listing(store, self.view, where, order, descending)
-            hints = () if found.rows else widening(store, self.view, question.filter_text)
-            return self.Answered(question, found, hints)
+            if self.store is not None:
+                check_expressions(self.store, tree)
+            row = reader.find(*keep) if isinstance(keep, tuple) else keep
+            for listing in reader.answer(number, compile_filter(tree), question.sort, row):
+                yield self.Answered(question, listing)
 
-        self._post_answer(answer)
+        self._post_answers(answers())
 
     def _post_answer(self, answer: Callable[[], Message]) -> None:
         """Post what a query answers, or what went wrong; for workers."""
+        self._post_answers(answer() for _ in range(1))
+
+    def _post_answers(self, answers: Iterator[Message]) -> None:
         try:
-            message = answer()
+            for message in answers:
+                self.post_message(message)
         except QueryInterrupted:
             return
         except FilterError as error:
-            message = self.Refused(error)
+            self.post_message(self.Refused(error))
         except StoreDamaged as error:
-            message = StoreBroke(str(error))
+            self.post_message(StoreBroke(str(error)))
         except ExplorerError as error:
-            message = Said(str(error), "error")
-        self.post_message(message)
+            self.post_message(Said(str(error), "error"))
 
     @on(Answered)
     def _show_rows(self, event: Answered) -> None:
@@ -182,56 +314,112 @@ class RecordsPane(ThreeParts):
         event.stop()
         if event.question != self.question:
             return
-        self.listing = event.listing
-        needles = search_needles(parse_filter(self.question.filter_text))
-        self.table.show_rows(event.listing.rows, needles, self.question.order, if_empty=event.hints)
-        self.bar.show_count(len(event.listing.rows), event.listing.total, self.noun)
-        if self._wanted is not None:
-            self._place_cursor()
-        if not event.listing.rows:
+        listing = event.listing
+        self.listing = listing
+        tree = parse_filter(self.question.filter_text)
+        needles = search_needles(tree)
+        empty = (f"None of the {self.noun} fits.",) if tree.nodes else ()
+        self.table.show_listing(listing, needles, self.question.sort, if_empty=empty)
+        self.bar.show_count(listing.count, listing.total, self.noun)
+        if listing.count is not None:
+            self._recalled = None
+            if self._wanted is not None:
+                self._arrive(listing)
+            self.post_message(ViewChanged(self.view.name))
+        if not listing.count and listing.count is not None:
             self.card.show_record(None)
             self.sources.show_record(None, {})
+            self._advise(self.question)
         elif needles != self.card.needles:
+            self._once_typing_rests()
+
+    def _arrive(self, listing: "Listing") -> None:
+        """The record that was asked for is under the cursor, or is not to be had."""
+        assert self._wanted is not None
+        if listing.at is None and self.bar.text:
+            # The record is there, but the filter hides it: the reader asked for the record.
+            self.bar.text = ""
+            return
+        wanted, self._wanted = self._wanted, None
+        if listing.at is None:
+            self.post_message(Said(f"There is no record {'/'.join(wanted)}.", "warning"))
+        else:
             self.ask_detail()
+
+    @work(thread=True, exclusive=True, group="hints")
+    def _advise(self, question: Question) -> None:
+        from trafficking_explorer.ui.widening import widening
+
+        store = self.store
+        if store is not None:
+            self._post_answer(
+                lambda: self.Advised(question, widening(store, self.view, question.filter_text))
+            )
+
+    @on(Advised)
+    def _show_advice(self, event: Advised) -> None:
+        event.stop()
+        if event.question == self.question and self.table.item_count() == 0:
+            self.table.if_empty = event.hints
+            self.table.refresh()
+
+    @on(RecordTable.RowsWanted)
+    def _rows_wanted(self, event: RecordTable.RowsWanted) -> None:
+        event.stop()
+        if self._reader is not None:
+            self._in_turn(self._read_page, self._reader, event.number, event.first, event.count)
+
+    def _read_page(self, reader: "ListReader", number: int, first: int, count: int) -> None:
+        def pages() -> Iterator[Message]:
+            rows = reader.page(number, first, count)
+            if rows is not None:
+                yield self.Paged(number, first, rows)
+
+        self._post_answers(pages())
+
+    @on(Paged)
+    def _take_rows(self, event: Paged) -> None:
+        event.stop()
+        self.table.take_rows(event.number, event.first, event.rows)
 
     @on(Refused)
     def _say_why(self, event: Refused) -> None:
         event.stop()
         self.bar.show_error(event.error)
 
-    def _place_cursor(self) -> None:
-        assert self._wanted is not None
-        index = self.table.index_of(*self._wanted)
-        if index is None and self.bar.text:
-            # The record is there, but the filter hides it: the reader asked for the record.
-            self.bar.text = ""
-            return
-        wanted, self._wanted = self._wanted, None
-        if index is not None:
-            self.table.cursor = index
-            self.ask_detail()
-        else:
-            self.post_message(Said(f"There is no record {'/'.join(wanted)}.", "warning"))
-
     def go_to(self, record_type: str, record_id: str) -> None:
         """Put the cursor on a record, as soon as its row is there."""
         self._wanted = (record_type, record_id)
-        if self.is_furnished and self.table.rows:
-            self._place_cursor()
+        if self.is_furnished:
+            self.ask()
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         event.stop()
-        self._complete(event.text)
         try:
             tree = parse_filter(event.text)
         except FilterError as error:
             # The last good answer stays while a line is unfinished or wrong.
             self.bar.show_error(error)
-            return
-        self.bar.show_sentence(describe(tree, self.noun) if asks_for_fields(tree) else "")
-        self.question = Question(event.text, self.question.order)
-        self.ask()
+        else:
+            self.bar.show_sentence(describe(tree, self.noun) if asks_for_fields(tree) else "")
+            self.question = Question(event.text, self.question.sort)
+            self.ask()
+        self._once_typing_rests()
+
+    def _once_typing_rests(self) -> None:
+        """What need not keep up with every key: the way to go on, and the marks beside the rows."""
+        if self._after_typing is not None:
+            self._after_typing.stop()
+        self._after_typing = self.set_timer(_TYPING_RESTS_SECONDS, self._typing_rests)
+
+    def _typing_rests(self) -> None:
+        self._after_typing = None
+        if self.bar.is_typed_into:
+            self._complete(self.bar.text)
+        needles = search_needles(parse_filter(self.question.filter_text))
+        self.card.show_needles(needles)
+        self.sources.show_needles(needles)
 
     @work(thread=True, exclusive=True, group="completion")
     def _complete(self, text: str) -> None:
@@ -256,18 +444,93 @@ class RecordsPane(ThreeParts):
         self.table.focus()
 
     @on(RecordTable.SortRequested)
-    def _sort(self, event: RecordTable.SortRequested) -> None:
-        """First up, then down, then the view's own order again."""
+    def _sort_requested(self, event: RecordTable.SortRequested) -> None:
+        """First up, then down, then not by this column any more."""
         event.stop()
-        order = self.question.order
-        if order is None or order[0] != event.key:
-            order = (event.key, False)
-        elif not order[1]:
-            order = (event.key, True)
-        else:
-            order = None
-        self.question = Question(self.question.filter_text, order)
+        old = dict(self.question.sort)
+        wanted = {None: False, False: True, True: None}[old.get(event.key)]
+        kept = old if event.further else {}
+        kept.pop(event.key, None)
+        if wanted is not None:
+            place = list(old).index(event.key) if event.further and event.key in old else len(kept)
+            items = list(kept.items())
+            items.insert(place, (event.key, wanted))
+            kept = dict(items)
+        self.sort(tuple(kept.items()))
+
+    def sort(self, sort: "Sort") -> None:
+        """Show the rows in another order."""
+        self.question = Question(self.question.filter_text, sort)
         self.ask()
+
+    def action_columns(self) -> None:
+        table = self.table
+        self.post_message(
+            OpenColumns(self.view, table.arrangement, table.cells_shown, self._set_arrangement)
+        )
+
+    def _set_arrangement(self, arrangement: Arrangement) -> None:
+        self.table.set_arrangement(arrangement)
+        self.post_message(ViewChanged(self.view.name))
+
+    @on(RecordTable.Marked)
+    def _marked(self, event: RecordTable.Marked) -> None:
+        event.stop()
+        self.bar.show_marked(event.count)
+        if not event.complete:
+            self.post_message(Said(f"At most {event.count:,} rows can be marked.", "warning"))
+
+    @on(RecordTable.CellOpened)
+    def _cell_opened(self, event: RecordTable.CellOpened) -> None:
+        event.stop()
+        self.post_message(OpenText(event.title, event.text))
+
+    def action_copy(self) -> None:
+        table = self.table
+        row = table.current
+        if row is None or self.store is None or not self.is_furnished:
+            self.post_message(Said("There is nothing to copy."))
+            return
+        marked = [table.marked[position] for position in sorted(table.marked)]
+        question = self.question
+        self._gather(
+            self.store, row, table.column, marked, self.card.record, self.sources.passage, question
+        )
+
+    @work(thread=True, exclusive=True, group="copy")
+    def _gather(
+        self,
+        store: "Store",
+        row: "ListRow",
+        column: int,
+        marked: "list[ListRow]",
+        record: "Detail | None",
+        passage: "Passage | None",
+        question: Question,
+    ) -> None:
+        from trafficking_explorer.export.citations import Work
+        from trafficking_explorer.store.queries import detail
+        from trafficking_explorer.ui.copying import of_record, of_table
+        from trafficking_explorer.ui.links import command_line
+
+        def answer() -> Message:
+            choices = of_table(self.view, column, row, marked)
+            if record is not None and (record.record_type, record.record_id) == row.key:
+                source_id = passage.source_id if passage else next(iter(record.sources), "")
+                source = detail(store, "source", source_id)
+                choices += of_record(record, passage, Work.of(source) if source else None)
+            link = command_line(
+                self.corpus, self.view.name, question.filter_text, question.sort, row.key
+            )
+            choices.append(("l", "command that opens this view", link))
+            return self.Copyable(tuple(choices))
+
+        self._post_answer(answer)
+
+    @on(Copyable)
+    def _offer_copies(self, event: Copyable) -> None:
+        event.stop()
+        self.post_message(OpenCopy(event.choices))
 
     def action_facets(self) -> None:
         self.post_message(OpenFacets(self.view, self.question.filter_text, self.filter))
@@ -296,9 +559,11 @@ class RecordsPane(ThreeParts):
                 wanted = (key[1],)
             documents = {}
             for source_id in wanted:
-                document = self._documents.get(source_id) or source_document(store, source_id)
+                document = self._documents.pop(source_id, None) or source_document(store, source_id)
                 if document is not None:
                     documents[source_id] = self._documents[source_id] = document
+            for oldest in list(self._documents)[:-_DOCUMENTS_KEPT]:
+                del self._documents[oldest]
             return self.Detailed(key, record, documents)
 
         self._post_answer(answer)
@@ -313,6 +578,7 @@ class RecordsPane(ThreeParts):
         self.card.show_record(event.record, needles)
         self.sources.show_record(event.record, event.documents, needles)
         self.post_message(self.Shown(*event.key))
+        self.post_message(ViewChanged(self.view.name))
 
     @on(LineList.Chosen, "#table")
     def _row_chosen(self, event: LineList.Chosen) -> None:

@@ -1,23 +1,37 @@
 """The screen the explorer opens on: panes under their keys, and the way between records."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
 from trafficking_explorer.ui.marks import Marks
-from trafficking_explorer.ui.messages import Offer, OpenFacets, OpenRecord, OpenRecords, Said
+from trafficking_explorer.ui.messages import (
+    Offer,
+    OpenColumns,
+    OpenCopy,
+    OpenFacets,
+    OpenRecord,
+    OpenRecords,
+    OpenText,
+    Said,
+    ViewChanged,
+)
 from trafficking_explorer.ui.panes.records import RecordsPane
+from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory
 from trafficking_explorer.ui.widgets.key_hints import KeyHints
 from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.answers import Listing
+    from trafficking_explorer.store.answers import Listing, Sort
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.ui.panes.sql import SqlPane
 
@@ -33,6 +47,8 @@ TABS = (
     PaneTab("more", "More", "9"),
 )
 
+_KEEP_SECONDS = 2.0
+"""So long after a change what is remembered is written; also when the explorer is closed."""
 _HISTORY = 200
 """How many opened records the way back remembers."""
 
@@ -63,11 +79,35 @@ class MainScreen(Screen[None]):
         first: "Listing | None",
         marks: Marks,
         info: str,
+        sort: "Sort" = (),
+        corpus: Path | None = None,
+        memory: CorpusMemory | None = None,
+        remember: Callable[[str, dict[str, PaneMemory]], None] | None = None,
     ) -> None:
+        """Lay out the first pane.
+
+        Args:
+            pane: the one to open on.
+            filter_text, sort, goto: what it is to show.
+            first: rows for it that are known before the store is open.
+            corpus: the folder that is opened; None for the bundled one.
+            memory: how the panes looked when the reader left.
+            remember: keeps how they look; called off the event loop.
+        """
         super().__init__()
+        self.corpus = corpus
+        self.memories = dict(memory.panes) if memory else {}
+        """How each pane looks that is worth remembering."""
+        self._remember_views = remember
+        self._first_sort = sort
+        self._kept = dict(self.memories)
+        self._kept_pane = memory.pane if memory else None
+        self._keeping: Timer | None = None
         self.marks = marks
         self.store: Store | None = None
         self._first_pane = VIEW_OF.get(goto[0], pane) if goto else pane
+        self.pane_name = self._first_pane
+        """The pane on screen."""
         self._first_filter = filter_text
         self._first_goto = goto
         self._first_listing = first
@@ -96,8 +136,10 @@ class MainScreen(Screen[None]):
             sql = SqlPane()
             sql.store = self.store
             return sql
-        pane = RecordsPane(VIEWS[name], marks=self.marks, first=first)
-        pane.store = self.store
+        pane = RecordsPane(
+            VIEWS[name], marks=self.marks, first=first, memory=self.memories.get(name)
+        )
+        pane.store, pane.corpus = self.store, self.corpus
         return pane
 
     def on_mount(self) -> None:
@@ -106,6 +148,8 @@ class MainScreen(Screen[None]):
             pane.focus_first()
             if self._first_filter:
                 pane.filter(self._first_filter)
+            if self._first_sort:
+                pane.sort(self._first_sort)
             if self._first_goto:
                 pane.go_to(*self._first_goto)
         elif hasattr(pane, "focus_first"):
@@ -135,7 +179,7 @@ class MainScreen(Screen[None]):
             await switcher.add_content(pane, id=id_, set_current=True)
         else:
             switcher.current = id_
-        self.query_one(PaneTabs).active = name
+        self.query_one(PaneTabs).active = self.pane_name = name
         pane = self.pane
         if hasattr(pane, "focus_first"):
             pane.focus_first()
@@ -187,6 +231,57 @@ class MainScreen(Screen[None]):
             self.app.push_screen(
                 FacetScreen(self.store, event.view, event.filter_text, event.changed)
             )
+
+    @on(OpenColumns)
+    def _open_columns(self, event: OpenColumns) -> None:
+        from trafficking_explorer.ui.screens.columns import ColumnsScreen
+
+        self.app.push_screen(
+            ColumnsScreen(event.view, event.arrangement, event.changed, cells=event.cells)
+        )
+
+    @on(OpenCopy)
+    def _open_copy(self, event: OpenCopy) -> None:
+        from trafficking_explorer.ui.screens.copy import Choice, CopyScreen
+
+        def chosen(text: str | None) -> None:
+            if text is not None:
+                self.app.copy_to_clipboard(text)
+                count = f"{len(text):,} character{'' if len(text) == 1 else 's'}"
+                self.app.notify(f"{count} sent to the clipboard.", markup=False, timeout=3)
+
+        choices = tuple(Choice(*choice) for choice in event.choices)
+        self.app.push_screen(CopyScreen(choices), chosen)
+
+    @on(OpenText)
+    def _open_text(self, event: OpenText) -> None:
+        from trafficking_explorer.ui.screens.text import TextScreen
+
+        self.app.push_screen(TextScreen(event.title, event.text))
+
+    # What is remembered between runs.
+
+    @on(ViewChanged)
+    def _view_changed(self, event: ViewChanged) -> None:
+        pane = self.query(f"#pane-{event.pane}").first(RecordsPane)
+        self.memories[event.pane] = pane.memory
+        if self._keeping is None and self.has_news:
+            self._keeping = self.set_timer(_KEEP_SECONDS, self._keep_views)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether a pane looks otherwise than what was last kept, or another one is on screen."""
+        blank = PaneMemory()
+        return self.pane_name != self._kept_pane or any(
+            memory != self._kept.get(name, blank) for name, memory in self.memories.items()
+        )
+
+    def _keep_views(self) -> None:
+        self._keeping = None
+        if self._remember_views is not None and self.has_news:
+            self._kept, self._kept_pane = dict(self.memories), self.pane_name
+            remember, pane, memories = self._remember_views, self.pane_name, self._kept
+            self.run_worker(lambda: remember(pane, memories), thread=True, group="memory")
 
     def on_sql_pane_history_wanted(self, event: "SqlPane.HistoryWanted") -> None:
         """Handled by name: the SQL pane is imported when it is first shown."""

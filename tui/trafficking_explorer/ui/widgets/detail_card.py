@@ -97,6 +97,12 @@ class DetailCard(LineList):
             self.scroll_to(y=0, animate=False, force=True)
         self.relayout()
 
+    def show_needles(self, needles: tuple[str, ...]) -> None:
+        """Mark other words in what is shown."""
+        if needles != self.needles:
+            self.needles = needles
+            self.refresh()
+
     @property
     def current(self) -> CardItem | None:
         """What the cursor is on."""

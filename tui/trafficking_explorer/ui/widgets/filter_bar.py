@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from trafficking_explorer.errors import FilterError
-from trafficking_explorer.terminal import printable
+from trafficking_explorer.ui.widgets.status_text import StatusText
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -28,9 +28,11 @@ class FilterBar(Horizontal):
         & > #filter-sign { width: 3; padding: 0 1; color: $text-muted; }
         & > FilterInput { width: 1fr; border: none; height: 1; padding: 0; background: $surface; }
         & > FilterInput:focus { background: $panel; }
-        & > #filter-count { width: auto; max-width: 60%; dock: right; min-width: 8; text-overflow: ellipsis; text-wrap: nowrap; padding: 0 1; color: $text-muted; }
-        &.-wrong > #filter-count { color: $text-warning; }
-        &.-filtered > #filter-count { color: $text-accent; text-style: bold; }
+        & > StatusText { width: 26; height: 1; color: $text-muted; }
+        &.-wrong > StatusText { color: $text-warning; width: 3fr; }
+        &.-said > StatusText { width: 3fr; }
+        &.-wrong > FilterInput, &.-said > FilterInput { width: 2fr; min-width: 24; }
+        &.-filtered > StatusText { color: $text-accent; text-style: bold; }
     }
     """
 
@@ -50,10 +52,12 @@ class FilterBar(Horizontal):
         self._typed_ahead = ""
         """What was typed before there was a field."""
         self._sentence = ""
+        self._count = ""
+        self._marked = 0
 
     def compose(self) -> ComposeResult:
         yield Static("/", id="filter-sign", markup=False)
-        yield Static("", id="filter-count", markup=False)
+        yield StatusText(id="filter-count", at_right=True)
 
     async def furnish(self) -> None:
         """Put the field in its place; until then the bar only counts."""
@@ -97,20 +101,32 @@ class FilterBar(Horizontal):
         if self._field is not None:
             self._field.value = text
 
-    def show_count(self, shown: int, total: int, noun: str) -> None:
-        """Say how many rows there are; "3 of 13" while a filter is on."""
+    def show_count(self, shown: int | None, total: int, noun: str) -> None:
+        """Say how many rows there are; "3 of 13" while a filter is on, "…" while they are counted."""
         filtered = bool(self.text.strip())
         self.set_class(filtered, "-filtered")
-        text = f"{shown:,} of {total:,}" if filtered else f"{total:,} {noun}"
+        count = "…" if shown is None else f"{shown:,}"
+        text = f"{count} of {total:,}" if filtered else f"{total:,} {noun}"
         if filtered and self._sentence:
-            text += f" · {printable(self._sentence)}"
-        self.query_one("#filter-count", Static).update(text)
+            text += f" · {self._sentence}"
+        self._count = text
+        self._show()
+
+    def show_marked(self, count: int) -> None:
+        """Say how many rows are marked."""
+        self._marked = count
+        self._show()
+
+    def _show(self) -> None:
+        marked = f"{self._marked:,} marked · " if self._marked else ""
+        self.say(marked + self._count)
 
     def show_sentence(self, sentence: str) -> None:
         """Say in words what the line asks for; nothing where the line says it itself."""
         self._sentence = sentence
         if self._field is not None:
             self._field.mark_error(None)
+        self.set_class(bool(sentence), "-said")
         self.remove_class("-wrong")
 
     def show_error(self, error: FilterError) -> None:
@@ -118,8 +134,7 @@ class FilterBar(Horizontal):
         if self._field is not None:
             self._field.mark_error((error.start, error.end))
         self.add_class("-wrong")
-        count = self.query_one("#filter-count", Static)
-        count.update(printable(f"{error.start + 1}: {error}"))
+        self.say(f"{error.start + 1}: {error}")
 
     def offer(self, text: str, candidates: "tuple[Candidate, ...]") -> None:
         """Show the first way to go on; those for another line than the one typed are dropped."""
@@ -131,7 +146,7 @@ class FilterBar(Horizontal):
 
     def say(self, text: str) -> None:
         """Show a word in place of the count."""
-        self.query_one("#filter-count", Static).update(text)
+        self.query_one(StatusText).text = text
 
     def clear(self) -> None:
         """Empty the line, and leave it."""

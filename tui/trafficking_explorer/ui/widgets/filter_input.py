@@ -5,6 +5,8 @@ from typing import ClassVar
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.suggester import SuggestionReady
 from textual.widgets import Input
 
@@ -30,6 +32,9 @@ class FilterInput(Input):
         Binding("escape", "leave", "Clear", id="filter.clear", priority=True),
         Binding("enter,down", "done", "To the rows", id="filter.done"),
     ]
+
+    # The longer line needs no other layout of the screen, which costs more than all the rest of a key.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, *, id: str, compact: bool) -> None:
         super().__init__(placeholder='all words match · "a phrase" · -not', id=id, compact=compact)

@@ -49,6 +49,8 @@ def paint(text: str, style: Style, marks: Sequence[Mark] = (), offset: int = 0) 
 def fit(text: str, width: int) -> tuple[str, int]:
     """Text cut to a width, an ellipsis saying so, and the blank cells that are left."""
     cells = cell_width(text)
+    if cells > width and text.isascii():
+        return text[: max(0, width - 1)] + "…", 0
     if cells > width:
         kept: list[str] = []
         used = 0

@@ -1,10 +1,11 @@
-"""A pane's table: columns as wide as their content, the widest text column takes the rest.
+"""A pane's table: pages of rows, columns as the reader has arranged them.
 
 textual-fastdatatable, which shows the answers of the SQL console, draws rows of one line; a
 quotation wants all of its sentence, matches are marked cell by cell, and the first screen should not
 wait for Arrow. So the lists of records are drawn here.
 """
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,20 +16,25 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from trafficking_explorer.folding import find_folded
-from trafficking_explorer.store.answers import ListRow
+from trafficking_explorer.store.answers import Listing, ListRow, Sort
 from trafficking_explorer.store.views import View, ViewColumn
 from trafficking_explorer.terminal import cell_width, one_line
+from trafficking_explorer.ui.arrangement import Arrangement
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.typesetting import wrap
+from trafficking_explorer.ui.widgets.columns import GAP, Fit, Room, fit_columns
 from trafficking_explorer.ui.widgets.line_list import LineList
+from trafficking_explorer.ui.widgets.paged_rows import PagedRows
 from trafficking_explorer.ui.widgets.painting import fit, ink, join, paint
 
-_GAP = 2
-"""Cells between columns."""
-_MEASURED_ROWS = 500
 _RESOLVED = "◇"
-_FLEX_CELLS = 22
-"""The least room of the column that takes the rest; before it gets less, others are left out."""
+_EMPTY = '""'
+"""Stands for an empty text, which is not the same as none."""
+_UNIT = re.compile(r"[^\d]*\Z")
+_UNIT_CELLS = 5
+"""Longer ends of figures are words and are not set apart."""
+MOST_MARKED = 10_000
+"""Rows that can be marked at once."""
 
 
 class RecordTable(LineList):
@@ -40,6 +46,7 @@ class RecordTable(LineList):
         & > .record-table--column { color: $text-accent; text-style: bold; }
         & > .record-table--match { background: $match; color: $match-text; }
         & > .record-table--faint { color: $text-muted; }
+        & > .record-table--marked { color: $text-accent; text-style: bold; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -47,139 +54,282 @@ class RecordTable(LineList):
         "record-table--column",
         "record-table--match",
         "record-table--faint",
+        "record-table--marked",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move_column(-1)", "Column left", show=False, id="table.left"),
         Binding("right,l", "move_column(1)", "Column right", show=False, id="table.right"),
-        Binding("s", "sort", "Sort", id="table.sort"),
+        Binding("s", "sort(False)", "Sort", id="table.sort"),
+        Binding("S", "sort(True)", "Sort further", show=False, id="table.sort-further"),
+        Binding("space", "mark", "Mark", show=False, id="table.mark"),
+        Binding("shift+up,K", "mark_to(-1)", "Mark up", show=False, id="table.mark-up"),
+        Binding("shift+down,J", "mark_to(1)", "Mark down", show=False, id="table.mark-down"),
+        Binding("o", "open_cell", "Cell in full", show=False, id="table.cell"),
     ]
     HEADER_LINES = 1
 
-    column: reactive[int] = reactive(0)
-    """The column the cursor is in, which `s` sorts by."""
+    column: reactive[int] = reactive(0, repaint=False)
+    """The column of the view that the cursor is in, which `s` sorts by."""
 
     @dataclass
     class SortRequested(Message):
         """The reader wants another order."""
 
         key: str
+        further: bool
+        """Whether as a further key, behind those there are."""
 
-    def __init__(self, view: View, *, id: str | None = None, marks: Marks) -> None:
+    @dataclass
+    class RowsWanted(Message):
+        """Rows are to be shown that have not been read."""
+
+        number: int
+        """Of the listing."""
+        first: int
+        count: int
+
+    @dataclass
+    class Marked(Message):
+        """Other rows are marked."""
+
+        count: int
+        complete: bool = True
+        """Whether all are marked that were asked for."""
+
+    @dataclass
+    class CellOpened(Message):
+        """The reader wants to see the whole of a cell."""
+
+        title: str
+        text: str | None
+
+    def __init__(
+        self,
+        view: View,
+        *,
+        id: str | None = None,
+        marks: Marks,
+        arrangement: Arrangement | None = None,
+    ) -> None:
         super().__init__(id=id)
         self.view = view
         self.marks = marks
-        self.rows: tuple[ListRow, ...] = ()
+        self.arrangement = arrangement or Arrangement.of(view)
+        self.rows = PagedRows()
+        self.number = 0
+        """Of the listing that is shown."""
         self.needles: tuple[str, ...] = ()
-        self.order: tuple[str, bool] | None = None
-        """Key of the column the rows are sorted by, and whether descending."""
-        self._shown: list[tuple[int, int]] = []
-        """(column, cells) of the columns there is room for."""
+        self.sort: Sort = ()
+        self.marked: dict[int, ListRow] = {}
+        """The rows the reader has marked, by position; they stay so under another filter."""
+        self._wanted: tuple[int, int] | None = None
+        """Rows that were asked for and are not there yet."""
+        self._fit = Fit()
+        self._wraps = False
+        self._widest = [0] * len(view.columns)
+        """Cells of the widest text of each column, of all rows read so far: columns never shrink
+        under the reader's eyes."""
+        self._units = [0] * len(view.columns)
+        """Cells of the longest unit behind a figure."""
         self._wrapped: dict[int, list[str]] = {}
+        self._painted: dict[tuple[int, int], list[Segment]] = {}
+        """Lines as last drawn, by item and line, without the cursor."""
 
-    def show_rows(
+    # Rows.
+
+    def show_listing(
         self,
-        rows: tuple[ListRow, ...],
+        listing: Listing,
         needles: tuple[str, ...] = (),
-        order: tuple[str, bool] | None = None,
+        sort: Sort = (),
         *,
         if_empty: tuple[str, ...] = (),
     ) -> None:
-        """Show other rows; the cursor stays on its record as long as that is among them.
+        """Show other rows; the cursor goes to the row that was to be kept, else to the first.
 
         Args:
             needles: folded words to mark.
-            order: key of the column they are sorted by, and whether descending.
+            sort: keys of columns they are sorted by, and whether descending.
             if_empty: what to say where there are none, a paragraph each.
         """
+        if listing.number == self.number and self.number and listing.count is not None:
+            # The same rows, now counted: the reader may have moved on meanwhile.
+            self.rows.count = listing.count
+            self.relayout()
+            self._ask_for_rows()
+            return
         old = self.current
         self.if_empty = if_empty
-        self.rows, self.needles, self.order = rows, needles, order
-        key = (old.record_type, old.record_id) if old else None
-        index = self.index_of(*key) if key else None
+        self.number, self.needles, self.sort = listing.number, needles, sort
+        count = listing.count if listing.count is not None else len(listing.rows)
+        self.rows.clear(count)
+        self._wanted = None
+        self._wraps = self.view.wraps and len(listing.rows) == count
+        self._take(listing.first, listing.rows)
+        cursor = min(listing.at or 0, max(0, count - 1))
+        self.set_reactive(LineList.cursor, cursor)
         self.relayout()
-        self.set_reactive(LineList.cursor, self.validate_cursor(index or 0))
         self.show_cursor()
-        if not rows or (rows[self.cursor].record_type, rows[self.cursor].record_id) != key:
+        new = self.current
+        if new is None or old is None or new.key != old.key:
             self.announce()
+
+    def take_rows(self, number: int, first: int, rows: tuple[ListRow, ...]) -> None:
+        """Take in rows that were asked for; those of another listing are dropped."""
+        if number != self.number:
+            return
+        new = self.current is None
+        self._wanted = None
+        self._take(first, rows)
+        self._painted.clear()
+        self.refresh()
+        self._ask_for_rows()
+        if new and self.current is not None:
+            self.announce()
+
+    def _take(self, first: int, rows: tuple[ListRow, ...]) -> None:
+        self.rows.put(first, rows, self.cursor)
+        if self._measure_columns(rows):
+            self._fit_columns(self.content_width)
+        self._painted.clear()
 
     @property
     def current(self) -> ListRow | None:
-        """The row the cursor is on."""
-        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        """The row the cursor is on; None where there is none, or it has not been read yet."""
+        return self.rows.get(self.cursor)
 
-    def index_of(self, record_type: str, record_id: str) -> int | None:
-        """Where a record stands, None where it is not among the rows."""
-        return next(
-            (
-                i
-                for i, row in enumerate(self.rows)
-                if row.record_id == record_id and row.record_type == record_type
-            ),
-            None,
-        )
+    @property
+    def current_column(self) -> ViewColumn:
+        """The column the cursor is in."""
+        return self.view.columns[self.column]
 
     def item_count(self) -> int:
-        return len(self.rows)
+        return self.rows.count
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._ask_for_rows()
+
+    def _ask_for_rows(self) -> None:
+        """Ask for rows on screen that are missing, and for those a page above and below."""
+        page = max(1, self.size.height)
+        top = int(self.scroll_offset.y)
+        missing = self.rows.missing(top, top + page) or self.rows.missing(
+            top - page, top + 2 * page
+        )
+        if missing is None or self._wanted is not None:
+            return
+        first = max(0, missing[0] - page)
+        self._wanted = (first, missing[1] + page)
+        self.post_message(self.RowsWanted(self.number, first, self._wanted[1] - first))
+
+    # Columns.
+
+    def set_arrangement(self, arrangement: Arrangement) -> None:
+        """Show other columns, in another order or width."""
+        self.arrangement = arrangement
+        shown = self._keys()
+        if self.current_column.key not in shown:
+            self.column = self._index(shown[0])
+        self._painted.clear()
+        self.relayout()
+
+    @property
+    def cells_shown(self) -> dict[str, int]:
+        """How wide the columns on screen are, by key."""
+        return {self.view.columns[room.index].key: room.cells for room in self._fit.rooms}
+
+    def _keys(self) -> tuple[str, ...]:
+        """The columns that are shown, in their order."""
+        under = self.view.columns[-1].key if self.view.wraps else None
+        shown = tuple(key for key in self.arrangement.shown() if key != under)
+        return shown or (self.view.columns[0].key,)
+
+    def _index(self, key: str) -> int:
+        return next(i for i, column in enumerate(self.view.columns) if column.key == key)
+
+    def _measure_columns(self, rows: tuple[ListRow, ...]) -> bool:
+        """Widen columns for what stands in rows; whether any became wider."""
+        before = (list(self._widest), list(self._units))
+        for i, column in enumerate(self.view.columns):
+            if column.flex:
+                continue
+            for text in {row.cells[i] for row in rows if row.cells[i]}:
+                shown = one_line(text or "")
+                self._widest[i] = max(self._widest[i], cell_width(shown))
+                if column.numeric:
+                    figure, unit = _split_unit(shown)
+                    self._units[i] = max(self._units[i], cell_width(unit))
+                    self._widest[i] = max(self._widest[i], cell_width(figure) + self._units[i])
+        return before != (self._widest, self._units)
+
+    def _fit_columns(self, width: int) -> None:
+        own = dict(self.arrangement.widths)
+        rooms = []
+        keys = self._keys()
+        flex = next((key for key in keys if self.view.columns[self._index(key)].flex), None)
+        for key in keys:
+            i = self._index(key)
+            column = self.view.columns[i]
+            # The mark of the order follows the title.
+            title = cell_width(self._title(column))
+            cells = own.get(key) or max(title, min(self._widest[i], column.most_cells))
+            rooms.append(Room(i, cells, flex=key == flex and key not in own))
+        self._fit = fit_columns(rooms, width, self.arrangement.frozen, self._fit.left, self.column)
 
     def item_heights(self, width: int) -> list[int] | None:
-        self._shown = self._fit_columns(width)
-        if not self.view.wraps:
+        self._painted.clear()
+        self._fit_columns(width)
+        if not self._wraps:
             return None
-        flex, cells = next(
-            ((i, cells) for i, cells in self._shown if self.view.columns[i].flex), (0, 0)
-        )
+        room = next((each for each in self._fit.rooms if self.view.columns[each.index].flex), None)
+        if room is None:
+            self._wraps = False
+            return None
         self._wrapped = {}
-        for index, row in enumerate(self.rows):
-            text = one_line(row.cells[flex] or "")
-            self._wrapped[index] = [text[a:b] for a, b in wrap(text, 0, len(text), cells)] or [""]
+        for index in range(self.rows.count):
+            row = self.rows.get(index)
+            text = one_line((row.cells[room.index] if row else None) or "")
+            spans = wrap(text, 0, len(text), room.cells)
+            self._wrapped[index] = [text[a:b] for a, b in spans] or [""]
         # The role under the sentence, then a blank line.
         return [len(lines) + 2 for lines in self._wrapped.values()]
 
-    def _fit_columns(self, width: int) -> list[tuple[int, int]]:
-        natural: list[int] = []
-        for i, column in enumerate(self.view.columns):
-            widest = max(
-                (cell_width(one_line(row.cells[i] or "")) for row in self.rows[:_MEASURED_ROWS]),
-                default=0,
-            )
-            # The mark of the order follows the title.
-            title = cell_width(column.title) + (2 if self._sorted_by(column) else 0)
-            natural.append(max(title, min(widest, column.most_cells)))
-        # In a view of wrapped texts the last column stands under the text.
-        shown = list(range(len(self.view.columns) - (1 if self.view.wraps else 0)))
-        count = len(shown)
-        flex = next((i for i in shown if self.view.columns[i].flex), shown[-1])
+    def validate_column(self, column: int) -> int:
+        return max(0, min(column, len(self.view.columns) - 1))
 
-        def taken() -> int:
-            # The gap after the last column is off the edge, unless it says that there are more.
-            more = _GAP if len(shown) < count else 0
-            return sum(natural[i] + _GAP for i in shown if i != flex) + 1 + more
+    def watch_column(self, _old: int, new: int) -> None:
+        if all(room.index != new for room in self._fit.rooms):
+            self._fit_columns(self.content_width)
+            self._painted.clear()
+        self.refresh()
 
-        while len(shown) > 1 and width - taken() < _FLEX_CELLS:
-            shown.remove(next(i for i in reversed(shown) if i != flex))
-        natural[flex] = max(_FLEX_CELLS, width - taken())
-        return [(i, natural[i]) for i in shown]
+    # Drawing.
 
-    def _sorted_by(self, column: ViewColumn) -> bool:
-        return self.order is not None and self.order[0] == column.key
+    def _title(self, column: ViewColumn) -> str:
+        for place, (key, descending) in enumerate(self.sort, start=1):
+            if key == column.key:
+                rank = str(place) if len(self.sort) > 1 else ""
+                return f"{column.title} {'▾' if descending else '▴'}{rank}"
+        return column.title
 
     def draw_header(self, width: int) -> list[Segment]:
         style = self.get_component_rich_style("record-table--header")
-        parts = [[Segment(" ", style)]]
-        for i, cells in self._shown:
-            column = self.view.columns[i]
-            title = column.title
-            if self.order and self._sorted_by(column):
-                title += " ▾" if self.order[1] else " ▴"
+        parts = [[Segment("‹" if self._fit.left else " ", style)]]
+        for room in self._fit.rooms:
+            column = self.view.columns[room.index]
             at = (
                 self.get_component_rich_style("record-table--column")
-                if i == self.column and self.has_focus
+                if room.index == self.column and self.has_focus
                 else style
             )
-            parts.append(self._cell(column, title, cells, at, ()))
-        hidden = len(self.view.columns) - len(self._shown) - (1 if self.view.wraps else 0)
+            shown, blank = fit(self._title(column), room.cells)
+            title = [Segment(shown, at)]
+            space = [Segment(" " * blank, style)]
+            cell = [*space, *title] if column.numeric else [*title, *space]
+            parts.append([*cell, Segment(" " * GAP, style)])
         line = join(parts)
-        if hidden:
+        if self._fit.right:
             used = sum(segment.cell_length for segment in line)
             if used >= width:
                 line = [*line[:-1], Segment(line[-1].text[:-1], line[-1].style)]
@@ -187,22 +337,46 @@ class RecordTable(LineList):
         return line
 
     def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
-        row = self.rows[index]
-        marker = "▸" if index == self.cursor and line == 0 else " "
-        parts = [[Segment(marker, style)]]
-        for i, cells in self._shown:
-            column = self.view.columns[i]
-            text = self._text(row, i)
-            if self.view.wraps:
+        row = self.rows.get(index)
+        at_cursor = index == self.cursor
+        marked = row is not None and row.position in self.marked
+        marker = "▸" if at_cursor and line == 0 else "*" if marked and line == 0 else " "
+        marker_style = (
+            style + ink(self.get_component_rich_style("record-table--marked")) if marked else style
+        )
+        if row is None:
+            return [Segment(marker, style), Segment("…", style)]
+        if at_cursor:
+            return [Segment(marker, marker_style), *self._draw_cells(row, index, line, style)]
+        painted = self._painted.get((index, line))
+        if painted is None:
+            painted = self._painted[index, line] = self._draw_cells(row, index, line, style)
+        return [Segment(marker, marker_style), *painted]
+
+    def _draw_cells(self, row: ListRow, index: int, line: int, style: Style) -> list[Segment]:
+        parts = []
+        for room in self._fit.rooms:
+            column = self.view.columns[room.index]
+            if self._wraps:
+                lines = self._wrapped.get(index, [""])
                 if column.flex:
-                    lines = self._wrapped.get(index, [text])
                     if line == len(lines):
-                        parts.append(self._under(row, cells, style))
+                        parts.append(self._under(row, room.cells, style))
                         continue
                     text = lines[line] if line < len(lines) else ""
-                elif line:
-                    text = ""
-            parts.append(self._cell(column, text, cells, style, self.needles))
+                    parts.append(self._text_cell(text, room.cells, style))
+                    continue
+                if line:
+                    parts.append([Segment(" " * (room.cells + GAP), style)])
+                    continue
+            text = self._text(row, room.index)
+            if row.cells[room.index] == "":
+                faint = style + ink(self.get_component_rich_style("record-table--faint"))
+                parts.append([*self._text_cell(_EMPTY, room.cells, faint)])
+            elif column.numeric:
+                parts.append(self._number_cell(text, room.cells, self._units[room.index], style))
+            else:
+                parts.append(self._text_cell(text, room.cells, style))
         return join(parts)
 
     def _text(self, row: ListRow, column: int) -> str:
@@ -216,43 +390,100 @@ class RecordTable(LineList):
         """What stands under a wrapped text: the last column, which has no room of its own."""
         text, blank = fit(one_line(row.cells[-1] or ""), cells)
         faint = style + ink(self.get_component_rich_style("record-table--faint"))
-        match = self.get_component_rich_style("record-table--match", partial=True)
-        marks = [(start, end, match) for start, end in find_folded(text, self.needles)]
-        return [*paint(text, faint, marks), Segment(" " * (blank + _GAP), style)]
+        return [*self._painted_text(text, faint), Segment(" " * (blank + GAP), style)]
 
-    def _cell(
-        self, column: ViewColumn, text: str, cells: int, style: Style, needles: tuple[str, ...]
-    ) -> list[Segment]:
+    def _text_cell(self, text: str, cells: int, style: Style) -> list[Segment]:
         shown, blank = fit(text, cells)
-        match = self.get_component_rich_style("record-table--match", partial=True)
-        marks = [(start, end, match) for start, end in find_folded(shown, needles)]
-        if shown.endswith(f" {self.marks.resolved}"):
+        return [*self._painted_text(shown, style), Segment(" " * (blank + GAP), style)]
+
+    def _number_cell(self, text: str, cells: int, units: int, style: Style) -> list[Segment]:
+        """A figure at the right edge, its last digit over the last digit of the one below."""
+        unit = _split_unit(text)[1]
+        behind = units - cell_width(unit) if text else 0
+        shown, blank = fit(text, max(1, cells - behind))
+        return [
+            Segment(" " * blank, style),
+            *self._painted_text(shown, style),
+            Segment(" " * (behind + GAP), style),
+        ]
+
+    def _painted_text(self, text: str, style: Style) -> list[Segment]:
+        marks = []
+        if self.needles:
+            match = self.get_component_rich_style("record-table--match", partial=True)
+            marks = [(start, end, match) for start, end in find_folded(text, self.needles)]
+        if text.endswith(f" {self.marks.resolved}"):
             faint = ink(self.get_component_rich_style("record-table--faint"))
-            marks.append((len(shown) - 1, len(shown), faint))
-        painted = paint(shown, style, marks)
-        if column.numeric:
-            return [Segment(" " * blank, style), *painted, Segment(" " * _GAP, style)]
-        return [*painted, Segment(" " * (blank + _GAP), style)]
+            marks.append((len(text) - 1, len(text), faint))
+        return paint(text, style, marks)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         # The header shows the column only while the table has the focus.
         super().watch_has_focus(_has_focus)
         self.refresh()
 
-    def validate_column(self, column: int) -> int:
-        return max(0, min(column, len(self.view.columns) - 1))
+    def notify_style_update(self) -> None:
+        self._painted.clear()
+        super().notify_style_update()
+
+    # Keys.
 
     def action_move_column(self, by: int) -> None:
-        self.column += by
+        keys = self._keys()
+        key = self.current_column.key
+        at = keys.index(key) if key in keys else 0
+        self.column = self._index(keys[max(0, min(at + by, len(keys) - 1))])
 
-    def action_sort(self) -> None:
-        self.post_message(self.SortRequested(self.view.columns[self.column].key))
+    def action_sort(self, further: bool) -> None:
+        self.post_message(self.SortRequested(self.current_column.key, further))
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away, and go on to the next."""
+        row = self.current
+        if row is None:
+            return
+        if self.marked.pop(row.position, None) is None and len(self.marked) < MOST_MARKED:
+            self.marked[row.position] = row
+        self.refresh()
+        self.post_message(self.Marked(len(self.marked), len(self.marked) < MOST_MARKED))
+        self.cursor += 1
+
+    def action_mark_to(self, by: int) -> None:
+        """Mark the row under the cursor and the next one, which the cursor goes to."""
+        for index in (self.cursor, self.validate_cursor(self.cursor + by)):
+            row = self.rows.get(index)
+            if row is not None and len(self.marked) < MOST_MARKED:
+                self.marked[row.position] = row
+        self.refresh()
+        self.post_message(self.Marked(len(self.marked), len(self.marked) < MOST_MARKED))
+        self.cursor += by
+
+    def clear_marks(self) -> None:
+        """Take all marks away."""
+        self.marked.clear()
+        self.refresh()
+        self.post_message(self.Marked(0))
+
+    def action_open_cell(self) -> None:
+        row = self.current
+        if row is not None:
+            text = row.cells[self.column]
+            self.post_message(self.CellOpened(self.current_column.title, text))
 
     def header_clicked(self, x: int) -> None:
         right = 1
-        for i, cells in self._shown:
-            right += cells + _GAP
+        for room in self._fit.rooms:
+            right += room.cells + GAP
             if x < right:
-                self.column = i
-                self.action_sort()
+                self.column = room.index
+                self.action_sort(False)
                 return
+
+
+def _split_unit(text: str) -> tuple[str, str]:
+    """A figure and what stands behind its last digit: `27` and ` %`; words are all unit."""
+    match = _UNIT.search(text)
+    unit = match[0] if match else ""
+    if unit == text or len(unit) > _UNIT_CELLS:
+        return text, ""
+    return text[: len(text) - len(unit)], unit

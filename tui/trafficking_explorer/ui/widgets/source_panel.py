@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -12,6 +11,7 @@ from trafficking_explorer.store.answers import Detail, Field, Passage, SourceDoc
 from trafficking_explorer.terminal import one_line
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.widgets.source_view import SourceView, Span
+from trafficking_explorer.ui.widgets.status_text import StatusText
 
 _SIDE_BY_SIDE_CELLS = 84
 """From this width on, a second source of the record stands beside the first by itself."""
@@ -22,11 +22,7 @@ class SourcePanel(Vertical):
 
     DEFAULT_CSS = """
     SourcePanel {
-        & .source-head, & .source-foot {
-            height: 1; padding: 0 1; color: $text-muted;
-            text-wrap: nowrap; text-overflow: ellipsis;
-        }
-        & .source-foot { text-align: right; }
+        & .source-head, & .source-foot { height: 1; color: $text-muted; }
         & .source-empty { height: 1fr; padding: 1 3; color: $text-muted; display: none; }
         & .source-column { width: 1fr; height: 1fr; }
         & #second-column { display: none; border-left: solid $panel; }
@@ -59,13 +55,13 @@ class SourcePanel(Vertical):
     def compose(self) -> ComposeResult:
         with Horizontal(id="columns"):
             with Vertical(classes="source-column"):
-                yield Static(classes="source-head", id="first-head", markup=False)
+                yield StatusText(id="first-head", classes="source-head")
                 yield SourceView(id="first-source", marks=self.marks)
-                yield Static(classes="source-foot", id="first-foot", markup=False)
+                yield StatusText(id="first-foot", classes="source-foot", at_right=True)
             with Vertical(classes="source-column", id="second-column"):
-                yield Static(classes="source-head", id="second-head", markup=False)
+                yield StatusText(id="second-head", classes="source-head")
                 yield SourceView(id="second-source", marks=self.marks)
-                yield Static(classes="source-foot", id="second-foot", markup=False)
+                yield StatusText(id="second-foot", classes="source-foot", at_right=True)
         empty = Static(classes="source-empty", id="source-empty", markup=False)
         # The way from part to part leads here too, and on.
         empty.can_focus = True
@@ -129,6 +125,12 @@ class SourcePanel(Vertical):
         first = self._first_stop(main)
         if first is not None:
             self._go(first)
+
+    def show_needles(self, needles: tuple[str, ...]) -> None:
+        """Mark other words in what is shown."""
+        self.needles = needles
+        for view in (self.first, self.second):
+            view.show_needles(needles)
 
     def _first_stop(self, source_id: str | None) -> int | None:
         """Where to begin in a source: at the passage of the record as a whole, if it has one."""
@@ -208,9 +210,10 @@ class SourcePanel(Vertical):
     def _heads(self) -> None:
         for name, source_id in (("first", self.source_id), ("second", self._other_source())):
             document = self.documents.get(source_id or "")
-            self.query_one(f"#{name}-head", Static).update(self._head(document) if document else "")
+            head = self.query_one(f"#{name}-head", StatusText)
+            head.text = self._head(document) if document else ""
 
-    def _head(self, document: SourceDocument) -> Text:
+    def _head(self, document: SourceDocument) -> str:
         when = document.published or ""
         if document.published_basis == "resolved":
             when += f" {self.marks.resolved}"
@@ -219,27 +222,18 @@ class SourcePanel(Vertical):
             ids = self.source_ids
             place = f"{ids.index(document.source_id) + 1}/{len(ids)}  "
         head = f"{place}{document.source_id} · {document.publisher or document.title} · {when}"
-        return Text(one_line(head).rstrip(" ·"), no_wrap=True, overflow="ellipsis")
+        return one_line(head).rstrip(" ·")
 
     def _foot(self) -> None:
-        foot = self.query_one("#first-foot", Static)
-        if not self._stops:
-            foot.update("")
-            return
+        foot = self.query_one("#first-foot", StatusText)
         stop = self.passage
         if stop is None:
-            foot.update(f"{len(self._stops)} passages")
+            foot.text = f"{len(self._stops)} passages" if self._stops else ""
             return
         here = [each for each in self._stops if each.source_id == stop.source_id]
         number = here.index(stop) + 1
         what = self._fields_at(stop)
-        foot.update(
-            Text(
-                f"passage {number} of {len(here)} · line {stop.line}{what}",
-                no_wrap=True,
-                overflow="ellipsis",
-            )
-        )
+        foot.text = f"passage {number} of {len(here)} · line {stop.line}{what}"
 
     def _fields_at(self, stop: Passage) -> str:
         """The record's fields that rest on a passage; in a whole source, how many records do."""

@@ -9,8 +9,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -31,8 +32,7 @@ class SourceView(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     SourceView {
-        height: 1fr; scrollbar-size: 1 1; overflow-x: hidden; overflow-y: auto;
-        scrollbar-gutter: stable;
+        height: 1fr; scrollbar-size: 1 1; overflow-x: hidden; overflow-y: scroll;
         background: $background; color: $foreground;
         & > .source-view--evidence { background: $evidence; color: $evidence-text; text-style: underline; }
         & > .source-view--record { background: $evidence-faint; text-style: underline; }
@@ -62,6 +62,9 @@ class SourceView(ScrollView, can_focus=True):
         Binding("enter", "choose", "Records here", id="source.records"),
         Binding("o", "toggle_furniture", "Page furniture", show=False, id="source.furniture"),
     ]
+
+    # As for a list: another text needs no other layout of the screen.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     @dataclass
     class PassageHighlighted(Message):
@@ -98,10 +101,13 @@ class SourceView(ScrollView, can_focus=True):
         self.needles: tuple[str, ...] = ()
         self.opened = False
         """Whether page furniture is shown."""
+        self._frame_style = Style()
         self._lines: list[Line] = []
         self._starts: list[int] = []
         self._matches: list[Span] = []
         self._laid_out: tuple[object, int, bool] | None = None
+        self._others: dict[int, list[Span]] = {}
+        """Passages of all records that touch a line, by where it begins: there are hundreds."""
 
     def show_document(
         self,
@@ -118,6 +124,13 @@ class SourceView(ScrollView, can_focus=True):
         self.active = None
         self._lay_out()
         self.refresh()
+
+    def show_needles(self, needles: tuple[str, ...]) -> None:
+        """Mark other words in the text."""
+        if needles != self.needles:
+            self.needles = needles
+            self._matches = find_folded(self.document.text, needles) if self.document else []
+            self.refresh()
 
     def show_passage(self, span: Span | None, field_spans: Iterable[Span] = ()) -> None:
         """Mark a passage as the one the reader is at, and scroll to it."""
@@ -166,7 +179,12 @@ class SourceView(ScrollView, can_focus=True):
             )
             self._starts = [line.start for line in self._lines]
             width = self.scrollable_content_region.width or self.size.width
-            self.virtual_size = Size(width, len(self._lines))
+            self._others.clear()
+            # Of a text shorter than its place the scrollbar would have no length.
+            size = Size(width, max(len(self._lines), self.container_size.height))
+            if size != self.virtual_size:
+                self.virtual_size = size
+                self._scroll_update(size)
 
     def _line_of(self, position: int) -> int:
         """The line of the screen on which a code point of the text stands."""
@@ -198,9 +216,14 @@ class SourceView(ScrollView, can_focus=True):
             first <= position < last for first, last in document.furniture
         )
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # Working out the style of a widget looks at all that it lies in: once a frame, not a line.
+        self._frame_style = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         index = y + self.scroll_offset.y
-        style = self.rich_style
+        style = self._frame_style
         width = self.size.width
         if self.document is None or index >= len(self._lines):
             return Strip.blank(width, style)
@@ -235,11 +258,12 @@ class SourceView(ScrollView, can_focus=True):
         other = self._style("other", partial=True)
         record = self._style("record", partial=True)
         match = self._style("match", partial=True)
-        marks: list[Mark] = [
-            (passage.start, passage.end, other)
-            for passage in self.document.passages
-            if _touches(line, (passage.start, passage.end))
-        ]
+        others = self._others.get(line.start)
+        if others is None:
+            spans = dict.fromkeys((each.start, each.end) for each in self.document.passages)
+            others = [span for span in spans if _touches(line, span)]
+            self._others[line.start] = others
+        marks: list[Mark] = [(*span, other) for span in others]
         marks += [(*span, record) for span in self.record_spans if _touches(line, span)]
         evidence = self._style("evidence", partial=True)
         marks += [(*span, evidence) for span in self._strong_spans if _touches(line, span)]

@@ -1,0 +1,68 @@
+"""What a store may use, and what it may reach: memory, a folder to spill into, files to read."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+CONSOLE_SETTINGS = {
+    # What DuckDB knows of the progress of a query it tells only where its bar is on, and that bar
+    # must not be printed over the screen.
+    "enable_progress_bar_print": False,
+    "enable_progress_bar": True,
+}
+"""Set by each console on its own connection; `refusals` keeps them from those who type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a store may use and reach.
+
+    Attributes:
+        memory: what DuckDB may hold of tables and of queries that run; its way of writing a size.
+        results: the same for the results that a console keeps; what is more lies in `spill`.
+        spill: a folder of this process alone, made by `spill.own_folder`; None: nothing is spilled,
+            and what needs more memory than there is fails.
+        files: whether queries may read files.
+        seconds: how long a statement of the console may take; None: as long as it wants.
+    """
+
+    memory: str = "320MB"
+    results: str = "160MB"
+    spill: Path | None = None
+    files: bool = False
+    seconds: float | None = None
+
+
+def close_to_the_world(connection: duckdb.DuckDBPyConnection, limits: Limits) -> None:
+    """Let a connection's database reach no further than `limits` says, for good.
+
+    Whatever is to be attached must be by now. With `files`, DuckDB itself would write as well:
+    `refusals` then refuses every statement that could.
+    """
+    spill = str(limits.spill) if limits.spill else ""
+    settings: dict[str, object] = {
+        "memory_limit": limits.memory,
+        # Left alone, this is a folder in the current one.
+        "temp_directory": spill,
+        "python_enable_replacements": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+        "allow_persistent_secrets": False,
+        "allowed_configs": list(CONSOLE_SETTINGS),
+        "enable_external_access": limits.files,
+        "lock_configuration": True,
+    }
+    for name, value in settings.items():
+        connection.execute(f"SET {name} = {_literal(value)}")
+
+
+def _literal(value: object) -> str:
+    """A value as SET takes it, which takes no parameter."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case list():
+            return f"[{', '.join(map(_literal, value))}]"
+    return "'" + str(value).replace("'", "''") + "'"

@@ -1,0 +1,168 @@
+"""What the console does not run, and why.
+
+DuckDB itself keeps the corpus read-only and, with external access off, files and network out of
+reach. Here is what it would still do: put another database in the place of the corpus, change its
+own settings or load code; and, where files are open for reading, everything that writes. Kinds of
+statements that are not known to be harmless are refused.
+"""
+
+from typing import Any
+
+import duckdb
+
+from trafficking_explorer.errors import QueryError
+from trafficking_explorer.store.scripts import COMMENT, Token, tokens
+
+_Kind = duckdb.StatementType
+
+_HARMLESS = (
+    _Kind.SELECT,
+    _Kind.INSERT,
+    _Kind.UPDATE,
+    _Kind.DELETE,
+    _Kind.MERGE_INTO,
+    _Kind.CREATE,
+    _Kind.DROP,
+    _Kind.ALTER,
+    _Kind.EXECUTE,
+    _Kind.TRANSACTION,
+    _Kind.VACUUM,
+    _Kind.ANALYZE,
+    _Kind.CALL,
+    _Kind.MULTI,
+)
+
+_DATABASES = (
+    "databases stay as they are here: corpus is attached, read-only, and nothing else "
+    "is; make tables of your own with CREATE TABLE"
+)
+_EXTENSIONS = (
+    "extensions are neither installed nor loaded here; what DuckDB has built in, JSON and Parquet "
+    "among it, is there"
+)
+_WRITING = (
+    "nothing is written to files or copied between databases here; run a SELECT and save its "
+    "result, or keep it with CREATE TABLE … AS"
+)
+_SECRETS = "secrets are not kept here: there is no network to use them on"
+_SETTINGS = (
+    "DuckDB's settings stay as they are here; a value of your own goes into SET VARIABLE, and USE "
+    "chooses a schema"
+)
+_OTHER = "statements of this kind are not run here"
+_CORPUS = (
+    "the corpus cannot be changed, and this store has it in memory: leave out “corpus.” where a "
+    "statement makes or changes something of your own"
+)
+
+_REASONS = {
+    _Kind.ATTACH: _DATABASES,
+    _Kind.DETACH: _DATABASES,
+    _Kind.LOAD: _EXTENSIONS,
+    _Kind.EXTENSION: _EXTENSIONS,
+    _Kind.COPY: _WRITING,
+    _Kind.COPY_DATABASE: _WRITING,
+    _Kind.EXPORT: _WRITING,
+    _Kind.SET: _SETTINGS,
+    _Kind.VARIABLE_SET: _SETTINGS,
+}
+_REASONS_OF_OBJECTS = {"SECRET": _SECRETS, "DATABASE": _DATABASES}
+_MODIFIERS = {"OR", "REPLACE", "TEMP", "TEMPORARY", "PERSISTENT", "LOCAL", "GLOBAL", "UNLOGGED"}
+"""What may stand between CREATE or DROP and the kind of thing."""
+
+_TELLING_PRAGMAS = {
+    "collations",
+    "database_list",
+    "database_size",
+    "functions",
+    "metadata_info",
+    "platform",
+    "show",
+    "show_databases",
+    "show_tables",
+    "show_tables_expanded",
+    "storage_info",
+    "table_info",
+    "user_agent",
+    "version",
+}
+"""Those that tell something and change nothing."""
+_SCHEMA_SETTINGS = {"schema", "search_path", "variable"}
+_CHANGING = {"INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "CREATE", "DROP", "ALTER", "COMMENT"}
+
+
+def refuse(cursor: duckdb.DuckDBPyConnection, statement: Any, *, corpus_is_fixed: bool) -> None:
+    """Refuse what the console does not run.
+
+    Args:
+        cursor: parses what stands behind EXPLAIN and PREPARE.
+        statement: as DuckDB parsed it.
+        corpus_is_fixed: whether DuckDB has the corpus read-only; else no statement that changes
+            anything may name it.
+
+    Raises:
+        QueryError: with the reason, and with what to do instead.
+        duckdb.Error: what EXPLAIN or PREPARE is given is no statement.
+    """
+    words = [token for token in tokens(statement.query) if token.kind != COMMENT]
+    if not corpus_is_fixed:
+        _keep_corpus(words)
+    if inner := _inner(statement, words):
+        for each in cursor.extract_statements(inner):
+            refuse(cursor, each, corpus_is_fixed=corpus_is_fixed)
+        return
+    if reason := _reason(statement, [token.text.upper() for token in words]):
+        raise QueryError(reason)
+
+
+def _reason(statement: Any, words: list[str]) -> str | None:
+    kind = statement.type
+    if kind in (_Kind.CREATE, _Kind.DROP, _Kind.ALTER):
+        thing = next((word for word in words[1:] if word not in _MODIFIERS), "")
+        return _REASONS_OF_OBJECTS.get(thing)
+    if kind in (_Kind.SET, _Kind.VARIABLE_SET):
+        of = next((word for word in words[1:] if word not in ("SESSION", "LOCAL")), "")
+        harmless = words[0] == "USE" or _plain(of).lower() in _SCHEMA_SETTINGS
+        return None if harmless else _SETTINGS
+    if kind == _Kind.PRAGMA:
+        # EXPORT and IMPORT DATABASE, and COPY FROM DATABASE, count as such too.
+        if words[0] != "PRAGMA":
+            return _WRITING
+        return None if _plain(words[1]).lower() in _TELLING_PRAGMAS else _SETTINGS
+    return None if kind in _HARMLESS else _REASONS.get(kind, _OTHER)
+
+
+def _inner(statement: Any, words: list[Token]) -> str | None:
+    """What EXPLAIN explains, or PREPARE prepares; None for other statements."""
+    if statement.type == _Kind.EXPLAIN:
+        at = 2 if words[1].text.upper() == "ANALYZE" else 1
+        if words[at].text == "(":
+            at = _closing(words, at) + 1
+    elif statement.type == _Kind.PREPARE:
+        at = next(i for i, word in enumerate(words) if word.text.upper() == "AS") + 1
+    else:
+        return None
+    inner: str = statement.query[words[at].start :]
+    return inner
+
+
+def _closing(words: list[Token], at: int) -> int:
+    """Where the parenthesis closes that opens at `at`; `at` before it where none does."""
+    depth = 0
+    for i, word in enumerate(words[at:], at):
+        depth += (word.text == "(") - (word.text == ")")
+        if depth == 0:
+            return i
+    return at - 1
+
+
+def _keep_corpus(words: list[Token]) -> None:
+    texts = {_plain(token.text).upper() for token in words}
+    changes = texts & _CHANGING or words[:1] and words[0].text.upper() in ("USE", "SET")
+    if changes and "CORPUS" in texts:
+        raise QueryError(_CORPUS)
+
+
+def _plain(word: str) -> str:
+    """A name or a string without its quotation marks."""
+    return word[1:-1] if len(word) > 1 and word[0] in "\"'" else word

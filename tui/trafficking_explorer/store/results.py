@@ -1,0 +1,215 @@
+"""The result of one statement, of any size: first rows at once, the rest stored as it comes.
+
+The statement runs once. Its rows go from a stream to the shelf; from there any page is read by its
+number, and the rows are sorted and filtered, without running the statement again.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from trafficking_explorer.errors import QueryError
+from trafficking_explorer.store.failures import FAILURES, as_query_error, of_statement
+from trafficking_explorer.store.scripts import KEYWORD, Statement, tokens
+from trafficking_explorer.store.selections import Condition, Order, Selection
+from trafficking_explorer.store.shelf import BATCH_ROWS, Kept, Row, Shelf, TextRow, is_inexact
+from trafficking_explorer.store.tasks import Task
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_WRITES = {"INSERT", "UPDATE", "DELETE", "MERGE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a statement runs in.
+
+    Attributes:
+        cursor: the console's connection.
+        shelf: keeps results.
+        admit: parses a statement and refuses what is not run; gives the statement as parsed.
+        settled: told once when the connection is free again, or is not to be used any more.
+    """
+
+    cursor: duckdb.DuckDBPyConnection
+    shelf: Shelf
+    admit: Callable[[str], Any]
+    settled: Callable[[bool], None]
+
+
+class Result(Task):
+    """The rows of one statement."""
+
+    def __init__(
+        self,
+        session: Session,
+        statement: Statement,
+        params: Mapping[str, object],
+        seconds: float | None = None,
+    ) -> None:
+        super().__init__(seconds)
+        self.statement = statement
+        self.columns: tuple[str, ...] = ()
+        """Known when `wait_for_first` returns, as `types` and `is_query` are."""
+        self.types: tuple[str, ...] = ()
+        """DuckDB's names."""
+        self.is_query = False
+        """Whether it gives rows; else it does something, and may say how many rows that was."""
+        self._session = session
+        self._params = dict(params)
+        self._kept: Kept | None = None
+        self._forgotten = False
+
+    # Its rows.
+
+    @property
+    def rows(self) -> int:
+        """How many are known so far; each of them can be read."""
+        return self._kept.rows if self._kept else 0
+
+    def page(self, start: int, count: int) -> list[TextRow]:
+        """Rows from an index on, as texts for a table: see `Kept.page`."""
+        return self._kept.page(start, count) if self._kept else []
+
+    def values(self, start: int, count: int) -> list[Row]:
+        """Rows from an index on, as values of Python."""
+        return self._kept.values(start, count) if self._kept else []
+
+    def text(self, row: int, column: int) -> str | None:
+        """All of one value, as DuckDB writes it; None for NULL."""
+        return self._kept.text(row, column) if self._kept else None
+
+    def batches(self) -> Iterator["pa.RecordBatch"]:
+        """All rows that are known, as Arrow has them, with the names of the columns."""
+        if self._kept is not None:
+            for batch in self._kept.batches():
+                yield batch.rename_columns(list(self.columns))
+
+    @property
+    def kept(self) -> Kept | None:
+        """Where its rows lie; None before there are columns."""
+        return self._kept
+
+    def select(self, where: Condition | None = None, order: Order = ()) -> Selection:
+        """Those rows known now that fit a condition, in some order. The statement does not run again.
+
+        Returns:
+            A task that has begun; its first rows are there long before all are in order.
+        """
+        if self._kept is None:
+            raise QueryError("there are no rows yet")
+        selection = Selection(self._session.shelf, self._kept, where, order)
+        selection.begin()
+        return selection
+
+    def close(self) -> None:
+        """Forget it; stops it first where it still runs."""
+        self._forgotten = True
+        self.stop()
+        if self._over.is_set():
+            self._forget()
+
+    # How it is made.
+
+    def _work(self) -> None:
+        cursor, text = self._session.cursor, self.statement.text
+        # An answer that nobody has read to its end.
+        cursor.abort()
+        parsed = self._session.admit(text)
+        self._check()
+        params = {name: self._params[name] for name in parsed.named_parameters & set(self._params)}
+        kinds = duckdb.StatementType
+        self.is_query = duckdb.ExpectedResultType.QUERY_RESULT in parsed.expected_result_type
+        if parsed.type == kinds.SELECT and not _writes(text):
+            self._stream(cursor, text, params)
+        else:
+            self._execute(cursor, text, params)
+
+    def _stream(
+        self, cursor: duckdb.DuckDBPyConnection, text: str, params: dict[str, object]
+    ) -> None:
+        """Store the rows of a query while they come."""
+        try:
+            relation = cursor.sql(text, params=params or None)
+        except duckdb.Error as error:
+            raise self._located(error, params) from error
+        self._columns_are(relation.columns, relation.types)
+        if any(map(is_inexact, self.types)):
+            relation = relation.project(
+                ", ".join(
+                    f"CAST(#{i} AS VARCHAR)" if is_inexact(type_) else f"#{i}"
+                    for i, type_ in enumerate(self.types, 1)
+                )
+            )
+        self._check()
+        kept = self._shelve()
+        with relation.to_arrow_reader(BATCH_ROWS) as reader:
+            kept.fill(reader, self._has_more)
+
+    def _execute(
+        self, cursor: duckdb.DuckDBPyConnection, text: str, params: dict[str, object]
+    ) -> None:
+        """Run what is no query, or changes something, and store what it gives."""
+        cursor.execute(text, params or None)
+        description = cursor.description or []
+        self._columns_are([each[0] for each in description], [each[1] for each in description])
+        kept = self._shelve()
+        while rows := cursor.fetchmany(2_048):
+            kept.add_rows(rows)
+            self._has_more()
+
+    def _columns_are(self, names: list[str], types: list[Any]) -> None:
+        self.columns, self.types = tuple(names), tuple(map(str, types))
+
+    def _shelve(self) -> Kept:
+        self._kept = self._session.shelf.keep(self.types)
+        return self._kept
+
+    def _located(self, error: duckdb.Error, params: dict[str, object]) -> QueryError:
+        """The error with its place: a relation's has none where binding failed, EXPLAIN's has."""
+        plain = as_query_error(error, self.statement.script, self.statement.start)
+        if plain.line is None:
+            try:
+                self._session.cursor.execute(f"EXPLAIN\n{self.statement.text}", params or None)
+            except duckdb.Error as again:
+                place = as_query_error(
+                    again, self.statement.script, self.statement.start, added_lines=1
+                )
+                if str(place) == str(plain):
+                    return place
+        return plain
+
+    def _connections(self) -> tuple[duckdb.DuckDBPyConnection, ...]:
+        kept = self._kept
+        return (self._session.cursor, *((kept.writer,) if kept else ()))
+
+    def _translated(self, error: Exception) -> Exception:
+        if not isinstance(error, (*FAILURES, QueryError)):
+            return error
+        found = as_query_error(error, self.statement.script, self.statement.start)
+        return of_statement(found, self.statement)
+
+    def _settled(self, *, abandoned: bool) -> None:
+        self._session.settled(abandoned)
+
+    def _ended(self) -> None:
+        if self._forgotten:
+            self._forget()
+
+    def _forget(self) -> None:
+        if self._kept is not None:
+            self._kept.close()
+
+
+def _writes(text: str) -> bool:
+    """Whether a query may change something: a CTE that inserts, a sequence.
+
+    Of these DuckDB would hold all rows in memory where they are streamed.
+    """
+    return any(
+        token.text.upper() in _WRITES if token.kind == KEYWORD else token.text.lower() == "nextval"
+        for token in tokens(text)
+    )

@@ -1,0 +1,335 @@
+"""Where the results of a console are kept: in a database of its own, so that what is typed at the
+console neither sees nor changes them, and any page of one is there without running it again.
+
+A small result lies in memory. A large one moves to a file of its own in the folder to spill into,
+where DuckDB compresses it (100 million running numbers take 25 MB), and goes with that file.
+"""
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from trafficking_explorer.store.limits import Limits
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BATCH_ROWS = 1_024
+"""Rows that a stream gives at a time, the first of them at once."""
+_STORED_ROWS = 1_000_000
+_STORED_BYTES = 32 * 2**20
+_STORED_SECONDS = 0.1
+"""So many rows or bytes of a stream are gathered before they are stored, for at most so long."""
+_HELD_BYTES = 32 * 2**20
+"""A result of up to this size, as Arrow counts, is held in memory."""
+_CELL = 1_000
+"""Code points of a value that a page shows; `Kept.value` has all of it."""
+_BLOB_HEAD = 16
+"""Bytes of a blob that a page shows."""
+_INEXACT = re.compile(r"\b(?:BIT|UHUGEINT|TIME WITH TIME ZONE)\b")
+"""Types that do not come through Arrow as they are: of these, the text is kept."""
+
+Row = tuple[Any, ...]
+TextRow = tuple[str | None, ...]
+
+
+class Shelf:
+    """The results of one console."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._connection = duckdb.connect(":memory:")
+        self._spill = limits.spill
+        self._connection.execute(
+            f"SET memory_limit = {quoted(limits.results)}; "
+            f"SET temp_directory = {quoted(str(limits.spill) if limits.spill else '')}"
+        )
+        self._numbers = count(1)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own, for one thread."""
+        return self._connection.cursor()
+
+    def keep(self, types: Sequence[str]) -> "Kept":
+        """A place for rows of these types, empty."""
+        return Kept(self, f"r{next(self._numbers)}", types)
+
+    def file(self, name: str) -> Path | None:
+        """Where a result that is large may lie; None where there is no such place."""
+        return self._spill / f"{name}.duckdb" if self._spill else None
+
+    def close(self) -> None:
+        """Forget all results."""
+        with suppress(duckdb.Error):
+            self._connection.close()
+
+
+class Kept:
+    """Rows in their order. One thread adds to them; any may read those that are there."""
+
+    def __init__(self, shelf: Shelf, name: str, types: Sequence[str]) -> None:
+        self.types = tuple(types)
+        self.rows = 0
+        """How many there are; each of them can be read."""
+        self._shelf = shelf
+        self._name = name
+        self.writer = shelf.cursor()
+        """The connection of the thread that adds; interrupting it stops that."""
+        self._columns = tuple(f"c{i}" for i in range(len(types)))
+        self._moving = threading.Lock()
+        """Held by those who read, and while the rows move to where they read from next."""
+        self._bytes = 0
+        self._file: Path | None = None
+        self._made = False
+        self._closed = False
+
+    @property
+    def table(self) -> str:
+        """The name of its table; changes when the rows move."""
+        return f"{self._name}.rows" if self._file else f"memory.{self._name}"
+
+    @property
+    def columns(self) -> str:
+        """Its columns, for a SELECT."""
+        return ", ".join(self._columns)
+
+    @property
+    def shown(self) -> str:
+        """Its columns as texts that a table shows, for a SELECT."""
+        return ", ".join(map(_shown, self._columns, self.types))
+
+    # Adding.
+
+    def fill(self, batches: Iterable["pa.RecordBatch"], added: Callable[[], None]) -> None:
+        """Add the rows of a stream while they come: the first batch at once, then many together.
+
+        Args:
+            added: called whenever there are more; what it raises ends it.
+
+        Raises:
+            duckdb.Error: as `add`.
+        """
+        gathered: list[pa.RecordBatch] = []
+        rows = size = 0
+        until = 0.0
+        for batch in batches:
+            gathered.append(batch)
+            rows += batch.num_rows
+            size += batch.nbytes
+            if rows >= _STORED_ROWS or size >= _STORED_BYTES or time.monotonic() >= until:
+                self.add(gathered)
+                added()
+                gathered, rows, size = [], 0, 0
+                until = time.monotonic() + _STORED_SECONDS
+        if gathered:
+            self.add(gathered)
+            added()
+
+    def add(self, batches: Sequence["pa.RecordBatch"]) -> None:
+        """Add the rows of some batches.
+
+        Raises:
+            duckdb.Error: there is no room, or it was interrupted; none of these rows is added.
+        """
+        import pyarrow as pa
+
+        # In one piece: DuckDB takes one large batch in a fraction of the time of many small ones.
+        table = pa.Table.from_batches(batches).combine_chunks()
+        self._bytes += table.nbytes
+        names = [f"a{i}" for i in range(table.num_columns)]
+        self.writer.register("added", table.rename_columns(names))
+        try:
+            self._make("added", names)
+            self.writer.execute(f"INSERT INTO {self.table} SELECT * FROM added")
+        finally:
+            self.writer.unregister("added")
+        self.rows += table.num_rows
+        self._move_if_large()
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Add rows of Python's values, as a connection gives them.
+
+        Raises:
+            duckdb.Error: as `add`.
+        """
+        self._make(None, ())
+        with self.writer.appender(self.table) as appender:
+            appender.append_rows(
+                [
+                    [
+                        value if value is None or self._fits(i) else str(value)
+                        for i, value in enumerate(row)
+                    ]
+                    for row in rows
+                ]
+            )
+        self.rows += len(rows)
+        self._bytes += len(rows) * len(self.types) * 16
+        self._move_if_large()
+
+    def _fits(self, column: int) -> bool:
+        return "TUPLE" not in self.types[column]
+
+    def _make(self, source: str | None, names: Sequence[str]) -> None:
+        if self._made:
+            return
+        columns = ", ".join(
+            f"{name} {_kept_type(type_) if self._fits(i) or source else 'VARCHAR'}"
+            for i, (name, type_) in enumerate(zip(self._columns, self.types, strict=True))
+        )
+        try:
+            self.writer.execute(f"CREATE TABLE {self.table} ({columns})")
+        except duckdb.Error:
+            if source is None:
+                raise
+            # A type that only the other database knows: what Arrow makes of it will do.
+            renamed = ", ".join(map(" AS ".join, zip(names, self._columns, strict=True)))
+            self.writer.execute(
+                f"CREATE TABLE {self.table} AS SELECT {renamed} FROM {source} LIMIT 0"
+            )
+        self._made = True
+
+    def _move_if_large(self) -> None:
+        if self._file is None and self._bytes > _HELD_BYTES:
+            file = self._shelf.file(self._name)
+            # Where no file can be made, it stays where it is, within the limit of memory.
+            with suppress(duckdb.Error, OSError):
+                if file is not None:
+                    self._move(file)
+
+    def _move(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.writer.execute(f"ATTACH {quoted(str(file))} AS {self._name}")
+        try:
+            held = self.table
+            self.writer.execute(f"CREATE TABLE {self._name}.rows AS FROM {held}")
+        except duckdb.Error:
+            self.writer.execute(f"DETACH {self._name}")
+            file.unlink(missing_ok=True)
+            raise
+        with self._moving:
+            self._file = file
+            self.writer.execute(f"DROP TABLE {held}")
+
+    # Reading.
+
+    def page(self, start: int, count: int) -> list[TextRow]:
+        """Rows from an index on, as texts that DuckDB writes them with; long ones are cut.
+
+        A blob is its size and its beginning; NULL is None.
+        """
+        return self.select(self.shown, start, count)
+
+    def values(self, start: int, count: int) -> list[Row]:
+        """Rows from an index on, as values of Python."""
+        return self.select(self.columns, start, count)
+
+    def text(self, row: int, column: int) -> str | None:
+        """All of one value, as DuckDB writes it."""
+        found: str | None = self.select(f"CAST(c{column} AS VARCHAR)", row, 1)[0][0]
+        return found
+
+    def select(self, columns: str, start: int, count: int) -> list[Row]:
+        """Columns of the rows from an index on."""
+        if not self.rows:
+            return []
+        with self.reading() as (cursor, table):
+            # Asking for the numbers of rows is quicker than LIMIT … OFFSET by as many rows as lie
+            # before; rows are never removed, so that there are no gaps.
+            return cursor.execute(
+                f"SELECT {columns} FROM {table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
+                [start, min(start + count, self.rows) - 1],
+            ).fetchall()
+
+    def batches(self, rows: int = 65_536) -> Iterator["pa.RecordBatch"]:
+        """All rows, as Arrow has them."""
+        start = 0
+        while start < self.rows:
+            with self.reading() as (cursor, table):
+                part = cursor.sql(
+                    f"SELECT * FROM {table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
+                    params=[start, min(start + rows, self.rows) - 1],
+                ).to_arrow_table()
+            yield from part.to_batches()
+            start += rows
+
+    @contextmanager
+    def reading(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+        """A connection and the name of the table, which stays where it is meanwhile."""
+        with self._moving, closing(self._shelf.cursor()) as cursor:
+            yield cursor, self.table
+
+    def rows_at(self, columns: str, numbers: Sequence[int]) -> list[Row]:
+        """Columns of rows by their indexes, in the order of those."""
+        with self.reading() as (cursor, table):
+            found = cursor.execute(
+                f"SELECT rowid, {columns} FROM {table} WHERE rowid IN (SELECT unnest(?::BIGINT[]))",
+                [list(numbers)],
+            ).fetchall()
+        by_number = {number: tuple(values) for number, *values in found}
+        return [by_number[number] for number in numbers if number in by_number]
+
+    @contextmanager
+    def snapshot(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+        """A connection that sees the rows that are there now, for work that takes long."""
+        with closing(self._shelf.cursor()) as cursor:
+            with self._moving:
+                table = self.table
+                # A transaction keeps seeing a table that is dropped meanwhile, once it has seen it.
+                cursor.execute("BEGIN")
+                cursor.execute(f"FROM {table} LIMIT 0")
+            yield cursor, table
+
+    def close(self) -> None:
+        """Forget the rows."""
+        with self._moving, suppress(duckdb.Error, OSError):
+            if self._closed:
+                return
+            self._closed = True
+            self.rows = 0
+            if self._file is not None:
+                self.writer.execute(f"DETACH {self._name}")
+                self._file.unlink(missing_ok=True)
+            elif self._made:
+                self.writer.execute(f"DROP TABLE {self.table}")
+
+
+def is_inexact(type_: str) -> bool:
+    """Whether values of a type, or within it, do not come through Arrow as they are."""
+    return _INEXACT.search(_without_names(type_)) is not None
+
+
+def quoted(text: str) -> str:
+    """A string literal, for statements that take no parameter."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _without_names(type_: str) -> str:
+    """A type without the values of an ENUM and the quoted names of a STRUCT."""
+    return re.sub(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"", "", type_)
+
+
+def _kept_type(type_: str) -> str:
+    """The type of the column that values of a type are kept in."""
+    if type_ == '"NULL"':
+        return "INTEGER"
+    nested = type_.endswith("]") or "(" in type_
+    return "VARCHAR" if nested and is_inexact(type_) else type_
+
+
+def _shown(name: str, type_: str) -> str:
+    """A value as a page shows it."""
+    if type_ == "BLOB":
+        head = f"CAST(array_slice({name}, 1, {_BLOB_HEAD}) AS VARCHAR)"
+        size = f"octet_length({name})"
+        more = f"CASE WHEN {size} > {_BLOB_HEAD} THEN '…' ELSE '' END"
+        return f"{size} || CASE WHEN {size} = 1 THEN ' byte ' ELSE ' bytes ' END || {head} || {more}"
+    if type_ == "VARCHAR":
+        return f"left({name}, {_CELL})"
+    return f"left(CAST({name} AS VARCHAR), {_CELL})"

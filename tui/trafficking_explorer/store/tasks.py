@@ -1,0 +1,220 @@
+"""A query that runs in a thread of its own: known when its first rows are, stopped at once.
+
+DuckDB stops between two pieces of work. A single call of a function over a very large value is one
+piece, and may take minutes: whoever asked for the stop does not wait for it. The thread is then left
+to itself, and its connection is not used again.
+"""
+
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+
+import duckdb
+
+from trafficking_explorer.errors import QueryInterrupted
+
+PATIENCE = 0.3
+"""Seconds that a query has to stop before it is left to itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is known of a result while it grows, and at its end.
+
+    Attributes:
+        rows: how many are known, and can be read.
+        complete: whether these are all.
+        running: whether more may come; where neither, it ended early.
+        seconds: how long it has taken so far.
+        done: how far DuckDB says it is, 0 to 1; None where it does not say.
+    """
+
+    rows: int
+    complete: bool
+    running: bool
+    seconds: float
+    done: float | None
+
+
+class Task:
+    """Work with connections of DuckDB's. Any thread may wait for it or stop it."""
+
+    def __init__(self, seconds: float | None = None) -> None:
+        """Prepare the work; `begin` begins it.
+
+        Args:
+            seconds: how long it may take; None: as long as it wants.
+        """
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._first = threading.Event()
+        """The first rows are there, or there will be none."""
+        self._done = threading.Event()
+        """The outcome is settled."""
+        self._over = threading.Event()
+        """The thread has ended."""
+        self._interrupting = threading.Lock()
+        """Held while connections are interrupted, so that no later query of theirs is."""
+        self._stopped: str | None = None
+        """Why it was asked to stop."""
+        self._error: Exception | None = None
+        self._began = self._ended = time.monotonic()
+
+    # For those who ask.
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing more comes: it is complete, has failed or was stopped."""
+        return self._done.is_set()
+
+    @property
+    def error(self) -> Exception | None:
+        """Why it ended early; None while it runs and where it is complete."""
+        return self._error
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken so far, or took."""
+        return (self._ended if self.done else time.monotonic()) - self._began
+
+    @property
+    def rows(self) -> int:
+        """How many rows are known so far; each of them can be read."""
+        raise NotImplementedError
+
+    @property
+    def complete(self) -> bool:
+        """Whether these are all."""
+        return self.done and self.error is None
+
+    @property
+    def progress(self) -> Progress:
+        """What is known now. Waits for nothing."""
+        running = not self.done
+        fraction = None
+        if running:
+            with suppress(duckdb.Error, IndexError):
+                percent = self._connections()[0].query_progress()
+                fraction = percent / 100 if percent >= 0 else None
+        return Progress(self.rows, self.complete, running, self.seconds, fraction)
+
+    def wait_for_first(self) -> None:
+        """Wait for the first rows.
+
+        Raises:
+            QueryError: it failed before there were any.
+            QueryInterrupted: it was stopped before.
+        """
+        self._first.wait()
+        if self._done.is_set() and self._error is not None and not self.rows:
+            raise self._error
+
+    def finish(self) -> None:
+        """Wait for the end.
+
+        Raises:
+            QueryError: it failed; rows that were known by then stay.
+            QueryInterrupted: it was stopped.
+        """
+        self._done.wait()
+        if self._error is not None:
+            raise self._error
+
+    def stop(self, why: str = "interrupted") -> None:
+        """Ask it to stop, and return at once. It is done soon after, whatever DuckDB does."""
+        with self._lock:
+            if self._stopped is not None or self._done.is_set():
+                return
+            self._stopped = why
+        threading.Thread(target=self._insist, name="stop", daemon=True).start()
+
+    # For the work.
+
+    def begin(self) -> None:
+        """Begin, in a thread of its own; called once."""
+        self._began = time.monotonic()
+        # A thread that DuckDB does not let go of must not keep the program from ending.
+        threading.Thread(target=self._run, name=type(self).__name__, daemon=True).start()
+
+    def _work(self) -> None:
+        """The work itself; calls `_check` between its steps."""
+        raise NotImplementedError
+
+    def _connections(self) -> tuple[duckdb.DuckDBPyConnection, ...]:
+        """What is interrupted to stop it."""
+        raise NotImplementedError
+
+    def _translated(self, error: Exception) -> Exception:
+        """What is said of an error."""
+        return error
+
+    def _settled(self, *, abandoned: bool) -> None:
+        """Called once, when the outcome is known; abandoned work still uses its connections."""
+
+    def _ended(self) -> None:
+        """Called by the thread when it is through, also long after it was left to itself."""
+
+    def _has_more(self) -> None:
+        """Say that there are rows, and stop here if that was asked for."""
+        self._first.set()
+        self._check()
+
+    def _check(self) -> None:
+        """Stop here if that was asked for."""
+        if self._stopped is not None:
+            raise QueryInterrupted(self._stopped)
+
+    def _run(self) -> None:
+        limit = self._limit()
+        error: Exception | None = None
+        try:
+            self._check()
+            self._work()
+        except Exception as caught:
+            # Handed over to those who wait, foreseen or not.
+            error = QueryInterrupted(self._stopped) if self._stopped else self._translated(caught)
+        finally:
+            if limit is not None:
+                limit.cancel()
+            with self._interrupting:
+                self._over.set()
+            self._settle(error, abandoned=False)
+            self._ended()
+
+    def _limit(self) -> threading.Timer | None:
+        if self._seconds is None:
+            return None
+        why = f"stopped after {self._seconds:g} s: that is the time limit"
+        timer = threading.Timer(self._seconds, self.stop, (why,))
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def _settle(self, error: Exception | None, *, abandoned: bool) -> None:
+        with self._lock:
+            if self._done.is_set():
+                return
+            self._error = error
+            self._ended = time.monotonic()
+            # Whoever waits for the end may begin the next query at once.
+            self._settled(abandoned=abandoned)
+            self._done.set()
+            self._first.set()
+
+    def _insist(self) -> None:
+        """Interrupt until it has stopped: between two statements DuckDB forgets that it was asked."""
+        assert self._stopped is not None
+        patience = time.monotonic() + PATIENCE
+        pause = 0.01
+        while not self._over.wait(pause):
+            with self._interrupting:
+                if self._over.is_set():
+                    return
+                for connection in self._connections():
+                    with suppress(duckdb.Error):
+                        connection.interrupt()
+            if not self._done.is_set() and time.monotonic() > patience:
+                self._settle(QueryInterrupted(self._stopped), abandoned=True)
+                pause = 1.0
+

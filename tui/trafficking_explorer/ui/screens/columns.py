@@ -1,0 +1,152 @@
+"""The columns of a pane's table: which are shown, in what order, how wide, and which stay."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from trafficking_explorer.store.views import View
+from trafficking_explorer.terminal import cell_width
+from trafficking_explorer.ui.arrangement import Arrangement
+
+_SHOWN, _HIDDEN = "■", "□"
+_STEP = 2
+"""Cells that a column becomes wider or narrower at once."""
+_FOOT = """\
+space ⏎ show or hide     J K move
++ - wider, narrower      = to its content
+f freeze up to here      r reset   esc close"""
+
+
+class ColumnsScreen(ModalScreen[None]):
+    """Lists the columns of a view; the table follows every change at once."""
+
+    CSS_PATH = "columns.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,c", "dismiss(None)", "Close", id="columns.close"),
+        Binding("space", "show_or_hide", "Show or hide", id="columns.toggle"),
+        Binding("J,shift+down", "move(1)", "Later", key_display="J", id="columns.later"),
+        Binding("K,shift+up", "move(-1)", "Earlier", key_display="K", id="columns.earlier"),
+        Binding("plus", "resize(1)", "Wider", key_display="+", id="columns.wider"),
+        Binding("minus", "resize(-1)", "Narrower", key_display="-", id="columns.narrower"),
+        Binding("equals_sign", "resize(0)", "Own width", key_display="=", id="columns.own-width"),
+        Binding("f", "freeze", "Freeze", id="columns.freeze"),
+        Binding("r", "reset", "Reset", id="columns.reset"),
+        Binding("j", "cursor(1)", "Down", show=False, id="columns.down"),
+        Binding("k", "cursor(-1)", "Up", show=False, id="columns.up"),
+    ]
+
+    def __init__(
+        self,
+        view: View,
+        arrangement: Arrangement,
+        changed: Callable[[Arrangement], None],
+        *,
+        cells: Mapping[str, int] | None = None,
+    ) -> None:
+        """List the columns as they are set.
+
+        Args:
+            changed: told of each change.
+            cells: how wide the columns on screen are, by key; a change of width begins there.
+        """
+        super().__init__()
+        self.view = view
+        self.arrangement = arrangement
+        self._changed = changed
+        self._cells = cells or {}
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="columns"):
+            yield Static(f"Columns of {self.view.title}", id="columns-title", markup=False)
+            yield OptionList(*map(Option, self._lines()), id="columns-list", markup=False)
+            yield Static(_FOOT, id="columns-foot", markup=False)
+
+    def on_mount(self) -> None:
+        found = self.query_one(OptionList)
+        found.highlighted = 0
+        found.focus()
+
+    def _lines(self) -> list[Text]:
+        titles = {column.key: column.title for column in self.view.columns}
+        room = max(cell_width(title) for title in titles.values())
+        return [self._line(key, titles[key], room) for key in self.arrangement.order]
+
+    def _line(self, key: str, title: str, room: int) -> Text:
+        hidden = key in self.arrangement.hidden
+        line = Text(f"{_HIDDEN if hidden else _SHOWN} ", no_wrap=True)
+        line.append(title + " " * (room - cell_width(title)), "dim" if hidden else "")
+        if key == self._under:
+            line.append("  under the text", "dim")
+            return line
+        width = self.arrangement.width(key)
+        line.append("  its own" if width is None else f"{width:>9}", "dim" if width is None else "")
+        if self.arrangement.is_frozen(key):
+            line.append("  stays", "dim")
+        return line
+
+    @property
+    def _under(self) -> str | None:
+        """The column that stands under the text in a view of wrapped texts: it has no place."""
+        return self.view.columns[-1].key if self.view.wraps else None
+
+    @property
+    def _at(self) -> str:
+        """The key of the column that the cursor is on."""
+        return self.arrangement.order[self.query_one(OptionList).highlighted or 0]
+
+    def _change(self, arrangement: Arrangement) -> None:
+        if arrangement == self.arrangement:
+            return
+        at = self._at
+        self.arrangement = arrangement
+        found = self.query_one(OptionList)
+        for index, line in enumerate(self._lines()):
+            found.replace_option_prompt_at_index(index, line)
+        found.highlighted = arrangement.order.index(at)
+        self._changed(arrangement)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_show_or_hide()
+
+    def action_show_or_hide(self) -> None:
+        if self.arrangement.shown() == (self._at,):
+            self.app.notify("One column stays.", markup=False, timeout=4)
+        self._change(self.arrangement.toggled(self._at))
+
+    def action_move(self, by: int) -> None:
+        moved = self.arrangement.moved(self._at, by)
+        # What stands under the text goes on to stand there, behind all others.
+        if self._under in (None, moved.order[-1]):
+            self._change(moved)
+
+    def action_resize(self, by: int) -> None:
+        key = self._at
+        if key == self._under:
+            return
+        column = self.view.column(key)
+        now = self.arrangement.width(key) or self._cells.get(key) or column.most_cells
+        self._change(self.arrangement.resized(key, now + by * _STEP if by else None))
+
+    def action_freeze(self) -> None:
+        if self._at != self._under:
+            self._change(self.arrangement.frozen_through(self._at))
+
+    def action_reset(self) -> None:
+        self._change(Arrangement.of(self.view))
+
+    def action_cursor(self, by: int) -> None:
+        found = self.query_one(OptionList)
+        if by > 0:
+            found.action_cursor_down()
+        else:
+            found.action_cursor_up()
