@@ -26,6 +26,7 @@ from trafficking_explorer.store.opening import StorePlace
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.sql import SqlPane
+from trafficking_explorer.ui.remembered import Remembered
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.start import Start
 from trafficking_explorer.ui.widgets.detail_card import DetailCard
@@ -239,9 +240,12 @@ async def explore(
     config: Config | None = None,
     first: Listing | None = None,
     name: str = "",
+    remembered: Remembered | None = None,
 ) -> AsyncIterator[Explorer]:
     """Open an explorer without a terminal."""
-    app = ExplorerApp(place, start=start, config=config, first=first, name=name)
+    app = ExplorerApp(
+        place, start=start, config=config, first=first, name=name, remembered=remembered
+    )
     async with app.run_test(size=size) as pilot:
         explorer = Explorer(app, pilot)
         await explorer.settle()

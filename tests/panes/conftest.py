@@ -7,7 +7,7 @@ import pytest
 
 from tests.ui import TINY, Explore, explore
 from trafficking_explorer.store.opening import StorePlace, locate_store, open_store
-from trafficking_explorer.ui import history
+from trafficking_explorer.ui import history, remembered
 from trafficking_explorer.ui.panes import records
 
 
@@ -36,4 +36,5 @@ def no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keeps the queries of a test out of the reader's own history."""
     folder = tmp_path / "data"
     monkeypatch.setattr(history, "data_folder", lambda: folder)
+    monkeypatch.setattr(remembered, "data_folder", lambda: folder)
     return folder / "queries.jsonl"

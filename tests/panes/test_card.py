@@ -101,7 +101,7 @@ async def test_enter_opens_what_refers_to_the_record(open_tiny: Explore) -> None
         it.card.focus()
         await it.press("G", "enter")
         assert it.pane.view.name == "statistics"
-        assert it.shown == "minors"
+        assert it.shown == "arrests"
 
 
 async def test_enter_on_a_plain_field_stays(open_tiny: Explore) -> None:

@@ -25,13 +25,13 @@ class Host:
         self.app, self.pilot, self.told = app, pilot, told
 
     @property
-    def list(self) -> OptionList:
+    def found(self) -> OptionList:
         return self.app.screen.query_one(OptionList)
 
     @property
     def lines(self) -> list[str]:
         """The lines of the list, blanks folded."""
-        return [" ".join(str(option.prompt).split()) for option in self.list.options]
+        return [" ".join(str(option.prompt).split()) for option in self.found.options]
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -41,7 +41,7 @@ class Host:
         """Put the cursor on a column."""
         screen = self.app.screen
         assert isinstance(screen, ColumnsScreen)
-        self.list.highlighted = screen.arrangement.order.index(key)
+        self.found.highlighted = screen.arrangement.order.index(key)
         await self.pilot.pause()
 
 
@@ -114,7 +114,7 @@ async def test_a_column_moves_down(key: str) -> None:
         await it.press(key)
         assert it.told == [OWN.moved("name", 1)]
         assert it.lines[:2] == ["■ When its own", "■ Operation its own"]
-        assert it.list.highlighted == 1
+        assert it.found.highlighted == 1
         for _ in KEYS:
             await it.press(key)
         assert it.told[-1].order == (*KEYS[1:], "name")
@@ -128,7 +128,7 @@ async def test_a_column_moves_up(key: str) -> None:
         await it.go_to("arrests")
         await it.press(key, key, key)
         assert it.told == [OWN.moved("arrests", -1), OWN.moved("arrests", -2)]
-        assert it.list.highlighted == 0
+        assert it.found.highlighted == 0
 
 
 @pytest.mark.parametrize("key", keys_of("columns.wider"))
@@ -184,7 +184,7 @@ async def test_everything_is_as_the_view_has_it_again(key: str) -> None:
         await it.go_to("name")
         await it.press(key, key)
         assert it.told == [OWN]
-        assert it.list.highlighted == 0
+        assert it.found.highlighted == 0
 
 
 @pytest.mark.parametrize("key", keys_of("columns.down"))
@@ -192,7 +192,7 @@ async def test_the_cursor_moves_down(key: str) -> None:
     """From column to column."""
     async with opened() as it:
         await it.press(key, key)
-        assert it.list.highlighted == 2
+        assert it.found.highlighted == 2
 
 
 @pytest.mark.parametrize("key", keys_of("columns.up"))
@@ -201,7 +201,7 @@ async def test_the_cursor_moves_up(key: str) -> None:
     async with opened() as it:
         await it.go_to("arrests")
         await it.press(key)
-        assert it.list.highlighted == 1
+        assert it.found.highlighted == 1
 
 
 @pytest.mark.parametrize("key", keys_of("columns.close"))

@@ -29,7 +29,7 @@ class Host(App[None]):
         self.chosen: list[str | None] = []
 
     @property
-    def list(self) -> OptionList:
+    def found(self) -> OptionList:
         return self.screen.query_one(OptionList)
 
     def lines(self) -> list[str]:
@@ -98,7 +98,7 @@ async def test_the_cursor_moves_down(key: str) -> None:
     """Unless the letter is that of a choice."""
     async with opened(CHOICES[:2]) as (app, pilot):
         await pilot.press(key)
-        assert app.list.highlighted == 1
+        assert app.found.highlighted == 1
 
 
 @pytest.mark.parametrize("key", keys_of("copy.up"))
@@ -106,7 +106,7 @@ async def test_the_cursor_moves_up(key: str) -> None:
     """And back."""
     async with opened(CHOICES[:2]) as (app, pilot):
         await pilot.press("down", key)
-        assert app.list.highlighted == 0
+        assert app.found.highlighted == 0
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (140, 40)])
@@ -122,11 +122,11 @@ async def test_each_choice_has_one_line_that_fits(size: tuple[int, int]) -> None
             assert "[b]\ufffd[31m\ufffd被害者 and more[b]" in text
             assert "…" in text
         assert not any(mark in text for mark in ("\x1b", "\u202e"))
-        assert app.list.option_count == len(CHOICES)
+        assert app.found.option_count == len(CHOICES)
 
 
 async def test_the_names_stand_above_each_other() -> None:
     """So that what they would copy can be compared."""
     async with opened() as (app, _):
-        lines = [str(option.prompt) for option in app.list.options]
+        lines = [str(option.prompt) for option in app.found.options]
         assert lines[0].index("~ 500") == lines[1].index("“words”")

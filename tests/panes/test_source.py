@@ -1,11 +1,12 @@
 """The source beside a record: its passages marked, walked through, and opened."""
 
 import pytest
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
-from tests.ui import Explore, Explorer, keys_of, lines_of, painted, place_of, text_of
+from tests.ui import Explore, Explorer, keys_of, lines_of, painted, place_of
 from trafficking_explorer.ui.screens.pick import PickScreen
 from trafficking_explorer.ui.start import Start
+from trafficking_explorer.ui.widgets.status_text import StatusText
 
 NEARLY = (
     "Nearly 500 victims of human trafficking were rescued in Operation Épervier "
@@ -29,7 +30,7 @@ def passages(it: Explorer) -> list[tuple[str, str]]:
 
 def foot(it: Explorer) -> str:
     """The line under the source."""
-    return text_of(it.sources.query_one("#first-foot", Static))
+    return it.sources.query_one("#first-foot", StatusText).text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 60)])

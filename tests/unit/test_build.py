@@ -23,7 +23,6 @@ def in_memory() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-
 def test_every_table_is_made(text_folder: Callable[..., Path]) -> None:
     """Also those that have no rows; meta says what was built, and with how many problems."""
     root = text_folder("The Radar.", "tools:\n  - {id: t, quote: Nowhere, name: Radar, kind: x}\n")

@@ -122,7 +122,8 @@ def as_store_error(error: duckdb.Error) -> QueryInterrupted | StoreDamaged | Sto
     """What went wrong with one of our own queries."""
     if isinstance(error, duckdb.InterruptException):
         return QueryInterrupted("interrupted")
-    if isinstance(error, _DAMAGE):
+    # What fails a checksum has, on some ways to it, no class of its own.
+    if isinstance(error, _DAMAGE) or "Corrupt database file" in str(error):
         return StoreDamaged(f"the store is damaged: {error}")
     return StoreError(f"the store cannot answer: {error}")
 

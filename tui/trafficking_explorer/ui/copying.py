@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from trafficking_explorer.export import citations
 from trafficking_explorer.store.answers import Detail, ListRow, Passage
 from trafficking_explorer.store.views import View
-from trafficking_explorer.terminal import one_line
+from trafficking_explorer.terminal import one_line, printable
 
 Choice = tuple[str, str, str]
 """The letter that takes it, its name, and the text itself."""
@@ -15,7 +15,7 @@ def of_table(view: View, column: int, row: ListRow, marked: Sequence[ListRow]) -
     """The cell and the row under the cursor, and the rows that are marked."""
     title = view.columns[column].title
     choices = [
-        ("c", f"cell, {title}", row.cells[column] or ""),
+        ("c", f"cell, {title}", printable(row.cells[column] or "")),
         ("r", "row", as_text(view, [row])),
     ]
     if marked:

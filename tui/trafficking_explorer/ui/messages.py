@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.notifications import SeverityLevel
 
 from trafficking_explorer.store.views import View
 from trafficking_explorer.ui.arrangement import Arrangement
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.answers import Sort
 
 
 @dataclass
@@ -16,6 +20,15 @@ class OpenRecord(Message):
 
     record_type: str
     record_id: str
+
+
+@dataclass
+class OpenSource(Message):
+    """The reader wants to see a place of a source, in code points, the end exclusive."""
+
+    source_id: str
+    start: int
+    end: int
 
 
 @dataclass
@@ -41,6 +54,36 @@ class OpenFacets(Message):
     filter_text: str
     changed: Callable[[str], None]
     """Told of each filter that a choice makes."""
+
+
+@dataclass
+class OpenSearch(Message):
+    """The reader wants to search all kinds of records."""
+
+    filter_text: str
+
+
+@dataclass
+class FilterPane(Message):
+    """The reader wants the rows of the pane on screen that fit a filter."""
+
+    filter_text: str
+
+
+@dataclass
+class OpenStatement(Message):
+    """The reader wants to see the SQL that a filter became."""
+
+    view: View
+    filter_text: str
+    sort: "Sort" = ()
+
+
+@dataclass
+class OpenSql(Message):
+    """The reader wants a statement in the editor of the SQL pane."""
+
+    sql: str
 
 
 @dataclass

@@ -66,7 +66,6 @@ class ThreeParts(Widget):
         Binding("slash", "filter", "Filter", key_display="/", id="pane.filter", priority=True),
         Binding("f", "facets", "Facets", id="pane.facets"),
         Binding("c", "columns", "Columns", show=False, id="pane.columns"),
-        Binding("y", "copy", "Copy", id="pane.copy"),
         Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
         Binding("tab", "next_part(1)", "Part", id="pane.next-part"),
         Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="pane.previous-part"),
@@ -89,6 +88,7 @@ class ThreeParts(Widget):
         ),
         Binding("w", "two", "Two sources", show=False, id="pane.two-sources"),
         Binding("z", "zoom", "Zoom", id="pane.zoom"),
+        Binding("y", "copy", "Copy", id="pane.copy"),
     ]
 
     PARTS = ("table", "card", "source")

@@ -80,9 +80,8 @@ class ColumnsScreen(ModalScreen[None]):
         return [self._line(key, titles[key], room) for key in self.arrangement.order]
 
     def _line(self, key: str, title: str, room: int) -> Text:
-        hidden = key in self.arrangement.hidden
-        line = Text(f"{_HIDDEN if hidden else _SHOWN} ", no_wrap=True)
-        line.append(title + " " * (room - cell_width(title)), "dim" if hidden else "")
+        sign = _HIDDEN if key in self.arrangement.hidden else _SHOWN
+        line = Text(f"{sign} {title}{' ' * (room - cell_width(title))}", no_wrap=True)
         if key == self._under:
             line.append("  under the text", "dim")
             return line

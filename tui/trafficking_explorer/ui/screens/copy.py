@@ -59,7 +59,7 @@ class CopyScreen(ModalScreen[str | None]):
         lines = []
         for choice in self.choices:
             name = printable(choice.name)
-            line = Text(no_wrap=True, overflow="ellipsis")
+            line = Text()
             line.append(choice.key, "bold")
             line.append(f"  {name}{' ' * (room - cell_width(name))}  ")
             cut = "…" if len(choice.text) > _PREVIEW else ""
@@ -72,7 +72,6 @@ class CopyScreen(ModalScreen[str | None]):
         for choice in self.choices:
             if event.character == choice.key:
                 event.stop()
-                event.prevent_default()
                 self.dismiss(choice.text)
                 return
 

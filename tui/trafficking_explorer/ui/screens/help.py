@@ -27,12 +27,24 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("/", "filter: every word must stand in the record or its passages"),
             ("f", "facets: what the rows have in common; space ⏎ choose, - leave out"),
-            ("esc", "out of the filter, and clear it; out of a part; back from zoom"),
+            ("esc", "out of the filter, and clear it; out of a part; back from zoom; marks away"),
             ("↑ ↓  j k", "move;  g G  first and last;  page keys"),
             ("← →  h l", "choose a column of the table"),
-            ("s", "sort by that column: up, down, as before (or click its title)"),
+            ("s  S", "sort by that column: up, down, as before; S: as a further key"),
+            ("c", "columns: show, hide, move, widen, freeze"),
+            ("space  J K", "mark the row; mark down, up;  shift+↓ shift+↑ likewise"),
+            ("y", "copy: cell, row, marked rows, quote with citation, command …"),
+            ("o", "the cell in full"),
             ("⏎", "into the card; on the card, open what the line refers to"),
             ("<  >", "back and forward through the records you have seen"),
+        ),
+    ),
+    (
+        "Columns (c)",
+        (
+            ("space ⏎", "show or hide;  J K  later, earlier"),
+            ("+ - =", "wider, narrower, as wide as its content"),
+            ("f  r", "freeze up to here;  all as before"),
         ),
     ),
     (

@@ -15,12 +15,17 @@ from textual.widgets import ContentSwitcher
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.messages import (
+    FilterPane,
     Offer,
     OpenColumns,
     OpenCopy,
     OpenFacets,
     OpenRecord,
     OpenRecords,
+    OpenSearch,
+    OpenSource,
+    OpenSql,
+    OpenStatement,
     OpenText,
     Said,
     ViewChanged,
@@ -31,6 +36,7 @@ from trafficking_explorer.ui.widgets.key_hints import KeyHints
 from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
 
 if TYPE_CHECKING:
+    from trafficking_explorer.search.reasons import Hit
     from trafficking_explorer.store.answers import Listing, Sort
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.ui.panes.sql import SqlPane
@@ -65,6 +71,7 @@ class MainScreen(Screen[None]):
         Binding(
             "greater_than_sign", "forward", "Forward", key_display=">", show=False, id="go.forward"
         ),
+        Binding("a", "search", "All kinds", id="app.search"),
         Binding("question_mark", "help", "Keys", key_display="?", id="app.help"),
         Binding("ctrl+p", "app.command_palette", "Palette", show=False, id="app.palette"),
         Binding("q", "app.quit", "Quit", id="app.quit"),
@@ -120,6 +127,10 @@ class MainScreen(Screen[None]):
         """Whether the next record comes from going back or forward."""
         self._jumped = False
         """Whether the next record is a new stop on the way."""
+        self._place: OpenSource | None = None
+        """Where to go in a source as soon as it is on screen."""
+        self._searched = ""
+        """What was last searched for among all kinds."""
 
     def compose(self) -> ComposeResult:
         tabs = PaneTabs(TABS, id="tabs")
@@ -204,9 +215,15 @@ class MainScreen(Screen[None]):
         if name is None:
             return
         self._jumped = not self._travelling
+        self._place = None
         pane = await self.show_pane(name)
         if isinstance(pane, RecordsPane):
             pane.go_to(event.record_type, event.record_id)
+
+    @on(OpenSource)
+    async def _open_source(self, event: OpenSource) -> None:
+        await self.open_record(OpenRecord("source", event.source_id))
+        self._place = event
 
     @on(OpenRecords)
     def _open_records(self, event: OpenRecords) -> None:
@@ -231,6 +248,60 @@ class MainScreen(Screen[None]):
             self.app.push_screen(
                 FacetScreen(self.store, event.view, event.filter_text, event.changed)
             )
+
+    # All kinds, and what a filter is in SQL.
+
+    def action_search(self) -> None:
+        """Search all kinds, for what the pane is filtered by."""
+        pane = self.pane
+        line = pane.bar.text if isinstance(pane, RecordsPane) else ""
+        self.post_message(OpenSearch(line if line.strip() else self._searched))
+
+    @on(OpenSearch)
+    def _open_search(self, event: OpenSearch) -> None:
+        from trafficking_explorer.ui.screens.search import SearchScreen
+
+        if self.store is None:
+            return
+        search = SearchScreen(self.store, event.filter_text)
+
+        def chosen(hit: "Hit | None") -> None:
+            self._searched = search.line
+            if hit is None:
+                return
+            if hit.start is not None and hit.end is not None:
+                self.post_message(OpenSource(hit.record_id, hit.start, hit.end))
+            else:
+                self.post_message(OpenRecord(hit.record_type, hit.record_id))
+
+        self.app.push_screen(search, chosen)
+
+    @on(FilterPane)
+    def _filter_pane(self, event: FilterPane) -> None:
+        pane = self.pane
+        if isinstance(pane, RecordsPane):
+            pane.filter(event.filter_text)
+
+    @on(OpenStatement)
+    def _open_statement(self, event: OpenStatement) -> None:
+        from trafficking_explorer.search.parser import parse_filter
+        from trafficking_explorer.search.statement import statement
+        from trafficking_explorer.ui.screens.statement import StatementScreen
+
+        def chosen(sql: str | None) -> None:
+            if sql is not None:
+                self.post_message(OpenSql(sql))
+
+        sql = statement(event.view, parse_filter(event.filter_text), event.sort)
+        self.app.push_screen(StatementScreen(sql), chosen)
+
+    @on(OpenSql)
+    async def _open_sql(self, event: OpenSql) -> None:
+        from trafficking_explorer.ui.panes.sql import SqlPane
+
+        pane = await self.show_pane("sql")
+        if isinstance(pane, SqlPane):
+            pane.take_up(event.sql)
 
     @on(OpenColumns)
     def _open_columns(self, event: OpenColumns) -> None:
@@ -296,6 +367,15 @@ class MainScreen(Screen[None]):
     @on(RecordsPane.Shown)
     def _shown(self, event: RecordsPane.Shown) -> None:
         self._remember((event.record_type, event.record_id))
+        place, pane = self._place, self.pane
+        if (
+            place is not None
+            and (event.record_type, event.record_id) == ("source", place.source_id)
+            and isinstance(pane, RecordsPane)
+        ):
+            self._place = None
+            pane.show_part("source")
+            pane.sources.go_to_span((place.start, place.end))
 
     def _remember(self, key: tuple[str, str]) -> None:
         """Keep the way: a jump is a new stop, moving the cursor only moves the stop one is at."""

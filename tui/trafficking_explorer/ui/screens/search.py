@@ -1,0 +1,250 @@
+"""One search over records of all kinds and the sentences of the sources, while it is typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+
+from trafficking_explorer.errors import ExplorerError, FilterError, QueryInterrupted, StoreDamaged
+from trafficking_explorer.search.complete import Candidate, complete
+from trafficking_explorer.search.describe import asks_for_fields, describe
+from trafficking_explorer.search.hits import SENTENCE, Found, HitReader
+from trafficking_explorer.search.parser import parse_filter
+from trafficking_explorer.search.reasons import Hit
+from trafficking_explorer.search.syntax import And
+from trafficking_explorer.store.schema import TABLE_OF
+from trafficking_explorer.ui.messages import Said, StoreBroke
+from trafficking_explorer.ui.widgets.filter_bar import FilterBar
+from trafficking_explorer.ui.widgets.hit_list import HitList
+from trafficking_explorer.ui.widgets.key_hints import KeyHints
+from trafficking_explorer.ui.widgets.line_list import LineList
+from trafficking_explorer.ui.widgets.status_text import StatusText
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.connection import Store
+
+HITS_SHOWN = 200
+"""Hits that are fetched, the best; that there are more is said."""
+_TYPING_RESTS_SECONDS = 0.08
+_WELCOME = (
+    "Operations, agencies, quotations, statistics, tools, sources, people, places, forms, cases and "
+    "events, and the sentences of the sources: what fits is listed here, the best first, with the "
+    "passage it was found by.",
+    'Words, "phrases", field:value, arrests>=100, year:2016..2019: the filter language of the panes.',
+)
+_NOTHING = (
+    "No record of any kind fits, and no sentence of the sources.",
+    "Fewer words find more; esc goes back.",
+)
+
+
+class SearchScreen(Screen[Hit | None]):
+    """A filter line over the hits of all kinds; enter opens one, escape none."""
+
+    CSS_PATH = "search.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before the line sees it, which would be emptied: it is kept for the next time.
+        Binding("escape", "dismiss(None)", "Back", id="search.close", priority=True),
+        Binding(
+            "slash", "filter", "Search line", key_display="/", id="search.filter", priority=True
+        ),
+        Binding("tab,shift+tab", "switch", "Line, hits", show=False, id="search.switch"),
+    ]
+
+    @dataclass
+    class Answered(Message):
+        """The hits of a line are there."""
+
+        line: str
+        found: Found
+
+    @dataclass
+    class Refused(Message):
+        """The store does not know what a line asks."""
+
+        line: str
+        error: FilterError
+
+    @dataclass
+    class Completed(Message):
+        """Ways to go on with a line are there."""
+
+        line: str
+        candidates: tuple[Candidate, ...]
+
+    def __init__(self, store: "Store", line: str = "") -> None:
+        super().__init__()
+        self.store = store
+        self.line = line
+        """What has been typed, for the next time too."""
+        self._asked: str | None = None
+        """The last line that made sense."""
+        self._reader = HitReader(store)
+        self._after_typing: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield FilterBar(id="search-bar")
+        yield StatusText(id="search-kinds")
+        yield HitList(id="search-hits")
+        yield KeyHints(id="search-keys")
+
+    async def on_mount(self) -> None:
+        self.kinds.text = "All kinds"
+        self.hits.show_hits((), _WELCOME)
+        self.bar.focus_field()
+        await self.bar.furnish()
+        if self.line:
+            self.bar.text = self.line
+
+    def on_unmount(self) -> None:
+        # A thread cannot be killed, and the program would wait for the end of its query.
+        self._reader.begin()
+
+    @property
+    def bar(self) -> FilterBar:
+        """The line."""
+        return self.query_one(FilterBar)
+
+    @property
+    def kinds(self) -> StatusText:
+        """How many hits of each kind there are."""
+        return self.query_one("#search-kinds", StatusText)
+
+    @property
+    def hits(self) -> HitList:
+        """The hits."""
+        return self.query_one(HitList)
+
+    # Asking.
+
+    @on(FilterBar.Changed)
+    def _line_changed(self, event: FilterBar.Changed) -> None:
+        event.stop()
+        self.line = event.text
+        self._once_typing_rests()
+        try:
+            tree = parse_filter(event.text)
+        except FilterError as error:
+            # The last good answer stays while a line is unfinished or wrong.
+            self.bar.show_error(error)
+            return
+        self.bar.show_sentence(describe(tree, "all kinds") if asks_for_fields(tree) else "")
+        self._asked = event.text
+        number = self._reader.begin()
+        if tree.nodes:
+            self._answer(number, event.text, tree)
+        else:
+            self._show_nothing()
+
+    @work(thread=True, exclusive=True, group="hits")
+    def _answer(self, number: int, line: str, tree: And) -> None:
+        def answer() -> Message:
+            try:
+                return self.Answered(line, self._reader.answer(number, tree, HITS_SHOWN))
+            except FilterError as error:
+                return self.Refused(line, error)
+
+        self._post(answer)
+
+    def _post(self, answer: Callable[[], Message]) -> None:
+        """Post what a query answers, or what went wrong; for workers."""
+        try:
+            message = answer()
+        except QueryInterrupted:
+            return
+        except StoreDamaged as error:
+            message = StoreBroke(str(error))
+        except ExplorerError as error:
+            message = Said(str(error), "error")
+        self.post_message(message)
+
+    @on(Answered)
+    def _show(self, event: Answered) -> None:
+        event.stop()
+        # A thread cannot be killed, so an old answer may come after a newer question.
+        if event.line != self._asked:
+            return
+        found = event.found
+        self.hits.show_hits(found.hits, _NOTHING)
+        self.kinds.text = " · ".join(_counted(kind, count) for kind, count in found.counts)
+        if event.line == self.bar.text:
+            self.bar.show_count(len(found.hits), found.total, "hits")
+
+    def _show_nothing(self) -> None:
+        self.kinds.text = "All kinds"
+        self.hits.show_hits((), _WELCOME)
+        self.bar.remove_class("-filtered")
+        self.bar.say("")
+
+    @on(Refused)
+    def _say_why(self, event: Refused) -> None:
+        event.stop()
+        if event.line == self.bar.text:
+            self.bar.show_error(event.error)
+
+    @on(Said)
+    def _say(self, event: Said) -> None:
+        event.stop()
+        self.app.notify(event.text, severity=event.severity, markup=False, timeout=4)
+
+    # Going on with the line.
+
+    def _once_typing_rests(self) -> None:
+        if self._after_typing is not None:
+            self._after_typing.stop()
+        self._after_typing = self.set_timer(_TYPING_RESTS_SECONDS, self._typing_rests)
+
+    def _typing_rests(self) -> None:
+        if self.bar.is_typed_into:
+            self._complete(self.line)
+
+    @work(thread=True, exclusive=True, group="completion")
+    def _complete(self, line: str) -> None:
+        self._post(lambda: self.Completed(line, complete(self.store, tuple(TABLE_OF), line)))
+
+    @on(Completed)
+    def _offer(self, event: Completed) -> None:
+        event.stop()
+        if event.line == self.bar.text and self.bar.is_typed_into:
+            self.bar.offer(event.line, event.candidates)
+            offers = tuple((each.shown, each.count) for each in event.candidates)
+            self.query_one(KeyHints).offers = offers
+
+    # Moving about.
+
+    @on(FilterBar.Left)
+    def _to_hits(self, event: FilterBar.Left) -> None:
+        event.stop()
+        self.query_one(KeyHints).offers = ()
+        if self.hits.item_count():
+            self.hits.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the line its own key is text."""
+        return action != "filter" or not self.bar.is_typed_into
+
+    def action_filter(self) -> None:
+        self.bar.focus_field()
+
+    def action_switch(self) -> None:
+        if not self.bar.is_typed_into:
+            self.bar.focus_field()
+        else:
+            self._to_hits(FilterBar.Left())
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self.dismiss(self.hits.current)
+
+
+def _counted(kind: str, count: int) -> str:
+    """A kind with its number: 2 agencies, 1 sentence."""
+    several = TABLE_OF.get(kind, f"{SENTENCE}s")
+    return f"{count:,} {kind if count == 1 else several}"

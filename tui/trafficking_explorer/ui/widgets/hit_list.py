@@ -1,0 +1,116 @@
+"""Hits of all kinds: what each one is, why it was found, and the passage with the words that fit."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+
+from trafficking_explorer.search.reasons import Hit
+from trafficking_explorer.store.answers import field_label
+from trafficking_explorer.terminal import cell_width, one_line
+from trafficking_explorer.ui.typesetting import wrap
+from trafficking_explorer.ui.widgets.line_list import LineList
+from trafficking_explorer.ui.widgets.painting import fit, ink, paint
+
+_INDENT = 12
+"""Cells before a title and a passage; the kind stands in them."""
+_PASSAGE_LINES = 2
+_WHERE_SHARE = 3
+"""The reason takes at most so many parts of a line, one of them."""
+
+Span = tuple[int, int]
+
+
+class HitList(LineList):
+    """Hits under a cursor, each on two or three lines."""
+
+    DEFAULT_CSS = """
+    HitList {
+        & > .hit-list--kind { color: $text-muted; }
+        & > .hit-list--title { text-style: bold; }
+        & > .hit-list--where { color: $text-muted; }
+        & > .hit-list--match { background: $match; color: $match-text; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "hit-list--kind",
+        "hit-list--title",
+        "hit-list--where",
+        "hit-list--match",
+    }
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.hits: tuple[Hit, ...] = ()
+        self._passages: list[list[Span]] = []
+        """The lines of each passage that are shown."""
+
+    def show_hits(self, hits: Sequence[Hit], if_empty: tuple[str, ...]) -> None:
+        """Show others, from the best on."""
+        self.hits, self.if_empty = tuple(hits), if_empty
+        self.set_reactive(HitList.cursor, 0)
+        self.relayout()
+        self.scroll_to(y=0, animate=False, force=True)
+
+    @property
+    def current(self) -> Hit | None:
+        """The hit under the cursor."""
+        return self.hits[self.cursor] if self.hits else None
+
+    def item_count(self) -> int:
+        return len(self.hits)
+
+    def item_heights(self, width: int) -> list[int]:
+        self._passages = [_shown_lines(hit, max(1, width - _INDENT - 1)) for hit in self.hits]
+        return [1 + len(lines) for lines in self._passages]
+
+    def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
+        hit = self.hits[index]
+        if line == 0:
+            return self._head(hit, width, style)
+        lines = self._passages[index]
+        start, end = lines[line - 1]
+        match = self.get_component_rich_style("hit-list--match", partial=True)
+        marks = [(*mark, match) for mark in hit.marks]
+        # That there is more of the passage is said at either end of what is shown of it.
+        before = "…" if line == 1 and start > 0 else " "
+        after = "…" if line == len(lines) and end < len(hit.passage.rstrip()) else ""
+        return [
+            Segment(" " * (_INDENT - 1) + before, style),
+            *paint(hit.passage[start:end], style, marks, start),
+            Segment(after, style),
+        ]
+
+    def _head(self, hit: Hit, width: int, style: Style) -> list[Segment]:
+        kind, title, dim = (
+            style + ink(self.get_component_rich_style(f"hit-list--{name}", partial=True))
+            for name in ("kind", "title", "where")
+        )
+        where, _ = fit(_where(hit), width // _WHERE_SHARE)
+        room = width - _INDENT - cell_width(where) - 2
+        shown, blank = fit(one_line(hit.title), max(1, room))
+        name = "sentence" if hit.is_sentence else hit.record_type
+        return [
+            Segment(f" {name:<{_INDENT - 1}}", kind),
+            Segment(shown, title),
+            Segment(" " * (blank + 1), style),
+            Segment(where + " ", dim),
+        ]
+
+
+def _where(hit: Hit) -> str:
+    """The field by which a hit was found, and where its passage stands."""
+    parts = [] if hit.is_sentence else [field_label(hit.field)]
+    if hit.source_id is not None:
+        parts.append(f"{hit.source_id}:{hit.line}")
+    return one_line(" · ".join(parts))
+
+
+def _shown_lines(hit: Hit, width: int) -> list[Span]:
+    """The lines of a passage with the first words that fit among them."""
+    lines = list(wrap(hit.passage, 0, len(hit.passage), width))
+    first = hit.marks[0][0] if hit.marks else 0
+    at = next((i for i, (_, end) in enumerate(lines) if first < end), 0)
+    top = max(0, at - _PASSAGE_LINES + 1)
+    return lines[top : top + _PASSAGE_LINES]
