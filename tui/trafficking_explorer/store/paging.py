@@ -20,6 +20,7 @@ from trafficking_explorer.store.views import View
 from trafficking_explorer.store.where import Where
 
 PAGE_ROWS = 128
+_KEPT_ROWS = 4_096
 WRAPPED_ROWS = 2_000
 """Rows of a view of wrapped texts that are read at once: how high each is has to be known."""
 
@@ -36,6 +37,8 @@ class ListReader:
         self._kept = 0
         """Number of the question whose rows `hits` holds; pages of others are not to be had."""
         self._has_hits = False
+        self._read: dict[int, ListRow] = {}
+        """Rows read lately, by position: what is typed next mostly leaves some of them."""
         self.page_rows = WRAPPED_ROWS if view.wraps else PAGE_ROWS
         self._table = f"corpus.{list_table(view)}"
         columns = ", ".join(f'l."{column.key}"' for column in view.columns)
@@ -76,7 +79,7 @@ class ListReader:
                 at = self._place(keep)
                 yield self._listing(number, self.total, at)
                 return
-            rows = self._first_rows(where, sort)
+            rows = self._rows_of(self._first_positions(where, sort))
             at = next((i for i, row in enumerate(rows) if _same(row, keep)), None)
             if len(rows) < self.page_rows:
                 yield Listing(number, len(rows), self.total, 0, rows, at)
@@ -100,11 +103,7 @@ class ListReader:
     def rows_at(self, positions: list[int]) -> tuple[ListRow, ...]:
         """The rows of some records, by their positions, in the order of the list."""
         with self._lock:
-            return self._select(
-                f"SELECT {self._cells} FROM {self._table} l "
-                "WHERE l.position IN (SELECT unnest(?::INTEGER[])) ORDER BY l.position",
-                [positions],
-            )
+            return self._rows_of(sorted(positions))
 
     def find(self, record_type: str, record_id: str) -> ListRow | None:
         """The row of a record; None where the list has none."""
@@ -142,14 +141,25 @@ class ListReader:
             [] if everything else params,
         )
 
-    def _first_rows(self, where: Where, sort: Sort) -> tuple[ListRow, ...]:
+    def _first_positions(self, where: Where, sort: Sort) -> list[int]:
         """The first page of all that fit: the limit ends the search early where many do."""
         sql, params = self._matching(where, sort)
-        return self._select(
-            f"SELECT {self._cells} FROM (SELECT position FROM ({sql}) LIMIT {self.page_rows}) h "
-            f"JOIN {self._table} l ON l.position = h.position ORDER BY {_ordering(sort)}",
-            params,
-        )
+        return [position for (position,) in self._rows(f"{sql} LIMIT {self.page_rows}", params)]
+
+    def _rows_of(self, positions: list[int]) -> tuple[ListRow, ...]:
+        """The rows of some records, in the order given; those read lately are not read again."""
+        missing = [position for position in positions if position not in self._read]
+        if missing:
+            if len(self._read) + len(missing) > _KEPT_ROWS:
+                self._read.clear()
+                missing = positions
+            for row in self._select(
+                f"SELECT {self._cells} FROM {self._table} l "
+                f"WHERE l.position BETWEEN ? AND ? AND l.position IN (SELECT unnest(?::INTEGER[]))",
+                [min(missing), max(missing), missing],
+            ):
+                self._read[row.position] = row
+        return tuple(self._read[position] for position in positions)
 
     def _listing(self, number: int, count: int, at: int | None) -> Listing:
         first = max(0, (at or 0) - self.page_rows // 2)
@@ -158,16 +168,13 @@ class ListReader:
     def _page(self, first: int, count: int) -> tuple[ListRow, ...]:
         if not self._has_hits:
             low = self._first + first
-            return self._select(
-                f"SELECT {self._cells} FROM {self._table} l "
-                "WHERE l.position BETWEEN ? AND ? ORDER BY l.position",
-                [low, low + count - 1],
-            )
-        return self._select(
-            f"SELECT {self._cells} FROM hits h JOIN {self._table} l ON l.position = h.position "
-            "WHERE h.rowid BETWEEN ? AND ? ORDER BY h.rowid",
+            last = min(low + count, self._first + self.total)
+            return self._rows_of(list(range(low, last)))
+        found = self._rows(
+            "SELECT position FROM hits WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
             [first, first + count - 1],
         )
+        return self._rows_of([position for (position,) in found])
 
     def _place(self, row: ListRow | None) -> int | None:
         """The index of a row among the rows that fit."""

@@ -1,6 +1,7 @@
 """The application: opens the store beside the first screen, keeps the theme, finds records by name."""
 
 import gc
+import sys
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -139,6 +140,10 @@ class ExplorerApp(App[int]):
 
         return parse_sort(self.start.sort, VIEWS[pane])
 
+    def on_unmount(self) -> None:
+        # What is not collected before Python ends, DuckDB's bindings report as leaks on the terminal.
+        gc.unfreeze()
+
     def keep_views(self) -> None:
         """Write down how the panes look; called when the explorer has been closed."""
         main = self._main
@@ -146,7 +151,7 @@ class ExplorerApp(App[int]):
             self._remembered.write(self.place.root, main.pane_name, main.memories)
 
     def on_mount(self) -> None:
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(self._collect_garbage)
         # After the first paint: opening imports DuckDB, which the first rows need not wait for.
         self.call_after_refresh(self._open_store)
         wanted = self.start.theme or self.config.theme
@@ -154,6 +159,15 @@ class ExplorerApp(App[int]):
             self.notify(f"There is no theme {wanted}.", markup=False, severity="warning")
         if self.config.problem:
             self.notify(self.config.problem, markup=False, severity="warning", timeout=10)
+
+    def _collect_garbage(self) -> None:
+        # What start-up has made stays as long as the explorer does: looking through all of it again
+        # and again would make some keys wait.
+        gc.freeze()
+        gc.enable()
+        # A thread with an answer waits so long for one that paints: Python's own 5 ms are more than
+        # most answers take.
+        sys.setswitchinterval(0.0005)
 
     @work(thread=True, exclusive=True, group="store")
     def _open_store(self, anew: bool = False) -> None:

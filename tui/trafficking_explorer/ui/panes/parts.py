@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widget import Widget
 
 from trafficking_explorer.store.views import View
 from trafficking_explorer.ui.arrangement import Arrangement
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.messages import Said
+from trafficking_explorer.ui.widgets.blank import BlankHorizontal, BlankVertical
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
@@ -91,6 +92,8 @@ class ThreeParts(Widget):
         Binding("y", "copy", "Copy", id="pane.copy"),
     ]
 
+    BLANK: ClassVar[bool] = True
+
     PARTS = ("table", "card", "source")
 
     def __init__(self, view: View, *, marks: Marks, arrangement: Arrangement | None = None) -> None:
@@ -107,9 +110,9 @@ class ThreeParts(Widget):
 
     def compose(self) -> ComposeResult:
         yield FilterBar(id="filter")
-        with Horizontal(id="body"):
-            with Vertical(id="left"):
-                with Vertical(id="table-part", classes="part"):
+        with BlankHorizontal(id="body"):
+            with BlankVertical(id="left"):
+                with BlankVertical(id="table-part", classes="part"):
                     yield RecordTable(
                         self.view, id="table", marks=self.marks, arrangement=self._arrangement
                     )

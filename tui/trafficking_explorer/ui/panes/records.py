@@ -13,6 +13,7 @@ from textual.timer import Timer
 from trafficking_explorer.errors import ExplorerError, FilterError, QueryInterrupted, StoreDamaged
 from trafficking_explorer.search.describe import asks_for_fields, describe
 from trafficking_explorer.search.parser import parse_filter
+from trafficking_explorer.search.syntax import And
 from trafficking_explorer.search.syntax import needles as search_needles
 from trafficking_explorer.store.views import View
 from trafficking_explorer.ui.arrangement import Arrangement
@@ -151,6 +152,8 @@ class RecordsPane(ThreeParts):
         self.noun = view.noun or view.name
         keys = {column.key for column in view.columns}
         self.question = Question("", tuple(each for each in memory.sort if each[0] in keys))
+        self._tree = And()
+        """The filter of the question."""
         self.listing: Listing | None = first
         self._reader: ListReader | None = None
         self._thread = ThreadPoolExecutor(1, f"rows-{view.name}")
@@ -177,6 +180,9 @@ class RecordsPane(ThreeParts):
 
     async def _begin(self) -> None:
         await self.furnish()
+        # Told by the field itself, not by a message: the question is on its way before the echo is
+        # painted.
+        self.watch(self.bar.field, "value", self._filter_changed, init=False)
         if self._asked_filter is not None:
             self.bar.text = self._asked_filter
         if self.store is not None:
@@ -232,7 +238,7 @@ class RecordsPane(ThreeParts):
             return
         number = self._reader.begin()
         keep = self._wanted or self._recalled or self.table.current
-        self._in_turn(self._answer, self._reader, number, self.question, keep)
+        self._in_turn(self._answer, self._reader, number, self.question, self._tree, keep)
 
     def _in_turn(self, task: Callable[..., None], *values: object) -> None:
         """Run a task on the thread of this pane, which is there already: rows follow every key."""
@@ -276,13 +282,13 @@ class RecordsPane(ThreeParts):
         reader: "ListReader",
         number: int,
         question: Question,
+        tree: And,
         keep: "ListRow | tuple[str, str] | None",
     ) -> None:
         from trafficking_explorer.search.compile import compile_filter
         from trafficking_explorer.search.expressions import check_expressions
 
         def answers() -> Iterator[Message]:
-            tree = parse_filter(question.filter_text)
             if self.store is not None:
                 check_expressions(self.store, tree)
             row = reader.find(*keep) if isinstance(keep, tuple) else keep
@@ -316,11 +322,11 @@ class RecordsPane(ThreeParts):
             return
         listing = event.listing
         self.listing = listing
-        tree = parse_filter(self.question.filter_text)
-        needles = search_needles(tree)
-        empty = (f"None of the {self.noun} fits.",) if tree.nodes else ()
+        needles = search_needles(self._tree)
+        empty = (f"None of the {self.noun} fits.",) if self._tree.nodes else ()
         self.table.show_listing(listing, needles, self.question.sort, if_empty=empty)
-        self.bar.show_count(listing.count, listing.total, self.noun)
+        # Painted by itself: what changes at two ends of the screen has all between painted as well.
+        self.table.call_after_refresh(self.bar.show_count, listing.count, listing.total, self.noun)
         if listing.count is not None:
             self._recalled = None
             if self._wanted is not None:
@@ -393,17 +399,16 @@ class RecordsPane(ThreeParts):
         if self.is_furnished:
             self.ask()
 
-    @on(FilterBar.Changed)
-    def _filter_changed(self, event: FilterBar.Changed) -> None:
-        event.stop()
+    def _filter_changed(self, text: str) -> None:
         try:
-            tree = parse_filter(event.text)
+            tree = parse_filter(text)
         except FilterError as error:
             # The last good answer stays while a line is unfinished or wrong.
             self.bar.show_error(error)
         else:
             self.bar.show_sentence(describe(tree, self.noun) if asks_for_fields(tree) else "")
-            self.question = Question(event.text, self.question.sort)
+            self.question = Question(text, self.question.sort)
+            self._tree = tree
             self.ask()
         self._once_typing_rests()
 
@@ -417,7 +422,7 @@ class RecordsPane(ThreeParts):
         self._after_typing = None
         if self.bar.is_typed_into:
             self._complete(self.bar.text)
-        needles = search_needles(parse_filter(self.question.filter_text))
+        needles = search_needles(self._tree)
         self.card.show_needles(needles)
         self.sources.show_needles(needles)
 
@@ -574,7 +579,7 @@ class RecordsPane(ThreeParts):
         row = self.table.current
         if row is None or (row.record_type, row.record_id) != event.key:
             return  # The cursor has moved on.
-        needles = search_needles(parse_filter(self.question.filter_text))
+        needles = search_needles(self._tree)
         self.card.show_record(event.record, needles)
         self.sources.show_record(event.record, event.documents, needles)
         self.post_message(self.Shown(*event.key))

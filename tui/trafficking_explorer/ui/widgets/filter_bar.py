@@ -77,6 +77,12 @@ class FilterBar(Horizontal):
         self.screen.set_focus(self._field or self)
 
     @property
+    def field(self) -> "FilterInput":
+        """The field; there once the bar is furnished."""
+        assert self._field is not None
+        return self._field
+
+    @property
     def is_typed_into(self) -> bool:
         """Whether what is typed goes into the line."""
         return self.has_focus or (self._field is not None and self._field.has_focus)

@@ -84,7 +84,7 @@ class HitList(LineList):
 
     def _head(self, hit: Hit, width: int, style: Style) -> list[Segment]:
         kind, title, dim = (
-            style + ink(self.get_component_rich_style(f"hit-list--{name}", partial=True))
+            style + ink(self.get_component_rich_style(f"hit-list--{name}"))
             for name in ("kind", "title", "where")
         )
         where, _ = fit(_where(hit), width // _WHERE_SHARE)

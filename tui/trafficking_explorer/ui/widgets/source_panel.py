@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
 from trafficking_explorer.store.answers import Detail, Field, Passage, SourceDocument, field_label
 from trafficking_explorer.terminal import one_line
 from trafficking_explorer.ui.marks import Marks
+from trafficking_explorer.ui.widgets.blank import BlankHorizontal, BlankVertical
 from trafficking_explorer.ui.widgets.source_view import SourceView, Span
 from trafficking_explorer.ui.widgets.status_text import StatusText
 
@@ -53,8 +54,8 @@ class SourcePanel(Vertical):
         self._at = -1
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="columns"):
-            with Vertical(classes="source-column"):
+        with BlankHorizontal(id="columns"):
+            with BlankVertical(classes="source-column"):
                 yield StatusText(id="first-head", classes="source-head")
                 yield SourceView(id="first-source", marks=self.marks)
                 yield StatusText(id="first-foot", classes="source-foot", at_right=True)
