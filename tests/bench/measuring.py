@@ -3,13 +3,15 @@
 import argparse
 import os
 import platform
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.terminal.pty_session import PtySession, clean_environment, installed_program
+from tests.bench.recording import Recording
+from tests.terminal.pty_session import clean_environment, installed_program
 
 BARE = Path(__file__).with_name("bare.py")
 FIRST_ROW = "▸"
@@ -31,19 +33,27 @@ class Bench:
     columns: int
     rows: int
 
-    def explorer(self) -> PtySession:
-        """The explorer on the bundled corpus."""
-        return self._session([self.program])
+    def explorer(self, *arguments: str | Path, cache: Path | None = None) -> Recording:
+        """The explorer, on the bundled corpus where the arguments name no other.
 
-    def bare(self, kind: str) -> PtySession:
+        Args:
+            cache: another folder for its stores than that of the home.
+        """
+        return self.session([self.program, *arguments], cache)
+
+    def bare(self, kind: str) -> Recording:
         """A bare Textual app, run by the explorer's own interpreter."""
-        return self._session([self.program.with_name("python"), BARE, kind])
+        return self.session([self.program.with_name("python"), BARE, kind])
 
-    def _session(self, argv: Sequence[str | Path]) -> PtySession:
-        return PtySession(
+    def session(self, argv: Sequence[str | Path], cache: Path | None = None) -> Recording:
+        """Any program."""
+        environment = clean_environment(self.home)
+        if cache is not None:
+            environment["XDG_CACHE_HOME"] = str(cache)
+        return Recording(
             argv,
             cwd=self.home,
-            env=clean_environment(self.home),
+            env=environment,
             columns=self.columns,
             rows=self.rows,
         )
@@ -68,6 +78,16 @@ def bench(options: argparse.Namespace) -> Iterator[Bench]:
     columns, _, rows = options.size.partition("x")
     with TemporaryDirectory() as home:
         yield Bench(program.absolute(), Path(home), int(columns), int(rows))
+
+
+def memory_mb(pid: int) -> float:
+    """The most memory that a process has held, in MB; 0 where the system does not say."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    except OSError:
+        return 0.0
+    peak = re.search(r"VmHWM:\s*(\d+) kB", status)
+    return int(peak[1]) * 1024 / 1e6 if peak else 0.0
 
 
 def print_table(title: str, rows: Sequence[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from trafficking_explorer.errors import QueryError, QueryInterrupted
@@ -289,3 +290,115 @@ def test_one_console_does_not_stop_the_explorer(console: Console, own: Store) ->
     finally:
         done.set()
         thread.join()
+
+
+# Parameters, scripts, large answers.
+
+
+@pytest.mark.parametrize(
+    ("sql", "params", "rows"),
+    [
+        ("SELECT $a AS x", {"a": "1"}, [("1",)]),
+        ("SELECT $a + 1 AS x", {"a": 1}, [(2,)]),
+        ("SELECT count(*) FROM operations WHERE operation_id = $id", {"id": "epervier"}, [(1,)]),
+        ("SELECT 300.0::DOUBLE >= $least", {"least": "299.5"}, [(True,)]),
+        ("SELECT DATE '2020-01-02' > $day", {"day": "2020-01-01"}, [(True,)]),
+        ("SELECT '002' = $source", {"source": "002"}, [(True,)]),
+        ("SELECT i FROM range(9) t(i) LIMIT $n", {"n": "2"}, [(0,), (1,)]),
+        ("SELECT $a, $a, $b", {"a": "x", "b": None}, [("x", "x", None)]),
+        ("SELECT 1", {"unused": "x"}, [(1,)]),
+        (
+            "CREATE TABLE p AS SELECT $a AS i; SELECT i, $b FROM p",
+            {"a": "x", "b": "y"},
+            [("x", "y")],
+        ),
+        ("SELECT '$a', $$ $a $$, $a -- $b", {"a": "'; DROP TABLE x; --"}, None),
+    ],
+)
+def test_a_query_has_parameters(
+    console: Console, sql: str, params: dict[str, object], rows: list[tuple[object]] | None
+) -> None:
+    """By name; text fits whatever it is compared with, and is never part of the SQL."""
+    answer = console.run(sql, params)
+    assert answer is not None
+    assert rows in (None, answer.fetch(9))
+
+
+def test_a_parameter_without_a_value_is_an_error(console: Console) -> None:
+    """Which one is said."""
+    with pytest.raises(QueryError, match="parameters: b"):
+        console.run("SELECT $a, $b", {"a": 1})
+
+
+def test_a_script_with_a_slip_does_not_begin(console: Console) -> None:
+    """What is no SQL is said first, with the number and the place of the statement."""
+    with pytest.raises(QueryError, match=r"^statement 3 of 3: Parser Error") as caught:
+        console.run("CREATE TABLE mine (i INT);\nSELECT 1;\n  SELEC 2")
+    assert (caught.value.line, caught.value.column) == (3, 3)
+    with pytest.raises(QueryError, match="mine does not exist"):
+        console.run("FROM mine")
+
+
+def test_a_failed_statement_of_a_script_is_named(console: Console) -> None:
+    """Also where DuckDB names no place: then it is where the statement begins."""
+    with pytest.raises(QueryError, match=r"^statement 2 of 3: Invalid Input Error: boom") as caught:
+        console.run("SELECT 1;\n\n SELECT error('boom'); SELECT 3")
+    assert (caught.value.line, caught.value.column) == (3, 2)
+    with pytest.raises(QueryError, match=r"^Invalid Input Error: boom"):
+        console.run("SELECT error('boom')")
+
+
+def test_a_statement_before_the_last_runs_to_its_end(console: Console) -> None:
+    """Though nobody sees its rows: an error in the last of them ends the script."""
+    late = "SELECT CASE WHEN i = 3000000 THEN error('boom') ELSE i END FROM range(4000000) t(i)"
+    with pytest.raises(QueryError, match=r"statement 1 of 2: .*boom"):
+        console.run(f"{late}; CREATE TABLE mine (i INT)")
+    with pytest.raises(QueryError, match="mine does not exist"):
+        console.run("FROM mine")
+
+
+def test_an_answer_as_arrow_needs_little_memory(console: Console) -> None:
+    """However long it is: it comes batch by batch, and the statement has run once only."""
+    answer = console.run("SELECT i FROM range(50000000) t(i)", as_arrow=True)
+    assert answer is not None
+    assert (answer.columns, answer.types) == (("i",), ("BIGINT",))
+    before = memory()
+    with answer.record_batches() as reader:
+        count = sum(batch.num_rows for batch in reader)
+    assert count == 50_000_000
+    assert memory() - before < 100 * 2**20
+    assert run(console, "SELECT 1").fetch(1) == [(1,)]
+
+
+def memory() -> int:
+    """The memory of this process, in bytes."""
+    return int(psutil.Process().memory_info().rss)
+
+
+def test_as_arrow_errors_are_as_elsewhere(console: Console) -> None:
+    """Whether they show at once or on the way; what is no query has its answer too."""
+    with pytest.raises(QueryError, match="foo"):
+        console.run("SELECT foo", as_arrow=True)
+    answer = console.run("SELECT 1;\nSELECT error('boom')", as_arrow=True)
+    assert answer is not None
+    with (
+        pytest.raises(QueryError, match=r"statement 2 of 2: .*boom"),
+        answer.record_batches() as all_,
+    ):
+        all_.read_all()
+    answer = console.run("CREATE TABLE mine AS SELECT 7 AS i", as_arrow=True)
+    assert answer is not None
+    with answer.record_batches() as reader:
+        assert reader.read_all().to_pylist() == [{"Count": 1}]
+
+
+def test_a_console_answers_and_keeps_results_in_turn(console: Console) -> None:
+    """An answer that nobody has read to its end is in nobody's way."""
+    half = run(console, "SELECT i FROM range(100000) t(i)")
+    assert half.fetch(2) == [(0,), (1,)]
+    (statement,) = console.read("SELECT 42")
+    result = console.start(statement)
+    result.finish()
+    assert result.page(0, 9) == [("42",)]
+    assert run(console, "SELECT 43").fetch(9) == [(43,)]
+    assert result.page(0, 9) == [("42",)]

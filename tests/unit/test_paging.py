@@ -10,6 +10,8 @@ from tests.listing import listing, rows
 from tests.unit.test_queries import SOURCE, TEXT, YAML, ids
 
 from trafficking_explorer.errors import QueryInterrupted
+from trafficking_explorer.search.compile import compile_filter
+from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.store import paging
 from trafficking_explorer.store.answers import ListRow, Sort
 from trafficking_explorer.store.connection import Store
@@ -155,6 +157,19 @@ def test_any_page_is_a_slice_of_all(store: Store, data: st.DataObject, by: int, 
         first = data.draw(st.integers(min_value=0, max_value=len(everything)))
         count = data.draw(st.integers(min_value=1, max_value=20))
         assert reader.page(number, first, count) == everything[first : first + count]
+
+
+@pytest.mark.usefixtures("short_pages")
+@pytest.mark.parametrize(
+    "line", ["country:mali", "source:002", "is:resolved", "~rescud", "-source:000", "year:2010.. or e"]
+)
+def test_rows_stand_in_the_order_of_the_pane(store: Store, line: str) -> None:
+    """Whatever tables a filter asks, DuckDB joins them as it likes."""
+    for view in VIEWS.values():
+        found = [row.position for row in rows(store, view, compile_filter(parse_filter(line)))]
+        assert found == sorted(found)
+        first = listing(store, view, compile_filter(parse_filter(line))).rows
+        assert [row.position for row in first] == found[: len(first)]
 
 
 @pytest.mark.usefixtures("short_pages")

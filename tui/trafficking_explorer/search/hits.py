@@ -1,41 +1,58 @@
-"""Records of all kinds that fit a filter, best first, each with the reason it was found.
+"""Records of all kinds that fit a filter, best first, and the sentences of the sources that do.
 
-The texts of the sources are searched too: a sentence that has the words is a hit of its own.
+The store ranks all that fit; only for the hits that are shown is the reason looked up (`reasons`),
+with the same few queries for many hits as for one.
 """
 
-import re
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from trafficking_explorer.folding import find_folded, fold
+from trafficking_explorer.errors import QueryInterrupted
 from trafficking_explorer.search.compile import compile_filter
 from trafficking_explorer.search.expressions import check_expressions
-from trafficking_explorer.search.syntax import And, Word, needles
+from trafficking_explorer.search.reasons import Hit, Place, explain
+from trafficking_explorer.search.syntax import And, Fuzzy, Node, Not, Or, Regex, Word, needles
 from trafficking_explorer.store.connection import Store
-from trafficking_explorer.store.schema import TABLE_OF
 
-_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+[”\"’)]*|\n|\Z)")
-_PASSAGE = 240
-"""Code points of a passage that are given with a hit."""
+SENTENCE = "sentence"
+"""What a sentence is called among the kinds of records."""
+_PAGE = 500
+"""Hits whose reasons are looked up together."""
+_WORDS = 20
+"""Words that are ranked by; where there are more, all that fit are alike."""
+_RANKED_CLOSELY = 50_000
+"""Records that fit, up to which it is looked whether one field or passage has all the words."""
+_FOLDED_TITLE = "replace(strip_accents(lower(r.title)), '’', '''')"
+
+# How well a record fits. A sentence stands between the last two.
+_TITLE, _TOGETHER, _APART = 2, 1, 0
+"""The words in its title or, above that, beginning words of it, or all of it; in one field or
+passage; or only taken together."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One record, or one sentence of a source, that fits.
+class Found:
+    """The first hits of a filter.
 
     Attributes:
-        field: where it fits best: `title`, a field's name, `passage`, or `text` of a source.
-        passage: the words there; for a filter without words, what the record rests on.
-        source_id, line: where the passage stands; None where the reason is no passage.
+        total: all that fit.
+        counts: how many of each kind, in the order of the panes, sentences last.
     """
 
-    record_type: str
-    record_id: str
-    title: str
-    field: str
-    passage: str
-    source_id: str | None
-    line: int | None
+    hits: tuple[Hit, ...]
+    total: int
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """The best records and sentences, best first, and how many fit."""
+
+    places: tuple[Place, ...]
+    counts: tuple[tuple[str, int], ...]
 
 
 def find_hits(
@@ -44,83 +61,209 @@ def find_hits(
     """Hits of a filter.
 
     Args:
-        types: kinds of record; all kinds where it is empty.
-        limit: at most so many.
+        types: kinds of record; all kinds where it is empty. Sentences come with the sources.
+        limit: at most so many; of a limited number, up to a quarter is kept for sentences.
+
+    Raises:
+        FilterError: the store does not know an expression of the filter.
     """
-    words = needles(tree)
     check_expressions(store, tree)
+    places = _rank(store, tree, types, limit).places
+    for at in range(0, len(places), _PAGE):
+        yield from explain(store, tree, places[at : at + _PAGE])
+
+
+def count_hits(store: Store, tree: And) -> dict[str, int]:
+    """How many records of each kind fit, and how many sentences; kinds without any left out.
+
+    Raises:
+        FilterError: the store does not know an expression of the filter.
+    """
+    check_expressions(store, tree)
+    return dict(_rank(store, tree, (), 0).counts)
+
+
+class HitReader:
+    """Answers what is being typed: a newer question stops the answer to the one before."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._turn = threading.Lock()
+        self._running: Any = None
+        """The cursor of the thread that answers; kept from being interrupted by `_guard`."""
+        self._guard = threading.Lock()
+        self._newest = 0
+
+    def begin(self) -> int:
+        """Number a new question; called where it is asked."""
+        with self._guard:
+            self._newest += 1
+            if self._running is not None:
+                self._running.interrupt()
+            return self._newest
+
+    def answer(self, number: int, tree: And, limit: int) -> Found:
+        """The first hits of a question.
+
+        Args:
+            number: as `begin` gave it.
+
+        Raises:
+            QueryInterrupted: a newer question was begun.
+            FilterError: the store does not know an expression of the filter.
+        """
+        with self._asking(number):
+            check_expressions(self._store, tree)
+            ranking = _rank(self._store, tree, (), limit)
+            self._check(number)
+            hits = tuple(explain(self._store, tree, ranking.places))
+        return Found(hits, sum(count for _, count in ranking.counts), ranking.counts)
+
+    def count(self, number: int, tree: And) -> dict[str, int]:
+        """How many records of each kind fit, and how many sentences, as `count_hits`.
+
+        Raises:
+            QueryInterrupted: a newer question was begun.
+            FilterError: the store does not know an expression of the filter.
+        """
+        with self._asking(number):
+            return count_hits(self._store, tree)
+
+    @contextmanager
+    def _asking(self, number: int) -> Iterator[None]:
+        with self._turn:
+            with self._guard:
+                self._check(number)
+                self._running = self._store.cursor()
+            try:
+                yield
+            finally:
+                # The cursor is the thread's: what comes after must not be interrupted.
+                with self._guard:
+                    self._running = None
+
+    def _check(self, number: int) -> None:
+        """Between two queries there is nothing that could be interrupted."""
+        if number != self._newest:
+            raise QueryInterrupted("a newer question was begun")
+
+
+def _rank(store: Store, tree: And, types: tuple[str, ...], limit: int | None) -> _Ranking:
+    most = limit if limit is not None else -1
+    rows, counts = _records(store, tree, types, most, closely=False)
+    of_title = sum(rank >= _TITLE for _, rank in rows)
+    count = sum(counts.values())
+    if len(needles(tree)) > 1 and 0 < count <= _RANKED_CLOSELY and of_title < len(rows):
+        rows, _ = _records(store, tree, types, most, closely=True)
+    with_sources = not types or "source" in types
+    sentences, in_sentences = _sentences(store, tree, most) if with_sources else ([], 0)
+    if limit is not None:
+        kept = min(len(sentences), max(limit // 4, limit - len(rows)))
+        rows, sentences = rows[: limit - kept], sentences[:kept]
+    places = (
+        *(Place("record", position, rank >= _TITLE) for position, rank in rows if rank > _APART),
+        *(Place(SENTENCE, at) for at in sentences),
+        *(Place("record", position) for position, rank in rows if rank == _APART),
+    )
+    if in_sentences:
+        counts[SENTENCE] = in_sentences
+    return _Ranking(places, tuple(counts.items()))
+
+
+def _records(
+    store: Store, tree: And, types: tuple[str, ...], limit: int, *, closely: bool
+) -> tuple[list[tuple[int, int]], dict[str, int]]:
+    """(position, rank) of the best records, best first, and how many of each kind fit."""
     where = compile_filter(tree)
-    kinds = types or tuple(TABLE_OF)
-    # The rank: all words in the title, in one field, in one passage, or only taken together.
-    title = _all_in("strip_accents(lower(r.title))", len(words))
+    of_types = "list_contains(?, r.record_type) AND" if types else ""
+    rank, ranked_by = _ranked(tree, closely=closely)
     rows = store.rows(
-        f"SELECT r.record_type, r.record_id, r.title, {title} AS in_title "
-        "FROM corpus.records r "
-        f"WHERE list_contains(?, r.record_type) AND ({where.sql}) "
-        f"ORDER BY in_title DESC, r.position{' LIMIT ?' if limit else ''}",
-        (*words, list(kinds), *where.params, *((limit,) if limit else ())),
+        f"WITH fits AS MATERIALIZED (SELECT r.position, r.record_type, {rank} AS rank "
+        f"FROM corpus.records r WHERE {of_types} ({where.sql})), "
+        "best AS (SELECT position, rank FROM fits ORDER BY rank DESC, position "
+        f"{'LIMIT ?' if limit >= 0 else ''}) "
+        "SELECT position, rank, NULL FROM best UNION ALL "
+        "SELECT min(position), count(*), record_type FROM fits GROUP BY record_type",
+        (
+            *ranked_by,
+            *((list(types),) if types else ()),
+            *where.params,
+            *((limit,) if limit >= 0 else ()),
+        ),
     )
-    for record_type, record_id, name, _ in rows:
-        yield _reason(store, record_type, record_id, name, words)
-    if (not types or "source" in types) and _is_words(tree) and words:
-        yield from _sentences(store, words)
+    best = [(position, rank) for position, rank, type_ in rows if type_ is None]
+    kinds = sorted(row for row in rows if row[2] is not None)
+    return sorted(best, key=lambda row: (-row[1], row[0])), {type_: n for _, n, type_ in kinds}
 
 
-def _all_in(sql: str, count: int) -> str:
-    return "(" + (" AND ".join(f"contains({sql}, ?)" for _ in range(count)) or "FALSE") + ")"
+def _ranked(tree: And, *, closely: bool) -> tuple[str, list[object]]:
+    """An expression that says how well a record fits, and its parameters."""
+    words = needles(tree)
+    if not words or len(words) > _WORDS:
+        return str(_TOGETHER), []
+    params: list[object] = []
+    in_title = _has_words(tree, _FOLDED_TITLE, "", params)
+    params.append(" ".join(words))
+    begins = _has_words(tree, f"(' ' || {_FOLDED_TITLE})", " ", params)
+    of_title = f"{_TITLE} + 2 * ({_FOLDED_TITLE} = ?)::INTEGER + ({begins})::INTEGER"
+    rest = str(_TOGETHER)
+    if closely:
+        # Fields and passages are a line each.
+        piece = _has_words(tree, "piece", "", params)
+        rest = (
+            "(len(list_filter(string_split(r.search_text, chr(10)), "
+            f"lambda piece: {piece})) > 0)::INTEGER"
+        )
+    return f"CASE WHEN {in_title} THEN {of_title} ELSE {rest} END", params
 
 
-def _is_words(tree: And) -> bool:
-    """Whether a filter is words alone, so that a sentence can fit it."""
-    return all(isinstance(node, Word) for node in tree.nodes)
+def _has_words(node: Node, text: str, before: str, params: list[object]) -> str:
+    """A condition on a text, as far as the filter asks for words; empty where it does not."""
+    match node:
+        case Word(word):
+            params.append(before + word)
+            return f"contains({text}, ?)"
+        case And(nodes) | Or(nodes):
+            joint = " AND " if isinstance(node, And) else " OR "
+            conditions = filter(None, [_has_words(each, text, before, params) for each in nodes])
+            return f"({joint.join(conditions)})".replace("()", "")
+    return ""
 
 
-def _reason(
-    store: Store, record_type: str, record_id: str, title: str, words: tuple[str, ...]
-) -> Hit:
-    key = (record_type, record_id)
-    folded_title = fold(title)
-    passages = store.rows(
-        "SELECT field, exact, source_id, line FROM corpus.evidence "
-        "WHERE record_type = ? AND record_id = ? ORDER BY evidence_id",
-        key,
+def _sentences(store: Store, tree: And, limit: int) -> tuple[list[int], int]:
+    """The first sentences that fit, by their number in the table, and how many do."""
+    if not _asks_for_words(tree) or not _has_sentences(store):
+        return [], 0
+    where = compile_filter(tree)
+    rows = store.rows(
+        "WITH fits AS MATERIALIZED "
+        f"(SELECT r.rowid AS number FROM corpus.sentences r WHERE {where.sql}) "
+        "SELECT count(*), "
+        f"(SELECT list(number) FROM (SELECT number FROM fits ORDER BY number {'LIMIT ?' if limit >= 0 else ''})) "
+        "FROM fits",
+        (*where.params, *((limit,) if limit >= 0 else ())),
     )
-    if words and all(word in folded_title for word in words):
-        first = passages[0][1:] if passages else (title, None, None)
-        return Hit(*key, title, "title", _cut(first[0], words), *first[1:])
-    best = max(passages, key=lambda row: sum(word in fold(row[1]) for word in words), default=None)
-    if best is not None and (not words or any(word in fold(best[1]) for word in words)):
-        return Hit(*key, title, best[0], _cut(best[1], words), best[2], best[3])
-    fields = store.rows(
-        "SELECT field, value FROM corpus.fields WHERE record_type = ? AND record_id = ? "
-        "ORDER BY position",
-        key,
+    count, found = rows[0]
+    return sorted(found or ()), count
+
+
+def _has_sentences(store: Store) -> bool:
+    """Whether the store has them: one that was filled by other means than a build may not."""
+    return bool(
+        store.rows(
+            "SELECT 1 FROM duckdb_tables() "
+            "WHERE database_name = 'corpus' AND table_name = 'sentences'"
+        )
     )
-    for field, value in fields:
-        if any(word in fold(value) for word in words):
-            return Hit(*key, title, field, _cut(value, words), None, None)
-    if best is not None:
-        return Hit(*key, title, best[0], _cut(best[1], words), best[2], best[3])
-    return Hit(*key, title, "title", title, None, None)
 
 
-def _cut(text: str, words: tuple[str, ...]) -> str:
-    """The part of a passage around the first word that was found."""
-    if len(text) <= _PASSAGE:
-        return text
-    found = find_folded(text, words)
-    start = max(0, (found[0][0] if found else 0) - _PASSAGE // 3)
-    piece = text[start : start + _PASSAGE]
-    return ("…" if start else "") + piece + ("…" if start + _PASSAGE < len(text) else "")
-
-
-def _sentences(store: Store, words: tuple[str, ...]) -> Iterator[Hit]:
-    for source_id, title, text, start, end in store.rows(
-        "SELECT source_id, title, text, body_start, body_end FROM corpus.sources ORDER BY 1"
-    ):
-        for match in _SENTENCE.finditer(text, start, end):
-            sentence = match[0].strip()
-            folded = fold(sentence)
-            if sentence and all(word in folded for word in words):
-                line = text.count("\n", 0, match.start()) + 1
-                yield Hit("source", source_id, title, "text", sentence, source_id, line)
+def _asks_for_words(node: Node) -> bool:
+    """Whether a filter is about what is written, so that a sentence can be an answer."""
+    match node:
+        case Word() | Fuzzy() | Regex():
+            return True
+        case And(nodes) | Or(nodes):
+            return any(map(_asks_for_words, nodes))
+        case Not():
+            return False
+    return False

@@ -12,6 +12,7 @@ The grammar, complete at every keystroke or else with the place and the reason w
 """
 
 import re
+from math import isfinite
 
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.folding import fold, fold_words
@@ -248,10 +249,14 @@ def bound(field: Field, value: Value) -> str:
     if not _NUMBER.fullmatch(text):
         raise FilterError(f"“{text}” is no number", value.start, value.end)
     digits = text.lower().replace(",", "").replace("_", "")
-    for suffix, scale in (("k", 1e3), ("bn", 1e9), ("m", 1e6)):
+    number = 0.0
+    for suffix, scale in (("k", 1e3), ("bn", 1e9), ("m", 1e6), ("", 1.0)):
         if digits.endswith(suffix):
-            return plain(float(digits.removesuffix(suffix)) * scale)
-    return plain(float(digits))
+            number = float(digits.removesuffix(suffix)) * scale
+            break
+    if not isfinite(number):
+        raise FilterError("this number is too large", value.start, value.end)
+    return plain(number)
 
 
 def plain(number: float) -> str:

@@ -11,6 +11,7 @@ from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.store.lists import write_lists
 from trafficking_explorer.store.rows import Row, rows_of
 from trafficking_explorer.store.schema import SCHEMA_VERSION, TABLES, Table
+from trafficking_explorer.store.sentences import write_sentences
 from trafficking_explorer.terminal import printable
 
 _ARROW = {
@@ -42,6 +43,7 @@ def build(root: Path, connection: duckdb.DuckDBPyConnection, fingerprint: str) -
     ]
     write(connection, tables)
     write_lists(connection)
+    write_sentences(connection)
 
 
 def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from trafficking_explorer.errors import QueryInterrupted, StoreDamaged, StoreError
+from trafficking_explorer.store.limits import Limits, close_to_the_world
 from trafficking_explorer.store.macros import MACROS
 from trafficking_explorer.store.schema import TABLES
 
@@ -34,12 +35,13 @@ _DAMAGE = (
 class Store:
     """The tables of one corpus."""
 
-    def __init__(self, connection: Cursor) -> None:
+    def __init__(self, connection: Cursor, limits: Limits | None = None) -> None:
         self._connection = connection
+        self.limits = limits or Limits()
         self._local = threading.local()
 
     @classmethod
-    def attach(cls, path: Path) -> "Store":
+    def attach(cls, path: Path, limits: Limits | None = None) -> "Store":
         """Open a built store read-only.
 
         Raises:
@@ -48,8 +50,8 @@ class Store:
         connection = duckdb.connect(":memory:")
         try:
             connection.execute(f"ATTACH {_quoted(str(path))} AS {CORPUS} (READ_ONLY)")
-            store = cls(connection)
-            store._close_to_the_world()
+            store = cls(connection, limits)
+            store._close()
         except duckdb.Error as error:
             connection.close()
             raise StoreDamaged(f"{path}: {error}") from error
@@ -74,18 +76,18 @@ class Store:
         build(root, connection, fingerprint)
         connection.execute("USE memory")
         store = cls(connection)
-        store._close_to_the_world()
+        store._close()
         return store
 
-    def _close_to_the_world(self) -> None:
+    def _close(self) -> None:
+        """Make what a person types at the console find, and let nothing reach beyond."""
         for table in TABLES:
             self._connection.execute(
                 f'CREATE VIEW "{table.name}" AS SELECT * FROM {CORPUS}."{table.name}"'
             )
         for macro in MACROS:
             self._connection.execute(macro)
-        self._connection.execute("SET enable_external_access = false")
-        self._connection.execute("SET lock_configuration = true")
+        close_to_the_world(self._connection, self.limits)
 
     def cursor(self) -> Cursor:
         """This thread's cursor, made when first asked for."""

@@ -1,24 +1,33 @@
-"""Ad-hoc SQL over a store: closed to the world, paged, interruptible."""
+"""Ad-hoc SQL over a store: closed to the world, of any size, interruptible.
 
-import re
+`Console.run` answers a script and streams the rows of its last statement once, for those who print
+them. `Console.start` begins one statement whose result stays, for those who look at it.
+"""
+
 import threading
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
 
-from trafficking_explorer.errors import QueryError, QueryInterrupted
+from trafficking_explorer.errors import QueryError
+from trafficking_explorer.store.catalog import Catalog, read_catalog
+from trafficking_explorer.store.completion import Completer
 from trafficking_explorer.store.connection import CORPUS, Store
+from trafficking_explorer.store.failures import FAILURES, as_query_error, of_statement
+from trafficking_explorer.store.limits import CONSOLE_SETTINGS, Limits
 from trafficking_explorer.store.macros import FilterReader, Filters
-from trafficking_explorer.terminal import cell_width
+from trafficking_explorer.store.refusals import refuse
+from trafficking_explorer.store.results import Result, Session
+from trafficking_explorer.store.scripts import Statement, statements
+from trafficking_explorer.store.shelf import Shelf
 
-_ERRORS = (duckdb.Error, RuntimeError, ValueError)
-_ATTACHES = (duckdb.StatementType.ATTACH, duckdb.StatementType.DETACH)
-_RENAMES = re.compile(r"\balter(?:\s|/\*.*?\*/|--.*?\n)+database\b", re.IGNORECASE | re.DOTALL)
-_POSITION = re.compile(r"^LINE (\d+): ?(.*)\n( *)\^", re.MULTILINE)
+Params = Mapping[str, object]
+NO_PARAMS: Params = MappingProxyType({})
 
 
 @dataclass
@@ -28,10 +37,9 @@ class Answer:
     columns: tuple[str, ...]
     types: tuple[str, ...]
     """DuckDB's names."""
-    _cursor: Any = field(repr=False)
-    _sql: str = field(default="", repr=False)
-    _at: int = field(default=0, repr=False)
-    """Where in the script the statement begins."""
+    _source: Any = field(repr=False)
+    """The connection that has run the statement; a relation that will, for `record_batches`."""
+    _statement: Statement = field(repr=False)
 
     def fetch(self, rows: int) -> list[tuple[Any, ...]]:
         """The next rows, at most so many; none when there are no more.
@@ -40,9 +48,9 @@ class Answer:
             QueryError: the statement failed on the way.
         """
         try:
-            found: list[tuple[Any, ...]] = self._cursor.fetchmany(rows)
+            found: list[tuple[Any, ...]] = self._source.fetchmany(rows)
         except duckdb.Error as error:
-            raise as_query_error(error, self._sql, self._at) from error
+            raise self._failed(error) from error
         return found
 
     def pages(self, rows: int = 2048) -> Iterator[list[tuple[Any, ...]]]:
@@ -75,34 +83,55 @@ class Answer:
         Raises:
             QueryError: the statement failed on the way, or Arrow cannot hold what it gives.
         """
-        import pyarrow as pa
-
         try:
             with warnings.catch_warnings():
                 # DuckDB advises a relation, which would run the statement again.
                 warnings.simplefilter("ignore", UserWarning)
-                reader = self._cursor.to_arrow_reader()
+                reader = self._source.to_arrow_reader()
             with reader:
                 yield reader
-        except (duckdb.Error, pa.ArrowException) as error:
-            raise as_query_error(error, self._sql, self._at) from error
+        except FAILURES as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: Exception) -> QueryError:
+        found = as_query_error(error, self._statement.script, self._statement.start)
+        return of_statement(found, self._statement)
 
 
 class Console:
-    """Runs what a person types. One statement list at a time; another thread may interrupt it."""
+    """Runs what a person types. One statement at a time; another thread may interrupt it."""
 
-    def __init__(self, store: Store, read_filter: FilterReader | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        read_filter: FilterReader | None = None,
+        limits: Limits | None = None,
+    ) -> None:
         """A console over a store.
 
         Args:
             read_filter: what `matches` of a statement takes; None where it takes nothing.
+            limits: for the statements and the results; those of the store where left out.
         """
-        self._cursor = store.new_cursor()
-        self._lock = threading.Lock()
+        self._store = store
+        self._limits = limits or store.limits
         self._filters = Filters(read_filter) if read_filter else None
+        self._free = threading.Lock()
+        """Held while a statement runs."""
+        self._cursor = self._new_cursor()
+        self._running: Result | None = None
+        self._shelf: Shelf | None = None
+        self._corpus_is_fixed: bool | None = None
 
-    def run(self, sql: str) -> Answer | None:
+    # A script, printed.
+
+    def run(self, sql: str, params: Params = NO_PARAMS, *, as_arrow: bool = False) -> Answer | None:
         """Run a script.
+
+        Args:
+            params: values of `$name`; those that a statement does not name are none of its.
+            as_arrow: whether the answer will be taken as Arrow has it, which then needs little
+                memory however long it is; `fetch` gives nothing.
 
         Returns:
             The answer of its last statement; None where there is no statement.
@@ -110,94 +139,157 @@ class Console:
         Raises:
             QueryError: a statement failed or was refused; what ran before it stays.
         """
-        with self._lock:
-            at = end = 0
-            try:
-                # DuckDB takes no lone surrogates, and says so in a way that is for programmers.
-                sql.encode()
-                statements = self._cursor.extract_statements(sql)
-                if not statements:
-                    return None
-                for statement in statements:
-                    at = max(end, sql.find(statement.query, end))
-                    end = at + len(statement.query)
-                    refuse(statement)
-                    if self._filters is not None:
-                        self._filters.teach(self._cursor, statement.query)
+        with self._free:
+            cursor = self._cursor
+            # An answer that nobody has read to its end.
+            cursor.abort()
+            found = self._read(sql)
+            for statement in found:
+                last = statement is found[-1]
+                try:
+                    parsed, named = self._admit(statement.text, params)
+                    if last and as_arrow and parsed.type == duckdb.StatementType.SELECT:
+                        relation = cursor.sql(statement.text, params=named or None)
+                        return _answer(relation.description, relation, statement)
                     # Run as text: of a statement object, DuckDB does not know the place of errors.
-                    self._cursor.execute(statement.query)
-                description = self._cursor.description or []
-            except _ERRORS as error:
-                raise as_query_error(error, sql, at) from error
-        return Answer(
-            tuple(column[0] for column in description),
-            tuple(str(column[1]) for column in description),
-            self._cursor,
-            sql,
-            at,
-        )
+                    cursor.execute(statement.text, named or None)
+                    if not last:
+                        cursor.complete()
+                except FAILURES as error:
+                    raise self._failed(error, statement) from error
+                except QueryError as error:
+                    raise of_statement(error, statement) from error
+            return _answer(cursor.description or [], cursor, found[-1]) if found else None
+
+    # A statement, looked at.
+
+    def read(self, script: str) -> tuple[Statement, ...]:
+        """The statements of a script, to `start` one after another.
+
+        Raises:
+            QueryError: one of them is no SQL; none has run.
+        """
+        with self._free:
+            return self._read(script)
+
+    def start(self, statement: Statement, params: Params = NO_PARAMS) -> Result:
+        """Begin a statement and return at once; what the result is asked for waits for it.
+
+        Raises:
+            QueryError: another one is running.
+        """
+        if not self._free.acquire(blocking=False):
+            raise QueryError("a statement is running; interrupt it first")
+        if self._shelf is None:
+            self._shelf = Shelf(self._limits)
+        session = Session(self._cursor, self._shelf, self._admit, self._settled)
+        self._running = Result(session, statement, params, self._limits.seconds)
+        self._running.begin()
+        return self._running
+
+    def read_catalog(self, before: Catalog | None = None) -> Catalog:
+        """What can be named now; while a statement runs, without the reader's temporary tables.
+
+        Args:
+            before: what was read earlier: then it takes less time.
+
+        Raises:
+            QueryError: the store is closed.
+        """
+        is_free = self._free.acquire(blocking=False)
+        try:
+            if is_free:
+                self._cursor.abort()
+                return read_catalog(self._cursor, before)
+            with closing(self._store.new_cursor()) as cursor:
+                return read_catalog(cursor, before)
+        except duckdb.Error as error:
+            raise as_query_error(error) from error
+        finally:
+            if is_free:
+                self._free.release()
+
+    def completer(self) -> Completer:
+        """What completes statements, from the catalog as it is now; on a connection of its own."""
+        return Completer(self._new_cursor(), self.read_catalog())
 
     def interrupt(self) -> None:
-        """Stop what runs; `run` or `fetch` then raises QueryInterrupted."""
+        """Stop what runs. What waits for it raises QueryInterrupted soon after."""
+        if self._running is not None:
+            self._running.stop()
         with suppress(duckdb.Error):
             self._cursor.interrupt()
 
+    def close(self) -> None:
+        """Stop what runs, and forget all results."""
+        self.interrupt()
+        if self._shelf is not None:
+            self._shelf.close()
 
-def refuse(statement: Any) -> None:
-    """Refuse what would put something else in the place of the corpus.
+    # How it is done.
 
-    Raises:
-        QueryError: the statement attaches, detaches or renames a database.
-    """
-    if statement.type in _ATTACHES or (
-        statement.type in (duckdb.StatementType.ALTER, duckdb.StatementType.EXPLAIN)
-        and _RENAMES.search(statement.query)
-    ):
-        raise QueryError(
-            f"databases stay as they are here: {CORPUS} is attached, read-only, and nothing else "
-            "is; make tables of your own with CREATE TABLE"
-        )
+    def _new_cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor = self._store.new_cursor()
+        for name, value in CONSOLE_SETTINGS.items():
+            # A store that was not closed by `limits` may not allow it: then there is no progress.
+            with suppress(duckdb.Error):
+                cursor.execute(f"SET {name} = {str(value).lower()}")
+        return cursor
+
+    def _read(self, script: str) -> tuple[Statement, ...]:
+        found = statements(script)
+        for statement in found:
+            try:
+                # DuckDB takes no lone surrogates, and says so in a way that is for programmers.
+                statement.text.encode()
+                parsed = self._cursor.extract_statements(statement.text)
+            except FAILURES as error:
+                raise self._failed(error, statement) from error
+            if len(parsed) != 1:
+                raise of_statement(QueryError("this is more than one statement"), statement)
+        return found
+
+    def _admit(self, text: str, params: Params) -> tuple[Any, dict[str, object]]:
+        """One statement as DuckDB parsed it, and the parameters that it names.
+
+        Raises:
+            QueryError: it is refused.
+            duckdb.Error: it is no statement.
+        """
+        (parsed,) = self._cursor.extract_statements(text)
+        refuse(self._cursor, parsed, corpus_is_fixed=self._has_fixed_corpus())
+        named = {name: params[name] for name in parsed.named_parameters if name in params}
+        if self._filters is not None:
+            self._filters.teach(self._cursor, text, _texts(named.values()))
+        return parsed, named
+
+    def _has_fixed_corpus(self) -> bool:
+        if self._corpus_is_fixed is None:
+            found = self._cursor.execute(
+                "SELECT readonly FROM duckdb_databases() WHERE database_name = ?", [CORPUS]
+            ).fetchall()
+            self._corpus_is_fixed = bool(found and found[0][0])
+        return self._corpus_is_fixed
+
+    def _failed(self, error: Exception, statement: Statement) -> QueryError:
+        found = as_query_error(error, statement.script, statement.start)
+        return of_statement(found, statement)
+
+    def _settled(self, abandoned: bool) -> None:
+        """A result's statement is through, or left to itself with the connection it has."""
+        if abandoned:
+            self._cursor = self._new_cursor()
+        self._free.release()
 
 
-def as_query_error(error: Exception, sql: str = "", at: int = 0) -> QueryError:
-    """What DuckDB says, without its noise, and with the place in the query where it names one.
-
-    Args:
-        at: where in `sql` the statement begins that failed.
-    """
-    if isinstance(error, duckdb.InterruptException):
-        return QueryInterrupted("interrupted")
-    if isinstance(error, UnicodeEncodeError):
-        at = error.start
-        return QueryError(
-            "this character is no text: write the query as UTF-8",
-            sql.count("\n", 0, at) + 1,
-            at - sql.rfind("\n", 0, at),
-        )
-    # Of a module that Python lacks, DuckDB shows the traceback.
-    text = str(error).partition(", due to the following Python exception")[0]
-    line = column = None
-    if place := _POSITION.search(text):
-        line, shown, caret = int(place[1]), place[2], len(place[3])
-        # The excerpt may be cut at its left ("..."): find it in the line to know the column.
-        head = shown.removeprefix("...").removesuffix("...")
-        cells = caret - len(f"LINE {place[1]}: ") - (3 if shown.startswith("...") else 0)
-        lines = sql[at:].split("\n")
-        if 0 < line <= len(lines):
-            column = max(0, lines[line - 1].find(head)) + _characters(head, cells) + 1
-            if line == 1:
-                column += at - (sql.rfind("\n", 0, at) + 1)
-            line += sql.count("\n", 0, at)
-    message = _POSITION.split(text)[0].strip() or text.strip()
-    return QueryError(message, line, column)
+def _answer(description: Any, source: Any, statement: Statement) -> Answer:
+    return Answer(
+        tuple(column[0] for column in description),
+        tuple(str(column[1]) for column in description),
+        source,
+        statement,
+    )
 
 
-def _characters(text: str, cells: int) -> int:
-    """How many characters of a text stand before a cell; DuckDB counts cells, and a tab as none."""
-    width = 0
-    for i, char in enumerate(text):
-        cell = cell_width(char) if char >= " " else 0
-        if width >= cells and cell:
-            return i
-        width += cell
-    return len(text)
+def _texts(values: Collection[object]) -> Iterator[str]:
+    return (value for value in values if isinstance(value, str))

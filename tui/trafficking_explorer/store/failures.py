@@ -14,12 +14,19 @@ FAILURES = (duckdb.Error, RuntimeError, ValueError, OSError)
 _POSITION = re.compile(r"^LINE (\d+): ?(.*)\n( *)\^", re.MULTILINE)
 _REASONS = (
     (
-        re.compile(r"file system operations are disabled|requires the extension httpfs"),
+        re.compile(
+            r"file system operations are disabled"
+            r"|Table with name \S*(?:[/\\]|\.(?:csv|tsv|json|jsonl|parquet|xlsx|db|duckdb)\b)"
+        ),
         "files and the network are out of reach here",
     ),
+    (re.compile(r"requires the extension"), "the network is out of reach here"),
     (re.compile(r"configuration has been locked"), "DuckDB's settings stay as they are here"),
     (re.compile(r"attached in read-only mode"), "the corpus cannot be changed"),
-    (re.compile(r"Out of Memory|could not allocate"), "the statement needs more memory than it may"),
+    (
+        re.compile(r"Out of Memory|could not allocate"),
+        "the statement needs more memory than it may",
+    ),
     (
         re.compile(r"database has been invalidated"),
         "DuckDB can no longer be used: close the explorer and open it again",
@@ -28,7 +35,9 @@ _REASONS = (
 """What to say first, where DuckDB speaks of what it knows and we know why."""
 
 
-def as_query_error(error: Exception, sql: str = "", at: int = 0, *, added_lines: int = 0) -> QueryError:
+def as_query_error(
+    error: Exception, sql: str = "", at: int = 0, *, added_lines: int = 0
+) -> QueryError:
     """What DuckDB says, without its noise, and with the place in the query where it names one.
 
     Args:
@@ -41,7 +50,7 @@ def as_query_error(error: Exception, sql: str = "", at: int = 0, *, added_lines:
     if isinstance(error, duckdb.InterruptException):
         return QueryInterrupted("interrupted")
     if isinstance(error, UnicodeEncodeError):
-        line, column = place_in(sql, error.start)
+        line, column = place_in(sql, at + error.start)
         return QueryError("this character is no text: write the query as UTF-8", line, column)
     # Of a module that Python lacks, DuckDB shows the traceback.
     text = str(error).partition(", due to the following Python exception")[0]

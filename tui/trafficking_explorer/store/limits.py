@@ -6,6 +6,9 @@ from pathlib import Path
 import duckdb
 
 CONSOLE_SETTINGS = {
+    # A name that no table has must not be one of this program's variables. DuckDB does not hand
+    # this setting on to further connections.
+    "python_enable_replacements": False,
     # What DuckDB knows of the progress of a query it tells only where its bar is on, and that bar
     # must not be printed over the screen.
     "enable_progress_bar_print": False,
@@ -45,15 +48,15 @@ def close_to_the_world(connection: duckdb.DuckDBPyConnection, limits: Limits) ->
         "memory_limit": limits.memory,
         # Left alone, this is a folder in the current one.
         "temp_directory": spill,
-        "python_enable_replacements": False,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "allow_community_extensions": False,
         "allow_persistent_secrets": False,
         "allowed_configs": list(CONSOLE_SETTINGS),
-        "enable_external_access": limits.files,
-        "lock_configuration": True,
     }
+    if not limits.files:
+        settings["enable_external_access"] = False
+    settings["lock_configuration"] = True
     for name, value in settings.items():
         connection.execute(f"SET {name} = {_literal(value)}")
 

@@ -111,8 +111,10 @@ def rebuild(place: StorePlace) -> "Store":
 
 def _attach(place: StorePlace) -> "Store":
     from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.store.limits import Limits
+    from trafficking_explorer.store.spill import own_folder
 
-    return Store.attach(place.database)
+    return Store.attach(place.database, Limits(spill=own_folder(place.folder)))
 
 
 def _is_whole(database: Path, manifest: Manifest) -> bool:

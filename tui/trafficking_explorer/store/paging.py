@@ -37,6 +37,8 @@ class ListReader:
         self._kept = 0
         """Number of the question whose rows `hits` holds; pages of others are not to be had."""
         self._has_hits = False
+        self._all: tuple[ListRow, ...] | None = None
+        """All rows that fit, where they are fewer than a page."""
         self._read: dict[int, ListRow] = {}
         """Rows read lately, by position: what is typed next mostly leaves some of them."""
         self.page_rows = WRAPPED_ROWS if view.wraps else PAGE_ROWS
@@ -74,7 +76,7 @@ class ListReader:
             StoreDamaged, StoreError: as `Store.rows`.
         """
         with self._asking(number):
-            self._kept, self._has_hits = number, False
+            self._kept, self._has_hits, self._all = number, False, None
             if not sort and where.sql == "TRUE":
                 at = self._place(keep)
                 yield self._listing(number, self.total, at)
@@ -82,6 +84,7 @@ class ListReader:
             rows = self._rows_of(self._first_positions(where, sort))
             at = next((i for i, row in enumerate(rows) if _same(row, keep)), None)
             if len(rows) < self.page_rows:
+                self._all = rows
                 yield Listing(number, len(rows), self.total, 0, rows, at)
                 return
             if keep is None or at is not None:
@@ -126,14 +129,15 @@ class ListReader:
 
     def _matching(self, where: Where, sort: Sort) -> tuple[str, list[object]]:
         """The positions of all that fit, in their order."""
-        # Records lie in the order of their positions, and DuckDB keeps the order of what it reads.
+        # Records lie in the order of their positions. To sort them once more would look at all of
+        # them before the first is known.
         fits = (
             "SELECT r.position FROM corpus.records r "
             f"WHERE r.position BETWEEN ? AND ? AND ({where.sql})"
         )
         params: list[object] = [self._first, self._first + self.total - 1, *where.params]
         if not sort:
-            return fits, params
+            return fits if where.is_scan else f"{fits} ORDER BY r.position", params
         everything = where.sql == "TRUE"
         condition = "" if everything else f"WHERE l.position IN ({fits})"
         return (
@@ -166,6 +170,8 @@ class ListReader:
         return Listing(number, count, self.total, first, self._page(first, self.page_rows), at)
 
     def _page(self, first: int, count: int) -> tuple[ListRow, ...]:
+        if self._all is not None:
+            return self._all[first : first + count]
         if not self._has_hits:
             low = self._first + first
             last = min(low + count, self._first + self.total)

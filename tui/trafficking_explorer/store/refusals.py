@@ -51,8 +51,8 @@ _SETTINGS = (
 )
 _OTHER = "statements of this kind are not run here"
 _CORPUS = (
-    "the corpus cannot be changed, and this store has it in memory: leave out “corpus.” where a "
-    "statement makes or changes something of your own"
+    "the corpus cannot be changed, and this store has it in memory, unprotected: do without its "
+    "name where a statement makes or changes something of your own, and without USE"
 )
 
 _REASONS = {
@@ -88,7 +88,17 @@ _TELLING_PRAGMAS = {
 }
 """Those that tell something and change nothing."""
 _SCHEMA_SETTINGS = {"schema", "search_path", "variable"}
-_CHANGING = {"INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "CREATE", "DROP", "ALTER", "COMMENT"}
+_CHANGING = {
+    "INSERT",
+    "UPDATE",
+    "DELETE",
+    "MERGE",
+    "TRUNCATE",
+    "CREATE",
+    "DROP",
+    "ALTER",
+    "COMMENT",
+}
 
 
 def refuse(cursor: duckdb.DuckDBPyConnection, statement: Any, *, corpus_is_fixed: bool) -> None:
@@ -116,7 +126,7 @@ def refuse(cursor: duckdb.DuckDBPyConnection, statement: Any, *, corpus_is_fixed
 
 
 def _reason(statement: Any, words: list[str]) -> str | None:
-    kind = statement.type
+    kind = _kind(statement)
     if kind in (_Kind.CREATE, _Kind.DROP, _Kind.ALTER):
         thing = next((word for word in words[1:] if word not in _MODIFIERS), "")
         return _REASONS_OF_OBJECTS.get(thing)
@@ -129,16 +139,27 @@ def _reason(statement: Any, words: list[str]) -> str | None:
         if words[0] != "PRAGMA":
             return _WRITING
         return None if _plain(words[1]).lower() in _TELLING_PRAGMAS else _SETTINGS
+    if kind is None and words[0] == "UPDATE":
+        return _EXTENSIONS
     return None if kind in _HARMLESS else _REASONS.get(kind, _OTHER)
+
+
+def _kind(statement: Any) -> Any:
+    """What kind of statement it is; None for one that Python has no name for."""
+    try:
+        return statement.type
+    except ValueError:
+        return None
 
 
 def _inner(statement: Any, words: list[Token]) -> str | None:
     """What EXPLAIN explains, or PREPARE prepares; None for other statements."""
-    if statement.type == _Kind.EXPLAIN:
+    kind = _kind(statement)
+    if kind == _Kind.EXPLAIN:
         at = 2 if words[1].text.upper() == "ANALYZE" else 1
         if words[at].text == "(":
             at = _closing(words, at) + 1
-    elif statement.type == _Kind.PREPARE:
+    elif kind == _Kind.PREPARE:
         at = next(i for i, word in enumerate(words) if word.text.upper() == "AS") + 1
     else:
         return None
@@ -157,9 +178,11 @@ def _closing(words: list[Token], at: int) -> int:
 
 
 def _keep_corpus(words: list[Token]) -> None:
-    texts = {_plain(token.text).upper() for token in words}
-    changes = texts & _CHANGING or words[:1] and words[0].text.upper() in ("USE", "SET")
-    if changes and "CORPUS" in texts:
+    texts = [_plain(token.text).upper() for token in words]
+    if "CORPUS" in texts and not _CHANGING.isdisjoint(texts):
+        raise QueryError(_CORPUS)
+    # Once it is the current database, statements need not name it.
+    if texts[0] in ("USE", "SET") and texts[:2] not in (["USE", "MEMORY"], ["SET", "VARIABLE"]):
         raise QueryError(_CORPUS)
 
 

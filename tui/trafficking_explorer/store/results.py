@@ -20,6 +20,8 @@ from trafficking_explorer.store.tasks import Task
 if TYPE_CHECKING:
     import pyarrow as pa
 
+HEAD_ROWS = 200
+"""Rows that are there at once, as a table shows them."""
 _WRITES = {"INSERT", "UPDATE", "DELETE", "MERGE"}
 
 
@@ -30,13 +32,14 @@ class Session:
     Attributes:
         cursor: the console's connection.
         shelf: keeps results.
-        admit: parses a statement and refuses what is not run; gives the statement as parsed.
+        admit: parses a statement and refuses what is not run; gives the statement as parsed, and
+            those of the parameters that it names.
         settled: told once when the connection is free again, or is not to be used any more.
     """
 
     cursor: duckdb.DuckDBPyConnection
     shelf: Shelf
-    admit: Callable[[str], Any]
+    admit: Callable[[str, Mapping[str, object]], tuple[Any, dict[str, object]]]
     settled: Callable[[bool], None]
 
 
@@ -61,6 +64,8 @@ class Result(Task):
         self._session = session
         self._params = dict(params)
         self._kept: Kept | None = None
+        self._head: list[TextRow] = []
+        """The first rows, read before the rest comes: what is asked first waits for nothing."""
         self._forgotten = False
 
     # Its rows.
@@ -72,6 +77,8 @@ class Result(Task):
 
     def page(self, start: int, count: int) -> list[TextRow]:
         """Rows from an index on, as texts for a table: see `Kept.page`."""
+        if start + count <= len(self._head):
+            return self._head[start : start + count]
         return self._kept.page(start, count) if self._kept else []
 
     def values(self, start: int, count: int) -> list[Row]:
@@ -87,11 +94,6 @@ class Result(Task):
         if self._kept is not None:
             for batch in self._kept.batches():
                 yield batch.rename_columns(list(self.columns))
-
-    @property
-    def kept(self) -> Kept | None:
-        """Where its rows lie; None before there are columns."""
-        return self._kept
 
     def select(self, where: Condition | None = None, order: Order = ()) -> Selection:
         """Those rows known now that fit a condition, in some order. The statement does not run again.
@@ -118,11 +120,9 @@ class Result(Task):
         cursor, text = self._session.cursor, self.statement.text
         # An answer that nobody has read to its end.
         cursor.abort()
-        parsed = self._session.admit(text)
+        parsed, params = self._session.admit(text, self._params)
         self._check()
-        params = {name: self._params[name] for name in parsed.named_parameters & set(self._params)}
         kinds = duckdb.StatementType
-        self.is_query = duckdb.ExpectedResultType.QUERY_RESULT in parsed.expected_result_type
         if parsed.type == kinds.SELECT and not _writes(text):
             self._stream(cursor, text, params)
         else:
@@ -163,6 +163,7 @@ class Result(Task):
 
     def _columns_are(self, names: list[str], types: list[Any]) -> None:
         self.columns, self.types = tuple(names), tuple(map(str, types))
+        self.is_query = self.columns not in (("Count",), ("Success",))
 
     def _shelve(self) -> Kept:
         self._kept = self._session.shelf.keep(self.types)
@@ -182,6 +183,11 @@ class Result(Task):
                     return place
         return plain
 
+    def _has_more(self) -> None:
+        if self._kept is not None and not self._head:
+            self._head = self._kept.page(0, HEAD_ROWS)
+        super()._has_more()
+
     def _connections(self) -> tuple[duckdb.DuckDBPyConnection, ...]:
         kept = self._kept
         return (self._session.cursor, *((kept.writer,) if kept else ()))
@@ -195,7 +201,7 @@ class Result(Task):
     def _settled(self, *, abandoned: bool) -> None:
         self._session.settled(abandoned)
 
-    def _ended(self) -> None:
+    def _through(self) -> None:
         if self._forgotten:
             self._forget()
 

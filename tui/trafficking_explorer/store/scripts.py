@@ -73,6 +73,8 @@ def tokens(script: str) -> tuple[Token, ...]:
     at = place = 0
     ends = [*(start for start, _ in starts[1:]), len(raw)]
     for (start, kind), end in zip(starts, ends, strict=False):
+        if start == end:
+            continue
         place += len(raw[at:start].decode())
         at = start
         text = raw[start:end].decode()
@@ -122,3 +124,15 @@ def statement_at(script: str, place: int) -> Statement | None:
         if place < following.start:
             return following
     return found[-1] if found else None
+
+
+def parameters(script: str) -> tuple[str, ...]:
+    """The names of the parameters (`$name`) that a script asks for, in their order, each once."""
+    words = [token for token in tokens(script) if token.kind != COMMENT]
+    return tuple(
+        dict.fromkeys(
+            name.text
+            for mark, name in pairwise(words)
+            if mark.text == "$" and mark.end == name.start and name.kind in (IDENTIFIER, KEYWORD)
+        )
+    )

@@ -127,7 +127,9 @@ class Selection(Task):
         words = where.value.split()
         # One text of the whole row would find words across two cells.
         found = (
-            " OR ".join(f"contains({_folded(f'c{column}')}, {_folded(f'$w{i}')})" for column in columns)
+            " OR ".join(
+                f"contains({_folded(f'c{column}')}, {_folded(f'$w{i}')})" for column in columns
+            )
             for i in range(len(words))
         )
         sql = " AND ".join(f"({each})" for each in found)
@@ -139,7 +141,7 @@ class Selection(Task):
     def _translated(self, error: Exception) -> Exception:
         return as_query_error(error) if isinstance(error, (*FAILURES, QueryError)) else error
 
-    def _ended(self) -> None:
+    def _through(self) -> None:
         if self._forgotten:
             self._numbers.close()
 

@@ -1,5 +1,6 @@
-"""Where the results of a console are kept: in a database of its own, so that what is typed at the
-console neither sees nor changes them, and any page of one is there without running it again.
+"""Where the results of a console are kept, so that any page is there without running it again.
+
+They lie in a database of their own: what is typed at the console neither sees nor changes them.
 
 A small result lies in memory. A large one moves to a file of its own in the folder to spill into,
 where DuckDB compresses it (100 million running numbers take 25 MB), and goes with that file.
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from trafficking_explorer.store.failures import as_query_error
 from trafficking_explorer.store.limits import Limits
 
 if TYPE_CHECKING:
@@ -33,8 +35,11 @@ _CELL = 1_000
 """Code points of a value that a page shows; `Kept.value` has all of it."""
 _BLOB_HEAD = 16
 """Bytes of a blob that a page shows."""
-_INEXACT = re.compile(r"\b(?:BIT|UHUGEINT|TIME WITH TIME ZONE)\b")
-"""Types that do not come through Arrow as they are: of these, the text is kept."""
+_INEXACT = re.compile(r"\b(?:BIT|UHUGEINT|TIME WITH TIME ZONE|TUPLE)\b")
+"""Types that do not come through Arrow, or through Python, as they are: their texts do."""
+
+_NUMBERS = count(1)
+"""Of results in this process: several consoles may spill into one folder."""
 
 Row = tuple[Any, ...]
 TextRow = tuple[str | None, ...]
@@ -50,7 +55,7 @@ class Shelf:
             f"SET memory_limit = {quoted(limits.results)}; "
             f"SET temp_directory = {quoted(str(limits.spill) if limits.spill else '')}"
         )
-        self._numbers = count(1)
+        self._files: set[Path] = set()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own, for one thread."""
@@ -58,16 +63,29 @@ class Shelf:
 
     def keep(self, types: Sequence[str]) -> "Kept":
         """A place for rows of these types, empty."""
-        return Kept(self, f"r{next(self._numbers)}", types)
+        return Kept(self, f"r{next(_NUMBERS)}", types)
 
     def file(self, name: str) -> Path | None:
         """Where a result that is large may lie; None where there is no such place."""
-        return self._spill / f"{name}.duckdb" if self._spill else None
+        if self._spill is None:
+            return None
+        file = self._spill / f"{name}.duckdb"
+        self._files.add(file)
+        return file
+
+    def remove(self, file: Path) -> None:
+        """Remove what lies there."""
+        for path in (file, file.with_suffix(".duckdb.wal")):
+            with suppress(OSError):
+                path.unlink()
+        self._files.discard(file)
 
     def close(self) -> None:
         """Forget all results."""
         with suppress(duckdb.Error):
             self._connection.close()
+        for file in tuple(self._files):
+            self.remove(file)
 
 
 class Kept:
@@ -142,10 +160,10 @@ class Kept:
         # In one piece: DuckDB takes one large batch in a fraction of the time of many small ones.
         table = pa.Table.from_batches(batches).combine_chunks()
         self._bytes += table.nbytes
-        names = [f"a{i}" for i in range(table.num_columns)]
-        self.writer.register("added", table.rename_columns(names))
+        # Under names of our own: a query may give two columns one name.
+        self.writer.register("added", table.rename_columns(list(self._columns)))
         try:
-            self._make("added", names)
+            self._make()
             self.writer.execute(f"INSERT INTO {self.table} SELECT * FROM added")
         finally:
             self.writer.unregister("added")
@@ -158,42 +176,36 @@ class Kept:
         Raises:
             duckdb.Error: as `add`.
         """
-        self._make(None, ())
+        self._make()
+        texts = [i for i, type_ in enumerate(self.types) if is_kept_as_text(type_)]
+        if texts:
+            rows = [
+                tuple(
+                    str(value) if i in texts and value is not None else value
+                    for i, value in enumerate(row)
+                )
+                for row in rows
+            ]
         with self.writer.appender(self.table) as appender:
-            appender.append_rows(
-                [
-                    [
-                        value if value is None or self._fits(i) else str(value)
-                        for i, value in enumerate(row)
-                    ]
-                    for row in rows
-                ]
-            )
+            appender.append_rows(rows)
         self.rows += len(rows)
         self._bytes += len(rows) * len(self.types) * 16
         self._move_if_large()
 
-    def _fits(self, column: int) -> bool:
-        return "TUPLE" not in self.types[column]
-
-    def _make(self, source: str | None, names: Sequence[str]) -> None:
+    def _make(self) -> None:
         if self._made:
             return
-        columns = ", ".join(
-            f"{name} {_kept_type(type_) if self._fits(i) or source else 'VARCHAR'}"
-            for i, (name, type_) in enumerate(zip(self._columns, self.types, strict=True))
-        )
+        types = map(_kept_type, self.types)
         try:
-            self.writer.execute(f"CREATE TABLE {self.table} ({columns})")
+            self._create(types)
         except duckdb.Error:
-            if source is None:
-                raise
-            # A type that only the other database knows: what Arrow makes of it will do.
-            renamed = ", ".join(map(" AS ".join, zip(names, self._columns, strict=True)))
-            self.writer.execute(
-                f"CREATE TABLE {self.table} AS SELECT {renamed} FROM {source} LIMIT 0"
-            )
+            # A type that only the other database knows: the texts of its values will do.
+            self._create("VARCHAR" for _ in self.types)
         self._made = True
+
+    def _create(self, types: Iterable[str]) -> None:
+        columns = ", ".join(map(" ".join, zip(self._columns, types, strict=True)))
+        self.writer.execute(f"CREATE TABLE {self.table} ({columns})")
 
     def _move_if_large(self) -> None:
         if self._file is None and self._bytes > _HELD_BYTES:
@@ -211,7 +223,7 @@ class Kept:
             self.writer.execute(f"CREATE TABLE {self._name}.rows AS FROM {held}")
         except duckdb.Error:
             self.writer.execute(f"DETACH {self._name}")
-            file.unlink(missing_ok=True)
+            self._shelf.remove(file)
             raise
         with self._moving:
             self._file = file
@@ -261,9 +273,16 @@ class Kept:
 
     @contextmanager
     def reading(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
-        """A connection and the name of the table, which stays where it is meanwhile."""
-        with self._moving, closing(self._shelf.cursor()) as cursor:
-            yield cursor, self.table
+        """A connection and the name of the table, which stays where it is meanwhile.
+
+        Raises:
+            QueryError: the rows are forgotten, or cannot be read.
+        """
+        try:
+            with self._moving, closing(self._shelf.cursor()) as cursor:
+                yield cursor, self.table
+        except duckdb.Error as error:
+            raise as_query_error(error) from error
 
     def rows_at(self, columns: str, numbers: Sequence[int]) -> list[Row]:
         """Columns of rows by their indexes, in the order of those."""
@@ -295,14 +314,20 @@ class Kept:
             self.rows = 0
             if self._file is not None:
                 self.writer.execute(f"DETACH {self._name}")
-                self._file.unlink(missing_ok=True)
+                self._shelf.remove(self._file)
             elif self._made:
                 self.writer.execute(f"DROP TABLE {self.table}")
 
 
 def is_inexact(type_: str) -> bool:
-    """Whether values of a type, or within it, do not come through Arrow as they are."""
-    return _INEXACT.search(_without_names(type_)) is not None
+    """Whether values of a type, or within it, do not come through Arrow, or Python, as they are."""
+    # The values of an ENUM and the names within a STRUCT are no types.
+    return _INEXACT.search(re.sub(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"", "", type_)) is not None
+
+
+def is_kept_as_text(type_: str) -> bool:
+    """Whether the texts of a type's values are kept: those that no cast makes the value of again."""
+    return is_inexact(type_) and (type_.endswith("]") or "(" in type_)
 
 
 def quoted(text: str) -> str:
@@ -310,26 +335,26 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _without_names(type_: str) -> str:
-    """A type without the values of an ENUM and the quoted names of a STRUCT."""
-    return re.sub(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"", "", type_)
-
-
 def _kept_type(type_: str) -> str:
     """The type of the column that values of a type are kept in."""
     if type_ == '"NULL"':
         return "INTEGER"
-    nested = type_.endswith("]") or "(" in type_
-    return "VARCHAR" if nested and is_inexact(type_) else type_
+    return "VARCHAR" if is_kept_as_text(type_) else type_
 
 
 def _shown(name: str, type_: str) -> str:
     """A value as a page shows it."""
     if type_ == "BLOB":
-        head = f"CAST(array_slice({name}, 1, {_BLOB_HEAD}) AS VARCHAR)"
         size = f"octet_length({name})"
-        more = f"CASE WHEN {size} > {_BLOB_HEAD} THEN '…' ELSE '' END"
-        return f"{size} || CASE WHEN {size} = 1 THEN ' byte ' ELSE ' bytes ' END || {head} || {more}"
+        head = f"CAST(array_slice({name}, 1, {_BLOB_HEAD}) AS VARCHAR)"
+        return (
+            f"rtrim({size} || IF({size} = 1, ' byte ', ' bytes ') || {head}"
+            f" || IF({size} > {_BLOB_HEAD}, '…', ''))"
+        )
     if type_ == "VARCHAR":
         return f"left({name}, {_CELL})"
-    return f"left(CAST({name} AS VARCHAR), {_CELL})"
+    text = f"CAST({name} AS VARCHAR)"
+    if type_ in ("DOUBLE", "FLOAT"):
+        # DuckDB writes one that is negative, as the square root of −1 is, with its end cut off.
+        return f"IF(isnan({name}), 'nan', {text})"
+    return f"left({text}, {_CELL})"

@@ -5,10 +5,13 @@ piece, and may take minutes: whoever asked for the stop does not wait for it. Th
 to itself, and its connection is not used again.
 """
 
+import atexit
+import os
 import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from weakref import WeakSet
 
 import duckdb
 
@@ -134,6 +137,7 @@ class Task:
     def begin(self) -> None:
         """Begin, in a thread of its own; called once."""
         self._began = time.monotonic()
+        _running.add(self)
         # A thread that DuckDB does not let go of must not keep the program from ending.
         threading.Thread(target=self._run, name=type(self).__name__, daemon=True).start()
 
@@ -152,7 +156,7 @@ class Task:
     def _settled(self, *, abandoned: bool) -> None:
         """Called once, when the outcome is known; abandoned work still uses its connections."""
 
-    def _ended(self) -> None:
+    def _through(self) -> None:
         """Called by the thread when it is through, also long after it was left to itself."""
 
     def _has_more(self) -> None:
@@ -180,7 +184,7 @@ class Task:
             with self._interrupting:
                 self._over.set()
             self._settle(error, abandoned=False)
-            self._ended()
+            self._through()
 
     def _limit(self) -> threading.Timer | None:
         if self._seconds is None:
@@ -204,17 +208,40 @@ class Task:
 
     def _insist(self) -> None:
         """Interrupt until it has stopped: between two statements DuckDB forgets that it was asked."""
-        assert self._stopped is not None
         patience = time.monotonic() + PATIENCE
         pause = 0.01
         while not self._over.wait(pause):
-            with self._interrupting:
-                if self._over.is_set():
-                    return
+            self._interrupt()
+            if not self._done.is_set() and time.monotonic() > patience:
+                self._settle(QueryInterrupted(self._stopped or ""), abandoned=True)
+                pause = 1.0
+
+    def _interrupt(self) -> None:
+        with self._interrupting:
+            if not self._over.is_set():
                 for connection in self._connections():
                     with suppress(duckdb.Error):
                         connection.interrupt()
-            if not self._done.is_set() and time.monotonic() > patience:
-                self._settle(QueryInterrupted(self._stopped), abandoned=True)
-                pause = 1.0
 
+    def end(self, patience: float) -> bool:
+        """Stop it and wait, for so many seconds, until its thread has ended; whether it has."""
+        with self._lock:
+            self._stopped = self._stopped or "the program ends"
+        until = time.monotonic() + patience
+        while not self._over.wait(0.01):
+            self._interrupt()
+            if time.monotonic() > until:
+                return False
+        return True
+
+
+_running: "WeakSet[Task]" = WeakSet()
+
+
+@atexit.register
+def _end_all() -> None:
+    """Let no thread come back from DuckDB into an interpreter that is being taken apart."""
+    if not all([task.end(PATIENCE) for task in tuple(_running)]):
+        # One that does not listen goes with the process; what DuckDB's bindings say of what it
+        # holds is kept from the terminal.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -1,4 +1,4 @@
-"""Any record by name, in the command palette."""
+"""Any record by name, and what is typed as a filter, in the command palette."""
 
 import asyncio
 from functools import partial
@@ -6,25 +6,39 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.message import Message
 
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.folding import fold
 from trafficking_explorer.terminal import one_line, printable, shorten
-from trafficking_explorer.ui.messages import OpenRecord
+from trafficking_explorer.ui.messages import FilterPane, OpenRecord, OpenSearch
+from trafficking_explorer.ui.panes.records import RecordsPane
 
 if TYPE_CHECKING:
+    from trafficking_explorer.search.hits import HitReader
+    from trafficking_explorer.store.answers import Name
+    from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.store.views import View
     from trafficking_explorer.ui.app import ExplorerApp
 
 _LIMIT = 40
 _TITLE = 72
 """Code points of a title that are shown."""
+_ALL_KINDS = "All kinds"
+
+
+Offer = tuple[float, str, str, Message]
+"""Score, what is offered, what it finds, and the message that asks for it."""
 
 
 class RecordNames(Provider):
-    """Finds records whose name has all the words that are typed."""
+    """Finds records whose name has all the words that are typed; offers to filter by them."""
+
+    _reader: "HitReader | None" = None
+    """Counts what a filter finds; made when the first is typed."""
 
     async def search(self, query: str) -> Hits:
-        """Yield records, best first."""
+        """Yield records, best first, and what a filter would find."""
         app: ExplorerApp = self.app  # type: ignore[assignment]
         words = tuple(fold(query).split())
         if app.store is None or not words:
@@ -36,15 +50,20 @@ class RecordNames(Provider):
         except ExplorerError:
             return
         for rank, name in enumerate(names):
-            title = shorten(printable(name.title), _TITLE)
-            what = " · ".join(part for part in (name.record_type, name.subtitle) if part)
+            # Records come before actions of the same words, in the order of the store.
+            yield self._record(name, 1.0 - rank / 1000)
+        for offer in await asyncio.to_thread(
+            self._filters, app.store, query, self._view, are_names=bool(names)
+        ):
+            yield self._offer(*offer)
+        if (score := self.matcher(query).match(_ALL_KINDS)) > 0:
+            text = "Search records of all kinds, and the sources"
             yield Hit(
-                # Records come before actions of the same words, in the order of the store.
-                1.0 - rank / 1000,
-                # Content, not text: a name is never read as markup, as the palette reads help.
-                Content.assemble(title, "\n", (one_line(what), "dim")),
-                partial(self._open, name.record_type, name.record_id),
-                text=title,
+                score,
+                self.matcher(query).highlight(_ALL_KINDS),
+                partial(self._post, OpenSearch("")),
+                text=_ALL_KINDS,
+                help=text,
             )
 
     async def discover(self) -> Hits:
@@ -54,6 +73,65 @@ class RecordNames(Provider):
             lambda: None,
             help="Type a part of its name: epervier, unicef, traore …",
         )
+        yield DiscoveryHit(
+            _ALL_KINDS,
+            partial(self._post, OpenSearch("")),
+            help="Search records of all kinds, and the sources; or type a filter here",
+        )
 
-    def _open(self, record_type: str, record_id: str) -> None:
-        self.app.screen_stack[0].post_message(OpenRecord(record_type, record_id))
+    @property
+    def _view(self) -> "View | None":
+        """The view of the pane on screen, where it has rows to filter."""
+        pane = getattr(self.app.screen_stack[0], "pane", None)
+        return pane.view if isinstance(pane, RecordsPane) else None
+
+    def _record(self, name: "Name", score: float) -> Hit:
+        title = shorten(printable(name.title), _TITLE)
+        what = " · ".join(part for part in (name.record_type, name.subtitle) if part)
+        return Hit(
+            score,
+            # Content, not text: a name is never read as markup, as the palette reads help.
+            Content.assemble(title, "\n", (one_line(what), "dim")),
+            partial(self._post, OpenRecord(name.record_type, name.record_id)),
+            text=title,
+        )
+
+    def _offer(self, score: float, what: str, count: str, message: Message) -> Hit:
+        title = shorten(printable(what), _TITLE)
+        content = Content.assemble(title, "\n", (count, "dim"))
+        return Hit(score, content, partial(self._post, message), text=title)
+
+    def _post(self, message: Message) -> None:
+        self.app.screen_stack[0].post_message(message)
+
+    def _filters(
+        self, store: "Store", line: str, view: "View | None", *, are_names: bool
+    ) -> list[Offer]:
+        """What a line does as a filter; nothing where it is none, or but a part of a name."""
+        from trafficking_explorer.search.describe import asks_for_fields
+        from trafficking_explorer.search.hits import SENTENCE, HitReader
+        from trafficking_explorer.search.parser import parse_filter
+
+        try:
+            tree = parse_filter(line)
+            if not tree.nodes or (are_names and not asks_for_fields(tree)):
+                return []
+            if self._reader is None:
+                self._reader = HitReader(store)
+            counts = self._reader.count(self._reader.begin(), tree)
+        except ExplorerError:
+            return []
+        sentences = counts.pop(SENTENCE, 0)
+        found = _several(sum(counts.values()), "record")
+        if sentences:
+            found += f" and {_several(sentences, 'sentence')}"
+        offers: list[Offer] = [(0.89, f"Search all kinds: {line}", found, OpenSearch(line))]
+        if view is not None:
+            rows = sum(counts.get(type_, 0) for type_ in view.record_types)
+            what = f"{rows:,} of the {view.noun or view.name}"
+            offers.insert(0, (0.9, f"Filter this pane: {line}", what, FilterPane(line)))
+        return offers
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

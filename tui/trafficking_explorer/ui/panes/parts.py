@@ -66,6 +66,7 @@ class ThreeParts(Widget):
         # Taken before the focused part sees it, so that what is typed right behind it is text.
         Binding("slash", "filter", "Filter", key_display="/", id="pane.filter", priority=True),
         Binding("f", "facets", "Facets", id="pane.facets"),
+        Binding("Q", "statement", "SQL of the filter", show=False, id="pane.statement"),
         Binding("c", "columns", "Columns", show=False, id="pane.columns"),
         Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
         Binding("tab", "next_part(1)", "Part", id="pane.next-part"),

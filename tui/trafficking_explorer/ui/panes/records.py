@@ -25,6 +25,7 @@ from trafficking_explorer.ui.messages import (
     OpenFacets,
     OpenRecord,
     OpenRecords,
+    OpenStatement,
     OpenText,
     Said,
     StoreBroke,
@@ -536,6 +537,9 @@ class RecordsPane(ThreeParts):
     def _offer_copies(self, event: Copyable) -> None:
         event.stop()
         self.post_message(OpenCopy(event.choices))
+
+    def action_statement(self) -> None:
+        self.post_message(OpenStatement(self.view, self.question.filter_text, self.question.sort))
 
     def action_facets(self) -> None:
         self.post_message(OpenFacets(self.view, self.question.filter_text, self.filter))

@@ -106,6 +106,8 @@ class SqlPane(Widget):
         self._number = 0
         """Of the newest query: an older one's answer is not shown."""
         self._busy = False
+        self._taken_up: str | None = None
+        """A query that was handed over before there was an editor."""
         self._history = History()
 
     def compose(self) -> ComposeResult:
@@ -138,7 +140,7 @@ class SqlPane(Widget):
         part = self.query_one("#sql-editor-part", Vertical)
         await part.remove_children()
         editor = TextEditor(
-            language="sql", text=event.text, id="sql-editor", use_system_clipboard=False
+            language="sql", text=self._taken_up or event.text, id="sql-editor", use_system_clipboard=False
         )
         await part.mount(editor)
         if editor.text_input is not None:
@@ -208,11 +210,12 @@ class SqlPane(Widget):
 
     @work(thread=True, exclusive=False, group="sql")
     def _run(self, store: "Store", number: int, sql: str) -> None:
+        from trafficking_explorer.search.statement import filter_reader
         from trafficking_explorer.store.console import Console
 
         try:
             if self._sql_console is None:
-                self._sql_console = Console(store)
+                self._sql_console = Console(store, filter_reader(store))
             self._history.add(sql)
             answer = self._sql_console.run(sql)
             table, complete = (None, True) if answer is None else answer.table(ROWS_SHOWN)
@@ -317,6 +320,8 @@ class SqlPane(Widget):
 
     def take_up(self, sql: str) -> None:
         """Put a query into the editor."""
-        if self.editor is not None:
+        if self.editor is None:
+            self._taken_up = sql
+        else:
             self.editor.text = sql
             self.focus_first()

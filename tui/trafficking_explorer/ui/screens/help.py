@@ -33,6 +33,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("s  S", "sort by that column: up, down, as before; S: as a further key"),
             ("c", "columns: show, hide, move, widen, freeze"),
             ("space  J K", "mark the row; mark down, up;  shift+↓ shift+↑ likewise"),
+            ("Q", "the SQL that filter and order became; ⏎ takes it to the console"),
             ("y", "copy: cell, row, marked rows, quote with citation, command …"),
             ("o", "the cell in full"),
             ("⏎", "into the card; on the card, open what the line refers to"),
@@ -83,7 +84,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Everywhere",
         (
-            ("ctrl+p", "palette: find any record by name, themes, all actions"),
+            ("a", "search all kinds, and the sentences of the sources;  ⏎ opens,  / the line"),
+            ("ctrl+p", "palette: any record by name, a filter, themes, all actions"),
             ("?", "this list"),
             ("q", "quit"),
         ),

@@ -32,6 +32,7 @@ from trafficking_explorer.ui.messages import (
 )
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory
+from trafficking_explorer.ui.widgets.blank import BlankSwitcher
 from trafficking_explorer.ui.widgets.key_hints import KeyHints
 from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
 
@@ -61,6 +62,8 @@ _HISTORY = 200
 
 class MainScreen(Screen[None]):
     """All panes, each built when it is first shown."""
+
+    BLANK: ClassVar[bool] = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -128,7 +131,8 @@ class MainScreen(Screen[None]):
         self._jumped = False
         """Whether the next record is a new stop on the way."""
         self._place: OpenSource | None = None
-        """Where to go in a source as soon as it is on screen."""
+        """Where to go in a source as soon as it is on screen, and to stay."""
+        self._place_reached = False
         self._searched = ""
         """What was last searched for among all kinds."""
 
@@ -136,7 +140,7 @@ class MainScreen(Screen[None]):
         tabs = PaneTabs(TABS, id="tabs")
         tabs.active, tabs.info = self._first_pane, self._info
         yield tabs
-        with ContentSwitcher(initial=f"pane-{self._first_pane}", id="panes"):
+        with BlankSwitcher(initial=f"pane-{self._first_pane}", id="panes"):
             yield self._make_pane(self._first_pane, self._first_listing)
         yield KeyHints(id="keys")
 
@@ -223,7 +227,7 @@ class MainScreen(Screen[None]):
     @on(OpenSource)
     async def _open_source(self, event: OpenSource) -> None:
         await self.open_record(OpenRecord("source", event.source_id))
-        self._place = event
+        self._place, self._place_reached = event, False
 
     @on(OpenRecords)
     def _open_records(self, event: OpenRecords) -> None:
@@ -367,15 +371,23 @@ class MainScreen(Screen[None]):
     @on(RecordsPane.Shown)
     def _shown(self, event: RecordsPane.Shown) -> None:
         self._remember((event.record_type, event.record_id))
+        self._go_to_place((event.record_type, event.record_id))
+
+    def _go_to_place(self, key: tuple[str, str]) -> None:
+        """Go to the place that was asked for; again where its source is filled again."""
         place, pane = self._place, self.pane
-        if (
-            place is not None
-            and (event.record_type, event.record_id) == ("source", place.source_id)
-            and isinstance(pane, RecordsPane)
-        ):
-            self._place = None
+        if place is None or not isinstance(pane, RecordsPane):
+            return
+        if key != ("source", place.source_id):
+            if self._place_reached:
+                self._place = None
+            return
+        if not self._place_reached:
             pane.show_part("source")
+        # A passage that the reader has gone to since is left alone.
+        if pane.sources.passage is None:
             pane.sources.go_to_span((place.start, place.end))
+        self._place_reached = True
 
     def _remember(self, key: tuple[str, str]) -> None:
         """Keep the way: a jump is a new stop, moving the cursor only moves the stop one is at."""

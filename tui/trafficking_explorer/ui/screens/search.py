@@ -21,6 +21,7 @@ from trafficking_explorer.search.syntax import And
 from trafficking_explorer.store.schema import TABLE_OF
 from trafficking_explorer.ui.messages import Said, StoreBroke
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
+from trafficking_explorer.ui.widgets.filter_input import FilterInput
 from trafficking_explorer.ui.widgets.hit_list import HitList
 from trafficking_explorer.ui.widgets.key_hints import KeyHints
 from trafficking_explorer.ui.widgets.line_list import LineList
@@ -44,13 +45,27 @@ _NOTHING = (
 )
 
 
+class SearchInput(FilterInput):
+    """Escape leaves the search, and keeps what was typed for the next time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "screen.dismiss(None)", "Back", id="search.leave", priority=True),
+    ]
+
+
+class SearchBar(FilterBar):
+    """The line of the search."""
+
+    def make_field(self) -> SearchInput:
+        return SearchInput(id="filter-input", compact=True)
+
+
 class SearchScreen(Screen[Hit | None]):
     """A filter line over the hits of all kinds; enter opens one, escape none."""
 
     CSS_PATH = "search.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the line sees it, which would be emptied: it is kept for the next time.
-        Binding("escape", "dismiss(None)", "Back", id="search.close", priority=True),
+        Binding("escape", "dismiss(None)", "Back", id="search.close"),
         Binding(
             "slash", "filter", "Search line", key_display="/", id="search.filter", priority=True
         ),
@@ -89,7 +104,7 @@ class SearchScreen(Screen[Hit | None]):
         self._after_typing: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield FilterBar(id="search-bar")
+        yield SearchBar(id="search-bar")
         yield StatusText(id="search-kinds")
         yield HitList(id="search-hits")
         yield KeyHints(id="search-keys")

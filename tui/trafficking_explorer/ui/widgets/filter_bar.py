@@ -61,14 +61,18 @@ class FilterBar(Horizontal):
 
     async def furnish(self) -> None:
         """Put the field in its place; until then the bar only counts."""
-        from trafficking_explorer.ui.widgets.filter_input import FilterInput
-
-        self._field = FilterInput(id="filter-input", compact=True)
+        self._field = self.make_field()
         await self.mount(self._field, after="#filter-sign")
         if self.has_focus:
             self._field.value = self._typed_ahead
             self.screen.set_focus(self._field)
         self.can_focus = False
+
+    def make_field(self) -> "FilterInput":
+        """The field that is put in its place."""
+        from trafficking_explorer.ui.widgets.filter_input import FilterInput
+
+        return FilterInput(id="filter-input", compact=True)
 
     def focus_field(self) -> None:
         """Let the reader type, at once: the next key may be there already."""

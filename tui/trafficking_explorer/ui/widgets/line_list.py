@@ -12,22 +12,21 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import Reactive, reactive
-from textual.scroll_view import ScrollView
+from textual.reactive import reactive
 from textual.strip import Strip
 
 from trafficking_explorer.terminal import printable
 from trafficking_explorer.ui.typesetting import wrap
+from trafficking_explorer.ui.widgets.drawn_lines import DrawnLines
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(DrawnLines, can_focus=True):
     """Items under a cursor. Subclasses measure and draw them."""
 
     DEFAULT_CSS = """
     LineList {
-        height: 1fr; scrollbar-size: 1 1; overflow-x: hidden; overflow-y: scroll;
+        height: 1fr;
         background: $background; color: $foreground;
         & > .line-list--cursor { background: $panel; }
         &:focus > .line-list--cursor { background: $primary-muted; text-style: bold; }
@@ -43,10 +42,6 @@ class LineList(ScrollView, can_focus=True):
         Binding("end,G", "move_to(-1)", "Last", show=False, id="list.last"),
         Binding("enter", "choose", "Open", id="list.open"),
     ]
-
-    # What stands in the list does not move what stands beside it: laying out the whole screen for
-    # every other number of items costs many times what painting the items does.
-    virtual_size = Reactive(Size(0, 0), layout=False)
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """The item the cursor is on; 0 where there is none."""
@@ -80,7 +75,6 @@ class LineList(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.if_empty: tuple[str, ...] = ()
         """What to say where there are no items, a paragraph each."""
-        self._frame_style = Style()
         self._measured_width = 0
         self._offsets: list[int] | None = None
         """Where each item begins, in lines, and where the last one ends; None for one line each."""
@@ -124,11 +118,7 @@ class LineList(ScrollView, can_focus=True):
         """Measure again: items or the width have changed."""
         self._measure(self.content_width)
         total = self.item_count() if self._offsets is None else self._offsets[-1]
-        # Of a list shorter than its place the scrollbar would have no length.
-        size = Size(self.content_width, max(total + self.HEADER_LINES, self.container_size.height))
-        if size != self.virtual_size:
-            self.virtual_size = size
-            self._scroll_update(size)
+        self.take_lines(self.content_width, total + self.HEADER_LINES)
         self.refresh()
 
     def _measure(self, width: int) -> None:
@@ -155,17 +145,12 @@ class LineList(ScrollView, can_focus=True):
         index = bisect_right(self._offsets, line) - 1
         return (index, line - self._offsets[index]) if index < self.item_count() else None
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        # Working out the style of a widget looks at all that it lies in: once a frame, not a line.
-        self._frame_style = self.rich_style
-        return super().render_lines(crop)
-
     def render_line(self, y: int) -> Strip:
         width = self.content_width
         if width != self._measured_width:
             # The first paint comes before the news of the size: it shows the items all the same.
             self._measure(width)
-        style = self._frame_style
+        style = self.frame_style
         if y < self.HEADER_LINES:
             strip = Strip(self.draw_header(width))
         else:

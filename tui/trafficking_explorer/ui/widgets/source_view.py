@@ -9,16 +9,14 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import Reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from trafficking_explorer.folding import find_folded
 from trafficking_explorer.store.answers import Passage, SourceDocument
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.typesetting import Line, typeset
+from trafficking_explorer.ui.widgets.drawn_lines import DrawnLines
 from trafficking_explorer.ui.widgets.painting import Mark, paint
 
 _BAR_CELLS = 3
@@ -27,12 +25,12 @@ _BAR_CELLS = 3
 Span = tuple[int, int]
 
 
-class SourceView(ScrollView, can_focus=True):
+class SourceView(DrawnLines, can_focus=True):
     """One source."""
 
     DEFAULT_CSS = """
     SourceView {
-        height: 1fr; scrollbar-size: 1 1; overflow-x: hidden; overflow-y: scroll;
+        height: 1fr;
         background: $background; color: $foreground;
         & > .source-view--evidence { background: $evidence; color: $evidence-text; text-style: underline; }
         & > .source-view--record { background: $evidence-faint; text-style: underline; }
@@ -62,9 +60,6 @@ class SourceView(ScrollView, can_focus=True):
         Binding("enter", "choose", "Records here", id="source.records"),
         Binding("o", "toggle_furniture", "Page furniture", show=False, id="source.furniture"),
     ]
-
-    # As for a list: another text needs no other layout of the screen.
-    virtual_size = Reactive(Size(0, 0), layout=False)
 
     @dataclass
     class PassageHighlighted(Message):
@@ -101,7 +96,6 @@ class SourceView(ScrollView, can_focus=True):
         self.needles: tuple[str, ...] = ()
         self.opened = False
         """Whether page furniture is shown."""
-        self._frame_style = Style()
         self._lines: list[Line] = []
         self._starts: list[int] = []
         self._matches: list[Span] = []
@@ -180,11 +174,7 @@ class SourceView(ScrollView, can_focus=True):
             self._starts = [line.start for line in self._lines]
             width = self.scrollable_content_region.width or self.size.width
             self._others.clear()
-            # Of a text shorter than its place the scrollbar would have no length.
-            size = Size(width, max(len(self._lines), self.container_size.height))
-            if size != self.virtual_size:
-                self.virtual_size = size
-                self._scroll_update(size)
+            self.take_lines(width, len(self._lines))
 
     def _line_of(self, position: int) -> int:
         """The line of the screen on which a code point of the text stands."""
@@ -216,14 +206,9 @@ class SourceView(ScrollView, can_focus=True):
             first <= position < last for first, last in document.furniture
         )
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        # Working out the style of a widget looks at all that it lies in: once a frame, not a line.
-        self._frame_style = self.rich_style
-        return super().render_lines(crop)
-
     def render_line(self, y: int) -> Strip:
         index = y + self.scroll_offset.y
-        style = self._frame_style
+        style = self.frame_style
         width = self.size.width
         if self.document is None or index >= len(self._lines):
             return Strip.blank(width, style)

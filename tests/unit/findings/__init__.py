@@ -1,0 +1,1 @@
+"""Findings, rule by rule, and over the bundled corpus."""

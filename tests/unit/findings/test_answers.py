@@ -1,0 +1,72 @@
+"""Findings and what curators said to them."""
+
+import pytest
+from pydantic import ValidationError
+
+from trafficking_explorer.errors import Location
+from trafficking_explorer.findings.answers import settle
+from trafficking_explorer.findings.finding import Finding, Side
+from trafficking_explorer.findings.rows import rows_of
+from trafficking_explorer.model.answer import ANSWER, Answer
+from trafficking_explorer.model.fields import UnknownCode
+
+SIDE = Side("statistic", "a", ())
+FOUND = [
+    Finding("missing-units:statistic/a", "missing-units", "error", "a: 1.4 without a unit", SIDE),
+    Finding("lone-claims:source/000+statistic/a", "lone-claims", "note", "a: alone", SIDE),
+]
+AT = Location("curated/answers.yaml", 3, 5)
+
+
+def answer(finding: str, code: str = "explained") -> Answer:
+    return Answer(finding=finding, answer=code, reason="The text has none.")
+
+
+def test_an_answered_finding_is_marked() -> None:
+    """With the answer and its reason; the others stay as they are."""
+    given = answer("missing-units:statistic/a")
+    findings, problems = settle(FOUND, [(given, AT)])
+    assert [finding.answer for finding in findings] == [given, None]
+    assert [finding.id for finding in findings] == [finding.id for finding in FOUND]
+    assert problems == []
+    row = rows_of(findings)["findings"][0]
+    assert (row["answer"], row["reason"]) == ("explained", "The text has none.")
+
+
+def test_an_answer_without_its_finding_is_a_problem() -> None:
+    """At its place, with the finding that was meant, or what to do."""
+    findings, problems = settle(FOUND, [(answer("missing-units:statistic/b"), AT)])
+    assert [finding.answer for finding in findings] == [None, None]
+    (problem,) = problems
+    assert problem.at == AT
+    assert problem.rule == "answer-without-finding"
+    assert problem.severity == "error"
+    assert problem.message == (
+        "there is no finding 'missing-units:statistic/b': did you mean missing-units:statistic/a?"
+    )
+    (problem,) = settle(FOUND, [(answer("quite-another"), AT)])[1]
+    assert problem.message.endswith("'quite-another': it has gone, so take the answer out")
+
+
+def test_a_second_answer_is_a_problem() -> None:
+    """The first holds."""
+    later = Location("curated/answers.yaml", 9, 5)
+    first, second = (answer(FOUND[0].id, code) for code in ("accepted", "wrong_rule"))
+    findings, problems = settle(FOUND, [(first, AT), (second, later)])
+    assert findings[0].answer == first
+    (problem,) = problems
+    assert (problem.at, problem.rule) == (later, "duplicate-answer")
+    assert "curated/answers.yaml:3:5" in problem.message
+
+
+def test_an_answer_is_one_of_three_with_a_reason() -> None:
+    """Anything else is refused, with the codes that are known."""
+    assert ANSWER.codes == ("accepted", "explained", "wrong_rule")
+    with pytest.raises(ValidationError) as caught:
+        answer("x", "fine")
+    (error,) = caught.value.errors()
+    cause = error["ctx"]["error"]
+    assert isinstance(cause, UnknownCode)
+    assert cause.known == ANSWER.codes
+    with pytest.raises(ValidationError):
+        Answer(finding="x", answer="accepted", reason=" ")

@@ -1,0 +1,100 @@
+"""A quotation or a sentence that stands word for word in two sources."""
+
+from typing import Any
+
+from trafficking_explorer.findings.rules.copied_words import RULE
+
+from .conftest import Ask, Source, record, words_of
+
+WORDS = "“This operation has opened a number of ongoing investigations,”"
+SENTENCE = "The victim was found holding a blue plastic bag with all she had."
+
+
+def quoted(speaker: str = "Yoro Traore", **more: Any) -> dict[str, Any]:
+    people = [
+        record("traore", {"a": "Yoro Traore"}, name="Yoro Traore"),
+        record("other", {"b": speaker}, name=speaker) if speaker != "Yoro Traore" else None,
+    ]
+    ids = {"a": "traore", "b": "traore" if speaker == "Yoro Traore" else "other"}
+    if speaker == "Yoro Traore":
+        people[0] = record("traore", {"a": speaker, "b": speaker}, name=speaker)
+    names = {"a": "Yoro Traore", "b": speaker}
+    return {
+        "people": [person for person in people if person],
+        "quotes": [
+            record(
+                f"q{key}",
+                {key: WORDS},
+                speaker=names[key],
+                speaker_id=ids[key],
+                evidence={"speaker, speaker_id": {key: names[key]}},
+            )
+            for key in ("a", "b")
+        ],
+    }
+
+
+SOURCES = {
+    "a": Source(f"{WORDS} said Yoro Traore, an officer in Bamako.", published="2021"),
+    "b": Source(f"A raid.\n\n{WORDS} said Yoro Traore, an officer in Bamako.", published="2017"),
+}
+
+
+def test_a_quotation_in_two_texts(ask: Ask) -> None:
+    """The earlier text first, whatever its id; its sentence is not told again."""
+    (finding,) = ask(RULE, SOURCES, **quoted())
+    assert finding.id == "copied-words:quote/qa+quote/qb"
+    assert finding.severity == "note"
+    assert finding.message == (
+        "Yoro Traore: these words stand word for word in sources b and a; the two are one witness"
+    )
+    assert words_of(finding.side, SOURCES) == words_of(finding.other, SOURCES) == [WORDS]
+    assert finding.side.record_id == "qb"
+
+
+def test_one_quotation_in_two_mouths(ask: Ask) -> None:
+    """One of the two attributions is wrong."""
+    sources = {**SOURCES, "b": Source(f"{WORDS} said Awa Diallo.", published="2017")}
+    (finding,) = ask(RULE, sources, **quoted("Awa Diallo"))
+    assert finding.severity == "doubt"
+    assert finding.message == (
+        "The same words stand word for word in sources b and a, there as Awa Diallo's, here as "
+        "Yoro Traore's"
+    )
+
+
+def test_sentences_in_two_texts(ask: Ask) -> None:
+    """All that two texts share is one finding, case and marks aside."""
+    sources = {
+        "a": f"It was late. {SENTENCE} She was asked whether she knew the men who had come.",
+        "b": f"{SENTENCE.replace('blue', 'BLUE')}\n\nShe was asked whether she knew the men, who had come?",
+    }  # fmt: skip
+    (finding,) = ask(RULE, sources)
+    assert finding.id == "copied-words:source/a+source/b"
+    assert finding.message.startswith("2 sentences of source a stand word for word in source b: “")
+    assert words_of(finding.side, sources)[0] == SENTENCE
+    assert words_of(finding.other, sources)[1].endswith("who had come?")
+
+
+def test_what_is_alike_by_chance_or_custom_is_left_alone(ask: Ask) -> None:
+    """Short sentences; a sentence changed by a word; the same sentence twice in one text."""
+    assert ask(RULE, {"a": "All rights are reserved.", "b": "All rights are reserved."}) == []
+    assert ask(RULE, {"a": SENTENCE, "b": SENTENCE.replace("blue", "red")}) == []
+    assert ask(RULE, {"a": f"{SENTENCE} {SENTENCE}", "b": "Nothing."}) == []
+
+
+def test_page_furniture_is_no_copy(ask: Ask) -> None:
+    """What stands above two articles is the publisher's."""
+    sources = {"a": Source("One.", above=SENTENCE), "b": Source("Two.", above=SENTENCE)}
+    assert ask(RULE, sources) == []
+
+
+def test_a_sentence_of_many_texts_is_held_against_the_earliest(ask: Ask) -> None:
+    """Three texts, two findings."""
+    sources = {
+        "a": Source(SENTENCE, published="2020"),
+        "b": Source(f"One more. {SENTENCE}", published="2018"),
+        "c": Source(f"Another. {SENTENCE}"),
+    }
+    ids = [finding.id for finding in ask(RULE, sources)]
+    assert ids == ["copied-words:source/a+source/b", "copied-words:source/b+source/c"]

@@ -1,0 +1,130 @@
+"""Names that differ by a letter or two for what the evidence shows to be the same thing."""
+
+from typing import Any
+
+import pytest
+
+from trafficking_explorer.findings.rules.near_names import RULE, differ_by_letters
+
+from .conftest import Ask, claim, operation, record, words_of
+
+A = "In Operation Opervier 236 minors were freed."
+B = "Operation Epervier freed 236 minors."
+
+
+def test_two_spellings_of_one_record(ask: Ask) -> None:
+    """Each with the text that has it."""
+    epervier = operation(
+        "epervier",
+        {"a": "Operation Opervier", "b": "Operation Epervier"},
+        name="Operation Epervier",
+        aliases=["Operation Opervier"],
+    )
+    sources = {"a": A, "b": B}
+    (finding,) = ask(RULE, sources, operations=[epervier])
+    assert finding.id == "near-names:operation/epervier@operation-epervier~operation-opervier"
+    assert finding.severity == "doubt"
+    assert finding.message == (
+        "One operation, two spellings: “Operation Epervier” in source b and “Operation Opervier” "
+        "in source a"
+    )
+    assert words_of(finding.side, sources) == ["Operation Epervier"]
+    assert words_of(finding.other, sources) == ["Operation Opervier"]
+
+
+def two(a: str = "Opervier", b: str = "Epervier", second: float = 236) -> dict[str, Any]:
+    first = {"operation": "one", "population": "minors"}
+    return {
+        "operations": [
+            operation("one", {"a": f"Operation {a}"}, name=f"Operation {a}"),
+            operation("two", {"b": f"Operation {b}"}, name=f"Operation {b}"),
+        ],
+        "statistics": [
+            claim("c1", {"a": "236 minors"}, 236, **first),
+            claim("c2", {"b": f"{second:g} minors"}, second, **{**first, "operation": "two"}),
+        ],
+    }
+
+
+def test_two_records_that_share_a_figure(ask: Ask) -> None:
+    """They may be one operation."""
+    (finding,) = ask(RULE, {"a": A, "b": B}, **two())
+    assert finding.id == "near-names:operation/one+operation/two"
+    assert "have the same figure for “rescued”, 236" in finding.message
+
+
+def test_two_people_with_the_same_words(ask: Ask) -> None:
+    """Yoro Traore and Yoro Traoré fold alike; Traorre does not."""
+    words = "“We will go on with this work for as long as it takes,”"
+    people = [
+        record("one", {"a": "Yoro Traore"}, name="Yoro Traore"),
+        record("two", {"b": "Yoro Traorre"}, name="Yoro Traorre"),
+    ]
+    quotes = [
+        record(
+            f"q{key}", {key: words}, speaker=name, speaker_id=id_, evidence={"speaker, speaker_id": {key: name}}
+        )
+        for key, name, id_ in (("a", "Yoro Traore", "one"), ("b", "Yoro Traorre", "two"))
+    ]  # fmt: skip
+    sources = {"a": f"{words} said Yoro Traore.", "b": f"{words} said Yoro Traorre."}
+    (finding,) = ask(RULE, sources, people=people, quotes=quotes)
+    assert "are quoted with the same words" in finding.message
+
+
+def test_names_alone_tie_nothing(ask: Ask) -> None:
+    """Near names of two records that share no figure are two things."""
+    assert ask(RULE, {"a": A, "b": "Operation Epervier freed 90 minors."}, **two(second=90)) == []
+
+
+def test_figures_alone_tie_nothing(ask: Ask) -> None:
+    """The same figure under another name is another operation's."""
+    sources = {"a": A, "b": "Operation Brisa freed 236 minors."}
+    assert ask(RULE, sources, **two(b="Brisa")) == []
+
+
+def test_near_names_of_other_things_are_left_alone(ask: Ask) -> None:
+    """MIND and FIND, Niger and Nigeria."""
+    text = "MIND and FIND are solutions. Police of Niger and Nigeria met."
+    tools = [record(n.lower(), n, name=n, kind="system", resolved={"kind": "x."}) for n in ("MIND", "FIND")]  # fmt: skip
+    places = [
+        record("niger", "Niger and", name="Niger", kind="country", country="NE"),
+        record("nigeria", "Nigeria", name="Nigeria", kind="country", country="NG"),
+    ]
+    assert ask(RULE, {"a": text}, tools=tools, places=places) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("operation epervier", "operation opervier"),
+        ("yoro traore", "yoro traorre"),
+        ("kenya police", "kemya police"),
+        ("international organization", "intranational organization"),
+    ],
+)
+def test_slips(a: str, b: str) -> None:
+    """One letter; two in a long word; changed, lost, added or swapped."""
+    assert differ_by_letters(a, b)
+    assert differ_by_letters(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("operation weka", "operation weka ii"),
+        ("operation weka i", "operation weka ii"),
+        ("nigeria", "nigerian"),
+        ("labour unit", "labor unit"),
+        ("organization of migrants", "organisation of migrants"),
+        ("mind", "find"),
+        ("operation 2016", "operation 2017"),
+        ("kenya police", "kemia police"),
+        ("bureau one", "bureaus one"),
+        ("operation epervier", "operation opervier two"),
+        ("central office", "general office"),
+    ],
+)
+def test_no_slips(a: str, b: str) -> None:
+    """Numerals, endings, American spelling, short words, years, too many letters, other words."""
+    assert not differ_by_letters(a, b)
+    assert not differ_by_letters(b, a)

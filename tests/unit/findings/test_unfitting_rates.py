@@ -1,0 +1,78 @@
+"""The same quantity per day, week, month and year that do not fit together."""
+
+import re
+from typing import Any
+
+import pytest
+
+from trafficking_explorer.findings.rules.unfitting_rates import RULE
+
+from .conftest import Ask, claim
+
+
+def rates(*sentences: str) -> tuple[str, list[dict[str, Any]]]:
+    """A text of sentences, and a claim for the first number of each."""
+    statistics = []
+    for i, sentence in enumerate(sentences):
+        number = re.search(r"\d[\d,]*", sentence)
+        assert number
+        around = "around" if "around" in sentence else "exact"
+        value = float(number[0].replace(",", ""))
+        words = {"measure": "trafficked", "population": "children", "qualifier": around}
+        statistics.append(claim(f"c{i}", sentence, value, value_text=number[0], **words))
+    return ". ".join(sentences) + ".", statistics
+
+
+def test_four_weeks_are_no_month(ask: Ask) -> None:
+    """21,000 a week make 90,000 in a month of 30 days, not 84,000."""
+    text, statistics = rates("3,000 children every day", "21,000 children weekly", "84,000 children monthly")  # fmt: skip
+    (finding,) = ask(RULE, {"a": text}, statistics=statistics)
+    assert finding.id == "unfitting-rates:statistic/c1+statistic/c2"
+    assert finding.severity == "doubt"
+    assert finding.message == "c2: 84,000 a month, where 21,000 a week make 90,000 to 93,000"
+
+
+def test_two_rates_in_one_sentence_are_told_apart(ask: Ask) -> None:
+    """The word behind a figure is its own, up to the next number."""
+    text = "This is equivalent to 21,000 children weekly and 84,000 children monthly."
+    fields = {"measure": "trafficked", "population": "children"}
+    statistics = [
+        claim("week", "21,000 children weekly", 21000, **fields),
+        claim("month", "84,000 children monthly", 84000, **fields),
+    ]
+    (finding,) = ask(RULE, {"a": text}, statistics=statistics)
+    assert finding.message.startswith("month: 84,000 a month")
+
+
+def test_a_rate_that_opens_the_sentence_counts(ask: Ask) -> None:
+    """“Every year, 2,000,000 children”."""
+    text, statistics = rates("3,000 children a day", "Every year, 2,000,000 children")
+    (finding,) = ask(RULE, {"a": text}, statistics=statistics)
+    assert finding.message == "c1: 2,000,000 a year, where 3,000 a day make 1,095,000 to 1,098,000"
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("3,000 children every day", "21,000 children weekly"),
+        ("3,000 children every day", "around 1,200,000 children every year"),
+        ("3,000 children every day", "1,100,000 children annually"),
+        ("7,000 children a month", "84,000 children per annum"),
+        ("3,000 children every day", "5,000 children"),
+        ("3,000 children every day", "5,000 children each day"),
+    ],
+)
+def test_rates_that_fit_are_left_alone(ask: Ask, sentences: tuple[str, ...]) -> None:
+    """Exactly; within “around”; to the last digit given; without a rate; of one rate."""
+    text, statistics = rates(*sentences)
+    assert ask(RULE, {"a": text}, statistics=statistics) == []
+
+
+def test_rates_of_other_things_are_left_alone(ask: Ask) -> None:
+    """Children trafficked and women trafficked; children trafficked and children rescued."""
+    text, statistics = rates("3,000 children every day", "5,000 women weekly")
+    statistics[1]["population"] = "women"
+    assert ask(RULE, {"a": text}, statistics=statistics) == []
+    text, statistics = rates("3,000 children every day", "5,000 children weekly")
+    statistics[1]["measure"] = "rescued"
+    assert ask(RULE, {"a": text}, statistics=statistics) == []

@@ -1,0 +1,50 @@
+"""Findings and what curators said to them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from trafficking_explorer.corpus.corpus import Problem
+from trafficking_explorer.errors import Location
+from trafficking_explorer.findings.finding import Finding
+from trafficking_explorer.model.answer import Answer
+
+
+def settle(
+    findings: Iterable[Finding], answers: Iterable[tuple[Answer, Location]]
+) -> tuple[list[Finding], list[Problem]]:
+    """Mark the findings that have been answered.
+
+    Args:
+        findings: all of them.
+        answers: each with the place of its `finding` in a curated file.
+
+    Returns:
+        The findings in their order, those that were answered marked so; and a problem for each
+        answer to a finding that is not there, or that has an answer already.
+    """
+    found = list(findings)
+    known = {finding.id for finding in found}
+    given: dict[str, tuple[Answer, Location]] = {}
+    problems = []
+    for answer, at in answers:
+        if answer.finding not in known:
+            message = f"there is no finding {answer.finding!r}{_nearest(answer.finding, known)}"
+            problems.append(Problem(at, "answer-without-finding", message))
+        elif answer.finding in given:
+            message = f"{answer.finding} has an answer already, at {given[answer.finding][1]}"
+            problems.append(Problem(at, "duplicate-answer", message))
+        else:
+            given[answer.finding] = answer, at
+    return [
+        replace(finding, answer=given[finding.id][0]) if finding.id in given else finding
+        for finding in found
+    ], problems
+
+
+def _nearest(id_: str, known: set[str]) -> str:
+    """What was meant, where an id is like it; else what to do."""
+    # Only an answer that has lost its finding pays for it.
+    from rapidfuzz import process
+
+    close = process.extractOne(id_, sorted(known), score_cutoff=90)
+    return f": did you mean {close[0]}?" if close else ": it has gone, so take the answer out"

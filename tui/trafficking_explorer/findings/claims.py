@@ -1,0 +1,187 @@
+"""Claims of quantity as rules read them: what is counted, how much, and where the figure stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from math import nextafter
+
+from trafficking_explorer.findings.finding import Key, Passage, Ref
+from trafficking_explorer.store.display import number_text
+
+_WORDS = {
+    "at_least": "at least ",
+    "at_most": "at most ",
+    "more_than": "more than ",
+    "nearly": "nearly ",
+    "around": "around ",
+}
+_UNITS = {unit: f" {unit}" for unit in ("USD", "EUR", "days", "months", "years")} | {
+    "percent": " %"
+}
+_WIDE = 0.1
+"""How far "nearly" and "around" reach, as a part of the figure."""
+_VAGUE = {"dozens": (24.0, 199.0), "hundreds": (200.0, 1999.0), "thousands": (2000.0, 1999999.0)}
+"""What a quantity in words may mean: it ends where the next word would have been used."""
+
+GENERIC_MEASURES = frozenset(
+    [
+        "share",
+        "age",
+        "duration",
+        "countries",
+        "continents",
+        "organisations",
+        "items",
+        "persons",
+        "cases",
+        "users",
+        "participants",
+        "revenue",
+    ]
+)
+"""Measures under which quite different things are counted: the label must tell them apart."""
+_PARTED = ("organisation", "meeting")
+_SUBJECT_RELATIONS = ("about", "conducted_by", "supported_by", "operated_by")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One row of `statistics`, its links, and the place of its figure."""
+
+    id: str
+    label: str
+    measure: str
+    value: float | None
+    value_to: float | None
+    value_text: str | None
+    unit: str
+    qualifier: str
+    population: str | None
+    place: str | None
+    country: str | None
+    period: str | None
+    first: date | None
+    """First day of the period."""
+    last: date | None
+    attributed_to: str | None
+    operation: str | None
+    scope: str
+    part_of: str | None
+    source: str
+    links: tuple[tuple[str, str, str], ...] = field(default=())
+    """(relation, type, id) of the record's own links."""
+    at: Passage | None = None
+    """The place of the figure, or of the words that stand for one."""
+
+    @property
+    def key(self) -> Key:
+        """The record."""
+        return "statistic", self.id
+
+    def ref(self, *also: "Claim", field: str = "value_text") -> Ref:
+        """This claim as a side of a finding: its passage, and its figure or other words in it.
+
+        Args:
+            also: further claims of the same side.
+            field: whose words the finding is about.
+        """
+        fields = tuple(dict.fromkeys(("record", field, "value_text")))
+        return Ref(*self.key, fields=fields, also=tuple(each.ref() for each in also))
+
+    @cached_property
+    def bounds(self) -> tuple[float, float] | None:
+        """The least and the greatest number that the claim's words allow; None without any."""
+        if self.value is None:
+            return _VAGUE.get(self.qualifier)
+        low, high = self.value, self.value if self.value_to is None else self.value_to
+        match self.qualifier:
+            case "at_least" | "more_than":
+                return low, float("inf")
+            case "at_most":
+                return 0.0, high
+            case "nearly":
+                # "nearly 500" are fewer than 500.
+                return low * (1 - _WIDE), nextafter(high, 0.0)
+            case "around":
+                return low * (1 - _WIDE), high * (1 + _WIDE)
+        return low, high
+
+    @property
+    def variant(self) -> tuple[object, ...]:
+        """What is claimed: claims of one thing that differ in it are given differently."""
+        return self.value, self.value_to, self.qualifier
+
+    @property
+    def figure(self) -> str:
+        """The quantity in words: "nearly 500"."""
+        if self.value is None:
+            return f"“{self.value_text}”" if self.value_text else self.qualifier
+        if self.unit == "ratio" and self.value_text:
+            return f"“{self.value_text}”"
+        text = number_text(self.value)
+        if self.value_to is not None:
+            text += f" to {number_text(self.value_to)}"
+        return _WORDS.get(self.qualifier, "") + text + _UNITS.get(self.unit, "")
+
+    @cached_property
+    def subject(self) -> tuple[object, ...]:
+        """Whose figure it is: an operation, an organisation or a meeting, or the world's."""
+        if self.operation is not None:
+            return ("operation", self.operation)
+        linked = sorted(
+            (type_, id_) for relation, type_, id_ in self.links if relation in _SUBJECT_RELATIONS
+        )
+        if linked and self.scope in _PARTED:
+            return tuple(linked)
+        return (self.scope,)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The forms of exploitation that it is linked to."""
+        return frozenset(id_ for _, type_, id_ in self.links if type_ == "form")
+
+    @property
+    def spot(self) -> str | None:
+        """Where, as far as one can compare it."""
+        return self.country or (self.place.casefold() if self.place else None)
+
+
+def are_close(a: float, b: float) -> bool:
+    """Whether two figures are of about one size, so that one may be the other rounded."""
+    low, high = sorted((a, b))
+    return low >= high * (1 - _WIDE)
+
+
+def at_odds(a: Claim, b: Claim) -> bool:
+    """Whether no number fits both claims."""
+    if a.bounds is None or b.bounds is None:
+        return False
+    return a.bounds[1] < b.bounds[0] or b.bounds[1] < a.bounds[0]
+
+
+def related(a: Claim, b: Claim, by_id: dict[str, Claim]) -> bool:
+    """Whether one is a part of the other, or both are parts of one whole in one text."""
+    if a.part_of is not None and a.part_of == b.part_of:
+        return True
+    return a.id in ancestors(b, by_id) or b.id in ancestors(a, by_id)
+
+
+def ancestors(claim: Claim, by_id: dict[str, Claim]) -> set[str]:
+    """The ids of all claims it is a part of, however far up."""
+    found: set[str] = set()
+    above = claim.part_of
+    while above is not None and above not in found:
+        found.add(above)
+        above = by_id[above].part_of if above in by_id else None
+    return found
+
+
+def total(claims: Iterable[Claim]) -> tuple[float, float] | None:
+    """The bounds of a sum; None where a summand has none."""
+    low = high = 0.0
+    for claim in claims:
+        if claim.bounds is None:
+            return None
+        low, high = low + claim.bounds[0], high + claim.bounds[1]
+    return low, high

@@ -1,0 +1,79 @@
+"""What stands word for word in two texts, so that they are no two witnesses of it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from trafficking_explorer.findings.finding import Passage
+from trafficking_explorer.findings.quotations import Quotation
+from trafficking_explorer.findings.texts import Text, in_order
+from trafficking_explorer.folding import fold_words
+
+_WORD = re.compile(r"\w+")
+MIN_WORDS = 8
+"""Shorter sentences and quotations may be alike by chance, or by custom."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Sentences, or a quotation, that two texts share."""
+
+    earlier: str
+    """Id of the text that was published first, or of which that is not known."""
+    later: str
+    ours: tuple[Passage, ...]
+    """In the earlier text."""
+    theirs: tuple[Passage, ...]
+    """In the later one, in the same order."""
+    quotations: tuple[Quotation, Quotation] | None = None
+    """The records of a quotation that is shared, the earlier text's first."""
+
+    @property
+    def pair(self) -> frozenset[str]:
+        """Both texts."""
+        return frozenset((self.earlier, self.later))
+
+
+def find_copies(texts: Iterable[Text], quotations: Sequence[Quotation]) -> Iterator[Copy]:
+    """Shared quotations, then for each two texts what further sentences they share.
+
+    A sentence that many texts have is held against the first of them only.
+    """
+    ordered = in_order(texts)
+    quoted: dict[str, list[Passage]] = defaultdict(list)
+    for copy in _quotations(quotations, [text.id for text in ordered]):
+        for passage in (*copy.ours, *copy.theirs):
+            quoted[passage.source_id].append(passage)
+        yield copy
+    first: dict[str, Passage] = {}
+    shared: dict[tuple[str, str], list[tuple[Passage, Passage]]] = defaultdict(list)
+    for text in ordered:
+        for start, end in text.sentences():
+            # Folding accents too would be seven times as slow, over all that anyone wrote.
+            words = _WORD.findall(text.text[start:end].casefold())
+            if len(words) < MIN_WORDS:
+                continue
+            place = text.place(start, end)
+            known = first.setdefault(" ".join(words), place)
+            if known.source_id == text.id:
+                continue
+            if not any(each.start < end and start < each.end for each in quoted[text.id]):
+                shared[known.source_id, text.id].append((known, place))
+    for (earlier, later), places in shared.items():
+        ours, theirs = zip(*places, strict=True)
+        yield Copy(earlier, later, ours, theirs)
+
+
+def _quotations(quotations: Sequence[Quotation], order: Sequence[str]) -> Iterator[Copy]:
+    place = {source_id: i for i, source_id in enumerate(order)}
+    first: dict[str, Quotation] = {}
+    for quotation in sorted(quotations, key=lambda each: place.get(each.source, len(place))):
+        folded = fold_words(quotation.text)
+        if folded.count(" ") + 1 < MIN_WORDS:
+            continue
+        known = first.setdefault(folded, quotation)
+        if known.source != quotation.source:
+            yield Copy(
+                known.source, quotation.source, known.places, quotation.places, (known, quotation)
+            )

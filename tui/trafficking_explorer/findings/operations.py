@@ -1,0 +1,33 @@
+"""Operations as rules read them: when they took place, and which texts say so."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from trafficking_explorer.findings.finding import Key, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One row of `operations`."""
+
+    id: str
+    name: str
+    kind: str
+    edtf: str | None
+    first: date | None
+    """First day."""
+    last: date | None
+    basis: str | None
+    note: str | None
+    """The words that give the date."""
+    told: dict[str, tuple[str, ...]]
+    """Ids of the texts that tell of it: the words in which each says when it was."""
+
+    @property
+    def key(self) -> Key:
+        """The record."""
+        return "operation", self.id
+
+    def ref(self, *fields: str) -> Ref:
+        """This operation as a side of a finding: the passages of these fields."""
+        return Ref(*self.key, fields=fields)

@@ -1,0 +1,22 @@
+"""Quotations as rules read them."""
+
+from dataclasses import dataclass
+
+from trafficking_explorer.findings.finding import Passage, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One row of `quotes`."""
+
+    id: str
+    text: str
+    speaker_id: str | None
+    speaker: str | None
+    source: str
+    places: tuple[Passage, ...]
+    """Its parts, in order."""
+
+    def ref(self) -> Ref:
+        """This quotation as a side of a finding."""
+        return Ref("quote", self.id, fields=("text",))

@@ -1,0 +1,68 @@
+"""Per day, week, month or year: what a text says right behind a figure, or before it."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.texts import Text
+
+UNITS = ("day", "week", "month", "year")
+_RATE = re.compile(
+    r"\b(?:(?P<how>every|each|a|per)[ \u00a0]+(?P<noun>day|week|month|year)"
+    r"|(?P<adverb>daily|weekly|monthly|yearly|annually)|per[ \u00a0]+annum)\b"
+    # "A week later" is a time and no rate.
+    r"(?![ \u00a0]+(?:later|after|before|earlier|ago|long)\b)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d")
+_BREAK = re.compile(r"[.;:!?\n](?=\s|$)")
+_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
+_REACH = 160
+"""How many code points a sentence is followed in either direction."""
+
+
+class Factor(NamedTuple):
+    """How many of the shorter a longer span has: the least and the most."""
+
+    low: float
+    high: float
+
+
+FACTORS = {
+    ("day", "week"): Factor(7, 7),
+    ("day", "month"): Factor(30, 31),
+    ("day", "year"): Factor(365, 366),
+    ("week", "month"): Factor(30 / 7, 31 / 7),
+    ("week", "year"): Factor(52, 366 / 7),
+    ("month", "year"): Factor(12, 12),
+}
+
+
+def rate_of(claim: Claim, texts: Mapping[str, Text]) -> str | None:
+    """`day`, `week`, `month` or `year`; None where the text says nothing of the kind.
+
+    The word behind the figure counts, up to the next number or the end of the sentence; one before
+    it only where it opens the sentence ("Every year, 1.2 million children …").
+    """
+    at = claim.at
+    if at is None or at.source_id not in texts or claim.unit in UNITS:
+        return None
+    text = texts[at.source_id].text
+    behind = text[at.end : at.end + _REACH]
+    if stop := _BREAK.search(behind):
+        behind = behind[: stop.start()]
+    if stop := _NUMBER.search(behind):
+        behind = behind[: stop.start()]
+    before = text[max(0, at.start - _REACH) : at.start]
+    before = before[max((stop.end() for stop in _BREAK.finditer(before)), default=0) :]
+    match = _RATE.search(behind) or (None if _NUMBER.search(before) else _opening(before))
+    if match is None:
+        return None
+    word = (match["noun"] or match["adverb"] or "year").lower()
+    return _ADVERBS.get(word, word if word in UNITS else "year")
+
+
+def _opening(before: str) -> "re.Match[str] | None":
+    match = _RATE.match(before.lstrip())
+    return None if match and (match["how"] or "").lower() == "a" else match

@@ -1,0 +1,67 @@
+"""The same claim with different values, or with different qualifiers."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from trafficking_explorer.findings.claims import Claim, at_odds, related
+from trafficking_explorer.findings.finding import Found, Rule
+from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.scale import FAR
+from trafficking_explorer.findings.wording import given
+
+EXPLAIN = """\
+What it looks for
+  Claims about one and the same thing that give different figures, or one figure with different
+  words before it: a heading's “500” and the body's “nearly 500”; 40 arrests in one text and 45 in
+  another. Claims are of the same thing if operation (or organisation, meeting, or the world),
+  measure, unit, population, place and, where no operation holds them together, period, rate and
+  forms of exploitation agree.
+
+Why it matters
+  A reader who knows only one of the two does not know that the other exists. A heading that drops
+  “nearly” makes a bound into a count.
+
+What to do
+  Read both passages. Neither is corrected: both stay, each with its source. Say in a note which
+  is likelier and why, or answer the finding.
+
+Severity
+  doubt, where no number fits both; note, where one does (“520” and “more than 500”).
+
+What it does not see
+  Claims that are curated under different measures or populations although the texts mean the
+  same; countries, shares, ages and other things whose labels differ; what is not curated at all.
+"""
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Each variant of a claim against the next larger one."""
+    for cluster in material.clusters:
+        variants: dict[object, tuple[int, Claim]] = {}
+        for i, claim in enumerate(cluster):
+            if claim.bounds is not None:
+                variants.setdefault(claim.variant, (i, claim))
+        ordered = sorted(variants.values(), key=lambda each: (each[1].bounds, each[0]))
+        for pair in pairwise(ordered):
+            first, second = (claim for _, claim in sorted(pair, key=lambda each: each[0]))
+            if not related(first, second, material.claim_of):
+                yield _found(first, second)
+
+
+def _found(first: Claim, second: Claim) -> Found:
+    if first.source == second.source:
+        told = (
+            f"source {first.source} gives {first.figure} in one place, {second.figure} in another"
+        )
+    else:
+        told = f"{given(first)}, {given(second)}"
+    # Of the two labels that of the later claim: headings come first, and say less.
+    message = f"{second.label}: {told}"
+    values = sorted(value for value in (first.value, second.value) if value)
+    if len(values) == 2 and values[1] >= FAR * values[0]:
+        message += f"; the one is {values[1] / values[0]:,.0f} times the other"
+    severity = "doubt" if at_odds(first, second) else "note"
+    return Found(message, first.ref(), second.ref(), severity)
+
+
+RULE = Rule("differing-claims", "The same claim, given differently", "doubt", EXPLAIN, find)

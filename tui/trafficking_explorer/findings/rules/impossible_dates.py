@@ -1,0 +1,164 @@
+"""Dates that cannot be."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.finding import Found, Ref, Rule
+from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.same import ONE_TIME
+from trafficking_explorer.findings.texts import Text
+from trafficking_explorer.findings.wording import MONTHS, day, days
+from trafficking_explorer.findings.written_dates import whole_dates
+from trafficking_explorer.folding import fold_words
+from trafficking_explorer.store.display import number_text
+
+EXPLAIN = """\
+What it looks for
+  1. An operation, or the period of a claim, that begins after the text that tells of it was
+     published.
+  2. A claim whose period has no day in common with its operation's, or with that of the claim it
+     is a part of.
+  3. A length in days that does not fit its first and last day (“the four-day meeting, 14-18
+     November”).
+  4. In the words of an article: days that do not exist, a weekday that does not belong to its
+     date, and spans that end before they begin (“between 2018 and 2014”).
+
+Why it matters
+  One of the two dates is wrong: in the text, in the record, or in what the page says of itself.
+
+What to do
+  Check date and publication against the passages. A worked-out date is yours to correct; a stated
+  one stays as it is written, with a note.
+
+Severity
+  error.
+
+What it does not see
+  Events, which a text may announce; dates that are possible and wrong; dates in other languages
+  than English; a record whose own date ends before it begins, which `check` reports as a problem.
+"""
+
+_YEARS = re.compile(r"\b(?:between (\d{4}) and|from (\d{4}) to) (\d{4})\b", re.I)
+_DAYS = re.compile(
+    rf"(?<![\d-])(\d{{1,2}}) ?[-–] ?(\d{{1,2}}) (?:{'|'.join(MONTHS)})\b"
+    rf"|\b(?:{'|'.join(MONTHS)}) (\d{{1,2}}) ?[-–] ?(\d{{1,2}})(?![\d-])"
+)
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Records first, then the words of the texts."""
+    yield from _before_it_was(material)
+    yield from _apart(material)
+    for claim in material.claims:
+        if claim.unit == "days" and claim.measure == "duration":
+            yield from _length(claim)
+    for text in material.texts.values():
+        yield from _written(text)
+
+
+def _before_it_was(material: Material) -> Iterator[Found]:
+    late: set[tuple[str, str]] = set()
+    for operation in material.operations.values():
+        for id_ in operation.told:
+            text = material.texts.get(id_)
+            if text and text.last and operation.first and operation.first > text.last:
+                late.add((operation.id, id_))
+                yield Found(
+                    f"{operation.name}: begins {day(operation.first)}, after source {id_} "
+                    f"was published ({text.published})",
+                    operation.ref("date", "date_note", "name"),
+                    Ref("source", id_, fields=("published",)),
+                )
+    for claim in material.claims:
+        text = material.texts.get(claim.source)
+        if (claim.operation or "", claim.source) in late or claim.first is None:
+            continue
+        if text and text.last and claim.first > text.last:
+            yield Found(
+                f"{claim.label}: its period begins {day(claim.first)}, after source "
+                f"{claim.source} was published ({text.published})",
+                _period(claim),
+                Ref("source", claim.source, fields=("published",)),
+            )
+
+
+def _apart(material: Material) -> Iterator[Found]:
+    for claim in material.claims:
+        if claim.scope == "case":
+            continue
+        operation = material.operations.get(claim.operation or "")
+        if (
+            operation
+            and operation.kind in ONE_TIME
+            and _disjoint(claim.first, claim.last, operation.first, operation.last)
+        ):
+            yield Found(
+                f"{claim.label}: its period is {claim.period}, {operation.name} was "
+                f"{operation.edtf}",
+                _period(claim),
+                operation.ref("date", "date_note", "name"),
+            )
+        whole = material.claim_of.get(claim.part_of or "")
+        if whole and _disjoint(claim.first, claim.last, whole.first, whole.last):
+            yield Found(
+                f"{claim.label}: its period is {claim.period}, that of the claim of which it is a "
+                f"part {whole.period}",
+                _period(claim),
+                _period(whole),
+            )
+
+
+def _disjoint(
+    first: date | None, last: date | None, other_first: date | None, other_last: date | None
+) -> bool:
+    """Whether two spans share no day; an end that is not known shares every day."""
+    return (last is not None and other_first is not None and last < other_first) or (
+        first is not None and other_last is not None and other_last < first
+    )
+
+
+def _length(claim: Claim) -> Iterator[Found]:
+    if claim.period is None or claim.first is None or claim.last is None or claim.value is None:
+        return
+    if any(len(point) != 10 for point in claim.period.split("/")) or claim.qualifier != "exact":
+        return
+    length = (claim.last - claim.first).days + 1
+    if length != claim.value:
+        yield Found(
+            f"{claim.label}: {number_text(claim.value)} days, and {days(claim.first, claim.last)} "
+            f"are {length}",
+            _period(claim),
+        )
+
+
+def _written(text: Text) -> Iterator[Found]:
+    for written in whole_dates(text.text, text.start, text.end):
+        if not written.is_possible:
+            words = text.text[written.start : written.end]
+            wrong = (
+                f"that day was a {written.true_weekday}" if written.day else "there is no such day"
+            )
+            yield _in_text(text, written.start, written.end, f"“{words}”: {wrong}")
+    for match in _YEARS.finditer(text.text, text.start, text.end):
+        if int(match[1] or match[2]) > int(match[3]):
+            yield _in_text(text, *match.span(), f"“{match[0]}” ends before it begins")
+    for match in _DAYS.finditer(text.text, text.start, text.end):
+        if int(match[1] or match[3]) > int(match[2] or match[4]):
+            yield _in_text(text, *match.span(), f"“{match[0]}” ends before it begins")
+
+
+def _in_text(text: Text, start: int, end: int, what: str) -> Found:
+    return Found(
+        f"Source {text.id} has {what}",
+        Ref("source", text.id, fields=(), passages=(text.place(start, end),)),
+        apart=fold_words(text.text[start:end]).replace(" ", "-"),
+    )
+
+
+def _period(claim: Claim) -> Ref:
+    return claim.ref(field="period")
+
+
+RULE = Rule("impossible-dates", "Dates that cannot be", "error", EXPLAIN, find)

@@ -1,0 +1,119 @@
+"""Claims that rest on one source alone."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.finding import Found, Key, Ref, Rule
+from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.wording import counted, listed
+
+EXPLAIN = """\
+What it looks for
+  Figures that only one of the texts gives, put together by what they are about: all those about one
+  operation, one organisation or one meeting in one finding, with the text that gives them; claims
+  about the world, a region or a country one by one, with their parts and with the same thing per
+  day, week or month. Of a claim about the world the finding also says whom the text names for it.
+
+Why it matters
+  A figure of one text stands and falls with it. One about the whole world for which the text names
+  nobody cannot be checked at all.
+
+What to do
+  Look for a second source, best the one that the text names. If none is to be had, answer the
+  finding.
+
+Severity
+  note; doubt for a claim about the world, a region or a country for which nobody is named.
+
+What it does not see
+  Quantities in words (“several”); single cases, which mostly one text tells; whether the sources
+  that agree are independent, which is a finding of its own. A figure that a second text gives
+  otherwise is not alone, but disputed.
+"""
+
+_SHOWN = 5
+"""So many figures are named in a message."""
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Claims by subject, then claims about the world."""
+    alone = [
+        claim
+        for cluster in material.clusters
+        if len({claim.source for claim in cluster}) == 1
+        for claim in cluster
+        if claim.bounds is not None
+    ]
+    subjects: dict[tuple[Key, str], list[Claim]] = defaultdict(list)
+    world: dict[object, list[Claim]] = defaultdict(list)
+    for claim in alone:
+        if (subject := _subject(claim)) is not None:
+            subjects[subject, claim.source].append(claim)
+        elif claim.scope in ("world", "region", "country"):
+            world[_root(claim, material)].append(claim)
+    titles = material.titles([subject for subject, _ in subjects])
+    for (subject, source), claims in subjects.items():
+        yield _of_subject(subject, source, claims, titles.get(subject, subject[1]), material)
+    for claims in world.values():
+        yield _of_world(claims)
+
+
+def _subject(claim: Claim) -> Key | None:
+    match claim.subject:
+        case ("operation", str(id_)):
+            return "operation", id_
+        case ((str(type_), str(id_)), *_):
+            return type_, id_
+    return None
+
+
+def _root(claim: Claim, material: Material) -> tuple[object, ...]:
+    """What claims about the world are put together by: the claim they are parts of, else the thing."""
+    seen = {claim.id}
+    while (whole := material.claim_of.get(claim.part_of or "")) and whole.id not in seen:
+        seen.add(whole.id)
+        claim = whole
+    who = population(claim.population, claim.measure, whole=True)
+    # A share of everybody is not told apart by whom it is of.
+    what = claim.label if claim.measure == "share" else who
+    return claim.source, claim.scope, claim.measure, claim.unit, what, claim.forms, claim.spot
+
+
+def _of_subject(
+    subject: Key, source: str, claims: list[Claim], title: str, material: Material
+) -> Found:
+    figures = list(dict.fromkeys(f"{_words(claim.measure)} {claim.figure}" for claim in claims))
+    operation = material.operations.get(subject[1]) if subject[0] == "operation" else None
+    others = [id_ for id_ in (operation.told if operation else ()) if id_ != source]
+    stands = "stands" if len(figures) == 1 else "stand"
+    shown = ", ".join(figures[:_SHOWN]) + (", …" if len(figures) > _SHOWN else "")
+    also = f"; {listed([f'source {id_}' for id_ in others])} tells of it too" if others else ""
+    return Found(
+        f"{title}: {counted(len(figures), 'figure')} ({shown}) {stands} in source {source} "
+        f"alone{also}",
+        Ref(*subject, fields=(), also=tuple(claim.ref() for claim in claims)),
+        Ref("source", source, fields=()),
+    )
+
+
+def _of_world(claims: list[Claim]) -> Found:
+    first, *others = sorted(claims, key=lambda claim: claim.part_of is not None)
+    more = f" and {counted(len(others), 'figure')} with it" if others else ""
+    stands = "stand" if others else "stands"
+    named = list(dict.fromkeys(claim.attributed_to for claim in claims if claim.attributed_to))
+    whom = f"which names {listed(named)} for it" if named else "which names nobody for it"
+    return Found(
+        f"{first.label}: {first.figure}{more} {stands} in source {first.source} alone, {whom}",
+        first.ref(*others),
+        Ref("source", first.source, fields=()),
+        None if named else "doubt",
+    )
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")
+
+
+RULE = Rule("lone-claims", "Claims that rest on one source alone", "note", EXPLAIN, find)

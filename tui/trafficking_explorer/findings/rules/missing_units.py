@@ -1,0 +1,62 @@
+"""A value without its unit."""
+
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.finding import Found, Rule
+from trafficking_explorer.findings.material import Material
+
+EXPLAIN = """\
+What it looks for
+  Figures that are curated with unit `none`, sums of money without a currency (unit `currency`),
+  and persons or things counted in fractions (“1.4 persons”).
+
+Why it matters
+  “1.4 are in Asia” says nothing: a “million”, a “%” or a whole word may have been lost.
+
+What to do
+  Look at the passage. If the unit does stand in the text, curate it; if it stands elsewhere, quote
+  it under `evidence`. If the text has none, say so in a note, and answer the finding. The value
+  stays as it is written.
+
+Severity
+  error.
+
+What it does not see
+  A unit that is there and wrong. Quantities in words (“multi-billion dollar”): they have no value.
+"""
+
+_WHOLE = frozenset(
+    [
+        "persons",
+        "countries",
+        "continents",
+        "organisations",
+        "checks",
+        "investigations",
+        "cases",
+        "families",
+        "items",
+    ]
+)
+"""Units of things that are counted one by one."""
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Every figure that cannot be read."""
+    for claim in material.claims:
+        if claim.value is not None and (fault := _fault(claim)):
+            yield Found(f"{claim.label}: source {claim.source} gives {fault}", claim.ref())
+
+
+def _fault(claim: Claim) -> str | None:
+    if claim.unit == "none":
+        return f"{claim.figure} without a unit"
+    if claim.unit == "currency":
+        return f"{claim.figure} without a currency"
+    if claim.unit in _WHOLE and claim.value is not None and not claim.value.is_integer():
+        return f"{claim.figure}, which is no number of {claim.unit}"
+    return None
+
+
+RULE = Rule("missing-units", "A value without its unit", "error", EXPLAIN, find)

@@ -1,0 +1,156 @@
+"""Names that differ by a letter or two for what the evidence shows to be the same thing."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.finding import Found, Key, Rule
+from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.named import Named
+from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.wording import sources
+
+EXPLAIN = """\
+What it looks for
+  1. Two names of one record of which one word differs by a letter or two: “Operation Epervier” and
+     “Operation Opervier”.
+  2. Two records of one kind whose names differ by one letter in one word, and which the evidence
+     ties together: the same figure of the same measure in two texts, or the same quotation.
+
+Why it matters
+  Who searches for one spelling misses what stands under the other; two records for one operation
+  count its figures twice.
+
+What to do
+  Keep both spellings as they are printed: one as `name`, the other under `aliases`. Where two
+  records are one, put them together.
+
+Severity
+  doubt.
+
+What it does not see
+  Case and accents (INTERPOL, Interpol); British and American spelling; endings (Nigeria, Nigerian);
+  short words and numerals (WEKA, WEKA II); names that are alike while nothing else ties the records
+  together (MIND and FIND, Niger and Nigeria): those are most likely two things.
+"""
+
+_MIN_LETTERS = 5
+_MIN_COUNT = 10
+"""A smaller figure may be the same by chance."""
+_LONGEST = 200
+"""Longer names of two records are not compared: each letter is left out in turn."""
+_MOST_NAMES = 40
+"""So many names of one record are held against each other; nobody has more."""
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Names of one record, then names of two."""
+    for named in material.named:
+        for a, b in combinations(named.folded[:_MOST_NAMES], 2):
+            if differ_by_letters(a[1], b[1]):
+                written = " and ".join(f"“{name}”{where(named, name)}" for name, _ in (a, b))
+                yield Found(
+                    f"One {named.record_type}, two spellings: {written}",
+                    named.ref(a[0]),
+                    named.ref(b[0]),
+                    apart=f"{a[1]}~{b[1]}".replace(" ", "-"),
+                )
+    yield from _two_records(material)
+
+
+def where(named: Named, name: str) -> str:
+    """The texts that write a name so, as a message goes on: " in source 002"."""
+    ids = named.sources_of(name)
+    return f" in {sources(ids)}" if ids else ""
+
+
+def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
+    """Whether two folded names differ in one word, and in that by a letter or two.
+
+    Args:
+        most: so many letters, where the word has eight or more; in shorter ones, one.
+    """
+    words, others = a.split(), b.split()
+    if len(words) != len(others):
+        return False
+    different = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    if len(different) != 1:
+        return False
+    one, other = different[0]
+    shorter = min(len(one), len(other))
+    if shorter < _MIN_LETTERS or not (one + other).isalpha():
+        return False
+    if one.startswith(other) or other.startswith(one) or _american(one) == _american(other):
+        return False
+    from rapidfuzz.distance import OSA
+
+    allowed = most if shorter >= 8 else 1
+    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+def _american(word: str) -> str:
+    return word.replace("our", "or").replace("z", "s").replace("tre", "ter").replace("ll", "l")
+
+
+def _two_records(material: Material) -> Iterator[Found]:
+    ties = _ties(material)
+    if not ties:
+        return
+    seen: set[tuple[Key, Key]] = set()
+    for group, tie in ties:
+        for a, b in _near(sorted(group), material.name_of):
+            if (a.key, b.key) not in seen:
+                seen.add((a.key, b.key))
+                yield Found(
+                    f"“{a.names[0]}” and “{b.names[0]}” are two records whose names differ by a "
+                    f"letter, and {tie}: they may be one {a.record_type}",
+                    a.ref(),
+                    b.ref(),
+                )
+
+
+def _ties(material: Material) -> list[tuple[set[Key], str]]:
+    """Records that share a figure across texts, or a quotation, and the words for what they share."""
+    figures: dict[object, dict[Key, Claim]] = defaultdict(dict)
+    for claim in material.claims:
+        if claim.operation and claim.value and claim.value >= _MIN_COUNT:
+            who = population(claim.population, claim.measure)
+            key = claim.measure, claim.unit, claim.value, who
+            figures[key].setdefault(("operation", claim.operation), claim)
+    found = []
+    for claims in figures.values():
+        if len(claims) > 1 and len({claim.source for claim in claims.values()}) > 1:
+            claim = next(iter(claims.values()))
+            words = claim.measure.replace("_", " ")
+            found.append((set(claims), f"have the same figure for “{words}”, {claim.figure}"))
+    for copy in material.copies:
+        if copy.quotations:
+            people = {("person", each.speaker_id) for each in copy.quotations if each.speaker_id}
+            if len(people) > 1:
+                found.append((set(people), "are quoted with the same words"))
+    return found
+
+
+def _near(keys: list[Key], by_key: dict[Key, Named]) -> Iterator[tuple[Named, Named]]:
+    """Records with names a letter apart, found by what is left when a letter is taken away."""
+    left: dict[str, list[tuple[str, Named]]] = defaultdict(list)
+    for key in keys:
+        if (named := by_key.get(key)) is None:
+            continue
+        for _, name in named.folded:
+            if len(name) > _LONGEST:
+                continue
+            near: dict[Key, tuple[str, Named]] = {}
+            shorter = {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
+            for text in shorter:
+                for other, one in left[text]:
+                    if one.key != named.key and differ_by_letters(name, other, 1):
+                        near[one.key] = (other, one)
+            for text in shorter:
+                left[text].append((name, named))
+            for _, one in near.values():
+                yield one, named
+
+
+RULE = Rule("near-names", "Names that differ by a letter or two", "doubt", EXPLAIN, find)

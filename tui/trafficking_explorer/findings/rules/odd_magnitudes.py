@@ -1,0 +1,65 @@
+"""A figure that is orders of magnitude away from its siblings."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from statistics import median
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.finding import Found, Rule
+from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.scale import FAR, distance, missing_scale
+from trafficking_explorer.findings.wording import span
+from trafficking_explorer.store.display import number_text
+
+EXPLAIN = """\
+What it looks for
+  Parts of one whole (`part_of`) of one measure, three or more, of which one is a thousand times
+  smaller or larger than the middle of the others. If times a thousand, a million or a billion it
+  would lie among them, the finding says so.
+
+Why it matters
+  Siblings of such different size mostly mean a lost “million”, or a figure of something else.
+
+What to do
+  Read the passage. Nothing is corrected: the value stays as written, the note says what is likely.
+
+Severity
+  doubt.
+
+What it does not see
+  Figures that are alone, or of which the text has two; differences of less than a thousand times,
+  which counts by country do have.
+"""
+
+SHOWN = 12
+"""Of how many siblings the passages are shown."""
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Each part against the others."""
+    for parts in material.parts_of.values():
+        by_measure: dict[str, list[Claim]] = defaultdict(list)
+        for part in parts:
+            if part.value and part.unit not in ("percent", "ratio"):
+                by_measure[part.measure].append(part)
+        for siblings in by_measure.values():
+            if len(siblings) > 2:
+                yield from _outliers(siblings)
+
+
+def _outliers(siblings: list[Claim]) -> Iterator[Found]:
+    middle = median(claim.value or 0.0 for claim in siblings)
+    usual = [claim for claim in siblings if distance(claim.value or 0.0, middle) < FAR]
+    values = [claim.value or 0.0 for claim in usual]
+    for claim in siblings:
+        value = claim.value or 0.0
+        if distance(value, middle) < FAR:
+            continue
+        message = f"{claim.label}: {claim.figure}, where the other parts are "
+        message += span(min(values), max(values))
+        if scale := missing_scale(value, values):
+            message += f"; {number_text(value * scale)} would lie among them"
+        yield Found(message, claim.ref(), usual[0].ref(*usual[1:SHOWN]))
+
+
+RULE = Rule("odd-magnitudes", "A figure far from its siblings", "doubt", EXPLAIN, find)

@@ -1,0 +1,99 @@
+"""A part that is larger than its whole."""
+
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.finding import Found, Rule
+from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.rates import rate_of
+from trafficking_explorer.findings.wording import given
+
+EXPLAIN = """\
+What it looks for
+  1. A claim that is curated as a part of another (`part_of`) and is larger than it.
+  2. A claim about one group, children or women, that is larger than a claim about everybody of
+     whom the same is said: 168 million children in forced labour where another sentence has at
+     least 2.5 million people. Such claims must share measure, unit, place and a form of
+     exploitation, and be about the world or a region.
+
+Why it matters
+  The two cannot count the same thing. Mostly one of them belongs to another term (child labour,
+  not forced labour), another year or another definition.
+
+What to do
+  Read both passages. Check the link to the form of exploitation. If the text itself mixes the two
+  up, say so in a note and answer the finding.
+
+Severity
+  error for a part of its own whole; doubt where only group and form say that it should be one.
+
+What it does not see
+  Groups other than by age and sex; claims without a link to a form of exploitation.
+"""
+
+_MANY = 10.0
+"""A lower bound ("at least 2.5 million") does not exclude more, but hardly ten times as much."""
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Parts by record, then parts by group."""
+    for claim in material.claims:
+        whole = material.claim_of.get(claim.part_of or "")
+        if whole and _is_larger(claim, whole):
+            yield Found(
+                f"{claim.label}: {claim.figure}, more than the {whole.figure} of which it is "
+                f"a part (“{whole.label}”)",
+                claim.ref(),
+                whole.ref(),
+            )
+    yield from _groups(material)
+
+
+def _is_larger(part: Claim, whole: Claim) -> bool:
+    if (part.measure, part.unit) != (whole.measure, whole.unit) or part.unit == "ratio":
+        return False
+    return bool(part.bounds and whole.bounds and part.bounds[0] > whole.bounds[1])
+
+
+def _groups(material: Material) -> Iterator[Found]:
+    # Only the largest claim about everybody, in a text or in all of them, can hold a group.
+    everybody: dict[object, Claim] = {}
+    groups: list[Claim] = []
+    for claim in material.claims:
+        if claim.operation is None and claim.value is not None and claim.unit == "persons":
+            if population(claim.population, claim.measure).part:
+                groups.append(claim)
+            else:
+                for key in _keys(claim, material):
+                    for place in (*key, claim.source), (*key, None):
+                        everybody[place] = max(everybody.get(place, claim), claim, key=_value)
+    for claim in groups:
+        keys = list(_keys(claim, material))
+        own = [everybody[place] for key in keys if (place := (*key, claim.source)) in everybody]
+        any_ = [everybody[place] for key in keys if (place := (*key, None)) in everybody]
+        whole = max(own or any_, key=_value, default=None)
+        if whole is None or whole.value is None or claim.value is None or claim.bounds is None:
+            continue
+        beyond = whole.bounds is not None and claim.bounds[0] > whole.bounds[1]
+        if claim.value > whole.value and (beyond or claim.value >= _MANY * whole.value):
+            yield Found(
+                f"{claim.label}: {given(claim)}, more than everybody, for whom "
+                f"{given(whole)} (“{whole.label}”)",
+                claim.ref(),
+                whole.ref(),
+                "doubt",
+            )
+
+
+def _value(claim: Claim) -> float:
+    return claim.value or 0.0
+
+
+def _keys(claim: Claim, material: Material) -> Iterator[tuple[object, ...]]:
+    for form in sorted(claim.forms):
+        rate = rate_of(claim, material.texts)
+        yield claim.subject, claim.measure, claim.spot, claim.period, rate, form
+
+
+RULE = Rule("oversized-parts", "A part larger than its whole", "error", EXPLAIN, find)

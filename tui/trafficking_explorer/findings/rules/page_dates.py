@@ -1,0 +1,80 @@
+"""A date above the article that is not the article's."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from trafficking_explorer.findings.finding import Found, Ref, Rule
+from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.texts import Text
+from trafficking_explorer.findings.wording import day, days
+from trafficking_explorer.findings.written_dates import relative_span, whole_dates
+
+EXPLAIN = """\
+What it looks for
+  A whole date (day, month, year) above the article that lies outside the date on which the source
+  is recorded as published. If the text tells of an operation with words such as “last month”, the
+  finding says what they would mean counted from the page's date.
+
+Why it matters
+  Many pages print the day on which they are shown. Taken for the article's date, it moves
+  everything that the article dates by it: “last month” becomes a month two years later.
+
+What to do
+  Find out when the article was published, curate that as `published`, and give the reason under
+  `resolved`. Then answer the finding.
+
+Severity
+  doubt.
+
+What it does not see
+  Dates below the article, which mostly belong to other articles; dates without a year, or in
+  figures only (“03/04/2024” is two days); sources without a date of publication.
+"""
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Every page that shows another date."""
+    for text in material.texts.values():
+        if text.first is None or text.last is None:
+            continue
+        for written in whole_dates(text.text, 0, text.start):
+            if written.day is None or text.first <= written.day <= text.last:
+                continue
+            shown = text.text[written.start : written.end]
+            basis = "worked out" if text.basis == "resolved" else "stated"
+            message = (
+                f"“{shown}” stands above the article of source {text.id}, which was published "
+                f"{text.published} ({basis})"
+            )
+            place = Ref(
+                "source", text.id, fields=(), passages=(text.place(written.start, written.end),)
+            )
+            relative = _relative(text, material)
+            if relative is None:
+                yield Found(message, place, apart=written.day.isoformat())
+                continue
+            operation, words, true = relative
+            meant = relative_span(words, written.day, written.day)
+            if meant is not None and meant != true:
+                message += f"; “{words}” would mean {days(*meant)}"
+                if (what := material.operations[operation]).first:
+                    message += f", and {what.name} began {day(what.first)}"
+            side = material.operations[operation].ref("date_note")
+            yield Found(message, place, side, apart=written.day.isoformat())
+
+
+def _relative(text: Text, material: Material) -> tuple[str, str, tuple[date, date]] | None:
+    """The first operation that the text dates by its own day: its id, the words, what they mean."""
+    if text.first is None or text.last is None:
+        return None
+    found = (
+        (text.text.find(words, text.start), operation.id, words, true)
+        for operation in material.operations.values()
+        for words in operation.told.get(text.id, ())
+        if (true := relative_span(words, text.first, text.last))
+    )
+    first = min(found, default=None)
+    return first[1:] if first else None
+
+
+RULE = Rule("page-dates", "A date above the article that is not its own", "doubt", EXPLAIN, find)

@@ -1,0 +1,62 @@
+"""A figure that is a part of a larger one in one text, and stands alone in another."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.finding import Found, Rule
+from trafficking_explorer.findings.material import Material
+
+EXPLAIN = """\
+What it looks for
+  The same figure in two texts, of which one gives it as a part of a larger count of the same
+  operation (“nearly 500 victims, including 236 minors”) and the other without the larger count
+  (“a total of 236 minors”).
+
+Why it matters
+  Who reads the second text alone takes the part for the whole result.
+
+What to do
+  Nothing is corrected. Say in a note on the second claim that the first text has more.
+
+Severity
+  note.
+
+What it does not see
+  Parts that are not curated as such (`part_of`).
+"""
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Per figure, the first claim that is a part against each that is none."""
+    largest: dict[object, float] = defaultdict(float)
+    for claim in material.claims:
+        key = claim.source, claim.subject, claim.measure
+        largest[key] = max(largest[key], claim.value or 0.0)
+
+    def whole_of(claim: Claim) -> Claim | None:
+        whole = material.claim_of.get(claim.part_of or "")
+        return whole if whole and whole.subject == claim.subject else None
+
+    for cluster in material.clusters:
+        by_variant: dict[object, list[Claim]] = defaultdict(list)
+        for claim in cluster:
+            if claim.value is not None and claim.operation is not None:
+                by_variant[claim.variant].append(claim)
+        for claims in by_variant.values():
+            part = next((claim for claim in claims if whole_of(claim)), None)
+            whole = whole_of(part) if part else None
+            if part is None or whole is None:
+                continue
+            for claim in claims:
+                alone = largest[claim.source, claim.subject, claim.measure] <= (claim.value or 0.0)
+                if claim.source != part.source and whole_of(claim) is None and alone:
+                    yield Found(
+                        f"{claim.label}: source {claim.source} gives {claim.figure} and no larger "
+                        f"figure; source {part.source} gives them as a part of {whole.figure}",
+                        claim.ref(),
+                        part.ref(whole),
+                    )
+
+
+RULE = Rule("parts-as-wholes", "A part that stands for the whole", "note", EXPLAIN, find)

@@ -1,0 +1,91 @@
+"""One organisation under several full names."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from trafficking_explorer.findings.finding import Found, Rule
+from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.named import Named
+from trafficking_explorer.findings.rules.near_names import differ_by_letters, where
+from trafficking_explorer.folding import fold_words
+
+EXPLAIN = """\
+What it looks for
+  1. An agency whose name and aliases hold two full names, neither of which is a shorter form of
+     the other: “International Organization for Migration” and “International Office for
+     Migration”.
+  2. Two agencies with one acronym and full names that share half of their words.
+
+Why it matters
+  One of the names is wrong, out of date, or of another organisation.
+
+What to do
+  Keep each name as it is printed. If a name is out of date or a slip, say so in a note. If there are
+  two organisations, make two records of them.
+
+Severity
+  note for one record; doubt for two.
+
+What it does not see
+  Acronyms, handles and short forms beside the full name; single words; names in texts of
+  different languages; spellings that differ by letters, which are a finding of their own.
+"""
+
+_MOST_NAMES = 40
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Agencies one by one, then those that share an acronym."""
+    by_acronym: dict[str, list[Named]] = defaultdict(list)
+    for named in material.named:
+        if named.record_type != "agency":
+            continue
+        if named.acronym:
+            by_acronym[fold_words(named.acronym)].append(named)
+        for (a, one), (b, other) in combinations(_full(named)[:_MOST_NAMES], 2):
+            if _are_two(one, other) and _in_one_language(named, a, b, material):
+                yield Found(
+                    f"One organisation, two full names: “{a}”{where(named, a)} and "
+                    f"“{b}”{where(named, b)}",
+                    named.ref(a),
+                    named.ref(b),
+                    apart=f"{one}~{other}".replace(" ", "-"),
+                )
+    for agencies in by_acronym.values():
+        first, *others = agencies
+        for second in others:
+            ours, theirs = (_words(fold_words(each.names[0])) for each in (first, second))
+            if len(ours & theirs) * 2 >= max(len(ours), len(theirs)):
+                yield Found(
+                    f"“{first.names[0]}” and “{second.names[0]}” are two records with one acronym, "
+                    f"{first.acronym}: they may be one organisation",
+                    first.ref(),
+                    second.ref(),
+                    "doubt",
+                )
+
+
+def _full(named: Named) -> list[tuple[str, str]]:
+    """The names of two words or more that are no handle."""
+    return [(name, folded) for name, folded in named.folded if " " in folded and name[0] != "@"]
+
+
+def _are_two(one: str, other: str) -> bool:
+    first, second = _words(one), _words(other)
+    return not (first <= second or second <= first or differ_by_letters(one, other))
+
+
+def _words(folded: str) -> set[str]:
+    return {word.removesuffix("s") for word in folded.split()} - {"the", "of", "for", "and"}
+
+
+def _in_one_language(named: Named, a: str, b: str, material: Material) -> bool:
+    languages = [
+        {material.texts[id_].language for id_ in named.sources_of(name) if id_ in material.texts}
+        for name in (a, b)
+    ]
+    return not all(languages) or bool(languages[0] & languages[1])
+
+
+RULE = Rule("several-names", "One organisation, several full names", "note", EXPLAIN, find)

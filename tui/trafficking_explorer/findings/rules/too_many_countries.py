@@ -1,0 +1,51 @@
+"""More countries than their region has."""
+
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.finding import Found, Rule
+from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.regions import all_countries, countries_of
+
+EXPLAIN = """\
+What it looks for
+  Numbers of countries that are larger than the number of countries and areas in the region that
+  the claim names, by the United Nations' M49: “25 countries in Central and South America”, where
+  there are 24 with every territory, Bouvet Island included.
+
+Why it matters
+  Either the region is drawn too small (the Caribbean is left out), or the number is not of
+  countries.
+
+What to do
+  Nothing is corrected. Say in a note what the text may have meant.
+
+Severity
+  doubt.
+
+What it does not see
+  Regions that M49 does not draw (the Sahel, the Middle East) or draws otherwise than papers do
+  (North America, Southern Africa); a region that stands in another sentence.
+"""
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Every count of countries at a place that M49 knows."""
+    everywhere = len(all_countries())
+    for claim in material.claims:
+        if claim.unit != "countries" or claim.bounds is None:
+            continue
+        known, where = everywhere, "the world"
+        if claim.place is not None:
+            region = countries_of(claim.place)
+            if region is None:
+                continue
+            known, where = len(region), claim.place
+        if claim.bounds[0] > known:
+            yield Found(
+                f"{claim.label}: {claim.figure}, and {where} has {known} countries and areas by "
+                "the United Nations' M49",
+                claim.ref(field="place"),
+            )
+
+
+RULE = Rule("too-many-countries", "More countries than the region has", "doubt", EXPLAIN, find)

@@ -1,0 +1,71 @@
+"""Two counts of one thing in one text, and nothing says whether one contains the other."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.claims import GENERIC_MEASURES, Claim, are_close
+from trafficking_explorer.findings.finding import Found, Rule
+from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.populations import population
+
+EXPLAIN = """\
+What it looks for
+  Within one text, two figures of one operation and measure, of which the smaller is for one place
+  or for one group (“216 arrests … and the arrest of 27 people in El Salvador”), and which no
+  record ties together with `part_of`.
+
+Why it matters
+  Whether to add them or not changes the result: 216 arrests, or 243.
+
+What to do
+  If the text says that the one contains the other, curate the smaller as `part_of` the larger.
+  If it does not say, answer the finding with “accepted”: the doubt is the text's own.
+
+Severity
+  doubt.
+
+What it does not see
+  Figures in two texts; two places or two groups beside each other, which rightly add up; things
+  that are counted under one measure without being of one kind (countries, organisations, items).
+"""
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Each narrower count against the widest of its text."""
+    groups: dict[object, list[Claim]] = defaultdict(list)
+    for claim in material.claims:
+        if claim.operation and claim.value is not None and claim.scope != "case":
+            key = claim.source, claim.operation, claim.measure, claim.unit, claim.period
+            if claim.measure not in GENERIC_MEASURES:
+                groups[key].append(claim)
+    for group in groups.values():
+        whole = max(group, key=_width)
+        ids = {claim.id for claim in group}
+        for claim in group:
+            if claim.part_of not in ids and _is_within(claim, whole):
+                yield Found(
+                    f"{whole.label}: source {claim.source} gives {whole.figure}, and does not say "
+                    f"whether they include the {claim.figure} of “{claim.label}”",
+                    whole.ref(),
+                    claim.ref(),
+                )
+
+
+def _part(claim: Claim) -> frozenset[str]:
+    return population(claim.population, claim.measure).part
+
+
+def _width(claim: Claim) -> tuple[bool, bool, float]:
+    return claim.spot is None, not _part(claim), claim.value or 0.0
+
+
+def _is_within(claim: Claim, whole: Claim) -> bool:
+    assert claim.value is not None
+    if whole.value is None or claim.value >= whole.value or are_close(claim.value, whole.value):
+        return False
+    if claim.spot != whole.spot:
+        return whole.spot is None and _part(whole) <= _part(claim)
+    return _part(whole) < _part(claim)
+
+
+RULE = Rule("unclear-parts", "A count that may lie within another", "doubt", EXPLAIN, find)

@@ -1,0 +1,105 @@
+"""A quotation mark that never closes."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from trafficking_explorer.findings.finding import Found, Passage, Ref, Rule
+from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.quotations import Quotation
+from trafficking_explorer.findings.texts import Text
+from trafficking_explorer.folding import fold_words
+from trafficking_explorer.terminal import shorten
+
+EXPLAIN = """\
+What it looks for
+  An opening quotation mark, “ or «, with no closing one before the next opening one or the end of
+  the paragraph. A quotation that goes on in the next paragraph is sound, whether that one opens
+  again, as is the custom, or simply goes on and closes it.
+
+Why it matters
+  Nobody can tell where the speaker ends and the writer begins.
+
+What to do
+  Keep the text as it is printed. Curate as quotation what surely is one, and say in a note that the
+  mark is missing.
+
+Severity
+  doubt.
+
+What it does not see
+  Straight marks (") and single ones (‘ ’), which also stand for inches and apostrophes; German
+  „ “; a closing mark too many.
+"""
+
+_PAIRS = (("“", "”"), ("«", "»"))
+
+
+class Mark(NamedTuple):
+    """An opening mark that stays open, and where what it opens ends at the latest."""
+
+    start: int
+    end: int
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Every mark, with the record of the quotation that it opens where there is one."""
+    covered: dict[str, list[tuple[Passage, Quotation]]] = {}
+    for quotation in material.quotations:
+        for place in quotation.places:
+            covered.setdefault(place.source_id, []).append((place, quotation))
+    for text in material.texts.values():
+        for mark in unclosed(text):
+            words = text.text[mark.start : mark.end]
+            message = (
+                f"Source {text.id} opens a quotation and does not close it: {shorten(words, 60)}"
+            )
+            place = text.place(mark.start, mark.end)
+            record = next(
+                (
+                    quotation
+                    for passage, quotation in covered.get(text.id, ())
+                    if passage.start <= mark.start < passage.end
+                ),
+                None,
+            )
+            side = (
+                Ref("quote", record.id, fields=("text",), passages=(place,))
+                if record
+                else Ref("source", text.id, fields=(), passages=(place,))
+            )
+            begin = "-".join(fold_words(words[:60]).split()[:6])
+            yield Found(message, side, apart=begin)
+
+
+def unclosed(text: Text) -> Iterator[Mark]:
+    """The opening marks of an article that are never closed, in order."""
+    paragraphs = list(text.paragraphs())
+    for opening, closing in _PAIRS:
+        open_: Mark | None = None
+        for start, end in paragraphs:
+            words = text.text[start:end]
+            skip = 0
+            if open_ is not None:
+                first, last = words.find(opening), words.find(closing)
+                if last >= 0 and (first < 0 or last < first):
+                    skip = last + 1
+                elif not words.lstrip().startswith(opening):
+                    yield open_
+            open_ = None
+            if (opening == "“" and "„" in words) or words.count(opening, skip) <= words.count(
+                closing, skip
+            ):
+                # German marks; or every mark has its like, one inside the other perhaps.
+                continue
+            for at, char in enumerate(words[skip:], start + skip):
+                if char == opening:
+                    if open_ is not None:
+                        yield Mark(open_.start, at)
+                    open_ = Mark(at, end)
+                elif char == closing:
+                    open_ = None
+        if open_ is not None:
+            yield open_
+
+
+RULE = Rule("unclosed-quotations", "A quotation mark that never closes", "doubt", EXPLAIN, find)

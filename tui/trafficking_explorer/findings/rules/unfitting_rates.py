@@ -1,0 +1,89 @@
+"""The same quantity per day, week, month and year that do not fit together."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.finding import Found, Rule
+from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.rates import FACTORS, UNITS, rate_of
+from trafficking_explorer.findings.wording import span
+
+EXPLAIN = """\
+What it looks for
+  Figures for one thing per day, week, month and year. Each is multiplied up to the next longer
+  one that a text gives: a week has 7 days, a month 30 or 31, a year 365 or 366 and 12 months. Each
+  figure may be off by half of its last digit that is not 0, at least by 0.5 % and at most by 5 %;
+  “around” and “nearly” reach 10 %.
+
+Why it matters
+  Rates are mostly worked out from one another, and “four weeks” is often taken for a month: a
+  figure so made is too small by a tenth, and goes on as if somebody had counted it.
+
+What to do
+  Nothing is corrected. Say in a note which figure was counted and which was worked out.
+
+Severity
+  doubt.
+
+What it does not see
+  Rates in other words (“every 30 seconds”, “a quarter”); a rate that stands in another sentence
+  than its figure.
+"""
+
+
+def find(material: Material) -> Iterator[Found]:
+    """Each rate against the next longer one, in its own text if it has one."""
+    groups: dict[object, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in material.claims:
+        if claim.value is None or claim.scope == "case":
+            continue
+        if (rate := rate_of(claim, material.texts)) is not None:
+            who = population(claim.population, claim.measure, whole=True)
+            key = claim.subject, claim.measure, claim.unit, who, claim.spot, claim.forms
+            groups[key][rate].append(claim)
+    for rates in groups.values():
+        first: dict[tuple[str, str], Claim] = {}
+        anywhere: dict[str, Claim] = {}
+        for rate, claims in rates.items():
+            anywhere[rate] = claims[0]
+            for claim in claims:
+                first.setdefault((rate, claim.source), claim)
+        for i, shorter in enumerate(UNITS):
+            for claim in rates.get(shorter, ()):
+                longer = next(
+                    (each for each in UNITS[i + 1 :] if (each, claim.source) in first),
+                    next((each for each in UNITS[i + 1 :] if each in anywhere), None),
+                )
+                if longer is not None:
+                    other = first.get((longer, claim.source), anywhere[longer])
+                    yield from _compare(claim, shorter, other, longer)
+
+
+def _compare(claim: Claim, shorter: str, other: Claim, longer: str) -> Iterator[Found]:
+    factor = FACTORS[shorter, longer]
+    low, high = _reach(claim)
+    least, most = _reach(other)
+    if low * factor.low > most or high * factor.high < least:
+        value = claim.value or 0.0
+        made = span(round(value * factor.low), round(value * factor.high))
+        yield Found(
+            f"{other.label}: {other.figure} a {longer}, where {claim.figure} a {shorter} make {made}",
+            claim.ref(),
+            other.ref(),
+        )
+
+
+def _reach(claim: Claim) -> tuple[float, float]:
+    assert claim.value is not None
+    assert claim.bounds is not None
+    low, high = claim.bounds
+    exponent = Decimal(repr(claim.value)).normalize().as_tuple().exponent
+    half_a_digit = 10.0 ** int(exponent) / 2
+    slack = min(max(half_a_digit, 0.005 * claim.value), 0.05 * claim.value)
+    return low - slack, high + slack
+
+
+RULE = Rule("unfitting-rates", "Rates that do not fit together", "doubt", EXPLAIN, find)

@@ -1,0 +1,13 @@
+-- Records that fit a filter
+--
+-- What the filter language finds, as a table to go on with: join it, count it, export it. Each record
+-- comes with the documents it rests on.
+--
+-- $filter = agency:interpol arrests>=100    a line as in the explorer's filter
+SELECT
+    m.record_type,
+    m.record_id,
+    m.title,
+    cite(m.record_type, m.record_id) AS rests_on
+FROM matches($filter) m
+ORDER BY m.record_type, m.record_id;
