@@ -18,8 +18,9 @@ import trafficking_explorer
 from trafficking_explorer import cli
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.findings.stores import open_with_findings
 from trafficking_explorer.locate import bundled_corpus
-from trafficking_explorer.store.opening import locate_store, open_store
+from trafficking_explorer.store.opening import locate_store
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
@@ -123,7 +124,7 @@ def bundled() -> Corpus:
 @pytest.fixture(scope="session")
 def store(cache: Path) -> "Iterator[Store]":
     """A store of the bundled corpus, in a temporary cache."""
-    opened = open_store(locate_store(bundled_corpus(), cache))
+    opened = open_with_findings(locate_store(bundled_corpus(), cache))
     yield opened
     opened.close()
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.ui import TINY, Explore, explore
-from trafficking_explorer.store.opening import StorePlace, locate_store, open_store
+from trafficking_explorer.findings.stores import open_with_findings
+from trafficking_explorer.store.opening import StorePlace, locate_store
 from trafficking_explorer.ui import history, remembered
 from trafficking_explorer.ui.panes import records
 
@@ -15,7 +16,7 @@ from trafficking_explorer.ui.panes import records
 def tiny_place(tmp_path_factory: pytest.TempPathFactory) -> StorePlace:
     """The store of the small corpus, built."""
     place = locate_store(TINY, tmp_path_factory.mktemp("tiny"))
-    open_store(place).close()
+    open_with_findings(place).close()
     return place
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from trafficking_explorer.locate import bundled_corpus
-from trafficking_explorer.store.opening import StorePlace, locate_store, open_store
+from trafficking_explorer.findings.stores import open_with_findings
+from trafficking_explorer.store.opening import StorePlace, locate_store
 from trafficking_explorer.ui import history
 
 
@@ -13,7 +14,7 @@ from trafficking_explorer.ui import history
 def bundled_place(tmp_path_factory: pytest.TempPathFactory) -> StorePlace:
     """The store of the bundled corpus, built."""
     place = locate_store(bundled_corpus(), tmp_path_factory.mktemp("bundled"))
-    open_store(place).close()
+    open_with_findings(place).close()
     return place
 
 

@@ -14,7 +14,7 @@ from tests.terminal.tour import ENTER, ESCAPE, FIRST_ROWS, SIZES, leave, take_to
 def cached(home: Path) -> dict[str, int]:
     """The files of the cache, and when each was written."""
     folder = home / "cache" / "trafficking-explorer"
-    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir() if path.is_file()}
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)

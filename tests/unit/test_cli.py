@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import os
 import subprocess
 import sys
@@ -238,10 +239,56 @@ def test_anchor_prints_selectors(call: Call) -> None:
 
 
 def test_check_finds_nothing_in_the_bundled_corpus(call: Call) -> None:
-    """Even where coverage is asked for and warnings count."""
+    """No problem, even where coverage is asked for and warnings count; findings are the sources' own."""
     result = done(call("check", "--coverage", "--strict"))
-    assert result.stdout == ""
-    assert result.stderr.endswith(" passages, 0 problems\n")
+    assert re.search(r" passages, 0 problems, \d+ findings \(\d+ not answered\)\n$", result.stderr)
+    severities = {line.split(":")[0] for line in result.stdout.splitlines() if line[0] != " "}
+    assert severities == {"doubt", "note"}
+
+
+def test_check_lists_findings(call: Call) -> None:
+    """With both sides, their words and the id that answers them; answered ones on request."""
+    shown = done(call("check")).stdout
+    everything = done(call("check", "--answered")).stdout
+    assert len(everything) > len(shown)
+    assert "to answer it: lone-claims:operation/spartacus+source/003" in shown
+    assert (
+        "    statistic/spartacus-countries-003\n        [003:16] carried out in June 2016" in shown
+    )
+    found = json.loads(done(call("check", "--format", "json")).stdout)["findings"]
+    (answered,) = [
+        each
+        for each in found
+        if each["rule"] == "differing-claims" and each["record_id"].startswith("epervier-rescued")
+    ]
+    assert answered["answer"] == "accepted"
+    assert answered["reason"]
+    assert answered["other_id"]
+
+
+def test_check_explains_a_rule(call: Call) -> None:
+    """A page on what it looks for; a rule that is not there is said with those that are."""
+    page = done(call("check", "--explain", "differing-claims")).stdout
+    assert "What it does not see" in page
+    assert "lone-claims" in done(call("check", "--explain", "no-such-rule"), 2).stderr
+
+
+def test_findings_are_rows_too(call: Call) -> None:
+    """With the passages of both sides, which are the words of the text."""
+    rows = json.loads(
+        done(
+            call(
+                "sql",
+                "--format",
+                "json",
+                "select f.finding_id, p.side, substring(s.text, start_char + 1, end_char - start_char) "
+                "as words from findings f join finding_passages p using (finding_id) "
+                "join sources s using (source_id) where rule = 'copied-words'",
+            )
+        ).stdout
+    )
+    assert {row["side"] for row in rows} == {0, 1}
+    assert any(row["words"].startswith("“In addition to arrests") for row in rows)
 
 
 def test_check_prints_every_problem(call: Call, broken: Path) -> None:
@@ -252,7 +299,7 @@ def test_check_prints_every_problem(call: Call, broken: Path) -> None:
             "curated/records.yaml:2:13: error: “Nowhere” is not in the text (source s) [unanchored-quote]",
             "curated/records.yaml:3:13: error: unknown key 'nmae': did you mean name? [unknown-key]",
         ]
-        assert result.stderr == "2 records, 0 passages, 2 problems\n"
+        assert result.stderr == ("2 records, 0 passages, 2 problems, 0 findings (0 not answered)\n")
 
 
 def test_check_prints_json(call: Call, broken: Path, sound: Path) -> None:

@@ -88,7 +88,8 @@ def cli(
 
 def open_corpus(corpus: Path | None) -> "Store":
     """The store of the corpus that was asked for."""
-    from trafficking_explorer.store.opening import locate_store, open_store
+    from trafficking_explorer.findings.stores import open_with_findings
+    from trafficking_explorer.store.opening import locate_store
 
     root = corpus or bundled_corpus()
     if not (root / "curated").is_dir():
@@ -96,7 +97,7 @@ def open_corpus(corpus: Path | None) -> "Store":
         from trafficking_explorer.corpus.loader import curated_files
 
         curated_files(root)
-    return open_store(locate_store(root, cache_folder()))
+    return open_with_findings(locate_store(root, cache_folder()))
 
 
 @cli.command()
@@ -211,19 +212,42 @@ def _nearest_record(store: "Store", record: str) -> str:
 @cli.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text")
-@click.option("--strict", is_flag=True, help="Warnings count as problems too.")
+@click.option("--strict", is_flag=True, help="Warnings, and findings of severity error, count too.")
 @click.option("--coverage", is_flag=True, help="List what no record rests on as well.")
+@click.option("--answered", is_flag=True, help="List findings that have been answered as well.")
+@click.option(
+    "--explain", metavar="RULE", type=Utf8(), help="Say what a rule of findings looks for."
+)
 @click.pass_obj
 @reports_errors
 def check(
-    corpus: Path | None, folder: Path | None, format_: str, strict: bool, coverage: bool
+    corpus: Path | None,
+    folder: Path | None,
+    format_: str,
+    strict: bool,
+    coverage: bool,
+    answered: bool,
+    explain: str | None,
 ) -> None:
-    """Print every problem of a corpus with its file, line and column."""
+    """Print every problem of a corpus with its file, line and column, and what its data say of each other.
+
+    A problem is wrong with a file. A finding is something that the sources themselves say, and that
+    a reader should know: claims that differ, sums that fail, copies.
+    """
     from trafficking_explorer.corpus.checks import uncovered_passages
     from trafficking_explorer.corpus.loader import load
+    from trafficking_explorer.findings.answers import settle
+    from trafficking_explorer.findings.find import find
+    from trafficking_explorer.findings.report import as_json, report
 
+    if explain is not None:
+        _explain(explain)
+        return
     found = load(folder or corpus or bundled_corpus())
-    problems = list(found.problems)
+    store = open_corpus(folder or corpus)
+    findings, unanswerable = settle(find(store), found.answers)
+    problems = [*found.problems, *unanswerable]
+    listed = [each for each in findings if answered or each.answer is None]
     if coverage:
         problems.extend(uncovered_passages(found))
     if format_ == "json":
@@ -239,7 +263,7 @@ def check(
                 }
                 for problem in problems
             ],
-            "findings": [],
+            "findings": [as_json(finding) for finding in findings],
         }
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
@@ -248,13 +272,28 @@ def check(
         for problem in problems:
             where, what = printable(str(problem.at)), one_line(problem.message)
             click.echo(f"{where}: {problem.severity}: {what} [{problem.rule}]")
+        for line in report(listed, store):
+            click.echo(line)
+    open_ = [each for each in findings if each.answer is None]
     click.echo(
         f"{len(found.entries)} records, {len(found.evidence)} passages, "
-        f"{len(problems)} problem{'' if len(problems) == 1 else 's'}",
+        f"{len(problems)} problem{'' if len(problems) == 1 else 's'}, "
+        f"{len(findings)} finding{'' if len(findings) == 1 else 's'} ({len(open_)} not answered)",
         err=True,
     )
-    if any(problem.severity == "error" or strict for problem in problems):
+    if any(problem.severity == "error" or strict for problem in problems) or (
+        strict and any(finding.severity == "error" for finding in open_)
+    ):
         sys.exit(1)
+
+
+def _explain(rule: str) -> None:
+    from trafficking_explorer.findings.find import RULES, rule_called
+
+    known = rule_called(rule)
+    if known is None:
+        raise UsageError(f"there is no rule {rule}; the rules are {', '.join(r.id for r in RULES)}")
+    click.echo(f"{known.id}: {known.title} ({known.severity})\n\n{known.explain.strip()}")
 
 
 @cli.command()

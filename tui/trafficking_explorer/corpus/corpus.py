@@ -8,6 +8,7 @@ from pathlib import Path
 from trafficking_explorer.corpus.anchoring import AnchorText
 from trafficking_explorer.corpus.nodes import Document
 from trafficking_explorer.errors import Location
+from trafficking_explorer.model.answer import Answer
 from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuote, Trail
 from trafficking_explorer.model.record import Record
 from trafficking_explorer.model.source import Source
@@ -95,6 +96,8 @@ class Corpus:
     """By source id."""
     evidence: list[Evidence] = field(default_factory=list)
     uncovered: list[Uncovered] = field(default_factory=list)
+    answers: list[tuple[Answer, Location]] = field(default_factory=list)
+    """What curators say to findings, each with the place of the finding's id."""
     problems: list[Problem] = field(default_factory=list)
     declared: set[tuple[str, str]] = field(default_factory=set)
     """Every (record type, id) that a file has, also of records that are refused."""

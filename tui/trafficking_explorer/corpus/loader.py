@@ -13,6 +13,7 @@ from trafficking_explorer.corpus.grounding import ground
 from trafficking_explorer.corpus.nodes import Document, read
 from trafficking_explorer.corpus.texts import read_text
 from trafficking_explorer.errors import CorpusError, QuoteAmbiguous, QuoteNotFound
+from trafficking_explorer.model.answer import Answer
 from trafficking_explorer.model.evidence import TextQuote, Trail, spread
 from trafficking_explorer.model.fields import Text, UnknownCode
 from trafficking_explorer.model.kinds import BY_KEY
@@ -23,6 +24,7 @@ CURATED = "curated"
 SEEDS = "seeds"
 DEFAULT_SOURCE = "source"
 UNCOVERED = "uncovered"
+ANSWERS = "answers"
 _PASSAGES = ("quote", "furniture")
 
 
@@ -116,8 +118,8 @@ def _read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> 
                 problem = Problem(document.at((key,)), "wrong-type", "source: the id of a text")
                 corpus.problems.append(problem)
             continue
-        if key != UNCOVERED and key not in BY_KEY:
-            known = [*BY_KEY, DEFAULT_SOURCE, UNCOVERED]
+        if key not in (UNCOVERED, ANSWERS) and key not in BY_KEY:
+            known = [*BY_KEY, DEFAULT_SOURCE, UNCOVERED, ANSWERS]
             message = f"unknown key {key!r}{nearest(key, known)}"
             corpus.problems.append(Problem(document.at((key,)), "unknown-key", message))
             continue
@@ -132,6 +134,9 @@ def _read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> 
             if key == UNCOVERED:
                 if (listed := validate(UncoveredEntry, raw, document, trail, corpus)) is not None:
                     uncovered.append((listed, document, trail, default_source))
+            elif key == ANSWERS:
+                if (answer := validate(Answer, raw, document, trail, corpus)) is not None:
+                    corpus.answers.append((answer, document.at((*trail, "finding"))))
             elif (entry := _read_record(key, raw, document, trail, corpus)) is not None:
                 corpus.entries.append(Entry(entry, document, trail, default_source))
 

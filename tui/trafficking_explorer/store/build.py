@@ -1,16 +1,19 @@
 """Corpus to tables. Runs only when a store is missing, changed or damaged, so it imports late."""
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from trafficking_explorer import __version__
+from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.store.lists import write_lists
 from trafficking_explorer.store.rows import Row, rows_of
-from trafficking_explorer.store.schema import SCHEMA_VERSION, TABLES, Table
+from trafficking_explorer.store.schema import BY_NAME, SCHEMA_VERSION, TABLES, Table
 from trafficking_explorer.store.sentences import write_sentences
 from trafficking_explorer.terminal import printable
 
@@ -24,8 +27,31 @@ _ARROW = {
 }
 
 
-def build(root: Path, connection: duckdb.DuckDBPyConnection, fingerprint: str) -> None:
+class Asked:
+    """The tables of a build, to be asked before it is a store."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self._connection.execute(sql, list(params)).fetchall()
+
+
+Finish = Callable[[Asked, Corpus], dict[str, list[Row]]]
+"""What is worked out from a corpus's tables, as rows of further tables."""
+
+
+def build(
+    root: Path,
+    connection: duckdb.DuckDBPyConnection,
+    fingerprint: str,
+    finish: Finish | None = None,
+) -> None:
     """Read a corpus and write all its tables into the attached database `corpus`, the current one.
+
+    Args:
+        finish: works out what rests on the other tables; None leaves it out.
 
     Raises:
         CorpusError: there is no corpus.
@@ -44,6 +70,10 @@ def build(root: Path, connection: duckdb.DuckDBPyConnection, fingerprint: str) -
     write(connection, tables)
     write_lists(connection)
     write_sentences(connection)
+    if finish is not None:
+        for name, rows in finish(Asked(connection), corpus).items():
+            if rows:
+                _insert(connection, BY_NAME[name], rows)
 
 
 def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:

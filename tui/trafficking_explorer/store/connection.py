@@ -9,7 +9,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -17,6 +17,9 @@ from trafficking_explorer.errors import QueryInterrupted, StoreDamaged, StoreErr
 from trafficking_explorer.store.limits import Limits, close_to_the_world
 from trafficking_explorer.store.macros import MACROS
 from trafficking_explorer.store.schema import TABLES
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.build import Finish
 
 Cursor = duckdb.DuckDBPyConnection
 CORPUS = "corpus"
@@ -66,14 +69,14 @@ class Store:
         return connection
 
     @classmethod
-    def in_memory(cls, root: Path, fingerprint: str) -> "Store":
+    def in_memory(cls, root: Path, fingerprint: str, finish: "Finish | None" = None) -> "Store":
         """Build a store that lives as long as the process, for a disk that cannot be written."""
         from trafficking_explorer.store.build import build
 
         connection = duckdb.connect(":memory:")
         connection.execute(f"ATTACH ':memory:' AS {CORPUS}")
         connection.execute(f"USE {CORPUS}")
-        build(root, connection, fingerprint)
+        build(root, connection, fingerprint, finish)
         connection.execute("USE memory")
         store = cls(connection)
         store._close()

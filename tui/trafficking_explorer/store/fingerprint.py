@@ -24,7 +24,7 @@ def fingerprint(root: Path) -> str:
         for line in sorted(_files(str(folder))):
             digest.update(line.encode("utf-8", "surrogateescape"))
     # The code that builds a store is part of its state, so that an upgrade builds it again.
-    for package in ("model", "corpus", "store"):
+    for package in ("model", "corpus", "store", "findings"):
         for line in sorted(_files(str(_CODE / package))):
             if ".py:" in line and ".pyc" not in line:
                 digest.update(line.encode("utf-8", "surrogateescape"))

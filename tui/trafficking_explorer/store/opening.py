@@ -18,6 +18,7 @@ from trafficking_explorer.errors import StoreDamaged
 from trafficking_explorer.store.fingerprint import fingerprint
 
 if TYPE_CHECKING:
+    from trafficking_explorer.store.build import Finish
     from trafficking_explorer.store.connection import Store
 
 _CHECKED_BYTES = 64 * 2**20
@@ -79,8 +80,11 @@ def read_manifest(place: StorePlace) -> Manifest | None:
     return None
 
 
-def open_store(place: StorePlace) -> "Store":
+def open_store(place: StorePlace, finish: "Finish | None" = None) -> "Store":
     """Open the store of a corpus, building it where need be.
+
+    Args:
+        finish: as for a build.
 
     Raises:
         CorpusError: there is no corpus to build from.
@@ -89,11 +93,14 @@ def open_store(place: StorePlace) -> "Store":
     if manifest is not None and _is_whole(place.database, manifest):
         with suppress(StoreDamaged):
             return _attach(place)
-    return rebuild(place)
+    return rebuild(place, finish)
 
 
-def rebuild(place: StorePlace) -> "Store":
+def rebuild(place: StorePlace, finish: "Finish | None" = None) -> "Store":
     """Build the store anew, in the cache or, where that cannot be written, in memory.
+
+    Args:
+        finish: as for a build.
 
     Raises:
         CorpusError: there is no corpus to build from.
@@ -103,10 +110,10 @@ def rebuild(place: StorePlace) -> "Store":
     from trafficking_explorer.store.connection import Store
 
     try:
-        _write(place)
+        _write(place, finish)
         return _attach(place)
     except (OSError, duckdb.Error, StoreDamaged):
-        return Store.in_memory(place.root, place.fingerprint)
+        return Store.in_memory(place.root, place.fingerprint, finish)
 
 
 def _attach(place: StorePlace) -> "Store":
@@ -131,7 +138,7 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
-def _write(place: StorePlace) -> None:
+def _write(place: StorePlace, finish: "Finish | None") -> None:
     """Build under a temporary name, then rename: a reader sees a whole store or none."""
     from trafficking_explorer.store.build import build
     from trafficking_explorer.store.connection import Store
@@ -144,7 +151,7 @@ def _write(place: StorePlace) -> None:
     try:
         connection = Store.attach_new(temporary)
         try:
-            build(place.root, connection, place.fingerprint)
+            build(place.root, connection, place.fingerprint, finish)
         finally:
             connection.close()
         store = Store.attach(temporary)

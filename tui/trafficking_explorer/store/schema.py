@@ -5,7 +5,7 @@ The first columns of each table are a promise to readers' scripts; what follows 
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised whenever a table changes; an older store is built again."""
 
 
@@ -271,6 +271,22 @@ TABLES: tuple[Table, ...] = (
         record_id  one side
         other_type  the other side
         other_id  the other side
+        answer  accepted, explained or wrong_rule, where a curator has answered
+        reason  the curator's words for that
+        """,
+    ),
+    _table(
+        "finding_passages",
+        "The places that show the sides of a finding.",
+        """
+        finding_id  of this finding
+        side INTEGER  0 for the record, 1 for the other
+        position INTEGER  order within the side
+        source_id  in this text
+        start_char INTEGER  first code point, from 0
+        end_char INTEGER  the code point after the last
+        evidence_id INTEGER  the evidence it is; NULL where no record rests on just these words
+        field  the field that it supports
         """,
     ),
     _table(

@@ -171,11 +171,11 @@ class ExplorerApp(App[int]):
 
     @work(thread=True, exclusive=True, group="store")
     def _open_store(self, anew: bool = False) -> None:
-        from trafficking_explorer.store.opening import open_store, rebuild
+        from trafficking_explorer.findings.stores import open_with_findings
         from trafficking_explorer.store.queries import summary
 
         try:
-            store = rebuild(self.place) if anew else open_store(self.place)
+            store = open_with_findings(self.place, anew=anew)
             sources = summary(store).get("source", 0)
         except ExplorerError as error:
             self.post_message(self.NotOpened(error))

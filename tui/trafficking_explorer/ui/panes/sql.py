@@ -140,7 +140,10 @@ class SqlPane(Widget):
         part = self.query_one("#sql-editor-part", Vertical)
         await part.remove_children()
         editor = TextEditor(
-            language="sql", text=self._taken_up or event.text, id="sql-editor", use_system_clipboard=False
+            language="sql",
+            text=self._taken_up or event.text,
+            id="sql-editor",
+            use_system_clipboard=False,
         )
         await part.mount(editor)
         if editor.text_input is not None:

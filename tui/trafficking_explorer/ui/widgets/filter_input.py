@@ -57,6 +57,7 @@ class FilterInput(Input):
     def mark_error(self, place: tuple[int, int] | None) -> None:
         """Underline the place where the line does not make sense yet; None takes the mark away."""
         self.highlighter = None if place is None else Underline(*place)
+        self.refresh()
 
     def action_leave(self) -> None:
         if isinstance(self.parent, FilterBar):

@@ -1,0 +1,60 @@
+"""Answers as curated files hold them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from trafficking_explorer.corpus.corpus import Corpus
+from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.findings.answers import settle
+from trafficking_explorer.findings.find import find
+from trafficking_explorer.store.connection import Store
+
+ANSWERS = """\
+answers:
+  - finding: missing-units:statistic/a
+    answer: explained
+    reason: The text has none.
+"""
+
+
+def read(corpus_folder: Callable[..., Path], yaml: str) -> Corpus:
+    return load(corpus_folder({"answers.yaml": yaml}))
+
+
+def test_an_answer_keeps_its_place(corpus_folder: Callable[..., Path]) -> None:
+    """Where its finding is named, so that a problem with it can be shown there."""
+    corpus = read(corpus_folder, ANSWERS)
+    assert corpus.problems == []
+    ((answer, at),) = corpus.answers
+    assert (answer.finding, answer.answer) == ("missing-units:statistic/a", "explained")
+    assert (at.path, at.line, at.column) == ("curated/answers.yaml", 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "said"),
+    [
+        ("explained", "explaind", "unknown-code", "did you mean explained?"),
+        ("reason", "raeson", "unknown-key", "did you mean reason?"),
+        ("    reason: The text has none.\n", "", "missing-field", "reason is missing"),
+        ("  - finding", "    finding", "wrong-type", "answers is a list"),
+    ],
+)
+def test_a_wrong_answer_is_a_problem(
+    corpus_folder: Callable[..., Path], old: str, new: str, rule: str, said: str
+) -> None:
+    """As with any record."""
+    corpus = read(corpus_folder, ANSWERS.replace(old, new))
+    problems = {problem.rule: problem.message for problem in corpus.problems}
+    assert said in problems[rule]
+    assert corpus.answers == []
+
+
+def test_every_answer_of_the_bundled_corpus_has_its_finding(bundled: Corpus, store: Store) -> None:
+    """And a reason of a sentence; what is left open is open on purpose."""
+    findings, problems = settle(find(store), bundled.answers)
+    assert problems == []
+    assert sum(finding.answer is not None for finding in findings) == len(bundled.answers) > 10
+    assert all(len(answer.reason.split()) >= 4 for answer, _ in bundled.answers)
+    assert all(finding.answer for finding in findings if finding.severity == "error")

@@ -1,0 +1,32 @@
+"""Stores that know their findings: what the program opens."""
+
+from typing import TYPE_CHECKING, Any
+
+from trafficking_explorer.store.opening import StorePlace, open_store, rebuild
+
+if TYPE_CHECKING:
+    from trafficking_explorer.corpus.corpus import Corpus
+    from trafficking_explorer.store.build import Asked
+    from trafficking_explorer.store.connection import Store
+
+
+def open_with_findings(place: StorePlace, *, anew: bool = False) -> "Store":
+    """Open the store of a corpus, building it where need be.
+
+    Args:
+        anew: whether to build it in any case.
+
+    Raises:
+        CorpusError: there is no corpus to build from.
+    """
+    return rebuild(place, _finish) if anew else open_store(place, _finish)
+
+
+def _finish(asked: "Asked", corpus: "Corpus") -> dict[str, list[dict[str, Any]]]:
+    # Needed for a build alone; a store that is there opens without the rules.
+    from trafficking_explorer.findings.answers import settle
+    from trafficking_explorer.findings.find import find
+    from trafficking_explorer.findings.rows import rows_of
+
+    findings, _ = settle(find(asked), corpus.answers)
+    return rows_of(findings)
