@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from trafficking_explorer.locate import bundled_corpus
 from trafficking_explorer.findings.stores import open_with_findings
+from trafficking_explorer.locate import bundled_corpus
 from trafficking_explorer.store.opening import StorePlace, locate_store
 from trafficking_explorer.ui import history
 
