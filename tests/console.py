@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.console import NO_PARAMS, Console
 from trafficking_explorer.store.limits import Limits
-from trafficking_explorer.store.opening import StorePlace
+from trafficking_explorer.store.opening import StorePlace, open_store
 from trafficking_explorer.store.results import Result
 
 ENDLESS = "SELECT sum(a.i * b.i) FROM range(10000000) a(i), range(10000000) b(i)"
@@ -15,7 +15,9 @@ DEAF = "SELECT levenshtein(repeat('ab', 16000), repeat('ba', 16000))"
 
 
 def limited_store(place: StorePlace, limits: Limits) -> Store:
-    """A built store, opened with these limits."""
+    """A store with these limits."""
+    # Built, where a change of the code has made it another one since the session began.
+    open_store(place).close()
     return Store.attach(place.database, limits)
 
 

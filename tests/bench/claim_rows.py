@@ -31,8 +31,9 @@ def fill(
         count: of claims.
     """
     connection.execute(f"SET memory_limit = '{_MEMORY}'")
-    connection.execute(f"SET temp_directory = '{scratch / 'spilled'}'")
-    connection.execute(f"ATTACH '{scratch / 'scratch.duckdb'}' AS scratch")
+    folder = str(scratch).replace("'", "''")
+    connection.execute(f"SET temp_directory = '{folder}/spilled'")
+    connection.execute(f"ATTACH '{folder}/scratch.duckdb' AS scratch")
     connection.execute("USE scratch")
     write(connection, frame)
     at = {(row["record_type"], row["record_id"]): row["position"] for row in frame["records"]}

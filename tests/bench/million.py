@@ -11,15 +11,15 @@ another one.
 
 import argparse
 import calendar
+import hashlib
+import json
 import shutil
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import duckdb
 import yaml
@@ -31,19 +31,12 @@ from tests.bench.claim_rows import fill
 from tests.bench.claims import make_claims
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.locate import APP
-from trafficking_explorer.store import build as store_build
-from trafficking_explorer.store import opening
-from trafficking_explorer.store.connection import Cursor
+from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.lists import write_lists
-from trafficking_explorer.store.opening import StorePlace, locate_store, read_manifest
+from trafficking_explorer.store.opening import Manifest, StorePlace, locate_store, read_manifest
+from trafficking_explorer.store.queries import first_view
 from trafficking_explorer.store.rows import rows_of
-
-
-def write_store(place: StorePlace, build: Callable[[Path, Cursor, str], None]) -> None:
-    """Stands in for a function of that name in store/opening.py."""
-    with mock.patch.object(store_build, "build", build):
-        opening._write(place)
-
+from trafficking_explorer.store.sentences import write_sentences
 
 MILLION = 1_000_000
 WRITTEN = 100
@@ -89,13 +82,31 @@ def make(folder: Path, count: int = MILLION, written: int = WRITTEN) -> Million:
     place = locate_store(root, place.folder)
     scratch.mkdir()
 
-    def build(_root: Path, connection: Cursor, _fingerprint: str) -> None:
+    database = scratch / "made.duckdb"
+    connection = Store.attach_new(database)
+    try:
         fill(connection, scratch, frame, count)
+        # What a build works out from the tables of the schema.
         write_lists(connection)
-
-    write_store(place, build)
+        write_sentences(connection)
+    finally:
+        connection.close()
+    _keep(database, place)
     shutil.rmtree(scratch)
     return Million(home, root, place, count)
+
+
+def _keep(database: Path, place: StorePlace) -> None:
+    """Make a whole database the store of a place, with the manifest that says so."""
+    store = Store.attach(database)
+    view = first_view(store)
+    store.close()
+    with database.open("rb") as file:
+        digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    place.folder.mkdir(parents=True)
+    database.replace(place.database)
+    manifest = Manifest(place.database.name, place.database.stat().st_size, digest, view)
+    place.manifest.write_text(json.dumps(asdict(manifest)), "utf-8")
 
 
 # The folder.

@@ -114,7 +114,7 @@ PEERS = (
         lambda data: ["connect", "duckdb", "--file-path", str(data.database)],
         lambda data: "Connected to",
         _ask_sqlit,
-        lambda data: rf"returned {data.hits:,}? ?rows|returned {data.hits} rows",
+        lambda data: rf"returned {data.hits} rows",
     ),
 )
 
@@ -122,8 +122,9 @@ PEERS = (
 def write_data(made: million.Million, folder: Path) -> Data:
     """The claims as a CSV file and as a table of a DuckDB file."""
     data = folder / "claims.csv", folder / "claims.duckdb"
+    store = str(made.place.database).replace("'", "''")
     with duckdb.connect(":memory:") as connection:
-        connection.execute(f"ATTACH '{made.place.database}' AS corpus (READ_ONLY)")
+        connection.execute(f"ATTACH '{store}' AS corpus (READ_ONLY)")
         connection.execute(f"ATTACH '{data[1]}' AS written")
         connection.execute(
             f"CREATE TABLE written.claims AS SELECT {_COLUMNS} FROM corpus.statistics s "

@@ -114,6 +114,8 @@ def made_course(place: Bench, made: million.Million) -> tuple[Course, float]:
     """All that is done to a table, on the made corpus; and the most memory it took, in MB."""
     store = open_store(made.place)
     oracle = Oracle(store, VIEW)
+    if oracle.total != made.count:
+        raise SystemExit(f"{made.place.database} was built anew; run this once more")
     seen = foresee(oracle, MADE_LINES)
     start, end = oracle.expect(""), oracle.last_row()
     sorts = [tuple((key, False) for key, _, _ in SORTS[: n + 1]) for n in range(len(SORTS))]

@@ -19,7 +19,8 @@ SQL = "SELECT count(*) FROM corpus.records WHERE contains(search_text, ?)"
 def scan_seconds(database: str, words: list[str]) -> dict[str, float]:
     """How long one count takes."""
     with duckdb.connect(":memory:") as connection:
-        connection.execute(f"ATTACH '{database}' AS corpus (READ_ONLY)")
+        quoted = database.replace("'", "''")
+        connection.execute(f"ATTACH '{quoted}' AS corpus (READ_ONLY)")
         connection.execute("SET threads = 2")
         found = {}
         for word in words:

@@ -385,7 +385,7 @@ def test_the_version_is_said(call: Call) -> None:
 def test_an_interrupt_is_status_130(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a word."""
 
-    def interrupted(_: object) -> None:
+    def interrupted(_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "open_corpus", interrupted)
@@ -396,7 +396,7 @@ def test_an_interrupt_is_status_130(call: Call, monkeypatch: pytest.MonkeyPatch)
 def test_a_bug_is_not_hidden(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """What we did not foresee keeps its traceback."""
 
-    def bug(_: object) -> None:
+    def bug(_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(cli, "open_corpus", bug)

@@ -76,6 +76,18 @@ def test_a_table_is_as_built(table: Any, store: Store, built: Store) -> None:
     assert expected - made == Counter()
 
 
+def test_it_has_every_table(store: Store, built: Store) -> None:
+    """What a build derives from the tables of the schema is there too."""
+    sql = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'corpus'"
+    assert rows(store, sql) == rows(built, sql)
+
+
+def test_the_sentences_are_as_built(store: Store, built: Store) -> None:
+    """A search over all kinds finds the same sentences."""
+    sql = "SELECT * FROM corpus.sentences"
+    assert rows(store, sql) == rows(built, sql) != Counter()
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_pane_lists_the_same(view: str, store: Store, built: Store) -> None:
     """The first page of each pane, and all after it, is that of the built store."""

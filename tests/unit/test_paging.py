@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.listing import listing, rows
-from tests.unit.test_queries import SOURCE, TEXT, YAML, ids
+from tests.small import SOURCE, TEXT, YAML, ids
 
 from trafficking_explorer.errors import QueryInterrupted
 from trafficking_explorer.search.compile import compile_filter
@@ -161,7 +161,8 @@ def test_any_page_is_a_slice_of_all(store: Store, data: st.DataObject, by: int, 
 
 @pytest.mark.usefixtures("short_pages")
 @pytest.mark.parametrize(
-    "line", ["country:mali", "source:002", "is:resolved", "~rescud", "-source:000", "year:2010.. or e"]
+    "line",
+    ["country:mali", "source:002", "is:resolved", "~rescud", "-source:000", "year:2010.. or e"],
 )
 def test_rows_stand_in_the_order_of_the_pane(store: Store, line: str) -> None:
     """Whatever tables a filter asks, DuckDB joins them as it likes."""

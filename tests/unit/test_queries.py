@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from tests.listing import listing
+from tests.small import SOURCE, TEXT, YAML, ids
 
 from trafficking_explorer.folding import fold
-from trafficking_explorer.store.answers import ListRow, field_label, listing_from_manifest
+from trafficking_explorer.store.answers import field_label, listing_from_manifest
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.queries import (
     detail,
@@ -21,65 +22,6 @@ from trafficking_explorer.store.queries import (
 from trafficking_explorer.store.schema import TABLE_OF
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
 
-TEXT = (
-    "Operation Sun began in March 2016. Operation Ämber freed 30.\n"
-    "Menu here\n"
-    "Nearly 500 victims were rescued. “Well”, Mr Stock of the IOM’s Côte d’Ivoire office said."
-)
-YAML = """
-operations:
-  - id: sun
-    quote: Operation Sun began in March 2016
-    name: Operation Sun
-    kind: operation
-    date: 2016-03
-    links:
-      - {relation: led_by, to: agency/iom, role: of the IOM, quote: Mr Stock of the IOM}
-  - {id: amber, quote: Operation Ämber, name: Operation Ämber, kind: operation}
-  - {id: zulu, quote: office said, name: said, kind: initiative}
-agencies:
-  - {id: iom, quote: the IOM, name: IOM, kind: ngo, note: A remark.}
-  - {id: office, quote: IOM’s Côte d’Ivoire office, name: IOM’s Côte d’Ivoire office, kind: bureau, parent: iom}
-people:
-  - {id: stock, quote: Mr Stock, name: Mr Stock}
-quotes:
-  - {id: well, quote: “Well”, speaker_id: stock, resolved: {speaker_id: The next words.}}
-statistics:
-  - id: rescued
-    quote: Nearly 500 victims were rescued
-    label: Victims
-    measure: rescued
-    value: 500
-    value_text: 500
-    unit: persons
-    qualifier: nearly
-    operation: sun
-    scope: operation
-    resolved: {operation: why}
-  - id: freed
-    quote: freed 30
-    label: Freed
-    measure: rescued
-    value: 30
-    value_text: 30
-    unit: persons
-    qualifier: exact
-    operation: amber
-    scope: operation
-    resolved: {operation: why}
-"""
-
-
-SOURCE = """
-sources:
-  - id: s
-    path: s.txt
-    title: A title
-    article: {from: Operation Sun began, to: office said.}
-    furniture: [Menu here]
-    resolved: {title: The text has none.}
-"""
-
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> Iterator[Store]:
@@ -88,10 +30,6 @@ def small(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) 
     store = Store.in_memory(root, "test")
     yield store
     store.close()
-
-
-def ids(rows: tuple[ListRow, ...]) -> list[str]:
-    return [row.record_id for row in rows]
 
 
 def test_every_kind_has_a_pane() -> None:

@@ -22,7 +22,7 @@ WRITING = "nothing is written to files or copied between databases here"
 SECRETS = "secrets are not kept here"
 SETTINGS = "settings stay as they are here"
 CORPUS = "the corpus cannot be changed"
-BASE = "base table|not a table|is not an table|existing object .* is of type View"
+BASE = "only tables of your own can be changed"
 
 READING = [
     ("SELECT * FROM read_text('{file}')", OUT_OF_REACH),

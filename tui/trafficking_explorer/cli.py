@@ -86,8 +86,8 @@ def cli(
         run(corpus, Start(pane, filter_text, goto, theme, sort))
 
 
-def open_corpus(corpus: Path | None) -> "Store":
-    """The store of the corpus that was asked for."""
+def open_corpus(corpus: Path | None, *, files: bool = False) -> "Store":
+    """The store of the corpus that was asked for; with `files`, its queries may read files."""
     from trafficking_explorer.findings.stores import open_with_findings
     from trafficking_explorer.store.opening import locate_store
 
@@ -97,17 +97,30 @@ def open_corpus(corpus: Path | None) -> "Store":
         from trafficking_explorer.corpus.loader import curated_files
 
         curated_files(root)
-    return open_with_findings(locate_store(root, cache_folder()))
+    return open_with_findings(locate_store(root, cache_folder(), files=files))
 
 
 @cli.command()
 @click.argument("query", type=Utf8())
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "--param", "params", multiple=True, type=Utf8(), metavar="NAME=VALUE", help="What $NAME is."
+)
+@click.option("--allow-files", is_flag=True, help="Let it read files, and nothing else.")
 @click.pass_obj
 @reports_errors
-def sql(corpus: Path | None, query: str, format_: str, output: Path | None) -> None:
+def sql(
+    corpus: Path | None,
+    query: str,
+    format_: str,
+    output: Path | None,
+    params: tuple[str, ...],
+    allow_files: bool,
+) -> None:
     """Run SQL over the corpus; QUERY - reads it from standard input.
+
+    Of several statements the last one answers; the first error ends it.
 
     The tables: sources, operations, agencies, people, quotes, statistics, tools, forms, places,
     cases, events, links, evidence, fields, records; matches('a filter'),
@@ -117,6 +130,7 @@ def sql(corpus: Path | None, query: str, format_: str, output: Path | None) -> N
     from trafficking_explorer.export.files import complete_file
     from trafficking_explorer.search.statement import filter_reader
     from trafficking_explorer.store.console import Console
+    from trafficking_explorer.store.scripts import parameters
 
     if format_ == "parquet" and output is None:
         raise UsageError("parquet is no text: name a file with -o FILE")
@@ -124,9 +138,13 @@ def sql(corpus: Path | None, query: str, format_: str, output: Path | None) -> N
         text = sys.stdin.read() if query == "-" else query
     except UnicodeDecodeError as error:
         raise UsageError(f"standard input is not UTF-8 from byte {error.start} on") from error
-    store = open_corpus(corpus)
+    values = dict(map(_parameter, params))
+    for name in values:
+        if name not in parameters(text):
+            raise UsageError(f"--param {name}: the query does not ask for ${name}")
+    store = open_corpus(corpus, files=allow_files)
     console = Console(store, filter_reader(store))
-    answer = console.run(text)
+    answer = console.run(text, values, as_arrow=format_ == "parquet")
     if answer is None:
         raise UsageError("there is no statement to run")
 
@@ -145,6 +163,14 @@ def sql(corpus: Path | None, query: str, format_: str, output: Path | None) -> N
         else:
             with temporary.open("w", encoding="utf-8", newline="") as stream:
                 write(stream)
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    """The name and the value of `NAME=VALUE`."""
+    name, is_there, value = text.partition("=")
+    if not is_there or not name.isidentifier():
+        raise UsageError(f"--param {text}: a parameter is NAME=VALUE, for $NAME in the query")
+    return name, value
 
 
 @cli.command()

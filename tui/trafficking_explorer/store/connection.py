@@ -69,7 +69,13 @@ class Store:
         return connection
 
     @classmethod
-    def in_memory(cls, root: Path, fingerprint: str, finish: "Finish | None" = None) -> "Store":
+    def in_memory(
+        cls,
+        root: Path,
+        fingerprint: str,
+        finish: "Finish | None" = None,
+        limits: Limits | None = None,
+    ) -> "Store":
         """Build a store that lives as long as the process, for a disk that cannot be written."""
         from trafficking_explorer.store.build import build
 
@@ -78,7 +84,7 @@ class Store:
         connection.execute(f"USE {CORPUS}")
         build(root, connection, fingerprint, finish)
         connection.execute("USE memory")
-        store = cls(connection)
+        store = cls(connection, limits)
         store._close()
         return store
 

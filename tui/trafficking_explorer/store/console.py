@@ -119,6 +119,9 @@ class Console:
         self._free = threading.Lock()
         """Held while a statement runs."""
         self._cursor = self._new_cursor()
+        self._reader = store.new_cursor()
+        """Tells what is SQL, also while a statement runs."""
+        self._reading = threading.Lock()
         self._running: Result | None = None
         self._shelf: Shelf | None = None
         self._corpus_is_fixed: bool | None = None
@@ -143,13 +146,19 @@ class Console:
             cursor = self._cursor
             # An answer that nobody has read to its end.
             cursor.abort()
-            found = self._read(sql)
+            found = self.read(sql)
             for statement in found:
                 last = statement is found[-1]
                 try:
-                    parsed, named = self._admit(statement.text, params)
+                    parsed, named = self._admit(cursor, statement.text, params)
                     if last and as_arrow and parsed.type == duckdb.StatementType.SELECT:
-                        relation = cursor.sql(statement.text, params=named or None)
+                        try:
+                            relation = cursor.sql(statement.text, params=named or None)
+                        except FAILURES:
+                            # A relation does not say where it is wrong; run as text, it fails with
+                            # the place, before any row is read.
+                            cursor.execute(statement.text, named or None)
+                            raise
                         return _answer(relation.description, relation, statement)
                     # Run as text: of a statement object, DuckDB does not know the place of errors.
                     cursor.execute(statement.text, named or None)
@@ -169,8 +178,18 @@ class Console:
         Raises:
             QueryError: one of them is no SQL; none has run.
         """
-        with self._free:
-            return self._read(script)
+        found = statements(script)
+        for statement in found:
+            try:
+                # DuckDB takes no lone surrogates, and says so in a way that is for programmers.
+                statement.text.encode()
+                with self._reading:
+                    parsed = self._reader.extract_statements(statement.text)
+            except FAILURES as error:
+                raise self._failed(error, statement) from error
+            if len(parsed) != 1:
+                raise of_statement(QueryError("this is more than one statement"), statement)
+        return found
 
     def start(self, statement: Statement, params: Params = NO_PARAMS) -> Result:
         """Begin a statement and return at once; what the result is asked for waits for it.
@@ -178,11 +197,10 @@ class Console:
         Raises:
             QueryError: another one is running.
         """
+        shelf = self._shelf = self._shelf or Shelf(self._limits)
         if not self._free.acquire(blocking=False):
             raise QueryError("a statement is running; interrupt it first")
-        if self._shelf is None:
-            self._shelf = Shelf(self._limits)
-        session = Session(self._cursor, self._shelf, self._admit, self._settled)
+        session = Session(self._cursor, shelf, self._admit, self._settled)
         self._running = Result(session, statement, params, self._limits.seconds)
         self._running.begin()
         return self._running
@@ -236,36 +254,25 @@ class Console:
                 cursor.execute(f"SET {name} = {str(value).lower()}")
         return cursor
 
-    def _read(self, script: str) -> tuple[Statement, ...]:
-        found = statements(script)
-        for statement in found:
-            try:
-                # DuckDB takes no lone surrogates, and says so in a way that is for programmers.
-                statement.text.encode()
-                parsed = self._cursor.extract_statements(statement.text)
-            except FAILURES as error:
-                raise self._failed(error, statement) from error
-            if len(parsed) != 1:
-                raise of_statement(QueryError("this is more than one statement"), statement)
-        return found
-
-    def _admit(self, text: str, params: Params) -> tuple[Any, dict[str, object]]:
-        """One statement as DuckDB parsed it, and the parameters that it names.
+    def _admit(
+        self, cursor: duckdb.DuckDBPyConnection, text: str, params: Params
+    ) -> tuple[Any, dict[str, object]]:
+        """One statement as DuckDB parsed it, and those of the parameters that it names.
 
         Raises:
             QueryError: it is refused.
             duckdb.Error: it is no statement.
         """
-        (parsed,) = self._cursor.extract_statements(text)
-        refuse(self._cursor, parsed, corpus_is_fixed=self._has_fixed_corpus())
+        (parsed,) = cursor.extract_statements(text)
+        refuse(cursor, parsed, corpus_is_fixed=self._has_fixed_corpus(cursor))
         named = {name: params[name] for name in parsed.named_parameters if name in params}
         if self._filters is not None:
-            self._filters.teach(self._cursor, text, _texts(named.values()))
+            self._filters.teach(cursor, text, _texts(named.values()))
         return parsed, named
 
-    def _has_fixed_corpus(self) -> bool:
+    def _has_fixed_corpus(self, cursor: duckdb.DuckDBPyConnection) -> bool:
         if self._corpus_is_fixed is None:
-            found = self._cursor.execute(
+            found = cursor.execute(
                 "SELECT readonly FROM duckdb_databases() WHERE database_name = ?", [CORPUS]
             ).fetchall()
             self._corpus_is_fixed = bool(found and found[0][0])

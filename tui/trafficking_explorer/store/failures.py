@@ -12,6 +12,7 @@ FAILURES = (duckdb.Error, RuntimeError, ValueError, OSError)
 """What DuckDB, and Arrow while it reads a result, raise where a query fails."""
 
 _POSITION = re.compile(r"^LINE (\d+): ?(.*)\n( *)\^", re.MULTILINE)
+_ADVICE = re.compile(r"\n\nPossible solutions:|\nDatabase is launched in in-memory mode")
 _REASONS = (
     (
         re.compile(
@@ -23,6 +24,10 @@ _REASONS = (
     (re.compile(r"requires the extension"), "the network is out of reach here"),
     (re.compile(r"configuration has been locked"), "DuckDB's settings stay as they are here"),
     (re.compile(r"attached in read-only mode"), "the corpus cannot be changed"),
+    (
+        re.compile(r"Can only \w+(?: \w+)? base table|is not an table"),
+        "only tables of your own can be changed, and views have no rows",
+    ),
     (
         re.compile(r"Out of Memory|could not allocate"),
         "the statement needs more memory than it may",
@@ -56,6 +61,8 @@ def as_query_error(
     text = str(error).partition(", due to the following Python exception")[0]
     line_in, column_in = _place(text, sql, at, added_lines)
     message = _POSITION.split(text)[0].strip() or text.strip() or type(error).__name__
+    # What follows is advice to change settings, which stay as they are here.
+    message = _ADVICE.split(message)[0].strip()
     reason = next((reason for pattern, reason in _REASONS if pattern.search(text)), None)
     return QueryError(f"{reason}: {message}" if reason else message, line_in, column_in)
 

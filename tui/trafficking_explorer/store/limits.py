@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
 
 CONSOLE_SETTINGS = {
     # A name that no table has must not be one of this program's variables. DuckDB does not hand
@@ -37,7 +39,7 @@ class Limits:
     seconds: float | None = None
 
 
-def close_to_the_world(connection: duckdb.DuckDBPyConnection, limits: Limits) -> None:
+def close_to_the_world(connection: "duckdb.DuckDBPyConnection", limits: Limits) -> None:
     """Let a connection's database reach no further than `limits` says, for good.
 
     Whatever is to be attached must be by now. With `files`, DuckDB itself would write as well:

@@ -47,11 +47,16 @@ class Manifest:
 
 @dataclass(frozen=True)
 class StorePlace:
-    """Where the store of a corpus in its present state lies, or would lie."""
+    """Where the store of a corpus in its present state lies, or would lie.
+
+    Attributes:
+        files: whether queries at the console may read files.
+    """
 
     root: Path
     folder: Path
     fingerprint: str
+    files: bool = False
 
     @property
     def database(self) -> Path:
@@ -64,9 +69,9 @@ class StorePlace:
         return self.folder / f"{self.fingerprint}.json"
 
 
-def locate_store(root: Path, cache: Path) -> StorePlace:
+def locate_store(root: Path, cache: Path, *, files: bool = False) -> StorePlace:
     """The place of a corpus's store. Imports and opens nothing large."""
-    return StorePlace(root, cache, fingerprint(root))
+    return StorePlace(root, cache, fingerprint(root), files)
 
 
 def read_manifest(place: StorePlace) -> Manifest | None:
@@ -108,12 +113,14 @@ def rebuild(place: StorePlace, finish: "Finish | None" = None) -> "Store":
     import duckdb
 
     from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.store.limits import Limits
 
     try:
         _write(place, finish)
         return _attach(place)
     except (OSError, duckdb.Error, StoreDamaged):
-        return Store.in_memory(place.root, place.fingerprint, finish)
+        limits = Limits(files=place.files)
+        return Store.in_memory(place.root, place.fingerprint, finish, limits)
 
 
 def _attach(place: StorePlace) -> "Store":
@@ -121,7 +128,8 @@ def _attach(place: StorePlace) -> "Store":
     from trafficking_explorer.store.limits import Limits
     from trafficking_explorer.store.spill import own_folder
 
-    return Store.attach(place.database, Limits(spill=own_folder(place.folder)))
+    limits = Limits(spill=own_folder(place.folder), files=place.files)
+    return Store.attach(place.database, limits)
 
 
 def _is_whole(database: Path, manifest: Manifest) -> bool:

@@ -25,6 +25,12 @@ HEAD_ROWS = 200
 _WRITES = {"INSERT", "UPDATE", "DELETE", "MERGE"}
 
 
+Admit = Callable[
+    [duckdb.DuckDBPyConnection, str, Mapping[str, object]], tuple[Any, dict[str, object]]
+]
+"""Gives a statement as DuckDB parsed it, and those of the parameters that it names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """What a statement runs in.
@@ -32,14 +38,13 @@ class Session:
     Attributes:
         cursor: the console's connection.
         shelf: keeps results.
-        admit: parses a statement and refuses what is not run; gives the statement as parsed, and
-            those of the parameters that it names.
+        admit: parses a statement and refuses what is not run.
         settled: told once when the connection is free again, or is not to be used any more.
     """
 
     cursor: duckdb.DuckDBPyConnection
     shelf: Shelf
-    admit: Callable[[str, Mapping[str, object]], tuple[Any, dict[str, object]]]
+    admit: Admit
     settled: Callable[[bool], None]
 
 
@@ -120,7 +125,7 @@ class Result(Task):
         cursor, text = self._session.cursor, self.statement.text
         # An answer that nobody has read to its end.
         cursor.abort()
-        parsed, params = self._session.admit(text, self._params)
+        parsed, params = self._session.admit(cursor, text, self._params)
         self._check()
         kinds = duckdb.StatementType
         if parsed.type == kinds.SELECT and not _writes(text):

@@ -9,6 +9,7 @@ import atexit
 import os
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from weakref import WeakSet
@@ -63,6 +64,7 @@ class Task:
         """Why it was asked to stop."""
         self._error: Exception | None = None
         self._began = self._ended = time.monotonic()
+        self._threads: list[threading.Thread] = []
 
     # For those who ask.
 
@@ -130,7 +132,7 @@ class Task:
             if self._stopped is not None or self._done.is_set():
                 return
             self._stopped = why
-        threading.Thread(target=self._insist, name="stop", daemon=True).start()
+            self._start(self._insist)
 
     # For the work.
 
@@ -138,8 +140,7 @@ class Task:
         """Begin, in a thread of its own; called once."""
         self._began = time.monotonic()
         _running.add(self)
-        # A thread that DuckDB does not let go of must not keep the program from ending.
-        threading.Thread(target=self._run, name=type(self).__name__, daemon=True).start()
+        self._start(self._run)
 
     def _work(self) -> None:
         """The work itself; calls `_check` between its steps."""
@@ -185,6 +186,12 @@ class Task:
                 self._over.set()
             self._settle(error, abandoned=False)
             self._through()
+
+    def _start(self, target: Callable[[], None]) -> None:
+        # A thread that DuckDB does not let go of must not keep the program from ending.
+        thread = threading.Thread(target=target, name=type(self).__name__, daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def _limit(self) -> threading.Timer | None:
         if self._seconds is None:
@@ -232,6 +239,8 @@ class Task:
             self._interrupt()
             if time.monotonic() > until:
                 return False
+        for thread in self._threads:
+            thread.join(patience)
         return True
 
 
@@ -241,7 +250,8 @@ _running: "WeakSet[Task]" = WeakSet()
 @atexit.register
 def _end_all() -> None:
     """Let no thread come back from DuckDB into an interpreter that is being taken apart."""
-    if not all([task.end(PATIENCE) for task in tuple(_running)]):
+    left = [task for task in tuple(_running) if not task.end(PATIENCE)]
+    if left:
         # One that does not listen goes with the process; what DuckDB's bindings say of what it
         # holds is kept from the terminal.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -407,10 +407,10 @@ class RecordsPane(ThreeParts):
             # The last good answer stays while a line is unfinished or wrong.
             self.bar.show_error(error)
         else:
-            self.bar.show_sentence(describe(tree, self.noun) if asks_for_fields(tree) else "")
             self.question = Question(text, self.question.sort)
             self._tree = tree
             self.ask()
+            self.bar.show_sentence(describe(tree, self.noun) if asks_for_fields(tree) else "")
         self._once_typing_rests()
 
     def _once_typing_rests(self) -> None:

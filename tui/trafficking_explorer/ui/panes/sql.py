@@ -220,7 +220,7 @@ class SqlPane(Widget):
             if self._sql_console is None:
                 self._sql_console = Console(store, filter_reader(store))
             self._history.add(sql)
-            answer = self._sql_console.run(sql)
+            answer = self._sql_console.run(sql, as_arrow=True)
             table, complete = (None, True) if answer is None else answer.table(ROWS_SHOWN)
         except ExplorerError as error:
             self.post_message(self.Failed(number, error))

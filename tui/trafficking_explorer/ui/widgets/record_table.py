@@ -33,6 +33,7 @@ _EMPTY = '""'
 _UNIT = re.compile(r"[^\d]*\Z")
 _UNIT_CELLS = 5
 """Longer ends of figures are words and are not set apart."""
+_MOST_MEASURED = 10_000
 MOST_MARKED = 10_000
 """Rows that can be marked at once."""
 
@@ -129,6 +130,8 @@ class RecordTable(LineList):
         self._widest = [0] * len(view.columns)
         """Cells of the widest text of each column, of all rows read so far: columns never shrink
         under the reader's eyes."""
+        self._measured: set[int] = set()
+        """The rows that have been looked at for that, by position."""
         self._units = [0] * len(view.columns)
         """Cells of the longest unit behind a figure."""
         self._wrapped: dict[int, list[str]] = {}
@@ -250,11 +253,17 @@ class RecordTable(LineList):
 
     def _measure_columns(self, rows: tuple[ListRow, ...]) -> bool:
         """Widen columns for what stands in rows; whether any became wider."""
+        new = [row for row in rows if row.position not in self._measured]
+        if not new:
+            return False
+        self._measured.update(row.position for row in new)
+        if len(self._measured) > _MOST_MEASURED:
+            self._measured.clear()
         before = (list(self._widest), list(self._units))
         for i, column in enumerate(self.view.columns):
             if column.flex:
                 continue
-            for text in {row.cells[i] for row in rows if row.cells[i]}:
+            for text in {row.cells[i] for row in new if row.cells[i]}:
                 shown = one_line(text or "")
                 self._widest[i] = max(self._widest[i], cell_width(shown))
                 if column.numeric:

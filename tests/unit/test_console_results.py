@@ -426,15 +426,16 @@ def test_a_statement_has_a_time_limit(limited: Store, spill: Path) -> None:
 def test_a_statement_has_a_memory_limit(console: Console) -> None:
     """What needs more fails, and says so; the next one works."""
     sql = "SELECT list(i) FROM (SELECT i, hash(i) AS h FROM range(300000000) t(i))"
-    with pytest.raises(QueryError, match="needs more memory than it may"):
+    with pytest.raises(QueryError, match="needs more memory than it may") as caught:
         ask(console, sql)
+    assert "SET" not in str(caught.value), "settings stay as they are"
     assert ask(console, "SELECT 1").page(0, 1) == [("1",)]
 
 
 def test_one_statement_runs_at_a_time(console: Console) -> None:
     """A second one is refused while the first runs, and runs after it."""
     first = begin(console, ENDLESS)
-    (other,) = console._read("SELECT 1")
+    (other,) = console.read("SELECT 1")
     with pytest.raises(QueryError, match="a statement is running"):
         console.start(other)
     first.stop()
