@@ -67,6 +67,8 @@ class Explorer:
             return False
         if self.app.store is None or not all(worker.is_finished for worker in self.app.workers):
             return True
+        if self.app.screen._callbacks:
+            return True
         if any(node.message_queue_size for node in (self.app, *self.app.screen.walk_children())):
             return True
         pane = self.main.pane

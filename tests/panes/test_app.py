@@ -160,11 +160,11 @@ async def test_the_first_rows_are_there_before_the_store(
     """Rows kept from the last run are on the screen while the database is still being opened."""
     manifest = read_manifest(tiny_place)
     assert manifest is not None
-    from trafficking_explorer.store import opening
+    from trafficking_explorer.findings import stores
     from trafficking_explorer.store.answers import listing_from_manifest
 
-    gate = Gate(opening.open_store, lambda *_: True)
-    monkeypatch.setattr(opening, "open_store", gate)
+    gate = Gate(stores.open_store, lambda *_: True)
+    monkeypatch.setattr(stores, "open_store", gate)
     app = ExplorerApp(tiny_place, first=listing_from_manifest(manifest.first_view))
     async with app.run_test(size=(100, 30)) as pilot:
         while not gate.reached.is_set():

@@ -231,3 +231,28 @@ async def test_a_click_puts_the_cursor_into_the_field(open_tiny: Explore) -> Non
     async with open_tiny() as it:
         await it.click(it.field, 3, 0)
         assert it.part == "filter"
+
+
+async def test_a_late_answer_does_not_hide_an_error(open_tiny: Explore) -> None:
+    """Typed in one burst, the reason stays beside a wrong line, whatever its beginnings found."""
+    async with open_tiny(size=(160, 40)) as it:
+        await it.press("slash")
+        for key in "arrests>1e3":
+            it._send(key)
+        await it.settle()
+        assert it.field.value == "arrests>1e3"
+        assert "is no number" in it.count
+        await it.filter("arrests>1")
+        assert " of 13" in it.count
+
+
+async def test_a_region_stands_for_its_countries(open_tiny: Explore) -> None:
+    """As itself and left out; what names no country stays, which is said."""
+    async with open_tiny(size=(200, 40)) as it:
+        everything = it.ids
+        await it.filter("in:africa")
+        inside = it.ids
+        assert "epervier" in inside
+        await it.filter("-in:africa")
+        assert sorted(it.ids + inside) == sorted(everything)
+        assert "what names no country stays" in it.count

@@ -222,6 +222,14 @@ async def test_what_can_be_copied(open_tiny: Explore) -> None:
         link = await copied(it, "l")
         assert "--pane statistics --filter rescued" in link
         assert link.endswith("--goto statistic/rescued")
+        assert "--columns" not in link
+        view = it.pane.view
+        it.table.set_arrangement(
+            Arrangement.of(view).toggled("label").moved("measure", -1).frozen_through("measure")
+        )
+        link = await copied(it, "l")
+        assert "--columns 'measure|value,operation,period,sources'" in link
+        assert (await copied(it, "r")).startswith("rescued\t~ 500\tOperation Épervier")
         assert it.notices[-1].endswith("sent to the clipboard.")
 
 
@@ -231,7 +239,10 @@ def test_a_copied_row_runs_nothing_in_a_spreadsheet() -> None:
     from trafficking_explorer.ui.copying import as_text
 
     row = ListRow("tool", "x", ("=1+1", "@a", "a\tb", None), 0)
-    assert as_text(VIEWS["tools"], [row]) == "'=1+1\t'@a\ta b\t"
+    view = VIEWS["tools"]
+    keys = [column.key for column in view.columns]
+    assert as_text(view, keys, [row]) == "'=1+1\t'@a\ta b\t"
+    assert as_text(view, [keys[1], keys[0]], [row], headed=True) == "Kind\tTool\n'@a\t'=1+1"
 
 
 # What is remembered.
@@ -278,6 +289,25 @@ async def test_a_view_that_is_asked_for_is_just_that(open_tiny: Explore, tmp_pat
         assert it.pane.question.sort == (("value", True),)
         await it.press("1")
         assert it.field.value == "chad"
+
+
+async def test_columns_that_are_asked_for(open_tiny: Explore) -> None:
+    """In their order, those before the bar frozen, the others hidden."""
+    start = Start(pane="statistics", columns="measure|value,sources")
+    async with open_tiny(start=start, size=(160, 40)) as it:
+        assert lines_of(it.table)[0].split() == ["Measure", "Value", "Sources"]
+        assert it.table.arrangement.frozen == 1
+
+
+async def test_marked_rows_are_copied_as_they_stand(open_tiny: Explore) -> None:
+    """In the order on screen."""
+    async with open_tiny() as it:
+        await it.press("s", "s", MARK, MARK)
+        lines = (await copied(it, "m")).split("\n")
+        assert [line.split("\t")[0] for line in lines[1:]] == [row.cells[0] for row in it.rows[:2]]
+        assert lines_of(it.table)[1].startswith("*")
+        await it.press("k")
+        assert lines_of(it.table)[2].startswith("»")
 
 
 async def test_what_is_gone_is_not_missed(

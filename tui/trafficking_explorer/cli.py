@@ -62,6 +62,7 @@ class Utf8(click.ParamType[str]):
 @click.option(
     "--sort", metavar="COLUMNS", default="", help="Sort it, for example value:desc,measure."
 )
+@click.option("--columns", metavar="COLUMNS", default="", help="Show these; those before | stay.")
 @click.option("--theme", metavar="NAME", help="Colours of the explorer.")
 @click.version_option(__version__, prog_name=APP)
 @click.pass_context
@@ -73,6 +74,7 @@ def cli(
     filter_text: str,
     pane: str | None,
     sort: str,
+    columns: str,
     theme: str | None,
 ) -> None:
     """Explore figures about human trafficking, each beside the passage it rests on.
@@ -83,7 +85,7 @@ def cli(
     if context.invoked_subcommand is None:
         from trafficking_explorer.ui.run import Start, run
 
-        run(corpus, Start(pane, filter_text, goto, theme, sort))
+        run(corpus, Start(pane, filter_text, goto, theme, sort, columns))
 
 
 def open_corpus(corpus: Path | None, *, files: bool = False) -> "Store":
@@ -123,7 +125,7 @@ def sql(
     Of several statements the last one answers; the first error ends it.
 
     The tables: sources, operations, agencies, people, quotes, statistics, tools, forms, places,
-    cases, events, links, evidence, fields, records; matches('a filter'),
+    cases, events, links, evidence, fields, records, findings; matches('a filter'),
     context(source_id, start_char, end_char), cite(record_type, record_id).
     """
     from trafficking_explorer.export import TEXT_FORMATS as WRITERS

@@ -3,8 +3,8 @@
 import pycountry
 import pytest
 
+from trafficking_explorer.corpus.regions import all_countries, countries_of
 from trafficking_explorer.findings.finding import Finding
-from trafficking_explorer.findings.regions import all_countries, countries_of
 from trafficking_explorer.findings.rules.too_many_countries import RULE
 
 from .conftest import Ask, claim

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from trafficking_explorer.corpus.regions import countries_of
 from trafficking_explorer.folding import fold_words
 from trafficking_explorer.search.syntax import (
     And,
@@ -24,6 +25,8 @@ _CLAUSES = 20
 """Words that have a clause of their own. Of thousands of clauses DuckDB makes a plan for minutes."""
 _OPERATORS = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "="}
 _DATE_FIELD = "date"
+_PLACES = ("country", "regions")
+"""Fields that a region of the world can be asked of."""
 
 
 def compile_filter(node: Node) -> Where:
@@ -97,6 +100,19 @@ def _is(field: str, value: str, params: list[object]) -> str:
     Nigeria.
     """
     words = fold_words(value)
+    countries = countries_of(value) if field in _PLACES else None
+    if countries:
+        # "In Africa" is also what is in one of its countries.
+        return f"({_named(field, words, params)} OR {_in_one_of(countries, params)})"
+    return _named(field, words, params)
+
+
+def _in_one_of(countries: frozenset[str], params: list[object]) -> str:
+    params += ["country", [f" {code.lower()} " for code in sorted(countries)]]
+    return _FACTS.format("list_has_any(string_split(f.folded, chr(10)), ?::VARCHAR[])")
+
+
+def _named(field: str, words: str, params: list[object]) -> str:
     params += [field, f" {words} ", f" {words}", field, f" {words} "]
     return _FACTS.format(
         "contains(f.folded, ?) OR (contains(f.folded, ?) AND NOT EXISTS "

@@ -1,6 +1,7 @@
 """What a filter line may go on with: fields, then the values of a field with their counts."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.folding import fold, fold_words
@@ -14,6 +15,9 @@ from trafficking_explorer.store.where import Where
 
 _FEWEST_LETTERS = 2
 """Letters of a word before fields are offered: most words are just words."""
+
+_KNOWN: WeakKeyDictionary[Store, dict[tuple[str, ...], set[str]]] = WeakKeyDictionary()
+"""For each open store, the fields that records of some kinds have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,14 @@ def complete(
 
 
 def _known_fields(store: Store, types: tuple[str, ...]) -> set[str]:
-    """The fields that records of some kinds have."""
+    """The fields that records of some kinds have; a store's do not change."""
+    known = _KNOWN.setdefault(store, {})
+    if types not in known:
+        known[types] = _read_known_fields(store, types)
+    return known[types]
+
+
+def _read_known_fields(store: Store, types: tuple[str, ...]) -> set[str]:
     rows = store.rows(
         "SELECT DISTINCT f.field FROM corpus.facts f JOIN corpus.records r "
         "ON r.position = f.record WHERE list_contains(?, r.record_type)",

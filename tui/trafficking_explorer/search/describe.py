@@ -13,7 +13,7 @@ from trafficking_explorer.search.syntax import (
     Word,
 )
 
-_SIGNS = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "=": "just"}
+_SIGNS = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "=": "exactly"}
 _WHEN = {"<": "before", "<=": "until", ">": "after", ">=": "from", "=": "in"}
 
 
@@ -24,6 +24,8 @@ def describe(node: Node, noun: str = "records") -> str:
     sentence = ", ".join([noun, *(_say(each) for each in node.nodes)])
     if _asks_for_dates(node):
         sentence += "; partial dates fit where they may"
+    if any(isinstance(each, Not) and _is_place(each.node) for each in node.nodes):
+        sentence += "; what names no country stays"
     return sentence
 
 
@@ -84,6 +86,10 @@ def _number(bound: str | None) -> str:
         return "…"
     value = float(bound)
     return f"{value:,.0f}" if value == int(value) else bound
+
+
+def _is_place(node: Node) -> bool:
+    return isinstance(node, Is) and node.field in ("country", "regions")
 
 
 def _asks_for_dates(node: Node) -> bool:

@@ -87,6 +87,10 @@ class ListReader:
                 self._all = rows
                 yield Listing(number, len(rows), self.total, 0, rows, at)
                 return
+            if keep is not None and at is None and not self._fits(keep, where):
+                # Usual while one types: then nothing has to be known of the rest before the first
+                # rows are shown.
+                keep = None
             if keep is None or at is not None:
                 yield Listing(number, None, self.total, 0, rows, at)
             sql, params = self._matching(where, sort)
@@ -181,6 +185,10 @@ class ListReader:
             [first, first + count - 1],
         )
         return self._rows_of([position for (position,) in found])
+
+    def _fits(self, row: ListRow, where: Where) -> bool:
+        sql = f"SELECT 1 FROM corpus.records r WHERE r.position = ? AND ({where.sql})"
+        return bool(self._rows(sql, [row.position, *where.params]))
 
     def _place(self, row: ListRow | None) -> int | None:
         """The index of a row among the rows that fit."""

@@ -52,7 +52,6 @@ def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
     tables["words"] = _words(tables["records"])
     tables["evidence"] = [
         {
-            "evidence_id": i,
             "record_type": item.record_type,
             "record_id": item.record_id,
             "field": item.field,
@@ -64,11 +63,15 @@ def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
             "suffix": item.suffix,
             "line": item.line,
         }
-        for i, item in enumerate(corpus.evidence, start=1)
+        for item in corpus.evidence
     ]
     for name in ("fields", "evidence", "links"):
         for row in tables[name]:
             row["record"] = numbers.get((row["record_type"], row["record_id"]))
+        # What belongs to one record lies together, so that it is found without a look at the rest.
+        tables[name].sort(key=lambda row: (row["record"] is None, row["record"]))
+    for number, row in enumerate(tables["evidence"], start=1):
+        row["evidence_id"] = number
     for source_id, text in corpus.texts.items():
         tables["furniture"].extend(
             {"source_id": source_id, "start_char": piece.start, "end_char": piece.end}

@@ -1,8 +1,11 @@
 """The application: opens the store beside the first screen, keeps the theme, finds records by name."""
 
+import asyncio
 import gc
+import signal
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -114,7 +117,8 @@ class ExplorerApp(App[int]):
             pane = pane or "operations"
             # Exactly what is asked for: of that pane nothing is remembered but its columns.
             left = memory.panes.get(pane, PaneMemory())
-            panes = {**memory.panes, pane: PaneMemory(arrangement=left.arrangement)}
+            columns = self._columns(pane) or left.arrangement
+            panes = {**memory.panes, pane: PaneMemory(arrangement=columns)}
             memory = CorpusMemory(memory.pane, panes)
         pane = pane or (memory.pane if memory.pane in _PANES else "operations")
         left = memory.panes.get(pane, PaneMemory())
@@ -144,13 +148,31 @@ class ExplorerApp(App[int]):
         # What is not collected before Python ends, DuckDB's bindings report as leaks on the terminal.
         gc.unfreeze()
 
+    def _columns(self, pane: str) -> object:
+        if not self.start.columns or pane not in VIEWS:
+            return None
+        from trafficking_explorer.ui.links import parse_columns
+
+        arrangement = parse_columns(self.start.columns, VIEWS[pane])
+        return arrangement.to_json() if arrangement else None
+
     def keep_views(self) -> None:
         """Write down how the panes look; called when the explorer has been closed."""
         main = self._main
         if self._remembered is not None and main is not None and main.has_news:
             self._remembered.write(self.place.root, main.pane_name, main.memories)
 
+    def _end_politely(self) -> None:
+        """Give the terminal back when the system asks the explorer to end."""
+        if self.is_headless:
+            return
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                number = getattr(signal, name)
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
+
     def on_mount(self) -> None:
+        self._end_politely()
         self.call_after_refresh(self._collect_garbage)
         # After the first paint: opening imports DuckDB, which the first rows need not wait for.
         self.call_after_refresh(self._open_store)

@@ -11,24 +11,34 @@ Choice = tuple[str, str, str]
 """The letter that takes it, its name, and the text itself."""
 
 
-def of_table(view: View, column: int, row: ListRow, marked: Sequence[ListRow]) -> list[Choice]:
-    """The cell and the row under the cursor, and the rows that are marked."""
+def of_table(
+    view: View, keys: Sequence[str], column: int, row: ListRow, marked: Sequence[ListRow]
+) -> list[Choice]:
+    """The cell and the row under the cursor, and the rows that are marked.
+
+    Args:
+        keys: the columns that are shown, in their order.
+        column: the one the cursor is in, as the view counts.
+    """
     title = view.columns[column].title
     choices = [
         ("c", f"cell, {title}", printable(row.cells[column] or "")),
-        ("r", "row", as_text(view, [row])),
+        ("r", "row", as_text(view, keys, [row])),
     ]
     if marked:
         count = f"{len(marked):,} marked row{'' if len(marked) == 1 else 's'}"
-        choices.append(("m", count, as_text(view, marked, headed=True)))
+        choices.append(("m", count, as_text(view, keys, marked, headed=True)))
     return choices
 
 
-def as_text(view: View, rows: Sequence[ListRow], *, headed: bool = False) -> str:
+def as_text(
+    view: View, keys: Sequence[str], rows: Sequence[ListRow], *, headed: bool = False
+) -> str:
     """Rows as lines, their cells parted by tabs, as spreadsheets and editors take them."""
-    lines = [[_harmless(one_line(cell or "")) for cell in row.cells] for row in rows]
+    shown = [[column.key for column in view.columns].index(key) for key in keys]
+    lines = [[_harmless(one_line(row.cells[i] or "")) for i in shown] for row in rows]
     if headed:
-        lines.insert(0, [column.title for column in view.columns])
+        lines.insert(0, [view.columns[i].title for i in shown])
     return "\n".join("\t".join(cells) for cells in lines)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import APP
 from trafficking_explorer.store.views import View
+from trafficking_explorer.ui.arrangement import Arrangement
 
 Sort = tuple[tuple[str, bool], ...]
 """(key of a column, whether descending), the first counting most."""
@@ -17,12 +18,14 @@ def command_line(
     filter_text: str = "",
     sort: Sort = (),
     record: tuple[str, str] | None = None,
+    columns: str = "",
 ) -> str:
     """The shell command that opens exactly this view, from any folder.
 
     Args:
         corpus: its folder; None for the bundled one.
         record: type and id of the one the cursor is on.
+        columns: as `columns_text` gives them.
     """
     words = [APP]
     for option, value in (
@@ -30,6 +33,7 @@ def command_line(
         ("--pane", pane),
         ("--filter", filter_text),
         ("--sort", sort_text(sort)),
+        ("--columns", columns),
         ("--goto", "/".join(record) if record else ""),
     ):
         if value.startswith("-"):
@@ -43,6 +47,43 @@ def command_line(
 def sort_text(sort: Sort) -> str:
     """An order as `--sort` takes it: `value:desc,measure`."""
     return ",".join(f"{key}:desc" if descending else key for key, descending in sort)
+
+
+def columns_text(arrangement: Arrangement | None) -> str:
+    """Columns as `--columns` takes them: `value|label,measure`; what stands before `|` is frozen.
+
+    None, for the view's own, is empty. Widths are left to the reader's terminal.
+    """
+    if arrangement is None:
+        return ""
+    keys = arrangement.shown()
+    frozen = keys[: arrangement.frozen]
+    return ("|" if frozen else "").join(
+        filter(None, (",".join(frozen), ",".join(keys[len(frozen) :])))
+    )
+
+
+def parse_columns(text: str, view: View) -> Arrangement | None:
+    """Read columns as `columns_text` writes them; None for the view's own.
+
+    Raises:
+        UsageError: there is no such column.
+    """
+    if not text.strip():
+        return None
+    frozen, bar, rest = text.partition("|")
+    parts = [part.strip().casefold() for part in f"{frozen},{rest}".split(",")]
+    keys = list(dict.fromkeys(part for part in parts if part))
+    known = [column.key for column in view.columns]
+    for key in keys:
+        if key not in known:
+            raise UsageError(
+                f"--columns {text}: no column “{key}”; {view.name} has {', '.join(known)}"
+            )
+    hidden = [key for key in known if key not in keys]
+    count = len([part for part in frozen.split(",") if part.strip()]) if bar else 0
+    value = {"order": [*keys, *hidden], "hidden": hidden, "frozen": count}
+    return Arrangement.from_json(view, value)
 
 
 def parse_sort(text: str, view: View) -> Sort:

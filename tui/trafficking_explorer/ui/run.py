@@ -21,8 +21,8 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
         start: the first view; None for the usual one.
 
     Raises:
-        UsageError: this is no terminal, the record to go to is not named as type/id, or there is no
-            such column to sort by.
+        UsageError: this is no terminal, the filter does not make sense, the record to go to is not named as type/id, or there is no
+            such column.
         CorpusError: the corpus cannot be opened.
     """
     bundled = root is None
@@ -48,11 +48,22 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
     from trafficking_explorer.ui.app import BUNDLED, ExplorerApp
     from trafficking_explorer.ui.remembered import Remembered
 
+    if start.filter_text:
+        from trafficking_explorer.errors import FilterError
+        from trafficking_explorer.search.parser import parse_filter
+
+        try:
+            parse_filter(start.filter_text)
+        except FilterError as error:
+            raise UsageError(
+                f"--filter {start.filter_text}: character {error.start + 1}: {error}"
+            ) from error
     pane = start.pane or (VIEW_OF[start.goto_key[0]] if start.goto_key else "operations")
-    if start.sort and pane in VIEWS:
-        from trafficking_explorer.ui.links import parse_sort
+    if (start.sort or start.columns) and pane in VIEWS:
+        from trafficking_explorer.ui.links import parse_columns, parse_sort
 
         parse_sort(start.sort, VIEWS[pane])
+        parse_columns(start.columns, VIEWS[pane])
     app = ExplorerApp(
         place,
         start=start,

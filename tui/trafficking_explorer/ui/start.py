@@ -13,6 +13,7 @@ class Start:
         goto: `type/id` of a record.
         theme: the name of a theme.
         sort: columns to sort by, as `--sort` takes them.
+        columns: those to show, as `--columns` takes them.
     """
 
     pane: str | None = None
@@ -20,11 +21,12 @@ class Start:
     goto: str | None = None
     theme: str | None = None
     sort: str = ""
+    columns: str = ""
 
     @property
     def is_view(self) -> bool:
         """Whether a view is asked for, so that what is remembered of its pane is not wanted."""
-        return bool(self.pane or self.filter_text or self.goto or self.sort)
+        return bool(self.pane or self.filter_text or self.goto or self.sort or self.columns)
 
     @property
     def goto_key(self) -> tuple[str, str] | None:

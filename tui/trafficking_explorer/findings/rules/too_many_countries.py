@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from trafficking_explorer.corpus.regions import all_countries, countries_of
 from trafficking_explorer.findings.finding import Found, Rule
 from trafficking_explorer.findings.material import Material
-from trafficking_explorer.findings.regions import all_countries, countries_of
 
 EXPLAIN = """\
 What it looks for

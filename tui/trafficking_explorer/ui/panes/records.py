@@ -52,7 +52,8 @@ if TYPE_CHECKING:
     from trafficking_explorer.ui.widgets.detail_card import DetailCard
     from trafficking_explorer.ui.widgets.source_view import SourceView
 
-_TYPING_RESTS_SECONDS = 0.08
+_TYPING_RESTS_SECONDS = 0.25
+"""Longer than from one key to the next: what follows takes the machine from the rows."""
 _DOCUMENTS_KEPT = 32
 
 
@@ -173,7 +174,7 @@ class RecordsPane(ThreeParts):
         if self.listing is not None:
             # Kept from the last run: on screen before the database is open.
             self.table.show_listing(self.listing)
-            self.bar.show_count(self.listing.count, self.listing.total, self.noun)
+            self._show_count()
         else:
             self.bar.say("reading …")
         # The rows come first on screen; what stands beside them follows at once.
@@ -327,7 +328,7 @@ class RecordsPane(ThreeParts):
         empty = (f"None of the {self.noun} fits.",) if self._tree.nodes else ()
         self.table.show_listing(listing, needles, self.question.sort, if_empty=empty)
         # Painted by itself: what changes at two ends of the screen has all between painted as well.
-        self.table.call_after_refresh(self.bar.show_count, listing.count, listing.total, self.noun)
+        self.table.call_after_refresh(self._show_count)
         if listing.count is not None:
             self._recalled = None
             if self._wanted is not None:
@@ -336,9 +337,13 @@ class RecordsPane(ThreeParts):
         if not listing.count and listing.count is not None:
             self.card.show_record(None)
             self.sources.show_record(None, {})
-            self._advise(self.question)
+            self._once_typing_rests()
         elif needles != self.card.needles:
             self._once_typing_rests()
+
+    def _show_count(self) -> None:
+        if self.listing is not None:
+            self.bar.show_count(self.listing.count, self.listing.total, self.noun)
 
     def _arrive(self, listing: "Listing") -> None:
         """The record that was asked for is under the cursor, or is not to be had."""
@@ -423,6 +428,8 @@ class RecordsPane(ThreeParts):
         self._after_typing = None
         if self.bar.is_typed_into:
             self._complete(self.bar.text)
+        if self.listing is not None and self.listing.count == 0:
+            self._advise(self.question)
         needles = search_needles(self._tree)
         self.card.show_needles(needles)
         self.sources.show_needles(needles)
@@ -497,17 +504,17 @@ class RecordsPane(ThreeParts):
         if row is None or self.store is None or not self.is_furnished:
             self.post_message(Said("There is nothing to copy."))
             return
-        marked = [table.marked[position] for position in sorted(table.marked)]
-        question = self.question
-        self._gather(
-            self.store, row, table.column, marked, self.card.record, self.sources.passage, question
-        )
+        marked = table.marked_rows
+        record, passage = self.card.record, self.sources.passage
+        keys = table.arrangement.shown()
+        self._gather(self.store, row, keys, table.column, marked, record, passage, self.question)
 
     @work(thread=True, exclusive=True, group="copy")
     def _gather(
         self,
         store: "Store",
         row: "ListRow",
+        keys: tuple[str, ...],
         column: int,
         marked: "list[ListRow]",
         record: "Detail | None",
@@ -517,16 +524,24 @@ class RecordsPane(ThreeParts):
         from trafficking_explorer.export.citations import Work
         from trafficking_explorer.store.queries import detail
         from trafficking_explorer.ui.copying import of_record, of_table
-        from trafficking_explorer.ui.links import command_line
+        from trafficking_explorer.ui.links import columns_text, command_line
+
+        own = self.table.arrangement == Arrangement.of(self.view)
+        arrangement = None if own else self.table.arrangement
 
         def answer() -> Message:
-            choices = of_table(self.view, column, row, marked)
+            choices = of_table(self.view, keys, column, row, marked)
             if record is not None and (record.record_type, record.record_id) == row.key:
                 source_id = passage.source_id if passage else next(iter(record.sources), "")
                 source = detail(store, "source", source_id)
                 choices += of_record(record, passage, Work.of(source) if source else None)
             link = command_line(
-                self.corpus, self.view.name, question.filter_text, question.sort, row.key
+                self.corpus,
+                self.view.name,
+                question.filter_text,
+                question.sort,
+                row.key,
+                columns_text(arrangement),
             )
             choices.append(("l", "command that opens this view", link))
             return self.Copyable(tuple(choices))

@@ -53,7 +53,7 @@ class SqlPane(Widget):
         & DataTable > .datatable--even-row { background: $background; }
         & DataTable > .datatable--cursor { background: $panel; color: $foreground; }
         & DataTable:focus > .datatable--cursor { background: $primary-muted; color: $foreground; }
-        & TextEditor { border: none; }
+        & SqlEditor { border: none; }
         &.-zoom-editor #sql-result-part { display: none; }
         &.-zoom-result #sql-editor-part { display: none; }
     }
@@ -135,11 +135,11 @@ class SqlPane(Widget):
     @on(EditorReady)
     async def _mount_editor(self, event: EditorReady) -> None:
         event.stop()
-        from textual_textarea import TextEditor
+        from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
 
         part = self.query_one("#sql-editor-part", Vertical)
         await part.remove_children()
-        editor = TextEditor(
+        editor = SqlEditor(
             language="sql",
             text=self._taken_up or event.text,
             id="sql-editor",
@@ -273,7 +273,10 @@ class SqlPane(Widget):
         if isinstance(error, QueryError) and error.line and error.column:
             where = f"line {error.line}, column {error.column}: "
             self._place_cursor(error.line, error.column)
-        self.say(where + str(error), error=True)
+        below = (
+            "\n(below stands the answer to an earlier query)" if self.query("#sql-result") else ""
+        )
+        self.say(where + str(error) + below, error=True)
 
     def _place_cursor(self, line: int, column: int) -> None:
         editor = self.editor

@@ -201,6 +201,11 @@ class MainScreen(Screen[None]):
         return pane
 
     async def action_pane(self, name: str) -> None:
+        switchers = self.query(BlankSwitcher)
+        if not switchers or not switchers.first().is_mounted:
+            # A key that came before the first paint.
+            self.call_after_refresh(self.action_pane, name)
+            return
         if self.pane.id == f"pane-{name}":
             return
         self._jumped = True

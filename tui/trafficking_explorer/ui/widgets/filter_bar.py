@@ -53,6 +53,8 @@ class FilterBar(Horizontal):
         """What was typed before there was a field."""
         self._sentence = ""
         self._count = ""
+        self._error = ""
+        """Why the line does not make sense yet; it stays until the line is another one."""
         self._marked = 0
 
     def compose(self) -> ComposeResult:
@@ -129,7 +131,7 @@ class FilterBar(Horizontal):
 
     def _show(self) -> None:
         marked = f"{self._marked:,} marked · " if self._marked else ""
-        self.say(marked + self._count)
+        self.say(self._error or marked + self._count)
 
     def show_sentence(self, sentence: str) -> None:
         """Say in words what the line asks for; nothing where the line says it itself."""
@@ -138,13 +140,15 @@ class FilterBar(Horizontal):
             self._field.mark_error(None)
         self.set_class(bool(sentence), "-said")
         self.remove_class("-wrong")
+        self._error = ""
 
     def show_error(self, error: FilterError) -> None:
         """Mark the place at which the line is unfinished or wrong, and say why."""
         if self._field is not None:
             self._field.mark_error((error.start, error.end))
         self.add_class("-wrong")
-        self.say(f"{error.start + 1}: {error}")
+        self._error = f"{error.start + 1}: {error}"
+        self._show()
 
     def offer(self, text: str, candidates: "tuple[Candidate, ...]") -> None:
         """Show the first way to go on; those for another line than the one typed are dropped."""

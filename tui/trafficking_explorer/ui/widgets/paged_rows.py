@@ -29,6 +29,10 @@ class PagedRows:
         """The row at an index; None where it has not been read."""
         return self._rows.get(index)
 
+    def items(self) -> list[tuple[int, ListRow]]:
+        """The rows read so far, each with its index, in no order."""
+        return list(self._rows.items())
+
     def known(self) -> list[ListRow]:
         """All rows read so far, in no order."""
         return list(self._rows.values())

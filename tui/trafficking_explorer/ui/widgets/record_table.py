@@ -349,7 +349,11 @@ class RecordTable(LineList):
         row = self.rows.get(index)
         at_cursor = index == self.cursor
         marked = row is not None and row.position in self.marked
-        marker = "▸" if at_cursor and line == 0 else "*" if marked and line == 0 else " "
+        marker = " "
+        if line == 0:
+            marker = {(True, True): "»", (True, False): "▸", (False, True): "*"}.get(
+                (at_cursor, marked), " "
+            )
         marker_style = (
             style + ink(self.get_component_rich_style("record-table--marked")) if marked else style
         )
@@ -472,6 +476,15 @@ class RecordTable(LineList):
         self.marked.clear()
         self.refresh()
         self.post_message(self.Marked(0))
+
+    @property
+    def marked_rows(self) -> list[ListRow]:
+        """The marked rows as they stand in the list; those that are not in sight come last."""
+        at = {row.position: i for i, row in self.rows.items()}
+        far = len(at) + self.rows.count
+        return sorted(
+            self.marked.values(), key=lambda row: (at.get(row.position, far), row.position)
+        )
 
     def action_open_cell(self) -> None:
         row = self.current
