@@ -75,10 +75,10 @@ class RecordsPane(ThreeParts):
         reader: "ListReader"
 
     @dataclass
-    class Done(Message):
-        """A task of the pane's thread has ended."""
+    class Failed(Message):
+        """A task of the pane's thread has met what nobody foresaw."""
 
-        error: BaseException | None
+        error: BaseException
 
     @dataclass
     class Answered(Message):
@@ -248,14 +248,14 @@ class RecordsPane(ThreeParts):
         self._thread.submit(task, *values).add_done_callback(self._done)
 
     def _done(self, task: Future[None]) -> None:
-        self.post_message(self.Done(task.exception()))
-
-    @on(Done)
-    def _one_less(self, event: Done) -> None:
-        event.stop()
+        # On the thread of the task: a message more would be handled before the rows are painted.
         self._under_way -= 1
-        if event.error is not None:
-            raise event.error
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.post_message(self.Failed(error))
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        raise event.error
 
     @property
     def is_busy(self) -> bool:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import Input
 
 from trafficking_explorer.errors import ExplorerError, FilterError, QueryInterrupted, StoreDamaged
 from trafficking_explorer.search.complete import Candidate, complete
@@ -55,6 +56,10 @@ class SearchInput(FilterInput):
 
 class SearchBar(FilterBar):
     """The line of the search."""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value))
 
     def make_field(self) -> SearchInput:
         return SearchInput(id="filter-input", compact=True)

@@ -169,4 +169,3 @@ class FilterBar(Horizontal):
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         event.stop()
-        self.post_message(self.Changed(event.value))
