@@ -168,6 +168,11 @@ class Explorer:
         return self.pane.query_one("#filter-count", StatusText).text
 
     @property
+    def told(self) -> str:
+        """The words under the filter: what it asks for, or why it makes no sense."""
+        return self.pane.query_one("#filter-told", StatusText).text.strip()
+
+    @property
     def rows(self) -> list[ListRow]:
         """The rows of the table that have been read."""
         found = (self.table.rows.get(index) for index in range(self.table.item_count()))

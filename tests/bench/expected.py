@@ -126,11 +126,14 @@ class Shown:
 
     def __init__(self, lines: Sequence[str], view: View) -> None:
         self.filter = lines[1]
+        known = {column.title: i for i, column in enumerate(view.columns)}
         left = [line.partition(_SIDE)[0] for line in lines[2:]]
+        if not any(title in left[0] for title in known):
+            # The line under the filter, which is there while it is typed into.
+            del left[0]
         end = next((i for i, line in enumerate(left) if line.startswith(_RULE)), len(left))
         self._marked = re.split(r"\s{2,}", left[0].strip(" ‹›"))
         self._titles = [_title(each) for each in self._marked]
-        known = {column.title: i for i, column in enumerate(view.columns)}
         self.columns = [known[title] for title in self._titles if title in known]
         self.rows = [_squash(_SCROLLBAR.sub("", line)) for line in left[1:end]]
 

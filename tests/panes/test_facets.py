@@ -143,15 +143,15 @@ async def test_the_right_arrow_takes_the_completion(open_tiny: Explore) -> None:
 
 
 async def test_an_unfinished_line_keeps_the_last_good_answer(open_tiny: Explore) -> None:
-    """The place is marked, the reason stands beside it, and the rows stay."""
+    """The place is marked, the reason stands under it, and the rows stay."""
     async with open_tiny() as it:
         await it.filter("chad")
         assert it.count == "3 of 13"
         await it.filter("chad country:")
         assert it.ids == ["epervier", "jade", "kayak"]
-        assert it.count.startswith("6: country: what?")
+        assert it.told.startswith("▴ 6: country: what?")
         await it.filter(r"/(a)\1/")
         assert it.ids == ["epervier", "jade", "kayak"]
-        assert "(a)" in it.count
+        assert "(a)" in it.told
         await it.filter("chad country:mali or arrests>=1")
-        assert "operations" in it.count
+        assert "operations" in it.told

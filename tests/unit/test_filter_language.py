@@ -160,6 +160,8 @@ def test_what_a_line_means(line: str, tree: And) -> None:
         ("/mali", (0, 5), "still open"),
         ("~", (0, 1), "wants a word"),
         ("country>5", (0, 9), "is no number"),
+        ("arrests:100..50", (8, 15), "write 50..100"),
+        ("year:2019..2016-06", (5, 18), "write 2016-06..2019"),
         ("has:foo", (4, 7), "no field foo"),
         ("(" * 50 + "a" + ")" * 50, (41, 42), "too many parentheses"),
     ],
@@ -179,6 +181,8 @@ def test_a_wrong_line_says_where_and_why(line: str, place: tuple[int, int], word
         ("agency:interpol -africa", "operations, agency interpol, not “africa”"),
         ("year:2016..2019", "operations, 2016 to 2019; partial dates fit where they may"),
         ("arrests:1000..", "operations, 1,000 to … arrests"),
+        ("year:2016-06..2016", "operations, 2016-06 to 2016; partial dates fit where they may"),
+        ("value>100", "operations, value more than 100"),
         ("has:evidence (a or b)", "operations, with evidence, “a” or “b”"),
     ],
 )

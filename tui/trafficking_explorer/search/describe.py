@@ -14,6 +14,8 @@ from trafficking_explorer.search.syntax import (
 )
 
 _SIGNS = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "=": "exactly"}
+_VALUES = ("value",)
+"""Fields that are no number of something."""
 _WHEN = {"<": "before", "<=": "until", ">": "after", ">=": "from", "=": "in"}
 
 
@@ -60,11 +62,11 @@ def _say(node: Node) -> str:
         case Compare("date", operator, bound):
             return f"{_WHEN[operator]} {bound}"
         case Compare(field, operator, bound):
-            return f"{_SIGNS[operator]} {_number(bound)} {_name(field)}"
+            return _amount(f"{_SIGNS[operator]} {_number(bound)}", field)
         case Between("date", low, high):
             return f"{low or '…'} to {high or '…'}"
         case Between(field, low, high):
-            return f"{_number(low)} to {_number(high)} {_name(field)}"
+            return _amount(f"{_number(low)} to {_number(high)}", field)
         case Not(inner):
             return f"not {_grouped(inner)}"
         case And(nodes):
@@ -79,6 +81,11 @@ def _grouped(node: Node) -> str:
 
 def _name(field: str) -> str:
     return field.replace("_", " ")
+
+
+def _amount(number: str, field: str) -> str:
+    """A number of things, "more than 100 arrests", or what a value is."""
+    return f"{field} {number}" if field in _VALUES else f"{number} {_name(field)}"
 
 
 def _number(bound: str | None) -> str:

@@ -232,7 +232,18 @@ def ranged(field: Field, value: Value) -> Node:
     ends = [
         bound(field, Value(end, value.start, value.end)) if end else None for end in (low, high)
     ]
+    if ends[0] and ends[1] and _is_reversed(field, ends[0], ends[1]):
+        raise FilterError(
+            f"nothing is between {low} and {high}: write {high}..{low}", value.start, value.end
+        )
     return Between(field.name, *ends)
+
+
+def _is_reversed(field: Field, low: str, high: str) -> bool:
+    """Whether nothing can lie between two bounds; 2016-06..2016 ends with the year."""
+    if field.kind == "date":
+        return low > high and not low.startswith(high)
+    return float(low) > float(high)
 
 
 def bound(field: Field, value: Value) -> str:

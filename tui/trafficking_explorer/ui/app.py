@@ -189,7 +189,7 @@ class ExplorerApp(App[int]):
         gc.enable()
         # A thread with an answer waits so long for one that paints: Python's own 5 ms are more than
         # most answers take.
-        sys.setswitchinterval(0.0005)
+        sys.setswitchinterval(0.0001)
 
     @work(thread=True, exclusive=True, group="store")
     def _open_store(self, anew: bool = False) -> None:

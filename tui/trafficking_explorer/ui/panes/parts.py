@@ -5,14 +5,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 
 from trafficking_explorer.store.views import View
 from trafficking_explorer.ui.arrangement import Arrangement
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.messages import Said
-from trafficking_explorer.ui.widgets.blank import BlankHorizontal, BlankVertical
+from trafficking_explorer.ui.widgets.blank import (
+    Blank,
+    BlankHorizontal,
+    BlankVertical,
+    KeptVertical,
+)
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
@@ -27,7 +31,7 @@ WIDE_CELLS = 180
 """From this width on the card has a column of its own."""
 
 
-class ThreeParts(Widget):
+class ThreeParts(Blank, Widget):
     """A filter line over table, card and source, laid out for the room there is."""
 
     DEFAULT_CSS = """
@@ -93,8 +97,6 @@ class ThreeParts(Widget):
         Binding("y", "copy", "Copy", id="pane.copy"),
     ]
 
-    BLANK: ClassVar[bool] = True
-
     PARTS = ("table", "card", "source")
 
     def __init__(self, view: View, *, marks: Marks, arrangement: Arrangement | None = None) -> None:
@@ -117,8 +119,8 @@ class ThreeParts(Widget):
                     yield RecordTable(
                         self.view, id="table", marks=self.marks, arrangement=self._arrangement
                     )
-                yield Vertical(id="card-part", classes="part")
-            yield Vertical(id="source-part", classes="part")
+                yield KeptVertical(id="card-part", classes="part")
+            yield KeptVertical(id="source-part", classes="part")
 
     async def furnish(self) -> None:
         """Put the filter's field, the card and the source in their places."""

@@ -328,18 +328,21 @@ class RecordsPane(ThreeParts):
         empty = (f"None of the {self.noun} fits.",) if self._tree.nodes else ()
         self.table.show_listing(listing, needles, self.question.sort, if_empty=empty)
         # Painted by itself: what changes at two ends of the screen has all between painted as well.
-        self.table.call_after_refresh(self._show_count)
+        self.table.call_after_refresh(self._rows_are_painted)
         if listing.count is not None:
             self._recalled = None
             if self._wanted is not None:
                 self._arrive(listing)
-            self.post_message(ViewChanged(self.view.name))
         if not listing.count and listing.count is not None:
             self.card.show_record(None)
             self.sources.show_record(None, {})
             self._once_typing_rests()
         elif needles != self.card.needles:
             self._once_typing_rests()
+
+    def _rows_are_painted(self) -> None:
+        self._show_count()
+        self.post_message(ViewChanged(self.view.name))
 
     def _show_count(self) -> None:
         if self.listing is not None:

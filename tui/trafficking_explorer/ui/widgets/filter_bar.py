@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from trafficking_explorer.errors import FilterError
+from trafficking_explorer.terminal import cell_width
+from trafficking_explorer.ui.widgets.blank import Blank, BlankHorizontal
 from trafficking_explorer.ui.widgets.status_text import StatusText
 
 if TYPE_CHECKING:
@@ -19,20 +20,30 @@ if TYPE_CHECKING:
     from trafficking_explorer.ui.widgets.filter_input import FilterInput
 
 
-class FilterBar(Horizontal):
-    """A filter line with its count."""
+_FIELD_CELL = 3
+"""Where the field begins."""
+
+
+class FilterBar(Blank, Vertical):
+    """A filter line with its count; under it what it asks for in words, or why it makes no sense.
+
+    The second line is there while the first is typed into, whether or not there is something to say:
+    rows that move with every key cannot be read.
+    """
 
     DEFAULT_CSS = """
     FilterBar {
-        height: 1; background: $surface;
-        & > #filter-sign { width: 3; padding: 0 1; color: $text-muted; }
-        & > FilterInput { width: 1fr; border: none; height: 1; padding: 0; background: $surface; }
-        & > FilterInput:focus { background: $panel; }
-        & > StatusText { width: 26; height: 1; color: $text-muted; }
-        &.-wrong > StatusText { color: $text-warning; width: 3fr; }
-        &.-said > StatusText { width: 3fr; }
-        &.-wrong > FilterInput, &.-said > FilterInput { width: 2fr; min-width: 24; }
-        &.-filtered > StatusText { color: $text-accent; text-style: bold; }
+        height: auto;
+        & > #filter-line { height: 1; }
+        & #filter-sign { width: 3; background: $surface; color: $text-muted; }
+        & FilterInput { width: 1fr; border: none; height: 1; padding: 0; background: $surface; }
+        & FilterInput:focus { background: $panel; }
+        & StatusText { height: 1; background: $surface; color: $text-muted; }
+        & #filter-count { width: 26; }
+        & #filter-told { display: none; }
+        &.-typing > #filter-told, &.-told > #filter-told { display: block; }
+        &.-wrong > #filter-told { color: $text-warning; }
+        &.-filtered #filter-count { color: $text-accent; text-style: bold; }
     }
     """
 
@@ -51,20 +62,21 @@ class FilterBar(Horizontal):
         self._field: FilterInput | None = None
         self._typed_ahead = ""
         """What was typed before there was a field."""
-        self._sentence = ""
         self._count = ""
-        self._error = ""
-        """Why the line does not make sense yet; it stays until the line is another one."""
         self._marked = 0
 
     def compose(self) -> ComposeResult:
-        yield Static("/", id="filter-sign", markup=False)
-        yield StatusText(id="filter-count", at_right=True)
+        with BlankHorizontal(id="filter-line"):
+            sign = StatusText(id="filter-sign")
+            sign.text = "/"
+            yield sign
+            yield StatusText(id="filter-count", at_right=True)
+        yield StatusText(id="filter-told")
 
     async def furnish(self) -> None:
         """Put the field in its place; until then the bar only counts."""
         self._field = self.make_field()
-        await self.mount(self._field, after="#filter-sign")
+        await self.query_one("#filter-line").mount(self._field, after="#filter-sign")
         if self.has_focus:
             self._field.value = self._typed_ahead
             self.screen.set_focus(self._field)
@@ -93,6 +105,12 @@ class FilterBar(Horizontal):
         """Whether what is typed goes into the line."""
         return self.has_focus or (self._field is not None and self._field.has_focus)
 
+    def on_descendant_focus(self) -> None:
+        self.add_class("-typing")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-typing")
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return character is not None and character.isprintable()
 
@@ -119,8 +137,6 @@ class FilterBar(Horizontal):
         self.set_class(filtered, "-filtered")
         count = "…" if shown is None else f"{shown:,}"
         text = f"{count} of {total:,}" if filtered else f"{total:,} {noun}"
-        if filtered and self._sentence:
-            text += f" · {self._sentence}"
         self._count = text
         self._show()
 
@@ -131,24 +147,27 @@ class FilterBar(Horizontal):
 
     def _show(self) -> None:
         marked = f"{self._marked:,} marked · " if self._marked else ""
-        self.say(self._error or marked + self._count)
+        self.say(marked + self._count)
 
     def show_sentence(self, sentence: str) -> None:
         """Say in words what the line asks for; nothing where the line says it itself."""
-        self._sentence = sentence
-        if self._field is not None:
-            self._field.mark_error(None)
-        self.set_class(bool(sentence), "-said")
-        self.remove_class("-wrong")
-        self._error = ""
+        self._tell(sentence)
 
     def show_error(self, error: FilterError) -> None:
-        """Mark the place at which the line is unfinished or wrong, and say why."""
+        """Mark the place at which the line is unfinished or wrong, and say why under it."""
+        self._tell(f"{error.start + 1}: {error}", (error.start, error.end))
+
+    def _tell(self, text: str, wrong: tuple[int, int] | None = None) -> None:
+        told = self.query_one("#filter-told", StatusText)
+        indent = _FIELD_CELL
         if self._field is not None:
-            self._field.mark_error((error.start, error.end))
-        self.add_class("-wrong")
-        self._error = f"{error.start + 1}: {error}"
-        self._show()
+            self._field.mark_error(wrong)
+            if wrong is not None:
+                place = cell_width(self.text[: wrong[0]]) - self._field.scroll_offset.x
+                indent = max(indent, min(indent + place, told.size.width - cell_width(text) - 4))
+        told.text = " " * (indent - 1) + ("▴ " if wrong else "") + text if text else ""
+        self.set_class(bool(text), "-told")
+        self.set_class(wrong is not None, "-wrong")
 
     def offer(self, text: str, candidates: "tuple[Candidate, ...]") -> None:
         """Show the first way to go on; those for another line than the one typed are dropped."""
@@ -160,7 +179,7 @@ class FilterBar(Horizontal):
 
     def say(self, text: str) -> None:
         """Show a word in place of the count."""
-        self.query_one(StatusText).text = text
+        self.query_one("#filter-count", StatusText).text = text
 
     def clear(self) -> None:
         """Empty the line, and leave it."""

@@ -60,8 +60,7 @@ class FilterInput(Input):
         self.refresh()
 
     def action_leave(self) -> None:
-        if isinstance(self.parent, FilterBar):
-            self.parent.clear()
+        self.query_ancestor(FilterBar).clear()
 
     def action_done(self) -> None:
         self.post_message(FilterBar.Left())

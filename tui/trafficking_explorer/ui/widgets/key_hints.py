@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from trafficking_explorer.terminal import cell_width, printable, shorten
+from trafficking_explorer.ui.widgets.blank import Kept
 
 _GAP = 2
 """Cells between two hints."""
@@ -40,7 +41,7 @@ class Hint:
         return cell_width(self.shown) + 1 + len(self.what) + _GAP
 
 
-class KeyHints(Widget):
+class KeyHints(Kept, Widget):
     """The bindings that apply where the focus is, as many as fit, each to be clicked too.
 
     Textual's Footer makes a widget of every key each time the focus moves; this draws one line.

@@ -109,11 +109,6 @@ class LineList(DrawnLines, can_focus=True):
             lines += ["", *(paragraph[start:end] for start, end in spans)]
         return [Segment("  " + printable(lines[y]), style)] if y < len(lines) else []
 
-    @property
-    def content_width(self) -> int:
-        """Cells that an item may fill."""
-        return self.scrollable_content_region.width or self.size.width
-
     def relayout(self) -> None:
         """Measure again: items or the width have changed."""
         self._measure(self.content_width)
@@ -146,7 +141,7 @@ class LineList(DrawnLines, can_focus=True):
         return (index, line - self._offsets[index]) if index < self.item_count() else None
 
     def render_line(self, y: int) -> Strip:
-        width = self.content_width
+        width = self.frame_width
         if width != self._measured_width:
             # The first paint comes before the news of the size: it shows the items all the same.
             self._measure(width)
@@ -154,10 +149,10 @@ class LineList(DrawnLines, can_focus=True):
         if y < self.HEADER_LINES:
             strip = Strip(self.draw_header(width))
         else:
-            found = self.item_at(y - self.HEADER_LINES + self.scroll_offset.y)
+            found = self.item_at(y - self.HEADER_LINES + self.frame_top)
             if found is None:
                 empty = self._draw_empty(y - self.HEADER_LINES, width, style)
-                return Strip(empty).adjust_cell_length(self.size.width, style)
+                return Strip(empty)
             index, line = found
             if index == self.cursor:
                 style = self.get_component_rich_style("line-list--cursor")

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from trafficking_explorer.terminal import cell_width, printable
+from trafficking_explorer.ui.widgets.blank import Kept
 from trafficking_explorer.ui.widgets.painting import fit
 
 
@@ -23,7 +24,7 @@ class PaneTab:
     key: str
 
 
-class PaneTabs(Widget):
+class PaneTabs(Kept, Widget):
     """The names of the panes; a click opens one."""
 
     DEFAULT_CSS = """

@@ -34,6 +34,7 @@ _UNIT = re.compile(r"[^\d]*\Z")
 _UNIT_CELLS = 5
 """Longer ends of figures are words and are not set apart."""
 _MOST_MEASURED = 10_000
+_MOST_PLAIN = 4_096
 MOST_MARKED = 10_000
 """Rows that can be marked at once."""
 
@@ -137,6 +138,8 @@ class RecordTable(LineList):
         self._wrapped: dict[int, list[str]] = {}
         self._painted: dict[tuple[int, int], list[Segment]] = {}
         """Lines as last drawn, by item and line, without the cursor."""
+        self._plain: dict[tuple[str | None, int, int, Style], list[Segment]] = {}
+        """Cells without a match, by value, column, width and style; units and marks are in them."""
 
     # Rows.
 
@@ -270,7 +273,10 @@ class RecordTable(LineList):
                     figure, unit = _split_unit(shown)
                     self._units[i] = max(self._units[i], cell_width(unit))
                     self._widest[i] = max(self._widest[i], cell_width(figure) + self._units[i])
-        return before != (self._widest, self._units)
+        changed = before != (self._widest, self._units)
+        if changed:
+            self._plain.clear()
+        return changed
 
     def _fit_columns(self, width: int) -> None:
         own = dict(self.arrangement.widths)
@@ -382,19 +388,33 @@ class RecordTable(LineList):
                 if line:
                     parts.append([Segment(" " * (room.cells + GAP), style)])
                     continue
-            text = self._text(row, room.index)
-            if row.cells[room.index] == "":
-                faint = style + ink(self.get_component_rich_style("record-table--faint"))
-                parts.append([*self._text_cell(_EMPTY, room.cells, faint)])
-            elif column.numeric:
-                parts.append(self._number_cell(text, room.cells, self._units[room.index], style))
-            else:
-                parts.append(self._text_cell(text, room.cells, style))
+            parts.append(self._cell(row.cells[room.index], room, style))
         return join(parts)
 
-    def _text(self, row: ListRow, column: int) -> str:
+    def _cell(self, value: str | None, room: Room, style: Style) -> list[Segment]:
+        """A cell of one line. Few of those on screen have a match: the others are drawn once."""
+        if find_folded(value or "", self.needles):
+            return self._draw_cell(value, room, style)
+        key = (value, room.index, room.cells, style)
+        plain = self._plain.get(key)
+        if plain is None:
+            if len(self._plain) >= _MOST_PLAIN:
+                self._plain.clear()
+            plain = self._plain[key] = self._draw_cell(value, room, style)
+        return plain
+
+    def _draw_cell(self, value: str | None, room: Room, style: Style) -> list[Segment]:
+        text = self._text(value)
+        if value == "":
+            faint = style + ink(self.get_component_rich_style("record-table--faint"))
+            return self._text_cell(_EMPTY, room.cells, faint)
+        if self.view.columns[room.index].numeric:
+            return self._number_cell(text, room.cells, self._units[room.index], style)
+        return self._text_cell(text, room.cells, style)
+
+    def _text(self, value: str | None) -> str:
         """What a cell shows. The store marks what was worked out; a plain terminal has its own mark."""
-        text = one_line(row.cells[column] or "")
+        text = one_line(value or "")
         if text.endswith(_RESOLVED) and self.marks.resolved != _RESOLVED:
             return text.removesuffix(_RESOLVED) + self.marks.resolved
         return text
@@ -437,6 +457,7 @@ class RecordTable(LineList):
 
     def notify_style_update(self) -> None:
         self._painted.clear()
+        self._plain.clear()
         super().notify_style_update()
 
     # Keys.

@@ -141,7 +141,7 @@ class SourceView(DrawnLines, can_focus=True):
     @property
     def text_width(self) -> int:
         """Cells of running text."""
-        return max(8, (self.scrollable_content_region.width or self.size.width) - _BAR_CELLS - 1)
+        return max(8, self.content_width - _BAR_CELLS - 1)
 
     def on_resize(self, event: events.Resize) -> None:
         self._take_room()
@@ -172,7 +172,7 @@ class SourceView(DrawnLines, can_focus=True):
                 opened=self.opened,
             )
             self._starts = [line.start for line in self._lines]
-            width = self.scrollable_content_region.width or self.size.width
+            width = self.content_width
             self._others.clear()
             self.take_lines(width, len(self._lines))
 
@@ -207,7 +207,7 @@ class SourceView(DrawnLines, can_focus=True):
         )
 
     def render_line(self, y: int) -> Strip:
-        index = y + self.scroll_offset.y
+        index = y + self.frame_top
         style = self.frame_style
         width = self.size.width
         if self.document is None or index >= len(self._lines):

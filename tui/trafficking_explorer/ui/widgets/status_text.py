@@ -6,10 +6,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from trafficking_explorer.terminal import printable
+from trafficking_explorer.ui.widgets.blank import Kept
 from trafficking_explorer.ui.widgets.painting import fit
 
 
-class StatusText(Widget):
+class StatusText(Kept, Widget):
     """One line, at the left or the right edge of its place.
 
     Another text is painted, and nothing else on the screen is laid out anew for it, as it would be
