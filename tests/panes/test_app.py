@@ -162,8 +162,9 @@ async def test_the_first_rows_are_there_before_the_store(
     assert manifest is not None
     from trafficking_explorer.findings import stores
     from trafficking_explorer.store.answers import listing_from_manifest
+    from trafficking_explorer.store.opening import open_store
 
-    gate = Gate(stores.open_store, lambda *_: True)
+    gate = Gate(open_store, lambda *_: True)
     monkeypatch.setattr(stores, "open_store", gate)
     app = ExplorerApp(tiny_place, first=listing_from_manifest(manifest.first_view))
     async with app.run_test(size=(100, 30)) as pilot:

@@ -159,6 +159,8 @@ class RecordsPane(ThreeParts):
         self.listing: Listing | None = first
         self._reader: ListReader | None = None
         self._thread = ThreadPoolExecutor(1, f"rows-{view.name}")
+        self._asks_soon = False
+        """Whether a question waits for the echo of a key."""
         self._under_way = 0
         """Tasks of the thread that have not ended."""
         self._asked_filter: str | None = memory.filter_text or None
@@ -182,8 +184,7 @@ class RecordsPane(ThreeParts):
 
     async def _begin(self) -> None:
         await self.furnish()
-        # Told by the field itself, not by a message: the question is on its way before the echo is
-        # painted.
+        # Told by the field itself, not by a message, which would come after the echo is painted.
         self.watch(self.bar.field, "value", self._filter_changed, init=False)
         if self._asked_filter is not None:
             self.bar.text = self._asked_filter
@@ -242,6 +243,21 @@ class RecordsPane(ThreeParts):
         keep = self._wanted or self._recalled or self.table.current
         self._in_turn(self._answer, self._reader, number, self.question, self._tree, keep)
 
+    def _ask_after_echo(self) -> None:
+        """Stop the answer under way now, and ask when the key that was typed is on the screen.
+
+        A thread that asks takes the interpreter from the one that paints: both would come later.
+        """
+        if self._reader is not None:
+            self._reader.begin()
+        if not self._asks_soon:
+            self._asks_soon = True
+            self.bar.field.call_after_refresh(self._ask_now)
+
+    def _ask_now(self) -> None:
+        self._asks_soon = False
+        self.ask()
+
     def _in_turn(self, task: Callable[..., None], *values: object) -> None:
         """Run a task on the thread of this pane, which is there already: rows follow every key."""
         self._under_way += 1
@@ -260,7 +276,7 @@ class RecordsPane(ThreeParts):
     @property
     def is_busy(self) -> bool:
         """Whether rows are being read, or something waits for the end of typing."""
-        return self._under_way > 0 or self._after_typing is not None
+        return self._under_way > 0 or self._asks_soon or self._after_typing is not None
 
     def on_unmount(self) -> None:
         # A thread cannot be killed, and the program would wait for the end of its query.
@@ -417,7 +433,7 @@ class RecordsPane(ThreeParts):
         else:
             self.question = Question(text, self.question.sort)
             self._tree = tree
-            self.ask()
+            self._ask_after_echo()
             self.bar.show_sentence(describe(tree, self.noun) if asks_for_fields(tree) else "")
         self._once_typing_rests()
 
