@@ -32,7 +32,17 @@ TYPES = [
     "case",
     "event",
 ]
-PANES = ("operations", "agencies", "quotes", "statistics", "tools", "sources", "sql", "more")
+PANES = (
+    "operations",
+    "agencies",
+    "quotes",
+    "statistics",
+    "tools",
+    "sources",
+    "findings",
+    "sql",
+    "more",
+)
 
 
 class Utf8(click.ParamType[str]):

@@ -20,6 +20,8 @@ Row = dict[str, Any]
 
 _SHARED = ("operation", "agency", "person", "country", "form", "measure", "tool", "event", "case")
 """Facts of a record by which what was found about it is found too."""
+_CLAIMS = ("statistic", "quote", "case")
+"""Kinds of record that belong to an operation; others merely have to do with one."""
 
 
 @dataclass(slots=True)
@@ -81,8 +83,7 @@ def _passages(finding: Finding) -> list[Passage]:
 
 
 def _records_of(findings: Sequence[Finding], store: Asked) -> dict[str, list[Key]]:
-    """The records that each finding is about: its sides, what its evidence is of, and the
-    operations whose claims these are."""
+    """The records that each finding is about: its sides, those of its evidence, their operations."""
     wanted = {each.evidence_id for finding in findings for each in _passages(finding)} - {None}
     evidence: dict[int, Key] = {
         id_: (type_, record_id)
@@ -131,9 +132,14 @@ def _read_records(keys: set[Key], store: Asked) -> dict[Key, _About]:
         record = found[at[position]]
         if name == "name":
             record.names.append(folded)
-        elif folded is not None:
+        elif _is_shared(at[position][0], name):
             record.shared.append({"field": name, "value": value, "folded": folded})
     return found
+
+
+def _is_shared(record_type: str, name: str) -> bool:
+    # Who published a text has nothing to do with what the text says.
+    return record_type != "source" and (name != "operation" or record_type in _CLAIMS)
 
 
 def _read_sources(store: Asked) -> dict[str, tuple[str, Row]]:

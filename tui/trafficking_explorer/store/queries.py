@@ -59,7 +59,22 @@ def detail(store: Store, record_type: str, record_id: str) -> Detail | None:
             key,
         )
     )
-    return Detail(record_type, record_id, title, subtitle, file, line, fields, references, passages)
+    ((findings,),) = store.rows(
+        "SELECT count(*) FROM corpus.facts WHERE field = 'record' AND value = ?",
+        (f"{record_type}/{record_id}",),
+    )
+    return Detail(
+        record_type,
+        record_id,
+        title,
+        subtitle,
+        file,
+        line,
+        fields,
+        references,
+        passages,
+        findings,
+    )
 
 
 def _passages(store: Store, condition: str, params: tuple[object, ...]) -> tuple[Passage, ...]:

@@ -298,7 +298,7 @@ TABLES: tuple[Table, ...] = (
         title  its message
         subtitle  its rule
         search_text  what it says, its records, their passages and the answer, folded
-        position INTEGER  order of the pane: errors, doubts, notes; rules with few findings first
+        position INTEGER  order of the pane: errors, doubts, notes; in each, rare rules first
         source_ids VARCHAR[]  the texts it rests on
         """,
     ),

@@ -245,7 +245,7 @@ VIEWS: dict[str, View] = {
                 ),
                 ViewColumn("answer", "Answer", "replace(t.answer, '_', ' ')"),
             ),
-            order="errors, doubts, notes; in each, rules with few findings first",
+            order="errors, doubts, notes; in each, rare rules first",
         ),
         View(
             "more",

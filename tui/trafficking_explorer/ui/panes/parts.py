@@ -95,7 +95,10 @@ class ThreeParts(Widget):
 
     BLANK: ClassVar[bool] = True
 
-    PARTS = ("table", "card", "source")
+    PARTS: ClassVar[tuple[str, ...]] = ("table", "card", "source")
+    """In the order in which `tab` leads through them."""
+    ROW = "record"
+    """What a row is called."""
 
     def __init__(self, view: View, *, marks: Marks, arrangement: Arrangement | None = None) -> None:
         super().__init__(id=f"pane-{view.name}")
@@ -123,15 +126,20 @@ class ThreeParts(Widget):
     async def furnish(self) -> None:
         """Put the filter's field, the card and the source in their places."""
         from trafficking_explorer.ui.widgets.detail_card import DetailCard
-        from trafficking_explorer.ui.widgets.source_panel import SourcePanel
 
         with self.app.batch_update():
             self._card = DetailCard(id="card", marks=self.marks)
-            self._sources = SourcePanel(id="source", marks=self.marks)
+            self._sources = self.make_sources()
             await self.bar.furnish()
             await self.query_one("#card-part").mount(self._card)
             await self.query_one("#source-part").mount(self._sources)
         self.is_furnished = True
+
+    def make_sources(self) -> "SourcePanel":
+        """What shows the passages."""
+        from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+
+        return SourcePanel(id="source", marks=self.marks)
 
     @property
     def bar(self) -> FilterBar:
@@ -212,7 +220,7 @@ class ThreeParts(Widget):
             self.set_class(True, "-source-leaf")
         if not self.sources.walk(by):
             where = "last" if by > 0 else "first"
-            self._refuse(f"This is the {where} passage of the record.")
+            self._refuse(f"This is the {where} passage of the {self.ROW}.")
 
     def action_turn(self, by: int) -> None:
         if self.is_furnished and not self.sources.turn(by):
