@@ -56,7 +56,8 @@ def stops_of(side: Sequence[Passage]) -> tuple[Stop, ...]:
     outer: Passage | None = None
     for passage in sorted(side, key=lambda each: (each.source_id, each.start, -each.end)):
         if outer and outer.source_id == passage.source_id and passage.end <= outer.end:
-            inner[outer].append((passage.start, passage.end))
+            if passage.start > outer.start or passage.end < outer.end:
+                inner[outer].append((passage.start, passage.end))
         else:
             outer = passage
             inner[outer] = []

@@ -122,6 +122,9 @@ class RecordNames(Provider):
             if self._reader is None:
                 self._reader = HitReader(store)
             counts = self._reader.count(self._reader.begin(), tree)
+            of_view = counts
+            if view is not None and FINDING in view.record_types:
+                of_view = count_rows(store, compile_filter(tree), view.record_types)
         except ExplorerError:
             return []
         sentences = counts.pop(SENTENCE, 0)
@@ -130,9 +133,6 @@ class RecordNames(Provider):
             found += f" and {_several(sentences, 'sentence')}"
         offers: list[Offer] = [(0.89, f"Search all kinds: {line}", found, OpenSearch(line))]
         if view is not None:
-            of_view = counts
-            if FINDING in view.record_types:
-                of_view = count_rows(store, compile_filter(tree), view.record_types)
             rows = sum(of_view.get(type_, 0) for type_ in view.record_types)
             what = f"{rows:,} of the {view.noun or view.name}"
             offers.insert(0, (0.9, f"Filter this pane: {line}", what, FilterPane(line)))
