@@ -1,6 +1,7 @@
 """Which words of two passages differ, so that they can be marked where the passages stand."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -37,47 +38,64 @@ class Differences:
 
 
 def compare(first: str, second: str) -> Differences:
-    """Mark the words of each passage that the other does not have in their place.
+    """Mark the words of each passage that the other does not have, or has fewer times.
 
-    Case and what stands between words are left aside: `Nearly 500` and `nearly 500.` are alike.
+    Case, order and what stands between words are left aside: a figure that both have is not marked
+    because one has it earlier.
     """
     one, other = (list(_WORD.finditer(text)) for text in (first, second))
     if max(len(one), len(other)) > MOST_WORDS:
         return _unmarked(first, second, "long")
-    keys = [match[0].casefold() for match in one], [match[0].casefold() for match in other]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
-    runs = [each for each in matcher.get_opcodes() if each[0] != "equal"]
-    shared = sum(block.size for block in matcher.get_matching_blocks())
-    if not runs:
-        return _unmarked(first, second, "alike" if one else "other")
-    if shared < _FEWEST_SHARED * min(len(one), len(other)) or not shared:
-        return _unmarked(first, second, "other")
-    return Differences(
-        _pieces(first, one, [(start, end) for _, start, end, _, _ in runs]),
-        _pieces(second, other, [(start, end) for _, _, _, start, end in runs]),
-        "some",
+    keys = [[match[0].casefold() for match in words] for words in (one, other)]
+    blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
+    left = (
+        _left_over(len(one), [(block.a, block.size) for block in blocks]),
+        _left_over(len(other), [(block.b, block.size) for block in blocks]),
     )
+    ours, theirs = (Counter(each[i] for i in rest) for each, rest in zip(keys, left, strict=True))
+    marked = (_absent(keys[0], left[0], theirs), _absent(keys[1], left[1], ours))
+    shared = len(one) - len(marked[0])
+    if not any(marked):
+        return _unmarked(first, second, "alike" if one else "other")
+    if not shared or shared < _FEWEST_SHARED * min(len(one), len(other)):
+        return _unmarked(first, second, "other")
+    return Differences(_pieces(first, one, marked[0]), _pieces(second, other, marked[1]), "some")
 
 
 def _unmarked(first: str, second: str, kind: str) -> Differences:
     return Differences((Piece(first, False),), (Piece(second, False),), kind)
 
 
-def _pieces(
-    text: str, words: Sequence[re.Match[str]], runs: Sequence[tuple[int, int]]
-) -> tuple[Piece, ...]:
-    """A text cut where runs of its words begin and end.
+def _left_over(count: int, blocks: Sequence[tuple[int, int]]) -> list[int]:
+    """The words that stand in none of some runs, each its first word and its length."""
+    found = {i for start, size in blocks for i in range(start, start + size)}
+    return [i for i in range(count) if i not in found]
 
-    Args:
-        runs: half-open ranges of words that differ, ascending; some may be empty.
-    """
-    pieces, at = [], 0
-    for start, end in runs:
-        if start == end:
-            continue
-        first, last = words[start].start(), words[end - 1].end()
-        pieces += [Piece(text[at:first], False), Piece(text[first:last], True)]
-        at = last
+
+def _absent(keys: Sequence[str], left: Sequence[int], elsewhere: Counter[str]) -> list[int]:
+    """Those of the words left over that the other passage does not have elsewhere."""
+    rest = elsewhere.copy()
+    absent = []
+    for i in left:
+        if rest[keys[i]] > 0:
+            rest[keys[i]] -= 1
+        else:
+            absent.append(i)
+    return absent
+
+
+def _pieces(text: str, words: Sequence[re.Match[str]], marked: Sequence[int]) -> tuple[Piece, ...]:
+    """A text cut where runs of marked words begin and end; the words are given by their index."""
+    pieces: list[Piece] = []
+    at, last = 0, -2
+    for i in marked:
+        start, end = words[i].span()
+        if i - 1 == last:
+            # What stands between two marked words is marked with them.
+            pieces[-1] = Piece(pieces[-1].text + text[at:end], True)
+        else:
+            pieces += [Piece(text[at:start], False), Piece(text[start:end], True)]
+        at, last = end, i
     pieces.append(Piece(text[at:], False))
     return tuple(piece for piece in pieces if piece.text)
 

@@ -403,7 +403,7 @@ class MainScreen(Screen[None]):
         if not self._place_reached:
             pane.show_part("source")
         # A passage that the reader has gone to since is left alone.
-        if pane.sources.passage is None:
+        if not self._place_reached or pane.sources.passage is None:
             pane.sources.go_to_span((place.start, place.end))
         self._place_reached = True
 
