@@ -139,7 +139,7 @@ def test_the_pane_lists_them_in_that_order(store: Store) -> None:
         SEVERITIES.index(severity)
         for (severity,) in store.rows(
             "SELECT severity FROM corpus.listed_findings ORDER BY position"
-        )  # fmt: skip
+        )
     ]
     assert severities == sorted(severities)
     rules = [each.partition(":")[0] for each in found(store, "severity:note")]

@@ -47,7 +47,8 @@ def compare(first: str, second: str) -> Differences:
     if max(len(one), len(other)) > MOST_WORDS:
         return _unmarked(first, second, "long")
     keys = [[match[0].casefold() for match in words] for words in (one, other)]
-    blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
+    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
+    blocks = matcher.get_matching_blocks()
     left = (
         _left_over(len(one), [(block.a, block.size) for block in blocks]),
         _left_over(len(other), [(block.b, block.size) for block in blocks]),
