@@ -367,3 +367,19 @@ async def test_the_sql_of_a_view(open_tiny: Explore) -> None:
     async with open_tiny(start=Start(pane="findings", filter_text="severity:doubt")) as it:
         await it.press(statement)
         assert "JOIN findings t ON" in it.screen_text()
+
+
+async def test_a_part_alone(open_tiny: Explore) -> None:
+    """Each part can have the whole pane, at any width."""
+    (zoom,) = keys_of("pane.zoom")
+    for size in ((80, 24), (120, 30), (200, 50)):
+        async with open_tiny(size=size, start=Start(pane="findings")) as it:
+            for part, other in (("table", "card"), ("source", "table"), ("card", "source")):
+                assert it.part == part
+                await it.press(zoom)
+                widgets = {"table": it.table, "source": it.sources, "card": it.card}
+                assert widgets[part].region.height >= size[1] - 5
+                assert widgets[part].region.width >= size[0] - 2
+                assert not widgets[other].region.area
+                await it.press(zoom, "tab")
+            assert it.part == "table"
