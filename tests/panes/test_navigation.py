@@ -18,6 +18,7 @@ PANES = {
     "statistics": keys_of("pane.statistics"),
     "tools": keys_of("pane.tools"),
     "sources": keys_of("pane.sources"),
+    "findings": keys_of("pane.findings"),
     "more": keys_of("pane.more"),
     "sql": keys_of("pane.sql"),
     "operations": keys_of("pane.operations"),
@@ -28,6 +29,7 @@ COUNTS = {
     "statistics": "15 statistics",
     "tools": "1 tools",
     "sources": "2 sources",
+    "findings": "26 findings",
     "more": "5 records",
     "operations": "13 operations",
 }

@@ -293,7 +293,7 @@ def test_a_value_is_a_figure_with_its_qualifier_words_or_a_name() -> None:
     """Nearly 500 are never copied as 500."""
 
     def record(record_type: str, title: str, subtitle: str | None) -> Detail:
-        return Detail(record_type, "x", title, subtitle, "a.yaml", 1, (), (), ())
+        return Detail(record_type, "x", title, subtitle, "a.yaml", 1, (), (), (), 0)
 
     def field(name: str, value: str) -> Field:
         return Field(name, value, "stated", None, (), ())

@@ -514,6 +514,25 @@ def test_search_finds_records_and_sentences(call: Call) -> None:
     assert sentence["passage"].startswith("Nearly 500 victims")
 
 
+def test_search_finds_findings_where_they_are_asked_for(call: Call) -> None:
+    """In the order of their pane, each with its first passage; records and findings together, too."""
+    line = "record:operation/weka-ii"
+    found = json.loads(call("search", "--type", "finding", "--format", "json", line).stdout)
+    assert [(hit["record_type"], hit["record_id"].partition(":")[0]) for hit in found] == [
+        ("finding", "page-dates"),
+        ("finding", "lone-claims"),
+    ]
+    assert [(hit["source_id"], hit["line"]) for hit in found] == [("001", 2), ("001", 36)]
+    assert found[0]["passage"] == "Wednesday, April 3, 2024"
+    both = ("search", "--type", "finding", "--type", "quote", "--format", "json", "traore")
+    kinds = [hit["record_type"] for hit in json.loads(call(*both).stdout)]
+    assert kinds == ["quote"] * kinds.count("quote") + ["finding"] * kinds.count("finding")
+    assert {"quote", "finding"} == set(kinds)
+    assert len(json.loads(call(*both, "--limit", "1").stdout)) == 1
+    plain = json.loads(call("search", "--format", "json", "traore").stdout)
+    assert "finding" not in {hit["record_type"] for hit in plain}
+
+
 def test_search_takes_the_filter_language(call: Call) -> None:
     """Fields and comparisons; only the kinds that are asked for; at most so many."""
     line = "agency:interpol arrests>=100"

@@ -19,7 +19,7 @@ from trafficking_explorer.search.syntax import And, Is, Not, Or, Regex, Word
 from trafficking_explorer.store.build import write
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.console import Console
-from trafficking_explorer.store.views import VIEWS
+from trafficking_explorer.store.views import VIEWS, asked_table
 from trafficking_explorer.terminal import printable
 
 CASES = 300
@@ -66,7 +66,8 @@ def expected(store: Store, pane: str, tree: And) -> list[str]:
     """The ids the compiled filter finds, in the order of the pane."""
     where = compile_filter(tree)
     rows = store.rows(
-        "SELECT r.record_id FROM corpus.records r WHERE list_contains(?, r.record_type) "
+        f"SELECT r.record_id FROM corpus.{asked_table(VIEWS[pane].record_types)} r "
+        "WHERE list_contains(?, r.record_type) "
         f"AND ({where.sql}) ORDER BY r.position",
         (list(VIEWS[pane].record_types), *where.params),
     )

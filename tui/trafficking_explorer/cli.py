@@ -3,6 +3,7 @@
 import json
 import sys
 from contextlib import suppress
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -32,7 +33,18 @@ TYPES = [
     "case",
     "event",
 ]
-PANES = ("operations", "agencies", "quotes", "statistics", "tools", "sources", "sql", "more")
+"""Kinds of record."""
+PANES = (
+    "operations",
+    "agencies",
+    "quotes",
+    "statistics",
+    "tools",
+    "sources",
+    "findings",
+    "sql",
+    "more",
+)
 
 
 class Utf8(click.ParamType[str]):
@@ -177,7 +189,13 @@ def _parameter(text: str) -> tuple[str, str]:
 
 @cli.command()
 @click.argument("filter_text", metavar="FILTER", type=Utf8())
-@click.option("--type", "types", multiple=True, type=click.Choice(TYPES), help="Only this kind.")
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    type=click.Choice([*TYPES, "finding"]),
+    help="Only this kind; findings only where they are asked for.",
+)
 @click.option("--format", "format_", type=click.Choice(TEXT_FORMATS), default="table")
 @click.option("--limit", type=click.IntRange(1), help="At most so many hits.")
 @click.pass_obj
@@ -191,11 +209,15 @@ def search(
     has:note, is:resolved, -not, or, (parentheses), ~slip, /expression/.
     """
     from trafficking_explorer.export import TEXT_FORMATS as WRITERS
+    from trafficking_explorer.search.found import find_findings
     from trafficking_explorer.search.hits import find_hits
     from trafficking_explorer.search.parser import parse_filter
 
-    tree = parse_filter(filter_text)
-    hits = find_hits(open_corpus(corpus), tree, types, limit)
+    tree, store = parse_filter(filter_text), open_corpus(corpus)
+    kinds = tuple(type_ for type_ in types if type_ != "finding")
+    of_records = find_hits(store, tree, kinds, limit) if kinds or not types else ()
+    findings = find_findings(store, tree, limit) if kinds != types else ()
+    hits = islice(chain(of_records, findings), limit)
     columns = ("record_type", "record_id", "title", "field", "passage", "source_id", "line")
     rows = (tuple(getattr(hit, column) for column in columns) for hit in hits)
     if format_ == "table":

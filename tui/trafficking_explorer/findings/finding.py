@@ -1,5 +1,6 @@
 """A finding: one sober sentence about one record or two, and the passages that show it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,6 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from trafficking_explorer.findings.material import Material
     from trafficking_explorer.model.answer import Answer
+
+_SENTENCE = re.compile(r"(?<=\.)\s+(?:\d+\.\s+)?")
+"""Stands between two sentences; with it goes the number of a point."""
+_POINT = re.compile(r"\d+\.\s+")
+_SHORT = 100
+"""Code points of a sentence that leaves room for another."""
 
 SEVERITIES = ("error", "doubt", "note")
 """error: it cannot be so as it stands. doubt: it may well be wrong. note: worth knowing."""
@@ -98,6 +105,16 @@ class Rule:
     explain: str
     """A page: what it looks for, why it matters, what to do, what it does not see."""
     find: "Callable[[Material], Iterator[Found]]"
+
+    @property
+    def gist(self) -> str:
+        """What it looks for, in a sentence or two."""
+        page = self.explain.partition("\n")[2].partition("\n\n")[0]
+        line = " ".join(page.split())
+        first, *others = _SENTENCE.split(
+            line[point.end() :] if (point := _POINT.match(line)) else line
+        )
+        return f"{first} {others[0]}" if others and len(first) < _SHORT else first
 
 
 def finding_id(rule: Rule, found: Found) -> str:

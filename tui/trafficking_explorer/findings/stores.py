@@ -25,8 +25,10 @@ def open_with_findings(place: StorePlace, *, anew: bool = False) -> "Store":
 def _finish(asked: "Asked", corpus: "Corpus") -> dict[str, list[dict[str, Any]]]:
     # Needed for a build alone; a store that is there opens without the rules.
     from trafficking_explorer.findings.answers import settle
-    from trafficking_explorer.findings.find import find
+    from trafficking_explorer.findings.facts import texts_of
+    from trafficking_explorer.findings.find import RULES, find
     from trafficking_explorer.findings.rows import rows_of
 
     findings, _ = settle(find(asked), corpus.answers)
-    return rows_of(findings)
+    titles = {rule.id: rule.title for rule in RULES}
+    return rows_of(findings) | texts_of(findings, asked, titles)

@@ -25,6 +25,7 @@ _CLAUSES = 20
 """Words that have a clause of their own. Of thousands of clauses DuckDB makes a plan for minutes."""
 _OPERATORS = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "="}
 _DATE_FIELD = "date"
+_RECORD = "record"
 _PLACES = ("country", "regions")
 """Fields that a region of the world can be asked of."""
 
@@ -99,12 +100,23 @@ def _is(field: str, value: str, params: list[object]) -> str:
     While "mal" is typed it finds Mali and Malawi; "mali" finds Mali alone, and "niger" never
     Nigeria.
     """
+    if field == _RECORD and "/" in value:
+        return _by_id(value, params)
     words = fold_words(value)
     countries = countries_of(value) if field in _PLACES else None
     if countries:
         # "In Africa" is also what is in one of its countries.
         return f"({_named(field, words, params)} OR {_in_one_of(countries, params)})"
     return _named(field, words, params)
+
+
+def _by_id(value: str, params: list[object]) -> str:
+    """`agency/interpol` is one record, though the ids of others begin so; while typed, it is all."""
+    params += [_RECORD, value, value, _RECORD, value]
+    return _FACTS.format(
+        "f.value = ? OR (starts_with(f.value, ?) AND NOT EXISTS "
+        "(SELECT 1 FROM corpus.facts g WHERE g.field = ? AND g.value = ?))"
+    )
 
 
 def _in_one_of(countries: frozenset[str], params: list[object]) -> str:

@@ -11,6 +11,7 @@ from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.syntax import written
 from trafficking_explorer.search.tokens import Token, tokenize
 from trafficking_explorer.store.connection import Store
+from trafficking_explorer.store.views import asked_table
 from trafficking_explorer.store.where import Where
 
 _FEWEST_LETTERS = 2
@@ -70,7 +71,7 @@ def _known_fields(store: Store, types: tuple[str, ...]) -> set[str]:
 
 def _read_known_fields(store: Store, types: tuple[str, ...]) -> set[str]:
     rows = store.rows(
-        "SELECT DISTINCT f.field FROM corpus.facts f JOIN corpus.records r "
+        f"SELECT DISTINCT f.field FROM corpus.facts f JOIN corpus.{asked_table(types)} r "
         "ON r.position = f.record WHERE list_contains(?, r.record_type)",
         (list(types),),
     )
@@ -95,7 +96,8 @@ def _values(
     before = ",".join(written(fold(value.text)) for value in token.values[:-1])
     prefix = f"{head}{token.text}:{before}{',' if before else ''}"
     rows = store.rows(
-        "SELECT f.value, count(DISTINCT f.record) FROM corpus.facts f JOIN corpus.records r "
+        "SELECT f.value, count(DISTINCT f.record) FROM corpus.facts f "
+        f"JOIN corpus.{asked_table(types)} r "
         "ON r.position = f.record WHERE f.field = ? AND contains(f.folded, ?) "
         f"AND list_contains(?, r.record_type) AND ({where.sql}) GROUP BY 1 "
         "ORDER BY starts_with(first(f.folded), ?) DESC, 2 DESC, 1 LIMIT ?",

@@ -9,6 +9,7 @@ from trafficking_explorer.folding import fold
 from trafficking_explorer.search.compile import compile_filter
 from trafficking_explorer.search.syntax import And, Between, Compare, Is, Node, Not
 from trafficking_explorer.store.connection import Store
+from trafficking_explorer.store.views import asked_table
 
 FACETS: dict[str, tuple[str, ...]] = {
     "operations": ("kind", "agency", "country", "date", "form", "source", "is"),
@@ -19,6 +20,7 @@ FACETS: dict[str, tuple[str, ...]] = {
     ),
     "tools": ("kind", "agency", "operation", "source"),
     "sources": ("name", "date", "is"),
+    "findings": ("severity", "rule", "is", "answer", "source", "operation", "agency", "record"),
     "more": ("type", "kind", "country", "agency", "date", "source"),
 }  # fmt: skip
 """The fields of each view that its records can be told apart by."""
@@ -66,7 +68,7 @@ def count_facets(
         order = "1" if field == _DATE else "2 DESC, 1"
         rows = store.rows(
             f"SELECT {value}, count(DISTINCT f.record) FROM corpus.facts f WHERE f.field = ? "
-            "AND f.record IN (SELECT r.position FROM corpus.records r "
+            f"AND f.record IN (SELECT r.position FROM corpus.{asked_table(types)} r "
             f"WHERE r.record_type IN ({marks}) AND ({where.sql})) "
             f"GROUP BY 1 ORDER BY {order} LIMIT {_VALUES}",
             (field, *types, *where.params),

@@ -21,7 +21,7 @@ class Field:
 
 
 _TEXT = (
-    Field("type", "text", "kind of record: operation, agency, quote …", ("record",)),
+    Field("type", "text", "kind of record: operation, agency, quote …"),
     Field(
         "name",
         "text",
@@ -64,7 +64,11 @@ _TEXT = (
     Field("code", "text", "the UN term of a form"),
     Field("note", "text", "the curator's remark", ("doubt",)),
     Field("summary", "text", "the source's own words on it"),
-    Field("is", "text", "stated or resolved: has fields of that basis"),
+    Field("severity", "text", "how grave a finding is: error, doubt, note"),
+    Field("rule", "text", "the rule that made a finding"),
+    Field("record", "text", "a record that a finding is about, as type/id or by name"),
+    Field("answer", "text", "what a curator said to a finding", ("answered",)),
+    Field("is", "text", "stated or resolved: has fields of that basis; a finding: answered, open"),
     Field("has", "text", "has a field: has:note, has:date, has:evidence"),
 )
 _DATE = (

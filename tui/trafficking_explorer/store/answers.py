@@ -99,11 +99,26 @@ class Detail:
     references: tuple[Reference, ...]
     passages: tuple[Passage, ...]
     """Every passage of the record, by source and place."""
+    findings: int
+    """How many findings are about it."""
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The texts the record rests on, by id."""
         return tuple(sorted({passage.source_id for passage in self.passages}))
+
+
+@dataclass(frozen=True, slots=True)
+class FindingDetail(Detail):
+    """One finding: as a record whose fields are what it says and what it is about.
+
+    Attributes:
+        sides: the passages that show each side, one side or two; a side may have none.
+    """
+
+    rule: str
+    severity: str
+    sides: tuple[tuple[Passage, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,12 +68,12 @@ def build(
         {"key": "problems", "value": str(len(corpus.problems))},
     ]
     write(connection, tables)
-    write_lists(connection)
-    write_sentences(connection)
     if finish is not None:
         for name, rows in finish(Asked(connection), corpus).items():
             if rows:
                 _insert(connection, BY_NAME[name], rows)
+    write_lists(connection)
+    write_sentences(connection)
 
 
 def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:

@@ -33,7 +33,7 @@ def facts_of(record: Record, corpus: Corpus, statistics: list[Statistic]) -> Ite
         corpus: what it refers to.
         statistics: those of the record, if it is an operation.
     """
-    yield _fact("type", record.record_type)
+    yield fact("type", record.record_type)
     for field in fields_of(type(record)):
         value = getattr(record, field.name)
         if value in (None, ()):
@@ -48,23 +48,23 @@ def facts_of(record: Record, corpus: Corpus, statistics: list[Statistic]) -> Ite
     evidence = corpus.evidence_of.get((record.record_type, record.id), [])
     for source_id in sorted({item.source_id for item in evidence}):
         yield from _target("source", "source", source_id, corpus)
-    yield _number("passages", float(len({(e.source_id, e.start, e.end) for e in evidence})))
+    yield figure("passages", float(len({(e.source_id, e.start, e.end) for e in evidence})))
     if record.resolved or any(link.resolved for link in record.links):
-        yield _fact("is", "resolved")
+        yield fact("is", "resolved")
     if evidence:
-        yield _fact("is", "stated")
+        yield fact("is", "stated")
     for statistic in statistics:
         if statistic.scope == "operation" and statistic.value is not None:
-            yield _number(statistic.measure, statistic.value, display(statistic))
+            yield figure(statistic.measure, statistic.value, display(statistic))
     if isinstance(record, Statistic) and record.value is not None:
-        yield _number(record.measure, record.value, display(record))
+        yield figure(record.measure, record.value, display(record))
 
 
 def _field(field: FieldSpec, value: object, corpus: Corpus) -> Iterator[Row]:
     match field.role:
         case Country():
             names = names_of(str(value))
-            yield _fact("country", names[0], *names, str(value))
+            yield fact("country", names[0], *names, str(value))
         case Date():
             yield _date(str(value))
         case Ref(target):
@@ -73,33 +73,35 @@ def _field(field: FieldSpec, value: object, corpus: Corpus) -> Iterator[Row]:
             if name != target:
                 yield from _target(target, target, str(value), corpus)
         case _ if isinstance(value, float):
-            yield _number(field.name, value)
+            yield figure(field.name, value)
         case _:
-            yield _fact("name" if field.name in _NAMES else field.name, str(value))
+            yield fact("name" if field.name in _NAMES else field.name, str(value))
 
 
 def _target(field: str, record_type: str, record_id: str, corpus: Corpus) -> Iterator[Row]:
     target = corpus.by_id.get((record_type, record_id))
     if target is None:
-        yield _fact(field, record_id)
+        yield fact(field, record_id)
         return
     names = [target.display_name, record_id, *getattr(target, "aliases", ())]
     names += [name for name in (getattr(target, "acronym", None),) if name]
     if isinstance(target, Source):
         # A source goes by its id; its title and its publisher find it too.
         names += [target.id, *filter(None, [target.publisher])]
-        yield _fact(field, target.id, *names)
+        yield fact(field, target.id, *names)
     else:
-        yield _fact(field, names[0], *names)
+        yield fact(field, names[0], *names)
 
 
-def _fact(field: str, value: str, *names: str) -> Row:
+def fact(field: str, value: str, *names: str) -> Row:
+    """A value by which a filter finds what has it, under all its names or under the value alone."""
     folded = dict.fromkeys(fold_words(name) for name in (names or (value,)))
     # A blank at either end of each name, so that whole words can be asked for.
     return {"field": field, "value": value, "folded": "\n".join(f" {name} " for name in folded)}
 
 
-def _number(field: str, number: float, shown: str = "") -> Row:
+def figure(field: str, number: float, shown: str = "") -> Row:
+    """A number that a filter compares."""
     return {"field": field, "value": shown or number_text(number), "number": number}
 
 

@@ -6,7 +6,6 @@ compares whole numbers.
 
 import duckdb
 
-from trafficking_explorer.store.schema import TABLE_OF
 from trafficking_explorer.store.views import VIEWS, View
 
 
@@ -32,7 +31,7 @@ def write_lists(connection: duckdb.DuckDBPyConnection) -> None:
             f'AS "{column.key}_rank"'
             for column in view.columns
         )
-        types = ", ".join(f"'{type_}'" for type_ in view.record_types if type_ in TABLE_OF)
+        types = ", ".join(f"'{type_}'" for type_ in view.record_types)
         connection.execute(
             f"CREATE TABLE {list_table(view)} AS SELECT position, record_type, record_id, {shown} "
             f"FROM (SELECT r.position, r.record_type, r.record_id, {values} FROM {view.tables} "

@@ -16,7 +16,7 @@ from trafficking_explorer.errors import QueryInterrupted
 from trafficking_explorer.store.answers import Listing, ListRow, Sort
 from trafficking_explorer.store.connection import Store, as_store_error
 from trafficking_explorer.store.lists import list_table
-from trafficking_explorer.store.views import View
+from trafficking_explorer.store.views import View, asked_table
 from trafficking_explorer.store.where import Where
 
 PAGE_ROWS = 128
@@ -43,6 +43,7 @@ class ListReader:
         """Rows read lately, by position: what is typed next mostly leaves some of them."""
         self.page_rows = WRAPPED_ROWS if view.wraps else PAGE_ROWS
         self._table = f"corpus.{list_table(view)}"
+        self._asked = f"corpus.{asked_table(view.record_types)}"
         columns = ", ".join(f'l."{column.key}"' for column in view.columns)
         self._cells = f"l.position, l.record_type, l.record_id, {columns}"
         with self._lock:
@@ -136,7 +137,7 @@ class ListReader:
         # Records lie in the order of their positions. To sort them once more would look at all of
         # them before the first is known.
         fits = (
-            "SELECT r.position FROM corpus.records r "
+            f"SELECT r.position FROM {self._asked} r "
             f"WHERE r.position BETWEEN ? AND ? AND ({where.sql})"
         )
         params: list[object] = [self._first, self._first + self.total - 1, *where.params]
@@ -187,7 +188,7 @@ class ListReader:
         return self._rows_of([position for (position,) in found])
 
     def _fits(self, row: ListRow, where: Where) -> bool:
-        sql = f"SELECT 1 FROM corpus.records r WHERE r.position = ? AND ({where.sql})"
+        sql = f"SELECT 1 FROM {self._asked} r WHERE r.position = ? AND ({where.sql})"
         return bool(self._rows(sql, [row.position, *where.params]))
 
     def _place(self, row: ListRow | None) -> int | None:

@@ -16,7 +16,7 @@ from trafficking_explorer.store.answers import (
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.paging import ListReader
 from trafficking_explorer.store.schema import TABLE_OF
-from trafficking_explorer.store.views import VIEWS
+from trafficking_explorer.store.views import VIEWS, asked_table
 from trafficking_explorer.store.where import Where
 
 
@@ -59,7 +59,22 @@ def detail(store: Store, record_type: str, record_id: str) -> Detail | None:
             key,
         )
     )
-    return Detail(record_type, record_id, title, subtitle, file, line, fields, references, passages)
+    ((findings,),) = store.rows(
+        "SELECT count(*) FROM corpus.facts WHERE field = 'record' AND value = ?",
+        (f"{record_type}/{record_id}",),
+    )
+    return Detail(
+        record_type,
+        record_id,
+        title,
+        subtitle,
+        file,
+        line,
+        fields,
+        references,
+        passages,
+        findings,
+    )
 
 
 def _passages(store: Store, condition: str, params: tuple[object, ...]) -> tuple[Passage, ...]:
@@ -159,11 +174,15 @@ def first_view(store: Store, limit: int = 60) -> dict[str, Any]:
     }
 
 
-def counts(store: Store, where: Where) -> dict[str, int]:
-    """How many records of each kind fit a condition, by record type; kinds without any left out."""
+def counts(store: Store, where: Where, types: tuple[str, ...] = ()) -> dict[str, int]:
+    """How many records of each kind fit a condition, by record type; kinds without any left out.
+
+    Args:
+        types: the kinds that the condition is about; all records where it is empty, no findings.
+    """
     return dict(
         store.rows(
-            f"SELECT r.record_type, count(*) FROM corpus.records r WHERE {where.sql} "
+            f"SELECT r.record_type, count(*) FROM corpus.{asked_table(types)} r WHERE {where.sql} "
             "GROUP BY r.record_type ORDER BY count(*) DESC, r.record_type",
             where.params,
         )

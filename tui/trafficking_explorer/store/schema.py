@@ -5,7 +5,7 @@ The first columns of each table are a promise to readers' scripts; what follows 
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised whenever a table changes; an older store is built again."""
 
 
@@ -290,6 +290,19 @@ TABLES: tuple[Table, ...] = (
         """,
     ),
     _table(
+        "finding_texts",
+        "What a filter asks of findings: as `records`, numbered on from them.",
+        """
+        record_type  finding
+        record_id  id of the finding
+        title  its message
+        subtitle  its rule
+        search_text  what it says, its records, their passages and the answer, folded
+        position INTEGER  order of the pane: errors, doubts, notes; in each, rare rules first
+        source_ids VARCHAR[]  the texts it rests on
+        """,
+    ),
+    _table(
         "records",
         "Every record, for one search over all.",
         """
@@ -342,10 +355,10 @@ TABLES: tuple[Table, ...] = (
     ),
     _table(
         "facts",
-        "What a filter can ask of a record by field: a row for each value, name, number and date.",
+        "What a filter can ask of a record or a finding by field: a row for each value, name, number and date.",
         """
         field  the field
-        record INTEGER  position of the record
+        record INTEGER  position of the record, or of the finding
         value  as shown
         folded  every name of the value, folded, a blank at either end
         number DOUBLE  of a figure
@@ -355,7 +368,7 @@ TABLES: tuple[Table, ...] = (
     ),
     _table(
         "words",
-        "Every word of the records, folded, for filters that allow a slip.",
+        "Every word of the records and findings, folded, for filters that allow a slip.",
         """
         word  folded
         """,

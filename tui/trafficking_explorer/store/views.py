@@ -43,6 +43,8 @@ class View:
     columns: tuple[ViewColumn, ...]
     noun: str = ""
     """What its rows are called; the name where it is left out."""
+    order: str = ""
+    """What its own order is, in words, where the rows do not show it."""
     wraps: bool = False
     """Whether rows show all of their widest column, on as many lines as it takes, and the last
     column under it."""
@@ -95,6 +97,9 @@ def _when(column: str, basis: str | None = None) -> str:
     return f"({short}){mark}"
 
 
+_SEVERITIES = "['error', 'doubt', 'note']"
+FINDING = "finding"
+"""What findings are called among the kinds of records."""
 _SOURCES = ViewColumn("sources", "Sources", "array_to_string(r.source_ids, ' ')")
 _DATE = ViewColumn(
     "date",
@@ -217,6 +222,32 @@ VIEWS: dict[str, View] = {
             ),
         ),
         View(
+            "findings",
+            "Findings",
+            (FINDING,),
+            "corpus.finding_texts r JOIN corpus.findings t ON t.finding_id = r.record_id",
+            (
+                ViewColumn(
+                    "severity",
+                    "Severity",
+                    "t.severity",
+                    sort=f"list_position({_SEVERITIES}, t.severity)",
+                ),
+                ViewColumn("rule", "Rule", "t.rule"),
+                ViewColumn("message", "Finding", "t.message", flex=True),
+                _SOURCES,
+                ViewColumn(
+                    "records",
+                    "Records",
+                    "(SELECT count(*) FROM corpus.facts f WHERE f.field = 'record' "
+                    "AND f.record = r.position)",
+                    numeric=True,
+                ),
+                ViewColumn("answer", "Answer", "replace(t.answer, '_', ' ')"),
+            ),
+            order="errors, doubts, notes; in each, rare rules first",
+        ),
+        View(
             "more",
             "More",
             ("person", "place", "form", "case", "event"),
@@ -232,6 +263,12 @@ VIEWS: dict[str, View] = {
     )
 }
 """By the name of the pane."""
+
+
+def asked_table(record_types: tuple[str, ...]) -> str:
+    """The table, of the shape of `records`, in which a filter is asked of some kinds."""
+    return "finding_texts" if record_types == (FINDING,) else "records"
+
 
 VIEW_OF = {type_: view.name for view in VIEWS.values() for type_ in view.record_types}
 """The pane that lists each kind of record."""

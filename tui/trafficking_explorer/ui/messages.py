@@ -32,6 +32,14 @@ class OpenSource(Message):
 
 
 @dataclass
+class OpenFindings(Message):
+    """The reader wants to see what was found about a record."""
+
+    record_type: str
+    record_id: str
+
+
+@dataclass
 class OpenRecords(Message):
     """The reader wants one of several records, all of which rest on a passage."""
 

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.folding import fold
+from trafficking_explorer.store.views import FINDING
 from trafficking_explorer.terminal import one_line, printable, shorten
 from trafficking_explorer.ui.messages import FilterPane, OpenRecord, OpenSearch
 from trafficking_explorer.ui.panes.records import RecordsPane
@@ -108,9 +109,11 @@ class RecordNames(Provider):
         self, store: "Store", line: str, view: "View | None", *, are_names: bool
     ) -> list[Offer]:
         """What a line does as a filter; nothing where it is none, or but a part of a name."""
+        from trafficking_explorer.search.compile import compile_filter
         from trafficking_explorer.search.describe import asks_for_fields
         from trafficking_explorer.search.hits import SENTENCE, HitReader
         from trafficking_explorer.search.parser import parse_filter
+        from trafficking_explorer.store.queries import counts as count_rows
 
         try:
             tree = parse_filter(line)
@@ -119,6 +122,9 @@ class RecordNames(Provider):
             if self._reader is None:
                 self._reader = HitReader(store)
             counts = self._reader.count(self._reader.begin(), tree)
+            of_view = counts
+            if view is not None and FINDING in view.record_types:
+                of_view = count_rows(store, compile_filter(tree), view.record_types)
         except ExplorerError:
             return []
         sentences = counts.pop(SENTENCE, 0)
@@ -127,7 +133,7 @@ class RecordNames(Provider):
             found += f" and {_several(sentences, 'sentence')}"
         offers: list[Offer] = [(0.89, f"Search all kinds: {line}", found, OpenSearch(line))]
         if view is not None:
-            rows = sum(counts.get(type_, 0) for type_ in view.record_types)
+            rows = sum(of_view.get(type_, 0) for type_ in view.record_types)
             what = f"{rows:,} of the {view.noun or view.name}"
             offers.insert(0, (0.9, f"Filter this pane: {line}", what, FilterPane(line)))
         return offers

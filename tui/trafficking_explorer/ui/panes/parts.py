@@ -97,7 +97,10 @@ class ThreeParts(Blank, Widget):
         Binding("y", "copy", "Copy", id="pane.copy"),
     ]
 
-    PARTS = ("table", "card", "source")
+    PARTS: ClassVar[tuple[str, ...]] = ("table", "card", "source")
+    """In the order in which `tab` leads through them."""
+    ROW = "record"
+    """What a row is called."""
 
     def __init__(self, view: View, *, marks: Marks, arrangement: Arrangement | None = None) -> None:
         super().__init__(id=f"pane-{view.name}")
@@ -125,15 +128,20 @@ class ThreeParts(Blank, Widget):
     async def furnish(self) -> None:
         """Put the filter's field, the card and the source in their places."""
         from trafficking_explorer.ui.widgets.detail_card import DetailCard
-        from trafficking_explorer.ui.widgets.source_panel import SourcePanel
 
         with self.app.batch_update():
             self._card = DetailCard(id="card", marks=self.marks)
-            self._sources = SourcePanel(id="source", marks=self.marks)
+            self._sources = self.make_sources()
             await self.bar.furnish()
             await self.query_one("#card-part").mount(self._card)
             await self.query_one("#source-part").mount(self._sources)
         self.is_furnished = True
+
+    def make_sources(self) -> "SourcePanel":
+        """What shows the passages."""
+        from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+
+        return SourcePanel(id="source", marks=self.marks)
 
     @property
     def bar(self) -> FilterBar:
@@ -214,7 +222,7 @@ class ThreeParts(Blank, Widget):
             self.set_class(True, "-source-leaf")
         if not self.sources.walk(by):
             where = "last" if by > 0 else "first"
-            self._refuse(f"This is the {where} passage of the record.")
+            self._refuse(f"This is the {where} passage of the {self.ROW}.")
 
     def action_turn(self, by: int) -> None:
         if self.is_furnished and not self.sources.turn(by):

@@ -23,6 +23,7 @@ from trafficking_explorer.ui.messages import (
     OpenColumns,
     OpenCopy,
     OpenFacets,
+    OpenFindings,
     OpenRecord,
     OpenRecords,
     OpenStatement,
@@ -593,10 +594,10 @@ class RecordsPane(ThreeParts):
 
     @work(thread=True, exclusive=True, group="detail", exit_on_error=True)
     def _read_detail(self, store: "Store", key: tuple[str, str]) -> None:
-        from trafficking_explorer.store.queries import detail, source_document
+        from trafficking_explorer.store.queries import source_document
 
         def answer() -> Message:
-            record = detail(store, *key)
+            record = self.read_record(store, key)
             wanted = () if record is None else record.sources
             if key[0] == "source":
                 wanted = (key[1],)
@@ -610,6 +611,12 @@ class RecordsPane(ThreeParts):
             return self.Detailed(key, record, documents)
 
         self._post_answer(answer)
+
+    def read_record(self, store: "Store", key: tuple[str, str]) -> "Detail | None":
+        """What the card shows of a row; called in a worker."""
+        from trafficking_explorer.store.queries import detail
+
+        return detail(store, *key)
 
     @on(Detailed)
     def _show_detail(self, event: Detailed) -> None:
@@ -626,7 +633,7 @@ class RecordsPane(ThreeParts):
     @on(LineList.Chosen, "#table")
     def _row_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self.show_part("card")
+        self.show_part(self.PARTS[1])
 
     # Card and source.
 
@@ -640,6 +647,10 @@ class RecordsPane(ThreeParts):
     def on_detail_card_records_chosen(self, event: "DetailCard.RecordsChosen") -> None:
         event.stop()
         self._open(event.keys)
+
+    def on_detail_card_findings_chosen(self, event: "DetailCard.FindingsChosen") -> None:
+        event.stop()
+        self.post_message(OpenFindings(event.record_type, event.record_id))
 
     def on_source_view_passage_chosen(self, event: "SourceView.PassageChosen") -> None:
         event.stop()

@@ -17,6 +17,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("1 2 3", "operations, agencies, quotes"),
             ("4 5 6", "statistics, tools, sources"),
+            ("7", "findings: what the data says about itself"),
             ("8 9", "SQL; more: people, places, forms, cases, events"),
             ("tab  shift+tab", "next and previous part: table, card, source"),
             ("z", "give the whole screen to the part you are in, and back"),
@@ -57,6 +58,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("arrests>=100", "also < <= > = and rescued:100..700"),
             ("year:2016..2019", "also date<2018-06; partial dates fit where they may"),
             ("has:note", "has a field;  is:resolved worked out in part"),
+            ("severity:error", "findings; also rule: answer: is:answered record:operation/weka-ii"),
             ("source:002", "also type: kind: operation: form: speaker: measure: led_by: …"),
             ("~interpool", "a slip or two;  /weka|nawa/ a regular expression"),
             ("→", "at the end of the line: take the completion"),
@@ -70,6 +72,15 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("w", "two sources of the record side by side, and back"),
             ("⏎", "in the source: the records that rest on the marked passage"),
             ("o", "in the source: show what lies outside the article, and back"),
+        ),
+    ),
+    (
+        "Findings",
+        (
+            ("n  N", "next and previous pair of passages"),
+            ("[  ]", "over to the other side;  w  one above the other, and back"),
+            ("⏎", "in a side: the passage in its source; on the card: the record"),
+            ("o", "on the card: the page of the rule"),
         ),
     ),
     (
@@ -94,6 +105,10 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Signs",
         (
             ("◆ ◇", "stated in the source; worked out by the curator, with the reason"),
+            (
+                "underlined",
+                "in findings: words that the other side does not have; bold: the figures",
+            ),
             ("▌", "the passage you are at;  ▏ other passages of the record"),
             ("≥ > ~ ≈ ≤", "at least, more than, nearly, around, at most"),
         ),

@@ -20,6 +20,7 @@ from trafficking_explorer.ui.messages import (
     OpenColumns,
     OpenCopy,
     OpenFacets,
+    OpenFindings,
     OpenRecord,
     OpenRecords,
     OpenSearch,
@@ -49,7 +50,7 @@ TABS = (
     PaneTab("statistics", "Statistics", "4"),
     PaneTab("tools", "Tools", "5"),
     PaneTab("sources", "Sources", "6"),
-    # 7 is kept for the findings.
+    PaneTab("findings", "Findings", "7"),
     PaneTab("sql", "SQL", "8"),
     PaneTab("more", "More", "9"),
 )
@@ -151,9 +152,12 @@ class MainScreen(Screen[None]):
             sql = SqlPane()
             sql.store = self.store
             return sql
-        pane = RecordsPane(
-            VIEWS[name], marks=self.marks, first=first, memory=self.memories.get(name)
-        )
+        kind = RecordsPane
+        if name == "findings":
+            from trafficking_explorer.ui.panes.findings import FindingsPane
+
+            kind = FindingsPane
+        pane = kind(VIEWS[name], marks=self.marks, first=first, memory=self.memories.get(name))
         pane.store, pane.corpus = self.store, self.corpus
         return pane
 
@@ -233,6 +237,15 @@ class MainScreen(Screen[None]):
     async def _open_source(self, event: OpenSource) -> None:
         await self.open_record(OpenRecord("source", event.source_id))
         self._place, self._place_reached = event, False
+
+    @on(OpenFindings)
+    async def _open_findings(self, event: OpenFindings) -> None:
+        from trafficking_explorer.search.syntax import Is
+
+        pane = await self.show_pane("findings")
+        if isinstance(pane, RecordsPane):
+            self._jumped = True
+            pane.filter(str(Is("record", (f"{event.record_type}/{event.record_id}",))))
 
     @on(OpenRecords)
     def _open_records(self, event: OpenRecords) -> None:
@@ -390,7 +403,7 @@ class MainScreen(Screen[None]):
         if not self._place_reached:
             pane.show_part("source")
         # A passage that the reader has gone to since is left alone.
-        if pane.sources.passage is None:
+        if not self._place_reached or pane.sources.passage is None:
             pane.sources.go_to_span((place.start, place.end))
         self._place_reached = True
 

@@ -32,11 +32,12 @@ class CardLine:
 
 @dataclass(frozen=True, slots=True)
 class CardItem:
-    """What the card's cursor can be on: a field, or a record that refers to this one."""
+    """What the card's cursor can be on: a field, a record that refers to this one, the findings."""
 
     lines: tuple[CardLine, ...]
     field: Field | None = None
     reference: Reference | None = None
+    leads_to_findings: bool = False
 
 
 class DetailCard(LineList):
@@ -75,6 +76,13 @@ class DetailCard(LineList):
         """The reader wants to see what a line refers to."""
 
         keys: tuple[tuple[str, str], ...]
+
+    @dataclass
+    class FindingsChosen(Message):
+        """The reader wants to see what was found about the record."""
+
+        record_type: str
+        record_id: str
 
     def __init__(self, *, id: str | None = None, marks: Marks) -> None:
         super().__init__(id=id)
@@ -119,6 +127,9 @@ class DetailCard(LineList):
         assert self.record is not None
         room = max(10, width - _LABEL_CELLS - 5)
         items = [self._field(field, room) for field in self.record.fields]
+        if count := self.record.findings:
+            line = CardLine("findings", f"{count:,} about this {self.record.record_type}", "link")
+            items.append(CardItem((line,), leads_to_findings=True))
         for i, reference in enumerate(self.record.references):
             label = "see also" if i == 0 else ""
             role = f", {one_line(reference.role)}" if reference.role else ""
@@ -155,9 +166,9 @@ class DetailCard(LineList):
         style = self.get_component_rich_style("detail-card--title")
         if self.record is None:
             return [Segment("", style)]
-        legend = (
-            f"{self.record.record_type}   stated {self.marks.stated} resolved {self.marks.resolved}"
-        )
+        legend = self.record.record_type
+        if any(self.marks.of(field.basis) for field in self.record.fields):
+            legend += f"   stated {self.marks.stated} resolved {self.marks.resolved}"
         faint = self.get_component_rich_style("detail-card--faint")
         room = width - len(legend) - 2
         if room < 12:
@@ -208,6 +219,8 @@ class DetailCard(LineList):
         if item.reference:
             key = (item.reference.record_type, item.reference.record_id)
             self.post_message(self.RecordsChosen((key,)))
+        elif item.leads_to_findings and self.record is not None:
+            self.post_message(self.FindingsChosen(self.record.record_type, self.record.record_id))
         elif item.field and item.field.targets:
             self.post_message(self.RecordsChosen(item.field.targets))
         else:

@@ -1,6 +1,7 @@
 """The sources of a record: one, or two side by side, each under a line that says which it is."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -33,6 +34,9 @@ class SourcePanel(Vertical):
     }
     """
 
+    VIEW: ClassVar[type[SourceView]] = SourceView
+    """What shows a source."""
+
     @dataclass
     class Moved(Message):
         """Another passage became the one the reader is at."""
@@ -57,11 +61,11 @@ class SourcePanel(Vertical):
         with BlankHorizontal(id="columns"):
             with BlankVertical(classes="source-column"):
                 yield StatusText(id="first-head", classes="source-head")
-                yield SourceView(id="first-source", marks=self.marks)
+                yield self.VIEW(id="first-source", marks=self.marks)
                 yield StatusText(id="first-foot", classes="source-foot", at_right=True)
             with Vertical(classes="source-column", id="second-column"):
                 yield StatusText(id="second-head", classes="source-head")
-                yield SourceView(id="second-source", marks=self.marks)
+                yield self.VIEW(id="second-source", marks=self.marks)
                 yield StatusText(id="second-foot", classes="source-foot", at_right=True)
         empty = Static(classes="source-empty", id="source-empty", markup=False)
         # The way from part to part leads here too, and on.
@@ -200,6 +204,9 @@ class SourcePanel(Vertical):
         return self.size.width >= _SIDE_BY_SIDE_CELLS
 
     def on_resize(self) -> None:
+        self._take_room()
+
+    def _take_room(self) -> None:
         if self.documents and self.has_class("-two") != (
             self._other_source() is not None and self._room_for_two()
         ):

@@ -1,0 +1,115 @@
+"""What the data says about itself: a list of findings, the two passages of each, and what is said of it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from trafficking_explorer.ui.messages import OpenSource, OpenText, Said
+from trafficking_explorer.ui.panes.records import RecordsPane
+from trafficking_explorer.ui.widgets.blank import BlankVertical, KeptVertical
+from trafficking_explorer.ui.widgets.filter_bar import FilterBar
+from trafficking_explorer.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.answers import Detail, Sort
+    from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.ui.widgets.comparison_panel import SideView
+    from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+
+
+class FindingsPane(RecordsPane):
+    """Findings instead of records: below the list their passages, below these the card."""
+
+    DEFAULT_CSS = """
+    FindingsPane {
+        & #body { layout: vertical; }
+        & #lower { height: 3fr; layout: vertical; }
+        & #table-part { height: 2fr; width: 1fr; }
+        & #source-part { height: 1fr; border-left: none; border-top: solid $panel; }
+        & #source-part:focus-within { border-left: none; border-top: solid $primary; }
+        & #card-part { height: 1fr; width: 1fr; }
+
+        &.-wide #lower { layout: horizontal; }
+        &.-wide #table-part { width: 1fr; height: 2fr; }
+        &.-wide #source-part { width: 2fr; }
+        &.-wide #card-part { width: 1fr; border-left: none; border-top: solid $panel; }
+        &.-wide #card-part:focus-within { border-left: none; border-top: solid $primary; }
+
+        &.-zoom-table #lower { display: none; }
+        &.-zoom-card #lower, &.-zoom-source #lower { height: 1fr; }
+        &.-zoom-source #table-part, &.-zoom-source #card-part { display: none; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "rule", "Rule", id="finding.rule"),
+        Binding(
+            "right_square_bracket,left_square_bracket",
+            "turn(1)",
+            "Other side",
+            key_display="[ ]",
+            id="finding.other-side",
+        ),
+    ]
+    PARTS = ("table", "source", "card")
+    ROW = "finding"
+
+    def compose(self) -> ComposeResult:
+        yield FilterBar(id="filter")
+        with BlankVertical(id="body"):
+            with BlankVertical(id="table-part", classes="part"):
+                yield RecordTable(
+                    self.view, id="table", marks=self.marks, arrangement=self._arrangement
+                )
+            with BlankVertical(id="lower"):
+                yield KeptVertical(id="source-part", classes="part")
+                yield KeptVertical(id="card-part", classes="part")
+
+    def make_sources(self) -> "SourcePanel":
+        from trafficking_explorer.ui.widgets.comparison_panel import ComparisonPanel
+
+        return ComparisonPanel(id="source", marks=self.marks)
+
+    async def furnish(self) -> None:
+        await super().furnish()
+        # Where there is room for one of the two, the passages come before what is said of them.
+        self.add_class("-source-leaf")
+        self._say_order()
+
+    def sort(self, sort: "Sort") -> None:
+        super().sort(sort)
+        self._say_order()
+
+    def _say_order(self) -> None:
+        """Say what the rows stand in, as long as nothing is typed and no column says it."""
+        if self.is_furnished:
+            self.bar.field.placeholder = "" if self.question.sort else self.view.order
+
+    def read_record(self, store: "Store", key: tuple[str, str]) -> "Detail | None":
+        from trafficking_explorer.findings.reading import finding_detail
+
+        return finding_detail(store, key[1])
+
+    def on_side_view_opened(self, event: "SideView.Opened") -> None:
+        event.stop()
+        self.post_message(OpenSource(event.source_id, *event.span))
+
+    def action_rule(self) -> None:
+        """Show the page of the rule that made the finding."""
+        from trafficking_explorer.findings.reading import explanation
+        from trafficking_explorer.store.answers import FindingDetail
+
+        record = self.card.record if self.is_furnished else None
+        page = explanation(record.rule) if isinstance(record, FindingDetail) else None
+        if page is None:
+            self.post_message(Said("There is no finding whose rule could be shown."))
+        else:
+            self.post_message(OpenText(*page))
+
+    def action_turn(self, by: int) -> None:
+        if self.is_furnished and not self.sources.turn(by):
+            self._refuse("This finding has one side alone.")
+
+    def action_two(self) -> None:
+        if self.is_furnished and not self.sources.toggle_two():
+            self._refuse("This finding has one side alone.")

@@ -1,0 +1,265 @@
+"""The two sides of a finding: each passage in its source, the words that differ marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Static
+
+from trafficking_explorer.store.answers import (
+    Detail,
+    Field,
+    FindingDetail,
+    Passage,
+    SourceDocument,
+    field_label,
+)
+from trafficking_explorer.terminal import one_line
+from trafficking_explorer.ui.differences import compare, spans
+from trafficking_explorer.ui.marks import Marks
+from trafficking_explorer.ui.pairs import Pair, Stop, pairs_of
+from trafficking_explorer.ui.typesetting import Line
+from trafficking_explorer.ui.widgets.painting import Mark
+from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+from trafficking_explorer.ui.widgets.source_view import SourceView, Span
+from trafficking_explorer.ui.widgets.status_text import StatusText
+
+_SAID = {
+    "some": "underlined: words that differ",
+    "alike": "no word differs",
+    "other": "too few words in common to mark differences",
+    "long": "too long to compare word by word",
+}
+
+
+class SideView(SourceView):
+    """One side: a passage in its source, what stands around it faint."""
+
+    DEFAULT_CSS = """
+    SideView {
+        & > .side-view--around { color: $text-muted; }
+        & > .side-view--passage { background: $evidence-faint; }
+        & > .side-view--words { background: $evidence; color: $evidence-text; text-style: bold; }
+        & > .side-view--differs { text-style: underline; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "side-view--around",
+        "side-view--passage",
+        "side-view--words",
+        "side-view--differs",
+    }
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "In its source", id="side.open"),
+    ]
+
+    @dataclass
+    class Opened(Message):
+        """The reader wants to see a passage where it stands."""
+
+        source_id: str
+        span: Span
+
+    def __init__(self, *, id: str | None = None, marks: Marks) -> None:
+        super().__init__(id=id, marks=marks)
+        self.words: tuple[Span, ...] = ()
+        """What the finding rests on, within the passage."""
+        self.differing: tuple[Span, ...] = ()
+        """The words that the other side does not have."""
+
+    def show_stop(
+        self,
+        stop: Stop,
+        document: SourceDocument,
+        differing: Sequence[Span],
+        needles: tuple[str, ...] = (),
+    ) -> None:
+        """Show a passage."""
+        self.words, self.differing = stop.words, tuple(differing)
+        self.show_document(document, needles=needles)
+        self.show_passage(stop.span)
+
+    def _marks_of(self, line: Line) -> list[Mark]:
+        if self.active is None:
+            return []
+        start, end = self.active
+        # Whole, since a colour that is made of the background has no other to be had in part.
+        around = self.get_component_rich_style("side-view--around")
+        marks: list[Mark] = [
+            (line.start, start, around),
+            (end, line.end, around),
+            (start, end, self._side_style("passage")),
+        ]
+        marks += [(*span, self._side_style("words")) for span in self.words]
+        marks += [(*span, self._side_style("differs")) for span in self.differing]
+        match = self._style("match", partial=True)
+        return marks + [(*span, match) for span in self._matches]
+
+    def _side_style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"side-view--{name}", partial=True)
+
+    def action_choose(self) -> None:
+        if self.active is not None and self.document is not None:
+            self.post_message(self.Opened(self.document.source_id, self.active))
+
+    def on_click(self, event: events.Click) -> None:
+        # A click on other passages leads nowhere: this is about one.
+        event.prevent_default()
+        index = event.y + self.scroll_offset.y
+        if index < len(self._lines) and self._lines[index].kind == "fold":
+            self.action_toggle_furniture()
+        elif event.chain > 1:
+            self.action_choose()
+
+
+class ComparisonPanel(SourcePanel):
+    """What a finding rests on: pairs of passages, side by side or one above the other."""
+
+    VIEW = SideView
+    DEFAULT_CSS = """
+    ComparisonPanel {
+        & .source-head { text-style: bold; }
+        &.-stacked #columns { layout: vertical; }
+        &.-stacked #second-column { border-left: none; }
+    }
+    """
+    SIDE_CELLS = 50
+    """So many a passage has at least where two stand side by side."""
+
+    def __init__(self, *, id: str | None = None, marks: Marks) -> None:
+        super().__init__(id=id, marks=marks)
+        self._pairs: tuple[Pair, ...] = ()
+
+    def show_record(
+        self,
+        record: Detail | None,
+        documents: dict[str, SourceDocument],
+        needles: tuple[str, ...] = (),
+    ) -> None:
+        """Show another finding, at its first pair; of the same one, where the reader is."""
+        is_same = record is not None and self.record == record
+        sides = record.sides if isinstance(record, FindingDetail) else ()
+        self.record, self.documents, self.needles = record, documents, needles
+        self._pairs = pairs_of([[p for p in side if p.source_id in documents] for side in sides])
+        self.set_class(not self._pairs, "-empty")
+        if not self._pairs:
+            self._at = -1
+            self.query_one("#source-empty", Static).update(self._empty_text())
+            return
+        self._show(self._at if is_same else 0)
+
+    def _empty_text(self) -> str:
+        if self.record is None:
+            return ""
+        return "This finding names no passage: what it says is all there is to see."
+
+    @property
+    def pair(self) -> Pair | None:
+        """The passages on show."""
+        return self._pairs[self._at] if 0 <= self._at < len(self._pairs) else None
+
+    @property
+    def passage(self) -> Passage | None:
+        """The passage of the side that has the focus; of the first where none has."""
+        pair = self.pair
+        if pair is None:
+            return None
+        at_second = pair.second is not None and self.second.has_focus
+        return pair.stops[at_second].passage
+
+    def _show(self, index: int) -> None:
+        self._at = index
+        pair = self._pairs[index]
+        said = ""
+        differing: tuple[tuple[Span, ...], ...] = ((), ())
+        if pair.second is not None:
+            found = compare(pair.first.passage.exact, pair.second.passage.exact)
+            said = _SAID[found.kind]
+            differing = (
+                spans(found.first, pair.first.passage.start),
+                spans(found.second, pair.second.passage.start),
+            )
+        elif self.second.has_focus:
+            self.first.focus()
+        self.set_class(pair.second is not None, "-two")
+        self._lay_sides()
+        for name, stop, marked in zip(("first", "second"), pair.stops, differing, strict=False):
+            document = self.documents[stop.passage.source_id]
+            self.query_one(f"#{name}-head", StatusText).text = self._head_of(stop, document)
+            self.query_one(f"#{name}-source", SideView).show_stop(
+                stop, document, marked, self.needles
+            )
+        count = len(self._pairs)
+        what = "pair" if pair.second is not None else "passage"
+        place = f"{what} {index + 1} of {count}, n N" if count > 1 else ""
+        # One above the other, the foot of the second is that of both.
+        feet = ("", " · ".join(filter(None, (said, place)))) if pair.second else (place, "")
+        for name, text in zip(("first", "second"), feet, strict=True):
+            self.query_one(f"#{name}-foot", StatusText).text = text
+        self.post_message(self.Moved(self.passage))
+
+    def _head_of(self, stop: Stop, document: SourceDocument) -> str:
+        """Which text it is, the line in it, and what the passage is there for."""
+        passage = stop.passage
+        when = document.published or ""
+        if document.published_basis == "resolved":
+            when += f" {self.marks.resolved}"
+        of = "" if passage.field in ("record", "text", "") else field_label(passage.field)
+        parts = (
+            document.source_id,
+            f"line {passage.line}",
+            of,
+            document.publisher or document.title,
+            when,
+        )
+        return one_line(" · ".join(part for part in parts if part))
+
+    def _lay_sides(self) -> None:
+        """Two sides beside each other where there is room, or as the reader wants them."""
+        beside = (
+            self.size.width >= 2 * self.SIDE_CELLS if self.two_wanted is None else self.two_wanted
+        )
+        self.set_class(not beside, "-stacked")
+
+    def _take_room(self) -> None:
+        self._lay_sides()
+
+    def show_field(self, field: Field) -> None:
+        """Go to the pair in which a record's passage stands."""
+        wanted = {(each.source_id, each.start, each.end) for each in field.passages}
+        for i, pair in enumerate(self._pairs):
+            for stop in pair.stops:
+                if (stop.passage.source_id, *stop.span) in wanted:
+                    if i != self._at:
+                        self._show(i)
+                    return
+
+    def walk(self, by: int) -> bool:
+        """Go to the next or previous pair; False at either end."""
+        if not 0 <= self._at + by < len(self._pairs):
+            return False
+        self._show(self._at + by)
+        return True
+
+    def turn(self, by: int) -> bool:
+        """Go over to the other side; False where there is one alone."""
+        if self.pair is None or self.pair.second is None:
+            return False
+        (self.first if self.second.has_focus else self.second).focus()
+        return True
+
+    def toggle_two(self) -> bool:
+        """One side above the other, or beside it; False where there is one alone."""
+        if self.pair is None or self.pair.second is None:
+            return False
+        self.two_wanted = self.has_class("-stacked")
+        self._lay_sides()
+        return True
+
+    def go_to_span(self, span: Span) -> None:
+        """Nothing: a finding is about its own passages."""
