@@ -348,7 +348,9 @@ class Kept:
                 return cursor.sql(f"SELECT {', '.join(nulls)} LIMIT 0").to_arrow_table().schema
 
             try:
-                found = schema("VARCHAR" if is_inexact(each) else _kept_type(each) for each in self.types)
+                found = schema(
+                    "VARCHAR" if is_inexact(each) else _kept_type(each) for each in self.types
+                )
             except duckdb.Error:
                 found = schema("VARCHAR" for _ in self.types)
         return pa.RecordBatch.from_pylist([], found)

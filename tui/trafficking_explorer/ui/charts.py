@@ -248,9 +248,7 @@ class _Plane:
         """The cells as texts."""
         if self.plain:
             return ["".join("*" if cell else " " for cell in row) for row in self._cells]
-        return [
-            "".join(chr(0x2800 + cell) if cell else " " for cell in row) for row in self._cells
-        ]
+        return ["".join(chr(0x2800 + cell) if cell else " " for cell in row) for row in self._cells]
 
 
 def _plane(
@@ -287,16 +285,15 @@ def _plane(
         before = dot
     side, corner, floor = ("|", "+", "-") if plain else ("│", "└", "─")
     lines = [
-        f"{fit(labels.get(i, ''), margin)[0]:>{margin}} {side}{row}".rstrip() for i, row in enumerate(plane.lines())
+        f"{fit(labels.get(i, ''), margin)[0]:>{margin}} {side}{row}".rstrip()
+        for i, row in enumerate(plane.lines())
     ]
     lines.append(" " * margin + f" {corner}" + floor * plane.width)
     lines.append(_under(margin + 2, plane.width, told_x(left), told_x(right)))
     return Drawing(tuple(lines), tuple(remarks))
 
 
-def _histogram(
-    points: Sequence[tuple[Any, Any]], width: int, height: int, plain: bool
-) -> Drawing:
+def _histogram(points: Sequence[tuple[Any, Any]], width: int, height: int, plain: bool) -> Drawing:
     found = [(_number(y), y) for _, y in points]
     values = [number for number, _ in found if number is not None]
     remarks = _without(len(found) - len(values))
@@ -437,7 +434,8 @@ def _range(values: Sequence[float]) -> tuple[float, float]:
 
 def _at(value: float, lowest: float, highest: float, last: int) -> int:
     """A value's place among 0 … `last`. Halves keep the difference of large floats finite."""
-    share = (value / 2 - lowest / 2) / (highest / 2 - lowest / 2)
+    span = highest / 2 - lowest / 2
+    share = (value / 2 - lowest / 2) / span if span else 0.5
     return max(0, min(last, round(share * last)))
 
 
