@@ -157,9 +157,12 @@ def sql(
         _write_answer(stream, format_, answer)
         return
     with complete_file(output) as temporary:
-        mode, how = ("w", {"encoding": "utf-8", "newline": ""}) if is_text else ("wb", {})
-        with temporary.open(mode, **how) as file:  # type: ignore[call-overload]
-            _write_answer(file, format_, answer)
+        if is_text:
+            with temporary.open("w", encoding="utf-8", newline="") as file:
+                _write_answer(file, format_, answer)
+        else:
+            with temporary.open("wb") as binary:
+                _write_answer(binary, format_, answer)
 
 
 def _write_answer(stream: IO[Any], format_: str, answer: "Answer") -> None:

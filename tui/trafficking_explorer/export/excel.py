@@ -31,6 +31,7 @@ def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequen
         UsageError: there are more rows or columns than a sheet holds, or a longer text.
     """
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     if len(columns) > _MOST_COLUMNS:
         raise UsageError(f"an Excel sheet holds {_MOST_COLUMNS:,} columns: take csv or parquet")
@@ -67,7 +68,11 @@ def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequen
                     sheet.write_datetime(number, i, kept, formats[type(kept)])
                 else:
                     sheet.write_string(number, i, _text(kept, number, columns[i]))
-        book.close()
+        try:
+            book.close()
+        except FileCreateError as error:
+            # A disk that is full, a pipe that was closed: what everybody else calls it.
+            raise error.args[0] from error
 
 
 def _as_excel(value: Any) -> Any:

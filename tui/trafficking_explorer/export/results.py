@@ -73,20 +73,17 @@ def write_result(
                 return
 
     with complete_file(path) as temporary:
-        try:
-            if format_ == "parquet":
-                with temporary.open("wb") as stream:
-                    _write_batches(stream, batches(), written)
-            elif format_ == "excel":
-                from trafficking_explorer.export.excel import write_excel
+        if format_ == "parquet":
+            with temporary.open("wb") as stream:
+                _write_batches(stream, batches(), written)
+        elif format_ == "excel":
+            from trafficking_explorer.export.excel import write_excel
 
-                with temporary.open("wb") as stream:
-                    write_excel(stream, columns, rows())
-            else:
-                with temporary.open("w", encoding="utf-8", errors="replace", newline="") as text:
-                    TEXT_FORMATS[format_](text, columns, rows())
-        except OSError as error:
-            raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+            with temporary.open("wb") as stream:
+                write_excel(stream, columns, rows())
+        else:
+            with temporary.open("w", encoding="utf-8", errors="replace", newline="") as text:
+                TEXT_FORMATS[format_](text, columns, rows())
         if not overwrite and path.exists():
             # Somebody else has made it meanwhile.
             raise UsageError(f"{path}: there is such a file by now")

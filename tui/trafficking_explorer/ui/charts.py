@@ -8,15 +8,16 @@ draws bars by name with the values' own digits, or has a fallback for terminals 
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from trafficking_explorer.terminal import cell_width, one_line
+from trafficking_explorer.ui.value_types import is_name, is_numeric, is_temporal
 from trafficking_explorer.ui.widgets.painting import fit
-from trafficking_explorer.ui.widgets.result_table import is_numeric
 
 MOST_ROWS = 50_000
 """Rows of a result that are drawn; that there are more is said."""
@@ -62,16 +63,6 @@ class Drawing:
     remarks: tuple[str, ...] = ()
 
 
-def is_temporal(type_: str) -> bool:
-    """Whether values of one of DuckDB's types lie on a line of time."""
-    return type_ == "DATE" or type_.startswith("TIMESTAMP")
-
-
-def is_name(type_: str) -> bool:
-    """Whether values of a type can stand beside a bar."""
-    return type_ in ("VARCHAR", "BOOLEAN", "UUID", "JSON") or type_.startswith("ENUM(")
-
-
 def choose(types: Sequence[str]) -> Chart | None:
     """The chart that suits the types of a result; None where nothing in it can be drawn."""
     numbers = [i for i, type_ in enumerate(types) if is_numeric(type_)]
@@ -97,11 +88,19 @@ def choices(types: Sequence[str], kind: str, axis: str) -> list[int | None]:
     numbers = [i for i, type_ in enumerate(types) if is_numeric(type_)]
     times = [i for i, type_ in enumerate(types) if is_temporal(type_)]
     names = [i for i, type_ in enumerate(types) if is_name(type_)]
-    if kind == BAR:
-        return sorted([*names, *times, *numbers]) if axis == "x" else [*numbers, None]
-    if kind == HISTOGRAM:
-        return [None] if axis == "x" else sorted([*numbers, *times])
-    return [*sorted([*numbers, *times]), None] if axis == "x" else list(numbers)
+    found: list[int | None] = []
+    match kind, axis:
+        case "bar", "x":
+            return found + sorted([*names, *times, *numbers])
+        case "bar", _:
+            return [*numbers, None]
+        case "histogram", "x":
+            return [None]
+        case "histogram", _:
+            return found + sorted([*numbers, *times])
+        case _, "x":
+            return [*sorted([*numbers, *times]), None]
+    return found + numbers
 
 
 def with_kind(chart: Chart, types: Sequence[str], by: int = 1) -> Chart:
@@ -109,7 +108,7 @@ def with_kind(chart: Chart, types: Sequence[str], by: int = 1) -> Chart:
     at = KINDS.index(chart.kind)
     for step in range(1, len(KINDS) + 1):
         kind = KINDS[(at + by * step) % len(KINDS)]
-        axes = {}
+        axes: dict[str, int | None] = {}
         for axis in ("x", "y"):
             known = choices(types, kind, axis)
             if not known:
@@ -175,7 +174,7 @@ def _bars(
     most = width // _LABEL_SHARE
     shown = [(name, fit(text, most)[0], y) for name, text, y in bars[:height]]
     if len(bars) > len(shown):
-        remarks.append(f"the first {len(shown):,} of {len(bars):,} bars")
+        remarks.append(f"{len(bars) - len(shown):,} of {len(bars):,} bars, for want of room")
     if not shown:
         return Drawing(("There are no values to draw.",), tuple(remarks))
     room = min(max(cell_width(name) for name, _, _ in shown), most)
@@ -315,7 +314,7 @@ def _histogram(points: Sequence[tuple[Any, Any]], width: int, height: int, plain
         counts[_bin(value, edges)] += 1
     labels = [
         told(low) if low == high else f"{told(low)} …" + f" {told(high)}" * (told is _figure)
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in pairwise(edges)
     ]
     room = min(max(map(len, labels)), width // 2)
     most, digits = max(counts), len(f"{max(counts):,}")
@@ -324,8 +323,6 @@ def _histogram(points: Sequence[tuple[Any, Any]], width: int, height: int, plain
         f"{fit(label, room)[0]:>{room}} {_bar(count, 0, cells / most, plain)} {count:,}"
         for label, count in zip(labels, counts, strict=True)
     ]
-    if len(counts) > 1:
-        remarks.append("a bar has its lower end in it, the last one its upper end too")
     return Drawing(tuple(lines), tuple(remarks))
 
 
@@ -420,7 +417,7 @@ def _teller(values: Sequence[Any]) -> Callable[[float], str]:
 
 def _without(count: int) -> list[str]:
     """What is said of rows that have no place in a chart."""
-    return [f"{count:,} row{'' if count == 1 else 's'} without a value left out"] if count else []
+    return [f"{count:,} row{'' if count == 1 else 's'} without a value"] if count else []
 
 
 def _range(values: Sequence[float]) -> tuple[float, float]:
@@ -445,9 +442,3 @@ def _under(margin: int, width: int, left: str, right: str) -> str:
     if gap < 1:
         return " " * margin + fit(left, width)[0]
     return " " * margin + left + " " * gap + right
-
-
-def pieces(total: int, size: int) -> Iterator[tuple[int, int]]:
-    """A number of rows in pieces: the first of each and how many."""
-    for start in range(0, total, size):
-        yield start, min(size, total - start)

@@ -61,7 +61,7 @@ def place_in(columns: Sequence[str], values: Sequence[Any], at: int) -> Place | 
 
 
 def _pair(row: dict[str, Any], name: str) -> Place | None:
-    """The record of two columns: `record_type` and `record_id`, `target_type` and `target_id` …"""
+    """The record of two columns: `record_type` and `record_id`, `target_type` and `target_id`."""
     stem, _, end = name.rpartition("_")
     if end not in ("type", "id"):
         return None

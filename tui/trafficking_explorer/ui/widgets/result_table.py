@@ -1,6 +1,5 @@
 """The rows of an SQL result under a cell cursor, however many: only those on screen are read and drawn."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,19 +14,21 @@ from textual.strip import Strip
 
 from trafficking_explorer.store.selections import Order
 from trafficking_explorer.terminal import cell_width, one_line, printable
+from trafficking_explorer.ui.value_types import is_numeric
 from trafficking_explorer.ui.widgets.columns import GAP, Fit, Room, fit_columns
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.paged_rows import PagedRows
-from trafficking_explorer.ui.widgets.painting import fit, join
+from trafficking_explorer.ui.widgets.painting import fit, ink, join
 
 _NULL = "NULL"
 _EMPTY = '""'
 """Both are faint: a text that reads so is not."""
 _MOST_CELLS = 60
 """A column is no wider while others want the room."""
+_LEAST_CELLS = 8
+"""A column of which there is room for less is not begun."""
 _TYPE_CELLS = 12
 """A type makes its column no wider than that; `o` says all of it."""
-_NUMERIC = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|BIGNUM|FLOAT|DOUBLE|DECIMAL\(.*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,6 @@ class ResultRow:
                 for text in texts
             ),
         )
-
-
-def is_numeric(type_: str) -> bool:
-    """Whether values of one of DuckDB's types are numbers."""
-    return _NUMERIC.fullmatch(type_) is not None
 
 
 class ResultTable(LineList):
@@ -228,7 +224,7 @@ class ResultTable(LineList):
             return
         most = max(8, min(_MOST_CELLS, width - 2))
         wanted = []
-        for i, name in enumerate(self.names):
+        for i in range(len(self.names)):
             head = max(cell_width(self._title(i)), min(len(self.types[i]), _TYPE_CELLS))
             wanted.append(max(head, self._widest[i]))
         rooms = [Room(i, min(cells, most)) for i, cells in enumerate(wanted)]
@@ -240,7 +236,12 @@ class ResultTable(LineList):
             more = max(0, min(left, wanted[room.index] - room.cells))
             left -= more
             wider.append(Room(room.index, room.cells + more))
-        self._fit = Fit(tuple(wider), found.left, found.right)
+        right = found.right
+        if right and wider and left - GAP >= _LEAST_CELLS:
+            # The beginning of one more column is worth more than nothing.
+            wider.append(Room(wider[-1].index + 1, left - GAP))
+            right -= 1
+        self._fit = Fit(tuple(wider), found.left, right)
 
     def item_heights(self, width: int) -> list[int] | None:
         self._fit_columns(width)
@@ -302,20 +303,19 @@ class ResultTable(LineList):
         )
         marker_style = style
         if marked:
-            mark = self.get_component_rich_style("result-table--marked", partial=True)
-            marker_style = style + mark
+            marker_style = style + ink(self.get_component_rich_style("result-table--marked"))
         parts = [[Segment(marker, marker_style)]]
         if row is None:
             return [*parts[0], Segment("…", style)]
-        faint = self.get_component_rich_style("result-table--faint", partial=True)
+        faint = ink(self.get_component_rich_style("result-table--faint"))
         for room in self._fit.rooms:
             text = row.cells[room.index]
             here = style
             if at_cursor and room.index == self.column:
                 here = self.get_component_rich_style("result-table--cell")
-            ink = here if text else here + faint
+            at_text = here if text else here + faint
             shown, blank = fit(_NULL if text is None else text or _EMPTY, room.cells)
-            words, space = Segment(shown, ink), Segment(" " * blank, here)
+            words, space = Segment(shown, at_text), Segment(" " * blank, here)
             cell = [space, words] if self._numeric[room.index] else [words, space]
             parts.append([*cell, Segment(" " * GAP, style)])
         return join(parts)
