@@ -153,8 +153,7 @@ def sql(
         raise UsageError("there is no statement to run")
 
     if output is None:
-        stream = sys.stdout if is_text else click.get_binary_stream("stdout")
-        _write_answer(stream, format_, answer)
+        _write_answer(sys.stdout if is_text else sys.stdout.buffer, format_, answer)
         return
     with complete_file(output) as temporary:
         if is_text:

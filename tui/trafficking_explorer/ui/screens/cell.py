@@ -75,6 +75,7 @@ class CellScreen(ModalScreen[None]):
                 for node in tree.root.children:
                     node.expand()
             tree.focus()
+            self.call_after_refresh(tree.move_cursor_to_line, 0)
         else:
             self.query_one("#cell-body").focus()
 

@@ -18,7 +18,7 @@ CLIPBOARD = "clipboard"
 _NAME = "result"
 
 _FORMATS = (
-    ("c", "csv", "CSV", "an empty cell is NULL, “” an empty text"),
+    ("c", "csv", "CSV", 'NULL is an empty cell, "" an empty text'),
     ("j", "json", "JSON", "one array of objects"),
     ("l", "jsonl", "JSON lines", "an object a line"),
     ("p", "parquet", "Parquet", "with the types of the result"),
@@ -63,6 +63,8 @@ class ExportScreen(ModalScreen[Target | None]):
         self._suffixes = suffixes
         self._folder = folder or Path.cwd()
         self._format = _FORMATS[0][1]
+        self._in_list = True
+        """Whether a format is to be chosen; else a name is to be typed."""
         self._asked: str | None = None
         """The name of a file that is there, of which it was asked whether it may go."""
 
@@ -72,7 +74,7 @@ class ExportScreen(ModalScreen[Target | None]):
             yield Static(f"Export {self._rows:,} row{plural}", id="export-title", markup=False)
             yield OptionList(*map(Option, self._lines()), id="export-list", markup=False)
             yield Static("", id="export-label", markup=False)
-            path = Input(id="export-path", compact=True)
+            path = Input(id="export-path", compact=True, select_on_focus=False)
             # A caret that blinks is a timer that runs while nothing happens.
             path.cursor_blink = False
             yield path
@@ -96,20 +98,14 @@ class ExportScreen(ModalScreen[Target | None]):
         return lines
 
     def _tell(self, text: str, *, warn: bool = False) -> None:
-        is_list = self.query_one(OptionList).has_focus
         keys = "its letter or ⏎ takes a format   esc close"
         foot = self.query_one("#export-foot", Static)
         foot.set_class(warn, "-warning")
-        foot.update(Text(text or (keys if is_list else "⏎ writes the file   esc formats")))
+        foot.update(Text(text or (keys if self._in_list else "⏎ writes the file   esc formats")))
 
     def on_key(self, event: events.Key) -> None:
         """Take the format of a letter, and move as everywhere."""
-        found = self.query_one(OptionList)
-        if not found.has_focus:
-            return
-        if event.character in ("k", "K"):
-            event.stop()
-            found.action_cursor_up()
+        if not self._in_list:
             return
         for key, name, _, _ in _FORMATS:
             if event.character == key:
@@ -147,6 +143,7 @@ class ExportScreen(ModalScreen[Target | None]):
         found.focus()
         found.cursor_position = len(name)
         self._asked = None
+        self._in_list = False
         self._tell("")
 
     @on(Input.Changed)
@@ -188,9 +185,10 @@ class ExportScreen(ModalScreen[Target | None]):
             self.dismiss(Target(self._format, path, is_there))
 
     def action_back(self) -> None:
-        if self.query_one(OptionList).has_focus:
+        if self._in_list:
             self.dismiss(None)
             return
         self._asked = None
+        self._in_list = True
         self.query_one(OptionList).focus()
         self._tell("")

@@ -437,6 +437,7 @@ class ResultPart(Vertical):
             keep: whether the cursor stays where it is.
         """
         old, run.selection = run.selection, None
+        run.asked += 1
         if not keep:
             run.cursor = (0, self.table.column if run is self.run else run.cursor[1])
         if run.where is None and not run.order:
@@ -445,29 +446,30 @@ class ResultPart(Vertical):
             if run is self.run:
                 self._show()
             return
-        self._find(run, old)
+        self._find(run, run.asked, old)
 
     @work(thread=True, group="result-drop")
     def _drop(self, selection: Any) -> None:
         selection.close()
 
     @work(thread=True, group="result-select")
-    def _find(self, run: Run, old: Any) -> None:
+    def _find(self, run: Run, asked: int, old: Any) -> None:
         if old is not None:
             old.close()
-        where, order = run.where, run.order
+        found = None
         try:
-            found = run.result.select(where, order)
-            if (run.where, run.order) != (where, order) or run.closed:
+            found = run.result.select(run.where, run.order)
+            if run.asked != asked or run.closed:
                 found.close()
                 return
-            if run.selection is not None:
-                run.selection.close()
             run.selection = found
             found.wait_for_first()
             rows = run.read(0, min(_FIRST_ROWS, found.rows))
         except Exception as error:
-            self._refuse_selection(run, error)
+            if run.asked == asked:
+                self._refuse_selection(run, error)
+            elif found is not None:
+                found.close()
             return
         if run.selection is found and not run.closed:
             self.post_message(self._First(run, rows))
@@ -483,6 +485,7 @@ class ResultPart(Vertical):
             return
         if not isinstance(error, ExplorerError):
             raise error
+        run.asked += 1
         failed, run.selection = run.selection, None
         run.where, run.line, run.order = None, "", ()
         if failed is not None:
@@ -751,6 +754,7 @@ class ResultPart(Vertical):
         chart = run.chart if run else None
         had_focus = self.has_focus_within and not self.has_class("-asking")
         self.set_class(chart is not None, "-chart")
+        self.refresh_bindings()
         if run is not None and chart is not None:
             self.chart.show(chart, run.result.columns, run.result.types, None)
             self._read_chart(run, chart)
@@ -789,6 +793,11 @@ class ResultPart(Vertical):
             self.chart.show(
                 event.chart, run.result.columns, run.result.types, event.points, event.remark
             )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A chart has no cursor: what is about a row or a column waits for the table."""
+        of_table = ("sort", "cell", "mark", "mark_to", "go_to", "copy", "filter")
+        return not (action in of_table and self.has_class("-chart"))
 
     def action_leave(self) -> None:
         self.leave()

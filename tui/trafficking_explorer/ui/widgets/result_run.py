@@ -38,6 +38,8 @@ class Run:
     marked: set[int] = field(default_factory=set)
     chart: Chart | None = None
     """What is drawn in place of the table."""
+    asked: int = 0
+    """How often other rows or another order were asked for: an older answer is not shown."""
     changed: int | None = None
     """How many rows a statement that is no query says to have changed."""
     closed: bool = False
