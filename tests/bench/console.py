@@ -153,7 +153,7 @@ def _harlequin(place: Bench, program: str, sql: str) -> str:
                 session.watch(0.03)
             session.watch(1)
             sent = session.send("\x0a")
-            came = session.wait_for(rf"\({PEER_ROWS:,} Records\)", seconds=_SECONDS)
+            came = session.wait_for(rf"\b{PEER_ROWS:,} Records", seconds=_SECONDS)
         except SessionError as error:
             return f"{str(error).splitlines()[0]}; {memory_mb(session.pid):.0f} MB"
         return f"rows after       {came - sent:5.2f} s   {memory_mb(session.pid):4.0f} MB"

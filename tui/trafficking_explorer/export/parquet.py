@@ -20,11 +20,17 @@ def write_parquet(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    counting = _Counting(stream)
     try:
-        with pq.ParquetWriter(_Counting(stream), schema) as writer:
+        with pq.ParquetWriter(counting, schema) as writer:
             for batch in batches:
                 writer.write_batch(batch)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
+        if counting.failure is not None:
+            # Arrow hands on a pipe that was closed, or a full disk, as an error of its own.
+            raise counting.failure from None
+        if isinstance(error, OSError):
+            raise
         raise QueryError(f"Parquet cannot hold this: {error}") from error
 
 
@@ -35,9 +41,15 @@ class _Counting:
         self._stream = stream
         self._written = 0
         self.closed = False
+        self.failure: OSError | None = None
+        """Why it could not be written."""
 
     def write(self, data: bytes) -> int:
-        self._stream.write(data)
+        try:
+            self._stream.write(data)
+        except OSError as error:
+            self.failure = error
+            raise
         self._written += len(data)
         return len(data)
 
