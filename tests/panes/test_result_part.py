@@ -244,8 +244,8 @@ async def test_results_are_forgotten(it: Results) -> None:
 async def test_moving_by_cell(it: Results) -> None:
     """To the sides, and to the first and the last column."""
     await it.run("select 1 as a, 2 as b, 3 as c")
-    for id_, column in (("result.right", 1), ("result.left", 0)):
-        for key in keys_of(id_):
+    for keys, column in ((keys_of("result.right"), 1), (keys_of("result.left"), 0)):
+        for key in keys:
             it.table.column = 1 - column
             await it.press(key)
             assert it.table.column == column
@@ -691,8 +691,11 @@ async def test_kind_and_columns_of_a_chart_can_be_changed(it: Results) -> None:
         await it.press(key)
         assert it.part.chart.title.startswith("histogram")
     await it.press("t", "t")
-    for forth, back in (("chart.x", "chart.x-before"), ("chart.y", "chart.y-before")):
-        for one, other in zip(keys_of(forth), keys_of(back), strict=True):
+    for forth, back in (
+        (keys_of("chart.x"), keys_of("chart.x-before")),
+        (keys_of("chart.y"), keys_of("chart.y-before")),
+    ):
+        for one, other in zip(forth, back, strict=True):
             before = it.part.chart.title
             await it.press(one)
             assert it.part.chart.title != before

@@ -1,7 +1,7 @@
 """Parquet, with the types of the result."""
 
 from collections.abc import Iterable
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from trafficking_explorer.errors import QueryError
 
@@ -28,7 +28,7 @@ def write_parquet(
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         if counting.failure is not None:
             # Arrow hands on a pipe that was closed, or a full disk, as an error of its own.
-            raise counting.failure from None
+            raise OSError(*counting.failure) from None
         if isinstance(error, OSError):
             raise
         raise QueryError(f"Parquet cannot hold this: {error}") from error
@@ -41,14 +41,15 @@ class _Counting:
         self._stream = stream
         self._written = 0
         self.closed = False
-        self.failure: OSError | None = None
-        """Why it could not be written."""
+        self.failure: tuple[Any, ...] | None = None
+        """Why it could not be written: the arguments of an OSError. The error itself would keep
+        the connection alive to the very end, of which DuckDB then complains."""
 
     def write(self, data: bytes) -> int:
         try:
             self._stream.write(data)
         except OSError as error:
-            self.failure = error
+            self.failure = error.args
             raise
         self._written += len(data)
         return len(data)
