@@ -75,6 +75,11 @@ class Results:
     def status(self) -> str:
         return self.part.status
 
+    @property
+    def focused(self) -> str | None:
+        """The id of what has the focus."""
+        return None if self.app.focused is None else self.app.focused.id
+
     def start(self, sql: str) -> Result:
         """Run a script as a pane does, but for the last statement's end."""
         self.part.clear_runs()

@@ -153,8 +153,8 @@ class ResultTable(LineList):
         if (self.names, self.types) != (tuple(map(one_line, columns)), tuple(types)):
             self.names, self.types = tuple(map(one_line, columns)), tuple(types)
             self._numeric = tuple(map(is_numeric, types))
-            self._widest = [0] * len(self.names)
             self._fit = Fit()
+        self._widest = [0] * len(self.names)
         self.order = order
         self.marked = set() if marked is None else marked
         self.rows.clear(0)
@@ -181,7 +181,7 @@ class ResultTable(LineList):
             return
         self._wanted = None
         self.rows.put(first, rows, self.cursor)
-        self._measure_columns(rows)
+        self._measure_columns()
         self.refresh()
         if rows:
             self._ask_for_rows()
@@ -196,6 +196,7 @@ class ResultTable(LineList):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        self._measure_columns()
         self._ask_for_rows()
 
     def _ask_for_rows(self) -> None:
@@ -209,7 +210,11 @@ class ResultTable(LineList):
 
     # Columns.
 
-    def _measure_columns(self, rows: Sequence[ResultRow]) -> None:
+    def _measure_columns(self) -> None:
+        """Widen columns for what is on screen."""
+        top = int(self.scroll_offset.y)
+        seen = (self.rows.get(index) for index in range(top, top + max(1, self.size.height)))
+        rows = [row for row in seen if row is not None]
         before = list(self._widest)
         for i in range(len(self.names)):
             for text in {row.cells[i] for row in rows}:
@@ -217,33 +222,36 @@ class ResultTable(LineList):
                 self._widest[i] = max(self._widest[i], cell_width(shown))
         if before != self._widest:
             self._fit_columns(self.content_width)
+            self.refresh()
 
     def _fit_columns(self, width: int) -> None:
         if not self.names:
             self._fit = Fit()
             return
-        most = max(8, min(_MOST_CELLS, width - 2))
+        most = max(8, min(_MOST_CELLS, width * 3 // 5 if len(self.names) > 1 else width - 2))
         wanted = []
         for i in range(len(self.names)):
             head = max(cell_width(self._title(i)), min(len(self.types[i]), _TYPE_CELLS))
             wanted.append(max(head, self._widest[i]))
         rooms = [Room(i, min(cells, most)) for i, cells in enumerate(wanted)]
         found = fit_columns(rooms, width, 0, self._fit.left, self.column)
-        # What is left goes to those that are cut.
         left = width - 2 - sum(room.cells + GAP for room in found.rooms) + GAP
-        wider = []
-        for room in found.rooms:
+        fitting, right = list(found.rooms), found.right
+        if right and fitting and left - GAP >= _LEAST_CELLS:
+            # The beginning of one more column is worth more than nothing.
+            last = min(left - GAP, rooms[fitting[-1].index + 1].cells)
+            left -= last + GAP
+            fitting.append(Room(fitting[-1].index + 1, last))
+            right -= 1
+        # What is left goes to those that are cut.
+        for i, room in enumerate(fitting):
             more = max(0, min(left, wanted[room.index] - room.cells))
             left -= more
-            wider.append(Room(room.index, room.cells + more))
-        right = found.right
-        if right and wider and left - GAP >= _LEAST_CELLS:
-            # The beginning of one more column is worth more than nothing.
-            wider.append(Room(wider[-1].index + 1, left - GAP))
-            right -= 1
-        self._fit = Fit(tuple(wider), found.left, right)
+            fitting[i] = Room(room.index, room.cells + more)
+        self._fit = Fit(tuple(fitting), found.left, right)
 
     def item_heights(self, width: int) -> list[int] | None:
+        self._measure_columns()
         self._fit_columns(width)
         return None
 
