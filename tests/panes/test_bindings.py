@@ -17,6 +17,8 @@ README = HERE.parents[2] / "README.md"
 
 _SHOWN = {
     "slash": "/",
+    "colon": ":",
+    "dollar_sign": "$",
     "escape": "esc",
     "minus": "-",
     "up": "↑",

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.coordinate import Coordinate
 from textual.widgets import OptionList, Static
 
 from tests.ui import Explore, Explorer, keys_of, text_of
-from trafficking_explorer.ui.panes.sql import ROWS_SHOWN, SqlPane
+from trafficking_explorer.ui.panes.sql import SqlPane
 from trafficking_explorer.ui.screens.queries import QueriesScreen
 from trafficking_explorer.ui.start import Start
+from trafficking_explorer.ui.widgets.result_table import ResultTable
 
 SQL = Start(pane="sql")
 ENDLESS = "select count(*) from range(1000000000000) a where a.range % 7 = 3"
@@ -28,25 +28,26 @@ def has_failed(it: Explorer) -> bool:
     return it.sql.query_one("#sql-status", Static).has_class("-error")
 
 
-def answer(it: Explorer) -> Any:
-    """The answer's table, of a library without types."""
-    return it.sql.query_one("#sql-result")
+def answer(it: Explorer) -> ResultTable:
+    """The answer's table."""
+    return it.sql.results.table
 
 
 def cells(it: Explorer) -> list[tuple[Any, ...]]:
     """All cells of the answer."""
-    found = answer(it)
-    return [
-        tuple(found.get_cell_at(Coordinate(row, column)) for column in range(found.column_count))
-        for row in range(found.row_count)
-    ]
+    found = it.sql.results.run
+    assert found is not None
+    return found.result.values(0, found.result.rows)
 
 
 async def run(it: Explorer, sql: str) -> str:
     """Put a query into the editor, run it, and return what is said of it."""
     it.sql.editor.text = sql
     await it.press("ctrl+r")
-    return status(it)
+    found = it.sql.results.run
+    if status(it) or found is None:
+        return status(it)
+    return f"{found.result.rows:,} row{'' if found.result.rows == 1 else 's'}"
 
 
 async def test_the_first_query_is_there_to_be_run(open_tiny: Explore) -> None:
@@ -56,7 +57,7 @@ async def test_the_first_query_is_there_to_be_run(open_tiny: Explore) -> None:
             assert it.app.screen.focused is it.sql.editor.text_input
             assert "ctrl+r" in status(it)
             await it.press(key)
-            assert status(it) == "15 rows"
+            assert "row 1 of 15" in it.sql.results.status
             assert len(cells(it)) == 15
             assert "operation_id" in it.screen_text()
 
@@ -169,15 +170,6 @@ async def test_nothing_in_an_answer_reaches_the_terminal_raw(open_tiny: Explore)
         assert "[red]c" in seen
 
 
-async def test_a_long_answer_is_cut_and_says_so(open_tiny: Explore) -> None:
-    """Of a very long answer the first rows are taken, and that there are more is said."""
-    async with open_tiny(start=SQL) as it:
-        said = await run(it, f"select * from range({ROWS_SHOWN * 2})")
-        assert said == f"{ROWS_SHOWN:,} rows shown; there are more than {ROWS_SHOWN:,}"
-        assert answer(it).row_count == ROWS_SHOWN
-        assert await run(it, f"select * from range({ROWS_SHOWN})") == f"{ROWS_SHOWN:,} rows"
-
-
 async def test_nothing_to_run(open_tiny: Explore) -> None:
     """Where there is no statement, that is said."""
     async with open_tiny(start=SQL) as it:
@@ -231,7 +223,7 @@ async def test_an_old_answer_is_not_shown(open_tiny: Explore) -> None:
     async with open_tiny(start=SQL) as it:
         await run(it, "select 1 as new")
         before = it.screen_text()
-        it.sql.post_message(SqlPane.Answered(0, "select 2", None, True))
+        it.sql.post_message(SqlPane.Answered(0, 0))
         await it.settle()
         assert it.screen_text() == before
 
@@ -256,27 +248,9 @@ async def test_the_way_through_the_parts(open_tiny: Explore) -> None:
             assert it.app.screen.focused is editor
             await it.press(leave)
             assert it.app.screen.focused is answer(it)
-            await it.press(*keys_of("sql.edit")[-1:])
+            await it.press(*keys_of("sql.edit")[:1])
             assert it.app.screen.focused is editor
             await it.press(leave)
-
-
-async def test_moving_through_an_answer(open_tiny: Explore) -> None:
-    """The keys that move elsewhere move here: by a cell, and to the first and the last."""
-    moves = [
-        (keys_of("answer.down"), Coordinate(1, 0)),
-        (keys_of("answer.right"), Coordinate(1, 1)),
-        (keys_of("answer.up"), Coordinate(0, 1)),
-        (keys_of("answer.left"), Coordinate(0, 0)),
-        (keys_of("answer.last"), Coordinate(19, 1)),
-        (keys_of("answer.first"), Coordinate(0, 0)),
-    ]
-    async with open_tiny(start=SQL) as it:
-        await run(it, "select range, -range as minus from range(20)")
-        await it.press("escape")
-        for (key,), place in moves:
-            await it.press(key)
-            assert answer(it).cursor_coordinate == place
 
 
 async def test_zoom(open_tiny: Explore) -> None:
@@ -349,5 +323,5 @@ async def test_the_answer_is_on_the_screen(open_tiny: Explore, size: tuple[int, 
     async with open_tiny(start=SQL, size=size) as it:
         await run(it, "select operation_id as seen from operations order by 1")
         text = it.screen_text()
-        for words in ("select operation_id", "13 rows", "seen", "alba", "brisa"):
+        for words in ("select operation_id", "row 1 of 13", "seen", "alba", "brisa"):
             assert words in text

@@ -7,9 +7,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import click
 import pyarrow.parquet as pq
@@ -85,7 +86,9 @@ def test_sql_reads_standard_input(call: Call, stdin: str) -> None:
     assert done(call("sql", "-", stdin=stdin)).stdout == done(call("sql", RECORDS)).stdout
 
 
-@pytest.mark.parametrize("format_", ["table", "csv", "json", "jsonl", "markdown", "parquet"])
+@pytest.mark.parametrize(
+    "format_", ["table", "csv", "json", "jsonl", "markdown", "parquet", "excel"]
+)
 def test_sql_writes_a_file(call: Call, tmp_path: Path, format_: str) -> None:
     """Whole, with nothing on standard output and no rest beside it."""
     path = tmp_path / "out"
@@ -93,6 +96,8 @@ def test_sql_writes_a_file(call: Call, tmp_path: Path, format_: str) -> None:
     assert result.output == ""
     if format_ == "parquet":
         assert pq.read_table(path).column("record_id").to_pylist()[0] == "000"
+    elif format_ == "excel":
+        assert path.read_bytes().startswith(b"PK")
     else:
         expected = done(call("sql", RECORDS, "--format", format_)).stdout
         assert path.read_text("utf-8") == expected
@@ -145,7 +150,6 @@ def test_what_parquet_cannot_hold_is_said(call: Call, tmp_path: Path) -> None:
         (("--pane", "nope"), None, "Invalid value for '--pane'"),
         (("sql",), None, "Missing argument 'QUERY'"),
         (("sql", "SELECT 1", "--format", "xml"), None, "Invalid value for '--format'"),
-        (("sql", "SELECT 1", "--format", "parquet"), None, "name a file with -o FILE"),
         (("sql", ""), None, "there is no statement to run"),
         (("sql", "--", "-- a remark"), None, "there is no statement to run"),
         (("sql", "-"), "", "there is no statement to run"),
@@ -447,12 +451,30 @@ def test_arguments_may_be_no_text(program: Program) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_sql_to_a_pipe_in_formats_that_are_no_text(
+    environment: dict[str, str],
+) -> None:
+    """Whole, with nothing on standard error."""
+    for format_ in ("parquet", "excel"):
+        args = ("sql", "SELECT i FROM range(3000) t(i)", "--format", format_)
+        found = subprocess.run(
+            [sys.executable, *RUN, *args], capture_output=True, env=environment, check=False
+        )
+        assert (found.returncode, found.stderr) == (0, b"")
+        if format_ == "parquet":
+            assert pq.read_table(BytesIO(found.stdout)).num_rows == 3000
+        else:
+            assert ZipFile(BytesIO(found.stdout)).testzip() is None
+
+
 @pytest.mark.skipif(os.name != "posix", reason="pipes of this kind")
 @pytest.mark.parametrize(
     "args",
     [
         ("sql", "SELECT repeat('x', 100) FROM range(100000)"),
         ("sql", "SELECT repeat('x', 100) FROM range(100000)", "--format", "json"),
+        ("sql", "SELECT uuid() FROM range(100000)", "--format", "parquet"),
+        ("sql", "SELECT uuid() FROM range(10000)", "--format", "excel"),
         ("show", "operation/epervier"),
         ("check", "--format", "json"),
     ],

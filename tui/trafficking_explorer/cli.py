@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -17,9 +17,10 @@ from trafficking_explorer.terminal import shorten
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.store.console import Answer
 
 TEXT_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
-FORMATS = (*TEXT_FORMATS, "parquet")
+FORMATS = (*TEXT_FORMATS, "parquet", "excel")
 TYPES = [
     "source",
     "operation",
@@ -146,8 +147,9 @@ def sql(
     from trafficking_explorer.store.console import Console
     from trafficking_explorer.store.scripts import parameters
 
-    if format_ == "parquet" and output is None:
-        raise UsageError("parquet is no text: name a file with -o FILE")
+    is_text = format_ in WRITERS
+    if not is_text and output is None and sys.stdout.isatty():
+        raise UsageError(f"{format_} is no text: name a file with -o FILE, or pipe it on")
     try:
         text = sys.stdin.read() if query == "-" else query
     except UnicodeDecodeError as error:
@@ -162,21 +164,34 @@ def sql(
     if answer is None:
         raise UsageError("there is no statement to run")
 
-    def write(stream: IO[str]) -> None:
-        rows = (row for page in answer.pages() for row in page)
-        WRITERS[format_](stream, answer.columns, rows)
-
     if output is None:
-        write(sys.stdout)
+        _write_answer(sys.stdout if is_text else sys.stdout.buffer, format_, answer)
         return
     with complete_file(output) as temporary:
-        if format_ == "parquet":
-            from trafficking_explorer.export.parquet import write_parquet
-
-            write_parquet(temporary, answer)
+        if is_text:
+            with temporary.open("w", encoding="utf-8", newline="") as file:
+                _write_answer(file, format_, answer)
         else:
-            with temporary.open("w", encoding="utf-8", newline="") as stream:
-                write(stream)
+            with temporary.open("wb") as binary:
+                _write_answer(binary, format_, answer)
+
+
+def _write_answer(stream: IO[Any], format_: str, answer: "Answer") -> None:
+    """Write all of an answer, as it comes, to a stream of bytes or of text as its format is."""
+    from trafficking_explorer.export import TEXT_FORMATS as WRITERS
+
+    rows = (row for page in answer.pages() for row in page)
+    if format_ == "parquet":
+        from trafficking_explorer.export.parquet import write_parquet
+
+        with answer.record_batches() as reader:
+            write_parquet(stream, reader.schema, reader)
+    elif format_ == "excel":
+        from trafficking_explorer.export.excel import write_excel
+
+        write_excel(stream, answer.columns, rows)
+    else:
+        WRITERS[format_](stream, answer.columns, rows)
 
 
 def _parameter(text: str) -> tuple[str, str]:

@@ -17,6 +17,6 @@ TEXT_FORMATS: dict[str, TextWriter] = {
     "jsonl": write_jsonl,
     "markdown": write_markdown,
 }
-BINARY_FORMATS = ("parquet",)
-"""Need a file: they are no text."""
+BINARY_FORMATS = ("parquet", "excel")
+"""For a file or a pipe: they are no text that a terminal could show."""
 FORMATS = (*TEXT_FORMATS, *BINARY_FORMATS)

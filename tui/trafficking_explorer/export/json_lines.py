@@ -1,10 +1,9 @@
 """JSON: one array of objects, or an object a line."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
-from trafficking_explorer.export.values import as_json
+from trafficking_explorer.export.values import json_text
 
 
 def _keys(columns: Sequence[str]) -> list[str]:
@@ -16,12 +15,12 @@ def _keys(columns: Sequence[str]) -> list[str]:
             count += 1
             key = f"{column}_{count}"
         keys.append(key)
-    return keys
+    return [json_text(key) for key in keys]
 
 
 def _object(keys: Sequence[str], row: Sequence[Any]) -> str:
-    values = (as_json(value) for value in row)
-    return json.dumps(dict(zip(keys, values, strict=True)), ensure_ascii=False)
+    pairs = (f"{key}: {json_text(value)}" for key, value in zip(keys, row, strict=True))
+    return f"{{{', '.join(pairs)}}}"
 
 
 def write_json(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -1,14 +1,74 @@
 """Parquet, with the types of the result."""
 
-from pathlib import Path
+from collections.abc import Iterable
+from typing import IO, TYPE_CHECKING, Any
 
-from trafficking_explorer.store.console import Answer
+from trafficking_explorer.errors import QueryError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
-def write_parquet(path: Path, answer: Answer) -> None:
-    """Write the rest of an answer, batch by batch."""
+def write_parquet(
+    stream: IO[bytes], schema: "pa.Schema", batches: "Iterable[pa.RecordBatch]"
+) -> None:
+    """Write batches as they come; the stream may be a pipe.
+
+    Raises:
+        QueryError: Parquet has no such type.
+    """
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with answer.record_batches() as reader, pq.ParquetWriter(path, reader.schema) as writer:
-        for batch in reader:
-            writer.write_batch(batch)
+    counting = _Counting(stream)
+    try:
+        with pq.ParquetWriter(counting, schema) as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
+        if counting.failure is not None:
+            # Arrow hands on a pipe that was closed, or a full disk, as an error of its own.
+            raise OSError(*counting.failure) from None
+        if isinstance(error, OSError):
+            raise
+        raise QueryError(f"Parquet cannot hold this: {error}") from error
+
+
+class _Counting:
+    """A stream that knows how much was written to it, which a pipe does not."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._written = 0
+        self.closed = False
+        self.failure: tuple[Any, ...] | None = None
+        """Why it could not be written: the arguments of an OSError. The error itself would keep
+        the connection alive to the very end, of which DuckDB then complains."""
+
+    def write(self, data: bytes) -> int:
+        try:
+            self._stream.write(data)
+        except OSError as error:
+            self.failure = error.args
+            raise
+        self._written += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self._written
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def close(self) -> None:
+        # Whoever opened the stream closes it.
+        self.closed = True
+
+    def readable(self) -> bool:
+        return False
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return False

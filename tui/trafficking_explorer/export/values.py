@@ -1,32 +1,45 @@
 """One value of a result in the forms that formats share."""
 
 import math
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
-from uuid import UUID
 
 
-def as_json(value: Any) -> Any:
-    """A value as JSON has it: lists as arrays, dates in ISO 8601, NULL and NaN as null."""
+def json_text(value: Any) -> str:
+    """A value as JSON: lists as arrays, dates in ISO 8601, NULL and NaN as null.
+
+    Figures have all their digits: Python's own encoder would make floats of decimals.
+    """
     match value:
-        case None | bool() | int() | str():
-            return value
-        case float():
-            return value if math.isfinite(value) else None
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
-        case date() | datetime() | time():
-            return value.isoformat()
-        case list() | tuple():
-            return [as_json(each) for each in value]
-        case dict():
-            return {str(key): as_json(each) for key, each in value.items()}
-        case bytes():
-            return value.hex()
-        case timedelta() | UUID():
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return encode_basestring(value)
+        case int():
             return str(value)
-    return str(value)
+        case float():
+            return repr(value) if math.isfinite(value) else "null"
+        case Decimal():
+            return f"{value:f}" if value.is_finite() else "null"
+        case date() | datetime() | time():
+            return f'"{value.isoformat()}"'
+        case list() | tuple():
+            return f"[{', '.join(map(json_text, value))}]"
+        case dict():
+            pairs = (f"{_key(key)}: {json_text(each)}" for key, each in value.items())
+            return f"{{{', '.join(pairs)}}}"
+        case bytes():
+            return f'"{value.hex()}"'
+    return encode_basestring(str(value))
+
+
+def _key(key: Any) -> str:
+    """The name of a member of an object."""
+    return encode_basestring(key if isinstance(key, str) else as_text(key))
 
 
 def as_text(value: Any) -> str:

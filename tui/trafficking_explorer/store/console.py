@@ -90,6 +90,9 @@ class Answer:
                 reader = self._source.to_arrow_reader()
             with reader:
                 yield reader
+        except BrokenPipeError:
+            # Not the statement's: whoever took its rows has gone.
+            raise
         except FAILURES as error:
             raise self._failed(error) from error
 

@@ -4,7 +4,7 @@ The statement runs once. Its rows go from a stream to the shelf; from there any 
 number, and the rows are sorted and filtered, without running the statement again.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -86,9 +86,17 @@ class Result(Task):
             return self._head[start : start + count]
         return self._kept.page(start, count) if self._kept else []
 
-    def values(self, start: int, count: int) -> list[Row]:
-        """Rows from an index on, as values of Python."""
-        return self._kept.values(start, count) if self._kept else []
+    def values(self, start: int, count: int, columns: Sequence[int] | None = None) -> list[Row]:
+        """Rows from an index on, as values of Python, of these columns or of all."""
+        return self._kept.values(start, count, columns) if self._kept else []
+
+    def numbers(self, start: int, count: int) -> list[int]:
+        """The indexes of its rows from an index on, as a `Selection` tells them."""
+        return list(range(start, min(start + count, self.rows)))
+
+    def texts(self, numbers: Sequence[int]) -> list[TextRow]:
+        """Rows by their indexes, each value whole, as DuckDB writes it."""
+        return self._kept.texts_at(numbers) if self._kept else []
 
     def text(self, row: int, column: int) -> str | None:
         """All of one value, as DuckDB writes it; None for NULL."""
@@ -99,6 +107,11 @@ class Result(Task):
         if self._kept is not None:
             for batch in self._kept.batches():
                 yield batch.rename_columns(list(self.columns))
+
+    def batches_of(self, selection: Selection) -> Iterator["pa.RecordBatch"]:
+        """The same of a selection of its rows, in its order."""
+        for batch in selection.batches():
+            yield batch.rename_columns(list(self.columns))
 
     def select(self, where: Condition | None = None, order: Order = ()) -> Selection:
         """Those rows known now that fit a condition, in some order. The statement does not run again.

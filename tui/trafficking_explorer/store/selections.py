@@ -4,9 +4,10 @@ What is kept is the number of each row. The first are found at once: DuckDB need
 the first thousand of an order than for a thousand rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -14,6 +15,9 @@ from trafficking_explorer.errors import QueryError
 from trafficking_explorer.store.failures import FAILURES, as_query_error
 from trafficking_explorer.store.shelf import BATCH_ROWS, Kept, Row, Shelf, TextRow
 from trafficking_explorer.store.tasks import Task
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Order = tuple[tuple[int, bool], ...]
 """Columns by their indexes, and whether descending; the most important first. NULLs come last."""
@@ -73,9 +77,14 @@ class Selection(Task):
         """Its rows from an index on, as texts for a table: see `Kept.page`."""
         return self._source.rows_at(self._source.shown, self.numbers(start, count))
 
-    def values(self, start: int, count: int) -> list[Row]:
-        """Its rows from an index on, as values of Python."""
-        return self._source.rows_at(self._source.columns, self.numbers(start, count))
+    def values(self, start: int, count: int, columns: Sequence[int] | None = None) -> list[Row]:
+        """Its rows from an index on, as values of Python, of these columns or of all."""
+        return self._source.values_at(self.numbers(start, count), columns)
+
+    def batches(self, rows: int = 65_536) -> Iterator["pa.RecordBatch"]:
+        """All its rows that are known, as Arrow has them; one batch at least."""
+        for start in range(0, max(1, self.rows), rows):
+            yield self._source.batch_at(self.numbers(start, rows))
 
     def numbers(self, start: int, count: int) -> list[int]:
         """The indexes, in the result, of its rows from an index on."""

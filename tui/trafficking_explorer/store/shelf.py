@@ -37,6 +37,15 @@ _BLOB_HEAD = 16
 """Bytes of a blob that a page shows."""
 _INEXACT = re.compile(r"\b(?:BIT|UHUGEINT|TIME WITH TIME ZONE|TUPLE)\b")
 """Types that do not come through Arrow, or through Python, as they are: their texts do."""
+_LOSSY = re.compile(r"\bINTERVAL\b|_NS\b")
+"""Types of which Python's values are others: a month is not 30 days."""
+_MAY_BE_INFINITE = {
+    "DATE",
+    "TIMESTAMP",
+    "TIMESTAMP_S",
+    "TIMESTAMP_MS",
+    "TIMESTAMP WITH TIME ZONE",
+}
 
 _NUMBERS = count(1)
 """Of results in this process: several consoles may spill into one folder."""
@@ -105,6 +114,8 @@ class Kept:
         self._bytes = 0
         self._file: Path | None = None
         self._made = False
+        self._all_texts = False
+        """Whether the texts of all values are kept."""
         self._closed = False
 
     @property
@@ -201,6 +212,7 @@ class Kept:
         except duckdb.Error:
             # A type that only the other database knows: the texts of its values will do.
             self._create("VARCHAR" for _ in self.types)
+            self._all_texts = True
         self._made = True
 
     def _create(self, types: Iterable[str]) -> None:
@@ -238,9 +250,39 @@ class Kept:
         """
         return self.select(self.shown, start, count)
 
-    def values(self, start: int, count: int) -> list[Row]:
-        """Rows from an index on, as values of Python."""
-        return self.select(self.columns, start, count)
+    def values(self, start: int, count: int, columns: Sequence[int] | None = None) -> list[Row]:
+        """Rows from an index on, as values of Python; of these columns, or of all.
+
+        What Python has no value for comes as DuckDB's text: months, nanoseconds, infinite dates.
+        """
+        return _mended(self.select(self.valued(columns), start, count), self._doubled(columns))
+
+    def values_at(self, numbers: Sequence[int], columns: Sequence[int] | None = None) -> list[Row]:
+        """The same of rows by their indexes, in the order of those."""
+        return _mended(self.rows_at(self.valued(columns), numbers), self._doubled(columns))
+
+    def texts_at(self, numbers: Sequence[int]) -> list[TextRow]:
+        """Rows by their indexes, each value whole, as DuckDB writes it."""
+        texts = ", ".join(f"CAST({name} AS VARCHAR)" for name in self._columns)
+        return self.rows_at(texts, numbers)
+
+    def valued(self, columns: Sequence[int] | None) -> str:
+        """Columns for `values`; behind them, the texts of dates that are infinite."""
+        chosen = range(len(self.types)) if columns is None else columns
+        found = [
+            f"CAST(c{i} AS VARCHAR)" if _LOSSY.search(_plain(self.types[i])) else f"c{i}"
+            for i in chosen
+        ]
+        extra = (f"IF(isfinite(c{i}), NULL, CAST(c{i} AS VARCHAR))" for i in chosen)
+        doubled = self._doubled(columns)
+        return ", ".join([*found, *(text for i, text in enumerate(extra) if i in doubled)])
+
+    def _doubled(self, columns: Sequence[int] | None) -> list[int]:
+        """Which of the columns may hold infinite dates."""
+        if self._all_texts:
+            return []
+        chosen = range(len(self.types)) if columns is None else columns
+        return [i for i, column in enumerate(chosen) if self.types[column] in _MAY_BE_INFINITE]
 
     def text(self, row: int, column: int) -> str | None:
         """All of one value, as DuckDB writes it."""
@@ -260,16 +302,58 @@ class Kept:
             ).fetchall()
 
     def batches(self, rows: int = 65_536) -> Iterator["pa.RecordBatch"]:
-        """All rows, as Arrow has them."""
+        """All rows, as Arrow has them; one batch without rows where there are none."""
         start = 0
+        if not self.rows:
+            yield self._no_rows()
         while start < self.rows:
             with self.reading() as (cursor, table):
                 part = cursor.sql(
-                    f"SELECT * FROM {table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
+                    f"SELECT {self._arrowed} FROM {table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
                     params=[start, min(start + rows, self.rows) - 1],
                 ).to_arrow_table()
             yield from part.to_batches()
             start += rows
+
+    def batch_at(self, numbers: Sequence[int]) -> "pa.RecordBatch":
+        """Rows by their indexes, in the order of those, as Arrow has them."""
+        if not numbers:
+            return self._no_rows()
+        import pyarrow as pa
+
+        with self.reading() as (cursor, table):
+            found = cursor.sql(
+                f"SELECT {self._arrowed} FROM {table} JOIN (SELECT unnest($n::BIGINT[]) AS number, "
+                "generate_subscripts($n::BIGINT[], 1) AS place) ON rowid = number ORDER BY place",
+                params={"n": list(numbers)},
+            ).to_arrow_table()
+        (batch,) = found.combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([])]
+        return batch
+
+    @property
+    def _arrowed(self) -> str:
+        """Its columns for Arrow, which has no values of some types: then as texts."""
+        return ", ".join(
+            f"CAST(c{i} AS VARCHAR) AS c{i}" if is_inexact(type_) else f"c{i}"
+            for i, type_ in enumerate(self.types)
+        )
+
+    def _no_rows(self) -> "pa.RecordBatch":
+        import pyarrow as pa
+
+        with closing(self._shelf.cursor()) as cursor:
+
+            def schema(types: Iterable[str]) -> "pa.Schema":
+                nulls = (f"CAST(NULL AS {type_}) AS c{i}" for i, type_ in enumerate(types))
+                return cursor.sql(f"SELECT {', '.join(nulls)} LIMIT 0").to_arrow_table().schema
+
+            try:
+                found = schema(
+                    "VARCHAR" if is_inexact(each) else _kept_type(each) for each in self.types
+                )
+            except duckdb.Error:
+                found = schema("VARCHAR" for _ in self.types)
+        return pa.RecordBatch.from_pylist([], found)
 
     @contextmanager
     def reading(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
@@ -321,8 +405,25 @@ class Kept:
 
 def is_inexact(type_: str) -> bool:
     """Whether values of a type, or within it, do not come through Arrow, or Python, as they are."""
-    # The values of an ENUM and the names within a STRUCT are no types.
-    return _INEXACT.search(re.sub(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"", "", type_)) is not None
+    return _INEXACT.search(_plain(type_)) is not None
+
+
+def _plain(type_: str) -> str:
+    """A type without the values of an ENUM and the names within a STRUCT, which are no types."""
+    return re.sub(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"", "", type_)
+
+
+def _mended(rows: list[Row], doubled: Sequence[int]) -> list[Row]:
+    """Rows with the texts of infinite dates in the places of those."""
+    if not doubled:
+        return rows
+    mended = []
+    for row in rows:
+        values, texts = list(row[: -len(doubled)]), row[-len(doubled) :]
+        for i, text in zip(doubled, texts, strict=True):
+            values[i] = values[i] if text is None else text
+        mended.append(tuple(values))
+    return mended
 
 
 def is_kept_as_text(type_: str) -> bool:

@@ -1,12 +1,19 @@
 """What can be copied from where the reader is."""
 
+import re
 from collections.abc import Sequence
+from io import StringIO
 
 from trafficking_explorer.export import citations
+from trafficking_explorer.export.text_table import write_markdown
 from trafficking_explorer.store.answers import Detail, ListRow, Passage
 from trafficking_explorer.store.views import View
 from trafficking_explorer.terminal import one_line, printable
 
+_FIGURE = re.compile(r"[+-]?[\d.,]+(?:e[+-]?\d+)?", re.IGNORECASE)
+"""A negative figure is no formula."""
+
+TextRow = Sequence[str | None]
 Choice = tuple[str, str, str]
 """The letter that takes it, its name, and the text itself."""
 
@@ -42,8 +49,50 @@ def as_text(
     return "\n".join("\t".join(cells) for cells in lines)
 
 
+def of_result(
+    columns: Sequence[str], column: int, row: TextRow, marked: Sequence[TextRow]
+) -> list[Choice]:
+    """The cell and the row under the cursor of an SQL result, and the rows that are marked.
+
+    Args:
+        column: the one the cursor is in.
+    """
+    rows = marked or [row]
+    count = f"{len(rows):,} marked row{'' if len(rows) == 1 else 's'}" if marked else "row"
+    choices = [
+        ("c", f"cell, {one_line(columns[column])}", _lines_kept(row[column] or "")),
+        ("r", "row", as_lines([row])),
+    ]
+    if marked:
+        choices.append(("m", count, as_lines(rows, columns)))
+    choices.append(("d", f"{count}, Markdown", as_markdown(columns, rows)))
+    return choices
+
+
+def _lines_kept(text: str) -> str:
+    """A text whose line breaks stay, and nothing else that an editor or a shell would act on."""
+    return "\n".join(printable(line) for line in text.splitlines())
+
+
+def as_lines(rows: Sequence[TextRow], columns: Sequence[str] = ()) -> str:
+    """Rows as lines, their cells parted by tabs, under the names of columns; NULL is empty."""
+    lines = [[_harmless(one_line(text or "")) for text in row] for row in rows]
+    if columns:
+        lines.insert(0, list(map(one_line, columns)))
+    return "\n".join("\t".join(cells) for cells in lines)
+
+
+def as_markdown(columns: Sequence[str], rows: Sequence[TextRow]) -> str:
+    """Rows as a table of GitHub's Markdown."""
+    stream = StringIO()
+    write_markdown(stream, columns, rows)
+    return stream.getvalue()
+
+
 def _harmless(cell: str) -> str:
     """A cell that a spreadsheet does not run as a formula: an apostrophe makes it text there."""
+    if _FIGURE.fullmatch(cell):
+        return cell
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.notifications import SeverityLevel
@@ -120,6 +121,28 @@ class OpenText(Message):
 
     title: str
     text: str | None
+
+
+@dataclass
+class OpenCell(Message):
+    """The reader wants to see one value of a result, whole."""
+
+    title: str
+    type: str
+    """DuckDB's name."""
+    value: Any
+    """As Python has it."""
+    text: str | None
+    """As DuckDB writes it; None for NULL."""
+
+
+@dataclass
+class OpenExport(Message):
+    """The reader wants to write a result to a file, or to the clipboard."""
+
+    rows: int
+    chosen: Callable[[str, Path | None, bool], None]
+    """Told the format, the file (None for the clipboard), and whether one of that name may go."""
 
 
 @dataclass

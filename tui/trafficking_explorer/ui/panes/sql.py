@@ -14,19 +14,19 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from trafficking_explorer.errors import ExplorerError, QueryError, QueryInterrupted
-from trafficking_explorer.terminal import one_line, printable, shorten
+from trafficking_explorer.terminal import printable, shorten
 from trafficking_explorer.ui.history import History
+from trafficking_explorer.ui.messages import OpenRecord, OpenSource
+from trafficking_explorer.ui.widgets.result_part import ResultPart
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.console import Console
+    from trafficking_explorer.store.results import Result
 
 _MESSAGE_LINES = 5
 _MESSAGE_LINE = 240
 """Lines, and code points of a line, of a message: what is wrong stands in its beginning."""
-ROWS_SHOWN = 10_000
-"""Rows of an answer that are taken; that there are more is said."""
-
 _FIRST_QUERY = """\
 -- ctrl+r runs, esc leaves the editor. Tables: operations, agencies, people, quotes,
 -- statistics, tools, forms, places, cases, events, links, evidence, fields, sources, records
@@ -48,11 +48,6 @@ class SqlPane(Widget):
         & #sql-status { height: auto; max-height: 8; padding: 0 1; background: $surface; color: $text-muted; }
         & #sql-status.-error { color: $text-error; }
         & #sql-result-part { height: 3fr; }
-        & DataTable { height: 1fr; background: $background; }
-        & DataTable > .datatable--header { background: $surface; color: $text-muted; }
-        & DataTable > .datatable--even-row { background: $background; }
-        & DataTable > .datatable--cursor { background: $panel; color: $foreground; }
-        & DataTable:focus > .datatable--cursor { background: $primary-muted; color: $foreground; }
         & SqlEditor { border: none; }
         &.-zoom-editor #sql-result-part { display: none; }
         &.-zoom-result #sql-editor-part { display: none; }
@@ -82,14 +77,19 @@ class SqlPane(Widget):
         text: str
 
     @dataclass
+    class Started(Message):
+        """A statement of a query has been started."""
+
+        number: int
+        title: str
+        result: "Result"
+
+    @dataclass
     class Answered(Message):
         """A query has been answered."""
 
         number: int
-        sql: str
-        table: Any
-        """A pyarrow.Table; None where the statement has no result."""
-        complete: bool
+        statements: int
 
     @dataclass
     class Failed(Message):
@@ -114,7 +114,8 @@ class SqlPane(Widget):
         with Vertical(id="sql-editor-part"):
             yield Static("opening the editor …", classes="loading", markup=False)
         yield Static("", id="sql-status", markup=False)
-        yield Vertical(id="sql-result-part")
+        with Vertical(id="sql-result-part"):
+            yield ResultPart(id="sql-results")
 
     def on_mount(self) -> None:
         self._load_editor()
@@ -208,6 +209,7 @@ class SqlPane(Widget):
             return
         self._number += 1
         self._busy = True
+        self.results.clear_runs()
         self.say("running … esc interrupts")
         self._run(self.store, self._number, sql)
 
@@ -220,44 +222,45 @@ class SqlPane(Widget):
             if self._sql_console is None:
                 self._sql_console = Console(store, filter_reader(store))
             self._history.add(sql)
-            answer = self._sql_console.run(sql, as_arrow=True)
-            table, complete = (None, True) if answer is None else answer.table(ROWS_SHOWN)
+            found = self._sql_console.read(sql)
+            for statement in found:
+                result = self._sql_console.start(statement)
+                title = f"{statement.number} {shorten(statement.text, 30)}"
+                self.post_message(self.Started(number, title, result))
+                result.finish()
         except ExplorerError as error:
             self.post_message(self.Failed(number, error))
         else:
-            self.post_message(self.Answered(number, sql, table, complete))
+            self.post_message(self.Answered(number, len(found)))
+
+    @property
+    def results(self) -> ResultPart:
+        """What was answered."""
+        return self.query_one(ResultPart)
+
+    @on(Started)
+    def _started(self, event: Started) -> None:
+        event.stop()
+        if event.number == self._number:
+            self.results.show_run(event.title, event.result)
 
     @on(Answered)
-    async def _answered(self, event: Answered) -> None:
+    def _answered(self, event: Answered) -> None:
         event.stop()
         if event.number != self._number:
             return
         self._busy = False
-        if event.table is None:
-            self.say("there is no statement to run")
-            return
-        rows = event.table.num_rows
-        more = "" if event.complete else f" shown; there are more than {ROWS_SHOWN:,}"
-        self.say(f"{rows:,} row{'' if rows == 1 else 's'}{more}")
-        await self._show(event.table)
+        self.say("" if event.statements else "there is no statement to run")
 
-    async def _show(self, table: Any) -> None:
-        from trafficking_explorer.ui.widgets.answer_table import AnswerTable, PrintableRows
+    @on(ResultPart.RecordChosen)
+    def _record_chosen(self, event: ResultPart.RecordChosen) -> None:
+        event.stop()
+        self.post_message(OpenRecord(event.record_type, event.record_id))
 
-        part = self.query_one("#sql-result-part", Vertical)
-        await part.remove_children()
-        await part.mount(
-            AnswerTable(
-                backend=PrintableRows(table),
-                column_labels=[Text(one_line(name)) for name in table.column_names],
-                max_column_content_width=60,
-                null_rep="[dim]∅[/dim]",
-                render_markup=False,
-                cursor_type="cell",
-                zebra_stripes=False,
-                id="sql-result",
-            )
-        )
+    @on(ResultPart.PassageChosen)
+    def _passage_chosen(self, event: ResultPart.PassageChosen) -> None:
+        event.stop()
+        self.post_message(OpenSource(event.source_id, event.start_char, event.end_char))
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
@@ -273,10 +276,7 @@ class SqlPane(Widget):
         if isinstance(error, QueryError) and error.line and error.column:
             where = f"line {error.line}, column {error.column}: "
             self._place_cursor(error.line, error.column)
-        below = (
-            "\n(below stands the answer to an earlier query)" if self.query("#sql-result") else ""
-        )
-        self.say(where + str(error) + below, error=True)
+        self.say(where + str(error), error=True)
 
     def _place_cursor(self, line: int, column: int) -> None:
         editor = self.editor
@@ -290,13 +290,14 @@ class SqlPane(Widget):
             self._sql_console.interrupt()
         elif self._in_editor():
             self._to_result()
+        elif self.results.leave():
+            pass
         elif self.has_class("-zoom-editor") or self.has_class("-zoom-result"):
             self._zoom(None)
 
     def _to_result(self) -> None:
-        found = self.query("#sql-result")
-        if found:
-            found.first().focus()
+        if self.results.count:
+            self.results.focus_rows()
         else:
             self.focus()
 
@@ -315,7 +316,7 @@ class SqlPane(Widget):
         if self.has_class("-zoom-editor") or self.has_class("-zoom-result"):
             self._zoom(None)
         else:
-            self._zoom("result" if self.query("#sql-result") else "editor")
+            self._zoom("result" if self.results.count else "editor")
 
     def _zoom(self, part: str | None) -> None:
         self.set_class(part == "editor", "-zoom-editor")

@@ -93,6 +93,27 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "SQL results",
+        (
+            (
+                "← →  h l",
+                "the column;  0 $  first and last;  g G  first and last row;  :  row by number",
+            ),
+            (
+                "s  S",
+                "sort by the column: up, down, as before; S: as a further key; nothing runs again",
+            ),
+            ("/", "filter: words; = 5, > 5, is null of the column; name = value"),
+            ("esc", "back: file being written, chart, filter, order, marks"),
+            ("o", "the cell in full: nested values as a tree, blobs in hex;  j k"),
+            ("⏎", "open the record or the passage that the row names"),
+            ("space  J K", "mark the row; mark down, up;  shift+↓ shift+↑ likewise"),
+            ("y  x", "copy cell, rows, Markdown;  export to a file or the clipboard"),
+            ("[  ]", "result of the statement before, of the next"),
+            ("v", "draw it, and back;  t T  kind;  ← →  across;  ↑ ↓  upwards"),
+        ),
+    ),
+    (
         "Everywhere",
         (
             ("a", "search all kinds, and the sentences of the sources;  ⏎ opens,  / the line"),

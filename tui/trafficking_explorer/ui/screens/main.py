@@ -17,8 +17,10 @@ from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.messages import (
     FilterPane,
     Offer,
+    OpenCell,
     OpenColumns,
     OpenCopy,
+    OpenExport,
     OpenFacets,
     OpenFindings,
     OpenRecord,
@@ -351,6 +353,23 @@ class MainScreen(Screen[None]):
         from trafficking_explorer.ui.screens.text import TextScreen
 
         self.app.push_screen(TextScreen(event.title, event.text))
+
+    @on(OpenCell)
+    def _open_cell(self, event: OpenCell) -> None:
+        from trafficking_explorer.ui.screens.cell import CellScreen
+
+        self.app.push_screen(CellScreen(event.title, event.type, event.value, event.text))
+
+    @on(OpenExport)
+    def _open_export(self, event: OpenExport) -> None:
+        from trafficking_explorer.export.results import SUFFIXES
+        from trafficking_explorer.ui.screens.export import ExportScreen, Target
+
+        def chosen(target: Target | None) -> None:
+            if target is not None:
+                event.chosen(*target)
+
+        self.app.push_screen(ExportScreen(event.rows, SUFFIXES), chosen)
 
     # What is remembered between runs.
 

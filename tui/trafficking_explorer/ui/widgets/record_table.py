@@ -1,8 +1,7 @@
 """A pane's table: pages of rows, columns as the reader has arranged them.
 
-textual-fastdatatable, which shows the answers of the SQL console, draws rows of one line; a
-quotation wants all of its sentence, matches are marked cell by cell, and the first screen should not
-wait for Arrow. So the lists of records are drawn here.
+A quotation wants all of its sentence, matches are marked cell by cell, and the first screen should
+not wait for a library of tables. So the lists of records are drawn here.
 """
 
 import re
@@ -117,7 +116,7 @@ class RecordTable(LineList):
         self.view = view
         self.marks = marks
         self.arrangement = arrangement or Arrangement.of(view)
-        self.rows = PagedRows()
+        self.rows: PagedRows[ListRow] = PagedRows()
         self.number = 0
         """Of the listing that is shown."""
         self.needles: tuple[str, ...] = ()
@@ -219,15 +218,11 @@ class RecordTable(LineList):
     def _ask_for_rows(self) -> None:
         """Ask for rows on screen that are missing, and for those a page above and below."""
         page = max(1, self.size.height)
-        top = int(self.scroll_offset.y)
-        missing = self.rows.missing(top, top + page) or self.rows.missing(
-            top - page, top + 2 * page
-        )
-        if missing is None or self._wanted is not None:
+        wanted = self.rows.around(int(self.scroll_offset.y), page)
+        if wanted is None or self._wanted is not None:
             return
-        first = max(0, missing[0] - page)
-        self._wanted = (first, missing[1] + page)
-        self.post_message(self.RowsWanted(self.number, first, self._wanted[1] - first))
+        self._wanted = wanted
+        self.post_message(self.RowsWanted(self.number, wanted[0], wanted[1] - wanted[0]))
 
     # Columns.
 

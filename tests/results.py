@@ -1,0 +1,171 @@
+"""A part for results in an app of its own, for tests."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
+
+from trafficking_explorer.errors import ExplorerError
+from trafficking_explorer.export.results import SUFFIXES
+from trafficking_explorer.store.console import Console
+from trafficking_explorer.store.results import Result
+from trafficking_explorer.ui.messages import OpenCell, OpenCopy, OpenExport, Said
+from trafficking_explorer.ui.screens.cell import CellScreen
+from trafficking_explorer.ui.screens.export import ExportScreen, Target
+from trafficking_explorer.ui.widgets.result_part import ResultPart
+from trafficking_explorer.ui.widgets.result_table import ResultTable
+
+_SECONDS = 20.0
+
+
+class Host(App[None]):
+    """Shows results, and keeps what they say to a pane."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[Message] = []
+
+    def compose(self) -> ComposeResult:
+        yield ResultPart()
+
+    @on(Said)
+    @on(OpenCopy)
+    @on(ResultPart.RecordChosen)
+    @on(ResultPart.PassageChosen)
+    def keep(self, event: Message) -> None:
+        self.said.append(event)
+
+    @on(OpenCell)
+    def open_cell(self, event: OpenCell) -> None:
+        self.push_screen(CellScreen(event.title, event.type, event.value, event.text))
+
+    @on(OpenExport)
+    def open_export(self, event: OpenExport) -> None:
+        def chosen(target: Target | None) -> None:
+            if target is not None:
+                event.chosen(*target)
+
+        self.push_screen(ExportScreen(event.rows, SUFFIXES), chosen)
+
+
+class Results:
+    """An open part, and what a test asks of it."""
+
+    def __init__(self, app: Host, pilot: Pilot[None], console: Console) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.console = console
+
+    @property
+    def part(self) -> ResultPart:
+        return self.app.screen_stack[0].query_one(ResultPart)
+
+    @property
+    def table(self) -> ResultTable:
+        return self.part.table
+
+    @property
+    def status(self) -> str:
+        return self.part.status
+
+    @property
+    def focused(self) -> str | None:
+        """The id of what has the focus."""
+        return None if self.app.focused is None else self.app.focused.id
+
+    def start(self, sql: str) -> Result:
+        """Run a script as a pane does, but for the last statement's end."""
+        self.part.clear_runs()
+        found = self.console.read(sql)
+        for statement in found:
+            result = self.console.start(statement)
+            self.part.show_run(f"{statement.number} {statement.text}", result)
+            if statement is not found[-1]:
+                result.finish()
+        self.part.focus_rows()
+        return result
+
+    async def run(self, sql: str) -> str:
+        """Run a script to its end, and return what is said of its last result."""
+        result = self.start(sql)
+        with suppress(ExplorerError):
+            result.finish()
+        await self.settle()
+        return self.status
+
+    async def settle(self) -> None:
+        """Come back when nothing is under way."""
+        for _ in range(2):
+            await self.until(self._at_rest)
+            await self.pilot.pause()
+        await self.until(self._at_rest)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Come back when something holds."""
+        end = time.monotonic() + _SECONDS
+        while not holds():
+            # `Pilot.pause` would wait for a processor that has nothing to do.
+            await asyncio.sleep(0.01)
+            if time.monotonic() > end:
+                raise AssertionError(f"it does not come about; said is {self.status!r}")
+
+    def _at_rest(self) -> bool:
+        run = self.part.run
+        return (
+            all(worker.is_finished for worker in self.app.workers)
+            and not any(
+                node.message_queue_size
+                for node in (self.app, *self.app.screen.walk_children(), *self.part.children)
+            )
+            and (run is None or not run.running)
+        )
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, waiting after each for what it sets off."""
+        for key in keys:
+            await self.pilot.press(key)
+            with suppress(WorkerCancelled):
+                await self.settle()
+
+    async def enter(self, text: str) -> None:
+        """Type into the line that has the focus, and send it."""
+        await self.pilot.press(*(_KEYS.get(char, char) for char in text))
+        await self.press("enter")
+
+    def said(self, kind: type[Message] = Said) -> Any:
+        """The last message of a kind."""
+        return [each for each in self.app.said if isinstance(each, kind)][-1]
+
+    def rows(self) -> list[tuple[str | None, ...]]:
+        """The rows that the table has read, in its order."""
+        found = sorted(self.table.rows.items())
+        return [row.cells for _, row in found]
+
+    def column(self, index: int = 0) -> list[str | None]:
+        """One column of those."""
+        return [row[index] for row in self.rows()]
+
+    def text(self) -> str:
+        """All that is on the screen, a line a row."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+_KEYS = {" ": "space", "=": "equals_sign", ">": "greater_than_sign", "<": "less_than_sign"}
+
+
+@asynccontextmanager
+async def results(console: Console, size: tuple[int, int] = (100, 24)) -> AsyncIterator[Results]:
+    """A part on a screen of its own."""
+    app = Host()
+    async with app.run_test(size=size) as pilot:
+        found = Results(app, pilot, console)
+        await pilot.pause()
+        yield found

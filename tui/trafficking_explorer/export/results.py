@@ -1,0 +1,109 @@
+"""A result to a file or a stream, in any format, told how far it is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Protocol
+
+from trafficking_explorer.errors import UsageError
+from trafficking_explorer.export import TEXT_FORMATS
+from trafficking_explorer.export.files import complete_file
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_PAGE = 2_048
+
+SUFFIXES = {
+    "csv": ".csv",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "parquet": ".parquet",
+    "markdown": ".md",
+    "excel": ".xlsx",
+}
+"""What the name of a file ends with, by format."""
+
+
+class Source(Protocol):
+    """Rows that are kept: a result, or a selection of it."""
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+
+    def values(self, start: int, count: int) -> list[tuple[Any, ...]]:
+        """Rows from an index on, as values of Python."""
+
+
+Batches = Callable[[], "Iterator[pa.RecordBatch]"]
+
+
+def write_result(
+    path: Path,
+    format_: str,
+    columns: Sequence[str],
+    source: Source,
+    batches: Batches,
+    written: Callable[[int], None],
+    *,
+    overwrite: bool,
+) -> None:
+    """Write all rows to a file, which is there whole or not at all.
+
+    Args:
+        batches: gives the same rows as Arrow has them.
+        written: told how many rows have been written so far; what it raises ends it.
+        overwrite: whether a file of this name may go.
+
+    Raises:
+        UsageError: it cannot be written there, or the format cannot hold it.
+        QueryError: the rows cannot be read, or the format does not know a type.
+    """
+    path = path.expanduser()
+    if path.is_dir():
+        raise UsageError(f"{path}: this is a folder; name a file in it")
+
+    def rows() -> Iterator[Sequence[Any]]:
+        start = 0
+        while page := source.values(start, min(_PAGE, source.rows - start)):
+            yield from page
+            start += len(page)
+            written(start)
+            if start >= source.rows:
+                return
+
+    with complete_file(path) as temporary:
+        if format_ == "parquet":
+            with temporary.open("wb") as stream:
+                _write_batches(stream, batches(), written)
+        elif format_ == "excel":
+            from trafficking_explorer.export.excel import write_excel
+
+            with temporary.open("wb") as stream:
+                write_excel(stream, columns, rows())
+        else:
+            with temporary.open("w", encoding="utf-8", errors="replace", newline="") as text:
+                TEXT_FORMATS[format_](text, columns, rows())
+        if not overwrite and path.exists():
+            # Somebody else has made it meanwhile.
+            raise UsageError(f"{path}: there is such a file by now")
+
+
+def _write_batches(
+    stream: IO[bytes], batches: "Iterator[pa.RecordBatch]", written: Callable[[int], None]
+) -> None:
+    from trafficking_explorer.export.parquet import write_parquet
+
+    first = next(batches)
+
+    def told() -> "Iterator[pa.RecordBatch]":
+        count = 0
+        yield first
+        count += first.num_rows
+        written(count)
+        for batch in batches:
+            yield batch
+            count += batch.num_rows
+            written(count)
+
+    write_parquet(stream, first.schema, told())
