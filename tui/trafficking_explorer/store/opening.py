@@ -10,7 +10,7 @@ import json
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +57,7 @@ class StorePlace:
     root: Path
     folder: Path
     fingerprint: str
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def database(self) -> Path:
@@ -70,9 +70,9 @@ class StorePlace:
         return self.folder / f"{self.fingerprint}.json"
 
 
-def locate_store(root: Path, cache: Path, limits: Limits = Limits()) -> StorePlace:  # noqa: B008
+def locate_store(root: Path, cache: Path, limits: Limits | None = None) -> StorePlace:
     """The place of a corpus's store. Imports and opens nothing large."""
-    return StorePlace(root, cache, fingerprint(root), limits)
+    return StorePlace(root, cache, fingerprint(root), limits or Limits())
 
 
 def read_manifest(place: StorePlace) -> Manifest | None:

@@ -146,13 +146,20 @@ def title_of(text: str) -> str:
 
 
 def save_query(
-    folder: Path, title: str, sql: str, explanation: str = "", *, replace: bool = False
+    folder: Path,
+    title: str,
+    sql: str,
+    explanation: str = "",
+    *,
+    replace: bool = False,
+    query: str = "",
 ) -> Path:
     """Write a query of the reader's into a file named after its title.
 
     Args:
         sql: with a header of its own it is written as it is.
         replace: whether it may take the place of a query of that name.
+        query: the name of the file that it came from: of that one it may take the place.
 
     Raises:
         UsageError: the title has no letter or digit, a query of that name is there already, or the
@@ -173,7 +180,7 @@ def save_query(
     temporary = folder / f".{name}-{os.getpid()}"
     try:
         temporary.write_text(sql.rstrip() + "\n", "utf-8", "replace")
-        if not replace:
+        if not replace and name != query:
             path.open("x").close()
         temporary.replace(path)
     except FileExistsError as error:

@@ -78,6 +78,7 @@ class Buffers:
             The buffers, each text once, and the index of the one that was on screen last.
         """
         found: list[Buffer] = []
+        buffers: tuple[Buffer, ...] = ()
         active, left = 0, []
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -86,16 +87,16 @@ class Buffers:
                 if not try_lock(held):
                     os.close(held)
                     continue
-                buffers, at = _read(path)
+                texts, at = _read(path)
                 if self._own is None:
                     self._own, self._held, active = path, held, at
                 else:
                     left.append((path, held))
-                found += buffers
+                found += texts
             buffers = _each_once(found)
             if found:
-                texts = [buffer.text for buffer in buffers]
-                active = texts.index(found[min(active, len(found) - 1)].text)
+                here = found[active].text
+                active = next((i for i, each in enumerate(buffers) if each.text == here), 0)
             if left:
                 self.write(buffers, active)
         except OSError as error:

@@ -92,7 +92,7 @@ class History:
         for i, line in enumerate(self._lines()):
             with suppress(ValueError, TypeError, RecursionError):
                 entry = json.loads(line)
-                number = entry.get("id", i) if isinstance(entry, dict) else i
+                number = str(entry.get("id", i)) if isinstance(entry, dict) else ""
                 if isinstance(entry, dict) and isinstance(entry.get("sql"), str):
                     runs[number] = Run(_text(entry["sql"]), _time(entry.get("at")))
                 elif number in runs:

@@ -1,40 +1,76 @@
-"""The SQL pane: an editor, its answer as a table, and what was asked before."""
+"""The SQL pane: tables at the left, an editor with several buffers, and what its statements give."""
 
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.css.query import NoMatches
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import ContentSwitcher, Static
 
-from trafficking_explorer.errors import ExplorerError, QueryError, QueryInterrupted
+from trafficking_explorer.errors import ExplorerError, QueryError, QueryInterrupted, UsageError
+from trafficking_explorer.locate import data_folder
 from trafficking_explorer.terminal import one_line, printable, shorten
+from trafficking_explorer.ui.buffers import Buffer, Buffers
 from trafficking_explorer.ui.history import History
+from trafficking_explorer.ui.messages import OpenRecord, OpenSource, Said
+from trafficking_explorer.ui.running import Outcome, Script, only, place_of
+from trafficking_explorer.ui.widgets.result_part import ResultPart
+from trafficking_explorer.ui.widgets.sql_schema import SchemaPart, SchemaTree
+from trafficking_explorer.ui.widgets.sql_tabs import BufferTabs
 
 if TYPE_CHECKING:
+    from trafficking_explorer.store.catalog import Catalog
+    from trafficking_explorer.store.completion import Completer, Completion
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.console import Console
+    from trafficking_explorer.store.results import Result
+    from trafficking_explorer.store.saved import Parameter
+    from trafficking_explorer.store.scripts import Statement
+    from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
 
 _MESSAGE_LINES = 5
 _MESSAGE_LINE = 240
 """Lines, and code points of a line, of a message: what is wrong stands in its beginning."""
-ROWS_SHOWN = 10_000
-"""Rows of an answer that are taken; that there are more is said."""
+_TITLE = 40
+"""Code points of a statement that head its result."""
+_KEEP_SECONDS = 0.5
+"""So long after a change, at the latest, the buffers are written."""
+_TICK_SECONDS = 0.1
+_PREVIEW_ROWS = 100
+_WIDE = 120
+"""From so many cells on, the tables are there from the beginning."""
+_HINT = "ctrl+r runs the statement, ctrl+e all · ctrl+k completes · ctrl+o queries · ctrl+d tables"
 
 _FIRST_QUERY = """\
--- ctrl+r runs, esc leaves the editor. Tables: operations, agencies, people, quotes,
--- statistics, tools, forms, places, cases, events, links, evidence, fields, sources, records
+-- Claims about operations
 select operation_id, measure, display, population, source_id
 from statistics
 where operation_id is not null
 order by operation_id, measure;
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A query that the reader chose from a list.
+
+    Attributes:
+        query: the name of the file it is kept in, where it is the reader's own.
+        run: whether it is to run at once.
+    """
+
+    sql: str
+    query: str = ""
+    run: bool = False
 
 
 class SqlPane(Widget):
@@ -43,146 +79,476 @@ class SqlPane(Widget):
     DEFAULT_CSS = """
     SqlPane {
         height: 1fr; layout: vertical;
+        & #sql-body { height: 1fr; }
+        & #sql-main { width: 1fr; height: 1fr; }
+        & #sql-schema { display: none; }
+        &.-tables #sql-schema { display: block; }
         & #sql-editor-part { height: 2fr; min-height: 5; }
         & #sql-editor-part > .loading { padding: 1 2; color: $text-muted; }
         & #sql-status { height: auto; max-height: 8; padding: 0 1; background: $surface; color: $text-muted; }
         & #sql-status.-error { color: $text-error; }
-        & #sql-result-part { height: 3fr; }
-        & DataTable { height: 1fr; background: $background; }
-        & DataTable > .datatable--header { background: $surface; color: $text-muted; }
-        & DataTable > .datatable--even-row { background: $background; }
-        & DataTable > .datatable--cursor { background: $panel; color: $foreground; }
-        & DataTable:focus > .datatable--cursor { background: $primary-muted; color: $foreground; }
-        & SqlEditor { border: none; }
-        &.-zoom-editor #sql-result-part { display: none; }
-        &.-zoom-result #sql-editor-part { display: none; }
+        & #sql-results { height: 3fr; }
+        &.-zoom-editor #sql-results { display: none; }
+        &.-zoom-result #sql-editor-part, &.-zoom-result #sql-buffers { display: none; }
+        &.-zoom-editor #sql-schema, &.-zoom-result #sql-schema { display: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+r,f5", "run", "Run", id="sql.run", priority=True),
-        Binding("escape", "leave", "Leave, interrupt", id="sql.leave", priority=True),
+        Binding("ctrl+e", "run_all", "Run all", id="sql.run-all", priority=True),
+        Binding("escape", "leave", "Interrupt, back", show=False, id="sql.back"),
         Binding("i,enter", "edit", "Edit", id="sql.edit"),
         Binding("u", "history", "Earlier queries", id="sql.history"),
-        Binding("tab", "next_part", "Next part", id="sql.next-part"),
-        Binding("shift+tab", "next_part", "Previous part", show=False, id="sql.previous-part"),
+        Binding("ctrl+o", "saved", "Queries", id="sql.saved"),
+        Binding("ctrl+s", "save", "Save", id="sql.save"),
+        Binding("ctrl+d", "tables", "Tables", id="sql.tables"),
+        Binding("ctrl+l", "lay_out", "Format", id="sql.format"),
+        Binding("ctrl+t", "new_buffer", "New", id="sql.new"),
+        Binding("ctrl+n", "buffer(1)", "Next", id="sql.next-buffer"),
+        Binding("ctrl+b", "buffer(-1)", "Previous", show=False, id="sql.previous-buffer"),
+        Binding("ctrl+w", "close_buffer", "Close", id="sql.close-buffer"),
+        Binding("tab", "next_part(1)", "Next part", id="sql.next-part"),
+        Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="sql.previous-part"),
         Binding("z", "zoom", "Zoom", id="sql.zoom"),
     ]
 
+    # What the reader wants of the screen.
+
     @dataclass
     class HistoryWanted(Message):
-        """The reader wants to choose among the queries that were run."""
+        """The reader wants to choose among the statements that were run."""
 
         pane: "SqlPane"
         history: History
 
     @dataclass
-    class EditorReady(Message):
-        """What the editor is made of has been imported."""
+    class SavedWanted(Message):
+        """The reader wants to choose among queries with names."""
 
-        text: str
+        pane: "SqlPane"
+        folder: Path
 
     @dataclass
-    class Answered(Message):
-        """A query has been answered."""
+    class SaveWanted(Message):
+        """The reader wants to keep a buffer as a query with a name."""
+
+        pane: "SqlPane"
+        folder: Path
+        sql: str
+        query: str
+        """The name of the file it came from."""
+
+    # What workers say.
+
+    @dataclass
+    class EditorReady(Message):
+        """What the editor is made of has been imported, and the buffers are read."""
+
+        buffers: tuple[Buffer, ...]
+        active: int
+
+    @dataclass
+    class Catalogued(Message):
+        """What can be named is known."""
+
+        store: "Store"
+        catalog: "Catalog"
+
+    @dataclass
+    class Prepared(Message):
+        """What is to be run makes statements."""
 
         number: int
-        sql: str
-        table: Any
-        """A pyarrow.Table; None where the statement has no result."""
-        complete: bool
+        statements: "tuple[Statement, ...]"
+        parameters: "tuple[Parameter, ...]"
+
+    @dataclass
+    class ParametersWanted(Message):
+        """A query is to be asked with values."""
+
+        pane: "SqlPane"
+        parameters: "tuple[Parameter, ...]"
+        values: Mapping[str, str]
+        """Those that the buffer was asked with last."""
+        prepared: "SqlPane.Prepared"
+
+    @dataclass
+    class Started(Message):
+        """A statement runs."""
+
+        number: int
+        statement: "Statement"
+        result: "Result"
+
+    @dataclass
+    class Ended(Message):
+        """A run is through."""
+
+        number: int
+        outcome: Outcome
 
     @dataclass
     class Failed(Message):
-        """A query has failed."""
+        """There is nothing that can be run."""
 
         number: int
         error: ExplorerError
+
+    @dataclass
+    class Offered(Message):
+        """The answer to a question of an editor's."""
+
+        editor: "SqlEditor"
+        number: int
+        completion: "Completion"
+        expressly: bool
+
+    @dataclass
+    class LaidOut(Message):
+        """Statements have been set out."""
+
+        editor: "SqlEditor"
+        before: str
+        after: str
+        problems: tuple[QueryError, ...]
 
     def __init__(self) -> None:
         super().__init__(id="pane-sql")
         self.can_focus = True
         self.store: Store | None = None
         self._sql_console: Console | None = None
+        self._completer: Completer | None = None
         self._number = 0
-        """Of the newest query: an older one's answer is not shown."""
+        """Of the newest run: an older one's news is not shown."""
+        self._script: Script | None = None
         self._busy = False
-        self._taken_up: str | None = None
-        """A query that was handed over before there was an editor."""
+        self._runner: SqlEditor | None = None
+        """The editor whose statements run; None where they are not from one."""
+        self._result: Result | None = None
+        """Of the statement that runs."""
+        self._statement: Statement | None = None
+        self._began = 0.0
+        self._ticking: Timer | None = None
+        self._shows_results = False
+        self._asked: SqlEditor.Asked | None = None
+        """The newest question that nobody has begun to answer."""
+        self._answering = False
+        self._taken_up: list[tuple[str, str]] = []
+        """Queries that were handed over before there was an editor, with the names of their files."""
         self._history = History()
+        self._buffers = Buffers()
+        self._texts: list[Buffer] = []
+        """What the buffers were when their editors were last asked."""
+        self._editors: list[SqlEditor | None] = []
+        """For each buffer its editor, made when it is first shown."""
+        self._active = 0
+        self._values: dict[str, dict[str, str]] = {}
+        """What parameters were asked with, by the text of their query."""
+        self._kept = 0
+        """The number of the newest state of the buffers."""
+        self._keeping: Timer | None = None
+        self._has_told_problem = False
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="sql-editor-part"):
-            yield Static("opening the editor …", classes="loading", markup=False)
-        yield Static("", id="sql-status", markup=False)
-        yield Vertical(id="sql-result-part")
+        with Horizontal(id="sql-body"):
+            yield SchemaPart(id="sql-schema")
+            with Vertical(id="sql-main"):
+                yield BufferTabs(id="sql-buffers")
+                with ContentSwitcher(id="sql-editor-part"):
+                    yield Static("opening the editor …", classes="loading", markup=False)
+                yield Static("", id="sql-status", markup=False)
+                yield ResultPart(id="sql-results")
 
     def on_mount(self) -> None:
+        self.set_class(self.app.size.width >= _WIDE, "-tables")
         self._load_editor()
 
     def on_unmount(self) -> None:
         # A thread cannot be killed, and the program would wait for the end of its query.
+        if self._script is not None:
+            self._script.stop()
         if self._sql_console is not None:
             self._sql_console.interrupt()
+        if self._editors:
+            self._kept += 1
+            self._buffers.write(self._texts, self._active, self._kept)
+        self._buffers.close()
 
     @work(thread=True, group="editor")
     def _load_editor(self) -> None:
         # 0.2 s of imports that only this pane needs.
         import textual_textarea  # noqa: F401
 
-        text = self._history.newest() or _FIRST_QUERY
-        self.post_message(self.EditorReady(text))
+        buffers, active = self._buffers.open()
+        self.post_message(self.EditorReady(buffers, active))
 
     @on(EditorReady)
-    async def _mount_editor(self, event: EditorReady) -> None:
+    async def _have_editor(self, event: EditorReady) -> None:
         event.stop()
-        from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
-
-        part = self.query_one("#sql-editor-part", Vertical)
-        await part.remove_children()
-        editor = SqlEditor(
-            language="sql",
-            text=self._taken_up or event.text,
-            id="sql-editor",
-            use_system_clipboard=False,
-        )
-        await part.mount(editor)
-        if editor.text_input is not None:
-            editor.text_input.cursor_blink = False
+        self._texts = list(event.buffers) or [Buffer(_FIRST_QUERY)]
+        self._editors = [None] * len(self._texts)
+        self._active = event.active
+        taken_up, self._taken_up = self._taken_up, []
+        for sql, query in taken_up:
+            self._add(Buffer(sql, query=query))
+        await self._show_buffer()
         self._hint()
         if self.screen.focused is self or self.screen.focused is None:
             self.focus_first()
+        self._furnish()
+
+    # The store, and what can be named in it.
 
     def open(self, store: "Store") -> None:
         """Answer from this store from now on."""
         self.store = store
-        self._sql_console = None
+        self._sql_console = self._completer = None
+        if self._editors:
+            self._furnish()
+
+    def _furnish(self) -> None:
+        if self.store is not None and self.is_mounted:
+            self._name_tabs()
+            self._read_catalog(self.store)
+
+    @work(thread=True, group="catalog", exclusive=True)
+    def _read_catalog(self, store: "Store") -> None:
+        """Look up what can be named, for the tree and for completion."""
+        try:
+            console = self._console_of(store)
+            completer = self._completer
+            if completer is None:
+                completer = self._completer = console.completer()
+                catalog = completer.catalog
+            else:
+                catalog = console.read_catalog(completer.catalog)
+                if catalog == completer.catalog:
+                    return
+                completer.refresh(catalog)
+        except ExplorerError:
+            return  # What broke the store is said where its rows are asked for.
+        self.post_message(self.Catalogued(store, catalog))
+
+    @on(Catalogued)
+    def _catalogued(self, event: Catalogued) -> None:
+        event.stop()
+        if event.store is self.store:
+            self.query_one(SchemaTree).fill(event.catalog)
+
+    def _console_of(self, store: "Store") -> "Console":
+        """The console, made when it is first needed; from a worker."""
+        from trafficking_explorer.search.statement import filter_reader
+        from trafficking_explorer.store.console import Console
+
+        if self._sql_console is None:
+            self._sql_console = Console(store, filter_reader(store))
+        return self._sql_console
+
+    # Buffers.
 
     @property
-    def editor(self) -> Any:
-        """The TextEditor, None until it has been imported."""
-        try:
-            return self.query_one("#sql-editor")
-        except NoMatches:
-            return None
+    def editor(self) -> "SqlEditor | None":
+        """The editor on screen, None until it has been imported."""
+        return self._editors[self._active] if self._editors else None
 
-    def focus_first(self) -> None:
-        """Put the cursor into the editor."""
-        if self.editor is not None:
-            self.editor.focus()
+    async def _show_buffer(self) -> None:
+        """Bring the active buffer to the front."""
+        from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
+
+        switcher = self.query_one("#sql-editor-part", ContentSwitcher)
+        editor = self._editors[self._active]
+        if editor is None:
+            buffer = self._texts[self._active]
+            editor = self._editors[self._active] = SqlEditor(buffer.text, buffer.cursor)
+            editor.id = f"sql-editor-{id(editor)}"
+            await switcher.add_content(editor)
+        switcher.current = editor.id
+        await switcher.remove_children(".loading")
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        note = "files can be read" if self.store and self.store.limits.files else ""
+        names = [buffer.name for buffer in self._texts]
+        self.query_one(BufferTabs).show(names, self._active, note)
+
+    def _add(self, buffer: Buffer) -> None:
+        """Make a buffer the active one; the one that has this text, or one that is empty, is taken."""
+        texts = [each.text for each in self._texts]
+        if buffer.text in texts:
+            self._active = texts.index(buffer.text)
+            return
+        here = self._texts[self._active] if self._texts else None
+        if here is not None and not here.text.strip():
+            editor = self._editors[self._active]
+            if editor is not None:
+                editor.text = buffer.text
+            self._texts[self._active] = buffer
         else:
-            self.focus()
+            self._active = len(self._texts)
+            self._texts.append(buffer)
+            self._editors.append(None)
+
+    async def _go_to_buffer(self) -> None:
+        await self._show_buffer()
+        if self.has_class("-zoom-result"):
+            self._zoom(None)
+        self.focus_first()
+        self._keep_soon()
+
+    async def action_new_buffer(self) -> None:
+        if self._editors:
+            self._add(Buffer())
+            await self._go_to_buffer()
+
+    async def action_buffer(self, by: int) -> None:
+        if len(self._texts) > 1:
+            self._active = (self._active + by) % len(self._texts)
+            await self._go_to_buffer()
+        elif self._editors:
+            self.say("there is one buffer: ctrl+t makes another one")
+
+    async def action_close_buffer(self) -> None:
+        if not self._editors:
+            return
+        buffer, editor = self._texts.pop(self._active), self._editors.pop(self._active)
+        if buffer.text.strip():
+            self.post_message(Said(f"Closed {buffer.name}; what was run of it is among u."))
+        if not self._texts:
+            self._texts.append(Buffer())
+            self._editors.append(None)
+        self._active = min(self._active, len(self._texts) - 1)
+        await self._go_to_buffer()
+        if editor is not None:
+            await editor.remove()
+
+    @on(BufferTabs.Chosen)
+    async def _tab_chosen(self, event: BufferTabs.Chosen) -> None:
+        event.stop()
+        self._active = event.index
+        await self._go_to_buffer()
+
+    async def take_up(self, sql: str, query: str = "") -> None:
+        """Put a query into the editor, in a buffer of its own.
+
+        Args:
+            query: the name of the file it is kept in.
+        """
+        if not self._editors:
+            self._taken_up.append((sql, query))
+            return
+        self._add(Buffer(sql.replace("\r\n", "\n"), query=query))
+        await self._go_to_buffer()
+
+    async def take_up_choice(self, choice: "Choice | None") -> None:
+        """Put what was chosen from a list into the editor, and run it where that is wanted."""
+        if choice is not None:
+            await self.take_up(choice.sql, choice.query)
+            if choice.run:
+                self.action_run_all()
+
+    def _edited(self, editor: "SqlEditor") -> None:
+        """Take note of what an editor has now."""
+        if editor in self._editors:
+            at = self._editors.index(editor)
+            self._texts[at] = Buffer(editor.text, editor.cursor, self._texts[at].query)
+            self._keep_soon()
+
+    def _keep_soon(self) -> None:
+        if self._keeping is None:
+            self._keeping = self.set_timer(_KEEP_SECONDS, self._keep)
+
+    def _keep(self) -> None:
+        self._keeping = None
+        self._kept += 1
+        self._write(tuple(self._texts), self._active, self._kept)
+
+    @work(thread=True, group="buffers")
+    def _write(self, buffers: tuple[Buffer, ...], active: int, number: int) -> None:
+        self._buffers.write(buffers, active, number)
+        if self._buffers.problem and not self._has_told_problem:
+            self._has_told_problem = True
+            text = f"What is typed here will be gone after a crash: {self._buffers.problem}"
+            self.post_message(Said(text, "warning"))
+
+    # What the editor says; its messages are named by their handlers, as it is imported late.
+
+    def on_sql_editor_edited(self, event: "SqlEditor.Edited") -> None:
+        event.stop()
+        self._edited(event.editor)
+        self._name_tabs()
+
+    def on_sql_editor_moved(self, event: "SqlEditor.Moved") -> None:
+        event.stop()
+        self._edited(event.editor)
+
+    def on_sql_editor_left(self, event: "SqlEditor.Left") -> None:
+        event.stop()
+        self.action_leave()
+
+    def on_sql_editor_asked(self, event: "SqlEditor.Asked") -> None:
+        event.stop()
+        self._asked = event
+        if not self._answering and self._completer is not None:
+            self._answering = True
+            self._answer(self._completer)
+
+    @work(thread=True, group="completion")
+    def _answer(self, completer: "Completer") -> None:
+        """Answer the newest question, until there is none; those in between are not worth it."""
+        try:
+            while (asked := self._asked) is not None:
+                self._asked = None
+                completion = completer.complete(asked.text, asked.place)
+                offered = self.Offered(asked.editor, asked.number, completion, asked.expressly)
+                self.post_message(offered)
+        finally:
+            self._answering = False
+
+    @on(Offered)
+    def _offered(self, event: Offered) -> None:
+        event.stop()
+        event.editor.offer(event.number, event.completion, expressly=event.expressly)
+        if event.expressly and not event.editor.is_offering and event.editor is self.editor:
+            self.say("nothing is known that could follow here")
+
+    # Layout.
+
+    def action_lay_out(self) -> None:
+        editor = self.editor
+        if editor is not None:
+            self._lay_out(editor, editor.text, editor.place, all_=editor.selected is not None)
+
+    @work(thread=True, group="layout", exclusive=True)
+    def _lay_out(self, editor: "SqlEditor", text: str, place: int, *, all_: bool) -> None:
+        from trafficking_explorer.store.layout import lay_out
+        from trafficking_explorer.store.scripts import statement_at
+
+        statement = None if all_ else statement_at(text, place)
+        after, problems = lay_out(text, statement.start if statement else None)
+        self.post_message(self.LaidOut(editor, text, after, problems))
+
+    @on(LaidOut)
+    def _laid_out(self, event: LaidOut) -> None:
+        event.stop()
+        if event.editor.text != event.before:
+            return  # It was typed on.
+        if event.after != event.before:
+            event.editor.replace_all(event.after)
+        if event.problems:
+            error = event.problems[0]
+            place = place_of(error)
+            self.say(f"line {place[0] + 1}: {error}" if place else str(error), error=True)
+        else:
+            self.say("nothing to set out anew" if event.after == event.before else "set out anew")
+
+    # Saying.
 
     def on_focus(self, event: events.Focus) -> None:
         self._hint()
 
-    def _in_editor(self) -> bool:
-        editor = self.editor
-        focused = self.screen.focused
-        return editor is not None and focused is not None and editor in focused.ancestors_with_self
-
     def _hint(self) -> None:
         if not self._busy and not self._number:
-            self.say("ctrl+r or f5 runs · esc leaves the editor · i goes back in")
+            self.say(_HINT)
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a few lines between the editor and the answer; a long message is cut, and says so."""
@@ -196,107 +562,286 @@ class SqlPane(Widget):
     # Running.
 
     def action_run(self) -> None:
+        """Run what is selected, else the statement under the cursor."""
         editor = self.editor
-        if editor is None or self.store is None:
-            return
-        sql = editor.selected_text or editor.text
-        if not sql.strip():
-            self.say("there is nothing to run")
+        if editor is not None:
+            self._begin(editor, editor.text, editor.selected, editor.place)
+
+    def action_run_all(self) -> None:
+        editor = self.editor
+        if editor is not None:
+            self._begin(editor, editor.text, (0, len(editor.text)))
+
+    def _begin(
+        self,
+        editor: "SqlEditor | None",
+        text: str,
+        part: tuple[int, int] | None,
+        place: int = 0,
+    ) -> None:
+        """Run a part of a text; None: the statement at a place."""
+        if self.store is None:
+            self.say("the corpus is being opened")
             return
         if self._busy:
-            self.say("a query is running: esc interrupts it", error=True)
+            self.say("a statement is running: esc interrupts it", error=True)
             return
+        if editor is not None:
+            editor.stop_offering()
+            editor.area.mark_wrong(None)
         self._number += 1
-        self._busy = True
+        self._busy, self._runner, self._script = True, editor, None
+        self._result = self._statement = None
+        self._began = time.monotonic()
+        self._ticking = self.set_interval(_TICK_SECONDS, self._tick)
         self.say("running … esc interrupts")
-        self._run(self.store, self._number, sql)
+        self._prepare(self.store, self._number, text, part, place)
 
-    @work(thread=True, exclusive=False, group="sql")
-    def _run(self, store: "Store", number: int, sql: str) -> None:
-        from trafficking_explorer.search.statement import filter_reader
-        from trafficking_explorer.store.console import Console
-
+    @work(thread=True, group="sql")
+    def _prepare(
+        self, store: "Store", number: int, text: str, part: tuple[int, int] | None, place: int
+    ) -> None:
+        """Find the statements, and ask for what they are to be asked with."""
         try:
-            if self._sql_console is None:
-                self._sql_console = Console(store, filter_reader(store))
-            self._history.add(sql)
-            answer = self._sql_console.run(sql, as_arrow=True)
-            table, complete = (None, True) if answer is None else answer.table(ROWS_SHOWN)
+            from trafficking_explorer.store.saved import parameters_of
+            from trafficking_explorer.store.scripts import parameters, statement_at
+
+            console = self._console_of(store)
+            if part is None:
+                statement = statement_at(text, place)
+                part = (statement.start, statement.end) if statement else (0, 0)
+            script = only(text, *part)
+            statements = console.read(script)
+            if not statements:
+                raise UsageError("there is no statement to run")
+            wanted = parameters(script)
+            named = tuple(each for each in parameters_of(text) if each.name in wanted)
         except ExplorerError as error:
             self.post_message(self.Failed(number, error))
         else:
-            self.post_message(self.Answered(number, sql, table, complete))
+            self.post_message(self.Prepared(number, statements, named))
 
-    @on(Answered)
-    async def _answered(self, event: Answered) -> None:
+    @on(Prepared)
+    def _prepared(self, event: Prepared) -> None:
+        event.stop()
+        if event.number != self._number or not self._busy:
+            return
+        if event.parameters:
+            self._pause_ticking()
+            self.say("waiting for the values of the parameters")
+            values = self._values.get(self._values_key(event), {})
+            self.post_message(self.ParametersWanted(self, event.parameters, values, event))
+        else:
+            self._run(event, {})
+
+    @staticmethod
+    def _values_key(event: Prepared) -> str:
+        return "\n".join(parameter.name for parameter in event.parameters)
+
+    def run_with(self, event: Prepared, values: Mapping[str, str] | None) -> None:
+        """Go on with a run whose values the reader has given; None: with none of it."""
+        if event.number != self._number or not self._busy:
+            return
+        if values is None:
+            self._busy = False
+            self.say("not run: it is asked with values")
+            return
+        self._values[self._values_key(event)] = dict(values)
+        self._began = time.monotonic()
+        self._ticking = self.set_interval(_TICK_SECONDS, self._tick)
+        self._run(event, values)
+
+    def _run(self, event: Prepared, values: Mapping[str, object]) -> None:
+        console = self._sql_console
+        if console is None:  # The store has been built again meanwhile.
+            self.post_message(self.Failed(event.number, QueryError("run it again")))
+            return
+        self._script = Script(event.statements, values, self._history)
+        self._run_script(console, event.number, self._script)
+
+    @work(thread=True, group="sql")
+    def _run_script(self, console: "Console", number: int, script: Script) -> None:
+        def started(statement: "Statement", result: "Result") -> None:
+            self.post_message(self.Started(number, statement, result))
+
+        try:
+            outcome = script.run(console, started)
+        except Exception as error:
+            # Whatever was typed: it does not end the program.
+            failure = QueryError(f"{type(error).__name__}: {error}")
+            outcome = Outcome((), len(script.statements), failure)
+        self.post_message(self.Ended(number, outcome))
+
+    @on(Started)
+    def _started(self, event: Started) -> None:
+        event.stop()
+        if event.number != self._number:
+            event.result.close()
+            return
+        results = self.query_one(ResultPart)
+        if event.statement.number == 1:
+            results.clear_runs()
+        self._result, self._statement = event.result, event.statement
+        self._shows_results = True
+        results.show_run(shorten(one_line(event.statement.text), _TITLE), event.result)
+
+    def _tick(self) -> None:
+        """Say how far it is."""
+        parts = ["running"]
+        if self._statement is not None and self._statement.of > 1:
+            parts[0] = f"running statement {self._statement.number} of {self._statement.of}"
+        parts.append(f"{time.monotonic() - self._began:.1f} s")
+        done = self._result.progress.done if self._result is not None else None
+        if done is not None:
+            parts.append(f"{done:.0%}")
+        parts.append("esc interrupts")
+        self.say(" · ".join(parts))
+
+    def _pause_ticking(self) -> None:
+        if self._ticking is not None:
+            self._ticking.stop()
+            self._ticking = None
+
+    def _settle(self) -> None:
+        """Nothing runs any more."""
+        self._busy, self._script = False, None
+        self._result = None
+        self._pause_ticking()
+
+    @on(Ended)
+    def _ended(self, event: Ended) -> None:
         event.stop()
         if event.number != self._number:
             return
-        self._busy = False
-        if event.table is None:
-            self.say("there is no statement to run")
-            return
-        rows = event.table.num_rows
-        more = "" if event.complete else f" shown; there are more than {ROWS_SHOWN:,}"
-        self.say(f"{rows:,} row{'' if rows == 1 else 's'}{more}")
-        await self._show(event.table)
-
-    async def _show(self, table: Any) -> None:
-        from trafficking_explorer.ui.widgets.answer_table import AnswerTable, PrintableRows
-
-        part = self.query_one("#sql-result-part", Vertical)
-        await part.remove_children()
-        await part.mount(
-            AnswerTable(
-                backend=PrintableRows(table),
-                column_labels=[Text(one_line(name)) for name in table.column_names],
-                max_column_content_width=60,
-                null_rep="[dim]∅[/dim]",
-                render_markup=False,
-                cursor_type="cell",
-                zebra_stripes=False,
-                id="sql-result",
-            )
-        )
+        self._settle()
+        if event.outcome.error is None:
+            self.say(event.outcome.summary)
+        else:
+            self._say_error(event.outcome.error)
+        if self.store is not None:
+            self._read_catalog(self.store)
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
         event.stop()
         if event.number != self._number:
             return
-        self._busy = False
-        error = event.error
+        self._settle()
+        if isinstance(event.error, UsageError):
+            self.say(str(event.error))
+        else:
+            self._say_error(event.error, is_before_any=True)
+
+    def _say_error(self, error: ExplorerError, *, is_before_any: bool = False) -> None:
         if isinstance(error, QueryInterrupted):
-            self.say("interrupted")
+            self.say(str(error))
             return
         where = ""
-        if isinstance(error, QueryError) and error.line and error.column:
-            where = f"line {error.line}, column {error.column}: "
-            self._place_cursor(error.line, error.column)
-        below = (
-            "\n(below stands the answer to an earlier query)" if self.query("#sql-result") else ""
-        )
+        place = place_of(error)
+        if place is not None and self._runner is not None:
+            where = f"line {place[0] + 1}, column {place[1] + 1}: "
+            if self._runner in self._editors:
+                self._runner.show_wrong(*place)
+        below = ""
+        if is_before_any and self._shows_results:
+            below = "\n(below stands what was run before)"
         self.say(where + str(error) + below, error=True)
 
-    def _place_cursor(self, line: int, column: int) -> None:
-        editor = self.editor
-        if editor is not None and editor.text_input is not None and not editor.selected_text:
-            editor.text_input.move_cursor((line - 1, column - 1))
+    # Tables.
+
+    def action_tables(self) -> None:
+        """Into the tables, which are opened; from there, or where they are of no use, away."""
+        tree = self.query_one(SchemaTree)
+        if self.has_class("-tables") and tree.has_focus:
+            self.remove_class("-tables")
+            self.focus_first()
+        else:
+            self._zoom(None)
+            self.add_class("-tables")
+            tree.focus()
+
+    @on(SchemaTree.Wanted)
+    def _named(self, event: SchemaTree.Wanted) -> None:
+        event.stop()
+        if event.preview:
+            sql = f"from {event.named.table} limit {_PREVIEW_ROWS}"
+            self._begin(None, sql, (0, len(sql)))
+        elif self.editor is not None:
+            self.editor.insert(event.named.sql)
+            self.focus_first()
+
+    # From rows to records.
+
+    @on(ResultPart.RecordChosen)
+    def _record_chosen(self, event: ResultPart.RecordChosen) -> None:
+        event.stop()
+        self.post_message(OpenRecord(event.record_type, event.record_id))
+
+    @on(ResultPart.PassageChosen)
+    def _passage_chosen(self, event: ResultPart.PassageChosen) -> None:
+        event.stop()
+        self.post_message(OpenSource(event.source_id, event.start_char, event.end_char))
+
+    # Queries that were run, and those that have names.
+
+    def action_history(self) -> None:
+        self.post_message(self.HistoryWanted(self, self._history))
+
+    def action_saved(self) -> None:
+        self.post_message(self.SavedWanted(self, own_queries()))
+
+    def action_save(self) -> None:
+        if self.editor is None:
+            return
+        if not self.editor.text.strip():
+            self.say("there is nothing to save")
+            return
+        query = self._texts[self._active].query
+        self.post_message(self.SaveWanted(self, own_queries(), self.editor.text, query))
+
+    async def saved_as(self, path: Path, sql: str) -> None:
+        """The active buffer is now a query of the reader's."""
+        if self.editor is not None and self.editor.text != sql:
+            self.editor.replace_all(sql)
+        self._texts[self._active] = Buffer(sql, self._texts[self._active].cursor, path.stem)
+        self._name_tabs()
+        self._keep_soon()
+        self.say(f"saved as {path}")
 
     # Moving about.
 
+    def focus_first(self) -> None:
+        """Put the cursor into the editor."""
+        if self.editor is not None:
+            self.editor.focus()
+        else:
+            self.focus()
+
+    def _in(self, part: Widget | None) -> bool:
+        focused = self.screen.focused
+        return part is not None and focused is not None and part in focused.ancestors_with_self
+
     def action_leave(self) -> None:
-        if self._busy and self._sql_console is not None:
-            self._sql_console.interrupt()
-        elif self._in_editor():
-            self._to_result()
-        elif self.has_class("-zoom-editor") or self.has_class("-zoom-result"):
+        if self._busy:
+            self._stop()
+        elif self._in(self.editor) or self._in(self.query_one(SchemaPart)):
+            self._to_results()
+        elif self._is_zoomed:
             self._zoom(None)
 
-    def _to_result(self) -> None:
-        found = self.query("#sql-result")
-        if found:
-            found.first().focus()
+    def _stop(self) -> None:
+        if self._script is not None:
+            self._script.stop()
+        elif self._sql_console is not None:
+            # Its values are being asked for, or its statements are being read.
+            self._busy = False
+            self._number += 1
+            self._settle()
+            self.say("interrupted")
+
+    def _to_results(self) -> None:
+        if self._shows_results and not self.has_class("-zoom-editor"):
+            self.query_one(ResultPart).focus_rows()
         else:
             self.focus()
 
@@ -305,29 +850,37 @@ class SqlPane(Widget):
             self._zoom(None)
         self.focus_first()
 
-    def action_next_part(self) -> None:
-        if self._in_editor():
-            self._to_result()
+    def action_next_part(self, by: int) -> None:
+        """On to the next of what is on screen: tables, editor, results."""
+        parts: list[Widget | None] = [self.editor]
+        if self.has_class("-tables") and not self._is_zoomed:
+            parts.insert(0, self.query_one(SchemaPart))
+        if self._shows_results and not self.has_class("-zoom-editor"):
+            parts.append(self.query_one(ResultPart))
+        at = next((i for i, part in enumerate(parts) if self._in(part)), -by if by > 0 else 0)
+        part = parts[(at + by) % len(parts)]
+        if isinstance(part, SchemaPart):
+            part.schema.focus()
+        elif isinstance(part, ResultPart):
+            part.focus_rows()
         else:
             self.action_edit()
 
     def action_zoom(self) -> None:
-        if self.has_class("-zoom-editor") or self.has_class("-zoom-result"):
+        if self._is_zoomed:
             self._zoom(None)
         else:
-            self._zoom("result" if self.query("#sql-result") else "editor")
+            self._zoom("result" if self._shows_results else "editor")
+
+    @property
+    def _is_zoomed(self) -> bool:
+        return self.has_class("-zoom-editor") or self.has_class("-zoom-result")
 
     def _zoom(self, part: str | None) -> None:
         self.set_class(part == "editor", "-zoom-editor")
         self.set_class(part == "result", "-zoom-result")
 
-    def action_history(self) -> None:
-        self.post_message(self.HistoryWanted(self, self._history))
 
-    def take_up(self, sql: str) -> None:
-        """Put a query into the editor."""
-        if self.editor is None:
-            self._taken_up = sql
-        else:
-            self.editor.text = sql
-            self.focus_first()
+def own_queries() -> Path:
+    """The folder of the reader's own queries."""
+    return data_folder() / "queries"
