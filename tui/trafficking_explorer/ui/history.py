@@ -20,7 +20,9 @@ _KEPT = 500
 _MOST_BYTES = 2**22
 """So much of the end of the file is read."""
 DONE, FAILED, INTERRUPTED = "done", "failed", "interrupted"
-OUTCOMES = (DONE, FAILED, INTERRUPTED)
+CLOSED = "closed"
+"""Of a text that was not run: its buffer was closed."""
+OUTCOMES = (DONE, FAILED, INTERRUPTED, CLOSED)
 
 
 @dataclass(frozen=True, slots=True)

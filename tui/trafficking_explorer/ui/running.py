@@ -1,5 +1,6 @@
 """Statements run one after another in a thread that waits for each, until one of them fails."""
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,11 @@ class Outcome:
     error: ExplorerError | None = None
 
     @property
+    def may_have_changed(self) -> bool:
+        """Whether there may be other tables now, or other rows in them."""
+        return self.error is not None or not all(result.is_query for result in self.ran)
+
+    @property
     def seconds(self) -> float:
         """How long those that ran took."""
         return sum(result.seconds for result in self.ran)
@@ -51,8 +57,18 @@ class Script:
     """The statements of one run; another thread may stop them."""
 
     def __init__(
-        self, statements: "Sequence[Statement]", params: Mapping[str, object], history: History
+        self,
+        statements: "Sequence[Statement]",
+        params: Mapping[str, object],
+        history: History,
+        lock: threading.Lock,
     ) -> None:
+        """A run.
+
+        Args:
+            lock: held while a statement is being started.
+        """
+        self._lock = lock
         self.statements = tuple(statements)
         self._params = params
         self._history = history
@@ -91,7 +107,8 @@ class Script:
             return QueryInterrupted("interrupted")
         number = self._history.begin(statement.text)
         try:
-            result = console.start(statement, self._params)
+            with self._lock:
+                result = console.start(statement, self._params)
         except ExplorerError as error:
             self._history.end(number, FAILED, 0.0)
             return error

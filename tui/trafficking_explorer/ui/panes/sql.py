@@ -1,5 +1,6 @@
 """The SQL pane: tables at the left, an editor with several buffers, and what its statements give."""
 
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,22 +15,21 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import Static
 
 from trafficking_explorer.errors import ExplorerError, QueryError, QueryInterrupted, UsageError
 from trafficking_explorer.locate import data_folder
 from trafficking_explorer.terminal import one_line, printable, shorten
-from trafficking_explorer.ui.buffers import Buffer, Buffers
-from trafficking_explorer.ui.history import History
-from trafficking_explorer.ui.messages import OpenRecord, OpenSource, Said
+from trafficking_explorer.ui.history import CLOSED, FAILED, History
+from trafficking_explorer.ui.messages import OpenRecord, OpenSource
 from trafficking_explorer.ui.running import Outcome, Script, only, place_of
 from trafficking_explorer.ui.widgets.result_part import ResultPart
+from trafficking_explorer.ui.widgets.sql_editors import EditorPart
 from trafficking_explorer.ui.widgets.sql_schema import SchemaPart, SchemaTree
-from trafficking_explorer.ui.widgets.sql_tabs import BufferTabs
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.catalog import Catalog
-    from trafficking_explorer.store.completion import Completer, Completion
+    from trafficking_explorer.store.completion import Completer
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.console import Console
     from trafficking_explorer.store.results import Result
@@ -42,21 +42,11 @@ _MESSAGE_LINE = 240
 """Lines, and code points of a line, of a message: what is wrong stands in its beginning."""
 _TITLE = 40
 """Code points of a statement that head its result."""
-_KEEP_SECONDS = 0.5
-"""So long after a change, at the latest, the buffers are written."""
 _TICK_SECONDS = 0.1
 _PREVIEW_ROWS = 100
 _WIDE = 120
 """From so many cells on, the tables are there from the beginning."""
 _HINT = "ctrl+r runs the statement, ctrl+e all · ctrl+k completes · ctrl+o queries · ctrl+d tables"
-
-_FIRST_QUERY = """\
--- Claims about operations
-select operation_id, measure, display, population, source_id
-from statistics
-where operation_id is not null
-order by operation_id, measure;
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +74,11 @@ class SqlPane(Widget):
         & #sql-schema { display: none; }
         &.-tables #sql-schema { display: block; }
         & #sql-editor-part { height: 2fr; min-height: 5; }
-        & #sql-editor-part > .loading { padding: 1 2; color: $text-muted; }
         & #sql-status { height: auto; max-height: 8; padding: 0 1; background: $surface; color: $text-muted; }
         & #sql-status.-error { color: $text-error; }
         & #sql-results { height: 3fr; }
         &.-zoom-editor #sql-results { display: none; }
-        &.-zoom-result #sql-editor-part, &.-zoom-result #sql-buffers { display: none; }
+        &.-zoom-result #sql-editor-part { display: none; }
         &.-zoom-editor #sql-schema, &.-zoom-result #sql-schema { display: none; }
     }
     """
@@ -102,11 +91,6 @@ class SqlPane(Widget):
         Binding("ctrl+o", "saved", "Queries", id="sql.saved"),
         Binding("ctrl+s", "save", "Save", id="sql.save"),
         Binding("ctrl+d", "tables", "Tables", id="sql.tables"),
-        Binding("ctrl+l", "lay_out", "Format", id="sql.format"),
-        Binding("ctrl+t", "new_buffer", "New", id="sql.new"),
-        Binding("ctrl+n", "buffer(1)", "Next", id="sql.next-buffer"),
-        Binding("ctrl+b", "buffer(-1)", "Previous", show=False, id="sql.previous-buffer"),
-        Binding("ctrl+w", "close_buffer", "Close", id="sql.close-buffer"),
         Binding("tab", "next_part(1)", "Next part", id="sql.next-part"),
         Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="sql.previous-part"),
         Binding("z", "zoom", "Zoom", id="sql.zoom"),
@@ -139,13 +123,6 @@ class SqlPane(Widget):
         """The name of the file it came from."""
 
     # What workers say.
-
-    @dataclass
-    class EditorReady(Message):
-        """What the editor is made of has been imported, and the buffers are read."""
-
-        buffers: tuple[Buffer, ...]
-        active: int
 
     @dataclass
     class Catalogued(Message):
@@ -194,29 +171,13 @@ class SqlPane(Widget):
         number: int
         error: ExplorerError
 
-    @dataclass
-    class Offered(Message):
-        """The answer to a question of an editor's."""
-
-        editor: "SqlEditor"
-        number: int
-        completion: "Completion"
-        expressly: bool
-
-    @dataclass
-    class LaidOut(Message):
-        """Statements have been set out."""
-
-        editor: "SqlEditor"
-        before: str
-        after: str
-        problems: tuple[QueryError, ...]
-
     def __init__(self) -> None:
         super().__init__(id="pane-sql")
         self.can_focus = True
         self.store: Store | None = None
         self._sql_console: Console | None = None
+        self._console_lock = threading.Lock()
+        """Held while the console is made, begins a statement or reads its catalog."""
         self._completer: Completer | None = None
         self._number = 0
         """Of the newest run: an older one's news is not shown."""
@@ -229,39 +190,23 @@ class SqlPane(Widget):
         self._statement: Statement | None = None
         self._began = 0.0
         self._ticking: Timer | None = None
+        self.outcome: Outcome | None = None
+        """How the newest run went that is through."""
         self._shows_results = False
-        self._asked: SqlEditor.Asked | None = None
-        """The newest question that nobody has begun to answer."""
-        self._answering = False
-        self._taken_up: list[tuple[str, str]] = []
-        """Queries that were handed over before there was an editor, with the names of their files."""
         self._history = History()
-        self._buffers = Buffers()
-        self._texts: list[Buffer] = []
-        """What the buffers were when their editors were last asked."""
-        self._editors: list[SqlEditor | None] = []
-        """For each buffer its editor, made when it is first shown."""
-        self._active = 0
         self._values: dict[str, dict[str, str]] = {}
         """What parameters were asked with, by the text of their query."""
-        self._kept = 0
-        """The number of the newest state of the buffers."""
-        self._keeping: Timer | None = None
-        self._has_told_problem = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="sql-body"):
             yield SchemaPart(id="sql-schema")
             with Vertical(id="sql-main"):
-                yield BufferTabs(id="sql-buffers")
-                with ContentSwitcher(id="sql-editor-part"):
-                    yield Static("opening the editor …", classes="loading", markup=False)
+                yield EditorPart(id="sql-editor-part")
                 yield Static("", id="sql-status", markup=False)
                 yield ResultPart(id="sql-results")
 
     def on_mount(self) -> None:
         self.set_class(self.app.size.width >= _WIDE, "-tables")
-        self._load_editor()
 
     def on_unmount(self) -> None:
         # A thread cannot be killed, and the program would wait for the end of its query.
@@ -269,29 +214,10 @@ class SqlPane(Widget):
             self._script.stop()
         if self._sql_console is not None:
             self._sql_console.interrupt()
-        if self._editors:
-            self._kept += 1
-            self._buffers.write(self._texts, self._active, self._kept)
-        self._buffers.close()
 
-    @work(thread=True, group="editor")
-    def _load_editor(self) -> None:
-        # 0.2 s of imports that only this pane needs.
-        import textual_textarea  # noqa: F401
-
-        buffers, active = self._buffers.open()
-        self.post_message(self.EditorReady(buffers, active))
-
-    @on(EditorReady)
-    async def _have_editor(self, event: EditorReady) -> None:
+    @on(EditorPart.Ready)
+    def _ready(self, event: EditorPart.Ready) -> None:
         event.stop()
-        self._texts = list(event.buffers) or [Buffer(_FIRST_QUERY)]
-        self._editors = [None] * len(self._texts)
-        self._active = event.active
-        taken_up, self._taken_up = self._taken_up, []
-        for sql, query in taken_up:
-            self._add(Buffer(sql, query=query))
-        await self._show_buffer()
         self._hint()
         if self.screen.focused is self or self.screen.focused is None:
             self.focus_first()
@@ -303,12 +229,12 @@ class SqlPane(Widget):
         """Answer from this store from now on."""
         self.store = store
         self._sql_console = self._completer = None
-        if self._editors:
+        if self.editor is not None:
             self._furnish()
 
     def _furnish(self) -> None:
-        if self.store is not None and self.is_mounted:
-            self._name_tabs()
+        if self.store is not None:
+            self.editors.note("files can be read" if self.store.limits.files else "")
             self._read_catalog(self.store)
 
     @work(thread=True, group="catalog", exclusive=True)
@@ -317,13 +243,13 @@ class SqlPane(Widget):
         try:
             console = self._console_of(store)
             completer = self._completer
-            if completer is None:
-                completer = self._completer = console.completer()
-                catalog = completer.catalog
-            else:
-                catalog = console.read_catalog(completer.catalog)
-                if catalog == completer.catalog:
-                    return
+            with self._console_lock:
+                if completer is None:
+                    completer = self._completer = console.completer()
+                    catalog = completer.catalog
+                else:
+                    catalog = console.read_catalog(completer.catalog)
+            if catalog is not completer.catalog:
                 completer.refresh(catalog)
         except ExplorerError:
             return  # What broke the store is said where its rows are asked for.
@@ -333,6 +259,7 @@ class SqlPane(Widget):
     def _catalogued(self, event: Catalogued) -> None:
         event.stop()
         if event.store is self.store:
+            self.editors.completer = self._completer
             self.query_one(SchemaTree).fill(event.catalog)
 
     def _console_of(self, store: "Store") -> "Console":
@@ -340,92 +267,51 @@ class SqlPane(Widget):
         from trafficking_explorer.search.statement import filter_reader
         from trafficking_explorer.store.console import Console
 
-        if self._sql_console is None:
-            self._sql_console = Console(store, filter_reader(store))
-        return self._sql_console
+        with self._console_lock:
+            if self._sql_console is None:
+                self._sql_console = Console(store, filter_reader(store))
+            return self._sql_console
 
-    # Buffers.
+    # The editor.
+
+    @property
+    def editors(self) -> EditorPart:
+        """The upper half."""
+        return self.query_one(EditorPart)
 
     @property
     def editor(self) -> "SqlEditor | None":
         """The editor on screen, None until it has been imported."""
-        return self._editors[self._active] if self._editors else None
+        parts = self.query(EditorPart)
+        return parts.first().editor if parts else None
 
-    async def _show_buffer(self) -> None:
-        """Bring the active buffer to the front."""
-        from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
-
-        switcher = self.query_one("#sql-editor-part", ContentSwitcher)
-        editor = self._editors[self._active]
-        if editor is None:
-            buffer = self._texts[self._active]
-            editor = self._editors[self._active] = SqlEditor(buffer.text, buffer.cursor)
-            editor.id = f"sql-editor-{id(editor)}"
-            await switcher.add_content(editor)
-        switcher.current = editor.id
-        await switcher.remove_children(".loading")
-        self._name_tabs()
-
-    def _name_tabs(self) -> None:
-        note = "files can be read" if self.store and self.store.limits.files else ""
-        names = [buffer.name for buffer in self._texts]
-        self.query_one(BufferTabs).show(names, self._active, note)
-
-    def _add(self, buffer: Buffer) -> None:
-        """Make a buffer the active one; the one that has this text, or one that is empty, is taken."""
-        texts = [each.text for each in self._texts]
-        if buffer.text in texts:
-            self._active = texts.index(buffer.text)
-            return
-        here = self._texts[self._active] if self._texts else None
-        if here is not None and not here.text.strip():
-            editor = self._editors[self._active]
-            if editor is not None:
-                editor.text = buffer.text
-            self._texts[self._active] = buffer
-        else:
-            self._active = len(self._texts)
-            self._texts.append(buffer)
-            self._editors.append(None)
-
-    async def _go_to_buffer(self) -> None:
-        await self._show_buffer()
+    @on(EditorPart.Shown)
+    def _shown(self, event: EditorPart.Shown) -> None:
+        event.stop()
         if self.has_class("-zoom-result"):
             self._zoom(None)
-        self.focus_first()
-        self._keep_soon()
 
-    async def action_new_buffer(self) -> None:
-        if self._editors:
-            self._add(Buffer())
-            await self._go_to_buffer()
-
-    async def action_buffer(self, by: int) -> None:
-        if len(self._texts) > 1:
-            self._active = (self._active + by) % len(self._texts)
-            await self._go_to_buffer()
-        elif self._editors:
-            self.say("there is one buffer: ctrl+t makes another one")
-
-    async def action_close_buffer(self) -> None:
-        if not self._editors:
-            return
-        buffer, editor = self._texts.pop(self._active), self._editors.pop(self._active)
-        if buffer.text.strip():
-            self.post_message(Said(f"Closed {buffer.name}; what was run of it is among u."))
-        if not self._texts:
-            self._texts.append(Buffer())
-            self._editors.append(None)
-        self._active = min(self._active, len(self._texts) - 1)
-        await self._go_to_buffer()
-        if editor is not None:
-            await editor.remove()
-
-    @on(BufferTabs.Chosen)
-    async def _tab_chosen(self, event: BufferTabs.Chosen) -> None:
+    @on(EditorPart.Closed)
+    def _buffer_closed(self, event: EditorPart.Closed) -> None:
         event.stop()
-        self._active = event.index
-        await self._go_to_buffer()
+        self._remember_closed(event.buffer.text)
+        if not self._busy:
+            self.say(f"closed “{event.buffer.name}”; esc and u: it is among the earlier queries")
+
+    @work(thread=True, group="history")
+    def _remember_closed(self, text: str) -> None:
+        self._history.end(self._history.begin(text), CLOSED, 0.0)
+
+    @on(EditorPart.Status)
+    def _status(self, event: EditorPart.Status) -> None:
+        event.stop()
+        if not self._busy:
+            self.say(event.text, error=event.error)
+
+    def on_sql_editor_left(self, event: "SqlEditor.Left") -> None:
+        """Handled by name: the editor is imported late."""
+        event.stop()
+        self.action_leave()
 
     async def take_up(self, sql: str, query: str = "") -> None:
         """Put a query into the editor, in a buffer of its own.
@@ -433,113 +319,14 @@ class SqlPane(Widget):
         Args:
             query: the name of the file it is kept in.
         """
-        if not self._editors:
-            self._taken_up.append((sql, query))
-            return
-        self._add(Buffer(sql.replace("\r\n", "\n"), query=query))
-        await self._go_to_buffer()
+        await self.editors.take_up(sql, query)
 
-    async def take_up_choice(self, choice: "Choice | None") -> None:
+    async def take_up_choice(self, choice: Choice | None) -> None:
         """Put what was chosen from a list into the editor, and run it where that is wanted."""
         if choice is not None:
             await self.take_up(choice.sql, choice.query)
             if choice.run:
                 self.action_run_all()
-
-    def _edited(self, editor: "SqlEditor") -> None:
-        """Take note of what an editor has now."""
-        if editor in self._editors:
-            at = self._editors.index(editor)
-            self._texts[at] = Buffer(editor.text, editor.cursor, self._texts[at].query)
-            self._keep_soon()
-
-    def _keep_soon(self) -> None:
-        if self._keeping is None:
-            self._keeping = self.set_timer(_KEEP_SECONDS, self._keep)
-
-    def _keep(self) -> None:
-        self._keeping = None
-        self._kept += 1
-        self._write(tuple(self._texts), self._active, self._kept)
-
-    @work(thread=True, group="buffers")
-    def _write(self, buffers: tuple[Buffer, ...], active: int, number: int) -> None:
-        self._buffers.write(buffers, active, number)
-        if self._buffers.problem and not self._has_told_problem:
-            self._has_told_problem = True
-            text = f"What is typed here will be gone after a crash: {self._buffers.problem}"
-            self.post_message(Said(text, "warning"))
-
-    # What the editor says; its messages are named by their handlers, as it is imported late.
-
-    def on_sql_editor_edited(self, event: "SqlEditor.Edited") -> None:
-        event.stop()
-        self._edited(event.editor)
-        self._name_tabs()
-
-    def on_sql_editor_moved(self, event: "SqlEditor.Moved") -> None:
-        event.stop()
-        self._edited(event.editor)
-
-    def on_sql_editor_left(self, event: "SqlEditor.Left") -> None:
-        event.stop()
-        self.action_leave()
-
-    def on_sql_editor_asked(self, event: "SqlEditor.Asked") -> None:
-        event.stop()
-        self._asked = event
-        if not self._answering and self._completer is not None:
-            self._answering = True
-            self._answer(self._completer)
-
-    @work(thread=True, group="completion")
-    def _answer(self, completer: "Completer") -> None:
-        """Answer the newest question, until there is none; those in between are not worth it."""
-        try:
-            while (asked := self._asked) is not None:
-                self._asked = None
-                completion = completer.complete(asked.text, asked.place)
-                offered = self.Offered(asked.editor, asked.number, completion, asked.expressly)
-                self.post_message(offered)
-        finally:
-            self._answering = False
-
-    @on(Offered)
-    def _offered(self, event: Offered) -> None:
-        event.stop()
-        event.editor.offer(event.number, event.completion, expressly=event.expressly)
-        if event.expressly and not event.editor.is_offering and event.editor is self.editor:
-            self.say("nothing is known that could follow here")
-
-    # Layout.
-
-    def action_lay_out(self) -> None:
-        editor = self.editor
-        if editor is not None:
-            self._lay_out(editor, editor.text, editor.place, all_=editor.selected is not None)
-
-    @work(thread=True, group="layout", exclusive=True)
-    def _lay_out(self, editor: "SqlEditor", text: str, place: int, *, all_: bool) -> None:
-        from trafficking_explorer.store.layout import lay_out
-        from trafficking_explorer.store.scripts import statement_at
-
-        statement = None if all_ else statement_at(text, place)
-        after, problems = lay_out(text, statement.start if statement else None)
-        self.post_message(self.LaidOut(editor, text, after, problems))
-
-    @on(LaidOut)
-    def _laid_out(self, event: LaidOut) -> None:
-        event.stop()
-        if event.editor.text != event.before:
-            return  # It was typed on.
-        if event.after != event.before:
-            event.editor.replace_all(event.after)
-        if event.problems:
-            error = event.problems[0]
-            place = place_of(error)
-            self.say(f"line {place[0] + 1}: {error}" if place else str(error), error=True)
-        else:
-            self.say("nothing to set out anew" if event.after == event.before else "set out anew")
 
     # Saying.
 
@@ -617,6 +404,8 @@ class SqlPane(Widget):
             wanted = parameters(script)
             named = tuple(each for each in parameters_of(text) if each.name in wanted)
         except ExplorerError as error:
+            if isinstance(error, QueryError) and part is not None:
+                self._history.end(self._history.begin(text[slice(*part)]), FAILED, 0.0)
             self.post_message(self.Failed(number, error))
         else:
             self.post_message(self.Prepared(number, statements, named))
@@ -656,7 +445,7 @@ class SqlPane(Widget):
         if console is None:  # The store has been built again meanwhile.
             self.post_message(self.Failed(event.number, QueryError("run it again")))
             return
-        self._script = Script(event.statements, values, self._history)
+        self._script = Script(event.statements, values, self._history, self._console_lock)
         self._run_script(console, event.number, self._script)
 
     @work(thread=True, group="sql")
@@ -714,11 +503,12 @@ class SqlPane(Widget):
         if event.number != self._number:
             return
         self._settle()
+        self.outcome = event.outcome
         if event.outcome.error is None:
             self.say(event.outcome.summary)
         else:
             self._say_error(event.outcome.error)
-        if self.store is not None:
+        if self.store is not None and event.outcome.may_have_changed:
             self._read_catalog(self.store)
 
     @on(Failed)
@@ -740,7 +530,7 @@ class SqlPane(Widget):
         place = place_of(error)
         if place is not None and self._runner is not None:
             where = f"line {place[0] + 1}, column {place[1] + 1}: "
-            if self._runner in self._editors:
+            if self.editors.holds(self._runner):
                 self._runner.show_wrong(*place)
         below = ""
         if is_before_any and self._shows_results:
@@ -796,19 +586,21 @@ class SqlPane(Widget):
         if not self.editor.text.strip():
             self.say("there is nothing to save")
             return
-        query = self._texts[self._active].query
+        query = self.editors.buffer.query
         self.post_message(self.SaveWanted(self, own_queries(), self.editor.text, query))
 
-    async def saved_as(self, path: Path, sql: str) -> None:
-        """The active buffer is now a query of the reader's."""
-        if self.editor is not None and self.editor.text != sql:
-            self.editor.replace_all(sql)
-        self._texts[self._active] = Buffer(sql, self._texts[self._active].cursor, path.stem)
-        self._name_tabs()
-        self._keep_soon()
+    def saved_as(self, path: Path, sql: str) -> None:
+        """The buffer on screen is now a query of the reader's."""
+        self.editors.kept_as(sql, path.stem)
         self.say(f"saved as {path}")
 
     # Moving about.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # What leads into the editor is not offered there.
+        if not self.is_attached:
+            return True
+        return not (action in ("edit", "zoom", "history") and self._in(self.editor))
 
     def focus_first(self) -> None:
         """Put the cursor into the editor."""

@@ -31,7 +31,7 @@ class ChooseScreen(ModalScreen[Result | None], Generic[Item, Result]):
         Binding("pageup", "page(-1)", "Page up", show=False, id="choose.page-up"),
     ]
     TITLE_TEXT = ""
-    FOOT = "type to search   ↑ ↓ move   ⏎ into the editor   esc close"
+    FOOT = "↑ ↓ move   ⏎ into the editor   esc close"
     IF_NONE = ""
     """What to say where there is nothing to choose from."""
 
@@ -76,7 +76,7 @@ class ChooseScreen(ModalScreen[Result | None], Generic[Item, Result]):
     def compose(self) -> ComposeResult:
         with Vertical(id="choose"):
             yield Static(self.TITLE_TEXT, id="choose-title", markup=False)
-            yield Input(placeholder="words", id="choose-words", compact=True)
+            yield Input(placeholder="type to search", id="choose-words", compact=True)
             yield OptionList(id="choose-list", markup=False)
             with VerticalScroll(id="choose-whole", can_focus=False):
                 yield Static("", id="choose-text", markup=False)

@@ -377,9 +377,9 @@ class MainScreen(Screen[None]):
     def on_sql_pane_save_wanted(self, event: "SqlPane.SaveWanted") -> None:
         from trafficking_explorer.ui.screens.save import SaveScreen
 
-        async def saved(found: "tuple[Path, str] | None") -> None:
+        def saved(found: tuple[Path, str] | None) -> None:
             if found is not None:
-                await event.pane.saved_as(*found)
+                event.pane.saved_as(*found)
 
         self.app.push_screen(SaveScreen(event.folder, event.sql, event.query), saved)
 

@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 
 from trafficking_explorer.terminal import one_line, printable
-from trafficking_explorer.ui.history import History, Run
+from trafficking_explorer.ui.history import CLOSED, DONE, History, Run
 from trafficking_explorer.ui.panes.sql import Choice
 from trafficking_explorer.ui.screens.choose import ChooseScreen
 
@@ -20,7 +20,7 @@ class QueriesScreen(ChooseScreen[Run, Choice]):
     ]
     TITLE_TEXT = "Earlier queries"
     IF_NONE = "No query has been run yet"
-    FOOT = "type to search   ↑ ↓ move   ⏎ into the editor   ctrl+r run   esc close"
+    FOOT = "↑ ↓ move   ⏎ into the editor   ctrl+r run   esc close"
 
     def __init__(self, history: History) -> None:
         super().__init__()
@@ -63,11 +63,11 @@ def when(run: Run, *, exact: bool = False) -> str:
 
 
 def _took(run: Run) -> str:
-    return "" if run.seconds is None else f"{run.seconds:,.2f} s"
+    return "" if run.seconds is None or run.outcome == CLOSED else f"{run.seconds:,.2f} s"
 
 
 def _gave(run: Run) -> str:
     """How many rows it gave, or why there are none."""
-    if run.outcome == "done":
+    if run.outcome == DONE:
         return "" if run.rows is None else f"{run.rows:,} row{'' if run.rows == 1 else 's'}"
     return run.outcome

@@ -23,7 +23,7 @@ class SavedScreen(ChooseScreen["SavedQuery", Choice]):
     ]
     TITLE_TEXT = "Queries"
     IF_NONE = "There are no queries"
-    FOOT = "type to search   ↑ ↓ move   ⏎ into the editor   ctrl+r run   esc close"
+    FOOT = "↑ ↓ move   ⏎ into the editor   ctrl+r run   esc close"
 
     def __init__(self, folder: Path) -> None:
         """A list of what there is.
@@ -50,11 +50,12 @@ class SavedScreen(ChooseScreen["SavedQuery", Choice]):
 
     def line(self, item: "SavedQuery") -> Text:
         line = Text(no_wrap=True, overflow="ellipsis")
-        line.append("yours  " if item.is_own else "       ", "dim")
         line.append(one_line(item.title))
         if item.parameters:
             names = ", ".join(f"${parameter.name}" for parameter in item.parameters)
             line.append(f"  {one_line(names)}", "dim")
+        if item.is_own:
+            line.append("  yours", "italic dim")
         return line
 
     def whole(self, item: "SavedQuery") -> Text:

@@ -39,6 +39,7 @@ class SqlText(TextAreaPlus):
 
     DEFAULT_CSS = """
     SqlText {
+        background: $background;
         & .text-area--matching-bracket { background: $primary-muted; text-style: bold underline; }
         & .sql-text--wrong { background: $error-muted; color: $text-error; text-style: underline; }
     }
@@ -46,7 +47,9 @@ class SqlText(TextAreaPlus):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"sql-text--wrong"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+k", "complete", "Complete", id="sql.complete"),
-        Binding("ctrl+underscore,ctrl+slash", "toggle_comment", "Comment", id="sql.comment"),
+        Binding(
+            "ctrl+underscore,ctrl+slash", "toggle_comment", "Comment", show=False, id="sql.comment"
+        ),
     ]
 
     @dataclass
@@ -141,7 +144,7 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         Binding("ctrl+f", "find", "Find", show=False, id="sql.find"),
         Binding("ctrl+g", "goto_line", "Go to line", show=False, id="sql.go-to-line"),
         # Before the text area, which would keep it.
-        Binding("escape", "leave", "Interrupt, leave", id="sql.leave", priority=True),
+        Binding("escape", "leave", "Leave", id="sql.leave", priority=True),
     ]
 
     @dataclass

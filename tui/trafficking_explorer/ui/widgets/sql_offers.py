@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from trafficking_explorer.terminal import cell_width, one_line
-from trafficking_explorer.ui.widgets.painting import fit
+from trafficking_explorer.ui.widgets.painting import fit, ink
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.completion import Completion, Offer
@@ -112,12 +112,12 @@ class OfferList(Widget):
 
     def render_line(self, y: int) -> Strip:
         style, width = self.rich_style, self.size.width
-        dim = self.get_component_rich_style("offer-list--meaning", partial=True)
+        dim = ink(self.get_component_rich_style("offer-list--meaning"))
         index = self._top + y
         if y == self.size.height - 1 or index >= len(self.offers):
             hint, _ = fit(_HINT if self.chosen is None else _HINT_CHOSEN, width - 2)
             return Strip([Segment(f" {hint}", style + dim)]).adjust_cell_length(width, style)
-        kind = self.get_component_rich_style("offer-list--type", partial=True)
+        kind = ink(self.get_component_rich_style("offer-list--type"))
         if index == self.chosen:
             style = self.get_component_rich_style("offer-list--chosen")
             kind = dim = style
