@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tests.ui import Explorer, text_of
@@ -28,6 +29,11 @@ def editor(it: Explorer) -> SqlEditor:
     found = it.sql.editor
     assert found is not None
     return found
+
+
+def focused(it: Explorer) -> Widget | None:
+    """The widget that has the keys."""
+    return it.app.screen.focused
 
 
 def text(it: Explorer) -> str:

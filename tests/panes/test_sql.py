@@ -4,7 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.panes.sql import ENDLESS, SQL, editor, has_failed, rows, run, status, text, write
+from tests.panes.sql import (
+    ENDLESS,
+    SQL,
+    editor,
+    focused,
+    has_failed,
+    rows,
+    run,
+    status,
+    text,
+    write,
+)
 from tests.ui import Explore, explore, keys_of
 from trafficking_explorer.store.limits import Limits
 from trafficking_explorer.store.opening import StorePlace
@@ -18,7 +29,7 @@ async def test_the_first_query_is_there_to_be_run(open_tiny: Explore) -> None:
     """The pane opens with the cursor in the editor and a query that runs as it stands."""
     for key in keys_of("sql.run"):
         async with open_tiny(start=SQL) as it:
-            assert it.app.screen.focused is editor(it).text_input
+            assert focused(it) is editor(it).text_input
             assert "ctrl+r" in status(it)
             await it.press(key)
             assert status(it).startswith("15 rows · ")
@@ -308,10 +319,10 @@ async def test_the_way_through_the_parts(open_tiny: Explore) -> None:
     async with open_tiny(start=SQL, size=(100, 30)) as it:
         area, results = editor(it).area, it.sql.query_one(ResultPart)
         await it.press(leave)
-        assert it.app.screen.focused is it.sql
+        assert focused(it) is it.sql
         for key in keys_of("sql.edit"):
             await it.press(key)
-            assert it.app.screen.focused is area
+            assert focused(it) is area
             await it.press(leave)
         await it.press("i")
         await run(it, "select 1")
@@ -324,22 +335,22 @@ async def test_the_way_through_the_parts(open_tiny: Explore) -> None:
         assert is_in_results()
         for key in (forward, backward):
             await it.press(key)
-            assert it.app.screen.focused is area
+            assert focused(it) is area
             await it.press(leave)
             assert is_in_results()
         (tables,) = keys_of("sql.tables")
         await it.press(tables)
         tree = it.sql.query_one(SchemaTree)
-        assert it.app.screen.focused is tree
+        assert focused(it) is tree
         await it.press(forward)
-        assert it.app.screen.focused is area
+        assert focused(it) is area
         await it.press(leave, forward)
-        assert it.app.screen.focused is tree
+        assert focused(it) is tree
         await it.press(backward)
         assert is_in_results()
         await it.press(tables, tables)
         assert not tree.display or not it.sql.has_class("-tables")
-        assert it.app.screen.focused is area
+        assert focused(it) is area
 
 
 async def test_zoom(open_tiny: Explore) -> None:
@@ -359,7 +370,7 @@ async def test_zoom(open_tiny: Explore) -> None:
         assert (upper.display, results.display) == (True, True)
         await it.press(zoom, "i")
         assert (upper.display, results.display) == (True, True)
-        assert it.app.screen.focused is editor(it).area
+        assert focused(it) is editor(it).area
 
 
 async def test_messages_of_results_lead_to_records(open_tiny: Explore) -> None:
