@@ -110,13 +110,13 @@ async def test_a_query_that_is_handed_over_gets_a_buffer(open_tiny: Explore) -> 
 
 async def test_hostile_names(open_tiny: Explore, no_history: Path) -> None:
     """Escape sequences and markup in a kept text are shown, not obeyed; many buffers are cut."""
-    kept = Buffers(no_history.parent / "buffers")
-    kept.open()
     wide = "漢字" * 30
     texts = ["\x1b[2J\u202e", "[red]x[/]", wide, *(f"select {i}" for i in range(30))]
-    kept.write([Buffer(each, (10**9, 10**9)) for each in texts], 29)
-    kept.close()
     for width in (40, 80, 160):
+        kept = Buffers(no_history.parent / "buffers")
+        kept.open()
+        kept.write([Buffer(each, (10**9, 10**9)) for each in texts], 29)
+        kept.close()
         async with open_tiny(start=SQL, size=(width, 24)) as it:
             assert text(it) == "select 26"
             line = it.screen_text().splitlines()[1]

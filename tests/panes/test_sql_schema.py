@@ -16,8 +16,12 @@ def tree(it: Explorer) -> SchemaTree:
 
 
 def labels(it: Explorer) -> list[str]:
-    """The lines of the tree that could be scrolled to."""
-    return [str(node.label) for node in tree(it)._branches() if node.line >= 0]
+    """The lines of the tree that are not folded away."""
+    return [
+        str(node.label)
+        for node in tree(it)._branches()
+        if node.parent is tree(it).root or (node.parent and node.parent.is_expanded)
+    ]
 
 
 def meaning(it: Explorer) -> str:

@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -83,8 +84,8 @@ class SqlPane(Widget):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r,f5", "run", "Run", id="sql.run", priority=True),
-        Binding("ctrl+e", "run_all", "Run all", id="sql.run-all", priority=True),
+        Binding("ctrl+r,f5", "run", "Run", id="sql.run"),
+        Binding("ctrl+e", "run_all", "Run all", id="sql.run-all"),
         Binding("escape", "leave", "Interrupt, back", show=False, id="sql.back"),
         Binding("i,enter", "edit", "Edit", id="sql.edit"),
         Binding("u", "history", "Earlier queries", id="sql.history"),
@@ -183,6 +184,8 @@ class SqlPane(Widget):
         """Of the newest run: an older one's news is not shown."""
         self._script: Script | None = None
         self._busy = False
+        self._waiting: Callable[[], None] | None = None
+        """A run that was asked for before there was a store."""
         self._runner: SqlEditor | None = None
         """The editor whose statements run; None where they are not from one."""
         self._result: Result | None = None
@@ -231,6 +234,9 @@ class SqlPane(Widget):
         self._sql_console = self._completer = None
         if self.editor is not None:
             self._furnish()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
 
     def _furnish(self) -> None:
         if self.store is not None:
@@ -368,7 +374,8 @@ class SqlPane(Widget):
     ) -> None:
         """Run a part of a text; None: the statement at a place."""
         if self.store is None:
-            self.say("the corpus is being opened")
+            self._waiting = partial(self._begin, editor, text, part, place)
+            self.say("the corpus is being opened; then this runs")
             return
         if self._busy:
             self.say("a statement is running: esc interrupts it", error=True)

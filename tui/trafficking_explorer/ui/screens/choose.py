@@ -45,8 +45,8 @@ class ChooseScreen(ModalScreen[Result | None], Generic[Item, Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: list[tuple[str, Item]] = []
-        """Each with what it is searched by, folded."""
+        self._items: list[tuple[str, str, Item]] = []
+        """Each with what it is searched by and its line, folded."""
         self._shown: list[Item] = []
 
     # What subclasses say.
@@ -96,7 +96,9 @@ class ChooseScreen(ModalScreen[Result | None], Generic[Item, Result]):
     def _have(self, event: Read) -> None:
         event.stop()
         items: Sequence[Item] = event.items  # type: ignore[assignment]
-        self._items = [(fold(self.words(item)), item) for item in items]
+        self._items = [
+            (fold(self.words(item)), fold(self.line(item).plain), item) for item in items
+        ]
         if event.note:
             self.query_one("#choose-foot", Static).update(f"{self.FOOT}\n{event.note}")
         self._search("")
@@ -108,15 +110,18 @@ class ChooseScreen(ModalScreen[Result | None], Generic[Item, Result]):
 
     def _search(self, line: str) -> None:
         words = fold(line).split()
-        self._shown = [item for text, item in self._items if all(word in text for word in words)]
+        found = [entry for entry in self._items if all(word in entry[0] for word in words)]
+        # What has them where it can be seen comes first.
+        found.sort(key=lambda entry: not all(word in entry[1] for word in words))
+        self._shown = [item for *_, item in found]
         title = self.TITLE_TEXT if self._items else self.IF_NONE
         if words and self._items:
             title = f"{title}: {len(self._shown)} of {len(self._items)}"
         self.query_one("#choose-title", Static).update(title)
-        found = self.query_one(OptionList)
-        found.clear_options()
-        found.add_options(Option(self.line(item)) for item in self._shown)
-        found.highlighted = 0 if self._shown else None
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(Option(self.line(item)) for item in self._shown)
+        options.highlighted = 0 if self._shown else None
         self._show_whole()
 
     @property

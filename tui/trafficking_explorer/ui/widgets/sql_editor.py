@@ -26,7 +26,7 @@ from trafficking_explorer.terminal import printable
 from trafficking_explorer.ui.widgets.sql_offers import OfferList
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.completion import Completion
+    from trafficking_explorer.store.completion import Completion, Offer
 
 _BEFORE_TABLES = re.compile(r"\b(?:from|join|into|describe|summarize|update)\s$", re.IGNORECASE)
 """Behind these words a table follows, and is offered before its first letter."""
@@ -82,6 +82,11 @@ class SqlText(TextAreaPlus):
     def on_key(self, event: events.Key) -> None:
         if self.offers.is_open and self._steers(event.key):
             event.stop()
+            event.prevent_default()
+            return
+        if event.key == "escape":
+            # The library would keep it. No binding of ours is asked before the text is, so that what
+            # was typed before a key is there when the key does something.
             event.prevent_default()
             return
         character = event.character if event.is_printable else None
@@ -143,8 +148,7 @@ class SqlEditor(TextEditor, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+f", "find", "Find", show=False, id="sql.find"),
         Binding("ctrl+g", "goto_line", "Go to line", show=False, id="sql.go-to-line"),
-        # Before the text area, which would keep it.
-        Binding("escape", "leave", "Leave", id="sql.leave", priority=True),
+        Binding("escape", "leave", "Leave", id="sql.leave"),
     ]
 
     @dataclass
@@ -306,34 +310,26 @@ class SqlEditor(TextEditor, inherit_bindings=False):
     @on(SqlText.Accepted)
     def _accept(self, event: SqlText.Accepted) -> None:
         event.stop()
-        self._take_offer()
+        if self.is_offering and self.offers.completion is not None:
+            self._take(self.offers.completion, self.offers.take())
 
     @on(OfferList.Taken)
     def _taken(self, event: OfferList.Taken) -> None:
         event.stop()
-        self.offers.chosen = event.index
-        self._take_offer()
+        self._take(event.completion, event.offer)
 
-    def _take_offer(self) -> None:
-        completion = self.offers.completion
-        if completion is None or not self.is_offering:
-            return
-        offer = self.offers.take()
+    def _take(self, completion: "Completion", offer: "Offer") -> None:
+        """Write an offer in the place of what was typed of it."""
         where = self._document.get_location_from_index
-        # What stands behind the cursor is left alone: it may be the next word.
-        start, end = where(completion.start), self.cursor
-        if completion.end > self.place and offer.kind == "value":
-            end = where(completion.end)
-        text = offer.text
-        self.area.replace(text, start, end, maintain_selection_offset=False)
+        # What stands behind the cursor is left alone, as it may be the next word; a value is whole.
+        end = where(completion.end) if offer.kind == "value" else self.cursor
+        self.area.replace(offer.text, where(completion.start), end, maintain_selection_offset=False)
         self.stop_offering()
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Away with what lies over the text; then out of it."""
         if self.is_offering:
             self.stop_offering()
-        elif self.is_finding:
-            await self._clear_footer_input()
         else:
             self.post_message(self.Left())
 

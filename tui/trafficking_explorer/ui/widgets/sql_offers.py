@@ -54,7 +54,8 @@ class OfferList(Widget):
     class Taken(Message):
         """The reader clicked an offer."""
 
-        index: int
+        completion: "Completion"
+        offer: "Offer"
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,15 +134,11 @@ class OfferList(Widget):
         return Strip(segments).adjust_cell_length(width, style)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        # Before the click takes the focus from the editor, which would close the list.
-        event.stop()
-        event.prevent_default()
-
-    def on_click(self, event: events.Click) -> None:
+        # Not at the click: the editor loses the focus to it, for a moment, and closes the list.
         event.stop()
         index = self._top + event.y
-        if event.y < self.size.height - 1 and index < len(self.offers):
-            self.post_message(self.Taken(index))
+        if self.completion and event.y < self.size.height - 1 and index < len(self.offers):
+            self.post_message(self.Taken(self.completion, self.offers[index]))
 
 
 def _type(offer: "Offer") -> str:
