@@ -390,3 +390,40 @@ async def test_the_answer_is_on_the_screen(open_tiny: Explore, size: tuple[int, 
         shown = it.screen_text()
         for words in ("select operation_id", "13 rows", "seen", "alba", "brisa"):
             assert words in shown
+
+
+async def test_the_palette_offers_what_the_pane_does(open_tiny: Explore) -> None:
+    """Every action of the pane can be found by its name, and is carried out."""
+    async with open_tiny(start=SQL) as it:
+        await write(it, "select 1;\nselect 2")
+        await it.press("ctrl+p")
+        assert "SQL: Run all statements" in await it.search_palette("run all")
+        await it.press("enter")
+        await it.press("enter") if not it.on_main else None
+        await it.settle()
+        assert status(it).startswith("2 statements")
+
+
+async def test_a_key_before_the_store_is_open_is_not_lost(open_tiny: Explore) -> None:
+    """What is run while the corpus is being opened runs as soon as it is."""
+    async with open_tiny(start=SQL) as it:
+        store = it.sql.store
+        assert store is not None
+        it.sql.store = None
+        await it.press("ctrl+r")
+        assert "being opened" in status(it)
+        it.sql.open(store)
+        await it.settle()
+        assert status(it).startswith("15 rows")
+
+
+async def test_keys_are_taken_in_the_order_they_come(open_tiny: Explore) -> None:
+    """What was typed before the key that runs is there when it runs, however fast it came."""
+    async with open_tiny(start=SQL) as it:
+        await write(it, "")
+        for key in ("select 40", " + 2"):
+            for character in key:
+                it._send(character)
+        it._send("ctrl+r")
+        await it.settle()
+        assert rows(it) == [(42,)]

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -62,6 +62,20 @@ class Choice:
     sql: str
     query: str = ""
     run: bool = False
+
+
+_NAMES = {
+    "sql.run": "Run the statement at the cursor, or what is selected",
+    "sql.run-all": "Run all statements",
+    "sql.saved": "Queries with names",
+    "sql.save": "Save the buffer as a query",
+    "sql.format": "Format the statement",
+    "sql.new": "New buffer",
+    "sql.next-buffer": "Next buffer",
+    "sql.previous-buffer": "Previous buffer",
+    "sql.close-buffer": "Close the buffer",
+}
+"""What actions are called in the palette, where their hint is too short for it."""
 
 
 class SqlPane(Widget):
@@ -333,6 +347,16 @@ class SqlPane(Widget):
             await self.take_up(choice.sql, choice.query)
             if choice.run:
                 self.action_run_all()
+
+    @property
+    def commands(self) -> "Iterator[tuple[str, str, Callable[[], Awaitable[object]]]]":
+        """What the palette offers: a name, the key, and what it does."""
+        for owner in (self, self.editors):
+            for binding in owner.BINDINGS:
+                if isinstance(binding, Binding) and binding.key not in ("escape", "i,enter"):
+                    key = self.app.get_key_display(binding)
+                    run = partial(owner.run_action, binding.action)
+                    yield f"SQL: {_NAMES.get(binding.id or '', binding.description)}", key, run
 
     # Saying.
 

@@ -39,7 +39,7 @@ class SqlText(TextAreaPlus):
 
     DEFAULT_CSS = """
     SqlText {
-        background: $background;
+        background: $background; scrollbar-size: 1 1;
         & .text-area--matching-bracket { background: $primary-muted; text-style: bold underline; }
         & .sql-text--wrong { background: $error-muted; color: $text-error; text-style: underline; }
     }

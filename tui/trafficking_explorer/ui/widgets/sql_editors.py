@@ -41,11 +41,11 @@ class EditorPart(Vertical):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "lay_out", "Format", id="sql.format"),
+        Binding("ctrl+l", "lay_out", "Format", show=False, id="sql.format"),
         Binding("ctrl+t", "new_buffer", "New", id="sql.new"),
-        Binding("ctrl+n", "buffer(1)", "Next", id="sql.next-buffer"),
+        Binding("ctrl+n", "buffer(1)", "Next", show=False, id="sql.next-buffer"),
         Binding("ctrl+b", "buffer(-1)", "Previous", show=False, id="sql.previous-buffer"),
-        Binding("ctrl+w", "close_buffer", "Close", id="sql.close-buffer"),
+        Binding("ctrl+w", "close_buffer", "Close", show=False, id="sql.close-buffer"),
     ]
 
     @dataclass

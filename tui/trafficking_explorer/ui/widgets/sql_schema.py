@@ -173,7 +173,7 @@ class SchemaPart(Vertical):
     DEFAULT_CSS = """
     SchemaPart {
         width: 36; max-width: 45%; border-right: solid $panel;
-        & > SchemaTree { height: 1fr; background: $background; padding: 0; }
+        & > SchemaTree { height: 1fr; background: $background; padding: 0; scrollbar-size: 1 1; }
         & > SchemaTree > .tree--cursor { background: $panel; color: $foreground; text-style: none; }
         & > SchemaTree:focus > .tree--cursor {
             background: $primary-muted; color: $foreground; text-style: bold;
