@@ -47,7 +47,7 @@ _TICK_SECONDS = 0.1
 _PREVIEW_ROWS = 100
 _WIDE = 120
 """From so many cells on, the tables are there from the beginning."""
-_HINT = "ctrl+r runs the statement, ctrl+e all · ctrl+k completes · ctrl+o queries · ctrl+d tables"
+_HINT = "ctrl+r runs · ctrl+e all · ctrl+k completes · ctrl+o queries · ctrl+d tables"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class SaveScreen(ModalScreen[tuple[Path, str] | None]):
             yield Input(compact=True, id="save-explanation", classes="form-field")
             yield Static("", id="form-wrong", markup=False)
             yield Static(
-                "⏎ or ctrl+s save   ctrl+r save over the one of this name   esc close",
+                "⏎ ctrl+s save   ctrl+r save over the one of this name   esc close",
                 id="form-foot",
                 markup=False,
             )

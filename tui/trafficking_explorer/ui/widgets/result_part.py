@@ -71,10 +71,10 @@ class ResultPart(VerticalScroll):
         text = Text(f"{number}. {one_line(title)}\n", "bold")
         try:
             result.wait_for_first()
-            text.append(" | ".join(map(one_line, result.columns)) + "\n", "bold")
+            text.append("  ".join(map(one_line, result.columns)) + "\n", "bold")
             for row in result.page(0, _ROWS):
                 text.append(
-                    " | ".join("∅" if v is None else shorten(one_line(v)) for v in row) + "\n"
+                    "  ".join("∅" if v is None else shorten(one_line(v)) for v in row) + "\n"
                 )
         except ExplorerError as error:
             text.append(one_line(str(error)))
