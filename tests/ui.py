@@ -231,11 +231,8 @@ class Explorer:
 
 
 def _has_editor(pane: SqlPane) -> bool:
-    """Whether the editor is there, and set as the pane wants it."""
-    editor = pane.editor
-    return (
-        editor is not None and editor.text_input is not None and not editor.text_input.cursor_blink
-    )
+    """Whether the editor is there, and knows what can follow."""
+    return pane.editor is not None and pane.editors.completer is not None
 
 
 @asynccontextmanager

@@ -8,8 +8,8 @@ import pytest
 from tests.ui import TINY, Explore, explore
 from trafficking_explorer.findings.stores import open_with_findings
 from trafficking_explorer.store.opening import StorePlace, locate_store
-from trafficking_explorer.ui import history, remembered
-from trafficking_explorer.ui.panes import records
+from trafficking_explorer.ui import buffers, history, remembered
+from trafficking_explorer.ui.panes import records, sql
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +36,6 @@ def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keeps the queries of a test out of the reader's own history."""
     folder = tmp_path / "data"
-    monkeypatch.setattr(history, "data_folder", lambda: folder)
-    monkeypatch.setattr(remembered, "data_folder", lambda: folder)
+    for module in (history, remembered, buffers, sql):
+        monkeypatch.setattr(module, "data_folder", lambda: folder)
     return folder / "queries.jsonl"

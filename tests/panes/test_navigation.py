@@ -4,6 +4,7 @@ import pytest
 from textual.command import CommandList, CommandPalette
 from textual.widgets import OptionList, Static
 
+from tests.panes.sql import editor
 from tests.ui import Explore, Explorer, keys_of, lines_of, text_of
 from trafficking_explorer.ui.messages import OpenRecord
 from trafficking_explorer.ui.screens.help import HelpScreen
@@ -56,7 +57,7 @@ async def test_every_pane_by_its_key(open_tiny: Explore) -> None:
                 await it.press(key)
                 assert on_show(it) == name
                 if name == "sql":
-                    assert it.app.screen.focused is it.sql.editor.text_input
+                    assert it.app.screen.focused is editor(it).area
                     await it.press("escape")
                 else:
                     assert it.count == COUNTS[name]

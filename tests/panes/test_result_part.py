@@ -129,7 +129,7 @@ async def test_a_row_by_its_number(it: Results) -> None:
 
 async def test_rows_are_there_while_more_come(it: Results) -> None:
     """What is known is shown and counted, the last of it is reachable, and the end is told."""
-    result = it.start("select * from range(40000000)")
+    result = it.start("select * from range(400000000)")
     await it.until(lambda: "so far (counting …)" in it.status)
     assert it.rows()
     assert "esc interrupts" in it.status

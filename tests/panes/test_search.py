@@ -4,6 +4,7 @@ import pytest
 from textual.command import CommandList, CommandPalette
 from textual.containers import VerticalScroll
 
+from tests.panes.sql import text
 from tests.ui import Explore, Explorer, keys_of, painted
 from trafficking_explorer.errors import StoreError
 from trafficking_explorer.search.hits import HitReader, count_hits
@@ -373,9 +374,7 @@ async def test_the_sql_of_what_a_pane_shows(open_tiny: Explore, key: str) -> Non
         await it.press("enter")
         for _ in range(5):
             await it.settle()
-        assert it.sql.editor.text == statement(
-            VIEWS["operations"], parse_filter("chad"), (("name", False),)
-        )
+        assert text(it) == statement(VIEWS["operations"], parse_filter("chad"), (("name", False),))
 
 
 async def open_statement(it: Explorer, line: str) -> StatementScreen:
@@ -434,7 +433,7 @@ async def test_the_sql_of_a_filter_goes_to_the_sql_pane(open_tiny: Explore, key:
         screen = await open_statement(it, "country:chad")
         await it.press(key)
         assert it.on_main
-        assert it.sql.editor.text == screen.sql
+        assert text(it) == screen.sql
         assert it.app.store is not None
         answer = Console(it.app.store).run(screen.sql)
         assert answer is not None

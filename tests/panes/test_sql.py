@@ -1,87 +1,100 @@
-"""The SQL pane: asking, failing, stopping, and what was asked before."""
+"""The SQL pane: asking, failing, stopping, and the way through its parts."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.widgets import OptionList, Static
 
-from tests.ui import Explore, Explorer, keys_of, text_of
+from tests.panes.sql import (
+    ENDLESS,
+    SQL,
+    editor,
+    focused,
+    has_failed,
+    rows,
+    run,
+    status,
+    text,
+    write,
+)
+from tests.ui import Explore, explore, keys_of
+from trafficking_explorer.store.limits import Limits
+from trafficking_explorer.store.opening import StorePlace
 from trafficking_explorer.ui.panes.sql import SqlPane
-from trafficking_explorer.ui.screens.queries import QueriesScreen
-from trafficking_explorer.ui.start import Start
-from trafficking_explorer.ui.widgets.result_table import ResultTable
-
-SQL = Start(pane="sql")
-ENDLESS = "select count(*) from range(1000000000000) a where a.range % 7 = 3"
-"""One thread of DuckDB's, for hours."""
-
-
-def status(it: Explorer) -> str:
-    """The line between the editor and the answer."""
-    return text_of(it.sql.query_one("#sql-status", Static))
-
-
-def has_failed(it: Explorer) -> bool:
-    """Whether that line is an error."""
-    return it.sql.query_one("#sql-status", Static).has_class("-error")
-
-
-def answer(it: Explorer) -> ResultTable:
-    """The answer's table."""
-    return it.sql.results.table
-
-
-def cells(it: Explorer) -> list[tuple[Any, ...]]:
-    """All cells of the answer."""
-    found = it.sql.results.run
-    assert found is not None
-    return found.result.values(0, found.result.rows)
-
-
-async def run(it: Explorer, sql: str) -> str:
-    """Put a query into the editor, run it, and return what is said of it."""
-    it.sql.editor.text = sql
-    await it.press("ctrl+r")
-    found = it.sql.results.run
-    if status(it) or found is None:
-        return status(it)
-    return f"{found.result.rows:,} row{'' if found.result.rows == 1 else 's'}"
+from trafficking_explorer.ui.running import Outcome
+from trafficking_explorer.ui.widgets.result_part import ResultPart
+from trafficking_explorer.ui.widgets.sql_schema import SchemaTree
 
 
 async def test_the_first_query_is_there_to_be_run(open_tiny: Explore) -> None:
     """The pane opens with the cursor in the editor and a query that runs as it stands."""
     for key in keys_of("sql.run"):
         async with open_tiny(start=SQL) as it:
-            assert it.app.screen.focused is it.sql.editor.text_input
+            assert focused(it) is editor(it).text_input
             assert "ctrl+r" in status(it)
             await it.press(key)
-            assert "row 1 of 15" in it.sql.results.status
-            assert len(cells(it)) == 15
+            assert status(it).startswith("15 rows · ")
+            assert len(rows(it)) == 15
             assert "operation_id" in it.screen_text()
 
 
 async def test_typing_is_typing(open_tiny: Explore) -> None:
     """In the editor, keys that are actions elsewhere are text."""
     async with open_tiny(start=SQL) as it:
-        it.sql.editor.text = ""
+        await write(it, "")
         await it.press(*"select 1q?zu<>/8 as i")
-        assert it.sql.editor.text == "select 1q?zu<>/8 as i"
+        assert text(it) == "select 1q?zu<>/8 as i"
         assert it.on_main
 
 
 async def test_an_answer(open_tiny: Explore) -> None:
-    """The answer shows the rows as they are."""
+    """The rows are as they are, and it is said how many and how long they took."""
     async with open_tiny(start=SQL) as it:
         said = await run(it, "select operation_id, measure, value from statistics order by all")
-        assert said == "15 rows"
-        assert cells(it)[0] == ("alba", "rescued", 11.0)
-        assert await run(it, "select 1 as one where false") == "0 rows"
-        assert await run(it, "select 1 as a, 2 as a, null as b") == "1 row"
-        assert cells(it) == [(1, 2, None)]
-        assert await run(it, "select 1; select 2 as two;") == "1 row"
-        assert cells(it) == [(2,)]
+        assert said.startswith("15 rows · 0.")
+        assert rows(it)[0] == ("alba", "rescued", 11.0)
+        assert (await run(it, "select 1 as one where false")).startswith("0 rows")
+        assert (await run(it, "select 1 as a, 2 as a, null as b")).startswith("1 row ")
+        assert rows(it) == [(1, 2, None)]
+        assert (await run(it, "select 1; select 2 as two;")).startswith("2 statements")
+        assert rows(it) == [(2,)]
+        assert (await run(it, "create table t as select 1 as a")).startswith("1 row changed")
+        assert (await run(it, "update t set a = 2")).startswith("1 row changed")
+        assert (await run(it, "drop table t")).startswith("done")
+
+
+async def test_what_runs(open_tiny: Explore) -> None:
+    """One key runs the statement at the cursor or what is selected, another one all."""
+    script = (
+        "create or replace table t as select 1 as a;\nselect 2 as b; select 3 as c\n;\n\nselec 4"
+    )
+    async with open_tiny(start=SQL) as it:
+        for place, found in (((1, 2), 2), ((1, 14), 2), ((1, 20), 3), ((2, 0), 3)):
+            await write(it, script, place)
+            await it.press("ctrl+r")
+            assert rows(it) == [(found,)]
+            assert editor(it).cursor == place
+        (key,) = keys_of("sql.run-all")
+        await it.press(key)
+        assert has_failed(it)
+        assert status(it).startswith("line 5, column 1: statement 4 of 4: ")
+        await write(it, script.removesuffix("selec 4"))
+        await it.press(key)
+        assert status(it).startswith("3 statements")
+
+
+async def test_each_statement_has_a_result(
+    open_tiny: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script hands over a result for each statement, and stops at the first that fails."""
+    shown: list[str] = []
+    monkeypatch.setattr(ResultPart, "show_run", lambda self, title, result: shown.append(title))
+    monkeypatch.setattr(ResultPart, "clear_runs", lambda self: shown.clear())
+    async with open_tiny(start=SQL) as it:
+        said = await run(it, "select 1;\nselect 2;\nselect error('no');\nselect 4")
+        assert shown == ["select 1", "select 2", "select error('no')"]
+        assert "statement 3 of 4" in said
+        await run(it, "select 5")
+        assert shown == ["select 5"]
 
 
 ERRORS = [
@@ -103,10 +116,24 @@ async def test_an_error_puts_the_cursor_at_its_place(open_tiny: Explore) -> None
             assert has_failed(it), sql
             assert said.startswith(f"line {place[0] + 1}, column {place[1] + 1}: ")
             assert words in said
-            assert it.sql.editor.text_input.cursor_location == place
-            assert it.sql.editor.text == sql
-            assert await run(it, "select 1") == "1 row"
+            assert editor(it).cursor == place
+            assert editor(it).area.wrong == place
+            assert text(it) == sql
+            await it.press("end", "space")
+            assert editor(it).area.wrong is None
+            assert (await run(it, "select 1")).startswith("1 row")
             assert not has_failed(it)
+
+
+async def test_an_error_of_one_statement_among_others(open_tiny: Explore) -> None:
+    """Of the statement at the cursor, the place is that in the whole text."""
+    async with open_tiny(start=SQL) as it:
+        await write(it, "select 'é' as ok;\n  select 1, nam from operations; selec", (1, 5))
+        await it.press("ctrl+r")
+        assert status(it).startswith("line 2, column 13: ")
+        assert "nam" in status(it)
+        assert editor(it).cursor == (1, 12)
+        assert "Candidate" in status(it)
 
 
 REFUSED = [
@@ -128,8 +155,8 @@ async def test_what_is_refused(open_tiny: Explore) -> None:
             await run(it, sql)
             assert has_failed(it), sql
             assert len(status(it)) > 20
-            assert await run(it, "select count(*) as n from corpus.records") == "1 row"
-            assert cells(it) == [(40,)]
+            await run(it, "select count(*) as n from corpus.records")
+            assert rows(it) == [(40,)]
 
 
 async def test_markup_in_an_error_is_text(open_tiny: Explore) -> None:
@@ -156,7 +183,7 @@ async def test_any_type_can_be_shown(open_tiny: Explore) -> None:
         for sql in TYPES:
             assert "row" in await run(it, sql), sql
             assert not has_failed(it)
-            await it.press("escape", "right", "down", "end", "pagedown", "i")
+            await it.press("escape", "down", "pagedown", "i")
         assert it.app.is_running
 
 
@@ -164,6 +191,7 @@ async def test_nothing_in_an_answer_reaches_the_terminal_raw(open_tiny: Explore)
     """Escape sequences, direction marks and markup in an answer are shown, not obeyed."""
     async with open_tiny(start=SQL) as it:
         await run(it, "select chr(27) || '[31mred' as a, chr(8238) || 'b' as b, '[red]c' as c")
+        await write(it, "select '\x1b[31mred\u202eb', '[red]c' ")
         seen = it.screen_text()
         assert not set("\x1b\u202e") & set(seen)
         assert "[31mred" in seen
@@ -174,30 +202,37 @@ async def test_nothing_to_run(open_tiny: Explore) -> None:
     """Where there is no statement, that is said."""
     async with open_tiny(start=SQL) as it:
         for sql in ("", "  \n ", "-- a remark", ";"):
-            assert "to run" in await run(it, sql), sql
+            for key in ("ctrl+r", "ctrl+e"):
+                assert "to run" in await run(it, sql, key), sql
 
 
 async def test_only_what_is_selected_runs(open_tiny: Explore) -> None:
-    """With a part of the text selected, that part is the query."""
+    """With a part of the text selected, that part is the query, and places are those of the text."""
     async with open_tiny(start=SQL) as it:
-        it.sql.editor.text = "select 1 as a\nselect 2 as b"
-        it.sql.editor.text_input.move_cursor((1, 0))
+        await write(it, "select 1 as a\nselect 2 as b", (1, 0))
         await it.press("shift+end", "ctrl+r")
-        assert cells(it) == [(2,)]
+        assert rows(it) == [(2,)]
+        await write(it, "selec 1 as a\n select x2 as b", (1, 1))
+        await it.press("shift+end", "ctrl+r")
+        assert status(it).startswith("line 2, column 9: ")
+        assert editor(it).selected == (14, 28)
 
 
 async def test_a_query_can_be_interrupted(open_tiny: Explore) -> None:
-    """Escape stops what runs, and the next query runs as usual; meanwhile the screen answers."""
+    """Escape stops what runs, and nothing after it runs; meanwhile the screen answers."""
+    script = f"select 1; {ENDLESS}; select 3"
     async with open_tiny(start=SQL) as it:
-        it.sql.editor.text = ENDLESS
-        await it.pilot.press("ctrl+r")
+        await write(it, script)
+        await it.pilot.press("ctrl+e")
         assert "running" in status(it)
         await it.pilot.press("x")
-        for _ in range(100):
-            if it.sql.editor.text != ENDLESS:
+        for _ in range(200):
+            if text(it) != script and "statement 2 of 3" in status(it):
                 break
-            await it.pilot.pause()
-        assert it.sql.editor.text == "x" + ENDLESS
+            await it.pilot.pause(0.01)
+        assert text(it) == "x" + script
+        assert "statement 2 of 3" in status(it)
+        assert " s · " in status(it)
         it.sql.action_run()
         assert "esc interrupts" in status(it)
         for _ in range(100):
@@ -207,114 +242,144 @@ async def test_a_query_can_be_interrupted(open_tiny: Explore) -> None:
         assert status(it) == "interrupted"
         assert not has_failed(it)
         await it.settle()
-        assert await run(it, "select 1") == "1 row"
+        assert it.sql.outcome is not None
+        assert len(it.sql.outcome.ran) == 1
+        assert (await run(it, "select 1")).startswith("1 row")
+
+
+async def test_a_query_can_be_interrupted_from_the_results(open_tiny: Explore) -> None:
+    """The key works outside the editor too."""
+    (back,) = keys_of("sql.back")
+    async with open_tiny(start=SQL) as it:
+        await run(it, "select 1")
+        await write(it, ENDLESS)
+        await it.pilot.press("ctrl+r")
+        it.sql.query_one(ResultPart).focus_rows()
+        for _ in range(200):
+            await it.pilot.press(back)
+            if status(it) == "interrupted":
+                break
+        assert status(it) == "interrupted"
+
+
+async def test_a_time_limit_is_kept(open_tiny: Explore, tiny_place: StorePlace) -> None:
+    """A statement that takes longer than the settings allow is stopped, and that is said."""
+    place = StorePlace(
+        tiny_place.root, tiny_place.folder, tiny_place.fingerprint, Limits(seconds=0.2)
+    )
+    async with explore(place, start=SQL) as it:
+        assert "0.2 s: that is the time limit" in await run(it, ENDLESS)
+        assert (await run(it, "select 1")).startswith("1 row")
+
+
+async def test_files_are_read_only_where_the_settings_say_so(
+    open_tiny: Explore, tiny_place: StorePlace, tmp_path: Path
+) -> None:
+    """Closed as a rule; opened by the settings, it is said on the screen, and nothing is written."""
+    (tmp_path / "a.csv").write_text("n\n7\n")
+    read = f"select n from '{tmp_path / 'a.csv'}'"
+    async with open_tiny(start=SQL) as it:
+        assert "out of reach" in await run(it, read)
+        assert "files can be read" not in it.screen_text()
+    place = StorePlace(
+        tiny_place.root, tiny_place.folder, tiny_place.fingerprint, Limits(files=True)
+    )
+    async with explore(place, start=SQL) as it:
+        await run(it, read)
+        assert rows(it) == [(7,)]
+        assert "files can be read" in it.screen_text().splitlines()[1]
+        await run(it, f"copy (select 1) to '{tmp_path / 'b.csv'}'")
+        assert has_failed(it)
+        assert not (tmp_path / "b.csv").exists()
 
 
 async def test_quitting_while_a_query_runs(open_tiny: Explore) -> None:
     """The explorer closes at once, whatever still runs."""
     async with open_tiny(start=SQL) as it:
-        it.sql.editor.text = ENDLESS
+        await write(it, ENDLESS)
         await it.pilot.press("ctrl+r", "ctrl+q")
     assert it.app.return_code == 0
 
 
-async def test_an_old_answer_is_not_shown(open_tiny: Explore) -> None:
-    """An answer to an older question than the newest changes nothing."""
+async def test_old_news_is_not_shown(open_tiny: Explore) -> None:
+    """What is said of an older run than the newest changes nothing."""
     async with open_tiny(start=SQL) as it:
         await run(it, "select 1 as new")
         before = it.screen_text()
-        it.sql.post_message(SqlPane.Answered(0, 0))
+        it.sql.post_message(SqlPane.Ended(0, Outcome((), 1)))
+        it.sql.post_message(SqlPane.Prepared(0, (), ()))
         await it.settle()
         assert it.screen_text() == before
 
 
 async def test_the_way_through_the_parts(open_tiny: Explore) -> None:
-    """Escape leaves the editor for the answer; the keys lead back in, and round."""
+    """Escape leaves the editor for the results; the keys lead back in, and round."""
     (leave,) = keys_of("sql.leave")
-    async with open_tiny(start=SQL) as it:
-        editor = it.sql.editor.text_input
+    (forward,), (backward,) = keys_of("sql.next-part"), keys_of("sql.previous-part")
+    async with open_tiny(start=SQL, size=(100, 30)) as it:
+        area, results = editor(it).area, it.sql.query_one(ResultPart)
         await it.press(leave)
-        assert it.app.screen.focused is it.sql
+        assert focused(it) is it.sql
         for key in keys_of("sql.edit"):
             await it.press(key)
-            assert it.app.screen.focused is editor
+            assert focused(it) is area
             await it.press(leave)
         await it.press("i")
         await run(it, "select 1")
+
+        def is_in_results() -> bool:
+            focused = it.app.screen.focused
+            return focused is not None and results in focused.ancestors_with_self
+
         await it.press(leave)
-        assert it.app.screen.focused is answer(it)
-        for key in [*keys_of("sql.next-part"), *keys_of("sql.previous-part")]:
+        assert is_in_results()
+        for key in (forward, backward):
             await it.press(key)
-            assert it.app.screen.focused is editor
+            assert focused(it) is area
             await it.press(leave)
-            assert it.app.screen.focused is answer(it)
-            await it.press(*keys_of("sql.edit")[:1])
-            assert it.app.screen.focused is editor
-            await it.press(leave)
+            assert is_in_results()
+        (tables,) = keys_of("sql.tables")
+        await it.press(tables)
+        tree = it.sql.query_one(SchemaTree)
+        assert focused(it) is tree
+        await it.press(forward)
+        assert focused(it) is area
+        await it.press(leave, forward)
+        assert focused(it) is tree
+        await it.press(backward)
+        assert is_in_results()
+        await it.press(tables, tables)
+        assert not tree.display or not it.sql.has_class("-tables")
+        assert focused(it) is area
 
 
 async def test_zoom(open_tiny: Explore) -> None:
-    """The answer, or the editor where there is none, gets all the room and gives it back."""
+    """The results, or the editor where there are none, get all the room and give it back."""
     (zoom,) = keys_of("sql.zoom")
     async with open_tiny(start=SQL, size=(80, 24)) as it:
-        editor, result = (it.sql.query_one(f"#sql-{name}-part") for name in ("editor", "result"))
+        upper, results = it.sql.editors, it.sql.query_one(ResultPart)
         await it.press("escape", zoom)
-        assert (editor.display, result.display) == (True, False)
+        assert (upper.display, results.display) == (True, False)
         await it.press(zoom)
-        assert (editor.display, result.display) == (True, True)
+        assert (upper.display, results.display) == (True, True)
         await it.press("i")
         await run(it, "select 1")
         await it.press("escape", zoom)
-        assert (editor.display, result.display) == (False, True)
+        assert (upper.display, results.display) == (False, True)
         await it.press("escape")
-        assert (editor.display, result.display) == (True, True)
+        assert (upper.display, results.display) == (True, True)
         await it.press(zoom, "i")
-        assert (editor.display, result.display) == (True, True)
-        assert it.app.screen.focused is it.sql.editor.text_input
+        assert (upper.display, results.display) == (True, True)
+        assert focused(it) is editor(it).area
 
 
-async def test_queries_are_kept_between_runs(open_tiny: Explore, no_history: Path) -> None:
-    """The next explorer opens with the last query, and lists all of them, newest first, once."""
-    (key,) = keys_of("sql.history")
+async def test_messages_of_results_lead_to_records(open_tiny: Explore) -> None:
+    """A record or a passage that is chosen in a result is shown in its pane."""
     async with open_tiny(start=SQL) as it:
-        for sql in ("select 1", "select 2", "select nonsense", "select 1"):
-            await run(it, sql)
-    kept = [json.loads(line)["sql"] for line in no_history.read_text("utf-8").splitlines()]
-    assert kept == ["select 1", "select 2", "select nonsense", "select 1"]
-    async with open_tiny(start=SQL) as it:
-        assert it.sql.editor.text == "select 1"
-        await it.press("escape", key)
-        assert isinstance(it.app.screen, QueriesScreen)
-        options = it.app.screen.query_one(OptionList).options
-        listed = [str(option.prompt) for option in options]
-        assert listed == ["select 1", "select nonsense", "select 2"]
-        await it.press("down", "down", "enter")
-        assert it.on_main
-        assert it.sql.editor.text == "select 2"
-        assert it.app.screen.focused is it.sql.editor.text_input
-
-
-async def test_the_list_of_queries_can_be_left(open_tiny: Explore) -> None:
-    """Closed without a choice, the list leaves the editor as it is; empty, it says so."""
-    for close in keys_of("queries.close"):
-        async with open_tiny(start=SQL) as it:
-            it.sql.editor.text = "select 'mine'"
-            await it.press("escape", "u")
-            assert "No query has been run yet" in it.screen_text()
-            await it.press("enter", close)
-            assert it.on_main
-            assert it.sql.editor.text == "select 'mine'"
-
-
-async def test_the_list_of_queries_can_be_clicked(open_tiny: Explore) -> None:
-    """A click takes a query up; markup and line breaks in it are text."""
-    async with open_tiny(start=SQL) as it:
-        await run(it, "select\n  '[bold]x[/]' as a")
-        await run(it, "select 2")
-        await it.press("escape", "u")
-        assert "select '[bold]x[/]' as a" in it.screen_text()
-        await it.click(it.app.screen.query_one(OptionList), 3, 1)
-        assert it.sql.editor.text == "select\n  '[bold]x[/]' as a"
+        it.sql.query_one(ResultPart).post_message(ResultPart.RecordChosen("operation", "alba"))
+        await it.settle()
+        assert it.pane.view.name == "operations"
+        assert it.at == "alba"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
@@ -322,6 +387,43 @@ async def test_the_answer_is_on_the_screen(open_tiny: Explore, size: tuple[int, 
     """Editor, what is said and the first rows of the answer are seen together."""
     async with open_tiny(start=SQL, size=size) as it:
         await run(it, "select operation_id as seen from operations order by 1")
-        text = it.screen_text()
-        for words in ("select operation_id", "row 1 of 13", "seen", "alba", "brisa"):
-            assert words in text
+        shown = it.screen_text()
+        for words in ("select operation_id", "13 rows", "seen", "alba", "brisa"):
+            assert words in shown
+
+
+async def test_the_palette_offers_what_the_pane_does(open_tiny: Explore) -> None:
+    """Every action of the pane can be found by its name, and is carried out."""
+    async with open_tiny(start=SQL) as it:
+        await write(it, "select 1;\nselect 2")
+        await it.press("ctrl+p")
+        assert "SQL: Run all statements" in await it.search_palette("run all")
+        await it.press("enter")
+        await it.press("enter") if not it.on_main else None
+        await it.settle()
+        assert status(it).startswith("2 statements")
+
+
+async def test_a_key_before_the_store_is_open_is_not_lost(open_tiny: Explore) -> None:
+    """What is run while the corpus is being opened runs as soon as it is."""
+    async with open_tiny(start=SQL) as it:
+        store = it.sql.store
+        assert store is not None
+        it.sql.store = None
+        await it.press("ctrl+r")
+        assert "being opened" in status(it)
+        it.sql.open(store)
+        await it.settle()
+        assert status(it).startswith("15 rows")
+
+
+async def test_keys_are_taken_in_the_order_they_come(open_tiny: Explore) -> None:
+    """What was typed before the key that runs is there when it runs, however fast it came."""
+    async with open_tiny(start=SQL) as it:
+        await write(it, "")
+        for key in ("select 40", " + 2"):
+            for character in key:
+                it._send(character)
+        it._send("ctrl+r")
+        await it.settle()
+        assert rows(it) == [(42,)]

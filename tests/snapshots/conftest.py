@@ -7,7 +7,7 @@ import pytest
 from trafficking_explorer.findings.stores import open_with_findings
 from trafficking_explorer.locate import bundled_corpus
 from trafficking_explorer.store.opening import StorePlace, locate_store
-from trafficking_explorer.ui import history
+from trafficking_explorer.ui import buffers, history
 
 
 @pytest.fixture(scope="session")
@@ -21,4 +21,5 @@ def bundled_place(tmp_path_factory: pytest.TempPathFactory) -> StorePlace:
 @pytest.fixture(autouse=True)
 def no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keeps the reader's own queries out of the pictures, and the tests' out of the reader's."""
-    monkeypatch.setattr(history, "data_folder", lambda: tmp_path / "data")
+    for module in (history, buffers):
+        monkeypatch.setattr(module, "data_folder", lambda: tmp_path / "data")

@@ -67,7 +67,7 @@ def test_hostile_rows_of_a_query_are_shown_and_do_nothing(explore: Explore, tmp_
     """The console shows what it finds, and names columns as it is told to."""
     corpus = write_hostile_corpus(tmp_path)
     with explore("--corpus", corpus, "--pane", "sql", columns=140, rows=40) as session:
-        session.wait_for(r"1 source[\s\S]*f Find")
+        session.wait_for(r"1 source[\s\S]*k Complete")
         run_query(session, "select name, summary from operations")
         session.wait_for(r"1 row\b[\s\S]*Evil")
         run_query(session, 'select text as "[red]a" from sources')

@@ -62,7 +62,7 @@ def open_other_record(session: PtySession) -> None:
 def query(session: PtySession) -> None:
     """Run the query that the SQL pane opens with, then one of one's own, then a wrong one."""
     session.send("8")
-    session.wait_for("f Find")  # A key of the editor's: the cursor is in it.
+    session.wait_for("k Complete")  # A key of the editor’s: the cursor is in it.
     session.send(RUN)
     session.wait_for(r"\d+ rows")
     run_query(session, "select 6 * 7 as answer, count(*) > 5 as many from operations")
@@ -70,7 +70,7 @@ def query(session: PtySession) -> None:
     run_query(session, "select nothing from nowhere")
     session.wait_for(r"nowhere does not exist")
     session.send(ESCAPE)
-    session.wait_gone("f Find")
+    session.wait_gone("k Complete")
 
 
 def run_query(session: PtySession, sql: str) -> None:

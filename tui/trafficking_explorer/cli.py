@@ -104,6 +104,7 @@ def cli(
 def open_corpus(corpus: Path | None, *, files: bool = False) -> "Store":
     """The store of the corpus that was asked for; with `files`, its queries may read files."""
     from trafficking_explorer.findings.stores import open_with_findings
+    from trafficking_explorer.store.limits import Limits
     from trafficking_explorer.store.opening import locate_store
 
     root = corpus or bundled_corpus()
@@ -112,7 +113,7 @@ def open_corpus(corpus: Path | None, *, files: bool = False) -> "Store":
         from trafficking_explorer.corpus.loader import curated_files
 
         curated_files(root)
-    return open_with_findings(locate_store(root, cache_folder(), files=files))
+    return open_with_findings(locate_store(root, cache_folder(), Limits(files=files)))
 
 
 @cli.command()

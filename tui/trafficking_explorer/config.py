@@ -1,8 +1,32 @@
 """One frozen Config, read from TOML once and handed down."""
 
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+_SIZE = re.compile(r"(\d+(?:\.\d+)?) ?([KMGT])(i?)B", re.IGNORECASE)
+_LEAST_BYTES = 64_000_000
+"""With less memory the explorer's own lists could not be sorted."""
+
+
+@dataclass(frozen=True)
+class SqlConfig:
+    """The reader's settings for the SQL pane; None where the explorer decides.
+
+    Attributes:
+        seconds: how long a statement may take.
+        memory: what the tables and the statements that run may hold in memory; "320MB".
+        results: the same for the results on show; what is more goes to the cache folder.
+        allow_files: whether statements may read files.
+    """
+
+    seconds: float | None = None
+    memory: str | None = None
+    results: str | None = None
+    allow_files: bool = False
 
 
 @dataclass(frozen=True)
@@ -14,12 +38,14 @@ class Config:
         keys: other keys for bindings, by binding id ("pane.statistics" -> "ctrl+4"); several
             keys are separated by commas.
         plain_marks: write s and r for ◆ and ◇, and > for the bar beside a passage.
+        sql: those for the SQL pane.
         problem: why the file could not be read, None where it could.
     """
 
     theme: str | None = None
     keys: dict[str, str] = field(default_factory=dict)
     plain_marks: bool = False
+    sql: SqlConfig = SqlConfig()
     problem: str | None = None
 
 
@@ -39,4 +65,39 @@ def read_config(path: Path) -> Config:
         return Config(problem=f'{path}: [keys] holds lines such as "pane.sql" = "ctrl+s"')
     if not isinstance(marks, bool):
         return Config(problem=f"{path}: plain_marks is true or false")
-    return Config(theme, keys, marks)
+    sql = values.get("sql", {})
+    if not isinstance(sql, dict):
+        return Config(problem=f"{path}: [sql] holds lines such as seconds = 60")
+    if wrong := _wrong_with(sql):
+        return Config(problem=f"{path}: [sql] {wrong}")
+    seconds = sql.get("seconds")
+    return Config(
+        theme,
+        keys,
+        marks,
+        SqlConfig(
+            None if seconds is None else float(seconds),
+            sql.get("memory"),
+            sql.get("results"),
+            sql.get("allow_files", False),
+        ),
+    )
+
+
+def _wrong_with(sql: Mapping[str, Any]) -> str | None:
+    """What is wrong with the settings of the SQL pane."""
+    known = SqlConfig.__dataclass_fields__
+    if unknown := [name for name in sql if name not in known]:
+        return f"knows no {unknown[0]}; it knows {', '.join(known)}"
+    seconds, files = sql.get("seconds", 1), sql.get("allow_files", False)
+    # A bool is a number to Python; more than a day is no limit to speak of, and no timer takes it.
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds < 1e5:
+        return "seconds is a number above 0 and below 100000"
+    for name in ("memory", "results"):
+        size = _SIZE.fullmatch(str(sql.get(name, "1GB")))
+        if size is None or not isinstance(sql.get(name, ""), str):
+            return f'{name} is a size such as "320MB"'
+        factor = 1024 if size[3] else 1000
+        if float(size[1]) * factor ** (" KMGT".index(size[2].upper())) < _LEAST_BYTES:
+            return f'{name} is at least "64MB"'
+    return None if isinstance(files, bool) else "allow_files is true or false"

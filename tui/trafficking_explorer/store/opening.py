@@ -10,12 +10,13 @@ import json
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trafficking_explorer.errors import StoreDamaged
 from trafficking_explorer.store.fingerprint import fingerprint
+from trafficking_explorer.store.limits import Limits
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.build import Finish
@@ -50,13 +51,13 @@ class StorePlace:
     """Where the store of a corpus in its present state lies, or would lie.
 
     Attributes:
-        files: whether queries at the console may read files.
+        limits: what its console may use and reach; where it spills is decided when it is opened.
     """
 
     root: Path
     folder: Path
     fingerprint: str
-    files: bool = False
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def database(self) -> Path:
@@ -69,9 +70,9 @@ class StorePlace:
         return self.folder / f"{self.fingerprint}.json"
 
 
-def locate_store(root: Path, cache: Path, *, files: bool = False) -> StorePlace:
+def locate_store(root: Path, cache: Path, limits: Limits | None = None) -> StorePlace:
     """The place of a corpus's store. Imports and opens nothing large."""
-    return StorePlace(root, cache, fingerprint(root), files)
+    return StorePlace(root, cache, fingerprint(root), limits or Limits())
 
 
 def read_manifest(place: StorePlace) -> Manifest | None:
@@ -113,22 +114,19 @@ def rebuild(place: StorePlace, finish: "Finish | None" = None) -> "Store":
     import duckdb
 
     from trafficking_explorer.store.connection import Store
-    from trafficking_explorer.store.limits import Limits
 
     try:
         _write(place, finish)
         return _attach(place)
     except (OSError, duckdb.Error, StoreDamaged):
-        limits = Limits(files=place.files)
-        return Store.in_memory(place.root, place.fingerprint, finish, limits)
+        return Store.in_memory(place.root, place.fingerprint, finish, place.limits)
 
 
 def _attach(place: StorePlace) -> "Store":
     from trafficking_explorer.store.connection import Store
-    from trafficking_explorer.store.limits import Limits
     from trafficking_explorer.store.spill import own_folder
 
-    limits = Limits(spill=own_folder(place.folder), files=place.files)
+    limits = replace(place.limits, spill=own_folder(place.folder))
     return Store.attach(place.database, limits)
 
 

@@ -11,6 +11,7 @@ line for each parameter.
     SELECT …
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -120,28 +121,45 @@ def read_query(
     if not statements(text):
         return None, (_problem(path, 0, "there is no statement in it"),)
     header = _Header.of(text)
-    used = parameters(text)
-    told = [parameter.name for _, parameter in header.parameters]
     query = SavedQuery(
         name=path.stem,
         title=header.title or path.stem,
         explanation=header.explanation,
-        parameters=(
-            *(parameter for _, parameter in header.parameters),
-            *(Parameter(name) for name in used if name not in told),
-        ),
+        parameters=parameters_of(text),
         sql=text,
         path=path,
         is_own=is_own,
     )
-    return query, tuple(_problems(path, header, used))
+    return query, tuple(_problems(path, header, parameters(text)))
 
 
-def save_query(folder: Path, title: str, sql: str, explanation: str = "") -> Path:
-    """Write a query of the reader's into a new file, named after its title.
+def parameters_of(text: str) -> tuple[Parameter, ...]:
+    """What a query is asked with: those its header tells of, then those it does not tell of."""
+    told = [parameter for _, parameter in _Header.of(text).parameters]
+    names = {parameter.name for parameter in told}
+    return (*told, *(Parameter(name) for name in parameters(text) if name not in names))
+
+
+def title_of(text: str) -> str:
+    """The title that a query's header gives it; empty where it has none."""
+    return _Header.of(text).title
+
+
+def save_query(
+    folder: Path,
+    title: str,
+    sql: str,
+    explanation: str = "",
+    *,
+    replace: bool = False,
+    query: str = "",
+) -> Path:
+    """Write a query of the reader's into a file named after its title.
 
     Args:
         sql: with a header of its own it is written as it is.
+        replace: whether it may take the place of a query of that name.
+        query: the name of the file that it came from: of that one it may take the place.
 
     Raises:
         UsageError: the title has no letter or digit, a query of that name is there already, or the
@@ -158,13 +176,20 @@ def save_query(folder: Path, title: str, sql: str, explanation: str = "") -> Pat
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{folder}: cannot be made: {error.strerror}") from error
+    # Whole or not there: what stood there before is not lost to a full disk.
+    temporary = folder / f".{name}-{os.getpid()}"
     try:
-        with path.open("x", encoding="utf-8", errors="replace") as file:
-            file.write(sql.rstrip() + "\n")
+        temporary.write_text(sql.rstrip() + "\n", "utf-8", "replace")
+        if not replace and name != query:
+            path.open("x").close()
+        temporary.replace(path)
     except FileExistsError as error:
         raise UsageError(f"{path}: a query of that name is there already") from error
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
     return path
 
 

@@ -116,8 +116,8 @@ def statement_at(script: str, place: int) -> Statement | None:
     found = statements(script)
     for one, following in pairwise(found):
         gap = script[one.end : following.start]
-        # What is behind a statement on its own line belongs to it.
-        line_end = gap.find("\n")
+        # What is behind a statement on its own line belongs to it, and so does its semicolon.
+        line_end = gap.find("\n", gap.find(";"))
         mine = following.start if line_end < 0 else one.end + line_end + 1
         if place < mine:
             return one

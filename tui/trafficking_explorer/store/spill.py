@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from trafficking_explorer.locks import try_lock
+
 _FOLDER = "spill"
 _LOCK = ".lock"
 _own: dict[Path, tuple[Path, int]] = {}
@@ -33,7 +35,7 @@ def own_folder(cache: Path) -> Path | None:
             lock = parent / f"{os.getpid()}-{number}{_LOCK}"
             with suppress(FileExistsError):
                 held = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-                if not _take(held):
+                if not try_lock(held):
                     # Another process has just taken it for one that was left behind.
                     os.close(held)
                     continue
@@ -60,7 +62,7 @@ def _stale(parent: Path) -> Iterator[Path]:
         with suppress(OSError):
             held = os.open(lock, os.O_RDWR)
             try:
-                if _take(held):
+                if try_lock(held):
                     yield lock
             finally:
                 os.close(held)
@@ -71,17 +73,3 @@ def _remove(lock: Path) -> None:
     shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
     with suppress(OSError):
         lock.unlink()
-
-
-def _take(file: int) -> bool:
-    """Lock an open file, without waiting; the system lets go of it when the process ends."""
-    try:
-        import fcntl
-    except ImportError:
-        # Windows removes no file that a process has open: that keeps it as well as a lock.
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

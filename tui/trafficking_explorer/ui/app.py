@@ -235,3 +235,5 @@ class ExplorerApp(App[int]):
             for tab in TABS:
                 show = partial(screen.action_pane, tab.name)
                 yield SystemCommand(f"Pane: {tab.title}", f"Key {tab.key}", show)
+            for what, key, run in getattr(screen.pane, "commands", ()):
+                yield SystemCommand(what, f"Key {key}", run)

@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
-from trafficking_explorer.config import read_config
+from trafficking_explorer.config import SqlConfig, read_config
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import bundled_corpus, cache_folder, config_file
+from trafficking_explorer.store.limits import Limits
 from trafficking_explorer.store.opening import locate_store, read_manifest
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
 from trafficking_explorer.ui.start import Start
@@ -40,7 +41,8 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
         from trafficking_explorer.corpus.loader import curated_files
 
         curated_files(root)
-    place = locate_store(root, cache_folder())
+    config = read_config(config_file())
+    place = locate_store(root, cache_folder(), _limits(config.sql))
     manifest = read_manifest(place)
     from trafficking_explorer.store.answers import listing_from_manifest
 
@@ -67,7 +69,7 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
     app = ExplorerApp(
         place,
         start=start,
-        config=read_config(config_file()),
+        config=config,
         first=first,
         name=BUNDLED if bundled else root.resolve().name,
         remembered=Remembered(),
@@ -78,3 +80,14 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
         raise app.failure
     if status:
         sys.exit(status)
+
+
+def _limits(sql: SqlConfig) -> Limits:
+    """What the reader's settings mean for the store."""
+    usual = Limits()
+    return Limits(
+        memory=sql.memory or usual.memory,
+        results=sql.results or usual.results,
+        files=sql.allow_files,
+        seconds=sql.seconds,
+    )

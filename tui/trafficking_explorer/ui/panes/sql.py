@@ -1,40 +1,81 @@
-"""The SQL pane: an editor, its answer as a table, and what was asked before."""
+"""The SQL pane: tables at the left, an editor with several buffers, and what its statements give."""
 
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.css.query import NoMatches
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from trafficking_explorer.errors import ExplorerError, QueryError, QueryInterrupted
-from trafficking_explorer.terminal import printable, shorten
-from trafficking_explorer.ui.history import History
+from trafficking_explorer.errors import ExplorerError, QueryError, QueryInterrupted, UsageError
+from trafficking_explorer.locate import data_folder
+from trafficking_explorer.terminal import one_line, printable, shorten
+from trafficking_explorer.ui.history import CLOSED, FAILED, History
 from trafficking_explorer.ui.messages import OpenRecord, OpenSource
+from trafficking_explorer.ui.running import Outcome, Script, only, place_of
 from trafficking_explorer.ui.widgets.result_part import ResultPart
+from trafficking_explorer.ui.widgets.sql_editors import EditorPart
+from trafficking_explorer.ui.widgets.sql_schema import SchemaPart, SchemaTree
 
 if TYPE_CHECKING:
+    from trafficking_explorer.store.catalog import Catalog
+    from trafficking_explorer.store.completion import Completer
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.console import Console
     from trafficking_explorer.store.results import Result
+    from trafficking_explorer.store.saved import Parameter
+    from trafficking_explorer.store.scripts import Statement
+    from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
 
 _MESSAGE_LINES = 5
 _MESSAGE_LINE = 240
 """Lines, and code points of a line, of a message: what is wrong stands in its beginning."""
-_FIRST_QUERY = """\
--- ctrl+r runs, esc leaves the editor. Tables: operations, agencies, people, quotes,
--- statistics, tools, forms, places, cases, events, links, evidence, fields, sources, records
-select operation_id, measure, display, population, source_id
-from statistics
-where operation_id is not null
-order by operation_id, measure;
-"""
+_TITLE = 40
+"""Code points of a statement that head its result."""
+_TICK_SECONDS = 0.1
+_PREVIEW_ROWS = 100
+_WIDE = 120
+"""From so many cells on, the tables are there from the beginning."""
+_HINT = "ctrl+r runs · ctrl+e all · ctrl+k completes · ctrl+o queries · ctrl+d tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A query that the reader chose from a list.
+
+    Attributes:
+        query: the name of the file it is kept in, where it is the reader's own.
+        run: whether it is to run at once.
+    """
+
+    sql: str
+    query: str = ""
+    run: bool = False
+
+
+_NAMES = {
+    "sql.run": "Run the statement at the cursor, or what is selected",
+    "sql.run-all": "Run all statements",
+    "sql.saved": "Queries with names",
+    "sql.save": "Save the buffer as a query",
+    "sql.format": "Format the statement",
+    "sql.new": "New buffer",
+    "sql.next-buffer": "Next buffer",
+    "sql.previous-buffer": "Previous buffer",
+    "sql.close-buffer": "Close the buffer",
+}
+"""What actions are called in the palette, where their hint is too short for it."""
 
 
 class SqlPane(Widget):
@@ -43,57 +84,104 @@ class SqlPane(Widget):
     DEFAULT_CSS = """
     SqlPane {
         height: 1fr; layout: vertical;
+        & #sql-body { height: 1fr; }
+        & #sql-main { width: 1fr; height: 1fr; }
+        & #sql-schema { display: none; }
+        &.-tables #sql-schema { display: block; }
         & #sql-editor-part { height: 2fr; min-height: 5; }
-        & #sql-editor-part > .loading { padding: 1 2; color: $text-muted; }
         & #sql-status { height: auto; max-height: 8; padding: 0 1; background: $surface; color: $text-muted; }
         & #sql-status.-error { color: $text-error; }
-        & #sql-result-part { height: 3fr; }
-        & SqlEditor { border: none; }
-        &.-zoom-editor #sql-result-part { display: none; }
+        & #sql-results { height: 3fr; }
+        &.-zoom-editor #sql-results { display: none; }
         &.-zoom-result #sql-editor-part { display: none; }
+        &.-zoom-editor #sql-schema, &.-zoom-result #sql-schema { display: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r,f5", "run", "Run", id="sql.run", priority=True),
-        Binding("escape", "leave", "Leave, interrupt", id="sql.leave", priority=True),
+        Binding("ctrl+r,f5", "run", "Run", id="sql.run"),
+        Binding("ctrl+e", "run_all", "Run all", id="sql.run-all"),
+        Binding("escape", "leave", "Interrupt, back", show=False, id="sql.back"),
         Binding("i,enter", "edit", "Edit", id="sql.edit"),
         Binding("u", "history", "Earlier queries", id="sql.history"),
-        Binding("tab", "next_part", "Next part", id="sql.next-part"),
-        Binding("shift+tab", "next_part", "Previous part", show=False, id="sql.previous-part"),
+        Binding("ctrl+o", "saved", "Queries", id="sql.saved"),
+        Binding("ctrl+s", "save", "Save", id="sql.save"),
+        Binding("ctrl+d", "tables", "Tables", id="sql.tables"),
+        Binding("tab", "next_part(1)", "Next part", id="sql.next-part"),
+        Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="sql.previous-part"),
         Binding("z", "zoom", "Zoom", id="sql.zoom"),
     ]
 
+    # What the reader wants of the screen.
+
     @dataclass
     class HistoryWanted(Message):
-        """The reader wants to choose among the queries that were run."""
+        """The reader wants to choose among the statements that were run."""
 
         pane: "SqlPane"
         history: History
 
     @dataclass
-    class EditorReady(Message):
-        """What the editor is made of has been imported."""
+    class SavedWanted(Message):
+        """The reader wants to choose among queries with names."""
 
-        text: str
+        pane: "SqlPane"
+        folder: Path
+
+    @dataclass
+    class SaveWanted(Message):
+        """The reader wants to keep a buffer as a query with a name."""
+
+        pane: "SqlPane"
+        folder: Path
+        sql: str
+        query: str
+        """The name of the file it came from."""
+
+    # What workers say.
+
+    @dataclass
+    class Catalogued(Message):
+        """What can be named is known."""
+
+        store: "Store"
+        catalog: "Catalog"
+
+    @dataclass
+    class Prepared(Message):
+        """What is to be run makes statements."""
+
+        number: int
+        statements: "tuple[Statement, ...]"
+        parameters: "tuple[Parameter, ...]"
+
+    @dataclass
+    class ParametersWanted(Message):
+        """A query is to be asked with values."""
+
+        pane: "SqlPane"
+        parameters: "tuple[Parameter, ...]"
+        values: Mapping[str, str]
+        """Those that the buffer was asked with last."""
+        prepared: "SqlPane.Prepared"
 
     @dataclass
     class Started(Message):
-        """A statement of a query has been started."""
+        """A statement runs."""
 
         number: int
-        title: str
+        statement: "Statement"
         result: "Result"
 
     @dataclass
-    class Answered(Message):
-        """A query has been answered."""
+    class Ended(Message):
+        """A run is through."""
 
         number: int
-        statements: int
+        outcome: Outcome
 
     @dataclass
     class Failed(Message):
-        """A query has failed."""
+        """There is nothing that can be run."""
 
         number: int
         error: ExplorerError
@@ -103,87 +191,181 @@ class SqlPane(Widget):
         self.can_focus = True
         self.store: Store | None = None
         self._sql_console: Console | None = None
+        self._console_lock = threading.Lock()
+        """Held while the console is made, begins a statement or reads its catalog."""
+        self._completer: Completer | None = None
         self._number = 0
-        """Of the newest query: an older one's answer is not shown."""
+        """Of the newest run: an older one's news is not shown."""
+        self._script: Script | None = None
         self._busy = False
-        self._taken_up: str | None = None
-        """A query that was handed over before there was an editor."""
+        self._waiting: Callable[[], None] | None = None
+        """A run that was asked for before there was a store."""
+        self._runner: SqlEditor | None = None
+        """The editor whose statements run; None where they are not from one."""
+        self._result: Result | None = None
+        """Of the statement that runs."""
+        self._statement: Statement | None = None
+        self._began = 0.0
+        self._ticking: Timer | None = None
+        self.outcome: Outcome | None = None
+        """How the newest run went that is through."""
+        self._shows_results = False
         self._history = History()
+        self._values: dict[str, dict[str, str]] = {}
+        """What parameters were asked with, by the text of their query."""
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="sql-editor-part"):
-            yield Static("opening the editor …", classes="loading", markup=False)
-        yield Static("", id="sql-status", markup=False)
-        with Vertical(id="sql-result-part"):
-            yield ResultPart(id="sql-results")
+        with Horizontal(id="sql-body"):
+            yield SchemaPart(id="sql-schema")
+            with Vertical(id="sql-main"):
+                yield EditorPart(id="sql-editor-part")
+                yield Static("", id="sql-status", markup=False)
+                yield ResultPart(id="sql-results")
 
     def on_mount(self) -> None:
-        self._load_editor()
+        self.set_class(self.app.size.width >= _WIDE, "-tables")
 
     def on_unmount(self) -> None:
         # A thread cannot be killed, and the program would wait for the end of its query.
+        if self._script is not None:
+            self._script.stop()
         if self._sql_console is not None:
             self._sql_console.interrupt()
 
-    @work(thread=True, group="editor")
-    def _load_editor(self) -> None:
-        # 0.2 s of imports that only this pane needs.
-        import textual_textarea  # noqa: F401
-
-        text = self._history.newest() or _FIRST_QUERY
-        self.post_message(self.EditorReady(text))
-
-    @on(EditorReady)
-    async def _mount_editor(self, event: EditorReady) -> None:
+    @on(EditorPart.Ready)
+    def _ready(self, event: EditorPart.Ready) -> None:
         event.stop()
-        from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
-
-        part = self.query_one("#sql-editor-part", Vertical)
-        await part.remove_children()
-        editor = SqlEditor(
-            language="sql",
-            text=self._taken_up or event.text,
-            id="sql-editor",
-            use_system_clipboard=False,
-        )
-        await part.mount(editor)
-        if editor.text_input is not None:
-            editor.text_input.cursor_blink = False
         self._hint()
         if self.screen.focused is self or self.screen.focused is None:
             self.focus_first()
+        self._furnish()
+
+    # The store, and what can be named in it.
 
     def open(self, store: "Store") -> None:
         """Answer from this store from now on."""
         self.store = store
-        self._sql_console = None
+        self._sql_console = self._completer = None
+        if self.editor is not None:
+            self._furnish()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+
+    def _furnish(self) -> None:
+        if self.store is not None:
+            self.editors.note("files can be read" if self.store.limits.files else "")
+            self._read_catalog(self.store)
+
+    @work(thread=True, group="catalog", exclusive=True)
+    def _read_catalog(self, store: "Store") -> None:
+        """Look up what can be named, for the tree and for completion."""
+        try:
+            console = self._console_of(store)
+            completer = self._completer
+            with self._console_lock:
+                if completer is None:
+                    completer = self._completer = console.completer()
+                    catalog = completer.catalog
+                else:
+                    catalog = console.read_catalog(completer.catalog)
+            if catalog is not completer.catalog:
+                completer.refresh(catalog)
+        except ExplorerError:
+            return  # What broke the store is said where its rows are asked for.
+        self.post_message(self.Catalogued(store, catalog))
+
+    @on(Catalogued)
+    def _catalogued(self, event: Catalogued) -> None:
+        event.stop()
+        if event.store is self.store:
+            self.editors.completer = self._completer
+            self.query_one(SchemaTree).fill(event.catalog)
+
+    def _console_of(self, store: "Store") -> "Console":
+        """The console, made when it is first needed; from a worker."""
+        from trafficking_explorer.search.statement import filter_reader
+        from trafficking_explorer.store.console import Console
+
+        with self._console_lock:
+            if self._sql_console is None:
+                self._sql_console = Console(store, filter_reader(store))
+            return self._sql_console
+
+    # The editor.
 
     @property
-    def editor(self) -> Any:
-        """The TextEditor, None until it has been imported."""
-        try:
-            return self.query_one("#sql-editor")
-        except NoMatches:
-            return None
+    def editors(self) -> EditorPart:
+        """The upper half."""
+        return self.query_one(EditorPart)
 
-    def focus_first(self) -> None:
-        """Put the cursor into the editor."""
-        if self.editor is not None:
-            self.editor.focus()
-        else:
-            self.focus()
+    @property
+    def editor(self) -> "SqlEditor | None":
+        """The editor on screen, None until it has been imported."""
+        parts = self.query(EditorPart)
+        return parts.first().editor if parts else None
+
+    @on(EditorPart.Shown)
+    def _shown(self, event: EditorPart.Shown) -> None:
+        event.stop()
+        if self.has_class("-zoom-result"):
+            self._zoom(None)
+
+    @on(EditorPart.Closed)
+    def _buffer_closed(self, event: EditorPart.Closed) -> None:
+        event.stop()
+        self._remember_closed(event.buffer.text)
+        if not self._busy:
+            self.say(f"closed “{event.buffer.name}”; esc and u: it is among the earlier queries")
+
+    @work(thread=True, group="history")
+    def _remember_closed(self, text: str) -> None:
+        self._history.end(self._history.begin(text), CLOSED, 0.0)
+
+    @on(EditorPart.Status)
+    def _status(self, event: EditorPart.Status) -> None:
+        event.stop()
+        if not self._busy:
+            self.say(event.text, error=event.error)
+
+    def on_sql_editor_left(self, event: "SqlEditor.Left") -> None:
+        """Handled by name: the editor is imported late."""
+        event.stop()
+        self.action_leave()
+
+    async def take_up(self, sql: str, query: str = "") -> None:
+        """Put a query into the editor, in a buffer of its own.
+
+        Args:
+            query: the name of the file it is kept in.
+        """
+        await self.editors.take_up(sql, query)
+
+    async def take_up_choice(self, choice: Choice | None) -> None:
+        """Put what was chosen from a list into the editor, and run it where that is wanted."""
+        if choice is not None:
+            await self.take_up(choice.sql, choice.query)
+            if choice.run:
+                self.action_run_all()
+
+    @property
+    def commands(self) -> "Iterator[tuple[str, str, Callable[[], Awaitable[object]]]]":
+        """What the palette offers: a name, the key, and what it does."""
+        for owner in (self, self.editors):
+            for binding in owner.BINDINGS:
+                if isinstance(binding, Binding) and binding.key not in ("escape", "i,enter"):
+                    key = self.app.get_key_display(binding)
+                    run = partial(owner.run_action, binding.action)
+                    yield f"SQL: {_NAMES.get(binding.id or '', binding.description)}", key, run
+
+    # Saying.
 
     def on_focus(self, event: events.Focus) -> None:
         self._hint()
 
-    def _in_editor(self) -> bool:
-        editor = self.editor
-        focused = self.screen.focused
-        return editor is not None and focused is not None and editor in focused.ancestors_with_self
-
     def _hint(self) -> None:
         if not self._busy and not self._number:
-            self.say("ctrl+r or f5 runs · esc leaves the editor · i goes back in")
+            self.say(_HINT)
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a few lines between the editor and the answer; a long message is cut, and says so."""
@@ -197,60 +379,219 @@ class SqlPane(Widget):
     # Running.
 
     def action_run(self) -> None:
+        """Run what is selected, else the statement under the cursor."""
         editor = self.editor
-        if editor is None or self.store is None:
-            return
-        sql = editor.selected_text or editor.text
-        if not sql.strip():
-            self.say("there is nothing to run")
+        if editor is not None:
+            self._begin(editor, editor.text, editor.selected, editor.place)
+
+    def action_run_all(self) -> None:
+        editor = self.editor
+        if editor is not None:
+            self._begin(editor, editor.text, (0, len(editor.text)))
+
+    def _begin(
+        self,
+        editor: "SqlEditor | None",
+        text: str,
+        part: tuple[int, int] | None,
+        place: int = 0,
+    ) -> None:
+        """Run a part of a text; None: the statement at a place."""
+        if self.store is None:
+            self._waiting = partial(self._begin, editor, text, part, place)
+            self.say("the corpus is being opened; then this runs")
             return
         if self._busy:
-            self.say("a query is running: esc interrupts it", error=True)
+            self.say("a statement is running: esc interrupts it", error=True)
             return
+        if editor is not None:
+            editor.stop_offering()
+            editor.area.mark_wrong(None)
         self._number += 1
-        self._busy = True
-        self.results.clear_runs()
+        self._busy, self._runner, self._script = True, editor, None
+        self._result = self._statement = None
+        self._began = time.monotonic()
+        self._ticking = self.set_interval(_TICK_SECONDS, self._tick)
         self.say("running … esc interrupts")
-        self._run(self.store, self._number, sql)
+        self._prepare(self.store, self._number, text, part, place)
 
-    @work(thread=True, exclusive=False, group="sql")
-    def _run(self, store: "Store", number: int, sql: str) -> None:
-        from trafficking_explorer.search.statement import filter_reader
-        from trafficking_explorer.store.console import Console
-
+    @work(thread=True, group="sql")
+    def _prepare(
+        self, store: "Store", number: int, text: str, part: tuple[int, int] | None, place: int
+    ) -> None:
+        """Find the statements, and ask for what they are to be asked with."""
         try:
-            if self._sql_console is None:
-                self._sql_console = Console(store, filter_reader(store))
-            self._history.add(sql)
-            found = self._sql_console.read(sql)
-            for statement in found:
-                result = self._sql_console.start(statement)
-                title = f"{statement.number} {shorten(statement.text, 30)}"
-                self.post_message(self.Started(number, title, result))
-                result.finish()
+            from trafficking_explorer.store.saved import parameters_of
+            from trafficking_explorer.store.scripts import parameters, statement_at
+
+            console = self._console_of(store)
+            if part is None:
+                statement = statement_at(text, place)
+                part = (statement.start, statement.end) if statement else (0, 0)
+            script = only(text, *part)
+            statements = console.read(script)
+            if not statements:
+                raise UsageError("there is no statement to run")
+            wanted = parameters(script)
+            named = tuple(each for each in parameters_of(text) if each.name in wanted)
         except ExplorerError as error:
+            if isinstance(error, QueryError) and part is not None:
+                self._history.end(self._history.begin(text[slice(*part)]), FAILED, 0.0)
             self.post_message(self.Failed(number, error))
         else:
-            self.post_message(self.Answered(number, len(found)))
+            self.post_message(self.Prepared(number, statements, named))
 
-    @property
-    def results(self) -> ResultPart:
-        """What was answered."""
-        return self.query_one(ResultPart)
+    @on(Prepared)
+    def _prepared(self, event: Prepared) -> None:
+        event.stop()
+        if event.number != self._number or not self._busy:
+            return
+        if event.parameters:
+            self._pause_ticking()
+            self.say("waiting for the values of the parameters")
+            values = self._values.get(self._values_key(event), {})
+            self.post_message(self.ParametersWanted(self, event.parameters, values, event))
+        else:
+            self._run(event, {})
+
+    @staticmethod
+    def _values_key(event: Prepared) -> str:
+        return "\n".join(parameter.name for parameter in event.parameters)
+
+    def run_with(self, event: Prepared, values: Mapping[str, str] | None) -> None:
+        """Go on with a run whose values the reader has given; None: with none of it."""
+        if event.number != self._number or not self._busy:
+            return
+        if values is None:
+            self._busy = False
+            self.say("not run: it is asked with values")
+            return
+        self._values[self._values_key(event)] = dict(values)
+        self._began = time.monotonic()
+        self._ticking = self.set_interval(_TICK_SECONDS, self._tick)
+        self._run(event, values)
+
+    def _run(self, event: Prepared, values: Mapping[str, object]) -> None:
+        console = self._sql_console
+        if console is None:  # The store has been built again meanwhile.
+            self.post_message(self.Failed(event.number, QueryError("run it again")))
+            return
+        self._script = Script(event.statements, values, self._history, self._console_lock)
+        self._run_script(console, event.number, self._script)
+
+    @work(thread=True, group="sql")
+    def _run_script(self, console: "Console", number: int, script: Script) -> None:
+        def started(statement: "Statement", result: "Result") -> None:
+            self.post_message(self.Started(number, statement, result))
+
+        try:
+            outcome = script.run(console, started)
+        except Exception as error:
+            # Whatever was typed: it does not end the program.
+            failure = QueryError(f"{type(error).__name__}: {error}")
+            outcome = Outcome((), len(script.statements), failure)
+        self.post_message(self.Ended(number, outcome))
 
     @on(Started)
     def _started(self, event: Started) -> None:
         event.stop()
-        if event.number == self._number:
-            self.results.show_run(event.title, event.result)
+        if event.number != self._number:
+            event.result.close()
+            return
+        results = self.query_one(ResultPart)
+        if event.statement.number == 1:
+            results.clear_runs()
+        self._result, self._statement = event.result, event.statement
+        self._shows_results = True
+        results.show_run(shorten(one_line(event.statement.text), _TITLE), event.result)
 
-    @on(Answered)
-    def _answered(self, event: Answered) -> None:
+    def _tick(self) -> None:
+        """Say how far it is."""
+        parts = ["running"]
+        if self._statement is not None and self._statement.of > 1:
+            parts[0] = f"running statement {self._statement.number} of {self._statement.of}"
+        parts.append(f"{time.monotonic() - self._began:.1f} s")
+        done = self._result.progress.done if self._result is not None else None
+        if done is not None:
+            parts.append(f"{done:.0%}")
+        parts.append("esc interrupts")
+        self.say(" · ".join(parts))
+
+    def _pause_ticking(self) -> None:
+        if self._ticking is not None:
+            self._ticking.stop()
+            self._ticking = None
+
+    def _settle(self) -> None:
+        """Nothing runs any more."""
+        self._busy, self._script = False, None
+        self._result = None
+        self._pause_ticking()
+
+    @on(Ended)
+    def _ended(self, event: Ended) -> None:
         event.stop()
         if event.number != self._number:
             return
-        self._busy = False
-        self.say("" if event.statements else "there is no statement to run")
+        self._settle()
+        self.outcome = event.outcome
+        if event.outcome.error is None:
+            self.say(event.outcome.summary)
+        else:
+            self._say_error(event.outcome.error)
+        if self.store is not None and event.outcome.may_have_changed:
+            self._read_catalog(self.store)
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        event.stop()
+        if event.number != self._number:
+            return
+        self._settle()
+        if isinstance(event.error, UsageError):
+            self.say(str(event.error))
+        else:
+            self._say_error(event.error, is_before_any=True)
+
+    def _say_error(self, error: ExplorerError, *, is_before_any: bool = False) -> None:
+        if isinstance(error, QueryInterrupted):
+            self.say(str(error))
+            return
+        where = ""
+        place = place_of(error)
+        if place is not None and self._runner is not None:
+            where = f"line {place[0] + 1}, column {place[1] + 1}: "
+            if self.editors.holds(self._runner):
+                self._runner.show_wrong(*place)
+        below = ""
+        if is_before_any and self._shows_results:
+            below = "\n(below stands what was run before)"
+        self.say(where + str(error) + below, error=True)
+
+    # Tables.
+
+    def action_tables(self) -> None:
+        """Into the tables, which are opened; from there, or where they are of no use, away."""
+        tree = self.query_one(SchemaTree)
+        if self.has_class("-tables") and tree.has_focus:
+            self.remove_class("-tables")
+            self.focus_first()
+        else:
+            self._zoom(None)
+            self.add_class("-tables")
+            tree.focus()
+
+    @on(SchemaTree.Wanted)
+    def _named(self, event: SchemaTree.Wanted) -> None:
+        event.stop()
+        if event.preview:
+            sql = f"from {event.named.table} limit {_PREVIEW_ROWS}"
+            self._begin(None, sql, (0, len(sql)))
+        elif self.editor is not None:
+            self.editor.insert(event.named.sql)
+            self.focus_first()
+
+    # From rows to records.
 
     @on(ResultPart.RecordChosen)
     def _record_chosen(self, event: ResultPart.RecordChosen) -> None:
@@ -262,42 +603,68 @@ class SqlPane(Widget):
         event.stop()
         self.post_message(OpenSource(event.source_id, event.start_char, event.end_char))
 
-    @on(Failed)
-    def _failed(self, event: Failed) -> None:
-        event.stop()
-        if event.number != self._number:
-            return
-        self._busy = False
-        error = event.error
-        if isinstance(error, QueryInterrupted):
-            self.say("interrupted")
-            return
-        where = ""
-        if isinstance(error, QueryError) and error.line and error.column:
-            where = f"line {error.line}, column {error.column}: "
-            self._place_cursor(error.line, error.column)
-        self.say(where + str(error), error=True)
+    # Queries that were run, and those that have names.
 
-    def _place_cursor(self, line: int, column: int) -> None:
-        editor = self.editor
-        if editor is not None and editor.text_input is not None and not editor.selected_text:
-            editor.text_input.move_cursor((line - 1, column - 1))
+    def action_history(self) -> None:
+        self.post_message(self.HistoryWanted(self, self._history))
+
+    def action_saved(self) -> None:
+        self.post_message(self.SavedWanted(self, own_queries()))
+
+    def action_save(self) -> None:
+        if self.editor is None:
+            return
+        if not self.editor.text.strip():
+            self.say("there is nothing to save")
+            return
+        query = self.editors.buffer.query
+        self.post_message(self.SaveWanted(self, own_queries(), self.editor.text, query))
+
+    def saved_as(self, path: Path, sql: str) -> None:
+        """The buffer on screen is now a query of the reader's."""
+        self.editors.kept_as(sql, path.stem)
+        self.say(f"saved as {path}")
 
     # Moving about.
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # What leads into the editor is not offered there.
+        if not self.is_attached:
+            return True
+        return not (action in ("edit", "zoom", "history") and self._in(self.editor))
+
+    def focus_first(self) -> None:
+        """Put the cursor into the editor."""
+        if self.editor is not None:
+            self.editor.focus()
+        else:
+            self.focus()
+
+    def _in(self, part: Widget | None) -> bool:
+        focused = self.screen.focused
+        return part is not None and focused is not None and part in focused.ancestors_with_self
+
     def action_leave(self) -> None:
-        if self._busy and self._sql_console is not None:
-            self._sql_console.interrupt()
-        elif self._in_editor():
-            self._to_result()
-        elif self.results.leave():
-            pass
-        elif self.has_class("-zoom-editor") or self.has_class("-zoom-result"):
+        if self._busy:
+            self._stop()
+        elif self._in(self.editor) or self._in(self.query_one(SchemaPart)):
+            self._to_results()
+        elif self._is_zoomed:
             self._zoom(None)
 
-    def _to_result(self) -> None:
-        if self.results.count:
-            self.results.focus_rows()
+    def _stop(self) -> None:
+        if self._script is not None:
+            self._script.stop()
+        elif self._sql_console is not None:
+            # Its values are being asked for, or its statements are being read.
+            self._busy = False
+            self._number += 1
+            self._settle()
+            self.say("interrupted")
+
+    def _to_results(self) -> None:
+        if self._shows_results and not self.has_class("-zoom-editor"):
+            self.query_one(ResultPart).focus_rows()
         else:
             self.focus()
 
@@ -306,29 +673,37 @@ class SqlPane(Widget):
             self._zoom(None)
         self.focus_first()
 
-    def action_next_part(self) -> None:
-        if self._in_editor():
-            self._to_result()
+    def action_next_part(self, by: int) -> None:
+        """On to the next of what is on screen: tables, editor, results."""
+        parts: list[Widget | None] = [self.editor]
+        if self.has_class("-tables") and not self._is_zoomed:
+            parts.insert(0, self.query_one(SchemaPart))
+        if self._shows_results and not self.has_class("-zoom-editor"):
+            parts.append(self.query_one(ResultPart))
+        at = next((i for i, part in enumerate(parts) if self._in(part)), -by if by > 0 else 0)
+        part = parts[(at + by) % len(parts)]
+        if isinstance(part, SchemaPart):
+            part.schema.focus()
+        elif isinstance(part, ResultPart):
+            part.focus_rows()
         else:
             self.action_edit()
 
     def action_zoom(self) -> None:
-        if self.has_class("-zoom-editor") or self.has_class("-zoom-result"):
+        if self._is_zoomed:
             self._zoom(None)
         else:
-            self._zoom("result" if self.results.count else "editor")
+            self._zoom("result" if self._shows_results else "editor")
+
+    @property
+    def _is_zoomed(self) -> bool:
+        return self.has_class("-zoom-editor") or self.has_class("-zoom-result")
 
     def _zoom(self, part: str | None) -> None:
         self.set_class(part == "editor", "-zoom-editor")
         self.set_class(part == "result", "-zoom-result")
 
-    def action_history(self) -> None:
-        self.post_message(self.HistoryWanted(self, self._history))
 
-    def take_up(self, sql: str) -> None:
-        """Put a query into the editor."""
-        if self.editor is None:
-            self._taken_up = sql
-        else:
-            self.editor.text = sql
-            self.focus_first()
+def own_queries() -> Path:
+    """The folder of the reader's own queries."""
+    return data_folder() / "queries"

@@ -86,10 +86,16 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "SQL",
         (
-            ("ctrl+r  f5", "run"),
-            ("esc", "interrupt what runs; out of the editor"),
-            ("i  ⏎", "back into the editor"),
-            ("u", "outside the editor: earlier queries"),
+            ("ctrl+r  f5", "run the statement at the cursor, or what is selected;  ctrl+e  all"),
+            ("esc", "interrupt what runs; out of the editor;  i ⏎  back into it"),
+            ("ctrl+k", "what can follow; typing shows it too: tab takes it, ↓ ↑ choose"),
+            ("ctrl+o", "queries with names;  ctrl+s  save one of your own"),
+            ("u", "outside the editor: earlier queries, with how they went"),
+            ("ctrl+d", "tables;  ⏎ inserts a name,  p shows rows,  space → l  columns"),
+            ("ctrl+t", "new buffer;  ctrl+n ctrl+b  next, previous;  ctrl+w  close"),
+            ("ctrl+l", "format the statement, or all where something is selected"),
+            ("ctrl+underscore", "comment (also ctrl+/);  tab shift+tab  indent what is selected"),
+            ("ctrl+f  ctrl+g", "find; go to a line;  ctrl+z ctrl+y  undo, redo"),
         ),
     ),
     (

@@ -325,7 +325,7 @@ class MainScreen(Screen[None]):
 
         pane = await self.show_pane("sql")
         if isinstance(pane, SqlPane):
-            pane.take_up(event.sql)
+            await pane.take_up(event.sql)
 
     @on(OpenColumns)
     def _open_columns(self, event: OpenColumns) -> None:
@@ -399,11 +399,29 @@ class MainScreen(Screen[None]):
         """Handled by name: the SQL pane is imported when it is first shown."""
         from trafficking_explorer.ui.screens.queries import QueriesScreen
 
-        def chosen(sql: str | None) -> None:
-            if sql is not None:
-                event.pane.take_up(sql)
+        self.app.push_screen(QueriesScreen(event.history), event.pane.take_up_choice)
 
-        self.app.push_screen(QueriesScreen(event.history), chosen)
+    def on_sql_pane_saved_wanted(self, event: "SqlPane.SavedWanted") -> None:
+        from trafficking_explorer.ui.screens.saved import SavedScreen
+
+        self.app.push_screen(SavedScreen(event.folder), event.pane.take_up_choice)
+
+    def on_sql_pane_save_wanted(self, event: "SqlPane.SaveWanted") -> None:
+        from trafficking_explorer.ui.screens.save import SaveScreen
+
+        def saved(found: tuple[Path, str] | None) -> None:
+            if found is not None:
+                event.pane.saved_as(*found)
+
+        self.app.push_screen(SaveScreen(event.folder, event.sql, event.query), saved)
+
+    def on_sql_pane_parameters_wanted(self, event: "SqlPane.ParametersWanted") -> None:
+        from trafficking_explorer.ui.screens.parameters import ParametersScreen
+
+        def given(values: dict[str, str] | None) -> None:
+            event.pane.run_with(event.prepared, values)
+
+        self.app.push_screen(ParametersScreen(event.parameters, event.values), given)
 
     @on(RecordsPane.Shown)
     def _shown(self, event: RecordsPane.Shown) -> None:

@@ -1,59 +1,73 @@
-"""The queries that were run before, to take one up again."""
+"""The statements that were run before, with how they went, to take one up again."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from trafficking_explorer.terminal import one_line
-from trafficking_explorer.ui.history import History
+from trafficking_explorer.terminal import one_line, printable
+from trafficking_explorer.ui.history import CLOSED, DONE, History, Run
+from trafficking_explorer.ui.panes.sql import Choice
+from trafficking_explorer.ui.screens.choose import ChooseScreen
 
 
-class QueriesScreen(ModalScreen[str | None]):
-    """Lists queries, the newest first; enter puts one into the editor."""
+class QueriesScreen(ChooseScreen[Run, Choice]):
+    """Lists statements, the newest first; enter puts one into the editor."""
 
-    CSS_PATH = "pick.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "Close", id="queries.close"),
+        Binding("ctrl+r", "run", "Run", id="queries.run", priority=True),
     ]
+    TITLE_TEXT = "Earlier queries"
+    IF_NONE = "No query has been run yet"
+    FOOT = "↑ ↓ move   ⏎ into the editor   ctrl+r run   esc close"
 
     def __init__(self, history: History) -> None:
         super().__init__()
         self._history = history
-        self._queries: list[str] = []
 
-    def compose(self) -> ComposeResult:
-        with Vertical(id="pick"):
-            yield Static("Earlier queries", id="pick-title")
-            yield OptionList(id="pick-list", markup=False)
-            yield Static("⏎ put it into the editor   esc close", id="pick-foot")
+    def read(self) -> tuple[Sequence[Run], str]:
+        return self._history.runs(), ""
 
-    def on_mount(self) -> None:
-        self._read()
+    def words(self, item: Run) -> str:
+        return f"{item.sql} {item.outcome}"
 
-    @work(thread=True)
-    def _read(self) -> None:
-        queries = self._history.queries()
-        self.app.call_from_thread(self._show, queries)
+    def line(self, item: Run) -> Text:
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append(f"{when(item):<11}  {_took(item):>8}  {_gave(item):>12}  ", "dim")
+        line.append(one_line(item.sql))
+        return line
 
-    def _show(self, queries: list[str]) -> None:
-        self._queries = queries
-        found = self.query_one(OptionList)
-        if queries:
-            found.add_options(
-                Option(Text(one_line(sql), no_wrap=True, overflow="ellipsis")) for sql in queries
-            )
-            found.highlighted = 0
-        else:
-            self.query_one("#pick-title", Static).update("No query has been run yet")
-        found.focus()
+    def whole(self, item: Run) -> Text:
+        outcome = item.outcome or "its end is not known"
+        facts = [when(item, exact=True), outcome, _took(item)]
+        if item.rows is not None:
+            facts.append(f"{item.rows:,} row{'' if item.rows == 1 else 's'}")
+        text = Text(" · ".join(fact for fact in facts if fact) + "\n", "dim")
+        text.append("\n".join(printable(line) for line in item.sql.splitlines()), "not dim")
+        return text
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._queries[event.option_index])
+    def choice(self, item: Run) -> Choice:
+        return Choice(item.sql)
+
+    def action_run(self) -> None:
+        if (item := self.current) is not None:
+            self.dismiss(Choice(item.sql, run=True))
+
+
+def when(run: Run, *, exact: bool = False) -> str:
+    """When a statement began, in the reader's own time."""
+    if run.at is None:
+        return ""
+    return run.at.astimezone().strftime("%Y-%m-%d %H:%M:%S" if exact else "%m-%d %H:%M")
+
+
+def _took(run: Run) -> str:
+    return "" if run.seconds is None or run.outcome == CLOSED else f"{run.seconds:,.2f} s"
+
+
+def _gave(run: Run) -> str:
+    """How many rows it gave, or why there are none."""
+    if run.outcome == DONE:
+        return "" if run.rows is None else f"{run.rows:,} row{'' if run.rows == 1 else 's'}"
+    return run.outcome

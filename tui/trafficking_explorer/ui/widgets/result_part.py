@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -800,4 +801,7 @@ class ResultPart(Vertical):
         return not (action in of_table and self.has_class("-chart"))
 
     def action_leave(self) -> None:
-        self.leave()
+        """Take back one thing; what runs is interrupted first, which is not this part's to do."""
+        runs = self.run is not None and not self.run.result.done
+        if (runs and not self.has_class("-asking")) or not self.leave():
+            raise SkipAction

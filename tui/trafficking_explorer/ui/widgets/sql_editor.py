@@ -1,21 +1,351 @@
-"""The editor of the SQL pane: the library's, without its keys that read and write files.
+"""The editor of the SQL pane: the library's, with offers of our own and without its way to files.
 
-It would write over any file without asking; what is typed here reaches no file.
+The library would write over any file without asking; what is typed here reaches no file but the
+explorer's own.
 """
 
-from typing import ClassVar
+import re
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.style import Style
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.document._document import Document
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widgets import Input, Label
 from textual_textarea import TextEditor
+from textual_textarea.containers import FooterContainer, TextContainer
+from textual_textarea.text_editor import TextAreaPlus
 
-_OF_FILES = ("ctrl+s", "ctrl+o")
+from trafficking_explorer.terminal import printable
+from trafficking_explorer.ui.widgets.sql_offers import OfferList
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.completion import Completion, Offer
+
+_BEFORE_TABLES = re.compile(r"\b(?:from|join|into|describe|summarize|update)\s$", re.IGNORECASE)
+"""Behind these words a table follows, and is offered before its first letter."""
+_WORD = re.compile(r"\w+|\S")
+_OPENING = ("apostrophe", "quotation_mark", "full_stop")
+
+
+class SqlText(TextAreaPlus):
+    """The text itself."""
+
+    DEFAULT_CSS = """
+    SqlText {
+        background: $background; scrollbar-size: 1 1;
+        & .text-area--matching-bracket { background: $primary-muted; text-style: bold underline; }
+        & .sql-text--wrong { background: $error-muted; color: $text-error; text-style: underline; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"sql-text--wrong"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+k", "complete", "Complete", id="sql.complete"),
+        Binding(
+            "ctrl+underscore,ctrl+slash", "toggle_comment", "Comment", show=False, id="sql.comment"
+        ),
+    ]
+
+    @dataclass
+    class Asked(Message):
+        """Something was typed, or asked for, to which there may be offers."""
+
+        expressly: bool
+
+    @dataclass
+    class Accepted(Message):
+        """The reader took the offer that the list has chosen."""
+
+    def __init__(self, text: str, offers: OfferList) -> None:
+        super().__init__(text, language="sql")
+        self.offers = offers
+        self.wrong: tuple[int, int] | None = None
+        """Line and column, from 0, of what is marked as wrong."""
+
+    # What the library offers by itself, words and the names of files, is not wanted.
+
+    def _handle_printable_character(self, event: events.Key) -> None:
+        pass
+
+    def _handle_separator(self, event: events.Key) -> None:
+        pass
+
+    def _handle_slash(self, event: events.Key) -> None:
+        pass
+
+    def on_key(self, event: events.Key) -> None:
+        if self.offers.is_open and self._steers(event.key):
+            event.stop()
+            event.prevent_default()
+            return
+        if event.key == "escape":
+            # The library would keep it. No binding of ours is asked before the text is, so that what
+            # was typed before a key is there when the key does something.
+            event.prevent_default()
+            return
+        character = event.character if event.is_printable else None
+        if event.key == "ctrl+@" and sys.platform != "win32":
+            # Control and space; on Windows control alone sends it too.
+            event.stop()
+            event.prevent_default()
+            self.action_complete()
+        elif character and (character.isalnum() or character in "_ " or event.key in _OPENING):
+            self.post_message(self.Asked(expressly=False))
+        elif event.key == "backspace" and self.offers.is_open:
+            self.post_message(self.Asked(expressly=self.offers.chosen is not None))
+        else:
+            self.offers.is_open = False
+
+    def _steers(self, key: str) -> bool:
+        """Move in the open list, or take what is chosen; whether the key was for it."""
+        offers = self.offers
+        if key == "tab" or (key == "enter" and offers.chosen is not None):
+            self.post_message(self.Accepted())
+        elif key in ("down", "pagedown"):
+            offers.move(1 if key == "down" else 7)
+        elif key in ("up", "pageup") and offers.chosen is not None:
+            offers.move(-1 if key == "up" else -7)
+        else:
+            return False
+        return True
+
+    def action_complete(self) -> None:
+        self.post_message(self.Asked(expressly=True))
+
+    # Marks.
+
+    def mark_wrong(self, place: tuple[int, int] | None) -> None:
+        """Mark the word at a line and column, from 0, as wrong; None: nothing."""
+        if place != self.wrong:
+            self.wrong = place
+            self.notify_style_update()  # Drawn lines are kept, and know nothing of the mark.
+            self.refresh()
+
+    def get_line(self, line_index: int) -> Text:
+        text = super().get_line(line_index)
+        # Nothing that was pasted can move the terminal's cursor; the length stays. A tab is drawn.
+        plain = "\t".join(map(printable, text.plain.split("\t")))
+        if plain != text.plain:
+            text.plain = plain
+        if self.wrong is not None and self.wrong[0] == line_index:
+            start = min(self.wrong[1], max(0, len(plain) - 1))
+            word = _WORD.match(plain, start)
+            style: Style = self.get_component_rich_style("sql-text--wrong", partial=True)
+            text.stylize(style, start, max(word.end() if word else 0, start + 1))
+        return text
 
 
 class SqlEditor(TextEditor, inherit_bindings=False):
-    """Edits a query."""
+    """Edits one text."""
 
+    DEFAULT_CSS = "SqlEditor { border: none; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding
-        for binding in TextEditor.BINDINGS
-        if isinstance(binding, Binding) and binding.key not in _OF_FILES
+        Binding("ctrl+f", "find", "Find", show=False, id="sql.find"),
+        Binding("ctrl+g", "goto_line", "Go to line", show=False, id="sql.go-to-line"),
+        Binding("escape", "leave", "Leave", id="sql.leave"),
     ]
+
+    @dataclass
+    class Asked(Message):
+        """There may be offers for a place of the text."""
+
+        editor: "SqlEditor"
+        number: int
+        """Of the question, for the answer."""
+        text: str
+        place: int
+        """In code points."""
+        expressly: bool
+
+    @dataclass
+    class Edited(Message):
+        """The text has changed."""
+
+        editor: "SqlEditor"
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is elsewhere."""
+
+        editor: "SqlEditor"
+
+    @dataclass
+    class Left(Message):
+        """The reader wants to be elsewhere, or what runs to end."""
+
+    text_input: SqlText | None
+
+    def __init__(self, text: str, cursor: tuple[int, int] = (0, 0)) -> None:
+        super().__init__(language="sql", text=text, use_system_clipboard=False)
+        self._first_cursor = cursor
+        self._number = 0
+        """Of the newest question: the answer to an older one is not shown."""
+
+    def compose(self) -> ComposeResult:
+        self.offers = OfferList()
+        # The library closes it and tells it of the cursor by this name.
+        self.completion_list = self.offers  # type: ignore[assignment]
+        self.text_input = SqlText(self._initial_text, self.offers)
+        self.text_input.cursor_blink = False
+        self.footer = FooterContainer(classes="hide")
+        self.footer_label = Label("", id="textarea__save_open_input_label", markup=False)
+        self.text_container = TextContainer()
+        with self.text_container:
+            yield self.text_input
+            yield self.offers
+        with self.footer:
+            yield self.footer_label
+
+    def on_mount(self) -> None:
+        self.cursor = self._first_cursor
+
+    # Places.
+
+    @property
+    def area(self) -> SqlText:
+        """The text area."""
+        assert self.text_input is not None
+        return self.text_input
+
+    @property
+    def _document(self) -> Document:
+        document = self.area.document
+        assert isinstance(document, Document)
+        return document
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Line and column of the cursor, from 0; the column in code points."""
+        location: tuple[int, int] = self.area.cursor_location
+        return location
+
+    @cursor.setter
+    def cursor(self, place: tuple[int, int]) -> None:
+        last = self._document.line_count - 1
+        line = min(place[0], last)
+        column = min(place[1], len(self._document.get_line(line)))
+        self.area.move_cursor((line, column))
+
+    @property
+    def place(self) -> int:
+        """The cursor in code points of the text."""
+        index: int = self._document.get_index_from_location(self.cursor)
+        return index
+
+    @property
+    def selected(self) -> tuple[int, int] | None:
+        """What is selected, in code points of the text; None where nothing is."""
+        start, end = sorted(self.area.selection)
+        if start == end:
+            return None
+        index = self._document.get_index_from_location
+        return index(start), index(end)
+
+    def show_wrong(self, line: int, column: int) -> None:
+        """Mark a place, from 0, as wrong, and put the cursor there where nothing is selected."""
+        self.area.mark_wrong((line, column))
+        if self.selected is None:
+            self.cursor = (line, column)
+        self.area.scroll_cursor_visible(animate=False)
+
+    def replace_all(self, text: str) -> None:
+        """Another text, as one step that can be undone; the cursor stays at its line."""
+        line, column = self.cursor
+        self.text = text
+        self.cursor = (line, column)
+
+    def insert(self, text: str) -> None:
+        """Put a text at the cursor, in the place of what is selected, apart from words beside it."""
+        start, _ = sorted(self.area.selection)
+        before = self._document.get_line(start[0])[: start[1]]
+        apart = " " if before and (before[-1].isalnum() or before[-1] in "_,\"'") else ""
+        self.insert_text_at_selection(apart + text)
+
+    # Offers.
+
+    @property
+    def is_offering(self) -> bool:
+        """Whether the list of offers is open."""
+        return self.offers.is_open
+
+    def stop_offering(self) -> None:
+        """Close the list; an answer that is on its way does not open it again."""
+        self._number += 1
+        self.offers.is_open = False
+
+    @on(SqlText.Asked)
+    def _asked(self, event: SqlText.Asked) -> None:
+        event.stop()
+        line, column = self.cursor
+        before = self._document.get_line(line)[:column]
+        if not event.expressly and before[-1:].isspace() and not _BEFORE_TABLES.search(before):
+            self.stop_offering()
+            return
+        self._number += 1
+        self.post_message(
+            self.Asked(self, self._number, self.text, self.place, expressly=event.expressly)
+        )
+
+    def offer(self, number: int, completion: "Completion", *, expressly: bool) -> None:
+        """Show the answer to a question, where it is still the question."""
+        if number != self._number or not self.area.has_focus:
+            return
+        offers = completion.offers
+        typed = self.text[completion.start : self.place]
+        is_done = len(offers) == 1 and offers[0].text == typed
+        if not offers or (is_done and not expressly) or typed.isdecimal():
+            self.offers.is_open = False
+            return
+        line, column = self._document.get_location_from_index(completion.start)
+        there = self.area.cursor_screen_offset
+        x = there.x - (self.cursor[1] - column) if line == self.cursor[0] else there.x
+        self.offers.open(completion, Offset(max(0, x - 1), there.y), choose=expressly)
+
+    @on(SqlText.Accepted)
+    def _accept(self, event: SqlText.Accepted) -> None:
+        event.stop()
+        if self.is_offering and self.offers.completion is not None:
+            self._take(self.offers.completion, self.offers.take())
+
+    @on(OfferList.Taken)
+    def _taken(self, event: OfferList.Taken) -> None:
+        event.stop()
+        self._take(event.completion, event.offer)
+
+    def _take(self, completion: "Completion", offer: "Offer") -> None:
+        """Write an offer in the place of what was typed of it."""
+        where = self._document.get_location_from_index
+        # What stands behind the cursor is left alone, as it may be the next word; a value is whole.
+        end = where(completion.end) if offer.kind == "value" else self.cursor
+        self.area.replace(offer.text, where(completion.start), end, maintain_selection_offset=False)
+        self.stop_offering()
+
+    def action_leave(self) -> None:
+        """Away with what lies over the text; then out of it."""
+        if self.is_offering:
+            self.stop_offering()
+        else:
+            self.post_message(self.Left())
+
+    # The library's other parts.
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether the reader is in the line below the text, to find something or go to a line."""
+        return any(field.has_focus for field in self.footer.query(Input))
+
+    @on(SqlText.Changed)
+    def _changed(self, event: SqlText.Changed) -> None:
+        event.stop()
+        self.area.mark_wrong(None)
+        self.post_message(self.Edited(self))
+
+    @on(SqlText.SelectionChanged)
+    def _moved(self, event: SqlText.SelectionChanged) -> None:
+        self.post_message(self.Moved(self))

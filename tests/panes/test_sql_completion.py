@@ -1,0 +1,202 @@
+"""What can follow, shown under the cursor of the SQL editor."""
+
+import statistics
+import time
+
+from tests.panes.sql import SQL, editor, focused, has_failed, run, status, text, write
+from tests.ui import Explore, Explorer, keys_of
+from trafficking_explorer.ui.widgets.sql_offers import OfferList
+
+(COMPLETE,) = keys_of("sql.complete")
+
+
+def offers(it: Explorer) -> list[str]:
+    """What is offered on screen; nothing where the list is closed."""
+    found = editor(it).offers
+    return [offer.text for offer in found.offers] if found.is_open else []
+
+
+async def typed(it: Explorer, line: str, before: str = "") -> None:
+    """Type a line, with something in the editor before it."""
+    await write(it, before)
+    await it.press("ctrl+end", *line)
+
+
+async def test_typing_offers_what_can_follow(open_tiny: Explore) -> None:
+    """Tables behind FROM, columns with type and a value they have, members behind a full stop."""
+    async with open_tiny(start=SQL) as it:
+        await typed(it, "from ")
+        assert {"operations", "statistics"} <= set(offers(it))
+        await it.press(*"sta")
+        assert offers(it)[0] == "statistics"
+        seen = it.screen_text()
+        assert "statistics" in seen
+        assert "tab takes the first" in seen
+        await it.press("tab")
+        assert text(it) == "from statistics"
+        assert offers(it) == []
+        await it.press(*" where mea")
+        assert offers(it)[0] == "measure"
+        assert "VARCHAR" in it.screen_text()
+        await it.press("tab", *" = '")
+        assert "arrests" in offers(it)
+        await it.press(*"arr", "tab")
+        assert text(it) == "from statistics where measure = 'arrests'"
+        await typed(it, "select s.", "from statistics s where 1 = 1;\n")
+        assert "measure" not in offers(it)
+        await typed(it, " where s.", "from statistics s")
+        assert "measure" in offers(it)
+
+
+async def test_enter_is_a_line_break_until_something_is_chosen(open_tiny: Explore) -> None:
+    """The list takes enter only from one who has gone into it; escape closes it and nothing else."""
+    async with open_tiny(start=SQL) as it:
+        await typed(it, "select count")
+        assert offers(it)
+        await it.press("enter")
+        assert text(it) == "select count\n"
+        assert offers(it) == []
+        await typed(it, "from oper")
+        await it.press("escape")
+        assert offers(it) == []
+        assert focused(it) is editor(it).area
+        await it.press("a", "backspace", "down", "enter")
+        assert text(it) == "from operations"
+        await typed(it, "s")
+        found = offers(it)
+        await it.press("down", "down", "up", "up", "up", "down", "enter")
+        assert text(it) == found[1]
+
+
+async def test_up_leaves_a_list_that_nobody_went_into(open_tiny: Explore) -> None:
+    """Moving in the text goes on as if there were no list."""
+    async with open_tiny(start=SQL) as it:
+        await typed(it, "s", "select 1;\n")
+        assert offers(it)
+        await it.press("up")
+        assert offers(it) == []
+        assert editor(it).cursor[0] == 0
+        for key in ("left", "home", "end"):
+            await typed(it, "s")
+            await it.press(key)
+            assert offers(it) == []
+
+
+async def test_a_key_asks_for_it(open_tiny: Explore) -> None:
+    """Then the first is chosen, and enter takes it; where nothing is known, that is said."""
+    for key in (COMPLETE, "ctrl+@"):
+        async with open_tiny(start=SQL) as it:
+            await typed(it, "select * from ")
+            await it.press("escape", key)
+            first = offers(it)[0]
+            assert editor(it).offers.chosen == 0
+            await it.press("enter")
+            assert text(it) == f"select * from {first}"
+            await typed(it, "-- a remark")
+            await it.press(key)
+            assert offers(it) == []
+            assert "nothing is known" in status(it)
+
+
+async def test_what_is_not_asked_for(open_tiny: Explore) -> None:
+    """No offers for numbers, in comments, and for a word that is complete."""
+    async with open_tiny(start=SQL) as it:
+        for line in ("select 12", "-- sel", "from operations", "select 1 "):
+            await typed(it, line)
+            assert offers(it) == [], line
+
+
+async def test_an_answer_that_is_late_is_dropped(open_tiny: Explore) -> None:
+    """What was asked before the text went on opens no list."""
+    async with open_tiny(start=SQL) as it:
+        completer = it.sql.editors.completer
+        assert completer is not None
+        await write(it, "sel", (0, 3))
+        late = completer.complete("sel", 3)
+        assert late.offers
+        number = editor(it)._number
+        await it.press("space")
+        editor(it).offer(number, late, expressly=False)
+        assert offers(it) == []
+
+
+async def test_running_and_leaving_close_the_list(open_tiny: Explore) -> None:
+    """Nothing is left over the results, or over another pane."""
+    async with open_tiny(start=SQL) as it:
+        await typed(it, "select 1 as s")
+        await it.press("backspace", "s", "ctrl+r")
+        assert offers(it) == []
+        assert status(it).startswith("1 row")
+        await typed(it, "from op")
+        await it.press("escape", "escape")
+        assert focused(it) is not editor(it).area
+        assert offers(it) == []
+
+
+async def test_own_tables_are_offered(open_tiny: Explore) -> None:
+    """As soon as they are made, quoted where they have to be."""
+    async with open_tiny(start=SQL) as it:
+        await run(it, 'create table "My [b]table" as select 1 as "a b"; create table mine(x int)')
+        assert not has_failed(it)
+        await typed(it, "from m")
+        assert "mine" in offers(it)
+        assert '"My [b]table"' in offers(it)
+        assert "[b]" in it.screen_text()
+        await typed(it, ' where "a', 'from "My [b]table"')
+        assert '"a b"' in offers(it)
+
+
+async def test_the_list_can_be_clicked(open_tiny: Explore) -> None:
+    """A click takes an offer; the editor keeps the keys."""
+    async with open_tiny(start=SQL) as it:
+        await typed(it, "from oper")
+        await it.click(it.sql.query_one(OfferList), 3, 0)
+        assert text(it) == "from operations"
+        assert focused(it) is editor(it).area
+
+
+async def test_the_list_is_on_the_screen(open_tiny: Explore) -> None:
+    """Wherever the cursor is, all of the list can be seen, beside the line that is typed."""
+    for size in ((80, 24), (160, 45)):
+        async with open_tiny(start=SQL, size=size) as it:
+            for before in ("", "\n" * 60, " " * (size[0] - 30), "\n" * 60 + " " * 200):
+                await typed(it, "from s", before)
+                assert offers(it)
+                found = it.sql.query_one(OfferList)
+                region = found.region
+                assert region.width > 0
+                assert it.app.screen.region.contains_region(region), (size, region)
+                cursor = editor(it).area.cursor_screen_offset
+                assert not region.contains_point(cursor)
+                lines = it.screen_text().splitlines()
+                assert any("tab takes" in line for line in lines)
+
+
+async def test_it_is_quick_among_a_thousand_tables(open_tiny: Explore) -> None:
+    """From the key to the list on screen, half of the times within 50 ms and the time of an echo."""
+    async with open_tiny(start=SQL) as it:
+        columns = ", ".join(f"c{i}_{{n}} int" for i in range(20))
+        await run(
+            it, ";".join(f"create table many_{n} ({columns.format(n=n)})" for n in range(1000))
+        )
+        assert not has_failed(it)
+
+        async def time_of(key: str) -> float:
+            started = time.perf_counter()
+            it._send(key)
+            while not offers(it):
+                await it.pilot._wait_for_screen()
+            return time.perf_counter() - started
+
+        taken = []
+        for before, key in (
+            ("from ", "m"),
+            ("from many_1", "2"),
+            ("select * from many_7 join many_8 on true where c", "1"),
+            ("select ", "c"),
+            ("select * from operations where operation_id = 'e", "p"),
+        ) * 3:
+            await write(it, before)
+            await it.press("ctrl+end")
+            taken.append(await time_of(key))
+        assert statistics.median(taken) < 0.1, taken

@@ -1,0 +1,53 @@
+"""The SQL pane in a real terminal: what is typed when the program is killed, and its settings."""
+
+import os
+import signal
+from pathlib import Path
+
+from tests.terminal.conftest import Explore
+from tests.terminal.tour import ESCAPE, SELECT_ALL, leave
+
+NEW_BUFFER, RUN = "\x14", "\x12"
+
+
+def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore) -> None:
+    """The next one opens with both buffers, at the one that was on screen, and can run it."""
+    with explore("--pane", "sql", columns=110, rows=30) as session:
+        session.wait_for(r"sources[\s\S]*k Complete")
+        session.press(SELECT_ALL)
+        session.send("select 6 as first")
+        session.press(NEW_BUFFER)
+        session.wait_for("2 empty")
+        session.send("select 42 as typed")
+        session.wait_for("2 select 42 as typed")
+        session.watch(1.0)
+        os.kill(session.pid, signal.SIGKILL)
+        session.wait_exit()
+    with explore("--pane", "sql", columns=110, rows=30) as session:
+        session.wait_for(r"1 select 6 as first +2 select 42 as typed")
+        session.send(RUN)
+        session.wait_for(r"1 row\b[\s\S]*42")
+        session.press(ESCAPE)
+        leave(session)
+
+
+def test_settings_reach_the_pane(explore: Explore, home: Path) -> None:
+    """A time limit ends a statement, and opened files can be read, which is said."""
+    folder = home / "config" / "trafficking-explorer"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text("[sql]\nseconds = 0.5\nallow_files = true\n")
+    (home / "a.csv").write_text("n\n1234567\n")
+    with explore("--pane", "sql", columns=110, rows=30) as session:
+        session.wait_for(r"sources[\s\S]*files can be read[\s\S]*k Complete")
+        session.press(SELECT_ALL)
+        session.send(f"from read_csv('{home / 'a.csv'}")
+        session.wait_for("a.csv")
+        session.send(RUN)
+        session.wait_for(r"1 row\b[\s\S]*1234567")
+        session.press(SELECT_ALL)
+        session.send("select count(*) from range(1000000000000) a where a.range % 7 = 3")
+        session.wait_for("% 7 = 3")
+        session.send(RUN)
+        session.wait_for(r"0\.5 s: that is the time limit")
+        session.press(ESCAPE)
+        leave(session)

@@ -1,0 +1,74 @@
+"""The values that a query is asked with."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from trafficking_explorer.terminal import one_line
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.saved import Parameter
+
+
+class ParametersScreen(ModalScreen[dict[str, str] | None]):
+    """A line for each parameter, with its default; enter in the last one runs."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Do not run", id="parameters.close"),
+        Binding("ctrl+r", "run", "Run", id="parameters.run", priority=True),
+        Binding("down", "app.focus_next", "Next", show=False, id="parameters.next"),
+        Binding("up", "app.focus_previous", "Previous", show=False, id="parameters.previous"),
+    ]
+
+    def __init__(self, parameters: "tuple[Parameter, ...]", values: Mapping[str, str]) -> None:
+        """A form.
+
+        Args:
+            values: those to begin with, in the place of defaults.
+        """
+        super().__init__()
+        self._parameters = parameters
+        self._values = values
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="form"):
+            yield Static("This query is asked with", id="form-title", markup=False)
+            with VerticalScroll(id="form-fields", can_focus=False):
+                for each in self._parameters:
+                    explanation = f"   {one_line(each.explanation)}" if each.explanation else ""
+                    yield Static(f"${one_line(each.name)}{explanation}", markup=False)
+                    value = self._values.get(each.name, each.default or "")
+                    yield Input(one_line(value), compact=True, classes="form-field")
+            yield Static(
+                "⏎ next, then run   ↑ ↓ move   ctrl+r run   esc do not run",
+                id="form-foot",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        fields = list(self.query(Input))
+        for field in fields:
+            field.cursor_blink = False
+        fields[0].focus()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        fields = list(self.query(Input))
+        at = fields.index(event.input)
+        if at + 1 < len(fields):
+            fields[at + 1].focus()
+        else:
+            self.action_run()
+
+    def action_run(self) -> None:
+        names = (each.name for each in self._parameters)
+        values = (field.value for field in self.query(Input))
+        self.dismiss(dict(zip(names, values, strict=True)))
