@@ -14,17 +14,30 @@ from trafficking_explorer.model.record import Record
 from trafficking_explorer.model.source import Source
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Words that were looked for in the text of a source."""
+
+    source_id: str
+    quote: TextQuote
+    whole_words: bool = False
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something wrong with a file."""
 
     at: Location
     rule: str
-    """The id of the rule that found it."""
+    """The id of the rule that found it; `explain.page_of` has a page on each."""
     message: str
     """What is wrong, and what to do about it."""
     severity: str = "error"
     """`error` or `warning`."""
+    notes: tuple[str, ...] = ()
+    """What is known of it beyond that, a line each; filled in by `suggesting.suggest`."""
+    sought: Sought | None = field(default=None, compare=False)
+    """What was not found, or found too often, in a text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
-from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, SourceText
+from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, SourceText
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuote, Trail
 from trafficking_explorer.model.fields import Fact, FieldSpec, Words, fields_of
@@ -161,6 +161,7 @@ class _Grounding:
         default = self.entry.source_of(quote)
         candidates = list(sources) or ([default] if default else [])
         error: Exception | None = None
+        sought: Sought | None = None
         for source_id in candidates:
             text = self.corpus.texts.get(source_id)
             if text is None:
@@ -169,7 +170,7 @@ class _Grounding:
                 position = self.find(quote, text, whole_words=True)
             except (QuoteNotFound, QuoteAmbiguous) as failure:
                 if error is None or isinstance(failure, QuoteAmbiguous):
-                    error = failure
+                    error, sought = failure, Sought(source_id, quote, whole_words=True)
             else:
                 self.keep(name, [(source_id, position)])
                 return
@@ -178,7 +179,7 @@ class _Grounding:
         elif error is not None:
             rule = "ambiguous-quote" if isinstance(error, QuoteAmbiguous) else "unanchored-quote"
             message = f"{name}: {error}; or say under evidence or resolved what it rests on"
-            self.problems.append(Problem(self.entry.at(*trail), rule, message))
+            self.problems.append(Problem(self.entry.at(*trail), rule, message, sought=sought))
 
     def unsupported(self, name: str, value: str, trail: Trail) -> None:
         message = f"{name}: “{shorten(value)}” does not stand in its passage"
@@ -216,10 +217,14 @@ class _Grounding:
                 places.append((source_id, self.find(quote, text)))
             except QuoteAmbiguous as error:
                 message = f"{error} (source {source_id})"
-                self.problems.append(Problem(at, "ambiguous-quote", message))
+                self.problems.append(
+                    Problem(at, "ambiguous-quote", message, sought=Sought(source_id, quote))
+                )
             except QuoteNotFound as error:
                 message = f"{error} (source {source_id})"
-                self.problems.append(Problem(at, "unanchored-quote", message))
+                self.problems.append(
+                    Problem(at, "unanchored-quote", message, sought=Sought(source_id, quote))
+                )
         return places
 
     def find(

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from trafficking_explorer.corpus.anchoring import only
-from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Uncovered
+from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, Uncovered
 from trafficking_explorer.corpus.grounding import ground
 from trafficking_explorer.corpus.nodes import Document, read
 from trafficking_explorer.corpus.texts import read_text
@@ -276,6 +276,8 @@ def _read_uncovered(
         places = [p for p in text.anchor_text.find_all(quote) if text.is_article(p)]
         position = only(quote, places, text.anchor_text)
     except (QuoteNotFound, QuoteAmbiguous) as error:
-        corpus.problems.append(Problem(at, "unanchored-quote", str(error)))
+        rule = "ambiguous-quote" if isinstance(error, QuoteAmbiguous) else "unanchored-quote"
+        sought = Sought(source_id, quote)
+        corpus.problems.append(Problem(at, rule, str(error), sought=sought))
     else:
         corpus.uncovered.append(Uncovered(source_id, position, listed.why))

@@ -31,7 +31,7 @@ def selectors(
         and place.end <= end
         and all(place.end <= first or last <= place.start for first, last in furniture)
     ]
-    return [_yaml(grow(place, prepared), single=len(places) == 1) for place in places]
+    return [as_yaml(grow(place, prepared), single=len(places) == 1) for place in places]
 
 
 def grow(place: TextPosition, text: AnchorText) -> TextQuote:
@@ -47,7 +47,8 @@ def grow(place: TextPosition, text: AnchorText) -> TextQuote:
     return quote
 
 
-def _yaml(quote: TextQuote, *, single: bool) -> str:
+def as_yaml(quote: TextQuote, *, single: bool) -> str:
+    """The lines that a curator pastes below an id."""
     value: object = quote.exact
     if not single or quote.prefix or quote.suffix:
         value = {
