@@ -20,7 +20,7 @@ CONTEXT = 32
 
 def fold_white_space(text: str) -> str:
     """`text` with every run of white space as one space, and none at its ends."""
-    return _WHITE_SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 class AnchorText:
@@ -98,6 +98,8 @@ class AnchorText:
         return found
 
     def _has_neighbours(self, start: int, end: int, prefix: str, suffix: str) -> bool:
+        if not prefix and not suffix:
+            return True
         before = self.folded[max(0, start - len(prefix) - 1) : start].rstrip()
         after = self.folded[end : end + len(suffix) + 1].lstrip()
         return before.endswith(prefix) and after.startswith(suffix)

@@ -115,6 +115,17 @@ class Corpus:
     declared: set[tuple[str, str]] = field(default_factory=set)
     """Every (record type, id) that a file has, also of records that are refused."""
 
+    elsewhere: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """The names of records that another process has read; see `shards`."""
+
+    def names_of(self, record_type: str, record_id: str) -> tuple[str, ...] | None:
+        """Every name that a record goes by; None where there is no such record."""
+        key = (record_type, record_id)
+        if (names := self.elsewhere.get(key)) is not None:
+            return names
+        record = self.by_id.get(key)
+        return None if record is None else record.all_names
+
     @cached_property
     def by_id(self) -> dict[tuple[str, str], Record]:
         """Records by type and id; of two with one id, the first."""
