@@ -115,6 +115,8 @@ class Corpus:
     declared: set[tuple[str, str]] = field(default_factory=set)
     """Every (record type, id) that a file has, also of records that are refused."""
 
+    declared_in: list[tuple[str, tuple[str, str]]] = field(default_factory=list)
+    """The same with the file of each, in their order."""
     elsewhere: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """The names of records that another process has read; see `shards`."""
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -100,15 +101,18 @@ def read_part(root: Path, files: Sequence[Path], read_one: Callable[[], object] 
     return part
 
 
-def finish_part(part: Part) -> None:
-    """Hold records against their texts and against each other.
+def finish_part(part: Part, finished_one: Callable[[], object] = int) -> None:
+    """Hold records against their texts and against each other; called after each file.
 
     What other files have is in the corpus already: their sources' texts, the ids they declare, and
     the names of their records.
     """
     corpus = part.corpus
     _read_texts(corpus)
-    for entry in corpus.entries:
+    for before, entry in pairwise((None, *corpus.entries)):
+        assert entry is not None
+        if before is not None and before.document is not entry.document:
+            finished_one()
         evidence, problems = ground(entry, corpus)
         corpus.evidence.extend(evidence)
         corpus.problems.extend(problems)
@@ -189,6 +193,7 @@ def _read_record(key: str, raw: Any, document: Document, trail: Trail, corpus: C
     model = BY_KEY[key]
     if isinstance(raw, dict) and isinstance(raw.get("id"), str):
         corpus.declared.add((model.record_type, raw["id"]))
+        corpus.declared_in.append((document.path, (model.record_type, raw["id"])))
     return validate(model, raw, document, trail, corpus)
 
 
