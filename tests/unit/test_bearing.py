@@ -172,7 +172,9 @@ def test_a_record_is_named(words: str) -> None:
 @pytest.mark.parametrize("words", ["IOMs", "International Offices", ""])
 def test_a_record_is_not_named(words: str) -> None:
     """A part of a longer word is not its name; the message has its names."""
-    assert missing_name(IOM.all_names, [words]) == "no “International Office” / “The Office” / “IOM”"
+    assert (
+        missing_name(IOM.all_names, [words]) == "no “International Office” / “The Office” / “IOM”"
+    )
 
 
 def test_a_person_may_go_by_the_last_name() -> None:

@@ -243,6 +243,11 @@ def _nearest_record(store: "Store", record: str) -> str:
 @click.option("--format", "format_", type=click.Choice(CHECK_FORMATS), default="text")
 @click.option("--strict", is_flag=True, help="Warnings, and findings of severity error, count too.")
 @click.option("--coverage", is_flag=True, help="List what no record rests on as well.")
+@click.option(
+    "--findings/--no-findings",
+    default=True,
+    help="Only look for problems: quicker where much is new.",
+)
 @click.option("--answered", is_flag=True, help="List findings that have been answered as well.")
 @click.option(
     "--explain", metavar="RULE", type=Utf8(), help="Say what a rule looks for, and what mends it."
@@ -255,6 +260,7 @@ def check(
     format_: str,
     strict: bool,
     coverage: bool,
+    findings: bool,
     answered: bool,
     explain: str | None,
 ) -> None:
@@ -264,13 +270,17 @@ def check(
     a reader should know: claims that differ, sums that fail, copies.
     """
     from trafficking_explorer.checking import run
+    from trafficking_explorer.checking.progress import progress_on
 
     if explain is not None:
         click.echo(run.explain(explain))
         return
     root = folder or corpus or bundled_corpus()
-    store = open_corpus(folder or corpus)
-    outcome, counts = run.run(root, store, coverage=coverage, answered=answered)
+    wanted = run.Wanted(coverage, findings, answered)
+    with progress_on(sys.stderr) as progress:
+        outcome, counts = run.run(
+            root, cache_folder(), lambda: open_corpus(folder or corpus), wanted, progress
+        )
     # No colour into a pipe; click sees to that.
     color = False if os.environ.get("NO_COLOR") else None
     for line in run.WRITERS[format_](outcome):

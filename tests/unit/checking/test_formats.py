@@ -162,7 +162,7 @@ def test_a_hostile_problem_stays_json_and_a_uri(tmp_path: Path) -> None:
     """Blanks, quotation marks and per cent signs in names."""
     at = Location('curated/a b%"é.yaml', 0, 0)
     problem = Problem(at, "file", 'cannot be read: "\x1b[2J"')
-    outcome = Outcome(tmp_path, [problem], [], None)  # type: ignore[arg-type]
+    outcome = Outcome(tmp_path, [problem], [], None)
     run = sarif("\n".join(write_sarif(outcome)))
     physical = run["results"][0]["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"]["uri"].endswith("/curated/a%20b%25%22%C3%A9.yaml")
@@ -188,7 +188,7 @@ def test_nothing_breaks_out_of_an_annotation(tmp_path: Path) -> None:
     problem = Problem(
         Location("curated/a,b:c%.yaml", 3, 4), "file", "x\r\n::error::y", notes=("100 %",)
     )
-    outcome = Outcome(tmp_path, [problem], [], None)  # type: ignore[arg-type]
+    outcome = Outcome(tmp_path, [problem], [], None)
     (line,) = write_github(outcome)
     assert "curated/a%2Cb%3Ac%25.yaml,line=3,col=4,title=file::" in line
     assert line.endswith("::x ::error::y%0A100 %25")

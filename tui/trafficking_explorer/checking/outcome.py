@@ -19,14 +19,14 @@ class Outcome:
         root: the folder of the corpus, to which the paths of problems are relative.
         problems: in the order of the files.
         findings: all of them, also those that have been answered.
-        store: has the texts that findings are about.
+        store: has the texts that findings are about; None where findings were left out.
         answered: whether a list for people shows what has been answered too.
     """
 
     root: Path
     problems: list[Problem]
     findings: list[Finding]
-    store: Asked
+    store: Asked | None
     answered: bool = False
 
     @property
@@ -47,6 +47,7 @@ class Outcome:
     @cached_property
     def _texts(self) -> dict[str, tuple[str, str]]:
         """Path and text of every source, by id."""
+        assert self.store is not None
         rows = self.store.rows("SELECT source_id, path, text FROM corpus.sources")
         return {id_: (path, text) for id_, path, text in rows}
 

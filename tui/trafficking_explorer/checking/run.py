@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 from trafficking_explorer.checking.github import write_github
 from trafficking_explorer.checking.objects import write_json
 from trafficking_explorer.checking.outcome import Outcome, Writer
+from trafficking_explorer.checking.progress import Progress
 from trafficking_explorer.checking.sarif import write_sarif
 from trafficking_explorer.checking.text import write_text
 from trafficking_explorer.corpus.checks import uncovered_passages
 from trafficking_explorer.corpus.explain import page_of, problem_rules
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.corpus.suggesting import suggest
+from trafficking_explorer.corpus.quick import check_files
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.findings.answers import settle
 from trafficking_explorer.findings.find import RULES, find, rule_called
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trafficking_explorer.findings.finding import Finding
     from trafficking_explorer.findings.material import Asked
 
 WRITERS: dict[str, Writer] = {
@@ -36,35 +40,57 @@ class Counts:
     passages: int
 
 
-def run(root: Path, store: "Asked", *, coverage: bool, answered: bool) -> tuple[Outcome, Counts]:
+@dataclass(frozen=True)
+class Wanted:
+    """What a run is to look at.
+
+    Attributes:
+        coverage: whether what no record rests on is a problem too.
+        findings: whether the data are held against each other.
+        answered: whether findings that have been answered are listed.
+    """
+
+    coverage: bool = False
+    findings: bool = True
+    answered: bool = False
+
+
+def run(
+    root: Path, cache: Path, open_store: "Callable[[], Asked]", wanted: Wanted, progress: Progress
+) -> tuple[Outcome, Counts]:
     """Check a corpus.
 
     Args:
         root: its folder.
-        store: its store.
-        coverage: whether what no record rests on is a problem too.
-        answered: whether findings that have been answered are listed.
+        cache: where what was found is kept for the next run.
+        open_store: opens its store; asked for findings alone, and after the files have been read.
 
     Raises:
         CorpusError: there is no corpus.
     """
-    corpus = load(root)
-    problems = [suggest(problem, corpus) for problem in corpus.problems]
-    if coverage:
-        problems.extend(uncovered_passages(corpus))
-    findings, unanswerable = settle(find(store), corpus.answers)
-    problems.extend(unanswerable)
-    outcome = Outcome(root, problems, findings, store, answered)
-    return outcome, Counts(len(corpus.entries), len(corpus.evidence))
+    checked = check_files(root, cache, progress=progress)
+    problems = checked.problems
+    if wanted.coverage:
+        problems.extend(uncovered_passages(load(root)))
+    store: Asked | None = None
+    findings: list[Finding] = []
+    if wanted.findings:
+        progress.say("looking for findings")
+        store = open_store()
+        findings, unanswerable = settle(find(store), checked.answers)
+        problems.extend(unanswerable)
+    outcome = Outcome(root, problems, findings, store, wanted.answered)
+    return outcome, Counts(checked.records, checked.passages)
 
 
 def summary(outcome: Outcome, counts: Counts) -> str:
     """What was looked at and found, in one line."""
     open_ = sum(finding.answer is None for finding in outcome.findings)
+    findings = f"{_count(len(outcome.findings), 'finding')} ({open_} not answered)"
     return (
         f"{counts.records} records, {counts.passages} passages, "
         f"{_count(len(outcome.problems), 'problem')}, "
-        f"{_count(len(outcome.findings), 'finding')} ({open_} not answered)"
+        + (findings if outcome.store is not None else "findings left out")
     )
 
 

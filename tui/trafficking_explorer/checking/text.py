@@ -21,6 +21,8 @@ def write_text(outcome: Outcome) -> Iterator[str]:
     told: set[str] = set()
     for problem in outcome.problems:
         yield from _problem(problem, outcome, width, told)
+    if outcome.store is None:
+        return
     for line in report(outcome.listed, outcome.store):
         severity, colon, rest = line.partition(":")
         colour = _COLOURS.get(severity)

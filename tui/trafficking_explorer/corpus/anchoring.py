@@ -14,6 +14,12 @@ from trafficking_explorer.terminal import shorten
 _WHITE_SPACE = re.compile(r"\s+")
 _GROUP = r"(?<!\d)\d{1,3}"
 """Digits that thousands may follow after a comma."""
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
+_BEFORE_DIGIT = re.compile(r"\d[.,]$")
+_BEFORE_GROUP = re.compile(rf"\d[.,]$|{_GROUP}, $")
+_LAST_GROUP = re.compile(rf"{_GROUP}$")
+_AFTER_DIGIT = re.compile(r"[.,]\d")
+_AFTER_GROUP = re.compile(r"[.,]\d|, \d{3}\b")
 CONTEXT = 32
 """Code points of prefix and suffix that are kept with evidence, as other annotators do."""
 
@@ -108,20 +114,19 @@ class AnchorText:
         text = self.folded
         if start and text[start].isalnum() and text[start - 1].isalnum():
             return True
-        if text[start].isdigit() and re.search(
+        if text[start].isdigit():
             # The "000" of "3,000", and of "3, 000"; not the "300" of "in 2019, 300".
-            rf"\d[.,]$|{_GROUP}, $"
-            if re.match(r"\d{3}(?!\d)", text[start : start + 4])
-            else r"\d[.,]$",
-            text[max(0, start - 6) : start],
-        ):
-            return True
+            is_group = _THREE_DIGITS.match(text[start : start + 4])
+            goes_on = _BEFORE_GROUP if is_group else _BEFORE_DIGIT
+            if goes_on.search(text[max(0, start - 6) : start]):
+                return True
         if end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
             return True
         if not text[end - 1].isdigit():
             return False
-        group = re.search(rf"{_GROUP}$", text[max(0, end - 4) : end])
-        return bool(re.match(r"[.,]\d|, \d{3}\b" if group else r"[.,]\d", text[end : end + 6]))
+        is_group = _LAST_GROUP.search(text[max(0, end - 4) : end])
+        goes_on = _AFTER_GROUP if is_group else _AFTER_DIGIT
+        return goes_on.match(text[end : end + 6]) is not None
 
     def context(self, position: TextPosition) -> tuple[str, str]:
         """The words before and after a position, at most `CONTEXT` code points each."""

@@ -17,7 +17,7 @@ from pathlib import Path
 import pydantic
 
 from trafficking_explorer import __version__
-from trafficking_explorer.corpus.shards import Facts, as_values
+from trafficking_explorer.corpus.shards import Facts
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -56,7 +56,7 @@ def read_kept(folder: Path, root: Path) -> dict[str, Kept]:
 
 def write_kept(folder: Path, root: Path, kept: Mapping[str, Kept]) -> None:
     """Keep what was found, where the folder can be written."""
-    files = {name: (each.digest, each.state, as_values(each.facts)) for name, each in kept.items()}
+    files = {name: (each.digest, each.state, vars(each.facts)) for name, each in kept.items()}
     body = json.dumps({"code": _code(), "files": files}, separators=(",", ":")).encode()
     place = _place(folder, root)
     temporary = place.with_name(f"{place.stem}-{os.getpid()}-{time.monotonic_ns()}.tmp")

@@ -190,6 +190,7 @@ class _Builder:
         for event in events:
             if type(event) is yaml.MappingEndEvent:
                 break
+            mark = event.start_mark
             if type(event) is not yaml.ScalarEvent:
                 raise _Refused("yaml-feature", "a key must be a word", event.start_mark)
             self.plain(event)
@@ -206,7 +207,7 @@ class _Builder:
             inner = (*trail, key)
             items[key] = self.node(next(events), events, inner)
             # A problem with a field is shown at its key, where a reader looks for it.
-            self.marks[inner] = event.start_mark.index
+            self.marks[inner] = mark.index
         return items
 
 

@@ -74,6 +74,7 @@ class _Check:
     names: dict[Key, tuple[str, ...]] = field(default_factory=dict)
     declared: set[Key] = field(default_factory=set)
     sources: dict[str, str] = field(default_factory=dict)
+    _states: dict[str, str | None] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
 
     def tick(self) -> None:
@@ -97,7 +98,9 @@ class _Check:
         shards = _Shards(self.root, fresh, self.processes, self.tick)
         try:
             self.facts = {**known, **shards.read()}
-            order = [name for name in files.values() if name in self.facts]
+            order = list(dict.fromkeys(files.values()))
+            for name in order:
+                self.facts.setdefault(name, Facts())
             self.index(order)
             if known and self.has_duplicates():
                 # Which of two records of one id counts is a matter of all files together.
@@ -106,7 +109,8 @@ class _Check:
             stale = [
                 path
                 for path, name in files.items()
-                if name in known and self.state_of(name) != kept[name].state
+                if name in known
+                and ((state := self.state_of(name)) is None or state != kept[name].state)
             ]
             self.steps += 2 * len(stale)
             self.finish(shards, files)
@@ -145,12 +149,26 @@ class _Check:
 
     def finish(self, shards: "_Shards", files: Mapping[Path, str]) -> None:
         """The second step of the shards, and its problems and passages into the facts."""
-        for found in shards.finish(self.given(files[path] for path in each) for each in shards.files):
+        for each in shards.files:
+            for path in each:
+                # What a file had before may have been mended elsewhere.
+                self.facts[files[path]].problems = []
+                self.facts[files[path]].passages = 0
+        for found in shards.finish(
+            self.given(files[path] for path in each) for each in shards.files
+        ):
             for name, (problems, passages) in found.items():
                 facts = self.facts[name]
                 facts.passages = passages
                 facts.problems = [
-                    (each.at.line, each.at.column, each.rule, each.message, each.severity, each.notes)
+                    (
+                        each.at.line,
+                        each.at.column,
+                        each.rule,
+                        each.message,
+                        each.severity,
+                        each.notes,
+                    )
                     for each in problems
                 ]
 
@@ -184,7 +202,11 @@ class _Check:
 
     def state_of(self, name: str) -> str | None:
         """A name for the state of what a file refers to; None where some of it is missing."""
-        facts = self.facts[name]
+        if name not in self._states:
+            self._states[name] = self._state_of(self.facts[name])
+        return self._states[name]
+
+    def _state_of(self, facts: Facts) -> str | None:
         digest = hashlib.blake2b(digest_size=16)
         for ref in facts.refs:
             type_, _, id_ = ref.partition("/")
@@ -207,7 +229,8 @@ class _Check:
 
     def checked(self, order: Sequence[str], read: int) -> Checked:
         problems = [each for name in order for each in as_problems(name, self.facts[name])]
-        problems.extend(duplicate_ids(self._places(order)))
+        if self.has_duplicates():
+            problems.extend(duplicate_ids(self._places(order)))
         answers = [
             (
                 Answer(finding=finding, answer=answer, reason=reason),
@@ -249,9 +272,7 @@ class _Shards:
             return self._here.read()
         return {name: facts for each in take_all(self._remote) for name, facts in each.items()}
 
-    def finish(
-        self, given: Iterable[Given]
-    ) -> list[dict[str, tuple[list[Problem], int]]]:
+    def finish(self, given: Iterable[Given]) -> list[dict[str, tuple[list[Problem], int]]]:
         if self._here is not None:
             return [self._here.finish(each) for each in given]
         for shard, each in zip(self._remote, given, strict=True):

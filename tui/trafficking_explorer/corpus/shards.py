@@ -11,7 +11,7 @@ import signal
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -139,9 +139,7 @@ def _facts(part: Part) -> dict[str, Facts]:
         facts.texts = list(dict.fromkeys(facts.texts))
         own = {f"{type_}/{id_}" for type_, id_, *_ in facts.records}
         facts.refs = [ref for ref in dict.fromkeys(facts.refs) if ref not in own]
-        facts.refs += [
-            f"source/{id_}" for id_ in facts.texts if id_ not in facts.sources
-        ]
+        facts.refs += [f"source/{id_}" for id_ in facts.texts if id_ not in facts.sources]
     return found
 
 
@@ -242,8 +240,3 @@ def as_problems(path: str, facts: Facts) -> Iterator[Problem]:
     """The problems of a file, from its facts."""
     for line, column, rule, message, severity, notes in facts.problems:
         yield Problem(Location(path, line, column), rule, message, severity, tuple(notes))
-
-
-def as_values(facts: Facts) -> dict[str, Any]:
-    """Facts as JSON has them."""
-    return asdict(facts)

@@ -149,6 +149,11 @@ class FieldSpec:
     """Whether it holds a list."""
 
     @property
+    def is_words(self) -> bool:
+        """Whether it holds words of the source."""
+        return isinstance(self.role, Words)
+
+    @property
     def is_own(self) -> bool:
         """Whether it is the curator's own, so that it rests on nothing."""
         return isinstance(self.role, Own) or (isinstance(self.role, Code) and self.role.own)
