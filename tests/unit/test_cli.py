@@ -238,6 +238,15 @@ def test_anchor_prints_selectors(call: Call) -> None:
     )
 
 
+def test_anchor_shows_what_is_near(call: Call) -> None:
+    """On standard error, with the difference: a suggestion, and no selector."""
+    result = done(call("anchor", "002", "In total, 41 suspected trafickers were arrested"), 2)
+    assert not result.stdout
+    assert "“In total, 40 suspected traffickers were arrested”" in result.stderr
+    assert "In total, [-41-]{+40+} suspected [-trafickers-]{+traffickers+}" in result.stderr
+    assert "did you mean 002?" in done(call("anchor", "02", "x"), 2).stderr
+
+
 def test_check_finds_nothing_in_the_bundled_corpus(call: Call) -> None:
     """No problem, even where coverage is asked for and warnings count; findings are the sources' own."""
     result = done(call("check", "--coverage", "--strict"))

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
 from tests.bench.files import make_files, write_file
+
 from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.quick import Checked, check_files

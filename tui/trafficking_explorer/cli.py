@@ -296,16 +296,26 @@ def check(
 @click.pass_obj
 @reports_errors
 def anchor(corpus: Path | None, source: str, text: str) -> None:
-    """Print the YAML selector for a passage, grown until it fits one place only."""
+    """Print the YAML selector for a passage, grown until it fits one place only.
+
+    Words that stand in several places have a selector for each. Of words that are not there, the
+    nearest passage is shown, and what differs.
+    """
+    from trafficking_explorer.corpus.loader import nearest
     from trafficking_explorer.corpus.selector import selectors
+    from trafficking_explorer.corpus.suggesting import nearest_words
     from trafficking_explorer.store.queries import source_document
 
-    document = source_document(open_corpus(corpus), source)
+    store = open_corpus(corpus)
+    document = source_document(store, source)
     if document is None:
-        raise UsageError(f"there is no source {source}")
+        known = [id_ for (id_,) in store.rows("SELECT source_id FROM corpus.sources ORDER BY 1")]
+        raise UsageError(f"there is no source {source}{nearest(source, known)}")
     found = selectors(text, document.text, document.body, document.furniture)
     if not found:
-        raise UsageError(f"source {source} does not have these words in its article")
+        near = nearest_words(text, document.text, document.body) if text.strip() else ()
+        message = f"source {source} does not have these words in its article"
+        raise UsageError("\n".join((message, *near)))
     for line in found:
         click.echo(line)
 

@@ -65,24 +65,29 @@ def nearest(quote: TextQuote, text: SourceText) -> tuple[str, ...]:
         ]
         if bare:
             return ("the words are there, after or before others:", *apart(bare, prepared))
-    place = nearest_place(quote.exact, text)
+    return nearest_words(quote.exact, text.text, text.article)
+
+
+def nearest_words(sought: str, text: str, body: tuple[int, int]) -> tuple[str, ...]:
+    """What the article has instead of some words, and the difference; nothing where nothing is like."""
+    place = nearest_place(sought, text, body)
     if place is None:
         return ()
-    words = one_line(text.text[place.start : place.end])
-    line = prepared.line_of(place.start)
+    words = one_line(text[place.start : place.end])
+    line = text.count("\n", 0, place.start) + 1
     return (
         f"nearest, line {line}: “{words[:_LONGEST_LINE]}”",
-        f"differs: {marked(one_line(quote.exact), words)}   ([-quote-] {{+text+}})",
+        f"differs: {marked(one_line(sought), words)}   ([-quote-] {{+text+}})",
     )
 
 
-def nearest_place(words: str, text: SourceText) -> TextPosition | None:
+def nearest_place(words: str, text: str, body: tuple[int, int]) -> TextPosition | None:
     """Where the passage of the article stands that is most like some words."""
     # Only a quote that is not there pays for it.
     from rapidfuzz import fuzz
 
-    start, end = text.article
-    article = text.text[start : min(end, start + _LONGEST_TEXT)]
+    start, end = body
+    article = text[start : min(end, start + _LONGEST_TEXT)]
     sought = fold_white_space(words)[:_LONGEST_QUOTE]
     # White space and case aside, code point by code point, so that places stay.
     found = fuzz.partial_ratio_alignment(_alike(sought), _alike(article), score_cutoff=_LEAST_LIKE)
