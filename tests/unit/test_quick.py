@@ -79,6 +79,20 @@ def test_it_finds_what_loading_finds(root: Path, processes: int, tmp_path: Path)
     assert replace(again, read=0) == replace(checked, read=0)
 
 
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_of_two_sources_of_one_id_the_first_counts(
+    corpus_folder: Folder, tmp_path: Path, processes: int
+) -> None:
+    """In whichever process each of them is read."""
+    files = {
+        **FILES,
+        "b-source.yaml": (SOURCE % ("t", "t")).replace("Mr Stock", "Mrs Stock"),
+        "e-source.yaml": (SOURCE % ("t", "u")),
+    }
+    root = corpus_folder(files, {"t.txt": TEXT})
+    assert same(check_files(root, tmp_path / "cache", processes), root)
+
+
 def test_the_bundled_corpus_has_none(tmp_path: Path) -> None:
     """Nor has it on a second look, for which no file is read."""
     checked = check_files(bundled_corpus(), tmp_path)
@@ -114,6 +128,8 @@ def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
         ("b-agencies.yaml", "id: interpol", "id: iom"),
         ("c-source.yaml", "id: t", "id: u"),
         ("c-source.yaml", "from: Mr Stock", "from: spoke"),
+        ("c-source.yaml", "from: Mr Stock", "from: Mrs Stock"),
+        ("c-source.yaml", "path: t.txt", "path: u.txt"),
         ("c-source.yaml", "to: the end.", "to: in Chad."),
         ("d-other.yaml", "id: other", "id: stock"),
         ("a-people.yaml", "id: stock", "id: other"),

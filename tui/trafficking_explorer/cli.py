@@ -320,6 +320,24 @@ def anchor(corpus: Path | None, source: str, text: str) -> None:
         click.echo(line)
 
 
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@reports_errors
+def init(folder: Path) -> None:
+    """Make a new corpus in DIR: a text, a record of each kind, a schema for editors, a guide.
+
+    DIR is a folder that is not there yet, or an empty one.
+    """
+    from trafficking_explorer.corpus.starting import start_corpus
+
+    for path in start_corpus(folder):
+        click.echo(path)
+    click.echo(
+        f"next: read {folder / 'README.md'}, then {APP} check {folder} and {APP} --corpus {folder}",
+        err=True,
+    )
+
+
 def run_command() -> None:
     """Run the program."""
     with suppress(AttributeError, ValueError):

@@ -14,6 +14,9 @@ from trafficking_explorer.model.record import Record
 from trafficking_explorer.model.source import Source
 
 
+_LONGEST_MESSAGE = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class Sought:
     """Words that were looked for in the text of a source."""
@@ -38,6 +41,12 @@ class Problem:
     """What is known of it beyond that, a line each; filled in by `suggesting.suggest`."""
     sought: Sought | None = field(default=None, compare=False)
     """What was not found, or found too often, in a text."""
+
+    def __post_init__(self) -> None:
+        # Values are quoted in messages, and may be as long as a file.
+        if len(self.message) > _LONGEST_MESSAGE:
+            cut = f"{self.message[:_LONGEST_MESSAGE]}…"
+            object.__setattr__(self, "message", cut)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, Uncovered
 from trafficking_explorer.corpus.grounding import ground
 from trafficking_explorer.corpus.nodes import Document, read
-from trafficking_explorer.corpus.texts import read_text
+from trafficking_explorer.corpus.texts import MAX_BYTES, read_text
 from trafficking_explorer.errors import CorpusError, Location, QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.answer import Answer
 from trafficking_explorer.model.evidence import TextQuote, Trail, spread
@@ -89,10 +89,12 @@ def read_part(root: Path, files: Sequence[Path], read_one: Callable[[], object] 
         # A name that is not UTF-8 can be shown, though not stored.
         name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
         try:
+            if path.stat().st_size > MAX_BYTES:
+                raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; share it out among files")
             document = read(name, path.read_bytes())
         except OSError as error:
             document = Document(name)
-            message = f"cannot be read: {error.strerror}"
+            message = f"cannot be read: {error.strerror or error}"
             corpus.problems.append(Problem(document.at(()), "file", message))
         for rule, message, at in document.problems:
             corpus.problems.append(Problem(at, rule, message))

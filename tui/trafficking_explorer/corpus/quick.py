@@ -74,6 +74,8 @@ class _Check:
     names: dict[Key, tuple[str, ...]] = field(default_factory=dict)
     declared: set[Key] = field(default_factory=set)
     sources: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    """The file of each source; of two with one id, the first."""
     _states: dict[str, str | None] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
 
@@ -142,7 +144,9 @@ class _Check:
                 self.declared.add((type_, id_))
             self.declared.update((type_, id_) for type_, id_ in facts.declared)
             for id_, source in facts.sources.items():
-                self.sources.setdefault(id_, source)
+                if id_ not in self.sources:
+                    self.sources[id_] = source
+                    self.owners[id_] = name
 
     def has_duplicates(self) -> bool:
         return sum(len(facts.records) for facts in self.facts.values()) > len(self.names)
@@ -155,7 +159,7 @@ class _Check:
                 self.facts[files[path]].problems = []
                 self.facts[files[path]].passages = 0
         for found in shards.finish(
-            self.given(files[path] for path in each) for each in shards.files
+            self.given([files[path] for path in each]) for each in shards.files
         ):
             for name, (problems, passages) in found.items():
                 facts = self.facts[name]
@@ -172,14 +176,15 @@ class _Check:
                     for each in problems
                 ]
 
-    def given(self, files: Iterable[str]) -> Given:
+    def given(self, files: Sequence[str]) -> Given:
         """What files need of others."""
         names: dict[Key, tuple[str, ...]] = {}
         declared: set[Key] = set()
         sources: dict[str, str] = {}
+        # Those that it has itself it reads, and says what is wrong with them.
+        own = set(files)
         for name in files:
-            facts = self.facts.get(name, Facts())
-            own = facts.sources
+            facts = self.facts[name]
             for ref in facts.refs:
                 type_, _, id_ = ref.partition("/")
                 key = type_, id_
@@ -193,8 +198,8 @@ class _Check:
                     names[key] = self.names[key]
             sources |= {
                 id_: self.sources[id_]
-                for id_ in facts.texts
-                if id_ in self.sources and id_ not in own
+                for id_ in (*facts.texts, *facts.sources)
+                if id_ in self.sources and self.owners[id_] not in own
             }
         if self.has_duplicates():
             names = self.names

@@ -14,6 +14,8 @@ from trafficking_explorer.terminal import one_line
 
 _MOST_PLACES = 4
 """Places of a quote that fits several that are told apart."""
+_TOO_MANY = 1_000
+"""Places above which none is told apart: the words say too little, and each look takes long."""
 _LONGEST_QUOTE = 1_000
 _LONGEST_TEXT = 4 * 2**20
 """Code points of a quote and of a text within which the nearest passage is looked for."""
@@ -42,6 +44,8 @@ def suggest(problem: Problem, corpus: Corpus) -> Problem:
 
 def apart(places: list[TextPosition], text: AnchorText) -> tuple[str, ...]:
     """For each place of a quote the selector that means this place alone."""
+    if len(places) > _TOO_MANY:
+        return ()
     notes = []
     for place in places[:_MOST_PLACES]:
         quote = grow(place, text)
