@@ -6,6 +6,7 @@ nothing else is. An approximate match is never an anchor: one wrong digit would 
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
@@ -87,11 +88,19 @@ class AnchorText:
             whole_words: leave out places where a letter or digit goes on at either end, such as
                 the "27" of "127" or of "27,000".
         """
-        exact = fold_white_space(quote.exact)
+        return list(self._places(quote.exact, quote.prefix, quote.suffix, whole_words, within))
+
+    def first_words(self, words: str, within: TextPosition) -> TextPosition | None:
+        """The first place inside a range where some words stand whole; None where they do not."""
+        return next(self._places(words, "", "", True, within), None)
+
+    def _places(
+        self, exact: str, prefix: str, suffix: str, whole_words: bool, within: TextPosition | None
+    ) -> Iterator[TextPosition]:
+        exact = fold_white_space(exact)
         if not exact:
-            return []
-        prefix, suffix = fold_white_space(quote.prefix), fold_white_space(quote.suffix)
-        found: list[TextPosition] = []
+            return
+        prefix, suffix = fold_white_space(prefix), fold_white_space(suffix)
         first, last = (0, len(self.folded)) if within is None else map(self._folded, within)
         start = self.folded.find(exact, first, last)
         while start >= 0:
@@ -99,9 +108,8 @@ class AnchorText:
             if self._has_neighbours(start, end, prefix, suffix) and not (
                 whole_words and self._cuts_a_word(start, end)
             ):
-                found.append(TextPosition(self._original(start), self._original(end - 1) + 1))
+                yield TextPosition(self._original(start), self._original(end - 1) + 1)
             start = self.folded.find(exact, start + 1, last)
-        return found
 
     def _has_neighbours(self, start: int, end: int, prefix: str, suffix: str) -> bool:
         if not prefix and not suffix:

@@ -13,7 +13,6 @@ from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuot
 from trafficking_explorer.model.record import Record
 from trafficking_explorer.model.source import Source
 
-
 _LONGEST_MESSAGE = 1_000
 
 

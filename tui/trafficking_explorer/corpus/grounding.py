@@ -250,9 +250,8 @@ class _Grounding:
     def narrow(self, place: Place, words: str) -> Place | None:
         """The first place of `words` within a passage, whole words only."""
         source_id, outer = place
-        text = self.corpus.texts[source_id].anchor_text
-        inside = text.find_all(TextQuote(exact=words), whole_words=True, within=outer)
-        return (source_id, inside[0]) if inside else None
+        inside = self.corpus.texts[source_id].anchor_text.first_words(words, outer)
+        return (source_id, inside) if inside else None
 
     def keep(self, field: str, places: Sequence[Place]) -> None:
         """Make evidence of places, each once for a field."""

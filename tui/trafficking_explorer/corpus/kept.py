@@ -82,7 +82,9 @@ def _checksum(body: bytes) -> str:
 def _code() -> str:
     """A name for the code that finds problems: other code may find others."""
     digest = hashlib.blake2b(f"{__version__} {pydantic.VERSION}".encode(), digest_size=16)
+    modules = [*_PACKAGE.glob("*.py")]
     for package in ("model", "corpus"):
-        for path in sorted((_PACKAGE / package).rglob("*.py")):
-            digest.update(path.read_bytes())
+        modules.extend((_PACKAGE / package).rglob("*.py"))
+    for path in sorted(modules):
+        digest.update(path.read_bytes())
     return digest.hexdigest()

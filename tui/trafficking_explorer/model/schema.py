@@ -46,7 +46,7 @@ def corpus_schema() -> Schema:
             **kinds,
             "uncovered": _list(
                 _closed(
-                    {name: _SCALAR for name in ("source", "exact", "prefix", "suffix", "why")},
+                    dict.fromkeys(("source", "exact", "prefix", "suffix", "why"), _SCALAR),
                     ["exact", "why"],
                 ),
                 "Words of the article that no record rests on, and why.",
@@ -65,7 +65,7 @@ def corpus_schema() -> Schema:
 
 
 def _definitions() -> Schema:
-    quote = _closed({name: _SCALAR for name in ("exact", "prefix", "suffix", "source")}, ["exact"])
+    quote = _closed(dict.fromkeys(("exact", "prefix", "suffix", "source"), _SCALAR), ["exact"])
     one = [_SCALAR, {"$ref": "#/definitions/quote"}]
     several = [*one, {"type": "array", "items": {"anyOf": one}, "minItems": 1}]
     by_source = {
