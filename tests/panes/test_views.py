@@ -73,7 +73,7 @@ async def test_rows_are_read_as_they_come_into_sight(
 @given(st.lists(st.integers(min_value=0, max_value=10**6), min_size=1, max_size=30))
 def test_rows_far_away_are_forgotten(places: list[int]) -> None:
     """However far one goes, no more rows are kept than some; those around the reader are there."""
-    kept = PagedRows()
+    kept: PagedRows[ListRow] = PagedRows()
     kept.clear(10**6 + 500)
     for first in places:
         rows = tuple(ListRow("tool", str(first + i), (), first + i) for i in range(400))

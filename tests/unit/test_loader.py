@@ -279,7 +279,7 @@ def test_problems_are_in_the_order_of_the_files(read_text: Read) -> None:
     ("entry", "rule", "says"),
     [
         ("{exact: Stck, why: x}", "unanchored-quote", "“Stck” is not in the text"),
-        ("{exact: e, why: x}", "unanchored-quote", "fits"),
+        ("{exact: e, why: x}", "ambiguous-quote", "fits"),
         ("{exat: Stock, why: x}", "unknown-key", "did you mean exact?"),
         ("{exact: Stock}", "missing-field", "why is missing"),
         ("{exact: Stock, why: ' '}", "wrong-value", "why: holds no words"),

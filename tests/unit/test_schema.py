@@ -1,229 +1,111 @@
-"""Every table and column of the contract. A failure here is a breaking change for scripts."""
+"""The JSON Schema of curated files."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
+import yaml
 
-from trafficking_explorer.store.connection import Store
-from trafficking_explorer.store.schema import BY_NAME, SCHEMA_VERSION, TABLE_OF, TABLES, id_column
+from trafficking_explorer.corpus.corpus import Corpus
+from trafficking_explorer.corpus.loader import curated_files
+from trafficking_explorer.locate import bundled_corpus
+from trafficking_explorer.model.kinds import BY_KEY
+from trafficking_explorer.model.schema import corpus_schema
 
-CONTRACT = {
-    "sources": [
-        "source_id VARCHAR",
-        "title VARCHAR",
-        "publisher VARCHAR",
-        "author VARCHAR",
-        "language VARCHAR",
-        "url VARCHAR",
-        "path VARCHAR",
-        "sha256 VARCHAR",
-        "published_edtf VARCHAR",
-        "published_from DATE",
-        "published_to DATE",
-        "published_basis VARCHAR",
-        "rights VARCHAR",
-        "body_start INTEGER",
-        "body_end INTEGER",
-        "text VARCHAR",
-        "word_count INTEGER",
-    ],
-    "operations": [
-        "operation_id VARCHAR",
-        "name VARCHAR",
-        "aliases VARCHAR[]",
-        "kind VARCHAR",
-        "summary VARCHAR",
-        "date_edtf VARCHAR",
-        "date_from DATE",
-        "date_to DATE",
-        "date_basis VARCHAR",
-        "date_note VARCHAR",
-        "country_codes VARCHAR[]",
-        "regions VARCHAR[]",
-        "forms VARCHAR[]",
-    ],
-    "agencies": [
-        "agency_id VARCHAR",
-        "name VARCHAR",
-        "acronym VARCHAR",
-        "aliases VARCHAR[]",
-        "kind VARCHAR",
-        "parent_id VARCHAR",
-        "country_code VARCHAR",
-        "summary VARCHAR",
-    ],
-    "people": [
-        "person_id VARCHAR",
-        "name VARCHAR",
-        "aliases VARCHAR[]",
-        "role VARCHAR",
-        "agency_id VARCHAR",
-    ],
-    "quotes": [
-        "quote_id VARCHAR",
-        "text VARCHAR",
-        "speaker_id VARCHAR",
-        "speaker VARCHAR",
-        "speaker_role VARCHAR",
-        "agency_id VARCHAR",
-        "operation_id VARCHAR",
-        "language VARCHAR",
-        "source_id VARCHAR",
-    ],
-    "statistics": [
-        "statistic_id VARCHAR",
-        "label VARCHAR",
-        "measure VARCHAR",
-        "value DOUBLE",
-        "value_to DOUBLE",
-        "value_text VARCHAR",
-        "unit VARCHAR",
-        "qualifier VARCHAR",
-        "population VARCHAR",
-        "place VARCHAR",
-        "country_code VARCHAR",
-        "period_edtf VARCHAR",
-        "period_from DATE",
-        "period_to DATE",
-        "attributed_to VARCHAR",
-        "operation_id VARCHAR",
-        "scope VARCHAR",
-        "part_of VARCHAR",
-        "source_id VARCHAR",
-    ],
-    "tools": [
-        "tool_id VARCHAR",
-        "name VARCHAR",
-        "aliases VARCHAR[]",
-        "kind VARCHAR",
-        "operator_id VARCHAR",
-        "summary VARCHAR",
-    ],
-    "forms": [
-        "form_id VARCHAR",
-        "name VARCHAR",
-        "definition VARCHAR",
-        "vocabulary VARCHAR",
-        "code VARCHAR",
-    ],
-    "places": ["place_id VARCHAR", "name VARCHAR", "kind VARCHAR", "country_code VARCHAR"],
-    "cases": ["case_id VARCHAR", "summary VARCHAR", "operation_id VARCHAR", "source_id VARCHAR"],
-    "events": [
-        "event_id VARCHAR",
-        "name VARCHAR",
-        "kind VARCHAR",
-        "date_edtf VARCHAR",
-        "date_from DATE",
-        "date_to DATE",
-        "date_basis VARCHAR",
-        "place VARCHAR",
-    ],
-    "links": [
-        "record_type VARCHAR",
-        "record_id VARCHAR",
-        "relation VARCHAR",
-        "target_type VARCHAR",
-        "target_id VARCHAR",
-        "role VARCHAR",
-    ],
-    "evidence": [
-        "evidence_id INTEGER",
-        "record_type VARCHAR",
-        "record_id VARCHAR",
-        "field VARCHAR",
-        "source_id VARCHAR",
-        "start_char INTEGER",
-        "end_char INTEGER",
-        "exact VARCHAR",
-        "prefix VARCHAR",
-        "suffix VARCHAR",
-        "line INTEGER",
-    ],
-    "findings": [
-        "finding_id VARCHAR",
-        "rule VARCHAR",
-        "severity VARCHAR",
-        "message VARCHAR",
-        "record_type VARCHAR",
-        "record_id VARCHAR",
-        "other_type VARCHAR",
-        "other_id VARCHAR",
-    ],
-    "records": [
-        "record_type VARCHAR",
-        "record_id VARCHAR",
-        "title VARCHAR",
-        "subtitle VARCHAR",
-        "search_text VARCHAR",
-    ],
-    "notes": [
-        "record_type VARCHAR",
-        "record_id VARCHAR",
-        "body VARCHAR",
-        "created_at TIMESTAMP",
-        "updated_at TIMESTAMP",
-        "file VARCHAR",
-    ],
-    "meta": ["key VARCHAR", "value VARCHAR"],
+Read = Callable[[str, str], Corpus]
+
+SCHEMA = corpus_schema()
+VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
+PERSON = {"id": "a", "quote": "Mr Stock", "name": "Mr Stock"}
+
+
+class Editor(yaml.SafeLoader):
+    """Reads as editors do, by YAML 1.2: a date is a text, a number is a number."""
+
+
+Editor.yaml_implicit_resolvers = {
+    letter: [each for each in resolvers if each[0] != "tag:yaml.org,2002:timestamp"]
+    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-KINDS = [
-    "source",
-    "operation",
-    "agency",
-    "person",
+
+
+def errors(text: str) -> list[str]:
+    # PyYAML takes NO for false, which YAML 1.2 does not.
+    return [error.message for error in VALIDATOR.iter_errors(yaml.load(text, Editor))]
+
+
+def test_it_is_a_schema() -> None:
+    """One of draft 7."""
+    jsonschema.Draft7Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize(
+    "path", curated_files(bundled_corpus()), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_it_accepts_the_bundled_files(path: Path) -> None:
+    """All of them, as an editor reads them."""
+    assert errors(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("peple: []", "'peple' was unexpected"),
+        ("people:\n  - {id: a, quote: x, name: y, nmae: z}", "'nmae' was unexpected"),
+        ("people:\n  - {id: a, quote: x}", "'name' is a required property"),
+        ("people:\n  - {id: Mr A, quote: x, name: y}", "does not match"),
+        ("people: {id: a}", "is not of type 'array'"),
+        ("people:\n  - {id: a, quote: {exact: x, sufix: y}, name: y}", ""),
+        ("people:\n  - {id: a, quote: x, name: [y]}", "is not of type"),
+        ("people:\n  - {id: a, quote: x, name: y, evidence: {nmae: z}}", "does not match"),
+        ("people:\n  - {id: a, quote: x, name: y, resolved: {nmae: z}}", "does not match"),
+        ("agencies:\n  - {id: a, quote: x, name: y, kind: police}", "is not one of"),
+        ("agencies:\n  - {id: a, quote: x, name: y, kind: ngo, country: XX}", "is not one of"),
+        (
+            "people:\n  - {id: a, quote: x, name: y, links: [{relation: led, to: agency/a}]}",
+            "is not one of",
+        ),
+        (
+            "people:\n  - {id: a, quote: x, name: y, links: [{relation: led_by, to: agncy/a}]}",
+            "does not match",
+        ),
+        (
+            "operations:\n  - {id: a, quote: x, name: y, kind: operation, countries: TD}",
+            "is not of type",
+        ),
+        ("uncovered:\n  - {exact: x}", "'why' is a required property"),
+        ("answers:\n  - {finding: x, answer: maybe, reason: y}", "is not one of"),
+    ],
+)
+def test_it_refuses_what_check_refuses(text: str, says: str, read_text: Read) -> None:
+    """Wrong keys, missing ones, wrong shapes, unknown codes; `check` has a problem with each."""
+    found = errors(text)
+    assert found
+    assert any(says in each for each in found), found
+    assert read_text("x y", text).problems
+
+
+@pytest.mark.parametrize(
     "quote",
-    "statistic",
-    "tool",
-    "form",
-    "place",
-    "case",
-    "event",
-]
+    [
+        "Mr Stock",
+        40,
+        {"exact": "Mr Stock", "prefix": "x"},
+        ["Mr Stock", {"exact": "x", "source": "002"}],
+        {"002": ["x", "y"], "003": "z"},
+    ],
+)
+def test_it_knows_every_way_to_write_a_passage(quote: Any) -> None:
+    """A text, a selector, a list, one a source."""
+    assert not list(VALIDATOR.iter_errors({"people": [PERSON | {"quote": quote}]}))
 
 
-def columns(store: Store, catalog: str, table: str) -> list[str]:
-    rows: list[Any] = store.rows(
-        "SELECT column_name || ' ' || data_type FROM duckdb_columns() "
-        "WHERE database_name = ? AND schema_name = 'main' AND table_name = ? ORDER BY column_index",
-        (catalog, table),
-    )
-    return [row[0] for row in rows]
-
-
-@pytest.mark.parametrize("table", CONTRACT)
-@pytest.mark.parametrize("catalog", ["memory", "corpus"])
-def test_a_table_begins_with_the_columns_of_the_contract(
-    store: Store, catalog: str, table: str
-) -> None:
-    """In their order and of their types, in the default schema; more may follow."""
-    promised = CONTRACT[table]
-    assert columns(store, catalog, table)[: len(promised)] == promised
-
-
-def test_the_definitions_are_what_is_built(store: Store) -> None:
-    """Table by table and column by column, each with its meaning."""
-    for table in TABLES:
-        defined = [f"{column.name} {column.type}" for column in table.columns]
-        assert columns(store, "corpus", table.name) == defined
-        assert len({column.name for column in table.columns}) == len(table.columns)
-        assert table.comment
-        assert all(column.comment for column in table.columns)
-    comments = store.rows(
-        "SELECT comment FROM duckdb_columns() WHERE database_name = 'corpus' "
-        "AND table_name = 'statistics' AND column_name = 'value'"
-    )
-    assert comments == [("NULL where the text gives none",)]
-
-
-def test_every_kind_has_its_table() -> None:
-    """And an id column that bears its name, first."""
-    assert list(TABLE_OF) == KINDS
-    for kind, table in TABLE_OF.items():
-        assert BY_NAME[table].columns[0].name == id_column(kind) == f"{kind}_id"
-
-
-def test_meta_says_what_this_store_is(store: Store) -> None:
-    """Schema version, fingerprint, program version and when it was built."""
-    meta = dict(store.rows("SELECT key, value FROM corpus.meta"))
-    assert {"schema_version", "fingerprint", "program_version", "built_at"} <= set(meta)
-    assert meta["schema_version"] == str(SCHEMA_VERSION)
+@pytest.mark.parametrize("key", BY_KEY)
+def test_every_field_of_every_kind_is_in_it(key: str) -> None:
+    """By the name that it has in a file, and the required ones are required."""
+    record = SCHEMA["properties"][key]["items"]
+    fields = BY_KEY[key].model_fields
+    assert set(record["properties"]) == set(fields)
+    assert set(record["required"]) == {name for name, each in fields.items() if each.is_required()}

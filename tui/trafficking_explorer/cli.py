@@ -1,6 +1,6 @@
 """Parse arguments, call, print. Each command imports what it needs, and only that."""
 
-import json
+import os
 import sys
 from contextlib import suppress
 from itertools import chain, islice
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TEXT_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 FORMATS = (*TEXT_FORMATS, "parquet", "excel")
+CHECK_FORMATS = ("text", "json", "github", "sarif")
 TYPES = [
     "source",
     "operation",
@@ -277,12 +278,17 @@ def _nearest_record(store: "Store", record: str) -> str:
 
 @cli.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text")
+@click.option("--format", "format_", type=click.Choice(CHECK_FORMATS), default="text")
 @click.option("--strict", is_flag=True, help="Warnings, and findings of severity error, count too.")
 @click.option("--coverage", is_flag=True, help="List what no record rests on as well.")
+@click.option(
+    "--findings/--no-findings",
+    default=True,
+    help="Only look for problems: quicker where much is new.",
+)
 @click.option("--answered", is_flag=True, help="List findings that have been answered as well.")
 @click.option(
-    "--explain", metavar="RULE", type=Utf8(), help="Say what a rule of findings looks for."
+    "--explain", metavar="RULE", type=Utf8(), help="Say what a rule looks for, and what mends it."
 )
 @click.pass_obj
 @reports_errors
@@ -292,6 +298,7 @@ def check(
     format_: str,
     strict: bool,
     coverage: bool,
+    findings: bool,
     answered: bool,
     explain: str | None,
 ) -> None:
@@ -300,66 +307,25 @@ def check(
     A problem is wrong with a file. A finding is something that the sources themselves say, and that
     a reader should know: claims that differ, sums that fail, copies.
     """
-    from trafficking_explorer.corpus.checks import uncovered_passages
-    from trafficking_explorer.corpus.loader import load
-    from trafficking_explorer.findings.answers import settle
-    from trafficking_explorer.findings.find import find
-    from trafficking_explorer.findings.report import as_json, report
+    from trafficking_explorer.checking import run
+    from trafficking_explorer.checking.progress import progress_on
 
     if explain is not None:
-        _explain(explain)
+        click.echo(run.explain(explain))
         return
-    found = load(folder or corpus or bundled_corpus())
-    store = open_corpus(folder or corpus)
-    findings, unanswerable = settle(find(store), found.answers)
-    problems = [*found.problems, *unanswerable]
-    listed = [each for each in findings if answered or each.answer is None]
-    if coverage:
-        problems.extend(uncovered_passages(found))
-    if format_ == "json":
-        document = {
-            "problems": [
-                {
-                    "rule": problem.rule,
-                    "severity": problem.severity,
-                    "file": problem.at.path,
-                    "line": problem.at.line,
-                    "column": problem.at.column,
-                    "message": problem.message,
-                }
-                for problem in problems
-            ],
-            "findings": [as_json(finding) for finding in findings],
-        }
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-    else:
-        from trafficking_explorer.terminal import one_line, printable
-
-        for problem in problems:
-            where, what = printable(str(problem.at)), one_line(problem.message)
-            click.echo(f"{where}: {problem.severity}: {what} [{problem.rule}]")
-        for line in report(listed, store):
-            click.echo(line)
-    open_ = [each for each in findings if each.answer is None]
-    click.echo(
-        f"{len(found.entries)} records, {len(found.evidence)} passages, "
-        f"{len(problems)} problem{'' if len(problems) == 1 else 's'}, "
-        f"{len(findings)} finding{'' if len(findings) == 1 else 's'} ({len(open_)} not answered)",
-        err=True,
-    )
-    if any(problem.severity == "error" or strict for problem in problems) or (
-        strict and any(finding.severity == "error" for finding in open_)
-    ):
+    root = folder or corpus or bundled_corpus()
+    wanted = run.Wanted(coverage, findings, answered)
+    with progress_on(sys.stderr) as progress:
+        outcome, counts = run.run(
+            root, cache_folder(), lambda: open_corpus(folder or corpus), wanted, progress
+        )
+    # No colour into a pipe; click sees to that.
+    color = False if os.environ.get("NO_COLOR") else None
+    for line in run.WRITERS[format_](outcome):
+        click.echo(line, color=color)
+    click.echo(run.summary(outcome, counts), err=True)
+    if run.failed(outcome, strict=strict):
         sys.exit(1)
-
-
-def _explain(rule: str) -> None:
-    from trafficking_explorer.findings.find import RULES, rule_called
-
-    known = rule_called(rule)
-    if known is None:
-        raise UsageError(f"there is no rule {rule}; the rules are {', '.join(r.id for r in RULES)}")
-    click.echo(f"{known.id}: {known.title} ({known.severity})\n\n{known.explain.strip()}")
 
 
 @cli.command()
@@ -368,18 +334,46 @@ def _explain(rule: str) -> None:
 @click.pass_obj
 @reports_errors
 def anchor(corpus: Path | None, source: str, text: str) -> None:
-    """Print the YAML selector for a passage, grown until it fits one place only."""
+    """Print the YAML selector for a passage, grown until it fits one place only.
+
+    Words that stand in several places have a selector for each. Of words that are not there, the
+    nearest passage is shown, and what differs.
+    """
+    from trafficking_explorer.corpus.loader import nearest
     from trafficking_explorer.corpus.selector import selectors
+    from trafficking_explorer.corpus.suggesting import nearest_words
     from trafficking_explorer.store.queries import source_document
 
-    document = source_document(open_corpus(corpus), source)
+    store = open_corpus(corpus)
+    document = source_document(store, source)
     if document is None:
-        raise UsageError(f"there is no source {source}")
+        known = [id_ for (id_,) in store.rows("SELECT source_id FROM corpus.sources ORDER BY 1")]
+        raise UsageError(f"there is no source {source}{nearest(source, known)}")
     found = selectors(text, document.text, document.body, document.furniture)
     if not found:
-        raise UsageError(f"source {source} does not have these words in its article")
+        near = nearest_words(text, document.text, document.body) if text.strip() else ()
+        message = f"source {source} does not have these words in its article"
+        raise UsageError("\n".join((message, *near)))
     for line in found:
         click.echo(line)
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@reports_errors
+def init(folder: Path) -> None:
+    """Make a new corpus in DIR: a text, a record of each kind, a schema for editors, a guide.
+
+    DIR is a folder that is not there yet, or an empty one.
+    """
+    from trafficking_explorer.corpus.starting import start_corpus
+
+    for path in start_corpus(folder):
+        click.echo(path)
+    click.echo(
+        f"next: read {folder / 'README.md'}, then {APP} check {folder} and {APP} --corpus {folder}",
+        err=True,
+    )
 
 
 def run_command() -> None:

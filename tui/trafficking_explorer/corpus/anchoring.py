@@ -6,6 +6,7 @@ nothing else is. An approximate match is never an anchor: one wrong digit would 
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
@@ -14,13 +15,19 @@ from trafficking_explorer.terminal import shorten
 _WHITE_SPACE = re.compile(r"\s+")
 _GROUP = r"(?<!\d)\d{1,3}"
 """Digits that thousands may follow after a comma."""
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
+_BEFORE_DIGIT = re.compile(r"\d[.,]$")
+_BEFORE_GROUP = re.compile(rf"\d[.,]$|{_GROUP}, $")
+_LAST_GROUP = re.compile(rf"{_GROUP}$")
+_AFTER_DIGIT = re.compile(r"[.,]\d")
+_AFTER_GROUP = re.compile(r"[.,]\d|, \d{3}\b")
 CONTEXT = 32
 """Code points of prefix and suffix that are kept with evidence, as other annotators do."""
 
 
 def fold_white_space(text: str) -> str:
     """`text` with every run of white space as one space, and none at its ends."""
-    return _WHITE_SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 class AnchorText:
@@ -81,11 +88,19 @@ class AnchorText:
             whole_words: leave out places where a letter or digit goes on at either end, such as
                 the "27" of "127" or of "27,000".
         """
-        exact = fold_white_space(quote.exact)
+        return list(self._places(quote.exact, quote.prefix, quote.suffix, whole_words, within))
+
+    def first_words(self, words: str, within: TextPosition) -> TextPosition | None:
+        """The first place inside a range where some words stand whole; None where they do not."""
+        return next(self._places(words, "", "", True, within), None)
+
+    def _places(
+        self, exact: str, prefix: str, suffix: str, whole_words: bool, within: TextPosition | None
+    ) -> Iterator[TextPosition]:
+        exact = fold_white_space(exact)
         if not exact:
-            return []
-        prefix, suffix = fold_white_space(quote.prefix), fold_white_space(quote.suffix)
-        found: list[TextPosition] = []
+            return
+        prefix, suffix = fold_white_space(prefix), fold_white_space(suffix)
         first, last = (0, len(self.folded)) if within is None else map(self._folded, within)
         start = self.folded.find(exact, first, last)
         while start >= 0:
@@ -93,11 +108,12 @@ class AnchorText:
             if self._has_neighbours(start, end, prefix, suffix) and not (
                 whole_words and self._cuts_a_word(start, end)
             ):
-                found.append(TextPosition(self._original(start), self._original(end - 1) + 1))
+                yield TextPosition(self._original(start), self._original(end - 1) + 1)
             start = self.folded.find(exact, start + 1, last)
-        return found
 
     def _has_neighbours(self, start: int, end: int, prefix: str, suffix: str) -> bool:
+        if not prefix and not suffix:
+            return True
         before = self.folded[max(0, start - len(prefix) - 1) : start].rstrip()
         after = self.folded[end : end + len(suffix) + 1].lstrip()
         return before.endswith(prefix) and after.startswith(suffix)
@@ -106,20 +122,19 @@ class AnchorText:
         text = self.folded
         if start and text[start].isalnum() and text[start - 1].isalnum():
             return True
-        if text[start].isdigit() and re.search(
+        if text[start].isdigit():
             # The "000" of "3,000", and of "3, 000"; not the "300" of "in 2019, 300".
-            rf"\d[.,]$|{_GROUP}, $"
-            if re.match(r"\d{3}(?!\d)", text[start : start + 4])
-            else r"\d[.,]$",
-            text[max(0, start - 6) : start],
-        ):
-            return True
+            is_group = _THREE_DIGITS.match(text[start : start + 4])
+            goes_on = _BEFORE_GROUP if is_group else _BEFORE_DIGIT
+            if goes_on.search(text[max(0, start - 6) : start]):
+                return True
         if end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
             return True
         if not text[end - 1].isdigit():
             return False
-        group = re.search(rf"{_GROUP}$", text[max(0, end - 4) : end])
-        return bool(re.match(r"[.,]\d|, \d{3}\b" if group else r"[.,]\d", text[end : end + 6]))
+        is_group = _LAST_GROUP.search(text[max(0, end - 4) : end])
+        goes_on = _AFTER_GROUP if is_group else _AFTER_DIGIT
+        return goes_on.match(text[end : end + 6]) is not None
 
     def context(self, position: TextPosition) -> tuple[str, str]:
         """The words before and after a position, at most `CONTEXT` code points each."""

@@ -8,8 +8,6 @@ from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.countries import names_of
 from trafficking_explorer.corpus.numbers import find_numbers
 from trafficking_explorer.model.fields import Code, Country, Date, Fact, FieldSpec, Ref
-from trafficking_explorer.model.person import Person
-from trafficking_explorer.model.record import Record
 from trafficking_explorer.model.vocabulary import QUALIFIER
 from trafficking_explorer.terminal import shorten
 
@@ -63,7 +61,7 @@ def test_of(field: FieldSpec, corpus: Corpus) -> Test | None:
             return _qualifier
         case Ref(target) if target != "statistic":
             return lambda value, passages: missing_name(
-                corpus.by_id.get((target, str(value))), passages
+                corpus.names_of(target, str(value)), passages
             )
     return None
 
@@ -81,30 +79,32 @@ def _country(value: object, passages: Sequence[str]) -> str | None:
     return _names(names_of(str(value)), passages)
 
 
-def missing_name(target: Record | None, passages: Sequence[str]) -> str | None:
-    """What is missing if none of the passages has a name of a record."""
-    if target is None:
-        return None
-    names = [
-        target.display_name,
-        *getattr(target, "aliases", ()),
-        *filter(None, [getattr(target, "acronym", None)]),
-    ]
-    if isinstance(target, Person):
-        names.append(target.name.split()[-1])
-    return _names(tuple(names), passages)
+def missing_name(names: tuple[str, ...] | None, passages: Sequence[str]) -> str | None:
+    """What is missing if none of the passages has a name of a record; None for no record."""
+    return None if names is None else _names(names, passages)
 
 
 def _names(names: tuple[str, ...], passages: Sequence[str]) -> str | None:
-    patterns = [
-        re.compile(rf"(?<!\w){re.escape(fold_white_space(name))}(?!\w)", re.IGNORECASE)
-        for name in names
-    ]
-    for passage in passages:
-        words = fold_white_space(passage)
-        if any(pattern.search(words) for pattern in patterns):
+    folded = [fold_white_space(passage) for passage in passages]
+    known = [fold_white_space(name) for name in names]
+    # As it is written, mostly; a pattern takes longer to compile than all of this.
+    if any(_stands_in(name, words) for name in known for words in folded):
+        return None
+    for name in known:
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        if any(pattern.search(words) for words in folded):
             return None
     return f"no {' / '.join(f'“{shorten(name, 40)}”' for name in names[:3])}"
+
+
+def _stands_in(name: str, words: str) -> bool:
+    """Whether a name stands in words at its first place there, letter for letter and whole."""
+    start = words.find(name)
+    if start < 0 or not name:
+        return False
+    end = start + len(name)
+    before, after = words[start - 1 : start], words[end : end + 1]
+    return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
 
 
 def _date(value: object, passages: Sequence[str]) -> str | None:

@@ -13,6 +13,17 @@ from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuot
 from trafficking_explorer.model.record import Record
 from trafficking_explorer.model.source import Source
 
+_LONGEST_MESSAGE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Words that were looked for in the text of a source."""
+
+    source_id: str
+    quote: TextQuote
+    whole_words: bool = False
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -20,11 +31,21 @@ class Problem:
 
     at: Location
     rule: str
-    """The id of the rule that found it."""
+    """The id of the rule that found it; `explain.page_of` has a page on each."""
     message: str
     """What is wrong, and what to do about it."""
     severity: str = "error"
     """`error` or `warning`."""
+    notes: tuple[str, ...] = ()
+    """What is known of it beyond that, a line each; filled in by `suggesting.suggest`."""
+    sought: Sought | None = field(default=None, compare=False)
+    """What was not found, or found too often, in a text."""
+
+    def __post_init__(self) -> None:
+        # Values are quoted in messages, and may be as long as a file.
+        if len(self.message) > _LONGEST_MESSAGE:
+            cut = f"{self.message[:_LONGEST_MESSAGE]}…"
+            object.__setattr__(self, "message", cut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +122,19 @@ class Corpus:
     problems: list[Problem] = field(default_factory=list)
     declared: set[tuple[str, str]] = field(default_factory=set)
     """Every (record type, id) that a file has, also of records that are refused."""
+
+    declared_in: list[tuple[str, tuple[str, str]]] = field(default_factory=list)
+    """The same with the file of each, in their order."""
+    elsewhere: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """The names of records that another process has read; see `shards`."""
+
+    def names_of(self, record_type: str, record_id: str) -> tuple[str, ...] | None:
+        """Every name that a record goes by; None where there is no such record."""
+        key = (record_type, record_id)
+        if (names := self.elsewhere.get(key)) is not None:
+            return names
+        record = self.by_id.get(key)
+        return None if record is None else record.all_names
 
     @cached_property
     def by_id(self) -> dict[tuple[str, str], Record]:

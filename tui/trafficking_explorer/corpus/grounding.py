@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
-from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, SourceText
+from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, SourceText
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuote, Trail
 from trafficking_explorer.model.fields import Fact, FieldSpec, Words, fields_of
@@ -28,7 +28,7 @@ def ground(entry: Entry, corpus: Corpus) -> tuple[list[Evidence], list[Problem]]
     """All evidence of one record, in the order of its fields, and what rests on nothing."""
     grounding = _Grounding(entry, corpus)
     grounding.run()
-    return list(grounding.evidence), grounding.problems
+    return list(grounding.evidence.values()), grounding.problems
 
 
 class _Grounding:
@@ -36,8 +36,8 @@ class _Grounding:
         self.entry = entry
         self.record = entry.record
         self.corpus = corpus
-        self.evidence: dict[Evidence, None] = {}
-        """As an ordered set: one passage may be reached for a field in several ways."""
+        self.evidence: dict[tuple[str, str, TextPosition], Evidence] = {}
+        """By field and place: one passage may be reached for a field in several ways."""
         self.problems: list[Problem] = []
         self.own: list[Place] = []
         """Where the record's own passages stand."""
@@ -47,7 +47,8 @@ class _Grounding:
         self.keep("text" if isinstance(self.record, Quote) else RECORD, self.own)
         fields = fields_of(type(self.record))
         for field in fields:
-            self.field(field)
+            if getattr(self.record, field.name) not in (None, ()):
+                self.field(field)
         for i, link in enumerate(self.record.links):
             self.link(link, ("links", i))
         self.names({field.name for field in fields})
@@ -76,12 +77,12 @@ class _Grounding:
 
     def field(self, field: FieldSpec) -> None:
         name, value = field.name, getattr(self.record, field.name)
-        if value in (None, ()):
-            return
         resolved = name in self.record.resolved
-        trail: Trail = ("evidence", self.key_of("evidence", name))
-        given = self.places(self.record.evidence.get(name, ()), trail)
         has_own = name in self.record.evidence
+        given: list[Place] = []
+        if has_own:
+            trail: Trail = ("evidence", self.key_of("evidence", name))
+            given = self.places(self.record.evidence[name], trail)
         if isinstance(field.role, Words) and not resolved:
             values = value if field.many else (value,)
             self.words(name, values, given if has_own else self.own, has_own, (name,))
@@ -129,9 +130,9 @@ class _Grounding:
             if not self.record.quote:
                 self.unfounded(f"link to {link.to}", trail)
             target_type, _, target_id = link.to.partition("/")
-            target = self.corpus.by_id.get((target_type, target_id))
+            names = self.corpus.names_of(target_type, target_id)
             self.keep(
-                link.field, self.bearing(lambda _, words: missing_name(target, words), (link.to,))
+                link.field, self.bearing(lambda _, words: missing_name(names, words), (link.to,))
             )
 
     def words(
@@ -161,6 +162,7 @@ class _Grounding:
         default = self.entry.source_of(quote)
         candidates = list(sources) or ([default] if default else [])
         error: Exception | None = None
+        sought: Sought | None = None
         for source_id in candidates:
             text = self.corpus.texts.get(source_id)
             if text is None:
@@ -169,7 +171,7 @@ class _Grounding:
                 position = self.find(quote, text, whole_words=True)
             except (QuoteNotFound, QuoteAmbiguous) as failure:
                 if error is None or isinstance(failure, QuoteAmbiguous):
-                    error = failure
+                    error, sought = failure, Sought(source_id, quote, whole_words=True)
             else:
                 self.keep(name, [(source_id, position)])
                 return
@@ -178,7 +180,7 @@ class _Grounding:
         elif error is not None:
             rule = "ambiguous-quote" if isinstance(error, QuoteAmbiguous) else "unanchored-quote"
             message = f"{name}: {error}; or say under evidence or resolved what it rests on"
-            self.problems.append(Problem(self.entry.at(*trail), rule, message))
+            self.problems.append(Problem(self.entry.at(*trail), rule, message, sought=sought))
 
     def unsupported(self, name: str, value: str, trail: Trail) -> None:
         message = f"{name}: “{shorten(value)}” does not stand in its passage"
@@ -216,10 +218,14 @@ class _Grounding:
                 places.append((source_id, self.find(quote, text)))
             except QuoteAmbiguous as error:
                 message = f"{error} (source {source_id})"
-                self.problems.append(Problem(at, "ambiguous-quote", message))
+                self.problems.append(
+                    Problem(at, "ambiguous-quote", message, sought=Sought(source_id, quote))
+                )
             except QuoteNotFound as error:
                 message = f"{error} (source {source_id})"
-                self.problems.append(Problem(at, "unanchored-quote", message))
+                self.problems.append(
+                    Problem(at, "unanchored-quote", message, sought=Sought(source_id, quote))
+                )
         return places
 
     def find(
@@ -244,16 +250,18 @@ class _Grounding:
     def narrow(self, place: Place, words: str) -> Place | None:
         """The first place of `words` within a passage, whole words only."""
         source_id, outer = place
-        text = self.corpus.texts[source_id].anchor_text
-        inside = text.find_all(TextQuote(exact=words), whole_words=True, within=outer)
-        return (source_id, inside[0]) if inside else None
+        inside = self.corpus.texts[source_id].anchor_text.first_words(words, outer)
+        return (source_id, inside) if inside else None
 
     def keep(self, field: str, places: Sequence[Place]) -> None:
         """Make evidence of places, each once for a field."""
         for source_id, position in places:
+            key = (field, source_id, position)
+            if key in self.evidence:
+                continue
             text = self.corpus.texts[source_id].anchor_text
             prefix, suffix = text.context(position)
-            evidence = Evidence(
+            self.evidence[key] = Evidence(
                 self.record.record_type,
                 self.record.id,
                 field,
@@ -265,4 +273,3 @@ class _Grounding:
                 suffix,
                 text.line_of(position.start),
             )
-            self.evidence.setdefault(evidence)

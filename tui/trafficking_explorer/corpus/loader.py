@@ -1,6 +1,9 @@
 """A folder of YAML and texts to a corpus: all that can be read, and every problem."""
 
 import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +11,11 @@ from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from trafficking_explorer.corpus.anchoring import only
-from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Uncovered
+from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, Uncovered
 from trafficking_explorer.corpus.grounding import ground
 from trafficking_explorer.corpus.nodes import Document, read
-from trafficking_explorer.corpus.texts import read_text
-from trafficking_explorer.errors import CorpusError, QuoteAmbiguous, QuoteNotFound
+from trafficking_explorer.corpus.texts import MAX_BYTES, read_text
+from trafficking_explorer.errors import CorpusError, Location, QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.answer import Answer
 from trafficking_explorer.model.evidence import TextQuote, Trail, spread
 from trafficking_explorer.model.fields import Text, UnknownCode
@@ -52,35 +55,82 @@ def load(root: Path) -> Corpus:
     Raises:
         CorpusError: there is no such folder, or no curated file in it.
     """
-    files = curated_files(root)
+    part = read_part(root, curated_files(root))
+    finish_part(part)
+    # It imports what this module has.
+    from trafficking_explorer.corpus.checks.duplicate_ids import duplicate_ids
+
+    corpus = part.corpus
+    corpus.problems.extend(duplicate_ids(declared_at(corpus)))
+    corpus.problems.sort()
+    return corpus
+
+
+@dataclass
+class Part:
+    """Some files of a corpus, read as far as they alone allow."""
+
+    corpus: Corpus
+    uncovered: list[tuple[UncoveredEntry, Document, Trail, str | None]] = field(
+        default_factory=list
+    )
+
+
+def read_part(root: Path, files: Sequence[Path], read_one: Callable[[], object] = int) -> Part:
+    """Read the records of some files: values, shapes and codes, but no text.
+
+    Args:
+        files: below the root, in the order of their paths.
+        read_one: called after each file.
+    """
     corpus = Corpus(root)
-    uncovered: list[tuple[UncoveredEntry, Document, Trail, str | None]] = []
+    part = Part(corpus)
     for path in files:
         # A name that is not UTF-8 can be shown, though not stored.
         name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
         try:
+            if path.stat().st_size > MAX_BYTES:
+                raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; share it out among files")
             document = read(name, path.read_bytes())
         except OSError as error:
             document = Document(name)
-            message = f"cannot be read: {error.strerror}"
+            message = f"cannot be read: {error.strerror or error}"
             corpus.problems.append(Problem(document.at(()), "file", message))
         for rule, message, at in document.problems:
             corpus.problems.append(Problem(at, rule, message))
-        _read_document(document, corpus, uncovered)
+        _read_document(document, corpus, part.uncovered)
+        read_one()
+    return part
+
+
+def finish_part(part: Part, finished_one: Callable[[], object] = int) -> None:
+    """Hold records against their texts and against each other; called after each file.
+
+    What other files have is in the corpus already: their sources' texts, the ids they declare, and
+    the names of their records.
+    """
+    corpus = part.corpus
     _read_texts(corpus)
-    for entry in corpus.entries:
+    for before, entry in pairwise((None, *corpus.entries)):
+        assert entry is not None
+        if before is not None and before.document is not entry.document:
+            finished_one()
         evidence, problems = ground(entry, corpus)
         corpus.evidence.extend(evidence)
         corpus.problems.extend(problems)
-    for listed in uncovered:
+    for listed in part.uncovered:
         _read_uncovered(*listed, corpus)
     # Rules look at the corpus as it stands, so they come last and import it.
     from trafficking_explorer.corpus.checks import RULES
 
     for check in RULES:
         corpus.problems.extend(check(corpus))
-    corpus.problems.sort()
-    return corpus
+
+
+def declared_at(corpus: Corpus) -> Iterator[tuple[tuple[str, str], Location]]:
+    """The type and id of every sound record, with the place of the id, in the order of the files."""
+    for entry in corpus.entries:
+        yield (entry.record.record_type, entry.record.id), entry.at("id")
 
 
 def curated_files(root: Path) -> list[Path]:
@@ -145,6 +195,7 @@ def _read_record(key: str, raw: Any, document: Document, trail: Trail, corpus: C
     model = BY_KEY[key]
     if isinstance(raw, dict) and isinstance(raw.get("id"), str):
         corpus.declared.add((model.record_type, raw["id"]))
+        corpus.declared_in.append((document.path, (model.record_type, raw["id"])))
     return validate(model, raw, document, trail, corpus)
 
 
@@ -276,6 +327,8 @@ def _read_uncovered(
         places = [p for p in text.anchor_text.find_all(quote) if text.is_article(p)]
         position = only(quote, places, text.anchor_text)
     except (QuoteNotFound, QuoteAmbiguous) as error:
-        corpus.problems.append(Problem(at, "unanchored-quote", str(error)))
+        rule = "ambiguous-quote" if isinstance(error, QuoteAmbiguous) else "unanchored-quote"
+        sought = Sought(source_id, quote)
+        corpus.problems.append(Problem(at, rule, str(error), sought=sought))
     else:
         corpus.uncovered.append(Uncovered(source_id, position, listed.why))

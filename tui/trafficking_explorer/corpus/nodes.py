@@ -30,14 +30,21 @@ class Document:
     value: Value = None
     problems: list[tuple[str, str, Location]] = field(default_factory=list)
     """(rule, message, where), in the order of the file."""
-    _marks: dict[Trail, tuple[int, int]] = field(default_factory=dict)
+    _marks: dict[Trail, int] = field(default_factory=dict)
+    """Where values begin, as code points of the text: lines are only counted where one is asked for."""
+    _line_starts: list[int] = field(default_factory=lambda: [0])
 
     def at(self, trail: Trail) -> Location:
         """Where a value begins, or the nearest value around it that the file has."""
         for length in range(len(trail), -1, -1):
-            if mark := self._marks.get(trail[:length]):
-                return Location(self.path, *mark)
+            if (mark := self._marks.get(trail[:length])) is not None:
+                return self.place(mark)
         return Location(self.path, 1, 1)
+
+    def place(self, index: int) -> Location:
+        """A code point of the text as line and column."""
+        line = bisect_right(self._line_starts, index)
+        return Location(self.path, line, index - self._line_starts[line - 1] + 1)
 
     def keys_at(self, trail: Trail) -> tuple[str, ...]:
         """The keys of the mapping at a trail, in their order; none where there is no mapping."""
@@ -76,7 +83,7 @@ def read(path: str, data: bytes) -> Document:
         return document
     builder = _Builder(document, text)
     try:
-        builder.read(yaml.parse(text, Loader=yaml.CSafeLoader))
+        builder.read(yaml.CSafeLoader(text))
     except _Refused as refused:
         builder.problem(refused.rule, refused.message, refused.mark)
     except yaml.MarkedYAMLError as error:
@@ -106,17 +113,17 @@ class _Builder:
 
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
-        self.line_starts = _line_starts(text)
-
-    def place(self, mark: Any) -> tuple[int, int]:
-        line = bisect_right(self.line_starts, mark.index)
-        return line, mark.index - self.line_starts[line - 1] + 1
+        self.marks = document._marks
+        document._line_starts = _line_starts(text)
 
     def problem(self, rule: str, message: str, mark: Any) -> None:
-        at = self.place(mark) if mark is not None else (0, 0)
-        self.document.problems.append((rule, message, Location(self.document.path, *at)))
+        document = self.document
+        at = document.place(mark.index) if mark is not None else Location(document.path)
+        document.problems.append((rule, message, at))
 
-    def read(self, events: Iterator[Any]) -> None:
+    def read(self, loader: Any) -> None:
+        # The events themselves, without the generator around them in `yaml.parse`.
+        events = iter(loader.get_event, None)
         documents = 0
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -129,15 +136,18 @@ class _Builder:
                 self.document.value = self.node(event, events, ())
 
     def node(self, event: Any, events: Iterator[Any], trail: Trail) -> Value:
-        self.plain(event)
-        self.document._marks[trail] = self.place(event.start_mark)
-        if isinstance(event, yaml.ScalarEvent):
+        self.marks[trail] = event.start_mark.index
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self.plain(event)
             return scalar(event)
+        self.plain(event)
         if len(trail) >= MAX_DEPTH:
             raise _Refused(
                 "yaml-feature", f"nested more than {MAX_DEPTH} levels deep", event.start_mark
             )
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return self.sequence(events, trail)
         return self.mapping(event, events, trail)
 
@@ -157,7 +167,7 @@ class _Builder:
         items: list[Value] = []
         try:
             for event in events:
-                if isinstance(event, yaml.SequenceEndEvent):
+                if type(event) is yaml.SequenceEndEvent:
                     break
                 items.append(self.node(event, events, (*trail, len(items))))
         finally:
@@ -178,9 +188,10 @@ class _Builder:
             # Held from the start, so that what came before a syntax error is not lost.
             self.hold(trail, items)
         for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if type(event) is yaml.MappingEndEvent:
                 break
-            if not isinstance(event, yaml.ScalarEvent):
+            mark = event.start_mark
+            if type(event) is not yaml.ScalarEvent:
                 raise _Refused("yaml-feature", "a key must be a word", event.start_mark)
             self.plain(event)
             key = event.value
@@ -193,9 +204,10 @@ class _Builder:
                 # Read past, under no key, so that the places of the first stay.
                 self.node(next(events), events, (*trail, -1))
                 continue
-            items[key] = self.node(next(events), events, (*trail, key))
+            inner = (*trail, key)
+            items[key] = self.node(next(events), events, inner)
             # A problem with a field is shown at its key, where a reader looks for it.
-            self.document._marks[(*trail, key)] = self.place(event.start_mark)
+            self.marks[inner] = mark.index
         return items
 
 

@@ -19,7 +19,10 @@ def selectors(
     body: tuple[int, int],
     furniture: Sequence[tuple[int, int]] = (),
 ) -> list[str]:
-    """The YAML of one selector for each place of the article that has these words."""
+    """The YAML of one selector for each place of the article that has these words.
+
+    Where there are several, a comment after each says its line.
+    """
     if not words.strip():
         return []
     prepared = AnchorText(text)
@@ -31,7 +34,12 @@ def selectors(
         and place.end <= end
         and all(place.end <= first or last <= place.start for first, last in furniture)
     ]
-    return [_yaml(grow(place, prepared), single=len(places) == 1) for place in places]
+    if len(places) == 1:
+        return [as_yaml(grow(places[0], prepared), single=True)]
+    return [
+        f"{as_yaml(grow(place, prepared), single=False)}  # line {prepared.line_of(place.start)}"
+        for place in places
+    ]
 
 
 def grow(place: TextPosition, text: AnchorText) -> TextQuote:
@@ -47,7 +55,8 @@ def grow(place: TextPosition, text: AnchorText) -> TextQuote:
     return quote
 
 
-def _yaml(quote: TextQuote, *, single: bool) -> str:
+def as_yaml(quote: TextQuote, *, single: bool) -> str:
+    """The lines that a curator pastes below an id."""
     value: object = quote.exact
     if not single or quote.prefix or quote.suffix:
         value = {

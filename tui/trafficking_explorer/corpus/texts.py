@@ -27,6 +27,9 @@ def read_text(entry: Entry, seeds: Path) -> tuple[SourceText | None, list[Proble
         if not path.resolve().is_relative_to(seeds.resolve()):
             message = f"{source.path} lies outside {seeds.name}/"
             return None, [Problem(entry.at("path"), "source-file", message)]
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # A pipe would be waited for without end.
+            raise OSError("not a file")
         if path.stat().st_size > MAX_BYTES:
             raise OSError(f"larger than {MAX_BYTES // 2**20} MiB")
         data = path.read_bytes()

@@ -25,6 +25,10 @@ class DateRange:
     last: date | None
 
 
+_LONGEST = 100
+"""Code points; two dates with every mark that there is take some thirty."""
+
+
 @lru_cache(maxsize=4096)
 def parse_date(edtf: str) -> DateRange:
     """Read an EDTF string.
@@ -37,6 +41,8 @@ def parse_date(edtf: str) -> DateRange:
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
+        if len(edtf) > _LONGEST:
+            raise ValueError("far more than a date, which the grammar would ponder for long")
         if edtf.split() != [edtf]:
             raise ValueError("white space, which the package reads past")
         # The package prints what it cannot make sense of before it raises.

@@ -3,7 +3,6 @@
 Origin: W3C Web Annotation Data Model, 4.2.4 (TextQuoteSelector) and 4.2.5 (TextPositionSelector).
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -67,8 +66,7 @@ def _spread(raw: Any, trail: Trail, source: str | None) -> list[Any]:
 Passages = Annotated[tuple[TextQuote, ...], BeforeValidator(spread)]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The exact place in a source that supports one field of one record."""
 
     record_type: str

@@ -115,9 +115,9 @@ class Country(Role):
     """An ISO 3166-1 alpha-2 code, upper case."""
 
     def check(self, value: str) -> str:
-        if value not in _country_codes():
+        if value not in country_codes():
             raise UnknownCode(
-                "country code of ISO 3166-1 (two capital letters)", value, _country_codes()
+                "country code of ISO 3166-1 (two capital letters)", value, country_codes()
             )
         return value
 
@@ -147,6 +147,11 @@ class FieldSpec:
     role: Role
     many: bool
     """Whether it holds a list."""
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it holds words of the source."""
+        return isinstance(self.role, Words)
 
     @property
     def is_own(self) -> bool:
@@ -184,5 +189,6 @@ def fields_of(model: "type[Record]") -> tuple[FieldSpec, ...]:
 
 
 @lru_cache
-def _country_codes() -> tuple[str, ...]:
+def country_codes() -> tuple[str, ...]:
+    """Every alpha-2 code of ISO 3166-1."""
     return tuple(country.alpha_2 for country in pycountry.countries)

@@ -16,3 +16,8 @@ class Person(Record):
     aliases: Annotated[tuple[Text, ...], Words()] = ()
     role: Annotated[Text | None, Words()] = None
     agency: Annotated[Id | None, Ref("agency")] = None
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The surname too, by which texts go on."""
+        return (*super().all_names, self.name.split()[-1])

@@ -75,6 +75,13 @@ class Record(BaseModel):
         """What the record is called in lists."""
         return str(getattr(self, "name", self.id))
 
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every name that a text may call the record by."""
+        acronym = getattr(self, "acronym", None)
+        aliases = getattr(self, "aliases", ())
+        return (self.display_name, *aliases, *((acronym,) if acronym else ()))
+
     def passages(self, field: str) -> tuple[TextQuote, ...]:
         """What a field rests on: its own passages, else the record's."""
         return self.evidence.get(field, self.quote)

@@ -1,16 +1,17 @@
-"""One rule per module; each takes a corpus and yields the problems it finds."""
+"""One rule per module; each yields the problems it finds.
+
+Those listed here look at each record of a part of the corpus; `duplicate_ids` looks at the whole.
+"""
 
 from collections.abc import Callable, Iterable
 
 from trafficking_explorer.corpus.checks.dangling_references import dangling_references
-from trafficking_explorer.corpus.checks.duplicate_ids import duplicate_ids
 from trafficking_explorer.corpus.checks.hidden_qualifiers import hidden_qualifiers
 from trafficking_explorer.corpus.checks.uncovered_passages import uncovered_passages
 from trafficking_explorer.corpus.checks.unsupported_values import unsupported_values
 from trafficking_explorer.corpus.corpus import Corpus, Problem
 
 RULES: tuple[Callable[[Corpus], Iterable[Problem]], ...] = (
-    duplicate_ids,
     dangling_references,
     unsupported_values,
     hidden_qualifiers,

@@ -1,0 +1,116 @@
+"""How long `check` takes for 100,000 records in 1,000 files, against libyaml's C loader alone.
+
+    python tests/bench/check.py [--files 1000] [--records 100] [--keep DIR] [--check]
+
+Everything is measured in one run, in turn, and the least of some rounds counts: the loader
+(`yaml.CSafeLoader`) over the same files in one process, and shared out to one process a core; the
+first check, with an empty cache; the second, after one file and its text have changed. The checks
+are whole programs, with their start. `--findings` measures them with their findings too.
+"""
+
+import argparse
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.bench.files import make_files, write_file
+from tests.bench.measuring import print_table
+from tests.terminal.pty_session import clean_environment
+
+FIRST = 1.3
+"""The most that the first check may take, to the loader."""
+SECOND = 2.0
+"""Seconds that the second check may take."""
+
+
+def load_all(files: Sequence[Path]) -> None:
+    """Read files with libyaml's C loader, and nothing else."""
+    for path in files:
+        with path.open("rb") as file:
+            yaml.load(file, yaml.CSafeLoader)
+
+
+def load_on_all_cores(files: Sequence[Path]) -> None:
+    """The same in one process a core."""
+    cores = os.cpu_count() or 1
+    started = [
+        multiprocessing.Process(target=load_all, args=(files[number::cores],))
+        for number in range(cores)
+    ]
+    for process in started:
+        process.start()
+    for process in started:
+        process.join()
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that some work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def check(root: Path, home: Path, *flags: str) -> None:
+    """Run the program; a problem in what was made is an error here."""
+    subprocess.run(
+        [sys.executable, "-m", "trafficking_explorer", "check", str(root), *flags],
+        env=clean_environment(home) | {"PYTHONPATH": os.environ.get("PYTHONPATH", "")},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=1000)
+    parser.add_argument("--records", type=int, default=100, help="in each file")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the made corpus")
+    parser.add_argument("--findings", action="store_true", help="with findings too")
+    parser.add_argument("--check", action="store_true", help="exit with 1 above the limits")
+    options = parser.parse_args()
+    with TemporaryDirectory() as temporary:
+        home = Path(temporary)
+        root = (options.keep or home) / f"files-{options.files}-{options.records}"
+        if not root.exists():
+            make_files(root, options.files, options.records)
+        files = sorted((root / "curated").glob("*.yaml"))
+        flags = [] if options.findings else ["--no-findings"]
+        one, cores, first, second = [], [], [], []
+        for number in range(options.rounds):
+            shutil.rmtree(home / "cache", ignore_errors=True)
+            one.append(timed(lambda: load_all(files)))
+            cores.append(timed(lambda: load_on_all_cores(files)))
+            first.append(timed(lambda: check(root, home, *flags)))
+            # As many records, other figures.
+            write_file(root, 0, options.records, edition=number + 1)
+            second.append(timed(lambda: check(root, home, *flags)))
+    size = f"{options.files * options.records:,} records in {options.files:,} files"
+    rows = [
+        ("libyaml's C loader, one process", f"{min(one):.2f} s"),
+        ("the same, one process a core", f"{min(cores):.2f} s"),
+        (
+            "first check",
+            f"{min(first):.2f} s: {min(first) / min(one):.2f} x one process, "
+            f"{min(first) / min(cores):.2f} x one a core",
+        ),
+        ("second check, one file changed", f"{min(second):.2f} s: {min(second) / min(one):.2f} x"),
+    ]
+    print_table(size, rows)
+    if options.check and (min(first) > FIRST * min(cores) or min(second) > SECOND):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

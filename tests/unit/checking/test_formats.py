@@ -1,0 +1,205 @@
+"""What `check` prints for GitHub and for code scanners."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from click.testing import Result
+
+from trafficking_explorer.checking.github import write_github
+from trafficking_explorer.checking.outcome import Outcome, path_here
+from trafficking_explorer.checking.sarif import write_sarif
+from trafficking_explorer.corpus.corpus import Problem
+from trafficking_explorer.errors import Location
+
+Call = Callable[..., Result]
+Folder = Callable[..., Path]
+
+URI = {"type": "string", "pattern": "^[^ \\\\]*$"}
+TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+
+
+def closed(required: list[str], **properties: Any) -> dict[str, Any]:
+    """An object that has these properties and no other."""
+    return {
+        "type": "object",
+        "required": required,
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def many(items: Any, **more: Any) -> dict[str, Any]:
+    return {"type": "array", "items": items, **more}
+
+
+LOCATION = closed(
+    [],
+    id={"type": "integer", "minimum": -1},
+    physicalLocation=closed(
+        ["artifactLocation"],
+        artifactLocation=closed(["uri"], uri=URI),
+        region=closed(
+            ["startLine"],
+            startLine={"type": "integer", "minimum": 1},
+            startColumn={"type": "integer", "minimum": 1},
+        ),
+    ),
+    logicalLocations=many(
+        closed(["name"], name={"type": "string"}, fullyQualifiedName={"type": "string"}),
+        uniqueItems=True,
+    ),
+)
+SARIF = closed(
+    ["version", "runs"],
+    **{"$schema": {"type": "string", "format": "uri"}},
+    version={"const": "2.1.0"},
+    runs=many(
+        closed(
+            ["tool", "results"],
+            columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+            tool=closed(
+                ["driver"],
+                driver=closed(
+                    ["name"],
+                    name={"type": "string"},
+                    version={"type": "string"},
+                    rules=many(
+                        closed(
+                            ["id"],
+                            id={"type": "string"},
+                            shortDescription=TEXT,
+                            fullDescription=TEXT,
+                        ),
+                        uniqueItems=True,
+                    ),
+                ),
+            ),
+            results=many(
+                closed(
+                    ["message", "ruleId", "ruleIndex", "level", "locations"],
+                    ruleId={"type": "string"},
+                    ruleIndex={"type": "integer", "minimum": 0},
+                    level={"enum": ["none", "note", "warning", "error"]},
+                    message=TEXT,
+                    locations=many(LOCATION),
+                    relatedLocations=many(LOCATION, uniqueItems=True),
+                    partialFingerprints={
+                        "type": "object",
+                        "additionalProperties": {"type": "string"},
+                    },
+                    suppressions=many(
+                        closed(
+                            ["kind"],
+                            kind={"enum": ["inSource", "external"]},
+                            status={"enum": ["accepted", "underReview", "rejected"]},
+                            justification={"type": "string"},
+                        ),
+                        uniqueItems=True,
+                    ),
+                )
+            ),
+        )
+    ),
+)
+"""The parts of the schema of SARIF 2.1.0 that are used, closed, so that nothing else can slip in."""
+
+
+@pytest.fixture
+def broken(text_folder: Folder) -> Path:
+    """A corpus with a problem and a finding."""
+    return text_folder(
+        "Mr Stock counted 40 victims.",
+        """\
+        people:
+          - {id: a, quote: Nowhere, name: Stock}
+        statistics:
+          - {id: x, quote: 40 victims, label: "50 %, or: more", measure: rescued, value: 40, value_text: 40,
+             unit: persons, qualifier: exact, scope: world}
+        """,
+    )
+
+
+def sarif(output: str) -> Any:
+    document = json.loads(output)
+    jsonschema.Draft7Validator(SARIF, format_checker=jsonschema.FormatChecker()).validate(document)
+    (run,) = document["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+    return run
+
+
+def test_sarif_fits_its_schema(call: Call, broken: Path) -> None:
+    """Problems and findings with rules, levels and places; columns count code points."""
+    run = sarif(call("check", str(broken), "--format", "sarif").stdout)
+    assert run["columnKind"] == "unicodeCodePoints"
+    problem, finding = run["results"]
+    assert (problem["ruleId"], problem["level"]) == ("unanchored-quote", "error")
+    place = problem["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"].endswith("/curated/records.yaml")
+    assert place["region"] == {"startLine": 2, "startColumn": 13}
+    assert (finding["ruleId"], finding["level"]) == ("lone-claims", "warning")
+    assert finding["partialFingerprints"]["finding/v1"] == "lone-claims:source/s+statistic/x"
+
+
+def test_the_bundled_findings_fit_the_schema(call: Call) -> None:
+    """Those of every rule that finds something; what is answered is suppressed with its reason."""
+    run = sarif(call("check", "--format", "sarif").stdout)
+    assert len({result["ruleId"] for result in run["results"]}) > 5
+    suppressed = [result for result in run["results"] if "suppressions" in result]
+    assert all(result["suppressions"][0]["justification"] for result in suppressed)
+    assert suppressed
+    placed = [each for each in run["results"] if "physicalLocation" in each["locations"][0]]
+    assert any("region" in each["locations"][0]["physicalLocation"] for each in placed)
+
+
+def test_a_hostile_problem_stays_json_and_a_uri(tmp_path: Path) -> None:
+    """Blanks, quotation marks and per cent signs in names."""
+    at = Location('curated/a b%"é.yaml', 0, 0)
+    problem = Problem(at, "file", 'cannot be read: "\x1b[2J"')
+    outcome = Outcome(tmp_path, [problem], [], None)
+    run = sarif("\n".join(write_sarif(outcome)))
+    physical = run["results"][0]["locations"][0]["physicalLocation"]
+    assert physical["artifactLocation"]["uri"].endswith("/curated/a%20b%25%22%C3%A9.yaml")
+    assert "region" not in physical
+
+
+def test_annotations_are_one_line_each(call: Call, broken: Path) -> None:
+    """A command of GitHub Actions for each problem and each open finding."""
+    lines = call("check", str(broken), "--format", "github").stdout.splitlines()
+    assert len(lines) == 2
+    for line in lines:
+        assert re.fullmatch(
+            r"::(error|warning|notice) ([a-z]+=[^,:]*,)*[a-z]+=[^,:]*::[^\n]+", line
+        )
+    assert lines[0].startswith("::error file=")
+    assert "/curated/records.yaml,line=2,col=13,title=unanchored-quote::" in lines[0]
+    assert lines[1].startswith("::warning ")
+    assert "50 %25, or: more" in lines[1]
+
+
+def test_nothing_breaks_out_of_an_annotation(tmp_path: Path) -> None:
+    """Marks that end a property or a line are escaped, in names and in messages."""
+    problem = Problem(
+        Location("curated/a,b:c%.yaml", 3, 4), "file", "x\r\n::error::y", notes=("100 %",)
+    )
+    outcome = Outcome(tmp_path, [problem], [], None)
+    (line,) = write_github(outcome)
+    assert "curated/a%2Cb%3Ac%25.yaml,line=3,col=4,title=file::" in line
+    assert line.endswith("::x ::error::y%0A100 %25")
+
+
+def test_paths_are_those_of_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the corpus lies in it; tools look for files from there."""
+    monkeypatch.chdir(tmp_path)
+    assert path_here(tmp_path / "corpus", "curated/a.yaml") == "corpus/curated/a.yaml"
+    assert path_here(Path("corpus"), "curated/a.yaml") == "corpus/curated/a.yaml"
+    monkeypatch.chdir("/")
+    assert path_here(tmp_path, "a").startswith(tmp_path.as_posix().lstrip("/"))

@@ -1,0 +1,127 @@
+"""A new corpus, and the guide that goes with it."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import Result
+
+from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.corpus.starting import start_corpus
+from trafficking_explorer.errors import UsageError
+from trafficking_explorer.model.kinds import BY_TYPE
+
+Call = Callable[..., Result]
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Path:
+    folder = tmp_path / "my corpus"
+    start_corpus(folder)
+    return folder
+
+
+def guide(folder: Path, language: str) -> list[str]:
+    """The blocks of the guide, in their order."""
+    text = (folder / "README.md").read_text("utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def follow(folder: Path) -> None:
+    """Do what the guide says."""
+    (text,) = guide(folder, "text")
+    (folder / "seeds" / "bridge.txt").write_text(text, "utf-8")
+    (folder / "curated" / "bridge.yaml").write_text("\n".join(guide(folder, "yaml")), "utf-8")
+
+
+def test_a_new_corpus_has_no_problem(call: Call, tmp_path: Path) -> None:
+    """It has a record of each kind; what was written is printed, and what to do next said."""
+    folder = tmp_path / "new" / "corpus"
+    result = call("init", str(folder))
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 4
+    assert "README.md" in result.stderr
+    checked = call("check", "--coverage", "--strict", str(folder))
+    assert checked.exit_code == 0, checked.output
+    assert ", 0 problems" in checked.stderr
+    assert [entry.record.record_type for entry in load(folder).entries] == list(BY_TYPE)
+
+
+def test_its_first_line_names_the_schema(started: Path) -> None:
+    """Which lies beside it, accepts it, and refuses a slip in it."""
+    path = started / "curated" / "example.yaml"
+    text = path.read_text("utf-8")
+    match = re.fullmatch(r"# yaml-language-server: \$schema=(.+)", text.splitlines()[0])
+    assert match
+    schema = json.loads((path.parent / match[1]).read_text("utf-8"))
+    validator = jsonschema.Draft7Validator(schema)
+    values = yaml.load(text, yaml.BaseLoader)
+    validator.validate(values)
+    values["people"][0]["nmae"] = values["people"][0].pop("name")
+    assert {"'name' is a required property"} < {
+        error.message for error in validator.iter_errors(values)
+    }
+
+
+def test_an_empty_folder_will_do(tmp_path: Path) -> None:
+    """One that is there already."""
+    start_corpus(tmp_path)
+    assert not load(tmp_path).problems
+
+
+@pytest.mark.parametrize("name", ["notes.txt", ".hidden", "curated"])
+def test_nothing_is_lost(call: Call, tmp_path: Path, name: str) -> None:
+    """A folder that holds anything is refused, and stays as it is."""
+    if name == "curated":
+        (tmp_path / name).mkdir()
+    else:
+        (tmp_path / name).write_text("mine")
+    result = call("init", str(tmp_path))
+    assert result.exit_code == 2
+    assert "is not empty" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    """Nor is anything written over it."""
+    path = tmp_path / "file"
+    path.write_text("mine")
+    with pytest.raises(UsageError, match="is a file"):
+        start_corpus(path)
+    assert path.read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_made_is_said(call: Call, tmp_path: Path) -> None:
+    """As any error, without a traceback."""
+    (tmp_path / "file").write_text("")
+    result = call("init", str(tmp_path / "file" / "below"))
+    assert result.exit_code != 0
+    assert "Traceback" not in result.output
+
+
+def test_the_guide_leads_to_ten_records(call: Call, started: Path) -> None:
+    """Followed to the letter it has no problem, and every record has its passages."""
+    follow(started)
+    result = call("check", "--coverage", str(started))
+    assert result.exit_code == 0, result.output
+    assert ", 0 problems" in result.stderr
+    corpus = load(started)
+    own = [each.record for each in corpus.entries if each.document.path == "curated/bridge.yaml"]
+    assert len([record for record in own if record.record_type != "source"]) == 10
+    for record in own:
+        assert corpus.evidence_of[record.record_type, record.id]
+
+
+def test_the_guide_names_commands_that_there_are(call: Call, started: Path) -> None:
+    """Each that it shows runs; the explorer's own are left out."""
+    follow(started)
+    for block in guide(started, "sh"):
+        for line in block.splitlines():
+            words = re.findall(r'"[^"]*"|\S+', line.partition("#")[0])
+            args = [word.strip('"') if word != "." else str(started) for word in words[1:]]
+            if {"check", "anchor"} & set(args):
+                assert call(*args).exit_code == 0, line

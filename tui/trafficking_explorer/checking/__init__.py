@@ -1,0 +1,1 @@
+"""What `check` found, told to a person, a script, a pull request or a code scanner."""

@@ -1,0 +1,79 @@
+"""The line of a file that a problem is on, with a caret below its place."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from trafficking_explorer.errors import Location
+from trafficking_explorer.terminal import cell_width, printable
+
+_BREAK = re.compile(rb"\r\n?|\n")
+_BEFORE = 2 / 3
+"""Of the width that is there, the part that a cut line shows before the caret."""
+_BYTES_A_CELL = 16
+"""Bytes around the place that are looked at for each cell: letters with marks take several."""
+_MOST_BYTES = 64 * 2**20
+"""Larger files are not read again only to show a line of them."""
+
+
+def excerpt(root: Path, at: Location, width: int) -> list[str]:
+    """The line of a place and the caret below it; nothing where the file cannot be read.
+
+    Args:
+        root: the folder that the place's path is relative to.
+        width: cells that a line may take.
+    """
+    if not at.line:
+        return []
+    data, starts = _lines(root / at.path)
+    if at.line > len(starts):
+        return []
+    start = starts[at.line - 1]
+    end = starts[at.line] if at.line < len(starts) else len(data)
+    gutter = f"{at.line:>5} | "
+    room = max(20, width - len(gutter))
+    # Of a line of many megabytes only what stands around the place is decoded.
+    before, after = _around(data[start:end].rstrip(b"\r\n"), at.column - 1, room)
+    shown, caret = _cut(before, after, room)
+    return [f"{gutter}{shown}", f"{'| ':>{len(gutter)}}{' ' * caret}^"]
+
+
+@lru_cache(maxsize=2)
+def _lines(path: Path) -> tuple[bytes, list[int]]:
+    """A file and where its lines begin; problems come file by file."""
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return b"", []
+        data = path.read_bytes()
+    except (OSError, ValueError):
+        return b"", []
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    return data, [0, *(match.end() for match in _BREAK.finditer(data))]
+
+
+def _around(line: bytes, column: int, room: int) -> tuple[str, str]:
+    """What stands before and after a code point of a line, printable."""
+    text = line.decode("utf-8", "replace")
+    reach = room * _BYTES_A_CELL
+    before = printable(text[max(0, column - reach) : column])
+    if column > reach:
+        before = "…" + before
+    return before, printable(text[column : column + reach])
+
+
+def _cut(before: str, after: str, room: int) -> tuple[str, int]:
+    """A line cut to some cells around its caret, and the cells before the caret."""
+    if cell_width(before) + cell_width(after) <= room:
+        return before + after, cell_width(before)
+    left = int(room * _BEFORE) if cell_width(after) > room * (1 - _BEFORE) else 0
+    left = left or room - cell_width(after)
+    if cell_width(before) > left:
+        while before and cell_width(before) > left - 1:
+            before = before[1:]
+        before = "…" + before
+    right = room - cell_width(before)
+    if cell_width(after) > right:
+        while after and cell_width(after) > right - 1:
+            after = after[:-1]
+        after += "…"
+    return before + after, cell_width(before)

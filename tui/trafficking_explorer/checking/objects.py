@@ -1,0 +1,29 @@
+"""For a script: one JSON object of problems and findings."""
+
+import json
+from collections.abc import Iterator
+
+from trafficking_explorer.checking.outcome import Outcome
+from trafficking_explorer.corpus.corpus import Problem
+from trafficking_explorer.findings.report import as_json
+
+
+def write_json(outcome: Outcome) -> Iterator[str]:
+    """`{"problems": […], "findings": […]}`."""
+    document = {
+        "problems": [_object(problem) for problem in outcome.problems],
+        "findings": [as_json(finding) for finding in outcome.findings],
+    }
+    yield json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _object(problem: Problem) -> dict[str, object]:
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity,
+        "file": problem.at.path,
+        "line": problem.at.line,
+        "column": problem.at.column,
+        "message": problem.message,
+        "notes": list(problem.notes),
+    }

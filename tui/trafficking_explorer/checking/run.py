@@ -1,0 +1,128 @@
+"""The body of `check`: what a corpus has wrong with it, and what its data say of each other."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trafficking_explorer.checking.github import write_github
+from trafficking_explorer.checking.objects import write_json
+from trafficking_explorer.checking.outcome import Outcome, Writer
+from trafficking_explorer.checking.progress import Progress
+from trafficking_explorer.checking.sarif import write_sarif
+from trafficking_explorer.checking.text import write_text
+from trafficking_explorer.corpus.checks import uncovered_passages
+from trafficking_explorer.corpus.explain import page_of, problem_rules
+from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.corpus.quick import check_files
+from trafficking_explorer.errors import UsageError
+from trafficking_explorer.findings.answers import settle
+from trafficking_explorer.findings.find import RULES, find, rule_called
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trafficking_explorer.findings.finding import Finding
+    from trafficking_explorer.findings.material import Asked
+
+WRITERS: dict[str, Writer] = {
+    "text": write_text,
+    "json": write_json,
+    "github": write_github,
+    "sarif": write_sarif,
+}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What was looked at."""
+
+    records: int
+    passages: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a run is to look at.
+
+    Attributes:
+        coverage: whether what no record rests on is a problem too.
+        findings: whether the data are held against each other.
+        answered: whether findings that have been answered are listed.
+    """
+
+    coverage: bool = False
+    findings: bool = True
+    answered: bool = False
+
+
+def run(
+    root: Path, cache: Path, open_store: "Callable[[], Asked]", wanted: Wanted, progress: Progress
+) -> tuple[Outcome, Counts]:
+    """Check a corpus.
+
+    Args:
+        root: its folder.
+        cache: where what was found is kept for the next run.
+        open_store: opens its store; asked for findings alone, and after the files have been read.
+
+    Raises:
+        CorpusError: there is no corpus.
+    """
+    checked = check_files(root, cache, progress=progress)
+    problems = checked.problems
+    if wanted.coverage:
+        problems.extend(uncovered_passages(load(root)))
+    store: Asked | None = None
+    findings: list[Finding] = []
+    if wanted.findings:
+        progress.say("looking for findings")
+        store = open_store()
+        findings, unanswerable = settle(find(store), checked.answers)
+        problems.extend(unanswerable)
+    outcome = Outcome(root, problems, findings, store, wanted.answered)
+    return outcome, Counts(checked.records, checked.passages)
+
+
+def summary(outcome: Outcome, counts: Counts) -> str:
+    """What was looked at and found, in one line."""
+    open_ = sum(finding.answer is None for finding in outcome.findings)
+    findings = f"{_count(len(outcome.findings), 'finding')} ({open_} not answered)"
+    return (
+        f"{counts.records} records, {counts.passages} passages, "
+        f"{_count(len(outcome.problems), 'problem')}, "
+        + (findings if outcome.store is not None else "findings left out")
+    )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def failed(outcome: Outcome, *, strict: bool) -> bool:
+    """Whether something was found that makes the exit status 1."""
+    return any(problem.severity == "error" or strict for problem in outcome.problems) or (
+        strict
+        and any(each.severity == "error" and each.answer is None for each in outcome.findings)
+    )
+
+
+def explain(rule: str) -> str:
+    """The page on a rule, of problems or of findings.
+
+    Raises:
+        UsageError: there is no such rule.
+    """
+    if (page := page_of(rule)) is not None:
+        return f"{page.rule}: {page.title}\n\n{page.text}"
+    if (known := rule_called(rule)) is not None:
+        return f"{known.id}: {known.title} ({known.severity})\n\n{known.explain.strip()}"
+    from rapidfuzz import process
+
+    findings = [each.id for each in RULES]
+    close = process.extractOne(rule, [*problem_rules(), *findings], score_cutoff=60)
+    meant = f"; did you mean {close[0]}?" if close else ""
+    raise UsageError(
+        f"there is no rule {rule}{meant}\n"
+        f"rules of problems: {', '.join(problem_rules())}\n"
+        f"rules of findings: {', '.join(findings)}"
+    )

@@ -1,0 +1,46 @@
+"""For a person: each problem with its line and a caret, what is known and what mends it."""
+
+import shutil
+from collections.abc import Iterator
+
+import click
+
+from trafficking_explorer.checking.excerpt import excerpt
+from trafficking_explorer.checking.outcome import Outcome
+from trafficking_explorer.corpus.corpus import Problem
+from trafficking_explorer.corpus.explain import page_of
+from trafficking_explorer.findings.report import report
+from trafficking_explorer.terminal import one_line, printable
+
+_COLOURS = {"error": "red", "warning": "yellow", "doubt": "yellow", "note": "cyan"}
+
+
+def write_text(outcome: Outcome) -> Iterator[str]:
+    """Problems first, then findings; lines of files as wide as the terminal, or 100 cells."""
+    width = shutil.get_terminal_size((100, 24)).columns
+    told: set[str] = set()
+    for problem in outcome.problems:
+        yield from _problem(problem, outcome, width, told)
+    if outcome.store is None:
+        return
+    for line in report(outcome.listed, outcome.store):
+        severity, colon, rest = line.partition(":")
+        colour = _COLOURS.get(severity)
+        yield click.style(severity, fg=colour, bold=True) + colon + rest if colour else line
+
+
+def _problem(problem: Problem, outcome: Outcome, width: int, told: set[str]) -> Iterator[str]:
+    where, what = printable(str(problem.at)), one_line(problem.message)
+    severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
+    yield f"{click.style(where, bold=True)}: {severity}: {what} [{problem.rule}]"
+    lines = excerpt(outcome.root, problem.at, width)
+    if lines:
+        yield lines[0]
+        yield click.style(lines[1], fg=_COLOURS[problem.severity])
+    for note in problem.notes:
+        yield f"      = {printable(note)}"
+    page = page_of(problem.rule)
+    # What mends a kind of problem is said once; the same line under hundreds of them hides them.
+    if page is not None and problem.rule not in told:
+        told.add(problem.rule)
+        yield f"      = to mend it: {page.mend}"

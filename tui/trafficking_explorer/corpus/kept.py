@@ -1,0 +1,90 @@
+"""What a check has found, kept for the next one: one file a corpus, under a checksum.
+
+It is written under another name and renamed, so that whoever reads it has a whole one; of two runs
+the last one counts. One that is damaged, or that other code has written, is as good as none.
+"""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pydantic
+
+from trafficking_explorer import __version__
+from trafficking_explorer.corpus.shards import Facts
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of one file.
+
+    Attributes:
+        digest: of the content that the facts were read from.
+        state: of what the file refers to, when its problems were found; None where they hold for
+            that run alone.
+    """
+
+    digest: str | None
+    state: str | None
+    facts: Facts
+
+
+def read_kept(folder: Path, root: Path) -> dict[str, Kept]:
+    """What is known of the files of a corpus, by path; nothing where it cannot be trusted."""
+    try:
+        checksum, _, body = _place(folder, root).read_bytes().partition(b"\n")
+        if checksum.decode("ascii") != _checksum(body):
+            return {}
+        document = json.loads(body)
+        if document["code"] != _code():
+            return {}
+        return {
+            name: Kept(digest, state, Facts(**facts))
+            for name, (digest, state, facts) in document["files"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def write_kept(folder: Path, root: Path, kept: Mapping[str, Kept]) -> None:
+    """Keep what was found, where the folder can be written."""
+    files = {name: (each.digest, each.state, vars(each.facts)) for name, each in kept.items()}
+    body = json.dumps({"code": _code(), "files": files}, separators=(",", ":")).encode()
+    place = _place(folder, root)
+    temporary = place.with_name(f"{place.stem}-{os.getpid()}-{time.monotonic_ns()}.tmp")
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            temporary.write_bytes(_checksum(body).encode() + b"\n" + body)
+            temporary.replace(place)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _place(folder: Path, root: Path) -> Path:
+    name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=16).hexdigest()
+    return folder / f"check-{name}.json"
+
+
+def _checksum(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+@cache
+def _code() -> str:
+    """A name for the code that finds problems: other code may find others."""
+    digest = hashlib.blake2b(f"{__version__} {pydantic.VERSION}".encode(), digest_size=16)
+    modules = [*_PACKAGE.glob("*.py")]
+    for package in ("model", "corpus"):
+        modules.extend((_PACKAGE / package).rglob("*.py"))
+    for path in sorted(modules):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,311 @@
+"""The problems of a large corpus: read on all cores, and only what has changed since the last run."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from trafficking_explorer.corpus.checks.duplicate_ids import duplicate_ids
+from trafficking_explorer.corpus.corpus import Problem
+from trafficking_explorer.corpus.kept import Kept, read_kept, write_kept
+from trafficking_explorer.corpus.loader import SEEDS, curated_files
+from trafficking_explorer.corpus.shards import (
+    Facts,
+    Given,
+    Key,
+    RemoteShard,
+    Shard,
+    as_problems,
+    take_all,
+)
+from trafficking_explorer.corpus.texts import MAX_BYTES
+from trafficking_explorer.errors import Location
+from trafficking_explorer.model.answer import Answer
+
+Progress = Callable[[int, int], object]
+"""Told how many steps are done, and how many there are."""
+_WORTH_A_PROCESS = 2**20
+"""Bytes of YAML below which one process is quickest."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is wrong with a corpus, and what the check of its findings needs."""
+
+    problems: list[Problem]
+    answers: list[tuple[Answer, Location]]
+    records: int
+    passages: int
+    read: int
+    """Files that were read, and not known from an earlier run."""
+
+
+def check_files(
+    root: Path,
+    cache: Path | None = None,
+    processes: int | None = None,
+    progress: Progress = lambda done, all_: None,
+) -> Checked:
+    """Every problem of a corpus, as `load` finds them.
+
+    Args:
+        root: its folder.
+        cache: where what was found is kept for the next run; None keeps nothing.
+        processes: so many at once; None for one a core, or one alone where there is little to read.
+        progress: told how far it is.
+
+    Raises:
+        CorpusError: there is no corpus, or a process that read it was killed.
+    """
+    return _Check(root, cache, processes, progress).run()
+
+
+@dataclass
+class _Check:
+    root: Path
+    cache: Path | None
+    processes: int | None
+    progress: Progress
+    done: int = 0
+    steps: int = 0
+    facts: dict[str, Facts] = field(default_factory=dict)
+    names: dict[Key, tuple[str, ...]] = field(default_factory=dict)
+    declared: set[Key] = field(default_factory=set)
+    sources: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    """The file of each source; of two with one id, the first."""
+    _states: dict[str, str | None] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict)
+
+    def tick(self) -> None:
+        self.done += 1
+        self.progress(self.done, self.steps)
+
+    def run(self) -> Checked:
+        files = {path: _name(path, self.root) for path in curated_files(self.root)}
+        if len(set(files.values())) < len(files):
+            # Names that are no UTF-8 look alike once they can be shown.
+            self.cache = None
+        digests = {name: _digest(path) for path, name in files.items()}
+        kept = read_kept(self.cache, self.root) if self.cache else {}
+        known = {
+            name: kept[name].facts
+            for name, digest in digests.items()
+            if digest and name in kept and kept[name].digest == digest
+        }
+        fresh = [path for path, name in files.items() if name not in known]
+        self.steps = 2 * len(fresh)
+        shards = _Shards(self.root, fresh, self.processes, self.tick)
+        try:
+            self.facts = {**known, **shards.read()}
+            order = list(dict.fromkeys(files.values()))
+            for name in order:
+                self.facts.setdefault(name, Facts())
+            self.index(order)
+            if known and self.has_duplicates():
+                # Which of two records of one id counts is a matter of all files together.
+                shards.close()
+                return _Check(self.root, None, self.processes, self.progress).run()
+            stale = [
+                path
+                for path, name in files.items()
+                if name in known
+                and ((state := self.state_of(name)) is None or state != kept[name].state)
+            ]
+            self.steps += 2 * len(stale)
+            self.finish(shards, files)
+            if stale:
+                shards.close()
+                shards = _Shards(self.root, stale, self.processes, self.tick)
+                shards.read()
+                self.finish(shards, files)
+        finally:
+            shards.close()
+        if self.cache and (fresh or stale or kept.keys() != known.keys()):
+            write_kept(
+                self.cache,
+                self.root,
+                {
+                    name: Kept(digests[name], self.state_of(name), facts)
+                    for name, facts in self.facts.items()
+                    if digests.get(name)
+                },
+            )
+        return self.checked(order, len(fresh) + len(stale))
+
+    def index(self, order: Sequence[str]) -> None:
+        """Bring together what the files have; of two records with one id, the first."""
+        for name in order:
+            facts = self.facts[name]
+            for type_, id_, _, _, names in facts.records:
+                self.names.setdefault((type_, id_), tuple(names))
+                self.declared.add((type_, id_))
+            self.declared.update((type_, id_) for type_, id_ in facts.declared)
+            for id_, source in facts.sources.items():
+                if id_ not in self.sources:
+                    self.sources[id_] = source
+                    self.owners[id_] = name
+
+    def has_duplicates(self) -> bool:
+        return sum(len(facts.records) for facts in self.facts.values()) > len(self.names)
+
+    def finish(self, shards: "_Shards", files: Mapping[Path, str]) -> None:
+        """The second step of the shards, and its problems and passages into the facts."""
+        for each in shards.files:
+            for path in each:
+                # What a file had before may have been mended elsewhere.
+                self.facts[files[path]].problems = []
+                self.facts[files[path]].passages = 0
+        for found in shards.finish(
+            self.given([files[path] for path in each]) for each in shards.files
+        ):
+            for name, (problems, passages) in found.items():
+                facts = self.facts[name]
+                facts.passages = passages
+                facts.problems = [
+                    (
+                        each.at.line,
+                        each.at.column,
+                        each.rule,
+                        each.message,
+                        each.severity,
+                        each.notes,
+                    )
+                    for each in problems
+                ]
+
+    def given(self, files: Sequence[str]) -> Given:
+        """What files need of others."""
+        names: dict[Key, tuple[str, ...]] = {}
+        declared: set[Key] = set()
+        sources: dict[str, str] = {}
+        # Those that it has itself it reads, and says what is wrong with them.
+        own = set(files)
+        for name in files:
+            facts = self.facts[name]
+            for ref in facts.refs:
+                type_, _, id_ = ref.partition("/")
+                key = type_, id_
+                if key not in self.declared:
+                    # A message about it names what is near among everything that is there.
+                    declared = self.declared
+                elif key not in declared:
+                    declared = {*declared, key} if declared is self.declared else declared
+                    declared.add(key)
+                if key in self.names:
+                    names[key] = self.names[key]
+            sources |= {
+                id_: self.sources[id_]
+                for id_ in (*facts.texts, *facts.sources)
+                if id_ in self.sources and self.owners[id_] not in own
+            }
+        if self.has_duplicates():
+            names = self.names
+        return Given(names, declared, sources)
+
+    def state_of(self, name: str) -> str | None:
+        """A name for the state of what a file refers to; None where some of it is missing."""
+        if name not in self._states:
+            self._states[name] = self._state_of(self.facts[name])
+        return self._states[name]
+
+    def _state_of(self, facts: Facts) -> str | None:
+        digest = hashlib.blake2b(digest_size=16)
+        for ref in facts.refs:
+            type_, _, id_ = ref.partition("/")
+            if (type_, id_) not in self.declared:
+                return None
+            digest.update(f"{ref}{self.names.get((type_, id_))}".encode())
+        for id_ in (*facts.texts, *facts.sources):
+            digest.update(f"{id_}{self.text_state(id_)}".encode())
+        return digest.hexdigest()
+
+    def text_state(self, source_id: str) -> str:
+        if source_id not in self._texts:
+            source = self.sources.get(source_id)
+            state = ""
+            if source is not None:
+                path = self.root / SEEDS / json.loads(source)["path"]
+                state = source + (_digest(path) or "")
+            self._texts[source_id] = state
+        return self._texts[source_id]
+
+    def checked(self, order: Sequence[str], read: int) -> Checked:
+        problems = [each for name in order for each in as_problems(name, self.facts[name])]
+        if self.has_duplicates():
+            problems.extend(duplicate_ids(self._places(order)))
+        answers = [
+            (
+                Answer(finding=finding, answer=answer, reason=reason),
+                Location(name, line, column),
+            )
+            for name in order
+            for finding, answer, reason, line, column in self.facts[name].answers
+        ]
+        every = self.facts.values()
+        return Checked(
+            sorted(problems),
+            answers,
+            sum(len(facts.records) for facts in every),
+            sum(facts.passages for facts in every),
+            read,
+        )
+
+    def _places(self, order: Sequence[str]) -> Iterator[tuple[Key, Location]]:
+        for name in order:
+            for type_, id_, line, column, _ in self.facts[name].records:
+                yield (type_, id_), Location(name, line, column)
+
+
+class _Shards:
+    """Files shared out among processes, or kept in this one where they are few."""
+
+    def __init__(
+        self, root: Path, files: Sequence[Path], processes: int | None, tick: Callable[[], None]
+    ) -> None:
+        count = processes or _worthwhile(files)
+        self.files = [files[number::count] for number in range(count)] if files else []
+        self._here = Shard(root, files, tick) if count == 1 and files else None
+        self._remote = (
+            [RemoteShard(root, each, tick) for each in self.files] if files and count > 1 else []
+        )
+
+    def read(self) -> dict[str, Facts]:
+        if self._here is not None:
+            return self._here.read()
+        return {name: facts for each in take_all(self._remote) for name, facts in each.items()}
+
+    def finish(self, given: Iterable[Given]) -> list[dict[str, tuple[list[Problem], int]]]:
+        if self._here is not None:
+            return [self._here.finish(each) for each in given]
+        for shard, each in zip(self._remote, given, strict=True):
+            shard.give(each)
+        return take_all(self._remote)
+
+    def close(self) -> None:
+        for shard in self._remote:
+            shard.close()
+        self._remote = []
+
+
+def _worthwhile(files: Sequence[Path]) -> int:
+    """How many processes so many bytes are worth."""
+    size = sum(path.stat().st_size for path in files if path.exists())
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(cores or 1, size // _WORTH_A_PROCESS, len(files)))
+
+
+def _name(path: Path, root: Path) -> str:
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+
+
+def _digest(path: Path) -> str | None:
+    """A name for the content of a file; None where it cannot be had."""
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return None
+        return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+    except (OSError, ValueError, RuntimeError):
+        return None

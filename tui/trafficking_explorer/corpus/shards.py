@@ -1,0 +1,242 @@
+"""Part of a corpus, read and checked in two steps, here or in a process of its own.
+
+First each shard reads its files; then it is told what other files have that its own refer to, and
+holds its records against their texts. Only facts as plain lists travel, and are kept between runs.
+"""
+
+import gc
+import json
+import multiprocessing
+import signal
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any
+
+from trafficking_explorer.corpus.checks.dangling_references import references
+from trafficking_explorer.corpus.corpus import Entry, Problem
+from trafficking_explorer.corpus.loader import SEEDS, Part, declared_at, finish_part, read_part
+from trafficking_explorer.corpus.nodes import Document
+from trafficking_explorer.corpus.suggesting import suggest
+from trafficking_explorer.corpus.texts import read_text
+from trafficking_explorer.errors import CorpusError, Location
+from trafficking_explorer.model.source import Source
+
+Key = tuple[str, str]
+"""A record: its type and its id."""
+Tick = Callable[[], object]
+"""Called after each file that has been read, and after each that has been checked."""
+
+
+@dataclass
+class Facts:
+    """What one file has, as far as other files and later runs need it; plain values only.
+
+    Attributes:
+        records: type, id, line and column of the id, and every name of each sound record.
+        declared: type and id of records that are refused.
+        refs: "type/id" of records that others may have.
+        texts: ids of the sources whose texts its quotes are looked for in.
+        sources: its own sources, as JSON by id.
+        answers: finding, answer, reason, and line and column of the finding.
+        problems: line, column, rule, message, severity and notes of each.
+        passages: how many places its records rest on.
+    """
+
+    records: list[tuple[str, str, int, int, Sequence[str]]] = field(default_factory=list)
+    declared: list[Key] = field(default_factory=list)
+    refs: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    answers: list[tuple[str, str, str, int, int]] = field(default_factory=list)
+    problems: list[tuple[int, int, str, str, str, Sequence[str]]] = field(default_factory=list)
+    passages: int = 0
+
+
+@dataclass(frozen=True)
+class Given:
+    """What other files have that a shard's files refer to.
+
+    Attributes:
+        names: of records that others have, by type and id.
+        declared: type and id of records that are there, sound or not.
+        sources: of other files, as JSON by id.
+    """
+
+    names: dict[Key, tuple[str, ...]]
+    declared: set[Key]
+    sources: dict[str, str]
+
+
+class Shard:
+    """Some files, read in this process."""
+
+    def __init__(self, root: Path, files: Sequence[Path], tick: Tick) -> None:
+        self.files = files
+        self._root = root
+        self._tick = tick
+        self._part: Part | None = None
+
+    def read(self) -> dict[str, Facts]:
+        """What the files have, by their paths as problems name them."""
+        self._part = read_part(self._root, self.files, self._tick)
+        return _facts(self._part)
+
+    def finish(self, given: Given) -> dict[str, tuple[list[Problem], int]]:
+        """All problems of each file, and how many passages its records rest on."""
+        assert self._part is not None
+        corpus = self._part.corpus
+        corpus.declared |= given.declared
+        corpus.elsewhere |= given.names
+        for id_, source in given.sources.items():
+            entry = Entry(_source_of(source), Document(""), (), None)
+            # What is wrong with it is said where it stands.
+            text, _ = read_text(entry, self._root / SEEDS)
+            if text is not None:
+                corpus.texts.setdefault(id_, text)
+        finish_part(self._part, self._tick)
+        found: dict[str, tuple[list[Problem], int]] = {}
+        problems: dict[str, list[Problem]] = defaultdict(list)
+        passages: dict[str, int] = defaultdict(int)
+        for problem in corpus.problems:
+            problems[problem.at.path].append(suggest(problem, corpus))
+        path_of = {
+            (entry.record.record_type, entry.record.id): entry.document.path
+            for entry in corpus.entries
+        }
+        for item in corpus.evidence:
+            passages[path_of[item.record_type, item.record_id]] += 1
+        for path in {*problems, *passages}:
+            found[path] = problems[path], passages[path]
+        return found
+
+
+def _facts(part: Part) -> dict[str, Facts]:
+    corpus = part.corpus
+    found: dict[str, Facts] = defaultdict(Facts)
+    sound: set[Key] = set()
+    for entry, (key, at) in zip(corpus.entries, declared_at(corpus), strict=True):
+        facts, record = found[entry.document.path], entry.record
+        facts.records.append((*key, at.line, at.column, record.all_names))
+        sound.add(key)
+        facts.refs.extend(f"{type_}/{id_}" for _, type_, id_ in references(entry))
+        facts.texts.extend(_texts_of(entry))
+        if isinstance(record, Source):
+            facts.sources.setdefault(record.id, _json_of(record))
+    for path, key in corpus.declared_in:
+        if key not in sound:
+            found[path].declared.append(key)
+    for listed, document, _, default_source in part.uncovered:
+        if source_id := listed.source or default_source:
+            found[document.path].texts.append(source_id)
+    for answer, at in corpus.answers:
+        values = answer.finding, answer.answer, answer.reason, at.line, at.column
+        found[at.path].answers.append(values)
+    for facts in found.values():
+        facts.texts = list(dict.fromkeys(facts.texts))
+        own = {f"{type_}/{id_}" for type_, id_, *_ in facts.records}
+        facts.refs = [ref for ref in dict.fromkeys(facts.refs) if ref not in own]
+        facts.refs += [f"source/{id_}" for id_ in facts.texts if id_ not in facts.sources]
+    return found
+
+
+def _json_of(source: Source) -> str:
+    """What the text of a source is read with."""
+    values = source.model_dump(
+        include={"id", "path", "title", "article", "furniture"}, by_alias=True
+    )
+    return json.dumps(values)
+
+
+def _source_of(text: str) -> Source:
+    values = json.loads(text)
+    return Source.model_validate(values | {"furniture": tuple(values["furniture"])})
+
+
+def _texts_of(entry: Entry) -> Iterator[str]:
+    """The ids of the texts that a record's quotes are from."""
+    record = entry.record
+    if entry.default_source is not None:
+        yield entry.default_source
+    groups = [record.quote, *record.evidence.values(), *(link.quote for link in record.links)]
+    for quotes in groups:
+        for quote in quotes:
+            if quote.source is not None:
+                yield quote.source
+
+
+class RemoteShard:
+    """Some files, read in a process of their own."""
+
+    def __init__(self, root: Path, files: Sequence[Path], tick: Tick) -> None:
+        self.files = files
+        self._tick = tick
+        # A fork starts at once and shares what is loaded; with DuckDB's threads there, or where
+        # the system has none, a process starts afresh.
+        fork = sys.platform == "linux" and not {"duckdb", "pyarrow"} & sys.modules.keys()
+        context: Any = multiprocessing.get_context("fork" if fork else "spawn")
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, root, files), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def give(self, given: Given) -> None:
+        """Let it go on with the second step."""
+        self.connection.send(given)
+
+    def take(self) -> Any:
+        """What a step has found; None where it has only got on with it.
+
+        Raises:
+            CorpusError: the process has ended before its time.
+        """
+        try:
+            answer = self.connection.recv()
+        except (EOFError, OSError) as error:
+            raise CorpusError(
+                "a process that read part of the corpus has ended early (out of memory?): "
+                "free some and start again"
+            ) from error
+        if answer is None:
+            self._tick()
+        return answer
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.terminate()
+        self._process.join()
+        self.connection.close()
+
+
+def take_all(shards: Sequence[RemoteShard]) -> list[Any]:
+    """What a step of every shard has found, whichever is ready first."""
+    found: dict[int, Any] = {}
+    by_connection = {shard.connection: number for number, shard in enumerate(shards)}
+    while len(found) < len(shards):
+        open_ = [each for each, number in by_connection.items() if number not in found]
+        for ready in wait(open_):
+            assert isinstance(ready, Connection)
+            number = by_connection[ready]
+            if (answer := shards[number].take()) is not None:
+                found[number] = answer
+    return [found[number] for number in range(len(shards))]
+
+
+def _serve(connection: Connection, root: Path, files: Sequence[Path]) -> None:
+    # Whoever started it ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Records hold no cycles worth looking for, and there are many.
+    gc.disable()
+    shard = Shard(root, files, lambda: connection.send(None))
+    connection.send(shard.read())
+    connection.send(shard.finish(connection.recv()))
+    connection.close()
+
+
+def as_problems(path: str, facts: Facts) -> Iterator[Problem]:
+    """The problems of a file, from its facts."""
+    for line, column, rule, message, severity, notes in facts.problems:
+        yield Problem(Location(path, line, column), rule, message, severity, tuple(notes))

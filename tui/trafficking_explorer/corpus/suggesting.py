@@ -1,0 +1,155 @@
+"""What helps with a quote that fits no place of its text, or several.
+
+The nearest passage is a suggestion to the curator and never an anchor: one wrong digit is near.
+"""
+
+import re
+from dataclasses import replace
+
+from trafficking_explorer.corpus.anchoring import AnchorText, fold_white_space
+from trafficking_explorer.corpus.corpus import Corpus, Problem, SourceText
+from trafficking_explorer.corpus.selector import as_yaml, grow
+from trafficking_explorer.model.evidence import TextPosition, TextQuote
+from trafficking_explorer.terminal import one_line
+
+_MOST_PLACES = 4
+"""Places of a quote that fits several that are told apart."""
+_TOO_MANY = 1_000
+"""Places above which none is told apart: the words say too little, and each look takes long."""
+_LONGEST_QUOTE = 1_000
+_LONGEST_TEXT = 4 * 2**20
+"""Code points of a quote and of a text within which the nearest passage is looked for."""
+_LEAST_LIKE = 60
+"""Likeness, of 100, below which a passage is another one."""
+_LONGEST_LINE = 4_000
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_KEPT = 40
+"""Code points of equal words that are shown at either side of a difference."""
+
+
+def suggest(problem: Problem, corpus: Corpus) -> Problem:
+    """The problem with what is known of the words it is about."""
+    sought = problem.sought
+    text = corpus.texts.get(sought.source_id) if sought else None
+    if sought is None or text is None:
+        return replace(problem, sought=None)
+    places = [
+        place
+        for place in text.anchor_text.find_all(sought.quote, whole_words=sought.whole_words)
+        if text.is_article(place)
+    ]
+    notes = apart(places, text.anchor_text) if len(places) > 1 else nearest(sought.quote, text)
+    return replace(problem, notes=(*problem.notes, *notes), sought=None)
+
+
+def apart(places: list[TextPosition], text: AnchorText) -> tuple[str, ...]:
+    """For each place of a quote the selector that means this place alone."""
+    if len(places) > _TOO_MANY:
+        return ()
+    notes = []
+    for place in places[:_MOST_PLACES]:
+        quote = grow(place, text)
+        notes.append(f"line {text.line_of(place.start)}: {one_line(as_yaml(quote, single=False))}")
+    if len(places) > _MOST_PLACES:
+        notes.append(f"… and {len(places) - _MOST_PLACES} more")
+    return tuple(notes)
+
+
+def nearest(quote: TextQuote, text: SourceText) -> tuple[str, ...]:
+    """The passage of a text that is most like a quote, with the difference marked; none if none is.
+
+    Where the words stand as they are and only their neighbours are others, this is said instead.
+    """
+    prepared = text.anchor_text
+    if quote.prefix or quote.suffix:
+        bare = [
+            place
+            for place in prepared.find_all(TextQuote(exact=quote.exact))
+            if text.is_article(place)
+        ]
+        if bare:
+            return ("the words are there, after or before others:", *apart(bare, prepared))
+    return nearest_words(quote.exact, text.text, text.article)
+
+
+def nearest_words(sought: str, text: str, body: tuple[int, int]) -> tuple[str, ...]:
+    """What the article has instead of some words, and the difference; nothing where nothing is like."""
+    place = nearest_place(sought, text, body)
+    if place is None:
+        return ()
+    words = one_line(text[place.start : place.end])
+    line = text.count("\n", 0, place.start) + 1
+    return (
+        f"nearest, line {line}: “{words[:_LONGEST_LINE]}”",
+        f"differs: {marked(one_line(sought), words)}   ([-quote-] {{+text+}})",
+    )
+
+
+def nearest_place(words: str, text: str, body: tuple[int, int]) -> TextPosition | None:
+    """Where the passage of the article stands that is most like some words."""
+    # Only a quote that is not there pays for it.
+    from rapidfuzz import fuzz
+
+    start, end = body
+    article = text[start : min(end, start + _LONGEST_TEXT)]
+    sought = fold_white_space(words)[:_LONGEST_QUOTE]
+    # White space and case aside, code point by code point, so that places stay.
+    found = fuzz.partial_ratio_alignment(_alike(sought), _alike(article), score_cutoff=_LEAST_LIKE)
+    if found is None or found.dest_start == found.dest_end:
+        return None
+    first, last = _whole_words(article, found.dest_start, found.dest_end)
+    return TextPosition(start + first, start + last)
+
+
+def _alike(text: str) -> str:
+    lower = text.lower()
+    # A few letters become two in lower case.
+    return re.sub(r"\s", " ", lower if len(lower) == len(text) else text)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without a part of a word or white space at its ends: grown to the word's end."""
+    while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def marked(old: str, new: str) -> str:
+    """Two wordings as one line: `[-old-]` and `{+new+}` where they differ, as in a word diff."""
+    from rapidfuzz.distance import Indel
+
+    a, b = _TOKEN.findall(old[:_LONGEST_LINE]), _TOKEN.findall(new[:_LONGEST_LINE])
+    pieces: list[str] = []
+    opcodes = list(Indel.opcodes(a, b))
+    # Deletion and insertion at one place are one change: deletion first.
+    at = 0
+    while at < len(opcodes):
+        tag = opcodes[at].tag
+        if tag == "equal":
+            step = opcodes[at]
+            words = "".join(a[step.src_start : step.src_end])
+            pieces.append(_cut(words, first=at == 0, last=at == len(opcodes) - 1))
+            at += 1
+            continue
+        gone = come = ""
+        while at < len(opcodes) and opcodes[at].tag != "equal":
+            gone += "".join(a[opcodes[at].src_start : opcodes[at].src_end])
+            come += "".join(b[opcodes[at].dest_start : opcodes[at].dest_end])
+            at += 1
+        pieces.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
+    return "".join(pieces)
+
+
+def _cut(words: str, *, first: bool, last: bool) -> str:
+    """Equal words, those far from a difference left out."""
+    if first:
+        return words if len(words) <= _KEPT else "…" + words[-_KEPT:]
+    if last:
+        return words if len(words) <= _KEPT else words[:_KEPT] + "…"
+    return words if len(words) <= 2 * _KEPT else f"{words[:_KEPT]} … {words[-_KEPT:]}"
