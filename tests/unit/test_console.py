@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import psutil
@@ -52,22 +53,26 @@ def test_rows_come_page_by_page(console: Console) -> None:
     assert list(answer.pages()) == []
 
 
-@pytest.mark.parametrize(
-    ("rows", "taken", "complete"), [(10, 10, True), (11, 10, True), (9, 9, False), (1, 1, False)]
-)
-def test_an_answer_may_be_taken_as_a_table(
-    console: Console, rows: int, taken: int, *, complete: bool
-) -> None:
-    """At most so many rows, and whether that is all is said."""
-    table, whole = run(console, "SELECT i FROM range(10) t(i)").table(rows)
-    assert table.column("i").to_pylist() == list(range(taken))
-    assert whole is complete
+def test_values_are_what_they_are(console: Console) -> None:
+    """A month is not 30 days, a date may have no end, and nanoseconds stay; beside them nothing else."""
+    sql = (
+        "SELECT interval 1 month AS m, '-infinity'::DATE AS d, DATE '2016-06-01' AS d, 7 AS i, "
+        "TIMESTAMP_NS '2020-01-01 00:00:00.123456789' AS t -- a remark"
+    )
+    answer = run(console, sql)
+    assert answer.columns == ("m", "d", "d", "i", "t")
+    assert answer.types[0] == "INTERVAL"
+    assert list(answer.pages()) == [
+        [("1 month", "-infinity", date(2016, 6, 1), 7, "2020-01-01 00:00:00.123456789")]
+    ]
 
 
-def test_a_large_answer_is_cut(console: Console) -> None:
-    """Also where it is many batches long."""
-    table, whole = run(console, "SELECT i FROM range(100000) t(i)").table(5000)
-    assert (table.num_rows, whole) == (5000, False)
+def test_an_error_beside_a_date_has_its_place(console: Console) -> None:
+    """As one beside anything else."""
+    sql = "SELECT 1;\nSELECT DATE '2016-06-01', CAST(a AS INT) FROM (VALUES ('x')) t(a)"
+    with pytest.raises(QueryError, match="statement 2 of 2: Conversion") as caught:
+        list(run(console, sql).pages())
+    assert (caught.value.line, caught.value.column) == (2, 27)
 
 
 @pytest.mark.parametrize("sql", ["", "  \n", "-- a remark", "/* one */ -- two", ";", " ; ; "])
@@ -168,8 +173,11 @@ def test_an_error_on_the_way_is_said_too(console: Console) -> None:
     with pytest.raises(QueryError, match="boom"):
         for _ in run(console, sql).pages():
             pass
-    with pytest.raises(QueryError, match="boom"):
-        run(console, sql).table(10**7)
+    answer = console.run(sql, as_arrow=True)
+    assert answer is not None
+    with pytest.raises(QueryError, match="boom"), answer.record_batches() as batches:
+        for _ in batches:
+            pass
 
 
 def test_no_error_shows_a_traceback(console: Console) -> None:

@@ -6,7 +6,7 @@ them. `Console.start` begins one statement whose result stays, for those who loo
 
 import threading
 import warnings
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -18,11 +18,12 @@ from trafficking_explorer.errors import QueryError
 from trafficking_explorer.store.catalog import Catalog, read_catalog
 from trafficking_explorer.store.completion import Completer
 from trafficking_explorer.store.connection import CORPUS, Store
+from trafficking_explorer.store.exact import for_python, is_lossy, may_be_infinite, mended
 from trafficking_explorer.store.failures import FAILURES, as_query_error, of_statement
 from trafficking_explorer.store.limits import CONSOLE_SETTINGS, Limits
 from trafficking_explorer.store.macros import FilterReader, Filters
 from trafficking_explorer.store.refusals import refuse
-from trafficking_explorer.store.results import Result, Session
+from trafficking_explorer.store.results import Result, Session, writes
 from trafficking_explorer.store.scripts import Statement, statements
 from trafficking_explorer.store.shelf import Shelf
 
@@ -40,6 +41,8 @@ class Answer:
     _source: Any = field(repr=False)
     """The connection that has run the statement; a relation that will, for `record_batches`."""
     _statement: Statement = field(repr=False)
+    _doubled: tuple[int, ...] = field(default=(), repr=False)
+    """Columns of dates whose texts, where they are infinite, stand behind the others."""
 
     def fetch(self, rows: int) -> list[tuple[Any, ...]]:
         """The next rows, at most so many; none when there are no more.
@@ -51,30 +54,12 @@ class Answer:
             found: list[tuple[Any, ...]] = self._source.fetchmany(rows)
         except duckdb.Error as error:
             raise self._failed(error) from error
-        return found
+        return mended(found, self._doubled)
 
     def pages(self, rows: int = 2048) -> Iterator[list[tuple[Any, ...]]]:
         """All that is left, page by page."""
         while page := self.fetch(rows):
             yield page
-
-    def table(self, rows: int) -> tuple[Any, bool]:
-        """The next rows as a pyarrow.Table, and whether that is all.
-
-        Raises:
-            QueryError: the statement failed on the way.
-        """
-        import pyarrow as pa
-
-        batches, count = [], 0
-        with self.record_batches() as reader:
-            for batch in reader:
-                batches.append(batch)
-                count += batch.num_rows
-                if count > rows:
-                    break
-            table = pa.Table.from_batches(batches, reader.schema)
-        return table.slice(0, rows), count <= rows
 
     @contextmanager
     def record_batches(self) -> Iterator[Any]:
@@ -154,15 +139,8 @@ class Console:
                 last = statement is found[-1]
                 try:
                     parsed, named = self._admit(cursor, statement.text, params)
-                    if last and as_arrow and parsed.type == duckdb.StatementType.SELECT:
-                        try:
-                            relation = cursor.sql(statement.text, params=named or None)
-                        except FAILURES:
-                            # A relation does not say where it is wrong; run as text, it fails with
-                            # the place, before any row is read.
-                            cursor.execute(statement.text, named or None)
-                            raise
-                        return _answer(relation.description, relation, statement)
+                    if last and parsed.type == duckdb.StatementType.SELECT:
+                        return self._select(cursor, statement, named, as_arrow=as_arrow)
                     # Run as text: of a statement object, DuckDB does not know the place of errors.
                     cursor.execute(statement.text, named or None)
                     if not last:
@@ -172,6 +150,40 @@ class Console:
                 except QueryError as error:
                     raise of_statement(error, statement) from error
             return _answer(cursor.description or [], cursor, found[-1]) if found else None
+
+    def _select(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        statement: Statement,
+        named: dict[str, object],
+        *,
+        as_arrow: bool,
+    ) -> Answer:
+        """The answer of a query, its values as they are."""
+        text = statement.text
+        if not as_arrow and writes(text):
+            cursor.execute(text, named or None)
+            return _answer(cursor.description, cursor, statement)
+        try:
+            relation = cursor.sql(text, params=named or None)
+        except FAILURES:
+            # A relation does not say where it is wrong; run as text, it fails with the place, before
+            # any row is read.
+            cursor.execute(text, named or None)
+            raise
+        if as_arrow:
+            return _answer(relation.description, relation, statement)
+        types = list(map(str, relation.types))
+        doubled = may_be_infinite(types)
+        if not doubled and not any(map(is_lossy, types)):
+            cursor.execute(text, named or None)
+            return _answer(relation.description, cursor, statement)
+        columns = for_python([f"#{i}" for i in range(1, len(types) + 1)], types, doubled)
+        try:
+            cursor.execute(f"SELECT {columns} FROM (\n{text}\n)", named or None)
+        except FAILURES as error:
+            raise as_query_error(error, statement.script, statement.start, added_lines=1) from error
+        return _answer(relation.description, cursor, statement, doubled)
 
     # A statement, looked at.
 
@@ -292,12 +304,15 @@ class Console:
         self._free.release()
 
 
-def _answer(description: Any, source: Any, statement: Statement) -> Answer:
+def _answer(
+    description: Any, source: Any, statement: Statement, doubled: Sequence[int] = ()
+) -> Answer:
     return Answer(
         tuple(column[0] for column in description),
         tuple(str(column[1]) for column in description),
         source,
         statement,
+        tuple(doubled),
     )
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from trafficking_explorer.errors import QueryError
+from trafficking_explorer.store.exact import Row, is_inexact
 from trafficking_explorer.store.failures import FAILURES, as_query_error, of_statement
 from trafficking_explorer.store.scripts import KEYWORD, Statement, tokens
 from trafficking_explorer.store.selections import Condition, Order, Selection
-from trafficking_explorer.store.shelf import BATCH_ROWS, Kept, Row, Shelf, TextRow, is_inexact
+from trafficking_explorer.store.shelf import BATCH_ROWS, Kept, Shelf, TextRow
 from trafficking_explorer.store.tasks import Task
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class Result(Task):
         parsed, params = self._session.admit(cursor, text, self._params)
         self._check()
         kinds = duckdb.StatementType
-        if parsed.type == kinds.SELECT and not _writes(text):
+        if parsed.type == kinds.SELECT and not writes(text):
             self._stream(cursor, text, params)
         else:
             self._execute(cursor, text, params)
@@ -228,7 +229,7 @@ class Result(Task):
             self._kept.close()
 
 
-def _writes(text: str) -> bool:
+def writes(text: str) -> bool:
     """Whether a query may change something: a CTE that inserts, a sequence.
 
     Of these DuckDB would hold all rows in memory where they are streamed.

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from trafficking_explorer.errors import QueryError
+from trafficking_explorer.store.exact import Row
 from trafficking_explorer.store.failures import FAILURES, as_query_error
-from trafficking_explorer.store.shelf import BATCH_ROWS, Kept, Row, Shelf, TextRow
+from trafficking_explorer.store.shelf import BATCH_ROWS, Kept, Shelf, TextRow
 from trafficking_explorer.store.tasks import Task
 
 if TYPE_CHECKING:

@@ -6,17 +6,23 @@ A small result lies in memory. A large one moves to a file of its own in the fol
 where DuckDB compresses it (100 million running numbers take 25 MB), and goes with that file.
 """
 
-import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 
+from trafficking_explorer.store.exact import (
+    Row,
+    for_python,
+    is_inexact,
+    may_be_infinite,
+    mended,
+)
 from trafficking_explorer.store.failures import as_query_error
 from trafficking_explorer.store.limits import Limits
 
@@ -35,22 +41,9 @@ _CELL = 1_000
 """Code points of a value that a page shows; `Kept.value` has all of it."""
 _BLOB_HEAD = 16
 """Bytes of a blob that a page shows."""
-_INEXACT = re.compile(r"\b(?:BIT|UHUGEINT|TIME WITH TIME ZONE|TUPLE)\b")
-"""Types that do not come through Arrow, or through Python, as they are: their texts do."""
-_LOSSY = re.compile(r"\bINTERVAL\b|_NS\b")
-"""Types of which Python's values are others: a month is not 30 days."""
-_MAY_BE_INFINITE = {
-    "DATE",
-    "TIMESTAMP",
-    "TIMESTAMP_S",
-    "TIMESTAMP_MS",
-    "TIMESTAMP WITH TIME ZONE",
-}
-
 _NUMBERS = count(1)
 """Of results in this process: several consoles may spill into one folder."""
 
-Row = tuple[Any, ...]
 TextRow = tuple[str | None, ...]
 
 
@@ -255,11 +248,11 @@ class Kept:
 
         What Python has no value for comes as DuckDB's text: months, nanoseconds, infinite dates.
         """
-        return _mended(self.select(self.valued(columns), start, count), self._doubled(columns))
+        return mended(self.select(self.valued(columns), start, count), self._doubled(columns))
 
     def values_at(self, numbers: Sequence[int], columns: Sequence[int] | None = None) -> list[Row]:
         """The same of rows by their indexes, in the order of those."""
-        return _mended(self.rows_at(self.valued(columns), numbers), self._doubled(columns))
+        return mended(self.rows_at(self.valued(columns), numbers), self._doubled(columns))
 
     def texts_at(self, numbers: Sequence[int]) -> list[TextRow]:
         """Rows by their indexes, each value whole, as DuckDB writes it."""
@@ -269,20 +262,16 @@ class Kept:
     def valued(self, columns: Sequence[int] | None) -> str:
         """Columns for `values`; behind them, the texts of dates that are infinite."""
         chosen = range(len(self.types)) if columns is None else columns
-        found = [
-            f"CAST(c{i} AS VARCHAR)" if _LOSSY.search(_plain(self.types[i])) else f"c{i}"
-            for i in chosen
-        ]
-        extra = (f"IF(isfinite(c{i}), NULL, CAST(c{i} AS VARCHAR))" for i in chosen)
-        doubled = self._doubled(columns)
-        return ", ".join([*found, *(text for i, text in enumerate(extra) if i in doubled)])
+        types = [self.types[i] for i in chosen]
+        return for_python([f"c{i}" for i in chosen], types, self._doubled(columns))
 
     def _doubled(self, columns: Sequence[int] | None) -> list[int]:
         """Which of the columns may hold infinite dates."""
         if self._all_texts:
             return []
-        chosen = range(len(self.types)) if columns is None else columns
-        return [i for i, column in enumerate(chosen) if self.types[column] in _MAY_BE_INFINITE]
+        return may_be_infinite(
+            self.types if columns is None else [self.types[column] for column in columns]
+        )
 
     def text(self, row: int, column: int) -> str | None:
         """All of one value, as DuckDB writes it."""
@@ -401,29 +390,6 @@ class Kept:
                 self._shelf.remove(self._file)
             elif self._made:
                 self.writer.execute(f"DROP TABLE {self.table}")
-
-
-def is_inexact(type_: str) -> bool:
-    """Whether values of a type, or within it, do not come through Arrow, or Python, as they are."""
-    return _INEXACT.search(_plain(type_)) is not None
-
-
-def _plain(type_: str) -> str:
-    """A type without the values of an ENUM and the names within a STRUCT, which are no types."""
-    return re.sub(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"", "", type_)
-
-
-def _mended(rows: list[Row], doubled: Sequence[int]) -> list[Row]:
-    """Rows with the texts of infinite dates in the places of those."""
-    if not doubled:
-        return rows
-    mended = []
-    for row in rows:
-        values, texts = list(row[: -len(doubled)]), row[-len(doubled) :]
-        for i, text in zip(doubled, texts, strict=True):
-            values[i] = values[i] if text is None else text
-        mended.append(tuple(values))
-    return mended
 
 
 def is_kept_as_text(type_: str) -> bool:
