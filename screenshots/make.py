@@ -20,7 +20,8 @@ from tests.ui import explore  # noqa: E402
 
 from trafficking_explorer.locate import bundled_corpus  # noqa: E402
 from trafficking_explorer.store.opening import locate_store  # noqa: E402
-from trafficking_explorer.ui import history  # noqa: E402
+from trafficking_explorer.store.tasks import Task  # noqa: E402
+from trafficking_explorer.ui import buffers, history  # noqa: E402
 from trafficking_explorer.ui.start import Start  # noqa: E402
 
 
@@ -40,6 +41,9 @@ PICTURES = {
     ),
     "quotes": Picture((160, 45), Start(pane="quotes"), ("j",)),
     "sources": Picture((120, 36), Start(goto="source/002"), (*["n"] * 9, "shift+tab")),
+    "findings": Picture(
+        (120, 36), Start(pane="findings", filter_text="rule:differing-claims"), ("w", "w")
+    ),
     "sql": Picture((120, 36), Start(pane="sql"), ("ctrl+r",)),
     "operations-80x24": Picture((80, 24), Start(goto="operation/epervier")),
 }
@@ -52,7 +56,12 @@ async def draw(picture: Picture, folder: Path) -> str:
         folder: for the store and the history of queries, which are not the reader's own.
     """
     place = locate_store(bundled_corpus(), folder / "cache")
-    with patch.object(history, "data_folder", lambda: folder / "data"):
+    with (
+        patch.object(history, "data_folder", lambda: folder / "data"),
+        patch.object(buffers, "data_folder", lambda: folder / "data"),
+        # How long a statement takes is another number each time.
+        patch.object(Task, "seconds", 0.02),
+    ):
         async with explore(
             place, size=picture.size, start=picture.start, name="bundled"
         ) as explorer:

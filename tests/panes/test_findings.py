@@ -349,7 +349,8 @@ async def test_a_view_to_begin_with_and_to_copy(open_tiny: Explore) -> None:
     """The command that opens a view of findings is that of any other pane."""
     start = Start(pane="findings", filter_text="rule:missing-dates", goto=f"finding/{UNDATED}")
     async with open_tiny(start=start) as it:
-        assert (it.count, it.shown) == ("12 of 26 · findings, rule missing-dates", UNDATED)
+        assert (it.count, it.told) == ("12 of 26", "findings, rule missing-dates")
+        assert it.shown == UNDATED
         await it.press("y")
         assert isinstance(it.app.screen, CopyScreen)
         await it.press("l")

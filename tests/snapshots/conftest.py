@@ -7,6 +7,7 @@ import pytest
 from trafficking_explorer.findings.stores import open_with_findings
 from trafficking_explorer.locate import bundled_corpus
 from trafficking_explorer.store.opening import StorePlace, locate_store
+from trafficking_explorer.store.tasks import Task
 from trafficking_explorer.ui import buffers, history
 
 
@@ -16,6 +17,12 @@ def bundled_place(tmp_path_factory: pytest.TempPathFactory) -> StorePlace:
     place = locate_store(bundled_corpus(), tmp_path_factory.mktemp("bundled"))
     open_with_findings(place).close()
     return place
+
+
+@pytest.fixture(autouse=True)
+def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How long a statement takes is another number each time."""
+    monkeypatch.setattr(Task, "seconds", 0.02)
 
 
 @pytest.fixture(autouse=True)

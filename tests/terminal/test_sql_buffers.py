@@ -12,7 +12,7 @@ NEW_BUFFER, RUN = "\x14", "\x12"
 
 def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore) -> None:
     """The next one opens with both buffers, at the one that was on screen, and can run it."""
-    with explore("--pane", "sql", columns=110, rows=30) as session:
+    with explore("--pane", "sql", columns=140, rows=30) as session:
         session.wait_for(r"sources[\s\S]*k Complete")
         session.press(SELECT_ALL)
         session.send("select 6 as first")
@@ -23,7 +23,7 @@ def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore) -> Non
         session.watch(1.0)
         os.kill(session.pid, signal.SIGKILL)
         session.wait_exit()
-    with explore("--pane", "sql", columns=110, rows=30) as session:
+    with explore("--pane", "sql", columns=140, rows=30) as session:
         session.wait_for(r"1 select 6 as first +2 select 42 as typed")
         session.send(RUN)
         session.wait_for(r"1 row\b[\s\S]*42")
@@ -37,7 +37,7 @@ def test_settings_reach_the_pane(explore: Explore, home: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "config.toml").write_text("[sql]\nseconds = 0.5\nallow_files = true\n")
     (home / "a.csv").write_text("n\n1234567\n")
-    with explore("--pane", "sql", columns=110, rows=30) as session:
+    with explore("--pane", "sql", columns=140, rows=30) as session:
         session.wait_for(r"sources[\s\S]*files can be read[\s\S]*k Complete")
         session.press(SELECT_ALL)
         session.send(f"from read_csv('{home / 'a.csv'}")

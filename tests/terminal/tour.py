@@ -99,8 +99,11 @@ def tour(session: PtySession) -> None:
     session.wait_for(FIRST_ROWS)
     session.wait_for(r"operation +stated")
     filter_rows(session, "epervier")
+    session.settle(0.2)
     while "▸Operation Epervier" not in session.text:
-        session.press("j")
+        session.send("j")
+        # What else is repainted meanwhile is not the cursor.
+        session.settle(0.2)
     session.wait_for(r"Operation Epervier +operation +stated")
     walk_passages(session)
     open_other_record(session)

@@ -63,6 +63,12 @@ class PaneTabs(Kept, Widget):
             for tab in self.tabs
         ]
 
+    def _fit_info(self, room: int) -> str:
+        """The name of the corpus is cut, and what it holds is not."""
+        name, dot, holds = printable(self.info).rpartition(" · ")
+        shown, _ = fit(name, max(1, room - cell_width(dot + holds)))
+        return fit(shown + dot + holds, room)[0]
+
     def render_line(self, y: int) -> Strip:
         style = self.rich_style
         key_style = self.get_component_rich_style("pane-tabs--key")
@@ -82,7 +88,7 @@ class PaneTabs(Kept, Widget):
                 ]
         room = self.size.width - used - 1
         if room > 12:
-            info, _ = fit(printable(self.info), room)
+            info = self._fit_info(room)
             segments += [Segment(" " * (room - cell_width(info)), style), Segment(info, style)]
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
