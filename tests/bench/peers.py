@@ -11,7 +11,7 @@ the same expression. --peers names folders with their programs, before those of 
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -169,6 +169,25 @@ def _told(ready: float, answered: float, memory: float) -> str:
     return f"ready after {ready:6.2f} s   rows after {answered:6.2f} s   {memory:5.0f} MB"
 
 
+def report(place: Bench, made: million.Million, folders: Sequence[Path], size: str) -> None:
+    """Measure those that are installed, and print.
+
+    Args:
+        folders: where their programs are looked for, before those of PATH.
+    """
+    rows = []
+    with TemporaryDirectory() as temporary:
+        data = write_data(made, Path(temporary))
+        rows.append(("trafficking-explorer", try_explorer(place, made, data)))
+        for peer in PEERS:
+            paths = ":".join(str(folder.resolve()) for folder in folders)
+            found = shutil.which(peer.program, path=paths) or shutil.which(peer.program)
+            told = try_peer(place, Path(found), peer, data) if found else "not installed"
+            rows.append((peer.program, told))
+            time.sleep(1)
+    print_table(f"{data.hits:,} of {made.count:,} claims by /{WORD}/, {size}", rows)
+
+
 def main() -> int:
     """Measure and print."""
     parser = arguments(__doc__, runs=1)
@@ -176,18 +195,9 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the made corpus there")
     parser.add_argument("--count", type=int, default=million.MILLION, help="its claims (1,000,000)")
     options = parser.parse_args()
-    rows = []
     with bench(options) as place, TemporaryDirectory() as temporary:
         made = million.make((options.keep or Path(temporary)).resolve(), options.count)
-        data = write_data(made, Path(temporary))
-        rows.append(("trafficking-explorer", try_explorer(place, made, data)))
-        for peer in PEERS:
-            folders = ":".join(str(folder.resolve()) for folder in options.peers)
-            found = shutil.which(peer.program, path=folders) or shutil.which(peer.program)
-            told = try_peer(place, Path(found), peer, data) if found else "not installed"
-            rows.append((peer.program, told))
-            time.sleep(1)
-    print_table(f"{data.hits:,} of {made.count:,} claims by /{WORD}/, {options.size}", rows)
+        report(place, made, options.peers, options.size)
     return 0
 
 

@@ -1,6 +1,7 @@
 """From a key in the filter to the repainted rows, and whether anything stands still meanwhile.
 
     python tests/bench/rows.py [--program PATH] [--size 140x40] [--keep DIR] [--count N] [--check]
+        [--peers [DIR …]]
 
 Everything in one run, in the same kind of pseudo-terminal: the echo of a key in a bare Textual app,
 the bundled corpus, DuckDB's own scan of the folded text of a made corpus (1,000,000 claims), and the
@@ -25,7 +26,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.bench import million
+from tests.bench import million, peers
 from tests.bench.course import DELETE, PAUSE, Course, foresee
 from tests.bench.expected import Oracle
 from tests.bench.measuring import FIRST_ROW, Bench, arguments, bench, memory_mb, print_table
@@ -161,6 +162,13 @@ def main() -> int:
     parser = arguments(__doc__, runs=1)
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the made corpus there")
     parser.add_argument("--count", type=int, default=million.MILLION, help="its claims (1,000,000)")
+    parser.add_argument(
+        "--peers",
+        type=Path,
+        nargs="*",
+        metavar="DIR",
+        help="beside them VisiData, Harlequin and sqlit, where they are installed: there, or in PATH",
+    )
     parser.add_argument("--only", choices=("bundled", "made"), help="one of the two corpora")
     options = parser.parse_args()
     failed = []
@@ -198,6 +206,8 @@ def report_made(place: Bench, echo: float, options: argparse.Namespace) -> list[
         scans = scan_ms(made.place)
         course, memory = made_course(place, made)
         again = scan_ms(made.place)
+        if options.peers is not None:
+            peers.report(place, made, options.peers, options.size)
     scan = median([*scans.values(), *again.values()])
     limit = echo + SCANS * scan
     keys = [step.rows_ms for step in course.named(TYPED)]

@@ -23,12 +23,14 @@ def describe(node: Node, noun: str = "records") -> str:
     """What a filter asks for: "operations, agency interpol, from 2016, more than 100 arrests"."""
     if not isinstance(node, And):
         node = And((node,))
-    sentence = ", ".join([noun, *(_say(each) for each in node.nodes)])
+    remarks = []
     if _asks_for_dates(node):
-        sentence += "; partial dates fit where they may"
+        remarks.append("partial dates fit where they may")
     if any(isinstance(each, Not) and _is_place(each.node) for each in node.nodes):
-        sentence += "; what names no country stays"
-    return sentence
+        remarks.append("what names no country stays")
+    # Before the rest, which may be too long for its line.
+    noun += f" ({'; '.join(remarks)})" if remarks else ""
+    return ", ".join([noun, *(_say(each) for each in node.nodes)])
 
 
 def asks_for_fields(node: Node) -> bool:
@@ -56,7 +58,10 @@ def _say(node: Node) -> str:
                 "evidence" if v == "passages" else _name(v) for v in values
             )
         case Is("is", values):
-            return " or ".join(f"{value} in part" for value in values)
+            # A record may have both; a finding is one of the two.
+            return " or ".join(
+                value if value in ("answered", "open") else f"{value} in part" for value in values
+            )
         case Is(field, values):
             return f"{_name(field)} {' or '.join(values)}"
         case Compare("date", operator, bound):

@@ -13,20 +13,20 @@ def check_expressions(store: Store, tree: Node) -> None:
     Raises:
         FilterError: the store does not know one of them.
     """
-    for pattern in _patterns(tree):
+    for each in _expressions(tree):
         try:
-            store.rows("SELECT regexp_matches('', ?, 'i')", (pattern,))
+            store.rows("SELECT regexp_matches('', ?, 'i')", (each.pattern,))
         except StoreError as error:
-            reason = str(error).rpartition(": ")[2]
-            raise FilterError(f"/{pattern}/: {reason}", 0, 0) from error
+            reason = str(error).rpartition("Error: ")[2]
+            raise FilterError(f"not an expression: {reason}", each.start, each.end) from error
 
 
-def _patterns(node: Node) -> Iterator[str]:
+def _expressions(node: Node) -> Iterator[Regex]:
     match node:
-        case Regex(pattern):
-            yield pattern
+        case Regex():
+            yield node
         case Not(inner):
-            yield from _patterns(inner)
+            yield from _expressions(inner)
         case And(nodes) | Or(nodes):
             for each in nodes:
-                yield from _patterns(each)
+                yield from _expressions(each)

@@ -158,8 +158,10 @@ class Fields:
         """Words of fields that are spelt much the same."""
         from rapidfuzz import process
 
-        found = process.extract(word.casefold(), list(self._by_word), limit=3, score_cutoff=60)
-        return [match[0] for match in found]
+        found = process.extract(word.casefold(), list(self._by_word), limit=6, score_cutoff=60)
+        # A field may have several such words: the one that is spelt most alike will do.
+        best = {self._by_word[match[0]].name: match[0] for match in reversed(found)}
+        return [match[0] for match in found if match[0] in best.values()][:3]
 
 
 FIELDS = Fields()

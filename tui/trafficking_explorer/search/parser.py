@@ -12,6 +12,8 @@ The grammar, complete at every keystroke or else with the place and the reason w
 """
 
 import re
+import warnings
+from datetime import date
 from math import isfinite
 
 from trafficking_explorer.errors import FilterError
@@ -35,11 +37,18 @@ from trafficking_explorer.search.tokens import Token, Value, tokenize
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _NUMBER = re.compile(r"-?\d[\d_,]*(\.\d+)?(k|m|bn)?", re.IGNORECASE)
 _GROUPED = re.compile(r"(>=|<=|>|<|=)?-?\d{1,3}(,\d{3})+(\.\d+)?")
+_TOO_LARGE = 1e15
+"""From here on a number would be shown, and compared, as another one."""
 MAX_DEPTH = 40
 """Parentheses and negations within each other."""
 MAX_TERMS = 20_000
 MAX_CONDITIONS = 60
 """Conditions that are more than a word, groups included: each is a query within the query."""
+_CLOSED = {
+    "is": ("stated", "resolved", "answered", "open"),
+    "severity": ("error", "doubt", "note"),
+}
+"""Fields of few values, by their names."""
 
 
 def parse_filter(line: str) -> And:
@@ -152,12 +161,15 @@ class _Parser:
         if not token.text:
             raise FilterError("the expression is empty", token.start, token.end)
         try:
-            re.compile(token.text)
+            with warnings.catch_warnings():
+                # Of what Python may read otherwise one day; the store has its own expressions.
+                warnings.simplefilter("ignore", FutureWarning)
+                re.compile(token.text)
         except (re.error, RecursionError, OverflowError) as error:
             raise FilterError(
                 f"not a regular expression: {error}", token.start, token.end
             ) from error
-        return Regex(token.text)
+        return Regex(token.text, token.start, token.end)
 
     def field(self, token: Token) -> Node:
         field = FIELDS.find(token.text)
@@ -166,7 +178,7 @@ class _Parser:
             near = FIELDS.nearest(token.text)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
             raise FilterError(
-                f"there is no field {token.text}{hint}; quote it to look for the words",
+                f"there is no field {token.text}{hint}; between quotation marks it is words",
                 token.start,
                 name_end,
             )
@@ -180,6 +192,12 @@ class _Parser:
             # 1,000 is one number, not one or none.
             values = [Value(joined, values[0].start, values[-1].end)]
         if token.operator != ":":
+            if len(values) > 1:
+                raise FilterError(
+                    "it is compared with one number; thousands are 1,000 or 1000",
+                    values[0].start,
+                    values[-1].end,
+                )
             return Compare(field.name, token.operator, bound(field, values[0]))
         nodes = [ranged(field, value) for value in values]
         return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
@@ -190,6 +208,12 @@ class _Parser:
                 f"{token.text} is no number: write {token.text}:value", token.start, token.end
             )
         folded = [plain_words(value.text) for value in values]
+        if known := _CLOSED.get(field.name):
+            for word, value in zip(folded, values, strict=True):
+                if not any(each.startswith(word) for each in known):
+                    raise FilterError(
+                        f"{field.name}: is {', '.join(known)}, not “{word}”", value.start, value.end
+                    )
         if field.name == "has":
             folded = [_has(word, value) for word, value in zip(folded, values, strict=True)]
         folded = list(dict.fromkeys(filter(None, folded)))
@@ -256,6 +280,8 @@ def bound(field: Field, value: Value) -> str:
     if field.kind == "date":
         if not _DATE.fullmatch(text) or text.startswith("0000"):
             raise FilterError("a date is 2016, 2016-06 or 2016-06-12", value.start, value.end)
+        if len(text) == len("2016-06-12") and not _is_day(text):
+            raise FilterError("there is no such day", value.start, value.end)
         return text
     if not _NUMBER.fullmatch(text):
         raise FilterError(f"“{text}” is no number", value.start, value.end)
@@ -265,9 +291,17 @@ def bound(field: Field, value: Value) -> str:
         if digits.endswith(suffix):
             number = float(digits.removesuffix(suffix)) * scale
             break
-    if not isfinite(number):
+    if not isfinite(number) or abs(number) >= _TOO_LARGE:
         raise FilterError("this number is too large", value.start, value.end)
     return plain(number)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def plain(number: float) -> str:

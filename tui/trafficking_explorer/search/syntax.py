@@ -4,7 +4,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _BARE = re.compile(r"""[^\s"“”(),:<>=~/-][^\s"“”(),:<>=]*""")
 _BARE_WORD = re.compile(
@@ -39,6 +39,9 @@ class Regex:
     """A regular expression over the folded text; RE2."""
 
     pattern: str
+    start: int = field(default=0, compare=False)
+    """Where it stands in the line, in code points; with `end`, for those who find it wrong."""
+    end: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         return "/" + self.pattern.replace("/", r"\/") + "/"

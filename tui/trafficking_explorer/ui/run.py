@@ -22,8 +22,8 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
         start: the first view; None for the usual one.
 
     Raises:
-        UsageError: this is no terminal, the filter does not make sense, the record to go to is not named as type/id, or there is no
-            such column.
+        UsageError: this is no terminal, the filter does not make sense, the record to go to is not
+            named as type/id or is in another pane, or there is no such column.
         CorpusError: the corpus cannot be opened.
     """
     bundled = root is None
@@ -37,6 +37,10 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
         raise UsageError(f"--goto {start.goto}: a record is TYPE/ID, such as operation/epervier")
     if start.goto_key is not None and start.goto_key[0] not in VIEW_OF:
         raise UsageError(f"--goto {start.goto}: the types are {', '.join(VIEW_OF)}")
+    if start.goto_key is not None and start.pane not in (None, VIEW_OF[start.goto_key[0]]):
+        raise UsageError(
+            f"--goto {start.goto}: is in the pane {VIEW_OF[start.goto_key[0]]}, not {start.pane}"
+        )
     if not (root / "curated").is_dir():
         from trafficking_explorer.corpus.loader import curated_files
 

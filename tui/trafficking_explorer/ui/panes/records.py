@@ -363,13 +363,18 @@ class RecordsPane(ThreeParts):
 
     def _show_count(self) -> None:
         if self.listing is not None:
-            self.bar.show_count(self.listing.count, self.listing.total, self.noun)
+            order = ", ".join(
+                f"{self.view.column(key).title.lower()} {'▾' if down else '▴'}"
+                for key, down in self.question.sort
+            )
+            self.bar.show_count(self.listing.count, self.listing.total, self.noun, order)
 
     def _arrive(self, listing: "Listing") -> None:
         """The record that was asked for is under the cursor, or is not to be had."""
         assert self._wanted is not None
         if listing.at is None and self.bar.text:
             # The record is there, but the filter hides it: the reader asked for the record.
+            self.post_message(Said("The filter hides the record, and was cleared."))
             self.bar.text = ""
             return
         wanted, self._wanted = self._wanted, None

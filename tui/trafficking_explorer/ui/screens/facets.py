@@ -36,6 +36,8 @@ class FacetScreen(ModalScreen[None]):
         Binding("escape,q,f", "dismiss(None)", "Close", id="facets.close"),
         Binding("space", "choose", "Choose", id="facets.choose"),
         Binding("minus", "exclude", "Leave out", key_display="-", id="facets.exclude"),
+        Binding("g", "go_to(0)", "First", show=False, id="facets.first"),
+        Binding("G", "go_to(-1)", "Last", show=False, id="facets.last"),
         Binding("j", "cursor(1)", "Down", show=False, id="facets.down"),
         Binding("k", "cursor(-1)", "Up", show=False, id="facets.up"),
     ]
@@ -124,6 +126,13 @@ class FacetScreen(ModalScreen[None]):
     def action_exclude(self) -> None:
         if key := self._key_at(self.query_one(OptionList).highlighted):
             self._change(exclude(self.asked, *key))
+
+    def action_go_to(self, place: int) -> None:
+        found = self.query_one(OptionList)
+        if place == 0:
+            found.action_first()
+        else:
+            found.action_last()
 
     def action_cursor(self, by: int) -> None:
         found = self.query_one(OptionList)

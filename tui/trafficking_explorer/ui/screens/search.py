@@ -41,7 +41,7 @@ _WELCOME = (
     'Words, "phrases", field:value, arrests>=100, year:2016..2019: the filter language of the panes.',
 )
 _NOTHING = (
-    "No record of any kind fits, and no sentence of the sources.",
+    "No record of any kind fits, and no sentence of the sources. Findings are searched in their pane.",
     "Fewer words find more; esc goes back.",
 )
 

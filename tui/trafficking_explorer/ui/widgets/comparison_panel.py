@@ -31,7 +31,7 @@ from trafficking_explorer.ui.widgets.status_text import StatusText
 _SAID = {
     "some": "underlined: words that differ",
     "alike": "no word differs",
-    "other": "too few words in common to mark differences",
+    "other": "too little in common to compare words",
     "long": "too long to compare word by word",
 }
 
@@ -198,7 +198,7 @@ class ComparisonPanel(SourcePanel):
         what = "pair" if pair.second is not None else "passage"
         place = f"{what} {index + 1} of {count}, n N" if count > 1 else ""
         # One above the other, the foot of the second is that of both.
-        feet = ("", " · ".join(filter(None, (said, place)))) if pair.second else (place, "")
+        feet = ("", " · ".join(filter(None, (place, said)))) if pair.second else (place, "")
         for name, text in zip(("first", "second"), feet, strict=True):
             self.query_one(f"#{name}-foot", StatusText).text = text
         self.post_message(self.Moved(self.passage))

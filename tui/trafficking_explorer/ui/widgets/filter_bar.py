@@ -40,6 +40,7 @@ class FilterBar(Blank, Vertical):
         & FilterInput:focus { background: $panel; }
         & StatusText { height: 1; background: $surface; color: $text-muted; }
         & #filter-count { width: 26; }
+        &.-sorted #filter-count { width: 48; }
         & #filter-told { display: none; }
         &.-typing > #filter-told, &.-told > #filter-told { display: block; }
         &.-wrong > #filter-told { color: $text-warning; }
@@ -131,13 +132,18 @@ class FilterBar(Blank, Vertical):
         if self._field is not None:
             self._field.value = text
 
-    def show_count(self, shown: int | None, total: int, noun: str) -> None:
-        """Say how many rows there are; "3 of 13" while a filter is on, "…" while they are counted."""
+    def show_count(self, shown: int | None, total: int, noun: str, order: str = "") -> None:
+        """Say how many rows there are; "3 of 13" while a filter is on, "…" while they are counted.
+
+        Args:
+            order: what they are sorted by, in words; the columns may be off the screen.
+        """
+        self.set_class(bool(order), "-sorted")
         filtered = bool(self.text.strip())
         self.set_class(filtered, "-filtered")
         count = "…" if shown is None else f"{shown:,}"
         text = f"{count} of {total:,}" if filtered else f"{total:,} {noun}"
-        self._count = text
+        self._count = f"{text} · by {order}" if order else text
         self._show()
 
     def show_marked(self, count: int) -> None:
