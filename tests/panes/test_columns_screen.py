@@ -187,7 +187,7 @@ async def test_everything_is_as_the_view_has_it_again(key: str) -> None:
         assert it.found.highlighted == 0
 
 
-@pytest.mark.parametrize("key", keys_of("columns.down"))
+@pytest.mark.parametrize("key", keys_of("options.down"))
 async def test_the_cursor_moves_down(key: str) -> None:
     """From column to column."""
     async with opened() as it:
@@ -195,7 +195,7 @@ async def test_the_cursor_moves_down(key: str) -> None:
         assert it.found.highlighted == 2
 
 
-@pytest.mark.parametrize("key", keys_of("columns.up"))
+@pytest.mark.parametrize("key", keys_of("options.up"))
 async def test_the_cursor_moves_up(key: str) -> None:
     """And back."""
     async with opened() as it:

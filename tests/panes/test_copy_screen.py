@@ -93,7 +93,7 @@ async def test_a_key_without_a_choice_does_nothing() -> None:
         assert isinstance(app.screen, CopyScreen)
 
 
-@pytest.mark.parametrize("key", keys_of("copy.down"))
+@pytest.mark.parametrize("key", keys_of("options.down"))
 async def test_the_cursor_moves_down(key: str) -> None:
     """Unless the letter is that of a choice."""
     async with opened(CHOICES[:2]) as (app, pilot):
@@ -101,7 +101,7 @@ async def test_the_cursor_moves_down(key: str) -> None:
         assert app.found.highlighted == 1
 
 
-@pytest.mark.parametrize("key", keys_of("copy.up"))
+@pytest.mark.parametrize("key", keys_of("options.up"))
 async def test_the_cursor_moves_up(key: str) -> None:
     """And back."""
     async with opened(CHOICES[:2]) as (app, pilot):

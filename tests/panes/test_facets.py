@@ -63,7 +63,7 @@ async def test_leaving_out_writes_the_filter_line(open_tiny: Explore, key: str) 
         assert "epervier" not in it.ids
 
 
-@pytest.mark.parametrize("key", [*keys_of("facets.down"), *keys_of("facets.up")])
+@pytest.mark.parametrize("key", [*keys_of("options.down"), *keys_of("options.up")])
 async def test_the_cursor_moves_from_value_to_value(open_tiny: Explore, key: str) -> None:
     """Headings are passed over."""
     async with open_tiny() as it:
@@ -74,6 +74,22 @@ async def test_the_cursor_moves_from_value_to_value(open_tiny: Explore, key: str
         assert found.highlighted != before
         assert found.highlighted is not None
         assert not found.options[found.highlighted].disabled
+
+
+@pytest.mark.parametrize("last", keys_of("options.last"))
+@pytest.mark.parametrize("first", keys_of("options.first"))
+async def test_the_ends_of_the_list_are_a_key_away(
+    open_tiny: Explore, first: str, last: str
+) -> None:
+    """As those of the rows are."""
+    async with open_tiny() as it:
+        await it.press("f")
+        found = it.app.screen.query_one(OptionList)
+        before = found.highlighted
+        await it.press(last)
+        assert found.highlighted == len(found.options) - 1
+        await it.press(first)
+        assert found.highlighted == before
 
 
 @pytest.mark.parametrize("key", keys_of("facets.close"))

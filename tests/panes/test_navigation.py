@@ -343,7 +343,7 @@ async def test_choosing_among_records(open_tiny: Explore) -> None:
             await it.press("tab", "tab", "enter")
             found = it.app.screen.query_one(OptionList)
             assert found.highlighted == 0
-            for down, up in zip(keys_of("pick.down"), keys_of("pick.up"), strict=True):
+            for down, up in zip(keys_of("options.down"), keys_of("options.up"), strict=True):
                 await it.press(down)
                 assert found.highlighted == 1
                 await it.press(up)

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trafficking_explorer.store.views import View
 from trafficking_explorer.terminal import cell_width
 from trafficking_explorer.ui.arrangement import Arrangement
+from trafficking_explorer.ui.widgets.options import Options
 
 _SHOWN, _HIDDEN = "■", "□"
 _STEP = 2
@@ -39,8 +40,6 @@ class ColumnsScreen(ModalScreen[None]):
         Binding("equals_sign", "resize(0)", "Own width", key_display="=", id="columns.own-width"),
         Binding("f", "freeze", "Freeze", id="columns.freeze"),
         Binding("r", "reset", "Reset", id="columns.reset"),
-        Binding("j", "cursor(1)", "Down", show=False, id="columns.down"),
-        Binding("k", "cursor(-1)", "Up", show=False, id="columns.up"),
     ]
 
     def __init__(
@@ -66,11 +65,11 @@ class ColumnsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="columns"):
             yield Static(f"Columns of {self.view.title}", id="columns-title", markup=False)
-            yield OptionList(*map(Option, self._lines()), id="columns-list", markup=False)
+            yield Options(*map(Option, self._lines()), id="columns-list", markup=False)
             yield Static(_FOOT, id="columns-foot", markup=False)
 
     def on_mount(self) -> None:
-        found = self.query_one(OptionList)
+        found = self.query_one(Options)
         found.highlighted = 0
         found.focus()
 
@@ -99,21 +98,21 @@ class ColumnsScreen(ModalScreen[None]):
     @property
     def _at(self) -> str:
         """The key of the column that the cursor is on."""
-        return self.arrangement.order[self.query_one(OptionList).highlighted or 0]
+        return self.arrangement.order[self.query_one(Options).highlighted or 0]
 
     def _change(self, arrangement: Arrangement) -> None:
         if arrangement == self.arrangement:
             return
         at = self._at
         self.arrangement = arrangement
-        found = self.query_one(OptionList)
+        found = self.query_one(Options)
         for index, line in enumerate(self._lines()):
             found.replace_option_prompt_at_index(index, line)
         found.highlighted = arrangement.order.index(at)
         self._changed(arrangement)
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(Options.OptionSelected)
+    def _selected(self, event: Options.OptionSelected) -> None:
         event.stop()
         self.action_show_or_hide()
 
@@ -142,10 +141,3 @@ class ColumnsScreen(ModalScreen[None]):
 
     def action_reset(self) -> None:
         self._change(Arrangement.of(self.view))
-
-    def action_cursor(self, by: int) -> None:
-        found = self.query_one(OptionList)
-        if by > 0:
-            found.action_cursor_down()
-        else:
-            found.action_cursor_up()

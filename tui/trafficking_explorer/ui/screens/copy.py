@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trafficking_explorer.terminal import cell_width, one_line, printable
+from trafficking_explorer.ui.widgets.options import Options
 
 _PREVIEW = 300
 """Code points of a text that are looked at for its line; no terminal shows as many."""
@@ -35,8 +36,6 @@ class CopyScreen(ModalScreen[str | None]):
     CSS_PATH = "copy.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="copy.close"),
-        Binding("j", "cursor(1)", "Down", show=False, id="copy.down"),
-        Binding("k", "cursor(-1)", "Up", show=False, id="copy.up"),
     ]
 
     def __init__(self, choices: tuple[Choice, ...]) -> None:
@@ -46,11 +45,11 @@ class CopyScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="copy"):
             yield Static("Copy", id="copy-title", markup=False)
-            yield OptionList(*map(Option, self._lines()), id="copy-list", markup=False)
+            yield Options(*map(Option, self._lines()), id="copy-list", markup=False)
             yield Static("its letter or ⏎ copies   esc close", id="copy-foot", markup=False)
 
     def on_mount(self) -> None:
-        found = self.query_one(OptionList)
+        found = self.query_one(Options)
         found.highlighted = 0 if self.choices else None
         found.focus()
 
@@ -75,14 +74,7 @@ class CopyScreen(ModalScreen[str | None]):
                 self.dismiss(choice.text)
                 return
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(Options.OptionSelected)
+    def _selected(self, event: Options.OptionSelected) -> None:
         event.stop()
         self.dismiss(self.choices[event.option_index].text)
-
-    def action_cursor(self, by: int) -> None:
-        found = self.query_one(OptionList)
-        if by > 0:
-            found.action_cursor_down()
-        else:
-            found.action_cursor_up()

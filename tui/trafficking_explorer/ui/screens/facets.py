@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trafficking_explorer.errors import ExplorerError
@@ -20,6 +20,7 @@ from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.syntax import And
 from trafficking_explorer.store.views import View
 from trafficking_explorer.terminal import cell_width, shorten
+from trafficking_explorer.ui.widgets.options import Options
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
@@ -36,10 +37,6 @@ class FacetScreen(ModalScreen[None]):
         Binding("escape,q,f", "dismiss(None)", "Close", id="facets.close"),
         Binding("space", "choose", "Choose", id="facets.choose"),
         Binding("minus", "exclude", "Leave out", key_display="-", id="facets.exclude"),
-        Binding("g", "go_to(0)", "First", show=False, id="facets.first"),
-        Binding("G", "go_to(-1)", "Last", show=False, id="facets.last"),
-        Binding("j", "cursor(1)", "Down", show=False, id="facets.down"),
-        Binding("k", "cursor(-1)", "Up", show=False, id="facets.up"),
     ]
 
     @dataclass
@@ -62,11 +59,11 @@ class FacetScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="facets"):
             yield Static("", id="facets-title", markup=False)
-            yield OptionList(id="facets-list", markup=False)
+            yield Options(id="facets-list", markup=False)
             yield Static("⏎ choose   - leave out   esc close", id="facets-foot", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(OptionList).focus()
+        self.query_one(Options).focus()
         self.count(self.asked)
 
     @work(thread=True, exclusive=True)
@@ -83,7 +80,7 @@ class FacetScreen(ModalScreen[None]):
     def _show(self, event: Counted) -> None:
         if event.tree != self.asked:
             return
-        found = self.query_one(OptionList)
+        found = self.query_one(Options)
         at = self._key_at(found.highlighted)
         options: list[Option] = []
         self._keys = []
@@ -114,29 +111,15 @@ class FacetScreen(ModalScreen[None]):
         self._changed(str(tree))
         self.count(tree)
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(Options.OptionSelected)
+    def _selected(self, event: Options.OptionSelected) -> None:
         event.stop()
         self.action_choose()
 
     def action_choose(self) -> None:
-        if key := self._key_at(self.query_one(OptionList).highlighted):
+        if key := self._key_at(self.query_one(Options).highlighted):
             self._change(choose(self.asked, *key))
 
     def action_exclude(self) -> None:
-        if key := self._key_at(self.query_one(OptionList).highlighted):
+        if key := self._key_at(self.query_one(Options).highlighted):
             self._change(exclude(self.asked, *key))
-
-    def action_go_to(self, place: int) -> None:
-        found = self.query_one(OptionList)
-        if place == 0:
-            found.action_first()
-        else:
-            found.action_last()
-
-    def action_cursor(self, by: int) -> None:
-        found = self.query_one(OptionList)
-        if by > 0:
-            found.action_cursor_down()
-        else:
-            found.action_cursor_up()

@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.terminal import one_line
+from trafficking_explorer.ui.widgets.options import Options
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
@@ -26,8 +27,6 @@ class PickScreen(ModalScreen[Key | None]):
     CSS_PATH = "pick.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Close", id="pick.close"),
-        Binding("j", "cursor(1)", "Down", show=False, id="pick.down"),
-        Binding("k", "cursor(-1)", "Up", show=False, id="pick.up"),
     ]
 
     def __init__(self, store: "Store", keys: tuple[Key, ...]) -> None:
@@ -38,7 +37,7 @@ class PickScreen(ModalScreen[Key | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="pick"):
             yield Static(f"{len(self.keys)} records rest on this passage", id="pick-title")
-            yield OptionList(id="pick-list", markup=False)
+            yield Options(id="pick-list", markup=False)
             yield Static("⏎ open   esc close", id="pick-foot")
 
     def on_mount(self) -> None:
@@ -65,19 +64,12 @@ class PickScreen(ModalScreen[Key | None]):
         self.app.call_from_thread(self._show, options)
 
     def _show(self, options: list[Option]) -> None:
-        found = self.query_one(OptionList)
+        found = self.query_one(Options)
         found.add_options(options)
         found.highlighted = 0 if options else None
         found.focus()
 
-    def action_cursor(self, by: int) -> None:
-        found = self.query_one(OptionList)
-        if by > 0:
-            found.action_cursor_down()
-        else:
-            found.action_cursor_up()
-
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(Options.OptionSelected)
+    def _selected(self, event: Options.OptionSelected) -> None:
         record_type, _, record_id = str(event.option.id).partition("/")
         self.dismiss((record_type, record_id))
