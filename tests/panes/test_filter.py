@@ -193,7 +193,7 @@ async def test_no_rows_at_all(open_tiny: Explore) -> None:
         await it.press("j", "k", "G", "g", "pagedown", "enter", "n", "N", "]", "w", "z", "z", "s")
         assert "esc" in "\n".join(line for line in it.screen_text().splitlines()[2:-1])
         await it.press("escape", "escape", "escape")
-        assert it.count == "13 operations"
+        assert it.count == "13 operations · by operation ▴"
         assert it.shown == it.at
 
 

@@ -46,6 +46,16 @@ async def test_typing_is_typing(open_tiny: Explore) -> None:
         assert it.on_main
 
 
+async def test_a_bracket_within_a_string_stays_alone(open_tiny: Explore) -> None:
+    """Another one would make another string of it; outside of strings it is closed."""
+    async with open_tiny(start=SQL) as it:
+        await it.press("ctrl+t")
+        for typed, text in (("select '(a", "select '(a'"), (" + [1", "select '(a' + [1]")):
+            await it.press("end", *typed)
+            assert it.sql.editor is not None
+            assert it.sql.editor.text == text
+
+
 async def test_an_answer(open_tiny: Explore) -> None:
     """The rows are as they are, and it is said how many and how long they took."""
     async with open_tiny(start=SQL) as it:

@@ -591,3 +591,23 @@ def test_search_says_what_is_wrong_with_a_line(call: Call, line: str) -> None:
 def test_times_with_a_zone_are_shown(call: Call) -> None:
     """DuckDB hands these over through a library of its own, which is there."""
     assert done(call("sql", "select now() > '2020-01-01' as later, now() as n")).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.csv", b"answer\n42"),
+        ("a.json", b"[\n"),
+        ("a.parquet", b"PAR1"),
+        ("a.txt", b"answer\n"),
+    ],
+)
+def test_a_file_is_what_its_name_says(call: Call, tmp_path: Path, name: str, begins: bytes) -> None:
+    """Where no format is asked for; of other names it is a table."""
+    done(call("sql", "select 42 as answer", "-o", str(tmp_path / name)))
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_what_a_query_asks_for_is_named(call: Call) -> None:
+    """With the way to give it."""
+    assert "--param x=VALUE" in done(call("sql", "select $x"), 2).stderr

@@ -220,7 +220,8 @@ def test_parquet_keeps_the_types(store: Store, tmp_path: Path) -> None:
     """Of every batch of a long answer."""
     answer = Console(store).run(
         "SELECT i::INTEGER AS i, ['a'] AS l, DATE '2016-03-01' AS d, NULL::DOUBLE AS n "
-        "FROM range(200000) t(i)"
+        "FROM range(200000) t(i)",
+        as_arrow=True,
     )
     write(tmp_path / "x.parquet", answer)
     table = pq.read_table(tmp_path / "x.parquet")
@@ -233,7 +234,7 @@ def test_parquet_keeps_the_types(store: Store, tmp_path: Path) -> None:
 
 def test_parquet_without_rows_has_its_columns(store: Store, tmp_path: Path) -> None:
     """So that what reads it finds them."""
-    answer = Console(store).run("SELECT name FROM operations WHERE false")
+    answer = Console(store).run("SELECT name FROM operations WHERE false", as_arrow=True)
     write(tmp_path / "x.parquet", answer)
     assert pq.read_table(tmp_path / "x.parquet").schema.names == ["name"]
 

@@ -11,7 +11,7 @@ from tests.console import ENDLESS, ask, limited_store
 
 from trafficking_explorer.locate import bundled_corpus
 from trafficking_explorer.store.catalog import Catalog, CatalogTable
-from trafficking_explorer.store.completion import MOST, Completer, Completion, Offer
+from trafficking_explorer.store.completion import MOST, Completer, Completion, Offer, is_text
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.console import Console
 from trafficking_explorer.store.limits import Limits
@@ -342,3 +342,21 @@ def test_names_are_quoted_where_they_have_to_be(console: Console) -> None:
         assert ask(console, sql).columns == (name,), name
     assert catalog.identifier("plain") == "plain"
     assert catalog.identifier("select") == '"select"'
+
+
+@pytest.mark.parametrize(
+    ("script", "within"),
+    [
+        ("select '", True),
+        ("select 'a", True),
+        ("select 'a'", False),
+        ("select 'a', ", False),
+        ("-- a", True),
+        ("/* a", True),
+        ("/* a */", False),
+        ("select ", False),
+    ],
+)
+def test_strings_and_comments_are_text(script: str, *, within: bool) -> None:
+    """At their end one is still within them, unless they are closed."""
+    assert is_text(script, len(script)) is within

@@ -119,7 +119,9 @@ def open_corpus(corpus: Path | None, *, files: bool = False) -> "Store":
 
 @cli.command()
 @click.argument("query", type=Utf8())
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), help="Left out: what FILE ends with; table."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
 @click.option(
     "--param", "params", multiple=True, type=Utf8(), metavar="NAME=VALUE", help="What $NAME is."
@@ -130,7 +132,7 @@ def open_corpus(corpus: Path | None, *, files: bool = False) -> "Store":
 def sql(
     corpus: Path | None,
     query: str,
-    format_: str,
+    format_: str | None,
     output: Path | None,
     params: tuple[str, ...],
     allow_files: bool,
@@ -145,10 +147,14 @@ def sql(
     """
     from trafficking_explorer.export import TEXT_FORMATS as WRITERS
     from trafficking_explorer.export.files import complete_file
+    from trafficking_explorer.export.results import SUFFIXES
     from trafficking_explorer.search.statement import filter_reader
     from trafficking_explorer.store.console import Console
     from trafficking_explorer.store.scripts import parameters
 
+    if format_ is None:
+        suffix = output.suffix.lower() if output else ""
+        format_ = next((name for name, end in SUFFIXES.items() if end == suffix), "table")
     is_text = format_ in WRITERS
     if not is_text and output is None and sys.stdout.isatty():
         raise UsageError(f"{format_} is no text: name a file with -o FILE, or pipe it on")
@@ -160,6 +166,9 @@ def sql(
     for name in values:
         if name not in parameters(text):
             raise UsageError(f"--param {name}: the query does not ask for ${name}")
+    for name in parameters(text):
+        if name not in values:
+            raise UsageError(f"the query asks for ${name}: give it with --param {name}=VALUE")
     store = open_corpus(corpus, files=allow_files)
     console = Console(store, filter_reader(store))
     answer = console.run(text, values, as_arrow=format_ == "parquet")

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import wraps
 from typing import Any
 
-from trafficking_explorer.errors import ExplorerError, FilterError, QueryError
+from trafficking_explorer.errors import ExplorerError, FilterError, QueryError, QueryInterrupted
 from trafficking_explorer.locate import APP
 from trafficking_explorer.terminal import printable
 
@@ -22,6 +22,9 @@ def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **kwargs)
             sys.stdout.flush()
+        except QueryInterrupted as error:
+            complain(str(error))
+            sys.exit(INTERRUPTED)
         except QueryError as error:
             where = f"line {error.line}, column {error.column}: " if error.column else ""
             complain(f"{where}{error}")

@@ -9,11 +9,15 @@ SELECT
     o.operation_id,
     o.name,
     o.date_edtf AS took_place,
-    max(s.value) AS most,
-    string_agg(DISTINCT s.display, ' · ') AS claims,
-    list_sort(list_distinct(list(s.source_id))) AS sources
+    max(c.value) AS most,
+    string_agg(c.display, ' · ' ORDER BY c.value DESC NULLS LAST, c.display) AS claims,
+    list_sort(list_distinct(flatten(list(c.sources)))) AS sources
 FROM operations o
-JOIN statistics s USING (operation_id)
-WHERE s.measure = $measure AND s.part_of IS NULL AND s.scope <> 'case'
-GROUP BY ALL
+JOIN (
+    SELECT operation_id, display, max(value) AS value, list(source_id) AS sources
+    FROM statistics
+    WHERE measure = $measure AND part_of IS NULL AND scope <> 'case'
+    GROUP BY operation_id, display
+) c USING (operation_id)
+GROUP BY o.operation_id, o.name, o.date_edtf
 ORDER BY most DESC NULLS LAST, o.operation_id;

@@ -326,6 +326,15 @@ class Completer:
 # Words.
 
 
+def is_text(script: str, place: int) -> bool:
+    """Whether a place is within a string or a comment."""
+    inside = next((word for word in tokens(script) if word.start < place <= word.end), None)
+    if inside is None:
+        return False
+    within = {COMMENT: _within_comment, STRING: _within_string}.get(inside.kind)
+    return within is not None and within(inside, place)
+
+
 def _words_around(script: str, place: int) -> list[Token]:
     """The words of the statement that a place is in, comments among them."""
     words: list[Token] = []

@@ -52,7 +52,8 @@ def as_query_error(
     """
     if isinstance(error, QueryError):
         return error
-    if isinstance(error, duckdb.InterruptException):
+    # The bindings say the second of a key that interrupts while they wait for rows.
+    if isinstance(error, duckdb.InterruptException) or str(error) == "Query interrupted":
         return QueryInterrupted("interrupted")
     if isinstance(error, UnicodeEncodeError):
         line, column = place_in(sql, at + error.start)

@@ -124,6 +124,7 @@ class ComparisonPanel(SourcePanel):
     DEFAULT_CSS = """
     ComparisonPanel {
         & .source-head { text-style: bold; }
+        &.-at-first #first-head, &.-at-second #second-head { text-style: bold reverse; }
         &.-stacked #columns { layout: vertical; }
         &.-stacked #second-column { border-left: none; }
     }
@@ -218,6 +219,16 @@ class ComparisonPanel(SourcePanel):
             when,
         )
         return one_line(" · ".join(part for part in parts if part))
+
+    def on_descendant_focus(self) -> None:
+        """Show which side `enter` and `y` are about."""
+        at_second = self.second.has_focus
+        has_two = self.pair is not None and self.pair.second is not None
+        self.set_class(has_two and not at_second, "-at-first")
+        self.set_class(has_two and at_second, "-at-second")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-at-first", "-at-second")
 
     def _lay_sides(self) -> None:
         """Two sides beside each other where there is room, or as the reader wants them."""

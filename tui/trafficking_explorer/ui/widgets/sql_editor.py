@@ -79,6 +79,14 @@ class SqlText(TextAreaPlus):
     def _handle_slash(self, event: events.Key) -> None:
         pass
 
+    def _should_complete_brackets(self) -> bool:
+        # Within a string a bracket more is another string.
+        from trafficking_explorer.store.completion import is_text
+
+        assert isinstance(self.document, Document)
+        place = self.document.get_index_from_location(self.cursor_location)
+        return super()._should_complete_brackets() and not is_text(self.text, place)
+
     def on_key(self, event: events.Key) -> None:
         if self.offers.is_open and self._steers(event.key):
             event.stop()
