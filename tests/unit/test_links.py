@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from trafficking_explorer import cli
 from trafficking_explorer.errors import UsageError
+from trafficking_explorer.store.answers import Sort
 from trafficking_explorer.store.views import VIEWS
-from trafficking_explorer.ui.links import Sort, command_line, parse_sort, sort_text
+from trafficking_explorer.ui.links import command_line, parse_sort, sort_text
 
 STATISTICS = VIEWS["statistics"]
 

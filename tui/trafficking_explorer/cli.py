@@ -162,11 +162,11 @@ def sql(
         text = sys.stdin.read() if query == "-" else query
     except UnicodeDecodeError as error:
         raise UsageError(f"standard input is not UTF-8 from byte {error.start} on") from error
-    values = dict(map(_parameter, params))
+    values, asked = dict(map(_parameter, params)), parameters(text)
     for name in values:
-        if name not in parameters(text):
+        if name not in asked:
             raise UsageError(f"--param {name}: the query does not ask for ${name}")
-    for name in parameters(text):
+    for name in asked:
         if name not in values:
             raise UsageError(f"the query asks for ${name}: give it with --param {name}=VALUE")
     store = open_corpus(corpus, files=allow_files)

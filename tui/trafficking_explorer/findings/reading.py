@@ -3,13 +3,12 @@
 from typing import TYPE_CHECKING
 
 from trafficking_explorer.findings.find import rule_called
+from trafficking_explorer.findings.finding import Key
 from trafficking_explorer.store.answers import Field, FindingDetail, Passage
 from trafficking_explorer.store.views import FINDING
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
-
-Key = tuple[str, str]
 
 
 def finding_detail(store: "Store", finding_id: str) -> FindingDetail | None:

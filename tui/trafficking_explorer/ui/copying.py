@@ -43,10 +43,8 @@ def as_text(
 ) -> str:
     """Rows as lines, their cells parted by tabs, as spreadsheets and editors take them."""
     shown = [[column.key for column in view.columns].index(key) for key in keys]
-    lines = [[_harmless(one_line(row.cells[i] or "")) for i in shown] for row in rows]
-    if headed:
-        lines.insert(0, [view.columns[i].title for i in shown])
-    return "\n".join("\t".join(cells) for cells in lines)
+    titles = [view.columns[i].title for i in shown] if headed else ()
+    return as_lines([[row.cells[i] for i in shown] for row in rows], titles)
 
 
 def of_result(

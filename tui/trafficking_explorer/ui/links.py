@@ -5,11 +5,9 @@ from pathlib import Path
 
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import APP
+from trafficking_explorer.store.answers import Sort
 from trafficking_explorer.store.views import View
 from trafficking_explorer.ui.arrangement import Arrangement
-
-Sort = tuple[tuple[str, bool], ...]
-"""(key of a column, whether descending), the first counting most."""
 
 
 def command_line(

@@ -33,6 +33,15 @@ class OpenSource(Message):
 
 
 @dataclass
+class EditFile(Message):
+    """The reader wants to edit a file of the corpus, at a line and a column, counted from 1."""
+
+    path: Path
+    line: int = 1
+    column: int = 1
+
+
+@dataclass
 class OpenFindings(Message):
     """The reader wants to see what was found about a record."""
 

@@ -53,6 +53,7 @@ class FindingsPane(RecordsPane):
     ]
     PARTS = ("table", "source", "card")
     ROW = "finding"
+    ALONE = "This finding has one side alone."
 
     def compose(self) -> ComposeResult:
         yield FilterBar(id="filter")
@@ -105,11 +106,3 @@ class FindingsPane(RecordsPane):
             self.post_message(Said("There is no finding whose rule could be shown."))
         else:
             self.post_message(OpenText(*page))
-
-    def action_turn(self, by: int) -> None:
-        if self.is_furnished and not self.sources.turn(by):
-            self._refuse("This finding has one side alone.")
-
-    def action_two(self) -> None:
-        if self.is_furnished and not self.sources.toggle_two():
-            self._refuse("This finding has one side alone.")

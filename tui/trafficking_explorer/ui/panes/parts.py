@@ -101,6 +101,8 @@ class ThreeParts(Blank, Widget):
     """In the order in which `tab` leads through them."""
     ROW = "record"
     """What a row is called."""
+    ALONE = "The record rests on one source alone."
+    """Said where there is no other source, or side, to turn to."""
 
     def __init__(self, view: View, *, marks: Marks, arrangement: Arrangement | None = None) -> None:
         super().__init__(id=f"pane-{view.name}")
@@ -226,11 +228,11 @@ class ThreeParts(Blank, Widget):
 
     def action_turn(self, by: int) -> None:
         if self.is_furnished and not self.sources.turn(by):
-            self._refuse("The record rests on one source alone.")
+            self._refuse(self.ALONE)
 
     def action_two(self) -> None:
         if self.is_furnished and not self.sources.toggle_two():
-            self._refuse("The record rests on one source alone.")
+            self._refuse(self.ALONE)
 
     def _refuse(self, why: str) -> None:
         """Say why nothing happens."""

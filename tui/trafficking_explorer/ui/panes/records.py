@@ -235,6 +235,7 @@ class RecordsPane(ThreeParts):
 
     def ask(self) -> None:
         """Ask for the rows of the question on screen."""
+        self._asks_soon = False
         if self.store is None:
             return
         if self._reader is None:
@@ -256,8 +257,8 @@ class RecordsPane(ThreeParts):
             self.bar.field.call_after_refresh(self._ask_now)
 
     def _ask_now(self) -> None:
-        self._asks_soon = False
-        self.ask()
+        if self._asks_soon:
+            self.ask()
 
     def _in_turn(self, task: Callable[..., None], *values: object) -> None:
         """Run a task on the thread of this pane, which is there already: rows follow every key."""

@@ -12,7 +12,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.reactive import reactive
 
 from trafficking_explorer.folding import find_folded
 from trafficking_explorer.store.answers import Listing, ListRow, Sort
@@ -21,9 +20,9 @@ from trafficking_explorer.terminal import cell_width, one_line
 from trafficking_explorer.ui.arrangement import Arrangement
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.typesetting import wrap
-from trafficking_explorer.ui.widgets.columns import GAP, Fit, Room, fit_columns
+from trafficking_explorer.ui.widgets.columns import GAP, Room, fit_columns
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.paged_rows import PagedRows
+from trafficking_explorer.ui.widgets.paged_table import PagedTable, sort_mark
 from trafficking_explorer.ui.widgets.painting import fit, ink, join, paint
 
 _RESOLVED = "◇"
@@ -33,12 +32,11 @@ _UNIT = re.compile(r"[^\d]*\Z")
 _UNIT_CELLS = 5
 """Longer ends of figures are words and are not set apart."""
 _MOST_MEASURED = 10_000
-_MOST_PLAIN = 4_096
 MOST_MARKED = 10_000
 """Rows that can be marked at once."""
 
 
-class RecordTable(LineList):
+class RecordTable(PagedTable[ListRow]):
     """The rows of a view."""
 
     DEFAULT_CSS = """
@@ -69,9 +67,6 @@ class RecordTable(LineList):
     ]
     HEADER_LINES = 1
 
-    column: reactive[int] = reactive(0, repaint=False)
-    """The column of the view that the cursor is in, which `s` sorts by."""
-
     @dataclass
     class SortRequested(Message):
         """The reader wants another order."""
@@ -79,15 +74,6 @@ class RecordTable(LineList):
         key: str
         further: bool
         """Whether as a further key, behind those there are."""
-
-    @dataclass
-    class RowsWanted(Message):
-        """Rows are to be shown that have not been read."""
-
-        number: int
-        """Of the listing."""
-        first: int
-        count: int
 
     @dataclass
     class Marked(Message):
@@ -116,16 +102,10 @@ class RecordTable(LineList):
         self.view = view
         self.marks = marks
         self.arrangement = arrangement or Arrangement.of(view)
-        self.rows: PagedRows[ListRow] = PagedRows()
-        self.number = 0
-        """Of the listing that is shown."""
         self.needles: tuple[str, ...] = ()
         self.sort: Sort = ()
         self.marked: dict[int, ListRow] = {}
         """The rows the reader has marked, by position; they stay so under another filter."""
-        self._wanted: tuple[int, int] | None = None
-        """Rows that were asked for and are not there yet."""
-        self._fit = Fit()
         self._wraps = False
         self._widest = [0] * len(view.columns)
         """Cells of the widest text of each column, of all rows read so far: columns never shrink
@@ -137,8 +117,6 @@ class RecordTable(LineList):
         self._wrapped: dict[int, list[str]] = {}
         self._painted: dict[tuple[int, int], list[Segment]] = {}
         """Lines as last drawn, by item and line, without the cursor."""
-        self._plain: dict[tuple[str | None, int, int, Style], list[Segment]] = {}
-        """Cells without a match, by value, column, width and style; units and marks are in them."""
 
     # Rows.
 
@@ -186,7 +164,6 @@ class RecordTable(LineList):
         new = self.current is None
         self._wanted = None
         self._take(first, rows)
-        self._painted.clear()
         self.refresh()
         self._ask_for_rows()
         if new and self.current is not None:
@@ -199,30 +176,9 @@ class RecordTable(LineList):
         self._painted.clear()
 
     @property
-    def current(self) -> ListRow | None:
-        """The row the cursor is on; None where there is none, or it has not been read yet."""
-        return self.rows.get(self.cursor)
-
-    @property
     def current_column(self) -> ViewColumn:
         """The column the cursor is in."""
         return self.view.columns[self.column]
-
-    def item_count(self) -> int:
-        return self.rows.count
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        self._ask_for_rows()
-
-    def _ask_for_rows(self) -> None:
-        """Ask for rows on screen that are missing, and for those a page above and below."""
-        page = max(1, self.size.height)
-        wanted = self.rows.around(int(self.scroll_offset.y), page)
-        if wanted is None or self._wanted is not None:
-            return
-        self._wanted = wanted
-        self.post_message(self.RowsWanted(self.number, wanted[0], wanted[1] - wanted[0]))
 
     # Columns.
 
@@ -268,10 +224,7 @@ class RecordTable(LineList):
                     figure, unit = _split_unit(shown)
                     self._units[i] = max(self._units[i], cell_width(unit))
                     self._widest[i] = max(self._widest[i], cell_width(figure) + self._units[i])
-        changed = before != (self._widest, self._units)
-        if changed:
-            self._plain.clear()
-        return changed
+        return before != (self._widest, self._units)
 
     def _fit_columns(self, width: int) -> None:
         own = dict(self.arrangement.widths)
@@ -317,11 +270,7 @@ class RecordTable(LineList):
     # Drawing.
 
     def _title(self, column: ViewColumn) -> str:
-        for place, (key, descending) in enumerate(self.sort, start=1):
-            if key == column.key:
-                rank = str(place) if len(self.sort) > 1 else ""
-                return f"{column.title} {'▾' if descending else '▴'}{rank}"
-        return column.title
+        return column.title + sort_mark(self.sort, column.key)
 
     def draw_header(self, width: int) -> list[Segment]:
         style = self.get_component_rich_style("record-table--header")
@@ -350,11 +299,7 @@ class RecordTable(LineList):
         row = self.rows.get(index)
         at_cursor = index == self.cursor
         marked = row is not None and row.position in self.marked
-        marker = " "
-        if line == 0:
-            marker = {(True, True): "»", (True, False): "▸", (False, True): "*"}.get(
-                (at_cursor, marked), " "
-            )
+        marker = " " if line else self.marker(index, marked=marked)
         marker_style = (
             style + ink(self.get_component_rich_style("record-table--marked")) if marked else style
         )
@@ -387,18 +332,6 @@ class RecordTable(LineList):
         return join(parts)
 
     def _cell(self, value: str | None, room: Room, style: Style) -> list[Segment]:
-        """A cell of one line. Few of those on screen have a match: the others are drawn once."""
-        if find_folded(value or "", self.needles):
-            return self._draw_cell(value, room, style)
-        key = (value, room.index, room.cells, style)
-        plain = self._plain.get(key)
-        if plain is None:
-            if len(self._plain) >= _MOST_PLAIN:
-                self._plain.clear()
-            plain = self._plain[key] = self._draw_cell(value, room, style)
-        return plain
-
-    def _draw_cell(self, value: str | None, room: Room, style: Style) -> list[Segment]:
         text = self._text(value)
         if value == "":
             faint = style + ink(self.get_component_rich_style("record-table--faint"))
@@ -445,14 +378,8 @@ class RecordTable(LineList):
             marks.append((len(text) - 1, len(text), faint))
         return paint(text, style, marks)
 
-    def watch_has_focus(self, _has_focus: bool) -> None:
-        # The header shows the column only while the table has the focus.
-        super().watch_has_focus(_has_focus)
-        self.refresh()
-
     def notify_style_update(self) -> None:
         self._painted.clear()
-        self._plain.clear()
         super().notify_style_update()
 
     # Keys.

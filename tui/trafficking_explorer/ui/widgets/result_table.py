@@ -9,7 +9,6 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.message import Message
-from textual.reactive import reactive
 from textual.strip import Strip
 
 from trafficking_explorer.store.selections import Order
@@ -17,7 +16,7 @@ from trafficking_explorer.terminal import cell_width, one_line, printable
 from trafficking_explorer.ui.value_types import is_numeric
 from trafficking_explorer.ui.widgets.columns import GAP, Fit, Room, fit_columns
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.paged_rows import PagedRows
+from trafficking_explorer.ui.widgets.paged_table import PagedTable, sort_mark
 from trafficking_explorer.ui.widgets.painting import fit, ink, join
 
 _NULL = "NULL"
@@ -55,7 +54,7 @@ class ResultRow:
         )
 
 
-class ResultTable(LineList):
+class ResultTable(PagedTable[ResultRow]):
     """Rows of a result."""
 
     DEFAULT_CSS = """
@@ -93,18 +92,6 @@ class ResultTable(LineList):
     ]
     HEADER_LINES = 2
 
-    column: reactive[int] = reactive(0, repaint=False)
-    """The column that the cursor is in."""
-
-    @dataclass
-    class RowsWanted(Message):
-        """Rows are to be shown that have not been read."""
-
-        number: int
-        """Of what is shown."""
-        first: int
-        count: int
-
     @dataclass
     class ColumnClicked(Message):
         """The reader clicked the header of the column of the cursor."""
@@ -115,20 +102,15 @@ class ResultTable(LineList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.rows: PagedRows[ResultRow] = PagedRows()
-        self.number = 0
-        """Of what is shown: rows of anything else are dropped."""
         self.names: tuple[str, ...] = ()
         self.types: tuple[str, ...] = ()
         self.order: Order = ()
         self.marked: set[int] = set()
         """Indexes, in the result, of the rows that are marked."""
         self._numeric: tuple[bool, ...] = ()
-        self._wanted: tuple[int, int] | None = None
         self._widest: list[int] = []
         """Cells of the widest text of each column, of all that has been on screen: columns never
         shrink under the reader's eyes."""
-        self._fit = Fit()
 
     # What is shown.
 
@@ -186,27 +168,9 @@ class ResultTable(LineList):
         if rows:
             self._ask_for_rows()
 
-    @property
-    def current(self) -> ResultRow | None:
-        """The row the cursor is on; None where there is none, or it has not been read yet."""
-        return self.rows.get(self.cursor)
-
-    def item_count(self) -> int:
-        return self.rows.count
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         self._measure_columns()
-        self._ask_for_rows()
-
-    def _ask_for_rows(self) -> None:
-        page = max(1, self.size.height)
-        wanted = self.rows.around(int(self.scroll_offset.y), page)
-        if wanted is None or self._wanted is not None:
-            return
-        first, last = wanted[0], min(wanted[1], self.rows.count)
-        self._wanted = (first, last)
-        self.post_message(self.RowsWanted(self.number, first, last - first))
 
     # Columns.
 
@@ -270,11 +234,7 @@ class ResultTable(LineList):
     # Drawing.
 
     def _title(self, column: int) -> str:
-        for place, (index, descending) in enumerate(self.order, start=1):
-            if index == column:
-                rank = str(place) if len(self.order) > 1 else ""
-                return f"{self.names[column]} {'▾' if descending else '▴'}{rank}"
-        return self.names[column]
+        return self.names[column] + sort_mark(self.order, column)
 
     def render_line(self, y: int) -> Strip:
         if y < self.HEADER_LINES:
@@ -306,13 +266,10 @@ class ResultTable(LineList):
         row = self.rows.get(index)
         at_cursor = index == self.cursor
         marked = row is not None and row.number in self.marked
-        marker = {(True, True): "»", (True, False): "▸", (False, True): "*"}.get(
-            (at_cursor, marked), " "
-        )
         marker_style = style
         if marked:
             marker_style = style + ink(self.get_component_rich_style("result-table--marked"))
-        parts = [[Segment(marker, marker_style)]]
+        parts = [[Segment(self.marker(index, marked=marked), marker_style)]]
         if row is None:
             return [*parts[0], Segment("…", style)]
         faint = ink(self.get_component_rich_style("result-table--faint"))
@@ -327,11 +284,6 @@ class ResultTable(LineList):
             cell = [space, words] if self._numeric[room.index] else [words, space]
             parts.append([*cell, Segment(" " * GAP, style)])
         return join(parts)
-
-    def watch_has_focus(self, _has_focus: bool) -> None:
-        # The header shows the column only while the table has the focus.
-        super().watch_has_focus(_has_focus)
-        self.refresh()
 
     # Keys and clicks.
 
