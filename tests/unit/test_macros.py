@@ -209,8 +209,9 @@ def test_hostile_filters_are_words(lasting: Console, store: Store, line: str) ->
 def test_a_table_of_ones_own_does_not_stand_in(console: Console) -> None:
     """The filter asks the corpus, whatever has been made at the console."""
     before = rows(console, f"SELECT * FROM matches('{LINE}')")
-    console.run("CREATE OR REPLACE VIEW records AS SELECT 1 AS position")
-    console.run("CREATE TEMP TABLE facts (i INTEGER)")
+    console.run("CREATE SCHEMA own; CREATE VIEW own.records AS SELECT 1 AS position")
+    console.run("CREATE TABLE own.facts (i INTEGER); SET search_path = 'own,memory'")
+    assert rows(console, "SELECT * FROM records") == [(1,)]
     assert rows(console, f"SELECT * FROM matches('{LINE}')") == before
 
 

@@ -22,6 +22,7 @@ WRITING = "nothing is written to files or copied between databases here"
 SECRETS = "secrets are not kept here"
 SETTINGS = "settings stay as they are here"
 CORPUS = "the corpus cannot be changed"
+TAKEN_NAME = "is a name of the corpus"
 BASE = "only tables of your own can be changed"
 
 READING = [
@@ -134,7 +135,7 @@ CHANGING = [
     ("CREATE INDEX i ON corpus.operations (name)", CORPUS),
     ("COMMENT ON TABLE corpus.operations IS 'x'", CORPUS),
     ("USE corpus; CREATE TABLE mine (i INTEGER)", CORPUS),
-    ("USE corpus; DROP TABLE operations", CORPUS),
+    ("USE corpus; DROP TABLE operations", TAKEN_NAME),
     ("SET schema = 'corpus.main'; DELETE FROM operations", CORPUS),
     ("BEGIN; DELETE FROM corpus.meta; COMMIT", CORPUS),
     ("DELETE FROM operations", BASE),
@@ -142,7 +143,31 @@ CHANGING = [
     ("INSERT INTO operations (name) VALUES ('x')", BASE),
 ]
 """Attempts to change the corpus."""
+TAKEN = [
+    "CREATE OR REPLACE VIEW statistics AS SELECT 1 AS value",
+    "CREATE TEMP TABLE statistics (value INT)",
+    "create or replace temporary view Statistics as select 1",
+    'CREATE TABLE IF NOT EXISTS "statistics" (value INT)',
+    "CREATE OR REPLACE VIEW memory.main.statistics AS SELECT 1",
+    "CREATE TEMP TABLE temp.main.statistics (value INT)",
+    "CREATE OR REPLACE MACRO context(a, b, c) AS 1",
+    "CREATE OR REPLACE TEMP FUNCTION cite(a, b) AS 'nobody'",
+    "CREATE OR REPLACE MACRO matches(f) AS TABLE SELECT 1",
+    "DROP VIEW operations",
+    "DROP VIEW IF EXISTS main.operations",
+    "DROP MACRO context",
+    "DROP MACRO TABLE matches",
+    "ALTER VIEW operations RENAME TO old",
+    "CREATE TEMP TABLE mine (i INT); ALTER TABLE mine RENAME TO statistics",
+    "EXPLAIN ANALYZE CREATE OR REPLACE VIEW statistics AS SELECT 1",
+    "CREATE/* x */VIEW/* y */statistics AS SELECT 1",
+    "CREATE RECURSIVE VIEW statistics (n) AS SELECT 1",
+]
+"""Attempts to put something else in the place of a name of the corpus."""
 HARMLESS = [
+    "CREATE SCHEMA own; CREATE TABLE own.statistics (i INT); DROP TABLE own.statistics",
+    "CREATE TABLE renames (statistics INT); ALTER TABLE renames RENAME COLUMN statistics TO context",
+    "WITH statistics AS (SELECT 1) FROM statistics",
     "CREATE TABLE mine AS SELECT * FROM operations; UPDATE mine SET name = 'x'; DROP TABLE mine",
     "CREATE TEMP TABLE t (i INT); INSERT INTO t VALUES (1); DELETE FROM t; TRUNCATE t; DROP TABLE t",
     "CREATE SCHEMA s; CREATE TABLE s.secret (copy INT); ALTER TABLE s.secret ADD COLUMN load INT; "
@@ -286,6 +311,16 @@ def test_a_corpus_in_memory_cannot_be_changed_either(
         assert "the corpus cannot be changed" in attempt(console, folder, sql)
     assert state(opened) == before
     assert ask(console, "SELECT count(*) > 0 FROM corpus.operations").values(0, 1) == [(True,)]
+
+
+@pytest.mark.parametrize("kind", ["closed"], indirect=True)
+def test_a_name_of_the_corpus_keeps_its_meaning(console: Console, folder: Path) -> None:
+    """Whatever is made, dropped or renamed: later queries find the corpus under it."""
+    found = ask(console, "SELECT count(*) FROM statistics").values(0, 1)
+    for sql in TAKEN:
+        assert TAKEN_NAME in attempt(console, folder, sql), sql
+        ask(console, "DROP TABLE IF EXISTS mine")
+    assert ask(console, "SELECT count(*) FROM statistics").values(0, 1) == found
 
 
 @pytest.mark.parametrize("sql", HARMLESS)

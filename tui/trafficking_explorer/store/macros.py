@@ -101,6 +101,7 @@ CREATE MACRO cite(record_type, record_id) AS (
 
 MACROS = (_MATCHES, _CONTEXT_MACRO, _CITE_MACRO)
 """Statements that make the macros, in the schema that readers type in."""
+MACRO_NAMES = ("matches", "context", "cite")
 
 _MENTIONED = re.compile(r"\bmatches\b", re.IGNORECASE)
 _LITERAL = re.compile(rb"'((?:[^']|'')*)'|\$(\w*)\$(.*?)\$\2\$", re.DOTALL)

@@ -1,9 +1,10 @@
 """What the console does not run, and why.
 
 DuckDB itself keeps the corpus read-only and, with external access off, files and network out of
-reach. Here is what it would still do: put another database in the place of the corpus, change its
-own settings or load code; and, where files are open for reading, everything that writes. Kinds of
-statements that are not known to be harmless are refused.
+reach. Here is what it would still do: put another database in the place of the corpus, or a table
+of one's own under the name of one of its tables; change its own settings or load code; and, where
+files are open for reading, everything that writes. Kinds of statements that are not known to be
+harmless are refused.
 """
 
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import duckdb
 
 from trafficking_explorer.errors import QueryError
+from trafficking_explorer.store.macros import MACRO_NAMES
+from trafficking_explorer.store.schema import TABLES
 from trafficking_explorer.store.scripts import COMMENT, Token, tokens
 
 _Kind = duckdb.StatementType
@@ -55,6 +58,11 @@ _CORPUS = (
     "name where a statement makes or changes something of your own, and without USE"
 )
 
+_TAKEN = (
+    "{} is a name of the corpus, and would then mean something else to every later query: choose "
+    "another, or one in a schema of your own"
+)
+
 _REASONS = {
     _Kind.ATTACH: _DATABASES,
     _Kind.DETACH: _DATABASES,
@@ -69,6 +77,12 @@ _REASONS = {
 _REASONS_OF_OBJECTS = {"SECRET": _SECRETS, "DATABASE": _DATABASES}
 _MODIFIERS = {"OR", "REPLACE", "TEMP", "TEMPORARY", "PERSISTENT", "LOCAL", "GLOBAL", "UNLOGGED"}
 """What may stand between CREATE or DROP and the kind of thing."""
+
+_NAMES = {table.name.upper() for table in TABLES} | {name.upper() for name in MACRO_NAMES}
+"""What a query finds without saying where."""
+_FOUND_IN = {"MEMORY", "MAIN", "TEMP", "PG_CATALOG"}
+"""Where it is looked for."""
+_NAMED_THINGS = {"TABLE", "VIEW", "MACRO", "FUNCTION", "RECURSIVE"}
 
 _TELLING_PRAGMAS = {
     "collations",
@@ -129,7 +143,7 @@ def _reason(statement: Any, words: list[str]) -> str | None:
     kind = _kind(statement)
     if kind in (_Kind.CREATE, _Kind.DROP, _Kind.ALTER):
         thing = next((word for word in words[1:] if word not in _MODIFIERS), "")
-        return _REASONS_OF_OBJECTS.get(thing)
+        return _REASONS_OF_OBJECTS.get(thing) or _taken(words)
     if kind in (_Kind.SET, _Kind.VARIABLE_SET):
         of = next((word for word in words[1:] if word not in ("SESSION", "LOCAL")), "")
         harmless = words[0] == "USE" or _plain(of).lower() in _SCHEMA_SETTINGS
@@ -142,6 +156,35 @@ def _reason(statement: Any, words: list[str]) -> str | None:
     if kind is None and words[0] == "UPDATE":
         return _EXTENSIONS
     return None if kind in _HARMLESS else _REASONS.get(kind, _OTHER)
+
+
+def _taken(words: list[str]) -> str | None:
+    """Why a name of the corpus is neither given to something else nor taken from it."""
+    before_names = _MODIFIERS | _NAMED_THINGS | {"IF", "NOT", "EXISTS"}
+    at = 1
+    while at < len(words) and words[at] in before_names and words[at + 1 : at + 2] != ["."]:
+        at += 1
+    names = [_name_at(words, at)]
+    names += [
+        _name_at(words, i + 2)
+        for i, word in enumerate(words[:-2])
+        if (word, words[i + 1]) == ("RENAME", "TO")
+    ]
+    if _NAMED_THINGS.isdisjoint(words[1:at]):
+        return None
+    for *places, name in names:
+        if name in _NAMES and _FOUND_IN.issuperset(places):
+            return _TAKEN.format(name.lower())
+    return None
+
+
+def _name_at(words: list[str], at: int) -> list[str]:
+    """The parts of the name that begins at a word."""
+    parts = [_plain(word) for word in words[at : at + 1]] or [""]
+    while words[at + 1 : at + 2] == ["."] and at + 2 < len(words):
+        at += 2
+        parts.append(_plain(words[at]))
+    return parts
 
 
 def _kind(statement: Any) -> Any:
