@@ -29,6 +29,7 @@ READ = (
     "places",
     "tools",
     "quotes",
+    "events",
     "records",
 )
 """The tables that rules read."""
@@ -48,6 +49,8 @@ class Source:
     published: str | None = None
     publisher: str | None = None
     language: str | None = None
+    stated: str | None = None
+    """The words of the page that say when it was published; without them that is worked out."""
 
 
 def record(id_: str, quote: Any, **fields: Any) -> Record:
@@ -97,10 +100,12 @@ def write_sources(sources: Mapping[str, Source]) -> tuple[Record, dict[str, str]
                 published=source.published,
                 publisher=source.publisher,
                 language=source.language,
+                evidence={"published": source.stated} if source.stated else None,
                 resolved={
                     name: "For the test."
                     for name in ("title", "published", "publisher", "language")
-                    if name == "title" or getattr(source, name)
+                    if name == "title"
+                    or (getattr(source, name) and not (name == "published" and source.stated))
                 },
             )
         )

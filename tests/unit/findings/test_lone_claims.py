@@ -63,7 +63,7 @@ def test_a_claim_about_the_world_with_its_parts_and_rates(ask: Ask) -> None:
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
     assert finding.severity == "note"
     assert finding.message == (
-        "year: 1,200 and 2 figures with it stand in source a alone, which names UNICEF for it"
+        "year: 1,200 and 2 figures with it stand in source a alone, which names UNICEF for them"
     )
 
 

@@ -103,7 +103,7 @@ def _of_world(claims: list[Claim]) -> Found:
     more = f" and {counted(len(others), 'figure')} with it" if others else ""
     stands = "stand" if others else "stands"
     named = list(dict.fromkeys(claim.attributed_to for claim in claims if claim.attributed_to))
-    whom = f"which names {listed(named)} for it" if named else "which names nobody for it"
+    whom = f"which names {listed(named) if named else 'nobody'} for {'them' if others else 'it'}"
     return Found(
         f"{first.label}: {first.figure}{more} {stands} in source {first.source} alone, {whom}",
         first.ref(*others),

@@ -1,11 +1,13 @@
-"""An operation that a text tells of without saying when."""
+"""An operation that a text tells of without saying when, or a day that it gives without a year."""
 
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.finding import Found, Ref, Rule
 from trafficking_explorer.findings.material import Material
-from trafficking_explorer.findings.wording import counted, sources
-from trafficking_explorer.findings.written_dates import tells_when
+from trafficking_explorer.findings.operations import Operation
+from trafficking_explorer.findings.same import ONE_TIME
+from trafficking_explorer.findings.wording import counted, sources, when
+from trafficking_explorer.findings.written_dates import has_year, tells_when, without_year
 
 EXPLAIN = """\
 What it looks for
@@ -13,6 +15,9 @@ What it looks for
   where several tell of them. A year, a month, or words such as “last month” say when; “a two-year
   crackdown” does not. Only the words that records rest on count: those of the date, of the
   curator's `date_note`, of the periods of its claims.
+
+  And operations, appeals and events that are dated by a day or a month alone (“in October”, “14-17
+  November”) in a text that names no year at all and does not say when it was written.
 
 Why it matters
   An operation without a year reads as if it were of today. A year that one text alone gives is
@@ -26,27 +31,36 @@ Severity
   note.
 
 What it does not see
-  Initiatives, recurring operations and appeals, which have no one date; events.
+  Initiatives and recurring operations, which have no one date; events without any date; days that
+  are observed every year, and need no year.
 """
 
 _KINDS = ("operation", "investigation")
+_YEARLY = ("observance",)
 
 
 def find(material: Material) -> Iterator[Found]:
-    """Every operation that fewer texts date than tell of it, and no more than one does."""
+    """Operations that one text at most dates, then operations and events without a year."""
+    yield from _undated(material)
     for operation in material.operations.values():
-        if operation.kind not in _KINDS or not operation.told:
+        if operation.kind in ONE_TIME and (said := _yearless(operation, material)):
+            yield _without_year(operation, said, operation.ref("date_note", "date", "name"))
+    yield from _events(material)
+
+
+def _undated(material: Material) -> Iterator[Found]:
+    for operation in material.operations.values():
+        if operation.kind not in _KINDS or not operation.told or _yearless(operation, material):
             continue
         dated = [id_ for id_, said in operation.told.items() if any(map(tells_when, said))]
         silent = [id_ for id_ in operation.told if id_ not in dated]
         names = material.name_of[operation.key]
         side = operation.ref("date_note", "date", "name")
         if not dated:
-            whence = f"; “{operation.edtf}” was worked out" if operation.edtf else ""
             tells = "tells" if len(silent) == 1 else "tell"
             yield Found(
                 f"{operation.name}: {sources(silent)} {tells} of it and "
-                f"{'does' if len(silent) == 1 else 'do'} not say when it was{whence}",
+                f"{'does' if len(silent) == 1 else 'do'} not say when it was{_whence(operation)}",
                 side,
             )
         elif len(dated) == 1 and silent:
@@ -62,4 +76,52 @@ def find(material: Material) -> Iterator[Found]:
             )
 
 
-RULE = Rule("missing-dates", "An operation without a date", "note", EXPLAIN, find)
+def _whence(happening: Operation) -> str:
+    return f"; its date, {when(happening.edtf)}, was worked out" if happening.edtf else ""
+
+
+def _yearless(happening: Operation, material: Material) -> dict[str, str]:
+    """The texts that say when, and in which words, where no word of theirs tells the year."""
+    dated = {
+        id_: [words for words in said if tells_when(words)]
+        for id_, said in happening.told.items()
+        if any(map(tells_when, said))
+    }
+    for id_, said in dated.items():
+        text = material.texts.get(id_)
+        if text is None or text.gives_year() or any(map(has_year, said)):
+            return {}
+    return {id_: min(said, key=len) for id_, said in dated.items()}
+
+
+def _without_year(happening: Operation, said: dict[str, str], side: Ref) -> Found:
+    words = " and ".join(dict.fromkeys(f"“{each}”" for each in said.values()))
+    say = "says" if len(said) == 1 else "say"
+    return Found(
+        f"{happening.name}: {sources(said)} {say} {words}, and no year anywhere{_whence(happening)}",
+        side,
+    )
+
+
+def _events(material: Material) -> Iterator[Found]:
+    """Events by the words of their date; where no passage is just these, by those of the record."""
+    events = [event for event in material.events.values() if event.edtf]
+    rests = material.evidence([(event.key, "record") for event in events])
+    for event in events:
+        if event.kind in _YEARLY:
+            continue
+        if said := _yearless(event, material):
+            yield _without_year(event, said, event.ref("date", "name"))
+        elif not any(event.told.values()):
+            for passage in rests.get((event.key, "record"), ()):
+                text = material.texts[passage.source_id]
+                span = without_year(text.text[passage.start : passage.end])
+                if span is not None and not text.gives_year():
+                    start, end = (passage.start + at for at in span)
+                    place = text.place(start, end)
+                    side = Ref(*event.key, fields=("name",), passages=(place,))
+                    yield _without_year(event, {text.id: text.text[start:end]}, side)
+                    break
+
+
+RULE = Rule("missing-dates", "No date, or no year", "note", EXPLAIN, find)

@@ -38,6 +38,17 @@ What it does not see
 _MIN_LETTERS = 5
 _MIN_COUNT = 10
 """A smaller figure may be the same by chance."""
+_SPELLINGS = (
+    ("our", "or"),
+    ("z", "s"),
+    ("tre", "ter"),
+    ("ll", "l"),
+    ("nce", "nse"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("dge", "dg"),
+)
+"""What British and American words spell apart."""
 _LONGEST = 200
 """Longer names of two records are not compared: each letter is left out in turn."""
 _MOST_NAMES = 40
@@ -90,7 +101,9 @@ def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
 
 
 def _american(word: str) -> str:
-    return word.replace("our", "or").replace("z", "s").replace("tre", "ter").replace("ll", "l")
+    for british, american in _SPELLINGS:
+        word = word.replace(british, american)
+    return word
 
 
 def _two_records(material: Material) -> Iterator[Found]:
