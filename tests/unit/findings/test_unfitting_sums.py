@@ -81,6 +81,19 @@ def test_sums_that_fit(
     assert ask(RULE, {"a": text}, statistics=statistics) == []
 
 
+def test_places_within_one_another_are_not_added(ask: Ask) -> None:
+    """Mali lies in West Africa; Peru does not."""
+    text = "There are 500 victims. Among these, 400 are in West Africa, 300 are in Mali or Peru."
+    statistics = [
+        claim("whole", "500 victims", 500),
+        claim("west", "400 are in West Africa", 400, part_of="whole", place="West Africa"),
+        claim("one", "300 are in Mali", 300, part_of="whole", place="Mali", country="ML"),
+    ]
+    assert ask(RULE, {"a": text}, statistics=statistics) == []
+    statistics[2] |= {"quote": "300 are in Mali or Peru", "place": "Peru", "country": "PE"}
+    assert len(ask(RULE, {"a": text}, statistics=statistics)) == 1
+
+
 def groups(
     *parts: tuple[int, str], whole: str = "500 victims", **more: Any
 ) -> tuple[str, list[dict[str, Any]]]:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.claims import Claim, disjoint
 from trafficking_explorer.findings.finding import Found, Ref, Rule
 from trafficking_explorer.findings.material import Material
 from trafficking_explorer.findings.same import ONE_TIME
@@ -102,7 +101,7 @@ def _apart(material: Material) -> Iterator[Found]:
         if (
             operation
             and operation.kind in ONE_TIME
-            and _disjoint(claim.first, claim.last, operation.first, operation.last)
+            and disjoint(claim.first, claim.last, operation.first, operation.last)
         ):
             yield Found(
                 f"{claim.label}: its period is {when(claim.period)}, {operation.name} was "
@@ -111,22 +110,13 @@ def _apart(material: Material) -> Iterator[Found]:
                 operation.ref("date", "date_note", "name"),
             )
         whole = material.claim_of.get(claim.part_of or "")
-        if whole and _disjoint(claim.first, claim.last, whole.first, whole.last):
+        if whole and disjoint(claim.first, claim.last, whole.first, whole.last):
             yield Found(
                 f"{claim.label}: its period is {when(claim.period)}, that of the claim of "
                 f"which it is a part {when(whole.period)}",
                 _period(claim),
                 _period(whole),
             )
-
-
-def _disjoint(
-    first: date | None, last: date | None, other_first: date | None, other_last: date | None
-) -> bool:
-    """Whether two spans share no day; an end that is not known shares every day."""
-    return (last is not None and other_first is not None and last < other_first) or (
-        first is not None and other_last is not None and other_last < first
-    )
 
 
 def _length(claim: Claim) -> Iterator[Found]:

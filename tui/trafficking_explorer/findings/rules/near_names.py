@@ -92,7 +92,7 @@ def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
     shorter = min(len(one), len(other))
     if shorter < _MIN_LETTERS or not (one + other).isalpha():
         return False
-    if one.startswith(other) or other.startswith(one) or _american(one) == _american(other):
+    if one.startswith(other) or other.startswith(one) or american(one) == american(other):
         return False
     from rapidfuzz.distance import OSA
 
@@ -100,7 +100,8 @@ def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
-def _american(word: str) -> str:
+def american(word: str) -> str:
+    """A folded word in a spelling that British and American ones share."""
     for british, american in _SPELLINGS:
         word = word.replace(british, american)
     return word

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from trafficking_explorer.corpus.regions import countries_of
 from trafficking_explorer.findings.claims import Claim, total
 from trafficking_explorer.findings.finding import Found, Rule
 from trafficking_explorer.findings.material import Material
@@ -32,8 +33,9 @@ Severity
   doubt, where the sum falls short; error, where separate parts make more than the whole.
 
 What it does not see
-  Percentages, which may each be of another whole; parts by age and sex that overlap (minors and
-  women); parts under another measure or unit than the whole; a sum that is right by chance.
+  Places of which one is known to lie in another; percentages, which may each be of another whole;
+  parts by age and sex that overlap (minors and women); parts under another measure or unit than
+  the whole; a sum that is right by chance.
 """
 
 _TOLERANCE = 0.01
@@ -102,7 +104,7 @@ def _adds_to(part: Claim, whole: Claim) -> bool:
 def _divisions(parts: list[Claim], whole: Claim) -> Iterator[Division]:
     """Parts by place, if each has one of its own; then by age and sex, if they exclude each other."""
     places = [part for part in parts if part.spot is not None]
-    if len({part.spot for part in places}) >= max(2, len(places)):
+    if len({part.spot for part in places}) >= max(2, len(places)) and not _overlap(places):
         yield Division(places, "place", True)
     who = population(whole.population, whole.measure)
     groups: dict[str, list[Claim]] = defaultdict(list)
@@ -118,6 +120,17 @@ def _divisions(parts: list[Claim], whole: Claim) -> Iterator[Division]:
             who.part == {"child"} and names == {"girl", "boy"}
         )
         yield Division([claims[0] for claims in groups.values()], "age and sex", complete)
+
+
+def _overlap(parts: list[Claim]) -> bool:
+    """Whether one place is known to lie in another: Nigeria, and West Africa."""
+    seen: set[str] = set()
+    for part in parts:
+        lands = {part.country} if part.country else countries_of(part.place or "") or set()
+        if seen & lands:
+            return True
+        seen |= lands
+    return False
 
 
 def _incomplete(whole: Claim, parts: list[Claim], material: Material) -> bool:
