@@ -7,7 +7,7 @@ from trafficking_explorer.findings.material import Material
 from trafficking_explorer.findings.operations import Operation
 from trafficking_explorer.findings.same import ONE_TIME
 from trafficking_explorer.findings.wording import counted, sources, when
-from trafficking_explorer.findings.written_dates import has_year, tells_when, without_year
+from trafficking_explorer.findings.written_dates import tells_when, without_year
 
 EXPLAIN = """\
 What it looks for
@@ -37,20 +37,22 @@ What it does not see
 
 _KINDS = ("operation", "investigation")
 _YEARLY = ("observance",)
+"""Kinds of event that return on one day of every year."""
 
 
 def find(material: Material) -> Iterator[Found]:
     """Operations that one text at most dates, then operations and events without a year."""
-    yield from _undated(material)
+    timeless = {text.id for text in material.texts.values() if not text.gives_year()}
+    yield from _undated(material, timeless)
     for operation in material.operations.values():
-        if operation.kind in ONE_TIME and (said := _yearless(operation, material)):
+        if operation.kind in ONE_TIME and (said := _yearless(operation, timeless)):
             yield _without_year(operation, said, operation.ref("date_note", "date", "name"))
-    yield from _events(material)
+    yield from _events(material, timeless)
 
 
-def _undated(material: Material) -> Iterator[Found]:
+def _undated(material: Material, timeless: set[str]) -> Iterator[Found]:
     for operation in material.operations.values():
-        if operation.kind not in _KINDS or not operation.told or _yearless(operation, material):
+        if operation.kind not in _KINDS or not operation.told or _yearless(operation, timeless):
             continue
         dated = [id_ for id_, said in operation.told.items() if any(map(tells_when, said))]
         silent = [id_ for id_ in operation.told if id_ not in dated]
@@ -80,18 +82,15 @@ def _whence(happening: Operation) -> str:
     return f"; its date, {when(happening.edtf)}, was worked out" if happening.edtf else ""
 
 
-def _yearless(happening: Operation, material: Material) -> dict[str, str]:
-    """The texts that say when, and in which words, where no word of theirs tells the year."""
-    dated = {
-        id_: [words for words in said if tells_when(words)]
-        for id_, said in happening.told.items()
-        if any(map(tells_when, said))
-    }
-    for id_, said in dated.items():
-        text = material.texts.get(id_)
-        if text is None or text.gives_year() or any(map(has_year, said)):
-            return {}
-    return {id_: min(said, key=len) for id_, said in dated.items()}
+def _yearless(happening: Operation, timeless: set[str]) -> dict[str, str]:
+    """The texts that say when, and in which words, where none of them tells the year.
+
+    Args:
+        timeless: ids of the texts of which nothing tells the year.
+    """
+    dated = {id_: list(filter(tells_when, said)) for id_, said in happening.told.items()}
+    shortest = {id_: min(said, key=len) for id_, said in dated.items() if said}
+    return shortest if timeless.issuperset(shortest) else {}
 
 
 def _without_year(happening: Operation, said: dict[str, str], side: Ref) -> Found:
@@ -103,25 +102,28 @@ def _without_year(happening: Operation, said: dict[str, str], side: Ref) -> Foun
     )
 
 
-def _events(material: Material) -> Iterator[Found]:
+def _events(material: Material, timeless: set[str]) -> Iterator[Found]:
     """Events by the words of their date; where no passage is just these, by those of the record."""
-    events = [event for event in material.events.values() if event.edtf]
+    events = [
+        event
+        for event in material.events.values()
+        if event.edtf and event.kind not in _YEARLY and not timeless.isdisjoint(event.told)
+    ]
     rests = material.evidence([(event.key, "record") for event in events])
     for event in events:
-        if event.kind in _YEARLY:
+        if any(event.told.values()):
+            if said := _yearless(event, timeless):
+                yield _without_year(event, said, event.ref("date", "name"))
             continue
-        if said := _yearless(event, material):
-            yield _without_year(event, said, event.ref("date", "name"))
-        elif not any(event.told.values()):
-            for passage in rests.get((event.key, "record"), ()):
-                text = material.texts[passage.source_id]
-                span = without_year(text.text[passage.start : passage.end])
-                if span is not None and not text.gives_year():
-                    start, end = (passage.start + at for at in span)
-                    place = text.place(start, end)
-                    side = Ref(*event.key, fields=("name",), passages=(place,))
-                    yield _without_year(event, {text.id: text.text[start:end]}, side)
-                    break
+        for passage in rests[event.key, "record"]:
+            text = material.texts[passage.source_id]
+            span = without_year(text.text[passage.start : passage.end])
+            if span is not None and text.id in timeless:
+                place = text.place(passage.start + span[0], passage.start + span[1])
+                said = {text.id: text.text[place.start : place.end]}
+                side = Ref(*event.key, fields=("name",), passages=(place,))
+                yield _without_year(event, said, side)
+                break
 
 
 RULE = Rule("missing-dates", "No date, or no year", "note", EXPLAIN, find)
