@@ -41,18 +41,12 @@ _YEARLY = ("observance",)
 
 
 def find(material: Material) -> Iterator[Found]:
-    """Operations that one text at most dates, then operations and events without a year."""
+    """Operations and events without a year, then operations that one text at most dates."""
     timeless = {text.id for text in material.texts.values() if not text.gives_year()}
-    yield from _undated(material, timeless)
-    for operation in material.operations.values():
-        if operation.kind in ONE_TIME and (said := _yearless(operation, timeless)):
-            yield _without_year(operation, said, operation.ref("date_note", "date", "name"))
+    yield from _operations(material, timeless)
     yield from _events(material, timeless)
-
-
-def _undated(material: Material, timeless: set[str]) -> Iterator[Found]:
     for operation in material.operations.values():
-        if operation.kind not in _KINDS or not operation.told or _yearless(operation, timeless):
+        if operation.kind not in _KINDS or not operation.told:
             continue
         dated = [id_ for id_, said in operation.told.items() if any(map(tells_when, said))]
         silent = [id_ for id_ in operation.told if id_ not in dated]
@@ -65,7 +59,7 @@ def _undated(material: Material, timeless: set[str]) -> Iterator[Found]:
                 f"{'does' if len(silent) == 1 else 'do'} not say when it was{_whence(operation)}",
                 side,
             )
-        elif len(dated) == 1 and silent:
+        elif len(dated) == 1 and silent and not _yearless(operation, timeless):
             said = min(filter(tells_when, operation.told[dated[0]]), key=len)
             others = "the other" if len(silent) == 1 else "the others"
             yield Found(
@@ -100,6 +94,12 @@ def _without_year(happening: Operation, said: dict[str, str], side: Ref) -> Foun
         f"{happening.name}: {sources(said)} {say} {words}, and no year anywhere{_whence(happening)}",
         side,
     )
+
+
+def _operations(material: Material, timeless: set[str]) -> Iterator[Found]:
+    for operation in material.operations.values():
+        if operation.kind in ONE_TIME and (said := _yearless(operation, timeless)):
+            yield _without_year(operation, said, operation.ref("date_note", "date", "name"))
 
 
 def _events(material: Material, timeless: set[str]) -> Iterator[Found]:
