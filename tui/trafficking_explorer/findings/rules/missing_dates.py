@@ -11,13 +11,13 @@ from trafficking_explorer.findings.written_dates import tells_when, without_year
 
 EXPLAIN = """\
 What it looks for
-  Operations that texts tell of, and of which no text says when they took place, or one text only
-  where several tell of them. A year, a month, or words such as “last month” say when; “a two-year
-  crackdown” does not. Only the words that records rest on count: those of the date, of the
-  curator's `date_note`, of the periods of its claims.
+  Operations of which no text, or one of several only, says when they took place; operations, appeals
+  and events that have a day or a month and no year.
 
-  And operations, appeals and events that are dated by a day or a month alone (“in October”, “14-17
-  November”) in a text that names no year at all and does not say when it was written.
+  A year, a month, or words such as “last month” say when; “a two-year crackdown” does not. Only the
+  words that records rest on count: those of the date, of the curator's `date_note`, of the periods
+  of its claims. A day or a month (“in October”, “14-17 November”) has no year where the text names
+  no year at all and does not say when it was written.
 
 Why it matters
   An operation without a year reads as if it were of today. A year that one text alone gives is

@@ -16,11 +16,12 @@ from trafficking_explorer.store.display import number_text
 
 EXPLAIN = """\
 What it looks for
-  A figure with two or more parts (`part_of`), each for a place of its own, whose sum falls short of
-  it or goes beyond it. Of parts by age and sex those that exclude each other: minors and adults,
-  women and men, girls and boys may not be more than the whole; minors and adults, or girls and boys
-  of children, not less either. Parts that the text introduces with “including”, “such as”, “for
-  example” may be less than the whole.
+  Figures whose parts (`part_of`) make more than the whole, or less: parts that have each a place of
+  their own, or that exclude each other by age and sex.
+
+  Minors and adults, women and men, girls and boys may not be more than the whole; minors and adults,
+  or girls and boys of children, not less either. Parts that the text introduces with “including”,
+  “such as”, “for example” may be less than the whole.
 
 Why it matters
   A breakdown that does not add up has lost a part, or a figure in it is wrong.
