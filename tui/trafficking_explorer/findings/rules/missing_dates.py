@@ -115,10 +115,11 @@ def _events(material: Material, timeless: set[str]) -> Iterator[Found]:
             if said := _yearless(event, timeless):
                 yield _without_year(event, said, event.ref("date", "name"))
             continue
-        for passage in rests[event.key, "record"]:
+        for passage in rests.get((event.key, "record"), ()):
+            if passage.source_id not in timeless:
+                continue
             text = material.texts[passage.source_id]
-            span = without_year(text.text[passage.start : passage.end])
-            if span is not None and text.id in timeless:
+            if span := without_year(text.text[passage.start : passage.end]):
                 place = text.place(passage.start + span[0], passage.start + span[1])
                 said = {text.id: text.text[place.start : place.end]}
                 side = Ref(*event.key, fields=("name",), passages=(place,))

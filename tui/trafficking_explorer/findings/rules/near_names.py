@@ -49,8 +49,8 @@ _SPELLINGS = (
     ("dge", "dg"),
 )
 """What British and American words spell apart."""
-_LONGEST = 200
-"""Longer names of two records are not compared: each letter is left out in turn."""
+LONGEST = 200
+"""Code points; longer names are compared neither letter by letter nor word by word."""
 _MOST_NAMES = 40
 """So many names of one record are held against each other; nobody has more."""
 
@@ -153,7 +153,7 @@ def _near(keys: list[Key], by_key: dict[Key, Named]) -> Iterator[tuple[Named, Na
         if (named := by_key.get(key)) is None:
             continue
         for _, name in named.folded:
-            if len(name) > _LONGEST:
+            if len(name) > LONGEST:
                 continue
             near: dict[Key, tuple[str, Named]] = {}
             shorter = {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}

@@ -7,7 +7,12 @@ from itertools import combinations
 from trafficking_explorer.findings.finding import Found, Rule
 from trafficking_explorer.findings.material import Material
 from trafficking_explorer.findings.named import Named
-from trafficking_explorer.findings.rules.near_names import american, differ_by_letters, where
+from trafficking_explorer.findings.rules.near_names import (
+    LONGEST,
+    american,
+    differ_by_letters,
+    where,
+)
 from trafficking_explorer.folding import fold_words
 
 EXPLAIN = """\
@@ -72,7 +77,11 @@ def find(material: Material) -> Iterator[Found]:
 
 def _full(named: Named) -> list[tuple[str, str]]:
     """The names of two words or more that are no handle."""
-    return [(name, folded) for name, folded in named.folded if " " in folded and name[0] != "@"]
+    return [
+        (name, folded)
+        for name, folded in named.folded
+        if " " in folded and name[0] != "@" and len(folded) <= LONGEST
+    ]
 
 
 def _are_two(one: str, other: str) -> bool:
