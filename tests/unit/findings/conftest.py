@@ -47,10 +47,10 @@ class Source:
     above: str = ""
     """What stands above the article."""
     published: str | None = None
-    publisher: str | None = None
-    language: str | None = None
     stated: str | None = None
     """The words of the page that say when it was published; without them that is worked out."""
+    publisher: str | None = None
+    language: str | None = None
 
 
 def record(id_: str, quote: Any, **fields: Any) -> Record:
@@ -98,9 +98,9 @@ def write_sources(sources: Mapping[str, Source]) -> tuple[Record, dict[str, str]
                 title="A title",
                 article={"from": edge, "to": edge},
                 published=source.published,
+                evidence={"published": source.stated} if source.stated else None,
                 publisher=source.publisher,
                 language=source.language,
-                evidence={"published": source.stated} if source.stated else None,
                 resolved={
                     name: "For the test."
                     for name in ("title", "published", "publisher", "language")
