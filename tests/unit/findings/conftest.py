@@ -29,6 +29,7 @@ READ = (
     "places",
     "tools",
     "quotes",
+    "events",
     "records",
 )
 """The tables that rules read."""
@@ -46,6 +47,8 @@ class Source:
     above: str = ""
     """What stands above the article."""
     published: str | None = None
+    stated: str | None = None
+    """The words of the page that say when it was published; without them that is worked out."""
     publisher: str | None = None
     language: str | None = None
 
@@ -95,12 +98,14 @@ def write_sources(sources: Mapping[str, Source]) -> tuple[Record, dict[str, str]
                 title="A title",
                 article={"from": edge, "to": edge},
                 published=source.published,
+                evidence={"published": source.stated} if source.stated else None,
                 publisher=source.publisher,
                 language=source.language,
                 resolved={
                     name: "For the test."
                     for name in ("title", "published", "publisher", "language")
-                    if name == "title" or getattr(source, name)
+                    if name == "title"
+                    or (getattr(source, name) and not (name == "published" and source.stated))
                 },
             )
         )

@@ -104,6 +104,23 @@ def test_parts_of_one_whole_are_no_variants(ask: Ask) -> None:
     assert ask(RULE, {"a": text}, operations=[alba], statistics=[whole, *parts]) == []
 
 
+def test_countries_of_one_operation(ask: Ask) -> None:
+    """Two texts, two numbers, two labels that say the same."""
+    sources = {"a": "Operation Alba in 12 countries.", "b": "Operation Alba: 14 countries."}
+    quote = dict.fromkeys(sources, "Operation Alba")
+    alba = operation("alba", quote, name="Operation Alba")
+    counts = {"measure": "countries", "unit": "countries", "operation": "alba"}
+    statistics = [
+        claim("x", {"a": "12 countries"}, 12, label="Countries in which Operation Alba was carried out", **counts),
+        claim("y", {"b": "14 countries"}, 14, label="Countries taking part in Operation Alba", **counts),
+    ]  # fmt: skip
+    (finding,) = ask(RULE, sources, operations=[alba], statistics=statistics)
+    assert finding.severity == "doubt"
+    assert finding.message.endswith("source a gives 12, source b gives 14")
+    statistics[1]["label"] = "Countries of the migrants of Operation Alba"
+    assert ask(RULE, sources, operations=[alba], statistics=statistics) == []
+
+
 def test_countries_are_told_apart_by_their_label(ask: Ask) -> None:
     """The migrants' 30 countries are not the 20 that took part, though both are countries."""
     text = "Operation Alba: migrants from 30 different countries, checks in 20 countries."

@@ -122,6 +122,11 @@ def test_references_to_nothing_break_no_rule(tables: Tables, tables_of: Callable
     tables.connection.execute("UPDATE corpus.statistics SET part_of = 'x', operation_id = 'gone'")
     tables.connection.execute("UPDATE corpus.statistics SET source_id = 'gone' WHERE statistic_id = 'x'")  # fmt: skip
     assert {finding.rule for finding in find(tables)} >= {"missing-units"}
+    event = record("m", "on 5 May", name="5 May", kind="meeting", date="2017-05-05", resolved={"date": "x."})  # fmt: skip
+    tables_of({"a": "They met on 5 May."}, events=[event])
+    assert [finding.id for finding in find(tables)] == ["missing-dates:event/m"]
+    tables.connection.execute("UPDATE corpus.evidence SET source_id = 'gone'")
+    assert list(find(tables)) == []
 
 
 def test_parts_in_a_ring_end(tables: Tables, tables_of: Callable[..., Tables]) -> None:
@@ -186,7 +191,12 @@ def test_a_name_of_any_length_is_read(tables: Tables, tables_of: Callable[..., T
         claim("x", "Alba freed 70 people", 70, operation="alba"),
         claim("y", "Elba freed 70 people", 70, operation="elba"),
     ]
-    tables_of({"a": text}, operations=operations, statistics=statistics)
+    agency = record("c", "Operation Elba", name="Operation Elba", aliases=["Elba freed"], kind="ngo", resolved={"kind": "x."})  # fmt: skip
+    agency["quote"] = "Operation Elba freed"
+    tables_of({"a": text}, operations=operations, statistics=statistics, agencies=[agency])
+    tables.connection.execute(
+        "UPDATE corpus.agencies SET name = repeat('ab ', 100000), aliases = [repeat('cd ', 100000)]"
+    )
     tables.connection.execute("UPDATE corpus.statistics SET source_id = 'b' WHERE statistic_id = 'y'")  # fmt: skip
     tables.connection.execute("UPDATE corpus.operations SET name = name || repeat('a', 1000000)")
     begun = time.process_time()

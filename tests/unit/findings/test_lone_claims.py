@@ -40,6 +40,14 @@ def test_what_a_second_text_gives_is_not_alone(ask: Ask) -> None:
     )
 
 
+def test_further_texts_that_are_silent_are_named(ask: Ask) -> None:
+    """One or several."""
+    sources = {"a": A, "b": "Operation Alba began.", "c": "Operation Alba ended."}
+    alba = operation("alba", dict.fromkeys(sources, "Operation Alba"), name="Operation Alba")
+    (finding,) = ask(RULE, sources, operations=[alba], statistics=figures())
+    assert finding.message.endswith("stand in source a alone; sources b and c tell of it too")
+
+
 def test_a_claim_about_the_world_for_which_nobody_is_named(ask: Ask) -> None:
     """Nobody can check it."""
     (finding,) = ask(
@@ -63,7 +71,7 @@ def test_a_claim_about_the_world_with_its_parts_and_rates(ask: Ask) -> None:
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
     assert finding.severity == "note"
     assert finding.message == (
-        "year: 1,200 and 2 figures with it stand in source a alone, which names UNICEF for it"
+        "year: 1,200 and 2 figures with it stand in source a alone, which names UNICEF for them"
     )
 
 

@@ -1,10 +1,10 @@
-"""An operation that a text tells of without saying when."""
+"""An operation that a text tells of without saying when, or a day that it gives without a year."""
 
 import pytest
 
 from trafficking_explorer.findings.rules.missing_dates import RULE
 
-from .conftest import Ask, claim, operation, words_of
+from .conftest import Ask, Record, Source, claim, operation, record, words_of
 
 
 def test_an_operation_without_a_date(ask: Ask) -> None:
@@ -14,7 +14,8 @@ def test_an_operation_without_a_date(ask: Ask) -> None:
     assert finding.id == "missing-dates:operation/nawa"
     assert finding.severity == "note"
     assert finding.message == (
-        "Operation Nawa: source a tells of it and does not say when it was; “2014-02” was worked out"
+        "Operation Nawa: source a tells of it and does not say when it was; its date, February 2014, "
+        "was worked out"
     )
 
 
@@ -58,7 +59,89 @@ def test_the_period_of_a_claim_says_when(ask: Ask) -> None:
 def test_words_that_say_when(ask: Ask, note: str) -> None:
     """A year, a month, or a time that counts from the text's own."""
     alba = operation("alba", "Operation Alba", name="Operation Alba", date_note=note)
-    assert ask(RULE, {"a": f"{note} Operation Alba began"}, operations=[alba]) == []
+    text = Source(f"{note} Operation Alba began", above="29 July 2018")
+    assert ask(RULE, {"a": text}, operations=[alba]) == []
+
+
+@pytest.mark.parametrize("note", ["Last month", "In October", "on 25 November"])
+@pytest.mark.parametrize("kind", ["operation", "appeal"])
+def test_a_day_without_a_year(ask: Ask, note: str, kind: str) -> None:
+    """Nothing in the text tells of what year it is; a number of another size does not."""
+    alba = operation(
+        "alba", "Operation Alba", name="Operation Alba", date="2019-10", date_note=note, kind=kind
+    )
+    sources = {"a": Source(f"{note} Operation Alba made 63,000 checks.", published="2019")}
+    (finding,) = ask(RULE, sources, operations=[alba])
+    assert finding.id == "missing-dates:operation/alba"
+    assert finding.severity == "note"
+    assert finding.message == (
+        f"Operation Alba: source a says “{note}”, and no year anywhere; its date, October 2019, was "
+        "worked out"
+    )
+    assert words_of(finding.side, sources)[0] == note
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        Source("In October Operation Alba began.", above="The Daily, 2 November 2019"),
+        Source("In October Operation Alba began. It was the largest of 2019."),
+        Source(
+            "In October Operation Alba began, the Daily of 2 November 2019 writes.",
+            published="2019-11-02",
+            stated="2 November 2019",
+        ),
+    ],
+)
+def test_a_text_that_tells_of_what_year_it_is(ask: Ask, source: Source) -> None:
+    """Above the article, in another sentence, as the day on which it was published."""
+    alba = operation("alba", "Operation Alba", name="Operation Alba", date="2019-10", date_note="In October")  # fmt: skip
+    assert ask(RULE, {"a": source}, operations=[alba]) == []
+
+
+def test_a_year_that_another_text_gives(ask: Ask) -> None:
+    """The one says “in October”, the other of what year."""
+    sources = {"a": "In October Operation Alba.", "b": "Operation Alba of 2017."}
+    quote = dict.fromkeys(sources, "Operation Alba")
+    alba = operation("alba", quote, name="Operation Alba", date="2017-10", resolved=None)
+    alba["evidence"] = {"date": {"a": "In October", "b": "of 2017"}}
+    assert ask(RULE, sources, operations=[alba]) == []
+
+
+MEETING = "The four-day (14-17 November) meeting of experts"
+
+
+def meeting(quote: str = MEETING, **fields: object) -> Record:
+    given = {"name": "meeting", "kind": "meeting", "date": "2017-11-14/2017-11-17"}
+    return record("m", quote, **{**given, **fields}, resolved={"date": "For the test."})
+
+
+def test_an_event_without_a_year(ask: Ask) -> None:
+    """By the words of its passage, if none are those of its date alone."""
+    sources = {"a": f"{MEETING} ended."}
+    (finding,) = ask(RULE, sources, events=[meeting()])
+    assert finding.id == "missing-dates:event/m"
+    assert finding.message == (
+        "meeting: source a says “14-17 November”, and no year anywhere; its date, 14 November 2017 "
+        "to 17 November 2017, was worked out"
+    )
+    assert words_of(finding.side, sources) == ["14-17 November", "meeting"]
+    (finding,) = ask(RULE, sources, events=[meeting(evidence={"date": "(14-17 November)"})])
+    assert "“(14-17 November)”" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (f"{MEETING} of 2017 ended.", meeting()),
+        (f"{MEETING} ended.", meeting(kind="observance")),
+        ("The meeting of experts ended.", meeting("The meeting of experts")),
+        ("The meeting of 14 experts may go on.", meeting("The meeting of 14 experts may go on.")),
+    ],
+)
+def test_events_that_need_no_year(ask: Ask, text: str, event: Record) -> None:
+    """The text has one; it is every year; no day is given; a number is no day."""
+    assert ask(RULE, {"a": text}, events=[event]) == []
 
 
 @pytest.mark.parametrize("kind", ["initiative", "recurring_operation", "appeal"])

@@ -115,6 +115,8 @@ def test_slips(a: str, b: str) -> None:
         ("operation weka i", "operation weka ii"),
         ("nigeria", "nigerian"),
         ("labour unit", "labor unit"),
+        ("ministry of defence", "ministry of defense"),
+        ("anaesthesia unit", "anesthesia unit"),
         ("organization of migrants", "organisation of migrants"),
         ("mind", "find"),
         ("operation 2016", "operation 2017"),

@@ -16,7 +16,8 @@ def test_a_page_that_shows_another_day(ask: Ask) -> None:
     assert finding.id == "page-dates:source/a@2024-04-03"
     assert finding.severity == "doubt"
     assert finding.message == (
-        f"“{SHOWN}” stands above the article of source a, which was published 2022-07-29 (worked out)"
+        f"“{SHOWN}” stands above the article of source a, which was published 29 July 2022 "
+        "(worked out)"
     )
     assert words_of(finding.side, sources) == [SHOWN]
 

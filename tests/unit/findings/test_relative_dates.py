@@ -8,7 +8,7 @@ from trafficking_explorer.findings.finding import Finding
 from trafficking_explorer.findings.rules.relative_dates import RULE
 from trafficking_explorer.findings.written_dates import relative_span
 
-from .conftest import Ask, Source, operation
+from .conftest import Ask, Source, operation, record
 
 
 def told(ask: Ask, words: str, when: str, published: str | None) -> list[Finding]:
@@ -24,7 +24,7 @@ def test_an_operation_of_another_month(ask: Ask) -> None:
     assert finding.id == "relative-dates:operation/alba+source/a"
     assert finding.severity == "doubt"
     assert finding.message == (
-        "Operation Alba: “Last month” in source a (2022-07-29) means June 2022; the operation was "
+        "Operation Alba: “Last month” in source a (29 July 2022) means June 2022; the operation was "
         "21 March 2022 to 25 March 2022"
     )
 
@@ -34,6 +34,21 @@ def test_an_operation_that_began_before(ask: Ask) -> None:
     (finding,) = told(ask, "Last December", "2021-11-29/2021-12-03", "2022-07-29")
     assert finding.severity == "note"
     assert finding.message.endswith("29 November 2021 to 3 December 2021, partly outside")
+
+
+def test_an_event_of_another_month(ask: Ask) -> None:
+    """Events are dated so too."""
+    event = record(
+        "m", "The meeting", name="meeting", kind="meeting", date="2022-03-21",
+        evidence={"date": "last month"}, resolved={"date": "For the test."},
+    )  # fmt: skip
+    sources = {"a": Source("The meeting of last month ended.", published="2022-07-29")}
+    (finding,) = ask(RULE, sources, events=[event])
+    assert finding.id == "relative-dates:event/m+source/a"
+    assert finding.message == (
+        "meeting: “last month” in source a (29 July 2022) means June 2022; the event was 21 March 2022"
+    )
+    assert ask(RULE, sources, events=[{**event, "date": "2022-06-21"}]) == []
 
 
 @pytest.mark.parametrize(

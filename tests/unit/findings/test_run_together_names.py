@@ -12,7 +12,7 @@ def test_two_words_in_one(ask: Ask) -> None:
     person = record("x", "said InnocentiaApovo", name="InnocentiaApovo")
     (finding,) = ask(RULE, {"a": "said InnocentiaApovo, an officer"}, people=[person])
     assert finding.id == "run-together-names:person/x"
-    assert finding.severity == "note"
+    assert finding.severity == "doubt"
     assert finding.message == (
         "“InnocentiaApovo” in source a is one word: a space between “Innocentia” and “Apovo” may "
         "have been lost"

@@ -29,6 +29,8 @@ def test_a_mark_before_said(ask: Ask) -> None:
         ("He said: “We go on.\n\nThey met.", ["“We go on."]),
         ("“One” and “two and “three” ends", ["“two and "]),
         ("« Un mot. Fin", ["« Un mot. Fin"]),
+        ('"It is a crime, said Mr. Allen, "We need vision."', ['"It is a crime, said Mr. Allen, ']),
+        ('He said: "We go on.\n\nThey met.', ['"We go on.']),
         ("“A.\n\nB said “C”.", ["“A."]),
         ("“One said.\n\nThey met “two said.", ["“One said.", "“two said."]),
     ],
@@ -51,11 +53,15 @@ def test_marks_that_stay_open(ask: Ask, text: str, opened: list[str]) -> None:
         "„Wir machen weiter“, sagte er.",
         "It is 5\" wide, and the police's van is 6” high.",
         "‘Tis the officers’ hour.",
+        '"We go on," he said. "We do."',
+        '"We go on.\n\n"And on."',
+        '("We go on") and "so on"—"and on"',
+        'A 5" pipe, a 6" pipe.',
         "They met.",
     ],
 )
 def test_quotations_that_are_sound(ask: Ask, text: str) -> None:
-    """Interrupted, over paragraphs, one inside another, German, inches, apostrophes."""
+    """Interrupted, over paragraphs, one inside another, German, inches, apostrophes; straight."""
     assert ask(RULE, {"a": text}) == []
 
 

@@ -68,6 +68,16 @@ def test_rates_that_fit_are_left_alone(ask: Ask, sentences: tuple[str, ...]) -> 
     assert ask(RULE, {"a": text}, statistics=statistics) == []
 
 
+def test_rates_of_other_times_are_left_alone(ask: Ask) -> None:
+    """3,000 a day in 2010 say nothing of 2020; of 2010 and the years since 2005 they do."""
+    text, statistics = rates("3,000 children every day", "5,000 children weekly")
+    for statistic, period in zip(statistics, ("2010", "2020"), strict=True):
+        statistic |= {"period": period, "resolved": {"period": "For the test."}}
+    assert ask(RULE, {"a": text}, statistics=statistics) == []
+    statistics[1]["period"] = "2005/.."
+    assert len(ask(RULE, {"a": text}, statistics=statistics)) == 1
+
+
 def test_rates_of_other_things_are_left_alone(ask: Ask) -> None:
     """Children trafficked and women trafficked; children trafficked and children rescued."""
     text, statistics = rates("3,000 children every day", "5,000 women weekly")

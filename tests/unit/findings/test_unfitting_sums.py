@@ -81,6 +81,86 @@ def test_sums_that_fit(
     assert ask(RULE, {"a": text}, statistics=statistics) == []
 
 
+def test_places_within_one_another_are_not_added(ask: Ask) -> None:
+    """Mali lies in West Africa; Peru does not."""
+    text = "There are 500 victims. Among these, 400 are in West Africa, 300 are in Mali or Peru."
+    statistics = [
+        claim("whole", "500 victims", 500),
+        claim("west", "400 are in West Africa", 400, part_of="whole", place="West Africa"),
+        claim("one", "300 are in Mali", 300, part_of="whole", place="Mali", country="ML"),
+    ]
+    assert ask(RULE, {"a": text}, statistics=statistics) == []
+    statistics[2] |= {"quote": "300 are in Mali or Peru", "place": "Peru", "country": "PE"}
+    assert len(ask(RULE, {"a": text}, statistics=statistics)) == 1
+
+
+def groups(
+    *parts: tuple[int, str], whole: str = "500 victims", **more: Any
+) -> tuple[str, list[dict[str, Any]]]:
+    """A whole of 500 and parts by age and sex."""
+    text = f"There are {whole}. Among these, " + ", ".join(f"{n} are {who}" for n, who in parts)
+    statistics = [claim("whole", whole, 500, population=whole.partition(" ")[2])]
+    for number, who in parts:
+        quote = f"{number} are {who}"
+        statistics.append(
+            claim(
+                who.lower().replace(" ", "-"),
+                quote,
+                number,
+                part_of="whole",
+                population=who,
+                **more,
+            )
+        )
+    return text, statistics
+
+
+@pytest.mark.parametrize(
+    ("parts", "severity", "made"),
+    [
+        (((236, "minors"), (300, "adults")), "error", "536, more than 500"),
+        (((300, "women"), (250, "men")), "error", "550, more than 500"),
+        (((300, "girls"), (250, "boys")), "error", "550, more than 500"),
+        (((236, "minors"), (200, "adults")), "doubt", "436, short of 500"),
+    ],
+)
+def test_groups_that_exclude_each_other(
+    ask: Ask, parts: tuple[tuple[int, str], ...], severity: str, made: str
+) -> None:
+    """Nobody is counted in two; minors and adults leave nobody out."""
+    text, statistics = groups(*parts)
+    (finding,) = ask(RULE, {"a": text}, statistics=statistics)
+    assert finding.id == "unfitting-sums:statistic/whole@groups"
+    assert finding.severity == severity
+    assert finding.message == f"whole: 2 parts by age and sex make {made}"
+
+
+def test_girls_and_boys_are_all_children(ask: Ask) -> None:
+    """Of victims they need not be all."""
+    parts = ((300, "girls"), (100, "boys"))
+    text, statistics = groups(*parts, whole="500 children")
+    (finding,) = ask(RULE, {"a": text}, statistics=statistics)
+    assert finding.message == "whole: 2 parts by age and sex make 400, short of 500"
+    text, statistics = groups(*parts)
+    assert ask(RULE, {"a": text}, statistics=statistics) == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ((236, "minors"), (264, "adults")),
+        ((200, "women"), (200, "men")),
+        ((236, "minors"), (400, "women")),
+        ((300, "adults"), (300, "Nigerian minors")),
+        ((236, "minors"),),
+    ],
+)
+def test_groups_that_may_fit(ask: Ask, parts: tuple[tuple[int, str], ...]) -> None:
+    """All of them; children left out; groups that overlap; a group of another whole; one alone."""
+    text, statistics = groups(*parts)
+    assert ask(RULE, {"a": text}, statistics=statistics) == []
+
+
 def test_groups_overlap_and_are_not_added(ask: Ask) -> None:
     """Minors and women: a girl may be neither, or both."""
     text = "There are 500 victims. Among these, 236 are minors, 100 are women."

@@ -153,6 +153,15 @@ def are_close(a: float, b: float) -> bool:
     return low >= high * (1 - _WIDE)
 
 
+def disjoint(
+    first: date | None, last: date | None, other_first: date | None, other_last: date | None
+) -> bool:
+    """Whether two spans share no day; an end that is not known shares every day."""
+    return (last is not None and other_first is not None and last < other_first) or (
+        first is not None and other_last is not None and other_last < first
+    )
+
+
 def at_odds(a: Claim, b: Claim) -> bool:
     """Whether no number fits both claims."""
     if a.bounds is None or b.bounds is None:

@@ -167,6 +167,25 @@ class Material:
         }
 
     @cached_property
+    def events(self) -> dict[str, Operation]:
+        """Every event with its dates and the texts that tell of it, by id."""
+        told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for id_, source_id, words in self._store.rows(
+            "SELECT DISTINCT record_id, source_id, CASE WHEN field = 'date' THEN exact END "
+            "FROM corpus.evidence WHERE record_type = 'event' ORDER BY 1, 2, 3"
+        ):
+            told[id_][source_id].extend([words] if words else [])
+        return {
+            row[0]: Operation(
+                *(*row, {id_: tuple(words) for id_, words in sorted(told[row[0]].items())}, "event")
+            )
+            for row in self._store.rows(
+                "SELECT event_id, name, kind, date_edtf, date_from, date_to, date_basis, NULL "
+                "FROM corpus.events ORDER BY event_id"
+            )
+        }
+
+    @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """Every quotation with the places of its parts."""
         places: dict[str, list[Passage]] = defaultdict(list)

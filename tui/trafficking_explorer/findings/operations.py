@@ -1,4 +1,4 @@
-"""Operations as rules read them: when they took place, and which texts say so."""
+"""Operations and events as rules read them: when they took place, and which texts say so."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from trafficking_explorer.findings.finding import Key, Ref
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One row of `operations`."""
+    """One row of `operations`, or of `events`, which have dates too."""
 
     id: str
     name: str
@@ -22,12 +22,13 @@ class Operation:
     """The words that give the date."""
     told: dict[str, tuple[str, ...]]
     """Ids of the texts that tell of it: the words in which each says when it was."""
+    record_type: str = "operation"
 
     @property
     def key(self) -> Key:
         """The record."""
-        return "operation", self.id
+        return self.record_type, self.id
 
     def ref(self, *fields: str) -> Ref:
-        """This operation as a side of a finding: the passages of these fields."""
+        """This record as a side of a finding: the passages of these fields."""
         return Ref(*self.key, fields=fields)

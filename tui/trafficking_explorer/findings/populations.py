@@ -13,6 +13,7 @@ from trafficking_explorer.folding import fold_words
 _PARTS = {
     "child": "child children kid kids minor minors underage infant infants baby babies juvenile "
     "juveniles teenager teenagers adolescent adolescents",
+    "adult": "adult adults",
     "girl": "girl girls",
     "boy": "boy boys",
     "woman": "woman women female females",

@@ -21,6 +21,14 @@ _ASIDE = re.compile(r"\([^)]*\)")
 ONE_TIME = frozenset({"operation", "investigation", "appeal"})
 """Kinds of operation whose claims are all of one time; others are held again and again."""
 
+_WORDS = (
+    "countries country continents continent the of in which that where was were is are operation "
+    "carried out held conducted ran run took take taking part place participating participated "
+    "involved mobilised mobilized covered across"
+)
+_TAKING_PART = frozenset(_WORDS.split())
+"""Words by which labels say that an operation took place in a country."""
+
 Cluster = list[Claim]
 
 
@@ -54,7 +62,6 @@ def _thing(
     operation = operations.get(claim.operation or "")
     one_time = operation is not None and operation.kind in ONE_TIME
     alone = claim.operation is None
-    label = fold_words(_ASIDE.sub("", claim.label)) if claim.measure in GENERIC_MEASURES else None
     return (
         claim.subject,
         claim.measure,
@@ -63,8 +70,16 @@ def _thing(
         population(claim.population, claim.measure, whole=alone),
         None if one_time else claim.period,
         claim.forms if alone else None,
-        label,
+        _label(claim, operation) if claim.measure in GENERIC_MEASURES else None,
     )
+
+
+def _label(claim: Claim, operation: Operation | None) -> object:
+    """What a label tells apart; of an operation's own countries it says no more than that."""
+    label = fold_words(_ASIDE.sub("", claim.label))
+    if operation is None or claim.measure not in ("countries", "continents"):
+        return label
+    return frozenset(label.split()) - _TAKING_PART - frozenset(fold_words(operation.name).split())
 
 
 def _by_place(group: Cluster) -> Iterator[Cluster]:

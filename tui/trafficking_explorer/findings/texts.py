@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trafficking_explorer.findings.finding import Passage
+from trafficking_explorer.findings.written_dates import has_year
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\u00a0]*\n)[^\n]+)*")
 _SENTENCE = re.compile(
@@ -38,6 +39,10 @@ class Text:
     def place(self, start: int, end: int) -> Passage:
         """A place of the text that is nobody's evidence."""
         return Passage(self.id, start, end)
+
+    def gives_year(self) -> bool:
+        """Whether a reader of the page can know of what year it is: it says so, or names any year."""
+        return self.basis == "stated" or has_year(self.text[: self.end])
 
     def paragraphs(self) -> Iterator[tuple[int, int]]:
         """Runs of lines of the article between blank lines, page furniture left out."""

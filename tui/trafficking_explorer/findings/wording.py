@@ -1,5 +1,6 @@
 """How messages name things: plain words, so that a finding is one sober sentence."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -20,6 +21,8 @@ MONTHS = [
     "November",
     "December",
 ]
+_POINT = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?([?~%]?)")
+_UNSURE = {"?": "perhaps ", "~": "about ", "%": "perhaps about ", "": ""}
 
 
 def listed(items: Iterable[str]) -> str:
@@ -59,6 +62,36 @@ def days(first: date, last: date) -> str:
         if (first.month, last.month) == (1, 12):
             return str(first.year)
     return f"{day(first)} to {day(last)}"
+
+
+def when(edtf: str | None) -> str:
+    """A date of some precision: "2017", "June 2016", "2017 to 2019", "until 16 March 2011".
+
+    What these words have no place for (seasons, sets, unknown digits) stays as it is curated; without a date there are no words.
+    """
+    if edtf is None:
+        return ""
+    points = [_point(each) for each in edtf.split("/")]
+    if None in points or len(points) > 2:
+        return edtf
+    match points:
+        case [str(first), ""]:
+            return f"since {first}"
+        case ["", str(last)]:
+            return f"until {last}"
+    return " to ".join(str(each) for each in points)
+
+
+def _point(edtf: str) -> str | None:
+    if edtf in ("", ".."):
+        return ""
+    match = _POINT.fullmatch(edtf)
+    if match is None:
+        return None
+    year, month, day_of_month, mark = match.groups()
+    words = [str(int(day_of_month))] if day_of_month else []
+    words += [MONTHS[int(month) - 1]] if month else []
+    return _UNSURE[mark] + " ".join([*words, year])
 
 
 def given(claim: Claim) -> str:

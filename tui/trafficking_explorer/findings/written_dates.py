@@ -20,6 +20,12 @@ _RELATIVE = re.compile(
     rf"\b(?P<which>(?i:last|this|in))[ \u00a0]+(?P<what>(?i:month|year)|{'|'.join(MONTHS)})\b"
     r"(?![ \u00a0]+(?:of[ \u00a0]+)?\d{4})"
 )
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_MONTH_OR_DAYS = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:[ \u00a0]?(?:[-–]|to|and)[ \u00a0]?\d{{1,2}})?[ \u00a0]+(?:{'|'.join(MONTHS)})\b"
+    rf"|\b(?:{'|'.join(MONTHS)})[ \u00a0]+\d{{1,2}}(?:[ \u00a0]?[-–][ \u00a0]?\d{{1,2}})?\b"
+    rf"|\b(?i:in|early|late|since|until)[ \u00a0]+(?:{'|'.join(MONTHS)})\b"
+)
 _TELLS = re.compile(
     rf"\b(?:1[89]|20)\d\d\b|\b(?:{'|'.join(MONTHS)})\b"
     r"|\b(?i:last|this)[ \u00a0]+(?:week|month|year|spring|summer|autumn|fall|winter)\b"
@@ -68,6 +74,17 @@ def _day(match: re.Match[str]) -> date | None:
 def tells_when(words: str) -> bool:
     """Whether words say when: a year, a month, or a time that counts from the day of writing."""
     return _TELLS.search(words) is not None
+
+
+def has_year(words: str) -> bool:
+    """Whether words name a year."""
+    return _YEAR.search(words) is not None
+
+
+def without_year(words: str) -> tuple[int, int] | None:
+    """Where words name a day or a month, and no year at all: "14-17 November"."""
+    match = None if has_year(words) else _MONTH_OR_DAYS.search(words)
+    return match.span() if match else None
 
 
 def relative_span(words: str, first: date, last: date) -> tuple[date, date] | None:

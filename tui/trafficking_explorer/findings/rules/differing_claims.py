@@ -30,7 +30,8 @@ Severity
 
 What it does not see
   Claims that are curated under different measures or populations although the texts mean the
-  same; countries, shares, ages and other things whose labels differ; what is not curated at all.
+  same; shares, ages and other things whose labels differ, countries too unless both labels say no
+  more than that an operation was there; what is not curated at all.
 """
 
 

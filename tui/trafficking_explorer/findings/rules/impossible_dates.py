@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.claims import Claim, disjoint
 from trafficking_explorer.findings.finding import Found, Ref, Rule
 from trafficking_explorer.findings.material import Material
 from trafficking_explorer.findings.same import ONE_TIME
 from trafficking_explorer.findings.texts import Text
-from trafficking_explorer.findings.wording import MONTHS, day, days
+from trafficking_explorer.findings.wording import MONTHS, day, days, when
 from trafficking_explorer.findings.written_dates import whole_dates
 from trafficking_explorer.folding import fold_words
 from trafficking_explorer.store.display import number_text
@@ -33,14 +32,22 @@ What to do
   one stays as it is written, with a note.
 
 Severity
-  error.
+  error; doubt, where a text may look ahead: a claim of no operation, which may be a forecast, and
+  what is held again and again.
 
 What it does not see
   Events, which a text may announce; dates that are possible and wrong; dates in other languages
   than English; a record whose own date ends before it begins, which `check` reports as a problem.
 """
 
-_YEARS = re.compile(r"\b(?:between (\d{4}) and|from (\d{4}) to) (\d{4})\b", re.I)
+_YEAR = r"((?:1[89]|20)\d\d)"
+_YEARS = re.compile(rf"\b(?:between {_YEAR} and|from {_YEAR} to) {_YEAR}\b", re.I)
+_CHANGES = re.compile(
+    r"\b(?:f[ae]ll|fallen|drop|declin|decreas|r[io]se|rising|gr[eo]w|increas|reduc|cut|down|up|went)"
+    r"\w*\W+(?:\w+\W+)?$",
+    re.I,
+)
+"""What "from 2018 to 1987" follows where it counts things, not years."""
 _DAYS = re.compile(
     rf"(?<![\d-])(\d{{1,2}}) ?[-–] ?(\d{{1,2}}) (?:{'|'.join(MONTHS)})\b"
     rf"|\b(?:{'|'.join(MONTHS)}) (\d{{1,2}}) ?[-–] ?(\d{{1,2}})(?![\d-])"
@@ -67,9 +74,10 @@ def _before_it_was(material: Material) -> Iterator[Found]:
                 late.add((operation.id, id_))
                 yield Found(
                     f"{operation.name}: begins {day(operation.first)}, after source {id_} "
-                    f"was published ({text.published})",
+                    f"was published ({when(text.published)})",
                     operation.ref("date", "date_note", "name"),
                     Ref("source", id_, fields=("published",)),
+                    None if operation.kind in ONE_TIME else "doubt",
                 )
     for claim in material.claims:
         text = material.texts.get(claim.source)
@@ -78,9 +86,10 @@ def _before_it_was(material: Material) -> Iterator[Found]:
         if text and text.last and claim.first > text.last:
             yield Found(
                 f"{claim.label}: its period begins {day(claim.first)}, after source "
-                f"{claim.source} was published ({text.published})",
+                f"{claim.source} was published ({when(text.published)})",
                 _period(claim),
                 Ref("source", claim.source, fields=("published",)),
+                None if claim.operation else "doubt",
             )
 
 
@@ -92,31 +101,22 @@ def _apart(material: Material) -> Iterator[Found]:
         if (
             operation
             and operation.kind in ONE_TIME
-            and _disjoint(claim.first, claim.last, operation.first, operation.last)
+            and disjoint(claim.first, claim.last, operation.first, operation.last)
         ):
             yield Found(
-                f"{claim.label}: its period is {claim.period}, {operation.name} was "
-                f"{operation.edtf}",
+                f"{claim.label}: its period is {when(claim.period)}, {operation.name} was "
+                f"{when(operation.edtf)}",
                 _period(claim),
                 operation.ref("date", "date_note", "name"),
             )
         whole = material.claim_of.get(claim.part_of or "")
-        if whole and _disjoint(claim.first, claim.last, whole.first, whole.last):
+        if whole and disjoint(claim.first, claim.last, whole.first, whole.last):
             yield Found(
-                f"{claim.label}: its period is {claim.period}, that of the claim of which it is a "
-                f"part {whole.period}",
+                f"{claim.label}: its period is {when(claim.period)}, that of the claim of "
+                f"which it is a part {when(whole.period)}",
                 _period(claim),
                 _period(whole),
             )
-
-
-def _disjoint(
-    first: date | None, last: date | None, other_first: date | None, other_last: date | None
-) -> bool:
-    """Whether two spans share no day; an end that is not known shares every day."""
-    return (last is not None and other_first is not None and last < other_first) or (
-        first is not None and other_last is not None and other_last < first
-    )
 
 
 def _length(claim: Claim) -> Iterator[Found]:
@@ -142,7 +142,10 @@ def _written(text: Text) -> Iterator[Found]:
             )
             yield _in_text(text, written.start, written.end, f"“{words}”: {wrong}")
     for match in _YEARS.finditer(text.text, text.start, text.end):
-        if int(match[1] or match[2]) > int(match[3]):
+        counts = match[2] and _CHANGES.search(
+            text.text, max(text.start, match.start() - 40), match.start()
+        )
+        if int(match[1] or match[2]) > int(match[3]) and not counts:
             yield _in_text(text, *match.span(), f"“{match[0]}” ends before it begins")
     for match in _DAYS.finditer(text.text, text.start, text.end):
         if int(match[1] or match[3]) > int(match[2] or match[4]):

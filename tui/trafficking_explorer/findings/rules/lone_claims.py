@@ -7,7 +7,7 @@ from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.finding import Found, Key, Ref, Rule
 from trafficking_explorer.findings.material import Material
 from trafficking_explorer.findings.populations import population
-from trafficking_explorer.findings.wording import counted, listed
+from trafficking_explorer.findings.wording import counted, listed, sources
 
 EXPLAIN = """\
 What it looks for
@@ -89,7 +89,8 @@ def _of_subject(
     others = [id_ for id_ in (operation.told if operation else ()) if id_ != source]
     stands = "stands" if len(figures) == 1 else "stand"
     shown = ", ".join(figures[:_SHOWN]) + (", …" if len(figures) > _SHOWN else "")
-    also = f"; {listed([f'source {id_}' for id_ in others])} tells of it too" if others else ""
+    tell = "tells" if len(others) == 1 else "tell"
+    also = f"; {sources(others)} {tell} of it too" if others else ""
     return Found(
         f"{title}: {counted(len(figures), 'figure')} ({shown}) {stands} in source {source} "
         f"alone{also}",
@@ -103,7 +104,7 @@ def _of_world(claims: list[Claim]) -> Found:
     more = f" and {counted(len(others), 'figure')} with it" if others else ""
     stands = "stand" if others else "stands"
     named = list(dict.fromkeys(claim.attributed_to for claim in claims if claim.attributed_to))
-    whom = f"which names {listed(named)} for it" if named else "which names nobody for it"
+    whom = f"which names {listed(named) if named else 'nobody'} for {'them' if others else 'it'}"
     return Found(
         f"{first.label}: {first.figure}{more} {stands} in source {first.source} alone, {whom}",
         first.ref(*others),

@@ -1,18 +1,23 @@
-"""An operation that a text tells of without saying when."""
+"""An operation that a text tells of without saying when, or a day that it gives without a year."""
 
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.finding import Found, Ref, Rule
 from trafficking_explorer.findings.material import Material
-from trafficking_explorer.findings.wording import counted, sources
-from trafficking_explorer.findings.written_dates import tells_when
+from trafficking_explorer.findings.operations import Operation
+from trafficking_explorer.findings.same import ONE_TIME
+from trafficking_explorer.findings.wording import counted, sources, when
+from trafficking_explorer.findings.written_dates import tells_when, without_year
 
 EXPLAIN = """\
 What it looks for
-  Operations that texts tell of, and of which no text says when they took place, or one text only
-  where several tell of them. A year, a month, or words such as “last month” say when; “a two-year
-  crackdown” does not. Only the words that records rest on count: those of the date, of the
-  curator's `date_note`, of the periods of its claims.
+  Operations of which no text, or one of several only, says when they took place; operations, appeals
+  and events that have a day or a month and no year.
+
+  A year, a month, or words such as “last month” say when; “a two-year crackdown” does not. Only the
+  words that records rest on count: those of the date, of the curator's `date_note`, of the periods
+  of its claims. A day or a month (“in October”, “14-17 November”) has no year where the text names
+  no year at all and does not say when it was written.
 
 Why it matters
   An operation without a year reads as if it were of today. A year that one text alone gives is
@@ -26,14 +31,20 @@ Severity
   note.
 
 What it does not see
-  Initiatives, recurring operations and appeals, which have no one date; events.
+  Initiatives and recurring operations, which have no one date; events without any date; days that
+  are observed every year, and need no year.
 """
 
 _KINDS = ("operation", "investigation")
+_YEARLY = ("observance",)
+"""Kinds of event that return on one day of every year."""
 
 
 def find(material: Material) -> Iterator[Found]:
-    """Every operation that fewer texts date than tell of it, and no more than one does."""
+    """Operations and events without a year, then operations that one text at most dates."""
+    timeless = {text.id for text in material.texts.values() if not text.gives_year()}
+    yield from _operations(material, timeless)
+    yield from _events(material, timeless)
     for operation in material.operations.values():
         if operation.kind not in _KINDS or not operation.told:
             continue
@@ -42,14 +53,13 @@ def find(material: Material) -> Iterator[Found]:
         names = material.name_of[operation.key]
         side = operation.ref("date_note", "date", "name")
         if not dated:
-            whence = f"; “{operation.edtf}” was worked out" if operation.edtf else ""
             tells = "tells" if len(silent) == 1 else "tell"
             yield Found(
                 f"{operation.name}: {sources(silent)} {tells} of it and "
-                f"{'does' if len(silent) == 1 else 'do'} not say when it was{whence}",
+                f"{'does' if len(silent) == 1 else 'do'} not say when it was{_whence(operation)}",
                 side,
             )
-        elif len(dated) == 1 and silent:
+        elif len(dated) == 1 and silent and not _yearless(operation, timeless):
             said = min(filter(tells_when, operation.told[dated[0]]), key=len)
             others = "the other" if len(silent) == 1 else "the others"
             yield Found(
@@ -62,4 +72,59 @@ def find(material: Material) -> Iterator[Found]:
             )
 
 
-RULE = Rule("missing-dates", "An operation without a date", "note", EXPLAIN, find)
+def _whence(happening: Operation) -> str:
+    return f"; its date, {when(happening.edtf)}, was worked out" if happening.edtf else ""
+
+
+def _yearless(happening: Operation, timeless: set[str]) -> dict[str, str]:
+    """The texts that say when, and in which words, where none of them tells the year.
+
+    Args:
+        timeless: ids of the texts of which nothing tells the year.
+    """
+    dated = {id_: list(filter(tells_when, said)) for id_, said in happening.told.items()}
+    shortest = {id_: min(said, key=len) for id_, said in dated.items() if said}
+    return shortest if timeless.issuperset(shortest) else {}
+
+
+def _without_year(happening: Operation, said: dict[str, str], side: Ref) -> Found:
+    words = " and ".join(dict.fromkeys(f"“{each}”" for each in said.values()))
+    say = "says" if len(said) == 1 else "say"
+    return Found(
+        f"{happening.name}: {sources(said)} {say} {words}, and no year anywhere{_whence(happening)}",
+        side,
+    )
+
+
+def _operations(material: Material, timeless: set[str]) -> Iterator[Found]:
+    for operation in material.operations.values():
+        if operation.kind in ONE_TIME and (said := _yearless(operation, timeless)):
+            yield _without_year(operation, said, operation.ref("date_note", "date", "name"))
+
+
+def _events(material: Material, timeless: set[str]) -> Iterator[Found]:
+    """Events by the words of their date; where no passage is just these, by those of the record."""
+    events = [
+        event
+        for event in material.events.values()
+        if event.edtf and event.kind not in _YEARLY and not timeless.isdisjoint(event.told)
+    ]
+    rests = material.evidence([(event.key, "record") for event in events])
+    for event in events:
+        if any(event.told.values()):
+            if said := _yearless(event, timeless):
+                yield _without_year(event, said, event.ref("date", "name"))
+            continue
+        for passage in rests.get((event.key, "record"), ()):
+            if passage.source_id not in timeless:
+                continue
+            text = material.texts[passage.source_id]
+            if span := without_year(text.text[passage.start : passage.end]):
+                place = text.place(passage.start + span[0], passage.start + span[1])
+                said = {text.id: text.text[place.start : place.end]}
+                side = Ref(*event.key, fields=("name",), passages=(place,))
+                yield _without_year(event, said, side)
+                break
+
+
+RULE = Rule("missing-dates", "No date, or no year", "note", EXPLAIN, find)

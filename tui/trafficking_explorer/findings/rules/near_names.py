@@ -38,8 +38,19 @@ What it does not see
 _MIN_LETTERS = 5
 _MIN_COUNT = 10
 """A smaller figure may be the same by chance."""
-_LONGEST = 200
-"""Longer names of two records are not compared: each letter is left out in turn."""
+_SPELLINGS = (
+    ("our", "or"),
+    ("z", "s"),
+    ("tre", "ter"),
+    ("ll", "l"),
+    ("nce", "nse"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("dge", "dg"),
+)
+"""What British and American words spell apart."""
+LONGEST = 200
+"""Code points; longer names are compared neither letter by letter nor word by word."""
 _MOST_NAMES = 40
 """So many names of one record are held against each other; nobody has more."""
 
@@ -81,7 +92,7 @@ def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
     shorter = min(len(one), len(other))
     if shorter < _MIN_LETTERS or not (one + other).isalpha():
         return False
-    if one.startswith(other) or other.startswith(one) or _american(one) == _american(other):
+    if one.startswith(other) or other.startswith(one) or american(one) == american(other):
         return False
     from rapidfuzz.distance import OSA
 
@@ -89,8 +100,11 @@ def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
-def _american(word: str) -> str:
-    return word.replace("our", "or").replace("z", "s").replace("tre", "ter").replace("ll", "l")
+def american(word: str) -> str:
+    """A folded word in a spelling that British and American ones share."""
+    for british, american in _SPELLINGS:
+        word = word.replace(british, american)
+    return word
 
 
 def _two_records(material: Material) -> Iterator[Found]:
@@ -139,7 +153,7 @@ def _near(keys: list[Key], by_key: dict[Key, Named]) -> Iterator[tuple[Named, Na
         if (named := by_key.get(key)) is None:
             continue
         for _, name in named.folded:
-            if len(name) > _LONGEST:
+            if len(name) > LONGEST:
                 continue
             near: dict[Key, tuple[str, Named]] = {}
             shorter = {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}

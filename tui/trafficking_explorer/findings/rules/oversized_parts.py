@@ -78,8 +78,8 @@ def _groups(material: Material) -> Iterator[Found]:
         beyond = whole.bounds is not None and claim.bounds[0] > whole.bounds[1]
         if claim.value > whole.value and (beyond or claim.value >= _MANY * whole.value):
             yield Found(
-                f"{claim.label}: {given(claim)}, more than everybody, for whom "
-                f"{given(whole)} (“{whole.label}”)",
+                f"{claim.label}: {given(claim)} of this group alone; of everybody {given(whole)} "
+                f"(“{whole.label}”)",
                 claim.ref(),
                 whole.ref(),
                 "doubt",

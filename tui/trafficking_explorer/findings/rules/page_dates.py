@@ -6,7 +6,7 @@ from datetime import date
 from trafficking_explorer.findings.finding import Found, Ref, Rule
 from trafficking_explorer.findings.material import Material
 from trafficking_explorer.findings.texts import Text
-from trafficking_explorer.findings.wording import day, days
+from trafficking_explorer.findings.wording import day, days, when
 from trafficking_explorer.findings.written_dates import relative_span, whole_dates
 
 EXPLAIN = """\
@@ -44,7 +44,7 @@ def find(material: Material) -> Iterator[Found]:
             basis = "worked out" if text.basis == "resolved" else "stated"
             message = (
                 f"“{shown}” stands above the article of source {text.id}, which was published "
-                f"{text.published} ({basis})"
+                f"{when(text.published)} ({basis})"
             )
             place = Ref(
                 "source", text.id, fields=(), passages=(text.place(written.start, written.end),)

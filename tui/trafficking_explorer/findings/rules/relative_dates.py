@@ -4,24 +4,23 @@ from collections.abc import Iterator
 
 from trafficking_explorer.findings.finding import Found, Ref, Rule
 from trafficking_explorer.findings.material import Material
-from trafficking_explorer.findings.wording import days
+from trafficking_explorer.findings.wording import days, when
 from trafficking_explorer.findings.written_dates import relative_span
 
 EXPLAIN = """\
 What it looks for
-  Operations of which a text says “last month”, “last December”, “in October”: the words are
-  counted from the text's date of publication, and what comes out is held against the dates of the
-  operation.
+  Operations and events of which a text says “last month”, “last December”, “in October”: the words are
+  counted from the text's date of publication, and what comes out is held against their dates.
 
 Why it matters
   Such words are true on one day only. Copied, or saved months later, they point elsewhere.
 
 What to do
-  If the operation's date is worked out, check it. If it is sure, the text is loose or was written at
+  If the date is worked out, check it. If it is sure, the text is loose or was written at
   another time than its date says: say so in a note.
 
 Severity
-  doubt, where no day fits; note, where the operation lies partly outside.
+  doubt, where no day fits; note, where it lies partly outside.
 
 What it does not see
   Words that may mean two times, such as “last December” in a text of December, or “in October” in a
@@ -30,8 +29,8 @@ What it does not see
 
 
 def find(material: Material) -> Iterator[Found]:
-    """Every operation that is dated so."""
-    for operation in material.operations.values():
+    """Every operation and event that is dated so."""
+    for operation in (*material.operations.values(), *material.events.values()):
         if operation.first is None or operation.last is None:
             continue
         for id_, said in operation.told.items():
@@ -46,8 +45,8 @@ def find(material: Material) -> Iterator[Found]:
                     break
                 apart = operation.last < meant[0] or meant[1] < operation.first
                 yield Found(
-                    f"{operation.name}: “{words}” in source {id_} ({text.published}) means "
-                    f"{days(*meant)}; the operation was {days(operation.first, operation.last)}"
+                    f"{operation.name}: “{words}” in source {id_} ({when(text.published)}) means "
+                    f"{days(*meant)}; the {operation.record_type} was {days(operation.first, operation.last)}"
                     f"{'' if apart else ', partly outside'}",
                     operation.ref("date_note", "date", "name"),
                     Ref("source", id_, fields=("published",)),

@@ -20,7 +20,7 @@ What to do
   the note too.
 
 Severity
-  note.
+  doubt.
 
 What it does not see
   Surnames with a capital inside (DeLaune, McDonald): their first half is short, or they are one
@@ -45,4 +45,4 @@ def find(material: Material) -> Iterator[Found]:
                 break
 
 
-RULE = Rule("run-together-names", "A name that has lost its space", "note", EXPLAIN, find)
+RULE = Rule("run-together-names", "A name that has lost its space", "doubt", EXPLAIN, find)

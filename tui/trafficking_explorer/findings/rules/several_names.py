@@ -7,7 +7,12 @@ from itertools import combinations
 from trafficking_explorer.findings.finding import Found, Rule
 from trafficking_explorer.findings.material import Material
 from trafficking_explorer.findings.named import Named
-from trafficking_explorer.findings.rules.near_names import differ_by_letters, where
+from trafficking_explorer.findings.rules.near_names import (
+    LONGEST,
+    american,
+    differ_by_letters,
+    where,
+)
 from trafficking_explorer.folding import fold_words
 
 EXPLAIN = """\
@@ -28,11 +33,15 @@ Severity
   note for one record; doubt for two.
 
 What it does not see
-  Acronyms, handles and short forms beside the full name; single words; names in texts of
-  different languages; spellings that differ by letters, which are a finding of their own.
+  Acronyms, handles and short forms beside the full name, or in it (“UN Office”, “United Nations
+  Office”); British and American spelling; other endings (“Kenya Police”, “Kenyan Police”); single
+  words; names in texts of different languages; spellings that differ by letters, which are a
+  finding of their own.
 """
 
 _MOST_NAMES = 40
+_STEM = 4
+"""So many letters at least two words of one stem share."""
 
 
 def find(material: Material) -> Iterator[Found]:
@@ -68,16 +77,43 @@ def find(material: Material) -> Iterator[Found]:
 
 def _full(named: Named) -> list[tuple[str, str]]:
     """The names of two words or more that are no handle."""
-    return [(name, folded) for name, folded in named.folded if " " in folded and name[0] != "@"]
+    return [
+        (name, folded)
+        for name, folded in named.folded
+        if " " in folded and name[0] != "@" and len(folded) <= LONGEST
+    ]
 
 
 def _are_two(one: str, other: str) -> bool:
-    first, second = _words(one), _words(other)
-    return not (first <= second or second <= first or differ_by_letters(one, other))
+    if differ_by_letters(one, other):
+        return False
+    first, second = _words(_spelled_out(one, other)), _words(_spelled_out(other, one))
+    ours, theirs = first - second, second - first
+    return any(not any(_alike(a, b) for b in theirs) for a in ours) and any(
+        not any(_alike(a, b) for a in ours) for b in theirs
+    )
 
 
 def _words(folded: str) -> set[str]:
-    return {word.removesuffix("s") for word in folded.split()} - {"the", "of", "for", "and"}
+    words = {american(word).removesuffix("s") for word in folded.split()}
+    return words - {"the", "of", "for", "and"}
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words differ in their ending only: Kenya and Kenyan, migration and migrant."""
+    stem = max(_STEM, min(len(one), len(other)) - 2)
+    return one[:stem] == other[:stem]
+
+
+def _spelled_out(one: str, other: str) -> str:
+    """A name with words of the other for their initials: "un office", of "united nations office"."""
+    long = other.split()
+    words = []
+    for word in one.split():
+        runs = (long[i : i + len(word)] for i in range(len(long)) if len(word) > 1)
+        meant = next((run for run in runs if "".join(each[0] for each in run) == word), [word])
+        words += meant
+    return " ".join(words)
 
 
 def _in_one_language(named: Named, a: str, b: str, material: Material) -> bool:

@@ -1,5 +1,6 @@
 """A quotation mark that never closes."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,9 +13,10 @@ from trafficking_explorer.terminal import shorten
 
 EXPLAIN = """\
 What it looks for
-  An opening quotation mark, “ or «, with no closing one before the next opening one or the end of
-  the paragraph. A quotation that goes on in the next paragraph is sound, whether that one opens
-  again, as is the custom, or simply goes on and closes it.
+  An opening quotation mark, “ or « or a straight one at the beginning of a word, with no closing
+  one before the next opening one or the end of the paragraph. A quotation that goes on in the next
+  paragraph is sound, whether that one opens again, as is the custom, or simply goes on and closes
+  it.
 
 Why it matters
   Nobody can tell where the speaker ends and the writer begins.
@@ -27,11 +29,12 @@ Severity
   doubt.
 
 What it does not see
-  Straight marks (") and single ones (‘ ’), which also stand for inches and apostrophes; German
-  „ “; a closing mark too many.
+  Single marks (‘ ’), which also stand for apostrophes; German „ “; a closing mark too many; a
+  straight mark (") that stays open where another stands for inches.
 """
 
 _PAIRS = (("“", "”"), ("«", "»"))
+_OPENS = re.compile(r"(?<![^\s(\[—–])\"(?=[^\s\"])")
 
 
 class Mark(NamedTuple):
@@ -77,7 +80,7 @@ def unclosed(text: Text) -> Iterator[Mark]:
     for opening, closing in _PAIRS:
         open_: Mark | None = None
         for start, end in paragraphs:
-            words = text.text[start:end]
+            words = _curled(text.text[start:end])
             skip = 0
             if open_ is not None:
                 first, last = words.find(opening), words.find(closing)
@@ -100,6 +103,11 @@ def unclosed(text: Text) -> Iterator[Mark]:
                     open_ = None
         if open_ is not None:
             yield open_
+
+
+def _curled(words: str) -> str:
+    """Straight marks as they would be set, so that one way of reading serves both."""
+    return _OPENS.sub("“", words).replace('"', "”") if '"' in words else words
 
 
 RULE = Rule("unclosed-quotations", "A quotation mark that never closes", "doubt", EXPLAIN, find)

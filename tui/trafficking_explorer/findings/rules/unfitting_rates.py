@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.claims import Claim, disjoint
 from trafficking_explorer.findings.finding import Found, Rule
 from trafficking_explorer.findings.material import Material
 from trafficking_explorer.findings.populations import population
@@ -30,7 +30,7 @@ Severity
 
 What it does not see
   Rates in other words (“every 30 seconds”, “a quarter”); a rate that stands in another sentence
-  than its figure.
+  than its figure; figures of two times.
 """
 
 
@@ -63,6 +63,8 @@ def find(material: Material) -> Iterator[Found]:
 
 
 def _compare(claim: Claim, shorter: str, other: Claim, longer: str) -> Iterator[Found]:
+    if disjoint(claim.first, claim.last, other.first, other.last):
+        return
     factor = FACTORS[shorter, longer]
     low, high = _reach(claim)
     least, most = _reach(other)

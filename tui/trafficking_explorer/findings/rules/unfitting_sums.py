@@ -1,21 +1,27 @@
 """Parts that do not add up to their whole."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from trafficking_explorer.corpus.regions import countries_of
 from trafficking_explorer.findings.claims import Claim, total
 from trafficking_explorer.findings.finding import Found, Rule
 from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.scale import missing_scale
 from trafficking_explorer.findings.wording import counted
 from trafficking_explorer.store.display import number_text
 
 EXPLAIN = """\
 What it looks for
-  A figure with two or more parts, each for a place of its own (`part_of`), whose sum falls short
-  of it or goes beyond it. Parts by age or sex are left alone: they overlap, and seldom claim to be
-  complete. So are parts that the text introduces with “including”, “such as”, “for example”, as
-  long as they are not more than the whole.
+  Figures whose parts (`part_of`) make more than the whole, or less: parts that have each a place of
+  their own, or that exclude each other by age and sex.
+
+  Minors and adults, women and men, girls and boys may not be more than the whole; minors and adults,
+  or girls and boys of children, not less either. Parts that the text introduces with “including”,
+  “such as”, “for example” may be less than the whole.
 
 Why it matters
   A breakdown that does not add up has lost a part, or a figure in it is wrong.
@@ -25,42 +31,65 @@ What to do
   at fault, nothing is corrected: say so in a note, and answer the finding.
 
 Severity
-  doubt, where the sum falls short; error, where separate places make more than the whole.
+  doubt, where the sum falls short; error, where separate parts make more than the whole.
 
 What it does not see
-  Percentages; parts under another measure or unit than the whole; a sum that is right by chance.
+  Places of which one is known to lie in another; percentages, which may each be of another whole;
+  parts by age and sex that overlap (minors and women); parts under another measure or unit than
+  the whole; a sum that is right by chance.
 """
 
 _TOLERANCE = 0.01
 """Roundings of the parts."""
 _INCOMPLETE = re.compile(r"\b(?:including|such as|for example|for instance|notably)\b", re.I)
+_EVERYBODY = (frozenset({"child", "adult"}), frozenset({"woman", "man", "girl", "boy"}))
+"""Groups that exclude each other and leave nobody out."""
+_APART = (*_EVERYBODY, frozenset({"woman", "man"}), frozenset({"girl", "boy"}))
+
+
+class Division(NamedTuple):
+    """Parts that exclude each other."""
+
+    parts: list[Claim]
+    by: str
+    """What they are told apart by."""
+    complete: bool
+    """Whether there can be no further part."""
 
 
 def find(material: Material) -> Iterator[Found]:
     """Each whole against the sum of its parts."""
     for whole_id, all_parts in material.parts_of.items():
         whole = material.claim_of.get(whole_id)
-        if whole is None or whole.value is None or whole.bounds is None:
+        if whole is None or whole.value is None:
             continue
         parts = [part for part in all_parts if _adds_to(part, whole)]
-        sum_ = total(parts)
-        if len({part.spot for part in parts}) < max(2, len(parts)) or sum_ is None:
-            continue
-        if sum_[0] > whole.bounds[1] * (1 + _TOLERANCE):
-            severity, fault = "error", "more than"
-        elif sum_[1] < whole.bounds[0] * (1 - _TOLERANCE) and not _incomplete(
-            whole, parts, material
-        ):
-            severity, fault = "doubt", "short of"
-        else:
-            continue
-        yield Found(
-            f"{whole.label}: {counted(len(parts), 'part')} by place make {_sum(parts)}, {fault} "
-            f"{whole.figure}{_read_larger(parts)}",
-            whole.ref(),
-            parts[0].ref(*parts[1:]),
-            severity,
-        )
+        for division in _divisions(parts, whole):
+            yield from _compare(division, whole, material)
+
+
+def _compare(division: Division, whole: Claim, material: Material) -> Iterator[Found]:
+    parts, sum_ = division.parts, total(division.parts)
+    if whole.bounds is None or sum_ is None:
+        return
+    if sum_[0] > whole.bounds[1] * (1 + _TOLERANCE):
+        severity, fault = "error", "more than"
+    elif (
+        sum_[1] < whole.bounds[0] * (1 - _TOLERANCE)
+        and division.complete
+        and not _incomplete(whole, parts, material)
+    ):
+        severity, fault = "doubt", "short of"
+    else:
+        return
+    yield Found(
+        f"{whole.label}: {counted(len(parts), 'part')} by {division.by} make {_sum(parts)}, {fault} "
+        f"{whole.figure}{_read_larger(parts)}",
+        whole.ref(),
+        parts[0].ref(*parts[1:]),
+        severity,
+        "" if division.by == "place" else "groups",
+    )
 
 
 def _adds_to(part: Claim, whole: Claim) -> bool:
@@ -70,8 +99,39 @@ def _adds_to(part: Claim, whole: Claim) -> bool:
         and part.unit in (whole.unit, "none")
         and part.unit not in ("percent", "ratio")
         and part.value is not None
-        and part.spot is not None
     )
+
+
+def _divisions(parts: list[Claim], whole: Claim) -> Iterator[Division]:
+    """Parts by place, if each has one of its own; then by age and sex, if they exclude each other."""
+    places = [part for part in parts if part.spot is not None]
+    if len({part.spot for part in places}) >= max(2, len(places)) and not _overlap(places):
+        yield Division(places, "place", True)
+    who = population(whole.population, whole.measure)
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for part in parts:
+        group = population(part.population, part.measure)
+        if part.spot in (None, whole.spot) and len(group.part) == 1 and group.words <= who.words:
+            groups[next(iter(group.part))].append(part)
+    names = frozenset(groups)
+    if len(groups) < 2 or any(len(claims) > 1 for claims in groups.values()):
+        return
+    if any(names <= apart for apart in _APART):
+        complete = (not who.part and names in _EVERYBODY) or (
+            who.part == {"child"} and names == {"girl", "boy"}
+        )
+        yield Division([claims[0] for claims in groups.values()], "age and sex", complete)
+
+
+def _overlap(parts: list[Claim]) -> bool:
+    """Whether one place is known to lie in another: Nigeria, and West Africa."""
+    seen: set[str] = set()
+    for part in parts:
+        lands = {part.country} if part.country else countries_of(part.place or "") or set()
+        if seen & lands:
+            return True
+        seen |= lands
+    return False
 
 
 def _incomplete(whole: Claim, parts: list[Claim], material: Material) -> bool:
