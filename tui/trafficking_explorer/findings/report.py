@@ -6,8 +6,12 @@ from trafficking_explorer.findings.finding import Finding, Side
 from trafficking_explorer.findings.material import Asked
 from trafficking_explorer.terminal import one_line, shorten
 
+Place = tuple[str, int, int]
+"""A source, and where a passage of it begins and ends."""
 _WORDS = 100
 """Code points of a passage that are shown."""
+_PASSAGES = 4
+"""Passages of a side that are shown."""
 
 
 def report(findings: list[Finding], store: Asked) -> Iterator[str]:
@@ -27,11 +31,20 @@ def report(findings: list[Finding], store: Asked) -> Iterator[str]:
 
 def _side(side: Side, texts: dict[str, str]) -> Iterator[str]:
     yield f"    {side.record_type}/{side.record_id}"
-    for passage in side.passages:
-        text = texts.get(passage.source_id, "")
-        line = text.count("\n", 0, passage.start) + 1
-        words = shorten(one_line(text[passage.start : passage.end]), _WORDS)
-        yield f"        [{passage.source_id}:{line}] {words}"
+    # The words of a single field are shown by the sentence around them.
+    places = dict.fromkeys((each.source_id, each.start, each.end) for each in side.passages)
+    outer = [place for place in places if not any(_holds(other, place) for other in places)]
+    for source_id, start, end in outer[:_PASSAGES]:
+        text = texts.get(source_id, "")
+        line = text.count("\n", 0, start) + 1
+        yield f"        [{source_id}:{line}] {shorten(one_line(text[start:end]), _WORDS)}"
+    if len(outer) > _PASSAGES:
+        yield f"        and {len(outer) - _PASSAGES} more"
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    """Whether a place lies within another."""
+    return outer != inner and outer[0] == inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2]
 
 
 def as_json(finding: Finding) -> dict[str, str | None]:
