@@ -122,6 +122,17 @@ class FindingDetail(Detail):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Something that an article says and no record rests on yet."""
+
+    start: int
+    end: int
+    kind: str
+    """`number`, `quotation`, `operation` or `name`."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDocument:
     """A source as the explorer shows it."""
 
@@ -135,6 +146,15 @@ class SourceDocument:
     furniture: tuple[tuple[int, int], ...]
     passages: tuple[Passage, ...]
     """All evidence that lies in it, by place."""
+    open_items: tuple[OpenItem, ...] = ()
+    """What is not curated yet, by place."""
+    items: int = 0
+    """What a record should rest on, curated or not."""
+
+    @property
+    def percent_curated(self) -> int | None:
+        """How much is curated, 100 only where all is; None where there is nothing to curate."""
+        return (self.items - len(self.open_items)) * 100 // self.items if self.items else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,14 @@ VIEWS: dict[str, View] = {
                     "WHERE e.source_id = r.record_id)",
                     numeric=True,
                 ),
+                ViewColumn(
+                    "curated",
+                    "Curated",
+                    # Rounded down, so that 100 % means all.
+                    "CASE WHEN t.items > 0 THEN (t.covered * 100 // t.items) || ' %' END",
+                    sort="CASE WHEN t.items > 0 THEN t.covered / t.items END",
+                    numeric=True,
+                ),
             ),
         ),
         View(
