@@ -48,7 +48,7 @@ def _of_block(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, in
     # In a paragraph that is broken by hand, the first word of a line had no room in the one before.
     goes_on = [
         max(widths) <= _BROKEN_CELLS
-        and width + 1 + cell_width(text[first:last].split()[0]) > max(widths)
+        and width + 1 + cell_width(text[first:last].split(maxsplit=1)[0]) > max(widths)
         for width, (first, last) in zip(widths, block[1:], strict=False)
     ]
     for span, from_before, to_next in zip(block, [False, *goes_on], [*goes_on, False], strict=True):

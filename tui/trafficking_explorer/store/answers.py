@@ -151,6 +151,14 @@ class SourceDocument:
     items: int = 0
     """What a record should rest on, curated or not."""
 
+    def is_article(self, start: int, end: int) -> bool:
+        """Whether a range lies in the article and touches no page furniture."""
+        return (
+            self.body[0] <= start
+            and end <= self.body[1]
+            and not any(first < end and start < last for first, last in self.furniture)
+        )
+
     @property
     def percent_curated(self) -> int | None:
         """How much is curated, 100 only where all is; None where there is nothing to curate."""

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus, Entry
-from trafficking_explorer.corpus.coverage import measure_coverage
 from trafficking_explorer.corpus.countries import names_of
+from trafficking_explorer.corpus.coverage import measure_coverage
 from trafficking_explorer.folding import fold, fold_words
 from trafficking_explorer.model.dates import parse_date
 from trafficking_explorer.model.fields import Country, Date, Ref, fields_of
