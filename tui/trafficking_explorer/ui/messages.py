@@ -48,6 +48,7 @@ class OfferRecords(Message):
     source_id: str
     start: int
     end: int
+    words: str
     written: Callable[[], None]
     """Told when there is one."""
 

@@ -347,7 +347,8 @@ class SourceReader(SourceView):
                 )
             )
             return
-        self.post_message(OfferRecords(document.source_id, *span, self._written))
+        words = document.text[slice(*span)]
+        self.post_message(OfferRecords(document.source_id, *span, words, self._written))
 
     def _written(self) -> None:
         """The words have become a record."""

@@ -1,0 +1,256 @@
+"""Selecting words of a source: with keys and with the mouse, to copy them or to make a record."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.panes.open_corpus import CURATED, SEEDS
+from tests.ui import Explore, Explorer, explore, keys_of, painted, place_of
+from trafficking_explorer.findings.stores import open_with_findings
+from trafficking_explorer.store.opening import StorePlace, locate_store
+from trafficking_explorer.ui.screens.copy import CopyScreen
+from trafficking_explorer.ui.screens.main import MainScreen
+from trafficking_explorer.ui.widgets.source_reader import SourceReader
+from trafficking_explorer.ui.widgets.status_text import StatusText
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> StorePlace:
+    root = write(tmp_path_factory.mktemp("open") / "corpus", CURATED, SEEDS)
+    place = locate_store(root, tmp_path_factory.mktemp("cache"))
+    open_with_findings(place).close()
+    return place
+
+
+@pytest.fixture
+def open_it(place: StorePlace) -> Explore:
+    return partial(explore, place)
+
+
+def reader(it: Explorer) -> SourceReader:
+    assert isinstance(it.source, SourceReader)
+    return it.source
+
+
+def selected(it: Explorer) -> str | None:
+    view = reader(it)
+    if view.selection is None or view.document is None:
+        return None
+    return view.document.text[slice(*view.selection.span)]
+
+
+def foot(it: Explorer) -> str:
+    return it.sources.query_one("#first-foot", StatusText).text
+
+
+async def begin(it: Explorer, item: int = 1) -> None:
+    """Select an open item of the first source."""
+    await it.press("6", *["u"] * item, "space")
+
+
+@pytest.mark.parametrize("key", keys_of("select.words"))
+async def test_where_a_selection_begins(open_it: Explore, key: str) -> None:
+    """At the open item or the passage the reader is at; else with the first word on screen."""
+    async with open_it(size=(110, 30)) as it:
+        await it.press("6", "tab", "tab", key)
+        assert selected(it) == "Raids"
+        await it.press("escape", "u", key)
+        assert selected(it) == "12"
+        assert foot(it) == "1 word · line 5 · ⏎ make a record · y copy"
+        await it.press("n", key)
+        assert selected(it) == "Raids in Chad"
+
+
+@pytest.mark.parametrize(
+    ("binding", "before", "expected"),
+    [
+        ("select.right", "", "12 "),
+        ("select.left", "", "1"),
+        ("select.word", "", "12 suspects"),
+        ("select.word-back", "", "arrested 12"),
+        ("select.sentence", "", "12 suspects on Monday."),
+        ("select.sentence-back", "", "Police in Chad arrested 12"),
+        ("select.line-start", "", "Police in Chad arrested 12"),
+        ("select.other-end", "w", "12 suspects"),
+        (
+            "source.down",
+            "",
+            "12 suspects on Monday. More than 80 victims were freed.\n\n“We go on”, said Awa Sarr,",
+        ),
+        ("source.up", "", "Chad\n\nPolice in Chad arrested 12"),
+    ],
+)
+async def test_moving_the_end(open_it: Explore, binding: str, before: str, expected: str) -> None:
+    """By character, word, sentence, line, whichever key of the binding is pressed."""
+    everything = {each: keys_of(each) for each in ("source.down", "source.up")} | {
+        "select.right": keys_of("select.right"),
+        "select.left": keys_of("select.left"),
+        "select.word": keys_of("select.word"),
+        "select.word-back": keys_of("select.word-back"),
+        "select.sentence": keys_of("select.sentence"),
+        "select.sentence-back": keys_of("select.sentence-back"),
+        "select.line-start": keys_of("select.line-start"),
+        "select.other-end": keys_of("select.other-end"),
+    }
+    for key in everything[binding]:
+        async with open_it(size=(200, 30)) as it:
+            await begin(it)
+            await it.press(*before, key)
+            assert selected(it) == expected
+            assert painted(it.source, "source-reader--selection").split()[0] == expected.split()[0]
+
+
+@pytest.mark.parametrize("key", keys_of("select.line-end"))
+async def test_the_end_of_the_line(open_it: Explore, key: str) -> None:
+    """The line is that of the screen."""
+    async with open_it(size=(80, 24)) as it:
+        await begin(it)
+        await it.press(key)
+        assert (selected(it) or "").startswith("12 suspects on Monday.")
+        assert "\n" not in (selected(it) or "")
+
+
+async def test_the_other_end(open_it: Explore) -> None:
+    """What moved stays, what stayed moves."""
+    async with open_it(size=(110, 30)) as it:
+        await begin(it)
+        await it.press("w", "o", "b", "b")
+        assert selected(it) == "Chad arrested 12 suspects"
+        await it.press("w")
+        assert selected(it) == "arrested 12 suspects"
+
+
+@pytest.mark.parametrize("key", keys_of("select.leave"))
+async def test_leaving(open_it: Explore, key: str) -> None:
+    """Escape leaves the selection, and only then the text; the keys mean what they meant."""
+    async with open_it(size=(110, 30)) as it:
+        await begin(it)
+        assert "esc Leave" in it.screen_text().splitlines()[-1]
+        await it.press("w", key)
+        assert selected(it) is None
+        assert it.part == "source"
+        assert "esc Leave" not in it.screen_text().splitlines()[-1]
+        await it.press("o")
+        assert reader(it).opened
+        await it.press(key)
+        assert it.part == "table"
+
+
+async def test_another_passage_ends_it(open_it: Explore) -> None:
+    """Walking on leaves the selection; a filter that keeps the source on the card does not."""
+    async with open_it(size=(110, 30)) as it:
+        await begin(it)
+        await it.press("w")
+        await it.filter("raids")
+        assert selected(it) == "12 suspects"
+        await it.press("tab", "u")
+        assert selected(it) is None
+
+
+async def test_the_end_stays_in_sight(open_it: Explore) -> None:
+    """The text is scrolled along, and page furniture opened where the end goes into it."""
+    async with open_it(size=(80, 16)) as it:
+        await begin(it)
+        for _ in range(12):
+            await it.press("j")
+        assert (selected(it) or "").endswith("مرحبا")
+        head = painted(it.source, "source-reader--selection")
+        assert "Red" in head
+        for _ in range(4):
+            await it.press(")")
+        assert (selected(it) or "").endswith("Footer of 55 links")
+        assert "Footer of 55" in painted(it.source, "source-reader--selection")
+
+
+async def test_hostile_words(open_it: Explore) -> None:
+    """Wide characters, marks, directions and escape sequences: every one of them counts once."""
+    async with open_it(size=(110, 30)) as it:
+        await begin(it, 6)
+        await it.press("w", "w", "w")
+        assert selected(it) == "3\u202e victims of 人身売買"
+        await it.press("w", "w", "h")
+        assert selected(it) == "3\u202e victims of 人身売買 in e\u0301t"
+        await it.press("h", "h")
+        assert selected(it) == "3\u202e victims of 人身売買 in "
+        await it.press(")")
+        await it.press(")")
+        text = it.screen_text()
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+        assert (selected(it) or "").endswith("end here.")
+
+
+async def test_dragging(open_it: Explore) -> None:
+    """From word to word, over lines and back; where the words are wide, too."""
+    async with open_it(size=(110, 30)) as it:
+        await it.press("6")
+        start, end = place_of(it.source, "spects on"), place_of(it.source, "an 80")
+        await drag(it, start, end)
+        assert selected(it) == "suspects on Monday. More than"
+        assert it.passage is None
+        assert "5 words" in foot(it)
+        x, y = place_of(it.source, "人")
+        await drag(it, (x + 3, y), (x + 7, y))
+        assert selected(it) == "人身売買"
+        await drag(it, (x + 3, y), (x + 9, y))
+        assert (selected(it) or "").startswith("人身売買 ")
+        await drag(it, end, start)
+        assert selected(it) == "suspects on Monday. More than"
+
+
+async def drag(it: Explorer, start: tuple[int, int], end: tuple[int, int]) -> None:
+    await it.pilot.mouse_down(it.source, offset=start)
+    await it.pilot.hover(it.source, offset=end)
+    await it.pilot.mouse_up(it.source, offset=end)
+    await it.settle()
+
+
+async def test_clicks(open_it: Explore) -> None:
+    """One goes to the passage as ever, two on a word select it; on an open item, all of it."""
+    async with open_it(size=(110, 30)) as it:
+        await it.press("6")
+        await it.click(it.source, *place_of(it.source, "Police in"))
+        assert (it.passage, selected(it)) == ("Police in Chad", None)
+        await it.click(it.source, *place_of(it.source, "suspects"), times=2)
+        assert selected(it) == "suspects"
+        x, y = place_of(it.source, "We go on")
+        await it.click(it.source, x + 4, y, times=2)
+        assert selected(it) == "“We go on”"
+        await it.click(it.source, *place_of(it.source, "Police in"))
+        assert (it.passage, selected(it)) == ("Police in Chad", None)
+
+
+@pytest.mark.parametrize("key", keys_of("select.copy"))
+async def test_copying(open_it: Explore, key: str) -> None:
+    """The words with source and line, or alone."""
+    async with open_it(size=(110, 30)) as it:
+        await begin(it)
+        await it.press("w", key)
+        assert isinstance(it.app.screen, CopyScreen)
+        await it.press("enter")
+        assert it.app.clipboard.startswith("“12 suspects” — Lake Press (resolved), “Raids in Chad”")
+        assert it.app.clipboard.endswith("source a, line 5")
+        await it.press(key, "w")
+        assert it.app.clipboard == "12 suspects"
+
+
+async def test_outside_the_article_nothing_is_made(open_it: Explore) -> None:
+    """Menus and furniture can be copied; why no record rests on them is said."""
+    async with open_it(size=(110, 30)) as it:
+        await it.press("6", "tab", "tab", "o", "g", "space", "w")
+        assert selected(it) == "Menu of"
+        assert foot(it) == "2 words · line 1 · outside the article: y copies"
+        await it.press("enter")
+        assert isinstance(it.app.screen, MainScreen)
+        assert "outside the article" in it.notices[-1]
+        await it.press("y", "w")
+        assert it.app.clipboard == "Menu of"
+
+
+async def test_a_finding_has_nothing_to_select(open_it: Explore) -> None:
+    """The sides of a finding keep their keys."""
+    async with open_it(size=(110, 30)) as it:
+        await it.press("7", "tab", "space")
+        assert not isinstance(it.source, SourceReader)

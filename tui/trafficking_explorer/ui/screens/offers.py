@@ -1,0 +1,420 @@
+"""What selected words could be: records to choose from, each as it will be written, and where to."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar
+
+from rich.text import Text
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from trafficking_explorer.errors import ExplorerError
+from trafficking_explorer.folding import fold
+from trafficking_explorer.terminal import one_line, shorten
+from trafficking_explorer.ui.widgets.options import Options
+from trafficking_explorer.ui.yaml_text import yaml_text
+
+if TYPE_CHECKING:
+    from trafficking_explorer.curating.bench import Bench
+    from trafficking_explorer.curating.offers import EvidenceOffer, Holder, Offer, Target, Written
+
+Item = TypeVar("Item")
+Stage = Literal["records", "files", "holders", "fields"]
+"""What the list holds: what the words could be, files for it; records that are there, their fields."""
+
+_NARROW_CELLS = 100
+"""Below this width the list stands above the YAML."""
+_MOST_HOLDERS = 200
+"""Records that are listed; the nearest come first, and the others are found by name."""
+_FEET: dict[Stage, str] = {
+    "records": "⏎ write and edit   w write   f file   a further evidence of a record   J K scroll   esc close",
+    "files": "⏎ into this file   esc back",
+    "holders": "⏎ its fields   / search   esc back",
+    "fields": "⏎ write and edit   w write   J K scroll   esc back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something has been written."""
+
+    written: "Written"
+    edit: bool
+    """Whether the reader wants to go on in an editor."""
+
+
+class OffersScreen(ModalScreen[Outcome | None]):
+    """Lists what words could be; writes one, as a new record or as evidence of one that is there."""
+
+    CSS_PATH = "offers.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", id="offers.back"),
+        Binding("w", "write", "Write", id="offers.write"),
+        Binding("f,tab", "files", "File", id="offers.file", priority=True),
+        Binding("a", "holders", "Further evidence", id="offers.evidence"),
+        Binding("slash", "search", "Search", key_display="/", id="offers.search"),
+        Binding("J", "scroll(3)", "Scroll down", show=False, id="offers.scroll-down"),
+        Binding("K", "scroll(-3)", "Scroll up", show=False, id="offers.scroll-up"),
+    ]
+
+    @dataclass
+    class Answered(Message):
+        """The bench has answered a question."""
+
+        take: Callable[[], None]
+        """Takes the answer in; called where widgets may be changed."""
+
+    @dataclass
+    class Refused(Message):
+        """The bench cannot do what was asked."""
+
+        reason: str
+
+    def __init__(
+        self, make_bench: "Callable[[], Bench]", words: str, source_id: str, start: int, end: int
+    ) -> None:
+        """A screen over words of a source.
+
+        Args:
+            make_bench: called off the event loop.
+            words: those that are selected.
+            start, end: their place, in code points of the source's text.
+        """
+        super().__init__()
+        self._make_bench = make_bench
+        self._bench: Bench | None = None
+        self._words = words
+        self._place = (source_id, start, end)
+        self.stage: Stage = "records"
+        self.offers: tuple[Offer, ...] = ()
+        self.targets: tuple[Target, ...] = ()
+        self.holders: tuple[Holder, ...] = ()
+        self.fields: tuple[EvidenceOffer, ...] = ()
+        self.offer: Offer | None = None
+        """The one under the cursor, or last there."""
+        self.target: Target | None = None
+        """The file it goes to."""
+        self._wanted_file: Target | None = None
+        """A file that the reader has chosen, for any record."""
+        self._holder: Holder | None = None
+        self._shown_holders: tuple[Holder, ...] = ()
+        self._turn = Lock()
+        """The bench is asked by one thread at a time."""
+        self._is_writing = False
+        """Whether something is being written: nothing else is begun meanwhile."""
+        self._writes_soon: bool | None = None
+        """Whether to write as soon as the file is known, and whether to edit it then."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="offers"):
+            yield Static("", id="offers-title", markup=False)
+            yield Input(placeholder="words of a record's name", id="offers-search", compact=True)
+            with Horizontal(id="offers-parts"):
+                yield Options(id="offers-list", markup=False)
+                with VerticalScroll(id="offers-yaml", can_focus=False):
+                    yield Static("", id="offers-text", markup=False)
+            yield Static("", id="offers-file", markup=False)
+            yield Static("", id="offers-wrong", markup=False)
+            yield Static("", id="offers-foot", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False
+        self._options.focus()
+        self._say_stage()
+        self._show_text("reading …")
+        self._ask_offers()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < _NARROW_CELLS, "-narrow")
+
+    @property
+    def _options(self) -> Options:
+        return self.query_one(Options)
+
+    # What the bench is asked, and what it answers.
+
+    def _ask_offers(self) -> None:
+        self._ask(lambda bench: bench.offers(*self._place), self._have_offers)
+
+    def _have_offers(self, offers: "tuple[Offer, ...]") -> None:
+        self.offers = offers
+        self._list()
+        if not offers:
+            self._show_text("These words are nothing that a record is made of.")
+
+    def _ask_targets(self, offer: "Offer") -> None:
+        def have(targets: "tuple[Target, ...]") -> None:
+            # The cursor may have moved on since.
+            if offer is self.offer:
+                self.targets = targets
+                self._choose_target()
+
+        self._ask(lambda bench: bench.files(offer), have)
+
+    def _ask_holders(self) -> None:
+        self._ask(lambda bench: bench.records(*self._place), self._have_holders)
+
+    def _have_holders(self, holders: "tuple[Holder, ...]") -> None:
+        self.holders = holders
+        if self.stage == "holders":
+            self._list()
+
+    def _ask_fields(self, holder: "Holder") -> None:
+        def have(fields: "tuple[EvidenceOffer, ...]") -> None:
+            if holder is self._holder and self.stage == "fields":
+                self.fields = fields
+                self._list()
+
+        self._ask(lambda bench: bench.evidence_offers(holder, *self._place), have)
+
+    @work(thread=True, exclusive=True, group="offers")
+    def _ask(self, question: "Callable[[Bench], Item]", have: "Callable[[Item], None]") -> None:
+        self._answer(question, have)
+
+    # In a group of its own: no later question takes its place.
+    @work(thread=True, group="writing")
+    def _ask_to_write(self, write: "Callable[[Bench], Written]", *, edit: bool) -> None:
+        self._answer(write, lambda written: self.dismiss(Outcome(written, edit)))
+
+    def _answer(
+        self, question: "Callable[[Bench], Item]", have: "Callable[[Item], object]"
+    ) -> None:
+        with self._turn:
+            # A thread cannot be killed; one that has waited for its turn in vain asks nothing.
+            if get_current_worker().is_cancelled:
+                return
+            try:
+                self._bench = self._bench or self._make_bench()
+                answer = question(self._bench)
+            except (ExplorerError, OSError) as error:
+                self.post_message(self.Refused(str(error)))
+            else:
+                self.post_message(self.Answered(lambda: have(answer)))
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        event.stop()
+        event.take()
+
+    def _choose_target(self) -> None:
+        """The file the reader has chosen, where it takes this record; else the likeliest."""
+        wanted = self._wanted_file
+        chosen = [each for each in self.targets if wanted and each.path == wanted.path]
+        self.target = next(iter(chosen or self.targets), None)
+        self._say_file()
+        if self._writes_soon is not None and self.target is not None:
+            edit, self._writes_soon = self._writes_soon, None
+            self._write(edit=edit)
+
+    @on(Refused)
+    def _refused(self, event: Refused) -> None:
+        event.stop()
+        self._writes_soon = None
+        self._is_writing = False
+        self._say_wrong(event.reason)
+        if not self.offers:
+            self._show_text("")
+
+    # What is on screen.
+
+    def _say_stage(self) -> None:
+        words = shorten(one_line(self._words), 60)
+        title = {
+            "records": f"“{words}” could be",
+            "files": "Into which file?",
+            "holders": f"“{words}” is further evidence of",
+            "fields": f"“{words}” is evidence of which field?",
+        }[self.stage]
+        self.query_one("#offers-title", Static).update(title)
+        self.query_one("#offers-foot", Static).update(_FEET[self.stage])
+        self._say_wrong("")
+        self._say_file()
+
+    def _say_wrong(self, reason: str) -> None:
+        self.query_one("#offers-wrong", Static).update(one_line(reason))
+
+    def _say_file(self) -> None:
+        text = ""
+        if self.stage in ("records", "files") and self.target is not None:
+            new = " (a new file)" if self.target.new else ""
+            text = f"into {one_line(self.target.label)}{new}"
+        elif self.stage in ("holders", "fields") and self._holder is not None:
+            text = f"in {one_line(self._holder.where)}"
+        self.query_one("#offers-file", Static).update(text)
+
+    def _show_text(self, text: Text | str) -> None:
+        self.query_one("#offers-text", Static).update(text)
+        self.query_one("#offers-yaml").scroll_home(animate=False)
+
+    def _go(self, stage: Stage) -> None:
+        """Show another list."""
+        self.stage = stage
+        search = self.query_one(Input)
+        search.value, search.display = "", False
+        self._options.focus()
+        self._say_stage()
+        self._list()
+
+    def _list(self) -> None:
+        """Fill the list anew, the cursor on what is chosen."""
+        lines: list[Text] = []
+        at = 0
+        match self.stage:
+            case "records":
+                lines = [_line(each.summary) for each in self.offers]
+                at = _index(self.offers, self.offer)
+            case "files":
+                lines = [
+                    _line(each.label, "a new file" if each.new else "") for each in self.targets
+                ]
+                at = _index(self.targets, self.target)
+            case "holders":
+                words = fold(self.query_one(Input).value).split()
+                found = [
+                    each
+                    for each in self.holders
+                    if all(
+                        word in fold(f"{each.record_type}/{each.record_id} {each.title}")
+                        for word in words
+                    )
+                ]
+                self._shown_holders = tuple(found[:_MOST_HOLDERS])
+                lines = [_line(each.title, each.record_type) for each in self._shown_holders]
+                at = _index(self._shown_holders, self._holder)
+            case "fields":
+                lines = [_line(each.summary) for each in self.fields]
+        options = self._options
+        options.clear_options()
+        options.add_options(Option(line) for line in lines)
+        options.highlighted = min(at, len(lines) - 1) if lines else None
+        if not lines and self.stage in ("holders", "fields"):
+            self._show_text("")
+        if self.stage == "holders" and len(found) > _MOST_HOLDERS:
+            more = f"The nearest {_MOST_HOLDERS} of {len(found):,} records; / finds the others."
+            self._say_wrong(more)
+
+    @on(Options.OptionHighlighted)
+    def _highlighted(self, event: Options.OptionHighlighted) -> None:
+        event.stop()
+        at = event.option_index
+        match self.stage:
+            case "records" if at < len(self.offers):
+                if self.offers[at] is not self.offer:
+                    self.offer, self.target, self.targets = self.offers[at], None, ()
+                    self._writes_soon = None
+                    self._ask_targets(self.offer)
+                self._say_file()
+                self._show_text(yaml_text(self.offers[at].yaml))
+            case "holders" if at < len(self._shown_holders):
+                self._holder = self._shown_holders[at]
+                self._say_file()
+                holder = self._holder
+                self._show_text(Text(one_line(f"{holder.record_type}/{holder.record_id}")))
+            case "fields" if at < len(self.fields):
+                self._show_text(yaml_text(self.fields[at].yaml))
+
+    # What the reader does.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys apply to what the list holds; in the search they are text."""
+        if isinstance(self.focused, Input):
+            return action == "back"
+        match action:
+            case "write":
+                return self.stage in ("records", "fields")
+            case "files" | "holders":
+                return self.stage == "records"
+            case "search":
+                return self.stage == "holders"
+        return True
+
+    @on(Options.OptionSelected)
+    def _chosen(self, event: Options.OptionSelected) -> None:
+        event.stop()
+        at = event.option_index
+        match self.stage:
+            case "records" | "fields":
+                self._write(edit=True)
+            case "files":
+                self._wanted_file = self.target = self.targets[at]
+                self._go("records")
+            case "holders":
+                self._holder, self.fields = self._shown_holders[at], ()
+                self._go("fields")
+                self._ask_fields(self._holder)
+
+    def action_write(self) -> None:
+        self._write(edit=False)
+
+    def action_files(self) -> None:
+        if self.targets:
+            self._go("files")
+
+    def action_holders(self) -> None:
+        self._go("holders")
+        if not self.holders:
+            self._ask_holders()
+
+    def action_search(self) -> None:
+        search = self.query_one(Input)
+        search.display = True
+        search.focus()
+
+    @on(Input.Changed)
+    def _searched(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.stage == "holders":
+            self._list()
+
+    @on(Input.Submitted)
+    def _search_left(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._options.focus()
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one("#offers-yaml").scroll_relative(y=by, animate=False)
+
+    def action_back(self) -> None:
+        if self._is_writing:
+            return
+        if self.query_one(Input).display:
+            self._go("holders")
+        elif self.stage == "records":
+            self.dismiss(None)
+        else:
+            self._go("holders" if self.stage == "fields" else "records")
+
+    def _write(self, *, edit: bool) -> None:
+        at = self._options.highlighted
+        if self._is_writing or at is None:
+            return
+        if self.stage == "fields":
+            evidence = self.fields[at]
+            self._is_writing = True
+            self._ask_to_write(lambda bench: bench.write_evidence(evidence), edit=edit)
+        elif self.offer is not None and self.target is not None:
+            offer, target = self.offer, self.target
+            self._is_writing = True
+            self._ask_to_write(lambda bench: bench.write(offer, target), edit=edit)
+        else:
+            # What is to be written is on screen already; where to comes in a moment.
+            self._writes_soon = edit
+
+
+def _line(what: str, remark: str = "") -> Text:
+    line = Text(one_line(what))
+    if remark:
+        line.append(f"  {remark}", "dim")
+    return line
+
+
+def _index(items: Sequence[object], item: object) -> int:
+    return next((i for i, each in enumerate(items) if each is item), 0)
