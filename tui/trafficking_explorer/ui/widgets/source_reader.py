@@ -147,6 +147,11 @@ class SourceReader(SourceView):
             return self.selection.span
         return (self.item.start, self.item.end) if self.item is not None else None
 
+    def _here(self) -> Span | None:
+        if self.selection is not None:
+            return self._head_span(self.selection)
+        return self.place or super()._here()
+
     def _set_place(self, selection: Selection | None, item: OpenItem | None) -> None:
         if (selection, item) == (self.selection, self.item):
             return

@@ -152,9 +152,13 @@ class SourceView(DrawnLines, can_focus=True):
 
     def _take_room(self) -> None:
         self._lay_out()
-        if self.active is not None:
-            self._scroll_to_span(self.active)
+        if (here := self._here()) is not None:
+            self._scroll_to_span(here)
         self.refresh()
+
+    def _here(self) -> Span | None:
+        """The place that stays in sight, however much room there is."""
+        return self.active
 
     def _lay_out(self) -> None:
         if self.document is None or not self.size.width:
