@@ -109,7 +109,7 @@ class Bench:
             around = selected if len(numbers) == 1 else place
             draft, line, sure = statistic(reading, number, around, self._known, used)
             used.append(draft.record_id)
-            yield sure_fit if sure else 35, draft, line
+            yield sure_fit if sure else 0, draft, line
 
     def _others(
         self, reading: Reading, selected: TextPosition

@@ -82,9 +82,18 @@ _CASE = re.compile(
     r"\bin (?:one|another) case\b|\b\d+[- ]year[- ]old\b|\bteenage\b|\b(?:a|one|the youngest) (?:\w+ )?(?:girl|boy|woman|man|victim)\b",
     re.IGNORECASE,
 )
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:\W+\d+)*"
+)
 _WHERE = re.compile(r"\b(?:in|from|to|across|near|of|via|through)\s+(?:the\s+)?\Z")
 _SAID = re.compile(r"\b(?:said|says|told|added|explained|stated|according to)\b", re.IGNORECASE)
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b\.?\s*\Z|\A(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b")
+_OFFICE = re.compile(
+    r"(?:\S+ ){0,5}(?:Director|Inspector|Superintendent|Chief|Chairman|Minister|President|Secretary|"
+    r"Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|Captain|Colonel|Sergeant|"
+    r"Detective|Prosecutor|Attorney|Judge|Professor|Manager) (?P<name>[^\W\d_]\S*(?: \S+){0,3})\Z"
+)
 _ROLE_BEFORE = re.compile(
     r"(?P<role>(?:[^\W\d_]+[ \u00a0]){0,4}(?:Director|Inspector|Superintendent|Chief|Chairman|"
     r"Minister|President|Secretary|Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|"
@@ -111,11 +120,12 @@ def named(
     """
     place = reading.bare(selected)
     words = reading.words(place)
-    if operation := _OPERATION.search(reading.text, *_around_name(reading, place)):
+    for operation in _OPERATION.finditer(reading.text, *reading.paragraph(place)):
         if operation.start() < place.end and place.start < operation.end():
             at = TextPosition(*operation.span())
             whole = at.start <= place.start and place.end <= at.end
             yield _operation(reading, at, known, 100 if whole else 75)
+            break
     yield from _case(reading, selected, known, words)
     if len(words) > _LONGEST_NAME or words[:1].isdigit() or "“" in words:
         return
@@ -132,10 +142,6 @@ def named(
         yield _operation(reading, place, known, 10)
 
 
-def _around_name(reading: Reading, place: TextPosition) -> TextPosition:
-    return reading.paragraph(place)
-
-
 def _is_name(words: str) -> bool:
     """Whether words are capitalised throughout, small words between them aside."""
     parts = words.split()
@@ -144,12 +150,16 @@ def _is_name(words: str) -> bool:
         and all(_CAPITALISED.match(part) or part in _SMALL for part in parts)
         and parts[0] not in _SMALL
         and parts[-1] not in _SMALL
+        and not _MONTH.fullmatch(words)
     )
 
 
 def _passage(reading: Reading, place: TextPosition) -> TextPosition:
     """A name's clause, so that the passage says something of it."""
     clause = reading.clause(place)
+    if len(reading.words(clause).split()) < len(reading.words(place).split()) + 3:
+        # One of a list, such as "Chad, Mali, Mauritania".
+        clause = reading.sentence(place)
     return clause if clause.end - clause.start <= 400 else place
 
 
@@ -262,6 +272,22 @@ def _person(
     reading: Reading, place: TextPosition, known: Known, words: str, before: str
 ) -> Iterator[tuple[int, Draft, str]]:
     parts = words.split()
+    if split := _OFFICE.match(words):
+        # "FBI Director Christopher Wray": what stands before the name is the role.
+        start = place.start + reading.text[place.start : place.end].rindex(split["name"].split()[0])
+        whole, place = place, TextPosition(start, place.end)
+        role = reading.words(TextPosition(whole.start, start)).strip()
+        draft = _draft(
+            reading,
+            place,
+            known.new_id("person", split["name"]),
+            "person",
+            [("name", reading.words(place)), ("role", role)],
+            None,
+            _span(_passage(reading, place), whole),
+        )
+        yield 93, draft, f"person · {shorten(reading.words(place), 60)}"
+        return
     if len(parts) > 5 or any(part.isupper() and len(part) > 2 for part in parts):
         return
     if _kind_of(_AGENCY_WORDS, words).word or fold_words(words) in countries():
@@ -270,10 +296,11 @@ def _person(
     fields = [("name", words)]
     passage = _passage(reading, place)
     around = text[max(0, place.start - 30) : place.end + 30]
-    fit = 45 if len(parts) > 1 else 15
+    # Nobody is called "the Sahel Project".
+    alone = not re.search(r"\bthe\s+\Z", before) and not any(part in _SMALL for part in parts)
+    fit = 52 if 1 < len(parts) < 4 and alone else 15
     if role := _ROLE_BEFORE.search(text, max(0, place.start - 100), place.start):
         fit = 92
-        start = place.start - (len(role[0]) - len(role[0].lstrip()))
         start = role.start("role")
         passage = _span(passage, TextPosition(start, place.end))
         fields.append(("role", reading.words(TextPosition(*role.span("role")))))

@@ -18,7 +18,8 @@ AROUND = 1_500
 _LONGEST = 20_000
 """Code points of a selection; a quotation has fewer."""
 _BREAK = re.compile(r"\n[^\S\n]*(?=\n)|\n(?=\s*[•·*–-]\s)")
-_CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—](?=\s)")
+_BULLET = re.compile(r"[•·*–-]\s+")
+_CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—](?=\s)|[”»](?=\s)|\s(?=[“«])")
 _EDGES = " \t\r\n\f\v\u00a0.,;:!?"
 
 
@@ -107,7 +108,9 @@ class Reading:
         ]
         before = [first + at + 1 for at in breaks if first + at < place.start]
         after = [first + at for at in breaks if first + at >= place.end]
-        return self._trimmed(max(before, default=first), min(after, default=last))
+        start, end = self._trimmed(max(before, default=first), min(after, default=last))
+        bullet = _BULLET.match(self.text, start, place.start)
+        return TextPosition(bullet.end() if bullet else start, end)
 
     def _ends_paragraph(self, at: int, first: int, last: int) -> bool:
         if _BREAK.match(self.text, at, last) or self.text[first:at].endswith("\n"):

@@ -131,6 +131,7 @@ _DATE = re.compile(
     rf"|\b(?:{_MONTHS})\.?,?\s+\d{{4}}\b|\b\d{{4}}-\d{{2}}(?:-\d{{2}})?\b"
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
+_PART = re.compile(r"\bout\b|half|quarter|\Amost\Z", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\bnumber of\s+", re.IGNORECASE)
 _OF_MILLIONS = re.compile(r"\s+of\s+(?:m|b)illions\b", re.IGNORECASE)
 _LEAST = re.compile(r"\b(?P<at_least>least|minimum)\b|\b(?P<at_most>maximum)\b", re.IGNORECASE)
@@ -205,9 +206,7 @@ def _claim(reading: Reading, number: Number) -> Claim:
         claim.needed.append(sign)
         claim.unit, claim.measure = "percent", "share"
         claim.population = _whole(reading, sign.end, sentence.end)
-    elif number.value is not None and re.search(
-        r"\bout\b|half|quarter", text[place.start : place.end], re.IGNORECASE
-    ):
+    elif _PART.search(text[place.start : place.end]):
         claim.unit, claim.measure = "ratio", "share"
         claim.population = _whole(reading, place.end, sentence.end)
     elif money := _money(before, after):
@@ -222,6 +221,9 @@ def _claim(reading: Reading, number: Number) -> Claim:
     else:
         _count(claim, reading, sentence)
     claim.sure = not _is_date(reading, claim, sentence)
+    if not claim.sure:
+        claim.unit = claim.measure = OPEN
+        claim.needed, claim.population = [place], None
     if claim.population is not None:
         claim.needed.append(claim.population)
     return claim
@@ -433,7 +435,7 @@ def _is_date(reading: Reading, claim: Claim, sentence: TextPosition) -> bool:
     ):
         return True
     words = text[number.start : number.end]
-    return bool(_YEAR.match(words)) and claim.unit in (OPEN, "items")
+    return bool(_YEAR.match(words)) and claim.population is None and claim.unit in (OPEN, "persons")
 
 
 def _find_operation(
