@@ -69,7 +69,7 @@ class OffersScreen(ModalScreen[Outcome | None]):
     class Answered(Message):
         """The bench has answered a question."""
 
-        take: Callable[[], None]
+        take: Callable[[], object]
         """Takes the answer in; called where widgets may be changed."""
 
     @dataclass
