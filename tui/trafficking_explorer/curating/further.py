@@ -118,7 +118,9 @@ def preview(place: Place, field: str, quote: TextQuote, source_id: str) -> str:
             continue
         inner = (*trail, *_trail_of(new, trail, field))
         return _lines(new, inner)
-    raise CuratingError(f"{place.label}: {'/'.join(place.record)} cannot take a further passage here")
+    raise CuratingError(
+        f"{place.label}: {'/'.join(place.record)} cannot take a further passage here"
+    )
 
 
 def _trail_of(text: YamlText, trail: Trail, field: str) -> Trail:
@@ -339,9 +341,7 @@ def _under_sources(
         yield [*head, Splice(at, at, text.newline + lines)]
 
 
-def _deeper(
-    text: YamlText, key: yaml.Node, value: yaml.Node, head: str
-) -> tuple[int, Splices]:
+def _deeper(text: YamlText, key: yaml.Node, value: yaml.Node, head: str) -> tuple[int, Splices]:
     """A value one level deeper, behind a dash or a key: the column of that, and the splices."""
     start, end = int(value.start_mark.index), end_of(value, text.text)
     column = column_of(key) + STEP

@@ -181,7 +181,11 @@ def statistic(
     passage = _passage(claim, reading, selected)
     record = _draft(claim, reading, passage, known, used)
     value = reading.words(claim.value_text)
-    sign = "" if claim.qualifier in ("exact", "unspecified", *_VAGUE) else f"{claim.qualifier.replace('_', ' ')} "
+    sign = (
+        ""
+        if claim.qualifier in ("exact", "unspecified", *_VAGUE)
+        else f"{claim.qualifier.replace('_', ' ')} "
+    )
     counted = reading.words(claim.population) if claim.population else claim.measure
     line = f"statistic · {sign}{value} {shorten(counted, 40)} · {claim.unit}"
     return record, line, claim.sure
@@ -285,9 +289,7 @@ def _noun(reading: Reading, at: int, end: int) -> tuple[TextPosition | None, str
             pass
         elif lower in _STOP and not (not tokens and lower in ("the", "a", "an", "their", "its")):
             break
-        elif word[0][0].isdigit() or (
-            best is not None and not has_of and _VERB_LIKE.match(lower)
-        ):
+        elif word[0][0].isdigit() or (best is not None and not has_of and _VERB_LIKE.match(lower)):
             break
         if tokens or lower not in ("the", "a", "an"):
             tokens.append(word.span())
@@ -384,7 +386,9 @@ def _kept_apart(measure: str, noun: str) -> str:
     return measure
 
 
-def _verb(claim: Claim, reading: Reading, sentence: TextPosition) -> tuple[str, TextPosition] | None:
+def _verb(
+    claim: Claim, reading: Reading, sentence: TextPosition
+) -> tuple[str, TextPosition] | None:
     """What was done with those counted, and where the sentence says so."""
     number, text = claim.number, reading.text
     numbers = reading.numbers(sentence)
@@ -399,7 +403,11 @@ def _verb(claim: Claim, reading: Reading, sentence: TextPosition) -> tuple[str, 
     before = [
         match
         for match in _VERB.finditer(text, first, number.start)
-        if not any(text[each.end : match.start()].strip() == "" for each in numbers if each.end <= match.start())
+        if not any(
+            text[each.end : match.start()].strip() == ""
+            for each in numbers
+            if each.end <= match.start()
+        )
     ]
     if re.search(r",\s*including\s*\Z", text[after_noun:last]):
         # "500 victims, including 236 minors, have been rescued"
@@ -438,9 +446,7 @@ def _is_date(reading: Reading, claim: Claim, sentence: TextPosition) -> bool:
     return bool(_YEAR.match(words)) and claim.population is None and claim.unit in (OPEN, "persons")
 
 
-def _find_operation(
-    claim: Claim, reading: Reading, sentence: TextPosition, known: Known
-) -> None:
+def _find_operation(claim: Claim, reading: Reading, sentence: TextPosition, known: Known) -> None:
     """The one operation that the sentence names, else the one that the text is about."""
     named = [
         each
@@ -466,7 +472,9 @@ def _find_operation(
         here = known.operations_in(reading.source_id)
         if len(here) == 1 and claim.unit not in ("ratio", "percent"):
             claim.operation = here[0]
-            claim.operation_reason = "The text is about one operation; this passage does not name it."
+            claim.operation_reason = (
+                "The text is about one operation; this passage does not name it."
+            )
 
 
 def _passage(claim: Claim, reading: Reading, selected: TextPosition) -> TextPosition:

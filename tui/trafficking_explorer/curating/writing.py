@@ -85,9 +85,7 @@ def _with_record(value: Any, key: str, record: Any) -> Any:
     return {**value, key: (*(value.get(key) or ()), record)}
 
 
-def _ways(
-    text: YamlText, label: str, key: str, draft: Draft, source: str | None
-) -> Iterator[str]:
+def _ways(text: YamlText, label: str, key: str, draft: Draft, source: str | None) -> Iterator[str]:
     """The text with the record, at each place where it may go.
 
     Raises:
@@ -107,8 +105,8 @@ def _ways(
     records = text.node((key,))
     if records is None:
         yield from _at_end_of_file(text, key, draft, source)
-    elif isinstance(records, yaml.ScalarNode) and text.document.keys_at(()) and _is_empty(
-        text, key
+    elif (
+        isinstance(records, yaml.ScalarNode) and text.document.keys_at(()) and _is_empty(text, key)
     ):
         yield from _into_empty(text, key, records, draft, source)
     elif not isinstance(records, yaml.SequenceNode):

@@ -106,6 +106,8 @@ class OffersScreen(ModalScreen[Outcome | None]):
         """A file that the reader has chosen, for any record."""
         self._holder: Holder | None = None
         self._shown_holders: tuple[Holder, ...] = ()
+        self._yaml = ""
+        """What is on show, where it is YAML."""
         self._turn = Lock()
         """The bench is asked by one thread at a time."""
         self._is_writing = False
@@ -134,6 +136,7 @@ class OffersScreen(ModalScreen[Outcome | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < _NARROW_CELLS, "-narrow")
+        self.call_after_refresh(self._show_yaml)
 
     @property
     def _options(self) -> Options:
@@ -166,12 +169,16 @@ class OffersScreen(ModalScreen[Outcome | None]):
         self.holders = holders
         if self.stage == "holders":
             self._list()
+            if not holders:
+                self._show_text("There is no record yet that these words could be evidence of.")
 
     def _ask_fields(self, holder: "Holder") -> None:
         def have(fields: "tuple[EvidenceOffer, ...]") -> None:
             if holder is self._holder and self.stage == "fields":
                 self.fields = fields
                 self._list()
+                if not fields:
+                    self._show_text("No field of this record can rest on these words.")
 
         self._ask(lambda bench: bench.evidence_offers(holder, *self._place), have)
 
@@ -239,7 +246,9 @@ class OffersScreen(ModalScreen[Outcome | None]):
         self._say_file()
 
     def _say_wrong(self, reason: str) -> None:
-        self.query_one("#offers-wrong", Static).update(one_line(reason))
+        wrong = self.query_one("#offers-wrong", Static)
+        wrong.display = bool(reason)
+        wrong.update(one_line(reason))
 
     def _say_file(self) -> None:
         text = ""
@@ -251,8 +260,20 @@ class OffersScreen(ModalScreen[Outcome | None]):
         self.query_one("#offers-file", Static).update(text)
 
     def _show_text(self, text: Text | str) -> None:
+        self._yaml = ""
         self.query_one("#offers-text", Static).update(text)
         self.query_one("#offers-yaml").scroll_home(animate=False)
+
+    def _show_yaml(self, yaml: str | None = None) -> None:
+        """Show what will be written; without an argument the same again, in the room there is."""
+        part = self.query_one("#offers-yaml")
+        if yaml is not None:
+            self._show_text("")
+            self._yaml = yaml
+        if self._yaml:
+            # As if the scrollbar were there, so that the lines need not be broken twice.
+            text = yaml_text(self._yaml, max(20, part.size.width - 2))
+            self.query_one("#offers-text", Static).update(text)
 
     def _go(self, stage: Stage) -> None:
         """Show another list."""
@@ -312,14 +333,14 @@ class OffersScreen(ModalScreen[Outcome | None]):
                     self._writes_soon = None
                     self._ask_targets(self.offer)
                 self._say_file()
-                self._show_text(yaml_text(self.offers[at].yaml))
+                self._show_yaml(self.offers[at].yaml)
             case "holders" if at < len(self._shown_holders):
                 self._holder = self._shown_holders[at]
                 self._say_file()
                 holder = self._holder
                 self._show_text(Text(one_line(f"{holder.record_type}/{holder.record_id}")))
             case "fields" if at < len(self.fields):
-                self._show_text(yaml_text(self.fields[at].yaml))
+                self._show_yaml(self.fields[at].yaml)
 
     # What the reader does.
 

@@ -98,6 +98,8 @@ class SourceReader(SourceView):
         self._words: Units | None = None
         """Of the text on show, once it has been asked for; as the next."""
         self._sentences: Units | None = None
+        self._left_at: int | None = None
+        """Where the reader last was, which is where the walk goes on."""
         self._column: int | None = None
         """The cell that the moving end keeps to from line to line."""
         self._pressed: tuple[int, int, int] | None = None
@@ -120,12 +122,15 @@ class SourceReader(SourceView):
         self._item_starts = [item.start for item in items]
         self._longest_item = max((item.end - item.start for item in items), default=0)
         self._words = self._sentences = None
+        self._pressed = None
         is_same = (
             old is not None
             and document is not None
             and (document.source_id, document.text) == (old.source_id, old.text)
         )
         # The same text, read again: whoever selects words of it goes on.
+        if not is_same:
+            self._left_at = None
         self._set_place(
             self.selection if is_same else None,
             self.item if is_same and self.item in items else None,
@@ -156,6 +161,8 @@ class SourceReader(SourceView):
         if (selection, item) == (self.selection, self.item):
             return
         was = (self.selection is None, self.item is None)
+        if self.place is not None:
+            self._left_at = self.place[0]
         self.selection, self.item = selection, item
         if self._is_mounted:
             self.post_message(self.PlaceChanged(self))
@@ -229,9 +236,14 @@ class SourceReader(SourceView):
         self.refresh()
 
     def _reading_place(self) -> int:
-        """Where the reader is: at the passage, if it is on screen, or at the first line there."""
+        """Where the reader is: at a passage or behind an item that was left, if it is on screen."""
         if self.active is not None and self._is_in_sight(self.active[0]):
             return self.active[0]
+        if self._left_at is not None and self._is_in_sight(self._left_at):
+            return self._left_at + 1
+        return self._first_on_screen()
+
+    def _first_on_screen(self) -> int:
         top = self.scroll_offset.y
         for line in self._lines[top : top + self._room]:
             if line.end > line.start:
@@ -267,7 +279,7 @@ class SourceReader(SourceView):
         words = self._units("word")
         span = self.place or self.active
         if span is None or not self._is_in_sight(span[0]):
-            span = words.at(self._reading_place())
+            span = words.at(self._first_on_screen())
         if span is None or span[0] >= span[1]:
             self.post_message(Said("There are no words to select."))
             return
@@ -382,6 +394,10 @@ class SourceReader(SourceView):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._pressed is None:
             return
+        if not event.button:
+            # The button went up where nobody told us.
+            self.on_mouse_up()
+            return
         position, x, y = self._pressed
         if not self._is_dragged and y == event.y and abs(x - event.x) < _DRAGGED_CELLS:
             return
@@ -400,7 +416,7 @@ class SourceReader(SourceView):
         self.active, self.field_spans, self.item = None, (), None
         self._take(moved)
 
-    def on_mouse_up(self, event: events.MouseUp) -> None:
+    def on_mouse_up(self) -> None:
         if self._pressed is not None:
             self._pressed = None
             self.release_mouse()
