@@ -41,7 +41,9 @@ class Known:
 
     @cached_property
     def people(self) -> tuple[Named, ...]:
-        return self._named("SELECT person_id, name, aliases, NULL, role FROM corpus.people ORDER BY 1")
+        return self._named(
+            "SELECT person_id, name, aliases, NULL, role FROM corpus.people ORDER BY 1"
+        )
 
     @cached_property
     def agencies(self) -> tuple[Named, ...]:
@@ -66,9 +68,7 @@ class Known:
             )
         }
         return tuple(
-            each
-            for each in self.operations
-            if each.record_id in ids and each.kind != "initiative"
+            each for each in self.operations if each.record_id in ids and each.kind != "initiative"
         )
 
     def take(self, record_type: str, record_id: str) -> None:

@@ -15,11 +15,9 @@ from trafficking_explorer.terminal import shorten
 
 _LONGEST_NAME = 120
 """Code points; a longer selection is a passage, not a name."""
-_OPERATION = re.compile(
-    r"Operation[ \u00a0]+(?:[A-Z0-9][\w’'-]*)(?:[ \u00a0]+[A-Z0-9][\w’'-]*)*"
-)
+_OPERATION = re.compile(r"Operation[ \u00a0]+(?:[A-Z0-9][\w’'-]*)(?:[ \u00a0]+[A-Z0-9][\w’'-]*)*")
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'&.@-]*")
-_SMALL = frozenset("of the and for against in de da on to a van von al bin &".split())
+_SMALL = re.compile(r"of|the|and|for|against|in|de|da|on|to|a|van|von|al|bin|&")
 _AGENCY = [
     ("law_enforcement", r"police|gendarmerie|guard|interpol ncb|sheriff|constabulary|customs|fbi"),
     ("working_group", r"(?:working|work|specialists?|expert) group"),
@@ -46,14 +44,20 @@ _TOOLS = [
     ("software", r"software|app|application|techni(?:cal|que) solutions?"),
     ("guide", r"guides?|manual|handbook|toolkit"),
     ("service", r"services?|helpline|hotline|training|teams?"),
-    ("technology", r"technolog(?:y|ies)|internet|darknet|dark ?web|social media|live streaming|online"),
+    (
+        "technology",
+        r"technolog(?:y|ies)|internet|darknet|dark ?web|social media|live streaming|online",
+    ),
     ("capability", r"capabilit(?:y|ies)|monitoring"),
 ]
 _TOOL_WORDS = [(kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _TOOLS]
 _FORMS = [
     ("child_trafficking", r"child trafficking|trafficking (?:of|in) children"),
     ("child_sexual_abuse_material", r"abuse material|child pornography|abuse images"),
-    ("child_sexual_abuse", r"child (?:sexual )?abuse|sexual (?:abuse|exploitation) of children|child sexual exploitation"),
+    (
+        "child_sexual_abuse",
+        r"child (?:sexual )?abuse|sexual (?:abuse|exploitation) of children|child sexual exploitation",
+    ),
     ("sexual_exploitation", r"sexual exploitation|prostitution|sex trafficking"),
     ("child_labour", r"child labou?r"),
     ("forced_marriage", r"forced marriages?"),
@@ -64,7 +68,10 @@ _FORMS = [
     ("organ_removal", r"organ removal|removal of organs|trafficking of organs|organ trafficking"),
     ("begging", r"begging"),
     ("migrant_smuggling", r"smuggling"),
-    ("trafficking", r"human trafficking|trafficking in (?:persons|human beings)|trafficking of (?:people|humans)"),
+    (
+        "trafficking",
+        r"human trafficking|trafficking in (?:persons|human beings)|trafficking of (?:people|humans)",
+    ),
     ("recruitment", r"recruit(?:ment|ing)"),
     ("deception", r"deception"),
     ("coercion", r"coercion"),
@@ -147,9 +154,9 @@ def _is_name(words: str) -> bool:
     parts = words.split()
     return (
         bool(parts)
-        and all(_CAPITALISED.match(part) or part in _SMALL for part in parts)
-        and parts[0] not in _SMALL
-        and parts[-1] not in _SMALL
+        and all(_CAPITALISED.match(part) or _SMALL.fullmatch(part) for part in parts)
+        and not _SMALL.fullmatch(parts[0])
+        and not _SMALL.fullmatch(parts[-1])
         and not _MONTH.fullmatch(words)
     )
 
@@ -276,13 +283,13 @@ def _person(
         # "FBI Director Christopher Wray": what stands before the name is the role.
         start = place.start + reading.text[place.start : place.end].rindex(split["name"].split()[0])
         whole, place = place, TextPosition(start, place.end)
-        role = reading.words(TextPosition(whole.start, start)).strip()
+        office = reading.words(TextPosition(whole.start, start))
         draft = _draft(
             reading,
             place,
             known.new_id("person", split["name"]),
             "person",
-            [("name", reading.words(place)), ("role", role)],
+            [("name", reading.words(place)), ("role", office)],
             None,
             _span(_passage(reading, place), whole),
         )
@@ -297,7 +304,7 @@ def _person(
     passage = _passage(reading, place)
     around = text[max(0, place.start - 30) : place.end + 30]
     # Nobody is called "the Sahel Project".
-    alone = not re.search(r"\bthe\s+\Z", before) and not any(part in _SMALL for part in parts)
+    alone = not re.search(r"\bthe\s+\Z", before) and not any(map(_SMALL.fullmatch, parts))
     fit = 52 if 1 < len(parts) < 4 and alone else 15
     if role := _ROLE_BEFORE.search(text, max(0, place.start - 100), place.start):
         fit = 92
@@ -311,9 +318,7 @@ def _person(
     elif _TITLE.search(before) or _TITLE.match(words) or _SAID.search(around):
         fit = 88 if len(parts) > 1 or _TITLE.search(before) else 55
     is_known = any(fold_words(words) in each.folded for each in known.people)
-    draft = _draft(
-        reading, place, known.new_id("person", words), "person", fields, None, passage
-    )
+    draft = _draft(reading, place, known.new_id("person", words), "person", fields, None, passage)
     more = " · there is one of this name" if is_known else ""
     yield fit, draft, f"person · {shorten(words, 60)}{more}"
 
@@ -344,9 +349,7 @@ def _form(
         fit = 25 if reason.word is None else 90 if len(words) <= len(reason.word) + 12 else 40
     fields = [("name", words), ("code", reason.code)]
     resolved = [("code", f"By its words “{reason.word}”.")] if reason.word else []
-    draft = _draft(
-        reading, place, known.new_id("form", words), "form", fields, resolved
-    )
+    draft = _draft(reading, place, known.new_id("form", words), "form", fields, resolved)
     yield fit, draft, f"form · {shorten(words, 60)} · {reason.code}"
 
 

@@ -122,9 +122,7 @@ class Reading:
 
     def _trimmed(self, start: int, end: int) -> TextPosition:
         piece = self.text[start:end]
-        return TextPosition(
-            start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-        )
+        return TextPosition(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
 
     def sentence(self, place: TextPosition) -> TextPosition:
         """The sentence around a place, or all those that it touches."""
@@ -136,9 +134,7 @@ class Reading:
         ]
         if not touched:
             return place
-        return TextPosition(
-            min(place.start, touched[0][0]), max(place.end, touched[-1][1])
-        )
+        return TextPosition(min(place.start, touched[0][0]), max(place.end, touched[-1][1]))
 
     def clause(self, place: TextPosition) -> TextPosition:
         """The part of the sentence around a place, from comma to comma, without the marks at its end.
