@@ -29,6 +29,13 @@ _LONGEST_TITLE = 300
 """Code points of a line that may be a title."""
 _LONGEST_DATE_LINE = 120
 _PUBLISHED = re.compile(r"\A(?:first\s+)?(?:published|posted|date|updated)\b", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"(?:related (?:articles?|posts?|news|stories)|share (?:this|on)|leave a (?:reply|comment)|comments?\b|"
+    r"subscribe|newsletter|you (?:may|might) also like|more (?:news|stories)|read (?:more|next|also)|"
+    r"tags\b|topics\b|about us|skip to content|privacy policy|(?:©|copyright))",
+    re.IGNORECASE,
+)
+"""How the lines begin that sites put below an article."""
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\Z")
 _MOST_WORDS = 40
 
@@ -238,23 +245,17 @@ def _end(text: str, start: int) -> TextPosition:
     for first, end in _lines(text):
         if first < start:
             continue
+        if found is not None and _FURNITURE.match(text, first, end):
+            break
         last = TextPosition(first, end)
-        if _SENTENCE_END.search(text[max(first, end - 8) : end]) and not _is_footer(
-            text[first : min(end, first + 200)]
+        if _SENTENCE_END.search(text[max(first, end - 8) : end]) and not _FURNITURE.match(
+            text, first, end
         ):
             found = last
     whole = found or last
     if whole is None:
         return TextPosition(max(0, start - 1), start)
     return _last_words(text, whole)
-
-
-def _is_footer(line: str) -> bool:
-    return bool(
-        re.search(
-            r"copyright|©|all rights reserved|subscribe|newsletter|cookie", line, re.IGNORECASE
-        )
-    )
 
 
 def _last_words(text: str, place: TextPosition) -> TextPosition:

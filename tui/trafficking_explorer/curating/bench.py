@@ -30,7 +30,7 @@ from trafficking_explorer.curating.statistic import statistic
 from trafficking_explorer.curating.writing import append, check_writable
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.model.evidence import TextPosition
-from trafficking_explorer.model.fields import Ref, fields_of, to_number
+from trafficking_explorer.model.fields import Fact, FieldSpec, Ref, fields_of, to_number
 from trafficking_explorer.model.kinds import BY_TYPE
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.queries import source_document
@@ -323,11 +323,8 @@ class Bench:
         return tuple(found)
 
     def _fields(self, holder: Holder, record: dict[str, object], words: str) -> Iterator[str]:
-        evidence = record.get("evidence")
-        own = list(evidence) if isinstance(evidence, dict) else []
-        named_in = {name.strip(): key for key in own for name in key.split(",")}
-        is_quotation = holder.record_type == "quote"
-        if not is_quotation or words[:1] in '“"«':
+        own, reasons = _names_in(record.get("evidence")), _names_in(record.get("resolved"))
+        if holder.record_type != "quote" or words[:1] in '“"«':
             # What is between quotation marks is itself the quote of a quotation.
             yield "record"
         corpus = Corpus(self.root, elsewhere=self._names(holder, record))
@@ -336,19 +333,14 @@ class Bench:
             value = record.get(field.name)
             if value is None or field.is_own:
                 continue
-            values = tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
-            key = named_in.get(field.name)
+            key = own.get(field.name)
             if key is None:
-                if field.is_words:
-                    if not all(_stands_in(each, words) for each in values):
-                        continue
-                else:
-                    test = test_of(field, corpus)
-                    numeric = field.name in ("value", "value_to")
-                    if test is None or any(
-                        test(to_number(each) if numeric else each, (words,)) for each in values
-                    ):
-                        continue
+                # A field that rests on the record's passages gets one more with the record.
+                if record.get("quote") is not None and field.name not in reasons:
+                    continue
+                values = tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+                if not _bears_out(field, values, words, corpus):
+                    continue
                 key = field.name
             if key not in yielded:
                 yielded.add(key)
@@ -393,6 +385,20 @@ def _file_name(source_id: str) -> str:
     return re.sub(r"[^\w-]", "-", source_id)
 
 
-def _stands_in(value: str, words: str) -> bool:
-    pattern = re.escape(" ".join(value.split()))
-    return re.search(rf"(?<!\w){pattern}(?!\w)", words) is not None
+def _names_in(raw: object) -> dict[str, str]:
+    """Fields of `evidence` or `resolved`, and the keys under which they stand, alone or together."""
+    keys = list(raw) if isinstance(raw, dict) else []
+    return {name.strip(): str(key) for key in keys for name in str(key).split(",")}
+
+
+def _bears_out(field: FieldSpec, values: tuple[str, ...], words: str, corpus: Corpus) -> bool:
+    if field.is_words:
+        return all(
+            re.search(rf"(?<!\w){re.escape(' '.join(value.split()))}(?!\w)", words)
+            for value in values
+        )
+    test = test_of(field, corpus)
+    if test is None:
+        return False
+    is_number = isinstance(field.role, Fact) and field.role.written_in is not None
+    return not any(test(to_number(each) if is_number else each, (words,)) for each in values)

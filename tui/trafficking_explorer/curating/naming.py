@@ -102,7 +102,7 @@ _OFFICE = re.compile(
     r"Detective|Prosecutor|Attorney|Judge|Professor|Manager) (?P<name>[^\W\d_]\S*(?: \S+){0,3})\Z"
 )
 _ROLE_BEFORE = re.compile(
-    r"(?P<role>(?:[^\W\d_]+[ \u00a0]){0,4}(?:Director|Inspector|Superintendent|Chief|Chairman|"
+    r"(?P<role>(?:[A-Z][\w-]*[ \u00a0]){0,4}(?:Director|Inspector|Superintendent|Chief|Chairman|"
     r"Minister|President|Secretary|Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|"
     r"Captain|Colonel|Sergeant|Detective|Prosecutor|Attorney|Judge|Professor|Manager))[ \u00a0]+\Z"
 )
