@@ -3,7 +3,6 @@
 All calls block: they read and write files.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from trafficking_explorer.corpus.bearing import test_of
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import CURATED, curated_files
 from trafficking_explorer.corpus.numbers import Number
+from trafficking_explorer.corpus.selector import places_of
 from trafficking_explorer.curating.further import Place, add_passage, preview, record_fields
 from trafficking_explorer.curating.house import item
 from trafficking_explorer.curating.known import Known
@@ -27,11 +27,10 @@ from trafficking_explorer.curating.offers import (
 from trafficking_explorer.curating.quotation import quotation, quotations
 from trafficking_explorer.curating.reading import Reading
 from trafficking_explorer.curating.statistic import statistic
-from trafficking_explorer.curating.writing import append
+from trafficking_explorer.curating.writing import append, check_writable
 from trafficking_explorer.errors import CuratingError
-from trafficking_explorer.locate import bundled_corpus
 from trafficking_explorer.model.evidence import TextPosition
-from trafficking_explorer.model.fields import Ref, fields_of, to_number
+from trafficking_explorer.model.fields import Fact, FieldSpec, Ref, fields_of, to_number
 from trafficking_explorer.model.kinds import BY_TYPE
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.queries import source_document
@@ -47,7 +46,6 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _DEFAULT = re.compile(rb"^source:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class Bench:
@@ -132,6 +130,35 @@ class Bench:
             self._reading = Reading(document)
         return self._reading
 
+    def offer_for(self, source_id: str, words: str, record_type: str | None) -> Offer:
+        """What some words of a source could be, as they are typed.
+
+        Args:
+            record_type: a kind of record; None for the likeliest.
+
+        Raises:
+            CuratingError: the article does not have the words, or has them in several places, or
+                they cannot be a record of that kind.
+        """
+        reading = self._read(source_id)
+        places = places_of(words, reading.anchor_text, reading.body, reading.furniture)
+        if not places:
+            raise CuratingError(f"source {source_id} does not have these words in its article")
+        if len(places) > 1:
+            lines = ", ".join(str(reading.anchor_text.line_of(each.start)) for each in places[:6])
+            raise CuratingError(
+                f"source {source_id} has these words in {len(places)} places (lines {lines}"
+                f"{' …' if len(places) > 6 else ''}); give more of the words around the one you mean"
+            )
+        offers = self.offers(source_id, *places[0])
+        for offer in offers:
+            if record_type in (None, offer.record_type):
+                return offer
+        known = dict.fromkeys(offer.record_type for offer in offers)
+        raise CuratingError(
+            f"these words cannot be a {record_type}; they could be: {', '.join(known)}"
+        )
+
     # Files.
 
     def files(self, offer: Offer) -> tuple[Target, ...]:
@@ -140,26 +167,28 @@ class Bench:
         Raises:
             CuratingError: the corpus cannot be written.
         """
-        self._check_writable()
+        check_writable(self.root)
+        check_writable(self.root)
+        kinds = self._kinds_in()
         found = []
         for order, path in enumerate(curated_files(self.root)):
             label = path.relative_to(self.root).as_posix()
-            found.append((*self._fit(path, label, offer), order, Target(path, False, label)))
+            found.append(
+                (*self._fit(path, kinds.get(label, {}), offer), order, Target(path, False, label))
+            )
         found.sort(key=lambda each: each[:-1])
         return (*(each[-1] for each in found), self._new_target(offer))
 
-    def _fit(self, path: Path, label: str, offer: Offer) -> tuple[int, int]:
+    def _fit(self, path: Path, kinds: dict[str, int], offer: Offer) -> tuple[int, int]:
         """How well a file suits a record; least is best."""
-        kinds = self._kinds_in.get(label, {})
         count = kinds.get(offer.record_type, 0)
-        same_source = self._default_of(path) == offer.source_id
-        if same_source:
+        default = self._default_of(path)
+        if default == offer.source_id:
             # A file of the source's own, then its other files, that of its record alone last.
             only_source = set(kinds) <= {"source"} and bool(kinds)
             return (0 if count else 2 if only_source else 1), -count
-        return (3 if count and self._default_of(path) is None else 4), -count
+        return (3 if count and default is None else 4), -count
 
-    @property
     def _kinds_in(self) -> dict[str, dict[str, int]]:
         """How many records of each kind a file has, by its path below the corpus."""
         found: dict[str, dict[str, int]] = {}
@@ -176,6 +205,22 @@ class Bench:
             return None
         return match[1].decode("utf-8", "replace") if match else None
 
+    def target_at(self, path: Path) -> Target:
+        """A curated file, there already or new.
+
+        Raises:
+            CuratingError: the path is not that of a curated file of this corpus.
+        """
+        whole = path.absolute()
+        curated = self.root / CURATED
+        if not whole.parent.resolve().is_relative_to(curated) or whole.suffix not in (
+            ".yaml",
+            ".yml",
+        ):
+            raise CuratingError(f"{path}: no YAML file below {curated}; name one that is")
+        whole = whole.parent.resolve() / whole.name
+        return Target(whole, not whole.exists(), whole.relative_to(self.root).as_posix())
+
     def _new_target(self, offer: Offer) -> Target:
         key = BY_TYPE[offer.record_type].key
         rows = self._store.rows(
@@ -188,14 +233,6 @@ class Bench:
         while path.exists() or path.is_symlink():
             path, n = folder / f"{stem}-{n}.yaml", n + 1
         return Target(path, True, path.relative_to(self.root).as_posix())
-
-    def _check_writable(self) -> None:
-        curated = self.root / CURATED
-        own = _PACKAGE in (self.root, *self.root.parents)
-        if own or not os.access(curated, os.W_OK | os.X_OK):
-            what = "the corpus that comes with the program" if own else "this corpus"
-            hint = "make one of your own with init DIR, or copy this one, and open it with --corpus"
-            raise CuratingError(f"{curated}: {what} cannot be written; {hint}")
 
     def preview(self, offer: Offer, target: Target) -> str:
         """The record as it will stand in a file: with the source where the file is not about it."""
@@ -211,7 +248,7 @@ class Bench:
         Raises:
             CuratingError, UsageError: it cannot be; the file is as it was.
         """
-        self._check_writable()
+        check_writable(self.root)
         if self._known.is_taken(offer.record_type, offer.record_id):
             raise CuratingError(
                 f"{offer.record_type}/{offer.record_id} is there already; select the words again"
@@ -286,11 +323,8 @@ class Bench:
         return tuple(found)
 
     def _fields(self, holder: Holder, record: dict[str, object], words: str) -> Iterator[str]:
-        evidence = record.get("evidence")
-        own = list(evidence) if isinstance(evidence, dict) else []
-        named_in = {name.strip(): key for key in own for name in key.split(",")}
-        is_quotation = holder.record_type == "quote"
-        if not is_quotation or words[:1] in '“"«':
+        own, reasons = _names_in(record.get("evidence")), _names_in(record.get("resolved"))
+        if holder.record_type != "quote" or words[:1] in '“"«':
             # What is between quotation marks is itself the quote of a quotation.
             yield "record"
         corpus = Corpus(self.root, elsewhere=self._names(holder, record))
@@ -299,19 +333,14 @@ class Bench:
             value = record.get(field.name)
             if value is None or field.is_own:
                 continue
-            values = tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
-            key = named_in.get(field.name)
+            key = own.get(field.name)
             if key is None:
-                if field.is_words:
-                    if not all(_stands_in(each, words) for each in values):
-                        continue
-                else:
-                    test = test_of(field, corpus)
-                    numeric = field.name in ("value", "value_to")
-                    if test is None or any(
-                        test(to_number(each) if numeric else each, (words,)) for each in values
-                    ):
-                        continue
+                # A field that rests on the record's passages gets one more with the record.
+                if record.get("quote") is not None and field.name not in reasons:
+                    continue
+                values = tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+                if not _bears_out(field, values, words, corpus):
+                    continue
                 key = field.name
             if key not in yielded:
                 yielded.add(key)
@@ -333,7 +362,7 @@ class Bench:
         return found
 
     def _place(self, holder: Holder) -> Place:
-        self._check_writable()
+        check_writable(self.root)
         label = holder.where.rpartition(":")[0]
         return Place(self.root / label, label, (holder.record_type, holder.record_id))
 
@@ -356,6 +385,20 @@ def _file_name(source_id: str) -> str:
     return re.sub(r"[^\w-]", "-", source_id)
 
 
-def _stands_in(value: str, words: str) -> bool:
-    pattern = re.escape(" ".join(value.split()))
-    return re.search(rf"(?<!\w){pattern}(?!\w)", words) is not None
+def _names_in(raw: object) -> dict[str, str]:
+    """Fields of `evidence` or `resolved`, and the keys under which they stand, alone or together."""
+    keys = list(raw) if isinstance(raw, dict) else []
+    return {name.strip(): str(key) for key in keys for name in str(key).split(",")}
+
+
+def _bears_out(field: FieldSpec, values: tuple[str, ...], words: str, corpus: Corpus) -> bool:
+    if field.is_words:
+        return all(
+            re.search(rf"(?<!\w){re.escape(' '.join(value.split()))}(?!\w)", words)
+            for value in values
+        )
+    test = test_of(field, corpus)
+    if test is None:
+        return False
+    is_number = isinstance(field.role, Fact) and field.role.written_in is not None
+    return not any(test(to_number(each) if is_number else each, (words,)) for each in values)

@@ -18,6 +18,7 @@ from trafficking_explorer.curating.splicing import (
     column_of,
     end_of,
     ends,
+    parse_yaml,
     read_yaml,
 )
 from trafficking_explorer.errors import CuratingError
@@ -65,7 +66,7 @@ def record_fields(place: Place) -> dict[str, Any]:
     Raises:
         CuratingError: the file cannot be read, or does not have it.
     """
-    text, _ = read_yaml(place.path, place.label)
+    text = read_yaml(place.path, place.label)[0]
     return _record(text.document, find_record(text, place))
 
 
@@ -93,7 +94,7 @@ def add_passage(place: Place, field: str, quote: TextQuote, source_id: str) -> W
     def is_right(old: Document, new: Document) -> bool:
         return _grew(old, new, found, field, quote, source_id)
 
-    _, after = change_file(place.path, place.label, ways, is_right)
+    after = change_file(place.path, place.label, ways, is_right)
     at = after.at(found)
     return Written(place.path, at.line, at.column, place.record)
 
@@ -104,27 +105,21 @@ def preview(place: Place, field: str, quote: TextQuote, source_id: str) -> str:
     Raises:
         CuratingError: the file cannot take it.
     """
-    text, data = read_yaml(place.path, place.label)
+    text = read_yaml(place.path, place.label)[0]
     trail = find_record(text, place)
     for splices in _ways(text, trail, field, quote, source_id):
         after = text.apply(splices)
-        from trafficking_explorer.curating.splicing import parse_yaml
-
         try:
             new = parse_yaml(place.path, place.label, after.encode())
         except CuratingError:
             continue
         if not _grew(text.document, new.document, trail, field, quote, source_id):
             continue
-        inner = (*trail, *_trail_of(new, trail, field))
-        return _lines(new, inner)
+        inner: Trail = ("quote",) if field == "record" else ("evidence", field)
+        return _lines(new, (*trail, *inner))
     raise CuratingError(
         f"{place.label}: {'/'.join(place.record)} cannot take a further passage here"
     )
-
-
-def _trail_of(text: YamlText, trail: Trail, field: str) -> Trail:
-    return ("quote",) if field == "record" else ("evidence", field)
 
 
 def _lines(text: YamlText, trail: Trail) -> str:
@@ -165,7 +160,7 @@ def _passages(record: dict[str, Any], field: str, default: Any) -> list[tuple[st
     raw: Any = record.get("quote") if field == "record" else None
     if field != "record" and isinstance(record.get("evidence"), dict):
         raw = record["evidence"].get(field)
-    found = []
+    found: list[tuple[str, ...]] = []
     for each in spread(raw) or ():
         if not isinstance(each, dict) or not each.keys() <= {*_QUOTE_KEYS, "trail"}:
             return [("?",)]

@@ -17,7 +17,7 @@ _LONGEST_NAME = 120
 """Code points; a longer selection is a passage, not a name."""
 _OPERATION = re.compile(r"Operation[ \u00a0]+(?:[A-Z0-9][\w’'-]*)(?:[ \u00a0]+[A-Z0-9][\w’'-]*)*")
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'&.@-]*")
-_SMALL = frozenset("of the and for against in de da on to a van von al bin &".split())
+_SMALL = re.compile(r"of|the|and|for|against|in|de|da|on|to|a|van|von|al|bin|&")
 _AGENCY = [
     ("law_enforcement", r"police|gendarmerie|guard|interpol ncb|sheriff|constabulary|customs|fbi"),
     ("working_group", r"(?:working|work|specialists?|expert) group"),
@@ -102,7 +102,7 @@ _OFFICE = re.compile(
     r"Detective|Prosecutor|Attorney|Judge|Professor|Manager) (?P<name>[^\W\d_]\S*(?: \S+){0,3})\Z"
 )
 _ROLE_BEFORE = re.compile(
-    r"(?P<role>(?:[^\W\d_]+[ \u00a0]){0,4}(?:Director|Inspector|Superintendent|Chief|Chairman|"
+    r"(?P<role>(?:[A-Z][\w-]*[ \u00a0]){0,4}(?:Director|Inspector|Superintendent|Chief|Chairman|"
     r"Minister|President|Secretary|Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|"
     r"Captain|Colonel|Sergeant|Detective|Prosecutor|Attorney|Judge|Professor|Manager))[ \u00a0]+\Z"
 )
@@ -154,9 +154,9 @@ def _is_name(words: str) -> bool:
     parts = words.split()
     return (
         bool(parts)
-        and all(_CAPITALISED.match(part) or part in _SMALL for part in parts)
-        and parts[0] not in _SMALL
-        and parts[-1] not in _SMALL
+        and all(_CAPITALISED.match(part) or _SMALL.fullmatch(part) for part in parts)
+        and not _SMALL.fullmatch(parts[0])
+        and not _SMALL.fullmatch(parts[-1])
         and not _MONTH.fullmatch(words)
     )
 
@@ -283,13 +283,13 @@ def _person(
         # "FBI Director Christopher Wray": what stands before the name is the role.
         start = place.start + reading.text[place.start : place.end].rindex(split["name"].split()[0])
         whole, place = place, TextPosition(start, place.end)
-        role = reading.words(TextPosition(whole.start, start)).strip()
+        office = reading.words(TextPosition(whole.start, start))
         draft = _draft(
             reading,
             place,
             known.new_id("person", split["name"]),
             "person",
-            [("name", reading.words(place)), ("role", role)],
+            [("name", reading.words(place)), ("role", office)],
             None,
             _span(_passage(reading, place), whole),
         )
@@ -304,7 +304,7 @@ def _person(
     passage = _passage(reading, place)
     around = text[max(0, place.start - 30) : place.end + 30]
     # Nobody is called "the Sahel Project".
-    alone = not re.search(r"\bthe\s+\Z", before) and not any(part in _SMALL for part in parts)
+    alone = not re.search(r"\bthe\s+\Z", before) and not any(map(_SMALL.fullmatch, parts))
     fit = 52 if 1 < len(parts) < 4 and alone else 15
     if role := _ROLE_BEFORE.search(text, max(0, place.start - 100), place.start):
         fit = 92

@@ -9,7 +9,7 @@ from trafficking_explorer.curating.known import Known, Named
 from trafficking_explorer.curating.offers import Draft
 from trafficking_explorer.curating.reading import Reading
 from trafficking_explorer.folding import fold_words
-from trafficking_explorer.model.evidence import TextPosition
+from trafficking_explorer.model.evidence import TextPosition, TextQuote
 from trafficking_explorer.terminal import shorten
 
 _MARKED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"|«[^«»]*»|„[^„“”]*[“”]")
@@ -37,6 +37,10 @@ _NAME_SAYS = re.compile(
 """…” NAME said; …” NAME, a victim, told"""
 _NAME_ONLY = re.compile(rf"\s*[–—-]?\s*(?P<name>{_NAME})(?=,|\s*\Z)")
 _ACCORDING = re.compile(rf"\b(?P<verb>[Aa]ccording\s+to)\s+(?P<name>{_NAME})")
+_NAME_SAID_LAST = re.compile(
+    rf"(?P<name>{_NAME})(?:,\s+(?P<role>[^,“”\n]+),)?\s+(?:has\s+)?(?P<verb>{_SAYS})\b[^.!?]*\Z"
+)
+_SAID_NAME_LAST = re.compile(rf"\b(?P<verb>{_SAYS})\s+(?P<name>{_NAME})[^.!?]*\Z")
 _BETWEEN = re.compile(rf"[^\n]{{0,200}}?\b(?:{_SAYS})\b[^\n]{{0,200}}")
 _REACH = 400
 """Code points before and after a quotation in which its speaker is looked for."""
@@ -100,7 +104,7 @@ def quotation(
     """
     speaker = find_speaker(reading, parts)
     fields: list[tuple[str, str]] = []
-    evidence = ()
+    evidence: tuple[tuple[str, TextQuote], ...] = ()
     words = reading.words(parts[0])
     if speaker is not None:
         fields.append(("speaker", speaker.name))
@@ -170,15 +174,9 @@ def _before(reading: Reading, start: int, end: int) -> Speaker | None:
     text = reading.text
     for match in _ACCORDING.finditer(text, start, end):
         found = _speaker(reading, match, end)
-    said = re.compile(
-        rf"(?P<name>{_NAME})(?:,\s+(?P<role>[^,“”\n]+),)?\s+(?:has\s+)?(?P<verb>{_SAYS})\b[^.!?]*\Z"
-    )
-    if match := said.search(text, start, end):
-        found = _speaker(reading, match, end)
-    elif match := re.compile(rf"\b(?P<verb>{_SAYS})\s+(?P<name>{_NAME})[^.!?]*\Z").search(
-        text, start, end
-    ):
-        found = _speaker(reading, match, end)
+    for pattern in (_NAME_SAID_LAST, _SAID_NAME_LAST):
+        if said := pattern.search(text, start, end):
+            return _speaker(reading, said, end)
     return found
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from trafficking_explorer.corpus.bearing import missing_name, qualifier_before
 from trafficking_explorer.corpus.numbers import Number
 from trafficking_explorer.curating.known import Known, Named
-from trafficking_explorer.curating.offers import Draft
+from trafficking_explorer.curating.offers import Draft, Fields
 from trafficking_explorer.curating.reading import Reading
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
 from trafficking_explorer.terminal import shorten
@@ -100,13 +100,15 @@ _PARTICIPLE = {
 _JOINED = re.compile(r"\s*(?:,|\band\b|\bor\b|\bthe\b|\s)*\Z", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'&-]+")
-_STOP = frozenset(
-    "in on at from by for with during across after before to into over under between within "
-    "without including following than as per since until through throughout around about is are "
-    "was were be been being has have had will would can could may might must should do does did "
-    "who that which whose where when or but while because nor every each a an the their its "
-    "his her this these those not".split()
+_STOP = re.compile(
+    r"in|on|at|from|by|for|with|during|across|after|before|to|into|over|under|between|within|"
+    r"without|including|following|than|as|per|since|until|through|throughout|around|about|is|are|"
+    r"was|were|be|been|being|has|have|had|will|would|can|could|may|might|must|should|do|does|did|"
+    r"who|that|which|whose|where|when|or|but|while|because|nor|every|each|a|an|the|their|its|"
+    r"his|her|this|these|those|not"
 )
+"""Words at which the name of what is counted ends."""
+_ARTICLE = re.compile(r"the|a|an|their|its")
 _VERB_LIKE = re.compile(r"\w{3,}(?:ed|ing)\Z")
 _OF = re.compile(r"\s+(?:of|in)\s+", re.IGNORECASE)
 _TAKES_OF = re.compile(r"(?:victims?|survivors?|members?|cases?|ways?|forms?)\Z", re.IGNORECASE)
@@ -224,7 +226,7 @@ def _claim(reading: Reading, number: Number) -> Claim:
         claim.unit, claim.measure = "years", "age"
     else:
         _count(claim, reading, sentence)
-    claim.sure = not _is_date(reading, claim, sentence)
+    claim.sure = not _is_no_count(reading, claim, sentence)
     if not claim.sure:
         claim.unit = claim.measure = OPEN
         claim.needed, claim.population = [place], None
@@ -243,10 +245,10 @@ def _qualify(claim: Claim, sentence: TextPosition, before: str, text: str) -> No
     elif found := qualifier_before(before):
         claim.qualifier = found[0]
         claim.needed.append(TextPosition(sentence.start + found[1], number.start))
-    elif found := _LEAST.search(before[-120:]):
+    elif least := _LEAST.search(before[-120:]):
         # "the least number of people …, is 2.5 million"
-        claim.qualifier = str(found.lastgroup)
-        start = sentence.start + max(0, len(before) - 120) + found.start()
+        claim.qualifier = str(least.lastgroup)
+        start = sentence.start + max(0, len(before) - 120) + least.start()
         claim.needed.append(TextPosition(start, number.start))
 
 
@@ -285,11 +287,11 @@ def _noun(reading: Reading, at: int, end: int) -> tuple[TextPosition | None, str
             if best is None or not _TAKES_OF.match(reading.text, *tokens[best[0]]):
                 break
             has_of = True
-        elif lower == "and":
-            pass
-        elif lower in _STOP and not (not tokens and lower in ("the", "a", "an", "their", "its")):
-            break
-        elif word[0][0].isdigit() or (best is not None and not has_of and _VERB_LIKE.match(lower)):
+        elif (
+            (_STOP.fullmatch(lower) and (tokens or not _ARTICLE.fullmatch(lower)))
+            or word[0][0].isdigit()
+            or (best is not None and not has_of and _VERB_LIKE.match(lower))
+        ):
             break
         if tokens or lower not in ("the", "a", "an"):
             tokens.append(word.span())
@@ -335,8 +337,9 @@ def _count(claim: Claim, reading: Reading, sentence: TextPosition) -> None:
             claim.needed.append(verb[1])
         return
     claim.unit = unit
-    assert claim.population is not None
-    noun = reading.words(claim.population)
+    population = claim.population
+    assert population is not None
+    noun = reading.words(population)
     claim.measure = _MEASURE_OF_UNIT.get(unit, OPEN)
     if unit == "families":
         verb = _verb(claim, reading, sentence)
@@ -344,7 +347,7 @@ def _count(claim: Claim, reading: Reading, sentence: TextPosition) -> None:
         if claim.measure == "reunited" and verb:
             claim.needed.append(verb[1])
     if unit == "cases" and noun.lower() in ("case", "cases"):
-        claim.needed.append(claim.population)
+        claim.needed.append(population)
         claim.population = None
     if unit != "persons":
         return
@@ -353,7 +356,7 @@ def _count(claim: Claim, reading: Reading, sentence: TextPosition) -> None:
             claim.measure = measure
             if measure in ("arrests", "convicted", "charged"):
                 # "40 arrests" counts persons whom the words do not name.
-                claim.needed.append(claim.population)
+                claim.needed.append(population)
                 claim.population = None
             return
     lower = noun.lower()
@@ -365,7 +368,7 @@ def _count(claim: Claim, reading: Reading, sentence: TextPosition) -> None:
     elif "victim" in lower or "survivor" in lower:
         claim.measure = "victims"
     elif are := re.compile(r"\s+(?:are|were)\s+(?:\w+\s+)?victims\b").match(
-        reading.text, claim.population.end, sentence.end
+        reading.text, population.end, sentence.end
     ):
         claim.measure = "victims"
         claim.needed.append(TextPosition(*are.span()))
@@ -426,7 +429,7 @@ def _verb(
             at -= 1
         close = before[at]
     gap = number.start - before[-1].end() if before else 0
-    if close and (gap <= 45 and not including or not later):
+    if close and ((gap <= 45 and not including) or not later):
         if gap <= 120 or including:
             return str(close.lastgroup), TextPosition(*close.span())
         return None
@@ -435,7 +438,7 @@ def _verb(
     return None
 
 
-def _is_date(reading: Reading, claim: Claim, sentence: TextPosition) -> bool:
+def _is_no_count(reading: Reading, claim: Claim, sentence: TextPosition) -> bool:
     number, text = claim.number, reading.text
     if any(
         match.start() <= number.start and number.end <= match.end()
@@ -443,6 +446,11 @@ def _is_date(reading: Reading, claim: Claim, sentence: TextPosition) -> bool:
     ):
         return True
     words = text[number.start : number.end]
+    if words.lower() in ("one", "both") and (
+        claim.unit in (OPEN, "items") or re.match(r"\s+of\b", text[number.end : sentence.end])
+    ):
+        # An idiom: "one of the largest", "both facilitate and impede".
+        return True
     return bool(_YEAR.match(words)) and claim.population is None and claim.unit in (OPEN, "persons")
 
 
@@ -506,7 +514,7 @@ def _draft(
         # The same figure stands earlier in the passage.
         names = "value, value_text" if has_value else "value_text"
         evidence.append((names, reading.quote(claim.value_text)))
-    resolved = ()
+    resolved: Fields = ()
     if operation is not None and missing_name(operation.names, (reading.words(passage),)):
         reason = claim.operation_reason or "The sentence names it."
         resolved = (("operation", reason),)

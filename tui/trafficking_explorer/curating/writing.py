@@ -25,8 +25,25 @@ from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.export.files import complete_file
 from trafficking_explorer.model.kinds import BY_TYPE
 
+_PACKAGE = Path(__file__).resolve().parents[1]
 _BLANK_LINES = 1
 """Between records, where a file does not show how many."""
+
+
+def check_writable(root: Path) -> None:
+    """Refuse a corpus that nothing can be written into.
+
+    Raises:
+        CuratingError: it comes with the installed program, or its folder cannot be written.
+    """
+    curated = root / CURATED
+    own = _PACKAGE in (root.resolve(), *root.resolve().parents)
+    if own or not os.access(curated, os.W_OK | os.X_OK):
+        what = "the corpus that comes with the program" if own else "this corpus"
+        raise CuratingError(
+            f"{curated}: {what} cannot be written; make one of your own with init DIR, or copy this "
+            "one, and open it with --corpus"
+        )
 
 
 def append(draft: Draft, source_id: str, target: Target) -> Written:
@@ -50,9 +67,9 @@ def append(draft: Draft, source_id: str, target: Target) -> Written:
 
     def is_right(old: Document, new: Document) -> bool:
         source = _named_source(old.value, source_id)
-        return new.value == _with_record(old.value, key, _value(draft, source))
+        return bool(new.value == _with_record(old.value, key, _value(draft, source)))
 
-    before, after = change_file(target.path, target.label, ways, is_right)
+    after = change_file(target.path, target.label, ways, is_right)
     return _written(after, key, draft, target.path)
 
 
