@@ -156,14 +156,14 @@ async def test_the_mouse(open_it: Explore) -> None:
         assert selected(it) == "suspects on Monday. More than"
         # One click goes to the passage as ever, two select a word, or all of an open item.
         await it.click(it.source, *place_of(it.source, "Police in"))
-        assert (it.passage, selected(it)) == ("Police in Chad", None)
+        assert [it.passage, selected(it)] == ["Police in Chad", None]
         await it.click(it.source, *place_of(it.source, "suspects"), times=2)
         assert selected(it) == "suspects"
         x, y = place_of(it.source, "We go on")
         await it.click(it.source, x + 4, y, times=2)
         assert selected(it) == "“We go on”"
         await it.click(it.source, *place_of(it.source, "Police in"))
-        assert (it.passage, selected(it)) == ("Police in Chad", None)
+        assert [it.passage, selected(it)] == ["Police in Chad", None]
 
 
 async def drag(it: Explorer, start: tuple[int, int], end: tuple[int, int]) -> None:
