@@ -48,6 +48,10 @@ async def test_walking_through_what_is_open(open_it: Explore, size: tuple[int, i
         await it.press(previous)
         assert it.notices[-1] == "This is the first open item of the source."
         assert item(it) == OPEN[0]
+        # From another part the walk goes on where it was.
+        await it.press("u", "tab", "u")
+        assert item(it) == OPEN[2]
+        assert painted(it.source, "source-reader--here") == OPEN[2]
 
 
 async def test_what_is_open_is_marked_without_colour_too(open_it: Explore) -> None:
@@ -90,6 +94,7 @@ async def test_where_nothing_is_open(open_it: Explore) -> None:
         await it.press("1", "6", "down", "u")
         assert it.notices[-1] == "There is nothing in this source that a record should rest on."
         assert "curated" not in foot(it)
+        assert it.part == "table"
         # The two sides of a finding are about their own passages.
         await it.press("7", "u")
         assert it.notices[-1] == "There is no text here to look for open items in."

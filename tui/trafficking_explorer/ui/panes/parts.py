@@ -231,11 +231,11 @@ class ThreeParts(Blank, Widget):
     def action_walk_open(self, by: int) -> None:
         if not self.is_furnished:
             return
-        # What comes next, a record or further words, is done in the text.
-        if self._part() != "source" and self.sources.documents:
-            self.show_part("source")
         if why := self.sources.walk_open(by):
             self.post_message(Said(why))
+        elif self._part() != "source":
+            # What comes next, a record or further words, is done in the text.
+            self.show_part("source")
 
     def action_turn(self, by: int) -> None:
         if self.is_furnished and not self.sources.turn(by):

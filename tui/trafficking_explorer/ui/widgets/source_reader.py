@@ -251,6 +251,8 @@ class SourceReader(SourceView):
         return 0
 
     def _is_in_sight(self, position: int) -> bool:
+        if not self._room:
+            return True  # Behind another part, nobody has scrolled away from it.
         return 0 <= self._line_of(position) - self.scroll_offset.y < self._room
 
     # Selecting with keys.
@@ -355,6 +357,12 @@ class SourceReader(SourceView):
         span, document = self.place, self.document
         if span is None or document is None:
             return
+        words = document.text[slice(*span)]
+        start = span[0] + len(words) - len(words.lstrip())
+        span = (start, start + len(words.strip()))
+        if not words.strip():
+            self.post_message(Said("No words are selected, only the space between them."))
+            return
         if not document.is_article(*span):
             self.post_message(
                 Said(
@@ -364,8 +372,7 @@ class SourceReader(SourceView):
                 )
             )
             return
-        words = document.text[slice(*span)]
-        self.post_message(OfferRecords(document.source_id, *span, words, self._written))
+        self.post_message(OfferRecords(document.source_id, *span, words.strip(), self._written))
 
     def _written(self) -> None:
         """The words have become a record."""
