@@ -1,9 +1,9 @@
 """What selected words could be: records to choose from, each as it will be written, and where to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import events, on, work
@@ -17,8 +17,8 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from trafficking_explorer.errors import ExplorerError
-from trafficking_explorer.folding import fold
-from trafficking_explorer.terminal import one_line, shorten
+from trafficking_explorer.terminal import one_line
+from trafficking_explorer.ui.offering import MOST_HOLDERS, Offering, Stage
 from trafficking_explorer.ui.widgets.options import Options
 from trafficking_explorer.ui.yaml_text import yaml_text
 
@@ -27,13 +27,8 @@ if TYPE_CHECKING:
     from trafficking_explorer.curating.offers import EvidenceOffer, Holder, Offer, Target, Written
 
 Item = TypeVar("Item")
-Stage = Literal["records", "files", "holders", "fields"]
-"""What the list holds: what the words could be, files for it; records that are there, their fields."""
-
 _NARROW_CELLS = 100
 """Below this width the list stands above the YAML."""
-_MOST_HOLDERS = 200
-"""Records that are listed; the nearest come first, and the others are found by name."""
 _FEET: dict[Stage, str] = {
     "records": "⏎ write and edit   w write   f file   a further evidence of a record   J K scroll   esc close",
     "files": "⏎ into this file   esc back",
@@ -91,21 +86,8 @@ class OffersScreen(ModalScreen[Outcome | None]):
         super().__init__()
         self._make_bench = make_bench
         self._bench: Bench | None = None
-        self._words = words
+        self.offering = Offering(words)
         self._place = (source_id, start, end)
-        self.stage: Stage = "records"
-        self.offers: tuple[Offer, ...] = ()
-        self.targets: tuple[Target, ...] = ()
-        self.holders: tuple[Holder, ...] = ()
-        self.fields: tuple[EvidenceOffer, ...] = ()
-        self.offer: Offer | None = None
-        """The one under the cursor, or last there."""
-        self.target: Target | None = None
-        """The file it goes to."""
-        self._wanted_file: Target | None = None
-        """A file that the reader has chosen, for any record."""
-        self._holder: Holder | None = None
-        self._shown_holders: tuple[Holder, ...] = ()
         self._yaml = ""
         """What is on show, where it is YAML."""
         self._turn = Lock()
@@ -148,37 +130,34 @@ class OffersScreen(ModalScreen[Outcome | None]):
         self._ask(lambda bench: bench.offers(*self._place), self._have_offers)
 
     def _have_offers(self, offers: "tuple[Offer, ...]") -> None:
-        self.offers = offers
+        self.offering.offers = offers
         self._list()
-        if not offers:
-            self._show_text("These words are nothing that a record is made of.")
 
     def _ask_targets(self, offer: "Offer") -> None:
         def have(targets: "tuple[Target, ...]") -> None:
             # The cursor may have moved on since.
-            if offer is self.offer:
-                self.targets = targets
-                self._choose_target()
+            if offer is self.offering.offer:
+                self.offering.take_targets(targets)
+                self._say_place()
+                if self._writes_soon is not None and self.offering.target is not None:
+                    edit, self._writes_soon = self._writes_soon, None
+                    self._write(edit=edit)
 
         self._ask(lambda bench: bench.files(offer), have)
 
     def _ask_holders(self) -> None:
-        self._ask(lambda bench: bench.records(*self._place), self._have_holders)
+        def have(holders: "tuple[Holder, ...]") -> None:
+            self.offering.holders = holders
+            if self.offering.stage == "holders":
+                self._list()
 
-    def _have_holders(self, holders: "tuple[Holder, ...]") -> None:
-        self.holders = holders
-        if self.stage == "holders":
-            self._list()
-            if not holders:
-                self._show_text("There is no record yet that these words could be evidence of.")
+        self._ask(lambda bench: bench.records(*self._place), have)
 
     def _ask_fields(self, holder: "Holder") -> None:
         def have(fields: "tuple[EvidenceOffer, ...]") -> None:
-            if holder is self._holder and self.stage == "fields":
-                self.fields = fields
+            if holder is self.offering.holder and self.offering.stage == "fields":
+                self.offering.fields = fields
                 self._list()
-                if not fields:
-                    self._show_text("No field of this record can rest on these words.")
 
         self._ask(lambda bench: bench.evidence_offers(holder, *self._place), have)
 
@@ -211,53 +190,30 @@ class OffersScreen(ModalScreen[Outcome | None]):
         event.stop()
         event.take()
 
-    def _choose_target(self) -> None:
-        """The file the reader has chosen, where it takes this record; else the likeliest."""
-        wanted = self._wanted_file
-        chosen = [each for each in self.targets if wanted and each.path == wanted.path]
-        self.target = next(iter(chosen or self.targets), None)
-        self._say_file()
-        if self._writes_soon is not None and self.target is not None:
-            edit, self._writes_soon = self._writes_soon, None
-            self._write(edit=edit)
-
     @on(Refused)
     def _refused(self, event: Refused) -> None:
         event.stop()
         self._writes_soon = None
         self._is_writing = False
         self._say_wrong(event.reason)
-        if not self.offers:
+        if not self.offering.lines:
             self._show_text("")
 
     # What is on screen.
 
     def _say_stage(self) -> None:
-        words = shorten(one_line(self._words), 60)
-        title = {
-            "records": f"“{words}” could be",
-            "files": "Into which file?",
-            "holders": f"“{words}” is further evidence of",
-            "fields": f"“{words}” is evidence of which field?",
-        }[self.stage]
-        self.query_one("#offers-title", Static).update(title)
-        self.query_one("#offers-foot", Static).update(_FEET[self.stage])
+        self.query_one("#offers-title", Static).update(self.offering.title)
+        self.query_one("#offers-foot", Static).update(_FEET[self.offering.stage])
         self._say_wrong("")
-        self._say_file()
+        self._say_place()
 
     def _say_wrong(self, reason: str) -> None:
         wrong = self.query_one("#offers-wrong", Static)
         wrong.display = bool(reason)
         wrong.update(one_line(reason))
 
-    def _say_file(self) -> None:
-        text = ""
-        if self.stage in ("records", "files") and self.target is not None:
-            new = " (a new file)" if self.target.new else ""
-            text = f"into {one_line(self.target.label)}{new}"
-        elif self.stage in ("holders", "fields") and self._holder is not None:
-            text = f"in {one_line(self._holder.where)}"
-        self.query_one("#offers-file", Static).update(text)
+    def _say_place(self) -> None:
+        self.query_one("#offers-file", Static).update(self.offering.place)
 
     def _show_text(self, text: Text | str) -> None:
         self._yaml = ""
@@ -275,72 +231,54 @@ class OffersScreen(ModalScreen[Outcome | None]):
             text = yaml_text(self._yaml, max(20, part.size.width - 2))
             self.query_one("#offers-text", Static).update(text)
 
-    def _go(self, stage: Stage) -> None:
-        """Show another list."""
-        self.stage = stage
+    def _go(self, stage: Stage, *, known: bool = True) -> None:
+        """Show another list; one that is not known yet comes later."""
+        self.offering.stage, self.offering.sought = stage, ""
         search = self.query_one(Input)
         search.value, search.display = "", False
         self._options.focus()
         self._say_stage()
-        self._list()
+        if known:
+            self._list()
+        else:
+            self._options.clear_options()
+            self._show_text("reading …")
 
     def _list(self) -> None:
         """Fill the list anew, the cursor on what is chosen."""
-        lines: list[Text] = []
-        at = 0
-        match self.stage:
-            case "records":
-                lines = [_line(each.summary) for each in self.offers]
-                at = _index(self.offers, self.offer)
-            case "files":
-                lines = [
-                    _line(each.label, "a new file" if each.new else "") for each in self.targets
-                ]
-                at = _index(self.targets, self.target)
-            case "holders":
-                words = fold(self.query_one(Input).value).split()
-                found = [
-                    each
-                    for each in self.holders
-                    if all(
-                        word in fold(f"{each.record_type}/{each.record_id} {each.title}")
-                        for word in words
-                    )
-                ]
-                self._shown_holders = tuple(found[:_MOST_HOLDERS])
-                lines = [_line(each.title, each.record_type) for each in self._shown_holders]
-                at = _index(self._shown_holders, self._holder)
-            case "fields":
-                lines = [_line(each.summary) for each in self.fields]
+        lines = self.offering.lines
         options = self._options
         options.clear_options()
-        options.add_options(Option(line) for line in lines)
-        options.highlighted = min(at, len(lines) - 1) if lines else None
-        if not lines and self.stage in ("holders", "fields"):
-            self._show_text("")
-        if self.stage == "holders" and len(found) > _MOST_HOLDERS:
-            more = f"The nearest {_MOST_HOLDERS} of {len(found):,} records; / finds the others."
-            self._say_wrong(more)
+        options.add_options(
+            Option(Text.assemble(what, ("  " + remark, "dim")) if remark else Text(what))
+            for what, remark in lines
+        )
+        options.highlighted = min(self.offering.at, len(lines) - 1) if lines else None
+        if not lines:
+            self._show_text(self.offering.if_empty)
+        if self.offering.stage == "holders":
+            found = len(self.offering.found_holders)
+            more = f"The nearest {MOST_HOLDERS} of {found:,} records; / finds the others."
+            self._say_wrong(more if found > MOST_HOLDERS else "")
 
     @on(Options.OptionHighlighted)
     def _highlighted(self, event: Options.OptionHighlighted) -> None:
         event.stop()
-        at = event.option_index
-        match self.stage:
-            case "records" if at < len(self.offers):
-                if self.offers[at] is not self.offer:
-                    self.offer, self.target, self.targets = self.offers[at], None, ()
-                    self._writes_soon = None
-                    self._ask_targets(self.offer)
-                self._say_file()
-                self._show_yaml(self.offers[at].yaml)
-            case "holders" if at < len(self._shown_holders):
-                self._holder = self._shown_holders[at]
-                self._say_file()
-                holder = self._holder
-                self._show_text(Text(one_line(f"{holder.record_type}/{holder.record_id}")))
-            case "fields" if at < len(self.fields):
-                self._show_yaml(self.fields[at].yaml)
+        offering, at = self.offering, event.option_index
+        if at >= len(offering.lines):
+            return  # Of a list that has been left.
+        if offering.stage == "records":
+            if offering.take_offer(at):
+                self._writes_soon = None
+            # Another question may have taken the place of this one.
+            if offering.offer is not None and not offering.targets:
+                self._ask_targets(offering.offer)
+        if offering.stage == "holders":
+            holder = offering.holder = offering.shown_holders[at]
+            self._show_text(one_line(f"{holder.record_type}/{holder.record_id}"))
+        else:
+            self._show_yaml(offering.yaml(at))
+        self._say_place()
 
     # What the reader does.
 
@@ -348,40 +286,42 @@ class OffersScreen(ModalScreen[Outcome | None]):
         """Keys apply to what the list holds; in the search they are text."""
         if isinstance(self.focused, Input):
             return action == "back"
+        stage = self.offering.stage
         match action:
             case "write":
-                return self.stage in ("records", "fields")
+                return stage in ("records", "fields")
             case "files" | "holders":
-                return self.stage == "records"
+                return stage == "records"
             case "search":
-                return self.stage == "holders"
+                return stage == "holders"
         return True
 
     @on(Options.OptionSelected)
     def _chosen(self, event: Options.OptionSelected) -> None:
         event.stop()
-        at = event.option_index
-        match self.stage:
+        offering, at = self.offering, event.option_index
+        match offering.stage:
             case "records" | "fields":
                 self._write(edit=True)
             case "files":
-                self._wanted_file = self.target = self.targets[at]
+                offering.wanted_file = offering.target = offering.targets[at]
                 self._go("records")
             case "holders":
-                self._holder, self.fields = self._shown_holders[at], ()
-                self._go("fields")
-                self._ask_fields(self._holder)
+                offering.holder, offering.fields = offering.shown_holders[at], ()
+                self._go("fields", known=False)
+                self._ask_fields(offering.holder)
 
     def action_write(self) -> None:
         self._write(edit=False)
 
     def action_files(self) -> None:
-        if self.targets:
+        if self.offering.targets:
             self._go("files")
 
     def action_holders(self) -> None:
-        self._go("holders")
-        if not self.holders:
+        is_known = bool(self.offering.holders)
+        self._go("holders", known=is_known)
+        if not is_known:
             self._ask_holders()
 
     def action_search(self) -> None:
@@ -392,7 +332,8 @@ class OffersScreen(ModalScreen[Outcome | None]):
     @on(Input.Changed)
     def _searched(self, event: Input.Changed) -> None:
         event.stop()
-        if self.stage == "holders":
+        if self.offering.stage == "holders":
+            self.offering.sought = event.value
             self._list()
 
     @on(Input.Submitted)
@@ -408,34 +349,24 @@ class OffersScreen(ModalScreen[Outcome | None]):
             return
         if self.query_one(Input).display:
             self._go("holders")
-        elif self.stage == "records":
+        elif self.offering.stage == "records":
             self.dismiss(None)
         else:
-            self._go("holders" if self.stage == "fields" else "records")
+            self._go("holders" if self.offering.stage == "fields" else "records")
 
     def _write(self, *, edit: bool) -> None:
         at = self._options.highlighted
         if self._is_writing or at is None:
             return
-        if self.stage == "fields":
-            evidence = self.fields[at]
+        offering = self.offering
+        if offering.stage == "fields":
+            evidence = offering.fields[at]
             self._is_writing = True
             self._ask_to_write(lambda bench: bench.write_evidence(evidence), edit=edit)
-        elif self.offer is not None and self.target is not None:
-            offer, target = self.offer, self.target
+        elif offering.offer is not None and offering.target is not None:
+            offer, target = offering.offer, offering.target
             self._is_writing = True
             self._ask_to_write(lambda bench: bench.write(offer, target), edit=edit)
         else:
             # What is to be written is on screen already; where to comes in a moment.
             self._writes_soon = edit
-
-
-def _line(what: str, remark: str = "") -> Text:
-    line = Text(one_line(what))
-    if remark:
-        line.append(f"  {remark}", "dim")
-    return line
-
-
-def _index(items: Sequence[object], item: object) -> int:
-    return next((i for i, each in enumerate(items) if each is item), 0)
