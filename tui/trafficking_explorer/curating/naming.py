@@ -89,6 +89,7 @@ _CASE = re.compile(
     r"\bin (?:one|another) case\b|\b\d+[- ]year[- ]old\b|\bteenage\b|\b(?:a|one|the youngest) (?:\w+ )?(?:girl|boy|woman|man|victim)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:\W+\d+)*"
@@ -127,11 +128,18 @@ def named(
     """
     place = reading.bare(selected)
     words = reading.words(place)
+    if (article := _ARTICLE.match(reading.text, *place)) and _is_name(
+        reading.words(TextPosition(article.end(), place.end))
+    ):
+        place = TextPosition(article.end(), place.end)
+        words = reading.words(place)
+    has_operation = False
     for operation in _OPERATION.finditer(reading.text, *reading.paragraph(place)):
         if operation.start() < place.end and place.start < operation.end():
             at = TextPosition(*operation.span())
             whole = at.start <= place.start and place.end <= at.end
             yield _operation(reading, at, known, 100 if whole else 75)
+            has_operation = True
             break
     yield from _case(reading, selected, known, words)
     if len(words) > _LONGEST_NAME or words[:1].isdigit() or "“" in words:
@@ -145,7 +153,7 @@ def named(
     yield from _form(reading, place, known, words)
     yield from _tool(reading, place, known, words)
     yield from _event(reading, place, known, words)
-    if not _OPERATION.match(words):
+    if not has_operation:
         yield _operation(reading, place, known, 10)
 
 
