@@ -101,7 +101,7 @@ def add_article(store: Store, root: Path, article: Path, wishes: Wishes) -> Adde
     prepared = AnchorText(text)
     title = _title(prepared, wishes.title)
     first = _edge(prepared, wishes.first, title, last=False)
-    last = _edge(prepared, wishes.last, _end(text, first.end), last=True)
+    last = _edge(prepared, wishes.last, _end(text, first.start), last=True)
     if last.end <= first.start:
         raise CuratingError(f"{article}: the article ends before it begins; see --from and --to")
     title_words = _folded(text, title)
@@ -243,7 +243,7 @@ def _end(text: str, start: int) -> TextPosition:
     """The last line that ends like a sentence; the last of all where none does."""
     found = last = None
     for first, end in _lines(text):
-        if first < start:
+        if end <= start:
             continue
         if found is not None and _FURNITURE.match(text, first, end):
             break
@@ -253,9 +253,7 @@ def _end(text: str, start: int) -> TextPosition:
         ):
             found = last
     whole = found or last
-    if whole is None:
-        return TextPosition(max(0, start - 1), start)
-    return _last_words(text, whole)
+    return _last_words(text, whole) if whole else TextPosition(start, len(text))
 
 
 def _last_words(text: str, place: TextPosition) -> TextPosition:
