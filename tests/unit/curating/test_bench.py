@@ -123,14 +123,14 @@ def test_the_nearest_record_takes_the_words(bench: Bench) -> None:
     where = span("victims were rescued")
     holders = bench.records(*where)
     assert (holders[0].record_type, holders[0].record_id) == ("statistic", "rescued")
-    assert holders[0].where == "curated/records.yaml:15"
+    assert holders[0].where == "curated/records.yaml:21"
     assert holders[-1].record_id == "chad"
     assert "source" not in {holder.record_type for holder in holders}
     offers = bench.evidence_offers(holders[0], *where)
     assert [offer.field for offer in offers] == ["record"]
     assert offers[0].yaml == "quote:\n  - Nearly 500 victims were rescued\n  - victims were rescued"
     written = bench.write_evidence(offers[0])
-    assert (written.line, written.column) == (15, 5)
+    assert (written.line, written.column) == (21, 5)
     corpus = load(bench.root)
     assert corpus.problems == []
     assert [e.exact for e in corpus.evidence_of["statistic", "rescued"] if e.field == "record"] == [

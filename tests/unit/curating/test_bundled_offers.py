@@ -102,8 +102,8 @@ def test_what_is_likeliest_needs_no_mending(bundled: Corpus, tmp_path: Path) -> 
         bench = Bench(store, root)
         items = written = settled = 0
         for source_id, text in corpus.texts.items():
-            # Every second one: the rest tells no more.
-            for kind, place in sorted(find_items(text), key=lambda each: each[1])[::2]:
+            # Every fourth one: the rest tells no more.
+            for kind, place in sorted(find_items(text), key=lambda each: each[1])[::4]:
                 offer = bench.offers(source_id, *place)[0]
                 items += kind in ("number", "quotation", "operation")
                 settled += "…" not in [value for _, value in offer.draft.fields]
@@ -115,5 +115,5 @@ def test_what_is_likeliest_needs_no_mending(bundled: Corpus, tmp_path: Path) -> 
     assert len(found.declared) == len(corpus.declared) + written
     assert [each for each in found.problems if "'…' is not a" not in each.message] == []
     assert len(found.problems) <= written - settled + 8
-    assert written > 120
+    assert written > 75
     assert settled >= 0.75 * written

@@ -93,7 +93,7 @@ def test_what_has_no_place_for_it_is_refused(tmp_path: Path, text: str, says: st
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_bytes(b"places:\n  - id: \xff\n")
-    with pytest.raises(CuratingError, match="f.yaml:2:9: not UTF-8"):
+    with pytest.raises(CuratingError, match=r"f\.yaml:2:9: not UTF-8"):
         append(DRAFT, "s", Target(path, False, "f.yaml"))
 
 

@@ -15,7 +15,7 @@ from trafficking_explorer.corpus.selector import places_of
 from trafficking_explorer.curating.further import Place, add_passage, preview, record_fields
 from trafficking_explorer.curating.house import item
 from trafficking_explorer.curating.known import Known
-from trafficking_explorer.curating.naming import named
+from trafficking_explorer.curating.naming import OPERATION, named
 from trafficking_explorer.curating.offers import (
     Draft,
     EvidenceOffer,
@@ -91,7 +91,7 @@ class Bench:
         self, reading: Reading, selected: TextPosition
     ) -> Iterator[tuple[int, Draft, str]]:
         numbers = reading.numbers(selected)[:_MOST_NUMBERS]
-        name = _OPERATION_NAME.match(reading.text, selected.start)
+        name = OPERATION.match(reading.text, selected.start)
         sure_fit = 65 if name and name.end() >= selected.end else 99
         if not numbers:
             # "Most of the girls": a quantity without a figure.
@@ -376,9 +376,6 @@ class Bench:
             CuratingError, UsageError: it cannot be; the file is as it was.
         """
         return add_passage(self._place(offer.holder), offer.field, offer.quote, offer.source_id)
-
-
-_OPERATION_NAME = re.compile(r"Operation[ \u00a0]+[A-Z0-9][\w’'-]*(?:[ \u00a0]+[A-Z0-9][\w’'-]*)*")
 
 
 def _file_name(source_id: str) -> str:

@@ -15,8 +15,10 @@ from trafficking_explorer.terminal import shorten
 
 _LONGEST_NAME = 120
 """Code points; a longer selection is a passage, not a name."""
-_OPERATION = re.compile(r"Operation[ \u00a0]+(?:[A-Z0-9][\w’'-]*)(?:[ \u00a0]+[A-Z0-9][\w’'-]*)*")
-_CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'&.@-]*")
+_UPPER = r"[^\W\d_a-zà-öø-ÿ]"
+OPERATION = re.compile(rf"Operation(?:[ \u00a0]+(?:{_UPPER}|\d)[\w’'-]*)+")
+"""The name of an operation, as texts write it."""
+_CAPITALISED = re.compile(rf"{_UPPER}[\w’'&.@-]*")
 _SMALL = re.compile(r"of|the|and|for|against|in|de|da|on|to|a|van|von|al|bin|&")
 _AGENCY = [
     ("law_enforcement", r"police|gendarmerie|guard|interpol ncb|sheriff|constabulary|customs|fbi"),
@@ -134,7 +136,7 @@ def named(
         place = TextPosition(article.end(), place.end)
         words = reading.words(place)
     has_operation = False
-    for operation in _OPERATION.finditer(reading.text, *reading.paragraph(place)):
+    for operation in OPERATION.finditer(reading.text, *reading.paragraph(place)):
         if operation.start() < place.end and place.start < operation.end():
             at = TextPosition(*operation.span())
             whole = at.start <= place.start and place.end <= at.end
@@ -143,6 +145,9 @@ def named(
             break
     yield from _case(reading, selected, known, words)
     if len(words) > _LONGEST_NAME or words[:1].isdigit() or "“" in words:
+        return
+    if _MONTH.fullmatch(words):
+        # A day or a month names nothing.
         return
     is_name = _is_name(words)
     before = reading.text[max(0, place.start - 40) : place.start]
@@ -165,7 +170,6 @@ def _is_name(words: str) -> bool:
         and all(_CAPITALISED.match(part) or _SMALL.fullmatch(part) for part in parts)
         and not _SMALL.fullmatch(parts[0])
         and not _SMALL.fullmatch(parts[-1])
-        and not _MONTH.fullmatch(words)
     )
 
 
