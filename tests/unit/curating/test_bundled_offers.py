@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.unit.curating.desk import fields
+from tests.desk import fields
 
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.coverage import find_items
@@ -89,11 +89,11 @@ def test_what_is_likeliest_needs_no_mending(bundled: Corpus, tmp_path: Path) -> 
     root = tmp_path / "corpus"
     shutil.copytree(bundled.root / "seeds", root / "seeds")
     for source_id in bundled.texts:
-        text = (bundled.root / "curated" / source_id / "source.yaml").read_text("utf-8")
+        yaml = (bundled.root / "curated" / source_id / "source.yaml").read_text("utf-8")
         folder = root / "curated" / source_id
         folder.mkdir(parents=True)
         (folder / "source.yaml").write_text(
-            re.sub(r"\n    links:\n(?: {6}.*\n)+", "\n", text), "utf-8"
+            re.sub(r"\n    links:\n(?: {6}.*\n)+", "\n", yaml), "utf-8"
         )
     corpus = load(root)
     assert corpus.problems == []

@@ -1,7 +1,7 @@
 """Words that name something."""
 
 import pytest
-from tests.unit.curating.desk import SUN, fields, known, place, reading
+from tests.desk import SUN, fields, known, place, reading
 
 from trafficking_explorer.curating.naming import named
 

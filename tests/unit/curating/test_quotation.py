@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.unit.curating.desk import fields, known, place, reading
+from tests.desk import fields, known, place, reading
 
 from trafficking_explorer.curating.known import Known
 from trafficking_explorer.curating.quotation import quotation, quotations

@@ -1,7 +1,7 @@
 """Words, clauses and sentences around a selection."""
 
 import pytest
-from tests.unit.curating.desk import place, reading
+from tests.desk import place, reading
 
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.model.evidence import TextPosition

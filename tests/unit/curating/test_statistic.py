@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.unit.curating.desk import SUN, fields, known, place, reading
+from tests.desk import SUN, fields, known, place, reading
 
 from trafficking_explorer.curating.known import Known
 from trafficking_explorer.curating.statistic import OPEN, number_text, statistic
@@ -155,7 +155,7 @@ def test_the_operation_of_the_text_is_resolved() -> None:
     record, _ = made(text, "12", about_one)
     assert record["operation"] == "sun"
     assert "one operation" in record["resolved"]["operation"]
-    moon = ("moon", "Operation Moon", [], None, "operation")
+    moon: tuple[Any, ...] = ("moon", "Operation Moon", [], None, "operation")
     about_two = known(operations=[SUN, moon], evidence=[("sun",), ("moon",)])
     assert "operation" not in made(text, "12", about_two)[0]
 

@@ -128,7 +128,7 @@ def inline(value: str, *, in_flow: bool = False) -> str:
 def _is_text(value: str) -> bool:
     """Whether YAML's own types leave a plain scalar alone."""
     try:
-        return bool(yaml.load(value, Loader=yaml.CSafeLoader) == value)
+        return bool(yaml.load(str(value), Loader=yaml.CSafeLoader) == value)
     except (yaml.YAMLError, ValueError):
         return False
 

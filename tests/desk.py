@@ -12,7 +12,7 @@ from trafficking_explorer.model.evidence import TextPosition
 from trafficking_explorer.store.answers import SourceDocument
 from trafficking_explorer.store.connection import Store
 
-SUN = ("sun", "Operation Sun", [], None, "operation")
+SUN: tuple[Any, ...] = ("sun", "Operation Sun", [], None, "operation")
 
 
 class Rows:
