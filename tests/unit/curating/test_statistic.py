@@ -6,7 +6,8 @@ import pytest
 from tests.desk import SUN, fields, known, place, reading
 
 from trafficking_explorer.curating.known import Known
-from trafficking_explorer.curating.statistic import OPEN, number_text, statistic
+from trafficking_explorer.curating.offers import OPEN
+from trafficking_explorer.curating.statistic import number_text, statistic
 
 
 def made(text: str, selected: str, known_: Known | None = None) -> tuple[dict[str, Any], bool]:

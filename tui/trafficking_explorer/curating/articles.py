@@ -295,7 +295,7 @@ def _grown(text: AnchorText, place: TextPosition, *, last: bool) -> TextQuote:
     start, end = place
     for _ in range(_MOST_WORDS):
         quote = TextQuote(exact=_folded(whole, TextPosition(start, end)))
-        if len(text.find_all(quote)) == 1:
+        if text.fits_once(quote):
             return quote
         # The beginning grows forward, the end backward: the edge itself stays.
         more = (
@@ -307,7 +307,7 @@ def _grown(text: AnchorText, place: TextPosition, *, last: bool) -> TextQuote:
             break
         start, end = (more.start(), end) if last else (start, more.end())
     quote = grow(place, text)
-    if len(text.find_all(quote)) != 1:
+    if not text.fits_once(quote):
         option = "--to" if last else "--from"
         raise CuratingError(
             f"“{shorten(quote.exact)}” stands several times; say with {option} where the article "

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from trafficking_explorer.corpus.regions import countries_of
 from trafficking_explorer.curating.known import Known, countries
-from trafficking_explorer.curating.offers import Draft
+from trafficking_explorer.curating.offers import OPEN, Draft
 from trafficking_explorer.curating.reading import Reading
-from trafficking_explorer.curating.statistic import OPEN
 from trafficking_explorer.folding import fold_words
 from trafficking_explorer.model.evidence import TextPosition
 from trafficking_explorer.terminal import shorten
