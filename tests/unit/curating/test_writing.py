@@ -1,6 +1,7 @@
 """A record at the end of its list."""
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -65,6 +66,15 @@ def after(tmp_path: Path, text: str, source: str = "s") -> str:
 def test_it_is_written_as_the_file_is(tmp_path: Path, before: str, expected: str) -> None:
     """Indentation, blank lines, line breaks, comments, mark and the file's source."""
     assert after(tmp_path, before) == expected
+
+
+def test_an_id_that_the_file_has_is_counted_on(tmp_path: Path) -> None:
+    """Somebody may have written it since the explorer has read the corpus."""
+    path = tmp_path / "f.yaml"
+    path.write_text("source: s\n")
+    ids = [append(DRAFT, "s", Target(path, False, "f.yaml")).record[1] for _ in range(3)]
+    assert ids == ["chad", "chad-2", "chad-3"]
+    assert re.findall("id: (.*)", path.read_text()) == ids
 
 
 @pytest.mark.parametrize(

@@ -123,12 +123,14 @@ class Bench:
         yield from named(reading, selected, self._known)
 
     def _read(self, source_id: str) -> Reading:
-        if self._reading is None or self._reading.source_id != source_id:
+        # Another thread may put another source here at any time.
+        reading = self._reading
+        if reading is None or reading.source_id != source_id:
             document = source_document(self._store, source_id)
             if document is None:
                 raise CuratingError(f"there is no source {source_id}")
-            self._reading = Reading(document)
-        return self._reading
+            reading = self._reading = Reading(document)
+        return reading
 
     def offer_for(self, source_id: str, words: str, record_type: str | None) -> Offer:
         """What some words of a source could be, as they are typed.
