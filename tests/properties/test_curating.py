@@ -137,7 +137,7 @@ DRAFT = Draft(
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=100)
 @given(files(), st.sampled_from(["s", "t"]))
 def test_a_record_goes_in_and_every_other_byte_stays(text: str, source: str) -> None:
     """One record more is read, at the place that is told; what was there stands around it unchanged."""
@@ -148,7 +148,13 @@ def test_a_record_goes_in_and_every_other_byte_stays(text: str, source: str) -> 
     with TemporaryDirectory() as folder:
         path = Path(folder, "f.yaml")
         path.write_bytes(data)
-        written = append(DRAFT, source, Target(path, False, "f.yaml"))
+        try:
+            written = append(DRAFT, source, Target(path, False, "f.yaml"))
+        except CuratingError:
+            # Whatever comes after a text that keeps its end changes that text.
+            assert "|+" in text
+            assert path.read_bytes() == data
+            return
         after = path.read_bytes()
     new = read("f.yaml", after)
     assert not new.problems
@@ -178,7 +184,7 @@ def stays_around(before: bytes, after: bytes, may_go: "re.Pattern[bytes]") -> No
         assert may_go.search(before[max(0, start - 8) : end + 8]), (before, after)
 
 
-@settings(max_examples=120)
+@settings(max_examples=100)
 @given(
     files(),
     st.sampled_from(["s", "t"]),
@@ -190,8 +196,8 @@ def test_a_record_takes_a_further_passage(
 ) -> None:
     """Just that passage comes in; the file's other values, and its other records' lines, stay."""
     before = read("f.yaml", text.encode())
-    value = before.value or {}
-    assume(not before.problems and isinstance(value, dict))
+    value: Any = before.value or {}
+    assume(not before.problems)
     key = data.draw(st.sampled_from(["agencies", "tools"]))
     records = value.get(key) or ()
     assume(records)
@@ -214,8 +220,7 @@ def test_a_record_takes_a_further_passage(
             return
         after = read("f.yaml", path.read_bytes())
     assert not after.problems
-    new = after.value
-    assert isinstance(new, dict)
+    new: Any = after.value
     changed = new[key][number]
     others = {**new, key: (*new[key][:number], raw, *new[key][number + 1 :])}
     assert others == value

@@ -60,7 +60,7 @@ def grow(place: TextPosition, text: AnchorText) -> TextQuote:
         prefix = " ".join(before[max(0, len(before) - (count + 1) // 2) :]) if count else ""
         suffix = " ".join(after[: count // 2])
         quote = TextQuote(exact=exact, prefix=prefix, suffix=suffix)
-        if len(text.find_all(quote)) == 1:
+        if text.fits_once(quote):
             break
     return quote
 

@@ -101,7 +101,7 @@ def add_article(store: Store, root: Path, article: Path, wishes: Wishes) -> Adde
     prepared = AnchorText(text)
     title = _title(prepared, wishes.title)
     first = _edge(prepared, wishes.first, title, last=False)
-    last = _edge(prepared, wishes.last, _end(text, first.end), last=True)
+    last = _edge(prepared, wishes.last, _end(text, first.start), last=True)
     if last.end <= first.start:
         raise CuratingError(f"{article}: the article ends before it begins; see --from and --to")
     title_words = _folded(text, title)
@@ -243,7 +243,7 @@ def _end(text: str, start: int) -> TextPosition:
     """The last line that ends like a sentence; the last of all where none does."""
     found = last = None
     for first, end in _lines(text):
-        if first < start:
+        if end <= start:
             continue
         if found is not None and _FURNITURE.match(text, first, end):
             break
@@ -253,9 +253,7 @@ def _end(text: str, start: int) -> TextPosition:
         ):
             found = last
     whole = found or last
-    if whole is None:
-        return TextPosition(max(0, start - 1), start)
-    return _last_words(text, whole)
+    return _last_words(text, whole) if whole else TextPosition(start, len(text))
 
 
 def _last_words(text: str, place: TextPosition) -> TextPosition:
@@ -297,7 +295,7 @@ def _grown(text: AnchorText, place: TextPosition, *, last: bool) -> TextQuote:
     start, end = place
     for _ in range(_MOST_WORDS):
         quote = TextQuote(exact=_folded(whole, TextPosition(start, end)))
-        if len(text.find_all(quote)) == 1:
+        if text.fits_once(quote):
             return quote
         # The beginning grows forward, the end backward: the edge itself stays.
         more = (
@@ -309,7 +307,7 @@ def _grown(text: AnchorText, place: TextPosition, *, last: bool) -> TextQuote:
             break
         start, end = (more.start(), end) if last else (start, more.end())
     quote = grow(place, text)
-    if len(text.find_all(quote)) != 1:
+    if not text.fits_once(quote):
         option = "--to" if last else "--from"
         raise CuratingError(
             f"“{shorten(quote.exact)}” stands several times; say with {option} where the article "

@@ -15,7 +15,7 @@ from trafficking_explorer.corpus.selector import places_of
 from trafficking_explorer.curating.further import Place, add_passage, preview, record_fields
 from trafficking_explorer.curating.house import item
 from trafficking_explorer.curating.known import Known
-from trafficking_explorer.curating.naming import named
+from trafficking_explorer.curating.naming import OPERATION, named
 from trafficking_explorer.curating.offers import (
     Draft,
     EvidenceOffer,
@@ -91,7 +91,7 @@ class Bench:
         self, reading: Reading, selected: TextPosition
     ) -> Iterator[tuple[int, Draft, str]]:
         numbers = reading.numbers(selected)[:_MOST_NUMBERS]
-        name = _OPERATION_NAME.match(reading.text, selected.start)
+        name = OPERATION.match(reading.text, selected.start)
         sure_fit = 65 if name and name.end() >= selected.end else 99
         if not numbers:
             # "Most of the girls": a quantity without a figure.
@@ -123,12 +123,14 @@ class Bench:
         yield from named(reading, selected, self._known)
 
     def _read(self, source_id: str) -> Reading:
-        if self._reading is None or self._reading.source_id != source_id:
+        # Another thread may put another source here at any time.
+        reading = self._reading
+        if reading is None or reading.source_id != source_id:
             document = source_document(self._store, source_id)
             if document is None:
                 raise CuratingError(f"there is no source {source_id}")
-            self._reading = Reading(document)
-        return self._reading
+            reading = self._reading = Reading(document)
+        return reading
 
     def offer_for(self, source_id: str, words: str, record_type: str | None) -> Offer:
         """What some words of a source could be, as they are typed.
@@ -376,9 +378,6 @@ class Bench:
             CuratingError, UsageError: it cannot be; the file is as it was.
         """
         return add_passage(self._place(offer.holder), offer.field, offer.quote, offer.source_id)
-
-
-_OPERATION_NAME = re.compile(r"Operation[ \u00a0]+[A-Z0-9][\w’'-]*(?:[ \u00a0]+[A-Z0-9][\w’'-]*)*")
 
 
 def _file_name(source_id: str) -> str:

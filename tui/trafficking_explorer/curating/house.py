@@ -108,13 +108,13 @@ def key_text(key: str) -> str:
     return inline(key if " " in key else Id(key))
 
 
-@lru_cache(maxsize=4096)
 def _quoted(value: str) -> str:
     return yaml.safe_dump(value, allow_unicode=True, default_style='"', width=float("inf")).rstrip(
         "\n"
     )
 
 
+@lru_cache(maxsize=4096, typed=True)
 def inline(value: str, *, in_flow: bool = False) -> str:
     """A text on one line: as it is where YAML reads it so, else in quotation marks."""
     if isinstance(value, Id) and not _is_text(value):
@@ -128,7 +128,7 @@ def inline(value: str, *, in_flow: bool = False) -> str:
 def _is_text(value: str) -> bool:
     """Whether YAML's own types leave a plain scalar alone."""
     try:
-        return bool(yaml.safe_load(value) == value)
+        return bool(yaml.load(str(value), Loader=yaml.CSafeLoader) == value)
     except (yaml.YAMLError, ValueError):
         return False
 

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 from trafficking_explorer.corpus.regions import countries_of
 from trafficking_explorer.curating.known import Known, countries
-from trafficking_explorer.curating.offers import Draft
+from trafficking_explorer.curating.offers import OPEN, Draft
 from trafficking_explorer.curating.reading import Reading
-from trafficking_explorer.curating.statistic import OPEN
 from trafficking_explorer.folding import fold_words
 from trafficking_explorer.model.evidence import TextPosition
 from trafficking_explorer.terminal import shorten
 
 _LONGEST_NAME = 120
 """Code points; a longer selection is a passage, not a name."""
-_OPERATION = re.compile(r"Operation[ \u00a0]+(?:[A-Z0-9][\w’'-]*)(?:[ \u00a0]+[A-Z0-9][\w’'-]*)*")
-_CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'&.@-]*")
+_UPPER = r"[^\W\d_a-zà-öø-ÿ]"
+OPERATION = re.compile(rf"Operation(?:[ \u00a0]+(?:{_UPPER}|\d)[\w’'-]*)+")
+"""The name of an operation, as texts write it."""
+_CAPITALISED = re.compile(rf"{_UPPER}[\w’'&.@-]*")
 _SMALL = re.compile(r"of|the|and|for|against|in|de|da|on|to|a|van|von|al|bin|&")
 _AGENCY = [
     ("law_enforcement", r"police|gendarmerie|guard|interpol ncb|sheriff|constabulary|customs|fbi"),
@@ -89,6 +90,7 @@ _CASE = re.compile(
     r"\bin (?:one|another) case\b|\b\d+[- ]year[- ]old\b|\bteenage\b|\b(?:a|one|the youngest) (?:\w+ )?(?:girl|boy|woman|man|victim)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:\W+\d+)*"
@@ -127,14 +129,24 @@ def named(
     """
     place = reading.bare(selected)
     words = reading.words(place)
-    for operation in _OPERATION.finditer(reading.text, *reading.paragraph(place)):
+    if (article := _ARTICLE.match(reading.text, *place)) and _is_name(
+        reading.words(TextPosition(article.end(), place.end))
+    ):
+        place = TextPosition(article.end(), place.end)
+        words = reading.words(place)
+    has_operation = False
+    for operation in OPERATION.finditer(reading.text, *reading.paragraph(place)):
         if operation.start() < place.end and place.start < operation.end():
             at = TextPosition(*operation.span())
             whole = at.start <= place.start and place.end <= at.end
             yield _operation(reading, at, known, 100 if whole else 75)
+            has_operation = True
             break
     yield from _case(reading, selected, known, words)
     if len(words) > _LONGEST_NAME or words[:1].isdigit() or "“" in words:
+        return
+    if _MONTH.fullmatch(words):
+        # A day or a month names nothing.
         return
     is_name = _is_name(words)
     before = reading.text[max(0, place.start - 40) : place.start]
@@ -145,7 +157,7 @@ def named(
     yield from _form(reading, place, known, words)
     yield from _tool(reading, place, known, words)
     yield from _event(reading, place, known, words)
-    if not _OPERATION.match(words):
+    if not has_operation:
         yield _operation(reading, place, known, 10)
 
 
@@ -157,7 +169,6 @@ def _is_name(words: str) -> bool:
         and all(_CAPITALISED.match(part) or _SMALL.fullmatch(part) for part in parts)
         and not _SMALL.fullmatch(parts[0])
         and not _SMALL.fullmatch(parts[-1])
-        and not _MONTH.fullmatch(words)
     )
 
 

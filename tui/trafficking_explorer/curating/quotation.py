@@ -29,6 +29,10 @@ _ROLE = re.compile(
     r"General|Captain|Colonel|Major|Lieutenant|Sergeant|Detective|Head|Executive|Ambassador|"
     r"Prosecutor|Attorney|Judge|Professor|Senator|Manager|Specialist|Deputy|Agent|CEO|COO)\Z"
 )
+_LEADING = re.compile(
+    r"(?:(?:As|But|And|Also|While|When|Meanwhile|However|Later|Then|Yet|So|In|On|At|The|An?)\s+)+"
+)
+"""What a sentence may begin with before a name."""
 _AFTER = re.compile(rf"\s*,?\s*(?P<verb>{_SAYS})\s+(?P<name>{_NAME})")
 """…” said NAME"""
 _NAME_SAYS = re.compile(
@@ -192,10 +196,12 @@ def _end_of_sentence(text: str, start: int, end: int) -> int:
 def _speaker(reading: Reading, match: re.Match[str], end: int) -> Speaker | None:
     text = reading.text
     name_start, name_end = match.span("name")
+    if leading := _LEADING.match(text, name_start, name_end):
+        name_start = leading.end()
     words = list(re.finditer(r"\S+", text[name_start:name_end]))
     role: str | None = None
     groups = match.groupdict()
-    place_start, place_end = match.start("name"), match.end()
+    place_start, place_end = name_start, match.end()
     if groups.get("verb") and match.start("verb") < name_start:
         place_start = match.start("verb")
     # "FBI Director Christopher Wray": the role stands before the name.

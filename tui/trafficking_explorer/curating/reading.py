@@ -185,12 +185,11 @@ class Reading:
             CuratingError: the text repeats itself too much.
         """
         quote = grow(place, self.anchor_text)
-        found = self.anchor_text.find_all(quote)
-        if len(found) != 1:
+        if not self.anchor_text.fits_once(quote):
             line = self.anchor_text.line_of(place.start)
             raise CuratingError(
-                f"source {self.source_id}, line {line}: “{shorten(quote.exact, 40)}” stands "
-                f"{len(found)} times, with the same words around it; select more of the passage"
+                f"source {self.source_id}, line {line}: “{shorten(quote.exact, 40)}” stands several "
+                "times, with the same words around it; select more of the passage"
             )
         return quote
 

@@ -1,7 +1,9 @@
 """A record at the end of its list in a curated file, written as the file's other records are."""
 
 import os
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +52,7 @@ def append(draft: Draft, source_id: str, target: Target) -> Written:
     """Write a record into a file.
 
     Returns:
-        Where it begins.
+        Where it begins, and its id: another one where the file has this one already.
 
     Raises:
         CuratingError: the file cannot take it; it is as it was.
@@ -61,7 +63,10 @@ def append(draft: Draft, source_id: str, target: Target) -> Written:
     key = BY_TYPE[draft.record_type].key
 
     def ways(before: YamlText) -> Iterator[str]:
+        nonlocal draft
         value = before.document.value
+        # What the explorer has not read yet may bear the id.
+        draft = replace(draft, record_id=_free_id(draft.record_id, value, key))
         source = _named_source(value, source_id)
         return _ways(before, target.label, key, draft, source)
 
@@ -71,6 +76,20 @@ def append(draft: Draft, source_id: str, target: Target) -> Written:
 
     after = change_file(target.path, target.label, ways, is_right)
     return _written(after, key, draft, target.path)
+
+
+def _free_id(record_id: str, value: Any, key: str) -> str:
+    """The id, or the next one that no record of the file bears."""
+    records = value.get(key) if isinstance(value, dict) else None
+    taken = {
+        record.get("id")
+        for record in (records if isinstance(records, tuple) else ())
+        if isinstance(record, dict)
+    }
+    if record_id not in taken:
+        return record_id
+    base = re.sub(r"-\d+\Z", "", record_id)
+    return next(id_ for n in range(2, len(taken) + 3) if (id_ := f"{base}-{n}") not in taken)
 
 
 def _written(document: Document, key: str, draft: Draft, path: Path) -> Written:
