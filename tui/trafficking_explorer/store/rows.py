@@ -7,7 +7,7 @@ from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus, Entry
 from trafficking_explorer.corpus.countries import names_of
-from trafficking_explorer.corpus.coverage import measure_coverage
+from trafficking_explorer.corpus.coverage import Coverage, measure_coverage
 from trafficking_explorer.folding import fold, fold_words
 from trafficking_explorer.model.dates import parse_date
 from trafficking_explorer.model.fields import Country, Date, Ref, fields_of
@@ -86,7 +86,7 @@ def _add_coverage(tables: dict[str, list[Row]], corpus: Corpus) -> None:
     """What no record rests on yet, and how much of each source that is."""
     coverage = measure_coverage(corpus)
     for row in tables["sources"]:
-        found = coverage[row["source_id"]]
+        found = coverage.get(row["source_id"], Coverage(0, ()))
         row |= {"items": found.items, "covered": found.items - len(found.gaps)}
     tables["uncovered"] = [
         {
