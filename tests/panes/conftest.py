@@ -1,10 +1,12 @@
 """What tests of the panes share: a small corpus, opened from a store that is built once."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.panes.open_corpus import CURATED, SEEDS
 from tests.ui import TINY, Explore, explore
 from trafficking_explorer.findings.stores import open_with_findings
 from trafficking_explorer.store.opening import StorePlace, locate_store
@@ -24,6 +26,21 @@ def tiny_place(tmp_path_factory: pytest.TempPathFactory) -> StorePlace:
 def open_tiny(tiny_place: StorePlace) -> Explore:
     """Opens an explorer on the small corpus: `async with open_tiny(size=(80, 24)) as explorer`."""
     return partial(explore, tiny_place)
+
+
+@pytest.fixture(scope="session")
+def open_place(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> StorePlace:
+    """The store of a corpus in which much is open, built."""
+    root = write(tmp_path_factory.mktemp("open") / "corpus", CURATED, SEEDS)
+    place = locate_store(root, tmp_path_factory.mktemp("open-cache"))
+    open_with_findings(place).close()
+    return place
+
+
+@pytest.fixture
+def open_it(open_place: StorePlace) -> Explore:
+    """Opens an explorer on the corpus in which much is open."""
+    return partial(explore, open_place, size=(110, 30))
 
 
 @pytest.fixture(autouse=True)

@@ -29,6 +29,8 @@ _SHOWN = {
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "question_mark": "?",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
     "plus": "+",
     "equals_sign": "=",
     "shift+up": "shift+↑",

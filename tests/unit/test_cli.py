@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from click.testing import Result
 
 from trafficking_explorer import __version__, cli
 from trafficking_explorer.errors import CorpusError
+from trafficking_explorer.locate import bundled_corpus
 from trafficking_explorer.terminal import printable
 
 Call = Callable[..., Result]
@@ -168,6 +170,15 @@ def test_what_parquet_cannot_hold_is_said(call: Call, tmp_path: Path) -> None:
         (("anchor", "002", "no such words"), None, "does not have these words in its article"),
         (("anchor", "002", ""), None, "does not have these words in its article"),
         (("anchor", "002", "\udcff"), None, "not UTF-8 text"),
+        (("anchor", "002", "40", "--record", "any"), None, "in 2 places (lines 3, 7); give more"),
+        (("anchor", "002", "40 arrests", "--record", "person"), None, "cannot be a person; they"),
+        (
+            ("anchor", "002", "40 arrests", "--record", "source"),
+            None,
+            "Invalid value for '--record'",
+        ),
+        (("anchor", "002", "40 arrests", "--into", "gone.txt"), None, "no YAML file below"),
+        (("add",), None, "Missing argument 'ARTICLE'"),
         (("check", "a", "b"), None, "unexpected extra argument"),
     ],
 )
@@ -240,6 +251,32 @@ def test_anchor_prints_selectors(call: Call) -> None:
     assert done(call("anchor", "002", "In total, 40 suspected")).stdout == (
         "quote: In total, 40 suspected\n"
     )
+
+
+def test_anchor_makes_a_record(call: Call, tmp_path: Path) -> None:
+    """Printed, or written into a file of the corpus, whose place is printed then; any is the likeliest."""
+    words = "40 suspected traffickers"
+    record = done(call("anchor", "002", words, "--record", "any")).stdout
+    assert record.startswith(
+        "- id: epervier-arrests\n  quote: 40 suspected traffickers were arrested"
+    )
+    assert done(call("anchor", "002", words, "--record", "statistic")).stdout == record
+    assert "\n  summary: " in done(call("anchor", "002", words, "--record", "case")).stdout
+    root = tmp_path / "corpus"
+    for folder in ("curated", "seeds"):
+        shutil.copytree(bundled_corpus() / folder, root / folder)
+    file = root / "curated" / "002" / "statistics.yaml"
+    before = file.read_text()
+    result = done(call("--corpus", str(root), "anchor", "002", words, "--into", str(file)))
+    place = re.fullmatch(rf"{re.escape(str(file))}:(\d+):5\n", result.stdout)
+    assert place
+    after = file.read_text()
+    assert after.startswith(before)
+    assert after.splitlines()[int(place[1]) - 1] == "  - id: epervier-arrests"
+    again = done(call("--corpus", str(root), "anchor", "002", words, "--into", str(file)))
+    assert "  - id: epervier-arrests-2\n" in file.read_text()
+    assert not again.stderr
+    assert ", 0 problems" in done(call("check", str(root), "--no-findings")).stderr
 
 
 def test_anchor_shows_what_is_near(call: Call) -> None:

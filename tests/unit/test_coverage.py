@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from trafficking_explorer.corpus.corpus import Corpus
-from trafficking_explorer.corpus.coverage import find_gaps, find_items
+from trafficking_explorer.corpus.coverage import find_gaps, find_items, measure_coverage
 from trafficking_explorer.corpus.loader import load
 
 Read = Callable[[str, str], Corpus]
@@ -146,3 +146,30 @@ def test_only_the_article_counts(corpus_folder: Callable[..., Path]) -> None:
     )
     text = "News 30\nAll is well. 40 links\n50 in the end. 60"
     assert gaps(load(corpus_folder({"s.yaml": yaml}, {"s.txt": text}))) == [("number", "50")]
+
+
+def test_headings_hold_no_gaps(read_text: Read) -> None:
+    """What a heading says the text below it says too; a figure in the text is asked for."""
+    corpus = read_text("12 arrests in Chad\n\nThey arrested 12 people.", "people: []\n")
+    assert [(gap.kind, gap.words, gap.line) for gap in find_gaps(corpus)] == [("number", "12", 3)]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "items", "open_"),
+    [
+        ("people: []\n", 4, ["Forty", "“Thanks”", "Operation Sun", "Chad"]),
+        (STATISTIC.format(quote="Forty of them"), 4, ["“Thanks”", "Operation Sun", "Chad"]),
+        # Named by a tool, it still wants an operation.
+        (
+            "tools:\n  - {id: a, quote: Operation Sun, name: Operation Sun, kind: guide}\n",
+            4,
+            ["Forty", "“Thanks”", "Operation Sun", "Chad"],
+        ),
+        ("uncovered:\n  - {exact: '“Thanks”', why: No.}\n", 3, ["Forty", "Operation Sun", "Chad"]),
+    ],
+)
+def test_how_much_is_curated(read_text: Read, yaml: str, items: int, open_: list[str]) -> None:
+    """Each place counts once, as the first thing that it is; what is excused does not count."""
+    found = measure_coverage(read_text(TEXT, yaml))["s"]
+    assert (found.items, [gap.words for gap in found.gaps]) == (items, open_)
+    assert {gap.kind for gap in found.gaps if gap.words == "Operation Sun"} == {"operation"}

@@ -37,13 +37,15 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path, error: type[BaseExcepti
 
 
 def test_an_old_file_is_replaced(tmp_path: Path) -> None:
-    """Whole; who has the old one open keeps it."""
+    """Whole, as readable as before; who has the old one open keeps it."""
     path = tmp_path / "out.csv"
     path.write_text("old and longer")
+    path.chmod(0o640)
     with path.open() as old, complete_file(path) as temporary:
         temporary.write_text("new")
         assert old.read() == "old and longer"
     assert path.read_text() == "new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
 @pytest.mark.parametrize("name", ["gone/out.csv", "file/out.csv", "folder", "a" * 300])

@@ -43,6 +43,7 @@ def loaded(program: Program, script: str) -> set[str]:
         (["sql", "SELECT 1"], {"textual", "yaml", "pydantic", "edtf", "pycountry", "pyarrow"}),
         (["show", "operation/epervier"], {"textual", "yaml", "pydantic", "edtf", "pycountry"}),
         (["anchor", "002", "In total, 40"], {"textual"}),
+        (["anchor", "002", "In total, 40", "--record", "any"], {"textual"}),
         (["check"], {"textual"}),
         (["--help"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["--version"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),

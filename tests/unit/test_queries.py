@@ -8,7 +8,12 @@ from tests.listing import listing
 from tests.small import SOURCE, TEXT, YAML, ids
 
 from trafficking_explorer.folding import fold
-from trafficking_explorer.store.answers import field_label, listing_from_manifest
+from trafficking_explorer.store.answers import (
+    OpenItem,
+    SourceDocument,
+    field_label,
+    listing_from_manifest,
+)
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.queries import (
     detail,
@@ -190,3 +195,33 @@ def test_the_first_view_is_the_first_rows(small: Store) -> None:
 def test_a_field_has_a_label(name: str, label: str) -> None:
     """As people read it."""
     assert field_label(name) == label
+
+
+@pytest.mark.parametrize(
+    ("items", "open_", "percent"), [(0, 0, None), (3, 0, 100), (3, 1, 66), (1000, 1, 99), (2, 2, 0)]
+)
+def test_all_is_curated_only_where_nothing_is_open(
+    items: int, open_: int, percent: int | None
+) -> None:
+    """Rounded down; nothing to curate is no percentage."""
+    found = tuple(OpenItem(at, at + 1, "number", 1) for at in range(open_))
+    document = SourceDocument("s", "t", None, None, None, "x", (0, 1), (), (), found, items)
+    assert document.percent_curated == percent
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ((2, 8), True),
+        ((2, 4), True),
+        ((1, 4), False),
+        ((7, 9), False),
+        ((4, 5), False),
+        ((3, 6), False),
+    ],
+)
+def test_what_lies_in_the_article(place: tuple[int, int], expected: bool) -> None:
+    """Between its ends, and not in page furniture, nor across it."""
+    furniture = () if place == (2, 8) else ((4, 5),)
+    document = SourceDocument("s", "t", None, None, None, "x" * 10, (2, 8), furniture, ())
+    assert document.is_article(*place) is expected

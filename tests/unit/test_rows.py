@@ -307,3 +307,22 @@ def test_records_are_in_the_order_of_the_panes(tables: dict[str, list[Row]]) -> 
             if row["record_type"] == kind
         ]
         assert starts == sorted(starts)
+
+
+def test_what_no_record_rests_on_has_a_table(corpus_folder: Callable[..., Path]) -> None:
+    """With its kind, words and place; the source counts what there is, and what is covered."""
+    yaml = """
+        source: s
+        sources:
+          - {id: s, path: s.txt, title: One day, article: {from: One day, to: said they.}}
+          - {id: q, path: q.txt, title: Quiet, article: {from: Quiet, to: Quiet}}
+        places:
+          - {id: chad, quote: in Chad, name: Chad, kind: country, country: TD}
+        """
+    texts = {"s.txt": "One day in\n\nThey met 40 in Chad,\n“again”, said they.", "q.txt": "Quiet"}
+    tables = rows_of(load(corpus_folder({"s.yaml": yaml}, texts)))
+    assert [tuple(row.values()) for row in tables["uncovered"]] == [
+        ("s", 21, 23, "number", "40", 3),
+        ("s", 33, 40, "quotation", "“again”", 4),
+    ]
+    assert [(row["items"], row["covered"]) for row in tables["sources"]] == [(3, 1), (0, 0)]

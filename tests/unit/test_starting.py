@@ -31,11 +31,16 @@ def guide(folder: Path, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
-def follow(folder: Path) -> None:
+def follow(folder: Path, call: Call) -> None:
     """Do what the guide says."""
     (text,) = guide(folder, "text")
-    (folder / "seeds" / "bridge.txt").write_text(text, "utf-8")
-    (folder / "curated" / "bridge.yaml").write_text("\n".join(guide(folder, "yaml")), "utf-8")
+    (folder / "bridge.txt").write_text(text, "utf-8")
+    (line,) = (line for line in "".join(guide(folder, "sh")).splitlines() if " add " in line)
+    words = {".": str(folder), "bridge.txt": str(folder / "bridge.txt")}
+    result = call(*(words.get(word, word) for word in line.split()[1:]))
+    assert result.exit_code == 0, result.output
+    with (folder / "curated" / "bridge.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n" + "\n".join(guide(folder, "yaml")))
 
 
 def test_a_new_corpus_has_no_problem(call: Call, tmp_path: Path) -> None:
@@ -105,7 +110,7 @@ def test_a_folder_that_cannot_be_made_is_said(call: Call, tmp_path: Path) -> Non
 
 def test_the_guide_leads_to_ten_records(call: Call, started: Path) -> None:
     """Followed to the letter it has no problem, and every record has its passages."""
-    follow(started)
+    follow(started, call)
     result = call("check", "--coverage", str(started))
     assert result.exit_code == 0, result.output
     assert ", 0 problems" in result.stderr
@@ -118,7 +123,7 @@ def test_the_guide_leads_to_ten_records(call: Call, started: Path) -> None:
 
 def test_the_guide_names_commands_that_there_are(call: Call, started: Path) -> None:
     """Each that it shows runs; the explorer's own are left out."""
-    follow(started)
+    follow(started, call)
     for block in guide(started, "sh"):
         for line in block.splitlines():
             words = re.findall(r'"[^"]*"|\S+', line.partition("#")[0])

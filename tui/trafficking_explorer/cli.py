@@ -340,9 +340,23 @@ def check(
 @cli.command()
 @click.argument("source", type=Utf8())
 @click.argument("text", type=Utf8())
+@click.option(
+    "--record",
+    "record_type",
+    type=click.Choice(["any", *TYPES[1:]]),
+    help="Print a record made of these words; any for what they are likeliest.",
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write that record into this file of the corpus, and print where it begins.",
+)
 @click.pass_obj
 @reports_errors
-def anchor(corpus: Path | None, source: str, text: str) -> None:
+def anchor(
+    corpus: Path | None, source: str, text: str, record_type: str | None, into: Path | None
+) -> None:
     """Print the YAML selector for a passage, grown until it fits one place only.
 
     Words that stand in several places have a selector for each. Of words that are not there, the
@@ -363,8 +377,53 @@ def anchor(corpus: Path | None, source: str, text: str) -> None:
         near = nearest_words(text, document.text, document.body) if text.strip() else ()
         message = f"source {source} does not have these words in its article"
         raise UsageError("\n".join((message, *near)))
-    for line in found:
-        click.echo(line)
+    if record_type is None and into is None:
+        for line in found:
+            click.echo(line)
+        return
+    from trafficking_explorer.curating.bench import Bench
+
+    bench = Bench(store, corpus or bundled_corpus())
+    offer = bench.offer_for(source, text, None if record_type == "any" else record_type)
+    if into is None:
+        click.echo(offer.yaml)
+    else:
+        written = bench.write(offer, bench.target_at(into))
+        click.echo(f"{into}:{written.line}:{written.column}")
+
+
+@cli.command()
+@click.argument("article", type=click.Path(path_type=Path))
+@click.option(
+    "--corpus", "folder", type=click.Path(path_type=Path), metavar="DIR", help="A corpus of yours."
+)
+@click.option("--id", "source_id", metavar="ID", type=Utf8(), help="Left out: of the file's name.")
+@click.option("--title", metavar="WORDS", type=Utf8(), help="Words of the text.")
+@click.option("--from", "first", metavar="WORDS", type=Utf8(), help="The article's first words.")
+@click.option("--to", "last", metavar="WORDS", type=Utf8(), help="The article's last words.")
+@click.option("--language", metavar="CODE", type=Utf8(), help="BCP 47, such as en.")
+@click.pass_obj
+@reports_errors
+def add(
+    corpus: Path | None,
+    article: Path,
+    folder: Path | None,
+    source_id: str | None,
+    title: str | None,
+    first: str | None,
+    last: str | None,
+    language: str | None,
+) -> None:
+    """Put an article of yours into a corpus: its text, unchanged, and the record of its source."""
+    from trafficking_explorer.curating.articles import Wishes, add_article
+
+    root = folder or corpus or bundled_corpus()
+    wishes = Wishes(source_id, title, first, last, language)
+    added = add_article(open_corpus(root), root, article, wishes)
+    for path in added.files:
+        click.echo(path)
+    for line in added.next_steps(root):
+        click.echo(line, err=True)
 
 
 @cli.command()

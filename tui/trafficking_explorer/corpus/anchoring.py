@@ -7,6 +7,7 @@ nothing else is. An approximate match is never an anchor: one wrong digit would 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
@@ -89,6 +90,11 @@ class AnchorText:
                 the "27" of "127" or of "27,000".
         """
         return list(self._places(quote.exact, quote.prefix, quote.suffix, whole_words, within))
+
+    def fits_once(self, quote: TextQuote) -> bool:
+        """Whether a quote fits one place; a text that repeats itself is not read to its end."""
+        places = self._places(quote.exact, quote.prefix, quote.suffix, False, None)
+        return len(list(islice(places, 2))) == 1
 
     def first_words(self, words: str, within: TextPosition) -> TextPosition | None:
         """The first place inside a range where some words stand whole; None where they do not."""

@@ -41,6 +41,14 @@ _MONTHS = {
 }
 """Names of EDTF's months and seasons."""
 
+_FIGURED = ("at_most", "at_least", "more_than", "nearly", "around")
+"""Qualifiers that stand before a figure."""
+_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{code}>{_QUALIFIERS[code]})' for code in _FIGURED)})"
+    r"(?:\s+(?:a|an|the|estimated|total|of|just))*\s*(?:US)?[$€£]?\Z",
+    re.IGNORECASE,
+)
+
 Test = Callable[[object, Sequence[str]], str | None]
 """Says of a value and the words of its passages what is missing; None where nothing is."""
 
@@ -132,3 +140,13 @@ def _qualifier(value: object, passages: Sequence[str]) -> str | None:
         if not any(pattern.search(fold_white_space(each)) for each in passages):
             return f"no word for {code!r}"
     return None
+
+
+def qualifier_before(words: str) -> tuple[str, int] | None:
+    """The qualifying words in which some words end, such as those before a number.
+
+    Returns:
+        The code of the qualifier, and where its words begin; None where there are none.
+    """
+    found = _BEFORE.search(words)
+    return None if found is None else (str(found.lastgroup), found.start())

@@ -1,10 +1,14 @@
 """What an article says that no record rests on: numbers, quotations, operations, names."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from trafficking_explorer.corpus.corpus import Corpus, SourceText
+from trafficking_explorer.corpus.headings import find_headings
 from trafficking_explorer.corpus.numbers import find_numbers
 from trafficking_explorer.model.evidence import Evidence, TextPosition
 
@@ -16,6 +20,7 @@ _RUN = re.compile(
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['”’\"]?\s+|\n\s*(?:[•–-]\s*)?|[“‘\"(])$")
 
+_KINDS = ("number", "quotation", "operation", "name")
 _DATE_FIELDS = {"date", "period", "published", "date_note"}
 _NAMES = {"name", "aliases", "title"}
 
@@ -32,25 +37,98 @@ class Gap:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of an article is curated."""
+
+    items: int
+    """Places that a record should rest on; one that is two things, such as a name, counts once."""
+    gaps: tuple[Gap, ...]
+    """Those that no record rests on, each once, in the order of the text."""
+
+
 def find_gaps(corpus: Corpus) -> Iterator[Gap]:
     """Everything uncovered that is not listed with a reason, in the order of the texts."""
+    evidence, excused = _by_source(corpus)
     for source_id, text in corpus.texts.items():
-        evidence = [item for item in corpus.evidence if item.source_id == source_id]
-        excused = [item.position for item in corpus.uncovered if item.source_id == source_id]
-        for kind, position in sorted(find_items(text), key=lambda item: item[1]):
-            if any(_inside(position, place) for place in excused):
-                continue
-            if not any(
-                _inside(position, TextPosition(item.start, item.end)) and _fits(kind, item)
-                for item in evidence
-            ):
-                yield Gap(
-                    source_id,
-                    position,
-                    kind,
-                    text.text[position.start : position.end],
-                    text.anchor_text.line_of(position.start),
-                )
+        covered = _Covered(evidence[source_id])
+        for kind, position in _items(text, excused[source_id]):
+            if not covered.has(kind, position):
+                yield _gap(text, kind, position)
+
+
+def measure_coverage(corpus: Corpus) -> dict[str, Coverage]:
+    """How much of each text is curated, by source."""
+    evidence, excused = _by_source(corpus)
+    found = {}
+    for source_id, text in corpus.texts.items():
+        covered = _Covered(evidence[source_id])
+        open_: dict[TextPosition, Gap] = {}
+        items = _items(text, excused[source_id])
+        for kind, position in items:
+            if position not in open_ and not covered.has(kind, position):
+                open_[position] = _gap(text, kind, position)
+        distinct = {position for _, position in items}
+        found[source_id] = Coverage(len(distinct), tuple(open_.values()))
+    return found
+
+
+def _by_source(
+    corpus: Corpus,
+) -> tuple[Mapping[str, list[Evidence]], Mapping[str, list[TextPosition]]]:
+    evidence: dict[str, list[Evidence]] = defaultdict(list)
+    for item in corpus.evidence:
+        evidence[item.source_id].append(item)
+    excused: dict[str, list[TextPosition]] = defaultdict(list)
+    for place in corpus.uncovered:
+        excused[place.source_id].append(place.position)
+    return evidence, excused
+
+
+def _items(text: SourceText, excused: list[TextPosition]) -> list[tuple[str, TextPosition]]:
+    """What a record should rest on, in the order of the text: headings and exceptions left out."""
+    headings = [TextPosition(*span) for span in find_headings(text.text, *text.article)]
+    left_out = _Places([*headings, *excused])
+    return sorted(
+        (item for item in find_items(text) if not left_out.hold(item[1])),
+        # Of two things that the same words may be, the one that says more comes first.
+        key=lambda item: (item[1], _KINDS.index(item[0])),
+    )
+
+
+def _gap(text: SourceText, kind: str, position: TextPosition) -> Gap:
+    words = text.text[position.start : position.end]
+    line = text.anchor_text.line_of(position.start)
+    return Gap(text.source.id, position, kind, words, line)
+
+
+class _Places:
+    """Ranges that are asked again and again whether one of them holds another range."""
+
+    def __init__(self, places: Iterable[TextPosition]) -> None:
+        ordered = sorted(places)
+        self._starts = [place.start for place in ordered]
+        self._ends = list(accumulate((place.end for place in ordered), max))
+
+    def hold(self, inner: TextPosition) -> bool:
+        """Whether all of a range lies in one of the places."""
+        # Of all that begin early enough, the one that reaches farthest decides.
+        before = bisect_right(self._starts, inner.start)
+        return before > 0 and inner.end <= self._ends[before - 1]
+
+
+class _Covered:
+    """The evidence of one text, by the kind of item that it may hold."""
+
+    def __init__(self, evidence: list[Evidence]) -> None:
+        self._of = {
+            kind: _Places(TextPosition(e.start, e.end) for e in evidence if _fits(kind, e))
+            for kind in _KINDS
+        }
+
+    def has(self, kind: str, position: TextPosition) -> bool:
+        """Whether a fitting record rests on an item."""
+        return self._of[kind].hold(position)
 
 
 def find_items(text: SourceText) -> Iterator[tuple[str, TextPosition]]:
@@ -86,10 +164,6 @@ def _names(words: str) -> Iterator[tuple[int, int]]:
             start += lower.end() if lower else 0
         if run[0] not in ("I",):
             yield start, run.end()
-
-
-def _inside(inner: TextPosition, outer: TextPosition) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _fits(kind: str, item: Evidence) -> bool:

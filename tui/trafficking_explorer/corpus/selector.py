@@ -26,19 +26,29 @@ def selectors(
     if not words.strip():
         return []
     prepared = AnchorText(text)
-    start, end = body
-    places = [
-        place
-        for place in prepared.find_all(TextQuote(exact=words))
-        if start <= place.start
-        and place.end <= end
-        and all(place.end <= first or last <= place.start for first, last in furniture)
-    ]
+    places = places_of(words, prepared, body, furniture)
     if len(places) == 1:
         return [as_yaml(grow(places[0], prepared), single=True)]
     return [
         f"{as_yaml(grow(place, prepared), single=False)}  # line {prepared.line_of(place.start)}"
         for place in places
+    ]
+
+
+def places_of(
+    words: str,
+    text: AnchorText,
+    body: tuple[int, int],
+    furniture: Sequence[tuple[int, int]] = (),
+) -> list[TextPosition]:
+    """Every place of the article that has some words, none of them in its furniture."""
+    start, end = body
+    return [
+        place
+        for place in text.find_all(TextQuote(exact=words))
+        if start <= place.start
+        and place.end <= end
+        and all(place.end <= first or last <= place.start for first, last in furniture)
     ]
 
 
@@ -50,7 +60,7 @@ def grow(place: TextPosition, text: AnchorText) -> TextQuote:
         prefix = " ".join(before[max(0, len(before) - (count + 1) // 2) :]) if count else ""
         suffix = " ".join(after[: count // 2])
         quote = TextQuote(exact=exact, prefix=prefix, suffix=suffix)
-        if len(text.find_all(quote)) == 1:
+        if text.fits_once(quote):
             break
     return quote
 

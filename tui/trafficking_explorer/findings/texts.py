@@ -46,21 +46,32 @@ class Text:
 
     def paragraphs(self) -> Iterator[tuple[int, int]]:
         """Runs of lines of the article between blank lines, page furniture left out."""
-        for match in _PARAGRAPH.finditer(self.text, self.start, self.end):
-            if not any(a < match.end() and match.start() < b for a, b in self.furniture):
-                yield match.span()
+        for start, end in paragraphs(self.text, self.start, self.end):
+            if not any(a < end and start < b for a, b in self.furniture):
+                yield start, end
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """The sentences of the article; what stands in one paragraph is never joined to the next."""
         for start, end in self.paragraphs():
-            at = start
-            for match in _SENTENCE.finditer(self.text, start, end):
-                yield at, match.end()
-                at = match.end()
-                while at < end and self.text[at].isspace():
-                    at += 1
-            if at < end:
-                yield at, end
+            yield from sentences(self.text, start, end)
+
+
+def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Runs of lines of a range between blank lines."""
+    for match in _PARAGRAPH.finditer(text, start, end):
+        yield match.span()
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph."""
+    at = start
+    for match in _SENTENCE.finditer(text, start, end):
+        yield at, match.end()
+        at = match.end()
+        while at < end and text[at].isspace():
+            at += 1
+    if at < end:
+        yield at, end
 
 
 def in_order(texts: Iterable[Text]) -> list[Text]:

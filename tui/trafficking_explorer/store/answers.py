@@ -122,6 +122,17 @@ class FindingDetail(Detail):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Something that an article says and no record rests on yet."""
+
+    start: int
+    end: int
+    kind: str
+    """`number`, `quotation`, `operation` or `name`."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDocument:
     """A source as the explorer shows it."""
 
@@ -135,6 +146,23 @@ class SourceDocument:
     furniture: tuple[tuple[int, int], ...]
     passages: tuple[Passage, ...]
     """All evidence that lies in it, by place."""
+    open_items: tuple[OpenItem, ...] = ()
+    """What is not curated yet, by place."""
+    items: int = 0
+    """What a record should rest on, curated or not."""
+
+    def is_article(self, start: int, end: int) -> bool:
+        """Whether a range lies in the article and touches no page furniture."""
+        return (
+            self.body[0] <= start
+            and end <= self.body[1]
+            and not any(first < end and start < last for first, last in self.furniture)
+        )
+
+    @property
+    def percent_curated(self) -> int | None:
+        """How much is curated, 100 only where all is; None where there is nothing to curate."""
+        return (self.items - len(self.open_items)) * 100 // self.items if self.items else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from trafficking_explorer.store.answers import (
     Detail,
     Field,
     Name,
+    OpenItem,
     Passage,
     Reference,
     SourceDocument,
@@ -93,17 +94,22 @@ def source_document(store: Store, source_id: str) -> SourceDocument | None:
     """A source text with all its evidence; None where there is no such source."""
     found = store.rows(
         "SELECT source_id, title, publisher, published_edtf, published_basis, text, body_start, "
-        "body_end FROM corpus.sources WHERE source_id = ?",
+        "body_end, items FROM corpus.sources WHERE source_id = ?",
         (source_id,),
     )
     if not found:
         return None
-    id_, title, publisher, published, basis, text, start, end = found[0]
+    id_, title, publisher, published, basis, text, start, end, items = found[0]
     furniture = store.rows(
         "SELECT start_char, end_char FROM corpus.furniture WHERE source_id = ? ORDER BY 1",
         (source_id,),
     )
     passages = _passages(store, "source_id = ?", (source_id,))
+    open_items = store.rows(
+        "SELECT start_char, end_char, kind, line FROM corpus.uncovered WHERE source_id = ? "
+        "ORDER BY 1, 2",
+        (source_id,),
+    )
     return SourceDocument(
         id_,
         title,
@@ -114,6 +120,8 @@ def source_document(store: Store, source_id: str) -> SourceDocument | None:
         (start, end),
         tuple((first, last) for first, last in furniture),
         passages,
+        tuple(OpenItem(*row) for row in open_items),
+        items,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus, Entry
 from trafficking_explorer.corpus.countries import names_of
+from trafficking_explorer.corpus.coverage import Coverage, measure_coverage
 from trafficking_explorer.folding import fold, fold_words
 from trafficking_explorer.model.dates import parse_date
 from trafficking_explorer.model.fields import Country, Date, Ref, fields_of
@@ -77,7 +78,28 @@ def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
             {"source_id": source_id, "start_char": piece.start, "end_char": piece.end}
             for piece in text.furniture
         )
+    _add_coverage(tables, corpus)
     return tables
+
+
+def _add_coverage(tables: dict[str, list[Row]], corpus: Corpus) -> None:
+    """What no record rests on yet, and how much of each source that is."""
+    coverage = measure_coverage(corpus)
+    for row in tables["sources"]:
+        found = coverage.get(row["source_id"], Coverage(0, ()))
+        row |= {"items": found.items, "covered": found.items - len(found.gaps)}
+    tables["uncovered"] = [
+        {
+            "source_id": gap.source_id,
+            "start_char": gap.position.start,
+            "end_char": gap.position.end,
+            "kind": gap.kind,
+            "exact": gap.words,
+            "line": gap.line,
+        }
+        for found in coverage.values()
+        for gap in found.gaps
+    ]
 
 
 def _facts(records: list[Row], corpus: Corpus) -> list[Row]:

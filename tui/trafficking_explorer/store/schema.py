@@ -5,7 +5,7 @@ The first columns of each table are a promise to readers' scripts; what follows 
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised whenever a table changes; an older store is built again."""
 
 
@@ -67,6 +67,8 @@ TABLES: tuple[Table, ...] = (
         text  the whole file, page furniture included
         word_count INTEGER  words of the article
         note  the curator's remark
+        items INTEGER  numbers, quotations, operations and names of the article that a record should rest on
+        covered INTEGER  those that a fitting record rests on
         """,
     ),
     _table(
@@ -380,6 +382,18 @@ TABLES: tuple[Table, ...] = (
         source_id  in this text
         start_char INTEGER  first code point, from 0
         end_char INTEGER  the code point after the last
+        """,
+    ),
+    _table(
+        "uncovered",
+        "What an article says that no record rests on yet: headings and stated exceptions left out.",
+        """
+        source_id  in this text
+        start_char INTEGER  first code point, from 0
+        end_char INTEGER  the code point after the last
+        kind  number, quotation, operation or name
+        exact  the words of the text
+        line INTEGER  line of the text, from 1
         """,
     ),
 )

@@ -39,13 +39,13 @@ def sentences_of(
         for match in _LINE.finditer(text, at, max(at, first)):
             line += text.count("\n", counted, match.start())
             counted = match.start()
-            for start, end in _cut(text, *match.span()):
+            for start, end in cut(text, *match.span()):
                 yield Sentence(start, end, line)
         at = max(at, last)
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A line of a text to sentences, without the white space around them."""
+def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A part of a text to sentences, without the white space around them."""
     at = start
     for match in (*_END.finditer(text, start, end), None):
         stop = end if match is None else match.end()

@@ -211,6 +211,14 @@ VIEWS: dict[str, View] = {
                     _when("t.published_edtf", "t.published_basis"),
                     sort="t.published_from",
                 ),
+                ViewColumn(
+                    "curated",
+                    "Curated",
+                    # Rounded down, so that 100 % means all.
+                    "CASE WHEN t.items > 0 THEN (t.covered * 100 // t.items) || ' %' END",
+                    sort="CASE WHEN t.items > 0 THEN t.covered / t.items END",
+                    numeric=True,
+                ),
                 ViewColumn("words", "Words", "t.word_count", sort="t.word_count", numeric=True),
                 ViewColumn(
                     "records",

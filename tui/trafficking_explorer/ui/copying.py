@@ -106,3 +106,15 @@ def of_record(record: Detail, passage: Passage | None, work: citations.Work | No
         choices.append(("b", "BibTeX", citations.bibtex(work)))
     choices.append(("i", "id", f"{record.record_type}/{record.record_id}"))
     return choices
+
+
+def of_words(passage: Passage, work: citations.Work | None) -> list[Choice]:
+    """Words that are selected in a source, and the source with the line they stand in."""
+    words = ("w", "words alone", one_line(passage.exact))
+    if work is None:
+        return [words]
+    return [
+        ("q", "words, source and line", citations.quoted(work, passage)),
+        words,
+        ("d", "Markdown", citations.markdown(work, passage)),
+    ]

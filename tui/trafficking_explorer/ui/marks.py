@@ -13,10 +13,12 @@ class Marks:
     """Stands beside the passage the reader is at."""
     thin_bar: str = "▏"
     """Stands beside the record's other passages."""
+    open: str = "┊"
+    """Stands beside what no record rests on yet."""
 
     def of(self, basis: str) -> str:
         """The sign of a basis; none for the curator's own words."""
         return {"stated": self.stated, "resolved": self.resolved}.get(basis, "")
 
 
-PLAIN = Marks("s", "r", "|", ":")
+PLAIN = Marks("s", "r", "|", ":", ".")

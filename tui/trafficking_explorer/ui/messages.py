@@ -42,6 +42,18 @@ class EditFile(Message):
 
 
 @dataclass
+class OfferRecords(Message):
+    """The reader wants a record made of words of a source, in code points, the end exclusive."""
+
+    source_id: str
+    start: int
+    end: int
+    words: str
+    written: Callable[[], None]
+    """Told when there is one."""
+
+
+@dataclass
 class OpenFindings(Message):
     """The reader wants to see what was found about a record."""
 

@@ -23,6 +23,10 @@ DARK = Theme(
         "evidence-bar": "#e0a83c",
         "match": "#6d2f86",
         "match-text": "#ffffff",
+        "open": "#7fb8ad",
+        "open-here": "#1f4a44",
+        "selection": "#2f5d94",
+        "selection-text": "#ffffff",
     },
 )
 LIGHT = Theme(
@@ -46,6 +50,10 @@ LIGHT = Theme(
         "evidence-bar": "#a86a00",
         "match": "#e3c2ee",
         "match-text": "#1f2328",
+        "open": "#1b6e62",
+        "open-here": "#c9ebe4",
+        "selection": "#b3d4f5",
+        "selection-text": "#1f2328",
     },
 )
 
@@ -60,4 +68,8 @@ def defaults(variables: dict[str, str]) -> dict[str, str]:
         "evidence-bar": variables.get("warning", "#e0a83c"),
         "match": variables.get("secondary-muted", "#6d2f86"),
         "match-text": variables.get("foreground", "#ffffff"),
+        "open": variables.get("text-success", "#7fb8ad"),
+        "open-here": variables.get("success-muted", "#1f4a44"),
+        "selection": variables.get("primary-muted", "#2f5d94"),
+        "selection-text": variables.get("foreground", "#ffffff"),
     }

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from trafficking_explorer.corpus.headings import BULLET, find_headings
 from trafficking_explorer.terminal import cell_width, printable
 
 MEASURE_CELLS = 90
 """The longest line of running text that is comfortable to read."""
 
 _WORD = re.compile(r"\S+")
-_BULLET = re.compile(r"\s*[•–-]\s+")
-_HEADING_CELLS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,8 @@ def typeset(
 ) -> list[Line]:
     """Set a source text as an article.
 
-    Paragraphs keep their breaks, runs of blank lines become one, headings are told by their
-    looks, page furniture before, within and after the article is folded into one line each.
+    Paragraphs keep their breaks, runs of blank lines become one, headings are set apart, page
+    furniture before, within and after the article is folded into one line each.
 
     Args:
         body: the article, a range of the text.
@@ -131,6 +130,7 @@ def _blank(lines: list[Line], at: int) -> None:
 
 def _paragraphs(lines: list[Line], text: str, start: int, end: int, width: int, kind: str) -> None:
     at = start
+    headings = {first for first, _ in find_headings(text, start, end)} if kind == "text" else ()
     for match in re.finditer(r"[^\n]*(?:\n|\Z)", text[start:end]):
         first, last = start + match.start(), start + match.end()
         if first == last:
@@ -139,9 +139,9 @@ def _paragraphs(lines: list[Line], text: str, start: int, end: int, width: int, 
         if not words:
             _blank(lines, at)
             continue
-        bullet = _BULLET.match(text, first, last)
+        bullet = BULLET.match(text, first, last)
         shown_as = kind
-        if kind == "text" and _is_heading(words) and not bullet:
+        if first in headings:
             _blank(lines, first)
             shown_as = "heading"
         broken = list(wrap(text, first, last, width - (2 if bullet else 0)))
@@ -149,12 +149,3 @@ def _paragraphs(lines: list[Line], text: str, start: int, end: int, width: int, 
             indent = 2 if bullet and i else 0
             lines.append(Line(line_start, line_end, indent, shown_as))
         at = last
-
-
-def _is_heading(words: str) -> bool:
-    """Whether a paragraph looks like a heading: short, and without a full stop."""
-    return (
-        cell_width(words) <= _HEADING_CELLS
-        and words[-1] not in '.!?,;”’")'
-        and any(char.isalpha() for char in words)
-    )

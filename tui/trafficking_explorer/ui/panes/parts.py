@@ -77,6 +77,8 @@ class ThreeParts(Blank, Widget):
         Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="pane.previous-part"),
         Binding("n", "walk(1)", "Next", id="pane.next-passage"),
         Binding("N", "walk(-1)", "Previous passage", show=False, id="pane.previous-passage"),
+        Binding("u", "walk_open(1)", "Open item", show=False, id="pane.next-open"),
+        Binding("U", "walk_open(-1)", "Previous open item", show=False, id="pane.previous-open"),
         Binding(
             "right_square_bracket",
             "turn(1)",
@@ -225,6 +227,15 @@ class ThreeParts(Blank, Widget):
         if not self.sources.walk(by):
             where = "last" if by > 0 else "first"
             self._refuse(f"This is the {where} passage of the {self.ROW}.")
+
+    def action_walk_open(self, by: int) -> None:
+        if not self.is_furnished:
+            return
+        if why := self.sources.walk_open(by):
+            self.post_message(Said(why))
+        elif self._part() != "source":
+            # What comes next, a record or further words, is done in the text.
+            self.show_part("source")
 
     def action_turn(self, by: int) -> None:
         if self.is_furnished and not self.sources.turn(by):

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.paging import ListReader
     from trafficking_explorer.ui.widgets.detail_card import DetailCard
+    from trafficking_explorer.ui.widgets.source_reader import SourceReader
     from trafficking_explorer.ui.widgets.source_view import SourceView
 
 _TYPING_RESTS_SECONDS = 0.25
@@ -571,6 +572,29 @@ class RecordsPane(ThreeParts):
             )
             choices.append(("l", "command that opens this view", link))
             return self.Copyable(tuple(choices))
+
+        self._post_answer(answer)
+
+    def on_source_reader_words_copied(self, event: "SourceReader.WordsCopied") -> None:
+        event.stop()
+        if self.store is not None:
+            self._gather_words(self.store, event.source_id, event.span, event.line)
+
+    @work(thread=True, exclusive=True, group="copy")
+    def _gather_words(
+        self, store: "Store", source_id: str, span: tuple[int, int], line: int
+    ) -> None:
+        from trafficking_explorer.export.citations import Work
+        from trafficking_explorer.store.answers import Passage
+        from trafficking_explorer.store.queries import detail
+        from trafficking_explorer.ui.copying import of_words
+
+        def answer() -> Message:
+            source = detail(store, "source", source_id)
+            document = self._documents.get(source_id)
+            exact = document.text[slice(*span)] if document is not None else ""
+            passage = Passage("source", source_id, "", source_id, *span, exact, line)
+            return self.Copyable(tuple(of_words(passage, Work.of(source) if source else None)))
 
         self._post_answer(answer)
 

@@ -72,6 +72,27 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("w", "two sources of the record side by side, and back"),
             ("⏎", "in the source: the records that rest on the marked passage"),
             ("o", "in the source: show what lies outside the article, and back"),
+            ("u  U", "next and previous thing that no record rests on;  ⏎  make a record of it"),
+            ("space", "in the source: select words; the mouse does it too"),
+        ),
+    ),
+    (
+        "Words selected (space)",
+        (
+            ("w  b", "word by word, on and back;  ← → h l  by character;  ↑ ↓ j k  by line"),
+            (")  (", "to the end of the sentence, to its beginning;  $ 0  of the line"),
+            ("o", "let the other end move;  esc  leave"),
+            ("⏎", "what they could be: a record, or further evidence of one"),
+            ("y", "copy them, with source and line"),
+        ),
+    ),
+    (
+        "What words could be (⏎)",
+        (
+            ("⏎  w", "write it and open the editor there; write it"),
+            ("f  tab", "the file it goes into"),
+            ("a", "further evidence of a record;  /  find one by name"),
+            ("J  K", "scroll the YAML;  esc  back"),
         ),
     ),
     (
@@ -136,7 +157,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
                 "underlined",
                 "in findings: words that the other side does not have; bold: the figures",
             ),
-            ("▌", "the passage you are at;  ▏ other passages of the record"),
+            ("▌", "the passage you are at;  ▏ other passages of the record;  ┊ not curated yet"),
             ("≥ > ~ ≈ ≤", "at least, more than, nearly, around, at most"),
         ),
     ),

@@ -13,10 +13,13 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
+from trafficking_explorer.terminal import printable
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.messages import (
+    EditFile,
     FilterPane,
     Offer,
+    OfferRecords,
     OpenCell,
     OpenColumns,
     OpenCopy,
@@ -40,6 +43,7 @@ from trafficking_explorer.ui.widgets.key_hints import KeyHints
 from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
 
 if TYPE_CHECKING:
+    from trafficking_explorer.curating.bench import Bench
     from trafficking_explorer.search.reasons import Hit
     from trafficking_explorer.store.answers import Listing, Sort
     from trafficking_explorer.store.connection import Store
@@ -263,6 +267,33 @@ class MainScreen(Screen[None]):
     @on(Offer)
     def _offer(self, event: Offer) -> None:
         self.query_one(KeyHints).offers = event.candidates
+
+    @on(OfferRecords)
+    def _offer_records(self, event: OfferRecords) -> None:
+        from trafficking_explorer.locate import bundled_corpus
+        from trafficking_explorer.ui.screens.offers import OffersScreen, Outcome
+
+        store, root = self.store, self.corpus or bundled_corpus()
+        if store is None:
+            return
+
+        def make_bench() -> "Bench":
+            from trafficking_explorer.curating.bench import Bench
+
+            return Bench(store, root)
+
+        def done(outcome: Outcome | None) -> None:
+            if outcome is None:
+                return
+            event.written()
+            path, line = outcome.written.path, outcome.written.line
+            shown = path.relative_to(root) if path.is_relative_to(root) else path
+            self.post_message(Said(f"Written to {printable(str(shown))}:{line}."))
+            if outcome.edit:
+                self.post_message(EditFile(path, line, outcome.written.column))
+
+        place = (event.source_id, event.start, event.end)
+        self.app.push_screen(OffersScreen(make_bench, event.words, *place), done)
 
     @on(OpenFacets)
     def _open_facets(self, event: OpenFacets) -> None:

@@ -22,10 +22,11 @@ from trafficking_explorer.terminal import one_line
 from trafficking_explorer.ui.differences import compare, spans
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.pairs import Pair, Stop, pairs_of
+from trafficking_explorer.ui.selecting import Span
 from trafficking_explorer.ui.typesetting import Line
 from trafficking_explorer.ui.widgets.painting import Mark
 from trafficking_explorer.ui.widgets.source_panel import SourcePanel
-from trafficking_explorer.ui.widgets.source_view import SourceView, Span
+from trafficking_explorer.ui.widgets.source_view import SourceView
 from trafficking_explorer.ui.widgets.status_text import StatusText
 
 _SAID = {

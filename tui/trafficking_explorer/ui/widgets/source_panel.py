@@ -9,10 +9,12 @@ from textual.message import Message
 from textual.widgets import Static
 
 from trafficking_explorer.store.answers import Detail, Field, Passage, SourceDocument, field_label
-from trafficking_explorer.terminal import one_line
+from trafficking_explorer.terminal import cell_width, one_line
 from trafficking_explorer.ui.marks import Marks
+from trafficking_explorer.ui.selecting import Span
 from trafficking_explorer.ui.widgets.blank import BlankHorizontal, BlankVertical
-from trafficking_explorer.ui.widgets.source_view import SourceView, Span
+from trafficking_explorer.ui.widgets.source_reader import SourceReader
+from trafficking_explorer.ui.widgets.source_view import SourceView
 from trafficking_explorer.ui.widgets.status_text import StatusText
 
 _SIDE_BY_SIDE_CELLS = 84
@@ -34,7 +36,7 @@ class SourcePanel(Vertical):
     }
     """
 
-    VIEW: ClassVar[type[SourceView]] = SourceView
+    VIEW: ClassVar[type[SourceView]] = SourceReader
     """What shows a source."""
 
     @dataclass
@@ -114,8 +116,7 @@ class SourcePanel(Vertical):
             return
         if same and self.source_id in documents:
             self._fill()
-            if 0 <= at < len(self._stops):
-                self._go(at)
+            self._stay(at)
             return
         main = next(
             (stop.source_id for stop in self._stops if stop.field in ("record", "text")),
@@ -210,10 +211,17 @@ class SourcePanel(Vertical):
         if self.documents and self.has_class("-two") != (
             self._other_source() is not None and self._room_for_two()
         ):
-            at = self._at
             self._fill()
-            if at >= 0:
-                self._go(at)
+            self._stay(self._at)
+
+    def _stay(self, at: int) -> None:
+        """Go to the passage the reader was at, unless the reader is somewhere else in the text."""
+        if isinstance(self.first, SourceReader) and self.first.is_elsewhere:
+            self._foot()
+        elif 0 <= at < len(self._stops):
+            self._go(at)
+        else:
+            self._foot()
 
     def _heads(self) -> None:
         for name, source_id in (("first", self.source_id), ("second", self._other_source())):
@@ -234,14 +242,28 @@ class SourcePanel(Vertical):
 
     def _foot(self) -> None:
         foot = self.query_one("#first-foot", StatusText)
+        foot.text = place_words(self.first) or self._passage_words()
+        self.query_one("#second-foot", StatusText).text = place_words(self.second)
+
+    def on_source_reader_place_changed(self, event: SourceReader.PlaceChanged) -> None:
+        event.stop()
+        self._foot()
+
+    def _passage_words(self) -> str:
+        """What the foot says of the passage the reader is at, and how much is curated."""
+        document = self.documents.get(self.source_id or "")
+        curated = curated_words(document) if document is not None else ""
         stop = self.passage
         if stop is None:
-            foot.text = f"{len(self._stops)} passages" if self._stops else ""
-            return
+            passages = f"{len(self._stops)} passages" if self._stops else ""
+            return " · ".join(filter(None, (passages, curated)))
         here = [each for each in self._stops if each.source_id == stop.source_id]
         number = here.index(stop) + 1
         what = self._fields_at(stop)
-        foot.text = f"passage {number} of {len(here)} · line {stop.line}{what}"
+        words = f"passage {number} of {len(here)} · line {stop.line}{what}"
+        # Where there is no room for both, the passage is what the reader asked for.
+        both = f"{words} · {curated}" if curated else words
+        return both if cell_width(both) <= self.first.size.width - 2 else words
 
     def _fields_at(self, stop: Passage) -> str:
         """The record's fields that rest on a passage; in a whole source, how many records do."""
@@ -315,6 +337,21 @@ class SourcePanel(Vertical):
         self._go(index)
         return True
 
+    def walk_open(self, by: int) -> str:
+        """Go to the next or previous item that no record rests on; why not, where there is none."""
+        view = self.second if self.second.has_focus else self.first
+        document = view.document
+        if not isinstance(view, SourceReader) or document is None or not self.documents:
+            return "There is no text here to look for open items in."
+        if not document.items:
+            return "There is nothing in this source that a record should rest on."
+        if not document.open_items:
+            return "All of this source is curated: nothing is open."
+        if not view.walk_open(by):
+            where = "last" if by > 0 else "first"
+            return f"This is the {where} open item of the source."
+        return ""
+
     def turn(self, by: int) -> bool:
         """Show the next or previous source of the record; False where there is no other."""
         ids = self.source_ids
@@ -332,10 +369,8 @@ class SourcePanel(Vertical):
         if self._other_source() is None:
             return False
         self.two_wanted = not self.has_class("-two")
-        at = self._at
         self._fill()
-        if at >= 0:
-            self._go(at)
+        self._stay(self._at)
         return True
 
     def go_to_span(self, span: Span) -> None:
@@ -345,3 +380,31 @@ class SourcePanel(Vertical):
                 self._go(i)
                 return
         self.first.show_passage(span)
+
+
+def place_words(view: SourceView) -> str:
+    """What the foot says of words that are selected, or of an open item; else nothing."""
+    document = view.document
+    if not isinstance(view, SourceReader) or document is None or view.place is None:
+        return ""
+    start, end = view.place
+    line = f"line {view.line_at(start)}"
+    if view.selection is not None:
+        count = len(document.text[start:end].split())
+        words = f"{count} word{'' if count == 1 else 's'} · {line}"
+        if document.is_article(start, end):
+            return f"{words} · ⏎ make a record · y copy"
+        return f"{words} · outside the article: y copies"
+    assert view.item is not None
+    number, of = document.open_items.index(view.item) + 1, len(document.open_items)
+    return f"open {number} of {of} · {view.item.kind} · {line} · ⏎ make a record"
+
+
+def curated_words(document: SourceDocument) -> str:
+    """How much of a source is curated: "61 % curated · u 12 open"."""
+    percent = document.percent_curated
+    if percent is None:
+        return ""
+    if not document.open_items:
+        return "all curated"
+    return f"{percent} % curated · u {len(document.open_items)} open"

@@ -14,15 +14,15 @@ from textual.strip import Strip
 
 from trafficking_explorer.folding import find_folded
 from trafficking_explorer.store.answers import Passage, SourceDocument
+from trafficking_explorer.terminal import cell_width, printable
 from trafficking_explorer.ui.marks import Marks
+from trafficking_explorer.ui.selecting import Span, step
 from trafficking_explorer.ui.typesetting import Line, typeset
 from trafficking_explorer.ui.widgets.drawn_lines import DrawnLines
 from trafficking_explorer.ui.widgets.painting import Mark, paint
 
 _BAR_CELLS = 3
 """Room at the left for the bar that marks a passage without colour."""
-
-Span = tuple[int, int]
 
 
 class SourceView(DrawnLines, can_focus=True):
@@ -152,9 +152,13 @@ class SourceView(DrawnLines, can_focus=True):
 
     def _take_room(self) -> None:
         self._lay_out()
-        if self.active is not None:
-            self._scroll_to_span(self.active)
+        if (here := self._here()) is not None:
+            self._scroll_to_span(here)
         self.refresh()
+
+    def _here(self) -> Span | None:
+        """The place that stays in sight, however much room there is."""
+        return self.active
 
     def _lay_out(self) -> None:
         if self.document is None or not self.size.width:
@@ -191,12 +195,17 @@ class SourceView(DrawnLines, can_focus=True):
             self.opened = True
             self._lay_out()
             first, last = self._line_of(span[0]), self._line_of(max(span[0], span[1] - 1))
-        room = self.scrollable_content_region.height or self.size.height
+        room = self._room
         top = self.scroll_offset.y
         if top + 1 <= first and last < top + room - 1:
             return  # It is in sight: the page does not jump.
         # A third from the top: what leads to a passage is seen with it.
         self.scroll_to(y=max(0, first - max(1, room // 3)), animate=False, force=True)
+
+    @property
+    def _room(self) -> int:
+        """How many lines are on screen."""
+        return self.scrollable_content_region.height or self.size.height
 
     def _is_folded(self, position: int) -> bool:
         document = self.document
@@ -230,13 +239,16 @@ class SourceView(DrawnLines, can_focus=True):
         return Strip(segments).adjust_cell_length(width, style)
 
     def _bar(self, line: Line, style: Style) -> list[Segment]:
-        sign = "  "
-        if line.end > line.start:
-            if any(_touches(line, span) for span in self._strong_spans):
-                sign = f" {self.marks.bar}"
-            elif any(_touches(line, span) for span in self.record_spans):
-                sign = f" {self.marks.thin_bar}"
-        return [Segment(sign, self._style("bar")), Segment(" " * (_BAR_CELLS - 2), style)]
+        sign = self._sign(line) if line.end > line.start else " "
+        return [Segment(f" {sign}", self._style("bar")), Segment(" " * (_BAR_CELLS - 2), style)]
+
+    def _sign(self, line: Line) -> str:
+        """What tells without colour that a line of the text has something marked in it."""
+        if any(touches(line, span) for span in self._strong_spans):
+            return self.marks.bar
+        if any(touches(line, span) for span in self.record_spans):
+            return self.marks.thin_bar
+        return " "
 
     def _marks_of(self, line: Line) -> list[Mark]:
         assert self.document is not None
@@ -246,13 +258,13 @@ class SourceView(DrawnLines, can_focus=True):
         others = self._others.get(line.start)
         if others is None:
             spans = dict.fromkeys((each.start, each.end) for each in self.document.passages)
-            others = [span for span in spans if _touches(line, span)]
+            others = [span for span in spans if touches(line, span)]
             self._others[line.start] = others
         marks: list[Mark] = [(*span, other) for span in others]
-        marks += [(*span, record) for span in self.record_spans if _touches(line, span)]
+        marks += [(*span, record) for span in self.record_spans if touches(line, span)]
         evidence = self._style("evidence", partial=True)
-        marks += [(*span, evidence) for span in self._strong_spans if _touches(line, span)]
-        marks += [(*span, match) for span in self._matches if _touches(line, span)]
+        marks += [(*span, evidence) for span in self._strong_spans if touches(line, span)]
+        marks += [(*span, match) for span in self._matches if touches(line, span)]
         return marks
 
     def _style(self, name: str, *, partial: bool = False) -> Style:
@@ -291,11 +303,18 @@ class SourceView(DrawnLines, can_focus=True):
         index = event.y + self.scroll_offset.y
         if self.document is None or index >= len(self._lines):
             return
-        line = self._lines[index]
-        if line.kind == "fold":
+        if self._lines[index].kind == "fold":
             self.action_toggle_furniture()
             return
-        position = self._position_at(line, event.x - _BAR_CELLS - line.indent)
+        self._clicked(event, self._place_at(event.x, index))
+
+    def _place_at(self, x: int, index: int) -> int:
+        """The code point that a cell of the view shows, or the end of its line."""
+        line = self._lines[index]
+        return self._position_at(line, x - _BAR_CELLS - line.indent)
+
+    def _clicked(self, event: events.Click, position: int) -> None:
+        """Go to the passage that a code point stands in."""
         passage = self._shortest_passage(position)
         if passage is None:
             return
@@ -306,14 +325,15 @@ class SourceView(DrawnLines, can_focus=True):
             self.post_message(self.PassageHighlighted(self, span))
 
     def _position_at(self, line: Line, cells: int) -> int:
-        from trafficking_explorer.terminal import cell_width, printable
-
         assert self.document is not None
-        used = 0
-        for position in range(line.start, line.end):
-            used += cell_width(printable(self.document.text[position]))
-            if used > cells:
+        text, position = self.document.text, line.start
+        while position < line.end:
+            # By what is drawn as one: an accent of its own has no cell.
+            after = min(line.end, step(text, position, 1))
+            cells -= cell_width(printable(text[position:after]))
+            if cells < 0:
                 return position
+            position = after
         return line.end
 
     def _shortest_passage(self, position: int) -> Passage | None:
@@ -324,5 +344,6 @@ class SourceView(DrawnLines, can_focus=True):
         return min(of_record or at, key=lambda each: each.end - each.start, default=None)
 
 
-def _touches(line: Line, span: Span) -> bool:
+def touches(line: Line, span: Span) -> bool:
+    """Whether any of a range stands on a line."""
     return span[0] < line.end and line.start < span[1]

@@ -1,0 +1,104 @@
+"""A stand-in for the bench: answers as it would, and writes down what it is asked to write."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from trafficking_explorer.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Offer:
+    record_type: str
+    record_id: str
+    summary: str
+    yaml: str
+    source_id: str
+
+
+@dataclass(frozen=True)
+class Target:
+    path: Path
+    new: bool
+    label: str
+
+
+@dataclass(frozen=True)
+class Written:
+    path: Path
+    line: int
+    column: int
+    record: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Holder:
+    record_type: str
+    record_id: str
+    title: str
+    where: str
+
+
+@dataclass(frozen=True)
+class EvidenceOffer:
+    field: str
+    summary: str
+    yaml: str
+
+
+@dataclass
+class Bench:
+    """Of any words it makes a statistic or a quotation."""
+
+    root: Path = Path("/corpus")
+    asked: list[tuple[str, int, int]] = field(default_factory=list)
+    written: list[tuple[object, object]] = field(default_factory=list)
+    wrong: str = ""
+    """Why nothing can be written; empty where it can."""
+    holders: int = 3
+    empty: bool = False
+
+    def offers(self, source_id: str, start: int, end: int) -> tuple[Offer, ...]:
+        self.asked.append((source_id, start, end))
+        if self.empty:
+            return ()
+        lines = "".join(f"  field-{n}: {n}\n" for n in range(40))
+        statistic = f"- id: twelve   # \x1b[2J\u202e\n  label: [bold]x[/]\n{lines}"
+        return (
+            Offer("statistic", "twelve", "statistic · 12 arrests\x1b[2J", statistic, source_id),
+            Offer("quote", "said", "quote · [red]人身売買[/red]", "- id: said\n", source_id),
+        )
+
+    def files(self, offer: Offer) -> tuple[Target, ...]:
+        name = f"{offer.record_type}s.yaml"
+        folder = self.root / "curated"
+        return (
+            Target(folder / name, new=False, label=f"curated/{name}"),
+            Target(folder / "all.yaml", new=False, label="curated/all.yaml"),
+            Target(folder / "new.yaml", new=True, label="curated/new.yaml"),
+        )
+
+    def write(self, offer: Offer, target: Target) -> Written:
+        return self._write(target.path, (offer.record_type, offer.record_id), offer, target)
+
+    def records(self, source_id: str, start: int, end: int) -> tuple[Holder, ...]:
+        return tuple(
+            Holder("operation", f"o-{n}", f"Operation {n}", f"curated/o.yaml:{n + 1}")
+            for n in range(self.holders)
+        )
+
+    def evidence_offers(
+        self, holder: Holder, source_id: str, start: int, end: int
+    ) -> tuple[EvidenceOffer, ...]:
+        return tuple(
+            EvidenceOffer(name, f"{name} of {holder.title}", f"{name}: words\n")
+            for name in ("record", "date")
+        )
+
+    def write_evidence(self, offer: EvidenceOffer) -> Written:
+        return self._write(self.root / "curated/o.yaml", ("operation", "o-1"), offer, None)
+
+    def _write(self, path: Path, record: tuple[str, str], offer: object, target: object) -> Written:
+        if self.wrong:
+            raise UsageError(self.wrong)
+        self.written.append((offer, target))
+        return Written(path, 14, 5, record)

@@ -1,0 +1,194 @@
+"""What words could be: chosen, shown as they will be written, and written."""
+
+import sys
+from types import ModuleType
+
+import pytest
+from textual.message import Message
+from textual.widgets import Static
+
+from tests.panes import bench as stand_in
+from tests.panes.open_corpus import TEXT
+from tests.ui import Explore, Explorer, keys_of, text_of
+from trafficking_explorer.store.opening import StorePlace
+from trafficking_explorer.ui.messages import EditFile
+from trafficking_explorer.ui.screens.main import MainScreen
+from trafficking_explorer.ui.screens.offers import OffersScreen
+from trafficking_explorer.ui.widgets.options import Options
+from trafficking_explorer.ui.widgets.source_reader import SourceReader
+
+
+@pytest.fixture
+def bench(monkeypatch: pytest.MonkeyPatch, open_place: StorePlace) -> stand_in.Bench:
+    """What the screen asks."""
+    made = stand_in.Bench(open_place.root)
+    module = ModuleType("bench")
+    module.Bench = lambda store, root: made  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "trafficking_explorer.curating.bench", module)
+    return made
+
+
+@pytest.fixture
+def edited(monkeypatch: pytest.MonkeyPatch) -> list[EditFile]:
+    """The files that the editor was asked for."""
+    found: list[EditFile] = []
+    post = MainScreen.post_message
+
+    def listen(screen: MainScreen, message: Message) -> bool:
+        if isinstance(message, EditFile):
+            found.append(message)
+            return True
+        return post(screen, message)
+
+    monkeypatch.setattr(MainScreen, "post_message", listen)
+    return found
+
+
+def lines(it: Explorer) -> list[str]:
+    found = it.app.screen.query_one(Options)
+    return [str(option.prompt) for option in found.options]
+
+
+def said(it: Explorer, name: str) -> str:
+    return text_of(it.app.screen.query_one(f"#offers-{name}", Static))
+
+
+async def offer(it: Explorer) -> None:
+    """Ask what the first open words could be."""
+    await it.press("6", "u", "enter")
+    assert isinstance(it.app.screen, OffersScreen)
+
+
+@pytest.mark.parametrize(("key", "edits"), [("enter", True), (*keys_of("offers.write"), False)])
+async def test_from_words_to_a_record(
+    open_it: Explore, bench: stand_in.Bench, edited: list[EditFile], key: str, edits: bool
+) -> None:
+    """Four keys lead from the first screen to the editor, at the record; or only to the file."""
+    async with open_it() as it:
+        await offer(it)
+        start = TEXT.index("12 suspects")
+        assert bench.asked == [("a", start, start + 2)]
+        assert said(it, "title") == "“12” could be"
+        assert said(it, "file") == "into curated/statistics.yaml"
+        await it.press(key)
+        assert it.on_main
+        ((written, target),) = bench.written
+        assert isinstance(written, stand_in.Offer)
+        assert isinstance(target, stand_in.Target)
+        assert (written.record_type, target.label) == ("statistic", "curated/statistics.yaml")
+        assert it.notices[-1] == "Written to curated/statistics.yaml:14."
+        place = bench.root / "curated/statistics.yaml"
+        assert [(each.path, each.line, each.column) for each in edited] == (
+            [(place, 14, 5)] if edits else []
+        )
+        view = it.source
+        assert isinstance(view, SourceReader)
+        assert view.place is None
+
+
+async def test_what_is_shown_is_harmless(open_it: Explore, bench: stand_in.Bench) -> None:
+    """Summaries and YAML are text: no markup, no escape sequence; the YAML can be scrolled."""
+    (down,), (up,) = keys_of("offers.scroll-down"), keys_of("offers.scroll-up")
+    async with open_it(size=(80, 24)) as it:
+        await offer(it)
+        for words in ("could be", "12 arrests", "id: twelve", "into curated/", "esc close"):
+            assert words in it.screen_text()
+        assert lines(it) == ["statistic · 12 arrests�[2J", "quote · [red]人身売買[/red]"]
+        screen = it.screen_text()
+        assert "\x1b" not in screen
+        assert "[bold]x[/]" in screen
+        assert "field-39" not in screen
+        for _ in range(14):
+            await it.press(down)
+        assert "field-39" in it.screen_text()
+        for _ in range(14):
+            await it.press(up)
+        assert "id: twelve" in it.screen_text()
+        await it.press("j")
+        assert "id: said" in it.screen_text()
+        assert said(it, "file") == "into curated/quotes.yaml"
+
+
+async def test_another_file(open_it: Explore, bench: stand_in.Bench) -> None:
+    """The reader chooses one, for this record and those after it; the last is a new one."""
+    async with open_it() as it:
+        await offer(it)
+        for key in keys_of("offers.file"):
+            await it.press(key)
+            assert lines(it) == [
+                "curated/statistics.yaml",
+                "curated/all.yaml",
+                "curated/new.yaml  a new file",
+            ]
+            await it.press("escape")
+        await it.press("f", "G", "enter")
+        assert said(it, "file") == "into curated/new.yaml (a new file)"
+        await it.press("j")
+        assert said(it, "file") == "into curated/new.yaml (a new file)"
+        await it.press("w")
+        ((written, target),) = bench.written
+        assert isinstance(written, stand_in.Offer)
+        assert isinstance(target, stand_in.Target)
+        assert (written.record_id, target.new) == ("said", True)
+
+
+async def test_further_evidence(open_it: Explore, bench: stand_in.Bench) -> None:
+    """Of a record, found by name; of which field; written to where the record stands."""
+    (more,), (search,) = keys_of("offers.evidence"), keys_of("offers.search")
+    bench.holders = 1000
+    async with open_it() as it:
+        await offer(it)
+        await it.press(more)
+        assert len(lines(it)) == 200
+        assert "200 of 1,000" in said(it, "wrong")
+        await it.press(search, "9", "1", "1")
+        assert lines(it) == ["Operation 911  operation"]
+        await it.press("enter", "enter")
+        assert said(it, "file") == "in curated/o.yaml:912"
+        assert lines(it) == ["record of Operation 911", "date of Operation 911"]
+        await it.press("j")
+        assert "date: words" in it.screen_text()
+        await it.press("w")
+        ((written, _),) = bench.written
+        assert isinstance(written, stand_in.EvidenceOffer)
+        assert written.field == "date"
+        assert it.notices[-1] == "Written to curated/o.yaml:14."
+
+
+@pytest.mark.parametrize("key", keys_of("offers.back"))
+async def test_the_way_back(open_it: Explore, bench: stand_in.Bench, key: str) -> None:
+    """Step by step, and out; the words are still there."""
+    async with open_it() as it:
+        await offer(it)
+        await it.press("a", "enter", key)
+        assert len(lines(it)) == 3
+        await it.press("slash", "2")
+        assert len(lines(it)) == 1
+        await it.press(key)
+        assert len(lines(it)) == 3
+        await it.press(key)
+        assert said(it, "title") == "“12” could be"
+        await it.press(key)
+        assert it.on_main
+        assert isinstance(it.source, SourceReader)
+        assert it.source.item is not None
+        assert bench.written == []
+
+
+async def test_what_goes_wrong_is_said(open_it: Explore, bench: stand_in.Bench) -> None:
+    """In the screen, where the reader can try something else; also that words are nothing."""
+    bench.wrong = "curated/a.yaml:3:1: not a list\x1b[2J"
+    async with open_it() as it:
+        await offer(it)
+        await it.press("enter")
+        assert said(it, "wrong") == "curated/a.yaml:3:1: not a list�[2J"
+        bench.wrong, bench.empty = "", True
+        (record,) = keys_of("select.record")
+        await it.press("escape", "space", "w", record)
+        start = TEXT.index("12 suspects")
+        assert bench.asked[-1] == ("a", start, start + len("12 suspects"))
+        assert "nothing that a record is made of" in it.screen_text()
+        # No key breaks anything; the words may still be evidence.
+        await it.press("enter", "w", "f", "tab", "J", "a", "enter", "w")
+        assert it.on_main
+        assert len(bench.written) == 1

@@ -1,0 +1,172 @@
+"""An article of one's own into a corpus."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import Result
+
+from trafficking_explorer.corpus.corpus import Corpus
+from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.corpus.starting import start_corpus
+from trafficking_explorer.curating.articles import Wishes, add_article
+from trafficking_explorer.model.source import Source
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.connection import Store
+
+Call = Callable[..., Result]
+ARTICLE = """Home | News | About us
+
+Operation Bridge: 12 arrests
+Published on 7 June 2022
+
+Police in Chad arrested 12 suspected traffickers, the police said.
+More followed.
+
+Subscribe to our newsletter.
+"""
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("own") / "corpus"
+    start_corpus(folder)
+    return folder
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "Brücke 1.txt"
+    path.write_bytes(ARTICLE.encode())
+    return path
+
+
+def source_of(folder: Path, source_id: str) -> Source:
+    corpus = load(folder)
+    assert corpus.problems == []
+    record = corpus.by_id["source", source_id]
+    assert isinstance(record, Source)
+    return record
+
+
+def test_an_article_is_added(call: Call, own: Path, article: Path) -> None:
+    """Its text byte for byte, a record without a problem, the schema in its first line; what was taken
+    for what is said, and what comes next."""
+    result = call("--corpus", str(own), "add", str(article), "--language", "en")
+    assert result.exit_code == 0, result.stderr
+    seed, yaml = map(Path, result.stdout.splitlines())
+    assert (seed, yaml) == (own / "seeds/Brücke 1.txt", own / "curated/brucke-1.yaml")
+    assert seed.read_bytes() == article.read_bytes()
+    text = yaml.read_text()
+    assert text.startswith(
+        "# yaml-language-server: $schema=corpus.schema.json\nsource: brucke-1\n\n"
+    )
+    source = source_of(own, "brucke-1")
+    assert source.title == "Operation Bridge: 12 arrests"
+    assert source.sha256 == hashlib.sha256(article.read_bytes()).hexdigest()
+    assert (source.published, source.language) == ("2022-06-07", "en")
+    assert source.article.first.exact == "Operation Bridge: 12 arrests"
+    assert source.article.last.exact == "More followed."
+    assert "--goto source/brucke-1" in result.stderr
+    again = call("add", str(article), "--corpus", str(own))
+    assert again.exit_code == 2
+    assert "source brucke-1 is there already; choose another id with --id" in again.stderr
+    other = call("add", str(article), "--corpus", str(own), "--id", "other")
+    assert "a text of this name is there already" in other.stderr
+    assert not (own / "curated/other.yaml").exists()
+
+
+def test_what_is_given_is_taken(call: Call, own: Path, article: Path) -> None:
+    """Id, title, first and last words; where these stand several times, more of the text goes along."""
+    path = article.rename(article.with_name("given.txt"))
+    path.write_text("Bridge\n\nBridge\n\nBridge, said Ana.\n\nMore followed.\n")
+    call_ = ("add", str(path), "--corpus", str(own), "--id", "b-2", "--title", "said Ana")
+    result = call(*call_, "--from", "Bridge", "--to", "followed")
+    assert result.exit_code == 0, result.stderr
+    source = source_of(own, "b-2")
+    assert source.title == "said Ana"
+    assert source.article.first.exact == "Bridge Bridge Bridge,"
+    assert source.article.last.exact == "followed"
+    assert source.published is None
+    assert "published: not found" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "says"),
+    [
+        (b"", (), "there are no words in it"),
+        (b" \n\xef\xbb\xbf\n", (), "there are no words in it"),
+        (b"A title \xff", (), "not UTF-8 from byte 8 on"),
+        (b"A title\0", (), "a NUL at byte 7"),
+        (b"x" * 500, (), "give its words with --title"),
+        (b"A title of it.", ("--title", "A titel of it."), "[-titel-]{+title+}"),
+        (b"A title of it.", ("--from", ""), "--from: the text does not have"),
+        (b"One. Two. Three.", ("--from", "Two", "--to", "One"), "ends before it begins"),
+        (b"A title of it.", ("--id", "Not An Id"), "'Not An Id' is no id"),
+        (b"A title of it.", ("--id", "example"), "source example is there already"),
+        (None, (), "cannot be read: No such file"),
+    ],
+)
+def test_what_is_no_article_is_refused(
+    call: Call, own: Path, tmp_path: Path, content: bytes | None, more: tuple[str, ...], says: str
+) -> None:
+    """In a sentence; nothing is written."""
+    before = sorted(own.rglob("*"))
+    path = tmp_path / "hostile.txt"
+    if content is not None:
+        path.write_bytes(content)
+    result = call("add", str(path), "--corpus", str(own), *more)
+    assert result.exit_code == 2, result.output
+    assert says in result.stderr
+    assert sorted(own.rglob("*")) == before
+
+
+def test_a_title_of_one_line_without_a_break(call: Call, own: Path, tmp_path: Path) -> None:
+    """A text may be one line, and may lie where it belongs already."""
+    path = own / "seeds" / "line.txt"
+    path.write_text("The whole of it.")
+    result = call("add", str(path), "--corpus", str(own))
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.splitlines() == [str(own / "curated" / "line.yaml")]
+    assert source_of(own, "line").article.last.exact == "whole of it."
+
+
+def test_the_bundled_texts_are_read_as_they_were_curated(
+    store: "Store", bundled: Corpus, tmp_path: Path
+) -> None:
+    """Each title; where the articles begin in all five of them, and where they end in most."""
+    folder = tmp_path / "corpus"
+    start_corpus(folder)
+    ends = 0
+    for source_id, text in bundled.texts.items():
+        seed = bundled.root / "seeds" / text.source.path
+        # Which ids there are is asked of a store; that of another corpus does.
+        add_article(store, folder, seed, Wishes(f"s-{source_id}"))
+    corpus = load(folder)
+    assert corpus.problems == []
+    for source_id, text in bundled.texts.items():
+        added = corpus.texts[f"s-{source_id}"]
+        assert added.source.title == text.source.title
+        assert added.article.start == text.article.start
+        ends += added.article.end == text.article.end
+        if added.source.published:
+            assert added.source.published == text.source.published
+    assert ends >= 4
+
+
+def test_an_article_goes_where_the_others_are(call: Call, bundled: Corpus, tmp_path: Path) -> None:
+    """In a folder of its own where they have one each."""
+    folder = tmp_path / "corpus"
+    for path in ("curated/000/source.yaml", f"seeds/{bundled.texts['000'].source.path}"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        text = (bundled.root / path).read_text()
+        (folder / path).write_text(re.sub(r"\n    links:\n(?: {6}.*\n)+", "\n", text))
+    article = tmp_path / "b.txt"
+    article.write_text("A title of it\n\nIts words.")
+    result = call("add", str(article), "--corpus", str(folder))
+    assert result.stdout.splitlines()[-1] == str(folder / "curated/b/source.yaml"), result.stderr
+    assert source_of(folder, "b").title == "A title of it"

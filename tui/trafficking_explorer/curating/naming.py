@@ -1,0 +1,411 @@
+"""Words to a record that has a name: operation, agency, person, place, tool, form, event; and case."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from trafficking_explorer.corpus.regions import countries_of
+from trafficking_explorer.curating.known import Known, countries
+from trafficking_explorer.curating.offers import OPEN, Draft
+from trafficking_explorer.curating.reading import Reading
+from trafficking_explorer.folding import fold_words
+from trafficking_explorer.model.evidence import TextPosition
+from trafficking_explorer.terminal import shorten
+
+_LONGEST_NAME = 120
+"""Code points; a longer selection is a passage, not a name."""
+_UPPER = r"[^\W\d_a-zà-öø-ÿ]"
+OPERATION = re.compile(rf"Operation(?:[ \u00a0]+(?:{_UPPER}|\d)[\w’'-]*)+")
+"""The name of an operation, as texts write it."""
+_CAPITALISED = re.compile(rf"{_UPPER}[\w’'&.@-]*")
+_SMALL = re.compile(r"of|the|and|for|against|in|de|da|on|to|a|van|von|al|bin|&")
+_AGENCY = [
+    ("law_enforcement", r"police|gendarmerie|guard|interpol ncb|sheriff|constabulary|customs|fbi"),
+    ("working_group", r"(?:working|work|specialists?|expert) group"),
+    ("bureau", r"bureau|regional office|country office|county office|field office"),
+    ("unit", r"unit|team|section|directorate|division|department of .* police"),
+    ("government", r"ministry|department|government|foreign office|office of|secretariat"),
+    ("alliance", r"alliance|coalition"),
+    ("network", r"network"),
+    ("ngo", r"foundation|charity|ngo|trust"),
+    ("association", r"association|federation|society"),
+    ("company", r"inc|ltd|llc|gmbh|corporation|company"),
+    ("union", r"union"),
+    ("publisher", r"magazine|news|times|press|gazette|herald"),
+    (
+        "intergovernmental",
+        r"united nations|interpol|europol|unicef|unodc|organi[sz]ation for|international organi[sz]ation|nato",
+    ),
+    (OPEN, r"agency|office|centre|center|council|commission|organi[sz]ation|institute|committee"),
+]
+_AGENCY_WORDS = [(kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _AGENCY]
+_TOOLS = [
+    ("database", r"databases?|register"),
+    ("system", r"systems?|notices?|network|platform"),
+    ("software", r"software|app|application|techni(?:cal|que) solutions?"),
+    ("guide", r"guides?|manual|handbook|toolkit"),
+    ("service", r"services?|helpline|hotline|training|teams?"),
+    (
+        "technology",
+        r"technolog(?:y|ies)|internet|darknet|dark ?web|social media|live streaming|online",
+    ),
+    ("capability", r"capabilit(?:y|ies)|monitoring"),
+]
+_TOOL_WORDS = [(kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _TOOLS]
+_FORMS = [
+    ("child_trafficking", r"child trafficking|trafficking (?:of|in) children"),
+    ("child_sexual_abuse_material", r"abuse material|child pornography|abuse images"),
+    (
+        "child_sexual_abuse",
+        r"child (?:sexual )?abuse|sexual (?:abuse|exploitation) of children|child sexual exploitation",
+    ),
+    ("sexual_exploitation", r"sexual exploitation|prostitution|sex trafficking"),
+    ("child_labour", r"child labou?r"),
+    ("forced_marriage", r"forced marriages?"),
+    ("forced_labour", r"forced labou?r|labou?r exploitation"),
+    ("forced_criminality", r"forced criminality"),
+    ("servitude", r"servitude"),
+    ("slavery", r"slavery"),
+    ("organ_removal", r"organ removal|removal of organs|trafficking of organs|organ trafficking"),
+    ("begging", r"begging"),
+    ("migrant_smuggling", r"smuggling"),
+    (
+        "trafficking",
+        r"human trafficking|trafficking in (?:persons|human beings)|trafficking of (?:people|humans)",
+    ),
+    ("recruitment", r"recruit(?:ment|ing)"),
+    ("deception", r"deception"),
+    ("coercion", r"coercion"),
+    ("exploitation", r"exploitation"),
+]
+_FORM_WORDS = [(code, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for code, words in _FORMS]
+_EVENTS = [
+    ("meeting", r"meetings?|conferences?|workshops?|summits?|seminars?|congress|forum"),
+    ("observance", r"(?:world|international|european|national) day|day (?:against|for|of)"),
+    ("award", r"awards?|prize"),
+    ("announcement", r"launch(?:ed)?|announcement|appeal"),
+]
+_EVENT_WORDS = [(kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _EVENTS]
+_CASE = re.compile(
+    r"\bin (?:one|another) case\b|\b\d+[- ]year[- ]old\b|\bteenage\b|\b(?:a|one|the youngest) (?:\w+ )?(?:girl|boy|woman|man|victim)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:\W+\d+)*"
+)
+_WHERE = re.compile(r"\b(?:in|from|to|across|near|of|via|through)\s+(?:the\s+)?\Z")
+_SAID = re.compile(r"\b(?:said|says|told|added|explained|stated|according to)\b", re.IGNORECASE)
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b\.?\s*\Z|\A(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b")
+_OFFICE = re.compile(
+    r"(?:\S+ ){0,5}(?:Director|Inspector|Superintendent|Chief|Chairman|Minister|President|Secretary|"
+    r"Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|Captain|Colonel|Sergeant|"
+    r"Detective|Prosecutor|Attorney|Judge|Professor|Manager) (?P<name>[^\W\d_]\S*(?: \S+){0,3})\Z"
+)
+_ROLE_BEFORE = re.compile(
+    r"(?P<role>(?:[A-Z][\w-]*[ \u00a0]){0,4}(?:Director|Inspector|Superintendent|Chief|Chairman|"
+    r"Minister|President|Secretary|Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|"
+    r"Captain|Colonel|Sergeant|Detective|Prosecutor|Attorney|Judge|Professor|Manager))[ \u00a0]+\Z"
+)
+_ROLE_AFTER = re.compile(r",\s+(?P<role>(?:an?\s+|the\s+)?[^,.;:“”\n]{3,150})")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A code, and the word of the text it is taken from; None where the text says nothing of it."""
+
+    code: str
+    word: str | None
+
+
+def named(
+    reading: Reading, selected: TextPosition, known: Known, used: Iterable[str] = ()
+) -> Iterator[tuple[int, Draft, str]]:
+    """What a selection could be by its words, with how well each fits (0 to 100) and a line on it.
+
+    Raises:
+        CuratingError: no selector fits its passage alone.
+    """
+    place = reading.bare(selected)
+    words = reading.words(place)
+    if (article := _ARTICLE.match(reading.text, *place)) and _is_name(
+        reading.words(TextPosition(article.end(), place.end))
+    ):
+        place = TextPosition(article.end(), place.end)
+        words = reading.words(place)
+    has_operation = False
+    for operation in OPERATION.finditer(reading.text, *reading.paragraph(place)):
+        if operation.start() < place.end and place.start < operation.end():
+            at = TextPosition(*operation.span())
+            whole = at.start <= place.start and place.end <= at.end
+            yield _operation(reading, at, known, 100 if whole else 75)
+            has_operation = True
+            break
+    yield from _case(reading, selected, known, words)
+    if len(words) > _LONGEST_NAME or words[:1].isdigit() or "“" in words:
+        return
+    if _MONTH.fullmatch(words):
+        # A day or a month names nothing.
+        return
+    is_name = _is_name(words)
+    before = reading.text[max(0, place.start - 40) : place.start]
+    yield from _places(reading, place, known, words, is_name, before)
+    yield from _agency(reading, place, known, words, is_name)
+    if is_name:
+        yield from _person(reading, place, known, words, before)
+    yield from _form(reading, place, known, words)
+    yield from _tool(reading, place, known, words)
+    yield from _event(reading, place, known, words)
+    if not has_operation:
+        yield _operation(reading, place, known, 10)
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are capitalised throughout, small words between them aside."""
+    parts = words.split()
+    return (
+        bool(parts)
+        and all(_CAPITALISED.match(part) or _SMALL.fullmatch(part) for part in parts)
+        and not _SMALL.fullmatch(parts[0])
+        and not _SMALL.fullmatch(parts[-1])
+    )
+
+
+def _passage(reading: Reading, place: TextPosition) -> TextPosition:
+    """A name's clause, so that the passage says something of it."""
+    clause = reading.clause(place)
+    if len(reading.words(clause).split()) < len(reading.words(place).split()) + 3:
+        # One of a list, such as "Chad, Mali, Mauritania".
+        clause = reading.sentence(place)
+    return clause if clause.end - clause.start <= 400 else place
+
+
+def _draft(
+    reading: Reading,
+    place: TextPosition,
+    record_id: str,
+    record_type: str,
+    fields: list[tuple[str, str]],
+    resolved: list[tuple[str, str]] | None = None,
+    passage: TextPosition | None = None,
+) -> Draft:
+    return Draft(
+        record_type,
+        record_id,
+        (reading.quote(passage or _passage(reading, place)),),
+        tuple(fields),
+        (),
+        tuple(resolved or ()),
+    )
+
+
+def _kind_of(table: list[tuple[str, re.Pattern[str]]], words: str) -> Reason:
+    for kind, pattern in table:
+        if found := pattern.search(words):
+            return Reason(kind, found[0])
+    return Reason(OPEN, None)
+
+
+def _resolved(field: str, reason: Reason) -> list[tuple[str, str]]:
+    if reason.code == OPEN or reason.word is None:
+        return []
+    return [(field, f"By the word “{reason.word}” in its name.")]
+
+
+def _operation(
+    reading: Reading, place: TextPosition, known: Known, fit: int
+) -> tuple[int, Draft, str]:
+    name = reading.words(place)
+    short = re.sub(r"^Operation\s+", "", name)
+    folded = fold_words(name)
+    is_known = any(folded in each.folded for each in known.operations)
+    kind = "operation" if name.startswith("Operation ") else OPEN
+    record_id = known.new_id("operation", short)
+    draft = _draft(reading, place, record_id, "operation", [("name", name), ("kind", kind)])
+    more = " · there is one of this name" if is_known else ""
+    return fit - (30 if is_known else 0), draft, f"operation · {shorten(name, 60)}{more}"
+
+
+def _places(
+    reading: Reading, place: TextPosition, known: Known, words: str, is_name: bool, before: str
+) -> Iterator[tuple[int, Draft, str]]:
+    if not is_name:
+        return
+    record_id = known.new_id("place", words)
+    plain = re.sub(r"^[Tt]he\s+", "", words)
+    if code := countries().get(fold_words(plain)):
+        fields = [("name", words), ("kind", "country"), ("country", code)]
+        yield 95, _draft(reading, place, record_id, "place", fields), f"place · {words} · {code}"
+        return
+    if countries_of(words) is not None:
+        fields = [("name", words), ("kind", "region")]
+        why = [("kind", "A region of the UN’s standard list of countries and areas (M49).")]
+        yield (
+            95,
+            _draft(reading, place, record_id, "place", fields, why),
+            f"place · {words} · region",
+        )
+        return
+    agency = _kind_of(_AGENCY_WORDS, words).word is not None
+    fit = 60 if _WHERE.search(before) and not agency and not words.isupper() else 12
+    fields = [("name", words), ("kind", OPEN)]
+    yield fit, _draft(reading, place, record_id, "place", fields), f"place · {shorten(words, 60)}"
+
+
+def _agency(
+    reading: Reading, place: TextPosition, known: Known, words: str, is_name: bool
+) -> Iterator[tuple[int, Draft, str]]:
+    reason = _kind_of(_AGENCY_WORDS, words)
+    known_names = {name for each in known.agencies for name in each.folded}
+    is_known = fold_words(words) in known_names
+    fit = 8
+    if is_name:
+        fit = 90 if reason.word else 70 if words.isupper() and len(words) > 1 else 50
+        if is_known:
+            fit = 85
+    fields = [("name", words)]
+    following = re.compile(r"\s+\((?P<acronym>[A-Z][A-Za-z&-]{1,14})\)").match(
+        reading.text, place.end
+    )
+    passage = None
+    if following:
+        fields.append(("acronym", following["acronym"]))
+        passage = _passage(reading, TextPosition(place.start, following.end()))
+    fields.append(("kind", reason.code))
+    draft = _draft(
+        reading,
+        place,
+        known.new_id("agency", words),
+        "agency",
+        fields,
+        _resolved("kind", reason),
+        passage,
+    )
+    more = " · there is one of this name" if is_known else ""
+    yield fit, draft, f"agency · {shorten(words, 60)}{more}"
+
+
+def _person(
+    reading: Reading, place: TextPosition, known: Known, words: str, before: str
+) -> Iterator[tuple[int, Draft, str]]:
+    parts = words.split()
+    if split := _OFFICE.match(words):
+        # "FBI Director Christopher Wray": what stands before the name is the role.
+        start = place.start + reading.text[place.start : place.end].rindex(split["name"].split()[0])
+        whole, place = place, TextPosition(start, place.end)
+        office = reading.words(TextPosition(whole.start, start))
+        draft = _draft(
+            reading,
+            place,
+            known.new_id("person", split["name"]),
+            "person",
+            [("name", reading.words(place)), ("role", office)],
+            None,
+            _span(_passage(reading, place), whole),
+        )
+        yield 93, draft, f"person · {shorten(reading.words(place), 60)}"
+        return
+    if len(parts) > 5 or any(part.isupper() and len(part) > 2 for part in parts):
+        return
+    if _kind_of(_AGENCY_WORDS, words).word or fold_words(words) in countries():
+        return
+    text = reading.text
+    fields = [("name", words)]
+    passage = _passage(reading, place)
+    around = text[max(0, place.start - 30) : place.end + 30]
+    # Nobody is called "the Sahel Project".
+    alone = not re.search(r"\bthe\s+\Z", before) and not any(map(_SMALL.fullmatch, parts))
+    fit = 52 if 1 < len(parts) < 4 and alone else 15
+    if role := _ROLE_BEFORE.search(text, max(0, place.start - 100), place.start):
+        fit = 92
+        start = role.start("role")
+        passage = _span(passage, TextPosition(start, place.end))
+        fields.append(("role", reading.words(TextPosition(*role.span("role")))))
+    elif (role := _ROLE_AFTER.match(text, place.end)) and _looks_like_role(role["role"]):
+        fit = 92
+        passage = _span(passage, TextPosition(place.start, role.end()))
+        fields.append(("role", reading.words(TextPosition(*role.span("role"))).rstrip()))
+    elif _TITLE.search(before) or _TITLE.match(words) or _SAID.search(around):
+        fit = 88 if len(parts) > 1 or _TITLE.search(before) else 55
+    is_known = any(fold_words(words) in each.folded for each in known.people)
+    draft = _draft(reading, place, known.new_id("person", words), "person", fields, None, passage)
+    more = " · there is one of this name" if is_known else ""
+    yield fit, draft, f"person · {shorten(words, 60)}{more}"
+
+
+def _span(one: TextPosition, other: TextPosition) -> TextPosition:
+    return TextPosition(min(one.start, other.start), max(one.end, other.end))
+
+
+def _looks_like_role(words: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:director|chief|head|officer|inspector|chair\w*|minister|president|secretary|"
+            r"coordinator|spokes\w+|commissioner|executive|manager|writer|editor|professor|victim|"
+            r"survivor|expert|VP|CEO|COO|ambassador|prosecutor|specialist)\b",
+            words,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _form(
+    reading: Reading, place: TextPosition, known: Known, words: str
+) -> Iterator[tuple[int, Draft, str]]:
+    reason = _kind_of(_FORM_WORDS, words)
+    if reason.word is None and not words.islower():
+        fit = 2
+    else:
+        fit = 25 if reason.word is None else 90 if len(words) <= len(reason.word) + 12 else 40
+    fields = [("name", words), ("code", reason.code)]
+    resolved = [("code", f"By its words “{reason.word}”.")] if reason.word else []
+    draft = _draft(reading, place, known.new_id("form", words), "form", fields, resolved)
+    yield fit, draft, f"form · {shorten(words, 60)} · {reason.code}"
+
+
+def _tool(
+    reading: Reading, place: TextPosition, known: Known, words: str
+) -> Iterator[tuple[int, Draft, str]]:
+    reason = _kind_of(_TOOL_WORDS, words)
+    fit = 20 if reason.word is None else 72
+    fields = [("name", words), ("kind", reason.code)]
+    draft = _draft(
+        reading,
+        place,
+        known.new_id("tool", words),
+        "tool",
+        fields,
+        _resolved("kind", reason),
+    )
+    yield fit, draft, f"tool · {shorten(words, 60)} · {reason.code}"
+
+
+def _event(
+    reading: Reading, place: TextPosition, known: Known, words: str
+) -> Iterator[tuple[int, Draft, str]]:
+    reason = _kind_of(_EVENT_WORDS, words)
+    fit = 5 if reason.word is None else 91
+    fields = [("name", words), ("kind", reason.code)]
+    draft = _draft(
+        reading,
+        place,
+        known.new_id("event", words),
+        "event",
+        fields,
+        _resolved("kind", reason),
+    )
+    yield fit, draft, f"event · {shorten(words, 60)} · {reason.code}"
+
+
+def _case(
+    reading: Reading, selected: TextPosition, known: Known, words: str
+) -> Iterator[tuple[int, Draft, str]]:
+    """What happened to one person or a few: the selection, or the sentence around a few words."""
+    passage = reading.sentence(selected) if len(words) <= _LONGEST_NAME else selected
+    summary = reading.words(passage).rstrip(".")
+    fit = 60 if _CASE.search(words) else 30 if len(words) > _LONGEST_NAME else 1
+    fields = [("summary", summary)]
+    record_id = known.new_id("case", *words.split()[:5])
+    draft = _draft(reading, selected, record_id, "case", fields, None, passage)
+    yield fit, draft, f"case · {shorten(summary, 60)}"

@@ -1,0 +1,175 @@
+"""A number in its sentence to a statistic: value, unit, what is counted, and the words that say so.
+
+Only what the words say is written; what they leave open stands as "…", which `check` reports with
+the codes there are.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from trafficking_explorer.corpus.bearing import missing_name
+from trafficking_explorer.corpus.numbers import Number
+from trafficking_explorer.curating.claim import VAGUE, Claim, read_claim
+from trafficking_explorer.curating.known import Known
+from trafficking_explorer.curating.offers import OPEN, Draft, Fields
+from trafficking_explorer.curating.reading import Reading
+from trafficking_explorer.model.evidence import TextPosition, TextQuote
+from trafficking_explorer.terminal import shorten
+
+_PARTICIPLE = {
+    "rescued": "rescued",
+    "recovered": "recovered",
+    "identified": "identified",
+    "detected": "detected",
+    "assisted": "assisted",
+    "reunited": "reunited",
+    "arrests": "arrested",
+    "charged": "charged",
+    "convicted": "convicted",
+    "trafficked": "trafficked",
+    "suspects_identified": "identified",
+    "migrants_identified": "identified",
+    "deceased_identified": "identified",
+}
+_WORLD = re.compile(r"\b(?:world|worldwide|global|globally|globe)\b", re.IGNORECASE)
+
+
+def statistic(
+    reading: Reading, number: Number, selected: TextPosition, known: Known, used: Iterable[str] = ()
+) -> tuple[Draft, str, bool]:
+    """The record of one number.
+
+    Args:
+        selected: the words that the passage must hold; the number at least.
+        used: ids of records that are offered beside it.
+
+    Returns:
+        The record, a line about it, and whether a reader would take the number for a count.
+
+    Raises:
+        CuratingError: no selector fits its passage alone.
+    """
+    claim = read_claim(reading, number)
+    sentence = reading.sentence(TextPosition(number.start, number.end))
+    _find_operation(claim, reading, sentence, known)
+    passage = _passage(claim, reading, selected)
+    record = _draft(claim, reading, passage, known, used)
+    value = reading.words(claim.value_text)
+    sign = (
+        ""
+        if claim.qualifier in ("exact", "unspecified", *VAGUE)
+        else f"{claim.qualifier.replace('_', ' ')} "
+    )
+    counted = reading.words(claim.population) if claim.population else claim.measure
+    line = f"statistic · {sign}{value} {shorten(counted, 40)} · {claim.unit}"
+    return record, line, claim.sure
+
+
+def _find_operation(claim: Claim, reading: Reading, sentence: TextPosition, known: Known) -> None:
+    """The one operation that the sentence names, else the one that the text is about."""
+    named = [
+        each
+        for each in known.operations
+        if each.kind != "initiative"
+        and missing_name(each.names, (reading.words(sentence),)) is None
+    ]
+    if len(named) == 1:
+        claim.operation = named[0]
+        place = next(
+            (
+                found
+                for name in named[0].names
+                if (found := reading.anchor_text.first_words(name, sentence))
+            ),
+            None,
+        )
+        if place is not None:
+            claim.needed.append(place)
+        else:
+            claim.operation_reason = "The sentence names it."
+    elif not named:
+        here = known.operations_in(reading.source_id)
+        if len(here) == 1 and claim.unit not in ("ratio", "percent"):
+            claim.operation = here[0]
+            claim.operation_reason = (
+                "The text is about one operation; this passage does not name it."
+            )
+
+
+def _passage(claim: Claim, reading: Reading, selected: TextPosition) -> TextPosition:
+    """From comma to comma around everything that the fields rest on, and what was selected."""
+    places = [*claim.needed, selected]
+    return reading.clause(
+        TextPosition(min(place.start for place in places), max(place.end for place in places))
+    )
+
+
+def _draft(
+    claim: Claim, reading: Reading, passage: TextPosition, known: Known, used: Iterable[str]
+) -> Draft:
+    operation, value_text = claim.operation, reading.words(claim.value_text)
+    value = claim.number.value
+    has_value = value is not None and math.isfinite(value)
+    fields = [("label", _label(claim, reading, passage)), ("measure", claim.measure)]
+    if has_value:
+        assert value is not None
+        fields.append(("value", number_text(value)))
+    fields += [("value_text", value_text), ("unit", claim.unit), ("qualifier", claim.qualifier)]
+    if claim.population is not None:
+        fields.append(("population", reading.words(claim.population)))
+    if operation is not None:
+        fields.append(("operation", operation.record_id))
+    fields.append(("scope", _scope(claim, reading, passage)))
+    evidence: list[tuple[str, TextQuote]] = []
+    if not reading.fits_first(value_text, claim.value_text, passage):
+        # The same figure stands earlier in the passage.
+        names = "value, value_text" if has_value else "value_text"
+        evidence.append((names, reading.quote(claim.value_text)))
+    resolved: Fields = ()
+    if operation is not None and missing_name(operation.names, (reading.words(passage),)):
+        reason = claim.operation_reason or "The sentence names it."
+        resolved = (("operation", reason),)
+    about = operation.record_id if operation else reading.source_id
+    what = claim.measure if claim.measure not in (OPEN, "items", "persons") else "figure"
+    if operation is None:
+        what = f"{reading.words(claim.population)} {what}" if claim.population else what
+        about = ""
+    record_id = known.new_id("statistic", about, what, also=used)
+    return Draft(
+        "statistic", record_id, (reading.quote(passage),), tuple(fields), tuple(evidence), resolved
+    )
+
+
+def number_text(value: float) -> str:
+    """A number in plain digits, as it is read back."""
+    return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
+
+
+def _label(claim: Claim, reading: Reading, passage: TextPosition) -> str:
+    """What is counted, in the words of the passage."""
+    where = f" in {claim.operation.names[0]}" if claim.operation else ""
+    if claim.population is not None and claim.unit not in ("percent", "ratio"):
+        done = _PARTICIPLE.get(claim.measure, "")
+        words = f"{reading.words(claim.population)} {done}".strip() + where
+    elif claim.measure in ("arrests", "convicted", "charged"):
+        noun = {"arrests": "arrests", "convicted": "convictions", "charged": "prosecutions"}
+        words = noun[claim.measure] + where
+    elif claim.measure in _PARTICIPLE:
+        words = f"persons {_PARTICIPLE[claim.measure]}{where}"
+    else:
+        words = shorten(reading.words(passage), 100)
+    return words[:1].upper() + words[1:]
+
+
+def _scope(claim: Claim, reading: Reading, passage: TextPosition) -> str:
+    if claim.measure == "age":
+        return "case"
+    if claim.operation is not None:
+        return "operation"
+    if claim.measure == "participants":
+        return "meeting"
+    if claim.unit in ("percent", "ratio") or _WORLD.search(reading.words(passage)):
+        return "world"
+    return "world" if claim.measure in ("trafficked", "victims", "revenue") else "organisation"
