@@ -63,6 +63,12 @@ def test_operations_are_found(read_text: Read, text: str, found: list[str]) -> N
         ("I was there.", []),
         ("Under Mr Stock it grew.", ["Mr Stock"]),
         ("In the Sahel they met.", ["Sahel"]),
+        ("They met on Monday in May.", []),
+        (
+            "He spoke of the National\nBorder Police and more.",
+            ["National\nBorder Police"],
+        ),
+        ("So it was in Chad\nMali was silent, and so were all the others of them.", ["Chad"]),
         ("Forms are:\n• Begging\n• Forced labour", []),
     ],
 )

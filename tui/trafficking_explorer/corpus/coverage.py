@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from trafficking_explorer.corpus.corpus import Corpus, SourceText
-from trafficking_explorer.corpus.headings import find_headings
+from trafficking_explorer.corpus.headings import find_headings, unbroken
 from trafficking_explorer.corpus.numbers import find_numbers
+from trafficking_explorer.model.dates import MONTHS, WEEKDAYS
 from trafficking_explorer.model.evidence import Evidence, TextPosition
 
 _QUOTATION = re.compile(r"“[^“”]*(?:”|\Z)|‘[^‘’]*’|\"[^\"\n]*\"")
@@ -19,6 +20,9 @@ _RUN = re.compile(
     rf"{_CAPITALISED}(?:[ \u00a0](?:(?:of|the|and|for|against|in|de)[ \u00a0])*{_CAPITALISED})*"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['”’\"]?\s+|\n\s*(?:[•–-]\s*)?|[“‘\"(])$")
+
+_NO_NAMES = {"I", *MONTHS, *WEEKDAYS}
+"""Capitalised, though nobody is called so."""
 
 _KINDS = ("number", "quotation", "operation", "name")
 _DATE_FIELDS = {"date", "period", "published", "date_note"}
@@ -134,7 +138,8 @@ class _Covered:
 def find_items(text: SourceText) -> Iterator[tuple[str, TextPosition]]:
     """What a record should rest on: (kind, position) for each item of an article."""
     start, end = text.article
-    words = text.text[start:end]
+    # A name goes on where its line was broken by hand.
+    words = unbroken(text.text, start, end)
     found = [("number", number.start, number.end) for number in find_numbers(words)]
     found += [("quotation", *match.span()) for match in _QUOTATION.finditer(words)]
     found += [("operation", *match.span()) for match in _OPERATION.finditer(words)]
@@ -162,7 +167,8 @@ def _names(words: str) -> Iterator[tuple[int, int]]:
             start += len(first) + 1
             lower = re.match(r"(?:[a-z]+ )*", words[start : run.end()])
             start += lower.end() if lower else 0
-        if run[0] not in ("I",):
+        called = re.findall(_CAPITALISED, words[start : run.end()])
+        if not _NO_NAMES.issuperset(called):
             yield start, run.end()
 
 

@@ -1,4 +1,4 @@
-"""What of a text is a heading, told by its looks: a short line without a full stop, by itself."""
+"""The lines of a text, told by their looks: headings, and those of paragraphs broken by hand."""
 
 import re
 from collections.abc import Iterator
@@ -15,13 +15,41 @@ _BROKEN_CELLS = 120
 
 
 def find_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of a range that are headings, as half-open ranges of code points."""
+    """The lines of a range that are headings, as half-open ranges of code points.
+
+    A heading is a short line without a full stop, by itself.
+    """
+    for block in _blocks(text, start, end):
+        looking_so = [span for span in block if _looks_so(text[slice(*span)])]
+        if len(looking_so) == len(block) <= _MOST_LINES:
+            yield from block
+            continue
+        goes_on = _go_on(text, block)
+        for span, before, after in zip(block, [False, *goes_on], [*goes_on, False], strict=True):
+            if span in looking_so and not before and not after:
+                yield span
+
+
+def unbroken(text: str, start: int, end: int) -> str:
+    """A range with a blank for each line break within a paragraph that is broken by hand."""
+    found = list(text[start:end])
+    for block in _blocks(text, start, end):
+        if len(block) <= _MOST_LINES and all(_looks_so(text[slice(*span)]) for span in block):
+            continue
+        for (_, last), goes_on in zip(block, _go_on(text, block), strict=False):
+            if goes_on:
+                found[last - start] = " "
+    return "".join(found)
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """Lines without an empty one between them."""
     block: list[tuple[int, int]] = []
     for first, last in _lines(text, start, end):
         if first < last:
             block.append((first, last))
         elif block:
-            yield from _of_block(text, block)
+            yield block
             block = []
 
 
@@ -38,22 +66,14 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield end, end
 
 
-def _of_block(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The headings among lines without an empty one between them."""
-    looking_so = [span for span in block if _looks_so(text[slice(*span)])]
-    if len(looking_so) == len(block) <= _MOST_LINES:
-        yield from block
-        return
+def _go_on(text: str, block: list[tuple[int, int]]) -> list[bool]:
+    """Whether each line but the last goes on in the next: the first word there had no room here."""
     widths = [cell_width(text[first:last].rstrip()) for first, last in block]
-    # In a paragraph that is broken by hand, the first word of a line had no room in the one before.
-    goes_on = [
+    return [
         max(widths) <= _BROKEN_CELLS
         and width + 1 + cell_width(text[first:last].split(maxsplit=1)[0]) > max(widths)
         for width, (first, last) in zip(widths, block[1:], strict=False)
     ]
-    for span, from_before, to_next in zip(block, [False, *goes_on], [*goes_on, False], strict=True):
-        if span in looking_so and not from_before and not to_next:
-            yield span
 
 
 def _looks_so(line: str) -> bool:

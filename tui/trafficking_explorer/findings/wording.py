@@ -5,22 +5,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.model.dates import MONTHS
 from trafficking_explorer.store.display import number_text
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _POINT = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?([?~%]?)")
 _UNSURE = {"?": "perhaps ", "~": "about ", "%": "perhaps about ", "": ""}
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from trafficking_explorer.findings.wording import MONTHS
+from trafficking_explorer.model.dates import MONTHS, WEEKDAYS
 
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
 _NUMBER_OF = {name: i for i, month in enumerate(MONTHS, 1) for name in (month, month[:3])}
 _WHOLE = re.compile(
-    rf"\b(?:(?P<weekday>{'|'.join(_WEEKDAYS)}),?[ \u00a0]+)?"
+    rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?[ \u00a0]+)?"
     rf"(?:(?P<month>{_MONTH})\.?[ \u00a0]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ \u00a0]+(?P<year>\d{{4}})"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[ \u00a0]+(?:of[ \u00a0]+)?(?P<month2>{_MONTH})\.?,?[ \u00a0]+(?P<year2>\d{{4}})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}))\b"
@@ -47,12 +46,12 @@ class WrittenDate:
     @property
     def is_possible(self) -> bool:
         """Whether the day exists and falls on the weekday that stands with it."""
-        return self.day is not None and self.weekday in (None, _WEEKDAYS[self.day.weekday()])
+        return self.day is not None and self.weekday in (None, WEEKDAYS[self.day.weekday()])
 
     @property
     def true_weekday(self) -> str | None:
         """The weekday on which it falls."""
-        return _WEEKDAYS[self.day.weekday()] if self.day else None
+        return WEEKDAYS[self.day.weekday()] if self.day else None
 
 
 def whole_dates(text: str, start: int, end: int) -> Iterator[WrittenDate]:

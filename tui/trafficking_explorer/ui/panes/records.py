@@ -369,7 +369,10 @@ class RecordsPane(ThreeParts):
                 f"{self.view.column(key).title.lower()} {'▾' if down else '▴'}"
                 for key, down in self.question.sort
             )
-            self.bar.show_count(self.listing.count, self.listing.total, self.noun, order)
+            kinds = self.view.record_types
+            one = kinds[0] if len(kinds) == 1 else self.ROW
+            noun = one if self.listing.total == 1 else self.noun
+            self.bar.show_count(self.listing.count, self.listing.total, noun, order)
 
     def _arrive(self, listing: "Listing") -> None:
         """The record that was asked for is under the cursor, or is not to be had."""
