@@ -8,9 +8,10 @@ from trafficking_explorer.findings.finding import Found, Ref, Rule
 from trafficking_explorer.findings.material import Material
 from trafficking_explorer.findings.same import ONE_TIME
 from trafficking_explorer.findings.texts import Text
-from trafficking_explorer.findings.wording import MONTHS, day, days, when
+from trafficking_explorer.findings.wording import day, days, when
 from trafficking_explorer.findings.written_dates import whole_dates
 from trafficking_explorer.folding import fold_words
+from trafficking_explorer.model.dates import MONTHS
 from trafficking_explorer.store.display import number_text
 
 EXPLAIN = """\
