@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, SourceText
-from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
-from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuote, Trail
+from trafficking_explorer.errors import Location, QuoteAmbiguous, QuoteNotFound
+from trafficking_explorer.model.evidence import QUOTE_KEYS, Evidence, TextPosition, TextQuote, Trail
 from trafficking_explorer.model.fields import Fact, FieldSpec, Words, fields_of
 from trafficking_explorer.model.quote import Quote
 from trafficking_explorer.model.record import Link
 from trafficking_explorer.model.source import Source
-from trafficking_explorer.terminal import shorten
+from trafficking_explorer.terminal import short_hash, shorten
 
 RECORD = "record"
 """The field name of passages that support a record as a whole."""
@@ -210,23 +210,47 @@ class _Grounding:
                 if ("source", source_id) not in self.corpus.declared:
                     known = [id for type_, id in sorted(self.corpus.declared) if type_ == "source"]
                     # A slip in `exact:` reads like the id of a source.
-                    close = nearest(source_id, [*known, "exact", "prefix", "suffix"])
+                    close = nearest(source_id, [*known, *sorted(QUOTE_KEYS)])
                     message = f"there is no source {source_id!r}{close}"
                     self.problems.append(Problem(at, "dangling-reference", message))
                 continue
+            if quote.sha256 is not None and not text.sha256.startswith(quote.sha256):
+                edition = self.corpus.edition(source_id, quote.sha256)
+                if edition is None:
+                    self.problems.append(self.unkept(quote, source_id, text, at))
+                    continue
+                source_id, text = edition.source.id, edition
             try:
                 places.append((source_id, self.find(quote, text)))
+                self.tell(text, "found")
             except QuoteAmbiguous as error:
+                self.tell(text, "several")
                 message = f"{error} (source {source_id})"
                 self.problems.append(
                     Problem(at, "ambiguous-quote", message, sought=Sought(source_id, quote))
                 )
             except QuoteNotFound as error:
+                self.tell(text, "gone")
                 message = f"{error} (source {source_id})"
                 self.problems.append(
                     Problem(at, "unanchored-quote", message, sought=Sought(source_id, quote))
                 )
         return places
+
+    def tell(self, text: SourceText, what: str) -> None:
+        """Count what has become of a quote, where its text has changed."""
+        if text.is_changed:
+            self.corpus.standing[self.entry.document.path, text.source.id, what] += 1
+
+    def unkept(self, quote: TextQuote, source_id: str, text: SourceText, at: Location) -> Problem:
+        """The problem of a quote from an edition that is not there."""
+        message = f"no edition of source {source_id} has a text with the SHA-256 {quote.sha256}…"
+        try:
+            place = self.find(quote, text)
+        except (QuoteNotFound, QuoteAmbiguous):
+            return Problem(at, "missing-edition", message, sought=Sought(source_id, quote))
+        here = f"its text {short_hash(text.sha256)}…, line {text.anchor_text.line_of(place.start)}"
+        return Problem(at, "missing-edition", f"{message}; the words stand in {here}")
 
     def find(
         self, quote: TextQuote, text: SourceText, *, whole_words: bool = False

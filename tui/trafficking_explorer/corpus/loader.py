@@ -1,6 +1,7 @@
 """A folder of YAML and texts to a corpus: all that can be read, and every problem."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -58,10 +59,19 @@ def load(root: Path) -> Corpus:
     part = read_part(root, curated_files(root))
     finish_part(part)
     # It imports what this module has.
+    from trafficking_explorer.corpus.checks.changed_texts import changed_in, changed_texts
+    from trafficking_explorer.corpus.checks.circular_editions import circular_editions, older_in
     from trafficking_explorer.corpus.checks.duplicate_ids import duplicate_ids
+    from trafficking_explorer.corpus.checks.stale_schemas import stale_schemas
 
     corpus = part.corpus
     corpus.problems.extend(duplicate_ids(declared_at(corpus)))
+    corpus.problems.extend(circular_editions(older_in(corpus)))
+    standing: Counter[tuple[str, str]] = Counter()
+    for (_, source_id, what), count in corpus.standing.items():
+        standing[source_id, what] += count
+    corpus.problems.extend(changed_texts(changed_in(corpus), standing))
+    corpus.problems.extend(stale_schemas(root))
     corpus.problems.sort()
     return corpus
 

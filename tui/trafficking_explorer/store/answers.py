@@ -135,6 +135,8 @@ class SourceDocument:
     furniture: tuple[tuple[int, int], ...]
     passages: tuple[Passage, ...]
     """All evidence that lies in it, by place."""
+    sha256: str = ""
+    """Of the file's bytes: which text it is."""
 
 
 @dataclass(frozen=True, slots=True)

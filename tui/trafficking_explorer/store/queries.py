@@ -93,12 +93,12 @@ def source_document(store: Store, source_id: str) -> SourceDocument | None:
     """A source text with all its evidence; None where there is no such source."""
     found = store.rows(
         "SELECT source_id, title, publisher, published_edtf, published_basis, text, body_start, "
-        "body_end FROM corpus.sources WHERE source_id = ?",
+        "body_end, sha256 FROM corpus.sources WHERE source_id = ?",
         (source_id,),
     )
     if not found:
         return None
-    id_, title, publisher, published, basis, text, start, end = found[0]
+    id_, title, publisher, published, basis, text, start, end, sha256 = found[0]
     furniture = store.rows(
         "SELECT start_char, end_char FROM corpus.furniture WHERE source_id = ? ORDER BY 1",
         (source_id,),
@@ -114,6 +114,7 @@ def source_document(store: Store, source_id: str) -> SourceDocument | None:
         (start, end),
         tuple((first, last) for first, last in furniture),
         passages,
+        sha256,
     )
 
 

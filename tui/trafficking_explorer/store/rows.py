@@ -9,7 +9,7 @@ from trafficking_explorer.corpus.corpus import Corpus, Entry
 from trafficking_explorer.corpus.countries import names_of
 from trafficking_explorer.folding import fold, fold_words
 from trafficking_explorer.model.dates import parse_date
-from trafficking_explorer.model.fields import Country, Date, Ref, fields_of
+from trafficking_explorer.model.fields import Country, Date, FieldSpec, Ref, fields_of
 from trafficking_explorer.model.operation import Operation
 from trafficking_explorer.model.quote import Quote
 from trafficking_explorer.model.record import Record
@@ -20,11 +20,14 @@ from trafficking_explorer.store.display import display, number_text
 from trafficking_explorer.store.facts import facts_of
 from trafficking_explorer.store.order import put_in_order
 from trafficking_explorer.store.schema import TABLE_OF, id_column
+from trafficking_explorer.terminal import short_hash
 
 Row = dict[str, Any]
 
 _RENAMED = {"country": "country_code", "countries": "country_codes"}
 """Columns that bear another name than the field they hold."""
+_UNCHANGED = ("part_of", "edition_of")
+"""Columns that hold an id and bear the name of their field."""
 PART_JOINT = " … "
 """Stands between the parts of an interrupted quotation."""
 
@@ -62,6 +65,7 @@ def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
             "prefix": item.prefix,
             "suffix": item.suffix,
             "line": item.line,
+            "sha256": corpus.texts[item.source_id].sha256,
         }
         for item in corpus.evidence
     ]
@@ -113,7 +117,7 @@ def _record(record: Record, entry: Entry, corpus: Corpus) -> Row:
             case Date():
                 row |= _date(field.name, value, field.name in record.resolved)
             case Ref() if not field.many and not field.name.endswith("_id"):
-                column = field.name if field.name == "part_of" else f"{field.name}_id"
+                column = field.name if field.name in _UNCHANGED else f"{field.name}_id"
                 row[column] = value
             case _:
                 row[_RENAMED.get(field.name, field.name)] = list(value) if field.many else value
@@ -169,6 +173,7 @@ def _source(record: Source, corpus: Corpus) -> Row:
         "body_end": end,
         "text": text.text,
         "word_count": words,
+        "work_id": corpus.work_of(record.id),
     }
 
 
@@ -202,7 +207,7 @@ def _links(record: Record) -> Iterator[Row]:
                     "target_type": field.role.target,
                     "target_id": target,
                     "role": None,
-                    "basis": "resolved" if field.name in record.resolved else "stated",
+                    "basis": _basis(field, record),
                     "reason": record.resolved.get(field.name),
                 }
 
@@ -227,9 +232,7 @@ def _fields(record: Record, corpus: Corpus) -> Iterator[Row]:
             "position": position,
             "field": field.name,
             "value": " · ".join(values),
-            "basis": "resolved"
-            if field.name in record.resolved
-            else ("own" if field.is_own else "stated"),
+            "basis": _basis(field, record),
             "reason": record.resolved.get(field.name),
         }
         if isinstance(field.role, Ref):
@@ -243,6 +246,11 @@ def _fields(record: Record, corpus: Corpus) -> Iterator[Row]:
                 ),
             }
         yield row
+    if isinstance(record, Source):
+        position += 1
+        # As the field is called in the YAML, but of the text as it was read.
+        value = short_hash(corpus.texts[record.id].sha256)
+        yield base | {"position": position, "field": "sha256", "value": value, "basis": "own"}
     for link in record.links:
         position += 1
         target_type, _, target_id = link.to.partition("/")
@@ -257,6 +265,12 @@ def _fields(record: Record, corpus: Corpus) -> Iterator[Row]:
             "target_type": target_type,
             "target_ids": [target_id],
         }
+
+
+def _basis(field: FieldSpec, record: Record) -> str:
+    if field.name in record.resolved:
+        return "resolved"
+    return "own" if field.is_own else "stated"
 
 
 def _text(value: object) -> str:

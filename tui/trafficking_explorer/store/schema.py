@@ -5,7 +5,7 @@ The first columns of each table are a promise to readers' scripts; what follows 
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised whenever a table changes; an older store is built again."""
 
 
@@ -67,6 +67,8 @@ TABLES: tuple[Table, ...] = (
         text  the whole file, page furniture included
         word_count INTEGER  words of the article
         note  the curator's remark
+        edition_of  the source that is the newer edition of this text
+        work_id  the newest edition: all editions of a text have one, and count as one source
         """,
     ),
     _table(
@@ -236,7 +238,7 @@ TABLES: tuple[Table, ...] = (
         target_type  to this kind
         target_id  to this record
         role  as written
-        basis  stated or resolved
+        basis  stated or resolved; own, where the curator says so
         reason  why, where it was worked out
         record INTEGER  position of the record
         """,
@@ -257,6 +259,7 @@ TABLES: tuple[Table, ...] = (
         suffix  words after
         line INTEGER  line of the text, from 1
         record INTEGER  position of the record
+        sha256  of the text that the words were found in
         """,
     ),
     _table(
