@@ -44,6 +44,10 @@ class UsageError(ExplorerError):
     exit_status = 2
 
 
+class CuratingError(ExplorerError):
+    """Words cannot become a record, or a record cannot be written where it was to go."""
+
+
 class QueryError(ExplorerError):
     """A query was refused or failed.
 

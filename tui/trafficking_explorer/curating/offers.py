@@ -1,0 +1,88 @@
+"""What words of a source could be, and where a record of them goes: the values that are passed on."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from trafficking_explorer.model.evidence import TextQuote
+
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record before it is written.
+
+    Attributes:
+        quote: the passages that it rests on; those of a quotation are its parts.
+        fields: names and values, in the order of the house.
+        evidence: passages of single fields, under one name or several ("speaker, speaker_id").
+        resolved: why, for fields that the passage does not bear out.
+    """
+
+    record_type: str
+    record_id: str
+    quote: tuple[TextQuote, ...]
+    fields: Fields
+    evidence: tuple[tuple[str, TextQuote], ...] = ()
+    resolved: Fields = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that words of a source could be."""
+
+    record_type: str
+    record_id: str
+    summary: str
+    """One line: "statistic · 40 arrests · persons"."""
+    yaml: str
+    """The record as an item of a list, as it stands in a file whose `source` is the offer's."""
+    source_id: str
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file that a record may go into."""
+
+    path: Path
+    new: bool
+    """Whether it is made for the record."""
+    label: str
+    """As shown: below the folder of the corpus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where something was written; line and column count from 1."""
+
+    path: Path
+    line: int
+    column: int
+    record: tuple[str, str]
+    """Type and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A record that words may be a further evidence of."""
+
+    record_type: str
+    record_id: str
+    title: str
+    where: str
+    """File and line, the file below the folder of the corpus."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceOffer:
+    """Words as a further evidence of one field of a record, or of the record as a whole."""
+
+    field: str
+    """`record` for the record as a whole."""
+    summary: str
+    yaml: str
+    """The lines that the record then has for it."""
+    holder: Holder
+    source_id: str
+    quote: TextQuote
