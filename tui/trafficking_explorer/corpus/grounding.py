@@ -13,7 +13,7 @@ from trafficking_explorer.errors import Location, QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.evidence import QUOTE_KEYS, Evidence, TextPosition, TextQuote, Trail
 from trafficking_explorer.model.fields import Fact, FieldSpec, Words, fields_of
 from trafficking_explorer.model.quote import Quote
-from trafficking_explorer.model.record import Link
+from trafficking_explorer.model.record import Link, Record
 from trafficking_explorer.model.source import Source
 from trafficking_explorer.terminal import short_hash, shorten
 
@@ -29,6 +29,32 @@ def ground(entry: Entry, corpus: Corpus) -> tuple[list[Evidence], list[Problem]]
     grounding = _Grounding(entry, corpus)
     grounding.run()
     return list(grounding.evidence.values()), grounding.problems
+
+
+def find_quote(
+    record: Record, quote: TextQuote, text: SourceText, *, whole_words: bool = False
+) -> TextPosition:
+    """The one place of a quote in an article; a source's own fields may cite its furniture.
+
+    Raises:
+        QuoteNotFound, QuoteAmbiguous: there is no such place, or several.
+    """
+    everywhere = text.anchor_text.find_all(quote, whole_words=whole_words)
+    places = [place for place in everywhere if text.is_article(place)]
+    if not places and everywhere:
+        if not isinstance(record, Source):
+            raise QuoteNotFound(
+                f"“{shorten(quote.exact)}” stands only outside the article (line "
+                f"{text.anchor_text.line_of(everywhere[0].start)})"
+            )
+        places = everywhere
+    return only(quote, places, text.anchor_text)
+
+
+def key_of(entry: Entry, part: str, field: str) -> str:
+    """The key of `evidence` or `resolved` that a field stands under; it may name several: "value, unit"."""
+    keys = entry.document.keys_at((*entry.trail, part))
+    return next((key for key in keys if field in (name.strip() for name in key.split(","))), field)
 
 
 class _Grounding:
@@ -65,15 +91,8 @@ class _Grounding:
                     message = f"{part}: the field {name!r} is empty"
                 else:
                     continue
-                at = self.entry.at(part, self.key_of(part, name))
+                at = self.entry.at(part, key_of(self.entry, part, name))
                 self.problems.append(Problem(at, "unknown-field", message))
-
-    def key_of(self, part: str, field: str) -> str:
-        """The key under which a field stands, which may name several: "value, unit"."""
-        keys = self.entry.document.keys_at((*self.entry.trail, part))
-        return next(
-            (key for key in keys if field in (name.strip() for name in key.split(","))), field
-        )
 
     def field(self, field: FieldSpec) -> None:
         name, value = field.name, getattr(self.record, field.name)
@@ -81,7 +100,7 @@ class _Grounding:
         has_own = name in self.record.evidence
         given: list[Place] = []
         if has_own:
-            trail: Trail = ("evidence", self.key_of("evidence", name))
+            trail: Trail = ("evidence", key_of(self.entry, "evidence", name))
             given = self.places(self.record.evidence[name], trail)
         if isinstance(field.role, Words) and not resolved:
             values = value if field.many else (value,)
@@ -255,21 +274,7 @@ class _Grounding:
     def find(
         self, quote: TextQuote, text: SourceText, *, whole_words: bool = False
     ) -> TextPosition:
-        """The one place of a quote in an article; a source's own fields may cite its furniture.
-
-        Raises:
-            QuoteNotFound, QuoteAmbiguous: there is no such place, or several.
-        """
-        everywhere = text.anchor_text.find_all(quote, whole_words=whole_words)
-        places = [place for place in everywhere if text.is_article(place)]
-        if not places and everywhere:
-            if not isinstance(self.record, Source):
-                raise QuoteNotFound(
-                    f"“{shorten(quote.exact)}” stands only outside the article (line "
-                    f"{text.anchor_text.line_of(everywhere[0].start)})"
-                )
-            places = everywhere
-        return only(quote, places, text.anchor_text)
+        return find_quote(self.record, quote, text, whole_words=whole_words)
 
     def narrow(self, place: Place, words: str) -> Place | None:
         """The first place of `words` within a passage, whole words only."""

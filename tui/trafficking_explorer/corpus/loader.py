@@ -108,7 +108,7 @@ def read_part(root: Path, files: Sequence[Path], read_one: Callable[[], object] 
             corpus.problems.append(Problem(document.at(()), "file", message))
         for rule, message, at in document.problems:
             corpus.problems.append(Problem(at, rule, message))
-        _read_document(document, corpus, part.uncovered)
+        read_document(document, corpus, part.uncovered)
         read_one()
     return part
 
@@ -162,7 +162,8 @@ def curated_files(root: Path) -> list[Path]:
     return files
 
 
-def _read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> None:
+def read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> None:
+    """Add what one file holds to a corpus, and what is wrong with it."""
     root = document.value
     if root is None:
         return

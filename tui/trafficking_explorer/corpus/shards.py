@@ -141,7 +141,7 @@ def _facts(part: Part) -> dict[str, Facts]:
         facts.records.append((*key, at.line, at.column, record.all_names))
         sound.add(key)
         facts.refs.extend(f"{type_}/{id_}" for _, type_, id_ in references(entry))
-        facts.texts.extend(_texts_of(entry))
+        facts.texts.extend(texts_of(entry))
         if isinstance(record, Source):
             facts.sources.setdefault(record.id, _json_of(record))
     for path, key in corpus.declared_in:
@@ -177,7 +177,7 @@ def _source_of(text: str) -> Source:
     return Source.model_validate(values | {"furniture": tuple(values["furniture"])})
 
 
-def _texts_of(entry: Entry) -> Iterator[str]:
+def texts_of(entry: Entry) -> Iterator[str]:
     """The ids of the texts that a record's quotes are from."""
     record = entry.record
     if entry.default_source is not None:

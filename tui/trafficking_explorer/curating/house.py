@@ -97,9 +97,7 @@ def _scalar(head: str, value: str, column: int) -> list[str]:
     words = inline(value)
     if len(head) + 1 + len(words) <= WIDTH or value != " ".join(value.split()):
         return [f"{head} {words}"]
-    folded = wrap(
-        value, WIDTH - column - STEP, break_long_words=False, break_on_hyphens=False
-    )
+    folded = wrap(value, WIDTH - column - STEP, break_long_words=False, break_on_hyphens=False)
     lines = [f"{head} >-", *(" " * (column + STEP) + line for line in folded)]
     # A mark that YAML has no way to write but in quotation marks.
     return lines if _reads_as("x: >-\n" + "\n".join(lines[1:]), value) else [f"{head} {words}"]
@@ -112,9 +110,9 @@ def key_text(key: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _quoted(value: str) -> str:
-    return yaml.safe_dump(
-        value, allow_unicode=True, default_style='"', width=float("inf")
-    ).rstrip("\n")
+    return yaml.safe_dump(value, allow_unicode=True, default_style='"', width=float("inf")).rstrip(
+        "\n"
+    )
 
 
 def inline(value: str, *, in_flow: bool = False) -> str:

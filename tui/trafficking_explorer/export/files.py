@@ -1,6 +1,7 @@
 """A written file is complete or not there."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,13 +32,19 @@ def complete_file(path: Path) -> Iterator[Path]:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
     try:
         yield temporary
-        # NamedTemporaryFile makes private files; a result is as readable as any other new file.
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
+        temporary.chmod(_mode(path))
         temporary.replace(path)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def _mode(path: Path) -> int:
+    """Who may read a file: as before, or as any other new file; NamedTemporaryFile's are private."""
+    with suppress(OSError):
+        return stat.S_IMODE(path.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

@@ -241,8 +241,7 @@ def _fields(record: Record, corpus: Corpus) -> Iterator[Row]:
                 "target_type": field.role.target,
                 "target_ids": values,
                 "value": " · ".join(
-                    name.display_name if name else id
-                    for name, id in zip(names, values, strict=True)
+                    _called(name) if name else id for name, id in zip(names, values, strict=True)
                 ),
             }
         yield row
@@ -265,6 +264,12 @@ def _fields(record: Record, corpus: Corpus) -> Iterator[Row]:
             "target_type": target_type,
             "target_ids": [target_id],
         }
+
+
+def _called(record: Record) -> str:
+    # Editions of a text have one title; their ids tell them apart.
+    is_source = isinstance(record, Source)
+    return f"{record.id}: {record.display_name}" if is_source else record.display_name
 
 
 def _basis(field: FieldSpec, record: Record) -> str:
