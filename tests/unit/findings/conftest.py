@@ -48,6 +48,7 @@ class Source:
     published: str | None = None
     publisher: str | None = None
     language: str | None = None
+    edition_of: str | None = None
 
 
 def record(id_: str, quote: Any, **fields: Any) -> Record:
@@ -97,6 +98,7 @@ def write_sources(sources: Mapping[str, Source]) -> tuple[Record, dict[str, str]
                 published=source.published,
                 publisher=source.publisher,
                 language=source.language,
+                edition_of=source.edition_of,
                 resolved={
                     name: "For the test."
                     for name in ("title", "published", "publisher", "language")
