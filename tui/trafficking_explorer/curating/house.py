@@ -55,7 +55,7 @@ def entry(head: str, value: Value, column: int) -> list[str]:
     """
     indent = " " * column
     if isinstance(value, TextQuote):
-        value = as_mapping(value)
+        return entry(head, as_mapping(value), column)
     if isinstance(value, str):
         return _scalar(f"{indent}{head}", value, column)
     if isinstance(value, tuple):
@@ -85,7 +85,7 @@ def as_mapping(quote: TextQuote) -> Value:
 def flow(value: Value) -> str:
     """A value on one line, as it may stand between brackets."""
     if isinstance(value, TextQuote):
-        value = as_mapping(value)
+        return flow(as_mapping(value))
     if isinstance(value, str):
         return inline(value, in_flow=True)
     if isinstance(value, tuple):
@@ -128,7 +128,7 @@ def inline(value: str, *, in_flow: bool = False) -> str:
 def _is_text(value: str) -> bool:
     """Whether YAML's own types leave a plain scalar alone."""
     try:
-        return yaml.safe_load(value) == value
+        return bool(yaml.safe_load(value) == value)
     except (yaml.YAMLError, ValueError):
         return False
 

@@ -165,7 +165,7 @@ def change_file(
     label: str,
     ways: Callable[[YamlText], Iterator[str]],
     is_right: Callable[[Document, Document], bool],
-) -> tuple[YamlText, Document]:
+) -> Document:
     """Change a curated file: the whole of the new text takes its place, or nothing is changed.
 
     Args:
@@ -173,7 +173,7 @@ def change_file(
         is_right: whether the document that was and the one that would be differ as they should.
 
     Returns:
-        The file as it was, and the new document.
+        The new document.
 
     Raises:
         CuratingError: it cannot be read or written, does not parse, or no way is right.
@@ -196,7 +196,7 @@ def change_file(
             if path.read_bytes() != data:
                 # Somebody has saved it meanwhile: nothing of that is lost.
                 raise _Changed
-            return before, document
+            return document
     raise CuratingError(f"{label}: is being changed by another program; try again")
 
 
