@@ -28,7 +28,7 @@ def report(plan: Plan, name: str) -> Iterator[str]:
     yield from write_text(Outcome(plan.root, plan.problems, [], None))
     for each in plan.left_out:
         yield f"{_place(each)}: does not stand in one place any more, and is left out"
-    if plan.edition_id is not None:
+    if plan.edition_id is not None and not plan.blocked:
         yield f"the old text stays as source {plan.edition_id}; what rests on it:"
         yield from (f"  {_place(each)}" for each in plan.bound)
         if not plan.bound:

@@ -30,7 +30,7 @@ from trafficking_explorer.corpus.loader import (
 from trafficking_explorer.corpus.nodes import Document
 from trafficking_explorer.corpus.selector import grow
 from trafficking_explorer.corpus.shards import texts_of
-from trafficking_explorer.corpus.suggesting import suggest
+from trafficking_explorer.corpus.suggesting import apart, nearest_words, suggest
 from trafficking_explorer.corpus.texts import MAX_BYTES, cut_text
 from trafficking_explorer.curating.house import Id, Value, as_mapping
 from trafficking_explorer.curating.putting import (
@@ -280,6 +280,13 @@ class _Planning:
             else:
                 at = self.entry.at("furniture", *quote.trail)
                 left_out.append(Bound(at, "furniture", quote.exact))
+        if problems:
+            edges = {self.entry.at("article", "from"): article.first}
+            edges[self.entry.at("article", "to")] = article.last
+            problems = [
+                replace(each, notes=_like(edges[each.at], text)) if each.at in edges else each
+                for each in problems
+            ]
         source = source.model_copy(update={"furniture": tuple(kept)})
         text, _ = cut_text(self.entry, source, words, sha256)
         return text, left_out, problems
@@ -592,6 +599,14 @@ def _stands(entry: Entry, quote: TextQuote, text: SourceText, *, in_article: boo
     except (QuoteNotFound, QuoteAmbiguous):
         return False
     return True
+
+
+def _like(quote: TextQuote, text: SourceText) -> tuple[str, ...]:
+    """What helps with words at which the article is to begin or end, anywhere in the text."""
+    prepared = text.anchor_text
+    if places := prepared.find_all(quote):
+        return apart(places, prepared)
+    return nearest_words(quote.exact, prepared.text, (0, len(prepared.text)))
 
 
 def _bind(entry: Entry, trail: Trail, source: Id, *, below: Trail = ()) -> Put:
