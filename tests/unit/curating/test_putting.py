@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from trafficking_explorer.curating.house import Id
+from trafficking_explorer.curating.house import Id, Value
 from trafficking_explorer.curating.putting import Copy, Drop, Edit, Put, changed_text, changed_value
 from trafficking_explorer.curating.splicing import parse_yaml
 from trafficking_explorer.errors import CuratingError
@@ -21,7 +21,8 @@ def change(before: str, *edits: Edit) -> str:
     return after
 
 
-BOUND = {"exact": "a word", "source": Id("s-1")}
+BOUND: Value = {"exact": "a word", "source": Id("s-1")}
+LONG_BOUND: Value = {"exact": LONG, "source": Id("s")}
 SHA = "0" * 64
 
 
@@ -72,7 +73,7 @@ SHA = "0" * 64
         # Long words keep to lines of the house's width, short ones to one.
         (
             f"p:\n  - quote: {LONG}\n",
-            Put(("p", 0, "quote"), {"exact": LONG, "source": Id("s")}),
+            Put(("p", 0, "quote"), LONG_BOUND),
             None,
         ),
         # Values of a record, there or not.

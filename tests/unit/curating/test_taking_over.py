@@ -10,7 +10,7 @@ from click.testing import Result
 
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.curating import taking_over
+from trafficking_explorer.curating import splicing, taking_over
 from trafficking_explorer.curating.editions import Plan, Wish, plan_edition
 from trafficking_explorer.curating.taking_over import take_over
 from trafficking_explorer.errors import CuratingError, UsageError
@@ -233,10 +233,6 @@ def test_edges_that_do_not_fit_are_asked_for(root: Path, call: Call) -> None:
     assert result.exit_code == 1
     assert "--from and --to" in result.stderr
     assert "curated/source.yaml:7:31: error: “That is all.” is not in the text" in result.stdout
-    assert (
-        "differs: [-That is all-]{+So much for that+}." in result.stdout
-        or "nearest" not in result.stdout
-    )
     assert files(root) == before
     args = ("edition", "s", str(file), "--keep", "--write", "--to", "So much for that.")
     assert call("--corpus", str(root), *args).exit_code == 0
@@ -334,7 +330,7 @@ def test_cut_off_at_any_step_the_corpus_is_sound(
         "of 40 victims in Chad. 12 views\nThe police",
         "of 45 victims in Chad. 15 views\nPolice",
     )
-    start, original = files(root), taking_over.change_file
+    start, original = files(root), splicing.change_file
     whole = plan_of(root, change, keep=True)
     assert len(whole.steps) == 3
     take_over(whole)
@@ -345,7 +341,7 @@ def test_cut_off_at_any_step_the_corpus_is_sound(
             (root / name).unlink()
         for name, data in start.items():
             (root / name).write_bytes(data)
-        done = []
+        done: list[object] = []
 
         class Killed(BaseException):
             pass
@@ -356,13 +352,13 @@ def test_cut_off_at_any_step_the_corpus_is_sound(
             done.append(args)
             return original(*args)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(taking_over, "change_file", change_file)
+        monkeypatch.setattr("trafficking_explorer.curating.taking_over.change_file", change_file)
         try:
             take_over(plan_of(root, change, keep=True))
         except Killed:
             assert len(done) == stop
         finally:
-            monkeypatch.setattr(taking_over, "change_file", original)
+            monkeypatch.undo()
         assert not load(root).problems, stop
         plan = plan_of(root, change, keep=True)
         if not plan.same:

@@ -17,7 +17,6 @@ from trafficking_explorer.locate import bundled_corpus
 
 from . import test_copied_words as copied
 from . import test_missing_dates as dates
-from . import test_near_names as names
 from . import test_parts_as_wholes as parts
 from . import test_repeated_claims as repeated
 from .conftest import Ask, Source, Tables, claim, operation
@@ -120,8 +119,8 @@ def test_two_operations_of_two_editions_are_not_tied(ask: Ask) -> None:
             claim("y", {"b": "236 minors"}, 236, operation="two", population="minors"),
         ],
     }
-    assert len(ask(names.RULE, sources, **records)) == 1
-    assert ask(names.RULE, editions(sources), **records) == []
+    assert len(ask(rule("near-names"), sources, **records)) == 1
+    assert ask(rule("near-names"), editions(sources), **records) == []
 
 
 @pytest.mark.parametrize(
