@@ -392,7 +392,7 @@ def edition(
     Without FILE, the text that lies in the old one's place by now. What stands needs no change: its
     place is found anew at each start. With --keep, what does not stand rests on the old text.
     """
-    from trafficking_explorer.curating.edition_report import report
+    from trafficking_explorer.curating.edition_report import next_step, report
     from trafficking_explorer.curating.editions import Wish, plan_edition
     from trafficking_explorer.curating.taking_over import take_over
 
@@ -407,7 +407,7 @@ def edition(
         for line in take_over(plan):
             click.echo(line)
     else:
-        click.echo(plan.next_step, err=True)
+        click.echo(next_step(plan), err=True)
     if plan.problems and not (keep and write):
         sys.exit(1)
 

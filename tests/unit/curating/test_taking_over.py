@@ -450,3 +450,40 @@ def test_a_report_on_the_five_documents(call: Call, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "does not" in result.stdout or "do not" in result.stdout
     assert "the old text stays as source 003-f3dcd33a" in result.stdout
+
+
+@pytest.mark.parametrize("path", ["../outside.txt", "nowhere.txt", "below/gone.txt"])
+def test_a_text_that_was_not_there_is_put_there(root: Path, path: str) -> None:
+    """Below seeds/, and nothing is taken away that lies elsewhere."""
+    source = root / "curated" / "source.yaml"
+    source.write_text(source.read_text("utf-8").replace("s.txt", path), "utf-8")
+    outside = root / "outside.txt"
+    outside.write_text("mine")
+    with pytest.raises(UsageError, match="name one: FILE"):
+        plan_edition(root, Wish("s"))
+    with pytest.raises(UsageError, match="cannot be kept"):
+        plan_of(root, keep=True)
+    take_over(plan_of(root))
+    assert not load(root).problems
+    assert outside.read_text() == "mine"
+    assert (root / "seeds" / f"s_{sha(OLD)[:16]}.txt").read_text("utf-8") == OLD
+
+
+def test_a_file_that_cannot_take_it_is_said(root: Path, call: Call) -> None:
+    """The report is there all the same; nothing is written."""
+    path = root / "curated" / "records.yaml"
+    # Blank lines at its end belong to the text, so that no key can follow it.
+    path.write_text(
+        RECORDS + "events:\n  - id: e\n    name: call came\n    kind: meeting\n"
+        "    quote:\n      exact: |+\n        call came\n\n\n",
+        "utf-8",
+    )
+    before = files(root)
+    assert not load(root).problems
+    file = edition(root, ("call came", "call went"))
+    result = call("--corpus", str(root), "edition", "s", str(file), "--keep", "--write")
+    assert result.exit_code == 1
+    assert "[-came-]{+went+}" in result.stdout
+    assert "nothing is written" in result.stderr
+    assert "curated/records.yaml" in result.stderr
+    assert files(root) == before

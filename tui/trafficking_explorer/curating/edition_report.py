@@ -35,5 +35,17 @@ def report(plan: Plan, name: str) -> Iterator[str]:
             yield "  nothing: every quote stands in the new text"
 
 
+def next_step(plan: Plan) -> str:
+    """What a person who has read the report can do."""
+    if plan.blocked:
+        return f"nothing is written, and cannot be yet: {printable(plan.blocked)}"
+    if plan.problems and plan.edition_id is None:
+        return (
+            "nothing is written: --write takes the new text over and leaves these to be mended; "
+            "with --keep they rest on the old text, which stays"
+        )
+    return "nothing is written: --write takes the new text over"
+
+
 def _place(each: Bound) -> str:
     return f"{printable(str(each.at))}: {each.what} “{printable(shorten(each.words))}”"

@@ -137,18 +137,6 @@ class Plan:
     steps: list[Step] = field(default_factory=list)
     spare: str | None = None
 
-    @property
-    def next_step(self) -> str:
-        """What a person who has read the report can do."""
-        if self.blocked:
-            return f"nothing is written, and cannot be yet: {self.blocked}"
-        if self.problems and self.edition_id is None:
-            return (
-                "nothing is written: --write takes the new text over and leaves these to be mended; "
-                "with --keep they rest on the old text, which stays"
-            )
-        return "nothing is written: --write takes the new text over"
-
 
 def plan_edition(root: Path, wish: Wish) -> Plan:
     """Hold a corpus against a new edition of one of its texts.
@@ -213,11 +201,18 @@ class _Planning:
                 "--to which do"
             )
             return plan
-        self._write_down(plan, texts, text)
+        try:
+            self._write_down(plan, texts, text)
+        except CuratingError as error:
+            plan.blocked = str(error)
         return plan
 
     def _read(self) -> tuple[bytes, str]:
         path = self.wish.file or self.root / SEEDS / self.source.path
+        if self.wish.file is None and self.source.id not in self.corpus.texts:
+            raise UsageError(
+                f"source {self.source.id} has no text that can be read; name one: FILE"
+            )
         try:
             if path.exists() and not path.is_file():
                 raise UsageError(f"{path}: is no file; name the new text")
@@ -349,13 +344,13 @@ class _Planning:
     def _write_down(self, plan: Plan, texts: dict[str, SourceText], old: SourceText | None) -> None:
         """The steps that put the new text in the old one's place."""
         is_here = plan.data == self._old_data()
-        plan.target = self.source.path if is_here else self._target(plan.new)
+        plan.target = self.source.path if is_here else self._target(plan.new, old is not None)
         others = {
             entry.record.path
             for entry in self.corpus.entries
             if isinstance(entry.record, Source) and entry.record.id != self.source.id
         }
-        if not (is_here or plan.edition_id or self.source.path in others):
+        if not (is_here or plan.edition_id or old is None or self.source.path in others):
             plan.spare = self.source.path
         turn = self._turn(plan, texts[self.source.id])
         if plan.edition_id is None:
@@ -384,9 +379,11 @@ class _Planning:
             return (self.root / SEEDS / self.source.path).read_bytes()
         return None
 
-    def _target(self, sha256: str) -> str:
+    def _target(self, sha256: str, beside: bool) -> str:
+        """The new text's file: beside the old one, unless that lies nobody knows where."""
         path = PurePosixPath(self.source.path)
-        return str(path.with_name(f"{self.source.id}_{sha256[:_FILE_DIGITS]}{path.suffix}"))
+        name = f"{self.source.id}_{sha256[:_FILE_DIGITS]}"
+        return str(path.with_name(f"{name}{path.suffix}")) if beside else f"{name}.txt"
 
     def _turn(self, plan: Plan, text: SourceText) -> list[Edit]:
         """The source's record as it is to be for the new text."""
