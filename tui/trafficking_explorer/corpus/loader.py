@@ -120,7 +120,7 @@ def finish_part(part: Part, finished_one: Callable[[], object] = int) -> None:
     the names of their records.
     """
     corpus = part.corpus
-    _read_texts(corpus)
+    read_texts(corpus)
     for before, entry in pairwise((None, *corpus.entries)):
         assert entry is not None
         if before is not None and before.document is not entry.document:
@@ -311,7 +311,8 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
     return f": known are {listed}"
 
 
-def _read_texts(corpus: Corpus) -> None:
+def read_texts(corpus: Corpus) -> None:
+    """Add the texts of a corpus's sources, and what is wrong with them."""
     for entry in corpus.entries:
         if isinstance(entry.record, Source) and entry.record.id not in corpus.texts:
             text, problems = read_text(entry, corpus.root / SEEDS)

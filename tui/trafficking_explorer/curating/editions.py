@@ -26,6 +26,7 @@ from trafficking_explorer.corpus.loader import (
     nearest,
     read_document,
     read_part,
+    read_texts,
 )
 from trafficking_explorer.corpus.nodes import Document
 from trafficking_explorer.corpus.selector import grow
@@ -152,9 +153,10 @@ class _Planning:
     def __init__(self, root: Path, wish: Wish) -> None:
         self.root = root
         self.wish = wish
+        # All of it is read, but only what quotes the source is held against its texts.
         self.part = read_part(root, curated_files(root))
-        finish_part(self.part)
         self.corpus = self.part.corpus
+        read_texts(self.corpus)
         self.entry = self._source()
         record = self.entry.record
         assert isinstance(record, Source)
@@ -310,7 +312,12 @@ class _Planning:
     def _known(self) -> set[tuple["Owner | None", str]]:
         """What is wrong as it is: by the item that has it, and the rule."""
         owners = _Owners([self._document(label) for label in self.labels()])
-        return {(owners.of(each.at), each.rule) for each in self.corpus.problems}
+        return {(owners.of(each.at), each.rule) for each in self._before.problems}
+
+    @cached_property
+    def _before(self) -> Corpus:
+        """The files that quote the source, held against the texts as they are."""
+        return self._hold([self._document(label) for label in self.labels()], self.corpus.texts)
 
     def labels(self) -> list[str]:
         """The files that quote the source, its own among them."""
@@ -334,12 +341,16 @@ class _Planning:
     def _hold(self, documents: Sequence[Document], texts: Mapping[str, SourceText]) -> Corpus:
         """Files held against texts, as `check` does it."""
         trial = Corpus(self.root, texts=dict(texts), declared=set(self.corpus.declared))
-        trial.elsewhere = {key: record.all_names for key, record in self.corpus.by_id.items()}
+        trial.elsewhere = self._names
         part = Part(trial)
         for document in documents:
             read_document(document, trial, part.uncovered)
         finish_part(part)
         return trial
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {key: record.all_names for key, record in self.corpus.by_id.items()}
 
     def _write_down(self, plan: Plan, texts: dict[str, SourceText], old: SourceText | None) -> None:
         """The steps that put the new text in the old one's place."""
@@ -483,7 +494,7 @@ class _Planning:
             }:
                 places = [
                     TextPosition(item.start, item.end)
-                    for item in self.corpus.evidence_of.get((record.record_type, record.id), ())
+                    for item in self._before.evidence_of.get((record.record_type, record.id), ())
                     if item.field == spec.name and item.source_id == self.source.id
                 ]
                 grown = [grow(place, old.anchor_text) for place in places]
