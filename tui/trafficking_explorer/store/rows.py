@@ -28,6 +28,8 @@ _RENAMED = {"country": "country_code", "countries": "country_codes"}
 """Columns that bear another name than the field they hold."""
 _UNCHANGED = ("part_of", "edition_of")
 """Columns that hold an id and bear the name of their field."""
+_HASH = "sha256"
+"""A source's field that says which text was read: for comparing, and no word to search for."""
 PART_JOINT = " … "
 """Stands between the parts of an interrupted quotation."""
 
@@ -249,7 +251,7 @@ def _fields(record: Record, corpus: Corpus) -> Iterator[Row]:
         position += 1
         # As the field is called in the YAML, but of the text as it was read.
         value = short_hash(corpus.texts[record.id].sha256)
-        yield base | {"position": position, "field": "sha256", "value": value, "basis": "own"}
+        yield base | {"position": position, "field": _HASH, "value": value, "basis": "own"}
     for link in record.links:
         position += 1
         target_type, _, target_id = link.to.partition("/")
@@ -296,7 +298,7 @@ def _search(entry: Entry, fields: list[Row], corpus: Corpus) -> Row:
     ]
     pieces = [
         record.id,
-        *(row["value"] for row in fields),
+        *(row["value"] for row in fields if row["field"] != _HASH),
         *(row["reason"] for row in fields if row.get("reason")),
         *names,
         *(item.exact for item in evidence),
