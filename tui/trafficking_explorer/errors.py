@@ -47,6 +47,8 @@ class UsageError(ExplorerError):
 class CuratingError(ExplorerError):
     """Words cannot become a record, or a record cannot be written where it was to go."""
 
+    exit_status = 2
+
 
 class QueryError(ExplorerError):
     """A query was refused or failed.

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from trafficking_explorer.model.evidence import TextQuote
 
+OPEN = "…"
+"""Stands for a code that the words do not settle; `check` reports it with the codes there are."""
+
 Fields = tuple[tuple[str, str], ...]
 
 
