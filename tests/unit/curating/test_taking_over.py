@@ -230,7 +230,7 @@ def test_edges_that_do_not_fit_are_asked_for(root: Path, call: Call) -> None:
     file = edition(root, ("That is all.", "So much for that."))
     before = files(root)
     result = call("--corpus", str(root), "edition", "s", str(file), "--keep", "--write")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "--from and --to" in result.stderr
     assert "curated/source.yaml:7:31: error: “That is all.” is not in the text" in result.stdout
     assert files(root) == before
@@ -482,7 +482,7 @@ def test_a_file_that_cannot_take_it_is_said(root: Path, call: Call) -> None:
     assert not load(root).problems
     file = edition(root, ("call came", "call went"))
     result = call("--corpus", str(root), "edition", "s", str(file), "--keep", "--write")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "[-came-]{+went+}" in result.stdout
     assert "nothing is written" in result.stderr
     assert "curated/records.yaml" in result.stderr
