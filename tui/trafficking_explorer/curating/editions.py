@@ -62,7 +62,7 @@ _FILE_DIGITS = 16
 _LEVELS = 3
 """How far a record is bound to the old text: quotes that do not stand, all quotes, all words."""
 
-Owner = tuple[str, Trail]
+Item = tuple[str, Trail]
 """A record or another item of a list: the file's path and the item's trail."""
 
 
@@ -299,20 +299,20 @@ class _Planning:
             if source_id == self.source.id:
                 plan.standing[what] += count
         before = self._known
-        owners = _Owners(documents)
+        items = _Items(documents)
         plan.problems = edges + [
             suggest(problem, trial)
             for problem in trial.problems
             if (problem.sought and problem.sought.source_id == self.source.id)
-            or (owners.of(problem.at), problem.rule) not in before
+            or (items.of(problem.at), problem.rule) not in before
         ]
         plan.problems.sort()
 
     @cached_property
-    def _known(self) -> set[tuple["Owner | None", str]]:
+    def _known(self) -> set[tuple["Item | None", str]]:
         """What is wrong as it is: by the item that has it, and the rule."""
-        owners = _Owners([self._document(label) for label in self.labels()])
-        return {(owners.of(each.at), each.rule) for each in self._before.problems}
+        items = _Items([self._document(label) for label in self.labels()])
+        return {(items.of(each.at), each.rule) for each in self._before.problems}
 
     @cached_property
     def _before(self) -> Corpus:
@@ -369,7 +369,7 @@ class _Planning:
             return
         assert old is not None
         add = [] if self._is_kept(plan.edition_id, plan.old) else [self._old_record(plan)]
-        levels: Counter[Owner] = Counter()
+        levels: Counter[Item] = Counter()
         while True:
             pins = self._pins(plan, texts, old, levels)
             changes: list[tuple[str, Sequence[Edit]]] = [(self.label, add)]
@@ -378,12 +378,12 @@ class _Planning:
             wrong = self._new_problems(after, texts, plan)
             if not wrong:
                 return
-            for owner, problem in wrong:
-                if owner is None or levels[owner] == _LEVELS:
+            for item, problem in wrong:
+                if item is None or levels[item] == _LEVELS:
                     plan.blocked = f"{problem.at}: {problem.message}"
                     return
-            for owner in {owner for owner, _ in wrong if owner}:
-                levels[owner] += 1
+            for item in {item for item, _ in wrong if item}:
+                levels[item] += 1
 
     def _old_data(self) -> bytes | None:
         with suppress(OSError, ValueError, RuntimeError):
@@ -449,7 +449,7 @@ class _Planning:
         plan: Plan,
         texts: Mapping[str, SourceText],
         old: SourceText,
-        levels: Counter[Owner],
+        levels: Counter[Item],
     ) -> dict[str, list[Edit]]:
         """What is bound to the old text, by file."""
         assert plan.edition_id is not None
@@ -539,7 +539,7 @@ class _Planning:
 
     def _new_problems(
         self, after: Mapping[str, YamlText], texts: Mapping[str, SourceText], plan: Plan
-    ) -> list[tuple[Owner | None, Problem]]:
+    ) -> list[tuple[Item | None, Problem]]:
         """What the changed files have wrong that they had not before."""
         documents = [
             after[label].document if label in after else self._document(label)
@@ -554,12 +554,12 @@ class _Planning:
                 text = texts[record.id]
                 held[record.id], _ = cut_text(entry, record, text.text, text.sha256)
         trial = self._hold(documents, held)
-        before, owners = self._known, _Owners(documents)
-        found = [(owners.of(problem.at), problem) for problem in trial.problems]
-        return [(owner, each) for owner, each in found if (owner, each.rule) not in before]
+        before, items = self._known, _Items(documents)
+        found = [(items.of(problem.at), problem) for problem in trial.problems]
+        return [(item, each) for item, each in found if (item, each.rule) not in before]
 
 
-class _Owners:
+class _Items:
     """Which item of a list a place of a file lies in."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
@@ -574,7 +574,7 @@ class _Owners:
                 for i in range(len(items))
             )
 
-    def of(self, at: Location) -> Owner | None:
+    def of(self, at: Location) -> Item | None:
         """The item; None where the place is in none."""
         found = [trail for start, trail in self._starts.get(at.path, ()) if start <= at]
         return (at.path, found[-1]) if found else None
