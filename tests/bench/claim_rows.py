@@ -103,7 +103,8 @@ _SOURCES = r"""
 SELECT source_id, title, publisher, 'en' AS language, source_id || '.txt' AS path,
     sha256(text) AS sha256, published_edtf, published AS published_from, published AS published_to,
     'stated' AS published_basis, 0 AS body_start, length(text) - 1 AS body_end, text,
-    length(string_split_regex(trim(text, chr(10)), '\s+')) AS word_count
+    length(string_split_regex(trim(text, chr(10)), '\s+')) AS word_count,
+    source_id AS work_id
 FROM scratch.bulletins
 """
 
@@ -158,7 +159,8 @@ SELECT ((SELECT max(evidence_id) FROM scratch.evidence) + row_number() OVER ()):
     'statistic' AS record_type, id AS record_id, e.field, source_id, start + e.first AS start_char,
     start + e.first + e.length AS end_char, substring(around, 33 + e.first, e.length) AS exact,
     substring(around, 1 + e.first, 32) AS prefix,
-    substring(around, 33 + e.first + e.length, 32) AS suffix, text_line AS line, record
+    substring(around, 33 + e.first + e.length, 32) AS suffix, text_line AS line, record,
+    sha256
 FROM (
     SELECT id, source_id, start, text_line, record,
         text_before || sentence || text_after AS around,
@@ -180,6 +182,7 @@ FROM (
         ], lambda e: e.field IS NOT NULL)) AS e
     FROM scratch.claims
 )
+JOIN (SELECT source_id, sha256 FROM corpus.sources) USING (source_id)
 """
 
 _CLAIM_LINKS = """
@@ -212,7 +215,8 @@ FROM (
         field('title', title),
         field('publisher', publisher),
         field('language', 'en', basis := 'own'),
-        field('published', published_edtf)
+        field('published', published_edtf),
+        field('sha256', left(sha256(text), 12), basis := 'own')
     ], lambda f, n: {f: f, n: n::INTEGER})) AS f
     FROM scratch.bulletins
 )
@@ -225,7 +229,7 @@ SELECT ((SELECT max(evidence_id) FROM corpus.evidence) + row_number() OVER ())::
     e.first + e.length AS end_char, substring(text, e.first + 1, e.length) AS exact,
     substring(text, greatest(1, e.first - 31), least(32, e.first)) AS prefix,
     substring(text, e.first + e.length + 1, 32) AS suffix, CASE e.first WHEN 0 THEN 1 ELSE 2 END
-        AS line, record
+        AS line, record, sha256(text) AS sha256
 FROM (
     SELECT source_id, text, record, unnest([
         passage('record', title, line_at, length(line)),

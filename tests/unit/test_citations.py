@@ -353,3 +353,5 @@ def test_the_bundled_sources_are_cited_as_they_state_themselves(
     kind, _, fields = read_bibtex(bibtex(work))
     assert kind == ("misc" if source_id == "004" else "online")
     assert as_tex_prints(fields["title"]) == source.title
+    ((sha256,),) = store.rows("SELECT sha256 FROM corpus.sources WHERE source_id = ?", (source_id,))
+    assert as_tex_prints(fields["note"]).endswith(f"Text as read: SHA-256 {sha256[:12]}.")

@@ -23,6 +23,7 @@ NO_YAML = {
     "duplicate-answer",
     "encoding",
     "file",
+    "stale-schema",
     "uncovered-passage",
 }
 """Rules that no YAML alone can show."""

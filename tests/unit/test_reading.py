@@ -60,7 +60,7 @@ def test_a_record_is_read_from_top_to_bottom(small: Store) -> None:
         "rests on:",
         "    [s:3] …The IOM of \ufffd[31mRome\ufffd led it. Mr Stock, of the office, ⟦said so⟧.…",
         "sources:",
-        "    s: Footer. Home. 2021-01-08 (resolved)",
+        "    s: Footer. Home. 2021-01-08 (resolved) [text f213c72c19ce]",
         "curated in curated/a.yaml:19",
     ]
 

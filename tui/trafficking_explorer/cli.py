@@ -427,15 +427,68 @@ def add(
 
 
 @cli.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("source", type=Utf8())
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--keep", is_flag=True, help="Keep the old text beside it, as a source of its own.")
+@click.option("--write", is_flag=True, help="Do it; without, it is only said what it would mean.")
+@click.option("--id", "new_id", type=Utf8(), metavar="ID", help="The id of the old text's source.")
+@click.option("--from", "first", type=Utf8(), metavar="WORDS", help="The article begins with them.")
+@click.option("--to", "last", type=Utf8(), metavar="WORDS", help="The article ends with them.")
+@click.pass_obj
 @reports_errors
-def init(folder: Path) -> None:
+def edition(
+    corpus: Path | None,
+    source: str,
+    file: Path | None,
+    keep: bool,
+    write: bool,
+    new_id: str | None,
+    first: str | None,
+    last: str | None,
+) -> None:
+    """Show what of SOURCE still stands in FILE, a new edition of its text, or take it over.
+
+    Without FILE, the text that lies in the old one's place by now. What stands needs no change: its
+    place is found anew at each start. With --keep, what does not stand rests on the old text.
+    """
+    from trafficking_explorer.curating.edition_report import next_step, report
+    from trafficking_explorer.curating.editions import Wish, plan_edition
+    from trafficking_explorer.curating.taking_over import take_over
+
+    root = corpus or bundled_corpus()
+    plan = plan_edition(root, Wish(source, file, keep, new_id, first, last))
+    color = False if os.environ.get("NO_COLOR") else None
+    for line in report(plan, str(file or plan.path)):
+        click.echo(line, color=color)
+    if plan.same:
+        return
+    if write:
+        for line in take_over(plan):
+            click.echo(line)
+    else:
+        click.echo(next_step(plan), err=True)
+    if plan.problems and not (keep and write):
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--schema", is_flag=True, help="Only write the schema anew, in the corpus that DIR is."
+)
+@reports_errors
+def init(folder: Path, schema: bool) -> None:
     """Make a new corpus in DIR: a text, a record of each kind, a schema for editors, a guide.
 
     DIR is a folder that is not there yet, or an empty one.
     """
     from trafficking_explorer.corpus.starting import start_corpus
+    from trafficking_explorer.curating.schemas import write_schemas
 
+    if schema:
+        for path in write_schemas(folder):
+            click.echo(path)
+        return
     for path in start_corpus(folder):
         click.echo(path)
     click.echo(

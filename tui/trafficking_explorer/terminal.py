@@ -37,3 +37,8 @@ def cell_width(text: str) -> int:
     from rich.cells import cell_len
 
     return len(text) if text.isascii() else cell_len(text)
+
+
+def short_hash(sha256: str) -> str:
+    """As many digits of a text's SHA-256 as tell texts apart for a reader."""
+    return sha256[:12]

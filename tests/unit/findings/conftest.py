@@ -51,6 +51,7 @@ class Source:
     """The words of the page that say when it was published; without them that is worked out."""
     publisher: str | None = None
     language: str | None = None
+    edition_of: str | None = None
 
 
 def record(id_: str, quote: Any, **fields: Any) -> Record:
@@ -101,6 +102,7 @@ def write_sources(sources: Mapping[str, Source]) -> tuple[Record, dict[str, str]
                 evidence={"published": source.stated} if source.stated else None,
                 publisher=source.publisher,
                 language=source.language,
+                edition_of=source.edition_of,
                 resolved={
                     name: "For the test."
                     for name in ("title", "published", "publisher", "language")

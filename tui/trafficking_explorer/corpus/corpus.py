@@ -1,6 +1,6 @@
 """A corpus in memory: texts, records, the evidence that ties them, and what is wrong."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from trafficking_explorer.errors import Location
 from trafficking_explorer.model.answer import Answer
 from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuote, Trail
 from trafficking_explorer.model.record import Record
-from trafficking_explorer.model.source import Source
+from trafficking_explorer.model.source import Source, work_of
 
 _LONGEST_MESSAGE = 1_000
 
@@ -82,6 +82,11 @@ class SourceText:
     """Passages inside the article that are not part of it, ascending."""
 
     @property
+    def is_changed(self) -> bool:
+        """Whether it is another text than the one that was curated."""
+        return self.source.sha256 is not None and self.source.sha256 != self.sha256
+
+    @property
     def text(self) -> str:
         """The whole file, decoded."""
         return self.anchor_text.text
@@ -127,6 +132,30 @@ class Corpus:
     """The same with the file of each, in their order."""
     elsewhere: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """The names of records that another process has read; see `shards`."""
+    standing: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """Of changed texts alone: how many quotes of a file (its path), from a source (its id), have
+    their `found` (in one place), `gone` or `several`."""
+
+    def edition(self, source_id: str, sha256: str) -> SourceText | None:
+        """The text of a source, or of another edition of it, whose SHA-256 begins so."""
+        fitting = [id_ for id_, text in self.texts.items() if text.sha256.startswith(sha256)]
+        if not fitting:
+            return None
+        work = self.work_of(source_id)
+        # Its own first: two editions have one text while the newer one is being put in its place.
+        for id_ in sorted(fitting, key=lambda id_: id_ != source_id):
+            if self.work_of(id_) == work:
+                return self.texts[id_]
+        return None
+
+    def work_of(self, source_id: str) -> str:
+        """The work that a source belongs to, by the id of its newest edition."""
+        return work_of(source_id, self._newer)
+
+    @cached_property
+    def _newer(self) -> dict[str, str | None]:
+        """The newer edition of each source whose text was read; asked for once all are."""
+        return {id_: text.source.edition_of for id_, text in self.texts.items()}
 
     def names_of(self, record_type: str, record_id: str) -> tuple[str, ...] | None:
         """Every name that a record goes by; None where there is no such record."""

@@ -55,6 +55,9 @@ def find_gaps(corpus: Corpus) -> Iterator[Gap]:
     """Everything uncovered that is not listed with a reason, in the order of the texts."""
     evidence, excused = _by_source(corpus)
     for source_id, text in corpus.texts.items():
+        if text.source.edition_of is not None:
+            # What an older edition said is looked for in the newest.
+            continue
         covered = _Covered(evidence[source_id])
         for kind, position in _items(text, excused[source_id]):
             if not covered.has(kind, position):
@@ -66,6 +69,9 @@ def measure_coverage(corpus: Corpus) -> dict[str, Coverage]:
     evidence, excused = _by_source(corpus)
     found = {}
     for source_id, text in corpus.texts.items():
+        if text.source.edition_of is not None:
+            # What an older edition said is looked for in the newest.
+            continue
         covered = _Covered(evidence[source_id])
         open_: dict[TextPosition, Gap] = {}
         items = _items(text, excused[source_id])

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, SourceText
-from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
-from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuote, Trail
+from trafficking_explorer.errors import Location, QuoteAmbiguous, QuoteNotFound
+from trafficking_explorer.model.evidence import QUOTE_KEYS, Evidence, TextPosition, TextQuote, Trail
 from trafficking_explorer.model.fields import Fact, FieldSpec, Words, fields_of
 from trafficking_explorer.model.quote import Quote
-from trafficking_explorer.model.record import Link
+from trafficking_explorer.model.record import Link, Record
 from trafficking_explorer.model.source import Source
-from trafficking_explorer.terminal import shorten
+from trafficking_explorer.terminal import short_hash, shorten
 
 RECORD = "record"
 """The field name of passages that support a record as a whole."""
@@ -29,6 +29,32 @@ def ground(entry: Entry, corpus: Corpus) -> tuple[list[Evidence], list[Problem]]
     grounding = _Grounding(entry, corpus)
     grounding.run()
     return list(grounding.evidence.values()), grounding.problems
+
+
+def find_quote(
+    record: Record, quote: TextQuote, text: SourceText, *, whole_words: bool = False
+) -> TextPosition:
+    """The one place of a quote in an article; a source's own fields may cite its furniture.
+
+    Raises:
+        QuoteNotFound, QuoteAmbiguous: there is no such place, or several.
+    """
+    everywhere = text.anchor_text.find_all(quote, whole_words=whole_words)
+    places = [place for place in everywhere if text.is_article(place)]
+    if not places and everywhere:
+        if not isinstance(record, Source):
+            raise QuoteNotFound(
+                f"“{shorten(quote.exact)}” stands only outside the article (line "
+                f"{text.anchor_text.line_of(everywhere[0].start)})"
+            )
+        places = everywhere
+    return only(quote, places, text.anchor_text)
+
+
+def key_of(entry: Entry, part: str, field: str) -> str:
+    """The key of `evidence` or `resolved` that a field stands under; it may name several: "value, unit"."""
+    keys = entry.document.keys_at((*entry.trail, part))
+    return next((key for key in keys if field in (name.strip() for name in key.split(","))), field)
 
 
 class _Grounding:
@@ -65,15 +91,8 @@ class _Grounding:
                     message = f"{part}: the field {name!r} is empty"
                 else:
                     continue
-                at = self.entry.at(part, self.key_of(part, name))
+                at = self.entry.at(part, key_of(self.entry, part, name))
                 self.problems.append(Problem(at, "unknown-field", message))
-
-    def key_of(self, part: str, field: str) -> str:
-        """The key under which a field stands, which may name several: "value, unit"."""
-        keys = self.entry.document.keys_at((*self.entry.trail, part))
-        return next(
-            (key for key in keys if field in (name.strip() for name in key.split(","))), field
-        )
 
     def field(self, field: FieldSpec) -> None:
         name, value = field.name, getattr(self.record, field.name)
@@ -81,7 +100,7 @@ class _Grounding:
         has_own = name in self.record.evidence
         given: list[Place] = []
         if has_own:
-            trail: Trail = ("evidence", self.key_of("evidence", name))
+            trail: Trail = ("evidence", key_of(self.entry, "evidence", name))
             given = self.places(self.record.evidence[name], trail)
         if isinstance(field.role, Words) and not resolved:
             values = value if field.many else (value,)
@@ -210,42 +229,52 @@ class _Grounding:
                 if ("source", source_id) not in self.corpus.declared:
                     known = [id for type_, id in sorted(self.corpus.declared) if type_ == "source"]
                     # A slip in `exact:` reads like the id of a source.
-                    close = nearest(source_id, [*known, "exact", "prefix", "suffix"])
+                    close = nearest(source_id, [*known, *sorted(QUOTE_KEYS)])
                     message = f"there is no source {source_id!r}{close}"
                     self.problems.append(Problem(at, "dangling-reference", message))
                 continue
+            if quote.sha256 is not None and not text.sha256.startswith(quote.sha256):
+                edition = self.corpus.edition(source_id, quote.sha256)
+                if edition is None:
+                    self.problems.append(self.unkept(quote, source_id, text, at))
+                    continue
+                source_id, text = edition.source.id, edition
             try:
                 places.append((source_id, self.find(quote, text)))
+                self.tell(text, "found")
             except QuoteAmbiguous as error:
+                self.tell(text, "several")
                 message = f"{error} (source {source_id})"
                 self.problems.append(
                     Problem(at, "ambiguous-quote", message, sought=Sought(source_id, quote))
                 )
             except QuoteNotFound as error:
+                self.tell(text, "gone")
                 message = f"{error} (source {source_id})"
                 self.problems.append(
                     Problem(at, "unanchored-quote", message, sought=Sought(source_id, quote))
                 )
         return places
 
+    def tell(self, text: SourceText, what: str) -> None:
+        """Count what has become of a quote, where its text has changed."""
+        if text.is_changed:
+            self.corpus.standing[self.entry.document.path, text.source.id, what] += 1
+
+    def unkept(self, quote: TextQuote, source_id: str, text: SourceText, at: Location) -> Problem:
+        """The problem of a quote from an edition that is not there."""
+        message = f"no edition of source {source_id} has a text with the SHA-256 {quote.sha256}…"
+        try:
+            place = self.find(quote, text)
+        except (QuoteNotFound, QuoteAmbiguous):
+            return Problem(at, "missing-edition", message, sought=Sought(source_id, quote))
+        here = f"its text {short_hash(text.sha256)}…, line {text.anchor_text.line_of(place.start)}"
+        return Problem(at, "missing-edition", f"{message}; the words stand in {here}")
+
     def find(
         self, quote: TextQuote, text: SourceText, *, whole_words: bool = False
     ) -> TextPosition:
-        """The one place of a quote in an article; a source's own fields may cite its furniture.
-
-        Raises:
-            QuoteNotFound, QuoteAmbiguous: there is no such place, or several.
-        """
-        everywhere = text.anchor_text.find_all(quote, whole_words=whole_words)
-        places = [place for place in everywhere if text.is_article(place)]
-        if not places and everywhere:
-            if not isinstance(self.record, Source):
-                raise QuoteNotFound(
-                    f"“{shorten(quote.exact)}” stands only outside the article (line "
-                    f"{text.anchor_text.line_of(everywhere[0].start)})"
-                )
-            places = everywhere
-        return only(quote, places, text.anchor_text)
+        return find_quote(self.record, quote, text, whole_words=whole_words)
 
     def narrow(self, place: Place, words: str) -> Place | None:
         """The first place of `words` within a passage, whole words only."""

@@ -1,6 +1,7 @@
 """A folder of YAML and texts to a corpus: all that can be read, and every problem."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -58,10 +59,19 @@ def load(root: Path) -> Corpus:
     part = read_part(root, curated_files(root))
     finish_part(part)
     # It imports what this module has.
+    from trafficking_explorer.corpus.checks.changed_texts import changed_in, changed_texts
+    from trafficking_explorer.corpus.checks.circular_editions import circular_editions, older_in
     from trafficking_explorer.corpus.checks.duplicate_ids import duplicate_ids
+    from trafficking_explorer.corpus.checks.stale_schemas import stale_schemas
 
     corpus = part.corpus
     corpus.problems.extend(duplicate_ids(declared_at(corpus)))
+    corpus.problems.extend(circular_editions(older_in(corpus)))
+    standing: Counter[tuple[str, str]] = Counter()
+    for (_, source_id, what), count in corpus.standing.items():
+        standing[source_id, what] += count
+    corpus.problems.extend(changed_texts(changed_in(corpus), standing))
+    corpus.problems.extend(stale_schemas(root))
     corpus.problems.sort()
     return corpus
 
@@ -98,7 +108,7 @@ def read_part(root: Path, files: Sequence[Path], read_one: Callable[[], object] 
             corpus.problems.append(Problem(document.at(()), "file", message))
         for rule, message, at in document.problems:
             corpus.problems.append(Problem(at, rule, message))
-        _read_document(document, corpus, part.uncovered)
+        read_document(document, corpus, part.uncovered)
         read_one()
     return part
 
@@ -110,7 +120,7 @@ def finish_part(part: Part, finished_one: Callable[[], object] = int) -> None:
     the names of their records.
     """
     corpus = part.corpus
-    _read_texts(corpus)
+    read_texts(corpus)
     for before, entry in pairwise((None, *corpus.entries)):
         assert entry is not None
         if before is not None and before.document is not entry.document:
@@ -152,7 +162,8 @@ def curated_files(root: Path) -> list[Path]:
     return files
 
 
-def _read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> None:
+def read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> None:
+    """Add what one file holds to a corpus, and what is wrong with it."""
     root = document.value
     if root is None:
         return
@@ -300,7 +311,8 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
     return f": known are {listed}"
 
 
-def _read_texts(corpus: Corpus) -> None:
+def read_texts(corpus: Corpus) -> None:
+    """Add the texts of a corpus's sources, and what is wrong with them."""
     for entry in corpus.entries:
         if isinstance(entry.record, Source) and entry.record.id not in corpus.texts:
             text, problems = read_text(entry, corpus.root / SEEDS)

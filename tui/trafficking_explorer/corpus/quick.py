@@ -3,16 +3,21 @@
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from trafficking_explorer.corpus.checks.changed_texts import ChangedText, changed_texts
+from trafficking_explorer.corpus.checks.circular_editions import OlderEdition, circular_editions
 from trafficking_explorer.corpus.checks.duplicate_ids import duplicate_ids
+from trafficking_explorer.corpus.checks.stale_schemas import stale_schemas
 from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.corpus.kept import Kept, read_kept, write_kept
 from trafficking_explorer.corpus.loader import SEEDS, curated_files
 from trafficking_explorer.corpus.shards import (
     Facts,
+    Found,
     Given,
     Key,
     RemoteShard,
@@ -23,6 +28,7 @@ from trafficking_explorer.corpus.shards import (
 from trafficking_explorer.corpus.texts import MAX_BYTES
 from trafficking_explorer.errors import Location
 from trafficking_explorer.model.answer import Answer
+from trafficking_explorer.model.source import work_of
 
 Progress = Callable[[int, int], object]
 """Told how many steps are done, and how many there are."""
@@ -76,6 +82,8 @@ class _Check:
     sources: dict[str, str] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     """The file of each source; of two with one id, the first."""
+    editions: dict[str, list[str]] = field(default_factory=dict)
+    """The ids of all editions of a work, by each of them; of works that have several."""
     _states: dict[str, str | None] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
 
@@ -147,6 +155,14 @@ class _Check:
                 if id_ not in self.sources:
                     self.sources[id_] = source
                     self.owners[id_] = name
+        newer: dict[str, str | None] = {}
+        for name in order:
+            for id_, newer_id, *_ in self.facts[name].editions:
+                newer.setdefault(id_, newer_id)
+        works: dict[str, dict[str, None]] = {}
+        for id_ in dict.fromkeys(each for pair in newer.items() for each in pair if each):
+            works.setdefault(work_of(id_, newer), {})[id_] = None
+        self.editions = {id_: list(work) for work in works.values() for id_ in work}
 
     def has_duplicates(self) -> bool:
         return sum(len(facts.records) for facts in self.facts.values()) > len(self.names)
@@ -156,14 +172,15 @@ class _Check:
         for each in shards.files:
             for path in each:
                 # What a file had before may have been mended elsewhere.
-                self.facts[files[path]].problems = []
-                self.facts[files[path]].passages = 0
+                facts = self.facts[files[path]]
+                facts.problems, facts.passages, facts.changed, facts.standing = [], 0, [], []
         for found in shards.finish(
             self.given([files[path] for path in each]) for each in shards.files
         ):
-            for name, (problems, passages) in found.items():
+            for name, each_found in found.items():
                 facts = self.facts[name]
-                facts.passages = passages
+                facts.passages = each_found.passages
+                facts.changed, facts.standing = each_found.changed, each_found.standing
                 facts.problems = [
                     (
                         each.at.line,
@@ -173,7 +190,7 @@ class _Check:
                         each.severity,
                         each.notes,
                     )
-                    for each in problems
+                    for each in each_found.problems
                 ]
 
     def given(self, files: Sequence[str]) -> Given:
@@ -198,7 +215,7 @@ class _Check:
                     names[key] = self.names[key]
             sources |= {
                 id_: self.sources[id_]
-                for id_ in (*facts.texts, *facts.sources)
+                for id_ in self.texts_of(facts)
                 if id_ in self.sources and self.owners[id_] not in own
             }
         if self.has_duplicates():
@@ -218,9 +235,16 @@ class _Check:
             if (type_, id_) not in self.declared:
                 return None
             digest.update(f"{ref}{self.names.get((type_, id_))}".encode())
-        for id_ in (*facts.texts, *facts.sources):
+        for id_ in self.texts_of(facts):
             digest.update(f"{id_}{self.text_state(id_)}".encode())
         return digest.hexdigest()
+
+    def texts_of(self, facts: Facts) -> list[str]:
+        """The ids of the sources whose texts a file is held against, all their editions included."""
+        ids = (*facts.texts, *facts.sources)
+        return list(
+            dict.fromkeys(each for id_ in ids for each in (id_, *self.editions.get(id_, ())))
+        )
 
     def text_state(self, source_id: str) -> str:
         if source_id not in self._texts:
@@ -236,6 +260,7 @@ class _Check:
         problems = [each for name in order for each in as_problems(name, self.facts[name])]
         if self.has_duplicates():
             problems.extend(duplicate_ids(self._places(order)))
+        problems.extend(self._of_all(order))
         answers = [
             (
                 Answer(finding=finding, answer=answer, reason=reason),
@@ -252,6 +277,26 @@ class _Check:
             sum(facts.passages for facts in every),
             read,
         )
+
+    def _of_all(self, order: Sequence[str]) -> Iterator[Problem]:
+        """What only all files together show."""
+        standing: Counter[tuple[str, str]] = Counter()
+        changed: list[ChangedText] = []
+        older: list[OlderEdition] = []
+        for name in order:
+            facts = self.facts[name]
+            for id_, what, count in facts.standing:
+                standing[id_, what] += count
+            for id_, file, sha256, line, column in facts.changed:
+                # Two files may have a source of one id; the text is that of the first.
+                if self.owners.get(id_) == name:
+                    at = Location(name, line, column)
+                    changed.append(ChangedText(id_, file, sha256, at))
+            for id_, newer, line, column in facts.editions:
+                older.append(OlderEdition(id_, newer, Location(name, line, column)))
+        yield from changed_texts(changed, standing)
+        yield from circular_editions(older)
+        yield from stale_schemas(self.root)
 
     def _places(self, order: Sequence[str]) -> Iterator[tuple[Key, Location]]:
         for name in order:
@@ -277,7 +322,7 @@ class _Shards:
             return self._here.read()
         return {name: facts for each in take_all(self._remote) for name, facts in each.items()}
 
-    def finish(self, given: Iterable[Given]) -> list[dict[str, tuple[list[Problem], int]]]:
+    def finish(self, given: Iterable[Given]) -> list[dict[str, Found]]:
         if self._here is not None:
             return [self._here.finish(each) for each in given]
         for shard, each in zip(self._remote, given, strict=True):

@@ -16,6 +16,8 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
+from trafficking_explorer.corpus.checks.changed_texts import changed_in
+from trafficking_explorer.corpus.checks.circular_editions import older_in
 from trafficking_explorer.corpus.checks.dangling_references import references
 from trafficking_explorer.corpus.corpus import Entry, Problem
 from trafficking_explorer.corpus.loader import SEEDS, Part, declared_at, finish_part, read_part
@@ -44,6 +46,9 @@ class Facts:
         answers: finding, answer, reason, and line and column of the finding.
         problems: line, column, rule, message, severity and notes of each.
         passages: how many places its records rest on.
+        editions: its sources that are older editions: id, id of the newer, line and column.
+        changed: its sources with a changed text: id, file, SHA-256 now, line and column.
+        standing: of changed texts: id, what has become of some quotes, how many.
     """
 
     records: list[tuple[str, str, int, int, Sequence[str]]] = field(default_factory=list)
@@ -54,6 +59,19 @@ class Facts:
     answers: list[tuple[str, str, str, int, int]] = field(default_factory=list)
     problems: list[tuple[int, int, str, str, str, Sequence[str]]] = field(default_factory=list)
     passages: int = 0
+    editions: list[tuple[str, str, int, int]] = field(default_factory=list)
+    changed: list[tuple[str, str, str, int, int]] = field(default_factory=list)
+    standing: list[tuple[str, str, int]] = field(default_factory=list)
+
+
+@dataclass
+class Found:
+    """What the second step finds in one file; as in `Facts`."""
+
+    problems: list[Problem] = field(default_factory=list)
+    passages: int = 0
+    changed: list[tuple[str, str, str, int, int]] = field(default_factory=list)
+    standing: list[tuple[str, str, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -85,8 +103,8 @@ class Shard:
         self._part = read_part(self._root, self.files, self._tick)
         return _facts(self._part)
 
-    def finish(self, given: Given) -> dict[str, tuple[list[Problem], int]]:
-        """All problems of each file, and how many passages its records rest on."""
+    def finish(self, given: Given) -> dict[str, Found]:
+        """What only the second step can tell of each file that has any of it."""
         assert self._part is not None
         corpus = self._part.corpus
         corpus.declared |= given.declared
@@ -98,20 +116,20 @@ class Shard:
             if text is not None:
                 corpus.texts.setdefault(id_, text)
         finish_part(self._part, self._tick)
-        found: dict[str, tuple[list[Problem], int]] = {}
-        problems: dict[str, list[Problem]] = defaultdict(list)
-        passages: dict[str, int] = defaultdict(int)
+        found: dict[str, Found] = defaultdict(Found)
         for problem in corpus.problems:
-            problems[problem.at.path].append(suggest(problem, corpus))
+            found[problem.at.path].problems.append(suggest(problem, corpus))
         path_of = {
             (entry.record.record_type, entry.record.id): entry.document.path
             for entry in corpus.entries
         }
         for item in corpus.evidence:
-            passages[path_of[item.record_type, item.record_id]] += 1
-        for path in {*problems, *passages}:
-            found[path] = problems[path], passages[path]
-        return found
+            found[path_of[item.record_type, item.record_id]].passages += 1
+        for id_, file, sha256, at in changed_in(corpus):
+            found[at.path].changed.append((id_, file, sha256, at.line, at.column))
+        for (path, id_, what), count in corpus.standing.items():
+            found[path].standing.append((id_, what, count))
+        return dict(found)
 
 
 def _facts(part: Part) -> dict[str, Facts]:
@@ -123,7 +141,7 @@ def _facts(part: Part) -> dict[str, Facts]:
         facts.records.append((*key, at.line, at.column, record.all_names))
         sound.add(key)
         facts.refs.extend(f"{type_}/{id_}" for _, type_, id_ in references(entry))
-        facts.texts.extend(_texts_of(entry))
+        facts.texts.extend(texts_of(entry))
         if isinstance(record, Source):
             facts.sources.setdefault(record.id, _json_of(record))
     for path, key in corpus.declared_in:
@@ -132,6 +150,8 @@ def _facts(part: Part) -> dict[str, Facts]:
     for listed, document, _, default_source in part.uncovered:
         if source_id := listed.source or default_source:
             found[document.path].texts.append(source_id)
+    for id_, newer, at in older_in(corpus):
+        found[at.path].editions.append((id_, newer, at.line, at.column))
     for answer, at in corpus.answers:
         values = answer.finding, answer.answer, answer.reason, at.line, at.column
         found[at.path].answers.append(values)
@@ -146,7 +166,8 @@ def _facts(part: Part) -> dict[str, Facts]:
 def _json_of(source: Source) -> str:
     """What the text of a source is read with."""
     values = source.model_dump(
-        include={"id", "path", "title", "article", "furniture"}, by_alias=True
+        include={"id", "path", "sha256", "title", "article", "furniture", "edition_of"},
+        by_alias=True,
     )
     return json.dumps(values)
 
@@ -156,7 +177,7 @@ def _source_of(text: str) -> Source:
     return Source.model_validate(values | {"furniture": tuple(values["furniture"])})
 
 
-def _texts_of(entry: Entry) -> Iterator[str]:
+def texts_of(entry: Entry) -> Iterator[str]:
     """The ids of the texts that a record's quotes are from."""
     record = entry.record
     if entry.default_source is not None:

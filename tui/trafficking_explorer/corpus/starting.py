@@ -1,15 +1,12 @@
 """A new corpus: a folder that loads, with a record of each kind to copy from."""
 
-import json
 from pathlib import Path
 
+from trafficking_explorer.corpus.checks.stale_schemas import SCHEMA, schema_text
 from trafficking_explorer.corpus.loader import CURATED, SEEDS
 from trafficking_explorer.errors import UsageError
-from trafficking_explorer.model.schema import corpus_schema
 
 _STARTER = Path(__file__).resolve().parents[1] / "starter"
-SCHEMA = "corpus.schema.json"
-"""The schema's file, beside the YAML that names it in its first line."""
 
 
 def start_corpus(folder: Path) -> list[Path]:
@@ -35,7 +32,7 @@ def start_corpus(folder: Path) -> list[Path]:
         Path("README.md"): _template("README.md"),
         Path(SEEDS, "example.txt"): _template("example.txt"),
         Path(CURATED, "example.yaml"): _template("example.yaml"),
-        Path(CURATED, SCHEMA): json.dumps(corpus_schema(), ensure_ascii=False, indent=1) + "\n",
+        Path(CURATED, SCHEMA): schema_text(),
     }
     written = []
     for name, text in contents.items():

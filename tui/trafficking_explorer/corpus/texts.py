@@ -42,13 +42,20 @@ def read_text(entry: Entry, seeds: Path) -> tuple[SourceText | None, list[Proble
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
         message = f"{seeds.name}/{source.path} cannot be read: {reason}"
         return None, [Problem(entry.at("path"), "source-file", message)]
-    sha256 = hashlib.sha256(data).hexdigest()
+    return cut_text(entry, source, text, hashlib.sha256(data).hexdigest())
+
+
+def cut_text(
+    entry: Entry, source: Source, text: str, sha256: str
+) -> tuple[SourceText, list[Problem]]:
+    """A text of a source with its article, and what does not fit it.
+
+    Args:
+        entry: where the source is written.
+        source: what says where the article lies; that of the entry, or another in its place.
+        sha256: of the file's bytes.
+    """
     problems: list[Problem] = []
-    if source.sha256 is not None and source.sha256 != sha256:
-        message = (
-            f"{seeds.name}/{source.path} is not the text that was curated: its SHA-256 is {sha256}"
-        )
-        problems.append(Problem(entry.at("sha256"), "source-changed", message))
     anchor_text = AnchorText(text)
     article, found = _article(entry, source, anchor_text)
     furniture = tuple(sorted(_furniture(entry, source, anchor_text, problems)))

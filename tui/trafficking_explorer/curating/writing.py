@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
+from trafficking_explorer.corpus.checks.stale_schemas import SCHEMA
 from trafficking_explorer.corpus.loader import CURATED, DEFAULT_SOURCE
 from trafficking_explorer.corpus.nodes import Document, read
-from trafficking_explorer.corpus.starting import SCHEMA
 from trafficking_explorer.curating.house import STEP, Id, inline, item
 from trafficking_explorer.curating.offers import Draft, Target, Written
 from trafficking_explorer.curating.splicing import (

@@ -48,6 +48,8 @@ class Work:
     language: str | None = None
     resolved: tuple[tuple[str, str], ...] = ()
     """(field, reason) of what the curator worked out."""
+    sha256: str | None = None
+    """How the SHA-256 of the text begins that was read."""
 
     @classmethod
     def of(cls, source: Detail) -> "Work":
@@ -66,6 +68,7 @@ class Work:
                 for field in source.fields
                 if field.basis == "resolved"
             ),
+            values.get("sha256"),
         )
 
 
@@ -203,6 +206,8 @@ def _notes(work: Work) -> str:
             notes.append(f"{name} resolved: {reasons[field]}".removesuffix(": "))
         elif field in _NEEDED and not getattr(work, field):
             notes.append(f"no {name}")
+    if work.sha256:
+        notes.append(f"text as read: SHA-256 {work.sha256}")
     return " ".join(f"{note[0].upper()}{note[1:].rstrip('.')}." for note in notes)
 
 

@@ -73,6 +73,8 @@ class Claim:
     """(relation, type, id) of the record's own links."""
     at: Passage | None = None
     """The place of the figure, or of the words that stand for one."""
+    work: str = ""
+    """The work that its source is an edition of: what is asked of one source is asked of it."""
 
     @property
     def key(self) -> Key:

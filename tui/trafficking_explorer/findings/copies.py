@@ -38,10 +38,13 @@ class Copy:
 def find_copies(texts: Iterable[Text], quotations: Sequence[Quotation]) -> Iterator[Copy]:
     """Shared quotations, then for each two texts what further sentences they share.
 
-    A sentence that many texts have is held against the first of them only.
+    A sentence that many texts have is held against the first of them only. Editions of one work
+    are one text: what they share is no copy, and what two of them share with another, one.
     """
     ordered = in_order(texts)
     quoted: dict[str, list[Passage]] = defaultdict(list)
+    works = {text.id: text.work or text.id for text in ordered}
+    known_in: set[tuple[str, str]] = set()
     for copy in _quotations(quotations, [text.id for text in ordered]):
         for passage in (*copy.ours, *copy.theirs):
             quoted[passage.source_id].append(passage)
@@ -55,9 +58,11 @@ def find_copies(texts: Iterable[Text], quotations: Sequence[Quotation]) -> Itera
             if len(words) < MIN_WORDS:
                 continue
             place = text.place(start, end)
-            known = first.setdefault(" ".join(words), place)
-            if known.source_id == text.id:
+            sentence, work = " ".join(words), works[text.id]
+            known = first.setdefault(sentence, place)
+            if works[known.source_id] == work or (sentence, work) in known_in:
                 continue
+            known_in.add((sentence, work))
             if not any(each.start < end and start < each.end for each in quoted[text.id]):
                 shared[known.source_id, text.id].append((known, place))
     for (earlier, later), places in shared.items():
@@ -73,7 +78,7 @@ def _quotations(quotations: Sequence[Quotation], order: Sequence[str]) -> Iterat
         if folded.count(" ") + 1 < MIN_WORDS:
             continue
         known = first.setdefault(folded, quotation)
-        if known.source != quotation.source:
+        if known.source != quotation.source and (not known.work or known.work != quotation.work):
             yield Copy(
                 known.source, quotation.source, known.places, quotation.places, (known, quotation)
             )

@@ -47,13 +47,23 @@ class Material:
         ):
             furniture[source_id].append((start, end))
         return {
-            row[0]: Text(*(*row, tuple(furniture[row[0]])))
+            row[0]: Text(*(*row[:-1], tuple(furniture[row[0]]), row[-1]))
             for row in self._store.rows(
                 "SELECT source_id, publisher, language, published_edtf, published_from, "
-                "published_to, published_basis, text, body_start, body_end "
+                "published_to, published_basis, text, body_start, body_end, work_id "
                 "FROM corpus.sources ORDER BY source_id"
             )
         }
+
+    @cached_property
+    def newest_texts(self) -> tuple[Text, ...]:
+        """The newest edition of every text: what an older one had wrong is no longer so."""
+        return tuple(text for text in self.texts.values() if text.is_newest)
+
+    def work_of(self, source_id: str) -> str:
+        """The work that a source is an edition of; editions of one work are one source."""
+        text = self.texts.get(source_id)
+        return text.work if text else source_id
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -84,6 +94,7 @@ class Material:
                     *row[:19],
                     tuple(links.get(row[0], ())),
                     Passage(*row[19:]) if row[19] is not None else None,
+                    self.work_of(row[18]),
                 )
             )
             for row in rows
@@ -196,7 +207,7 @@ class Material:
         ):
             places[id_].append(Passage(*row))
         return tuple(
-            Quotation(*(*row, tuple(places.get(row[0], ()))))
+            Quotation(*(*row, tuple(places.get(row[0], ())), self.work_of(row[-1])))
             for row in self._store.rows(
                 "SELECT quote_id, text, speaker_id, speaker, source_id FROM corpus.quotes "
                 "ORDER BY source_id, quote_id"

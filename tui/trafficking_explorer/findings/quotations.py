@@ -16,6 +16,8 @@ class Quotation:
     source: str
     places: tuple[Passage, ...]
     """Its parts, in order."""
+    work: str = ""
+    """The work that its source is an edition of."""
 
     def ref(self) -> Ref:
         """This quotation as a side of a finding."""

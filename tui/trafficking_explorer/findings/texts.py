@@ -35,6 +35,14 @@ class Text:
     """Where the article begins."""
     end: int
     furniture: tuple[tuple[int, int], ...]
+    work: str = ""
+    """The work that it is an edition of, by the id of the newest edition: editions of one work are
+    one source, and no two witnesses."""
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether there is no newer edition of it."""
+        return self.work in ("", self.id)
 
     def place(self, start: int, end: int) -> Passage:
         """A place of the text that is nobody's evidence."""

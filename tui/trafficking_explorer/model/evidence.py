@@ -30,8 +30,14 @@ class TextQuote(BaseModel):
     suffix: str = ""
     source: str | None = None
     """The source's id; None means the file's own `source`."""
+    sha256: Annotated[str | None, Field(pattern="^[0-9a-f]{8,64}$")] = None
+    """How the SHA-256 of the text begins in which it was read; None means the text that there is."""
     trail: Trail = Field(default=(), exclude=True)
     """Where the quote stands in the YAML below the field it belongs to. Set by `spread`."""
+
+
+QUOTE_KEYS = frozenset(("exact", "prefix", "suffix", "source", "sha256"))
+"""Keys of a quote; a mapping with none of them is one from source ids to passages."""
 
 
 def spread(raw: Any) -> Any:
@@ -48,7 +54,7 @@ def _spread(raw: Any, trail: Trail, source: str | None) -> list[Any]:
         return [{"exact": raw, "source": source, "trail": trail}]
     if isinstance(raw, tuple):
         return [quote for i, each in enumerate(raw) for quote in _spread(each, (*trail, i), source)]
-    if isinstance(raw, dict) and raw and not raw.keys() & {"exact", "prefix", "suffix", "source"}:
+    if isinstance(raw, dict) and raw and not raw.keys() & QUOTE_KEYS:
         return [
             quote
             for key, each in raw.items()

@@ -137,6 +137,8 @@ class Ref(Role):
 
     target: str
     """Its record type."""
+    own: bool = False
+    """Whether the curator says so, so that it rests on nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ class FieldSpec:
     @property
     def is_own(self) -> bool:
         """Whether it is the curator's own, so that it rests on nothing."""
-        return isinstance(self.role, Own) or (isinstance(self.role, Code) and self.role.own)
+        return isinstance(self.role, Own) or (isinstance(self.role, Code | Ref) and self.role.own)
 
 
 def to_number(value: object) -> object:

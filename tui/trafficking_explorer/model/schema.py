@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from trafficking_explorer.model.answer import ANSWER
+from trafficking_explorer.model.evidence import QUOTE_KEYS
 from trafficking_explorer.model.fields import (
     Code,
     Country,
@@ -65,12 +66,14 @@ def corpus_schema() -> Schema:
 
 
 def _definitions() -> Schema:
-    quote = _closed(dict.fromkeys(("exact", "prefix", "suffix", "source"), _SCALAR), ["exact"])
+    about = "How the SHA-256 of the text begins in which it was read, 8 digits or more."
+    keys = dict.fromkeys(("exact", "prefix", "suffix", "source"), _SCALAR)
+    quote = _closed({**keys, "sha256": {**_SCALAR, "description": about}}, ["exact"])
     one = [_SCALAR, {"$ref": "#/definitions/quote"}]
     several = [*one, {"type": "array", "items": {"anyOf": one}, "minItems": 1}]
     by_source = {
         "type": "object",
-        "propertyNames": {"not": {"enum": ["exact", "prefix", "suffix", "source"]}},
+        "propertyNames": {"not": {"enum": sorted(QUOTE_KEYS)}},
         "additionalProperties": {"anyOf": several},
         "minProperties": 1,
     }

@@ -1,11 +1,12 @@
 """A source text."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, Field
 
 from trafficking_explorer.model.evidence import Passages, TextQuote
-from trafficking_explorer.model.fields import Date, Fact, Own, Text, Words
+from trafficking_explorer.model.fields import Date, Fact, Own, Ref, Text, Words
 from trafficking_explorer.model.record import STRICT, Record
 
 
@@ -46,8 +47,28 @@ class Source(Record):
     url: Annotated[Text | None, Fact()] = None
     published: Annotated[Text | None, Date()] = None
     rights: Annotated[Text | None, Own()] = None
+    edition_of: Annotated[Text | None, Ref("source", own=True)] = None
+    """The newer edition of this text."""
 
     @property
     def display_name(self) -> str:
         """The title: a source has no name."""
         return self.title
+
+
+def work_of(source_id: str, newer: Mapping[str, str | None]) -> str:
+    """The work that a source belongs to: the id of its newest edition, its own where it has no other.
+
+    Args:
+        source_id: any id.
+        newer: the `edition_of` of sources, by their ids.
+    """
+    seen = {source_id: None}
+    while (newer_id := newer.get(source_id)) is not None:
+        if newer_id in seen:
+            # A ring has no newest edition; every member of it has to give the same answer.
+            ring = list(seen)
+            return min(ring[ring.index(newer_id) :])
+        seen[newer_id] = None
+        source_id = newer_id
+    return source_id

@@ -2,7 +2,7 @@
 --
 -- Claims of different documents about the same operation, the same measure and the same people or
 -- things, and whether they say the same. Agreement is worth something only where the documents are
--- independent: see “Quotations that two documents carry”.
+-- independent: see “Quotations that two documents carry”. Editions of one text are one document.
 SELECT
     a.operation_id,
     a.measure,
@@ -25,4 +25,6 @@ JOIN statistics b
     AND a.measure = b.measure
     AND a.population = b.population
     AND a.source_id < b.source_id
+JOIN sources x ON x.source_id = a.source_id
+JOIN sources y ON y.source_id = b.source_id AND y.work_id <> x.work_id
 ORDER BY a.operation_id, a.measure, one_id;

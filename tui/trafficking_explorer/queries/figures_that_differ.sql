@@ -14,7 +14,7 @@ SELECT
     b.display AS other_says,
     concat_ws(', ', a.population, a.place) AS one_counts,
     concat_ws(', ', b.population, b.place) AS other_counts,
-    CASE WHEN a.source_id = b.source_id THEN 'one' ELSE 'two' END AS documents,
+    CASE WHEN x.work_id = y.work_id THEN 'one' ELSE 'two' END AS documents,
     a.source_id AS one_source,
     b.source_id AS other_source,
     a.statistic_id AS one_id,
@@ -26,11 +26,13 @@ JOIN statistics b
     AND a.unit IS NOT DISTINCT FROM b.unit
     AND a.scope = b.scope
     AND (a.source_id, a.statistic_id) < (b.source_id, b.statistic_id)
+JOIN sources x ON x.source_id = a.source_id
+JOIN sources y ON y.source_id = b.source_id
 WHERE a.value IS NOT NULL
     AND b.value IS NOT NULL
     AND a.scope <> 'case'
     AND (a.value <> b.value OR a.qualifier <> b.qualifier)
     AND a.part_of IS NULL
     AND b.part_of IS NULL
-    AND CASE WHEN a.source_id = b.source_id THEN 'one' ELSE 'two' END LIKE $documents
+    AND CASE WHEN x.work_id = y.work_id THEN 'one' ELSE 'two' END LIKE $documents
 ORDER BY documents DESC, a.operation_id, a.measure, one_id, other_id;

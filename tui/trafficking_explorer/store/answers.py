@@ -150,6 +150,8 @@ class SourceDocument:
     """What is not curated yet, by place."""
     items: int = 0
     """What a record should rest on, curated or not."""
+    sha256: str = ""
+    """Of the file's bytes: which text it is."""
 
     def is_article(self, start: int, end: int) -> bool:
         """Whether a range lies in the article and touches no page furniture."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from trafficking_explorer.store.answers import Detail, Passage, SourceDocument, field_label
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.queries import detail, source_document
-from trafficking_explorer.terminal import one_line, printable
+from trafficking_explorer.terminal import one_line, printable, short_hash
 
 _CONTEXT = 60
 """Code points shown before and after a passage."""
@@ -56,7 +56,7 @@ def _lines(record: Detail, documents: dict[str, SourceDocument]) -> Iterator[str
             )
     yield "sources:"
     for document in documents.values():
-        yield f"    {cite(document)}"
+        yield f"    {cite(document)} [text {short_hash(document.sha256)}]"
     yield f"curated in {printable(record.file)}:{record.line}"
 
 

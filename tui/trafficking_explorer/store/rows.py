@@ -10,7 +10,7 @@ from trafficking_explorer.corpus.countries import names_of
 from trafficking_explorer.corpus.coverage import Coverage, measure_coverage
 from trafficking_explorer.folding import fold, fold_words
 from trafficking_explorer.model.dates import parse_date
-from trafficking_explorer.model.fields import Country, Date, Ref, fields_of
+from trafficking_explorer.model.fields import Country, Date, FieldSpec, Ref, fields_of
 from trafficking_explorer.model.operation import Operation
 from trafficking_explorer.model.quote import Quote
 from trafficking_explorer.model.record import Record
@@ -21,11 +21,16 @@ from trafficking_explorer.store.display import display, number_text
 from trafficking_explorer.store.facts import facts_of
 from trafficking_explorer.store.order import put_in_order
 from trafficking_explorer.store.schema import TABLE_OF, id_column
+from trafficking_explorer.terminal import short_hash
 
 Row = dict[str, Any]
 
 _RENAMED = {"country": "country_code", "countries": "country_codes"}
 """Columns that bear another name than the field they hold."""
+_UNCHANGED = ("part_of", "edition_of")
+"""Columns that hold an id and bear the name of their field."""
+_HASH = "sha256"
+"""A source's field that says which text was read: for comparing, and no word to search for."""
 PART_JOINT = " … "
 """Stands between the parts of an interrupted quotation."""
 
@@ -63,6 +68,7 @@ def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
             "prefix": item.prefix,
             "suffix": item.suffix,
             "line": item.line,
+            "sha256": corpus.texts[item.source_id].sha256,
         }
         for item in corpus.evidence
     ]
@@ -135,7 +141,7 @@ def _record(record: Record, entry: Entry, corpus: Corpus) -> Row:
             case Date():
                 row |= _date(field.name, value, field.name in record.resolved)
             case Ref() if not field.many and not field.name.endswith("_id"):
-                column = field.name if field.name == "part_of" else f"{field.name}_id"
+                column = field.name if field.name in _UNCHANGED else f"{field.name}_id"
                 row[column] = value
             case _:
                 row[_RENAMED.get(field.name, field.name)] = list(value) if field.many else value
@@ -191,6 +197,7 @@ def _source(record: Source, corpus: Corpus) -> Row:
         "body_end": end,
         "text": text.text,
         "word_count": words,
+        "work_id": corpus.work_of(record.id),
     }
 
 
@@ -224,7 +231,7 @@ def _links(record: Record) -> Iterator[Row]:
                     "target_type": field.role.target,
                     "target_id": target,
                     "role": None,
-                    "basis": "resolved" if field.name in record.resolved else "stated",
+                    "basis": _basis(field, record),
                     "reason": record.resolved.get(field.name),
                 }
 
@@ -249,9 +256,7 @@ def _fields(record: Record, corpus: Corpus) -> Iterator[Row]:
             "position": position,
             "field": field.name,
             "value": " · ".join(values),
-            "basis": "resolved"
-            if field.name in record.resolved
-            else ("own" if field.is_own else "stated"),
+            "basis": _basis(field, record),
             "reason": record.resolved.get(field.name),
         }
         if isinstance(field.role, Ref):
@@ -260,11 +265,15 @@ def _fields(record: Record, corpus: Corpus) -> Iterator[Row]:
                 "target_type": field.role.target,
                 "target_ids": values,
                 "value": " · ".join(
-                    name.display_name if name else id
-                    for name, id in zip(names, values, strict=True)
+                    _called(name) if name else id for name, id in zip(names, values, strict=True)
                 ),
             }
         yield row
+    if isinstance(record, Source):
+        position += 1
+        # As the field is called in the YAML, but of the text as it was read.
+        value = short_hash(corpus.texts[record.id].sha256)
+        yield base | {"position": position, "field": _HASH, "value": value, "basis": "own"}
     for link in record.links:
         position += 1
         target_type, _, target_id = link.to.partition("/")
@@ -279,6 +288,18 @@ def _fields(record: Record, corpus: Corpus) -> Iterator[Row]:
             "target_type": target_type,
             "target_ids": [target_id],
         }
+
+
+def _called(record: Record) -> str:
+    # Editions of a text have one title; their ids tell them apart.
+    is_source = isinstance(record, Source)
+    return f"{record.id}: {record.display_name}" if is_source else record.display_name
+
+
+def _basis(field: FieldSpec, record: Record) -> str:
+    if field.name in record.resolved:
+        return "resolved"
+    return "own" if field.is_own else "stated"
 
 
 def _text(value: object) -> str:
@@ -299,7 +320,7 @@ def _search(entry: Entry, fields: list[Row], corpus: Corpus) -> Row:
     ]
     pieces = [
         record.id,
-        *(row["value"] for row in fields),
+        *(row["value"] for row in fields if row["field"] != _HASH),
         *(row["reason"] for row in fields if row.get("reason")),
         *names,
         *(item.exact for item in evidence),

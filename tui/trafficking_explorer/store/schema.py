@@ -5,7 +5,7 @@ The first columns of each table are a promise to readers' scripts; what follows 
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised whenever a table changes; an older store is built again."""
 
 
@@ -69,6 +69,8 @@ TABLES: tuple[Table, ...] = (
         note  the curator's remark
         items INTEGER  numbers, quotations, operations and names of the article that a record should rest on
         covered INTEGER  those that a fitting record rests on
+        edition_of  the source that is the newer edition of this text
+        work_id  the newest edition: all editions of a text have one, and count as one source
         """,
     ),
     _table(
@@ -238,7 +240,7 @@ TABLES: tuple[Table, ...] = (
         target_type  to this kind
         target_id  to this record
         role  as written
-        basis  stated or resolved
+        basis  stated or resolved; own, where the curator says so
         reason  why, where it was worked out
         record INTEGER  position of the record
         """,
@@ -259,6 +261,7 @@ TABLES: tuple[Table, ...] = (
         suffix  words after
         line INTEGER  line of the text, from 1
         record INTEGER  position of the record
+        sha256  of the text that the words were found in
         """,
     ),
     _table(

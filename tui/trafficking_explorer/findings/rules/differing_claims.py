@@ -54,6 +54,8 @@ def _found(first: Claim, second: Claim) -> Found:
         told = (
             f"source {first.source} gives {first.figure} in one place, {second.figure} in another"
         )
+    elif first.work == second.work:
+        told = f"{given(first)}, {given(second)}, and they are editions of one text"
     else:
         told = f"{given(first)}, {given(second)}"
     # Of the two labels that of the later claim: headings come first, and say less.

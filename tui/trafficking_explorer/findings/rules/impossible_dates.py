@@ -62,7 +62,7 @@ def find(material: Material) -> Iterator[Found]:
     for claim in material.claims:
         if claim.unit == "days" and claim.measure == "duration":
             yield from _length(claim)
-    for text in material.texts.values():
+    for text in material.newest_texts:
         yield from _written(text)
 
 

@@ -42,7 +42,7 @@ def find(material: Material) -> Iterator[Found]:
     alone = [
         claim
         for cluster in material.clusters
-        if len({claim.source for claim in cluster}) == 1
+        if len({claim.work for claim in cluster}) == 1
         for claim in cluster
         if claim.bounds is not None
     ]
@@ -50,12 +50,12 @@ def find(material: Material) -> Iterator[Found]:
     world: dict[object, list[Claim]] = defaultdict(list)
     for claim in alone:
         if (subject := _subject(claim)) is not None:
-            subjects[subject, claim.source].append(claim)
+            subjects[subject, claim.work].append(claim)
         elif claim.scope in ("world", "region", "country"):
             world[_root(claim, material)].append(claim)
     titles = material.titles([subject for subject, _ in subjects])
-    for (subject, source), claims in subjects.items():
-        yield _of_subject(subject, source, claims, titles.get(subject, subject[1]), material)
+    for (subject, _), claims in subjects.items():
+        yield _of_subject(subject, claims, titles.get(subject, subject[1]), material)
     for claims in world.values():
         yield _of_world(claims)
 
@@ -78,15 +78,19 @@ def _root(claim: Claim, material: Material) -> tuple[object, ...]:
     who = population(claim.population, claim.measure, whole=True)
     # A share of everybody is not told apart by whom it is of.
     what = claim.label if claim.measure == "share" else who
-    return claim.source, claim.scope, claim.measure, claim.unit, what, claim.forms, claim.spot
+    return claim.work, claim.scope, claim.measure, claim.unit, what, claim.forms, claim.spot
 
 
-def _of_subject(
-    subject: Key, source: str, claims: list[Claim], title: str, material: Material
-) -> Found:
+def _of_subject(subject: Key, claims: list[Claim], title: str, material: Material) -> Found:
+    editions = {claim.source for claim in claims}
+    source = claims[0].source if len(editions) == 1 else claims[0].work
     figures = list(dict.fromkeys(f"{_words(claim.measure)} {claim.figure}" for claim in claims))
     operation = material.operations.get(subject[1]) if subject[0] == "operation" else None
-    others = [id_ for id_ in (operation.told if operation else ()) if id_ != source]
+    others = [
+        id_
+        for id_ in (operation.told if operation else ())
+        if material.work_of(id_) != claims[0].work
+    ]
     stands = "stands" if len(figures) == 1 else "stand"
     shown = ", ".join(figures[:_SHOWN]) + (", …" if len(figures) > _SHOWN else "")
     tell = "tells" if len(others) == 1 else "tell"

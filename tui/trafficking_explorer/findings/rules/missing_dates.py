@@ -1,5 +1,6 @@
 """An operation that a text tells of without saying when, or a day that it gives without a year."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.finding import Found, Ref, Rule
@@ -48,8 +49,15 @@ def find(material: Material) -> Iterator[Found]:
     for operation in material.operations.values():
         if operation.kind not in _KINDS or not operation.told:
             continue
-        dated = [id_ for id_, said in operation.told.items() if any(map(tells_when, said))]
-        silent = [id_ for id_ in operation.told if id_ not in dated]
+        works: dict[str, list[str]] = defaultdict(list)
+        for id_ in operation.told:
+            works[material.work_of(id_)].append(id_)
+        # Of the editions of one text it is enough that one says when.
+        dated: list[str] = []
+        silent: list[str] = []
+        for editions in works.values():
+            saying = [id_ for id_ in editions if any(map(tells_when, operation.told[id_]))]
+            (dated if saying else silent).append((saying or editions)[0])
         names = material.name_of[operation.key]
         side = operation.ref("date_note", "date", "name")
         if not dated:
@@ -63,7 +71,7 @@ def find(material: Material) -> Iterator[Found]:
             said = min(filter(tells_when, operation.told[dated[0]]), key=len)
             others = "the other" if len(silent) == 1 else "the others"
             yield Found(
-                f"{operation.name}: of {counted(len(operation.told), 'source')} only source "
+                f"{operation.name}: of {counted(len(works), 'source')} only source "
                 f"{dated[0]} says when it was (“{said}”); {others} ({', '.join(silent)}) "
                 f"{'does' if len(silent) == 1 else 'do'} not",
                 side,

@@ -134,7 +134,7 @@ def _ties(material: Material) -> list[tuple[set[Key], str]]:
             figures[key].setdefault(("operation", claim.operation), claim)
     found = []
     for claims in figures.values():
-        if len(claims) > 1 and len({claim.source for claim in claims.values()}) > 1:
+        if len(claims) > 1 and len({claim.work for claim in claims.values()}) > 1:
             claim = next(iter(claims.values()))
             words = claim.measure.replace("_", " ")
             found.append((set(claims), f"have the same figure for “{words}”, {claim.figure}"))

@@ -66,11 +66,11 @@ def _groups(material: Material) -> Iterator[Found]:
                 groups.append(claim)
             else:
                 for key in _keys(claim, material):
-                    for place in (*key, claim.source), (*key, None):
+                    for place in (*key, claim.work), (*key, None):
                         everybody[place] = max(everybody.get(place, claim), claim, key=_value)
     for claim in groups:
         keys = list(_keys(claim, material))
-        own = [everybody[place] for key in keys if (place := (*key, claim.source)) in everybody]
+        own = [everybody[place] for key in keys if (place := (*key, claim.work)) in everybody]
         any_ = [everybody[place] for key in keys if (place := (*key, None)) in everybody]
         whole = max(own or any_, key=_value, default=None)
         if whole is None or whole.value is None or claim.value is None or claim.bounds is None:

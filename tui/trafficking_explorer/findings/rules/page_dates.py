@@ -34,7 +34,7 @@ What it does not see
 
 def find(material: Material) -> Iterator[Found]:
     """Every page that shows another date."""
-    for text in material.texts.values():
+    for text in material.newest_texts:
         if text.first is None or text.last is None:
             continue
         for written in whole_dates(text.text, 0, text.start):

@@ -31,7 +31,7 @@ def find(material: Material) -> Iterator[Found]:
     """Per figure, the first claim that is a part against each that is none."""
     largest: dict[object, float] = defaultdict(float)
     for claim in material.claims:
-        key = claim.source, claim.subject, claim.measure
+        key = claim.work, claim.subject, claim.measure
         largest[key] = max(largest[key], claim.value or 0.0)
 
     def whole_of(claim: Claim) -> Claim | None:
@@ -49,8 +49,8 @@ def find(material: Material) -> Iterator[Found]:
             if part is None or whole is None:
                 continue
             for claim in claims:
-                alone = largest[claim.source, claim.subject, claim.measure] <= (claim.value or 0.0)
-                if claim.source != part.source and whole_of(claim) is None and alone:
+                alone = largest[claim.work, claim.subject, claim.measure] <= (claim.value or 0.0)
+                if claim.work != part.work and whole_of(claim) is None and alone:
                     yield Found(
                         f"{claim.label}: source {claim.source} gives {claim.figure} and no larger "
                         f"figure; source {part.source} gives them as a part of {whole.figure}",

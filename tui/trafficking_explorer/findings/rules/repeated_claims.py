@@ -32,18 +32,18 @@ What it does not see
 
 def find(material: Material) -> Iterator[Found]:
     """The first text that gives a figure against each further one."""
-    copied = {copy.pair: copy for copy in material.copies}
+    copied = {frozenset(map(material.work_of, copy.pair)): copy for copy in material.copies}
     for cluster in material.clusters:
         variants: dict[object, dict[str, Claim]] = defaultdict(dict)
         for claim in cluster:
             if claim.bounds is not None:
-                variants[claim.variant].setdefault(claim.source, claim)
-        for by_source in variants.values():
-            first, *others = by_source.values()
+                variants[claim.variant].setdefault(claim.work, claim)
+        for by_work in variants.values():
+            first, *others = by_work.values()
             for other in others:
                 texts = [material.texts.get(each.source) for each in (first, other)]
                 publishers = {text.publisher for text in texts if text}
-                if copy := copied.get(frozenset((first.source, other.source))):
+                if copy := copied.get(frozenset((first.work, other.work))):
                     why = (
                         f"source {copy.later} has words of source {copy.earlier} letter for letter"
                     )

@@ -35,7 +35,7 @@ def find(material: Material) -> Iterator[Found]:
     groups: dict[object, list[Claim]] = defaultdict(list)
     for claim in material.claims:
         if claim.operation and claim.value is not None and claim.scope != "case":
-            key = claim.source, claim.operation, claim.measure, claim.unit, claim.period
+            key = claim.work, claim.operation, claim.measure, claim.unit, claim.period
             if claim.measure not in GENERIC_MEASURES:
                 groups[key].append(claim)
     for group in groups.values():

@@ -50,7 +50,7 @@ def find(material: Material) -> Iterator[Found]:
     for quotation in material.quotations:
         for place in quotation.places:
             covered.setdefault(place.source_id, []).append((place, quotation))
-    for text in material.texts.values():
+    for text in material.newest_texts:
         for mark in unclosed(text):
             words = text.text[mark.start : mark.end]
             message = (

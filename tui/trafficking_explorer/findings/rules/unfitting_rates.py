@@ -50,15 +50,15 @@ def find(material: Material) -> Iterator[Found]:
         for rate, claims in rates.items():
             anywhere[rate] = claims[0]
             for claim in claims:
-                first.setdefault((rate, claim.source), claim)
+                first.setdefault((rate, claim.work), claim)
         for i, shorter in enumerate(UNITS):
             for claim in rates.get(shorter, ()):
                 longer = next(
-                    (each for each in UNITS[i + 1 :] if (each, claim.source) in first),
+                    (each for each in UNITS[i + 1 :] if (each, claim.work) in first),
                     next((each for each in UNITS[i + 1 :] if each in anywhere), None),
                 )
                 if longer is not None:
-                    other = first.get((longer, claim.source), anywhere[longer])
+                    other = first.get((longer, claim.work), anywhere[longer])
                     yield from _compare(claim, shorter, other, longer)
 
 

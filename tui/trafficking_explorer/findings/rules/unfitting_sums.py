@@ -94,7 +94,7 @@ def _compare(division: Division, whole: Claim, material: Material) -> Iterator[F
 
 def _adds_to(part: Claim, whole: Claim) -> bool:
     return (
-        part.source == whole.source
+        part.work == whole.work
         and part.measure == whole.measure
         and part.unit in (whole.unit, "none")
         and part.unit not in ("percent", "ratio")
@@ -136,9 +136,12 @@ def _overlap(parts: list[Claim]) -> bool:
 
 def _incomplete(whole: Claim, parts: list[Claim], material: Material) -> bool:
     """Whether the text says between whole and first part that these are only some."""
-    places = [part.at for part in parts if part.at is not None]
-    text = material.texts.get(whole.source)
-    if whole.at is None or not places or text is None:
+    if whole.at is None:
+        return False
+    text = material.texts.get(whole.at.source_id)
+    # Between places of two editions there are no words.
+    places = [part.at for part in parts if part.at and part.at.source_id == whole.at.source_id]
+    if not places or text is None:
         return False
     first = min(place.start for place in places)
     return _INCOMPLETE.search(text.text, whole.at.end, first) is not None
