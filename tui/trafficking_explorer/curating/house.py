@@ -8,6 +8,7 @@ import yaml
 from trafficking_explorer.corpus.nodes import read
 from trafficking_explorer.curating.offers import Draft
 from trafficking_explorer.model.evidence import TextQuote
+from trafficking_explorer.terminal import printable
 
 WIDTH = 120
 """Code points of a line, its indentation included."""
@@ -95,7 +96,8 @@ def flow(value: Value) -> str:
 
 def _scalar(head: str, value: str, column: int) -> list[str]:
     words = inline(value)
-    if len(head) + 1 + len(words) <= WIDTH or value != " ".join(value.split()):
+    is_plain = value == " ".join(value.split()) and printable(value) == value
+    if len(head) + 1 + len(words) <= WIDTH or not is_plain:
         return [f"{head} {words}"]
     folded = wrap(value, WIDTH - column - STEP, break_long_words=False, break_on_hyphens=False)
     lines = [f"{head} >-", *(" " * (column + STEP) + line for line in folded)]
@@ -109,8 +111,10 @@ def key_text(key: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return yaml.safe_dump(value, allow_unicode=True, default_style='"', width=float("inf")).rstrip(
-        "\n"
+    dumped = yaml.safe_dump(value, allow_unicode=True, default_style='"', width=float("inf"))
+    # What YAML would write as it is and no editor shows: marks that turn the direction of writing.
+    return "".join(
+        char if printable(char) == char else f"\\U{ord(char):08x}" for char in dumped.rstrip("\n")
     )
 
 
@@ -120,7 +124,7 @@ def inline(value: str, *, in_flow: bool = False) -> str:
     if isinstance(value, Id) and not _is_text(value):
         return _quoted(str(value))
     alone = f"x: {{y: {value}}}" if in_flow else f"x: {value}"
-    if "\n" not in value and "\r" not in value and _reads_as(alone, value, in_flow=in_flow):
+    if printable(value) == value and _reads_as(alone, value, in_flow=in_flow):
         return str(value)
     return _quoted(str(value))
 
