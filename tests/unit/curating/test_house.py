@@ -22,6 +22,8 @@ from trafficking_explorer.model.evidence import TextQuote
         (Id("002"), 'x: "002"'),
         (Id("002-a"), "x: 002-a"),
         ("a\0b", 'x: "a\\0b"'),
+        ("a \u202eb", 'x: "a \\U0000202eb"'),
+        ("a \u200bb", 'x: "a \\U0000200bb"'),
     ],
 )
 def test_only_what_needs_quotation_marks_has_them(value: str, line: str) -> None:

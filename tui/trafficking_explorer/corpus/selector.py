@@ -11,6 +11,8 @@ from trafficking_explorer.corpus.anchoring import AnchorText, fold_white_space
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
 
 _MAX_WORDS = 40
+_REACH = 10_000
+"""Code points at either side in which these words stand."""
 
 
 def selectors(
@@ -55,7 +57,9 @@ def places_of(
 def grow(place: TextPosition, text: AnchorText) -> TextQuote:
     """A quote for a place, with as few neighbouring words as tell it from every other."""
     exact = fold_white_space(text.text[place.start : place.end])
-    before, after = text.text[: place.start].split(), text.text[place.end :].split()
+    start, end = place
+    before = text.text[max(0, start - _REACH) : start].split()
+    after = text.text[end : end + _REACH].split()
     for count in range(_MAX_WORDS):
         prefix = " ".join(before[max(0, len(before) - (count + 1) // 2) :]) if count else ""
         suffix = " ".join(after[: count // 2])
