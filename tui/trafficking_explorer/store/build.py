@@ -40,6 +40,8 @@ class Asked:
 
 Finish = Callable[[Asked, Corpus], dict[str, list[Row]]]
 """What is worked out from a corpus's tables, as rows of further tables."""
+Read = Callable[[Path], Corpus]
+"""Reads a corpus; may refuse to."""
 
 
 def build(
@@ -47,17 +49,19 @@ def build(
     connection: duckdb.DuckDBPyConnection,
     fingerprint: str,
     finish: Finish | None = None,
+    read: Read = load,
 ) -> None:
     """Read a corpus and write all its tables into the attached database `corpus`, the current one.
 
     Args:
         finish: works out what rests on the other tables; None leaves it out.
+        read: reads it; what it raises ends the build.
 
     Raises:
         CorpusError: there is no corpus.
         duckdb.Error: the disk is full, or the like.
     """
-    corpus = load(root)
+    corpus = read(root)
     tables = rows_of(corpus)
     tables["meta"] = [
         {"key": "schema_version", "value": str(SCHEMA_VERSION)},
