@@ -26,6 +26,9 @@ _ARROW = {
     "TIMESTAMP": pa.timestamp("us"),
 }
 
+_WORTH_THREADS = 100_000
+"""Rows from which on several threads are quicker."""
+
 
 class Asked:
     """The tables of a build, to be asked before it is a store."""
@@ -71,6 +74,9 @@ def build(
         {"key": "built_at", "value": datetime.now(UTC).isoformat(timespec="seconds")},
         {"key": "problems", "value": str(len(corpus.problems))},
     ]
+    if sum(map(len, tables.values())) < _WORTH_THREADS:
+        # To share out so few rows takes longer than to go through them.
+        connection.execute("SET threads = 1")
     write(connection, tables)
     if finish is not None:
         for name, rows in finish(Asked(connection), corpus).items():

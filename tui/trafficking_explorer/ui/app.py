@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from trafficking_explorer.store.answers import Listing, Sort
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.opening import StorePlace
-    from trafficking_explorer.ui.reloading import Reloaded, Reloader, Troubled
+    from trafficking_explorer.ui.reloading import Compared, Reloaded, Reloader, Troubled
 
 BUNDLED = "bundled"
 """What the corpus that comes along is called."""
@@ -95,6 +95,8 @@ class ExplorerApp(App[int]):
         """Reads the corpus again; there once it has been opened."""
         self._troubled: Troubled | None = None
         """The problems of the files; None until they are known."""
+        self._is_sound = False
+        """Whether there were none when the store was built."""
         self._remembered = remembered
         self._main: MainScreen | None = None
         self.place = place
@@ -228,6 +230,7 @@ class ExplorerApp(App[int]):
         self._show(event.store, event.sources)
         if self._troubled is None:
             self.main.show_problems(event.problems)
+            self._is_sound = not event.problems
         if self.reloader is None:
             # Watching begins when the rows are on screen.
             self.call_after_refresh(self._begin_reloading, event.store)
@@ -264,7 +267,11 @@ class ExplorerApp(App[int]):
     def on_reloaded(self, event: "Reloaded") -> None:
         self.place = event.place
         self._show(event.store, event.sources)
-        self.main.say_reloaded(event.changed)
+        self.main.say_reloaded()
+
+    def on_compared(self, event: "Compared") -> None:
+        if event.changed:
+            self.main.say_reloaded(event.changed)
 
     def on_troubled(self, event: "Troubled") -> None:
         self._troubled = event
@@ -274,9 +281,13 @@ class ExplorerApp(App[int]):
                 show(event)
 
     def action_problems(self) -> None:
+        from trafficking_explorer.ui.reloading import Troubled
         from trafficking_explorer.ui.screens.problems import ProblemsScreen
 
-        self.push_screen(ProblemsScreen(self.place.root, self._troubled))
+        known = self._troubled
+        if known is None and self._is_sound:
+            known = Troubled((), 0, refused=False)
+        self.push_screen(ProblemsScreen(self.place.root, known))
         self.action_look_again()
 
     def action_look_again(self) -> None:

@@ -34,8 +34,14 @@ class Reloaded(Message):
     place: StorePlace
     store: "Store"
     sources: int
+
+
+@dataclass
+class Compared(Message):
+    """How many records of the new state were added, changed or removed is known."""
+
     changed: int | None
-    """Records that were added, changed or removed; None where nobody has counted."""
+    """None where there are too many to compare."""
 
 
 @dataclass
@@ -162,7 +168,7 @@ class Reloader:
     async def _open(self, found: Renewal) -> None:
         place = replace(self._place, fingerprint=found.fingerprint)
         try:
-            store, sources, changed = await asyncio.to_thread(self._opened, place)
+            store, sources = await asyncio.to_thread(self._opened, place)
         except ExplorerError as error:
             # It was there a moment ago: the next save, or the next start, will tell.
             self._post(Unchanged())
@@ -170,18 +176,26 @@ class Reloader:
             self._tell(replace(found, outcome="refused", problems=(trouble,), count=1))
             return
         # The store before this one is closed when nothing asks it any more.
-        self._place, self._store = place, store
+        before, self._place, self._store = self._store, place, store
         self._stand_at(found)
-        self._post(Reloaded(place, store, sources, changed))
+        self._post(Reloaded(place, store, sources))
         self._tell(found)
+        self._post(Compared(await asyncio.to_thread(self._compared, before, store)))
 
-    def _opened(self, place: StorePlace) -> "tuple[Store, int, int | None]":
+    def _opened(self, place: StorePlace) -> "tuple[Store, int]":
         from trafficking_explorer.findings.stores import open_with_findings
-        from trafficking_explorer.store.changes import count_changed
         from trafficking_explorer.store.queries import summary
 
         store = open_with_findings(place)
-        return store, summary(store).get("source", 0), count_changed(self._store, store)
+        return store, summary(store).get("source", 0)
+
+    def _compared(self, before: "Store", after: "Store") -> int | None:
+        from trafficking_explorer.store.changes import count_changed
+
+        try:
+            return count_changed(before, after)
+        except ExplorerError:
+            return None  # What broke the store is said where its rows are asked for.
 
     def _stand_at(self, found: Renewal) -> None:
         self._standing = found

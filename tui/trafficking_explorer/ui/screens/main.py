@@ -214,11 +214,11 @@ class MainScreen(Screen[None]):
         self.query_one(PaneTabs).problems = count
 
     def say(self, text: str, seconds: float = 0) -> None:
-        """Say something in the place of what corpus is open, for so long; for good where left out."""
+        """Say something at the end of the bottom line, for so long; for good where left out."""
         if self._saying is not None:
             self._saying.stop()
             self._saying = None
-        self.query_one(PaneTabs).said = text
+        self.query_one(KeyHints).said = text
         if seconds:
             self._saying = self.set_timer(seconds, partial(self.say, ""))
 
@@ -228,10 +228,10 @@ class MainScreen(Screen[None]):
             self._saying.stop()
         self._saying = self.set_timer(_READING_SECONDS, partial(self.say, "reading the files …"))
 
-    def say_reloaded(self, changed: int | None) -> None:
+    def say_reloaded(self, changed: int = 0) -> None:
         """Say that another state of the corpus is on show."""
         when = f"reloaded {datetime.now():%H:%M:%S}"
-        if changed is not None:
+        if changed:
             when += f" · {changed:,} record{'' if changed == 1 else 's'} changed"
         self.say(when, _SAID_SECONDS)
 

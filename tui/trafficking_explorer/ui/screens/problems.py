@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST = 200
 """Problems that are listed: a corpus with more has one mistake in many places."""
+_NONE = "The files have no problem."
 _LONGEST = 400
 """Code points of a message and of a note that are shown."""
 
@@ -52,6 +53,7 @@ class ProblemsScreen(ModalScreen[None]):
         super().__init__()
         self.root = root
         self.found = found
+        self._had_problems = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="problems"):
@@ -102,7 +104,9 @@ class ProblemsScreen(ModalScreen[None]):
         event.stop()
         if event.found is not self.found:
             return  # The files have been saved again meanwhile.
-        self.query_one("#problems-title", Static).update(_title(event.found))
+        self._had_problems |= bool(event.found.count)
+        title = _title(event.found) if event.found.count or self._had_problems else _NONE
+        self.query_one("#problems-title", Static).update(title)
         found = self.query_one(ProblemList)
         found.show_problems(event.items)
         found.styles.height = max(1, found.line_count)

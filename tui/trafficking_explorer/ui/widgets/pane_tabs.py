@@ -44,8 +44,6 @@ class PaneTabs(Kept, Widget):
     active: reactive[str] = reactive("")
     info: reactive[str] = reactive("")
     """What stands at the right, as far as there is room."""
-    said: reactive[str] = reactive("")
-    """What stands there instead, for a while."""
     problems: reactive[int] = reactive(0)
     """How many problems the files have: said before it, with the key that lists them."""
 
@@ -78,7 +76,7 @@ class PaneTabs(Kept, Widget):
 
     def _fit_info(self, room: int) -> str:
         """The name of the corpus is cut, and what it holds is not."""
-        name, dot, holds = printable(self.said or self.info).rpartition(" · ")
+        name, dot, holds = printable(self.info).rpartition(" · ")
         shown, _ = fit(name, max(1, room - cell_width(dot + holds)))
         return fit(shown + dot + holds, room)[0]
 

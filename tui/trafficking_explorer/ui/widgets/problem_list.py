@@ -94,14 +94,16 @@ class ProblemList(LineList):
 
     def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
         lines = self._lines[index]
-        if line >= len(lines):
-            return [Segment("", self.frame_style)]
-        kind, text = lines[line]
+        kind, text = lines[line] if line < len(lines) else ("", "")
+        if line:
+            # The bar of the cursor stands over the place alone: a caret is looked for below it.
+            style = self.frame_style
         marker = "▸" if index == self.cursor and line == 0 else " "
         ours = style
         if kind:
             ours += ink(self.get_component_rich_style(f"problem-list--{kind}"))
-        return [Segment(marker, style), *paint(fit(text, width - 1)[0], ours)]
+        shown, blank = fit(text, width - 1)
+        return [Segment(marker, style), *paint(shown, ours), Segment(" " * blank, style)]
 
 
 def _lines(item: ProblemItem, width: int) -> list[tuple[str, str]]:

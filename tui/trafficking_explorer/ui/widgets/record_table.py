@@ -153,7 +153,12 @@ class RecordTable(PagedTable[ListRow]):
         self._wanted = None
         self._wraps = self.view.wraps and len(listing.rows) == count
         self._take(listing.first, listing.rows)
-        cursor = min(listing.at or 0, max(0, count - 1))
+        at = listing.at
+        if steady and old is not None:
+            # The reader may have moved on since it was said which row is to be kept.
+            here = (i for i, row in enumerate(listing.rows, listing.first) if row.key == old.key)
+            at = next(here, at)
+        cursor = min(at or 0, max(0, count - 1))
         self.set_reactive(LineList.cursor, cursor)
         self.relayout()
         if before is not None and count:
