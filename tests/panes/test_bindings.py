@@ -29,6 +29,7 @@ _SHOWN = {
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "question_mark": "?",
+    "exclamation_mark": "!",
     "plus": "+",
     "equals_sign": "=",
     "shift+up": "shift+↑",

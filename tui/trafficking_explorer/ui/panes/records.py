@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -250,10 +249,9 @@ class RecordsPane(ThreeParts):
     def _neighbours(self) -> tuple[tuple[str, str], ...]:
         """The record under the cursor, then those nearest to it, the next before the one before."""
         at, rows = self.table.cursor, self.table.rows
-        below = (rows.get(at + by) for by in range(_NEIGHBOURS))
-        above = (rows.get(at - by) for by in range(1, _NEIGHBOURS))
-        found = (row for pair in zip_longest(below, above) for row in pair if row is not None)
-        return tuple(row.key for row in found)
+        places = (place for by in range(1, _NEIGHBOURS) for place in (at + by, at - by))
+        found = map(rows.get, (at, *places))
+        return tuple(row.key for row in found if row is not None)
 
     def focus_first(self) -> None:
         """Put the cursor where the reader begins."""
