@@ -200,7 +200,7 @@ async def test_states_before_are_let_go(edit: Open) -> None:
     """Nothing keeps a store open that no one asks any more."""
     async with edit() as it:
         await it.press("6", "1")
-        first = weakref.ref(it.app.store)  # type: ignore[arg-type]
+        first = weakref.ref(it.app.store)
         await it.save(ALBA, SECOND_ALBA + ALBA)
         await it.save(SECOND_ALBA, "")
         gc.collect()

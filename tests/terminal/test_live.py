@@ -40,6 +40,7 @@ def test_an_editor_has_the_terminal_and_gives_it_back(
         records.write_text(good, "utf-8")
         session.wait_for("All is mended", seconds=30)
         session.press(ESCAPE)
+        session.wait_gone("All is mended")
         leave(session)
         # Stores that were let go are closed: what is not, DuckDB reports at the end.
         assert b"leaked" not in session.raw

@@ -1,12 +1,12 @@
 """The command line of an editor at a place of a file."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from trafficking_explorer.errors import UsageError
-from trafficking_explorer.ui import editing
 from trafficking_explorer.ui.editing import Editor, find_editor, run_in_terminal, run_in_window
 
 FILE = Path("/corpus/my records/a;b.yaml")
@@ -101,7 +101,7 @@ def test_a_link_is_known_by_what_it_leads_to(
 
 
 @pytest.mark.parametrize("run", [run_in_terminal, run_in_window])
-def test_what_cannot_be_started_is_said(run: editing.Callable[[list[str]], None]) -> None:
+def test_what_cannot_be_started_is_said(run: Callable[[list[str]], None]) -> None:
     """A program that is not there, and one that fails."""
     with pytest.raises(UsageError, match=r"no-such-editor cannot be started.*set EDITOR"):
         run(["no-such-editor", "x"])

@@ -42,6 +42,8 @@ class Builder:
         self._process: subprocess.Popen[bytes] | None = None
         self._asking = threading.Lock()
         """Held while an answer is under way."""
+        self._asked = False
+        """Whether the process is at work."""
         self._closed = False
 
     def start(self) -> None:
@@ -77,6 +79,7 @@ class Builder:
             process = self._process
             if process is not None:
                 assert process.stdin is not None and process.stdout is not None
+                self._asked = True
                 try:
                     pickle.dump((task, self._root, self._cache, *values), process.stdin)
                     process.stdin.flush()
@@ -86,6 +89,8 @@ class Builder:
                     self._end()
                 else:
                     return answer
+                finally:
+                    self._asked = False
             return _TASKS[task](self._root, self._cache, *values)
 
     def close(self) -> None:
@@ -97,13 +102,14 @@ class Builder:
         process, self._process = self._process, None
         if process is None:
             return
-        with suppress(OSError):
-            process.terminate()
-        try:
-            process.wait(_PATIENCE_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        # While it waits for work there is nothing that it would have to take away.
+        if self._asked:
+            with suppress(OSError):
+                process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_PATIENCE_SECONDS)
+        process.kill()
+        process.wait()
         for pipe in (process.stdin, process.stdout):
             with suppress(OSError, ValueError):
                 if pipe is not None:
