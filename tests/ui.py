@@ -65,6 +65,8 @@ class Explorer:
     def _is_busy(self) -> bool:
         if not self.app.is_running or self.app.failure is not None:
             return False
+        if self.app.reloader is not None and self.app.reloader.is_busy:
+            return True
         if self.app.store is None or not all(worker.is_finished for worker in self.app.workers):
             return True
         if self.app.screen._callbacks:
@@ -75,6 +77,20 @@ class Explorer:
         if isinstance(pane, RecordsPane):
             return not pane.is_furnished or pane.listing is None or pane.is_busy
         return isinstance(pane, SqlPane) and not _has_editor(pane)
+
+    async def reload(self) -> None:
+        """Have the files looked at, and wait for what that sets off."""
+        for _ in range(_ROUNDS):
+            if self.app.reloader is not None:
+                break
+            await self.pilot.pause(0.01)
+        self.app.action_look_again()
+        await self.pilot.pause()
+        for _ in range(_ROUNDS):
+            if self.app.reloader is not None and not self.app.reloader.is_busy:
+                break
+            await self.pilot.pause(0.02)
+        await self.settle()
 
     async def press(self, *keys: str) -> None:
         """Press keys, waiting after each for what it sets off."""
@@ -245,10 +261,17 @@ async def explore(
     first: Listing | None = None,
     name: str = "",
     remembered: Remembered | None = None,
+    live: bool = False,
 ) -> AsyncIterator[Explorer]:
     """Open an explorer without a terminal."""
     app = ExplorerApp(
-        place, start=start, config=config, first=first, name=name, remembered=remembered
+        place,
+        start=start,
+        config=config,
+        first=first,
+        name=name,
+        remembered=remembered,
+        live=live,
     )
     async with app.run_test(size=size) as pilot:
         explorer = Explorer(app, pilot)

@@ -31,6 +31,7 @@ _SHOWN = {
     "question_mark": "?",
     "left_parenthesis": "(",
     "right_parenthesis": ")",
+    "exclamation_mark": "!",
     "plus": "+",
     "equals_sign": "=",
     "shift+up": "shift+↑",

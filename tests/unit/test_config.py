@@ -82,3 +82,12 @@ def test_a_wrong_file_is_said_and_otherwise_empty(
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     """It cannot be read, and that is said."""
     assert "directory" in str(read_config(tmp_path).problem)
+
+
+def test_an_editor(tmp_path: Path) -> None:
+    """Any command; something else is said."""
+    path = tmp_path / "config.toml"
+    path.write_text("editor = 'hx {file}:{line}'")
+    assert read_config(path).editor == "hx {file}:{line}"
+    path.write_text("editor = ['hx']")
+    assert "editor is a command" in str(read_config(path).problem)

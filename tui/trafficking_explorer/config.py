@@ -39,6 +39,8 @@ class Config:
             keys are separated by commas.
         plain_marks: write s and r for ◆ and ◇, and > for the bar beside a passage.
         sql: those for the SQL pane.
+        editor: the command of an editor, where it is another one than the environment names; words
+            such as {file}, {line} and {column} stand for the place.
         problem: why the file could not be read, None where it could.
     """
 
@@ -47,6 +49,7 @@ class Config:
     plain_marks: bool = False
     sql: SqlConfig = SqlConfig()
     problem: str | None = None
+    editor: str | None = None
 
 
 def read_config(path: Path) -> Config:
@@ -65,6 +68,11 @@ def read_config(path: Path) -> Config:
         return Config(problem=f'{path}: [keys] holds lines such as "pane.sql" = "ctrl+s"')
     if not isinstance(marks, bool):
         return Config(problem=f"{path}: plain_marks is true or false")
+    editor = values.get("editor")
+    if not (editor is None or isinstance(editor, str)):
+        return Config(
+            problem=f'{path}: editor is a command, such as "nvim" or "hx {{file}}:{{line}}"'
+        )
     sql = values.get("sql", {})
     if not isinstance(sql, dict):
         return Config(problem=f"{path}: [sql] holds lines such as seconds = 60")
@@ -81,6 +89,7 @@ def read_config(path: Path) -> Config:
             sql.get("results"),
             sql.get("allow_files", False),
         ),
+        editor=editor,
     )
 
 

@@ -127,7 +127,7 @@ def test_two_operations_of_two_editions_are_not_tied(ask: Ask) -> None:
     ("id_", "words"),
     [
         ("unclosed-quotations", "He said “it never ends. Operation Alba freed 236 minors."),
-        ("impossible-dates", "It went on from 2018 to 2014."),
+        ("impossible-dates", "It lasted from 2018 to 2014."),
     ],
 )
 def test_the_state_of_a_text_is_that_of_the_newest(ask: Ask, id_: str, words: str) -> None:

@@ -25,7 +25,14 @@ def excerpt(root: Path, at: Location, width: int) -> list[str]:
     """
     if not at.line:
         return []
-    data, starts = _lines(root / at.path)
+    path = root / at.path
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return []
+    if status.st_size > _MOST_BYTES:
+        return []
+    data, starts = _lines(path, status.st_mtime_ns)
     if at.line > len(starts):
         return []
     start = starts[at.line - 1]
@@ -39,11 +46,9 @@ def excerpt(root: Path, at: Location, width: int) -> list[str]:
 
 
 @lru_cache(maxsize=2)
-def _lines(path: Path) -> tuple[bytes, list[int]]:
-    """A file and where its lines begin; problems come file by file."""
+def _lines(path: Path, _changed: int) -> tuple[bytes, list[int]]:
+    """A file, as it was changed last, and where its lines begin; problems come file by file."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            return b"", []
         data = path.read_bytes()
     except (OSError, ValueError):
         return b"", []

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from trafficking_explorer.store.opening import StorePlace, open_store, rebuild
+from trafficking_explorer.store.opening import StorePlace, open_store, rebuild, write_store
 
 if TYPE_CHECKING:
     from trafficking_explorer.corpus.corpus import Corpus
-    from trafficking_explorer.store.build import Asked
+    from trafficking_explorer.store.build import Asked, Read
     from trafficking_explorer.store.connection import Store
 
 
@@ -20,6 +20,19 @@ def open_with_findings(place: StorePlace, *, anew: bool = False) -> "Store":
         CorpusError: there is no corpus to build from.
     """
     return rebuild(place, _finish) if anew else open_store(place, _finish)
+
+
+def write_with_findings(place: StorePlace, read: "Read") -> None:
+    """Write the store of a corpus into the cache, and leave it there.
+
+    Args:
+        read: reads the corpus; what it raises ends the build.
+
+    Raises:
+        CorpusError: there is no corpus to build from.
+        OSError, duckdb.Error: the cache cannot be written.
+    """
+    write_store(place, _finish, read)
 
 
 def _finish(asked: "Asked", corpus: "Corpus") -> dict[str, list[dict[str, Any]]]:

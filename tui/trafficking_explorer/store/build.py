@@ -26,6 +26,9 @@ _ARROW = {
     "TIMESTAMP": pa.timestamp("us"),
 }
 
+_WORTH_THREADS = 100_000
+"""Rows from which on several threads are quicker."""
+
 
 class Asked:
     """The tables of a build, to be asked before it is a store."""
@@ -40,6 +43,8 @@ class Asked:
 
 Finish = Callable[[Asked, Corpus], dict[str, list[Row]]]
 """What is worked out from a corpus's tables, as rows of further tables."""
+Read = Callable[[Path], Corpus]
+"""Reads a corpus; may refuse to."""
 
 
 def build(
@@ -47,17 +52,19 @@ def build(
     connection: duckdb.DuckDBPyConnection,
     fingerprint: str,
     finish: Finish | None = None,
+    read: Read = load,
 ) -> None:
     """Read a corpus and write all its tables into the attached database `corpus`, the current one.
 
     Args:
         finish: works out what rests on the other tables; None leaves it out.
+        read: reads it; what it raises ends the build.
 
     Raises:
         CorpusError: there is no corpus.
         duckdb.Error: the disk is full, or the like.
     """
-    corpus = load(root)
+    corpus = read(root)
     tables = rows_of(corpus)
     tables["meta"] = [
         {"key": "schema_version", "value": str(SCHEMA_VERSION)},
@@ -67,6 +74,9 @@ def build(
         {"key": "built_at", "value": datetime.now(UTC).isoformat(timespec="seconds")},
         {"key": "problems", "value": str(len(corpus.problems))},
     ]
+    if sum(map(len, tables.values())) < _WORTH_THREADS:
+        # To share out so few rows takes longer than to go through them.
+        connection.execute("SET threads = 1")
     write(connection, tables)
     if finish is not None:
         for name, rows in finish(Asked(connection), corpus).items():

@@ -7,6 +7,7 @@ with the modification time, since editors and archives can set the latter back.
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from trafficking_explorer import __version__
@@ -28,6 +29,22 @@ def fingerprint(root: Path) -> str:
         for line in sorted(_files(str(_CODE / package))):
             if ".py:" in line and ".pyc" not in line:
                 digest.update(line.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def contents(root: Path) -> str:
+    """A name for what the files of a corpus hold, whenever they were written; 32 hex digits.
+
+    What cannot be read counts as missing.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    root = root.resolve()
+    for folder in (root / "curated", root / "seeds"):
+        for line in sorted(_files(str(folder))):
+            path = line.rsplit(":", 3)[0]
+            with suppress(OSError), Path(path).open("rb") as file:
+                own = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
+                digest.update(f"{path}:".encode("utf-8", "surrogateescape") + own.digest())
     return digest.hexdigest()
 
 

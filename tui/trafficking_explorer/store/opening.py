@@ -19,7 +19,7 @@ from trafficking_explorer.store.fingerprint import fingerprint
 from trafficking_explorer.store.limits import Limits
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.build import Finish
+    from trafficking_explorer.store.build import Finish, Read
     from trafficking_explorer.store.connection import Store
 
 _CHECKED_BYTES = 64 * 2**20
@@ -116,7 +116,7 @@ def rebuild(place: StorePlace, finish: "Finish | None" = None) -> "Store":
     from trafficking_explorer.store.connection import Store
 
     try:
-        _write(place, finish)
+        write_store(place, finish)
         return _attach(place)
     except (OSError, duckdb.Error, StoreDamaged):
         return Store.in_memory(place.root, place.fingerprint, finish, place.limits)
@@ -144,8 +144,19 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
-def _write(place: StorePlace, finish: "Finish | None") -> None:
-    """Build under a temporary name, then rename: a reader sees a whole store or none."""
+def write_store(
+    place: StorePlace, finish: "Finish | None" = None, read: "Read | None" = None
+) -> None:
+    """Build under a temporary name, then rename: a reader sees a whole store or none.
+
+    Args:
+        finish, read: as for a build.
+
+    Raises:
+        CorpusError: there is no corpus to build from.
+        OSError, duckdb.Error: the cache cannot be written.
+    """
+    from trafficking_explorer.corpus.loader import load
     from trafficking_explorer.store.build import build
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.queries import first_view
@@ -157,7 +168,7 @@ def _write(place: StorePlace, finish: "Finish | None") -> None:
     try:
         connection = Store.attach_new(temporary)
         try:
-            build(place.root, connection, place.fingerprint, finish)
+            build(place.root, connection, place.fingerprint, finish, read or load)
         finally:
             connection.close()
         store = Store.attach(temporary)

@@ -6,7 +6,7 @@ read from there. Without filter and order a page is a range of the list itself.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -28,11 +28,16 @@ WRAPPED_ROWS = 2_000
 class ListReader:
     """Answers what one pane asks; questions come from any thread, one is answered at a time."""
 
-    def __init__(self, store: Store, view: View) -> None:
+    def __init__(self, store: Store, view: View, after: int = 0) -> None:
+        """Prepare to answer.
+
+        Args:
+            after: the last number of a question that another reader has answered before.
+        """
         self._cursor = store.new_cursor()
         self._cursor.execute("USE corpus.main")
         self._lock = threading.Lock()
-        self._newest = 0
+        self._newest = after
         """Number of the newest question."""
         self._kept = 0
         """Number of the question whose rows `hits` holds; pages of others are not to be had."""
@@ -121,6 +126,34 @@ class ListReader:
                 "WHERE l.record_type = ? AND l.record_id = ?",
                 [record_type, record_id],
             )
+        return found[0] if found else None
+
+    def rows_of(self, keys: Sequence[tuple[str, str]]) -> tuple[ListRow, ...]:
+        """The rows of records, as far as the list has them, in its order."""
+        if not keys:
+            return ()
+        types, ids = zip(*keys, strict=True)
+        with self._lock:
+            return self._select(
+                f"SELECT {self._cells} FROM {self._table} l JOIN (SELECT DISTINCT "
+                "unnest(?::VARCHAR[]) AS record_type, unnest(?::VARCHAR[]) AS record_id) "
+                "USING (record_type, record_id) ORDER BY l.position",
+                [list(types), list(ids)],
+            )
+
+    def nearest(self, keys: Sequence[tuple[str, str]], where: Where) -> ListRow | None:
+        """The row of the first of some records that is there and fits; else of the first there is."""
+        rows = {row.key: row for row in self.rows_of(keys)}
+        found = [rows[key] for key in keys if key in rows]
+        if len(found) > 1:
+            with self._lock:
+                sql = (
+                    f"SELECT r.position FROM {self._asked} r "
+                    f"WHERE r.position IN (SELECT unnest(?::INTEGER[])) AND ({where.sql})"
+                )
+                positions = [row.position for row in found]
+                fitting = {each for (each,) in self._rows(sql, [positions, *where.params])}
+            found = [row for row in found if row.position in fitting] or found
         return found[0] if found else None
 
     # How it is done.

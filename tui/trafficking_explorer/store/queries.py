@@ -172,6 +172,12 @@ def summary(store: Store) -> dict[str, int]:
     return dict(store.rows("SELECT record_type, count(*) FROM corpus.records GROUP BY record_type"))
 
 
+def problem_count(store: Store) -> int:
+    """How many problems the corpus had when its store was built."""
+    found = store.rows("SELECT value FROM corpus.meta WHERE key = 'problems'")
+    return int(found[0][0]) if found else 0
+
+
 def first_view(store: Store, limit: int = 60) -> dict[str, Any]:
     """The first rows of the first pane as plain JSON values, for the manifest."""
     reader = ListReader(store, VIEWS["operations"])

@@ -2,24 +2,27 @@
 
 import asyncio
 import gc
+import os
 import signal
 import sys
+import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
 from trafficking_explorer.config import Config
-from trafficking_explorer.errors import ExplorerError
+from trafficking_explorer.errors import ExplorerError, UsageError
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
 from trafficking_explorer.ui.marks import PLAIN, Marks
-from trafficking_explorer.ui.messages import StoreBroke
+from trafficking_explorer.ui.messages import EditFile, StoreBroke
 from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory, Remembered
 from trafficking_explorer.ui.screens.main import TABS, MainScreen
 from trafficking_explorer.ui.start import Start
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from trafficking_explorer.store.answers import Listing, Sort
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.opening import StorePlace
+    from trafficking_explorer.ui.reloading import Compared, Reloaded, Reloader, Troubled
 
 BUNDLED = "bundled"
 """What the corpus that comes along is called."""
@@ -56,10 +60,11 @@ class ExplorerApp(App[int]):
     class Opened(Message):
         """The store is open."""
 
-        def __init__(self, store: "Store", sources: int) -> None:
+        def __init__(self, store: "Store", sources: int, problems: int) -> None:
             super().__init__()
             self.store = store
             self.sources = sources
+            self.problems = problems
 
     class NotOpened(Message):
         """There is no store to be had."""
@@ -77,8 +82,21 @@ class ExplorerApp(App[int]):
         first: "Listing | None" = None,
         name: str = "",
         remembered: Remembered | None = None,
+        live: bool = False,
     ) -> None:
+        """Prepare to explore a corpus.
+
+        Args:
+            live: whether its files are watched, and what is saved is shown.
+        """
         super().__init__()
+        self._live = live
+        self.reloader: Reloader | None = None
+        """Reads the corpus again; there once it has been opened."""
+        self._troubled: Troubled | None = None
+        """The problems of the files; None until they are known."""
+        self._is_sound = False
+        """Whether there were none when the store was built."""
         self._remembered = remembered
         self._main: MainScreen | None = None
         self.place = place
@@ -144,7 +162,9 @@ class ExplorerApp(App[int]):
 
         return parse_sort(self.start.sort, VIEWS[pane])
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
+        if self.reloader is not None:
+            await self.reloader.stop()
         # What is not collected before Python ends, DuckDB's bindings report as leaks on the terminal.
         gc.unfreeze()
 
@@ -194,24 +214,151 @@ class ExplorerApp(App[int]):
     @work(thread=True, exclusive=True, group="store")
     def _open_store(self, anew: bool = False) -> None:
         from trafficking_explorer.findings.stores import open_with_findings
-        from trafficking_explorer.store.queries import summary
+        from trafficking_explorer.store.queries import problem_count, summary
 
         try:
             store = open_with_findings(self.place, anew=anew)
-            sources = summary(store).get("source", 0)
+            sources, problems = summary(store).get("source", 0), problem_count(store)
         except ExplorerError as error:
             self.post_message(self.NotOpened(error))
         else:
-            self.post_message(self.Opened(store, sources))
+            self.post_message(self.Opened(store, sources, problems))
 
     @on(Opened)
     def _opened(self, event: Opened) -> None:
-        self.store = event.store
         self._rebuilding = False
-        noun = "source" if event.sources == 1 else "sources"
+        self._show(event.store, event.sources)
+        if self._troubled is None:
+            self.main.show_problems(event.problems)
+            self._is_sound = not event.problems
+        if self.reloader is None:
+            # Watching begins when the rows are on screen.
+            self.call_after_refresh(self._begin_reloading, event.store)
+
+    @property
+    def main(self) -> MainScreen:
+        """The screen that everything else is laid over."""
         screen = self.screen_stack[0]
         assert isinstance(screen, MainScreen)
-        screen.open(event.store, f"{self.corpus_name} · {event.sources} {noun}")
+        return screen
+
+    def _show(self, store: "Store", sources: int) -> None:
+        self.store = store
+        noun = "source" if sources == 1 else "sources"
+        self.main.open(store, f"{self.corpus_name} · {sources} {noun}")
+
+    # The corpus is edited.
+
+    def _begin_reloading(self, store: "Store") -> None:
+        from trafficking_explorer.ui.reloading import Reloader
+
+        if self.reloader is None and self.is_running:
+            self.reloader = Reloader(self.place, store, self.post_message, live=self._live)
+            self.reloader.start()
+
+    # Handlers by name: what reads a corpus again is imported when it is open.
+
+    def on_reading(self) -> None:
+        self.main.say_reading()
+
+    def on_unchanged(self) -> None:
+        self.main.say("")
+
+    def on_reloaded(self, event: "Reloaded") -> None:
+        self.place = event.place
+        self._show(event.store, event.sources)
+        self.main.say_reloaded()
+
+    def on_compared(self, event: "Compared") -> None:
+        if event.changed:
+            self.main.say_reloaded(event.changed)
+
+    def on_troubled(self, event: "Troubled") -> None:
+        self._troubled = event
+        self.main.show_problems(event.count)
+        for screen in self.screen_stack[1:]:
+            if show := getattr(screen, "show_problems", None):
+                show(event)
+
+    def action_problems(self) -> None:
+        from trafficking_explorer.ui.reloading import Troubled
+        from trafficking_explorer.ui.screens.problems import ProblemsScreen
+
+        known = self._troubled
+        if known is None and self._is_sound:
+            known = Troubled((), 0, refused=False)
+        self.push_screen(ProblemsScreen(self.place.root, known))
+        self.action_look_again()
+
+    def action_look_again(self) -> None:
+        """Look whether the files have changed, where nobody is told that they have."""
+        if self.reloader is not None:
+            self.reloader.look()
+
+    @on(EditFile)
+    def _edit_file(self, event: EditFile) -> None:
+        from trafficking_explorer.ui.editing import find_editor
+
+        path = self.place.root / event.path
+        try:
+            editor = find_editor(self.config.editor)
+            if not path.is_file():
+                raise UsageError(f"{path}: the file is not there any more")
+        except UsageError as error:
+            self._complain(error)
+            return
+        said = [editor.note] if editor.note else []
+        if not os.access(path, os.W_OK):
+            said.append(f"{path}: may not be written{self._why_not()}")
+        argv = editor.call(path, event.line, event.column)
+        if editor.has_window:
+            self._edit_in_window(argv)
+        elif not self._edit_in_terminal(argv, path):
+            return
+        for each in said:
+            self.notify(each, markup=False, timeout=8)
+
+    def _why_not(self) -> str:
+        if self.corpus_name != BUNDLED:
+            return "."
+        return (
+            ": it is of the corpus that comes along. trafficking-explorer init DIR makes one of"
+            " your own."
+        )
+
+    def _edit_in_terminal(self, argv: list[str], path: Path) -> bool:
+        """Hand the terminal over until the editor has ended; whether it was there."""
+        from trafficking_explorer.ui.editing import run_in_terminal
+
+        try:
+            with self.suspend():
+                # What is raised there would leave the terminal to nobody.
+                try:
+                    run_in_terminal(argv)
+                except UsageError as error:
+                    self.call_next(self._complain, error)
+        except SuspendNotSupported:
+            self._complain(UsageError(f"no editor can have this terminal; open {path} elsewhere"))
+            return False
+        if self.reloader is not None:
+            self.reloader.look()
+        return True
+
+    def _edit_in_window(self, argv: list[str]) -> None:
+        from trafficking_explorer.ui.editing import run_in_window
+
+        def run() -> None:
+            try:
+                run_in_window(argv)
+            except UsageError as error:
+                with suppress(RuntimeError):  # The explorer has been closed before it.
+                    self.call_from_thread(self._complain, error)
+
+        # No worker: the explorer can be closed while the window is open.
+        threading.Thread(target=run, daemon=True).start()
+
+    def _complain(self, error: ExplorerError) -> None:
+        self.notify(str(error), severity="error", markup=False, timeout=8)
 
     @on(NotOpened)
     def _not_opened(self, event: NotOpened) -> None:
@@ -237,3 +384,9 @@ class ExplorerApp(App[int]):
                 yield SystemCommand(f"Pane: {tab.title}", f"Key {tab.key}", show)
             for what, key, run in getattr(screen.pane, "commands", ()):
                 yield SystemCommand(what, f"Key {key}", run)
+        yield SystemCommand(
+            "Problems of the files", "Key !: what is wrong, and where", self.action_problems
+        )
+        yield SystemCommand(
+            "Look at the files again", "Reads what has been saved", self.action_look_again
+        )

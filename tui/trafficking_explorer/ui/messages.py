@@ -37,6 +37,7 @@ class EditFile(Message):
     """The reader wants to edit a file of the corpus, at a line and a column, counted from 1."""
 
     path: Path
+    """In the corpus folder, or absolute."""
     line: int = 1
     column: int = 1
 

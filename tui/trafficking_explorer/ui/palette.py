@@ -37,6 +37,8 @@ class RecordNames(Provider):
 
     _reader: "HitReader | None" = None
     """Counts what a filter finds; made when the first is typed."""
+    _counted: "Store | None" = None
+    """The store that it counts in."""
 
     async def search(self, query: str) -> Hits:
         """Yield records, best first, and what a filter would find."""
@@ -119,8 +121,8 @@ class RecordNames(Provider):
             tree = parse_filter(line)
             if not tree.nodes or (are_names and not asks_for_fields(tree)):
                 return []
-            if self._reader is None:
-                self._reader = HitReader(store)
+            if self._reader is None or self._counted is not store:
+                self._reader, self._counted = HitReader(store), store
             counts = self._reader.count(self._reader.begin(), tree)
             of_view = counts
             if view is not None and FINDING in view.record_types:

@@ -77,6 +77,7 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
         first=first,
         name=BUNDLED if bundled else root.resolve().name,
         remembered=Remembered(),
+        live=True,
     )
     status = app.run()
     app.keep_views()

@@ -97,6 +97,7 @@ class ThreeParts(Blank, Widget):
         Binding("w", "two", "Two sources", show=False, id="pane.two-sources"),
         Binding("z", "zoom", "Zoom", id="pane.zoom"),
         Binding("y", "copy", "Copy", id="pane.copy"),
+        Binding("e", "edit", "Edit", id="pane.edit"),
     ]
 
     PARTS: ClassVar[tuple[str, ...]] = ("table", "card", "source")

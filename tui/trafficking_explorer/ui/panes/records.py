@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from trafficking_explorer.store.views import View
 from trafficking_explorer.ui.arrangement import Arrangement
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.messages import (
+    EditFile,
     Offer,
     OpenColumns,
     OpenCopy,
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
 _TYPING_RESTS_SECONDS = 0.25
 """Longer than from one key to the next: what follows takes the machine from the rows."""
 _DOCUMENTS_KEPT = 32
+_NEIGHBOURS = 50
+"""Rows above and below the cursor that it may go to where its own is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,10 @@ class RecordsPane(ThreeParts):
     class Ready(Message):
         """The store can be asked."""
 
+        store: "Store"
         reader: "ListReader"
+        marked: "tuple[ListRow, ...]"
+        """The rows that were marked, as they are now."""
 
     @dataclass
     class Failed(Message):
@@ -168,6 +174,12 @@ class RecordsPane(ThreeParts):
         self._asked_filter: str | None = memory.filter_text or None
         self._wanted: tuple[str, str] | None = None
         """A record to put the cursor on as soon as its row is there, whatever the filter."""
+        self._stay: tuple[tuple[str, str], ...] = ()
+        """Records to stay at in another store: the first that is there."""
+        self._stale = 0
+        """Number of the last question to a store before this one."""
+        self._is_renewed = False
+        """Whether the record on the card is to be read again with the next rows."""
         self._recalled = memory.record
         """The record the cursor was on in an earlier run; where it is gone, nothing is said."""
         self._after_typing: Timer | None = None
@@ -221,12 +233,26 @@ class RecordsPane(ThreeParts):
 
     def open(self, store: "Store") -> None:
         """Answer from this store from now on."""
+        if self.store is not None and self.table.item_count() and not self._stay:
+            # Rows are found again by what they are: their places are of the store before.
+            self._stay = self._neighbours()
+        if self._reader is not None:
+            # Whatever it still answers is of that store too.
+            self._stale = self._reader.begin()
         self.store = store
         self._reader = None
-        self._documents.clear()
+        self._documents = {}
         if self.is_furnished:
             self.ask()
-            self.ask_detail()
+            # What stands there may have changed, and not the rows.
+            self._is_renewed = True
+
+    def _neighbours(self) -> tuple[tuple[str, str], ...]:
+        """The record under the cursor, then those nearest to it, the next before the one before."""
+        at, rows = self.table.cursor, self.table.rows
+        places = (place for by in range(1, _NEIGHBOURS) for place in (at + by, at - by))
+        found = map(rows.get, (at, *places))
+        return tuple(row.key for row in found if row is not None)
 
     def focus_first(self) -> None:
         """Put the cursor where the reader begins."""
@@ -240,10 +266,13 @@ class RecordsPane(ThreeParts):
         if self.store is None:
             return
         if self._reader is None:
-            self._in_turn(self._make_reader, self.store)
+            marked = tuple(row.key for row in self.table.marked_rows)
+            self._in_turn(self._make_reader, self.store, marked, self._stale)
             return
         number = self._reader.begin()
-        keep = self._wanted or self._recalled or self.table.current
+        keep: ListRow | tuple[tuple[str, str], ...] | None = self._stay or self.table.current
+        if one := self._wanted or self._recalled:
+            keep = (one,)
         self._in_turn(self._answer, self._reader, number, self.question, self._tree, keep)
 
     def _ask_after_echo(self) -> None:
@@ -287,15 +316,22 @@ class RecordsPane(ThreeParts):
             self._reader.begin()
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _make_reader(self, store: "Store") -> None:
+    def _make_reader(self, store: "Store", marked: tuple[tuple[str, str], ...], after: int) -> None:
         from trafficking_explorer.store.paging import ListReader
 
-        self._post_answer(lambda: self.Ready(ListReader(store, self.view)))
+        def answer() -> Message:
+            reader = ListReader(store, self.view, after)
+            return self.Ready(store, reader, reader.rows_of(marked))
+
+        self._post_answer(answer)
 
     @on(Ready)
     def _ready(self, event: Ready) -> None:
         event.stop()
+        if event.store is not self.store:
+            return  # There is a newer one.
         self._reader = event.reader
+        self.table.take_marks(event.marked)
         self.ask()
 
     def _answer(
@@ -304,7 +340,7 @@ class RecordsPane(ThreeParts):
         number: int,
         question: Question,
         tree: And,
-        keep: "ListRow | tuple[str, str] | None",
+        keep: "ListRow | tuple[tuple[str, str], ...] | None",
     ) -> None:
         from trafficking_explorer.search.compile import compile_filter
         from trafficking_explorer.search.expressions import check_expressions
@@ -312,8 +348,9 @@ class RecordsPane(ThreeParts):
         def answers() -> Iterator[Message]:
             if self.store is not None:
                 check_expressions(self.store, tree)
-            row = reader.find(*keep) if isinstance(keep, tuple) else keep
-            for listing in reader.answer(number, compile_filter(tree), question.sort, row):
+            where = compile_filter(tree)
+            row = reader.nearest(keep, where) if isinstance(keep, tuple) else keep
+            for listing in reader.answer(number, where, question.sort, row):
                 yield self.Answered(question, listing)
 
         self._post_answers(answers())
@@ -339,16 +376,21 @@ class RecordsPane(ThreeParts):
     def _show_rows(self, event: Answered) -> None:
         # A thread cannot be killed, so an old answer may come after a newer question.
         event.stop()
-        if event.question != self.question:
+        if event.question != self.question or event.listing.number <= self._stale:
             return
         listing = event.listing
         self.listing = listing
         needles = search_needles(self._tree)
         empty = (f"None of the {self.noun} fits.",) if self._tree.nodes else ()
-        self.table.show_listing(listing, needles, self.question.sort, if_empty=empty)
+        stays = bool(self._stay)
+        self.table.show_listing(listing, needles, self.question.sort, if_empty=empty, steady=stays)
         # Painted by itself: what changes at two ends of the screen has all between painted as well.
         self.table.call_after_refresh(self._rows_are_painted)
         if listing.count is not None:
+            self._stay = ()
+            if self._is_renewed:
+                self._is_renewed = False
+                self.ask_detail()
             self._recalled = None
             if self._wanted is not None:
                 self._arrive(listing)
@@ -623,10 +665,12 @@ class RecordsPane(ThreeParts):
         """Ask for the record under the cursor and the texts it rests on."""
         row = self.table.current
         if row is not None and self.store is not None and self.is_furnished:
-            self._read_detail(self.store, (row.record_type, row.record_id))
+            self._read_detail(self.store, (row.record_type, row.record_id), self._documents)
 
     @work(thread=True, exclusive=True, group="detail", exit_on_error=True)
-    def _read_detail(self, store: "Store", key: tuple[str, str]) -> None:
+    def _read_detail(
+        self, store: "Store", key: tuple[str, str], read: "dict[str, SourceDocument]"
+    ) -> None:
         from trafficking_explorer.store.queries import source_document
 
         def answer() -> Message:
@@ -636,11 +680,11 @@ class RecordsPane(ThreeParts):
                 wanted = (key[1],)
             documents = {}
             for source_id in wanted:
-                document = self._documents.pop(source_id, None) or source_document(store, source_id)
+                document = read.pop(source_id, None) or source_document(store, source_id)
                 if document is not None:
-                    documents[source_id] = self._documents[source_id] = document
-            for oldest in list(self._documents)[:-_DOCUMENTS_KEPT]:
-                del self._documents[oldest]
+                    documents[source_id] = read[source_id] = document
+            for oldest in list(read)[:-_DOCUMENTS_KEPT]:
+                del read[oldest]
             return self.Detailed(key, record, documents)
 
         self._post_answer(answer)
@@ -659,9 +703,33 @@ class RecordsPane(ThreeParts):
             return  # The cursor has moved on.
         needles = search_needles(self._tree)
         self.card.show_record(event.record, needles)
+        before = self.sources.passage if self.current_key == event.key else None
         self.sources.show_record(event.record, event.documents, needles)
+        self._stay_at(before)
         self.post_message(self.Shown(*event.key))
         self.post_message(ViewChanged(self.view.name))
+
+    def _stay_at(self, before: "Passage | None") -> None:
+        """Go where a passage is now, if the record was read again and has it elsewhere."""
+        now = self.sources.passage
+        if before is None or now is None or _same_words(now, before):
+            return
+        record, document = self.card.record, self.sources.documents.get(before.source_id)
+        for passage in (
+            *(record.passages if record is not None else ()),
+            *(document.passages if document is not None else ()),
+        ):
+            if _same_words(passage, before):
+                self.sources.go_to_span((passage.start, passage.end))
+                return
+
+    def action_edit(self) -> None:
+        """Open the record's file where the record begins."""
+        record = self.card.record if self.is_furnished else None
+        if record is None or not record.file:
+            self.post_message(Said("There is no record to edit."))
+        else:
+            self.post_message(EditFile(Path(record.file), max(1, record.line)))
 
     @on(LineList.Chosen, "#table")
     def _row_chosen(self, event: LineList.Chosen) -> None:
@@ -698,3 +766,8 @@ class RecordsPane(ThreeParts):
             self.post_message(OpenRecord(*keys[0]))
         elif keys:
             self.post_message(OpenRecords(keys))
+
+
+def _same_words(one: "Passage", other: "Passage") -> bool:
+    """Whether a passage is what another one was, wherever in its text it stands."""
+    return replace(one, start=0, end=0, line=0) == replace(other, start=0, end=0, line=0)

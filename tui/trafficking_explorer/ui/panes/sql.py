@@ -243,7 +243,8 @@ class SqlPane(Widget):
     # The store, and what can be named in it.
 
     def open(self, store: "Store") -> None:
-        """Answer from this store from now on."""
+        """Answer from this store from now on; results on show stay, and what runs goes on."""
+        self._say_lost()
         self.store = store
         self._sql_console = self._completer = None
         if self.editor is not None:
@@ -251,6 +252,15 @@ class SqlPane(Widget):
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting()
+
+    def _say_lost(self) -> None:
+        """Say which tables of the reader's own go with the store before."""
+        if self._completer is None or self._busy:
+            return
+        own = [each.name for each in self._completer.catalog.tables if not each.is_of_corpus]
+        if own:
+            names = ", ".join(map(one_line, own))
+            self.say(f"the corpus was read anew; tables of your own went with it: {names}")
 
     def _furnish(self) -> None:
         if self.store is not None:

@@ -66,6 +66,11 @@ class FacetScreen(ModalScreen[None]):
         self.query_one(Options).focus()
         self.count(self.asked)
 
+    def open(self, store: "Store") -> None:
+        """Count in this store from now on."""
+        self.store = store
+        self.count(self.asked)
+
     @work(thread=True, exclusive=True)
     def count(self, tree: And) -> None:
         """Count under a filter."""

@@ -39,6 +39,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("o", "the cell in full"),
             ("⏎", "into the card; on the card, open what the line refers to"),
             ("<  >", "back and forward through the records you have seen"),
+            ("e", "edit: the record's file in your editor, where it begins; saved, it is shown"),
         ),
     ),
     (
@@ -145,6 +146,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("a", "search all kinds, and the sentences of the sources;  ⏎ opens,  / the line"),
             ("ctrl+p", "palette: any record by name, a filter, themes, all actions"),
+            ("!", "problems of the files: place, caret, what is known;  ⏎ e  edit there"),
             ("?", "this list"),
             ("q", "quit"),
         ),

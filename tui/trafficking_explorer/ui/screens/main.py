@@ -1,6 +1,8 @@
 """The screen the explorer opens on: panes under their keys, and the way between records."""
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -63,6 +65,9 @@ TABS = (
 
 _KEEP_SECONDS = 2.0
 """So long after a change what is remembered is written; also when the explorer is closed."""
+_READING_SECONDS = 1.0
+"""The files of a small corpus are read in less, and nobody needs to be told."""
+_SAID_SECONDS = 5.0
 _HISTORY = 200
 """How many opened records the way back remembers."""
 
@@ -82,6 +87,14 @@ class MainScreen(Screen[None]):
             "greater_than_sign", "forward", "Forward", key_display=">", show=False, id="go.forward"
         ),
         Binding("a", "search", "All kinds", id="app.search"),
+        Binding(
+            "exclamation_mark",
+            "app.problems",
+            "Problems",
+            key_display="!",
+            show=False,
+            id="app.problems",
+        ),
         Binding("question_mark", "help", "Keys", key_display="?", id="app.help"),
         Binding("ctrl+p", "app.command_palette", "Palette", show=False, id="app.palette"),
         Binding("q", "app.quit", "Quit", id="app.quit"),
@@ -142,6 +155,8 @@ class MainScreen(Screen[None]):
         self._place_reached = False
         self._searched = ""
         """What was last searched for among all kinds."""
+        self._saying: Timer | None = None
+        """Until something else is said of the files."""
 
     def compose(self) -> ComposeResult:
         tabs = PaneTabs(TABS, id="tabs")
@@ -191,9 +206,38 @@ class MainScreen(Screen[None]):
         """Answer from this store from now on."""
         self.store = store
         self.query_one(PaneTabs).info = info
-        for pane in self.query_one("#panes", ContentSwitcher).children:
-            if hasattr(pane, "open"):
-                pane.open(store)
+        panes = self.query_one("#panes", ContentSwitcher).children
+        for part in (*panes, *self.app.screen_stack[1:]):
+            if hasattr(part, "open"):
+                part.open(store)
+
+    # What has become of the files.
+
+    def show_problems(self, count: int) -> None:
+        """Say how many problems the files have."""
+        self.query_one(PaneTabs).problems = count
+
+    def say(self, text: str, seconds: float = 0) -> None:
+        """Say something at the end of the bottom line, for so long; for good where left out."""
+        if self._saying is not None:
+            self._saying.stop()
+            self._saying = None
+        self.query_one(KeyHints).said = text
+        if seconds:
+            self._saying = self.set_timer(seconds, partial(self.say, ""))
+
+    def say_reading(self) -> None:
+        """Say that the files are read, where that takes longer than a moment."""
+        if self._saying is not None:
+            self._saying.stop()
+        self._saying = self.set_timer(_READING_SECONDS, partial(self.say, "reading the files …"))
+
+    def say_reloaded(self, changed: int = 0) -> None:
+        """Say that another state of the corpus is on show."""
+        when = f"reloaded {datetime.now():%H:%M:%S}"
+        if changed:
+            when += f" · {changed:,} record{'' if changed == 1 else 's'} changed"
+        self.say(when, _SAID_SECONDS)
 
     async def show_pane(self, name: str) -> Widget:
         """Bring a pane to the front, building it if it has not been there yet."""
@@ -226,6 +270,10 @@ class MainScreen(Screen[None]):
     @on(PaneTabs.Chosen)
     async def _tab_chosen(self, event: PaneTabs.Chosen) -> None:
         await self.action_pane(event.name)
+
+    @on(PaneTabs.ProblemsChosen)
+    async def _problems_chosen(self) -> None:
+        await self.run_action("app.problems")
 
     @on(OpenRecord)
     async def open_record(self, event: OpenRecord) -> None:

@@ -105,6 +105,8 @@ class SearchScreen(Screen[Hit | None]):
         """What has been typed, for the next time too."""
         self._asked: str | None = None
         """The last line that made sense."""
+        self._shown: str | None = None
+        """The line whose hits are on screen."""
         self._reader = HitReader(store)
         self._after_typing: Timer | None = None
 
@@ -141,6 +143,13 @@ class SearchScreen(Screen[Hit | None]):
         """The hits."""
         return self.query_one(HitList)
 
+    def open(self, store: "Store") -> None:
+        """Answer from this store from now on; the hits of the line are asked for again."""
+        self._reader.begin()
+        self.store, self._reader = store, HitReader(store)
+        if self._asked is not None and (tree := parse_filter(self._asked)).nodes:
+            self._answer(self._reader.begin(), self._asked, tree)
+
     # Asking.
 
     @on(FilterBar.Changed)
@@ -164,9 +173,11 @@ class SearchScreen(Screen[Hit | None]):
 
     @work(thread=True, exclusive=True, group="hits")
     def _answer(self, number: int, line: str, tree: And) -> None:
+        reader = self._reader
+
         def answer() -> Message:
             try:
-                return self.Answered(line, self._reader.answer(number, tree, HITS_SHOWN))
+                return self.Answered(line, reader.answer(number, tree, HITS_SHOWN))
             except FilterError as error:
                 return self.Refused(line, error)
 
@@ -191,12 +202,14 @@ class SearchScreen(Screen[Hit | None]):
         if event.line != self._asked:
             return
         found = event.found
-        self.hits.show_hits(found.hits, _NOTHING)
+        self.hits.show_hits(found.hits, _NOTHING, stay=event.line == self._shown)
+        self._shown = event.line
         self.kinds.text = " · ".join(_counted(kind, count) for kind, count in found.counts)
         if event.line == self.bar.text:
             self.bar.show_count(len(found.hits), found.total, "hits")
 
     def _show_nothing(self) -> None:
+        self._shown = None
         self.kinds.text = "All kinds"
         self.hits.show_hits((), _WELCOME)
         self.bar.remove_class("-filtered")

@@ -46,9 +46,23 @@ class HitList(LineList):
         self._passages: list[list[Span]] = []
         """The lines of each passage that are shown."""
 
-    def show_hits(self, hits: Sequence[Hit], if_empty: tuple[str, ...]) -> None:
-        """Show others, from the best on."""
+    def show_hits(
+        self, hits: Sequence[Hit], if_empty: tuple[str, ...], *, stay: bool = False
+    ) -> None:
+        """Show others, from the best on.
+
+        Args:
+            stay: whether to stay at the hit under the cursor, as far as it is among them.
+        """
+        old = self.current
         self.hits, self.if_empty = tuple(hits), if_empty
+        if stay and old is not None:
+            keys = [(each.record_type, each.record_id, each.start) for each in self.hits]
+            key = (old.record_type, old.record_id, old.start)
+            self.set_reactive(HitList.cursor, keys.index(key) if key in keys else 0)
+            self.relayout()
+            self.show_cursor()
+            return
         self.set_reactive(HitList.cursor, 0)
         self.relayout()
         self.scroll_to(y=0, animate=False, force=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.keys import key_to_character
@@ -58,6 +59,9 @@ class KeyHints(Kept, Widget):
     offers: reactive[tuple[tuple[str, int | None], ...]] = reactive(())
     """Ways to go on with what is typed, and how many records have each; shown before the keys."""
 
+    said: reactive[str] = reactive("")
+    """A word at the right end, for a while; hints that have no room beside it are left out."""
+
     _hints: tuple[Hint, ...] = ()
 
     def on_mount(self) -> None:
@@ -93,6 +97,8 @@ class KeyHints(Kept, Widget):
         """As many hints as there is room for; help and the way out always."""
         kept = [hint for hint in self._hints if hint.is_always]
         room = self.size.width - 1 + _GAP - sum(hint.cells for hint in kept)
+        if self.said:
+            room -= cell_width(printable(self.said)) + _GAP
         fitting = []
         for hint in self._hints:
             if not hint.is_always and hint.cells <= room:
@@ -110,11 +116,20 @@ class KeyHints(Kept, Widget):
             segments += [Segment(shown, key_style), Segment(f"{number}{' ' * _GAP}", style)]
         if self.offers:
             segments.append(Segment("→ takes the first", style))
-            return Strip(segments).adjust_cell_length(self.size.width, style)
+            return self._line(segments, style)
         for hint in self._fitting():
             segments.append(Segment(hint.shown, key_style))
             segments.append(Segment(f" {hint.what}{' ' * _GAP}", style))
-        return Strip(segments).adjust_cell_length(self.size.width, style)
+        return self._line(segments, style)
+
+    def _line(self, segments: list[Segment], style: Style) -> Strip:
+        """The whole line, with what is said at its right end where there is room for it."""
+        width, said = self.size.width, printable(self.said)
+        strip = Strip(segments)
+        room = width - 1 - cell_width(said)
+        if said and strip.cell_length <= room:
+            strip = Strip([*strip.adjust_cell_length(room, style), Segment(said, style)])
+        return strip.adjust_cell_length(width, style)
 
     async def on_click(self, event: events.Click) -> None:
         right = 1

@@ -32,13 +32,20 @@ class PaneTabs(Kept, Widget):
         height: 1; background: $surface; color: $text-muted;
         & > .pane-tabs--active { background: $primary; color: $text; text-style: bold; }
         & > .pane-tabs--key { color: $text-accent; }
+        & > .pane-tabs--problems { color: $text-warning; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane-tabs--active", "pane-tabs--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "pane-tabs--active",
+        "pane-tabs--key",
+        "pane-tabs--problems",
+    }
 
     active: reactive[str] = reactive("")
     info: reactive[str] = reactive("")
     """What stands at the right, as far as there is room."""
+    problems: reactive[int] = reactive(0)
+    """How many problems the files have: said before it, with the key that lists them."""
 
     @dataclass
     class Chosen(Message):
@@ -46,17 +53,21 @@ class PaneTabs(Kept, Widget):
 
         name: str
 
+    class ProblemsChosen(Message):
+        """The reader clicked the number of problems."""
+
     def __init__(self, tabs: tuple[PaneTab, ...], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.tabs = tabs
 
     def _labels(self) -> list[tuple[PaneTab, str]]:
         """What is shown of each pane: less, where the line is short."""
+        room = self.size.width - cell_width(self._alert())
         wide = [(tab, f" {tab.key} {tab.title} ") for tab in self.tabs]
-        if sum(len(label) for _, label in wide) <= self.size.width:
+        if sum(len(label) for _, label in wide) <= room:
             return wide
         tight = [(tab, f"{tab.key} {tab.title} ") for tab in self.tabs]
-        if sum(len(label) for _, label in tight) <= self.size.width:
+        if sum(len(label) for _, label in tight) <= room:
             return tight
         return [
             (tab, f"{tab.key} {tab.title} " if tab.name == self.active else f"{tab.key} ")
@@ -86,11 +97,22 @@ class PaneTabs(Kept, Widget):
                     Segment(key, key_style),
                     Segment(after, style),
                 ]
-        room = self.size.width - used - 1
-        if room > 12:
-            info = self._fit_info(room)
-            segments += [Segment(" " * (room - cell_width(info)), style), Segment(info, style)]
+        alert = self._alert()
+        room = self.size.width - used - 1 - cell_width(alert)
+        info = self._fit_info(room) if room > 12 else ""
+        if info or alert:
+            segments.append(Segment(" " * (room - cell_width(info)), style))
+        if alert:
+            shown = self.get_component_rich_style("pane-tabs--problems")
+            segments += [Segment(alert[0], key_style), Segment(alert[1:], shown)]
+        segments.append(Segment(info, style))
         return Strip(segments).adjust_cell_length(self.size.width, style)
+
+    def _alert(self) -> str:
+        """The number of problems, after the key that lists them."""
+        if not self.problems:
+            return ""
+        return f"! {self.problems:,} problem{'' if self.problems == 1 else 's'}  "
 
     def on_click(self, event: events.Click) -> None:
         right = 0
@@ -99,3 +121,5 @@ class PaneTabs(Kept, Widget):
             if event.x < right:
                 self.post_message(self.Chosen(tab.name))
                 return
+        if self.problems and event.x >= right:
+            self.post_message(self.ProblemsChosen())

@@ -5,6 +5,7 @@ not wait for a library of tables. So the lists of records are drawn here.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -127,6 +128,7 @@ class RecordTable(PagedTable[ListRow]):
         sort: Sort = (),
         *,
         if_empty: tuple[str, ...] = (),
+        steady: bool = False,
     ) -> None:
         """Show other rows; the cursor goes to the row that was to be kept, else to the first.
 
@@ -134,6 +136,7 @@ class RecordTable(PagedTable[ListRow]):
             needles: folded words to mark.
             sort: keys of columns they are sorted by, and whether descending.
             if_empty: what to say where there are none, a paragraph each.
+            steady: whether the row under the cursor is to stay on its line of the screen.
         """
         if listing.number == self.number and self.number and listing.count is not None:
             # The same rows, now counted: the reader may have moved on meanwhile.
@@ -142,6 +145,7 @@ class RecordTable(PagedTable[ListRow]):
             self._ask_for_rows()
             return
         old = self.current
+        before = self._span(self.cursor)[0] if steady and self.item_count() else None
         self.if_empty = if_empty
         self.number, self.needles, self.sort = listing.number, needles, sort
         count = listing.count if listing.count is not None else len(listing.rows)
@@ -149,9 +153,17 @@ class RecordTable(PagedTable[ListRow]):
         self._wanted = None
         self._wraps = self.view.wraps and len(listing.rows) == count
         self._take(listing.first, listing.rows)
-        cursor = min(listing.at or 0, max(0, count - 1))
+        at = listing.at
+        if steady and old is not None:
+            # The reader may have moved on since it was said which row is to be kept.
+            here = (i for i, row in enumerate(listing.rows, listing.first) if row.key == old.key)
+            at = next(here, at)
+        cursor = min(at or 0, max(0, count - 1))
         self.set_reactive(LineList.cursor, cursor)
         self.relayout()
+        if before is not None and count:
+            top = self.scroll_offset.y + self._span(cursor)[0] - before
+            self.scroll_to(y=max(0, top), animate=False, force=True)
         self.show_cursor()
         new = self.current
         if new is None or old is None or new.key != old.key:
@@ -419,6 +431,14 @@ class RecordTable(PagedTable[ListRow]):
         self.marked.clear()
         self.refresh()
         self.post_message(self.Marked(0))
+
+    def take_marks(self, rows: Sequence[ListRow]) -> None:
+        """Mark just these rows, of another state of the corpus: positions there are others."""
+        gone = len(self.marked) - len(rows)
+        self.marked = {row.position: row for row in rows}
+        self._measured.clear()
+        if gone:
+            self.post_message(self.Marked(len(rows)))
 
     @property
     def marked_rows(self) -> list[ListRow]:

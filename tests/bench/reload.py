@@ -1,0 +1,107 @@
+"""How long from the saving of a file to the changed row on the screen, and whether keys wait for it.
+
+    python tests/bench/reload.py [--program PATH] [--runs N] [--size 140x40] [--check]
+
+Five documents, copied; the explorer lists their tools, one of which becomes of another kind with each
+save: the file is written beside and renamed, as editors do. Meanwhile the cursor is moved up and down.
+--check exits with 1 where a save takes a second or more to be seen, or a key 250 ms to be answered.
+"""
+
+import shutil
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.bench.measuring import arguments, bench, memory_mb, print_table
+from tests.bench.recording import Recording
+
+LIMIT_SECONDS = 1.0
+LIMIT_KEY_MS = 250
+KINDS = ("software", "service", "technology", "capability")
+FILE = "curated/000/tools.yaml"
+BEFORE = "    kind: capability\n"
+ROW = 3
+"""The line of the screen on which that tool stands."""
+SAID = b"reloaded "
+_KEYS_SECONDS = 0.04
+"""Between two keys: faster than a key that is held down."""
+
+
+def save(path: Path, text: str) -> float:
+    """Give a file another content, as editors do; the moment of the rename."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, "utf-8")
+    beside.replace(path)
+    return time.perf_counter()
+
+
+def one_save(session: Recording, path: Path, text: str) -> tuple[float, list[float]]:
+    """Save, and move the cursor until it has been read; when it was saved, and when keys were sent."""
+    session.settle(0.5)
+    written = len(session.raw)
+    saved = save(path, text)
+    keys: list[float] = []
+    # Nothing is drawn here meanwhile: an emulator would take the time of a core.
+    while SAID not in session.raw[written:]:
+        keys.append(session.send("jk"[len(keys) % 2]))
+        session.watch(_KEYS_SECONDS)
+        if time.perf_counter() - saved > 30:
+            raise SystemExit(f"never seen; on screen:\n{session.text}")
+    session.settle(0.5)
+    if len(keys) % 2:
+        session.send("k")
+    return saved, keys
+
+
+def seen(session: Recording, saves: list[tuple[float, str]]) -> list[float]:
+    """When each row was on the screen that a save has changed."""
+    left, found = list(saves), []
+    for came, screen in session.screens():
+        if left and came > left[0][0] and left[0][1] in screen.lines[ROW]:
+            found.append(came)
+            left.pop(0)
+    return found
+
+
+def main() -> int:
+    """Measure and print."""
+    options = arguments(__doc__, runs=8).parse_args()
+    top = Path(__file__).resolve().parents[2]
+    saves: list[tuple[float, str]] = []
+    waited = []
+    with bench(options) as place:
+        corpus = place.home / "corpus"
+        for part in ("curated", "seeds"):
+            shutil.copytree(top / part, corpus / part)
+        path = corpus / FILE
+        template = path.read_text("utf-8")
+        with place.explorer("--corpus", corpus, "--pane", "tools") as session:
+            session.wait_for(r"\d sources", seconds=30)
+            session.settle(2)
+            for number in range(options.runs):
+                kind = KINDS[number % len(KINDS)]
+                text = template.replace(BEFORE, f"    kind: {kind}\n", 1)
+                saved, keys = one_save(session, path, text)
+                saves.append((saved, kind))
+                waited += [1000 * (session.answered(sent) - sent) for sent in keys]
+            memory = memory_mb(session.pid)
+        took = [came - saved for (saved, _), came in zip(saves, seen(session, saves), strict=True)]
+    print_table(
+        f"From save to screen, {options.size}, {options.runs} saves",
+        [
+            ("the first", f"{took[0]:.2f} s"),
+            ("median", f"{median(took):.2f} s"),
+            ("longest", f"{max(took):.2f} s  (under {LIMIT_SECONDS:g})"),
+            ("longest wait of a key", f"{max(waited):.0f} ms  (under {LIMIT_KEY_MS})"),
+            ("most memory of the explorer", f"{memory:.0f} MB"),
+        ],
+    )
+    slow = max(took) >= LIMIT_SECONDS or max(waited) >= LIMIT_KEY_MS
+    return int(options.check and slow)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

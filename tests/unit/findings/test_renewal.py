@@ -1,0 +1,126 @@
+"""The next state of a corpus: built, refused or the same; here and in a process of its own."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from trafficking_explorer.findings.builder import Builder
+from trafficking_explorer.findings.renewal import Renewal, look, renew
+from trafficking_explorer.findings.stores import open_with_findings
+from trafficking_explorer.store.changes import count_changed
+from trafficking_explorer.store.opening import locate_store, read_manifest
+
+TEXT = "The bureau lent 3 boats.\nThe bureau of Lomé lent 4 boats.\n"
+GOOD = """
+    agencies:
+      - id: bureau
+        quote: The bureau lent 3 boats
+        name: bureau
+        kind: bureau
+      - id: lome
+        quote: The bureau of Lomé
+        name: bureau of Lomé
+        kind: bureau
+    """
+NONE: frozenset[tuple[str, str, str]] = frozenset()
+
+
+@pytest.fixture
+def root(text_folder: Callable[..., Path]) -> Path:
+    return text_folder(TEXT, GOOD)
+
+
+def save(root: Path, old: str, new: str) -> None:
+    path = root / "curated/records.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_state_that_counts_is_built(root: Path, tmp_path: Path) -> None:
+    """Its store lies in the cache; with the same contents nothing is done again."""
+    cache = tmp_path / "cache"
+    found = renew(root, cache, NONE, "")
+    assert (found.outcome, found.count) == ("built", 0)
+    place = locate_store(root, cache)
+    assert place.fingerprint == found.fingerprint
+    assert read_manifest(place) is not None
+    (root / "curated/records.yaml").touch()
+    assert renew(root, cache, NONE, found.contents).outcome == "same"
+
+
+def test_a_state_with_errors_of_its_own_is_refused(root: Path, tmp_path: Path) -> None:
+    """Nothing is built; each problem has its place and what helps. Errors known before do not count."""
+    cache = tmp_path / "cache"
+    save(root, "lent 3 boats", "lent 5 boats")
+    found = renew(root, cache, NONE, "")
+    assert found.outcome == "refused"
+    (problem,) = found.problems
+    assert (problem.at.path, problem.at.line, problem.rule) == (
+        "curated/records.yaml",
+        4,
+        "unanchored-quote",
+    )
+    assert any("nearest" in note for note in problem.notes)
+    assert read_manifest(locate_store(root, cache)) is None
+    assert look(root, cache).errors == found.errors
+    # The same, further down in its file, is no other.
+    path = root / "curated/records.yaml"
+    path.write_text("# Records\n" + path.read_text("utf-8"), "utf-8")
+    assert renew(root, cache, found.errors, "").outcome == "built"
+    save(root, "kind: bureau", "kind: unheard-of")
+    assert renew(root, cache, found.errors, "").outcome == "refused"
+
+
+def test_a_corpus_without_files(root: Path, tmp_path: Path) -> None:
+    """What keeps it from being read at all is a problem like others."""
+    for path in (root / "curated").iterdir():
+        path.unlink()
+    found = renew(root, tmp_path / "cache", NONE, "")
+    assert found.outcome == "refused"
+    assert "no YAML files" in found.problems[0].message
+    assert look(root, tmp_path / "cache").outcome == "refused"
+
+
+def test_how_many_records_have_changed(root: Path, tmp_path: Path) -> None:
+    """One changed, one gone, one new; moving in its file is no change."""
+    before = open_with_findings(locate_store(root, tmp_path / "one"))
+    save(root, "agencies:", "# A comment\nagencies:")
+    moved = open_with_findings(locate_store(root, tmp_path / "two"))
+    assert count_changed(before, moved) == 0
+    save(root, "id: lome", "id: lome-two")
+    save(root, "kind: bureau", "kind: bureau\n    note: A word.")
+    after = open_with_findings(locate_store(root, tmp_path / "three"))
+    assert count_changed(before, after) == 3
+    for store in (before, moved, after):
+        store.close()
+
+
+def test_a_process_of_its_own(root: Path, tmp_path: Path) -> None:
+    """It answers one question after the other; killed, its work is done without it; closed, it ends."""
+    builder = Builder(root, tmp_path / "cache")
+    try:
+        builder.start()
+        process = builder._process
+        assert process is not None
+        found = builder.renew(NONE, "")
+        assert found.outcome == "built"
+        save(root, "lent 3 boats", "lent 5 boats")
+        assert builder.look().count == 1
+        os.kill(process.pid, signal.SIGKILL)
+        again = builder.renew(NONE, "")
+        assert (again.outcome, again.count) == ("refused", 1)
+        builder.start()
+        process = builder._process
+        assert process is not None
+    finally:
+        builder.close()
+    assert process.poll() is not None
+
+
+def test_answers_say_which_problems_are_errors() -> None:
+    """A renewal without problems has none."""
+    assert Renewal("built", "f", "c").errors == NONE

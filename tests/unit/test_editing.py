@@ -1,0 +1,110 @@
+"""The command line of an editor at a place of a file."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from trafficking_explorer.errors import UsageError
+from trafficking_explorer.ui.editing import Editor, find_editor, run_in_terminal, run_in_window
+
+FILE = Path("/corpus/my records/a;b.yaml")
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("vi", ["vi", "+12", "F"]),
+        ("vim", ["vim", "+12", "+normal! 08l", "F"]),
+        ("nvim -u NONE", ["nvim", "-u", "NONE", "+12", "+normal! 08l", "F"]),
+        ("/usr/bin/vim.basic", ["/usr/bin/vim.basic", "+12", "+normal! 08l", "F"]),
+        ("vim.tiny", ["vim.tiny", "+12", "F"]),
+        ("nano", ["nano", "+12,9", "F"]),
+        ("emacs -nw", ["emacs", "-nw", "+12:9", "F"]),
+        ("emacsclient -t", ["emacsclient", "-t", "+12:9", "F"]),
+        ("micro", ["micro", "+12:9", "F"]),
+        ("kak", ["kak", "+12:9", "F"]),
+        ("hx", ["hx", "F:12:9"]),
+        ("code", ["code", "--goto", "F:12:9"]),
+        ("code --wait", ["code", "--wait", "--goto", "F:12:9"]),
+        ("codium", ["codium", "--goto", "F:12:9"]),
+        ("cursor", ["cursor", "--goto", "F:12:9"]),
+        ("subl -n", ["subl", "-n", "F:12:9"]),
+        ("zed", ["zed", "F:12:9"]),
+        ("idea.sh", ["idea.sh", "--line", "12", "--column", "9", "F"]),
+        ("'/opt/my editor/ed' -x", ["/opt/my editor/ed", "-x", "F"]),
+        ("mine {file} at {line},{column}", ["mine", "F", "at", "12,9"]),
+        ("mine --at={line} {file}:{line}", ["mine", "--at=12", "F:12"]),
+    ],
+)
+def test_each_editor_is_led_to_the_place(setting: str, words: list[str]) -> None:
+    """The file's name is one argument, whatever stands in it."""
+    called = find_editor(setting, {}).call(FILE, 12, 9)
+    assert called == [word.replace("F", str(FILE)) for word in words]
+
+
+def test_what_stands_in_a_name_is_not_filled_in() -> None:
+    """A file may be called like a word of a template."""
+    called = Editor(("mine", "{file}", "{line}")).call(Path("/a/{line}.yaml"), 3)
+    assert called == ["mine", "/a/{line}.yaml", "3"]
+
+
+def test_the_first_setting_counts() -> None:
+    """config.toml before VISUAL before EDITOR; an empty one is none."""
+    environ = {"VISUAL": " ", "EDITOR": "nano"}
+    assert find_editor("micro", environ).command == ("micro",)
+    assert find_editor(None, environ).command == ("nano",)
+    assert find_editor(None, environ | {"VISUAL": "hx"}).command == ("hx",)
+
+
+def test_without_a_setting_a_common_one_is_found(tmp_path: Path) -> None:
+    """And the reader is told which it is, and why."""
+    program = tmp_path / "nano"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    editor = find_editor(None, {"PATH": str(tmp_path)})
+    assert editor.command == ("nano",)
+    assert "EDITOR" in editor.note
+
+
+def test_no_editor_at_all(tmp_path: Path) -> None:
+    """It is said what to do."""
+    with pytest.raises(UsageError, match=r"set EDITOR, or editor in config\.toml"):
+        find_editor(None, {"PATH": str(tmp_path)})
+
+
+def test_a_setting_that_cannot_be_split() -> None:
+    """The setting is named."""
+    with pytest.raises(UsageError, match="EDITOR"):
+        find_editor(None, {"EDITOR": "vim 'x"})
+
+
+def test_which_have_a_window() -> None:
+    """Those leave the terminal alone; a link is known by what it leads to."""
+    assert find_editor("code --wait", {}).has_window
+    assert find_editor("/snap/bin/subl", {}).has_window
+    assert not find_editor("emacsclient -t", {}).has_window
+    assert not find_editor("unheard-of", {}).has_window
+
+
+def test_a_link_is_known_by_what_it_leads_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `editor` leads to nano."""
+    for name in ("nano", "editor"):
+        (tmp_path / name).touch(mode=0o755)
+    (tmp_path / "editor").unlink()
+    (tmp_path / "editor").symlink_to(tmp_path / "nano")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_editor("editor", {}).call(FILE, 2, 3) == ["editor", "+2,3", str(FILE)]
+
+
+@pytest.mark.parametrize("run", [run_in_terminal, run_in_window])
+def test_what_cannot_be_started_is_said(run: Callable[[list[str]], None]) -> None:
+    """A program that is not there, and one that fails."""
+    with pytest.raises(UsageError, match=r"no-such-editor cannot be started.*set EDITOR"):
+        run(["no-such-editor", "x"])
+    with pytest.raises(UsageError, match="ended with status 3"):
+        run([sys.executable, "-c", "import sys; sys.exit(3)"])
+    run([sys.executable, "-c", ""])

@@ -1,0 +1,160 @@
+"""A process beside the explorer that reads the corpus anew, and has what that takes loaded already.
+
+In a thread of the explorer a build would take the interpreter from the keys, and the first one would
+import pydantic, yaml, pyarrow and more before it begins. The process waits for a line of work and
+costs nothing while it does; it ends when whoever started it does.
+"""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from trafficking_explorer.findings.renewal import ProblemKey, Renewal, look, renew
+
+_PACKAGES = Path(__file__).resolve().parents[2]
+"""Where this package lies."""
+_TASKS: dict[str, Callable[..., Renewal]] = {"renew": renew, "look": look}
+_PATIENCE_SECONDS = 0.5
+"""So long the process has to clean up when it is ended."""
+
+
+class Builder:
+    """Reads a corpus in a process of its own; where none can be had, in the thread that asks."""
+
+    def __init__(self, root: Path, cache: Path, *, apart: bool = True) -> None:
+        """Prepare to read a corpus.
+
+        Args:
+            root, cache: its folder, and that of its stores.
+            apart: whether in a process of its own.
+        """
+        self._root = root.absolute()
+        self._cache = cache.absolute()
+        self._apart = apart
+        self._process: subprocess.Popen[bytes] | None = None
+        self._asking = threading.Lock()
+        """Held while an answer is under way."""
+        self._asked = False
+        """Whether the process is at work."""
+        self._closed = False
+
+    def start(self) -> None:
+        """Have the process ready, so that the first answer does not wait for it."""
+        if not self._apart or self._closed or self._process is not None:
+            return
+        paths = (str(_PACKAGES), os.environ.get("PYTHONPATH"))
+        try:
+            self._process = subprocess.Popen(
+                # -P: nothing is imported from the folder that the reader happens to be in.
+                [sys.executable, "-P", "-m", __name__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+                # An interrupt that is meant for an editor must not end it.
+                start_new_session=True,
+            )
+        except OSError:
+            self._apart = False
+
+    def renew(self, known: frozenset[ProblemKey], held: str) -> Renewal:
+        """As `renewal.renew`. Called in a thread; waits for the answer before."""
+        return self._ask("renew", known, held)
+
+    def look(self) -> Renewal:
+        """As `renewal.look`."""
+        return self._ask("look")
+
+    def _ask(self, task: str, *values: object) -> Renewal:
+        with self._asking:
+            self.start()
+            process = self._process
+            if process is not None:
+                assert process.stdin is not None and process.stdout is not None
+                self._asked = True
+                try:
+                    pickle.dump((task, self._root, self._cache, *values), process.stdin)
+                    process.stdin.flush()
+                    answer: Renewal = pickle.load(process.stdout)
+                except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+                    # It was killed; what it would have said is found out here.
+                    self._end()
+                else:
+                    return answer
+                finally:
+                    self._asked = False
+            return _TASKS[task](self._root, self._cache, *values)
+
+    def close(self) -> None:
+        """End the process, whatever it does; called while nobody, or another thread, asks."""
+        self._closed = True
+        self._end()
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        # While it waits for work there is nothing that it would have to take away.
+        if self._asked:
+            with suppress(OSError):
+                process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_PATIENCE_SECONDS)
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError, ValueError):
+                if pipe is not None:
+                    pipe.close()
+
+
+def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer one request after the other until there are no more."""
+    while True:
+        try:
+            task, *values = pickle.load(requests)
+        except EOFError:
+            return
+        pickle.dump(_TASKS[task](*values), answers)
+        answers.flush()
+
+
+def warm_up() -> None:
+    """Build a store of one record of each kind: then all is loaded that a build needs."""
+    starter = Path(__file__).resolve().parents[1] / "starter"
+    with tempfile.TemporaryDirectory() as folder:
+        for name, part in (("example.yaml", "curated"), ("example.txt", "seeds")):
+            path = Path(folder, "corpus", part, name)
+            path.parent.mkdir(parents=True)
+            path.write_bytes((starter / name).read_bytes())
+        renew(Path(folder, "corpus"), Path(folder, "cache"), frozenset(), "")
+
+
+def main() -> None:
+    """Be the process."""
+    import gc
+
+    # Ended by its parent, it takes the unfinished store away first.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Records hold no cycles worth looking for, and there are many.
+    gc.disable()
+    answers: Any = os.fdopen(os.dup(1), "wb")
+    # Nothing that a library prints gets among the answers.
+    os.dup2(2, 1)
+    with suppress(OSError):
+        warm_up()
+    gc.freeze()
+    serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()

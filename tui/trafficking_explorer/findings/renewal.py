@@ -1,0 +1,145 @@
+"""The next state of a corpus that is being edited: its store, or why there is none.
+
+A state that has errors which the one before it did not have does not count: whoever reads keeps the
+last good one, and is told what is wrong.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trafficking_explorer.errors import CorpusError, Location
+from trafficking_explorer.store.fingerprint import contents
+from trafficking_explorer.store.opening import locate_store
+
+if TYPE_CHECKING:
+    from trafficking_explorer.corpus.corpus import Corpus
+
+MOST_PROBLEMS = 1_000
+"""More of them nobody reads; the others are counted."""
+
+ProblemKey = tuple[str, str, str]
+"""Rule, file and message of a problem: the same, wherever in its file it has moved to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem as the explorer shows it; `corpus.corpus` imports more than a screen may wait for.
+
+    Attributes:
+        at: its path is relative to the corpus folder.
+        notes: what is known of it, a line each.
+    """
+
+    at: Location
+    rule: str
+    message: str
+    severity: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> ProblemKey:
+        """What it is recognised by."""
+        return self.rule, self.at.path, self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What has become of a corpus.
+
+    Attributes:
+        outcome: `built`: its store is in the cache, unless that cannot be written; `refused`: it has
+            errors of its own; `same`: its files hold what they held.
+        fingerprint, contents: of the state that was looked at.
+        problems: all that it has, in the order of the files; at most `MOST_PROBLEMS`.
+        count: how many there are.
+    """
+
+    outcome: str
+    fingerprint: str
+    contents: str
+    problems: tuple[Trouble, ...] = ()
+    count: int = 0
+
+    @property
+    def errors(self) -> frozenset[ProblemKey]:
+        """Those of the problems that would keep a state from counting."""
+        return errors_of(self.problems)
+
+
+def errors_of(problems: Sequence[Trouble]) -> frozenset[ProblemKey]:
+    """What recognises the errors among problems."""
+    return frozenset(each.key for each in problems if each.severity == "error")
+
+
+class _Refused(Exception):
+    """The corpus that was read does not count."""
+
+
+def renew(root: Path, cache: Path, known: frozenset[ProblemKey], held: str) -> Renewal:
+    """Read a corpus as it is now, and write its store into the cache if it counts.
+
+    Args:
+        known: errors of the state that is on show.
+        held: the `contents` of that state; "" where they are not known.
+    """
+    # Imported for a build alone, by whoever builds.
+    import duckdb
+
+    from trafficking_explorer.corpus.loader import load
+    from trafficking_explorer.findings.stores import write_with_findings
+
+    place = locate_store(root, cache)
+    holds = contents(root)
+    if holds == held:
+        return Renewal("same", place.fingerprint, holds)
+    problems: tuple[Trouble, ...] = ()
+    count = 0
+
+    def read(folder: Path) -> "Corpus":
+        nonlocal problems, count
+        corpus = load(folder)
+        problems, count = _told(corpus), len(corpus.problems)
+        if errors_of(problems) - known:
+            raise _Refused
+        return corpus
+
+    outcome = "built"
+    try:
+        write_with_findings(place, read)
+    except _Refused:
+        outcome = "refused"
+    except CorpusError as error:
+        outcome = "refused"
+        problems, count = (Trouble(Location("curated"), "file", str(error), "error"),), 1
+    except (OSError, duckdb.Error):
+        pass  # The cache cannot be written: whoever opens it builds it in memory.
+    return Renewal(outcome, place.fingerprint, holds, problems, count)
+
+
+def look(root: Path, cache: Path) -> Renewal:
+    """The problems of a corpus as it is now; nothing is built."""
+    from trafficking_explorer.corpus.quick import check_files
+
+    found = locate_store(root, cache).fingerprint
+    try:
+        problems = check_files(root, cache).problems
+    except CorpusError as error:
+        trouble = Trouble(Location("curated"), "file", str(error), "error")
+        return Renewal("refused", found, "", (trouble,), 1)
+    told = tuple(
+        Trouble(each.at, each.rule, each.message, each.severity, each.notes)
+        for each in problems[:MOST_PROBLEMS]
+    )
+    return Renewal("same", found, contents(root), told, len(problems))
+
+
+def _told(corpus: "Corpus") -> tuple[Trouble, ...]:
+    """The problems of a corpus, with what helps."""
+    from trafficking_explorer.corpus.suggesting import suggest
+
+    return tuple(
+        Trouble(each.at, each.rule, each.message, each.severity, suggest(each, corpus).notes)
+        for each in corpus.problems[:MOST_PROBLEMS]
+    )

@@ -1,0 +1,207 @@
+"""Keeps the explorer at the newest state of its corpus that can be opened.
+
+One state is read at a time; what was saved meanwhile is looked at when that is done, the newest at
+once. Tasks of the event loop wait; files are read, and stores opened, off it.
+"""
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from trafficking_explorer.errors import ExplorerError, Location
+from trafficking_explorer.findings.builder import Builder
+from trafficking_explorer.findings.renewal import ProblemKey, Renewal, Trouble
+from trafficking_explorer.store.opening import StorePlace, locate_store
+from trafficking_explorer.ui.watching import saves
+
+if TYPE_CHECKING:
+    from trafficking_explorer.store.connection import Store
+
+
+@dataclass
+class Reading(Message):
+    """The corpus is being read; until one of the others is posted."""
+
+
+@dataclass
+class Reloaded(Message):
+    """Another state of the corpus is open."""
+
+    place: StorePlace
+    store: "Store"
+    sources: int
+
+
+@dataclass
+class Compared(Message):
+    """How many records of the new state were added, changed or removed is known."""
+
+    changed: int | None
+    """None where there are too many to compare."""
+
+
+@dataclass
+class Unchanged(Message):
+    """What is open stays open."""
+
+
+@dataclass
+class Troubled(Message):
+    """The problems of the files, as they are now, are known."""
+
+    problems: tuple[Trouble, ...]
+    count: int
+    refused: bool
+    """Whether what is open is an earlier state, without them."""
+
+
+class Reloader:
+    """Reads a corpus again when its files have changed."""
+
+    def __init__(
+        self,
+        place: StorePlace,
+        store: "Store",
+        post: Callable[[Message], object],
+        *,
+        live: bool,
+    ) -> None:
+        """Begin with a state that is open.
+
+        Args:
+            post: takes what there is to say; called on the event loop.
+            live: whether the files are watched, and read in a process of its own.
+        """
+        self._place = place
+        self._store = store
+        self._post = post
+        self._live = live
+        self._builder = Builder(place.root, place.folder, apart=live)
+        self._known: frozenset[ProblemKey] = frozenset()
+        """Errors of the state that is open."""
+        self._held = ""
+        """The `contents` of that state."""
+        self._seen = place.fingerprint
+        """The state that was looked at last."""
+        self._standing = Renewal("built", place.fingerprint, "")
+        """What is known of that state."""
+        self._is_looked_at = False
+        """Whether the problems of the state that is open are known."""
+        self._wanted = asyncio.Event()
+        self._stop = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._busy = False
+
+    def start(self) -> None:
+        """Read whenever it is asked for; watch the files where that was wanted."""
+        tasks = [self._serve()]
+        if self._live:
+            tasks.append(self._watch())
+        self._tasks = [asyncio.create_task(task) for task in tasks]
+
+    async def stop(self) -> None:
+        """End all that is under way."""
+        self._stop.set()
+        for task in self._tasks:
+            task.cancel()
+        # What waits for an answer ends with who would have given it.
+        await asyncio.to_thread(self._builder.close)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def look(self) -> None:
+        """Look whether the files have changed."""
+        self._wanted.set()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way, or about to be."""
+        return self._busy or self._wanted.is_set()
+
+    async def _watch(self) -> None:
+        if os.access(self._place.root / "curated", os.W_OK):
+            # Whoever may write here may save at any moment.
+            await asyncio.to_thread(self._builder.start)
+        async for _ in saves(self._place.root, self._stop):
+            self.look()
+
+    async def _serve(self) -> None:
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            self._busy = True
+            try:
+                await self._renew()
+            finally:
+                self._busy = False
+
+    async def _renew(self) -> None:
+        place = self._place
+        if not self._is_looked_at:
+            await self._look_at_problems()
+        now = await asyncio.to_thread(locate_store, place.root, place.folder, place.limits)
+        if now.fingerprint == self._seen:
+            return
+        self._post(Reading())
+        found = await asyncio.to_thread(self._builder.renew, self._known, self._held)
+        self._seen = found.fingerprint
+        if found.outcome == "built":
+            await self._open(found)
+        else:
+            if found.outcome == "same":
+                found = self._standing
+            self._post(Unchanged())
+            self._tell(found)
+
+    async def _look_at_problems(self) -> None:
+        """Find out what is wrong with the state that is open, where something is."""
+        from trafficking_explorer.store.queries import problem_count
+
+        if await asyncio.to_thread(problem_count, self._store):
+            self._stand_at(await asyncio.to_thread(self._builder.look))
+            self._tell(self._standing)
+        self._is_looked_at = True
+
+    async def _open(self, found: Renewal) -> None:
+        place = replace(self._place, fingerprint=found.fingerprint)
+        try:
+            store, sources = await asyncio.to_thread(self._opened, place)
+        except ExplorerError as error:
+            # It was there a moment ago: the next save, or the next start, will tell.
+            self._post(Unchanged())
+            trouble = Trouble(Location("curated"), "file", str(error), "error")
+            self._tell(replace(found, outcome="refused", problems=(trouble,), count=1))
+            return
+        # The store before this one is closed when nothing asks it any more.
+        before, self._place, self._store = self._store, place, store
+        self._stand_at(found)
+        self._post(Reloaded(place, store, sources))
+        self._tell(found)
+        self._post(Compared(await asyncio.to_thread(self._compared, before, store)))
+
+    def _opened(self, place: StorePlace) -> "tuple[Store, int]":
+        from trafficking_explorer.findings.stores import open_with_findings
+        from trafficking_explorer.store.queries import summary
+
+        store = open_with_findings(place)
+        return store, summary(store).get("source", 0)
+
+    def _compared(self, before: "Store", after: "Store") -> int | None:
+        from trafficking_explorer.store.changes import count_changed
+
+        try:
+            return count_changed(before, after)
+        except ExplorerError:
+            return None  # What broke the store is said where its rows are asked for.
+
+    def _stand_at(self, found: Renewal) -> None:
+        self._standing = found
+        self._known, self._held = found.errors, found.contents
+        self._is_looked_at = True
+
+    def _tell(self, found: Renewal) -> None:
+        refused = found.outcome == "refused"
+        self._post(Troubled(found.problems, found.count, refused))

@@ -1,0 +1,142 @@
+"""What is wrong with the files, as they are now; from each to its place in the editor."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from trafficking_explorer.terminal import one_line, printable
+from trafficking_explorer.ui.messages import EditFile
+from trafficking_explorer.ui.widgets.line_list import LineList
+from trafficking_explorer.ui.widgets.problem_list import ProblemItem, ProblemList
+
+if TYPE_CHECKING:
+    from trafficking_explorer.ui.reloading import Troubled
+
+_MOST = 200
+"""Problems that are listed: a corpus with more has one mistake in many places."""
+_NONE = "The files have no problem."
+_LONGEST = 400
+"""Code points of a message and of a note that are shown."""
+
+
+class ProblemsScreen(ModalScreen[None]):
+    """Lists problems; enter opens the file at the place, escape closes."""
+
+    CSS_PATH = "problems.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,exclamation_mark", "dismiss(None)", "Close", id="problems.close"),
+        Binding("e", "edit", "Edit", id="problems.edit"),
+    ]
+
+    class Ready(Message):
+        """The lines of the problems have been read."""
+
+        def __init__(self, found: "Troubled", items: list[ProblemItem]) -> None:
+            super().__init__()
+            self.found = found
+            self.items = items
+
+    def __init__(self, root: Path, found: "Troubled | None") -> None:
+        """List problems.
+
+        Args:
+            root: the corpus folder.
+            found: None where they are still looked for.
+        """
+        super().__init__()
+        self.root = root
+        self.found = found
+        self._had_problems = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="problems"):
+            yield Static("reading the files …", id="problems-title", markup=False)
+            yield ProblemList(id="problems-list")
+            yield Static("⏎ e edit   j k move   esc close", id="problems-foot", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(ProblemList).focus()
+        if self.found is not None:
+            self.show_problems(self.found)
+
+    def on_resize(self) -> None:
+        if self.found is not None:
+            self.show_problems(self.found)
+
+    def show_problems(self, found: "Troubled") -> None:
+        """Show the problems that there are now."""
+        self.found = found
+        self._read(found, max(40, self.query_one(ProblemList).content_width - 1))
+
+    @work(thread=True, exclusive=True)
+    def _read(self, found: "Troubled", width: int) -> None:
+        """Look up the lines that the problems are on."""
+        from trafficking_explorer.checking.excerpt import excerpt
+        from trafficking_explorer.corpus.explain import page_of
+
+        items: list[ProblemItem] = []
+        told: set[str] = set()
+        for each in found.problems[:_MOST]:
+            page = None if each.rule in told else page_of(each.rule)
+            # What mends a kind of problem is said once.
+            told.add(each.rule)
+            notes = (*each.notes, *([f"to mend it: {page.mend}"] if page else []))
+            items.append(
+                ProblemItem(
+                    each.at,
+                    each.severity,
+                    f"{_cut(each.message)} [{each.rule}]",
+                    tuple(excerpt(self.root, each.at, width)),
+                    tuple(map(_cut, notes)),
+                )
+            )
+        self.post_message(self.Ready(found, items))
+
+    @on(Ready)
+    def _show(self, event: Ready) -> None:
+        event.stop()
+        if event.found is not self.found:
+            return  # The files have been saved again meanwhile.
+        self._had_problems |= bool(event.found.count)
+        title = _title(event.found) if event.found.count or self._had_problems else _NONE
+        self.query_one("#problems-title", Static).update(title)
+        found = self.query_one(ProblemList)
+        found.show_problems(event.items)
+        found.styles.height = max(1, found.line_count)
+        found.display = bool(event.items)
+        foot = "⏎ e edit   j k move   esc close" if event.items else "esc close"
+        self.query_one("#problems-foot", Static).update(foot)
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        item = self.query_one(ProblemList).current
+        if item is not None:
+            line, column = max(1, item.at.line), max(1, item.at.column)
+            self.post_message(EditFile(Path(item.at.path), line, column))
+
+
+def _title(found: "Troubled") -> str:
+    if not found.count:
+        return "All is mended: the files have no problem."
+    count = f"{found.count:,} problem{'' if found.count == 1 else 's'}"
+    if found.count > _MOST:
+        count += f", the first {_MOST} of them here"
+    if found.refused:
+        return f"{count}. The explorer shows the last state without."
+    return f"{count}. What they are about is left out."
+
+
+def _cut(text: str) -> str:
+    text = one_line(printable(text))
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
