@@ -25,6 +25,11 @@ def bundled_corpus() -> Path:
     )
 
 
+def is_installed(root: Path) -> bool:
+    """Whether a folder is part of the installed program, which nobody edits."""
+    return _PACKAGE in (root.resolve(), *root.resolve().parents)
+
+
 def cache_folder() -> Path:
     """Where built stores are kept; may not exist yet, and may not be writable."""
     from platformdirs import user_cache_path

@@ -25,9 +25,9 @@ from trafficking_explorer.curating.splicing import (
 )
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.export.files import complete_file
+from trafficking_explorer.locate import is_installed
 from trafficking_explorer.model.kinds import BY_TYPE
 
-_PACKAGE = Path(__file__).resolve().parents[1]
 _BLANK_LINES = 1
 """Between records, where a file does not show how many."""
 
@@ -39,7 +39,7 @@ def check_writable(root: Path) -> None:
         CuratingError: it comes with the installed program, or its folder cannot be written.
     """
     curated = root / CURATED
-    own = _PACKAGE in (root.resolve(), *root.resolve().parents)
+    own = is_installed(root)
     if own or not os.access(curated, os.W_OK | os.X_OK):
         what = "the corpus that comes with the program" if own else "this corpus"
         raise CuratingError(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from trafficking_explorer.config import SqlConfig, read_config
 from trafficking_explorer.errors import UsageError
-from trafficking_explorer.locate import bundled_corpus, cache_folder, config_file
+from trafficking_explorer.locate import bundled_corpus, cache_folder, config_file, is_installed
 from trafficking_explorer.store.limits import Limits
 from trafficking_explorer.store.opening import locate_store, read_manifest
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
@@ -77,7 +77,7 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
         first=first,
         name=BUNDLED if bundled else root.resolve().name,
         remembered=Remembered(),
-        live=True,
+        live=not is_installed(root),
     )
     status = app.run()
     app.keep_views()
