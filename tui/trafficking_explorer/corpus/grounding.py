@@ -5,6 +5,7 @@ narrowed to just these words, so that the reader's eye lands on them.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
@@ -28,7 +29,14 @@ def ground(entry: Entry, corpus: Corpus) -> tuple[list[Evidence], list[Problem]]
     """All evidence of one record, in the order of its fields, and what rests on nothing."""
     grounding = _Grounding(entry, corpus)
     grounding.run()
-    return list(grounding.evidence.values()), grounding.problems
+    record, texts = entry.record, corpus.texts
+    evidence = [
+        Evidence(
+            record.record_type, record.id, field, source_id, start, end, texts[source_id].anchor_text
+        )
+        for field, (source_id, (start, end)) in grounding.kept
+    ]
+    return evidence, grounding.problems
 
 
 class _Grounding:
@@ -36,8 +44,8 @@ class _Grounding:
         self.entry = entry
         self.record = entry.record
         self.corpus = corpus
-        self.evidence: dict[tuple[str, str, TextPosition], Evidence] = {}
-        """By field and place: one passage may be reached for a field in several ways."""
+        self.kept: dict[tuple[str, Place], None] = {}
+        """Fields and places, in order: one passage may be reached for a field in several ways."""
         self.problems: list[Problem] = []
         self.own: list[Place] = []
         """Where the record's own passages stand."""
@@ -51,7 +59,8 @@ class _Grounding:
                 self.field(field)
         for i, link in enumerate(self.record.links):
             self.link(link, ("links", i))
-        self.names({field.name for field in fields})
+        if self.record.evidence or self.record.resolved:
+            self.names({field.name for field in fields})
 
     def names(self, known: set[str]) -> None:
         """Report what `evidence` and `resolved` say of fields that are not there."""
@@ -94,6 +103,8 @@ class _Grounding:
         elif isinstance(field.role, Fact) and field.role.written_in:
             written = getattr(self.record, field.role.written_in)
             self.keep(name, [self.narrow(place, written) or place for place in self.own])
+        elif len(self.own) < 2:
+            self.keep(name, self.own)
         else:
             test = test_of(field, self.corpus)
             values = value if field.many else (value,)
@@ -195,36 +206,37 @@ class _Grounding:
 
     def places(self, quotes: Sequence[TextQuote], trail: Trail) -> list[Place]:
         """Where quotes stand; those that stand nowhere or in several places become problems."""
-        from trafficking_explorer.corpus.loader import nearest
-
         places: list[Place] = []
         for quote in quotes:
-            at = self.entry.at(*trail, *quote.trail)
+            # Asked for where there is a problem alone: the place of a value takes long to find.
+            at = partial(self.entry.at, *trail, *quote.trail)
             source_id = self.entry.source_of(quote)
             if source_id is None:
                 message = "no source: name it here, or once for the file (source: …)"
-                self.problems.append(Problem(at, "no-source", message))
+                self.problems.append(Problem(at(), "no-source", message))
                 continue
             text = self.corpus.texts.get(source_id)
             if text is None:
                 if ("source", source_id) not in self.corpus.declared:
+                    from trafficking_explorer.corpus.loader import nearest
+
                     known = [id for type_, id in sorted(self.corpus.declared) if type_ == "source"]
                     # A slip in `exact:` reads like the id of a source.
                     close = nearest(source_id, [*known, "exact", "prefix", "suffix"])
                     message = f"there is no source {source_id!r}{close}"
-                    self.problems.append(Problem(at, "dangling-reference", message))
+                    self.problems.append(Problem(at(), "dangling-reference", message))
                 continue
             try:
                 places.append((source_id, self.find(quote, text)))
             except QuoteAmbiguous as error:
                 message = f"{error} (source {source_id})"
                 self.problems.append(
-                    Problem(at, "ambiguous-quote", message, sought=Sought(source_id, quote))
+                    Problem(at(), "ambiguous-quote", message, sought=Sought(source_id, quote))
                 )
             except QuoteNotFound as error:
                 message = f"{error} (source {source_id})"
                 self.problems.append(
-                    Problem(at, "unanchored-quote", message, sought=Sought(source_id, quote))
+                    Problem(at(), "unanchored-quote", message, sought=Sought(source_id, quote))
                 )
         return places
 
@@ -255,21 +267,5 @@ class _Grounding:
 
     def keep(self, field: str, places: Sequence[Place]) -> None:
         """Make evidence of places, each once for a field."""
-        for source_id, position in places:
-            key = (field, source_id, position)
-            if key in self.evidence:
-                continue
-            text = self.corpus.texts[source_id].anchor_text
-            prefix, suffix = text.context(position)
-            self.evidence[key] = Evidence(
-                self.record.record_type,
-                self.record.id,
-                field,
-                source_id,
-                position.start,
-                position.end,
-                text.text[position.start : position.end],
-                prefix,
-                suffix,
-                text.line_of(position.start),
-            )
+        for place in places:
+            self.kept[field, place] = None

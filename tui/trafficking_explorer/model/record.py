@@ -62,9 +62,11 @@ class Record(BaseModel):
     """What the record rests on, unless a field says otherwise."""
     evidence: Annotated[
         dict[str, Annotated[Passages, Field(min_length=1)]], BeforeValidator(split_fields)
-    ] = {}
+    ] = Field(default_factory=dict)
     """Passages of single fields, by field name."""
-    resolved: Annotated[dict[str, Text], BeforeValidator(split_fields)] = {}
+    resolved: Annotated[dict[str, Text], BeforeValidator(split_fields)] = Field(
+        default_factory=dict
+    )
     """Why the curator holds a field to be so, by field name."""
     links: tuple[Link, ...] = ()
     note: Annotated[Text | None, Own()] = None

@@ -27,13 +27,11 @@ def dangling_references(corpus: Corpus) -> Iterator[Problem]:
 
     for entry in corpus.entries:
         for trail, target_type, target_id in references(entry):
-            at = entry.at(*trail)
             if target_type not in BY_TYPE:
                 message = f"{target_type!r} is no kind of record{nearest(target_type, [*BY_TYPE])}"
-                yield Problem(at, "dangling-reference", message)
+                yield Problem(entry.at(*trail), "dangling-reference", message)
             elif (target_type, target_id) not in corpus.declared:
                 ids = [id for type_, id in sorted(corpus.declared) if type_ == target_type]
                 message = f"there is no {target_type}/{target_id}"
-                yield Problem(
-                    at, "dangling-reference", message + (nearest(target_id, ids) if ids else "")
-                )
+                near = nearest(target_id, ids) if ids else ""
+                yield Problem(entry.at(*trail), "dangling-reference", message + near)
