@@ -41,8 +41,20 @@ _MONTHS = {
 }
 """Names of EDTF's months and seasons."""
 
+_DIGITS = re.compile(r"\d+|\d{1,3}(?:,\d{3})+", re.ASCII)
+
 Test = Callable[[object, Sequence[str]], str | None]
 """Says of a value and the words of its passages what is missing; None where nothing is."""
+
+
+def is_tested(field: FieldSpec) -> bool:
+    """Whether words can settle the values of a field."""
+    role = field.role
+    return (
+        isinstance(role, Fact | Country | Date)
+        or (isinstance(role, Code) and role.vocabulary is QUALIFIER)
+        or (isinstance(role, Ref) and role.target != "statistic")
+    )
 
 
 def test_of(field: FieldSpec, corpus: Corpus) -> Test | None:
@@ -50,6 +62,8 @@ def test_of(field: FieldSpec, corpus: Corpus) -> Test | None:
 
     Words of the source need no test: they are found in their passage, or they are not.
     """
+    if not is_tested(field):
+        return None
     match field.role:
         case Fact():
             return _fact
@@ -57,19 +71,21 @@ def test_of(field: FieldSpec, corpus: Corpus) -> Test | None:
             return _country
         case Date():
             return _date
-        case Code(vocabulary) if vocabulary is QUALIFIER:
-            return _qualifier
-        case Ref(target) if target != "statistic":
+        case Ref(target):
             return lambda value, passages: missing_name(
                 corpus.names_of(target, str(value)), passages
             )
-    return None
+    return _qualifier
 
 
 def _fact(value: object, passages: Sequence[str]) -> str | None:
     if isinstance(value, float):
         for passage in passages:
-            if any(number.value == value for number in find_numbers(passage)):
+            if _DIGITS.fullmatch(passage):
+                # A passage that is nothing but one number, as most are.
+                if float(passage.replace(",", "")) == value:
+                    return None
+            elif any(number.value == value for number in find_numbers(passage)):
                 return None
         return f"no number {value:,.10g}"
     return _names((str(value),), passages)
@@ -85,11 +101,11 @@ def missing_name(names: tuple[str, ...] | None, passages: Sequence[str]) -> str 
 
 
 def _names(names: tuple[str, ...], passages: Sequence[str]) -> str | None:
+    # As it is written, mostly; a pattern takes longer to compile than all of this.
+    if any(_stands_in(name, words) for name in names for words in passages):
+        return None
     folded = [fold_white_space(passage) for passage in passages]
     known = [fold_white_space(name) for name in names]
-    # As it is written, mostly; a pattern takes longer to compile than all of this.
-    if any(_stands_in(name, words) for name in known for words in folded):
-        return None
     for name in known:
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         if any(pattern.search(words) for words in folded):

@@ -6,13 +6,14 @@ narrowed to just these words, so that the reader's eye lands on them.
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, SourceText
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuote, Trail
-from trafficking_explorer.model.fields import Fact, FieldSpec, Words, fields_of
+from trafficking_explorer.model.fields import Fact, FieldSpec, fields_of
 from trafficking_explorer.model.quote import Quote
 from trafficking_explorer.model.record import Link
 from trafficking_explorer.model.source import Source
@@ -52,11 +53,13 @@ class _Grounding:
 
     def run(self) -> None:
         self.own = self.places(self.record.quote, ("quote",))
-        self.keep("text" if isinstance(self.record, Quote) else RECORD, self.own)
+        self.keep("text" if self.record.record_type == Quote.record_type else RECORD, self.own)
         fields = fields_of(type(self.record))
+        values = vars(self.record)
         for field in fields:
-            if getattr(self.record, field.name) not in (None, ()):
-                self.field(field)
+            value = values[field.name]
+            if value is not None and value != ():
+                self.field(field, value)
         for i, link in enumerate(self.record.links):
             self.link(link, ("links", i))
         if self.record.evidence or self.record.resolved:
@@ -84,15 +87,15 @@ class _Grounding:
             (key for key in keys if field in (name.strip() for name in key.split(","))), field
         )
 
-    def field(self, field: FieldSpec) -> None:
-        name, value = field.name, getattr(self.record, field.name)
+    def field(self, field: FieldSpec, value: Any) -> None:
+        name = field.name
         resolved = name in self.record.resolved
         has_own = name in self.record.evidence
         given: list[Place] = []
         if has_own:
             trail: Trail = ("evidence", self.key_of("evidence", name))
             given = self.places(self.record.evidence[name], trail)
-        if isinstance(field.role, Words) and not resolved:
+        if field.is_words and not resolved:
             values = value if field.many else (value,)
             self.words(name, values, given if has_own else self.own, has_own, (name,))
         elif has_own or resolved or field.is_own:
@@ -153,9 +156,10 @@ class _Grounding:
         used: set[Place] = set()
         for i, value in enumerate(values):
             found = [(place, hit) for place in places if (hit := self.narrow(place, value))]
-            used.update(place for place, _ in found)
             if found:
                 self.keep(name, [hit for _, hit in found])
+                if strict:
+                    used.update(place for place, _ in found)
             elif strict:
                 if places:
                     self.unsupported(name, value, (*trail, i) if len(values) > 1 else trail)

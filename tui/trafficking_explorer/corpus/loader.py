@@ -302,7 +302,7 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
 
 def _read_texts(corpus: Corpus) -> None:
     for entry in corpus.entries:
-        if isinstance(entry.record, Source) and entry.record.id not in corpus.texts:
+        if type(entry.record) is Source and entry.record.id not in corpus.texts:
             text, problems = read_text(entry, corpus.root / SEEDS)
             corpus.problems.extend(problems)
             if text is not None:

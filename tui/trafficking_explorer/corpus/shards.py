@@ -124,7 +124,7 @@ def _facts(part: Part) -> dict[str, Facts]:
         sound.add(key)
         facts.refs.extend(f"{type_}/{id_}" for _, type_, id_ in references(entry))
         facts.texts.extend(_texts_of(entry))
-        if isinstance(record, Source):
+        if type(record) is Source:
             facts.sources.setdefault(record.id, _json_of(record))
     for path, key in corpus.declared_in:
         if key not in sound:
@@ -161,7 +161,11 @@ def _texts_of(entry: Entry) -> Iterator[str]:
     record = entry.record
     if entry.default_source is not None:
         yield entry.default_source
-    groups = [record.quote, *record.evidence.values(), *(link.quote for link in record.links)]
+    groups = [record.quote]
+    if record.evidence:
+        groups.extend(record.evidence.values())
+    if record.links:
+        groups.extend(link.quote for link in record.links)
     for quotes in groups:
         for quote in quotes:
             if quote.source is not None:

@@ -197,6 +197,14 @@ def fields_of(model: "type[Record]") -> tuple[FieldSpec, ...]:
 
 
 @lru_cache
+def refs_of(model: "type[Record]") -> tuple[tuple[FieldSpec, str], ...]:
+    """The fields of a kind of record that name others, with the type of those."""
+    return tuple(
+        (field, field.role.target) for field in fields_of(model) if isinstance(field.role, Ref)
+    )
+
+
+@lru_cache
 def country_codes() -> tuple[str, ...]:
     """Every alpha-2 code of ISO 3166-1."""
     return tuple(country.alpha_2 for country in pycountry.countries)

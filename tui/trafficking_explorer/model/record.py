@@ -75,13 +75,14 @@ class Record(BaseModel):
     @property
     def display_name(self) -> str:
         """What the record is called in lists."""
-        return str(getattr(self, "name", self.id))
+        return str(vars(self).get("name", self.id))
 
     @property
     def all_names(self) -> tuple[str, ...]:
         """Every name that a text may call the record by."""
-        acronym = getattr(self, "acronym", None)
-        aliases = getattr(self, "aliases", ())
+        # A model takes long to say that it has no such field.
+        values = vars(self)
+        acronym, aliases = values.get("acronym"), values.get("aliases", ())
         return (self.display_name, *aliases, *((acronym,) if acronym else ()))
 
     def passages(self, field: str) -> tuple[TextQuote, ...]:

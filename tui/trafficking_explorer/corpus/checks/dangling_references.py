@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem
 from trafficking_explorer.model.evidence import Trail
-from trafficking_explorer.model.fields import Ref, fields_of
+from trafficking_explorer.model.fields import refs_of
 from trafficking_explorer.model.kinds import BY_TYPE
 
 
 def references(entry: Entry) -> Iterator[tuple[Trail, str, str]]:
     """Every reference of a record: where it stands, and the type and id it names."""
     record = entry.record
-    for field in fields_of(type(record)):
-        if isinstance(field.role, Ref) and (value := getattr(record, field.name)):
+    for field, target_type in refs_of(type(record)):
+        if value := getattr(record, field.name):
             for i, target in enumerate(value if field.many else (value,)):
                 trail = (field.name, i) if field.many else (field.name,)
-                yield trail, field.role.target, target
+                yield trail, target_type, target
     for i, link in enumerate(record.links):
         target_type, _, target_id = link.to.partition("/")
         yield ("links", i, "to"), target_type, target_id

@@ -17,9 +17,14 @@ def hidden_qualifiers(corpus: Corpus) -> Iterator[Problem]:
     """Report exact figures before which a qualifying word stands in the source."""
     for entry in corpus.entries:
         record = entry.record
-        if not isinstance(record, Statistic) or record.qualifier != "exact":
+        if type(record) is not Statistic or record.qualifier != "exact":
             continue
         for evidence in corpus.evidence_of.get((record.record_type, record.id), []):
-            if evidence.field == "value" and (found := _BEFORE.search(evidence.prefix)):
+            # The last word alone, mostly: a search looks at every place of the words before.
+            if (
+                evidence.field == "value"
+                and (prefix := evidence.prefix)[-1:].isspace()
+                and (found := _BEFORE.search(prefix))
+            ):
                 message = f"qualifier: the text says “{found[1]}” before the number, not exact"
                 yield Problem(entry.at("qualifier"), "hidden-qualifier", message)

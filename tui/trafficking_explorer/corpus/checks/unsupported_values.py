@@ -4,23 +4,29 @@ What a curator worked out is marked `resolved` and is not held against anything.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from trafficking_explorer.corpus.bearing import test_of
+from trafficking_explorer.corpus.bearing import is_tested, test_of
 from trafficking_explorer.corpus.corpus import Corpus, Problem
-from trafficking_explorer.model.fields import fields_of
+from trafficking_explorer.model.fields import FieldSpec, fields_of
+from trafficking_explorer.model.record import Record
 from trafficking_explorer.terminal import shorten
+
+
+@lru_cache
+def _tested(model: type[Record]) -> tuple[FieldSpec, ...]:
+    """The fields whose values words can settle; most are not among them."""
+    return tuple(each for each in fields_of(model) if is_tested(each) and not each.is_own)
 
 
 def unsupported_values(corpus: Corpus) -> Iterator[Problem]:
     """Report stated values that none of their passages bears out."""
     for entry in corpus.entries:
         record = entry.record
+        values = vars(record)
         evidence = corpus.evidence_of.get((record.record_type, record.id), [])
-        for field in fields_of(type(record)):
-            # Most fields are ruled out by the first word of this; there are very many.
-            if field.is_words or (value := getattr(record, field.name)) in (None, ()):
-                continue
-            if field.is_own or field.name in record.resolved:
+        for field in _tested(type(record)):
+            if (value := values[field.name]) is None or field.name in record.resolved:
                 continue
             passages = [item.exact for item in evidence if item.field == field.name]
             if not passages or (test := test_of(field, corpus)) is None:
