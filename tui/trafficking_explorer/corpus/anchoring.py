@@ -95,6 +95,13 @@ class AnchorText:
 
     def first_words(self, words: str, within: TextPosition) -> TextPosition | None:
         """The first place inside a range where some words stand whole; None where they do not."""
+        if not self._moved and words:
+            # As they are written, mostly.
+            start = self.folded.find(words, *within)
+            if start >= 0 and words[0] != " " != words[-1]:
+                end = start + len(words)
+                if not self._cuts_a_word(start, end):
+                    return TextPosition(start, end)
         return next(self._places(words, "", "", True, within), None)
 
     def _places(
@@ -112,7 +119,8 @@ class AnchorText:
             if not exact:
                 return
             start = self.folded.find(exact, first, last)
-        prefix, suffix = fold_white_space(prefix), fold_white_space(suffix)
+        if prefix or suffix:
+            prefix, suffix = fold_white_space(prefix), fold_white_space(suffix)
         while start >= 0:
             end = start + len(exact)
             if self._has_neighbours(start, end, prefix, suffix) and not (

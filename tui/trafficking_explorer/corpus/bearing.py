@@ -47,23 +47,11 @@ Test = Callable[[object, Sequence[str]], str | None]
 """Says of a value and the words of its passages what is missing; None where nothing is."""
 
 
-def is_tested(field: FieldSpec) -> bool:
-    """Whether words can settle the values of a field."""
-    role = field.role
-    return (
-        isinstance(role, Fact | Country | Date)
-        or (isinstance(role, Code) and role.vocabulary is QUALIFIER)
-        or (isinstance(role, Ref) and role.target != "statistic")
-    )
-
-
 def test_of(field: FieldSpec, corpus: Corpus) -> Test | None:
     """How a field's values are held against words; None for a field that words cannot settle.
 
     Words of the source need no test: they are found in their passage, or they are not.
     """
-    if not is_tested(field):
-        return None
     match field.role:
         case Fact():
             return _fact
@@ -71,11 +59,13 @@ def test_of(field: FieldSpec, corpus: Corpus) -> Test | None:
             return _country
         case Date():
             return _date
-        case Ref(target):
+        case Code(vocabulary) if vocabulary is QUALIFIER:
+            return _qualifier
+        case Ref(target) if target != "statistic":
             return lambda value, passages: missing_name(
                 corpus.names_of(target, str(value)), passages
             )
-    return _qualifier
+    return None
 
 
 def _fact(value: object, passages: Sequence[str]) -> str | None:

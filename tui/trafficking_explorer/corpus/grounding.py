@@ -10,9 +10,9 @@ from typing import Any
 
 from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
-from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, SourceText
+from trafficking_explorer.corpus.corpus import Corpus, Entry, Place, Problem, Sought, SourceText
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
-from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuote, Trail
+from trafficking_explorer.model.evidence import TextPosition, TextQuote, Trail
 from trafficking_explorer.model.fields import Fact, FieldSpec, fields_of
 from trafficking_explorer.model.quote import Quote
 from trafficking_explorer.model.record import Link
@@ -22,22 +22,12 @@ from trafficking_explorer.terminal import shorten
 RECORD = "record"
 """The field name of passages that support a record as a whole."""
 
-Place = tuple[str, TextPosition]
-"""A source id and a position in it."""
 
-
-def ground(entry: Entry, corpus: Corpus) -> tuple[list[Evidence], list[Problem]]:
-    """All evidence of one record, in the order of its fields, and what rests on nothing."""
+def ground(entry: Entry, corpus: Corpus) -> tuple[list[tuple[str, Place]], list[Problem]]:
+    """What each field of a record rests on, in the order of the fields, and what rests on nothing."""
     grounding = _Grounding(entry, corpus)
     grounding.run()
-    record, texts = entry.record, corpus.texts
-    evidence = [
-        Evidence(
-            record.record_type, record.id, field, source_id, start, end, texts[source_id].anchor_text
-        )
-        for field, (source_id, (start, end)) in grounding.kept
-    ]
-    return evidence, grounding.problems
+    return list(grounding.kept), grounding.problems
 
 
 class _Grounding:
@@ -56,14 +46,30 @@ class _Grounding:
         self.keep("text" if self.record.record_type == Quote.record_type else RECORD, self.own)
         fields = fields_of(type(self.record))
         values = vars(self.record)
+        special = {*self.record.evidence, *self.record.resolved}
         for field in fields:
             value = values[field.name]
-            if value is not None and value != ():
+            if value is None or value == ():
+                continue
+            if field.name in special or not self.simple(field, value):
                 self.field(field, value)
         for i, link in enumerate(self.record.links):
             self.link(link, ("links", i))
-        if self.record.evidence or self.record.resolved:
+        if special:
             self.names({field.name for field in fields})
+
+    def simple(self, field: FieldSpec, value: Any) -> bool:
+        """Whether a field rests on the one passage of the record, or on words in it; most do."""
+        if len(self.own) != 1:
+            return False
+        place: Place | None = self.own[0]
+        if not field.rests_on_record:
+            if field.many or not field.is_words:
+                return False
+            place = self.narrow(self.own[0], value)
+        if place is not None:
+            self.kept[field.name, place] = None
+        return place is not None
 
     def names(self, known: set[str]) -> None:
         """Report what `evidence` and `resolved` say of fields that are not there."""
@@ -123,13 +129,9 @@ class _Grounding:
         found = [
             place
             for place in self.own
-            if any(test(value, (self.words_at(place),)) is None for value in values)
+            if any(test(value, (self.corpus.words_at(place),)) is None for value in values)
         ]
         return found or self.own
-
-    def words_at(self, place: Place) -> str:
-        source_id, (start, end) = place
-        return self.corpus.texts[source_id].text[start:end]
 
     def link(self, link: Link, trail: Trail) -> None:
         if link.quote:
@@ -212,7 +214,7 @@ class _Grounding:
         """Where quotes stand; those that stand nowhere or in several places become problems."""
         places: list[Place] = []
         for quote in quotes:
-            # Asked for where there is a problem alone: the place of a value takes long to find.
+            # Only a problem has a place in the file, which takes long to find.
             at = partial(self.entry.at, *trail, *quote.trail)
             source_id = self.entry.source_of(quote)
             if source_id is None:

@@ -115,8 +115,8 @@ def finish_part(part: Part, finished_one: Callable[[], object] = int) -> None:
         assert entry is not None
         if before is not None and before.document is not entry.document:
             finished_one()
-        evidence, problems = ground(entry, corpus)
-        corpus.evidence.extend(evidence)
+        grounds, problems = ground(entry, corpus)
+        corpus.grounds.append((entry, grounds))
         corpus.problems.extend(problems)
     for listed in part.uncovered:
         _read_uncovered(*listed, corpus)
@@ -208,9 +208,11 @@ def validate(
         corpus.problems.append(Problem(document.at(trail), "wrong-type", message))
         return None
     # An empty value is a field that is not there.
-    present = {key: value for key, value in raw.items() if value is not None}
+    present = raw
+    if None in raw.values():
+        present = {key: value for key, value in raw.items() if value is not None}
     try:
-        return model.model_validate(present)
+        return model.__pydantic_validator__.validate_python(present)
     except ValidationError as failure:
         problems = [
             Problem(document.at((*trail, *_written(error["loc"], raw))), *_explain(error, model))

@@ -43,7 +43,7 @@ class Document:
     def at(self, trail: Trail) -> Location:
         """Where a value begins, or the nearest value around it that the file has."""
         if not self._marks and not self.read_by_libyaml:
-            if (mark := self._record_start(trail)) is not None:
+            if (mark := self._record_starts.get(trail)) is not None:
                 return self.place(mark)
             again = Document(self.path)
             _read_with_libyaml(again, self.text)
@@ -52,14 +52,6 @@ class Document:
             if (mark := self._marks.get(trail[:length])) is not None:
                 return self.place(mark)
         return Location(self.path, 1, 1)
-
-    def _record_start(self, trail: Trail) -> int | None:
-        """Where a record or its first field begins, which is the same but in braces: often asked."""
-        start = self._record_starts.get(trail[:2])
-        if start is None or len(trail) == 2:
-            return start
-        first = next(iter(self.keys_at(trail[:2])), None)
-        return start if trail[2:] == (first,) and self.text[start] != "{" else None
 
     @cached_property
     def _record_starts(self) -> dict[Trail, int]:

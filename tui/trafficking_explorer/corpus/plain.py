@@ -156,7 +156,7 @@ def plain(words: str) -> str | None:
 
 
 def record_starts(text: str, value: Value) -> dict[tuple[str | int, ...], int]:
-    """Where the items of the lists of a file begin, by key and number.
+    """Where the items of the lists of a file begin, and the first fields of those, by their trails.
 
     Args:
         text: one that `read_plain` reads, so that what stands at a line's start is known.
@@ -172,7 +172,9 @@ def record_starts(text: str, value: Value) -> dict[tuple[str | int, ...], int]:
         if at < 0 or not isinstance(items, tuple) or not (dash := _DASH.search(text, at + 1)):
             continue
         line, at = f"\n{dash[0]}", dash.start() - 1
-        for number in range(len(items)):
-            starts[key, number] = at + len(line)
-            at = text.find(line, at + 1)
+        for number, item in enumerate(items):
+            start = starts[key, number] = at + len(line)
+            if isinstance(item, dict) and text[start] != "{":
+                starts[key, number, next(iter(item))] = start
+            at = text.find(line, start)
     return starts

@@ -103,12 +103,8 @@ class Shard:
         passages: dict[str, int] = defaultdict(int)
         for problem in corpus.problems:
             problems[problem.at.path].append(suggest(problem, corpus))
-        path_of = {
-            (entry.record.record_type, entry.record.id): entry.document.path
-            for entry in corpus.entries
-        }
-        for item in corpus.evidence:
-            passages[path_of[item.record_type, item.record_id]] += 1
+        for entry, places in corpus.grounds:
+            passages[entry.document.path] += len(places)
         for path in {*problems, *passages}:
             found[path] = problems[path], passages[path]
         return found

@@ -162,6 +162,13 @@ class FieldSpec:
         return isinstance(self.role, Words)
 
     @cached_property
+    def rests_on_record(self) -> bool:
+        """Whether its values stand in other words than the source's, and in no field of their own."""
+        return not (
+            self.is_words or self.is_own or (isinstance(self.role, Fact) and self.role.written_in)
+        )
+
+    @cached_property
     def is_own(self) -> bool:
         """Whether it is the curator's own, so that it rests on nothing."""
         return isinstance(self.role, Own) or (isinstance(self.role, Code) and self.role.own)
