@@ -135,13 +135,17 @@ class Corpus:
     elsewhere: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """The names of records that another process has read; see `shards`."""
 
+    _names: dict[tuple[str, str], tuple[str, ...] | None] = field(
+        default_factory=dict, init=False, compare=False
+    )
+
     def names_of(self, record_type: str, record_id: str) -> tuple[str, ...] | None:
         """Every name that a record goes by; None where there is no such record."""
         key = (record_type, record_id)
-        if (names := self.elsewhere.get(key)) is not None:
-            return names
-        record = self.by_id.get(key)
-        return None if record is None else record.all_names
+        if key not in self._names:
+            record = self.by_id.get(key)
+            self._names[key] = self.elsewhere.get(key) or (record and record.all_names)
+        return self._names[key]
 
     @cached_property
     def by_id(self) -> dict[tuple[str, str], Record]:

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from trafficking_explorer.corpus.checks.dangling_references import references
+from trafficking_explorer.corpus.checks.dangling_references import targets
 from trafficking_explorer.corpus.corpus import Entry, Problem
 from trafficking_explorer.corpus.loader import SEEDS, Part, declared_at, finish_part, read_part
 from trafficking_explorer.corpus.nodes import Document
@@ -118,7 +118,7 @@ def _facts(part: Part) -> dict[str, Facts]:
         facts, record = found[entry.document.path], entry.record
         facts.records.append((*key, at.line, at.column, record.all_names))
         sound.add(key)
-        facts.refs.extend(f"{type_}/{id_}" for _, type_, id_ in references(entry))
+        facts.refs.extend([f"{type_}/{id_}" for type_, id_ in targets(record)])
         facts.texts.extend(_texts_of(entry))
         if type(record) is Source:
             facts.sources.setdefault(record.id, _json_of(record))
@@ -152,20 +152,12 @@ def _source_of(text: str) -> Source:
     return Source.model_validate(values | {"furniture": tuple(values["furniture"])})
 
 
-def _texts_of(entry: Entry) -> Iterator[str]:
+def _texts_of(entry: Entry) -> list[str]:
     """The ids of the texts that a record's quotes are from."""
     record = entry.record
-    if entry.default_source is not None:
-        yield entry.default_source
-    groups = [record.quote]
-    if record.evidence:
-        groups.extend(record.evidence.values())
-    if record.links:
-        groups.extend(link.quote for link in record.links)
-    for quotes in groups:
-        for quote in quotes:
-            if quote.source is not None:
-                yield quote.source
+    quotes = [record.quote, *record.evidence.values(), *[link.quote for link in record.links]]
+    own = [quote.source for each in quotes for quote in each if quote.source is not None]
+    return own if entry.default_source is None else [entry.default_source, *own]
 
 
 class RemoteShard:

@@ -6,6 +6,19 @@ from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem
 from trafficking_explorer.model.evidence import Trail
 from trafficking_explorer.model.fields import refs_of
 from trafficking_explorer.model.kinds import BY_TYPE
+from trafficking_explorer.model.record import Record
+
+
+def targets(record: Record) -> list[tuple[str, str]]:
+    """The type and id of every record that one refers to."""
+    found: list[tuple[str, str]] = []
+    for field, target_type in refs_of(type(record)):
+        if value := getattr(record, field.name):
+            found.extend((target_type, each) for each in (value if field.many else (value,)))
+    for link in record.links:
+        target_type, _, target_id = link.to.partition("/")
+        found.append((target_type, target_id))
+    return found
 
 
 def references(entry: Entry) -> Iterator[tuple[Trail, str, str]]:
@@ -26,6 +39,9 @@ def dangling_references(corpus: Corpus) -> Iterator[Problem]:
     from trafficking_explorer.corpus.loader import nearest
 
     for entry in corpus.entries:
+        # Where all are there, as nearly always, nobody asks where they are named.
+        if corpus.declared.issuperset(targets(entry.record)):
+            continue
         for trail, target_type, target_id in references(entry):
             if target_type not in BY_TYPE:
                 message = f"{target_type!r} is no kind of record{nearest(target_type, [*BY_TYPE])}"
