@@ -13,7 +13,7 @@ from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Place, Problem, Sought, SourceText
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.evidence import TextPosition, TextQuote, Trail
-from trafficking_explorer.model.fields import Fact, FieldSpec, fields_of
+from trafficking_explorer.model.fields import FieldSpec, fields_of
 from trafficking_explorer.model.quote import Quote
 from trafficking_explorer.model.record import Link
 from trafficking_explorer.model.source import Source
@@ -47,29 +47,25 @@ class _Grounding:
         fields = fields_of(type(self.record))
         values = vars(self.record)
         special = {*self.record.evidence, *self.record.resolved}
+        one = self.own[0] if len(self.own) == 1 else None
         for field in fields:
             value = values[field.name]
             if value is None or value == ():
                 continue
-            if field.name in special or not self.simple(field, value):
-                self.field(field, value)
+            # Most fields rest on the one passage of the record, or on words in it.
+            if one is not None and field.name not in special:
+                if field.rests_on_record:
+                    self.kept[field.name, one] = None
+                    continue
+                words = values[field.written_in] if field.written_in else value
+                if field.is_words_once and (place := self.narrow(one, words)):
+                    self.kept[field.name, place] = None
+                    continue
+            self.field(field, value)
         for i, link in enumerate(self.record.links):
             self.link(link, ("links", i))
         if special:
             self.names({field.name for field in fields})
-
-    def simple(self, field: FieldSpec, value: Any) -> bool:
-        """Whether a field rests on the one passage of the record, or on words in it; most do."""
-        if len(self.own) != 1:
-            return False
-        place: Place | None = self.own[0]
-        if not field.rests_on_record:
-            if field.many or not field.is_words:
-                return False
-            place = self.narrow(self.own[0], value)
-        if place is not None:
-            self.kept[field.name, place] = None
-        return place is not None
 
     def names(self, known: set[str]) -> None:
         """Report what `evidence` and `resolved` say of fields that are not there."""
@@ -109,8 +105,8 @@ class _Grounding:
         elif not self.own:
             if not self.record.quote:
                 self.unfounded(name, (name,))
-        elif isinstance(field.role, Fact) and field.role.written_in:
-            written = getattr(self.record, field.role.written_in)
+        elif field.written_in:
+            written = getattr(self.record, field.written_in)
             self.keep(name, [self.narrow(place, written) or place for place in self.own])
         elif len(self.own) < 2:
             self.keep(name, self.own)

@@ -14,7 +14,7 @@ from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, Uncovered
 from trafficking_explorer.corpus.grounding import ground
 from trafficking_explorer.corpus.nodes import Document, read
-from trafficking_explorer.corpus.texts import MAX_BYTES, read_text
+from trafficking_explorer.corpus.texts import MAX_BYTES, digest, read_text
 from trafficking_explorer.errors import CorpusError, Location, QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.answer import Answer
 from trafficking_explorer.model.evidence import TextQuote, Trail, spread
@@ -74,6 +74,8 @@ class Part:
     uncovered: list[tuple[UncoveredEntry, Document, Trail, str | None]] = field(
         default_factory=list
     )
+    digests: dict[str, str] = field(default_factory=dict)
+    """Names for the contents of the files that could be read."""
 
 
 def read_part(root: Path, files: Sequence[Path], read_one: Callable[[], object] = int) -> Part:
@@ -91,7 +93,9 @@ def read_part(root: Path, files: Sequence[Path], read_one: Callable[[], object] 
         try:
             if path.stat().st_size > MAX_BYTES:
                 raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; share it out among files")
-            document = read(name, path.read_bytes())
+            data = path.read_bytes()
+            part.digests[name] = digest(data)
+            document = read(name, data)
         except OSError as error:
             document = Document(name)
             message = f"cannot be read: {error.strerror or error}"

@@ -36,6 +36,7 @@ class Facts:
     """What one file has, as far as other files and later runs need it; plain values only.
 
     Attributes:
+        digest: names the content that all this was read from; empty where it cannot be had.
         records: type, id, line and column of the id, and every name of each sound record.
         declared: type and id of records that are refused.
         refs: "type/id" of records that others may have.
@@ -46,6 +47,7 @@ class Facts:
         passages: how many places its records rest on.
     """
 
+    digest: str = ""
     records: list[tuple[str, str, int, int, Sequence[str]]] = field(default_factory=list)
     declared: list[Key] = field(default_factory=list)
     refs: list[str] = field(default_factory=list)
@@ -114,6 +116,8 @@ def _facts(part: Part) -> dict[str, Facts]:
     corpus = part.corpus
     found: dict[str, Facts] = defaultdict(Facts)
     sound: set[Key] = set()
+    for path, digest in part.digests.items():
+        found[path].digest = digest
     for entry, (key, at) in zip(corpus.entries, declared_at(corpus), strict=True):
         facts, record = found[entry.document.path], entry.record
         facts.records.append((*key, at.line, at.column, record.all_names))

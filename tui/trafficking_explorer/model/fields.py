@@ -162,11 +162,19 @@ class FieldSpec:
         return isinstance(self.role, Words)
 
     @cached_property
+    def written_in(self) -> str | None:
+        """The field that holds its value as the source writes it."""
+        return self.role.written_in if isinstance(self.role, Fact) else None
+
+    @cached_property
     def rests_on_record(self) -> bool:
-        """Whether its values stand in other words than the source's, and in no field of their own."""
-        return not (
-            self.is_words or self.is_own or (isinstance(self.role, Fact) and self.role.written_in)
-        )
+        """Whether it rests on passages as they are, not on its words in them; nor on nothing."""
+        return not (self.is_words or self.is_own or self.written_in)
+
+    @cached_property
+    def is_words_once(self) -> bool:
+        """Whether it rests on some words in a passage, its own or those of another field."""
+        return (self.is_words and not self.many) or self.written_in is not None
 
     @cached_property
     def is_own(self) -> bool:

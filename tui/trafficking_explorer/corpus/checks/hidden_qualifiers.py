@@ -32,9 +32,10 @@ def hidden_qualifiers(corpus: Corpus) -> Iterator[Problem]:
         record = entry.record
         if type(record) is not Statistic or record.qualifier != "exact":
             continue
-        for field, (source_id, (start, _)) in places:
+        for field, place in places:
             if field != "value":
                 continue
+            source_id, (start, _) = place
             prefix = corpus.texts[source_id].text[max(0, start - CONTEXT) : start]
             # A search looks at every place of it.
             if prefix.rstrip().lower().endswith(_QUALIFYING) and (found := _BEFORE.search(prefix)):
