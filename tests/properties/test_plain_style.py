@@ -68,7 +68,9 @@ SCALAR = st.sampled_from(
         "<<",
     ]
 )
-LINE = st.sampled_from(["more words", "- no item", "a: b", "# remark", "it’s", "x'", "'", '"', "''"])
+LINE = st.sampled_from(
+    ["more words", "- no item", "a: b", "# remark", "it’s", "x'", "'", '"', "''"]
+)
 INDENT = st.integers(0, 8).map(lambda width: " " * width)
 
 
@@ -188,5 +190,7 @@ def test_the_files_of_the_house_are_read_quickly(tmp_path: Path) -> None:
 
 def test_a_file_may_begin_with_remarks() -> None:
     """A first line for editors, blank lines and remarks between records change nothing."""
-    text = "# remark\n\na:\n  # one\n  - id: x\n\n  # two\n  - id: y\n    b: >-\n      t\n      u\n\n"
+    text = (
+        "# remark\n\na:\n  # one\n  - id: x\n\n  # two\n  - id: y\n    b: >-\n      t\n      u\n\n"
+    )
     assert check_alike(text)

@@ -38,7 +38,9 @@ class AnchorText:
         self.text = text
         words = " ".join(text.split())
         # At its ends a run stays one blank, as everywhere.
-        self.folded = f"{' ' * text[:1].isspace()}{words}{' ' * (words != '' and text[-1].isspace())}"
+        self.folded = (
+            f"{' ' * text[:1].isspace()}{words}{' ' * (words != '' and text[-1].isspace())}"
+        )
         self._folded_starts = [0]
         self._starts = [0]
         # A single blank keeps its length: where there are no others, nothing has moved.

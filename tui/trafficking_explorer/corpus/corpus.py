@@ -144,7 +144,8 @@ class Corpus:
         key = (record_type, record_id)
         if key not in self._names:
             record = self.by_id.get(key)
-            self._names[key] = self.elsewhere.get(key) or (record and record.all_names)
+            own = None if record is None else record.all_names
+            self._names[key] = self.elsewhere.get(key, own)
         return self._names[key]
 
     @cached_property

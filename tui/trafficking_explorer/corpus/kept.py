@@ -45,8 +45,7 @@ def read_kept(folder: Path, root: Path) -> dict[str, Kept]:
         if document["code"] != _code():
             return {}
         return {
-            name: Kept(state, Facts(**facts))
-            for name, (state, facts) in document["files"].items()
+            name: Kept(state, Facts(**facts)) for name, (state, facts) in document["files"].items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}

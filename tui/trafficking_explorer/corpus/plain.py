@@ -13,7 +13,9 @@ Value = str | None | dict[str, "Value"] | tuple["Value", ...]
 _LONGEST = 8 * 2**20
 """Code points above which a file is left to libyaml: all its lines are held at once here."""
 _DEEPEST = 16
-_UNUSUAL = re.compile(r"[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNUSUAL = re.compile(
+    r"[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 """Tabs, what is no character of YAML, what breaks lines in YAML alone, and byte-order marks."""
 _TEXT = r"[^\n:#]*+(?:(?::(?=[^ \n])|(?<! )#)[^\n:#]*+)*+"
 """Plain words: neither `: ` nor `:` at the end of the line nor ` #` is among them."""

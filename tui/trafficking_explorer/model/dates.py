@@ -68,16 +68,16 @@ def _plain_day(edtf: str) -> DateRange | None:
     """A date without any mark, as most are: the package takes a tenth of a second to import."""
     if not (found := _PLAIN.fullmatch(edtf)):
         return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        if day is not None:
+    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    if found[3]:
+        try:
             first = last = date(year, month, day)
-        elif month is not None:
-            first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        else:
-            first, last = date(year, 1, 1), date(year, 12, 31)
-    except ValueError:
-        return None
+        except ValueError:
+            return None
+    elif month:
+        first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    else:
+        first, last = date(year, 1, 1), date(year, 12, 31)
     return DateRange(edtf, first, last)
 
 

@@ -19,7 +19,9 @@ def _test(field: FieldSpec, corpus: Corpus) -> Test | None:
 def unsupported_values(corpus: Corpus) -> Iterator[Problem]:
     """Report stated values that none of their passages bears out."""
     tests = {
-        model: {each.name: (each, test) for each in fields_of(model) if (test := _test(each, corpus))}
+        model: {
+            each.name: (each, test) for each in fields_of(model) if (test := _test(each, corpus))
+        }
         for model in MODELS
     }
     for entry, places in corpus.grounds:
