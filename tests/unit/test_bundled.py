@@ -172,9 +172,9 @@ def test_what_an_article_said_as_well_would_be_reported(
 @pytest.mark.parametrize("kind", ["statistic", "quote", "operation", "agency"])
 def test_a_record_less_would_be_reported(bundled: Corpus, kind: str) -> None:
     """Without the records of a kind, what they cover is uncovered."""
-    evidence = [item for item in bundled.evidence if item.record_type != kind]
+    grounds = [each for each in bundled.grounds if each[0].record.record_type != kind]
     expected = {"statistic": "number", "quote": "quotation", "operation": "operation"}
-    kinds = {gap.kind for gap in find_gaps(replace(bundled, evidence=evidence))}
+    kinds = {gap.kind for gap in find_gaps(replace(bundled, grounds=grounds))}
     assert expected.get(kind, "name") in kinds
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from trafficking_explorer.model.dates import parse_date
+from trafficking_explorer.model import dates
+from trafficking_explorer.model.dates import DateRange, parse_date
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,24 @@ def test_what_is_no_date_is_said(written: str, capsys: pytest.CaptureFixture[str
         parse_date(written)
     assert repr(written) in str(caught.value)
     assert capsys.readouterr().out == ""
+
+
+def spoken(edtf: str) -> DateRange | str:
+    """What comes of a date, or of what is none."""
+    parse_date.cache_clear()
+    try:
+        return parse_date(edtf)
+    except ValueError as error:
+        return str(error)
+
+
+def test_plain_dates_are_what_the_package_makes_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Years, months and days, those included that there are not, are read alike without it."""
+    years = ("0000", "0999", "1900", "2000", "2016", "2023")
+    months = ("", *(f"-{month:02}" for month in (0, 1, 2, 4, 12, 13, 21)), "-2")
+    days = ("", "-00", "-01", "-28", "-29", "-30", "-31", "-32", "-1")
+    written = [f"{year}{month}{day}" for year in years for month in months for day in days]
+    ours = [spoken(each) for each in written]
+    assert sum(isinstance(each, DateRange) for each in ours) > 100
+    monkeypatch.setattr(dates, "_plain_day", lambda edtf: None)
+    assert ours == [spoken(each) for each in written]

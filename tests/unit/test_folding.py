@@ -2,7 +2,7 @@
 
 import pytest
 
-from trafficking_explorer.folding import find_folded, fold
+from trafficking_explorer.folding import find_folded, fold, fold_words
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,12 @@ def test_folded_words_are_found_in_the_text(
 ) -> None:
     """The places are of the text as it stands, ascending, overlaps as one."""
     assert [text[start:end] for start, end in find_folded(text, needles)] == found
+
+
+def test_words_are_letters_and_digits() -> None:
+    """All else is a blank between them, whatever it is; nothing stands at the ends."""
+    assert fold_words(" “Opération” Sun_2: 3,000 — done. ") == "operation sun 2 3 000 done"
+    for code in (*range(0x3000), *range(0x1F000, 0x1F100)):
+        text = f"a{chr(code)}b {chr(code)}"
+        kept = "".join(char if char.isalnum() else " " for char in fold(text))
+        assert fold_words(text) == " ".join(kept.split())

@@ -318,6 +318,8 @@ def check(
     """
     from trafficking_explorer.checking import run
     from trafficking_explorer.checking.progress import progress_on
+    from trafficking_explorer.findings.stores import ask
+    from trafficking_explorer.store.opening import locate_store
 
     if explain is not None:
         click.echo(run.explain(explain))
@@ -326,7 +328,7 @@ def check(
     wanted = run.Wanted(coverage, findings, answered)
     with progress_on(sys.stderr) as progress:
         outcome, counts = run.run(
-            root, cache_folder(), lambda: open_corpus(folder or corpus), wanted, progress
+            root, cache_folder(), lambda: ask(locate_store(root, cache_folder())), wanted, progress
         )
     # No colour into a pipe; click sees to that.
     color = False if os.environ.get("NO_COLOR") else None

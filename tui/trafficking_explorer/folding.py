@@ -3,6 +3,7 @@
 One function for what is stored and for what is typed, so that the two always agree.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -10,6 +11,9 @@ from functools import lru_cache
 _MARKS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "…": "...", "ß": "ss"}
 )
+
+
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -26,7 +30,7 @@ def _plain(text: str) -> str:
 
 def fold_words(text: str) -> str:
     """`text` folded, with a blank for all that is neither letter nor digit."""
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    return _NO_WORD.sub(" ", fold(text)).strip(" ")
 
 
 def find_folded(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:

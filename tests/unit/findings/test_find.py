@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,11 @@ from trafficking_explorer.findings.finding import SEVERITIES, Finding, Rule
 from trafficking_explorer.findings.material import Material
 from trafficking_explorer.findings.rows import rows_of
 from trafficking_explorer.findings.rules import missing_units, unclosed_quotations
+from trafficking_explorer.findings.stores import ask, open_with_findings
+from trafficking_explorer.locate import bundled_corpus
+from trafficking_explorer.store.build import Asked, ask_about
 from trafficking_explorer.store.connection import Store
+from trafficking_explorer.store.opening import locate_store
 
 from .conftest import Tables, claim, operation, record
 
@@ -213,3 +218,17 @@ def test_it_is_quick(store: Store, found: list[Finding]) -> None:
         list(find(store))
         best = min(best, time.process_time() - begun)
     assert best < 0.2
+
+
+def test_tables_for_the_rules_alone_say_the_same(found: list[Finding], tmp_path: Path) -> None:
+    """What `check` asks where no store is ready gives every finding as the store does."""
+    alone = ask_about(bundled_corpus())
+    assert list(find(alone)) == found
+    assert not alone.rows("SELECT 1 FROM corpus.facts")
+    place = locate_store(bundled_corpus(), tmp_path)
+    assert isinstance(ask(place), Asked)
+    assert not list(tmp_path.iterdir())
+    open_with_findings(place).close()
+    ready = ask(place)
+    assert isinstance(ready, Store)
+    ready.close()

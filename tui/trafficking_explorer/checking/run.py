@@ -1,5 +1,7 @@
 """The body of `check`: what a corpus has wrong with it, and what its data say of each other."""
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +21,7 @@ from trafficking_explorer.findings.answers import settle
 from trafficking_explorer.findings.find import RULES, find, rule_called
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from trafficking_explorer.findings.finding import Finding
     from trafficking_explorer.findings.material import Asked
@@ -68,19 +70,32 @@ def run(
     Raises:
         CorpusError: there is no corpus.
     """
-    checked = check_files(root, cache, progress=progress)
-    problems = checked.problems
-    if wanted.coverage:
-        problems.extend(uncovered_passages(load(root)))
-    store: Asked | None = None
-    findings: list[Finding] = []
-    if wanted.findings:
-        progress.say("looking for findings")
-        store = open_store()
-        findings, unanswerable = settle(find(store), checked.answers)
-        problems.extend(unanswerable)
+    with _no_collection():
+        checked = check_files(root, cache, progress=progress)
+        problems = checked.problems
+        if wanted.coverage:
+            problems.extend(uncovered_passages(load(root)))
+        store: Asked | None = None
+        findings: list[Finding] = []
+        if wanted.findings:
+            progress.say("looking for findings")
+            store = open_store()
+            findings, unanswerable = settle(find(store), checked.answers)
+            problems.extend(unanswerable)
     outcome = Outcome(root, problems, findings, store, wanted.answered)
     return outcome, Counts(checked.records, checked.passages)
+
+
+@contextmanager
+def _no_collection() -> "Iterator[None]":
+    """Look for no garbage: records hold no cycles worth it, and there are many."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def summary(outcome: Outcome, counts: Counts) -> str:

@@ -7,13 +7,14 @@ nothing else is. An approximate match is never an anchor: one wrong digit would 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
 from trafficking_explorer.terminal import shorten
 
-_WHITE_SPACE = re.compile(r"\s+")
+_RUN = re.compile(r"\s{2,}")
 _GROUP = r"(?<!\d)\d{1,3}"
 """Digits that thousands may follow after a comma."""
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
@@ -36,31 +37,35 @@ class AnchorText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        folded: list[str] = []
-        self._folded_starts: list[int] = []
-        self._starts: list[int] = []
-        at = folded_at = 0
-        for gap in _WHITE_SPACE.finditer(text):
-            if gap.end() - gap.start() == 1:
-                # A single blank keeps its length: only its kind is folded, with the words around.
-                continue
-            self._keep(folded, text[at : gap.start() + 1], folded_at, at)
-            folded_at += gap.start() + 1 - at
-            at = gap.end()
-        self._keep(folded, text[at:], folded_at, at)
-        self.folded = re.sub(r"\s", " ", "".join(folded))
-        self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        words = " ".join(text.split())
+        # At its ends a run stays one blank, as everywhere.
+        self.folded = (
+            f"{' ' * text[:1].isspace()}{words}{' ' * (words != '' and text[-1].isspace())}"
+        )
+        self._folded_starts = [0]
+        self._starts = [0]
+        # A single blank keeps its length: where there are no others, nothing has moved.
+        self._moved = len(self.folded) < len(text)
+        if self._moved:
+            lost = 0
+            for run in _RUN.finditer(text):
+                lost += run.end() - run.start() - 1
+                self._folded_starts.append(run.end() - lost)
+                self._starts.append(run.end())
 
-    def _keep(self, folded: list[str], piece: str, folded_at: int, at: int) -> None:
-        folded.append(piece)
-        self._folded_starts.append(folded_at)
-        self._starts.append(at)
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def _original(self, folded_at: int) -> int:
+        if not self._moved:
+            return folded_at
         piece = bisect_right(self._folded_starts, folded_at) - 1
         return self._starts[piece] + folded_at - self._folded_starts[piece]
 
     def _folded(self, position: int) -> int:
+        if not self._moved:
+            return position
         piece = bisect_right(self._starts, position) - 1
         # A position inside a run of white space is the run's one blank.
         end = (
@@ -98,17 +103,32 @@ class AnchorText:
 
     def first_words(self, words: str, within: TextPosition) -> TextPosition | None:
         """The first place inside a range where some words stand whole; None where they do not."""
+        if not self._moved and words:
+            # As they are written, mostly.
+            start = self.folded.find(words, *within)
+            if start >= 0 and words[0] != " " != words[-1]:
+                end = start + len(words)
+                if not self._cuts_a_word(start, end):
+                    return TextPosition(start, end)
         return next(self._places(words, "", "", True, within), None)
 
     def _places(
         self, exact: str, prefix: str, suffix: str, whole_words: bool, within: TextPosition | None
     ) -> Iterator[TextPosition]:
-        exact = fold_white_space(exact)
-        if not exact:
-            return
-        prefix, suffix = fold_white_space(prefix), fold_white_space(suffix)
-        first, last = (0, len(self.folded)) if within is None else map(self._folded, within)
-        start = self.folded.find(exact, first, last)
+        first, last = (
+            (0, len(self.folded))
+            if within is None
+            else (self._folded(within.start), self._folded(within.end))
+        )
+        start = self.folded.find(exact, first, last) if exact else -1
+        # Words that stand in a folded text are folded themselves, but for their ends.
+        if start < 0 or exact[0] == " " or exact[-1] == " ":
+            exact = fold_white_space(exact)
+            if not exact:
+                return
+            start = self.folded.find(exact, first, last)
+        if prefix or suffix:
+            prefix, suffix = fold_white_space(prefix), fold_white_space(suffix)
         while start >= 0:
             end = start + len(exact)
             if self._has_neighbours(start, end, prefix, suffix) and not (
@@ -126,17 +146,18 @@ class AnchorText:
 
     def _cuts_a_word(self, start: int, end: int) -> bool:
         text = self.folded
-        if start and text[start].isalnum() and text[start - 1].isalnum():
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before.isalnum() and text[start].isalnum():
             return True
-        if text[start].isdigit():
+        if before in (".", ",", " ") and text[start].isdigit():
             # The "000" of "3,000", and of "3, 000"; not the "300" of "in 2019, 300".
             is_group = _THREE_DIGITS.match(text[start : start + 4])
             goes_on = _BEFORE_GROUP if is_group else _BEFORE_DIGIT
             if goes_on.search(text[max(0, start - 6) : start]):
                 return True
-        if end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        if after.isalnum() and text[end - 1].isalnum():
             return True
-        if not text[end - 1].isdigit():
+        if after not in (".", ",") or not text[end - 1].isdigit():
             return False
         is_group = _LAST_GROUP.search(text[max(0, end - 4) : end])
         goes_on = _AFTER_GROUP if is_group else _AFTER_DIGIT

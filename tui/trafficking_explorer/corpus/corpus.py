@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from trafficking_explorer.corpus.anchoring import AnchorText
 from trafficking_explorer.corpus.nodes import Document
@@ -14,6 +15,8 @@ from trafficking_explorer.model.record import Record
 from trafficking_explorer.model.source import Source, work_of
 
 _LONGEST_MESSAGE = 1_000
+Place = tuple[str, TextPosition]
+"""A source id and a position in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,7 @@ class Problem:
             object.__setattr__(self, "message", cut)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record where it stands."""
 
     record: Record
@@ -65,7 +67,8 @@ class Entry:
 
     def source_of(self, quote: TextQuote) -> str | None:
         """The id of the text that a quote of this record is from."""
-        if quote.source is not None or not isinstance(self.record, Source):
+        # The type by its name: to ask a model whether it is of another class takes long.
+        if quote.source is not None or self.record.record_type != Source.record_type:
             return quote.source or self.default_source
         return self.record.id
 
@@ -96,9 +99,12 @@ class SourceText:
         return (
             self.article.start <= position.start
             and position.end <= self.article.end
-            and all(
-                position.end <= piece.start or piece.end <= position.start
-                for piece in self.furniture
+            and not (
+                self.furniture
+                and any(
+                    piece.start < position.end and position.start < piece.end
+                    for piece in self.furniture
+                )
             )
         )
 
@@ -120,7 +126,8 @@ class Corpus:
     entries: list[Entry] = field(default_factory=list)
     texts: dict[str, SourceText] = field(default_factory=dict)
     """By source id."""
-    evidence: list[Evidence] = field(default_factory=list)
+    grounds: list[tuple[Entry, list[tuple[str, Place]]]] = field(default_factory=list)
+    """For each record the fields and the places that they rest on, in the order of its fields."""
     uncovered: list[Uncovered] = field(default_factory=list)
     answers: list[tuple[Answer, Location]] = field(default_factory=list)
     """What curators say to findings, each with the place of the finding's id."""
@@ -157,13 +164,18 @@ class Corpus:
         """The newer edition of each source whose text was read; asked for once all are."""
         return {id_: text.source.edition_of for id_, text in self.texts.items()}
 
+    _names: dict[tuple[str, str], tuple[str, ...] | None] = field(
+        default_factory=dict, init=False, compare=False
+    )
+
     def names_of(self, record_type: str, record_id: str) -> tuple[str, ...] | None:
         """Every name that a record goes by; None where there is no such record."""
         key = (record_type, record_id)
-        if (names := self.elsewhere.get(key)) is not None:
-            return names
-        record = self.by_id.get(key)
-        return None if record is None else record.all_names
+        if key not in self._names:
+            record = self.by_id.get(key)
+            own = None if record is None else record.all_names
+            self._names[key] = self.elsewhere.get(key, own)
+        return self._names[key]
 
     @cached_property
     def by_id(self) -> dict[tuple[str, str], Record]:
@@ -172,6 +184,27 @@ class Corpus:
         for entry in self.entries:
             found.setdefault((entry.record.record_type, entry.record.id), entry.record)
         return found
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """What every field of every record rests on; asked for once all texts are read."""
+        return [
+            Evidence(
+                entry.record.record_type,
+                entry.record.id,
+                field,
+                source_id,
+                *position,
+                self.texts[source_id].anchor_text,
+            )
+            for entry, places in self.grounds
+            for field, (source_id, position) in places
+        ]
+
+    def words_at(self, place: Place) -> str:
+        """The words of a source at a place."""
+        source_id, (start, end) = place
+        return self.texts[source_id].text[start:end]
 
     @cached_property
     def evidence_of(self) -> dict[tuple[str, str], list[Evidence]]:

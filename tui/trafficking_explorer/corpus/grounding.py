@@ -5,13 +5,15 @@ narrowed to just these words, so that the reader's eye lands on them.
 """
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
-from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, SourceText
+from trafficking_explorer.corpus.corpus import Corpus, Entry, Place, Problem, Sought, SourceText
 from trafficking_explorer.errors import Location, QuoteAmbiguous, QuoteNotFound
-from trafficking_explorer.model.evidence import QUOTE_KEYS, Evidence, TextPosition, TextQuote, Trail
-from trafficking_explorer.model.fields import Fact, FieldSpec, Words, fields_of
+from trafficking_explorer.model.evidence import QUOTE_KEYS, TextPosition, TextQuote, Trail
+from trafficking_explorer.model.fields import FieldSpec, fields_of
 from trafficking_explorer.model.quote import Quote
 from trafficking_explorer.model.record import Link, Record
 from trafficking_explorer.model.source import Source
@@ -20,15 +22,12 @@ from trafficking_explorer.terminal import short_hash, shorten
 RECORD = "record"
 """The field name of passages that support a record as a whole."""
 
-Place = tuple[str, TextPosition]
-"""A source id and a position in it."""
 
-
-def ground(entry: Entry, corpus: Corpus) -> tuple[list[Evidence], list[Problem]]:
-    """All evidence of one record, in the order of its fields, and what rests on nothing."""
+def ground(entry: Entry, corpus: Corpus) -> tuple[list[tuple[str, Place]], list[Problem]]:
+    """What each field of a record rests on, in the order of the fields, and what rests on nothing."""
     grounding = _Grounding(entry, corpus)
     grounding.run()
-    return list(grounding.evidence.values()), grounding.problems
+    return list(grounding.kept), grounding.problems
 
 
 def find_quote(
@@ -62,22 +61,37 @@ class _Grounding:
         self.entry = entry
         self.record = entry.record
         self.corpus = corpus
-        self.evidence: dict[tuple[str, str, TextPosition], Evidence] = {}
-        """By field and place: one passage may be reached for a field in several ways."""
+        self.kept: dict[tuple[str, Place], None] = {}
+        """Fields and places, in order: one passage may be reached for a field in several ways."""
         self.problems: list[Problem] = []
         self.own: list[Place] = []
         """Where the record's own passages stand."""
 
     def run(self) -> None:
         self.own = self.places(self.record.quote, ("quote",))
-        self.keep("text" if isinstance(self.record, Quote) else RECORD, self.own)
+        self.keep("text" if self.record.record_type == Quote.record_type else RECORD, self.own)
         fields = fields_of(type(self.record))
+        values = vars(self.record)
+        special = {*self.record.evidence, *self.record.resolved}
+        one = self.own[0] if len(self.own) == 1 else None
         for field in fields:
-            if getattr(self.record, field.name) not in (None, ()):
-                self.field(field)
+            value = values[field.name]
+            if value is None or value == ():
+                continue
+            # Most fields rest on the one passage of the record, or on words in it.
+            if one is not None and field.name not in special:
+                if field.rests_on_record:
+                    self.kept[field.name, one] = None
+                    continue
+                words = values[field.written_in] if field.written_in else value
+                if field.is_words_once and (place := self.narrow(one, words)):
+                    self.kept[field.name, place] = None
+                    continue
+            self.field(field, value)
         for i, link in enumerate(self.record.links):
             self.link(link, ("links", i))
-        self.names({field.name for field in fields})
+        if special:
+            self.names({field.name for field in fields})
 
     def names(self, known: set[str]) -> None:
         """Report what `evidence` and `resolved` say of fields that are not there."""
@@ -94,15 +108,15 @@ class _Grounding:
                 at = self.entry.at(part, key_of(self.entry, part, name))
                 self.problems.append(Problem(at, "unknown-field", message))
 
-    def field(self, field: FieldSpec) -> None:
-        name, value = field.name, getattr(self.record, field.name)
+    def field(self, field: FieldSpec, value: Any) -> None:
+        name = field.name
         resolved = name in self.record.resolved
         has_own = name in self.record.evidence
         given: list[Place] = []
         if has_own:
             trail: Trail = ("evidence", key_of(self.entry, "evidence", name))
             given = self.places(self.record.evidence[name], trail)
-        if isinstance(field.role, Words) and not resolved:
+        if field.is_words and not resolved:
             values = value if field.many else (value,)
             self.words(name, values, given if has_own else self.own, has_own, (name,))
         elif has_own or resolved or field.is_own:
@@ -110,9 +124,11 @@ class _Grounding:
         elif not self.own:
             if not self.record.quote:
                 self.unfounded(name, (name,))
-        elif isinstance(field.role, Fact) and field.role.written_in:
-            written = getattr(self.record, field.role.written_in)
+        elif field.written_in:
+            written = getattr(self.record, field.written_in)
             self.keep(name, [self.narrow(place, written) or place for place in self.own])
+        elif len(self.own) < 2:
+            self.keep(name, self.own)
         else:
             test = test_of(field, self.corpus)
             values = value if field.many else (value,)
@@ -128,13 +144,9 @@ class _Grounding:
         found = [
             place
             for place in self.own
-            if any(test(value, (self.words_at(place),)) is None for value in values)
+            if any(test(value, (self.corpus.words_at(place),)) is None for value in values)
         ]
         return found or self.own
-
-    def words_at(self, place: Place) -> str:
-        source_id, (start, end) = place
-        return self.corpus.texts[source_id].text[start:end]
 
     def link(self, link: Link, trail: Trail) -> None:
         if link.quote:
@@ -161,9 +173,10 @@ class _Grounding:
         used: set[Place] = set()
         for i, value in enumerate(values):
             found = [(place, hit) for place in places if (hit := self.narrow(place, value))]
-            used.update(place for place, _ in found)
             if found:
                 self.keep(name, [hit for _, hit in found])
+                if strict:
+                    used.update(place for place, _ in found)
             elif strict:
                 if places:
                     self.unsupported(name, value, (*trail, i) if len(values) > 1 else trail)
@@ -214,29 +227,30 @@ class _Grounding:
 
     def places(self, quotes: Sequence[TextQuote], trail: Trail) -> list[Place]:
         """Where quotes stand; those that stand nowhere or in several places become problems."""
-        from trafficking_explorer.corpus.loader import nearest
-
         places: list[Place] = []
         for quote in quotes:
-            at = self.entry.at(*trail, *quote.trail)
+            # Only a problem has a place in the file, which takes long to find.
+            at = partial(self.entry.at, *trail, *quote.trail)
             source_id = self.entry.source_of(quote)
             if source_id is None:
                 message = "no source: name it here, or once for the file (source: …)"
-                self.problems.append(Problem(at, "no-source", message))
+                self.problems.append(Problem(at(), "no-source", message))
                 continue
             text = self.corpus.texts.get(source_id)
             if text is None:
                 if ("source", source_id) not in self.corpus.declared:
+                    from trafficking_explorer.corpus.loader import nearest
+
                     known = [id for type_, id in sorted(self.corpus.declared) if type_ == "source"]
                     # A slip in `exact:` reads like the id of a source.
                     close = nearest(source_id, [*known, *sorted(QUOTE_KEYS)])
                     message = f"there is no source {source_id!r}{close}"
-                    self.problems.append(Problem(at, "dangling-reference", message))
+                    self.problems.append(Problem(at(), "dangling-reference", message))
                 continue
             if quote.sha256 is not None and not text.sha256.startswith(quote.sha256):
                 edition = self.corpus.edition(source_id, quote.sha256)
                 if edition is None:
-                    self.problems.append(self.unkept(quote, source_id, text, at))
+                    self.problems.append(self.unkept(quote, source_id, text, at()))
                     continue
                 source_id, text = edition.source.id, edition
             try:
@@ -246,13 +260,13 @@ class _Grounding:
                 self.tell(text, "several")
                 message = f"{error} (source {source_id})"
                 self.problems.append(
-                    Problem(at, "ambiguous-quote", message, sought=Sought(source_id, quote))
+                    Problem(at(), "ambiguous-quote", message, sought=Sought(source_id, quote))
                 )
             except QuoteNotFound as error:
                 self.tell(text, "gone")
                 message = f"{error} (source {source_id})"
                 self.problems.append(
-                    Problem(at, "unanchored-quote", message, sought=Sought(source_id, quote))
+                    Problem(at(), "unanchored-quote", message, sought=Sought(source_id, quote))
                 )
         return places
 
@@ -284,21 +298,5 @@ class _Grounding:
 
     def keep(self, field: str, places: Sequence[Place]) -> None:
         """Make evidence of places, each once for a field."""
-        for source_id, position in places:
-            key = (field, source_id, position)
-            if key in self.evidence:
-                continue
-            text = self.corpus.texts[source_id].anchor_text
-            prefix, suffix = text.context(position)
-            self.evidence[key] = Evidence(
-                self.record.record_type,
-                self.record.id,
-                field,
-                source_id,
-                position.start,
-                position.end,
-                text.text[position.start : position.end],
-                prefix,
-                suffix,
-                text.line_of(position.start),
-            )
+        for place in places:
+            self.kept[field, place] = None

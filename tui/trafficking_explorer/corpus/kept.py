@@ -27,12 +27,10 @@ class Kept:
     """What is kept of one file.
 
     Attributes:
-        digest: of the content that the facts were read from.
         state: of what the file refers to, when its problems were found; None where they hold for
             that run alone.
     """
 
-    digest: str | None
     state: str | None
     facts: Facts
 
@@ -47,8 +45,7 @@ def read_kept(folder: Path, root: Path) -> dict[str, Kept]:
         if document["code"] != _code():
             return {}
         return {
-            name: Kept(digest, state, Facts(**facts))
-            for name, (digest, state, facts) in document["files"].items()
+            name: Kept(state, Facts(**facts)) for name, (state, facts) in document["files"].items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
@@ -56,7 +53,7 @@ def read_kept(folder: Path, root: Path) -> dict[str, Kept]:
 
 def write_kept(folder: Path, root: Path, kept: Mapping[str, Kept]) -> None:
     """Keep what was found, where the folder can be written."""
-    files = {name: (each.digest, each.state, vars(each.facts)) for name, each in kept.items()}
+    files = {name: (each.state, vars(each.facts)) for name, each in kept.items()}
     body = json.dumps({"code": _code(), "files": files}, separators=(",", ":")).encode()
     place = _place(folder, root)
     temporary = place.with_name(f"{place.stem}-{os.getpid()}-{time.monotonic_ns()}.tmp")

@@ -15,7 +15,7 @@ from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, Uncovered
 from trafficking_explorer.corpus.grounding import ground
 from trafficking_explorer.corpus.nodes import Document, read
-from trafficking_explorer.corpus.texts import MAX_BYTES, read_text
+from trafficking_explorer.corpus.texts import MAX_BYTES, digest, read_text
 from trafficking_explorer.errors import CorpusError, Location, QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.answer import Answer
 from trafficking_explorer.model.evidence import TextQuote, Trail, spread
@@ -84,6 +84,8 @@ class Part:
     uncovered: list[tuple[UncoveredEntry, Document, Trail, str | None]] = field(
         default_factory=list
     )
+    digests: dict[str, str] = field(default_factory=dict)
+    """Names for the contents of the files that could be read."""
 
 
 def read_part(root: Path, files: Sequence[Path], read_one: Callable[[], object] = int) -> Part:
@@ -101,7 +103,9 @@ def read_part(root: Path, files: Sequence[Path], read_one: Callable[[], object] 
         try:
             if path.stat().st_size > MAX_BYTES:
                 raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; share it out among files")
-            document = read(name, path.read_bytes())
+            data = path.read_bytes()
+            part.digests[name] = digest(data)
+            document = read(name, data)
         except OSError as error:
             document = Document(name)
             message = f"cannot be read: {error.strerror or error}"
@@ -125,8 +129,8 @@ def finish_part(part: Part, finished_one: Callable[[], object] = int) -> None:
         assert entry is not None
         if before is not None and before.document is not entry.document:
             finished_one()
-        evidence, problems = ground(entry, corpus)
-        corpus.evidence.extend(evidence)
+        grounds, problems = ground(entry, corpus)
+        corpus.grounds.append((entry, grounds))
         corpus.problems.extend(problems)
     for listed in part.uncovered:
         _read_uncovered(*listed, corpus)
@@ -219,9 +223,11 @@ def validate(
         corpus.problems.append(Problem(document.at(trail), "wrong-type", message))
         return None
     # An empty value is a field that is not there.
-    present = {key: value for key, value in raw.items() if value is not None}
+    present = raw
+    if None in raw.values():
+        present = {key: value for key, value in raw.items() if value is not None}
     try:
-        return model.model_validate(present)
+        return model.__pydantic_validator__.validate_python(present)
     except ValidationError as failure:
         problems = [
             Problem(document.at((*trail, *_written(error["loc"], raw))), *_explain(error, model))
@@ -314,7 +320,7 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
 def read_texts(corpus: Corpus) -> None:
     """Add the texts of a corpus's sources, and what is wrong with them."""
     for entry in corpus.entries:
-        if isinstance(entry.record, Source) and entry.record.id not in corpus.texts:
+        if type(entry.record) is Source and entry.record.id not in corpus.texts:
             text, problems = read_text(entry, corpus.root / SEEDS)
             corpus.problems.extend(problems)
             if text is not None:

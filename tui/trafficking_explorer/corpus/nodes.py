@@ -2,24 +2,28 @@
 
 libyaml's C parser gives events; they are read one by one, so that depth and size stay bounded, a
 duplicate key is seen, and nothing is guessed: every scalar is text, an empty one is None, and a
-field's type decides what the text means. "NO" stays Norway and 002 stays "002".
+field's type decides what the text means. "NO" stays Norway and 002 stays "002". Files in the plain
+style of curators are read without it (see `plain`), and by it only where a place in them is asked.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import yaml
 
+from trafficking_explorer.corpus.plain import Unsure, Value, read_plain, record_starts
 from trafficking_explorer.errors import Location
 from trafficking_explorer.model.evidence import Trail
 
 MAX_DEPTH = 32
 """Levels of nesting; a record needs six."""
-
-Value = str | None | dict[str, "Value"] | tuple["Value", ...]
+_DEEPEST_ALONE = 8
+"""Levels of a value in brackets that is read alone; more may be too many together."""
 
 
 @dataclass
@@ -30,21 +34,37 @@ class Document:
     value: Value = None
     problems: list[tuple[str, str, Location]] = field(default_factory=list)
     """(rule, message, where), in the order of the file."""
+    text: str = ""
+    read_by_libyaml: bool = True
+    """Else `_marks` is empty until a place within a record is asked for."""
     _marks: dict[Trail, int] = field(default_factory=dict)
     """Where values begin, as code points of the text: lines are only counted where one is asked for."""
-    _line_starts: list[int] = field(default_factory=lambda: [0])
 
     def at(self, trail: Trail) -> Location:
         """Where a value begins, or the nearest value around it that the file has."""
+        if not self._marks and not self.read_by_libyaml:
+            if (mark := self._record_starts.get(trail)) is not None:
+                return self.place(mark)
+            again = Document(self.path)
+            _read_with_libyaml(again, self.text)
+            self._marks = again._marks
         for length in range(len(trail), -1, -1):
             if (mark := self._marks.get(trail[:length])) is not None:
                 return self.place(mark)
         return Location(self.path, 1, 1)
 
+    @cached_property
+    def _record_starts(self) -> dict[Trail, int]:
+        return record_starts(self.text, self.value)
+
     def place(self, index: int) -> Location:
         """A code point of the text as line and column."""
         line = bisect_right(self._line_starts, index)
         return Location(self.path, line, index - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return _line_starts(self.text)
 
     def keys_at(self, trail: Trail) -> tuple[str, ...]:
         """The keys of the mapping at a trail, in their order; none where there is no mapping."""
@@ -81,7 +101,34 @@ def read(path: str, data: bytes) -> Document:
         at = _end_of(path, error.object[: error.start])
         document.problems.append(("encoding", "not UTF-8 from here on: save the file as UTF-8", at))
         return document
-    builder = _Builder(document, text)
+    document.text = text
+    try:
+        document.value = read_plain(text, _read_alone)
+        document.read_by_libyaml = False
+    except Unsure:
+        _read_with_libyaml(document, text)
+    return document
+
+
+def _read_alone(text: str) -> Value:
+    """Read a value that stands on a line of its own.
+
+    Raises:
+        Unsure: there is something to be said of it, or it is not that alone.
+    """
+    document = Document("")
+    if text.count("[") + text.count("{") > _DEEPEST_ALONE:
+        raise Unsure
+    _read_with_libyaml(document, text)
+    if document.problems or isinstance(document.value, str) != text.startswith('"'):
+        raise Unsure
+    return document.value
+
+
+def _read_with_libyaml(document: Document, text: str) -> None:
+    """Fill in value, places and problems."""
+    document.text = text
+    builder = _Builder(document)
     try:
         builder.read(yaml.CSafeLoader(text))
     except _Refused as refused:
@@ -91,9 +138,8 @@ def read(path: str, data: bytes) -> Document:
         builder.problem("yaml-syntax", message, error.problem_mark or error.context_mark)
     except yaml.reader.ReaderError as error:
         # libyaml counts the bytes of what it was given.
-        at = _end_of(path, text.encode()[: error.position])
+        at = _end_of(document.path, text.encode()[: error.position])
         document.problems.append(("yaml-syntax", str(error.reason), at))
-    return document
 
 
 def _end_of(path: str, before: bytes) -> Location:
@@ -105,16 +151,18 @@ def _end_of(path: str, before: bytes) -> Location:
 
 def _line_starts(text: str) -> list[int]:
     """Where lines begin, as editors count them; YAML has line breaks that they do not show."""
-    return [0, *(match.end() for match in re.finditer("\r\n?|\n", text))]
+    if "\r" in text:
+        return [0, *(match.end() for match in re.finditer("\r\n?|\n", text))]
+    # The same by what is built in.
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
 
 
 class _Builder:
     """Builds values from events; keeps what was complete when an error ends the file."""
 
-    def __init__(self, document: Document, text: str) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
         self.marks = document._marks
-        document._line_starts = _line_starts(text)
 
     def problem(self, rule: str, message: str, mark: Any) -> None:
         document = self.document

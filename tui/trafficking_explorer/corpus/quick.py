@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from trafficking_explorer.corpus.checks.changed_texts import ChangedText, changed_texts
@@ -25,7 +26,7 @@ from trafficking_explorer.corpus.shards import (
     as_problems,
     take_all,
 )
-from trafficking_explorer.corpus.texts import MAX_BYTES
+from trafficking_explorer.corpus.texts import digest_of
 from trafficking_explorer.errors import Location
 from trafficking_explorer.model.answer import Answer
 from trafficking_explorer.model.source import work_of
@@ -96,12 +97,11 @@ class _Check:
         if len(set(files.values())) < len(files):
             # Names that are no UTF-8 look alike once they can be shown.
             self.cache = None
-        digests = {name: _digest(path) for path, name in files.items()}
         kept = read_kept(self.cache, self.root) if self.cache else {}
         known = {
             name: kept[name].facts
-            for name, digest in digests.items()
-            if digest and name in kept and kept[name].digest == digest
+            for path, name in files.items()
+            if name in kept and kept[name].facts.digest == digest_of(path)
         }
         fresh = [path for path, name in files.items() if name not in known]
         self.steps = 2 * len(fresh)
@@ -136,9 +136,9 @@ class _Check:
                 self.cache,
                 self.root,
                 {
-                    name: Kept(digests[name], self.state_of(name), facts)
+                    name: Kept(self.state_of(name), facts)
                     for name, facts in self.facts.items()
-                    if digests.get(name)
+                    if facts.digest
                 },
             )
         return self.checked(order, len(fresh) + len(stale))
@@ -174,9 +174,9 @@ class _Check:
                 # What a file had before may have been mended elsewhere.
                 facts = self.facts[files[path]]
                 facts.problems, facts.passages, facts.changed, facts.standing = [], 0, [], []
-        for found in shards.finish(
-            self.given([files[path] for path in each]) for each in shards.files
-        ):
+        names = [[files[path] for path in each] for each in shards.files]
+        # What is kept of the texts is worked out while others read them.
+        for found in shards.finish(map(self.given, names), lambda: self.state_all(names)):
             for name, each_found in found.items():
                 facts = self.facts[name]
                 facts.passages = each_found.passages
@@ -222,6 +222,11 @@ class _Check:
             names = self.names
         return Given(names, declared, sources)
 
+    def state_all(self, names: Iterable[Iterable[str]]) -> None:
+        if self.cache:
+            for name in chain.from_iterable(names):
+                self.state_of(name)
+
     def state_of(self, name: str) -> str | None:
         """A name for the state of what a file refers to; None where some of it is missing."""
         if name not in self._states:
@@ -252,7 +257,7 @@ class _Check:
             state = ""
             if source is not None:
                 path = self.root / SEEDS / json.loads(source)["path"]
-                state = source + (_digest(path) or "")
+                state = source + (digest_of(path) or "")
             self._texts[source_id] = state
         return self._texts[source_id]
 
@@ -322,11 +327,14 @@ class _Shards:
             return self._here.read()
         return {name: facts for each in take_all(self._remote) for name, facts in each.items()}
 
-    def finish(self, given: Iterable[Given]) -> list[dict[str, Found]]:
+    def finish(
+        self, given: Iterable[Given], meanwhile: Callable[[], None]
+    ) -> list[dict[str, Found]]:
         if self._here is not None:
             return [self._here.finish(each) for each in given]
         for shard, each in zip(self._remote, given, strict=True):
             shard.give(each)
+        meanwhile()
         return take_all(self._remote)
 
     def close(self) -> None:
@@ -344,13 +352,3 @@ def _worthwhile(files: Sequence[Path]) -> int:
 
 def _name(path: Path, root: Path) -> str:
     return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
-
-
-def _digest(path: Path) -> str | None:
-    """A name for the content of a file; None where it cannot be had."""
-    try:
-        if not path.is_file() or path.stat().st_size > MAX_BYTES:
-            return None
-        return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
-    except (OSError, ValueError, RuntimeError):
-        return None

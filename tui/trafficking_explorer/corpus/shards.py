@@ -18,7 +18,7 @@ from typing import Any
 
 from trafficking_explorer.corpus.checks.changed_texts import changed_in
 from trafficking_explorer.corpus.checks.circular_editions import older_in
-from trafficking_explorer.corpus.checks.dangling_references import references
+from trafficking_explorer.corpus.checks.dangling_references import targets
 from trafficking_explorer.corpus.corpus import Entry, Problem
 from trafficking_explorer.corpus.loader import SEEDS, Part, declared_at, finish_part, read_part
 from trafficking_explorer.corpus.nodes import Document
@@ -38,6 +38,7 @@ class Facts:
     """What one file has, as far as other files and later runs need it; plain values only.
 
     Attributes:
+        digest: names the content that all this was read from; empty where it cannot be had.
         records: type, id, line and column of the id, and every name of each sound record.
         declared: type and id of records that are refused.
         refs: "type/id" of records that others may have.
@@ -51,6 +52,7 @@ class Facts:
         standing: of changed texts: id, what has become of some quotes, how many.
     """
 
+    digest: str = ""
     records: list[tuple[str, str, int, int, Sequence[str]]] = field(default_factory=list)
     declared: list[Key] = field(default_factory=list)
     refs: list[str] = field(default_factory=list)
@@ -119,12 +121,8 @@ class Shard:
         found: dict[str, Found] = defaultdict(Found)
         for problem in corpus.problems:
             found[problem.at.path].problems.append(suggest(problem, corpus))
-        path_of = {
-            (entry.record.record_type, entry.record.id): entry.document.path
-            for entry in corpus.entries
-        }
-        for item in corpus.evidence:
-            found[path_of[item.record_type, item.record_id]].passages += 1
+        for entry, places in corpus.grounds:
+            found[entry.document.path].passages += len(places)
         for id_, file, sha256, at in changed_in(corpus):
             found[at.path].changed.append((id_, file, sha256, at.line, at.column))
         for (path, id_, what), count in corpus.standing.items():
@@ -136,13 +134,15 @@ def _facts(part: Part) -> dict[str, Facts]:
     corpus = part.corpus
     found: dict[str, Facts] = defaultdict(Facts)
     sound: set[Key] = set()
+    for path, digest in part.digests.items():
+        found[path].digest = digest
     for entry, (key, at) in zip(corpus.entries, declared_at(corpus), strict=True):
         facts, record = found[entry.document.path], entry.record
         facts.records.append((*key, at.line, at.column, record.all_names))
         sound.add(key)
-        facts.refs.extend(f"{type_}/{id_}" for _, type_, id_ in references(entry))
+        facts.refs.extend([f"{type_}/{id_}" for type_, id_ in targets(record)])
         facts.texts.extend(texts_of(entry))
-        if isinstance(record, Source):
+        if type(record) is Source:
             facts.sources.setdefault(record.id, _json_of(record))
     for path, key in corpus.declared_in:
         if key not in sound:
@@ -177,16 +177,12 @@ def _source_of(text: str) -> Source:
     return Source.model_validate(values | {"furniture": tuple(values["furniture"])})
 
 
-def texts_of(entry: Entry) -> Iterator[str]:
+def texts_of(entry: Entry) -> list[str]:
     """The ids of the texts that a record's quotes are from."""
     record = entry.record
-    if entry.default_source is not None:
-        yield entry.default_source
-    groups = [record.quote, *record.evidence.values(), *(link.quote for link in record.links)]
-    for quotes in groups:
-        for quote in quotes:
-            if quote.source is not None:
-                yield quote.source
+    quotes = [record.quote, *record.evidence.values(), *[link.quote for link in record.links]]
+    own = [quote.source for each in quotes for quote in each if quote.source is not None]
+    return own if entry.default_source is None else [entry.default_source, *own]
 
 
 class RemoteShard:

@@ -14,6 +14,21 @@ MAX_BYTES = 64 * 2**20
 """The largest text that is read; a book has one or two."""
 
 
+def digest(data: bytes) -> str:
+    """A name for the content of a file."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def digest_of(path: Path) -> str | None:
+    """A name for the content of a file; None where it cannot be had."""
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return None
+        return digest(path.read_bytes())
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
 def read_text(entry: Entry, seeds: Path) -> tuple[SourceText | None, list[Problem]]:
     """Read the text of one source.
 

@@ -2,7 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from trafficking_explorer.store.opening import StorePlace, open_store, rebuild, write_store
+from trafficking_explorer.store.opening import (
+    StorePlace,
+    open_store,
+    ready_store,
+    rebuild,
+    write_store,
+)
 
 if TYPE_CHECKING:
     from trafficking_explorer.corpus.corpus import Corpus
@@ -33,6 +39,22 @@ def write_with_findings(place: StorePlace, read: "Read") -> None:
         OSError, duckdb.Error: the cache cannot be written.
     """
     write_store(place, _finish, read)
+
+
+def ask(place: StorePlace) -> "Store | Asked":
+    """What answers the rules: the store where there is one, else tables for them alone.
+
+    A whole store is for panes and searches, and takes several times as long to build.
+
+    Raises:
+        CorpusError: there is no corpus to read.
+    """
+    store = ready_store(place)
+    if store is not None:
+        return store
+    from trafficking_explorer.store.build import ask_about
+
+    return ask_about(place.root)
 
 
 def _finish(asked: "Asked", corpus: "Corpus") -> dict[str, list[dict[str, Any]]]:

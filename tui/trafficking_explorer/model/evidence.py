@@ -3,7 +3,7 @@
 Origin: W3C Web Annotation Data Model, 4.2.4 (TextQuoteSelector) and 4.2.5 (TextPositionSelector).
 """
 
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, Protocol
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -72,6 +72,23 @@ def _spread(raw: Any, trail: Trail, source: str | None) -> list[Any]:
 Passages = Annotated[tuple[TextQuote, ...], BeforeValidator(spread)]
 
 
+class Quoted(Protocol):
+    """A text that evidence is in."""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        ...
+
+    def context(self, position: TextPosition) -> tuple[str, str]:
+        """The words before and after a position."""
+        ...
+
+    def line_of(self, position: int) -> int:
+        """The line, from 1, on which a code point stands."""
+        ...
+
+
 class Evidence(NamedTuple):
     """The exact place in a source that supports one field of one record."""
 
@@ -83,9 +100,25 @@ class Evidence(NamedTuple):
     """First code point of the passage in the source, from 0."""
     end: int
     """The code point after its last."""
-    exact: str
-    """The source's own words from start to end, its line breaks and no-break spaces included."""
-    prefix: str
-    suffix: str
-    line: int
-    """The line of the source on which it begins, from 1."""
+    quoted: Quoted
+    """The text of the source, from which what follows is taken when it is asked for."""
+
+    @property
+    def exact(self) -> str:
+        """The source's own words from start to end, its line breaks and no-break spaces included."""
+        return self.quoted.text[self.start : self.end]
+
+    @property
+    def prefix(self) -> str:
+        """The words before it."""
+        return self.quoted.context(TextPosition(self.start, self.end))[0]
+
+    @property
+    def suffix(self) -> str:
+        """The words after it."""
+        return self.quoted.context(TextPosition(self.start, self.end))[1]
+
+    @property
+    def line(self) -> int:
+        """The line of the source on which it begins, from 1."""
+        return self.quoted.line_of(self.start)

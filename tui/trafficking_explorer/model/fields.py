@@ -6,7 +6,7 @@ and explorer ask `fields_of(model)` and never list a kind's fields again.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import pycountry
@@ -59,12 +59,20 @@ class Role:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        def check(value: Any) -> Any:
-            if isinstance(value, tuple):
-                return tuple(self.check(each) for each in value)
-            return value if value is None else self.check(value)
+        schema = handler(source)
+        if type(self).check is Role.check:
+            # Most roles take any value, and there are very many values.
+            return schema
+        match schema["type"]:
+            case "nullable":
+                inner = core_schema.no_info_after_validator_function(self.check, schema["schema"])
+                return core_schema.nullable_schema(inner)
+            case "tuple":
+                return core_schema.no_info_after_validator_function(self._check_each, schema)
+        return core_schema.no_info_after_validator_function(self.check, schema)
 
-        return core_schema.no_info_after_validator_function(check, handler(source))
+    def _check_each(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(self.check, values))
 
 
 @dataclass(frozen=True)
@@ -104,8 +112,8 @@ class FormCode(Role):
     """A term of one of the vocabularies for forms of exploitation."""
 
     def check(self, value: str) -> str:
-        known = [code for vocabulary in FORM_VOCABULARIES for code in vocabulary.codes]
-        if value not in known:
+        if not any(value in vocabulary for vocabulary in FORM_VOCABULARIES):
+            known = [code for vocabulary in FORM_VOCABULARIES for code in vocabulary.codes]
             raise UnknownCode("form of exploitation, act or means", value, known)
         return value
 
@@ -141,7 +149,7 @@ class Ref(Role):
     """Whether the curator says so, so that it rests on nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FieldSpec:
     """One field of a kind of record."""
 
@@ -150,12 +158,27 @@ class FieldSpec:
     many: bool
     """Whether it holds a list."""
 
-    @property
+    @cached_property
     def is_words(self) -> bool:
         """Whether it holds words of the source."""
         return isinstance(self.role, Words)
 
-    @property
+    @cached_property
+    def written_in(self) -> str | None:
+        """The field that holds its value as the source writes it."""
+        return self.role.written_in if isinstance(self.role, Fact) else None
+
+    @cached_property
+    def rests_on_record(self) -> bool:
+        """Whether it rests on passages as they are, not on its words in them; nor on nothing."""
+        return not (self.is_words or self.is_own or self.written_in)
+
+    @cached_property
+    def is_words_once(self) -> bool:
+        """Whether it rests on some words in a passage, its own or those of another field."""
+        return (self.is_words and not self.many) or self.written_in is not None
+
+    @cached_property
     def is_own(self) -> bool:
         """Whether it is the curator's own, so that it rests on nothing."""
         return isinstance(self.role, Own) or (isinstance(self.role, Code | Ref) and self.role.own)
@@ -188,6 +211,14 @@ def fields_of(model: "type[Record]") -> tuple[FieldSpec, ...]:
         if isinstance(role, Role)
     ]
     return tuple(sorted(fields, key=lambda field: field.name == "note"))
+
+
+@lru_cache
+def refs_of(model: "type[Record]") -> tuple[tuple[FieldSpec, str], ...]:
+    """The fields of a kind of record that name others, with the type of those."""
+    return tuple(
+        (field, field.role.target) for field in fields_of(model) if isinstance(field.role, Ref)
+    )
 
 
 @lru_cache

@@ -62,9 +62,11 @@ class Record(BaseModel):
     """What the record rests on, unless a field says otherwise."""
     evidence: Annotated[
         dict[str, Annotated[Passages, Field(min_length=1)]], BeforeValidator(split_fields)
-    ] = {}
+    ] = Field(default_factory=dict)
     """Passages of single fields, by field name."""
-    resolved: Annotated[dict[str, Text], BeforeValidator(split_fields)] = {}
+    resolved: Annotated[dict[str, Text], BeforeValidator(split_fields)] = Field(
+        default_factory=dict
+    )
     """Why the curator holds a field to be so, by field name."""
     links: tuple[Link, ...] = ()
     note: Annotated[Text | None, Own()] = None
@@ -73,13 +75,14 @@ class Record(BaseModel):
     @property
     def display_name(self) -> str:
         """What the record is called in lists."""
-        return str(getattr(self, "name", self.id))
+        return str(vars(self).get("name", self.id))
 
     @property
     def all_names(self) -> tuple[str, ...]:
         """Every name that a text may call the record by."""
-        acronym = getattr(self, "acronym", None)
-        aliases = getattr(self, "aliases", ())
+        # A model takes long to say that it has no such field.
+        values = vars(self)
+        acronym, aliases = values.get("acronym"), values.get("aliases", ())
         return (self.display_name, *aliases, *((acronym,) if acronym else ()))
 
     def passages(self, field: str) -> tuple[TextQuote, ...]:

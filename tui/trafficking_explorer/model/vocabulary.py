@@ -6,6 +6,7 @@ names the nearest known code.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Term:
     """The protocol, codebook or convention the sense comes from."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """A closed list of terms that one field may hold."""
 
@@ -28,7 +29,7 @@ class Vocabulary:
     terms: tuple[Term, ...]
 
     def __contains__(self, code: object) -> bool:
-        return any(term.code == code for term in self.terms)
+        return code in self._terms
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -37,7 +38,11 @@ class Vocabulary:
 
     def get(self, code: str) -> Term | None:
         """The term with this code, None where there is none."""
-        return next((term for term in self.terms if term.code == code), None)
+        return self._terms.get(code)
+
+    @cached_property
+    def _terms(self) -> dict[str, Term]:
+        return {term.code: term for term in reversed(self.terms)}
 
 
 def _vocabulary(name: str, origin: str, /, **definitions: str) -> Vocabulary:

@@ -11,6 +11,7 @@ import pyarrow as pa
 from trafficking_explorer import __version__
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.lists import write_lists
 from trafficking_explorer.store.rows import Row, rows_of
 from trafficking_explorer.store.schema import BY_NAME, SCHEMA_VERSION, TABLES, Table
@@ -45,6 +46,17 @@ Finish = Callable[[Asked, Corpus], dict[str, list[Row]]]
 """What is worked out from a corpus's tables, as rows of further tables."""
 Read = Callable[[Path], Corpus]
 """Reads a corpus; may refuse to."""
+
+
+def ask_about(root: Path) -> Asked:
+    """Read a corpus into tables that hold what rules of findings ask, and nothing for panes.
+
+    Raises:
+        CorpusError: there is no corpus.
+    """
+    connection = Store.attach_new(Path(":memory:"))
+    write(connection, rows_of(load(root), searched=False))
+    return Asked(connection)
 
 
 def build(

@@ -7,6 +7,7 @@ of its statistics.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus
@@ -95,9 +96,13 @@ def _target(field: str, record_type: str, record_id: str, corpus: Corpus) -> Ite
 
 def fact(field: str, value: str, *names: str) -> Row:
     """A value by which a filter finds what has it, under all its names or under the value alone."""
-    folded = dict.fromkeys(fold_words(name) for name in (names or (value,)))
+    folded = dict.fromkeys(map(_folded, names or (value,)))
     # A blank at either end of each name, so that whole words can be asked for.
     return {"field": field, "value": value, "folded": "\n".join(f" {name} " for name in folded)}
+
+
+_folded = lru_cache(maxsize=4096)(fold_words)
+"""Records that stand together name the same few things, again and again."""
 
 
 def figure(field: str, number: float, shown: str = "") -> Row:

@@ -95,11 +95,16 @@ def open_store(place: StorePlace, finish: "Finish | None" = None) -> "Store":
     Raises:
         CorpusError: there is no corpus to build from.
     """
+    return ready_store(place) or rebuild(place, finish)
+
+
+def ready_store(place: StorePlace) -> "Store | None":
+    """The store of a corpus, where the cache has a whole one."""
     manifest = read_manifest(place)
     if manifest is not None and _is_whole(place.database, manifest):
         with suppress(StoreDamaged):
             return _attach(place)
-    return rebuild(place, finish)
+    return None
 
 
 def rebuild(place: StorePlace, finish: "Finish | None" = None) -> "Store":

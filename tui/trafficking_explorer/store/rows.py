@@ -35,8 +35,12 @@ PART_JOINT = " … "
 """Stands between the parts of an interrupted quotation."""
 
 
-def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
-    """Every table's rows, by table name."""
+def rows_of(corpus: Corpus, *, searched: bool = True) -> dict[str, list[Row]]:
+    """Every table's rows, by table name.
+
+    Args:
+        searched: whether there is what searches and panes read; else only what rules ask.
+    """
     tables: dict[str, list[Row]] = {name: [] for name in TABLE_OF.values()}
     tables |= {"links": [], "fields": [], "records": [], "furniture": []}
     seen: set[tuple[str, str]] = set()
@@ -49,13 +53,17 @@ def rows_of(corpus: Corpus) -> dict[str, list[Row]]:
             continue
         tables[TABLE_OF[record.record_type]].append(_record(record, entry, corpus))
         tables["links"].extend(_links(record))
-        fields = list(_fields(record, corpus))
-        tables["fields"].extend(fields)
-        tables["records"].append(_search(entry, fields, corpus))
+        if searched:
+            fields = list(_fields(record, corpus))
+            tables["fields"].extend(fields)
+            tables["records"].append(_search(entry, fields, corpus))
+        else:
+            tables["records"].append(_named(record, corpus))
     put_in_order(tables["records"], corpus)
     numbers = {(row["record_type"], row["record_id"]): row["position"] for row in tables["records"]}
-    tables["facts"] = _facts(tables["records"], corpus)
-    tables["words"] = _words(tables["records"])
+    if searched:
+        tables["facts"] = _facts(tables["records"], corpus)
+        tables["words"] = _words(tables["records"])
     tables["evidence"] = [
         {
             "record_type": item.record_type,
@@ -308,6 +316,11 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def _named(record: Record, corpus: Corpus) -> Row:
+    title = quote_text(record, corpus) if isinstance(record, Quote) else record.display_name
+    return {"record_type": record.record_type, "record_id": record.id, "title": title}
+
+
 def _search(entry: Entry, fields: list[Row], corpus: Corpus) -> Row:
     record = entry.record
     evidence = corpus.evidence_of.get((record.record_type, record.id), [])
@@ -326,11 +339,7 @@ def _search(entry: Entry, fields: list[Row], corpus: Corpus) -> Row:
         *(item.exact for item in evidence),
     ]
     at = entry.at()
-    title = fields[0]["value"] if isinstance(record, Quote) else record.display_name
-    return {
-        "record_type": record.record_type,
-        "record_id": record.id,
-        "title": title,
+    return _named(record, corpus) | {
         "subtitle": _subtitle(record, corpus),
         # One line a piece: a phrase never matches across two fields.
         "search_text": "\n".join(dict.fromkeys(fold(piece) for piece in pieces)),

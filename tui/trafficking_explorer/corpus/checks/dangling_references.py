@@ -4,18 +4,31 @@ from collections.abc import Iterator
 
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem
 from trafficking_explorer.model.evidence import Trail
-from trafficking_explorer.model.fields import Ref, fields_of
+from trafficking_explorer.model.fields import refs_of
 from trafficking_explorer.model.kinds import BY_TYPE
+from trafficking_explorer.model.record import Record
+
+
+def targets(record: Record) -> list[tuple[str, str]]:
+    """The type and id of every record that one refers to."""
+    found: list[tuple[str, str]] = []
+    for field, target_type in refs_of(type(record)):
+        if value := getattr(record, field.name):
+            found.extend((target_type, each) for each in (value if field.many else (value,)))
+    for link in record.links:
+        target_type, _, target_id = link.to.partition("/")
+        found.append((target_type, target_id))
+    return found
 
 
 def references(entry: Entry) -> Iterator[tuple[Trail, str, str]]:
     """Every reference of a record: where it stands, and the type and id it names."""
     record = entry.record
-    for field in fields_of(type(record)):
-        if isinstance(field.role, Ref) and (value := getattr(record, field.name)):
+    for field, target_type in refs_of(type(record)):
+        if value := getattr(record, field.name):
             for i, target in enumerate(value if field.many else (value,)):
                 trail = (field.name, i) if field.many else (field.name,)
-                yield trail, field.role.target, target
+                yield trail, target_type, target
     for i, link in enumerate(record.links):
         target_type, _, target_id = link.to.partition("/")
         yield ("links", i, "to"), target_type, target_id
@@ -26,14 +39,15 @@ def dangling_references(corpus: Corpus) -> Iterator[Problem]:
     from trafficking_explorer.corpus.loader import nearest
 
     for entry in corpus.entries:
+        # Where all are there, as nearly always, nobody asks where they are named.
+        if corpus.declared.issuperset(targets(entry.record)):
+            continue
         for trail, target_type, target_id in references(entry):
-            at = entry.at(*trail)
             if target_type not in BY_TYPE:
                 message = f"{target_type!r} is no kind of record{nearest(target_type, [*BY_TYPE])}"
-                yield Problem(at, "dangling-reference", message)
+                yield Problem(entry.at(*trail), "dangling-reference", message)
             elif (target_type, target_id) not in corpus.declared:
                 ids = [id for type_, id in sorted(corpus.declared) if type_ == target_type]
                 message = f"there is no {target_type}/{target_id}"
-                yield Problem(
-                    at, "dangling-reference", message + (nearest(target_id, ids) if ids else "")
-                )
+                near = nearest(target_id, ids) if ids else ""
+                yield Problem(entry.at(*trail), "dangling-reference", message + near)

@@ -3,23 +3,41 @@
 import re
 from collections.abc import Iterator
 
+from trafficking_explorer.corpus.anchoring import CONTEXT
 from trafficking_explorer.corpus.corpus import Corpus, Problem
 from trafficking_explorer.model.statistic import Statistic
 
-_BEFORE = re.compile(
-    r"\b(nearly|almost|close to|just under|more than|over|at least|up to|at most|around|about|"
-    r"approximately|roughly|some)\s+$",
-    re.IGNORECASE,
+_QUALIFYING = (
+    "nearly",
+    "almost",
+    "close to",
+    "just under",
+    "more than",
+    "over",
+    "at least",
+    "up to",
+    "at most",
+    "around",
+    "about",
+    "approximately",
+    "roughly",
+    "some",
 )
+_BEFORE = re.compile(rf"\b({'|'.join(_QUALIFYING)})\s+$", re.IGNORECASE)
 
 
 def hidden_qualifiers(corpus: Corpus) -> Iterator[Problem]:
     """Report exact figures before which a qualifying word stands in the source."""
-    for entry in corpus.entries:
+    for entry, places in corpus.grounds:
         record = entry.record
-        if not isinstance(record, Statistic) or record.qualifier != "exact":
+        if type(record) is not Statistic or record.qualifier != "exact":
             continue
-        for evidence in corpus.evidence_of.get((record.record_type, record.id), []):
-            if evidence.field == "value" and (found := _BEFORE.search(evidence.prefix)):
+        for field, place in places:
+            if field != "value":
+                continue
+            source_id, (start, _) = place
+            prefix = corpus.texts[source_id].text[max(0, start - CONTEXT) : start]
+            # A search looks at every place of it.
+            if prefix.rstrip().lower().endswith(_QUALIFYING) and (found := _BEFORE.search(prefix)):
                 message = f"qualifier: the text says “{found[1]}” before the number, not exact"
                 yield Problem(entry.at("qualifier"), "hidden-qualifier", message)
