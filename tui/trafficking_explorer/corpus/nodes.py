@@ -9,6 +9,7 @@ style of curators are read without it (see `plain`), and by it only where a plac
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -102,10 +103,11 @@ def read(path: str, data: bytes) -> Document:
         document.problems.append(("encoding", "not UTF-8 from here on: save the file as UTF-8", at))
         return document
     document.text = text
-    try:
+    with suppress(Unsure):
         document.value = read_plain(text, _read_alone)
         document.read_by_libyaml = False
-    except Unsure:
+    if document.read_by_libyaml:
+        # Out of the handler, which would hold what was read so far.
         _read_with_libyaml(document, text)
     return document
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 Value = str | None | dict[str, "Value"] | tuple["Value", ...]
 
-_LONGEST = 8 * 2**20
+_LONGEST = 2 * 2**20
 """Code points above which a file is left to libyaml: all its lines are held at once here."""
 _DEEPEST = 16
 _UNUSUAL = re.compile(
