@@ -85,8 +85,6 @@ def renew(root: Path, cache: Path, known: frozenset[ProblemKey], held: str) -> R
         held: the `contents` of that state; "" where they are not known.
     """
     # Imported for a build alone, by whoever builds.
-    import duckdb
-
     from trafficking_explorer.corpus.loader import load
     from trafficking_explorer.findings.stores import write_with_findings
 
@@ -107,14 +105,13 @@ def renew(root: Path, cache: Path, known: frozenset[ProblemKey], held: str) -> R
 
     outcome = "built"
     try:
+        # Where the cache cannot be written, whoever opens the store builds it in memory.
         write_with_findings(place, read)
     except _Refused:
         outcome = "refused"
     except CorpusError as error:
         outcome = "refused"
         problems, count = (Trouble(Location("curated"), "file", str(error), "error"),), 1
-    except (OSError, duckdb.Error):
-        pass  # The cache cannot be written: whoever opens it builds it in memory.
     return Renewal(outcome, place.fingerprint, holds, problems, count)
 
 

@@ -28,17 +28,16 @@ def open_with_findings(place: StorePlace, *, anew: bool = False) -> "Store":
     return rebuild(place, _finish) if anew else open_store(place, _finish)
 
 
-def write_with_findings(place: StorePlace, read: "Read") -> None:
-    """Write the store of a corpus into the cache, and leave it there.
+def write_with_findings(place: StorePlace, read: "Read") -> bool:
+    """Write the store of a corpus into the cache and leave it there; whether that can be written.
 
     Args:
         read: reads the corpus; what it raises ends the build.
 
     Raises:
         CorpusError: there is no corpus to build from.
-        OSError, duckdb.Error: the cache cannot be written.
     """
-    write_store(place, _finish, read)
+    return write_store(place, _finish, read)
 
 
 def ask(place: StorePlace) -> "Store | Asked":

@@ -121,7 +121,7 @@ def rebuild(place: StorePlace, finish: "Finish | None" = None) -> "Store":
     from trafficking_explorer.store.connection import Store
 
     try:
-        write_store(place, finish)
+        _write(place, finish)
         return _attach(place)
     except (OSError, duckdb.Error, StoreDamaged):
         return Store.in_memory(place.root, place.fingerprint, finish, place.limits)
@@ -149,18 +149,26 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
-def write_store(
-    place: StorePlace, finish: "Finish | None" = None, read: "Read | None" = None
-) -> None:
-    """Build under a temporary name, then rename: a reader sees a whole store or none.
+def write_store(place: StorePlace, finish: "Finish", read: "Read") -> bool:
+    """Build the store anew in the cache and leave it there; whether that can be written.
 
     Args:
         finish, read: as for a build.
 
     Raises:
         CorpusError: there is no corpus to build from.
-        OSError, duckdb.Error: the cache cannot be written.
     """
+    import duckdb
+
+    try:
+        _write(place, finish, read)
+    except (OSError, duckdb.Error):
+        return False
+    return True
+
+
+def _write(place: StorePlace, finish: "Finish | None" = None, read: "Read | None" = None) -> None:
+    """Build under a temporary name, then rename: a reader sees a whole store or none."""
     from trafficking_explorer.corpus.loader import load
     from trafficking_explorer.store.build import build
     from trafficking_explorer.store.connection import Store

@@ -702,8 +702,8 @@ class RecordsPane(ThreeParts):
         if row is None or (row.record_type, row.record_id) != event.key:
             return  # The cursor has moved on.
         needles = search_needles(self._tree)
-        self.card.show_record(event.record, needles)
         before = self.sources.passage if self.current_key == event.key else None
+        self.card.show_record(event.record, needles)
         self.sources.show_record(event.record, event.documents, needles)
         self._stay_at(before)
         self.post_message(self.Shown(*event.key))
