@@ -28,7 +28,7 @@ COUNTS = {
     "agencies": "2 agencies",
     "quotes": "2 quotes",
     "statistics": "15 statistics",
-    "tools": "1 tools",
+    "tools": "1 tool",
     "sources": "2 sources",
     "findings": "26 findings",
     "more": "5 records",

@@ -92,7 +92,8 @@ def rows_of(corpus: Corpus, *, searched: bool = True) -> dict[str, list[Row]]:
             {"source_id": source_id, "start_char": piece.start, "end_char": piece.end}
             for piece in text.furniture
         )
-    _add_coverage(tables, corpus)
+    if searched:
+        _add_coverage(tables, corpus)
     return tables
 
 

@@ -321,7 +321,7 @@ class MainScreen(Screen[None]):
         from trafficking_explorer.locate import bundled_corpus
         from trafficking_explorer.ui.screens.offers import OffersScreen, Outcome
 
-        store, root = self.store, self.corpus or bundled_corpus()
+        store, root = self.store, (self.corpus or bundled_corpus()).resolve()
         if store is None:
             return
 

@@ -216,12 +216,25 @@ class SourcePanel(Vertical):
 
     def _stay(self, at: int) -> None:
         """Go to the passage the reader was at, unless the reader is somewhere else in the text."""
-        if isinstance(self.first, SourceReader) and self.first.is_elsewhere:
+        reader = self.first if isinstance(self.first, SourceReader) else None
+        if reader is not None and reader.written is not None:
+            written = self._stop_around(reader.written)
+            at = at if written is None else written
+        if reader is not None and reader.is_elsewhere:
             self._foot()
         elif 0 <= at < len(self._stops):
             self._go(at)
         else:
             self._foot()
+
+    def _stop_around(self, span: Span) -> int | None:
+        """The passage that words stand in: the shortest of those on which a whole record rests."""
+        around = [
+            (stop.field not in ("record", "text"), stop.end - stop.start, i)
+            for i, stop in enumerate(self._stops)
+            if stop.source_id == self.source_id and stop.start <= span[0] and span[1] <= stop.end
+        ]
+        return min(around)[-1] if around else None
 
     def _heads(self) -> None:
         for name, source_id in (("first", self.source_id), ("second", self._other_source())):

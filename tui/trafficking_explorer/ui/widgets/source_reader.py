@@ -93,6 +93,8 @@ class SourceReader(SourceView):
         self.selection: Selection | None = None
         self.item: OpenItem | None = None
         """The open item the reader is at."""
+        self.written: Span | None = None
+        """Words that have become a record, until its passage is there to go to."""
         self._item_starts: list[int] = []
         self._longest_item = 0
         self._words: Units | None = None
@@ -137,6 +139,7 @@ class SourceReader(SourceView):
         )
 
     def show_passage(self, span: Span | None, field_spans: Iterable[Span] = ()) -> None:
+        self.written = None
         self._set_place(None, None)
         super().show_passage(span, field_spans)
 
@@ -230,7 +233,7 @@ class SourceReader(SourceView):
 
     def go_to_item(self, item: OpenItem) -> None:
         """Go to an open item."""
-        self.active, self.field_spans = None, ()
+        self.active, self.field_spans, self.written = None, (), None
         self._set_place(None, item)
         self._scroll_to_span((item.start, item.end))
         self.refresh()
@@ -376,6 +379,7 @@ class SourceReader(SourceView):
 
     def _written(self) -> None:
         """The words have become a record."""
+        self.written = self.place
         self._set_place(None, None)
 
     def action_copy_words(self) -> None:
