@@ -18,7 +18,7 @@ def test_from_an_article_to_a_statistic_on_the_screen(tmp_path: Path) -> None:
         "select value, unit, measure, exact from statistics join evidence "
         "on record_id = statistic_id and field = 'record' where statistics.source_id = 'bridge'"
     )
-    asked = [program, "--corpus", "corpus", "sql", query, "--format", "json"]
+    asked: list[str | Path] = [program, "--corpus", "corpus", "sql", query, "--format", "json"]
     told = subprocess.run(asked, cwd=tmp_path, env=env, check=True, capture_output=True)
     (statistic,) = json.loads(told.stdout)
     assert (statistic["value"], statistic["unit"], statistic["measure"]) == (
@@ -27,8 +27,8 @@ def test_from_an_article_to_a_statistic_on_the_screen(tmp_path: Path) -> None:
         "arrests",
     )
     assert "12 suspected traffickers" in statistic["exact"]
-    checked = [program, "check", "corpus", "--no-findings"]
-    assert subprocess.run(checked, cwd=tmp_path, env=env, capture_output=True).returncode == 0
+    checked: list[str | Path] = [program, "check", "corpus", "--no-findings"]
+    subprocess.run(checked, cwd=tmp_path, env=env, check=True, capture_output=True)
 
 
 def test_the_recording_can_be_played(tmp_path: Path) -> None:
