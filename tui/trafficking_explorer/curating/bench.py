@@ -170,7 +170,6 @@ class Bench:
             CuratingError: the corpus cannot be written.
         """
         check_writable(self.root)
-        check_writable(self.root)
         kinds = self._kinds_in()
         found = []
         for order, path in enumerate(curated_files(self.root)):

@@ -10,6 +10,7 @@ from trafficking_explorer.curating.counted import noun, verb
 from trafficking_explorer.curating.known import Named
 from trafficking_explorer.curating.offers import OPEN
 from trafficking_explorer.curating.reading import Reading
+from trafficking_explorer.model.dates import MONTHS
 from trafficking_explorer.model.evidence import TextPosition
 
 _MEASURE_OF_UNIT = {
@@ -41,10 +42,7 @@ _MONEY_AFTER = re.compile(
     r"|(?:dollars?|pounds?|francs?|naira|pesos?)\b)",
     re.IGNORECASE,
 )
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
+_MONTHS = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "Sept"))
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\s+(?:{_MONTHS})\b\.?(?:,?\s+\d{{4}}\b)?"
     rf"|\b(?:{_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?"

@@ -9,6 +9,7 @@ from trafficking_explorer.curating.known import Known, countries
 from trafficking_explorer.curating.offers import OPEN, Draft
 from trafficking_explorer.curating.reading import Reading
 from trafficking_explorer.folding import fold_words
+from trafficking_explorer.model.dates import MONTHS, WEEKDAYS
 from trafficking_explorer.model.evidence import TextPosition
 from trafficking_explorer.terminal import shorten
 
@@ -91,10 +92,7 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
-_MONTH = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:\W+\d+)*"
-)
+_MONTH = re.compile(rf"(?:{'|'.join((*MONTHS, *WEEKDAYS))})(?:\W+\d+)*")
 _WHERE = re.compile(r"\b(?:in|from|to|across|near|of|via|through)\s+(?:the\s+)?\Z")
 _SAID = re.compile(r"\b(?:said|says|told|added|explained|stated|according to)\b", re.IGNORECASE)
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b\.?\s*\Z|\A(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b")
