@@ -99,12 +99,13 @@ SELECT id AS statistic_id, label, measure, value, value_to, value_text, unit, qu
 FROM scratch.claims
 """
 
+# All of a bulletin is curated; how many things that are, only a look at each word would say.
 _SOURCES = r"""
 SELECT source_id, title, publisher, 'en' AS language, source_id || '.txt' AS path,
     sha256(text) AS sha256, published_edtf, published AS published_from, published AS published_to,
     'stated' AS published_basis, 0 AS body_start, length(text) - 1 AS body_end, text,
     length(string_split_regex(trim(text, chr(10)), '\s+')) AS word_count,
-    source_id AS work_id
+    source_id AS work_id, 1 AS items, 1 AS covered
 FROM scratch.bulletins
 """
 

@@ -3,46 +3,24 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from trafficking_explorer.curating.offers import (
+    Draft,
+    EvidenceOffer,
+    Holder,
+    Offer,
+    Target,
+    Written,
+)
 from trafficking_explorer.errors import UsageError
+from trafficking_explorer.model.evidence import TextQuote
+
+_QUOTE = TextQuote(exact="words")
 
 
-@dataclass(frozen=True)
-class Offer:
-    record_type: str
-    record_id: str
-    summary: str
-    yaml: str
-    source_id: str
-
-
-@dataclass(frozen=True)
-class Target:
-    path: Path
-    new: bool
-    label: str
-
-
-@dataclass(frozen=True)
-class Written:
-    path: Path
-    line: int
-    column: int
-    record: tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Holder:
-    record_type: str
-    record_id: str
-    title: str
-    where: str
-
-
-@dataclass(frozen=True)
-class EvidenceOffer:
-    field: str
-    summary: str
-    yaml: str
+def _offer(record_type: str, record_id: str, summary: str, yaml: str, source_id: str) -> Offer:
+    draft = Draft(record_type, record_id, (_QUOTE,), ())
+    elsewhere = f"{yaml}  source: {source_id}\n"
+    return Offer(record_type, record_id, summary, yaml, elsewhere, source_id, draft)
 
 
 @dataclass
@@ -64,8 +42,8 @@ class Bench:
         lines = "".join(f"  field-{n}: {n}\n" for n in range(40))
         statistic = f"- id: twelve   # \x1b[2J\u202e\n  label: [bold]x[/]\n{lines}"
         return (
-            Offer("statistic", "twelve", "statistic · 12 arrests\x1b[2J", statistic, source_id),
-            Offer("quote", "said", "quote · [red]人身売買[/red]", "- id: said\n", source_id),
+            _offer("statistic", "twelve", "statistic · 12 arrests\x1b[2J", statistic, source_id),
+            _offer("quote", "said", "quote · [red]人身売買[/red]", "- id: said\n", source_id),
         )
 
     def files(self, offer: Offer) -> tuple[Target, ...]:
@@ -73,7 +51,7 @@ class Bench:
         folder = self.root / "curated"
         return (
             Target(folder / name, new=False, label=f"curated/{name}"),
-            Target(folder / "all.yaml", new=False, label="curated/all.yaml"),
+            Target(folder / "all.yaml", new=False, label="curated/all.yaml", elsewhere=True),
             Target(folder / "new.yaml", new=True, label="curated/new.yaml"),
         )
 
@@ -90,7 +68,9 @@ class Bench:
         self, holder: Holder, source_id: str, start: int, end: int
     ) -> tuple[EvidenceOffer, ...]:
         return tuple(
-            EvidenceOffer(name, f"{name} of {holder.title}", f"{name}: words\n")
+            EvidenceOffer(
+                name, f"{name} of {holder.title}", f"{name}: words\n", holder, source_id, _QUOTE
+            )
             for name in ("record", "date")
         )
 

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from tests.panes import bench as stand_in
 from tests.panes.open_corpus import TEXT
 from tests.ui import Explore, Explorer, keys_of, text_of
+from trafficking_explorer.curating.offers import EvidenceOffer, Offer, Target
 from trafficking_explorer.store.opening import StorePlace
 from trafficking_explorer.ui.messages import EditFile
 from trafficking_explorer.ui.screens.main import MainScreen
@@ -73,8 +74,8 @@ async def test_from_words_to_a_record(
         await it.press(key)
         assert it.on_main
         ((written, target),) = bench.written
-        assert isinstance(written, stand_in.Offer)
-        assert isinstance(target, stand_in.Target)
+        assert isinstance(written, Offer)
+        assert isinstance(target, Target)
         assert (written.record_type, target.label) == ("statistic", "curated/statistics.yaml")
         assert it.notices[-1] == "Written to curated/statistics.yaml:14."
         place = bench.root / "curated/statistics.yaml"
@@ -127,8 +128,8 @@ async def test_another_file(open_it: Explore, bench: stand_in.Bench) -> None:
         assert said(it, "file") == "into curated/new.yaml (a new file)"
         await it.press("w")
         ((written, target),) = bench.written
-        assert isinstance(written, stand_in.Offer)
-        assert isinstance(target, stand_in.Target)
+        assert isinstance(written, Offer)
+        assert isinstance(target, Target)
         assert (written.record_id, target.new) == ("said", True)
 
 
@@ -150,7 +151,7 @@ async def test_further_evidence(open_it: Explore, bench: stand_in.Bench) -> None
         assert "date: words" in it.screen_text()
         await it.press("w")
         ((written, _),) = bench.written
-        assert isinstance(written, stand_in.EvidenceOffer)
+        assert isinstance(written, EvidenceOffer)
         assert written.field == "date"
         assert it.notices[-1] == "Written to curated/o.yaml:14."
 

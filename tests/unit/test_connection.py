@@ -101,15 +101,14 @@ def answers(store: Store) -> tuple[object, ...]:
 @pytest.mark.parametrize(
     "made",
     [
-        "CREATE OR REPLACE VIEW records AS SELECT 1 AS record_type",
-        "DROP VIEW records; CREATE TABLE records (i INTEGER)",
-        "CREATE TEMP TABLE records (i INTEGER)",
+        "CREATE SCHEMA own; CREATE VIEW own.records AS SELECT 1 AS record_type; USE own",
+        "CREATE SCHEMA own; CREATE TABLE own.records (i INTEGER); SET search_path = 'own'",
         "CREATE SCHEMA corpus; CREATE TABLE memory.corpus.records (i INTEGER)",
         "CREATE MACRO lower(x) AS 'pwned'",
         "CREATE MACRO count(x) AS 0",
         "CREATE MACRO strip_accents(x) AS 'pwned'",
         "CREATE MACRO array_to_string(x, y) AS 'pwned'",
-        "BEGIN; DROP VIEW records",
+        "BEGIN; CREATE TEMP TABLE mine (i INTEGER)",
         "USE corpus",
     ],
 )

@@ -19,6 +19,7 @@ COUNT = 500
 
 _NOT_COMPARED = {
     "records": {"line"},  # where it is curated
+    "sources": {"items", "covered"},  # that nothing is open is
     "evidence": {"evidence_id"},  # the files are read in another order
 }
 

@@ -105,7 +105,7 @@ def test_what_is_offered_is_written_into_any_of_them(bench: Bench, number: int) 
     """As the preview shows it; the place that is told is its line, and the id is taken from then on."""
     offer = bench.offers(*span("500"))[0]
     target = bench.files(offer)[number]
-    lines = bench.preview(offer, target).splitlines()
+    lines = (offer.yaml_elsewhere if target.elsewhere else offer.yaml).splitlines()
     written = bench.write(offer, target)
     assert written.record == ("statistic", offer.record_id)
     found = target.path.read_text().splitlines()

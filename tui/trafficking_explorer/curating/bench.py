@@ -83,7 +83,15 @@ class Bench:
             raise failure
         found.sort(key=lambda each: -each[0])
         return tuple(
-            Offer(draft.record_type, draft.record_id, line, item(draft), source_id, draft)
+            Offer(
+                draft.record_type,
+                draft.record_id,
+                line,
+                item(draft),
+                item(draft, source_id),
+                source_id,
+                draft,
+            )
             for _, draft, line in found
         )
 
@@ -174,21 +182,11 @@ class Bench:
         found = []
         for order, path in enumerate(curated_files(self.root)):
             label = path.relative_to(self.root).as_posix()
-            found.append(
-                (*self._fit(path, kinds.get(label, {}), offer), order, Target(path, False, label))
-            )
+            default = self._default_of(path)
+            target = Target(path, False, label, elsewhere=default != offer.source_id)
+            found.append((*_fit(default, kinds.get(label, {}), offer), order, target))
         found.sort(key=lambda each: each[:-1])
         return (*(each[-1] for each in found), self._new_target(offer))
-
-    def _fit(self, path: Path, kinds: dict[str, int], offer: Offer) -> tuple[int, int]:
-        """How well a file suits a record; least is best."""
-        count = kinds.get(offer.record_type, 0)
-        default = self._default_of(path)
-        if default == offer.source_id:
-            # A file of the source's own, then its other files, that of its record alone last.
-            only_source = set(kinds) <= {"source"} and bool(kinds)
-            return (0 if count else 2 if only_source else 1), -count
-        return (3 if count and default is None else 4), -count
 
     def _kinds_in(self) -> dict[str, dict[str, int]]:
         """How many records of each kind a file has, by its path below the corpus."""
@@ -234,11 +232,6 @@ class Bench:
         while path.exists() or path.is_symlink():
             path, n = folder / f"{stem}-{n}.yaml", n + 1
         return Target(path, True, path.relative_to(self.root).as_posix())
-
-    def preview(self, offer: Offer, target: Target) -> str:
-        """The record as it will stand in a file: with the source where the file is not about it."""
-        default = offer.source_id if target.new else self._default_of(target.path)
-        return item(offer.draft, None if default == offer.source_id else offer.source_id)
 
     def write(self, offer: Offer, target: Target) -> Written:
         """Write a record into a file.
@@ -377,6 +370,21 @@ class Bench:
             CuratingError, UsageError: it cannot be; the file is as it was.
         """
         return add_passage(self._place(offer.holder), offer.field, offer.quote, offer.source_id)
+
+
+def _fit(default: str | None, kinds: dict[str, int], offer: Offer) -> tuple[int, int]:
+    """How well a file suits a record; least is best.
+
+    Args:
+        default: the source that the file names for all its records.
+        kinds: how many records of each kind it has.
+    """
+    count = kinds.get(offer.record_type, 0)
+    if default == offer.source_id:
+        # A file of the source's own, then its other files, that of its record alone last.
+        only_source = set(kinds) <= {"source"} and bool(kinds)
+        return (0 if count else 2 if only_source else 1), -count
+    return (3 if count and default is None else 4), -count
 
 
 def _file_name(source_id: str) -> str:

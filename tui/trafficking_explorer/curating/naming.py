@@ -87,6 +87,7 @@ _EVENTS = [
     ("announcement", r"launch(?:ed)?|announcement|appeal"),
 ]
 _EVENT_WORDS = [(kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _EVENTS]
+_WORDS_OF = {"tool": _TOOL_WORDS, "event": _EVENT_WORDS}
 _CASE = re.compile(
     r"\bin (?:one|another) case\b|\b\d+[- ]year[- ]old\b|\bteenage\b|\b(?:a|one|the youngest) (?:\w+ )?(?:girl|boy|woman|man|victim)\b",
     re.IGNORECASE,
@@ -153,8 +154,8 @@ def named(
     if is_name:
         yield from _person(reading, place, known, words, before)
     yield from _form(reading, place, known, words)
-    yield from _tool(reading, place, known, words)
-    yield from _event(reading, place, known, words)
+    yield from _sorted(reading, place, known, words, "tool", (72, 20))
+    yield from _sorted(reading, place, known, words, "event", (91, 5))
     if not has_operation:
         yield _operation(reading, place, known, 10)
 
@@ -362,38 +363,25 @@ def _form(
     yield fit, draft, f"form · {shorten(words, 60)} · {reason.code}"
 
 
-def _tool(
-    reading: Reading, place: TextPosition, known: Known, words: str
+def _sorted(
+    reading: Reading,
+    place: TextPosition,
+    known: Known,
+    words: str,
+    record_type: str,
+    fits: tuple[int, int],
 ) -> Iterator[tuple[int, Draft, str]]:
-    reason = _kind_of(_TOOL_WORDS, words)
-    fit = 20 if reason.word is None else 72
-    fields = [("name", words), ("kind", reason.code)]
-    draft = _draft(
-        reading,
-        place,
-        known.new_id("tool", words),
-        "tool",
-        fields,
-        _resolved("kind", reason),
-    )
-    yield fit, draft, f"tool · {shorten(words, 60)} · {reason.code}"
+    """A tool or an event, by the words that tell its kind.
 
-
-def _event(
-    reading: Reading, place: TextPosition, known: Known, words: str
-) -> Iterator[tuple[int, Draft, str]]:
-    reason = _kind_of(_EVENT_WORDS, words)
-    fit = 5 if reason.word is None else 91
+    Args:
+        fits: how well it fits where such a word is there, and where none is.
+    """
+    reason = _kind_of(_WORDS_OF[record_type], words)
     fields = [("name", words), ("kind", reason.code)]
-    draft = _draft(
-        reading,
-        place,
-        known.new_id("event", words),
-        "event",
-        fields,
-        _resolved("kind", reason),
-    )
-    yield fit, draft, f"event · {shorten(words, 60)} · {reason.code}"
+    record_id = known.new_id(record_type, words)
+    draft = _draft(reading, place, record_id, record_type, fields, _resolved("kind", reason))
+    fit = fits[reason.word is None]
+    yield fit, draft, f"{record_type} · {shorten(words, 60)} · {reason.code}"
 
 
 def _case(

@@ -40,6 +40,8 @@ class Offer:
     """One line: "statistic · 40 arrests · persons"."""
     yaml: str
     """The record as an item of a list, as it stands in a file whose `source` is the offer's."""
+    yaml_elsewhere: str
+    """The same for other files: its passages name their source."""
     source_id: str
     draft: Draft
 
@@ -53,6 +55,8 @@ class Target:
     """Whether it is made for the record."""
     label: str
     """As shown: below the folder of the corpus."""
+    elsewhere: bool = False
+    """Whether it is not about the source of the record that it was found for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,9 +119,9 @@ class Offering:
         """What will be written for a line of the list; empty where that is not known yet."""
         match self.stage:
             case "records":
-                return self.offers[at].yaml
+                return _yaml_for(self.offers[at], self.target)
             case "files":
-                return self.offer.yaml if self.offer is not None else ""
+                return "" if self.offer is None else _yaml_for(self.offer, self.targets[at])
             case "fields":
                 return self.fields[at].yaml
         return ""
@@ -138,6 +138,10 @@ class Offering:
         wanted = self.wanted_file
         own = [each for each in targets if wanted is not None and each.path == wanted.path]
         self.targets, self.target = targets, next(iter(own or targets), None)
+
+
+def _yaml_for(offer: "Offer", target: "Target | None") -> str:
+    return offer.yaml_elsewhere if target is not None and target.elsewhere else offer.yaml
 
 
 def _index(items: Sequence[object], item: object) -> int:
