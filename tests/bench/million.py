@@ -37,6 +37,7 @@ from trafficking_explorer.store.opening import Manifest, StorePlace, locate_stor
 from trafficking_explorer.store.queries import first_view
 from trafficking_explorer.store.rows import rows_of
 from trafficking_explorer.store.sentences import write_sentences
+from trafficking_explorer.store.views import VIEWS
 
 MILLION = 1_000_000
 WRITTEN = 100
@@ -87,7 +88,7 @@ def make(folder: Path, count: int = MILLION, written: int = WRITTEN) -> Million:
     try:
         fill(connection, scratch, frame, count)
         # What a build works out from the tables of the schema.
-        write_lists(connection)
+        write_lists(connection, VIEWS.values())
         write_sentences(connection)
     finally:
         connection.close()

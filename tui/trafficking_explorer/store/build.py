@@ -1,6 +1,7 @@
 """Corpus to tables. Runs only when a store is missing, changed or damaged, so it imports late."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ import pyarrow as pa
 from trafficking_explorer import __version__
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.store.connection import Store
+from trafficking_explorer.store.connection import CORPUS, Store
 from trafficking_explorer.store.lists import write_lists
 from trafficking_explorer.store.rows import Row, rows_of
 from trafficking_explorer.store.schema import BY_NAME, SCHEMA_VERSION, TABLES, Table
 from trafficking_explorer.store.sentences import write_sentences
+from trafficking_explorer.store.views import FINDING, VIEW_OF, VIEWS
 from trafficking_explorer.terminal import printable
 
 _ARROW = {
@@ -76,8 +78,12 @@ def build(
         CorpusError: there is no corpus.
         duckdb.Error: the disk is full, or the like.
     """
-    corpus = read(root)
-    tables = rows_of(corpus)
+    with ThreadPoolExecutor(1) as beside:
+        # DuckDB makes the tables while Python reads.
+        made = beside.submit(make_tables, connection)
+        corpus = read(root)
+        tables = rows_of(corpus)
+        made.result()
     tables["meta"] = [
         {"key": "schema_version", "value": str(SCHEMA_VERSION)},
         {"key": "corpus", "value": printable(root.resolve().name)},
@@ -89,17 +95,28 @@ def build(
     if sum(map(len, tables.values())) < _WORTH_THREADS:
         # To share out so few rows takes longer than to go through them.
         connection.execute("SET threads = 1")
-    write(connection, tables)
-    if finish is not None:
-        for name, rows in finish(Asked(connection), corpus).items():
-            if rows:
-                _insert(connection, BY_NAME[name], rows)
-    write_lists(connection)
-    write_sentences(connection)
+    fill(connection, tables)
+    found = VIEWS[VIEW_OF[FINDING]]
+    with ThreadPoolExecutor(1) as beside, connection.cursor() as cursor:
+        cursor.execute(f"USE {CORPUS}")
+        # And the lists while Python looks for findings.
+        others = [view for view in VIEWS.values() if view is not found]
+        listed = beside.submit(write_lists, cursor, others)
+        if finish is not None:
+            fill(connection, finish(Asked(connection), corpus))
+        write_sentences(connection)
+        listed.result()
+    write_lists(connection, [found])
 
 
 def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
     """Make every table of the schema and fill those that have rows."""
+    make_tables(connection)
+    fill(connection, tables)
+
+
+def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make every table of the schema, with what it and its columns mean."""
     connection.execute("BEGIN")
     for table in TABLES:
         connection.execute(table.create)
@@ -109,8 +126,15 @@ def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -
                     f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_literal(column.comment)}'
                 )
         connection.execute(f'COMMENT ON TABLE "{table.name}" IS {_literal(table.comment)}')
-        if rows := tables.get(table.name):
-            _insert(connection, table, rows)
+    connection.execute("COMMIT")
+
+
+def fill(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
+    """Put rows into tables that are made."""
+    connection.execute("BEGIN")
+    for name, rows in tables.items():
+        if rows:
+            _insert(connection, BY_NAME[name], rows)
     connection.execute("COMMIT")
 
 

@@ -4,9 +4,11 @@ A pane then reads a page of a plain table by position; sorting a million rows by
 compares whole numbers.
 """
 
+from collections.abc import Iterable
+
 import duckdb
 
-from trafficking_explorer.store.views import VIEWS, View
+from trafficking_explorer.store.views import View
 
 
 def list_table(view: View) -> str:
@@ -14,13 +16,13 @@ def list_table(view: View) -> str:
     return f"listed_{view.name}"
 
 
-def write_lists(connection: duckdb.DuckDBPyConnection) -> None:
+def write_lists(connection: duckdb.DuckDBPyConnection, views: Iterable[View]) -> None:
     """Make the table of each view from the tables of the schema, which lie in `corpus`.
 
     Columns: position, record_type, record_id; for each column of the view its key (as shown) and
     `<key>_rank`: where its value stands among all, from 1, equal values alike; NULL for none.
     """
-    for view in VIEWS.values():
+    for view in views:
         values = ", ".join(
             f'CAST({column.sql} AS VARCHAR) AS "{column.key}", {column.sort} AS "{column.key}_sort"'
             for column in view.columns
