@@ -354,7 +354,7 @@ def test_an_interrupted_build_leaves_nothing_that_counts(
     with monkeypatch.context() as patch:
         match where:
             case "build":
-                patch.setattr(building, "write", interrupted)
+                patch.setattr(building, "fill", interrupted)
             case "rename":
                 patch.setattr(Path, "replace", interrupted)
             case "manifest":
