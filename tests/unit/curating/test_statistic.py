@@ -150,7 +150,7 @@ def test_the_operation_of_the_sentence_is_stated() -> None:
 
 
 def test_the_operation_of_the_text_is_resolved() -> None:
-    """With the reason; where the text is about one alone."""
+    """With the reason; where the text names no other, not even one that is not curated yet."""
     text = "Operation Sun began. In all, 12 suspects were arrested."
     about_one = known(operations=[SUN], evidence=[("sun",)])
     record, _ = made(text, "12", about_one)
@@ -159,6 +159,9 @@ def test_the_operation_of_the_text_is_resolved() -> None:
     moon: tuple[Any, ...] = ("moon", "Operation Moon", [], None, "operation")
     about_two = known(operations=[SUN, moon], evidence=[("sun",), ("moon",)])
     assert "operation" not in made(text, "12", about_two)[0]
+    names_moon = f"{text} Operation Moon had freed 30 people."
+    assert "operation" not in made(names_moon, "12", about_one)[0]
+    assert "operation" not in made(names_moon, "30", about_one)[0]
 
 
 def test_a_taken_id_is_counted_on() -> None:

@@ -100,13 +100,13 @@ _SAID = re.compile(r"\b(?:said|says|told|added|explained|stated|according to)\b"
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b\.?\s*\Z|\A(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b")
 _OFFICE = re.compile(
     r"(?:\S+ ){0,5}(?:Director|Inspector|Superintendent|Chief|Chairman|Minister|President|Secretary|"
-    r"Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|Captain|Colonel|Sergeant|"
+    r"Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|Captain|Commander|Colonel|Sergeant|"
     r"Detective|Prosecutor|Attorney|Judge|Professor|Manager) (?P<name>[^\W\d_]\S*(?: \S+){0,3})\Z"
 )
 _ROLE_BEFORE = re.compile(
     r"(?P<role>(?:[A-Z][\w-]*[ \u00a0]){0,4}(?:Director|Inspector|Superintendent|Chief|Chairman|"
     r"Minister|President|Secretary|Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|"
-    r"Captain|Colonel|Sergeant|Detective|Prosecutor|Attorney|Judge|Professor|Manager))[ \u00a0]+\Z"
+    r"Captain|Commander|Colonel|Sergeant|Detective|Prosecutor|Attorney|Judge|Professor|Manager))[ \u00a0]+\Z"
 )
 _ROLE_AFTER = re.compile(r",\s+(?P<role>(?:an?\s+|the\s+)?[^,.;:“”\n]{3,150})")
 

@@ -26,7 +26,7 @@ _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame)\.?\Z")
 _ROLE = re.compile(
     r"(?:Director|Inspector|Superintendent|Chief|Chairman|Chairwoman|Chair|Minister|President|"
     r"Secretary|Commissioner|Officer|Coordinator|Co-ordinator|Spokesperson|Spokesman|Spokeswoman|"
-    r"General|Captain|Colonel|Major|Lieutenant|Sergeant|Detective|Head|Executive|Ambassador|"
+    r"General|Captain|Commander|Colonel|Major|Lieutenant|Sergeant|Detective|Head|Executive|Ambassador|"
     r"Prosecutor|Attorney|Judge|Professor|Senator|Manager|Specialist|Deputy|Agent|CEO|COO)\Z"
 )
 _LEADING = re.compile(
