@@ -219,7 +219,7 @@ class Bench:
             ".yaml",
             ".yml",
         ):
-            raise CuratingError(f"{path}: no YAML file below {curated}; name one that is")
+            raise CuratingError(f"{path}: not a YAML file below {curated}; name one that is")
         whole = whole.parent.resolve() / whole.name
         return Target(whole, not whole.exists(), whole.relative_to(self.root).as_posix())
 
