@@ -9,6 +9,7 @@ TEXT = (
     "Operation Sun was led by the Lake Police in Chad. “Good”, said Inspector Mara Lind. "
     "It freed people from forced labour. The International Office for Migration (IOM) helped. "
     "A regional working group meeting in Port Amber followed. Ana Ruiz, Head of ECPAT, wrote it. "
+    "Captain Ida Roth of the Lake Police came. It began in Chad and Mali. "
     "They met across West Africa, Niger, Mali. The Harbour Register is a database."
 )
 
@@ -25,6 +26,8 @@ TEXT = (
         ("Port Amber", "place", {"kind": "…"}),
         ("Mara Lind", "person", {"name": "Mara Lind", "role": "Inspector"}),
         ("Inspector Mara Lind", "person", {"name": "Mara Lind", "role": "Inspector"}),
+        ("Captain Ida Roth of the Lake Police", "person", {"name": "Ida Roth", "role": "Captain"}),
+        ("Chad and Mali", "place", {"name": "Chad", "country": "TD"}),
         ("Ana Ruiz", "person", {"name": "Ana Ruiz", "role": "Head of ECPAT"}),
         ("forced labour", "form", {"code": "forced_labour"}),
         ("International Office for Migration", "agency", {"acronym": "IOM"}),

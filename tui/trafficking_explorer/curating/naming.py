@@ -101,7 +101,8 @@ _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b\.?\s*\Z|\A(?:Mr|Mrs|Ms|Miss|D
 _OFFICE = re.compile(
     r"(?:\S+ ){0,5}(?:Director|Inspector|Superintendent|Chief|Chairman|Minister|President|Secretary|"
     r"Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|Captain|Commander|Colonel|Sergeant|"
-    r"Detective|Prosecutor|Attorney|Judge|Professor|Manager) (?P<name>[^\W\d_]\S*(?: \S+){0,3})\Z"
+    r"Detective|Prosecutor|Attorney|Judge|Professor|Manager) "
+    r"(?P<name>(?!of\b)[^\W\d_]\S*(?: (?!of\b)\S+){0,3})(?: of .+)?\Z"
 )
 _ROLE_BEFORE = re.compile(
     r"(?P<role>(?:[A-Z][\w-]*[ \u00a0]){0,4}(?:Director|Inspector|Superintendent|Chief|Chairman|"
@@ -238,6 +239,14 @@ def _places(
         fields = [("name", words), ("kind", "country"), ("country", code)]
         yield 95, _draft(reading, place, record_id, "place", fields), f"place · {words} · {code}"
         return
+    each = re.split(r"\s+and\s+", words)
+    if len(each) > 1 and all(fold_words(one) in countries() for one in each):
+        # "Ghana and Togo": two places, though one run of capitals.
+        for one in each:
+            fields = [("name", one), ("kind", "country"), ("country", countries()[fold_words(one)])]
+            draft = _draft(reading, place, known.new_id("place", one), "place", fields)
+            yield 95, draft, f"place · {one} · {fields[-1][1]}"
+        return
     if countries_of(words) is not None:
         fields = [("name", words), ("kind", "region")]
         why = [("kind", "A region of the UN’s standard list of countries and areas (M49).")]
@@ -291,10 +300,11 @@ def _person(
 ) -> Iterator[tuple[int, Draft, str]]:
     parts = words.split()
     if split := _OFFICE.match(words):
-        # "FBI Director Christopher Wray": what stands before the name is the role.
-        start = place.start + reading.text[place.start : place.end].rindex(split["name"].split()[0])
-        whole, place = place, TextPosition(start, place.end)
-        office = reading.words(TextPosition(whole.start, start))
+        # "FBI Director Christopher Wray (of the FBI)": what stands before the name is the role.
+        spaced = r"\s+".join(map(re.escape, split["name"].split()))
+        name = list(re.compile(spaced).finditer(reading.text, *place))[-1]
+        whole, place = place, TextPosition(*name.span())
+        office = reading.words(TextPosition(whole.start, place.start))
         draft = _draft(
             reading,
             place,

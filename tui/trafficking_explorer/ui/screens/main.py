@@ -342,6 +342,8 @@ class MainScreen(Screen[None]):
                 self.post_message(EditFile(path, line, outcome.written.column))
 
         place = (event.source_id, event.start, event.end)
+        # On small screens they would lie over what can be pressed there.
+        self.app.clear_notifications()
         self.app.push_screen(OffersScreen(make_bench, event.words, *place), done)
 
     @on(OpenFacets)

@@ -110,8 +110,6 @@ class OffersScreen(ModalScreen[Outcome | None]):
             yield Static("", id="offers-foot", markup=False)
 
     def on_mount(self) -> None:
-        # On small screens they would lie over what can be pressed here.
-        self.app.clear_notifications()
         self.query_one(Input).cursor_blink = False
         self._options.focus()
         self._say_stage()
