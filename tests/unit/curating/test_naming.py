@@ -94,3 +94,14 @@ def test_a_passage_is_a_case_and_no_name() -> None:
         )
     ]
     assert found.record_type == "case"
+
+
+def test_a_name_of_two_lines_is_one() -> None:
+    """Where a text is wrapped by hand; it is written on one line."""
+    text = (
+        "Nearly 280 people were freed from camps and quarries in Operation\n"
+        "Green Lantern, the Coast Guard said, and 17 boats were taken from\n"
+        "the network."
+    )
+    found = max(named(reading(text), place(text, "Lantern"), known()), key=lambda each: each[0])
+    assert fields(found[1])["name"] == "Operation Green Lantern"

@@ -91,7 +91,7 @@ class Bench:
         self, reading: Reading, selected: TextPosition
     ) -> Iterator[tuple[int, Draft, str]]:
         numbers = reading.numbers(selected)[:_MOST_NUMBERS]
-        name = OPERATION.match(reading.text, selected.start)
+        name = OPERATION.match(reading.unbroken, selected.start)
         sure_fit = 65 if name and name.end() >= selected.end else 99
         if not numbers:
             # "Most of the girls": a quantity without a figure.

@@ -130,13 +130,13 @@ def named(
     """
     place = reading.bare(selected)
     words = reading.words(place)
-    if (article := _ARTICLE.match(reading.text, *place)) and _is_name(
+    if (article := _ARTICLE.match(reading.unbroken, *place)) and _is_name(
         reading.words(TextPosition(article.end(), place.end))
     ):
         place = TextPosition(article.end(), place.end)
         words = reading.words(place)
     has_operation = False
-    for operation in OPERATION.finditer(reading.text, *reading.paragraph(place)):
+    for operation in OPERATION.finditer(reading.unbroken, *reading.paragraph(place)):
         if operation.start() < place.end and place.start < operation.end():
             at = TextPosition(*operation.span())
             whole = at.start <= place.start and place.end <= at.end
@@ -150,7 +150,7 @@ def named(
         # A day or a month names nothing.
         return
     is_name = _is_name(words)
-    before = reading.text[max(0, place.start - 40) : place.start]
+    before = reading.unbroken[max(0, place.start - 40) : place.start]
     yield from _places(reading, place, known, words, is_name, before)
     yield from _agency(reading, place, known, words, is_name)
     if is_name:
@@ -275,7 +275,7 @@ def _agency(
             fit = 85
     fields = [("name", words)]
     following = re.compile(r"\s+\((?P<acronym>[A-Z][A-Za-z&-]{1,14})\)").match(
-        reading.text, place.end
+        reading.unbroken, place.end
     )
     passage = None
     if following:
@@ -302,7 +302,7 @@ def _person(
     if split := _OFFICE.match(words):
         # "FBI Director Christopher Wray (of the FBI)": what stands before the name is the role.
         spaced = r"\s+".join(map(re.escape, split["name"].split()))
-        name = list(re.compile(spaced).finditer(reading.text, *place))[-1]
+        name = list(re.compile(spaced).finditer(reading.unbroken, *place))[-1]
         whole, place = place, TextPosition(*name.span())
         office = reading.words(TextPosition(whole.start, place.start))
         draft = _draft(
@@ -320,7 +320,7 @@ def _person(
         return
     if _kind_of(_AGENCY_WORDS, words).word or fold_words(words) in countries():
         return
-    text = reading.text
+    text = reading.unbroken
     fields = [("name", words)]
     passage = _passage(reading, place)
     around = text[max(0, place.start - 30) : place.end + 30]
