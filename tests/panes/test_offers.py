@@ -176,6 +176,15 @@ async def test_the_way_back(open_it: Explore, bench: stand_in.Bench, key: str) -
         assert bench.written == []
 
 
+async def test_nothing_lies_over_the_keys(open_it: Explore, bench: stand_in.Bench) -> None:
+    """What was said of the last record is gone when the next one is chosen."""
+    async with open_it() as it:
+        it.app.notify("Written to curated/o.yaml:14.")
+        await offer(it)
+        assert bench.asked
+        assert not it.notices
+
+
 async def test_what_goes_wrong_is_said(open_it: Explore, bench: stand_in.Bench) -> None:
     """In the screen, where the reader can try something else; also that words are nothing."""
     bench.wrong = "curated/a.yaml:3:1: not a list\x1b[2J"

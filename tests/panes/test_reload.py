@@ -218,7 +218,7 @@ async def test_a_file_that_no_longer_loads(edit: Open, edited: list[list[str]]) 
         for key in keys_of("app.problems"):
             await it.press(key)
         text = it.screen_text()
-        assert "1 problem. The explorer shows the last state without." in text
+        assert "1 problem. The explorer shows the last state without it." in text
         assert "unknown key 'nota': did you mean" in text
         assert "= to mend it:" in text
         caret = next(line for line in text.splitlines() if line.strip(" │|").endswith("^"))

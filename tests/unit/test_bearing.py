@@ -132,6 +132,7 @@ def test_what_a_date_lacks_is_said(date: str, words: str, lacks: str) -> None:
     [
         ("at_least", "at least 20"),
         ("at_most", "up to 20"),
+        ("at_most", "as many as 20"),
         ("more_than", "More than 20"),
         ("more_than", "over 20"),
         ("nearly", "Nearly\n500"),

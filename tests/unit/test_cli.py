@@ -168,7 +168,7 @@ def test_what_parquet_cannot_hold_is_said(call: Call, tmp_path: Path) -> None:
         (("anchor", "002"), None, "Missing argument 'TEXT'"),
         (("anchor", "nope", "x"), None, "there is no source nope"),
         (("anchor", "002", "no such words"), None, "does not have these words in its article"),
-        (("anchor", "002", ""), None, "does not have these words in its article"),
+        (("anchor", "002", ""), None, "there are no words to look for"),
         (("anchor", "002", "\udcff"), None, "not UTF-8 text"),
         (("anchor", "002", "40", "--record", "any"), None, "in 2 places (lines 3, 7); give more"),
         (("anchor", "002", "40 arrests", "--record", "person"), None, "cannot be a person; they"),
@@ -177,7 +177,7 @@ def test_what_parquet_cannot_hold_is_said(call: Call, tmp_path: Path) -> None:
             None,
             "Invalid value for '--record'",
         ),
-        (("anchor", "002", "40 arrests", "--into", "gone.txt"), None, "no YAML file below"),
+        (("anchor", "002", "40 arrests", "--into", "gone.txt"), None, "not a YAML file below"),
         (("add",), None, "Missing argument 'ARTICLE'"),
         (("check", "a", "b"), None, "unexpected extra argument"),
     ],
@@ -388,7 +388,7 @@ def test_a_warning_is_a_problem_where_it_is_asked_for(
     assert result.exit_code == status
     assert len(result.stdout.splitlines()) == printed
     if printed:
-        assert "seeds/s.txt:1:11: warning: number “40”" in result.stdout
+        assert "seeds/s.txt:1:11: warning: no record rests on the number “40”" in result.stdout
         assert "    1 | Mr Stock, 40.\n      |           ^\n" in result.stdout
 
 

@@ -29,6 +29,7 @@ WORDS = [
     "at least",
     "up to",
     "at most",
+    "as many as",
     "around",
     "about",
     "approximately",

@@ -375,8 +375,10 @@ def anchor(
         known = [id_ for (id_,) in store.rows("SELECT source_id FROM corpus.sources ORDER BY 1")]
         raise UsageError(f"there is no source {source}{nearest(source, known)}")
     found = selectors(text, document.text, document.body, document.furniture)
+    if not text.strip():
+        raise UsageError("there are no words to look for; give some of the article")
     if not found:
-        near = nearest_words(text, document.text, document.body) if text.strip() else ()
+        near = nearest_words(text, document.text, document.body)
         message = f"source {source} does not have these words in its article"
         raise UsageError("\n".join((message, *near)))
     if record_type is None and into is None:
@@ -484,6 +486,8 @@ def init(folder: Path, schema: bool) -> None:
 
     DIR is a folder that is not there yet, or an empty one.
     """
+    from shlex import quote
+
     from trafficking_explorer.corpus.starting import start_corpus
     from trafficking_explorer.curating.schemas import write_schemas
 
@@ -493,8 +497,9 @@ def init(folder: Path, schema: bool) -> None:
         return
     for path in start_corpus(folder):
         click.echo(path)
+    typed = quote(str(folder))
     click.echo(
-        f"next: read {folder / 'README.md'}, then {APP} check {folder} and {APP} --corpus {folder}",
+        f"next: read {folder / 'README.md'}, then {APP} check {typed} and {APP} --corpus {typed}",
         err=True,
     )
 

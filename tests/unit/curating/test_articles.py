@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Call = Callable[..., Result]
 ARTICLE = """Home | News | About us
+Share this story
 
 Operation Bridge: 12 arrests
 Published on 7 June 2022
@@ -33,7 +35,7 @@ Subscribe to our newsletter.
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("own") / "corpus"
+    folder = tmp_path_factory.mktemp("own") / "a corpus"
     start_corpus(folder)
     return folder
 
@@ -71,7 +73,7 @@ def test_an_article_is_added(call: Call, own: Path, article: Path) -> None:
     assert (source.published, source.language) == ("2022-06-07", "en")
     assert source.article.first.exact == "Operation Bridge: 12 arrests"
     assert source.article.last.exact == "More followed."
-    assert "--goto source/brucke-1" in result.stderr
+    assert f"--corpus {shlex.quote(str(own))} --goto source/brucke-1" in result.stderr
     again = call("add", str(article), "--corpus", str(own))
     assert again.exit_code == 2
     assert "source brucke-1 is there already; choose another id with --id" in again.stderr

@@ -9,6 +9,7 @@ TEXT = (
     "Operation Sun was led by the Lake Police in Chad. “Good”, said Inspector Mara Lind. "
     "It freed people from forced labour. The International Office for Migration (IOM) helped. "
     "A regional working group meeting in Port Amber followed. Ana Ruiz, Head of ECPAT, wrote it. "
+    "Captain Ida Roth of the Lake Police came. It began in Chad and Mali. "
     "They met across West Africa, Niger, Mali. The Harbour Register is a database."
 )
 
@@ -25,6 +26,8 @@ TEXT = (
         ("Port Amber", "place", {"kind": "…"}),
         ("Mara Lind", "person", {"name": "Mara Lind", "role": "Inspector"}),
         ("Inspector Mara Lind", "person", {"name": "Mara Lind", "role": "Inspector"}),
+        ("Captain Ida Roth of the Lake Police", "person", {"name": "Ida Roth", "role": "Captain"}),
+        ("Chad and Mali", "place", {"name": "Chad", "country": "TD"}),
         ("Ana Ruiz", "person", {"name": "Ana Ruiz", "role": "Head of ECPAT"}),
         ("forced labour", "form", {"code": "forced_labour"}),
         ("International Office for Migration", "agency", {"acronym": "IOM"}),
@@ -91,3 +94,14 @@ def test_a_passage_is_a_case_and_no_name() -> None:
         )
     ]
     assert found.record_type == "case"
+
+
+def test_a_name_of_two_lines_is_one() -> None:
+    """Where a text is wrapped by hand; it is written on one line."""
+    text = (
+        "Nearly 280 people were freed from camps and quarries in Operation\n"
+        "Green Lantern, the Coast Guard said, and 17 boats were taken from\n"
+        "the network."
+    )
+    found = max(named(reading(text), place(text, "Lantern"), known()), key=lambda each: each[0])
+    assert fields(found[1])["name"] == "Operation Green Lantern"

@@ -84,3 +84,15 @@ def test_a_known_speaker_is_linked(speaker: str, person: str | None) -> None:
     assert record is not None
     assert record.get("speaker_id") == person
     assert ("speaker_id" in next(iter(record["evidence"]))) == (person is not None)
+
+
+def test_a_name_goes_on_in_the_next_line() -> None:
+    """Where a text is wrapped by hand."""
+    text = (
+        "“Nobody should have to buy back their own child”, said Commander Esi\n"
+        "Kordovi of the Coast Guard. She told reporters that the victims had\n"
+        "been promised wages."
+    )
+    record = made(text, "child")
+    assert record is not None
+    assert (record["speaker"], record["speaker_role"]) == ("Esi Kordovi", "Commander")

@@ -68,6 +68,7 @@ def made(text: str, selected: str, known_: Known | None = None) -> tuple[dict[st
         ("3 out of 4 of them were.", "3 out of 4", ("share", "0.75", "ratio", "exact", None)),
         ("They make up to US$10 billion a year.", "10", ("revenue", "10000000000", "USD", "at_most", None)),
         ("They make 5 million euros.", "5 million", ("revenue", "5000000", "EUR", "exact", None)),
+        ("They seized about $5 in cash.", "5", (OPEN, "5", "currency", "around", None)),
         ("They make $5 a day.", "5", ("revenue", "5", "currency", "exact", None)),
         ("A 16-year-old girl was freed.", "16", ("age", "16", "years", "exact", None)),
         ("It took more than 10 years.", "10", ("duration", "10", "years", "more_than", None)),
@@ -150,7 +151,7 @@ def test_the_operation_of_the_sentence_is_stated() -> None:
 
 
 def test_the_operation_of_the_text_is_resolved() -> None:
-    """With the reason; where the text is about one alone."""
+    """With the reason; where the text names no other, not even one that is not curated yet."""
     text = "Operation Sun began. In all, 12 suspects were arrested."
     about_one = known(operations=[SUN], evidence=[("sun",)])
     record, _ = made(text, "12", about_one)
@@ -159,6 +160,9 @@ def test_the_operation_of_the_text_is_resolved() -> None:
     moon: tuple[Any, ...] = ("moon", "Operation Moon", [], None, "operation")
     about_two = known(operations=[SUN, moon], evidence=[("sun",), ("moon",)])
     assert "operation" not in made(text, "12", about_two)[0]
+    names_moon = f"{text} Operation Moon had freed 30 people."
+    assert "operation" not in made(names_moon, "12", about_one)[0]
+    assert "operation" not in made(names_moon, "30", about_one)[0]
 
 
 def test_a_taken_id_is_counted_on() -> None:

@@ -13,7 +13,7 @@ from trafficking_explorer.terminal import shorten
 
 _QUALIFIERS = {
     "at_least": r"at least|least|no less than|minimum",
-    "at_most": r"at most|up to|no more than|maximum",
+    "at_most": r"at most|up to|as many as|no more than|maximum",
     "more_than": r"more than|over|exceeding|above",
     "nearly": r"nearly|almost|close to|just under",
     "around": r"around|about|approximately|some|roughly|circa",

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,14 +72,15 @@ class Added:
 
     def next_steps(self, root: Path) -> tuple[str, ...]:
         """What was taken for what, and what to look at now, a line each."""
+        folder = shlex.quote(str(root))
         published = self.published or "not found: add it with its evidence"
         return (
             f"title:     {printable(self.title)}",
             f"article:   from “{shorten(printable(self.first), 50)}” to “{shorten(printable(self.last), 50)}”",
             f"published: {published}",
             *(f"problem:   {each.at}: {printable(each.message)}" for each in self.problems),
-            f"next: look whether that is so ({self.files[-1]}), then {APP} --corpus {root} "
-            f"--goto source/{self.source_id}, and {APP} check {root} --coverage",
+            f"next: look whether that is so ({self.files[-1]}), then {APP} --corpus {folder} "
+            f"--goto source/{self.source_id}, and {APP} check {folder} --coverage",
         )
 
 
@@ -221,7 +223,8 @@ def _title(text: AnchorText, wished: str | None) -> TextPosition:
             continue
         fallback = fallback or TextPosition(start, end)
         words = line.split()
-        looks_so = len(words) >= 3 and not words[0][0].islower() and not _MENU.search(line)
+        looks_so = len(words) >= 3 and not words[0][0].islower()
+        looks_so = looks_so and not (_MENU.search(line) or _FURNITURE.match(line))
         is_date = any(whole_dates(line, 0, len(line))) and len(words) <= 5
         if looks_so and not is_date:
             return TextPosition(start, end)

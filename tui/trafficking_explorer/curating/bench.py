@@ -99,7 +99,7 @@ class Bench:
         self, reading: Reading, selected: TextPosition
     ) -> Iterator[tuple[int, Draft, str]]:
         numbers = reading.numbers(selected)[:_MOST_NUMBERS]
-        name = OPERATION.match(reading.text, selected.start)
+        name = OPERATION.match(reading.unbroken, selected.start)
         sure_fit = 65 if name and name.end() >= selected.end else 99
         if not numbers:
             # "Most of the girls": a quantity without a figure.
@@ -216,7 +216,7 @@ class Bench:
             ".yaml",
             ".yml",
         ):
-            raise CuratingError(f"{path}: no YAML file below {curated}; name one that is")
+            raise CuratingError(f"{path}: not a YAML file below {curated}; name one that is")
         whole = whole.parent.resolve() / whole.name
         return Target(whole, not whole.exists(), whole.relative_to(self.root).as_posix())
 

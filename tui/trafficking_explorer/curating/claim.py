@@ -42,6 +42,12 @@ _MONEY_AFTER = re.compile(
     r"|(?:dollars?|pounds?|francs?|naira|pesos?)\b)",
     re.IGNORECASE,
 )
+_NOT_MADE = re.compile(
+    r"\b(?:seiz\w+|confiscat\w+|froz\w+|fund\w*|donat\w+|grant\w*|budget\w*|cost\w*|spen[dt]\w*|"
+    r"reward\w*|fined|fines?)\b",
+    re.IGNORECASE,
+)
+"""Said of money that was not made from the crime."""
 _MONTHS = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "Sept"))
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\s+(?:{_MONTHS})\b\.?(?:,?\s+\d{{4}}\b)?"
@@ -101,7 +107,8 @@ def read_claim(reading: Reading, number: Number) -> Claim:
         claim.unit, claim.measure = "ratio", "share"
         claim.population = _whole(reading, place.end, sentence.end)
     elif money := _money(before, after):
-        claim.unit, claim.measure = money[0], "revenue"
+        is_made = not _NOT_MADE.search(before[-120:] + " " + after[:60])
+        claim.unit, claim.measure = money[0], "revenue" if is_made else OPEN
         claim.needed.append(TextPosition(place.start - money[1], place.end + money[2]))
     elif (time := _TIME.match(after)) and number.value is not None:
         is_age = bool(time["old"] or _AGED.search(before))

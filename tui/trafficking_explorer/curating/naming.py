@@ -99,13 +99,14 @@ _SAID = re.compile(r"\b(?:said|says|told|added|explained|stated|according to)\b"
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b\.?\s*\Z|\A(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b")
 _OFFICE = re.compile(
     r"(?:\S+ ){0,5}(?:Director|Inspector|Superintendent|Chief|Chairman|Minister|President|Secretary|"
-    r"Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|Captain|Colonel|Sergeant|"
-    r"Detective|Prosecutor|Attorney|Judge|Professor|Manager) (?P<name>[^\W\d_]\S*(?: \S+){0,3})\Z"
+    r"Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|Captain|Commander|Colonel|Sergeant|"
+    r"Detective|Prosecutor|Attorney|Judge|Professor|Manager) "
+    r"(?P<name>(?!of\b)[^\W\d_]\S*(?: (?!of\b)\S+){0,3})(?: of .+)?\Z"
 )
 _ROLE_BEFORE = re.compile(
     r"(?P<role>(?:[A-Z][\w-]*[ \u00a0]){0,4}(?:Director|Inspector|Superintendent|Chief|Chairman|"
     r"Minister|President|Secretary|Commissioner|Officer|Coordinator|Spokesperson|Spokesman|General|"
-    r"Captain|Colonel|Sergeant|Detective|Prosecutor|Attorney|Judge|Professor|Manager))[ \u00a0]+\Z"
+    r"Captain|Commander|Colonel|Sergeant|Detective|Prosecutor|Attorney|Judge|Professor|Manager))[ \u00a0]+\Z"
 )
 _ROLE_AFTER = re.compile(r",\s+(?P<role>(?:an?\s+|the\s+)?[^,.;:“”\n]{3,150})")
 
@@ -128,13 +129,13 @@ def named(
     """
     place = reading.bare(selected)
     words = reading.words(place)
-    if (article := _ARTICLE.match(reading.text, *place)) and _is_name(
+    if (article := _ARTICLE.match(reading.unbroken, *place)) and _is_name(
         reading.words(TextPosition(article.end(), place.end))
     ):
         place = TextPosition(article.end(), place.end)
         words = reading.words(place)
     has_operation = False
-    for operation in OPERATION.finditer(reading.text, *reading.paragraph(place)):
+    for operation in OPERATION.finditer(reading.unbroken, *reading.paragraph(place)):
         if operation.start() < place.end and place.start < operation.end():
             at = TextPosition(*operation.span())
             whole = at.start <= place.start and place.end <= at.end
@@ -148,7 +149,7 @@ def named(
         # A day or a month names nothing.
         return
     is_name = _is_name(words)
-    before = reading.text[max(0, place.start - 40) : place.start]
+    before = reading.unbroken[max(0, place.start - 40) : place.start]
     yield from _places(reading, place, known, words, is_name, before)
     yield from _agency(reading, place, known, words, is_name)
     if is_name:
@@ -237,6 +238,14 @@ def _places(
         fields = [("name", words), ("kind", "country"), ("country", code)]
         yield 95, _draft(reading, place, record_id, "place", fields), f"place · {words} · {code}"
         return
+    each = re.split(r"\s+and\s+", words)
+    if len(each) > 1 and all(fold_words(one) in countries() for one in each):
+        # "Ghana and Togo": two places, though one run of capitals.
+        for one in each:
+            fields = [("name", one), ("kind", "country"), ("country", countries()[fold_words(one)])]
+            draft = _draft(reading, place, known.new_id("place", one), "place", fields)
+            yield 95, draft, f"place · {one} · {fields[-1][1]}"
+        return
     if countries_of(words) is not None:
         fields = [("name", words), ("kind", "region")]
         why = [("kind", "A region of the UN’s standard list of countries and areas (M49).")]
@@ -265,7 +274,7 @@ def _agency(
             fit = 85
     fields = [("name", words)]
     following = re.compile(r"\s+\((?P<acronym>[A-Z][A-Za-z&-]{1,14})\)").match(
-        reading.text, place.end
+        reading.unbroken, place.end
     )
     passage = None
     if following:
@@ -290,10 +299,11 @@ def _person(
 ) -> Iterator[tuple[int, Draft, str]]:
     parts = words.split()
     if split := _OFFICE.match(words):
-        # "FBI Director Christopher Wray": what stands before the name is the role.
-        start = place.start + reading.text[place.start : place.end].rindex(split["name"].split()[0])
-        whole, place = place, TextPosition(start, place.end)
-        office = reading.words(TextPosition(whole.start, start))
+        # "FBI Director Christopher Wray (of the FBI)": what stands before the name is the role.
+        spaced = r"\s+".join(map(re.escape, split["name"].split()))
+        name = list(re.compile(spaced).finditer(reading.unbroken, *place))[-1]
+        whole, place = place, TextPosition(*name.span())
+        office = reading.words(TextPosition(whole.start, place.start))
         draft = _draft(
             reading,
             place,
@@ -309,7 +319,7 @@ def _person(
         return
     if _kind_of(_AGENCY_WORDS, words).word or fold_words(words) in countries():
         return
-    text = reading.text
+    text = reading.unbroken
     fields = [("name", words)]
     passage = _passage(reading, place)
     around = text[max(0, place.start - 30) : place.end + 30]

@@ -26,7 +26,7 @@ _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame)\.?\Z")
 _ROLE = re.compile(
     r"(?:Director|Inspector|Superintendent|Chief|Chairman|Chairwoman|Chair|Minister|President|"
     r"Secretary|Commissioner|Officer|Coordinator|Co-ordinator|Spokesperson|Spokesman|Spokeswoman|"
-    r"General|Captain|Colonel|Major|Lieutenant|Sergeant|Detective|Head|Executive|Ambassador|"
+    r"General|Captain|Commander|Colonel|Major|Lieutenant|Sergeant|Detective|Head|Executive|Ambassador|"
     r"Prosecutor|Attorney|Judge|Professor|Senator|Manager|Specialist|Deputy|Agent|CEO|COO)\Z"
 )
 _LEADING = re.compile(
@@ -68,16 +68,16 @@ def quotations(reading: Reading, place: TextPosition) -> list[TextPosition]:
     paragraph = reading.paragraph(place)
     if paragraph.start > place.start or paragraph.end < place.end:
         return []
-    marked = _marked(reading.text, paragraph)
+    marked = _marked(reading.unbroken, paragraph)
     touched = [
         i for i, part in enumerate(marked) if part.start < place.end and place.start < part.end
     ]
     if not touched:
         return []
     first, last = touched[0], touched[-1]
-    while first and _goes_on(reading.text, marked[first - 1], marked[first]):
+    while first and _goes_on(reading.unbroken, marked[first - 1], marked[first]):
         first -= 1
-    while last + 1 < len(marked) and _goes_on(reading.text, marked[last], marked[last + 1]):
+    while last + 1 < len(marked) and _goes_on(reading.unbroken, marked[last], marked[last + 1]):
         last += 1
     return marked[first : last + 1]
 
@@ -148,7 +148,7 @@ def known_person(speaker: Speaker, reading: Reading, known: Known) -> Named | No
 
 def find_speaker(reading: Reading, parts: list[TextPosition]) -> Speaker | None:
     """Who says it: named after one of the parts, or before the first."""
-    text = reading.text
+    text = reading.unbroken
     paragraph = reading.paragraph(TextPosition(parts[0].start, parts[-1].end))
     marked = _marked(text, paragraph)
     for part in parts:
@@ -175,7 +175,7 @@ def find_speaker(reading: Reading, parts: list[TextPosition]) -> Speaker | None:
 def _before(reading: Reading, start: int, end: int) -> Speaker | None:
     """The last "NAME said" or "according to NAME" of the words that lead to a quotation."""
     found: Speaker | None = None
-    text = reading.text
+    text = reading.unbroken
     for match in _ACCORDING.finditer(text, start, end):
         found = _speaker(reading, match, end)
     for pattern in (_NAME_SAID_LAST, _SAID_NAME_LAST):
@@ -194,7 +194,7 @@ def _end_of_sentence(text: str, start: int, end: int) -> int:
 
 
 def _speaker(reading: Reading, match: re.Match[str], end: int) -> Speaker | None:
-    text = reading.text
+    text = reading.unbroken
     name_start, name_end = match.span("name")
     if leading := _LEADING.match(text, name_start, name_end):
         name_start = leading.end()

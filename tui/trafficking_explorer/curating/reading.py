@@ -5,6 +5,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from trafficking_explorer.corpus.anchoring import AnchorText, fold_white_space
+from trafficking_explorer.corpus.headings import unbroken
 from trafficking_explorer.corpus.numbers import Number, find_numbers
 from trafficking_explorer.corpus.selector import grow
 from trafficking_explorer.errors import CuratingError
@@ -35,6 +36,12 @@ class Reading:
     @cached_property
     def anchor_text(self) -> AnchorText:
         return AnchorText(self.text)
+
+    @cached_property
+    def unbroken(self) -> str:
+        """The text with a blank for each line break that stands within a sentence; places stay."""
+        start, end = self.body
+        return self.text[:start] + unbroken(self.text, start, end) + self.text[end:]
 
     @cached_property
     def _widest(self) -> int:

@@ -12,7 +12,8 @@ from decimal import Decimal
 from trafficking_explorer.corpus.bearing import missing_name
 from trafficking_explorer.corpus.numbers import Number
 from trafficking_explorer.curating.claim import VAGUE, Claim, read_claim
-from trafficking_explorer.curating.known import Known
+from trafficking_explorer.curating.known import Known, Named
+from trafficking_explorer.curating.naming import OPERATION
 from trafficking_explorer.curating.offers import OPEN, Draft, Fields
 from trafficking_explorer.curating.reading import Reading
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
@@ -91,11 +92,21 @@ def _find_operation(claim: Claim, reading: Reading, sentence: TextPosition, know
             claim.operation_reason = "The sentence names it."
     elif not named:
         here = known.operations_in(reading.source_id)
-        if len(here) == 1 and claim.unit not in ("ratio", "percent"):
+        if (
+            len(here) == 1
+            and claim.unit not in ("ratio", "percent")
+            and not _names_another(reading, here[0])
+        ):
             claim.operation = here[0]
             claim.operation_reason = (
                 "The text is about one operation; this passage does not name it."
             )
+
+
+def _names_another(reading: Reading, operation: Named) -> bool:
+    """Whether the article names an operation beside this one, curated or not yet."""
+    article = reading.words(TextPosition(*reading.body))
+    return any(missing_name(operation.names, (found[0],)) for found in OPERATION.finditer(article))
 
 
 def _passage(claim: Claim, reading: Reading, selected: TextPosition) -> TextPosition:

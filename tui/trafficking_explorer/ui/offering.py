@@ -21,6 +21,7 @@ _TITLES: dict[Stage, str] = {
     "holders": "“{}” is further evidence of",
     "fields": "“{}” is evidence of which field?",
 }
+_MARKS = ("“", "‘", '"', "«", "„")
 _IF_EMPTY: dict[Stage, str] = {
     "records": "These words are nothing that a record is made of.",
     "files": "There is no file that this record could go into.",
@@ -55,7 +56,10 @@ class Offering:
     @property
     def title(self) -> str:
         """What the list is."""
-        return _TITLES[self.stage].format(shorten(one_line(self.words), 60))
+        words = shorten(one_line(self.words), 60)
+        title = _TITLES[self.stage].format(words)
+        # A quotation brings its own marks.
+        return title.replace(f"“{words}”", words) if words[:1] in _MARKS else title
 
     @property
     def if_empty(self) -> str:

@@ -17,6 +17,7 @@ _QUALIFYING = (
     "at least",
     "up to",
     "at most",
+    "as many as",
     "around",
     "about",
     "approximately",

@@ -10,9 +10,16 @@ from trafficking_explorer.terminal import shorten
 
 def uncovered_passages(corpus: Corpus) -> Iterator[Problem]:
     """Report numbers, quotations, operations and names that no evidence covers."""
+    seen = set()
     for gap in find_gaps(corpus):
+        if (gap.source_id, gap.position) in seen:
+            # "Operation Weka" is an operation and a name: the explorer counts it once, too.
+            continue
+        seen.add((gap.source_id, gap.position))
         text = corpus.texts[gap.source_id]
         column = gap.position.start - (text.text.rfind("\n", 0, gap.position.start) + 1) + 1
-        message = f"{gap.kind} “{shorten(gap.words)}” rests with no record"
+        # A quotation brings its own marks.
+        words = shorten(gap.words) if gap.kind == "quotation" else f"“{shorten(gap.words)}”"
+        message = f"no record rests on the {gap.kind} {words}"
         at = Location(f"seeds/{text.source.path}", gap.line, column)
         yield Problem(at, "uncovered-passage", message, "warning")

@@ -335,12 +335,15 @@ class MainScreen(Screen[None]):
                 return
             event.written()
             path, line = outcome.written.path, outcome.written.line
-            shown = path.relative_to(root) if path.is_relative_to(root) else path
+            at = root.resolve()
+            shown = path.relative_to(at) if path.is_relative_to(at) else path
             self.post_message(Said(f"Written to {printable(str(shown))}:{line}."))
             if outcome.edit:
                 self.post_message(EditFile(path, line, outcome.written.column))
 
         place = (event.source_id, event.start, event.end)
+        # On small screens they would lie over what can be pressed there.
+        self.app.clear_notifications()
         self.app.push_screen(OffersScreen(make_bench, event.words, *place), done)
 
     @on(OpenFacets)

@@ -133,7 +133,7 @@ def _title(found: "Troubled") -> str:
     if found.count > _MOST:
         count += f", the first {_MOST} of them here"
     if found.refused:
-        return f"{count}. The explorer shows the last state without."
+        return f"{count}. The explorer shows the last state without {'it' if found.count == 1 else 'them'}."
     return f"{count}. What they are about is left out."
 
 
