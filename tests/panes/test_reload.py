@@ -256,7 +256,7 @@ async def test_problems_that_were_there_before(edit: Open, tmp_path: Path) -> No
         assert "alba" not in it.ids
         await it.press("!")
         await it.reload()
-        assert "1 problem. What they are about is left out." in it.screen_text()
+        assert "1 problem. What it is about is left out." in it.screen_text()
         await it.press("escape")
         await it.save("  - id: brisa\n", "# moved\n\n  - id: brisa\n    note: A word.\n")
         assert it.problems == 1

@@ -101,11 +101,12 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_made_is_said(call: Call, tmp_path: Path) -> None:
-    """As any error, without a traceback."""
+    """As any call that is wrong: where, and why."""
     (tmp_path / "file").write_text("")
     result = call("init", str(tmp_path / "file" / "below"))
-    assert result.exit_code != 0
-    assert "Traceback" not in result.output
+    assert result.exit_code == 2
+    assert f"{tmp_path / 'file'}" in result.stderr
+    assert "cannot be written: Not a directory" in result.stderr
 
 
 def test_the_guide_leads_to_ten_records(call: Call, started: Path) -> None:

@@ -68,6 +68,7 @@ def made(text: str, selected: str, known_: Known | None = None) -> tuple[dict[st
         ("3 out of 4 of them were.", "3 out of 4", ("share", "0.75", "ratio", "exact", None)),
         ("They make up to US$10 billion a year.", "10", ("revenue", "10000000000", "USD", "at_most", None)),
         ("They make 5 million euros.", "5 million", ("revenue", "5000000", "EUR", "exact", None)),
+        ("Operation Sun frees 300 in lake region", "300", ("rescued", "300", "persons", "exact", None)),
         ("They seized about $5 in cash.", "5", (OPEN, "5", "currency", "around", None)),
         ("They make $5 a day.", "5", ("revenue", "5", "currency", "exact", None)),
         ("A 16-year-old girl was freed.", "16", ("age", "16", "years", "exact", None)),

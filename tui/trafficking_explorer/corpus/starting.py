@@ -19,9 +19,16 @@ def start_corpus(folder: Path) -> list[Path]:
         The files that were written.
 
     Raises:
-        UsageError: the folder is not empty, or not a folder.
-        OSError: it cannot be written.
+        UsageError: the folder is not empty, or not a folder, or cannot be written.
     """
+    try:
+        return _start(folder)
+    except OSError as error:
+        where = error.filename or folder
+        raise UsageError(f"{where}: cannot be written: {error.strerror}") from error
+
+
+def _start(folder: Path) -> list[Path]:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; name a folder that is not there yet")
     if folder.is_dir() and any(folder.iterdir()):

@@ -35,7 +35,7 @@ _UNIT_OF = [
     ),
 ]
 _VERBS = {
-    "rescued": r"rescu\w+|sav(?:ed|ing)|safeguard\w+|freed|freeing|liberat\w+",
+    "rescued": r"rescu\w+|sav(?:ed|ing)|safeguard\w+|freed|frees|freeing|liberat\w+",
     "recovered": r"recover(?:y|ed|ing|s)?",
     "identified": r"identif\w+",
     "detected": r"detect(?:ed|ing|ion|s)",

@@ -133,8 +133,10 @@ def _title(found: "Troubled") -> str:
     if found.count > _MOST:
         count += f", the first {_MOST} of them here"
     if found.refused:
-        return f"{count}. The explorer shows the last state without {'it' if found.count == 1 else 'them'}."
-    return f"{count}. What they are about is left out."
+        them = "it" if found.count == 1 else "them"
+        return f"{count}. The explorer shows the last state without {them}."
+    they_are = "it is" if found.count == 1 else "they are"
+    return f"{count}. What {they_are} about is left out."
 
 
 def _cut(text: str) -> str:
