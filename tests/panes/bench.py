@@ -1,6 +1,6 @@
 """A stand-in for the bench: answers as it would, and writes down what it is asked to write."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from trafficking_explorer.curating.offers import (
@@ -33,6 +33,8 @@ class Bench:
     wrong: str = ""
     """Why nothing can be written; empty where it can."""
     holders: int = 3
+    known: str | None = None
+    """The record that goes by the words already."""
     empty: bool = False
 
     def offers(self, source_id: str, start: int, end: int) -> tuple[Offer, ...]:
@@ -42,7 +44,12 @@ class Bench:
         lines = "".join(f"  field-{n}: {n}\n" for n in range(40))
         statistic = f"- id: twelve   # \x1b[2J\u202e\n  label: [bold]x[/]\n{lines}"
         return (
-            _offer("statistic", "twelve", "statistic · 12 arrests\x1b[2J", statistic, source_id),
+            replace(
+                _offer(
+                    "statistic", "twelve", "statistic · 12 arrests\x1b[2J", statistic, source_id
+                ),
+                known=self.known,
+            ),
             _offer("quote", "said", "quote · [red]人身売買[/red]", "- id: said\n", source_id),
         )
 

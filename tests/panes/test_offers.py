@@ -202,3 +202,17 @@ async def test_what_goes_wrong_is_said(open_it: Explore, bench: stand_in.Bench) 
         await it.press("enter", "w", "f", "tab", "J", "a", "enter", "w")
         assert it.on_main
         assert len(bench.written) == 1
+
+
+async def test_words_that_name_a_record_are_evidence_of_it_first(
+    open_it: Explore, bench: stand_in.Bench
+) -> None:
+    """A second record of the name is one key away, and nothing is written unseen."""
+    bench.known = "twelve"
+    async with open_it() as it:
+        await offer(it)
+        assert said(it, "title") == "“12” is further evidence of"
+        assert lines(it)[0].startswith("Operation 0")
+        await it.press("escape")
+        assert said(it, "title") == "“12” could be"
+        assert bench.written == []

@@ -40,6 +40,10 @@ async def test_where_a_selection_begins(open_it: Explore, key: str) -> None:
         await it.press("escape", "u", key)
         assert selected(it) == "12"
         assert foot(it) == "1 word · line 5 · ⏎ make a record · y copy"
+        await it.press("tab")
+        assert foot(it) == "1 word · line 5"
+        await it.press("shift+tab")
+        assert foot(it) == "1 word · line 5 · ⏎ make a record · y copy"
         await it.press("n", key)
         assert selected(it) == "Raids in Chad"
 

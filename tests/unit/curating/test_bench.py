@@ -118,6 +118,15 @@ def test_what_is_offered_is_written_into_any_of_them(bench: Bench, number: int) 
     assert bench.offers(*span("500"))[0].record_id != offer.record_id
 
 
+def test_a_name_that_has_a_record_says_so(bench: Bench) -> None:
+    """So that nobody makes a second one of it unawares; figures come as often as they are told."""
+    sun = next(each for each in bench.offers(*span("Operation Sun")))
+    assert (sun.record_type, sun.known) == ("operation", "sun")
+    assert bench.records(*span("IOM"))[0].record_id == "iom"
+    assert bench.records(*span("Mr Stock"))[0].record_id == "stock"
+    assert next(each.known for each in bench.offers(*span("500"))) is None
+
+
 def test_the_nearest_record_takes_the_words(bench: Bench) -> None:
     """Those whose evidence touches them come first, then those near, then the others."""
     where = span("victims were rescued")

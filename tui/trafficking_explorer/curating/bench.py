@@ -91,6 +91,7 @@ class Bench:
                 item(draft, source_id),
                 source_id,
                 draft,
+                self._known.called(draft.record_type, dict(draft.fields).get("name", "")),
             )
             for _, draft, line in found
         )
@@ -256,12 +257,17 @@ class Bench:
     def records(self, source_id: str, start: int, end: int) -> tuple[Holder, ...]:
         """Records that may take these words as a further evidence, the nearest first.
 
-        Those whose evidence touches the words or is near them, then others of the source, then others.
+        Those that go by the words, then those whose evidence touches the words or is near them, others
+        of the source, and all others.
 
         Raises:
             CuratingError: the words are no passage of an article.
         """
-        selected = self._read(source_id).selection(start, end)
+        reading = self._read(source_id)
+        selected = reading.selection(start, end)
+        called = [
+            f"{type_}/{id_}" for type_, id_ in self._known.all_called(reading.words(selected))
+        ]
         rows = self._store.rows(
             """
             SELECT r.record_type, r.record_id, r.title, r.file, r.line
@@ -271,12 +277,13 @@ class Bench:
                 FROM corpus.evidence WHERE source_id = ? GROUP BY record
             ) e ON e.record = r.position
             WHERE r.record_type <> 'source'
-            ORDER BY CASE WHEN e.distance IS NULL THEN 2 WHEN e.distance > ? THEN 1 ELSE 0 END,
+            ORDER BY r.record_type || '/' || r.record_id NOT IN (SELECT unnest(?::VARCHAR[])),
+                     CASE WHEN e.distance IS NULL THEN 2 WHEN e.distance > ? THEN 1 ELSE 0 END,
                      CASE WHEN e.distance <= ? THEN e.distance END,
                      CASE WHEN e.distance <= ? THEN e.length END, r.position
             LIMIT ?
             """,
-            (selected.end, selected.start, source_id, _NEAR, _NEAR, _NEAR, _MOST_HOLDERS),
+            (selected.end, selected.start, source_id, called, _NEAR, _NEAR, _NEAR, _MOST_HOLDERS),
         )
         return tuple(
             Holder(type_, id_, title, f"{file}:{line}") for type_, id_, title, file, line in rows

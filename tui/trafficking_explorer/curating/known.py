@@ -8,8 +8,11 @@ from trafficking_explorer.corpus.countries import names_of
 from trafficking_explorer.folding import fold_words
 from trafficking_explorer.model.fields import country_codes
 from trafficking_explorer.store.connection import Store
+from trafficking_explorer.store.schema import TABLE_OF, id_column
 
 _LONGEST_ID = 60
+_NAMED = ("operation", "agency", "person", "tool", "form", "place")
+"""Kinds of which a name has one record; figures, quotations and cases come as often as they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Known:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._taken: dict[str, set[str]] = {}
+        self._called: dict[str, dict[str, str]] = {}
+        """Ids by folded name, of each kind that has been asked for."""
 
     @cached_property
     def operations(self) -> tuple[Named, ...]:
@@ -56,6 +61,27 @@ class Known:
             Named(id_, tuple(filter(None, (name, acronym, *(aliases or ())))), kind)
             for id_, name, aliases, acronym, kind in self._store.rows(sql)
         )
+
+    def called(self, record_type: str, words: str) -> str | None:
+        """The id of the record of a kind that goes by a name; None where none does."""
+        if record_type not in _NAMED:
+            return None
+        if record_type not in self._called:
+            rows = self._store.rows(
+                f"SELECT {id_column(record_type)}, name, aliases "
+                f"FROM corpus.{TABLE_OF[record_type]} ORDER BY 1"
+            )
+            self._called[record_type] = {
+                fold_words(each): id_
+                for id_, name, aliases in reversed(rows)
+                for each in (name, *(aliases or ()))
+            }
+        return self._called[record_type].get(fold_words(words))
+
+    def all_called(self, words: str) -> tuple[tuple[str, str], ...]:
+        """Type and id of every record that goes by a name."""
+        found = ((type_, self.called(type_, words)) for type_ in _NAMED)
+        return tuple((type_, id_) for type_, id_ in found if id_ is not None)
 
     def operations_in(self, source_id: str) -> tuple[Named, ...]:
         """The operations that rest on a source; programmes under which they are run left out."""

@@ -44,6 +44,8 @@ class Offer:
     """The same for other files: its passages name their source."""
     source_id: str
     draft: Draft
+    known: str | None = None
+    """The id of a record of the kind that goes by the name already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _NARROW_CELLS = 100
 _FEET: dict[Stage, str] = {
     "records": "⏎ write and edit   w write   f file   a further evidence of a record   J K scroll   esc close",
     "files": "⏎ into this file   esc back",
-    "holders": "⏎ its fields   / search   esc back",
+    "holders": "⏎ its fields   / search   esc a new record",
     "fields": "⏎ write and edit   w write   J K scroll   esc back",
 }
 
@@ -132,6 +132,9 @@ class OffersScreen(ModalScreen[Outcome | None]):
     def _have_offers(self, offers: "tuple[Offer, ...]") -> None:
         self.offering.offers = offers
         self._list()
+        if offers and offers[0].known is not None:
+            # A second record of the name is seldom meant: these words say more of the one there is.
+            self.action_holders()
 
     def _ask_targets(self, offer: "Offer") -> None:
         def have(targets: "tuple[Target, ...]") -> None:

@@ -402,15 +402,17 @@ def place_words(view: SourceView) -> str:
         return ""
     start, end = view.place
     line = f"line {view.line_at(start)}"
+    # Elsewhere the key opens what is there.
+    make = " · ⏎ make a record" if view.has_focus else ""
     if view.selection is not None:
         count = len(document.text[start:end].split())
         words = f"{count} word{'' if count == 1 else 's'} · {line}"
         if document.is_article(start, end):
-            return f"{words} · ⏎ make a record · y copy"
+            return f"{words}{make}{' · y copy' if make else ''}"
         return f"{words} · outside the article: y copies"
     assert view.item is not None
     number, of = document.open_items.index(view.item) + 1, len(document.open_items)
-    return f"open {number} of {of} · {view.item.kind} · {line} · ⏎ make a record"
+    return f"open {number} of {of} · {view.item.kind} · {line}{make}"
 
 
 def curated_words(document: SourceDocument) -> str:

@@ -160,6 +160,17 @@ class SourceReader(SourceView):
             return self._head_span(self.selection)
         return self.place or super()._here()
 
+    def on_focus(self) -> None:
+        self._tell_place()
+
+    def on_blur(self) -> None:
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        """What may be done with the place is said where the keys for it apply."""
+        if self.place is not None:
+            self.post_message(self.PlaceChanged(self))
+
     def _set_place(self, selection: Selection | None, item: OpenItem | None) -> None:
         if (selection, item) == (self.selection, self.item):
             return
