@@ -9,6 +9,7 @@ from tests.small import TEXT, YAML
 
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.curating.bench import Bench
+from trafficking_explorer.curating.known import Known
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.findings.stores import open_with_findings
 from trafficking_explorer.store.connection import Store
@@ -125,6 +126,15 @@ def test_a_name_that_has_a_record_says_so(bench: Bench) -> None:
     assert bench.records(*span("IOM"))[0].record_id == "iom"
     assert bench.records(*span("Mr Stock"))[0].record_id == "stock"
     assert next(each.known for each in bench.offers(*span("500"))) is None
+
+
+def test_an_acronym_is_a_name_too(store: Store) -> None:
+    """Of the bundled corpus: what the summary calls known and what comes first are the same."""
+    known = Known(store)
+    assert known.called("agency", "IOM") == known.called("agency", "iom") == "iom"
+    assert ("agency", "iom") in known.all_called("IOM")
+    assert known.called("agency", "IO") is None
+    assert known.called("statistic", "IOM") is None
 
 
 def test_the_nearest_record_takes_the_words(bench: Bench) -> None:

@@ -64,19 +64,30 @@ class Known:
 
     def called(self, record_type: str, words: str) -> str | None:
         """The id of the record of a kind that goes by a name; None where none does."""
-        if record_type not in _NAMED:
-            return None
         if record_type not in self._called:
-            rows = self._store.rows(
-                f"SELECT {id_column(record_type)}, name, aliases "
-                f"FROM corpus.{TABLE_OF[record_type]} ORDER BY 1"
-            )
+            # Of two that share a name, the first.
             self._called[record_type] = {
-                fold_words(each): id_
-                for id_, name, aliases in reversed(rows)
-                for each in (name, *(aliases or ()))
+                name: each.record_id
+                for each in reversed(self._of(record_type))
+                for name in each.folded
             }
         return self._called[record_type].get(fold_words(words))
+
+    def _of(self, record_type: str) -> tuple[Named, ...]:
+        """The records of a kind of which a name has one; none of other kinds."""
+        match record_type:
+            case "operation":
+                return self.operations
+            case "agency":
+                return self.agencies
+            case "person":
+                return self.people
+            case "tool" | "form" | "place":
+                return self._named(
+                    f"SELECT {id_column(record_type)}, name, aliases, NULL, NULL "
+                    f"FROM corpus.{TABLE_OF[record_type]} ORDER BY 1"
+                )
+        return ()
 
     def all_called(self, words: str) -> tuple[tuple[str, str], ...]:
         """Type and id of every record that goes by a name."""

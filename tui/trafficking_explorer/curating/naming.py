@@ -218,8 +218,7 @@ def _operation(
 ) -> tuple[int, Draft, str]:
     name = reading.words(place)
     short = re.sub(r"^Operation\s+", "", name)
-    folded = fold_words(name)
-    is_known = any(folded in each.folded for each in known.operations)
+    is_known = known.called("operation", name) is not None
     kind = "operation" if name.startswith("Operation ") else OPEN
     record_id = known.new_id("operation", short)
     draft = _draft(reading, place, record_id, "operation", [("name", name), ("kind", kind)])
@@ -265,8 +264,7 @@ def _agency(
     reading: Reading, place: TextPosition, known: Known, words: str, is_name: bool
 ) -> Iterator[tuple[int, Draft, str]]:
     reason = _kind_of(_AGENCY_WORDS, words)
-    known_names = {name for each in known.agencies for name in each.folded}
-    is_known = fold_words(words) in known_names
+    is_known = known.called("agency", words) is not None
     fit = 8
     if is_name:
         fit = 90 if reason.word else 70 if words.isupper() and len(words) > 1 else 50
@@ -337,7 +335,7 @@ def _person(
         fields.append(("role", reading.words(TextPosition(*role.span("role"))).rstrip()))
     elif _TITLE.search(before) or _TITLE.match(words) or _SAID.search(around):
         fit = 88 if len(parts) > 1 or _TITLE.search(before) else 55
-    is_known = any(fold_words(words) in each.folded for each in known.people)
+    is_known = known.called("person", words) is not None
     draft = _draft(reading, place, known.new_id("person", words), "person", fields, None, passage)
     more = " · there is one of this name" if is_known else ""
     yield fit, draft, f"person · {shorten(words, 60)}{more}"
