@@ -20,7 +20,7 @@ from trafficking_explorer.corpus.checks.changed_texts import changed_in
 from trafficking_explorer.corpus.checks.circular_editions import older_in
 from trafficking_explorer.corpus.checks.dangling_references import targets
 from trafficking_explorer.corpus.corpus import Entry, Problem
-from trafficking_explorer.corpus.loader import SEEDS, Part, declared_at, finish_part, read_part
+from trafficking_explorer.corpus.loader import SEEDS, Part, finish_part, read_part
 from trafficking_explorer.corpus.nodes import Document
 from trafficking_explorer.corpus.suggesting import suggest
 from trafficking_explorer.corpus.texts import read_text
@@ -39,7 +39,7 @@ class Facts:
 
     Attributes:
         digest: names the content that all this was read from; empty where it cannot be had.
-        records: type, id, line and column of the id, and every name of each sound record.
+        records: type, id, number in its list and every name of each sound record.
         declared: type and id of records that are refused.
         refs: "type/id" of records that others may have.
         texts: ids of the sources whose texts its quotes are looked for in.
@@ -53,7 +53,7 @@ class Facts:
     """
 
     digest: str = ""
-    records: list[tuple[str, str, int, int, Sequence[str]]] = field(default_factory=list)
+    records: list[tuple[str, str, int, Sequence[str]]] = field(default_factory=list)
     declared: list[Key] = field(default_factory=list)
     refs: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -136,10 +136,11 @@ def _facts(part: Part) -> dict[str, Facts]:
     sound: set[Key] = set()
     for path, digest in part.digests.items():
         found[path].digest = digest
-    for entry, (key, at) in zip(corpus.entries, declared_at(corpus), strict=True):
+    for entry in corpus.entries:
         facts, record = found[entry.document.path], entry.record
-        facts.records.append((*key, at.line, at.column, record.all_names))
-        sound.add(key)
+        type_, id_ = record.record_type, record.id
+        facts.records.append((type_, id_, int(entry.trail[1]), record.all_names))
+        sound.add((type_, id_))
         facts.refs.extend([f"{type_}/{id_}" for type_, id_ in targets(record)])
         facts.texts.extend(texts_of(entry))
         if type(record) is Source:
