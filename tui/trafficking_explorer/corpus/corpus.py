@@ -94,6 +94,16 @@ class SourceText:
         """The whole file, decoded."""
         return self.anchor_text.text
 
+    def once(self, quote: TextQuote) -> TextPosition | None:
+        """Where a quote stands whose words are in the text once, and in the article.
+
+        None says nothing of it: neither of other editions, nor of a text that has changed.
+        """
+        if quote.prefix or quote.suffix or quote.sha256 is not None or self.is_changed:
+            return None
+        position = self.anchor_text.once(quote.exact)
+        return position if position and self.is_article(position) else None
+
     def is_article(self, position: TextPosition) -> bool:
         """Whether a position lies in the article and touches no furniture."""
         return (

@@ -4,7 +4,7 @@ A field rests on its own passages, else on the record's. Fields that hold words 
 narrowed to just these words, so that the reader's eye lands on them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -229,46 +229,57 @@ class _Grounding:
         """Where quotes stand; those that stand nowhere or in several places become problems."""
         places: list[Place] = []
         for quote in quotes:
-            # Only a problem has a place in the file, which takes long to find.
-            at = partial(self.entry.at, *trail, *quote.trail)
             source_id = self.entry.source_of(quote)
-            if source_id is None:
-                message = "no source: name it here, or once for the file (source: …)"
-                self.problems.append(Problem(at(), "no-source", message))
+            text = self.corpus.texts.get(source_id or "")
+            # Most stand once in the text, as they are written there.
+            if source_id and text and (position := text.once(quote)):
+                places.append((source_id, position))
                 continue
-            text = self.corpus.texts.get(source_id)
-            if text is None:
-                if ("source", source_id) not in self.corpus.declared:
-                    from trafficking_explorer.corpus.loader import nearest
-
-                    known = [id for type_, id in sorted(self.corpus.declared) if type_ == "source"]
-                    # A slip in `exact:` reads like the id of a source.
-                    close = nearest(source_id, [*known, *sorted(QUOTE_KEYS)])
-                    message = f"there is no source {source_id!r}{close}"
-                    self.problems.append(Problem(at(), "dangling-reference", message))
-                continue
-            if quote.sha256 is not None and not text.sha256.startswith(quote.sha256):
-                edition = self.corpus.edition(source_id, quote.sha256)
-                if edition is None:
-                    self.problems.append(self.unkept(quote, source_id, text, at()))
-                    continue
-                source_id, text = edition.source.id, edition
-            try:
-                places.append((source_id, self.find(quote, text)))
-                self.tell(text, "found")
-            except QuoteAmbiguous as error:
-                self.tell(text, "several")
-                message = f"{error} (source {source_id})"
-                self.problems.append(
-                    Problem(at(), "ambiguous-quote", message, sought=Sought(source_id, quote))
-                )
-            except QuoteNotFound as error:
-                self.tell(text, "gone")
-                message = f"{error} (source {source_id})"
-                self.problems.append(
-                    Problem(at(), "unanchored-quote", message, sought=Sought(source_id, quote))
-                )
+            at = partial(self.entry.at, *trail, *quote.trail)
+            if place := self.place(quote, source_id, at):
+                places.append(place)
         return places
+
+    def place(
+        self, quote: TextQuote, source_id: str | None, at: Callable[[], Location]
+    ) -> Place | None:
+        """Where a quote stands, or None and a problem.
+
+        Args:
+            at: finds the quote's place in the file, which takes long: only a problem has one.
+        """
+        if source_id is None:
+            message = "no source: name it here, or once for the file (source: …)"
+            self.problems.append(Problem(at(), "no-source", message))
+            return None
+        text = self.corpus.texts.get(source_id)
+        if text is None:
+            if ("source", source_id) not in self.corpus.declared:
+                from trafficking_explorer.corpus.loader import nearest
+
+                known = [id for type_, id in sorted(self.corpus.declared) if type_ == "source"]
+                # A slip in `exact:` reads like the id of a source.
+                close = nearest(source_id, [*known, *sorted(QUOTE_KEYS)])
+                message = f"there is no source {source_id!r}{close}"
+                self.problems.append(Problem(at(), "dangling-reference", message))
+            return None
+        if quote.sha256 is not None and not text.sha256.startswith(quote.sha256):
+            edition = self.corpus.edition(source_id, quote.sha256)
+            if edition is None:
+                self.problems.append(self.unkept(quote, source_id, text, at()))
+                return None
+            source_id, text = edition.source.id, edition
+        try:
+            position = self.find(quote, text)
+        except (QuoteAmbiguous, QuoteNotFound) as error:
+            several = isinstance(error, QuoteAmbiguous)
+            self.tell(text, "several" if several else "gone")
+            rule = "ambiguous-quote" if several else "unanchored-quote"
+            message = f"{error} (source {source_id})"
+            self.problems.append(Problem(at(), rule, message, sought=Sought(source_id, quote)))
+            return None
+        self.tell(text, "found")
+        return source_id, position
 
     def tell(self, text: SourceText, what: str) -> None:
         """Count what has become of a quote, where its text has changed."""
