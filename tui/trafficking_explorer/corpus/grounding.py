@@ -66,6 +66,8 @@ class _Grounding:
         self.problems: list[Problem] = []
         self.own: list[Place] = []
         """Where the record's own passages stand."""
+        self.narrowed: dict[tuple[Place, str], Place | None] = {}
+        """Where words stand in passages: a number as it is written is asked for twice."""
 
     def run(self) -> None:
         self.own = self.places(self.record.quote, ("quote",))
@@ -303,9 +305,11 @@ class _Grounding:
 
     def narrow(self, place: Place, words: str) -> Place | None:
         """The first place of `words` within a passage, whole words only."""
-        source_id, outer = place
-        inside = self.corpus.texts[source_id].anchor_text.first_words(words, outer)
-        return (source_id, inside) if inside else None
+        if (place, words) not in self.narrowed:
+            source_id, outer = place
+            inside = self.corpus.texts[source_id].anchor_text.first_words(words, outer)
+            self.narrowed[place, words] = (source_id, inside) if inside else None
+        return self.narrowed[place, words]
 
     def keep(self, field: str, places: Sequence[Place]) -> None:
         """Make evidence of places, each once for a field."""

@@ -131,18 +131,19 @@ class _Check:
                 shards = _Shards(self.root, stale, self.processes, self.tick)
                 shards.read()
                 self.finish(shards, files)
+            if self.cache and (fresh or stale or kept.keys() != known.keys()):
+                write_kept(
+                    self.cache,
+                    self.root,
+                    {
+                        name: Kept(self.state_of(name), facts)
+                        for name, facts in self.facts.items()
+                        if facts.digest
+                    },
+                )
         finally:
+            # Last: until then the processes have ended by themselves.
             shards.close()
-        if self.cache and (fresh or stale or kept.keys() != known.keys()):
-            write_kept(
-                self.cache,
-                self.root,
-                {
-                    name: Kept(self.state_of(name), facts)
-                    for name, facts in self.facts.items()
-                    if facts.digest
-                },
-            )
         return self.checked(order, len(fresh) + len(stale))
 
     def index(self, order: Sequence[str]) -> None:

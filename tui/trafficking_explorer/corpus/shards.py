@@ -7,6 +7,7 @@ holds its records against their texts. Only facts as plain lists travel, and are
 import gc
 import json
 import multiprocessing
+import os
 import signal
 import sys
 from collections import defaultdict
@@ -143,8 +144,8 @@ def _facts(part: Part) -> dict[str, Facts]:
         sound.add((type_, id_))
         facts.refs.extend([f"{type_}/{id_}" for type_, id_ in targets(record)])
         facts.texts.extend(texts_of(entry))
-        if type(record) is Source:
-            facts.sources.setdefault(record.id, _json_of(record))
+        if type_ == Source.record_type:
+            facts.sources.setdefault(id_, _json_of(record))
     for path, key in corpus.declared_in:
         if key not in sound:
             found[path].declared.append(key)
@@ -181,9 +182,11 @@ def _source_of(text: str) -> Source:
 def texts_of(entry: Entry) -> list[str]:
     """The ids of the texts that a record's quotes are from."""
     record = entry.record
-    quotes = [record.quote, *record.evidence.values(), *[link.quote for link in record.links]]
-    own = [quote.source for each in quotes for quote in each if quote.source is not None]
-    return own if entry.default_source is None else [entry.default_source, *own]
+    default = entry.default_source
+    found = [] if default is None else [default]
+    for quotes in (record.quote, *record.evidence.values(), *[link.quote for link in record.links]):
+        found += [quote.source for quote in quotes if quote.source is not None]
+    return found
 
 
 class RemoteShard:
@@ -252,6 +255,8 @@ def _serve(connection: Connection, root: Path, files: Sequence[Path]) -> None:
     connection.send(shard.read())
     connection.send(shard.finish(connection.recv()))
     connection.close()
+    # The system gives back all memory at once; Python would go through every record first.
+    os._exit(0)
 
 
 def as_problems(path: str, facts: Facts) -> Iterator[Problem]:
