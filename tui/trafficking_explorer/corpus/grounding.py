@@ -132,7 +132,7 @@ class _Grounding:
         elif len(self.own) < 2:
             self.keep(name, self.own)
         else:
-            test = test_of(field, self.corpus)
+            test = test_of(field)
             values = value if field.many else (value,)
             self.keep(name, self.bearing(test, values))
 
@@ -146,7 +146,9 @@ class _Grounding:
         found = [
             place
             for place in self.own
-            if any(test(value, (self.corpus.words_at(place),)) is None for value in values)
+            if any(
+                test(value, (self.corpus.words_at(place),), self.corpus) is None for value in values
+            )
         ]
         return found or self.own
 
@@ -165,7 +167,8 @@ class _Grounding:
             target_type, _, target_id = link.to.partition("/")
             names = self.corpus.names_of(target_type, target_id)
             self.keep(
-                link.field, self.bearing(lambda _, words: missing_name(names, words), (link.to,))
+                link.field,
+                self.bearing(lambda _, words, __: missing_name(names, words), (link.to,)),
             )
 
     def words(

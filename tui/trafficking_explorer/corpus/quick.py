@@ -308,9 +308,7 @@ class _Check:
 
     def _places_of_duplicates(self, order: Sequence[str]) -> Iterator[tuple[Key, Location]]:
         """Where records with one id stand; nobody asks where others do, which takes long to find."""
-        every = (
-            (type_, id_) for facts in self.facts.values() for type_, id_, *_ in facts.records
-        )
+        every = ((type_, id_) for facts in self.facts.values() for type_, id_, *_ in facts.records)
         count = Counter(every)
         for name in order:
             document: Document | None = None

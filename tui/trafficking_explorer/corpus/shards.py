@@ -144,7 +144,7 @@ def _facts(part: Part) -> dict[str, Facts]:
         sound.add((type_, id_))
         facts.refs.extend([f"{type_}/{id_}" for type_, id_ in targets(record)])
         facts.texts.extend(texts_of(entry))
-        if type_ == Source.record_type:
+        if type(record) is Source:
             facts.sources.setdefault(id_, _json_of(record))
     for path, key in corpus.declared_in:
         if key not in sound:
