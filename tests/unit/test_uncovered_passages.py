@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from trafficking_explorer.corpus.checks import RULES, uncovered_passages
+from trafficking_explorer.corpus.checks import RULES
+from trafficking_explorer.corpus.checks.uncovered_passages import uncovered_passages
 from trafficking_explorer.corpus.corpus import Corpus
 
 Read = Callable[[str, str], Corpus]

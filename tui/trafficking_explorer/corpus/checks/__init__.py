@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from trafficking_explorer.corpus.checks.dangling_references import dangling_references
 from trafficking_explorer.corpus.checks.hidden_qualifiers import hidden_qualifiers
-from trafficking_explorer.corpus.checks.uncovered_passages import uncovered_passages
 from trafficking_explorer.corpus.checks.unsupported_values import unsupported_values
 from trafficking_explorer.corpus.corpus import Corpus, Grounds, Problem
 
@@ -16,5 +15,3 @@ RULES: tuple[Callable[[Sequence[Grounds], Corpus], Iterable[Problem]], ...] = (
     unsupported_values,
     hidden_qualifiers,
 )
-
-__all__ = ["RULES", "uncovered_passages"]
