@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from tests.ui import explore
-from trafficking_explorer.corpus.checks import RULES
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.starting import start_corpus
 from trafficking_explorer.curating.articles import Wishes, add_article
@@ -33,7 +32,7 @@ async def test_from_an_article_to_a_statistic(tmp_path: Path) -> None:
         assert it.on_main
         assert it.notices[-1].startswith("Written to curated/")
     corpus = load(root)
-    assert [*corpus.problems, *(each for rule in RULES for each in rule(corpus))] == []
+    assert corpus.problems == []
     (statistic,) = [
         entry.record
         for entry in corpus.entries

@@ -83,11 +83,13 @@ def spoken(edtf: str) -> DateRange | str:
 
 def test_plain_dates_are_what_the_package_makes_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """Years, months and days, those included that there are not, are read alike without it."""
-    years = ("0000", "0999", "1900", "2000", "2016", "2023")
+    years = ("1900", "2016")
     months = ("", *(f"-{month:02}" for month in (0, 1, 2, 4, 12, 13, 21)), "-2")
     days = ("", "-00", "-01", "-28", "-29", "-30", "-31", "-32", "-1")
     written = [f"{year}{month}{day}" for year in years for month in months for day in days]
+    # The package takes its time over what is no date, so few years have every day.
+    written += [f"{year}{rest}" for year in ("0000", "0999", "2000") for rest in ("", "-02-29")]
     ours = [spoken(each) for each in written]
-    assert sum(isinstance(each, DateRange) for each in ours) > 100
+    assert sum(isinstance(each, DateRange) for each in ours) > 40
     monkeypatch.setattr(dates, "_plain_day", lambda edtf: None)
     assert ours == [spoken(each) for each in written]

@@ -12,7 +12,6 @@ from trafficking_explorer.checking.outcome import Outcome, Writer
 from trafficking_explorer.checking.progress import Progress
 from trafficking_explorer.checking.sarif import write_sarif
 from trafficking_explorer.checking.text import write_text
-from trafficking_explorer.corpus.checks import uncovered_passages
 from trafficking_explorer.corpus.explain import page_of, problem_rules
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.quick import check_files
@@ -74,6 +73,9 @@ def run(
         checked = check_files(root, cache, progress=progress)
         problems = checked.problems
         if wanted.coverage:
+            # What reads prose is only loaded where it is asked for.
+            from trafficking_explorer.corpus.checks.uncovered_passages import uncovered_passages
+
             problems.extend(uncovered_passages(load(root)))
         store: Asked | None = None
         findings: list[Finding] = []

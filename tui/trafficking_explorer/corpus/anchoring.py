@@ -53,6 +53,8 @@ class AnchorText:
                 self._folded_starts.append(run.end() - lost)
                 self._starts.append(run.end())
 
+        self._once: dict[str, TextPosition | None] = {}
+
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
@@ -101,6 +103,24 @@ class AnchorText:
         places = self._places(quote.exact, quote.prefix, quote.suffix, False, None)
         return len(list(islice(places, 2))) == 1
 
+    def once(self, words: str) -> TextPosition | None:
+        """The place of words that stand in one place as they are written, as nearly all do.
+
+        None says nothing: `find_all` is to look closer. A sentence bears out several records, and
+        is looked for once.
+        """
+        if words not in self._once:
+            self._once[words] = self._find_once(words)
+        return self._once[words]
+
+    def _find_once(self, words: str) -> TextPosition | None:
+        if self._moved or not words or words[0] == " " or words[-1] == " ":
+            return None
+        start = self.folded.find(words)
+        if start < 0 or self.folded.find(words, start + 1) >= 0:
+            return None
+        return TextPosition(start, start + len(words))
+
     def first_words(self, words: str, within: TextPosition) -> TextPosition | None:
         """The first place inside a range where some words stand whole; None where they do not."""
         if not self._moved and words:
@@ -146,22 +166,21 @@ class AnchorText:
 
     def _cuts_a_word(self, start: int, end: int) -> bool:
         text = self.folded
+        first, last = text[start], text[end - 1]
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before.isalnum() and text[start].isalnum():
+        if (before.isalnum() and first.isalnum()) or (after.isalnum() and last.isalnum()):
             return True
-        if before in (".", ",", " ") and text[start].isdigit():
+        if first.isdigit() and (before in (".", ",") or text[start - 2 : start] == ", "):
             # The "000" of "3,000", and of "3, 000"; not the "300" of "in 2019, 300".
             is_group = _THREE_DIGITS.match(text[start : start + 4])
             goes_on = _BEFORE_GROUP if is_group else _BEFORE_DIGIT
             if goes_on.search(text[max(0, start - 6) : start]):
                 return True
-        if after.isalnum() and text[end - 1].isalnum():
-            return True
-        if after not in (".", ",") or not text[end - 1].isdigit():
-            return False
-        is_group = _LAST_GROUP.search(text[max(0, end - 4) : end])
-        goes_on = _AFTER_GROUP if is_group else _AFTER_DIGIT
-        return goes_on.match(text[end : end + 6]) is not None
+        if last.isdigit() and after in (".", ","):
+            is_group = _LAST_GROUP.search(text[max(0, end - 4) : end])
+            goes_on = _AFTER_GROUP if is_group else _AFTER_DIGIT
+            return goes_on.match(text[end : end + 6]) is not None
+        return False
 
     def context(self, position: TextPosition) -> tuple[str, str]:
         """The words before and after a position, at most `CONTEXT` code points each."""

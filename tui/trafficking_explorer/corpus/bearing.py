@@ -50,11 +50,11 @@ _BEFORE = re.compile(
 )
 _DIGITS = re.compile(r"\d+|\d{1,3}(?:,\d{3})+", re.ASCII)
 
-Test = Callable[[object, Sequence[str]], str | None]
+Test = Callable[[object, Sequence[str], Corpus], str | None]
 """Says of a value and the words of its passages what is missing; None where nothing is."""
 
 
-def test_of(field: FieldSpec, corpus: Corpus) -> Test | None:
+def test_of(field: FieldSpec) -> Test | None:
     """How a field's values are held against words; None for a field that words cannot settle.
 
     Words of the source need no test: they are found in their passage, or they are not.
@@ -69,13 +69,13 @@ def test_of(field: FieldSpec, corpus: Corpus) -> Test | None:
         case Code(vocabulary) if vocabulary is QUALIFIER:
             return _qualifier
         case Ref(target) if target != "statistic":
-            return lambda value, passages: missing_name(
+            return lambda value, passages, corpus: missing_name(
                 corpus.names_of(target, str(value)), passages
             )
     return None
 
 
-def _fact(value: object, passages: Sequence[str]) -> str | None:
+def _fact(value: object, passages: Sequence[str], _: Corpus) -> str | None:
     if isinstance(value, float):
         for passage in passages:
             if _DIGITS.fullmatch(passage):
@@ -88,7 +88,7 @@ def _fact(value: object, passages: Sequence[str]) -> str | None:
     return _names((str(value),), passages)
 
 
-def _country(value: object, passages: Sequence[str]) -> str | None:
+def _country(value: object, passages: Sequence[str], _: Corpus) -> str | None:
     return _names(names_of(str(value)), passages)
 
 
@@ -120,7 +120,7 @@ def _stands_in(name: str, words: str) -> bool:
     return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
 
 
-def _date(value: object, passages: Sequence[str]) -> str | None:
+def _date(value: object, passages: Sequence[str], _: Corpus) -> str | None:
     """Every year, month and day of the date stands in the passages, taken together."""
     words = " ".join(passages)
     missing = []
@@ -138,7 +138,7 @@ def _date(value: object, passages: Sequence[str]) -> str | None:
     return f"no {', '.join(dict.fromkeys(missing))}" if missing else None
 
 
-def _qualifier(value: object, passages: Sequence[str]) -> str | None:
+def _qualifier(value: object, passages: Sequence[str], _: Corpus) -> str | None:
     code = str(value)
     if code in _QUALIFIERS:
         pattern = re.compile(rf"\b(?:{_QUALIFIERS[code]})\b", re.IGNORECASE)

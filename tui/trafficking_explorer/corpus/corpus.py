@@ -73,6 +73,10 @@ class Entry(NamedTuple):
         return self.record.id
 
 
+Grounds = tuple[Entry, list[tuple[str, Place]]]
+"""A record, and the fields and places that they rest on, in the order of its fields."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """The text of a source, and which part of it is the article."""
@@ -93,6 +97,16 @@ class SourceText:
     def text(self) -> str:
         """The whole file, decoded."""
         return self.anchor_text.text
+
+    def once(self, quote: TextQuote) -> TextPosition | None:
+        """Where a quote stands whose words are in the text once, and in the article.
+
+        None says nothing of it: neither of other editions, nor of a text that has changed.
+        """
+        if quote.prefix or quote.suffix or quote.sha256 is not None or self.is_changed:
+            return None
+        position = self.anchor_text.once(quote.exact)
+        return position if position and self.is_article(position) else None
 
     def is_article(self, position: TextPosition) -> bool:
         """Whether a position lies in the article and touches no furniture."""
@@ -126,8 +140,8 @@ class Corpus:
     entries: list[Entry] = field(default_factory=list)
     texts: dict[str, SourceText] = field(default_factory=dict)
     """By source id."""
-    grounds: list[tuple[Entry, list[tuple[str, Place]]]] = field(default_factory=list)
-    """For each record the fields and the places that they rest on, in the order of its fields."""
+    grounds: list[Grounds] = field(default_factory=list)
+    """For each record, in the order of the files."""
     uncovered: list[Uncovered] = field(default_factory=list)
     answers: list[tuple[Answer, Location]] = field(default_factory=list)
     """What curators say to findings, each with the place of the finding's id."""

@@ -4,7 +4,7 @@ A field rests on its own passages, else on the record's. Fields that hold words 
 narrowed to just these words, so that the reader's eye lands on them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -66,6 +66,8 @@ class _Grounding:
         self.problems: list[Problem] = []
         self.own: list[Place] = []
         """Where the record's own passages stand."""
+        self.narrowed: dict[tuple[Place, str], Place | None] = {}
+        """Where words stand in passages: a number as it is written is asked for twice."""
 
     def run(self) -> None:
         self.own = self.places(self.record.quote, ("quote",))
@@ -130,7 +132,7 @@ class _Grounding:
         elif len(self.own) < 2:
             self.keep(name, self.own)
         else:
-            test = test_of(field, self.corpus)
+            test = test_of(field)
             values = value if field.many else (value,)
             self.keep(name, self.bearing(test, values))
 
@@ -144,7 +146,9 @@ class _Grounding:
         found = [
             place
             for place in self.own
-            if any(test(value, (self.corpus.words_at(place),)) is None for value in values)
+            if any(
+                test(value, (self.corpus.words_at(place),), self.corpus) is None for value in values
+            )
         ]
         return found or self.own
 
@@ -163,7 +167,8 @@ class _Grounding:
             target_type, _, target_id = link.to.partition("/")
             names = self.corpus.names_of(target_type, target_id)
             self.keep(
-                link.field, self.bearing(lambda _, words: missing_name(names, words), (link.to,))
+                link.field,
+                self.bearing(lambda _, words, __: missing_name(names, words), (link.to,)),
             )
 
     def words(
@@ -229,46 +234,57 @@ class _Grounding:
         """Where quotes stand; those that stand nowhere or in several places become problems."""
         places: list[Place] = []
         for quote in quotes:
-            # Only a problem has a place in the file, which takes long to find.
-            at = partial(self.entry.at, *trail, *quote.trail)
             source_id = self.entry.source_of(quote)
-            if source_id is None:
-                message = "no source: name it here, or once for the file (source: …)"
-                self.problems.append(Problem(at(), "no-source", message))
+            text = self.corpus.texts.get(source_id or "")
+            # Most stand once in the text, as they are written there.
+            if source_id and text and (position := text.once(quote)):
+                places.append((source_id, position))
                 continue
-            text = self.corpus.texts.get(source_id)
-            if text is None:
-                if ("source", source_id) not in self.corpus.declared:
-                    from trafficking_explorer.corpus.loader import nearest
-
-                    known = [id for type_, id in sorted(self.corpus.declared) if type_ == "source"]
-                    # A slip in `exact:` reads like the id of a source.
-                    close = nearest(source_id, [*known, *sorted(QUOTE_KEYS)])
-                    message = f"there is no source {source_id!r}{close}"
-                    self.problems.append(Problem(at(), "dangling-reference", message))
-                continue
-            if quote.sha256 is not None and not text.sha256.startswith(quote.sha256):
-                edition = self.corpus.edition(source_id, quote.sha256)
-                if edition is None:
-                    self.problems.append(self.unkept(quote, source_id, text, at()))
-                    continue
-                source_id, text = edition.source.id, edition
-            try:
-                places.append((source_id, self.find(quote, text)))
-                self.tell(text, "found")
-            except QuoteAmbiguous as error:
-                self.tell(text, "several")
-                message = f"{error} (source {source_id})"
-                self.problems.append(
-                    Problem(at(), "ambiguous-quote", message, sought=Sought(source_id, quote))
-                )
-            except QuoteNotFound as error:
-                self.tell(text, "gone")
-                message = f"{error} (source {source_id})"
-                self.problems.append(
-                    Problem(at(), "unanchored-quote", message, sought=Sought(source_id, quote))
-                )
+            at = partial(self.entry.at, *trail, *quote.trail)
+            if place := self.place(quote, source_id, at):
+                places.append(place)
         return places
+
+    def place(
+        self, quote: TextQuote, source_id: str | None, at: Callable[[], Location]
+    ) -> Place | None:
+        """Where a quote stands, or None and a problem.
+
+        Args:
+            at: finds the quote's place in the file, which takes long: only a problem has one.
+        """
+        if source_id is None:
+            message = "no source: name it here, or once for the file (source: …)"
+            self.problems.append(Problem(at(), "no-source", message))
+            return None
+        text = self.corpus.texts.get(source_id)
+        if text is None:
+            if ("source", source_id) not in self.corpus.declared:
+                from trafficking_explorer.corpus.loader import nearest
+
+                known = [id for type_, id in sorted(self.corpus.declared) if type_ == "source"]
+                # A slip in `exact:` reads like the id of a source.
+                close = nearest(source_id, [*known, *sorted(QUOTE_KEYS)])
+                message = f"there is no source {source_id!r}{close}"
+                self.problems.append(Problem(at(), "dangling-reference", message))
+            return None
+        if quote.sha256 is not None and not text.sha256.startswith(quote.sha256):
+            edition = self.corpus.edition(source_id, quote.sha256)
+            if edition is None:
+                self.problems.append(self.unkept(quote, source_id, text, at()))
+                return None
+            source_id, text = edition.source.id, edition
+        try:
+            position = self.find(quote, text)
+        except (QuoteAmbiguous, QuoteNotFound) as error:
+            several = isinstance(error, QuoteAmbiguous)
+            self.tell(text, "several" if several else "gone")
+            rule = "ambiguous-quote" if several else "unanchored-quote"
+            message = f"{error} (source {source_id})"
+            self.problems.append(Problem(at(), rule, message, sought=Sought(source_id, quote)))
+            return None
+        self.tell(text, "found")
+        return source_id, position
 
     def tell(self, text: SourceText, what: str) -> None:
         """Count what has become of a quote, where its text has changed."""
@@ -292,9 +308,11 @@ class _Grounding:
 
     def narrow(self, place: Place, words: str) -> Place | None:
         """The first place of `words` within a passage, whole words only."""
-        source_id, outer = place
-        inside = self.corpus.texts[source_id].anchor_text.first_words(words, outer)
-        return (source_id, inside) if inside else None
+        if (place, words) not in self.narrowed:
+            source_id, outer = place
+            inside = self.corpus.texts[source_id].anchor_text.first_words(words, outer)
+            self.narrowed[place, words] = (source_id, inside) if inside else None
+        return self.narrowed[place, words]
 
     def keep(self, field: str, places: Sequence[Place]) -> None:
         """Make evidence of places, each once for a field."""

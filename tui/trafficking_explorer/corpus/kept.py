@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import pydantic
+import pydantic_core
 
 from trafficking_explorer import __version__
 from trafficking_explorer.corpus.shards import Facts
@@ -54,10 +55,12 @@ def read_kept(folder: Path, root: Path) -> dict[str, Kept]:
 def write_kept(folder: Path, root: Path, kept: Mapping[str, Kept]) -> None:
     """Keep what was found, where the folder can be written."""
     files = {name: (each.state, vars(each.facts)) for name, each in kept.items()}
-    body = json.dumps({"code": _code(), "files": files}, separators=(",", ":")).encode()
     place = _place(folder, root)
     temporary = place.with_name(f"{place.stem}-{os.getpid()}-{time.monotonic_ns()}.tmp")
-    with suppress(OSError):
+    # What is no Unicode is not kept.
+    with suppress(OSError, ValueError):
+        # In half the time that `json` takes, which reads it faster.
+        body = pydantic_core.to_json({"code": _code(), "files": files})
         folder.mkdir(parents=True, exist_ok=True)
         try:
             temporary.write_bytes(_checksum(body).encode() + b"\n" + body)

@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -123,22 +123,23 @@ def finish_part(part: Part, finished_one: Callable[[], object] = int) -> None:
     What other files have is in the corpus already: their sources' texts, the ids they declare, and
     the names of their records.
     """
-    corpus = part.corpus
-    read_texts(corpus)
-    for before, entry in pairwise((None, *corpus.entries)):
-        assert entry is not None
-        if before is not None and before.document is not entry.document:
-            finished_one()
-        grounds, problems = ground(entry, corpus)
-        corpus.grounds.append((entry, grounds))
-        corpus.problems.extend(problems)
-    for listed in part.uncovered:
-        _read_uncovered(*listed, corpus)
-    # Rules look at the corpus as it stands, so they come last and import it.
+    # They import what this module has.
     from trafficking_explorer.corpus.checks import RULES
 
-    for check in RULES:
-        corpus.problems.extend(check(corpus))
+    corpus = part.corpus
+    read_texts(corpus)
+    for _, entries in groupby(corpus.entries, lambda entry: id(entry.document)):
+        first = len(corpus.grounds)
+        for entry in entries:
+            grounds, problems = ground(entry, corpus)
+            corpus.grounds.append((entry, grounds))
+            corpus.problems.extend(problems)
+        of_file = corpus.grounds[first:]
+        for check in RULES:
+            corpus.problems.extend(check(of_file, corpus))
+        finished_one()
+    for listed in part.uncovered:
+        _read_uncovered(*listed, corpus)
 
 
 def declared_at(corpus: Corpus) -> Iterator[tuple[tuple[str, str], Location]]:

@@ -16,6 +16,7 @@ from trafficking_explorer.corpus.checks.stale_schemas import stale_schemas
 from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.corpus.kept import Kept, read_kept, write_kept
 from trafficking_explorer.corpus.loader import SEEDS, curated_files
+from trafficking_explorer.corpus.nodes import Document, read
 from trafficking_explorer.corpus.shards import (
     Facts,
     Found,
@@ -29,6 +30,7 @@ from trafficking_explorer.corpus.shards import (
 from trafficking_explorer.corpus.texts import digest_of
 from trafficking_explorer.errors import Location
 from trafficking_explorer.model.answer import Answer
+from trafficking_explorer.model.kinds import BY_TYPE
 from trafficking_explorer.model.source import work_of
 
 Progress = Callable[[int, int], object]
@@ -129,25 +131,26 @@ class _Check:
                 shards = _Shards(self.root, stale, self.processes, self.tick)
                 shards.read()
                 self.finish(shards, files)
+            if self.cache and (fresh or stale or kept.keys() != known.keys()):
+                write_kept(
+                    self.cache,
+                    self.root,
+                    {
+                        name: Kept(self.state_of(name), facts)
+                        for name, facts in self.facts.items()
+                        if facts.digest
+                    },
+                )
         finally:
+            # Last: until then the processes have ended by themselves.
             shards.close()
-        if self.cache and (fresh or stale or kept.keys() != known.keys()):
-            write_kept(
-                self.cache,
-                self.root,
-                {
-                    name: Kept(self.state_of(name), facts)
-                    for name, facts in self.facts.items()
-                    if facts.digest
-                },
-            )
         return self.checked(order, len(fresh) + len(stale))
 
     def index(self, order: Sequence[str]) -> None:
         """Bring together what the files have; of two records with one id, the first."""
         for name in order:
             facts = self.facts[name]
-            for type_, id_, _, _, names in facts.records:
+            for type_, id_, _, names in facts.records:
                 self.names.setdefault((type_, id_), tuple(names))
                 self.declared.add((type_, id_))
             self.declared.update((type_, id_) for type_, id_ in facts.declared)
@@ -264,7 +267,7 @@ class _Check:
     def checked(self, order: Sequence[str], read: int) -> Checked:
         problems = [each for name in order for each in as_problems(name, self.facts[name])]
         if self.has_duplicates():
-            problems.extend(duplicate_ids(self._places(order)))
+            problems.extend(duplicate_ids(self._places_of_duplicates(order)))
         problems.extend(self._of_all(order))
         answers = [
             (
@@ -303,10 +306,23 @@ class _Check:
         yield from circular_editions(older)
         yield from stale_schemas(self.root)
 
-    def _places(self, order: Sequence[str]) -> Iterator[tuple[Key, Location]]:
+    def _places_of_duplicates(self, order: Sequence[str]) -> Iterator[tuple[Key, Location]]:
+        """Where records with one id stand; nobody asks where others do, which takes long to find."""
+        every = ((type_, id_) for facts in self.facts.values() for type_, id_, *_ in facts.records)
+        count = Counter(every)
         for name in order:
-            for type_, id_, line, column, _ in self.facts[name].records:
-                yield (type_, id_), Location(name, line, column)
+            document: Document | None = None
+            for type_, id_, number, _ in self.facts[name].records:
+                if count[type_, id_] > 1:
+                    document = document or self._document(name)
+                    yield (type_, id_), document.at((BY_TYPE[type_].key, number, "id"))
+
+    def _document(self, name: str) -> Document:
+        """A file, read again; an empty one where it cannot be by now."""
+        try:
+            return read(name, (self.root / name).read_bytes())
+        except OSError:
+            return Document(name)
 
 
 class _Shards:

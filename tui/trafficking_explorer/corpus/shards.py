@@ -7,6 +7,7 @@ holds its records against their texts. Only facts as plain lists travel, and are
 import gc
 import json
 import multiprocessing
+import os
 import signal
 import sys
 from collections import defaultdict
@@ -20,7 +21,7 @@ from trafficking_explorer.corpus.checks.changed_texts import changed_in
 from trafficking_explorer.corpus.checks.circular_editions import older_in
 from trafficking_explorer.corpus.checks.dangling_references import targets
 from trafficking_explorer.corpus.corpus import Entry, Problem
-from trafficking_explorer.corpus.loader import SEEDS, Part, declared_at, finish_part, read_part
+from trafficking_explorer.corpus.loader import SEEDS, Part, finish_part, read_part
 from trafficking_explorer.corpus.nodes import Document
 from trafficking_explorer.corpus.suggesting import suggest
 from trafficking_explorer.corpus.texts import read_text
@@ -39,7 +40,7 @@ class Facts:
 
     Attributes:
         digest: names the content that all this was read from; empty where it cannot be had.
-        records: type, id, line and column of the id, and every name of each sound record.
+        records: type, id, number in its list and every name of each sound record.
         declared: type and id of records that are refused.
         refs: "type/id" of records that others may have.
         texts: ids of the sources whose texts its quotes are looked for in.
@@ -53,7 +54,7 @@ class Facts:
     """
 
     digest: str = ""
-    records: list[tuple[str, str, int, int, Sequence[str]]] = field(default_factory=list)
+    records: list[tuple[str, str, int, Sequence[str]]] = field(default_factory=list)
     declared: list[Key] = field(default_factory=list)
     refs: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -136,14 +137,15 @@ def _facts(part: Part) -> dict[str, Facts]:
     sound: set[Key] = set()
     for path, digest in part.digests.items():
         found[path].digest = digest
-    for entry, (key, at) in zip(corpus.entries, declared_at(corpus), strict=True):
+    for entry in corpus.entries:
         facts, record = found[entry.document.path], entry.record
-        facts.records.append((*key, at.line, at.column, record.all_names))
-        sound.add(key)
+        type_, id_ = record.record_type, record.id
+        facts.records.append((type_, id_, int(entry.trail[1]), record.all_names))
+        sound.add((type_, id_))
         facts.refs.extend([f"{type_}/{id_}" for type_, id_ in targets(record)])
         facts.texts.extend(texts_of(entry))
         if type(record) is Source:
-            facts.sources.setdefault(record.id, _json_of(record))
+            facts.sources.setdefault(id_, _json_of(record))
     for path, key in corpus.declared_in:
         if key not in sound:
             found[path].declared.append(key)
@@ -180,9 +182,11 @@ def _source_of(text: str) -> Source:
 def texts_of(entry: Entry) -> list[str]:
     """The ids of the texts that a record's quotes are from."""
     record = entry.record
-    quotes = [record.quote, *record.evidence.values(), *[link.quote for link in record.links]]
-    own = [quote.source for each in quotes for quote in each if quote.source is not None]
-    return own if entry.default_source is None else [entry.default_source, *own]
+    default = entry.default_source
+    found = [] if default is None else [default]
+    for quotes in (record.quote, *record.evidence.values(), *[link.quote for link in record.links]):
+        found += [quote.source for quote in quotes if quote.source is not None]
+    return found
 
 
 class RemoteShard:
@@ -251,6 +255,8 @@ def _serve(connection: Connection, root: Path, files: Sequence[Path]) -> None:
     connection.send(shard.read())
     connection.send(shard.finish(connection.recv()))
     connection.close()
+    # The system gives back all memory at once; Python would go through every record first.
+    os._exit(0)
 
 
 def as_problems(path: str, facts: Facts) -> Iterator[Problem]:

@@ -410,8 +410,10 @@ def _bears_out(field: FieldSpec, values: tuple[str, ...], words: str, corpus: Co
             re.search(rf"(?<!\w){re.escape(' '.join(value.split()))}(?!\w)", words)
             for value in values
         )
-    test = test_of(field, corpus)
+    test = test_of(field)
     if test is None:
         return False
     is_number = isinstance(field.role, Fact) and field.role.written_in is not None
-    return not any(test(to_number(each) if is_number else each, (words,)) for each in values)
+    return not any(
+        test(to_number(each) if is_number else each, (words,), corpus) for each in values
+    )

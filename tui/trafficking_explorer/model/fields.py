@@ -123,7 +123,7 @@ class Country(Role):
     """An ISO 3166-1 alpha-2 code, upper case."""
 
     def check(self, value: str) -> str:
-        if value not in country_codes():
+        if value not in _known_countries():
             raise UnknownCode(
                 "country code of ISO 3166-1 (two capital letters)", value, country_codes()
             )
@@ -225,3 +225,8 @@ def refs_of(model: "type[Record]") -> tuple[tuple[FieldSpec, str], ...]:
 def country_codes() -> tuple[str, ...]:
     """Every alpha-2 code of ISO 3166-1."""
     return tuple(country.alpha_2 for country in pycountry.countries)
+
+
+@lru_cache
+def _known_countries() -> frozenset[str]:
+    return frozenset(country_codes())

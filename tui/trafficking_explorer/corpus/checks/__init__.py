@@ -1,20 +1,17 @@
 """One rule per module; each yields the problems it finds.
 
-Those listed here look at each record of a part of the corpus; `duplicate_ids` looks at the whole.
+Those listed here look at the records of one file; `duplicate_ids` looks at all files together.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from trafficking_explorer.corpus.checks.dangling_references import dangling_references
 from trafficking_explorer.corpus.checks.hidden_qualifiers import hidden_qualifiers
-from trafficking_explorer.corpus.checks.uncovered_passages import uncovered_passages
 from trafficking_explorer.corpus.checks.unsupported_values import unsupported_values
-from trafficking_explorer.corpus.corpus import Corpus, Problem
+from trafficking_explorer.corpus.corpus import Corpus, Grounds, Problem
 
-RULES: tuple[Callable[[Corpus], Iterable[Problem]], ...] = (
+RULES: tuple[Callable[[Sequence[Grounds], Corpus], Iterable[Problem]], ...] = (
     dangling_references,
     unsupported_values,
     hidden_qualifiers,
 )
-
-__all__ = ["RULES", "uncovered_passages"]

@@ -1,8 +1,8 @@
 """What a record refers to is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem
+from trafficking_explorer.corpus.corpus import Corpus, Entry, Grounds, Problem
 from trafficking_explorer.model.evidence import Trail
 from trafficking_explorer.model.fields import refs_of
 from trafficking_explorer.model.kinds import BY_TYPE
@@ -34,11 +34,11 @@ def references(entry: Entry) -> Iterator[tuple[Trail, str, str]]:
         yield ("links", i, "to"), target_type, target_id
 
 
-def dangling_references(corpus: Corpus) -> Iterator[Problem]:
+def dangling_references(grounds: Sequence[Grounds], corpus: Corpus) -> Iterator[Problem]:
     """Report references to records that no file has, with the nearest id that one has."""
     from trafficking_explorer.corpus.loader import nearest
 
-    for entry in corpus.entries:
+    for entry, _ in grounds:
         # Where all are there, as nearly always, nobody asks where they are named.
         if corpus.declared.issuperset(targets(entry.record)):
             continue

@@ -1,10 +1,10 @@
 """A figure that the text qualifies ("nearly 500") is not curated as exact."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from trafficking_explorer.corpus.anchoring import CONTEXT
-from trafficking_explorer.corpus.corpus import Corpus, Problem
+from trafficking_explorer.corpus.corpus import Corpus, Grounds, Problem
 from trafficking_explorer.model.statistic import Statistic
 
 _QUALIFYING = (
@@ -27,9 +27,9 @@ _QUALIFYING = (
 _BEFORE = re.compile(rf"\b({'|'.join(_QUALIFYING)})\s+$", re.IGNORECASE)
 
 
-def hidden_qualifiers(corpus: Corpus) -> Iterator[Problem]:
+def hidden_qualifiers(grounds: Sequence[Grounds], corpus: Corpus) -> Iterator[Problem]:
     """Report exact figures before which a qualifying word stands in the source."""
-    for entry, places in corpus.grounds:
+    for entry, places in grounds:
         record = entry.record
         if type(record) is not Statistic or record.qualifier != "exact":
             continue

@@ -3,30 +3,31 @@
 What a curator worked out is marked `resolved` and is not held against anything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from trafficking_explorer.corpus.bearing import Test, test_of
-from trafficking_explorer.corpus.corpus import Corpus, Problem
+from trafficking_explorer.corpus.corpus import Corpus, Grounds, Problem
 from trafficking_explorer.model.fields import FieldSpec, fields_of
-from trafficking_explorer.model.kinds import MODELS
+from trafficking_explorer.model.record import Record
 from trafficking_explorer.terminal import shorten
 
 
-def _test(field: FieldSpec, corpus: Corpus) -> Test | None:
-    return None if field.is_own else test_of(field, corpus)
-
-
-def unsupported_values(corpus: Corpus) -> Iterator[Problem]:
-    """Report stated values that none of their passages bears out."""
-    tests = {
-        model: {
-            each.name: (each, test) for each in fields_of(model) if (test := _test(each, corpus))
-        }
-        for model in MODELS
+@lru_cache
+def _tests(model: type[Record]) -> dict[str, tuple[FieldSpec, Test]]:
+    """The fields of a kind of record that are held against words."""
+    return {
+        field.name: (field, test)
+        for field in fields_of(model)
+        if not field.is_own and (test := test_of(field))
     }
-    for entry, places in corpus.grounds:
+
+
+def unsupported_values(grounds: Sequence[Grounds], corpus: Corpus) -> Iterator[Problem]:
+    """Report stated values that none of their passages bears out."""
+    for entry, places in grounds:
         record = entry.record
-        tested = tests[type(record)]
+        tested = _tests(type(record))
         passages_of: dict[str, list[str]] = {}
         for name, place in places:
             if name in tested and name not in record.resolved:
@@ -35,7 +36,7 @@ def unsupported_values(corpus: Corpus) -> Iterator[Problem]:
             field, test = tested[name]
             value = getattr(record, name)
             for i, each in enumerate(value if field.many else (value,)):
-                if (wrong := test(each, passages)) is not None:
+                if (wrong := test(each, passages, corpus)) is not None:
                     trail = (field.name, i) if field.many else (field.name,)
                     words = shorten(passages[0], 90)
                     message = (
