@@ -135,10 +135,20 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("esc", "back: file being written, chart, filter, order, marks"),
             ("o", "the cell in full: nested values as a tree, blobs in hex;  j k"),
             ("⏎", "open the record or the passage that the row names"),
+            ("e", "edit: the file of the record that the row names, where it begins"),
             ("space  J K", "mark the row; mark down, up;  shift+↓ shift+↑ likewise"),
             ("y  x", "copy cell, rows, Markdown;  export to a file or the clipboard"),
             ("[  ]", "result of the statement before, of the next"),
             ("v", "draw it, and back;  t T  kind;  ← →  across;  ↑ ↓  upwards"),
+        ),
+    ),
+    (
+        "All kinds (a)",
+        (
+            ("tab  /", "from the line into the hits and back;  ↓ ↑ j k  move"),
+            ("⏎", "open the record, or the source at the sentence"),
+            ("e", "edit: the file of the record; of a sentence that of its source"),
+            ("esc", "back to where you were"),
         ),
     ),
     (

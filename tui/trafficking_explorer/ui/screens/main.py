@@ -554,10 +554,6 @@ class MainScreen(Screen[None]):
         self._travelling = True
         self.post_message(OpenRecord(*self._opened[self._at]))
 
-    @on(Said)
-    def _say(self, event: Said) -> None:
-        self.app.notify(event.text, severity=event.severity, markup=False, timeout=4)
-
     def action_help(self) -> None:
         from trafficking_explorer.ui.screens.help import HelpScreen
 
