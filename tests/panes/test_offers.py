@@ -110,6 +110,24 @@ async def test_what_is_shown_is_harmless(open_it: Explore, bench: stand_in.Bench
         assert said(it, "file") == "into curated/quotes.yaml"
 
 
+async def test_its_keys(open_it: Explore, bench: stand_in.Bench) -> None:
+    """Are those of this screen and no others, and from them it is a key back to it."""
+    (key,) = keys_of("offers.keys")
+    async with open_it(size=(80, 24)) as it:
+        await offer(it)
+        screen = it.app.screen
+        assert "? keys" in said(it, "foot")
+        await it.press(key)
+        words = it.screen_text()
+        assert "What words could be" in words
+        assert "further evidence of a record" in words
+        assert "facets" not in words
+        await it.press("escape")
+        assert it.app.screen is screen
+        await it.press("a", "slash", key)
+        assert it.app.screen is screen  # In the search it is text.
+
+
 async def test_another_file(open_it: Explore, bench: stand_in.Bench) -> None:
     """The reader chooses one, for this record and those after it; the last is a new one."""
     async with open_it() as it:

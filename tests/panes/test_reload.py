@@ -248,6 +248,20 @@ async def test_a_file_that_no_longer_loads(edit: Open, edited: list[list[str]]) 
         assert it.ids == ids
 
 
+async def test_the_keys_of_the_problems(edit: Open) -> None:
+    """Are shown by the key that shows all of them elsewhere."""
+    (key,) = keys_of("problems.keys")
+    async with edit(size=(80, 24)) as it:
+        await it.save("kind: operation", "kind: [", it.records)
+        await it.press("exclamation_mark")
+        assert "? keys" in it.screen_text()
+        await it.press(key)
+        assert "the file in your editor, at the place" in it.screen_text()
+        assert "facets" not in it.screen_text()
+        await it.press(key, "exclamation_mark")
+        assert it.on_main
+
+
 async def test_problems_that_were_there_before(edit: Open, tmp_path: Path) -> None:
     """They are counted from the start, and keep no later state from being shown."""
     records = tmp_path / "corpus/curated/a/records.yaml"

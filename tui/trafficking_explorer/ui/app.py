@@ -291,6 +291,12 @@ class ExplorerApp(App[int]):
         self.push_screen(ProblemsScreen(self.place.root, known))
         self.action_look_again()
 
+    def action_keys(self, part: str) -> None:
+        """Show the keys of one screen, by their title in the list of all."""
+        from trafficking_explorer.ui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(part))
+
     def action_look_again(self) -> None:
         """Look whether the files have changed, where nobody is told that they have."""
         if self.reloader is not None:

@@ -30,10 +30,10 @@ Item = TypeVar("Item")
 _NARROW_CELLS = 100
 """Below this width the list stands above the YAML."""
 _FEET: dict[Stage, str] = {
-    "records": "⏎ write and edit   w write   f file   a further evidence of a record   J K scroll   esc close",
-    "files": "⏎ into this file   esc back",
-    "holders": "⏎ its fields   / search   esc a new record",
-    "fields": "⏎ write and edit   w write   J K scroll   esc back",
+    "records": "⏎ write and edit   w write   f file   a further evidence of a record   J K scroll   ? keys   esc close",
+    "files": "⏎ into this file   ? keys   esc back",
+    "holders": "⏎ its fields   / search   ? keys   esc a new record",
+    "fields": "⏎ write and edit   w write   J K scroll   ? keys   esc back",
 }
 
 
@@ -56,6 +56,13 @@ class OffersScreen(ModalScreen[Outcome | None]):
         Binding("f,tab", "files", "File", id="offers.file", priority=True),
         Binding("a", "holders", "Further evidence", id="offers.evidence"),
         Binding("slash", "search", "Search", key_display="/", id="offers.search"),
+        Binding(
+            "question_mark",
+            "app.keys('What words could be (⏎)')",
+            "Keys",
+            key_display="?",
+            id="offers.keys",
+        ),
         Binding("J", "scroll(3)", "Scroll down", show=False, id="offers.scroll-down"),
         Binding("K", "scroll(-3)", "Scroll up", show=False, id="offers.scroll-up"),
     ]

@@ -76,6 +76,9 @@ class SearchScreen(Screen[Hit | None]):
         ),
         Binding("tab,shift+tab", "switch", "Line, hits", show=False, id="search.switch"),
         Binding("e", "edit", "Edit", id="search.edit"),
+        Binding(
+            "question_mark", "app.keys('All kinds (a)')", "Keys", key_display="?", id="search.keys"
+        ),
     ]
 
     @dataclass
