@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.terminal import one_line
+from trafficking_explorer.ui.messages import EditRecord
 from trafficking_explorer.ui.offering import MOST_HOLDERS, Offering, Stage
 from trafficking_explorer.ui.widgets.options import Options
 from trafficking_explorer.ui.yaml_text import yaml_text
@@ -35,6 +36,10 @@ _FEET: dict[Stage, str] = {
     "holders": "⏎ its fields   / search   ? keys   esc a new record",
     "fields": "⏎ write and edit   w write   J K scroll   ? keys   esc back",
 }
+_FOOT_THERE = (
+    "⏎ edit this record   a further evidence of a record   J K scroll   ? keys   esc close"
+)
+_THERE = "These words are evidence of this record already: ⏎ edits it; one more is below."
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ class OffersScreen(ModalScreen[Outcome | None]):
     def _have_offers(self, offers: "tuple[Offer, ...]") -> None:
         self.offering.offers = offers
         self._list()
-        if offers and offers[0].known is not None:
+        if offers and offers[0].known is not None and offers[0].already is None:
             # A second record of the name is seldom meant: these words say more of the one there is.
             self.action_holders()
 
@@ -213,7 +218,6 @@ class OffersScreen(ModalScreen[Outcome | None]):
 
     def _say_stage(self) -> None:
         self.query_one("#offers-title", Static).update(self.offering.title)
-        self.query_one("#offers-foot", Static).update(_FEET[self.offering.stage])
         self._say_wrong("")
         self._say_place()
 
@@ -223,7 +227,11 @@ class OffersScreen(ModalScreen[Outcome | None]):
         wrong.update(one_line(reason))
 
     def _say_place(self) -> None:
-        self.query_one("#offers-file", Static).update(self.offering.place)
+        offering = self.offering
+        self.query_one("#offers-file", Static).update(offering.place)
+        is_there = offering.stage == "records" and offering.there is not None
+        foot = _FOOT_THERE if is_there else _FEET[offering.stage]
+        self.query_one("#offers-foot", Static).update(foot)
 
     def _show_text(self, text: Text | str) -> None:
         self._yaml = ""
@@ -278,8 +286,9 @@ class OffersScreen(ModalScreen[Outcome | None]):
         if at >= len(offering.lines):
             return  # Of a list that has been left.
         if offering.stage == "records":
-            if offering.take_offer(at):
+            if offering.take_choice(at):
                 self._writes_soon = None
+                self._say_wrong("")
             # Another question may have taken the place of this one.
             if offering.offer is not None and not offering.targets:
                 self._ask_targets(offering.offer)
@@ -300,7 +309,9 @@ class OffersScreen(ModalScreen[Outcome | None]):
         match action:
             case "write":
                 return stage in ("records", "fields")
-            case "files" | "holders":
+            case "files":
+                return stage == "records" and self.offering.there is None
+            case "holders":
                 return stage == "records"
             case "search":
                 return stage == "holders"
@@ -373,6 +384,14 @@ class OffersScreen(ModalScreen[Outcome | None]):
             evidence = offering.fields[at]
             self._is_writing = True
             self._ask_to_write(lambda bench: bench.write_evidence(evidence), edit=edit)
+        elif offering.there is not None:
+            if edit:
+                self.app.post_message(
+                    EditRecord(offering.there.record_type, offering.there.record_id)
+                )
+                self.dismiss(None)
+            else:
+                self._say_wrong(_THERE)
         elif offering.offer is not None and offering.target is not None:
             offer, target = offering.offer, offering.target
             self._is_writing = True
