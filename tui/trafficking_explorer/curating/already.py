@@ -35,19 +35,22 @@ def already(store: Store, root: Path, reading: Reading, draft: Draft) -> Already
             (reading.source_id, draft.record_type, fields, place.end, place.start, fields),
         )
         for type_, id_, title, file, line, field, start, end in rows:
-            if _is_same(reading, draft.record_type, place, TextPosition(start, end)):
+            if _is_same(reading, f"{type_}.{field}", place, TextPosition(start, end)):
                 holder = Holder(type_, id_, title, f"{file}:{line}")
                 return Already(holder, field, as_written(root / file, line))
     return None
 
 
-def _is_same(reading: Reading, record_type: str, place: TextPosition, found: TextPosition) -> bool:
-    """Whether evidence of the field is about the same words, and not about others beside them."""
-    if record_type == "statistic":
-        # A value that was worked out may rest on a passage with several figures.
-        return len(reading.numbers(found)) <= 1
-    # Of a quotation and of a case, records have more or less of the words.
-    return record_type in _FIELDS or found == place
+def _is_same(reading: Reading, field: str, place: TextPosition, found: TextPosition) -> bool:
+    """Whether evidence of a field is about the same words, and not about others beside them."""
+    match field:
+        case "statistic.value":
+            # One that was worked out may rest on a passage with several figures.
+            return len(reading.numbers(found)) <= 1
+        case "statistic.value_text" | "quote.text" | "case.record":
+            # Of a quotation and of a case, records have more or less of the words.
+            return True
+    return found == place
 
 
 def as_written(path: Path, line: int) -> str:
