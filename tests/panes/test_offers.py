@@ -153,12 +153,12 @@ async def test_words_that_have_a_record_are_that_first(
             "quote · [red]人身売買[/red]",
         ]
         assert said(it, "file") == "in curated/a.yaml:7"
-        assert "⏎ edit this record" in " ".join(it.screen_text().split())
+        assert "⏎ edit it" in " ".join(it.screen_text().split())
         assert "name: Chad" in it.screen_text()
         await it.press("f")
-        assert said(it, "title") == "“12” could be"
+        assert said(it, "title") == "“12” is, or could be"
         await it.press("w")
-        assert "evidence of this record already" in said(it, "wrong")
+        assert "is there already" in said(it, "wrong")
         await it.press("j", "k", "enter")
         assert it.on_main
         assert bench.written == []

@@ -21,6 +21,7 @@ _TITLES: dict[Stage, str] = {
     "holders": "“{}” is further evidence of",
     "fields": "“{}” is evidence of which field?",
 }
+_THERE = "“{}” is, or could be"
 _MARKS = ("“", "‘", '"', "«", "„")
 _IF_EMPTY: dict[Stage, str] = {
     "records": "These words are nothing that a record is made of.",
@@ -74,7 +75,8 @@ class Offering:
     def title(self) -> str:
         """What the list is."""
         words = shorten(one_line(self.words), 60)
-        title = _TITLES[self.stage].format(words)
+        is_there = self.stage == "records" and any(each.is_there for each in self.choices)
+        title = (_THERE if is_there else _TITLES[self.stage]).format(words)
         # A quotation brings its own marks.
         return title.replace(f"“{words}”", words) if words[:1] in _MARKS else title
 

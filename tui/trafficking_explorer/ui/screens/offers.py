@@ -36,10 +36,8 @@ _FEET: dict[Stage, str] = {
     "holders": "⏎ its fields   / search   ? keys   esc a new record",
     "fields": "⏎ write and edit   w write   J K scroll   ? keys   esc back",
 }
-_FOOT_THERE = (
-    "⏎ edit this record   a further evidence of a record   J K scroll   ? keys   esc close"
-)
-_THERE = "These words are evidence of this record already: ⏎ edits it; one more is below."
+_FOOT_THERE = "⏎ edit it   a evidence of another   J K scroll   ? keys   esc close"
+_THERE = "It is there already: ⏎ edits it, the line below writes one more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +141,7 @@ class OffersScreen(ModalScreen[Outcome | None]):
 
     def _have_offers(self, offers: "tuple[Offer, ...]") -> None:
         self.offering.offers = offers
+        self._say_stage()
         self._list()
         if offers and offers[0].known is not None and offers[0].already is None:
             # A second record of the name is seldom meant: these words say more of the one there is.
