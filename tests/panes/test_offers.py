@@ -148,8 +148,8 @@ async def test_words_that_have_a_record_are_that_first(
     async with open_it(size=size, config=Config(editor="nano")) as it:
         await offer(it)
         assert lines(it) == [
-            "already evidence of place/chad · name",
-            "statistic · 12 arrests�[2J  one more",
+            "already place/chad · name",
+            "one more statistic · 12 arrests�[2J",
             "quote · [red]人身売買[/red]",
         ]
         assert said(it, "file") == "in curated/a.yaml:7"

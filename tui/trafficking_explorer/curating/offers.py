@@ -63,7 +63,7 @@ class Already:
     def summary(self) -> str:
         """One line on it."""
         of = "" if self.field == "record" else f" · {field_label(self.field)}"
-        return f"already evidence of {self.holder.name}{of}"
+        return f"already {self.holder.name}{of}"
 
 
 @dataclass(frozen=True, slots=True)

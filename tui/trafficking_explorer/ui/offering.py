@@ -40,12 +40,12 @@ class Choice:
     """Whether it stands for the record that rests on these words already, not for a new one."""
 
     @property
-    def line(self) -> tuple[str, str]:
-        """What it says, and a remark."""
+    def summary(self) -> str:
+        """What the line says."""
         already = self.offer.already
         if already is None:
-            return self.offer.summary, ""
-        return (already.summary, "") if self.is_there else (self.offer.summary, "one more")
+            return self.offer.summary
+        return already.summary if self.is_there else f"one more {self.offer.summary}"
 
 
 @dataclass
@@ -123,7 +123,7 @@ class Offering:
         """The list: what each line says, and a remark."""
         match self.stage:
             case "records":
-                found = [each.line for each in self.choices]
+                found = [(each.summary, "") for each in self.choices]
             case "files":
                 found = [(each.label, "a new file" if each.new else "") for each in self.targets]
             case "holders":
