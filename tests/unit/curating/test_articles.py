@@ -102,7 +102,7 @@ def test_what_is_given_is_taken(call: Call, own: Path, article: Path) -> None:
     [
         (b"", (), "there are no words in it"),
         (b" \n\xef\xbb\xbf\n", (), "there are no words in it"),
-        (b"A title \xff", (), "not UTF-8 from byte 8 on"),
+        (b"A title \xff", (), "not UTF-8 from byte 8 (line 1) on"),
         (b"A title\0", (), "a NUL at byte 7"),
         (b"x" * 500, (), "give its words with --title"),
         (b"A title of it.", ("--title", "A titel of it."), "[-titel-]{+title+}"),

@@ -12,9 +12,9 @@ from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.corpus.loader import CURATED, SEEDS, finish_part, read_part
 from trafficking_explorer.corpus.selector import grow
 from trafficking_explorer.corpus.suggesting import nearest_words
-from trafficking_explorer.corpus.texts import MAX_BYTES
 from trafficking_explorer.curating.house import STEP, Id, Value, entry
 from trafficking_explorer.curating.known import slug
+from trafficking_explorer.curating.plain_text import read_plain_text
 from trafficking_explorer.curating.writing import check_writable, new_text, write_new
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.export.files import complete_file
@@ -91,7 +91,7 @@ def add_article(store: Store, root: Path, article: Path, wishes: Wishes) -> Adde
         CuratingError: the text is none, something is there already, or words are not in the text.
     """
     check_writable(root)
-    data, text = _read(article)
+    data, text = read_plain_text(article)
     source_id = _source_id(store, article, wishes.source_id)
     seed = root / SEEDS / article.name
     is_there = seed.exists() and seed.resolve() == article.resolve()
@@ -154,34 +154,6 @@ def _write(seed: Path, data: bytes, path: Path, yaml: str, *, is_there: bool) ->
         if not is_there:
             seed.unlink(missing_ok=True)
         raise
-
-
-def _read(article: Path) -> tuple[bytes, str]:
-    """The bytes and the text of an article.
-
-    Raises:
-        CuratingError: it is no text that a person could have copied.
-    """
-    try:
-        if article.exists() and not article.is_file():
-            raise OSError("not a file")
-        if article.stat().st_size > MAX_BYTES:
-            raise OSError(f"larger than {MAX_BYTES // 2**20} MiB")
-        data = article.read_bytes()
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise CuratingError(f"{article}: cannot be read: {reason}") from error
-    if (at := data.find(b"\0")) >= 0:
-        raise CuratingError(f"{article}: no plain text: a NUL at byte {at}; save it as plain text")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise CuratingError(
-            f"{article}: not UTF-8 from byte {error.start} on; save it as UTF-8"
-        ) from error
-    if not text.strip("\ufeff \t\r\n\f\v"):
-        raise CuratingError(f"{article}: there are no words in it")
-    return data, text
 
 
 def _source_id(store: Store, article: Path, wished: str | None) -> str:
