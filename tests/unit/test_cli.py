@@ -336,6 +336,21 @@ def test_check_explains_a_rule(call: Call) -> None:
     assert "lone-claims" in done(call("check", "--explain", "no-such-rule"), 2).stderr
 
 
+def test_check_explains_where_codes_and_fields_are_told(call: Call) -> None:
+    """In its own page, with what the program knows: nobody needs a file of the program for it."""
+    codes = done(call("check", "--explain", "unknown-code")).stdout
+    assert re.search(r"\n  statistic: unit\n    persons, percent, ", codes)
+    assert re.search(r"\n  links: relation\n    led_by, ", codes)
+    assert (
+        "\n  operation: countries, agency: country, statistic: country, place: country\n" in codes
+    )
+    fields = done(call("check", "--explain", "missing-field")).stdout
+    assert "\n  person: id, name\n    also aliases, role, agency, note\n" in fields
+    for page in (codes, fields):
+        assert "README" not in page
+        assert max(map(len, page.splitlines())) <= 120
+
+
 def test_findings_are_rows_too(call: Call) -> None:
     """With the passages of both sides, which are the words of the text."""
     rows = json.loads(
