@@ -132,20 +132,19 @@ class ExplorerApp(App[int]):
         goto = self.start.goto_key
         memory = self._remembered.read(self.place.root) if self._remembered else CorpusMemory()
         pane = self.start.pane or (VIEW_OF.get(goto[0]) if goto else None)
+        asked = None
         if self.start.is_view:
             pane = pane or "operations"
             # Exactly what is asked for: of that pane nothing is remembered but its columns.
             left = memory.panes.get(pane, PaneMemory())
             columns = self._columns(pane) or left.arrangement
-            panes = {**memory.panes, pane: PaneMemory(arrangement=columns)}
-            memory = CorpusMemory(memory.pane, panes)
+            asked = PaneMemory(self.start.filter_text, self._sort(pane), columns)
         pane = pane or (memory.pane if memory.pane in _PANES else "operations")
         left = memory.panes.get(pane, PaneMemory())
         fresh = pane == "operations" and not (left.filter_text or left.sort or left.record)
         self._main = MainScreen(
             pane=pane,
-            filter_text=self.start.filter_text,
-            sort=self._sort(pane),
+            asked=asked,
             goto=goto,
             first=self._first if fresh and not self.start.is_view else None,
             marks=PLAIN if self.config.plain_marks else Marks(),
