@@ -459,6 +459,10 @@ async def test_a_row_without_a_record(it: Results) -> None:
     await it.run("select 1 as a where false")
     await it.press(key)
     assert it.said().text == "There are no rows."
+    it.app.said.clear()
+    await it.run("select 'operation/alba' as a, 1 as n")
+    await it.press("v", key)
+    assert it.app.said == [], "a chart has no row"
 
 
 async def test_a_cell_in_full(it: Results) -> None:

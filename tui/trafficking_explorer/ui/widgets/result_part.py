@@ -822,7 +822,7 @@ class ResultPart(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A chart has no cursor: what is about a row or a column waits for the table."""
-        of_table = ("sort", "cell", "mark", "mark_to", "go_to", "copy", "filter")
+        of_table = ("sort", "cell", "edit", "mark", "mark_to", "go_to", "copy", "filter")
         return not (action in of_table and self.has_class("-chart"))
 
     def action_leave(self) -> None:
