@@ -296,8 +296,6 @@ async def test_a_view_that_is_asked_for_is_just_that(open_tiny: Explore, tmp_pat
     [
         Start(goto="statistic/rescued"),
         Start(goto="statistic/rescued", filter_text="freed", sort="value:desc"),
-        Start(pane="statistics", filter_text="zebra", sort="value:desc"),
-        Start(pane="statistics", columns="measure|value"),
     ],
 )
 async def test_a_view_that_is_asked_for_is_not_remembered(
