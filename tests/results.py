@@ -16,7 +16,7 @@ from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.export.results import SUFFIXES
 from trafficking_explorer.store.console import Console
 from trafficking_explorer.store.results import Result
-from trafficking_explorer.ui.messages import OpenCell, OpenCopy, OpenExport, Said
+from trafficking_explorer.ui.messages import EditRecord, OpenCell, OpenCopy, OpenExport, Said
 from trafficking_explorer.ui.screens.cell import CellScreen
 from trafficking_explorer.ui.screens.export import ExportScreen, Target
 from trafficking_explorer.ui.widgets.result_part import ResultPart
@@ -37,6 +37,7 @@ class Host(App[None]):
 
     @on(Said)
     @on(OpenCopy)
+    @on(EditRecord)
     @on(ResultPart.RecordChosen)
     @on(ResultPart.PassageChosen)
     def keep(self, event: Message) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from trafficking_explorer.curating.offers import (
+    Already,
     Draft,
     EvidenceOffer,
     Holder,
@@ -35,6 +36,8 @@ class Bench:
     holders: int = 3
     known: str | None = None
     """The record that goes by the words already."""
+    there: Already | None = None
+    """The record that rests on them already."""
     empty: bool = False
 
     def offers(self, source_id: str, start: int, end: int) -> tuple[Offer, ...]:
@@ -49,6 +52,7 @@ class Bench:
                     "statistic", "twelve", "statistic · 12 arrests\x1b[2J", statistic, source_id
                 ),
                 known=self.known,
+                already=self.there,
             ),
             _offer("quote", "said", "quote · [red]人身売買[/red]", "- id: said\n", source_id),
         )

@@ -10,8 +10,10 @@ from textual.widgets import Static
 from tests.panes import bench as stand_in
 from tests.panes.open_corpus import TEXT
 from tests.ui import Explore, Explorer, keys_of, text_of
-from trafficking_explorer.curating.offers import EvidenceOffer, Offer, Target
+from trafficking_explorer.config import Config
+from trafficking_explorer.curating.offers import Already, EvidenceOffer, Holder, Offer, Target
 from trafficking_explorer.store.opening import StorePlace
+from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.messages import EditFile
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.screens.offers import OffersScreen
@@ -108,6 +110,70 @@ async def test_what_is_shown_is_harmless(open_it: Explore, bench: stand_in.Bench
         await it.press("j")
         assert "id: said" in it.screen_text()
         assert said(it, "file") == "into curated/quotes.yaml"
+
+
+async def test_its_keys(open_it: Explore, bench: stand_in.Bench) -> None:
+    """Are those of this screen and no others, and from them it is a key back to it."""
+    (key,) = keys_of("offers.keys")
+    async with open_it(size=(80, 24)) as it:
+        await offer(it)
+        screen = it.app.screen
+        assert "? keys" in said(it, "foot")
+        await it.press(key)
+        words = it.screen_text()
+        assert "What words could be" in words
+        assert "further evidence of a record" in words
+        assert "facets" not in words
+        await it.press("escape")
+        assert it.app.screen is screen
+        await it.press("a", "slash", key)
+        assert it.app.screen is screen  # In the search it is text.
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_words_that_have_a_record_are_that_first(
+    open_it: Explore,
+    bench: stand_in.Bench,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+) -> None:
+    """Enter opens the record there is; one more is made only where that line is chosen."""
+    edited: list[str] = []
+    monkeypatch.setattr(
+        ExplorerApp, "_edit_in_terminal", lambda _, argv, __: edited.append(" ".join(argv))
+    )
+    holder = Holder("place", "chad", "Chad", "curated/a.yaml:7")
+    bench.there = Already(holder, "name", "- id: chad\n  name: Chad")
+    bench.known = "chad"
+    async with open_it(size=size, config=Config(editor="nano")) as it:
+        await offer(it)
+        assert lines(it) == [
+            "already place/chad · name",
+            "one more statistic · 12 arrests�[2J",
+            "quote · [red]人身売買[/red]",
+        ]
+        assert said(it, "file") == "in curated/a.yaml:7"
+        assert "⏎ edit it" in " ".join(it.screen_text().split())
+        assert "name: Chad" in it.screen_text()
+        await it.press("f")
+        assert said(it, "title") == "“12” is, or could be"
+        await it.press("w")
+        assert "is there already" in said(it, "wrong")
+        await it.press("j", "k", "enter")
+        assert it.on_main
+        assert bench.written == []
+        (call,) = edited
+        assert call.startswith("nano +")
+        await it.press("enter")
+        assert isinstance(it.app.screen, OffersScreen)
+        await it.press("j")
+        assert said(it, "file") == "into curated/statistics.yaml"
+        await it.press("f", "escape")
+        assert said(it, "file") == "into curated/statistics.yaml"
+        await it.press("w")
+        ((written, _),) = bench.written
+        assert isinstance(written, Offer)
+        assert written.record_id == "twelve"
 
 
 async def test_another_file(open_it: Explore, bench: stand_in.Bench) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.panes.sql import run
 from tests.ui import TINY, Explorer, explore, keys_of
 from trafficking_explorer.config import Config
 from trafficking_explorer.store.opening import locate_store
@@ -21,6 +22,7 @@ from trafficking_explorer.ui.widgets.hit_list import HitList
 from trafficking_explorer.ui.widgets.key_hints import KeyHints
 from trafficking_explorer.ui.widgets.pane_tabs import PaneTabs
 from trafficking_explorer.ui.widgets.problem_list import ProblemList
+from trafficking_explorer.ui.widgets.result_part import ResultPart
 
 Open = Callable[..., AbstractAsyncContextManager["Editing"]]
 
@@ -246,6 +248,20 @@ async def test_a_file_that_no_longer_loads(edit: Open, edited: list[list[str]]) 
         assert it.ids == ids
 
 
+async def test_the_keys_of_the_problems(edit: Open) -> None:
+    """Are shown by the key that shows all of them elsewhere."""
+    (key,) = keys_of("problems.keys")
+    async with edit(size=(80, 24)) as it:
+        await it.save("kind: operation", "kind: [", it.records)
+        await it.press("exclamation_mark")
+        assert "? keys" in it.screen_text()
+        await it.press(key)
+        assert "the file in your editor, at the place" in it.screen_text()
+        assert "facets" not in it.screen_text()
+        await it.press(key, "exclamation_mark")
+        assert it.on_main
+
+
 async def test_problems_that_were_there_before(edit: Open, tmp_path: Path) -> None:
     """They are counted from the start, and keep no later state from being shown."""
     records = tmp_path / "corpus/curated/a/records.yaml"
@@ -285,6 +301,41 @@ async def test_edit_opens_the_record(edit: Open, edited: list[list[str]]) -> Non
         await it.press("e")
         (call,) = edited
         assert call[2].startswith(str(it.app.place.root / "curated"))
+
+
+async def test_edit_opens_what_was_found(edit: Open, edited: list[list[str]]) -> None:
+    """From a hit of the search, a sentence's source; from a row of a result; else it is said."""
+    (key,) = keys_of("search.edit")
+    async with edit(config=Config(editor="nano")) as it:
+        await it.press("a", *"kayak", key, "escape")
+        assert edited == []  # In the line it is a letter.
+        await it.press("a")
+        search = it.app.screen
+        assert isinstance(search, SearchScreen)
+        search.bar.text = "kayak"
+        await it.settle()
+        await it.press("tab")
+        assert "e Edit" in it.screen_text().splitlines()[-1]
+        for index, hit in enumerate(search.hits.hits):
+            search.hits.cursor = index
+            await it.press(key)
+            line = int(edited[-1][1].partition(",")[0].lstrip("+"))
+            written = Path(edited[-1][2]).read_text("utf-8").splitlines()[line - 1]
+            assert written.replace('"', "").endswith(f"id: {hit.record_id}"), hit
+        assert {hit.is_sentence for hit in search.hits.hits} == {True, False}
+        assert it.app.screen is search
+        await it.press("escape", "8")
+        edited.clear()
+        for sql, called in (
+            ("select 'operation/alba' as a", 1),
+            ("select 'operation/nix' as a", 0),
+        ):
+            await run(it, sql)
+            it.sql.query_one(ResultPart).focus_rows()
+            await it.press(*keys_of("result.edit"))
+            assert len(edited) == called
+            edited.clear()
+        assert it.notices[-1] == "There is no record operation/nix to edit."
 
 
 async def test_an_editor_that_cannot_have_the_terminal(edit: Open) -> None:

@@ -15,7 +15,7 @@ from tests.ui import Explore, keys_of, text_of
 from trafficking_explorer.store.console import Console
 from trafficking_explorer.store.limits import Limits
 from trafficking_explorer.store.opening import StorePlace
-from trafficking_explorer.ui.messages import OpenCell, OpenCopy, OpenExport
+from trafficking_explorer.ui.messages import EditRecord, OpenCell, OpenCopy, OpenExport
 from trafficking_explorer.ui.screens.cell import CellScreen, hex_lines, nested_value
 from trafficking_explorer.ui.screens.export import ExportScreen
 from trafficking_explorer.ui.widgets.result_part import ResultPart
@@ -434,11 +434,35 @@ async def test_from_a_row_to_its_passage(it: Results) -> None:
     assert it.said(ResultPart.RecordChosen).record_id
 
 
+async def test_from_a_row_to_the_file_of_its_record(it: Results) -> None:
+    """The same record as is opened, also where the row holds a passage of it."""
+    (key,) = keys_of("result.edit")
+    for sql, column, kind in PLACES:
+        await it.run(sql)
+        it.table.column = column
+        await it.press(key)
+        assert it.said(EditRecord).record_type == kind, sql
+        it.app.said.clear()
+    await it.run("select source_id, start_char, end_char, 'quote/x' as of from evidence")
+    await it.press(key)
+    assert it.said(EditRecord) == EditRecord("quote", "x")
+
+
 async def test_a_row_without_a_record(it: Results) -> None:
-    """Says what a row would need."""
+    """Says what a row would need, in one line."""
+    (key,) = keys_of("result.edit")
     await it.run("select 1 as a, null as operation_id, 'a / b' as c, 'nonsense/x' as d")
-    await it.press("enter")
-    assert "record_type" in it.said().text
+    for each in ("enter", key):
+        await it.press(each)
+        assert "record_type" in it.said().text
+        it.app.said.clear()
+    await it.run("select 1 as a where false")
+    await it.press(key)
+    assert it.said().text == "There are no rows."
+    it.app.said.clear()
+    await it.run("select 'operation/alba' as a, 1 as n")
+    await it.press("v", key)
+    assert it.app.said == [], "a chart has no row"
 
 
 async def test_a_cell_in_full(it: Results) -> None:

@@ -14,6 +14,7 @@ from trafficking_explorer.store.console import Console
 from trafficking_explorer.store.views import VIEWS
 from trafficking_explorer.ui.messages import OpenSearch, OpenSource, OpenSql, OpenStatement
 from trafficking_explorer.ui.screens import search as search_screen
+from trafficking_explorer.ui.screens.help import HelpScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
 from trafficking_explorer.ui.screens.statement import StatementScreen
 from trafficking_explorer.ui.widgets.key_hints import KeyHints
@@ -62,6 +63,20 @@ async def test_all_kinds_are_searched_while_it_is_typed(
         await it.press(" ", *"zebra")
         assert found(it) == []
         assert "No record of any kind fits" in it.screen_text()
+
+
+async def test_its_keys(open_tiny: Explore) -> None:
+    """Are those of this screen; in the line the key for them is text."""
+    (key,) = keys_of("search.keys")
+    async with open_tiny() as it:
+        await it.press("a", *"kayak", key)
+        assert screen_of(it).bar.text == "kayak?"
+        await it.press("backspace", "tab", key)
+        assert isinstance(it.app.screen, HelpScreen)
+        assert "the source at the sentence" in it.screen_text()
+        assert "facets" not in it.screen_text()
+        await it.press("escape")
+        assert screen_of(it).bar.text == "kayak"
 
 
 async def test_a_wrong_line_keeps_the_last_good_hits(open_tiny: Explore) -> None:

@@ -291,6 +291,38 @@ async def test_a_view_that_is_asked_for_is_just_that(open_tiny: Explore, tmp_pat
         assert it.field.value == "chad"
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Start(goto="statistic/rescued"),
+        Start(goto="statistic/rescued", filter_text="freed", sort="value:desc"),
+    ],
+)
+async def test_a_view_that_is_asked_for_is_not_remembered(
+    open_tiny: Explore, tmp_path: Path, asked: Start
+) -> None:
+    """It is no choice of the reader's: what was chosen before is back the next time; a change counts."""
+    path = tmp_path / "views.json"
+    async with open_tiny(remembered=Remembered(path)) as it:
+        await it.press("4", "s")
+        await it.filter("kayak")
+        it.app.keep_views()
+        own = it.pane.memory
+    async with open_tiny(remembered=Remembered(path), start=asked) as it:
+        # One that hides the record is cleared.
+        assert it.field.value == ("" if asked.filter_text == "freed" else asked.filter_text)
+        await it.press("1", "4")
+        it.app.keep_views()
+    async with open_tiny(remembered=Remembered(path)) as it:
+        now = it.pane.memory
+        assert (now.filter_text, now.sort, now.arrangement) == ("kayak", own.sort, own.arrangement)
+    async with open_tiny(remembered=Remembered(path), start=asked) as it:
+        await it.filter("freed raids")
+        it.app.keep_views()
+    async with open_tiny(remembered=Remembered(path)) as it:
+        assert (it.field.value, it.pane.question.sort) == ("freed raids", own.sort)
+
+
 async def test_columns_that_are_asked_for(open_tiny: Explore) -> None:
     """In their order, those before the bar frozen, the others hidden."""
     start = Start(pane="statistics", columns="measure|value,sources")

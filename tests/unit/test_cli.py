@@ -260,20 +260,33 @@ def test_anchor_makes_a_record(call: Call, tmp_path: Path) -> None:
     assert record.startswith(
         "- id: epervier-arrests\n  quote: 40 suspected traffickers were arrested"
     )
-    assert done(call("anchor", "002", words, "--record", "statistic")).stdout == record
+    printed = done(call("anchor", "002", words, "--record", "statistic"))
+    assert printed.stdout == record
+    assert "statistic/epervier-arrests-002 already" in printed.stderr
     assert "\n  summary: " in done(call("anchor", "002", words, "--record", "case")).stdout
     root = tmp_path / "corpus"
     for folder in ("curated", "seeds"):
         shutil.copytree(bundled_corpus() / folder, root / folder)
     file = root / "curated" / "002" / "statistics.yaml"
     before = file.read_text()
-    result = done(call("--corpus", str(root), "anchor", "002", words, "--into", str(file)))
+    write = ("--corpus", str(root), "anchor", "002", words, "--into", str(file))
+    for refused in (write, (*write, "--record", "statistic")):
+        said = done(call(*refused), 2).stderr
+        assert (
+            "source 002, line 7: “40” is evidence of statistic/epervier-arrests-002 already" in said
+        )
+        assert "(value; curated/002/statistics.yaml:" in said
+        assert "nothing was written" in said
+        assert "--again" in said
+    assert file.read_text() == before
+    result = done(call(*write, "--again"))
     place = re.fullmatch(rf"{re.escape(str(file))}:(\d+):5\n", result.stdout)
     assert place
     after = file.read_text()
     assert after.startswith(before)
     assert after.splitlines()[int(place[1]) - 1] == "  - id: epervier-arrests"
-    again = done(call("--corpus", str(root), "anchor", "002", words, "--into", str(file)))
+    assert "is evidence of" in done(call(*write), 2).stderr
+    again = done(call(*write, "--again"))
     assert "  - id: epervier-arrests-2\n" in file.read_text()
     assert not again.stderr
     assert ", 0 problems" in done(call("check", str(root), "--no-findings")).stderr
@@ -321,6 +334,21 @@ def test_check_explains_a_rule(call: Call) -> None:
     page = done(call("check", "--explain", "differing-claims")).stdout
     assert "What it does not see" in page
     assert "lone-claims" in done(call("check", "--explain", "no-such-rule"), 2).stderr
+
+
+def test_check_explains_where_codes_and_fields_are_told(call: Call) -> None:
+    """In its own page, with what the program knows: nobody needs a file of the program for it."""
+    codes = done(call("check", "--explain", "unknown-code")).stdout
+    assert re.search(r"\n  statistic: unit\n    persons, percent, ", codes)
+    assert re.search(r"\n  links: relation\n    led_by, ", codes)
+    assert (
+        "\n  operation: countries, agency: country, statistic: country, place: country\n" in codes
+    )
+    fields = done(call("check", "--explain", "missing-field")).stdout
+    assert "\n  person: id, name\n    also aliases, role, agency, note\n" in fields
+    for page in (codes, fields):
+        assert "README" not in page
+        assert max(map(len, page.splitlines())) <= 120
 
 
 def test_findings_are_rows_too(call: Call) -> None:

@@ -64,6 +64,14 @@ def test_operations_are_found(read_text: Read, text: str, found: list[str]) -> N
         ("Under Mr Stock it grew.", ["Mr Stock"]),
         ("In the Sahel they met.", ["Sahel"]),
         ("They met on Monday in May.", []),
+        ("It ended Operation Sun in November.", ["Operation Sun"]),
+        ("It ended Operation Sun in\nNovember 2019.", ["Operation Sun"]),
+        ("It was Operation Sun for March, and then in the May of 2019.", ["Operation Sun"]),
+        ("He left Chad in early May.", ["Chad"]),
+        # A month or a day in a name, and places that begin like one.
+        ("He told of the Fourth of July Committee.", ["Fourth of July Committee"]),
+        ("It ended Operation Sun in Marchville.", ["Operation Sun in Marchville"]),
+        ("It ended Operation Sun in Niger.", ["Operation Sun in Niger"]),
         (
             "He spoke of the National\nBorder Police and more.",
             ["National\nBorder Police"],
@@ -80,6 +88,7 @@ def test_names_are_found(read_text: Read, text: str, found: list[str]) -> None:
 def test_numbers_are_found(read_text: Read) -> None:
     """In digits and words."""
     assert items(read_text, "Of 40, two were 3 out of 4.", "number") == ["40", "two", "3 out of 4"]
+    assert items(read_text, "Both fled, both Ana and Li; both 12.", "number") == ["12"]
 
 
 STATISTIC = """

@@ -53,7 +53,6 @@ def numbers(text: str) -> list[tuple[str, float | None]]:
         ("hundreds", None),
         ("thousands", None),
         ("several", None),
-        ("both", None),
     ],
 )
 def test_a_number_is_found_whole(words: str, value: float | None) -> None:
@@ -76,6 +75,7 @@ def test_a_number_is_found_whole(words: str, value: float | None) -> None:
         ("USD 32 billion, EUR 5", [("32 billion", 32e9), ("5", 5)]),
         ("3 out of 4,000", [("3", 3), ("4,000", 4000)]),
         ("five-year-old", [("five", 5)]),
+        ("both of the two, both 12 and 14", [("two", 2), ("12", 12), ("14", 14)]),
         ("thousands of millions", [("thousands", None), ("millions", None)]),
         ("the 1990s", [("1990", 1990)]),
         ("3.", [("3", 3)]),
@@ -101,6 +101,8 @@ def test_neighbouring_numbers_stay_apart(text: str, found: list[tuple[str, float
         "weight",
         "a man, an aim",
         "the first and the second",
+        "both",
+        "Both men, both adult and under-age",
         "fourteenth",
     ],
 )

@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import os
 import time
+from dataclasses import replace
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from threading import Thread
@@ -293,3 +294,23 @@ def test_a_file_of_ours_is_never_too_large_to_be_read(
         assert memory.read(Path(f"/{i}")).panes == {"quotes": MEMORY}
     assert memory.read(Path("/0")) == CorpusMemory()
     assert memory.read(Path("/4")).panes == {"quotes": MEMORY}
+
+
+LEFT = PaneMemory("kayak", (("value", True),), {"order": ["value"]}, ("statistic", "a"))
+ASKED = PaneMemory("zebra", (("date", False),), {"order": ["date"]})
+
+
+@pytest.mark.parametrize(
+    ("now", "kept"),
+    [
+        (ASKED, replace(LEFT, record=None)),
+        (replace(ASKED, filter_text=""), replace(LEFT, record=None)),
+        (replace(ASKED, record=("statistic", "b")), replace(LEFT, record=("statistic", "b"))),
+        (replace(ASKED, filter_text="own"), replace(LEFT, filter_text="own", record=None)),
+        (replace(ASKED, sort=()), replace(LEFT, sort=(), record=None)),
+        (replace(ASKED, arrangement=None), replace(LEFT, arrangement=None, record=None)),
+    ],
+)
+def test_what_was_asked_for_is_no_choice(now: PaneMemory, kept: PaneMemory) -> None:
+    """Filter, order and columns of the call leave those of the reader; what was changed since counts."""
+    assert now.but_for(ASKED, LEFT) == kept

@@ -6,7 +6,7 @@ import pytest
 
 from trafficking_explorer.store.selections import Condition
 from trafficking_explorer.ui.conditions import condition, told
-from trafficking_explorer.ui.places import PassagePlace, RecordPlace, place_in
+from trafficking_explorer.ui.places import PassagePlace, RecordPlace, place_in, record_in
 
 COLUMNS = ("name", "n", "A b", 'q"q')
 
@@ -70,6 +70,31 @@ def test_a_line_is_words_or_a_comparison(line: str, expected: Condition | None, 
 def test_a_row_names_a_record_or_a_passage(row: dict[str, Any], at: int, expected: object) -> None:
     """What the cell of the cursor names, then the passage, then the record."""
     assert place_in(list(row), list(row.values()), at) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "at", "expected"),
+    [
+        (
+            {"source_id": "000", "start_char": 3, "record_type": "quote", "record_id": "q"}
+            | {"end_char": 9},
+            0,
+            RecordPlace("quote", "q"),
+        ),
+        ({"operation_id": "weka", "agency_id": "interpol"}, 1, RecordPlace("agency", "interpol")),
+        ({"source_id": "000", "start_char": 3, "end_char": 9}, 1, RecordPlace("source", "000")),
+        (
+            {"finding_id": "f-1", "record_type": "quote", "record_id": "q"},
+            0,
+            RecordPlace("quote", "q"),
+        ),
+        ({"finding_id": "f-1", "other": "finding/f-2"}, 0, None),
+        ({"n": 1, "words": "a / b"}, 0, None),
+    ],
+)
+def test_a_row_names_a_record_to_edit(row: dict[str, Any], at: int, expected: object) -> None:
+    """What the cell of the cursor names, then what the row names; never a passage or a finding."""
+    assert record_in(list(row), list(row.values()), at) == expected
 
 
 def test_of_two_columns_of_one_name_the_first_counts() -> None:

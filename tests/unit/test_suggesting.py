@@ -8,7 +8,7 @@ import yaml
 
 from trafficking_explorer.corpus.anchoring import anchor
 from trafficking_explorer.corpus.corpus import Corpus
-from trafficking_explorer.corpus.suggesting import marked, suggest
+from trafficking_explorer.corpus.suggesting import marked, nearest_place, suggest
 from trafficking_explorer.model.evidence import TextQuote
 
 Read = Callable[[str, str], Corpus]
@@ -38,6 +38,37 @@ def test_the_nearest_passage_is_shown_with_the_difference(read_text: Read) -> No
         "([-quote-] {+text+})",
     )
     assert not [item for item in corpus.evidence if item.record_type == "person"]
+
+
+PARAGRAPHS = (
+    "Operation Sun freed thirty victims\n\n"
+    "The police of Chad freed 30 victims in May.\n\n"
+    "It took the police\nof Chad a year to find the traffickers of the\nnorth, he said.\n\n"
+    "They rest."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        # A little longer than what stands there: the next paragraph's first words would fit in.
+        ("freed 30 victims in May. It all", "freed 30 victims in May."),
+        ("Operation Sun freed thirty victims The", "Operation Sun freed thirty victims"),
+        ("victims in May. It", "victims in May."),
+        # Broken by hand is not the end of a paragraph.
+        ("took the police of Chad two years", "It took the police\nof Chad a year"),
+        # Words of two paragraphs, and no part of one is about as like them.
+        (
+            "freed thirty victims. The police of Chad freed 31",
+            "freed thirty victims\n\nThe police of Chad freed 30",
+        ),
+    ],
+)
+def test_the_nearest_passage_stays_in_its_paragraph(words: str, nearest: str) -> None:
+    """As far as one there is about as like the words."""
+    place = nearest_place(words, PARAGRAPHS, (0, len(PARAGRAPHS)))
+    assert place is not None
+    assert PARAGRAPHS[place.start : place.end] == nearest
 
 
 def test_words_that_are_like_nothing_suggest_nothing(read_text: Read) -> None:

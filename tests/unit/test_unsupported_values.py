@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from trafficking_explorer.corpus.corpus import Corpus
+from trafficking_explorer.corpus.explain import page_of
 
 Read = Callable[[str, str], Corpus]
 Place = Callable[..., tuple[int, int]]
@@ -82,7 +83,10 @@ def test_what_the_passage_does_not_say(
     (problem,) = read_text(TEXT, yaml).problems
     assert problem.rule == "unsupported-value"
     assert says in problem.message
-    assert problem.message.endswith("or say why under resolved")
+    page = page_of(problem.rule)
+    assert page is not None
+    assert "under evidence" in page.mend, "the advice is the page's"
+    assert "under evidence" not in problem.message, "and is not given twice"
     assert (problem.at.line, problem.at.column) == place_of(yaml, token)
 
 

@@ -354,10 +354,18 @@ def check(
     metavar="FILE",
     help="Write that record into this file of the corpus, and print where it begins.",
 )
+@click.option(
+    "--again", is_flag=True, help="Write it also where the words are evidence of one already."
+)
 @click.pass_obj
 @reports_errors
 def anchor(
-    corpus: Path | None, source: str, text: str, record_type: str | None, into: Path | None
+    corpus: Path | None,
+    source: str,
+    text: str,
+    record_type: str | None,
+    into: Path | None,
+    again: bool,
 ) -> None:
     """Print the YAML selector for a passage, grown until it fits one place only.
 
@@ -389,11 +397,19 @@ def anchor(
 
     bench = Bench(store, corpus or bundled_corpus())
     offer = bench.offer_for(source, text, None if record_type == "any" else record_type)
+    there = bench.why_there_already(offer)
     if into is None:
         click.echo(offer.yaml)
-    else:
-        written = bench.write(offer, bench.target_at(into))
-        click.echo(f"{into}:{written.line}:{written.column}")
+        if there:
+            click.echo(there, err=True)
+        return
+    target = bench.target_at(into)
+    if there and not again:
+        raise UsageError(
+            f"{there}; nothing was written: change that record, or --again writes one more"
+        )
+    written = bench.write(offer, target)
+    click.echo(f"{into}:{written.line}:{written.column}")
 
 
 @cli.command()

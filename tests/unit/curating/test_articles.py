@@ -14,6 +14,7 @@ from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.starting import start_corpus
 from trafficking_explorer.curating.articles import Wishes, add_article
+from trafficking_explorer.curating.bylines import byline
 from trafficking_explorer.model.source import Source
 
 if TYPE_CHECKING:
@@ -82,6 +83,57 @@ def test_an_article_is_added(call: Call, own: Path, article: Path) -> None:
     assert not (own / "curated/other.yaml").exists()
 
 
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Ana Ferro", "Ana Ferro"),
+        ("By Ana Ferro, 3 May 2021", "Ana Ferro"),
+        ("BY ANA FERRO | 3 May 2021", "ANA FERRO"),
+        ("By Ana de la Cruz and Li O’Wei – Chad", "Ana de la Cruz and Li O’Wei"),
+        ("Author: Zeus", "Zeus"),
+        ("Written by Ana Ferro (Lake Press)", "Ana Ferro"),
+        ("By J.R. Ferro Jr.", "J.R. Ferro Jr."),
+        # What only begins like one.
+        ("By Land and Sea", None),
+        ("By Monday", None),
+        ("By Early March", None),
+        ("By the Lake Press", None),
+        ("By Operation Bridge 12 people were freed", None),
+        ("By Ana Ferro was the way shown.", None),
+        ("Byron Ferro", None),
+        ("Authorities: Chad", None),
+    ],
+)
+def test_who_wrote_it_is_kept(line: str, author: str | None) -> None:
+    """Where a line plainly names them, and nothing but them."""
+    span = byline(line)
+    assert (line[slice(*span)] if span else None) == author
+
+
+def test_the_author_rests_on_the_line(call: Call, own: Path, tmp_path: Path) -> None:
+    """Of the head alone, and where there is no other line of the kind; said, and sound."""
+    head = "Operation Quay: 7 arrests\nBy Ana Ferro, 3 May 2021\n\n"
+    body = "Police in Chad arrested 7 suspected traffickers. " * 4
+    texts = {
+        "quay-1": (f"{head}{body}\n\nBy Li Wei\n\nThe end.", "Ana Ferro"),
+        "quay-2": (f"{head}By Li Wei\n\n{body}The end.", None),
+        "quay-3": (f"Operation Quay: 7 arrests\n\n{body}\n\nBy Ana Ferro\n\nThe end.", None),
+    }
+    for id_, (text, author) in texts.items():
+        path = tmp_path / f"{id_}.txt"
+        path.write_text(text)
+        result = call("--corpus", str(own), "add", str(path))
+        assert result.exit_code == 0, result.stderr
+        assert source_of(own, id_).author == author
+        assert (f"author:    {author}\n" in result.stderr) == bool(author)
+    yaml = (own / "curated/quay-1.yaml").read_text()
+    assert "author: By Ana Ferro\n" in yaml
+    outside = tmp_path / "quay-4.txt"
+    outside.write_text(texts["quay-1"][0])
+    result = call("--corpus", str(own), "add", str(outside), "--from", "Police in Chad")
+    assert "author:" not in result.stderr
+
+
 def test_what_is_given_is_taken(call: Call, own: Path, article: Path) -> None:
     """Id, title, first and last words; where these stand several times, more of the text goes along."""
     path = article.rename(article.with_name("given.txt"))
@@ -102,7 +154,7 @@ def test_what_is_given_is_taken(call: Call, own: Path, article: Path) -> None:
     [
         (b"", (), "there are no words in it"),
         (b" \n\xef\xbb\xbf\n", (), "there are no words in it"),
-        (b"A title \xff", (), "not UTF-8 from byte 8 on"),
+        (b"A title \xff", (), "not UTF-8 from byte 8 (line 1) on"),
         (b"A title\0", (), "a NUL at byte 7"),
         (b"x" * 500, (), "give its words with --title"),
         (b"A title of it.", ("--title", "A titel of it."), "[-titel-]{+title+}"),

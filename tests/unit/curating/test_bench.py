@@ -137,6 +137,59 @@ def test_an_acronym_is_a_name_too(store: Store) -> None:
     assert known.called("statistic", "IOM") is None
 
 
+@pytest.mark.parametrize(
+    ("words", "record_type", "there"),
+    [
+        ("500", "statistic", "rescued/value"),
+        ("Nearly 500 victims", "statistic", "rescued/value"),
+        ("“Well”", "quote", "well/text"),
+        ("Operation Ämber", "operation", "amber/name"),
+        ("Mr Stock", "person", "stock/name"),
+        # An article is no part of a name.
+        ("the IOM", "agency", "iom/name"),
+        # Another name that has these words in it, and a kind that has no record of them.
+        ("Côte d’Ivoire office", "agency", None),
+        ("Mr Stock", "agency", None),
+        ("March 2016", "case", None),
+        ("2016", "statistic", None),
+    ],
+)
+def test_what_has_a_record_is_offered_as_that(
+    bench: Bench, words: str, record_type: str, there: str | None
+) -> None:
+    """With the field; not what only touches its passage, nor what is evidence of another kind."""
+    offers = [each for each in bench.offers(*span(words)) if each.record_type == record_type]
+    assert offers
+    found = offers[0].already
+    assert (f"{found.holder.record_id}/{found.field}" if found else None) == there
+    why = bench.why_there_already(offers[0])
+    assert bool(why) == bool(there)
+    if found is not None and there is not None:
+        assert f"{record_type}/{there.partition('/')[0]} already" in why
+        assert found.holder.where in why
+        assert found.yaml.startswith(("- id: ", "- {id: "))
+        assert "\n- " not in found.yaml
+
+
+def test_a_passage_goes_into_a_record_once(bench: Bench) -> None:
+    """Said of the field, and refused, also where it was written since; the file stays."""
+    where = span("Nearly 500 victims were rescued")
+    holder = bench.records(*where)[0]
+    (there,) = bench.evidence_offers(holder, *where)
+    assert there.is_there
+    assert there.yaml == "quote: Nearly 500 victims were rescued"
+    file = bench.root / "curated" / "records.yaml"
+    before = file.read_text()
+    with pytest.raises(CuratingError, match=r"statistic/rescued rests on just these words already"):
+        bench.write_evidence(there)
+    assert file.read_text() == before
+    (other,) = bench.evidence_offers(holder, *span("victims were rescued"))
+    assert not other.is_there
+    bench.write_evidence(other)
+    with pytest.raises(CuratingError, match="nothing was written"):
+        bench.write_evidence(other)
+
+
 def test_the_nearest_record_takes_the_words(bench: Bench) -> None:
     """Those whose evidence touches them come first, then those near, then the others."""
     where = span("victims were rescued")

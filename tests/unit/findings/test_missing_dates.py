@@ -24,7 +24,23 @@ def test_a_length_is_no_date(ask: Ask) -> None:
     text = "Operation Wrist, a two-year crackdown"
     wrist = operation("wrist", "Operation Wrist", name="Operation Wrist", date_note="two-year")
     (finding,) = ask(RULE, {"a": text}, operations=[wrist])
-    assert finding.message.endswith("does not say when it was")
+    assert finding.message == (
+        "Operation Wrist: its record has no date, and none of its passages in source a says when it was"
+    )
+
+
+def test_a_record_without_a_date_says_nothing_of_its_text(ask: Ask) -> None:
+    """Which may well give one: it is the record that has none yet."""
+    sources = {"a": "On 7 June 2022 Operation Sun began.", "b": "Operation Sun ended."}
+    sun = operation("sun", {"a": "Operation Sun", "b": "Operation Sun"}, name="Operation Sun")
+    (finding,) = ask(RULE, sources, operations=[sun])
+    assert finding.message == (
+        "Operation Sun: its record has no date, and none of its passages in sources a and b says when "
+        "it was"
+    )
+    dated = operation("sun", {"a": "On 7 June 2022 Operation Sun"}, name="Operation Sun")
+    dated |= {"date": "2022-06-07", "date_note": "On 7 June 2022"}
+    assert ask(RULE, sources, operations=[dated]) == []
 
 
 SOURCES = {"a": "The largest was Operation Alba, in 2017.", "b": "Operation Alba freed 500 people."}

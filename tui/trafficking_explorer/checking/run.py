@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trafficking_explorer.checking.github import write_github
+from trafficking_explorer.checking.lists import lists_for
 from trafficking_explorer.checking.objects import write_json
 from trafficking_explorer.checking.outcome import Outcome, Writer
 from trafficking_explorer.checking.progress import Progress
@@ -130,7 +131,8 @@ def explain(rule: str) -> str:
         UsageError: there is no such rule.
     """
     if (page := page_of(rule)) is not None:
-        return f"{page.rule}: {page.title}\n\n{page.text}"
+        parts = (f"{page.rule}: {page.title}", page.text, lists_for(rule))
+        return "\n\n".join(filter(None, parts))
     if (known := rule_called(rule)) is not None:
         return f"{known.id}: {known.title} ({known.severity})\n\n{known.explain.strip()}"
     from rapidfuzz import process

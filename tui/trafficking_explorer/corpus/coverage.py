@@ -16,8 +16,11 @@ from trafficking_explorer.model.evidence import Evidence, TextPosition
 _QUOTATION = re.compile(r"“[^“”]*(?:”|\Z)|‘[^‘’]*’|\"[^\"\n]*\"")
 _OPERATION = re.compile(r"Operation(?: [A-Z][\w’-]*)+")
 _CAPITALISED = r"[A-Z@][\w’'&@-]*"
+_TIME = rf"(?:in|for)[ \u00a0](?:the[ \u00a0])?(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b"
+"""When something was is no part of its name: "Operation Sun in November"."""
 _RUN = re.compile(
-    rf"{_CAPITALISED}(?:[ \u00a0](?:(?:of|the|and|for|against|in|de)[ \u00a0])*{_CAPITALISED})*"
+    rf"{_CAPITALISED}"
+    rf"(?:[ \u00a0](?!{_TIME})(?:(?:of|the|and|for|against|in|de)[ \u00a0])*{_CAPITALISED})*"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['”’\"]?\s+|\n\s*(?:[•–-]\s*)?|[“‘\"(])$")
 

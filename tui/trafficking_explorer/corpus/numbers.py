@@ -62,7 +62,6 @@ _VAGUE = [
     "twice",
     "double",
     "triple",
-    "both",
     "several",
     "couple",
     "pair",
@@ -98,7 +97,7 @@ def find_numbers(text: str) -> Iterator[Number]:
     """Every number and number word of a text, in order.
 
     "1.2 million" is one number, and so are "three thousand" and "3 out of 4" (0.75). Ordinals,
-    articles and pronouns are none.
+    articles and pronouns are none; "both" is one, since it counts nothing that is not named beside it.
     """
     for match in _NUMBER.finditer(text):
         if part := match["part"]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from trafficking_explorer.corpus.anchoring import AnchorText, fold_white_space
 from trafficking_explorer.corpus.corpus import Corpus, Problem, SourceText
+from trafficking_explorer.corpus.headings import unbroken
 from trafficking_explorer.corpus.selector import as_yaml, grow
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
 from trafficking_explorer.terminal import one_line
@@ -21,7 +22,12 @@ _LONGEST_TEXT = 4 * 2**20
 """Code points of a quote and of a text within which the nearest passage is looked for."""
 _LEAST_LIKE = 60
 """Likeness, of 100, below which a passage is another one."""
+_ABOUT = 10
+"""Likeness, of 100, that a passage within one paragraph may lack to one that goes over its end."""
+_AROUND = 2_000
+"""Code points at either side of a passage in which one within a paragraph is looked for."""
 _LONGEST_LINE = 4_000
+_PIECE = re.compile(r"[^\n]+")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _KEPT = 40
 """Code points of equal words that are shown at either side of a difference."""
@@ -97,8 +103,40 @@ def nearest_place(words: str, text: str, body: tuple[int, int]) -> TextPosition 
     found = fuzz.partial_ratio_alignment(_alike(sought), _alike(article), score_cutoff=_LEAST_LIKE)
     if found is None or found.dest_start == found.dest_end:
         return None
-    first, last = _whole_words(article, found.dest_start, found.dest_end)
+    place = TextPosition(found.dest_start, found.dest_end)
+    first, last = _whole_words(article, *_in_paragraph(sought, article, place, found.score))
     return TextPosition(start + first, start + last)
+
+
+def _in_paragraph(sought: str, article: str, place: TextPosition, score: float) -> TextPosition:
+    """A place, or where one paragraph that it touches, or a neighbour, is about as like the words.
+
+    Curators quote what stands together: what only the end of one paragraph and the beginning of
+    the next make up is seldom meant.
+
+    Args:
+        score: how like the words the place is, of 100.
+    """
+    if "\n" not in article[place.start : place.end].strip():
+        return place
+    from rapidfuzz import fuzz
+
+    first = max(0, place.start - _AROUND)
+    around = unbroken(article, first, min(len(article), place.end + _AROUND))
+    if "\n" not in around[place.start - first : place.end - first].strip():
+        return place
+    words, least, best = _alike(sought), max(score - _ABOUT, _LEAST_LIKE), place
+    for piece in _PIECE.finditer(around):
+        at, one = first + piece.start(), _alike(piece[0])
+        if len(one) <= len(words):
+            # A part of the words is like the whole of them only as far as it is as long.
+            like, span = fuzz.ratio(words, one, score_cutoff=least), (0, len(one))
+        else:
+            found = fuzz.partial_ratio_alignment(words, one, score_cutoff=least)
+            like, span = (found.score, (found.dest_start, found.dest_end)) if found else (0, (0, 0))
+        if like > least or (like == least and best is place):
+            least, best = like, TextPosition(at + span[0], at + span[1])
+    return best
 
 
 def _alike(text: str) -> str:

@@ -5,6 +5,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from trafficking_explorer.corpus.anchoring import AnchorText
@@ -12,9 +13,10 @@ from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.corpus.loader import CURATED, SEEDS, finish_part, read_part
 from trafficking_explorer.corpus.selector import grow
 from trafficking_explorer.corpus.suggesting import nearest_words
-from trafficking_explorer.corpus.texts import MAX_BYTES
+from trafficking_explorer.curating.bylines import byline
 from trafficking_explorer.curating.house import STEP, Id, Value, entry
 from trafficking_explorer.curating.known import slug
+from trafficking_explorer.curating.plain_text import read_plain_text
 from trafficking_explorer.curating.writing import check_writable, new_text, write_new
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.export.files import complete_file
@@ -29,6 +31,8 @@ _MENU = re.compile(r"[|»›>•·]|\A\s*[•*–-]\s|https?://|\bcookies?\b", r
 _LONGEST_TITLE = 300
 """Code points of a line that may be a title."""
 _LONGEST_DATE_LINE = 120
+_HEAD_LINES = 8
+"""Of a head, which a text of short paragraphs does not end."""
 _PUBLISHED = re.compile(r"\A(?:first\s+)?(?:published|posted|date|updated)\b", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"(?:related (?:articles?|posts?|news|stories)|share (?:this|on)|leave a (?:reply|comment)|comments?\b|"
@@ -58,6 +62,7 @@ class Added:
 
     Attributes:
         files: those that were written, the record of the source last.
+        author: as the text names them; None where no one line plainly does.
         published: EDTF; None where the text has no one clear date line.
         problems: what `check` has to say of the record.
     """
@@ -67,6 +72,7 @@ class Added:
     title: str
     first: str
     last: str
+    author: str | None
     published: str | None
     problems: tuple[Problem, ...]
 
@@ -77,6 +83,7 @@ class Added:
         return (
             f"title:     {printable(self.title)}",
             f"article:   from “{shorten(printable(self.first), 50)}” to “{shorten(printable(self.last), 50)}”",
+            *([f"author:    {printable(self.author)}"] if self.author else ()),
             f"published: {published}",
             *(f"problem:   {each.at}: {printable(each.message)}" for each in self.problems),
             f"next: look whether that is so ({self.files[-1]}), then {APP} --corpus {folder} "
@@ -91,7 +98,7 @@ def add_article(store: Store, root: Path, article: Path, wishes: Wishes) -> Adde
         CuratingError: the text is none, something is there already, or words are not in the text.
     """
     check_writable(root)
-    data, text = _read(article)
+    data, text = read_plain_text(article)
     source_id = _source_id(store, article, wishes.source_id)
     seed = root / SEEDS / article.name
     is_there = seed.exists() and seed.resolve() == article.resolve()
@@ -113,10 +120,13 @@ def add_article(store: Store, root: Path, article: Path, wishes: Wishes) -> Adde
         "sha256": hashlib.sha256(data).hexdigest(),
         "title": title_words,
     }
+    author, published = _author(prepared, title, first.start), _published(text, title)
+    evidence: dict[str, Value] = {"title": grow(title, prepared)}
+    if author is not None:
+        fields["author"] = author[0]
+        evidence["author"] = author[1]
     if wishes.language:
         fields["language"] = wishes.language
-    published = _published(text, title)
-    evidence: dict[str, Value] = {"title": grow(title, prepared)}
     if published is not None:
         fields["published"] = published[0]
         evidence["published"] = grow(published[1], prepared)
@@ -134,6 +144,7 @@ def add_article(store: Store, root: Path, article: Path, wishes: Wishes) -> Adde
         title_words,
         begins.exact,
         ends.exact,
+        author[0] if author else None,
         published[0] if published else None,
         tuple(part.corpus.problems),
     )
@@ -154,34 +165,6 @@ def _write(seed: Path, data: bytes, path: Path, yaml: str, *, is_there: bool) ->
         if not is_there:
             seed.unlink(missing_ok=True)
         raise
-
-
-def _read(article: Path) -> tuple[bytes, str]:
-    """The bytes and the text of an article.
-
-    Raises:
-        CuratingError: it is no text that a person could have copied.
-    """
-    try:
-        if article.exists() and not article.is_file():
-            raise OSError("not a file")
-        if article.stat().st_size > MAX_BYTES:
-            raise OSError(f"larger than {MAX_BYTES // 2**20} MiB")
-        data = article.read_bytes()
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise CuratingError(f"{article}: cannot be read: {reason}") from error
-    if (at := data.find(b"\0")) >= 0:
-        raise CuratingError(f"{article}: no plain text: a NUL at byte {at}; save it as plain text")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise CuratingError(
-            f"{article}: not UTF-8 from byte {error.start} on; save it as UTF-8"
-        ) from error
-    if not text.strip("\ufeff \t\r\n\f\v"):
-        raise CuratingError(f"{article}: there are no words in it")
-    return data, text
 
 
 def _source_id(store: Store, article: Path, wished: str | None) -> str:
@@ -323,19 +306,43 @@ def _folded(text: str, place: TextPosition) -> str:
     return " ".join(text[place.start : place.end].split())
 
 
-def _published(text: str, title: TextPosition) -> tuple[str, TextPosition] | None:
-    """The day of publication, and the line that gives it, where just one line clearly does."""
-    found: dict[str, TextPosition] = {}
+def _short_lines(text: str, title: TextPosition) -> Iterator[tuple[int, int, bool]]:
+    """Every line but paragraphs, and whether it is of the head of the article."""
     is_head = False
     for start, end in _lines(text):
         if start == title.start:
             is_head = True
-        line = text[start : min(end, start + _LONGEST_DATE_LINE + 1)]
-        if len(line) > _LONGEST_DATE_LINE:
+        if end - start > _LONGEST_DATE_LINE:
             # The first paragraph ends the head of the article.
             is_head = False
-            continue
-        if not (is_head or _PUBLISHED.match(line)):
+        else:
+            yield start, end, is_head
+
+
+def _author(text: AnchorText, title: TextPosition, first: int) -> tuple[str, TextQuote] | None:
+    """Who wrote it, and the words that say so, where just one line of the head plainly does.
+
+    Args:
+        first: where the article begins.
+    """
+    found: dict[str, TextQuote] = {}
+    head = (span for *span, is_head in _short_lines(text.text, title) if is_head)
+    for start, end in islice(head, _HEAD_LINES):
+        names = byline(text.text[start:end])
+        if names is not None and start >= first:
+            place = TextPosition(start, start + names[1])
+            quote = grow(place, text)
+            if text.fits_once(quote):
+                name = _folded(text.text, TextPosition(start + names[0], place.end))
+                found.setdefault(name, quote)
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _published(text: str, title: TextPosition) -> tuple[str, TextPosition] | None:
+    """The day of publication, and the line that gives it, where just one line clearly does."""
+    found: dict[str, TextPosition] = {}
+    for start, end, is_head in _short_lines(text, title):
+        if not (is_head or _PUBLISHED.match(text[start:end])):
             continue
         days = list(whole_dates(text, start, end))
         if len(days) == 1 and days[0].day is not None and days[0].is_possible:

@@ -12,7 +12,14 @@ from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import CURATED, curated_files
 from trafficking_explorer.corpus.numbers import Number
 from trafficking_explorer.corpus.selector import places_of
-from trafficking_explorer.curating.further import Place, add_passage, preview, record_fields
+from trafficking_explorer.curating.already import already
+from trafficking_explorer.curating.further import (
+    Place,
+    add_passage,
+    passages_of,
+    preview,
+    record_fields,
+)
 from trafficking_explorer.curating.house import item
 from trafficking_explorer.curating.known import Known
 from trafficking_explorer.curating.naming import OPERATION, named
@@ -29,7 +36,7 @@ from trafficking_explorer.curating.reading import Reading
 from trafficking_explorer.curating.statistic import statistic
 from trafficking_explorer.curating.writing import append, check_writable
 from trafficking_explorer.errors import CuratingError
-from trafficking_explorer.model.evidence import TextPosition
+from trafficking_explorer.model.evidence import TextPosition, TextQuote
 from trafficking_explorer.model.fields import Fact, FieldSpec, Ref, fields_of, to_number
 from trafficking_explorer.model.kinds import BY_TYPE
 from trafficking_explorer.store.connection import Store
@@ -92,6 +99,7 @@ class Bench:
                 source_id,
                 draft,
                 self._known.called(draft.record_type, dict(draft.fields).get("name", "")),
+                already(self._store, self.root, reading, draft),
             )
             for _, draft, line in found
         )
@@ -169,6 +177,22 @@ class Bench:
         raise CuratingError(
             f"these words cannot be a {record_type}; they could be: {', '.join(known)}"
         )
+
+    def why_there_already(self, offer: Offer) -> str:
+        """Which record the words are evidence of already, or which goes by their name; else ""."""
+        reading, there = self._read(offer.source_id), offer.already
+        place = offer.draft.of[0]
+        words = f"“{shorten(reading.words(place), 40)}”"
+        if there is not None:
+            field = "" if there.field == "record" else f"{there.field}; "
+            line = reading.anchor_text.line_of(place.start)
+            return (
+                f"source {offer.source_id}, line {line}: {words} is evidence of "
+                f"{there.holder.name} already ({field}{there.holder.where})"
+            )
+        if offer.known is not None:
+            return f"{offer.record_type}/{offer.known} goes by the name {words} already"
+        return ""
 
     # Files.
 
@@ -306,22 +330,29 @@ class Bench:
         record = record_fields(place)
         found = []
         for field in self._fields(holder, record, words):
+            is_there = self._has_passage(place, field, quote, source_id)
             try:
-                lines = preview(place, field, quote, source_id)
+                lines = preview(place, field, None if is_there else quote, source_id)
             except CuratingError:
                 continue
             what = "the record" if field == "record" else field.replace("_", " ")
+            summary = f"{what} · {shorten(words, 60)}"
             found.append(
-                EvidenceOffer(
-                    field, f"{what} · {shorten(words, 60)}", lines, holder, source_id, quote
-                )
+                EvidenceOffer(field, summary, lines, holder, source_id, quote, is_there=is_there)
             )
         if not found:
             raise CuratingError(
                 f"{holder.where}: {holder.record_type}/{holder.record_id} is written so that it "
                 "cannot take a further passage; put it in by hand"
             )
-        return tuple(found)
+        # What can be written comes before what is there.
+        return tuple(sorted(found, key=lambda each: each.is_there))
+
+    def _has_passage(self, place: Place, field: str, quote: TextQuote, source_id: str) -> bool:
+        """Whether a record has a passage for a field, however much of its neighbours it names."""
+        text = self._read(source_id).anchor_text
+        wanted = text.find_all(quote)
+        return any(text.find_all(each) == wanted for each in passages_of(place, field, source_id))
 
     def _fields(self, holder: Holder, record: dict[str, object], words: str) -> Iterator[str]:
         own, reasons = _names_in(record.get("evidence")), _names_in(record.get("resolved"))
@@ -374,9 +405,14 @@ class Bench:
             Where the record begins.
 
         Raises:
-            CuratingError, UsageError: it cannot be; the file is as it was.
+            CuratingError, UsageError: it cannot be, or is there already; the file is as it was.
         """
-        return add_passage(self._place(offer.holder), offer.field, offer.quote, offer.source_id)
+        place = self._place(offer.holder)
+        if self._has_passage(place, offer.field, offer.quote, offer.source_id):
+            raise CuratingError(
+                f"{offer.holder.name} rests on just these words already; nothing was written"
+            )
+        return add_passage(place, offer.field, offer.quote, offer.source_id)
 
 
 def _fit(default: str | None, kinds: dict[str, int], offer: Offer) -> tuple[int, int]:

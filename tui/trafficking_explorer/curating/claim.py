@@ -242,9 +242,9 @@ def _is_no_count(reading: Reading, claim: Claim, sentence: TextPosition) -> bool
     ):
         return True
     words = text[number.start : number.end]
-    if words.lower() in ("one", "both") and (
+    if words.lower() == "one" and (
         claim.unit in (OPEN, "items") or re.match(r"\s+of\b", text[number.end : sentence.end])
     ):
-        # An idiom: "one of the largest", "both facilitate and impede".
+        # An idiom: "one of the largest".
         return True
     return bool(_YEAR.match(words)) and claim.population is None and claim.unit in (OPEN, "persons")

@@ -32,8 +32,9 @@ from trafficking_explorer.corpus.nodes import Document
 from trafficking_explorer.corpus.selector import grow
 from trafficking_explorer.corpus.shards import texts_of
 from trafficking_explorer.corpus.suggesting import apart, nearest_words, suggest
-from trafficking_explorer.corpus.texts import MAX_BYTES, cut_text
+from trafficking_explorer.corpus.texts import cut_text
 from trafficking_explorer.curating.house import Id, Value, as_mapping
+from trafficking_explorer.curating.plain_text import read_plain_text
 from trafficking_explorer.curating.putting import (
     Copy,
     Drop,
@@ -144,7 +145,8 @@ def plan_edition(root: Path, wish: Wish) -> Plan:
 
     Raises:
         CorpusError: there is no corpus.
-        UsageError: there is no such source or file, or the id of the old text is taken.
+        CuratingError: the new text cannot be read, or is none.
+        UsageError: there is no such source, or the id of the old text is taken.
     """
     return _Planning(root, wish).run()
 
@@ -215,18 +217,7 @@ class _Planning:
             raise UsageError(
                 f"source {self.source.id} has no text that can be read; name one: FILE"
             )
-        try:
-            if path.exists() and not path.is_file():
-                raise UsageError(f"{path}: is no file; name the new text")
-            if path.stat().st_size > MAX_BYTES:
-                raise UsageError(f"{path}: larger than {MAX_BYTES // 2**20} MiB")
-            data = path.read_bytes()
-            return data, data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise UsageError(f"{path}: not UTF-8 from byte {error.start} on") from error
-        except (OSError, ValueError, RuntimeError) as error:
-            reason = (isinstance(error, OSError) and error.strerror) or str(error)
-            raise UsageError(f"{path}: cannot be read: {reason}") from error
+        return read_plain_text(path)
 
     def _edition_id(self, text: SourceText | None, stated: str) -> str:
         if text is None or text.sha256 != stated:

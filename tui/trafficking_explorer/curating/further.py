@@ -99,14 +99,35 @@ def add_passage(place: Place, field: str, quote: TextQuote, source_id: str) -> W
     return Written(place.path, at.line, at.column, place.record)
 
 
-def preview(place: Place, field: str, quote: TextQuote, source_id: str) -> str:
-    """The lines that the record then has for the field.
+def passages_of(place: Place, field: str, source_id: str) -> tuple[TextQuote, ...]:
+    """The passages of a source that a record has for a field, as its file has them.
+
+    Raises:
+        CuratingError: the file cannot be read, or does not have the record.
+    """
+    text = read_yaml(place.path, place.label)[0]
+    assert isinstance(text.document.value, dict)
+    record = _record(text.document, find_record(text, place))
+    return tuple(
+        TextQuote(exact=exact, prefix=prefix, suffix=suffix)
+        for exact, prefix, suffix, source in _passages(
+            record, field, text.document.value.get(DEFAULT_SOURCE)
+        )
+        if exact and source == source_id
+    )
+
+
+def preview(place: Place, field: str, quote: TextQuote | None, source_id: str) -> str:
+    """The lines that the record then has for the field; without a quote, those it has.
 
     Raises:
         CuratingError: the file cannot take it.
     """
     text = read_yaml(place.path, place.label)[0]
     trail = find_record(text, place)
+    inner: Trail = ("quote",) if field == "record" else ("evidence", field)
+    if quote is None:
+        return _lines(text, (*trail, *inner))
     for splices in _ways(text, trail, field, quote, source_id):
         after = text.apply(splices)
         try:
@@ -115,7 +136,6 @@ def preview(place: Place, field: str, quote: TextQuote, source_id: str) -> str:
             continue
         if not _grew(text.document, new.document, trail, field, quote, source_id):
             continue
-        inner: Trail = ("quote",) if field == "record" else ("evidence", field)
         return _lines(new, (*trail, *inner))
     raise CuratingError(
         f"{place.label}: {'/'.join(place.record)} cannot take a further passage here"
@@ -163,7 +183,7 @@ def _passages(record: dict[str, Any], field: str, default: Any) -> list[tuple[st
     found: list[tuple[str, ...]] = []
     for each in spread(raw) or ():
         if not isinstance(each, dict) or not each.keys() <= {*_QUOTE_KEYS, "trail"}:
-            return [("?",)]
+            return [("", "", "", "")]
         source = each.get("source") or default or ""
         found.append(
             (str(each.get("exact")), each.get("prefix") or "", each.get("suffix") or "", source)

@@ -197,6 +197,8 @@ def _draft(
         tuple(fields),
         (),
         tuple(resolved or ()),
+        # What has no name is its passage.
+        (place if record_type != "case" or passage is None else passage,),
     )
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from trafficking_explorer.model.evidence import TextQuote
+from trafficking_explorer.model.evidence import TextPosition, TextQuote
+from trafficking_explorer.store.answers import field_label
 
 OPEN = "…"
 """Stands for a code that the words do not settle; `check` reports it with the codes there are."""
@@ -20,6 +21,7 @@ class Draft:
         fields: names and values, in the order of the house.
         evidence: passages of single fields, under one name or several ("speaker, speaker_id").
         resolved: why, for fields that the passage does not bear out.
+        of: the words that make it what it is: a figure, a name, the parts of a quotation.
     """
 
     record_type: str
@@ -28,6 +30,40 @@ class Draft:
     fields: Fields
     evidence: tuple[tuple[str, TextQuote], ...] = ()
     resolved: Fields = ()
+    of: tuple[TextPosition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A record that words may be a further evidence of."""
+
+    record_type: str
+    record_id: str
+    title: str
+    where: str
+    """File and line, the file below the folder of the corpus."""
+
+    @property
+    def name(self) -> str:
+        """Type and id."""
+        return f"{self.record_type}/{self.record_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Already:
+    """A record that words are evidence of, as they would be of a new one."""
+
+    holder: Holder
+    field: str
+    """`record` for the record as a whole."""
+    yaml: str
+    """The record as its file has it."""
+
+    @property
+    def summary(self) -> str:
+        """One line on it."""
+        of = "" if self.field == "record" else f" · {field_label(self.field)}"
+        return f"already {self.holder.name}{of}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +82,8 @@ class Offer:
     draft: Draft
     known: str | None = None
     """The id of a record of the kind that goes by the name already."""
+    already: Already | None = None
+    """The record of the kind that rests on these words already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +111,6 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """A record that words may be a further evidence of."""
-
-    record_type: str
-    record_id: str
-    title: str
-    where: str
-    """File and line, the file below the folder of the corpus."""
-
-
-@dataclass(frozen=True, slots=True)
 class EvidenceOffer:
     """Words as a further evidence of one field of a record, or of the record as a whole."""
 
@@ -95,3 +122,5 @@ class EvidenceOffer:
     holder: Holder
     source_id: str
     quote: TextQuote
+    is_there: bool = False
+    """Whether the record has this very passage for it already."""

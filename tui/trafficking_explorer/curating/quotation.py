@@ -122,7 +122,14 @@ def quotation(
         evidence = ((", ".join(names), reading.quote(speaker.place)),)
     about = speaker.name if speaker else " ".join(words.split()[:4])
     record_id = known.new_id("quote", about, also=used)
-    draft = Draft("quote", record_id, tuple(map(reading.quote, parts)), tuple(fields), evidence)
+    draft = Draft(
+        "quote",
+        record_id,
+        tuple(map(reading.quote, parts)),
+        tuple(fields),
+        evidence,
+        of=tuple(parts),
+    )
     return (
         draft,
         f"quote · {shorten(words, 50)} · {speaker.name if speaker else 'no speaker found'}",

@@ -149,7 +149,13 @@ def _draft(
         about = ""
     record_id = known.new_id("statistic", about, what, also=used)
     return Draft(
-        "statistic", record_id, (reading.quote(passage),), tuple(fields), tuple(evidence), resolved
+        "statistic",
+        record_id,
+        (reading.quote(passage),),
+        tuple(fields),
+        tuple(evidence),
+        resolved,
+        (TextPosition(claim.number.start, claim.number.end),),
     )
 
 

@@ -19,10 +19,11 @@ from textual.message import Message
 from textual.screen import Screen
 
 from trafficking_explorer.config import Config
-from trafficking_explorer.errors import ExplorerError, UsageError
+from trafficking_explorer.errors import ExplorerError, StoreDamaged, UsageError
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
+from trafficking_explorer.terminal import one_line
 from trafficking_explorer.ui.marks import PLAIN, Marks
-from trafficking_explorer.ui.messages import EditFile, StoreBroke
+from trafficking_explorer.ui.messages import EditFile, EditRecord, Said, StoreBroke
 from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory, Remembered
 from trafficking_explorer.ui.screens.main import TABS, MainScreen
 from trafficking_explorer.ui.start import Start
@@ -131,20 +132,19 @@ class ExplorerApp(App[int]):
         goto = self.start.goto_key
         memory = self._remembered.read(self.place.root) if self._remembered else CorpusMemory()
         pane = self.start.pane or (VIEW_OF.get(goto[0]) if goto else None)
+        asked = None
         if self.start.is_view:
             pane = pane or "operations"
             # Exactly what is asked for: of that pane nothing is remembered but its columns.
             left = memory.panes.get(pane, PaneMemory())
             columns = self._columns(pane) or left.arrangement
-            panes = {**memory.panes, pane: PaneMemory(arrangement=columns)}
-            memory = CorpusMemory(memory.pane, panes)
+            asked = PaneMemory(self.start.filter_text, self._sort(pane), columns)
         pane = pane or (memory.pane if memory.pane in _PANES else "operations")
         left = memory.panes.get(pane, PaneMemory())
         fresh = pane == "operations" and not (left.filter_text or left.sort or left.record)
         self._main = MainScreen(
             pane=pane,
-            filter_text=self.start.filter_text,
-            sort=self._sort(pane),
+            asked=asked,
             goto=goto,
             first=self._first if fresh and not self.start.is_view else None,
             marks=PLAIN if self.config.plain_marks else Marks(),
@@ -290,10 +290,44 @@ class ExplorerApp(App[int]):
         self.push_screen(ProblemsScreen(self.place.root, known))
         self.action_look_again()
 
+    def action_keys(self, part: str) -> None:
+        """Show the keys of one screen, by their title in the list of all."""
+        from trafficking_explorer.ui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(part))
+
     def action_look_again(self) -> None:
         """Look whether the files have changed, where nobody is told that they have."""
         if self.reloader is not None:
             self.reloader.look()
+
+    @on(Said)
+    def _say(self, event: Said) -> None:
+        self.notify(event.text, severity=event.severity, markup=False, timeout=4)
+
+    @on(EditRecord)
+    def _edit_record(self, event: EditRecord) -> None:
+        if self.store is not None:
+            self._find_file(self.store, event)
+
+    @work(thread=True, exclusive=True, group="edit")
+    def _find_file(self, store: "Store", wanted: EditRecord) -> None:
+        """Look up where a record is written."""
+        from trafficking_explorer.store.queries import detail
+
+        try:
+            record = detail(store, wanted.record_type, wanted.record_id)
+        except StoreDamaged as error:
+            self.post_message(StoreBroke(str(error)))
+        except ExplorerError as error:
+            self.post_message(Said(str(error), "error"))
+        else:
+            name = one_line(f"{wanted.record_type}/{wanted.record_id}")
+            self.post_message(
+                Said(f"There is no record {name} to edit.", "warning")
+                if record is None or not record.file
+                else EditFile(Path(record.file), max(1, record.line))
+            )
 
     @on(EditFile)
     def _edit_file(self, event: EditFile) -> None:

@@ -43,6 +43,14 @@ class EditFile(Message):
 
 
 @dataclass
+class EditRecord(Message):
+    """The reader wants to edit the file of a record, where the record begins."""
+
+    record_type: str
+    record_id: str
+
+
+@dataclass
 class OfferRecords(Message):
     """The reader wants a record made of words of a source, in code points, the end exclusive."""
 

@@ -21,6 +21,7 @@ _TITLES: dict[Stage, str] = {
     "holders": "“{}” is further evidence of",
     "fields": "“{}” is evidence of which field?",
 }
+_THERE = "“{}” is, or could be"
 _MARKS = ("“", "‘", '"', "«", "„")
 _IF_EMPTY: dict[Stage, str] = {
     "records": "These words are nothing that a record is made of.",
@@ -28,6 +29,23 @@ _IF_EMPTY: dict[Stage, str] = {
     "holders": "There is no record yet that these words could be evidence of.",
     "fields": "No field of this record can rest on these words.",
 }
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of what words could be."""
+
+    offer: "Offer"
+    is_there: bool
+    """Whether it stands for the record that rests on these words already, not for a new one."""
+
+    @property
+    def summary(self) -> str:
+        """What the line says."""
+        already = self.offer.already
+        if already is None:
+            return self.offer.summary
+        return already.summary if self.is_there else f"one more {self.offer.summary}"
 
 
 @dataclass
@@ -42,8 +60,8 @@ class Offering:
     """The files that the offer may go into; empty until they are known."""
     holders: "tuple[Holder, ...]" = ()
     fields: "tuple[EvidenceOffer, ...]" = ()
-    offer: "Offer | None" = None
-    """The one under the cursor, or last there."""
+    choice: Choice | None = None
+    """The one of them under the cursor, or last there."""
     target: "Target | None" = None
     """The file it goes to."""
     holder: "Holder | None" = None
@@ -57,7 +75,8 @@ class Offering:
     def title(self) -> str:
         """What the list is."""
         words = shorten(one_line(self.words), 60)
-        title = _TITLES[self.stage].format(words)
+        is_there = self.stage == "records" and any(each.is_there for each in self.choices)
+        title = (_THERE if is_there else _TITLES[self.stage]).format(words)
         # A quotation brings its own marks.
         return title.replace(f"“{words}”", words) if words[:1] in _MARKS else title
 
@@ -70,6 +89,8 @@ class Offering:
     def place(self) -> str:
         """The file that is written to."""
         if self.stage in ("records", "files"):
+            if self.there is not None:
+                return f"in {one_line(self.there.where)}"
             if self.target is None:
                 return ""
             new = " (a new file)" if self.target.new else ""
@@ -77,17 +98,40 @@ class Offering:
         return "" if self.holder is None else f"in {one_line(self.holder.where)}"
 
     @property
+    def choices(self) -> list[Choice]:
+        """What the words could be, each behind what they are of its kind already."""
+        found = []
+        for offer in self.offers:
+            if offer.already is not None:
+                found.append(Choice(offer, is_there=True))
+            found.append(Choice(offer, is_there=False))
+        return found
+
+    @property
+    def offer(self) -> "Offer | None":
+        """The new record under the cursor; None at one that is there already."""
+        return None if self.choice is None or self.choice.is_there else self.choice.offer
+
+    @property
+    def there(self) -> "Holder | None":
+        """The record under the cursor that is there already."""
+        already = self.choice.offer.already if self.choice and self.choice.is_there else None
+        return None if already is None else already.holder
+
+    @property
     def lines(self) -> list[tuple[str, str]]:
         """The list: what each line says, and a remark."""
         match self.stage:
             case "records":
-                found = [(each.summary, "") for each in self.offers]
+                found = [(each.summary, "") for each in self.choices]
             case "files":
                 found = [(each.label, "a new file" if each.new else "") for each in self.targets]
             case "holders":
                 found = [(each.title, each.record_type) for each in self.shown_holders]
             case "fields":
-                found = [(each.summary, "") for each in self.fields]
+                found = [
+                    (each.summary, "there already" if each.is_there else "") for each in self.fields
+                ]
         return [(one_line(what), one_line(remark)) for what, remark in found]
 
     @property
@@ -95,7 +139,8 @@ class Offering:
         """The line of what is chosen."""
         match self.stage:
             case "records":
-                return _index(self.offers, self.offer)
+                choices = self.choices
+                return choices.index(self.choice) if self.choice in choices else 0
             case "files":
                 return _index(self.targets, self.target)
             case "holders":
@@ -123,18 +168,22 @@ class Offering:
         """What will be written for a line of the list; empty where that is not known yet."""
         match self.stage:
             case "records":
-                return _yaml_for(self.offers[at], self.target)
+                choice = self.choices[at]
+                if choice.is_there and choice.offer.already is not None:
+                    return choice.offer.already.yaml
+                return _yaml_for(choice.offer, self.target)
             case "files":
-                return "" if self.offer is None else _yaml_for(self.offer, self.targets[at])
+                return _yaml_for(self.offer, self.targets[at])
             case "fields":
                 return self.fields[at].yaml
         return ""
 
-    def take_offer(self, at: int) -> bool:
-        """Put the cursor on an offer; whether it is another one, whose files are not known."""
-        if self.offers[at] is self.offer:
+    def take_choice(self, at: int) -> bool:
+        """Put the cursor on what words are or could be; whether it is another one than before."""
+        choice = self.choices[at]
+        if choice == self.choice:
             return False
-        self.offer, self.target, self.targets = self.offers[at], None, ()
+        self.choice, self.target, self.targets = choice, None, ()
         return True
 
     def take_targets(self, targets: "tuple[Target, ...]") -> None:
@@ -144,7 +193,9 @@ class Offering:
         self.targets, self.target = targets, next(iter(own or targets), None)
 
 
-def _yaml_for(offer: "Offer", target: "Target | None") -> str:
+def _yaml_for(offer: "Offer | None", target: "Target | None") -> str:
+    if offer is None:
+        return ""
     return offer.yaml_elsewhere if target is not None and target.elsewhere else offer.yaml
 
 

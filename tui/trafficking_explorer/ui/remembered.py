@@ -10,7 +10,7 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -39,6 +39,24 @@ class PaneMemory:
     """As `Arrangement.to_json` gave it; `Arrangement.from_json` takes it as it is."""
     record: tuple[str, str] | None = None
     """Type and id of the one the cursor was on; it may be gone."""
+
+    def but_for(self, asked: "PaneMemory", left: "PaneMemory") -> "PaneMemory":
+        """What is worth keeping of a pane that another view was asked of, by options of the call.
+
+        Args:
+            asked: that view; what still is as it says was not the reader's choice.
+            left: as the reader had left the pane before.
+        """
+        # One that is gone again, such as where it hid the record that was asked for, is none either.
+        is_asked = self.filter_text in (asked.filter_text, "")
+        return replace(
+            self,
+            filter_text=left.filter_text if is_asked else self.filter_text,
+            sort=left.sort if self.sort == asked.sort else self.sort,
+            arrangement=(
+                left.arrangement if self.arrangement == asked.arrangement else self.arrangement
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)

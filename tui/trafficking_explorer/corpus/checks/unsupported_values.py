@@ -39,8 +39,6 @@ def unsupported_values(grounds: Sequence[Grounds], corpus: Corpus) -> Iterator[P
                 if (wrong := test(each, passages, corpus)) is not None:
                     trail = (field.name, i) if field.many else (field.name,)
                     words = shorten(passages[0], 90)
-                    message = (
-                        f"{field.name}: {wrong} in “{words}”; quote the words that say so under "
-                        "evidence, or say why under resolved"
-                    )
+                    # What mends it is said with the rule.
+                    message = f"{field.name}: {wrong} in “{words}”"
                     yield Problem(entry.at(*trail), "unsupported-value", message)

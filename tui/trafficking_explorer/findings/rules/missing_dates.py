@@ -25,8 +25,8 @@ Why it matters
   only as sure as that text.
 
 What to do
-  If the text does say when, quote it under `evidence`. If it does not, the date is yours: mark it
-  `resolved`, with the reason.
+  If the text does say when, write the `date` and quote the words under `evidence`. If it does not, the
+  date is yours: mark it `resolved`, with the reason; or answer that it has none.
 
 Severity
   note.
@@ -60,7 +60,14 @@ def find(material: Material) -> Iterator[Found]:
             (dated if saying else silent).append((saying or editions)[0])
         names = material.name_of[operation.key]
         side = operation.ref("date_note", "date", "name")
-        if not dated:
+        if not dated and not operation.edtf:
+            # The texts may say when: nobody has looked for it in them yet.
+            yield Found(
+                f"{operation.name}: its record has no date, and none of its passages in "
+                f"{sources(silent)} says when it was",
+                side,
+            )
+        elif not dated:
             tells = "tells" if len(silent) == 1 else "tell"
             yield Found(
                 f"{operation.name}: {sources(silent)} {tells} of it and "

@@ -1,14 +1,11 @@
 """What the data says about itself: a list of findings, the two passages of each, and what is said of it."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
-from trafficking_explorer.ui.messages import EditFile, OpenSource, OpenText, Said
+from trafficking_explorer.ui.messages import EditRecord, OpenSource, OpenText, Said
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.widgets.blank import BlankVertical, KeptVertical
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
@@ -104,22 +101,7 @@ class FindingsPane(RecordsPane):
         passage = self.sources.passage if record is not None else None
         targets = [key for field in record.fields for key in field.targets] if record else []
         key = (passage.record_type, passage.record_id) if passage else next(iter(targets), None)
-        if key is None or self.store is None:
-            self.post_message(Said("There is no record to edit."))
-        else:
-            self._edit_record(self.store, key)
-
-    @work(thread=True, group="edit")
-    def _edit_record(self, store: "Store", key: tuple[str, str]) -> None:
-        from trafficking_explorer.store.queries import detail
-
-        def answer() -> Message:
-            record = detail(store, *key)
-            if record is None:
-                return Said(f"There is no record {'/'.join(key)}.", "warning")
-            return EditFile(Path(record.file), max(1, record.line))
-
-        self._post_answer(answer)
+        self.post_message(EditRecord(*key) if key else Said("There is no record to edit."))
 
     def action_rule(self) -> None:
         """Show the page of the rule that made the finding."""

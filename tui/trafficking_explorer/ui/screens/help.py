@@ -93,6 +93,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("⏎  w", "write it and open the editor there; write it"),
             ("f  tab", "the file it goes into"),
             ("a", "further evidence of a record;  /  find one by name"),
+            ("↑ ↓  j k", "move;  g G  first and last"),
             ("J  K", "scroll the YAML;  esc  back"),
         ),
     ),
@@ -135,10 +136,28 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("esc", "back: file being written, chart, filter, order, marks"),
             ("o", "the cell in full: nested values as a tree, blobs in hex;  j k"),
             ("⏎", "open the record or the passage that the row names"),
+            ("e", "edit: the file of the record that the row names, where it begins"),
             ("space  J K", "mark the row; mark down, up;  shift+↓ shift+↑ likewise"),
             ("y  x", "copy cell, rows, Markdown;  export to a file or the clipboard"),
             ("[  ]", "result of the statement before, of the next"),
             ("v", "draw it, and back;  t T  kind;  ← →  across;  ↑ ↓  upwards"),
+        ),
+    ),
+    (
+        "Problems (!)",
+        (
+            ("⏎  e", "the file in your editor, at the place; saved, it is looked at again"),
+            ("↑ ↓  j k", "move;  g G  first and last;  page keys"),
+            ("esc  q  !", "back"),
+        ),
+    ),
+    (
+        "All kinds (a)",
+        (
+            ("tab  /", "from the line into the hits and back;  ↓ ↑ j k  move"),
+            ("⏎", "open the record, or the source at the sentence"),
+            ("e", "edit: the file of the record; of a sentence that of its source"),
+            ("esc", "back to where you were"),
         ),
     ),
     (
@@ -170,7 +189,7 @@ _KEY_CELLS = 17
 
 
 class HelpScreen(ModalScreen[None]):
-    """The keys, to be scrolled."""
+    """The keys, or those of one screen, to be scrolled."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -178,6 +197,15 @@ class HelpScreen(ModalScreen[None]):
         Binding("j", "scroll(1)", "Down", show=False, id="help.down"),
         Binding("k", "scroll(-1)", "Up", show=False, id="help.up"),
     ]
+
+    def __init__(self, part: str = "") -> None:
+        """Show keys.
+
+        Args:
+            part: the only title of `KEYS` that is shown; all where empty.
+        """
+        super().__init__(classes="-part" if part else None)
+        self._keys = tuple(each for each in KEYS if part in ("", each[0]))
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
@@ -191,7 +219,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _text(self) -> Group:
         parts: list[Table | Text] = []
-        for title, keys in KEYS:
+        for title, keys in self._keys:
             table = Table.grid(padding=(0, 2, 0, 0))
             table.add_column(width=_KEY_CELLS, no_wrap=True, style="bold")
             table.add_column(ratio=1)

@@ -47,7 +47,7 @@ from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
 if TYPE_CHECKING:
     from trafficking_explorer.curating.bench import Bench
     from trafficking_explorer.search.reasons import Hit
-    from trafficking_explorer.store.answers import Listing, Sort
+    from trafficking_explorer.store.answers import Listing
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.ui.panes.sql import SqlPane
 
@@ -104,12 +104,11 @@ class MainScreen(Screen[None]):
         self,
         *,
         pane: str,
-        filter_text: str,
         goto: tuple[str, str] | None,
         first: "Listing | None",
         marks: Marks,
         info: str,
-        sort: "Sort" = (),
+        asked: PaneMemory | None = None,
         corpus: Path | None = None,
         memory: CorpusMemory | None = None,
         remember: Callable[[str, dict[str, PaneMemory]], None] | None = None,
@@ -118,8 +117,9 @@ class MainScreen(Screen[None]):
 
         Args:
             pane: the one to open on.
-            filter_text, sort, goto: what it is to show.
+            goto: the record it is to show.
             first: rows for it that are known before the store is open.
+            asked: how it is to look, whatever is remembered of it; that is not remembered itself.
             corpus: the folder that is opened; None for the bundled one.
             memory: how the panes looked when the reader left.
             remember: keeps how they look; called off the event loop.
@@ -129,8 +129,10 @@ class MainScreen(Screen[None]):
         self.memories = dict(memory.panes) if memory else {}
         """How each pane looks that is worth remembering."""
         self._remember_views = remember
-        self._first_sort = sort
+        self._asked = asked
         self._kept = dict(self.memories)
+        self._left = self.memories.get(VIEW_OF.get(goto[0], pane) if goto else pane, PaneMemory())
+        """How the first pane looked when the reader left it."""
         self._kept_pane = memory.pane if memory else None
         self._keeping: Timer | None = None
         self.marks = marks
@@ -138,7 +140,6 @@ class MainScreen(Screen[None]):
         self._first_pane = VIEW_OF.get(goto[0], pane) if goto else pane
         self.pane_name = self._first_pane
         """The pane on screen."""
-        self._first_filter = filter_text
         self._first_goto = goto
         self._first_listing = first
         self._info = info
@@ -178,7 +179,10 @@ class MainScreen(Screen[None]):
             from trafficking_explorer.ui.panes.findings import FindingsPane
 
             kind = FindingsPane
-        pane = kind(VIEWS[name], marks=self.marks, first=first, memory=self.memories.get(name))
+        memory = self.memories.get(name)
+        if name == self._first_pane and self._asked is not None:
+            memory = self._asked
+        pane = kind(VIEWS[name], marks=self.marks, first=first, memory=memory)
         pane.store, pane.corpus = self.store, self.corpus
         return pane
 
@@ -186,10 +190,6 @@ class MainScreen(Screen[None]):
         pane = self.pane
         if isinstance(pane, RecordsPane):
             pane.focus_first()
-            if self._first_filter:
-                pane.filter(self._first_filter)
-            if self._first_sort:
-                pane.sort(self._first_sort)
             if self._first_goto:
                 pane.go_to(*self._first_goto)
         elif hasattr(pane, "focus_first"):
@@ -458,7 +458,10 @@ class MainScreen(Screen[None]):
     @on(ViewChanged)
     def _view_changed(self, event: ViewChanged) -> None:
         pane = self.query(f"#pane-{event.pane}").first(RecordsPane)
-        self.memories[event.pane] = pane.memory
+        memory = pane.memory
+        if event.pane == self._first_pane and self._asked is not None:
+            memory = memory.but_for(self._asked, self._left)
+        self.memories[event.pane] = memory
         if self._keeping is None and self.has_news:
             self._keeping = self.set_timer(_KEEP_SECONDS, self._keep_views)
 
@@ -553,10 +556,6 @@ class MainScreen(Screen[None]):
         self._at += by
         self._travelling = True
         self.post_message(OpenRecord(*self._opened[self._at]))
-
-    @on(Said)
-    def _say(self, event: Said) -> None:
-        self.app.notify(event.text, severity=event.severity, markup=False, timeout=4)
 
     def action_help(self) -> None:
         from trafficking_explorer.ui.screens.help import HelpScreen

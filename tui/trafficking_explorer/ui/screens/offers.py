@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.terminal import one_line
+from trafficking_explorer.ui.messages import EditRecord
 from trafficking_explorer.ui.offering import MOST_HOLDERS, Offering, Stage
 from trafficking_explorer.ui.widgets.options import Options
 from trafficking_explorer.ui.yaml_text import yaml_text
@@ -30,11 +31,13 @@ Item = TypeVar("Item")
 _NARROW_CELLS = 100
 """Below this width the list stands above the YAML."""
 _FEET: dict[Stage, str] = {
-    "records": "⏎ write and edit   w write   f file   a further evidence of a record   J K scroll   esc close",
-    "files": "⏎ into this file   esc back",
-    "holders": "⏎ its fields   / search   esc a new record",
-    "fields": "⏎ write and edit   w write   J K scroll   esc back",
+    "records": "⏎ write and edit   w write   f file   a further evidence of a record   J K scroll   ? keys   esc close",
+    "files": "⏎ into this file   ? keys   esc back",
+    "holders": "⏎ its fields   / search   ? keys   esc a new record",
+    "fields": "⏎ write and edit   w write   J K scroll   ? keys   esc back",
 }
+_FOOT_THERE = "⏎ edit it   a evidence of another   J K scroll   ? keys   esc close"
+_THERE = "It is there already: ⏎ edits it, the line below writes one more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,13 @@ class OffersScreen(ModalScreen[Outcome | None]):
         Binding("f,tab", "files", "File", id="offers.file", priority=True),
         Binding("a", "holders", "Further evidence", id="offers.evidence"),
         Binding("slash", "search", "Search", key_display="/", id="offers.search"),
+        Binding(
+            "question_mark",
+            "app.keys('What words could be (⏎)')",
+            "Keys",
+            key_display="?",
+            id="offers.keys",
+        ),
         Binding("J", "scroll(3)", "Scroll down", show=False, id="offers.scroll-down"),
         Binding("K", "scroll(-3)", "Scroll up", show=False, id="offers.scroll-up"),
     ]
@@ -131,8 +141,9 @@ class OffersScreen(ModalScreen[Outcome | None]):
 
     def _have_offers(self, offers: "tuple[Offer, ...]") -> None:
         self.offering.offers = offers
+        self._say_stage()
         self._list()
-        if offers and offers[0].known is not None:
+        if offers and offers[0].known is not None and offers[0].already is None:
             # A second record of the name is seldom meant: these words say more of the one there is.
             self.action_holders()
 
@@ -206,7 +217,6 @@ class OffersScreen(ModalScreen[Outcome | None]):
 
     def _say_stage(self) -> None:
         self.query_one("#offers-title", Static).update(self.offering.title)
-        self.query_one("#offers-foot", Static).update(_FEET[self.offering.stage])
         self._say_wrong("")
         self._say_place()
 
@@ -216,7 +226,11 @@ class OffersScreen(ModalScreen[Outcome | None]):
         wrong.update(one_line(reason))
 
     def _say_place(self) -> None:
-        self.query_one("#offers-file", Static).update(self.offering.place)
+        offering = self.offering
+        self.query_one("#offers-file", Static).update(offering.place)
+        is_there = offering.stage == "records" and offering.there is not None
+        foot = _FOOT_THERE if is_there else _FEET[offering.stage]
+        self.query_one("#offers-foot", Static).update(foot)
 
     def _show_text(self, text: Text | str) -> None:
         self._yaml = ""
@@ -271,8 +285,9 @@ class OffersScreen(ModalScreen[Outcome | None]):
         if at >= len(offering.lines):
             return  # Of a list that has been left.
         if offering.stage == "records":
-            if offering.take_offer(at):
+            if offering.take_choice(at):
                 self._writes_soon = None
+                self._say_wrong("")
             # Another question may have taken the place of this one.
             if offering.offer is not None and not offering.targets:
                 self._ask_targets(offering.offer)
@@ -293,7 +308,9 @@ class OffersScreen(ModalScreen[Outcome | None]):
         match action:
             case "write":
                 return stage in ("records", "fields")
-            case "files" | "holders":
+            case "files":
+                return stage == "records" and self.offering.there is None
+            case "holders":
                 return stage == "records"
             case "search":
                 return stage == "holders"
@@ -366,6 +383,14 @@ class OffersScreen(ModalScreen[Outcome | None]):
             evidence = offering.fields[at]
             self._is_writing = True
             self._ask_to_write(lambda bench: bench.write_evidence(evidence), edit=edit)
+        elif offering.there is not None:
+            if edit:
+                self.app.post_message(
+                    EditRecord(offering.there.record_type, offering.there.record_id)
+                )
+                self.dismiss(None)
+            else:
+                self._say_wrong(_THERE)
         elif offering.offer is not None and offering.target is not None:
             offer, target = offering.offer, offering.target
             self._is_writing = True

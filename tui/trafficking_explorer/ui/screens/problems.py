@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST = 200
 """Problems that are listed: a corpus with more has one mistake in many places."""
 _NONE = "The files have no problem."
+_FOOT = "⏎ e edit   j k move   ? keys   esc close"
 _LONGEST = 400
 """Code points of a message and of a note that are shown."""
 
@@ -33,6 +34,9 @@ class ProblemsScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,exclamation_mark", "dismiss(None)", "Close", id="problems.close"),
         Binding("e", "edit", "Edit", id="problems.edit"),
+        Binding(
+            "question_mark", "app.keys('Problems (!)')", "Keys", key_display="?", id="problems.keys"
+        ),
     ]
 
     class Ready(Message):
@@ -59,7 +63,7 @@ class ProblemsScreen(ModalScreen[None]):
         with Vertical(id="problems"):
             yield Static("reading the files …", id="problems-title", markup=False)
             yield ProblemList(id="problems-list")
-            yield Static("⏎ e edit   j k move   esc close", id="problems-foot", markup=False)
+            yield Static(_FOOT, id="problems-foot", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(ProblemList).focus()
@@ -111,7 +115,7 @@ class ProblemsScreen(ModalScreen[None]):
         found.show_problems(event.items)
         found.styles.height = max(1, found.line_count)
         found.display = bool(event.items)
-        foot = "⏎ e edit   j k move   esc close" if event.items else "esc close"
+        foot = _FOOT if event.items else "esc close"
         self.query_one("#problems-foot", Static).update(foot)
 
     @on(LineList.Chosen)

@@ -20,7 +20,7 @@ from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.reasons import Hit
 from trafficking_explorer.search.syntax import And
 from trafficking_explorer.store.schema import TABLE_OF
-from trafficking_explorer.ui.messages import Said, StoreBroke
+from trafficking_explorer.ui.messages import EditRecord, Said, StoreBroke
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.filter_input import FilterInput
 from trafficking_explorer.ui.widgets.hit_list import HitList
@@ -75,6 +75,10 @@ class SearchScreen(Screen[Hit | None]):
             "slash", "filter", "Search line", key_display="/", id="search.filter", priority=True
         ),
         Binding("tab,shift+tab", "switch", "Line, hits", show=False, id="search.switch"),
+        Binding("e", "edit", "Edit", id="search.edit"),
+        Binding(
+            "question_mark", "app.keys('All kinds (a)')", "Keys", key_display="?", id="search.keys"
+        ),
     ]
 
     @dataclass
@@ -221,11 +225,6 @@ class SearchScreen(Screen[Hit | None]):
         if event.line == self.bar.text:
             self.bar.show_error(event.error)
 
-    @on(Said)
-    def _say(self, event: Said) -> None:
-        event.stop()
-        self.app.notify(event.text, severity=event.severity, markup=False, timeout=4)
-
     # Going on with the line.
 
     def _once_typing_rests(self) -> None:
@@ -264,6 +263,14 @@ class SearchScreen(Screen[Hit | None]):
 
     def action_filter(self) -> None:
         self.bar.focus_field()
+
+    def action_edit(self) -> None:
+        """Open the file of the hit; of a sentence that of its source, as among the sources."""
+        hit = self.hits.current
+        if hit is None:
+            self.post_message(Said("There is no record to edit."))
+        else:
+            self.post_message(EditRecord(hit.record_type, hit.record_id))
 
     def action_switch(self) -> None:
         if not self.bar.is_typed_into:

@@ -1,5 +1,6 @@
 """The results of what was run: a table of any length or a chart, and a line that says what is known."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -21,8 +22,8 @@ from trafficking_explorer.ui.charts import MOST_ROWS, Chart, choose
 from trafficking_explorer.ui.conditions import condition
 from trafficking_explorer.ui.copying import of_result
 from trafficking_explorer.ui.marks import PLAIN
-from trafficking_explorer.ui.messages import OpenCell, OpenCopy, OpenExport, Said
-from trafficking_explorer.ui.places import PassagePlace, RecordPlace, place_in
+from trafficking_explorer.ui.messages import EditRecord, OpenCell, OpenCopy, OpenExport, Said
+from trafficking_explorer.ui.places import PassagePlace, RecordPlace, place_in, record_in
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.result_chart import ResultChart
 from trafficking_explorer.ui.widgets.result_run import Run
@@ -40,6 +41,9 @@ _MOST_MARKED = 10_000
 _MOST_COPIED = 10_000
 """Rows that are sent to the clipboard at once: terminals take no more than some megabytes."""
 _CHART_PAGE = 5_000
+_NO_RECORD = (
+    "This row names no record: select record_type and record_id, or a column such as operation_id"
+)
 
 
 class ResultLine(Input):
@@ -77,6 +81,7 @@ class ResultPart(Vertical):
         Binding("slash", "filter", "Filter", key_display="/", id="result.filter"),
         Binding("colon", "go_to", "Row", key_display=":", show=False, id="result.go-to"),
         Binding("o", "cell", "Cell", id="result.cell"),
+        Binding("e", "edit", "Edit", id="result.edit"),
         Binding("space", "mark", "Mark", show=False, id="result.mark"),
         Binding("shift+up,K", "mark_to(-1)", "Mark up", show=False, id="result.mark-up"),
         Binding("shift+down,J", "mark_to(1)", "Mark down", show=False, id="result.mark-down"),
@@ -563,24 +568,44 @@ class ResultPart(Vertical):
 
     @work(thread=True, exclusive=True, group="result-open")
     def _open_place(self, run: Run, number: int, column: int) -> None:
-        try:
-            values = run.result.values(number, 1)
-        except ExplorerError as error:
-            self.post_message(Said(str(error), "error"))
+        values = self._values(run, number)
+        if values is None:
             return
-        found = place_in(run.result.columns, values[0], column) if values else None
-        match found:
+        match place_in(run.result.columns, values, column):
             case RecordPlace(record_type, record_id):
                 self.post_message(self.RecordChosen(record_type, record_id))
             case PassagePlace(source_id, start_char, end_char):
                 self.post_message(self.PassageChosen(source_id, start_char, end_char))
             case _:
                 self.post_message(
-                    Said(
-                        "This row names no record: select record_type and record_id, a column such "
-                        "as operation_id, or source_id, start_char and end_char. o shows the cell."
-                    )
+                    Said(f"{_NO_RECORD}, or source_id, start_char and end_char. o shows the cell.")
                 )
+
+    def action_edit(self) -> None:
+        """Open the file of the record that the row is about."""
+        row, run = self.table.current, self._with_rows()
+        if row is not None and run is not None:
+            self._edit_record(run, row.number, self.table.column)
+
+    @work(thread=True, exclusive=True, group="result-open")
+    def _edit_record(self, run: Run, number: int, column: int) -> None:
+        values = self._values(run, number)
+        if values is None:
+            return
+        found = record_in(run.result.columns, values, column)
+        if found is None:
+            self.post_message(Said(f"{_NO_RECORD}."))
+        else:
+            self.post_message(EditRecord(found.record_type, found.record_id))
+
+    def _values(self, run: Run, number: int) -> Sequence[Any] | None:
+        """What a row holds; None where it cannot be read, which is said. For workers."""
+        try:
+            values = run.result.values(number, 1)
+        except ExplorerError as error:
+            self.post_message(Said(str(error), "error"))
+            return None
+        return values[0] if values else None
 
     def action_cell(self) -> None:
         row, run = self.table.current, self._with_rows()
@@ -797,7 +822,7 @@ class ResultPart(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A chart has no cursor: what is about a row or a column waits for the table."""
-        of_table = ("sort", "cell", "mark", "mark_to", "go_to", "copy", "filter")
+        of_table = ("sort", "cell", "edit", "mark", "mark_to", "go_to", "copy", "filter")
         return not (action in of_table and self.has_class("-chart"))
 
     def action_leave(self) -> None:
