@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -31,6 +32,7 @@ from trafficking_explorer.ui.themes import DARK, LIGHT, defaults
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.notifications import SeverityLevel
 
     from trafficking_explorer.store.answers import Listing, Sort
     from trafficking_explorer.store.connection import Store
@@ -97,6 +99,8 @@ class ExplorerApp(App[int]):
         self._troubled: Troubled | None = None
         """The problems of the files; None until they are known."""
         self._is_sound = False
+        self._said_until: dict[str, float] = {}
+        """How long what has been said stays on screen."""
         """Whether there were none when the store was built."""
         self._remembered = remembered
         self._main: MainScreen | None = None
@@ -300,6 +304,22 @@ class ExplorerApp(App[int]):
         """Look whether the files have changed, where nobody is told that they have."""
         if self.reloader is not None:
             self.reloader.look()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: "SeverityLevel" = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """As in Textual; what is on screen already is not put below itself again."""
+        now = monotonic()
+        self._said_until = {each: end for each, end in self._said_until.items() if end > now}
+        if message not in self._said_until:
+            self._said_until[message] = now + (timeout or self.NOTIFICATION_TIMEOUT)
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     @on(Said)
     def _say(self, event: Said) -> None:
