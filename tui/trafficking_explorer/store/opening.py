@@ -182,13 +182,11 @@ def _write(place: StorePlace, finish: "Finish | None" = None, read: "Read | None
         connection = Store.attach_new(temporary)
         try:
             build(place.root, connection, place.fingerprint, finish, read or load)
+            view = first_view(Store(connection))
+            # Closing would write it too, and keep to itself that the disk is full.
+            connection.execute("CHECKPOINT")
         finally:
             connection.close()
-        store = Store.attach(temporary)
-        try:
-            view = first_view(store)
-        finally:
-            store.close()
         size, digest = temporary.stat().st_size, _digest(temporary)
         temporary.replace(place.database)
         manifest = {
