@@ -6,6 +6,7 @@ last good one, and is told what is wrong.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ from trafficking_explorer.store.opening import locate_store
 
 if TYPE_CHECKING:
     from trafficking_explorer.corpus.corpus import Corpus
+    from trafficking_explorer.corpus.loader import Reading
 
+_FILES_HELD = 256
+"""Of so many files what was read is kept: the next state has nearly all of them as they are."""
 MOST_PROBLEMS = 1_000
 """More of them nobody reads; the others are counted."""
 
@@ -97,7 +101,7 @@ def renew(root: Path, cache: Path, known: frozenset[ProblemKey], held: str) -> R
 
     def read(folder: Path) -> "Corpus":
         nonlocal problems, count
-        corpus = load(folder)
+        corpus = load(folder, _reading())
         problems, count = _told(corpus), len(corpus.problems)
         if errors_of(problems) - known:
             raise _Refused
@@ -113,6 +117,14 @@ def renew(root: Path, cache: Path, known: frozenset[ProblemKey], held: str) -> R
         outcome = "refused"
         problems, count = (Trouble(Location("curated"), "file", str(error), "error"),), 1
     return Renewal(outcome, place.fingerprint, holds, problems, count)
+
+
+@cache
+def _reading() -> "Reading":
+    """Reads files, and remembers those that it has read last."""
+    from trafficking_explorer.corpus.loader import read_file
+
+    return lru_cache(maxsize=_FILES_HELD)(read_file)
 
 
 def look(root: Path, cache: Path) -> Renewal:
