@@ -22,6 +22,8 @@ from trafficking_explorer.findings.renewal import ProblemKey, Renewal, look, ren
 _PACKAGES = Path(__file__).resolve().parents[2]
 """Where this package lies."""
 _TASKS: dict[str, Callable[..., Renewal]] = {"renew": renew, "look": look}
+_WORTH_READING = 2**20
+"""Bytes of a corpus that is read once before anything has been saved; that takes half a second."""
 _PATIENCE_SECONDS = 0.5
 """So long the process has to clean up when it is ended."""
 
@@ -42,8 +44,6 @@ class Builder:
         self._process: subprocess.Popen[bytes] | None = None
         self._asking = threading.Lock()
         """Held while an answer is under way."""
-        self._asked = False
-        """Whether the process is at work."""
         self._closed = False
 
     def start(self) -> None:
@@ -54,7 +54,7 @@ class Builder:
         try:
             self._process = subprocess.Popen(
                 # -P: nothing is imported from the folder that the reader happens to be in.
-                [sys.executable, "-P", "-m", __name__],
+                [sys.executable, "-P", "-m", __name__, str(self._root)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -79,7 +79,6 @@ class Builder:
             process = self._process
             if process is not None:
                 assert process.stdin is not None and process.stdout is not None
-                self._asked = True
                 try:
                     pickle.dump((task, self._root, self._cache, *values), process.stdin)
                     process.stdin.flush()
@@ -89,8 +88,6 @@ class Builder:
                     self._end()
                 else:
                     return answer
-                finally:
-                    self._asked = False
             return _TASKS[task](self._root, self._cache, *values)
 
     def close(self) -> None:
@@ -102,12 +99,10 @@ class Builder:
         process, self._process = self._process, None
         if process is None:
             return
-        # While it waits for work there is nothing that it would have to take away.
-        if self._asked:
-            with suppress(OSError):
-                process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(_PATIENCE_SECONDS)
+        with suppress(OSError):
+            process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_PATIENCE_SECONDS)
         process.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout):
@@ -119,31 +114,55 @@ class Builder:
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer one request after the other until there are no more."""
     while True:
+        # Whoever waits has nothing to take away, and need not end in order.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         try:
             task, *values = pickle.load(requests)
         except EOFError:
             return
+        signal.signal(signal.SIGTERM, _end_in_order)
         pickle.dump(_TASKS[task](*values), answers)
         answers.flush()
 
 
-def warm_up() -> None:
-    """Build a store of one record of each kind: then all is loaded that a build needs."""
-    starter = Path(__file__).resolve().parents[1] / "starter"
+def _end_in_order(*_: object) -> None:
+    """Ended by its parent, the process takes the unfinished store away first."""
+    sys.exit(1)
+
+
+def warm_up(root: Path) -> None:
+    """Build a store for nobody: then all is loaded and read that the next one needs.
+
+    Args:
+        root: the corpus that is open. One that takes long to read is left alone, and one record of
+            each kind is read in its place.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        for name, part in (("example.yaml", "curated"), ("example.txt", "seeds")):
-            path = Path(folder, "corpus", part, name)
-            path.parent.mkdir(parents=True)
-            path.write_bytes((starter / name).read_bytes())
-        renew(Path(folder, "corpus"), Path(folder, "cache"), frozenset(), "")
+        if _size(root) > _WORTH_READING:
+            starter = Path(__file__).resolve().parents[1] / "starter"
+            root = Path(folder, "corpus")
+            for name, part in (("example.yaml", "curated"), ("example.txt", "seeds")):
+                path = root / part / name
+                path.parent.mkdir(parents=True)
+                path.write_bytes((starter / name).read_bytes())
+        renew(root, Path(folder, "cache"), frozenset(), "")
+
+
+def _size(root: Path) -> int:
+    """Bytes of the files that are read; what cannot be had counts as none."""
+    size = 0
+    for part in ("curated", "seeds"):
+        for path in (root / part).rglob("*"):
+            with suppress(OSError):
+                size += path.stat().st_size
+    return size
 
 
 def main() -> None:
     """Be the process."""
     import gc
 
-    # Ended by its parent, it takes the unfinished store away first.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, _end_in_order)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Records hold no cycles worth looking for, and there are many.
     gc.disable()
@@ -151,7 +170,7 @@ def main() -> None:
     # Nothing that a library prints gets among the answers.
     os.dup2(2, 1)
     with suppress(OSError):
-        warm_up()
+        warm_up(Path(sys.argv[1]))
     gc.freeze()
     serve(sys.stdin.buffer, answers)
 

@@ -102,6 +102,13 @@ def ready_store(place: StorePlace) -> "Store | None":
     """The store of a corpus, where the cache has a whole one."""
     manifest = read_manifest(place)
     if manifest is not None and _is_whole(place.database, manifest):
+        return written_store(place)
+    return None
+
+
+def written_store(place: StorePlace) -> "Store | None":
+    """As `ready_store`, where it was written a moment ago and is not read through for damage."""
+    if read_manifest(place) is not None:
         with suppress(StoreDamaged):
             return _attach(place)
     return None
