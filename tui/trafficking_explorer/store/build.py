@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -115,8 +117,24 @@ def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -
     fill(connection, tables)
 
 
+@cache
+def empty_store() -> bytes:
+    """The file of a store that has no rows yet, for those who build one after the other."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "empty.duckdb")
+        connection = Store.attach_new(path)
+        try:
+            make_tables(connection)
+            connection.execute("CHECKPOINT")
+        finally:
+            connection.close()
+        return path.read_bytes()
+
+
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every table of the schema, with what it and its columns mean."""
+    """Make every table of the schema, with what it and its columns mean, where none is there."""
+    if connection.execute("SELECT 1 FROM duckdb_tables() WHERE database_name = ?", [CORPUS]).fetchone():
+        return
     connection.execute("BEGIN")
     for table in TABLES:
         connection.execute(table.create)

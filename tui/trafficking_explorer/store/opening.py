@@ -159,6 +159,8 @@ def _digest(path: Path) -> str:
 def write_store(place: StorePlace, finish: "Finish", read: "Read") -> bool:
     """Build the store anew in the cache and leave it there; whether that can be written.
 
+    For those who do so again and again: what all stores have in common is made once.
+
     Args:
         finish, read: as for a build.
 
@@ -167,15 +169,26 @@ def write_store(place: StorePlace, finish: "Finish", read: "Read") -> bool:
     """
     import duckdb
 
+    from trafficking_explorer.store.build import empty_store
+
     try:
-        _write(place, finish, read)
+        _write(place, finish, read, empty_store())
     except (OSError, duckdb.Error):
         return False
     return True
 
 
-def _write(place: StorePlace, finish: "Finish | None" = None, read: "Read | None" = None) -> None:
-    """Build under a temporary name, then rename: a reader sees a whole store or none."""
+def _write(
+    place: StorePlace,
+    finish: "Finish | None" = None,
+    read: "Read | None" = None,
+    empty: bytes = b"",
+) -> None:
+    """Build under a temporary name, then rename: a reader sees a whole store or none.
+
+    Args:
+        empty: a store to begin with.
+    """
     from trafficking_explorer.corpus.loader import load
     from trafficking_explorer.store.build import build
     from trafficking_explorer.store.connection import Store
@@ -186,6 +199,8 @@ def _write(place: StorePlace, finish: "Finish | None" = None, read: "Read | None
     temporary = place.folder / f"building-{os.getpid()}-{time.monotonic_ns()}.duckdb"
     unfinished = temporary.with_suffix(".json")
     try:
+        if empty:
+            temporary.write_bytes(empty)
         connection = Store.attach_new(temporary)
         try:
             build(place.root, connection, place.fingerprint, finish, read or load)
