@@ -88,7 +88,6 @@ class Part:
     digests: dict[str, str] = field(default_factory=dict)
     """Names for the contents of the files that could be read."""
 
-
     def add(self, other: "Part") -> None:
         """Take in what further files have, which stays as it is."""
         corpus, more = self.corpus, other.corpus

@@ -133,7 +133,9 @@ def empty_store() -> bytes:
 
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every table of the schema, with what it and its columns mean, where none is there."""
-    if connection.execute("SELECT 1 FROM duckdb_tables() WHERE database_name = ?", [CORPUS]).fetchone():
+    if connection.execute(
+        "SELECT 1 FROM duckdb_tables() WHERE database_name = ?", [CORPUS]
+    ).fetchone():
         return
     connection.execute("BEGIN")
     for table in TABLES:

@@ -220,7 +220,7 @@ class MainScreen(Screen[None]):
 
     def _bring_up_to_date(self, pane: Widget) -> None:
         """Have a pane answer from the store that is open, if it does not yet."""
-        if hasattr(pane, "open") and pane.store is not self.store:
+        if getattr(pane, "store", self.store) is not self.store and hasattr(pane, "open"):
             pane.open(self.store)
 
     # What has become of the files.
