@@ -26,7 +26,7 @@ _NO_NAMES = {"I", *MONTHS, *WEEKDAYS}
 """Capitalised, though nobody is called so."""
 
 _KINDS = ("number", "quotation", "operation", "name")
-_TEXTS_HELD = 64
+_TEXTS_HELD = 256
 """What was found in so many texts is kept for whoever measures them again when records change."""
 _DATE_FIELDS = {"date", "period", "published", "date_note"}
 _NAMES = {"name", "aliases", "title"}
@@ -100,7 +100,7 @@ def _by_source(
 
 def _items(text: SourceText, excused: list[TextPosition]) -> list[tuple[str, TextPosition]]:
     """What a record should rest on, in the order of the text: headings and exceptions left out."""
-    left_out = _Places([*_headings(text.text, *text.article), *excused])
+    left_out = _Places([*headings_of(text.text, *text.article), *excused])
     return sorted(
         (item for item in find_items(text) if not left_out.hold(item[1])),
         # Of two things that the same words may be, the one that says more comes first.
@@ -145,13 +145,13 @@ class _Covered:
 
 def find_items(text: SourceText) -> Iterator[tuple[str, TextPosition]]:
     """What a record should rest on: (kind, position) for each item of an article."""
-    for kind, position in _find_items(text.text, *text.article):
+    for kind, position in find_in_text(text.text, *text.article):
         if text.is_article(position):
             yield kind, position
 
 
 @lru_cache(maxsize=_TEXTS_HELD)
-def _find_items(text: str, start: int, end: int) -> tuple[tuple[str, TextPosition], ...]:
+def find_in_text(text: str, start: int, end: int) -> tuple[tuple[str, TextPosition], ...]:
     # A name goes on where its line was broken by hand.
     words = unbroken(text, start, end)
     found = [("number", number.start, number.end) for number in find_numbers(words)]
@@ -162,7 +162,7 @@ def _find_items(text: str, start: int, end: int) -> tuple[tuple[str, TextPositio
 
 
 @lru_cache(maxsize=_TEXTS_HELD)
-def _headings(text: str, start: int, end: int) -> tuple[TextPosition, ...]:
+def headings_of(text: str, start: int, end: int) -> tuple[TextPosition, ...]:
     return tuple(TextPosition(*span) for span in find_headings(text, start, end))
 
 
