@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.ui import TINY
+
 from trafficking_explorer.corpus import coverage
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load, read_file

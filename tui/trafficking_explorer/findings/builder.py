@@ -17,13 +17,24 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
-from trafficking_explorer.findings.renewal import ProblemKey, Renewal, look, renew
+from trafficking_explorer.findings.renewal import (
+    ProblemKey,
+    Renewal,
+    ended_early,
+    first,
+    look,
+    renew,
+)
 
 _PACKAGES = Path(__file__).resolve().parents[2]
 """Where this package lies."""
-_TASKS: dict[str, Callable[..., Renewal]] = {"renew": renew, "look": look}
-_WORTH_READING = 2**20
-"""Bytes of a corpus that is read once before anything has been saved; that takes half a second."""
+_TASKS: dict[str, Callable[..., Renewal]] = {"renew": renew, "look": look, "first": first}
+_LARGE = 2**20
+"""Bytes of a corpus that takes more than a second to read."""
+_ATTEMPTS = 2
+"""Processes that try one after the other to answer."""
+_MOST_MEMORY = 400 * 2**20
+"""Bytes of memory that a process has taken, with which it ends: another one begins with little."""
 _PATIENCE_SECONDS = 0.5
 """So long the process has to clean up when it is ended."""
 
@@ -48,6 +59,8 @@ class Builder:
 
     def start(self) -> None:
         """Have the process ready, so that the first answer does not wait for it."""
+        if self._process is not None and self._process.poll() is not None:
+            self._end()
         if not self._apart or self._closed or self._process is not None:
             return
         paths = (str(_PACKAGES), os.environ.get("PYTHONPATH"))
@@ -73,22 +86,30 @@ class Builder:
         """As `renewal.look`."""
         return self._ask("look")
 
+    def first(self) -> Renewal:
+        """As `renewal.first`."""
+        return self._ask("first")
+
     def _ask(self, task: str, *values: object) -> Renewal:
         with self._asking:
-            self.start()
-            process = self._process
-            if process is not None:
+            for _ in range(_ATTEMPTS):
+                self.start()
+                process = self._process
+                if self._closed:
+                    break  # Nobody waits for the answer.
+                if process is None:
+                    return _TASKS[task](self._root, self._cache, *values)
                 assert process.stdin is not None and process.stdout is not None
                 try:
                     pickle.dump((task, self._root, self._cache, *values), process.stdin)
                     process.stdin.flush()
                     answer: Renewal = pickle.load(process.stdout)
                 except (OSError, EOFError, ValueError, pickle.UnpicklingError):
-                    # It was killed; what it would have said is found out here.
+                    # It was killed, or had ended by itself: another one finds out.
                     self._end()
                 else:
                     return answer
-            return _TASKS[task](self._root, self._cache, *values)
+            return ended_early(self._root, self._cache)
 
     def close(self) -> None:
         """End the process, whatever it does; called while nobody, or another thread, asks."""
@@ -112,8 +133,8 @@ class Builder:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer one request after the other until there are no more."""
-    while True:
+    """Answer one request after the other until there are no more, or too much memory is taken."""
+    while _memory() < _MOST_MEMORY:
         # Whoever waits has nothing to take away, and need not end in order.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         try:
@@ -123,6 +144,17 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         signal.signal(signal.SIGTERM, _end_in_order)
         pickle.dump(_TASKS[task](*values), answers)
         answers.flush()
+
+
+def _memory() -> int:
+    """The most memory that this process has taken so far, in bytes; 0 where nobody says."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Linux counts in KiB.
+    return most if sys.platform == "darwin" else most * 1024
 
 
 def _end_in_order(*_: object) -> None:
@@ -138,7 +170,7 @@ def warm_up(root: Path) -> None:
             each kind is read in its place.
     """
     with tempfile.TemporaryDirectory() as folder:
-        if _size(root) > _WORTH_READING:
+        if is_large(root):
             starter = Path(__file__).resolve().parents[1] / "starter"
             root = Path(folder, "corpus")
             for name, part in (("example.yaml", "curated"), ("example.txt", "seeds")):
@@ -148,14 +180,14 @@ def warm_up(root: Path) -> None:
         renew(root, Path(folder, "cache"), frozenset(), "")
 
 
-def _size(root: Path) -> int:
-    """Bytes of the files that are read; what cannot be had counts as none."""
+def is_large(root: Path) -> bool:
+    """Whether a corpus takes more than a moment to read; what cannot be had does not count."""
     size = 0
     for part in ("curated", "seeds"):
         for path in (root / part).rglob("*"):
             with suppress(OSError):
                 size += path.stat().st_size
-    return size
+    return size > _LARGE
 
 
 def main() -> None:

@@ -127,6 +127,31 @@ def _reading() -> "Reading":
     return lru_cache(maxsize=_FILES_HELD)(read_file)
 
 
+def first(root: Path, cache: Path) -> Renewal:
+    """Have a store of a corpus as it is now in the cache, whatever errors it has."""
+    from trafficking_explorer.findings.stores import open_with_findings
+
+    place = locate_store(root, cache)
+    try:
+        open_with_findings(place).close()
+    except CorpusError as error:
+        return _failed(place.fingerprint, str(error))
+    return Renewal("built", place.fingerprint, "")
+
+
+def ended_early(root: Path, cache: Path) -> Renewal:
+    """What is said where whoever was to read a corpus has been ended, and would be again."""
+    return _failed(
+        locate_store(root, cache).fingerprint,
+        "the process that read the corpus has ended early (out of memory?): free some and save again",
+    )
+
+
+def _failed(fingerprint: str, message: str) -> Renewal:
+    trouble = Trouble(Location("curated"), "file", message, "error")
+    return Renewal("refused", fingerprint, "", (trouble,), 1)
+
+
 def look(root: Path, cache: Path) -> Renewal:
     """The problems of a corpus as it is now; nothing is built."""
     from trafficking_explorer.corpus.quick import check_files
@@ -135,8 +160,7 @@ def look(root: Path, cache: Path) -> Renewal:
     try:
         problems = check_files(root, cache).problems
     except CorpusError as error:
-        trouble = Trouble(Location("curated"), "file", str(error), "error")
-        return Renewal("refused", found, "", (trouble,), 1)
+        return _failed(found, str(error))
     told = tuple(
         Trouble(each.at, each.rule, each.message, each.severity, each.notes)
         for each in problems[:MOST_PROBLEMS]

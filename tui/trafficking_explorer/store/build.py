@@ -150,10 +150,10 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def fill(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
-    """Put rows into tables that are made."""
+    """Put rows into tables that are made, and let go of them: a large corpus has very many."""
     connection.execute("BEGIN")
-    for name, rows in tables.items():
-        if rows:
+    for name in list(tables):
+        if rows := tables.pop(name):
             _insert(connection, BY_NAME[name], rows)
     connection.execute("COMMIT")
 
