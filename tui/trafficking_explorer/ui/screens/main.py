@@ -65,8 +65,6 @@ TABS = (
 
 _KEEP_SECONDS = 2.0
 """So long after a change what is remembered is written; also when the explorer is closed."""
-_OTHERS_SECONDS = 0.3
-"""So long after the pane on screen the others are told of another store; sooner when one is shown."""
 _READING_SECONDS = 1.0
 """The files of a small corpus are read in less, and nobody needs to be told."""
 _SAID_SECONDS = 5.0
@@ -208,20 +206,10 @@ class MainScreen(Screen[None]):
         """Answer from this store from now on."""
         self.store = store
         self.query_one(PaneTabs).info = info
-        for part in (self.pane, *self.app.screen_stack[1:]):
+        panes = self.query_one("#panes", ContentSwitcher).children
+        for part in (*panes, *self.app.screen_stack[1:]):
             if hasattr(part, "open"):
                 part.open(store)
-        # What nobody looks at does not take the machine from what is on screen.
-        self.set_timer(_OTHERS_SECONDS, self._open_others)
-
-    def _open_others(self) -> None:
-        for pane in self.query_one("#panes", ContentSwitcher).children:
-            self._bring_up_to_date(pane)
-
-    def _bring_up_to_date(self, pane: Widget) -> None:
-        """Have a pane answer from the store that is open, if it does not yet."""
-        if getattr(pane, "store", self.store) is not self.store and hasattr(pane, "open"):
-            pane.open(self.store)
 
     # What has become of the files.
 
@@ -262,7 +250,6 @@ class MainScreen(Screen[None]):
             switcher.current = id_
         self.query_one(PaneTabs).active = self.pane_name = name
         pane = self.pane
-        self._bring_up_to_date(pane)
         if hasattr(pane, "focus_first"):
             pane.focus_first()
         return pane
