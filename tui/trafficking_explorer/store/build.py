@@ -160,12 +160,8 @@ def fill(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) ->
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: list[Row]) -> None:
     # Row by row DuckDB takes a millisecond each; an Arrow table goes in at once.
-    arrow = pa.table(
-        {
-            column.name: pa.array([row.get(column.name) for row in rows], _ARROW[column.type])
-            for column in table.columns
-        }
-    )
+    shape = pa.struct([(column.name, _ARROW[column.type]) for column in table.columns])
+    arrow = pa.Table.from_struct_array(pa.array(rows, shape))
     connection.register("arrow_rows", arrow)
     connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM arrow_rows')
     connection.unregister("arrow_rows")
