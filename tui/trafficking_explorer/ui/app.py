@@ -27,6 +27,7 @@ from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory, Remembe
 from trafficking_explorer.ui.screens.main import TABS, MainScreen
 from trafficking_explorer.ui.start import Start
 from trafficking_explorer.ui.themes import DARK, LIGHT, defaults
+from trafficking_explorer.ui.threads import ForgetfulThreads
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -197,6 +198,7 @@ class ExplorerApp(App[int]):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
 
     def on_mount(self) -> None:
+        asyncio.get_running_loop().set_default_executor(ForgetfulThreads())
         self._end_politely()
         self.call_after_refresh(self._collect_garbage)
         # After the first paint: opening imports DuckDB, which the first rows need not wait for.
