@@ -59,7 +59,8 @@ def ask_about(root: Path) -> Asked:
         CorpusError: there is no corpus.
     """
     connection = Store.attach_new(Path(":memory:"))
-    write(connection, rows_of(load(root), searched=False))
+    make_tables(connection)
+    fill(connection, rows_of(load(root), searched=False))
     return Asked(connection)
 
 
@@ -114,7 +115,7 @@ def build(
 def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
     """Make every table of the schema and fill those that have rows."""
     make_tables(connection)
-    fill(connection, tables)
+    fill(connection, dict(tables))
 
 
 @cache
@@ -133,9 +134,8 @@ def empty_store() -> bytes:
 
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every table of the schema, with what it and its columns mean, where none is there."""
-    if connection.execute(
-        "SELECT 1 FROM duckdb_tables() WHERE database_name = ?", [CORPUS]
-    ).fetchone():
+    there = "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database()"
+    if connection.execute(there).fetchone():
         return
     connection.execute("BEGIN")
     for table in TABLES:
