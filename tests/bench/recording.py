@@ -28,6 +28,16 @@ class Recording(PtySession):
         """When the first output after a moment came; infinity where none did."""
         return next((came for came, _ in self.pieces if came > sent), float("inf"))
 
+    def said(self, words: bytes, after: float) -> float:
+        """When output that holds some words first came after a moment; infinity where none did."""
+        start = 0
+        for came, end in self.pieces:
+            if came > after and words in self.raw[start:end]:
+                return came
+            # Words may come in two pieces.
+            start = max(0, end - len(words) + 1) if came > after else end
+        return float("inf")
+
     def screens(self) -> Iterator[tuple[float, "Replay"]]:
         """Each piece of output with its moment, and the screen after it."""
         replay = Replay(self)

@@ -91,6 +91,8 @@ async def test_where_nothing_is_open(open_it: Explore) -> None:
         assert foot(it).endswith("all curated")
         await it.press("u")
         assert it.notices[-1] == "All of this source is curated: nothing is open."
+        await it.press("u", "u")
+        assert len(it.notices) == 1
         await it.press("1", "6", "down", "u")
         assert it.notices[-1] == "There is nothing in this source that a record should rest on."
         assert "curated" not in foot(it)

@@ -13,6 +13,8 @@ import pytest
 from tests.panes.sql import run
 from tests.ui import TINY, Explorer, explore, keys_of
 from trafficking_explorer.config import Config
+from trafficking_explorer.findings import builder
+from trafficking_explorer.store import opening
 from trafficking_explorer.store.opening import locate_store
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.screens.facets import FacetScreen
@@ -207,6 +209,18 @@ async def test_states_before_are_let_go(edit: Open) -> None:
         await it.save(SECOND_ALBA, "")
         gc.collect()
         assert first() is None
+
+
+async def test_a_large_corpus(edit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read by a process of its own, the first time too."""
+    monkeypatch.setattr(builder, "_LARGE", 0)
+
+    def build_here(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(opening, "rebuild", build_here)
+    async with edit() as it:
+        assert "alba" in it.ids
 
 
 async def test_a_file_that_no_longer_loads(edit: Open, edited: list[list[str]]) -> None:

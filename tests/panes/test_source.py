@@ -52,9 +52,9 @@ async def test_walking_through_all_passages(open_tiny: Explore, size: tuple[int,
                 assert painted(it.source, "source-view--evidence") == words
                 number = [each for each in expected if each[0] == source_id].index(walk[i]) + 1
                 assert f"passage {number} of" in foot(it)
-            said = len(it.notices)
             await it.press(direction)
-            assert len(it.notices) == said + 1
+            end = "last" if direction == following else "first"
+            assert any(f"the {end} passage" in each for each in it.notices)
             assert it.passage == walk[-1][1]
 
 
@@ -114,10 +114,10 @@ async def test_one_source_alone(open_tiny: Explore) -> None:
     async with open_tiny() as it:
         await it.press("down")
         for key in ("right_square_bracket", "left_square_bracket", "w"):
-            said = len(it.notices)
             await it.press(key)
-            assert len(it.notices) == said + 1
             assert "one source" in it.notices[-1]
+        # Said once, while it is on screen.
+        assert len(it.notices) == len(set(it.notices))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])

@@ -63,6 +63,22 @@ def test_sentence_and_clause(selected: str, sentence: str, clause: str) -> None:
     assert source.words(source.clause(at)) == clause
 
 
+@pytest.mark.parametrize(
+    ("text", "selected", "clause"),
+    [
+        ("“We found 40 men, and more,” he said.", "40", "We found 40 men"),
+        ("“Of 12 men,” he said, “nine left.”", "12", "Of 12 men"),
+        ("“40 men” left, he said.", "40", "40 men"),
+        ("“40 men” left, he said.", "men” left", "“40 men” left"),
+        ("“40 men, he said.", "“40", "“40 men"),
+    ],
+)
+def test_a_clause_has_no_half_of_a_quotation(text: str, selected: str, clause: str) -> None:
+    """The mark that begins it stays where it was selected, or where its other half stands in the clause."""
+    source = reading(text)
+    assert source.words(source.clause(place(text, selected))) == clause
+
+
 def test_a_line_that_is_wrapped_by_hand_goes_on() -> None:
     """A heading above it does not."""
     text = (

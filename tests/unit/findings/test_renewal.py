@@ -1,14 +1,17 @@
 """The next state of a corpus: built, refused or the same; here and in a process of its own."""
 
+import io
 import os
+import pickle
 import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from trafficking_explorer.findings.builder import Builder
-from trafficking_explorer.findings.renewal import Renewal, look, renew
+from trafficking_explorer.findings import builder as building
+from trafficking_explorer.findings.builder import Builder, serve
+from trafficking_explorer.findings.renewal import Renewal, first, look, renew
 from trafficking_explorer.findings.stores import open_with_findings
 from trafficking_explorer.store.changes import count_changed
 from trafficking_explorer.store.opening import locate_store, read_manifest
@@ -100,7 +103,7 @@ def test_how_many_records_have_changed(root: Path, tmp_path: Path) -> None:
 
 
 def test_a_process_of_its_own(root: Path, tmp_path: Path) -> None:
-    """It answers one question after the other; killed, its work is done without it; closed, it ends."""
+    """It answers one question after the other; killed, another does its work; closed, it ends."""
     builder = Builder(root, tmp_path / "cache")
     try:
         builder.start()
@@ -119,6 +122,52 @@ def test_a_process_of_its_own(root: Path, tmp_path: Path) -> None:
     finally:
         builder.close()
     assert process.poll() is not None
+
+
+def test_processes_that_are_killed(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a second one ends without an answer too, it is said, and nothing is read here."""
+
+    def ended(_: object) -> Renewal:
+        raise EOFError
+
+    monkeypatch.setattr(pickle, "load", ended)
+    builder = Builder(root, tmp_path / "cache")
+    try:
+        found = builder.renew(NONE, "")
+    finally:
+        builder.close()
+    assert found.outcome == "refused"
+    assert found.fingerprint == locate_store(root, tmp_path).fingerprint
+    assert "has ended early (out of memory?)" in found.problems[0].message
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_process_that_has_taken_much(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It gives its answer and ends; with little memory it goes on."""
+    request = pickle.dumps(("look", root, tmp_path))
+    for most, count in ((0, 1), (2**50, 2)):
+        monkeypatch.setattr(building, "_MOST_MEMORY", most)
+        answers = io.BytesIO()
+        serve(io.BytesIO(2 * request), answers)
+        answers.seek(0)
+        for _ in range(count):
+            assert pickle.load(answers).outcome == "same"
+        assert not answers.read()
+
+
+def test_the_first_state(root: Path, tmp_path: Path) -> None:
+    """Its store is built whatever errors it has; without a corpus it is said why."""
+    save(root, "lent 3 boats", "lent 5 boats")
+    found = first(root, tmp_path / "cache")
+    assert found.outcome == "built"
+    assert read_manifest(locate_store(root, tmp_path / "cache")) is not None
+    refused = first(tmp_path / "nowhere", tmp_path / "cache")
+    assert refused.outcome == "refused"
+    assert "no such folder" in refused.problems[0].message
 
 
 def test_answers_say_which_problems_are_errors() -> None:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from trafficking_explorer.corpus.corpus import Corpus, SourceText
@@ -28,6 +29,8 @@ _NO_NAMES = {"I", *MONTHS, *WEEKDAYS}
 """Capitalised, though nobody is called so."""
 
 _KINDS = ("number", "quotation", "operation", "name")
+_TEXTS_HELD = 256
+"""What was found in so many texts is kept for whoever measures them again when records change."""
 _DATE_FIELDS = {"date", "period", "published", "date_note"}
 _NAMES = {"name", "aliases", "title"}
 
@@ -100,8 +103,7 @@ def _by_source(
 
 def _items(text: SourceText, excused: list[TextPosition]) -> list[tuple[str, TextPosition]]:
     """What a record should rest on, in the order of the text: headings and exceptions left out."""
-    headings = [TextPosition(*span) for span in find_headings(text.text, *text.article)]
-    left_out = _Places([*headings, *excused])
+    left_out = _Places([*headings_of(text.text, *text.article), *excused])
     return sorted(
         (item for item in find_items(text) if not left_out.hold(item[1])),
         # Of two things that the same words may be, the one that says more comes first.
@@ -146,17 +148,25 @@ class _Covered:
 
 def find_items(text: SourceText) -> Iterator[tuple[str, TextPosition]]:
     """What a record should rest on: (kind, position) for each item of an article."""
-    start, end = text.article
+    for kind, position in find_in_text(text.text, *text.article):
+        if text.is_article(position):
+            yield kind, position
+
+
+@lru_cache(maxsize=_TEXTS_HELD)
+def find_in_text(text: str, start: int, end: int) -> tuple[tuple[str, TextPosition], ...]:
     # A name goes on where its line was broken by hand.
-    words = unbroken(text.text, start, end)
+    words = unbroken(text, start, end)
     found = [("number", number.start, number.end) for number in find_numbers(words)]
     found += [("quotation", *match.span()) for match in _QUOTATION.finditer(words)]
     found += [("operation", *match.span()) for match in _OPERATION.finditer(words)]
     found += [("name", *span) for span in _names(words)]
-    for kind, first, last in found:
-        position = TextPosition(start + first, start + last)
-        if text.is_article(position):
-            yield kind, position
+    return tuple((kind, TextPosition(start + a, start + b)) for kind, a, b in found)
+
+
+@lru_cache(maxsize=_TEXTS_HELD)
+def headings_of(text: str, start: int, end: int) -> tuple[TextPosition, ...]:
+    return tuple(TextPosition(*span) for span in find_headings(text, start, end))
 
 
 def _names(words: str) -> Iterator[tuple[int, int]]:

@@ -44,11 +44,12 @@ class UncoveredEntry(BaseModel):
     why: Text = Field()
 
 
-def load(root: Path) -> Corpus:
+def load(root: Path, reading: "Reading | None" = None) -> Corpus:
     """Read a corpus.
 
     Args:
         root: the folder that holds `curated/` and `seeds/`.
+        reading: as for `read_part`.
 
     Returns:
         Every record that is sound, its evidence, and all problems in the order of the files.
@@ -56,7 +57,7 @@ def load(root: Path) -> Corpus:
     Raises:
         CorpusError: there is no such folder, or no curated file in it.
     """
-    part = read_part(root, curated_files(root))
+    part = read_part(root, curated_files(root), reading=reading)
     finish_part(part)
     # It imports what this module has.
     from trafficking_explorer.corpus.checks.changed_texts import changed_in, changed_texts
@@ -87,16 +88,35 @@ class Part:
     digests: dict[str, str] = field(default_factory=dict)
     """Names for the contents of the files that could be read."""
 
+    def add(self, other: "Part") -> None:
+        """Take in what further files have, which stays as it is."""
+        corpus, more = self.corpus, other.corpus
+        corpus.entries += more.entries
+        corpus.answers += more.answers
+        corpus.problems += more.problems
+        corpus.declared |= more.declared
+        corpus.declared_in += more.declared_in
+        self.uncovered += other.uncovered
 
-def read_part(root: Path, files: Sequence[Path], read_one: Callable[[], object] = int) -> Part:
+
+Reading = Callable[[str, bytes], Part]
+"""Reads one file, whose name and content it is given."""
+
+
+def read_part(
+    root: Path,
+    files: Sequence[Path],
+    read_one: Callable[[], object] = int,
+    reading: Reading | None = None,
+) -> Part:
     """Read the records of some files: values, shapes and codes, but no text.
 
     Args:
         files: below the root, in the order of their paths.
         read_one: called after each file.
+        reading: stands in for `read_file`, such as one that remembers.
     """
-    corpus = Corpus(root)
-    part = Part(corpus)
+    part = Part(Corpus(root))
     for path in files:
         # A name that is not UTF-8 can be shown, though not stored.
         name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
@@ -104,16 +124,26 @@ def read_part(root: Path, files: Sequence[Path], read_one: Callable[[], object] 
             if path.stat().st_size > MAX_BYTES:
                 raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; share it out among files")
             data = path.read_bytes()
-            part.digests[name] = digest(data)
-            document = read(name, data)
         except OSError as error:
-            document = Document(name)
             message = f"cannot be read: {error.strerror or error}"
-            corpus.problems.append(Problem(document.at(()), "file", message))
-        for rule, message, at in document.problems:
-            corpus.problems.append(Problem(at, rule, message))
-        read_document(document, corpus, part.uncovered)
+            part.corpus.problems.append(Problem(Document(name).at(()), "file", message))
+        else:
+            part.digests[name] = digest(data)
+            part.add((reading or read_file)(name, data))
         read_one()
+    return part
+
+
+def read_file(name: str, data: bytes) -> Part:
+    """Read the records of one file; what that gives rests on nothing else.
+
+    Args:
+        name: what to call it in problems.
+    """
+    document = read(name, data)
+    part = Part(Corpus(Path()))
+    part.corpus.problems += [Problem(at, rule, text) for rule, text, at in document.problems]
+    read_document(document, part.corpus, part.uncovered)
     return part
 
 

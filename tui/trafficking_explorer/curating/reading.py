@@ -21,6 +21,8 @@ _LONGEST = 20_000
 _BREAK = re.compile(r"\n[^\S\n]*(?=\n)|\n(?=\s*[•·*–-]\s)")
 _BULLET = re.compile(r"[•·*–-]\s+")
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—](?=\s)|[”»](?=\s)|\s(?=[“«])")
+_CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"'}
+"""The mark that ends a quotation, by the one that begins it."""
 _EDGES = " \t\r\n\f\v\u00a0.,;:!?"
 
 
@@ -146,7 +148,8 @@ class Reading:
     def clause(self, place: TextPosition) -> TextPosition:
         """The part of the sentence around a place, from comma to comma, without the marks at its end.
 
-        A comma within a number ends nothing.
+        A comma within a number ends nothing. Of a quotation that goes on, the mark that begins it
+        is left out.
         """
         sentence = self.sentence(place)
         numbers = self.numbers(sentence)
@@ -163,7 +166,11 @@ class Reading:
         stop = clause.end
         while stop > place.end and self.text[stop - 1] in ".,;:":
             stop -= 1
-        return TextPosition(clause.start, stop)
+        start = clause.start
+        closing = _CLOSING.get(self.text[start])
+        if start < place.start and closing and self.text.find(closing, start + 1, stop) < 0:
+            start += 1
+        return TextPosition(start, stop)
 
     def numbers(self, place: TextPosition) -> list[Number]:
         """The numbers of a part of the text, by their place in the whole of it."""

@@ -17,11 +17,24 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
-from trafficking_explorer.findings.renewal import ProblemKey, Renewal, look, renew
+from trafficking_explorer.findings.renewal import (
+    ProblemKey,
+    Renewal,
+    ended_early,
+    first,
+    look,
+    renew,
+)
 
 _PACKAGES = Path(__file__).resolve().parents[2]
 """Where this package lies."""
-_TASKS: dict[str, Callable[..., Renewal]] = {"renew": renew, "look": look}
+_TASKS: dict[str, Callable[..., Renewal]] = {"renew": renew, "look": look, "first": first}
+_LARGE = 2**20
+"""Bytes of a corpus that takes more than a second to read."""
+_ATTEMPTS = 2
+"""Processes that try one after the other to answer."""
+_MOST_MEMORY = 300 * 2**20
+"""Bytes of memory with which a process ends that has answered: the next one begins with little."""
 _PATIENCE_SECONDS = 0.5
 """So long the process has to clean up when it is ended."""
 
@@ -42,19 +55,19 @@ class Builder:
         self._process: subprocess.Popen[bytes] | None = None
         self._asking = threading.Lock()
         """Held while an answer is under way."""
-        self._asked = False
-        """Whether the process is at work."""
         self._closed = False
 
     def start(self) -> None:
         """Have the process ready, so that the first answer does not wait for it."""
+        if self._process is not None and self._process.poll() is not None:
+            self._end()
         if not self._apart or self._closed or self._process is not None:
             return
         paths = (str(_PACKAGES), os.environ.get("PYTHONPATH"))
         try:
             self._process = subprocess.Popen(
                 # -P: nothing is imported from the folder that the reader happens to be in.
-                [sys.executable, "-P", "-m", __name__],
+                [sys.executable, "-P", "-m", __name__, str(self._root)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -73,25 +86,30 @@ class Builder:
         """As `renewal.look`."""
         return self._ask("look")
 
+    def first(self) -> Renewal:
+        """As `renewal.first`."""
+        return self._ask("first")
+
     def _ask(self, task: str, *values: object) -> Renewal:
         with self._asking:
-            self.start()
-            process = self._process
-            if process is not None:
+            for _ in range(_ATTEMPTS):
+                self.start()
+                process = self._process
+                if self._closed:
+                    break  # Nobody waits for the answer.
+                if process is None:
+                    return _TASKS[task](self._root, self._cache, *values)
                 assert process.stdin is not None and process.stdout is not None
-                self._asked = True
                 try:
                     pickle.dump((task, self._root, self._cache, *values), process.stdin)
                     process.stdin.flush()
                     answer: Renewal = pickle.load(process.stdout)
                 except (OSError, EOFError, ValueError, pickle.UnpicklingError):
-                    # It was killed; what it would have said is found out here.
+                    # It was killed, or had ended by itself: another one finds out.
                     self._end()
                 else:
                     return answer
-                finally:
-                    self._asked = False
-            return _TASKS[task](self._root, self._cache, *values)
+            return ended_early(self._root, self._cache)
 
     def close(self) -> None:
         """End the process, whatever it does; called while nobody, or another thread, asks."""
@@ -102,12 +120,10 @@ class Builder:
         process, self._process = self._process, None
         if process is None:
             return
-        # While it waits for work there is nothing that it would have to take away.
-        if self._asked:
-            with suppress(OSError):
-                process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(_PATIENCE_SECONDS)
+        with suppress(OSError):
+            process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_PATIENCE_SECONDS)
         process.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout):
@@ -117,33 +133,68 @@ class Builder:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer one request after the other until there are no more."""
+    """Answer one request after the other until there are no more, or too much memory is taken."""
     while True:
+        # Whoever waits has nothing to take away, and need not end in order.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         try:
             task, *values = pickle.load(requests)
         except EOFError:
             return
+        signal.signal(signal.SIGTERM, _end_in_order)
         pickle.dump(_TASKS[task](*values), answers)
         answers.flush()
+        if _memory() > _MOST_MEMORY:
+            return
 
 
-def warm_up() -> None:
-    """Build a store of one record of each kind: then all is loaded that a build needs."""
-    starter = Path(__file__).resolve().parents[1] / "starter"
+def _memory() -> int:
+    """The memory that this process takes, in bytes; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _end_in_order(*_: object) -> None:
+    """Ended by its parent, the process takes the unfinished store away first."""
+    sys.exit(1)
+
+
+def warm_up(root: Path) -> None:
+    """Build a store for nobody: then all is loaded and read that the next one needs.
+
+    Args:
+        root: the corpus that is open. One that takes long to read is left alone, and one record of
+            each kind is read in its place.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        for name, part in (("example.yaml", "curated"), ("example.txt", "seeds")):
-            path = Path(folder, "corpus", part, name)
-            path.parent.mkdir(parents=True)
-            path.write_bytes((starter / name).read_bytes())
-        renew(Path(folder, "corpus"), Path(folder, "cache"), frozenset(), "")
+        if is_large(root):
+            starter = Path(__file__).resolve().parents[1] / "starter"
+            root = Path(folder, "corpus")
+            for name, part in (("example.yaml", "curated"), ("example.txt", "seeds")):
+                path = root / part / name
+                path.parent.mkdir(parents=True)
+                path.write_bytes((starter / name).read_bytes())
+        renew(root, Path(folder, "cache"), frozenset(), "")
+
+
+def is_large(root: Path) -> bool:
+    """Whether a corpus takes more than a moment to read; what cannot be had does not count."""
+    size = 0
+    for part in ("curated", "seeds"):
+        for path in (root / part).rglob("*"):
+            with suppress(OSError):
+                size += path.stat().st_size
+    return size > _LARGE
 
 
 def main() -> None:
     """Be the process."""
     import gc
 
-    # Ended by its parent, it takes the unfinished store away first.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, _end_in_order)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Records hold no cycles worth looking for, and there are many.
     gc.disable()
@@ -151,7 +202,7 @@ def main() -> None:
     # Nothing that a library prints gets among the answers.
     os.dup2(2, 1)
     with suppress(OSError):
-        warm_up()
+        warm_up(Path(sys.argv[1]))
     gc.freeze()
     serve(sys.stdin.buffer, answers)
 

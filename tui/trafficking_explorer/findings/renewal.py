@@ -6,6 +6,7 @@ last good one, and is told what is wrong.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ from trafficking_explorer.store.opening import locate_store
 
 if TYPE_CHECKING:
     from trafficking_explorer.corpus.corpus import Corpus
+    from trafficking_explorer.corpus.loader import Reading
 
+_FILES_HELD = 256
+"""Of so many files what was read is kept: the next state has nearly all of them as they are."""
 MOST_PROBLEMS = 1_000
 """More of them nobody reads; the others are counted."""
 
@@ -97,7 +101,7 @@ def renew(root: Path, cache: Path, known: frozenset[ProblemKey], held: str) -> R
 
     def read(folder: Path) -> "Corpus":
         nonlocal problems, count
-        corpus = load(folder)
+        corpus = load(folder, _reading())
         problems, count = _told(corpus), len(corpus.problems)
         if errors_of(problems) - known:
             raise _Refused
@@ -115,6 +119,39 @@ def renew(root: Path, cache: Path, known: frozenset[ProblemKey], held: str) -> R
     return Renewal(outcome, place.fingerprint, holds, problems, count)
 
 
+@cache
+def _reading() -> "Reading":
+    """Reads files, and remembers those that it has read last."""
+    from trafficking_explorer.corpus.loader import read_file
+
+    return lru_cache(maxsize=_FILES_HELD)(read_file)
+
+
+def first(root: Path, cache: Path) -> Renewal:
+    """Have a store of a corpus as it is now in the cache, whatever errors it has."""
+    from trafficking_explorer.findings.stores import open_with_findings
+
+    place = locate_store(root, cache)
+    try:
+        open_with_findings(place).close()
+    except CorpusError as error:
+        return _failed(place.fingerprint, str(error))
+    return Renewal("built", place.fingerprint, "")
+
+
+def ended_early(root: Path, cache: Path) -> Renewal:
+    """What is said where whoever was to read a corpus has been ended, and would be again."""
+    return _failed(
+        locate_store(root, cache).fingerprint,
+        "the process that read the corpus has ended early (out of memory?): free some and save again",
+    )
+
+
+def _failed(fingerprint: str, message: str) -> Renewal:
+    trouble = Trouble(Location("curated"), "file", message, "error")
+    return Renewal("refused", fingerprint, "", (trouble,), 1)
+
+
 def look(root: Path, cache: Path) -> Renewal:
     """The problems of a corpus as it is now; nothing is built."""
     from trafficking_explorer.corpus.quick import check_files
@@ -123,8 +160,7 @@ def look(root: Path, cache: Path) -> Renewal:
     try:
         problems = check_files(root, cache).problems
     except CorpusError as error:
-        trouble = Trouble(Location("curated"), "file", str(error), "error")
-        return Renewal("refused", found, "", (trouble,), 1)
+        return _failed(found, str(error))
     told = tuple(
         Trouble(each.at, each.rule, each.message, each.severity, each.notes)
         for each in problems[:MOST_PROBLEMS]

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -57,7 +59,8 @@ def ask_about(root: Path) -> Asked:
         CorpusError: there is no corpus.
     """
     connection = Store.attach_new(Path(":memory:"))
-    write(connection, rows_of(load(root), searched=False))
+    make_tables(connection)
+    fill(connection, rows_of(load(root), searched=False))
     return Asked(connection)
 
 
@@ -112,11 +115,28 @@ def build(
 def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
     """Make every table of the schema and fill those that have rows."""
     make_tables(connection)
-    fill(connection, tables)
+    fill(connection, dict(tables))
+
+
+@cache
+def empty_store() -> bytes:
+    """The file of a store that has no rows yet, for those who build one after the other."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "empty.duckdb")
+        connection = Store.attach_new(path)
+        try:
+            make_tables(connection)
+            connection.execute("CHECKPOINT")
+        finally:
+            connection.close()
+        return path.read_bytes()
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every table of the schema, with what it and its columns mean."""
+    """Make every table of the schema, with what it and its columns mean, where none is there."""
+    there = "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database()"
+    if connection.execute(there).fetchone():
+        return
     connection.execute("BEGIN")
     for table in TABLES:
         connection.execute(table.create)
@@ -130,22 +150,18 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def fill(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
-    """Put rows into tables that are made."""
+    """Put rows into tables that are made, and let go of them: a large corpus has very many."""
     connection.execute("BEGIN")
-    for name, rows in tables.items():
-        if rows:
+    for name in list(tables):
+        if rows := tables.pop(name):
             _insert(connection, BY_NAME[name], rows)
     connection.execute("COMMIT")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: list[Row]) -> None:
     # Row by row DuckDB takes a millisecond each; an Arrow table goes in at once.
-    arrow = pa.table(
-        {
-            column.name: pa.array([row.get(column.name) for row in rows], _ARROW[column.type])
-            for column in table.columns
-        }
-    )
+    shape = pa.struct([(column.name, _ARROW[column.type]) for column in table.columns])
+    arrow = pa.Table.from_struct_array(pa.array(rows, shape))
     connection.register("arrow_rows", arrow)
     connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM arrow_rows')
     connection.unregister("arrow_rows")

@@ -102,6 +102,13 @@ def ready_store(place: StorePlace) -> "Store | None":
     """The store of a corpus, where the cache has a whole one."""
     manifest = read_manifest(place)
     if manifest is not None and _is_whole(place.database, manifest):
+        return written_store(place)
+    return None
+
+
+def written_store(place: StorePlace) -> "Store | None":
+    """As `ready_store`, where it was written a moment ago and is not read through for damage."""
+    if read_manifest(place) is not None:
         with suppress(StoreDamaged):
             return _attach(place)
     return None
@@ -152,6 +159,8 @@ def _digest(path: Path) -> str:
 def write_store(place: StorePlace, finish: "Finish", read: "Read") -> bool:
     """Build the store anew in the cache and leave it there; whether that can be written.
 
+    For those who do so again and again: what all stores have in common is made once.
+
     Args:
         finish, read: as for a build.
 
@@ -160,15 +169,26 @@ def write_store(place: StorePlace, finish: "Finish", read: "Read") -> bool:
     """
     import duckdb
 
+    from trafficking_explorer.store.build import empty_store
+
     try:
-        _write(place, finish, read)
+        _write(place, finish, read, empty_store())
     except (OSError, duckdb.Error):
         return False
     return True
 
 
-def _write(place: StorePlace, finish: "Finish | None" = None, read: "Read | None" = None) -> None:
-    """Build under a temporary name, then rename: a reader sees a whole store or none."""
+def _write(
+    place: StorePlace,
+    finish: "Finish | None" = None,
+    read: "Read | None" = None,
+    empty: bytes = b"",
+) -> None:
+    """Build under a temporary name, then rename: a reader sees a whole store or none.
+
+    Args:
+        empty: a store to begin with.
+    """
     from trafficking_explorer.corpus.loader import load
     from trafficking_explorer.store.build import build
     from trafficking_explorer.store.connection import Store
@@ -179,16 +199,16 @@ def _write(place: StorePlace, finish: "Finish | None" = None, read: "Read | None
     temporary = place.folder / f"building-{os.getpid()}-{time.monotonic_ns()}.duckdb"
     unfinished = temporary.with_suffix(".json")
     try:
+        if empty:
+            temporary.write_bytes(empty)
         connection = Store.attach_new(temporary)
         try:
             build(place.root, connection, place.fingerprint, finish, read or load)
+            view = first_view(Store(connection))
+            # Closing would write it too, and keep to itself that the disk is full.
+            connection.execute("CHECKPOINT")
         finally:
             connection.close()
-        store = Store.attach(temporary)
-        try:
-            view = first_view(store)
-        finally:
-            store.close()
         size, digest = temporary.stat().st_size, _digest(temporary)
         temporary.replace(place.database)
         manifest = {

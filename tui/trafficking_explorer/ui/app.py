@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -19,7 +20,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from trafficking_explorer.config import Config
-from trafficking_explorer.errors import ExplorerError, StoreDamaged, UsageError
+from trafficking_explorer.errors import CorpusError, ExplorerError, StoreDamaged, UsageError
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
 from trafficking_explorer.terminal import one_line
 from trafficking_explorer.ui.marks import PLAIN, Marks
@@ -28,10 +29,13 @@ from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory, Remembe
 from trafficking_explorer.ui.screens.main import TABS, MainScreen
 from trafficking_explorer.ui.start import Start
 from trafficking_explorer.ui.themes import DARK, LIGHT, defaults
+from trafficking_explorer.ui.threads import ForgetfulThreads
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.notifications import SeverityLevel
 
+    from trafficking_explorer.findings.builder import Builder
     from trafficking_explorer.store.answers import Listing, Sort
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.opening import StorePlace
@@ -94,9 +98,13 @@ class ExplorerApp(App[int]):
         self._live = live
         self.reloader: Reloader | None = None
         """Reads the corpus again; there once it has been opened."""
+        self._builder: Builder | None = None
+        """Reads a large corpus for the first time."""
         self._troubled: Troubled | None = None
         """The problems of the files; None until they are known."""
         self._is_sound = False
+        self._said_until: dict[str, float] = {}
+        """How long what has been said stays on screen."""
         """Whether there were none when the store was built."""
         self._remembered = remembered
         self._main: MainScreen | None = None
@@ -165,6 +173,8 @@ class ExplorerApp(App[int]):
     async def on_unmount(self) -> None:
         if self.reloader is not None:
             await self.reloader.stop()
+        if self._builder is not None:
+            await asyncio.to_thread(self._builder.close)
         # What is not collected before Python ends, DuckDB's bindings report as leaks on the terminal.
         gc.unfreeze()
 
@@ -192,6 +202,7 @@ class ExplorerApp(App[int]):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
 
     def on_mount(self) -> None:
+        asyncio.get_running_loop().set_default_executor(ForgetfulThreads())
         self._end_politely()
         self.call_after_refresh(self._collect_garbage)
         # After the first paint: opening imports DuckDB, which the first rows need not wait for.
@@ -217,12 +228,33 @@ class ExplorerApp(App[int]):
         from trafficking_explorer.store.queries import problem_count, summary
 
         try:
+            self._read_apart()
             store = open_with_findings(self.place, anew=anew)
             sources, problems = summary(store).get("source", 0), problem_count(store)
         except ExplorerError as error:
             self.post_message(self.NotOpened(error))
         else:
             self.post_message(self.Opened(store, sources, problems))
+
+    def _read_apart(self) -> None:
+        """Have a large corpus that is new read by a process of its own, for which no key waits.
+
+        Raises:
+            CorpusError: it cannot be read.
+        """
+        from trafficking_explorer.store.opening import read_manifest
+
+        if read_manifest(self.place) is not None:
+            return
+        from trafficking_explorer.findings.builder import Builder, is_large
+
+        if not is_large(self.place.root):
+            return
+        self._builder = Builder(self.place.root, self.place.folder)
+        found = self._builder.first()
+        self._builder.close()
+        if found.outcome == "refused":
+            raise CorpusError(found.problems[0].message)
 
     @on(Opened)
     def _opened(self, event: Opened) -> None:
@@ -300,6 +332,22 @@ class ExplorerApp(App[int]):
         """Look whether the files have changed, where nobody is told that they have."""
         if self.reloader is not None:
             self.reloader.look()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: "SeverityLevel" = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """As in Textual; what is on screen already is not put below itself again."""
+        now = monotonic()
+        self._said_until = {each: end for each, end in self._said_until.items() if end > now}
+        if message not in self._said_until:
+            self._said_until[message] = now + (timeout or self.NOTIFICATION_TIMEOUT)
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     @on(Said)
     def _say(self, event: Said) -> None:

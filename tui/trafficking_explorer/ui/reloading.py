@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
 
 
+_ROWS_FIRST_SECONDS = 0.1
+"""So long after another state is open: what has changed is counted when its rows are on screen."""
+
+
 @dataclass
 class Reading(Message):
     """The corpus is being read; until one of the others is posted."""
@@ -180,13 +184,15 @@ class Reloader:
         self._stand_at(found)
         self._post(Reloaded(place, store, sources))
         self._tell(found)
+        await asyncio.sleep(_ROWS_FIRST_SECONDS)
         self._post(Compared(await asyncio.to_thread(self._compared, before, store)))
 
     def _opened(self, place: StorePlace) -> "tuple[Store, int]":
         from trafficking_explorer.findings.stores import open_with_findings
+        from trafficking_explorer.store.opening import written_store
         from trafficking_explorer.store.queries import summary
 
-        store = open_with_findings(place)
+        store = written_store(place) or open_with_findings(place)
         return store, summary(store).get("source", 0)
 
     def _compared(self, before: "Store", after: "Store") -> int | None:

@@ -57,6 +57,8 @@ if TYPE_CHECKING:
 
 _TYPING_RESTS_SECONDS = 0.25
 """Longer than from one key to the next: what follows takes the machine from the rows."""
+_UNSEEN_SECONDS = 0.3
+"""So long after the pane on screen those that are not ask another store."""
 _DOCUMENTS_KEPT = 32
 _NEIGHBOURS = 50
 """Rows above and below the cursor that it may go to where its own is gone."""
@@ -243,9 +245,13 @@ class RecordsPane(ThreeParts):
         self._reader = None
         self._documents = {}
         if self.is_furnished:
-            self.ask()
             # What stands there may have changed, and not the rows.
             self._is_renewed = True
+            if self.display:
+                self.ask()
+            else:
+                # What nobody looks at does not take the machine from what is on screen.
+                self.set_timer(_UNSEEN_SECONDS, self.ask)
 
     def _neighbours(self) -> tuple[tuple[str, str], ...]:
         """The record under the cursor, then those nearest to it, the next before the one before."""
