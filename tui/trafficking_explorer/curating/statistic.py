@@ -36,6 +36,13 @@ _PARTICIPLE = {
 }
 _WORLD = re.compile(r"\b(?:world|worldwide|global|globally|globe)\b", re.IGNORECASE)
 
+_BEYOND = re.compile(
+    r"\b(?:world|worldwide|global|globally|globe|estimates?|annual|annually|yearly|monthly|daily|since|"
+    r"(?:each|every|per|an?|any given)\s+(?:year|month|week|day))\b",
+    re.IGNORECASE,
+)
+"""Said of figures that are no outcome of an operation, though its report may have them."""
+
 
 def statistic(
     reading: Reading, number: Number, selected: TextPosition, known: Known, used: Iterable[str] = ()
@@ -95,6 +102,7 @@ def _find_operation(claim: Claim, reading: Reading, sentence: TextPosition, know
         if (
             len(here) == 1
             and claim.unit not in ("ratio", "percent")
+            and not _BEYOND.search(reading.words(sentence))
             and not _names_another(reading, here[0])
         ):
             claim.operation = here[0]
