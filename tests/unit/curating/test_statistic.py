@@ -186,6 +186,20 @@ def test_a_figure_beyond_the_operation_is_not_laid_to_it(sentence: str) -> None:
     assert record["scope"] != "operation"
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "scope"),
+    [
+        ("Worldwide, 71% of all victims are women.", "71", "world"),
+        ("The institute trained officers, 30% of them women.", "30", OPEN),
+        ("Of the 480 victims, 210 were women.", "480", OPEN),
+        ("They seized 12 laptops.", "12", "organisation"),
+    ],
+)
+def test_the_world_is_named_where_a_figure_is_of_it(text: str, number: str, scope: str) -> None:
+    """Else the curator says of what a share is one, or the victims are those."""
+    assert made(text, number)[0]["scope"] == scope
+
+
 def test_a_taken_id_is_counted_on() -> None:
     """Beside the records that are there, and those that are offered with it."""
     taken = known(records=[("suspects-arrests", "statistic"), ("suspects-arrests-2", "statistic")])

@@ -43,6 +43,9 @@ _BEYOND = re.compile(
 )
 """Said of figures that are no outcome of an operation, though its report may have them."""
 
+_OF_ALL = ("trafficked", "victims", "revenue")
+"""Measures of the world as much as of a country or a few people: the words say which, or nobody does."""
+
 
 def statistic(
     reading: Reading, number: Number, selected: TextPosition, known: Known, used: Iterable[str] = ()
@@ -195,6 +198,7 @@ def _scope(claim: Claim, reading: Reading, passage: TextPosition) -> str:
         return "operation"
     if claim.measure == "participants":
         return "meeting"
-    if claim.unit in ("percent", "ratio") or _WORLD.search(reading.words(passage)):
+    if _WORLD.search(reading.words(reading.sentence(passage))):
         return "world"
-    return "world" if claim.measure in ("trafficked", "victims", "revenue") else "organisation"
+    of_all = claim.unit in ("percent", "ratio") or claim.measure in _OF_ALL
+    return OPEN if of_all else "organisation"
