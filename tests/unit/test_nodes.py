@@ -141,6 +141,13 @@ def test_a_key_that_stands_twice_in_a_record() -> None:
     assert document.at(("r", 0, "value")).column == 6
 
 
+def test_a_record_without_its_dash_is_one_problem() -> None:
+    """At its id; that its other keys stand twice follows from it."""
+    document = parse("r:\n  - id: a\n    name: A\n    id: b\n    name: B\n  - id: c\n    id: d\n")
+    assert problems(document) == [("duplicate-key", 4, 5), ("duplicate-key", 7, 5)]
+    assert "its dash is missing" in document.problems[0][1]
+
+
 @pytest.mark.parametrize(
     ("yaml", "token", "says"),
     [

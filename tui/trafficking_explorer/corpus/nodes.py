@@ -272,6 +272,7 @@ class _Builder:
         if not trail:
             # Held from the start, so that what came before a syntax error is not lost.
             self.hold(trail, items)
+        is_another = False
         for event in events:
             if type(event) is yaml.MappingEndEvent:
                 break
@@ -281,11 +282,13 @@ class _Builder:
             self.plain(event)
             key = event.value
             if key in items:
-                self.problem(
-                    "duplicate-key",
-                    f"{key!r} stands twice here; the first is kept",
-                    event.start_mark,
-                )
+                message = f"{key!r} stands twice here; the first is kept"
+                if key == "id":
+                    message += "; where a record begins here, its dash is missing"
+                if not is_another:
+                    self.problem("duplicate-key", message, event.start_mark)
+                # What stands twice after a second id is of the record that has no dash.
+                is_another = is_another or key == "id"
                 # Read past, under no key, so that the places of the first stay.
                 self.node(next(events), events, (*trail, -1))
                 continue
