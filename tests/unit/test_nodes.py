@@ -141,6 +141,13 @@ def test_a_key_that_stands_twice_in_a_record() -> None:
     assert document.at(("r", 0, "value")).column == 6
 
 
+def test_a_record_without_its_dash_is_one_problem() -> None:
+    """At its id; that its other keys stand twice follows from it."""
+    document = parse("r:\n  - id: a\n    name: A\n    id: b\n    name: B\n  - id: c\n    id: d\n")
+    assert problems(document) == [("duplicate-key", 4, 5), ("duplicate-key", 7, 5)]
+    assert "its dash is missing" in document.problems[0][1]
+
+
 @pytest.mark.parametrize(
     ("yaml", "token", "says"),
     [
@@ -210,14 +217,36 @@ def test_a_control_character_is_reported_at_its_place(yaml: str, line: int, colu
     assert problems(parse(yaml)) == [("yaml-syntax", line, column)]
 
 
+@pytest.mark.parametrize(
+    ("yaml", "place", "words"),
+    [
+        ('a: 1\nb: "c\nd: e\nf: g\n', (2, 4), "a quotation mark opens here and does not close"),
+        ("a: [b\nc: d\n", (1, 4), "a bracket does not close"),
+        ('a: ["b" c]\n', (1, 9), "a comma is missing"),
+        ("a: b: c\n", (1, 5), "needs quotation marks"),
+        ("a:\n  - b: 1\n\tc: 2\n", (3, 1), "a tab: YAML is indented with blanks"),
+        ("a:\n  - b: 1\n   c: 2\n", (3, 4), "the fields of a record line up"),
+        ("a: 'it's'\n", (1, 8), "a quotation mark closes before it"),
+        ("a: @b\n", (1, 4), "begins with @"),
+    ],
+)
+def test_a_syntax_error_is_said_in_plain_words(
+    yaml: str, place: tuple[int, int], words: str
+) -> None:
+    """What does not close is shown where it opens, not at the end of the file."""
+    ((_, message, at),) = parse(yaml).problems
+    assert (at.line, at.column) == place
+    assert words in message
+
+
 SOUND = "operations:\n  - {id: a}\n  - id: b\n    name: B\n"
 
 
 @pytest.mark.parametrize(
     ("broken", "line", "kept"),
     [
-        ("  - id: 'c\n", 6, 2),
-        ("  - id: [c\n", 6, 2),
+        ("  - id: 'c\n", 5, 2),
+        ("  - id: [c\n", 5, 2),
         ("  - id: c\n    name: x: y\n", 6, 2),
         ("  - id: c\n    @: d\n", 6, 2),
         ("  - id: &anchor c\n", 5, 2),

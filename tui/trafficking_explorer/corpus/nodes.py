@@ -136,12 +136,47 @@ def _read_with_libyaml(document: Document, text: str) -> None:
     except _Refused as refused:
         builder.problem(refused.rule, refused.message, refused.mark)
     except yaml.MarkedYAMLError as error:
-        message = ", ".join(part for part in (error.problem, error.context) if part)
-        builder.problem("yaml-syntax", message, error.problem_mark or error.context_mark)
+        builder.problem("yaml-syntax", *_plainly(error))
     except yaml.reader.ReaderError as error:
         # libyaml counts the bytes of what it was given.
         at = _end_of(document.path, text.encode()[: error.position])
         document.problems.append(("yaml-syntax", str(error.reason), at))
+
+
+_PLAINLY = {
+    "found unexpected end of stream": "a quotation mark opens here and does not close",
+    "did not find expected ',' or ']'": "a bracket does not close, or a comma is missing",
+    "did not find expected ',' or '}'": "a brace does not close, or a comma is missing",
+    "mapping values are not allowed in this context": (
+        "no “:” may stand here: a value with a colon and a blank in it needs quotation marks, and the "
+        "fields of a record line up"
+    ),
+    "did not find expected '-' indicator": (
+        "indented like nothing above: the fields of a record line up, and a record begins with a dash"
+    ),
+    "did not find expected key": (
+        "no field begins here: a quotation mark closes before it, or it is indented like nothing above"
+    ),
+    "could not find expected ':'": (
+        "the line before is no field, which has a colon and a blank, and goes on none"
+    ),
+    "found a tab character that violates indentation": "a tab: YAML is indented with blanks",
+    "found character that cannot start any token": (
+        "nothing begins with this character: tabs indent nothing, and a value that begins with @, % or "
+        "a backtick needs quotation marks"
+    ),
+}
+"""What a curator can make of the words of libyaml."""
+_OPENS = ("found unexpected end of stream", "did not find expected ','")
+
+
+def _plainly(error: yaml.MarkedYAMLError) -> tuple[str, Any]:
+    """What is wrong, and where: what does not close is shown where it opens, unless on the same line."""
+    said, at, begins = error.problem or "", error.problem_mark, error.context_mark
+    if begins is not None and said.startswith(_OPENS) and (at is None or at.line > begins.line):
+        at = begins
+    words = ", ".join(part for part in (said, error.context) if part)
+    return _PLAINLY.get(said, words), at or begins
 
 
 def _end_of(path: str, before: bytes) -> Location:
@@ -237,6 +272,7 @@ class _Builder:
         if not trail:
             # Held from the start, so that what came before a syntax error is not lost.
             self.hold(trail, items)
+        is_another = False
         for event in events:
             if type(event) is yaml.MappingEndEvent:
                 break
@@ -246,11 +282,13 @@ class _Builder:
             self.plain(event)
             key = event.value
             if key in items:
-                self.problem(
-                    "duplicate-key",
-                    f"{key!r} stands twice here; the first is kept",
-                    event.start_mark,
-                )
+                message = f"{key!r} stands twice here; the first is kept"
+                if key == "id":
+                    message += "; where a record begins here, its dash is missing"
+                if not is_another:
+                    self.problem("duplicate-key", message, event.start_mark)
+                # What stands twice after a second id is of the record that has no dash.
+                is_another = is_another or key == "id"
                 # Read past, under no key, so that the places of the first stay.
                 self.node(next(events), events, (*trail, -1))
                 continue
