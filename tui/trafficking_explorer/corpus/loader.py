@@ -206,6 +206,10 @@ def read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> N
         message = "a file holds kinds of record: operations:, quotes:, …"
         corpus.problems.append(Problem(document.at(()), "wrong-type", message))
         return
+    for key, id_ in document.left_out:
+        if key in BY_KEY:
+            # It is there, and others may refer to it.
+            _declare((BY_KEY[key].record_type, id_), document, corpus)
     source = root.get(DEFAULT_SOURCE)
     default_source = source if isinstance(source, str) else None
     for key, value in root.items():
@@ -240,9 +244,13 @@ def read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> N
 def _read_record(key: str, raw: Any, document: Document, trail: Trail, corpus: Corpus) -> Any:
     model = BY_KEY[key]
     if isinstance(raw, dict) and isinstance(raw.get("id"), str):
-        corpus.declared.add((model.record_type, raw["id"]))
-        corpus.declared_in.append((document.path, (model.record_type, raw["id"])))
+        _declare((model.record_type, raw["id"]), document, corpus)
     return validate(model, raw, document, trail, corpus)
+
+
+def _declare(key: tuple[str, str], document: Document, corpus: Corpus) -> None:
+    corpus.declared.add(key)
+    corpus.declared_in.append((document.path, key))
 
 
 def validate(

@@ -13,18 +13,27 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from trafficking_explorer.corpus.plain import Unsure, Value, read_plain, record_starts
+from trafficking_explorer.corpus.recovery import Broken, record_at, without
 from trafficking_explorer.errors import Location
 from trafficking_explorer.model.evidence import Trail
 
 MAX_DEPTH = 32
 """Levels of nesting; a record needs six."""
+_MOST_ATTEMPTS = 20
+"""How often one file is read, each time without one more record that is no YAML."""
+_LONGEST_MENDED = 2 * 2**20
+"""Code points of a file above which nothing is read past an error."""
 _DEEPEST_ALONE = 8
 """Levels of a value in brackets that is read alone; more may be too many together."""
+
+
+Wrong = tuple[str, str, Location]
+"""A rule, a message, and where."""
 
 
 @dataclass
@@ -33,11 +42,13 @@ class Document:
 
     path: str
     value: Value = None
-    problems: list[tuple[str, str, Location]] = field(default_factory=list)
-    """(rule, message, where), in the order of the file."""
+    problems: list[Wrong] = field(default_factory=list)
+    """In the order of the file."""
     text: str = ""
     read_by_libyaml: bool = True
     """Else `_marks` is empty until a place within a record is asked for."""
+    left_out: tuple[tuple[str, str], ...] = ()
+    """Key and id of records that are no YAML; what is wrong with them stands in `problems`."""
     _marks: dict[Trail, int] = field(default_factory=dict)
     """Where values begin, as code points of the text: lines are only counted where one is asked for."""
 
@@ -78,6 +89,14 @@ class Document:
         return tuple(value) if isinstance(value, dict) else ()
 
 
+class _Stop(NamedTuple):
+    """What ends the reading of a file before its end."""
+
+    problem: Wrong
+    at: tuple[int, ...]
+    """Code points at which it may lie, the likeliest first."""
+
+
 class _Refused(Exception):
     def __init__(self, rule: str, message: str, mark: Any) -> None:
         super().__init__(message)
@@ -92,8 +111,8 @@ def read(path: str, data: bytes) -> Document:
         data: its bytes; UTF-8, with or without a byte-order mark.
 
     Returns:
-        Mappings as dicts, sequences as tuples, scalars as text, and every problem found. What is
-        past a syntax error is missing, and the problem says where it is.
+        Mappings as dicts, sequences as tuples, scalars as text, and every problem found. A record
+        with a syntax error is left out; what is past an error that is in no record is missing.
     """
     document = Document(path)
     try:
@@ -128,19 +147,63 @@ def _read_alone(text: str) -> Value:
 
 
 def _read_with_libyaml(document: Document, text: str) -> None:
-    """Fill in value, places and problems."""
+    """Fill in value, places and problems; a record that is no YAML hides no other."""
     document.text = text
+    left_out: list[tuple[Broken, Wrong]] = []
+    for attempt in range(_MOST_ATTEMPTS):
+        rest = text
+        for broken, _ in left_out:
+            rest = without(rest, broken)
+        found = Document(document.path, text=text)
+        stop = _read_events(found, rest)
+        if stop is None or attempt == _MOST_ATTEMPTS - 1 or len(text) > _LONGEST_MENDED:
+            break
+        record = next(filter(None, (record_at(rest, at) for at in stop.at)), None)
+        if record is None or record in [each for each, _ in left_out]:
+            break
+        # What seemed wrong below it may come of a quotation that begins here.
+        left_out = [each for each in left_out if each[0].start < record.start]
+        left_out.append((record, stop.problem))
+    wrong = [problem for _, problem in left_out]
+    document.value, document._marks = found.value, found._marks
+    document.problems += sorted([*wrong, *found.problems], key=lambda each: each[2])
+    document.left_out = tuple((each.key, each.id) for each, _ in left_out if each.id)
+
+
+def _read_events(document: Document, text: str) -> "_Stop | None":
+    """Fill in value, places and problems, as far as the file can be read; what stopped it."""
     builder = _Builder(document)
     try:
         builder.read(yaml.CSafeLoader(text))
     except _Refused as refused:
         builder.problem(refused.rule, refused.message, refused.mark)
+        marks = [refused.mark]
     except yaml.MarkedYAMLError as error:
-        builder.problem("yaml-syntax", *_plainly(error))
+        message, mark = _plainly(error)
+        builder.problem("yaml-syntax", message, mark)
+        marks = _likely(error, mark)
     except yaml.reader.ReaderError as error:
         # libyaml counts the bytes of what it was given.
         at = _end_of(document.path, text.encode()[: error.position])
         document.problems.append(("yaml-syntax", str(error.reason), at))
+        marks = []
+    else:
+        return None
+    return _Stop(document.problems[-1], tuple(mark.index for mark in marks if mark is not None))
+
+
+def _likely(error: yaml.MarkedYAMLError, shown: Any) -> list[Any]:
+    """The marks at which an error may lie, the likeliest first.
+
+    Args:
+        shown: where it is said to be.
+    """
+    if shown is error.context_mark:
+        # What does not close hides all that follows.
+        return [shown]
+    # A list goes on for long: where it begins says nothing.
+    is_list = error.context == "while parsing a block collection"
+    return [None if is_list else error.context_mark, error.problem_mark]
 
 
 _PLAINLY = {
