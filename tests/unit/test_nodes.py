@@ -255,7 +255,7 @@ SOUND = "operations:\n  - {id: a}\n  - id: b\n    name: B\n"
         ("  - id: c\n   name: d\n", 6),
         ("  - id: c\n      name: d\n", 6),
         ("  - id: c\n    name\n    kind: d\n", 7),
-        ("  - id: c\n    kind: \"d\" e\n", 6),
+        ('  - id: c\n    kind: "d" e\n', 6),
         ("  id: c\n", 5),
         (" - id: c\n", 5),
     ],
@@ -280,6 +280,7 @@ def test_a_syntax_error_takes_no_other_record(broken: str, line: int, after: str
         # Each in a record of its own, and one that is no syntax error.
         ("a:\n- id: 'x\n- y: [z\n- id: z\n  id: z\n", [(2, 7), (3, 6), (5, 3)]),
         ("a:\n- id: x: y\n- id: b\n- @\n- id: c\nd:\n- {a\n- id: e", [(2, 8), (4, 3), (7, 3)]),
+        ("a:\n- id: x\n  c: [y,\n- id: y\n- id: z: z\n", [(4, 1), (5, 8)]),
         # The quotation that does not close is closed by the next one that opens.
         ("a:\n- id: x\n  b: 'one\n- id: y\n  b: 'two'\n- id: z\n  b: x: y\n", [(5, 7), (7, 7)]),
         # In no record: all before it is kept.

@@ -93,7 +93,7 @@ class _Stop(NamedTuple):
     """What ends the reading of a file before its end."""
 
     problem: Wrong
-    at: tuple[int, ...]
+    at: list[int]
     """Code points at which it may lie, the likeliest first."""
 
 
@@ -177,36 +177,46 @@ def _read_events(document: Document, text: str) -> "_Stop | None":
         builder.read(yaml.CSafeLoader(text))
     except _Refused as refused:
         builder.problem(refused.rule, refused.message, refused.mark)
-        marks = [refused.mark]
+        likely = [refused.mark.index]
     except yaml.MarkedYAMLError as error:
         message, mark = _plainly(error)
         builder.problem("yaml-syntax", message, mark)
-        marks = _likely(error, mark)
+        likely = _likely(error, mark, text)
     except yaml.reader.ReaderError as error:
         # libyaml counts the bytes of what it was given.
         at = _end_of(document.path, text.encode()[: error.position])
         document.problems.append(("yaml-syntax", str(error.reason), at))
-        marks = []
+        likely = []
     else:
         return None
-    return _Stop(document.problems[-1], tuple(mark.index for mark in marks if mark is not None))
+    return _Stop(document.problems[-1], likely)
 
 
-def _likely(error: yaml.MarkedYAMLError, shown: Any) -> list[Any]:
-    """The marks at which an error may lie, the likeliest first.
+def _likely(error: yaml.MarkedYAMLError, shown: Any, text: str) -> list[int]:
+    """The code points at which an error may lie, the likeliest first.
 
     Args:
-        shown: where it is said to be.
+        shown: the mark where it is said to be.
     """
-    if shown is error.context_mark:
+    if error.context_mark is not None and shown is error.context_mark:
         # What does not close hides all that follows.
-        return [shown]
-    # A list goes on for long: where it begins says nothing.
-    is_list = error.context == "while parsing a block collection"
-    return [None if is_list else error.context_mark, error.problem_mark]
+        return [error.context_mark.index]
+    marks = [error.context_mark, error.problem_mark]
+    if error.context == "while parsing a block collection":
+        # A list goes on for long: where it begins says nothing.
+        del marks[0]
+    found = [mark.index for mark in marks if mark is not None]
+    if error.problem == _NO_VALUE and found:
+        # Behind “[a,” it is missed where the next line begins.
+        before = text[: found[-1]]
+        if not before[before.rfind("\n") + 1 :].strip():
+            found.insert(0, len(before.rstrip()) - 1)
+    return [at for at in found if at >= 0]
 
 
+_NO_VALUE = "did not find expected node content"
 _PLAINLY = {
+    _NO_VALUE: "nothing stands where a value should, or a bracket above does not close",
     "found unexpected end of stream": "a quotation mark opens here and does not close",
     "did not find expected ',' or ']'": "a bracket does not close, or a comma is missing",
     "did not find expected ',' or '}'": "a brace does not close, or a comma is missing",
