@@ -118,7 +118,16 @@ BAD = {
         "relation: lead_by",
         "'lead_by' is not a relation: did you mean led_by",
     ),
-    "target": ("name: Stock, links: [{relation: led_by, to: x}]", "to: x", "links.0.to"),
+    "target": (
+        "name: Stock, links: [{relation: led_by, to: x}]",
+        "to: x",
+        "links.0.to: 'x' names no record: write kind/id",
+    ),
+    "hash": (
+        "name: Stock, quote: {exact: Stock, sha256: xy}",
+        "sha256",
+        "'xy' is no SHA-256: write 8 to 64",
+    ),
     "empty-evidence": (
         "name: Stock, evidence: {name: []}",
         "name: []",

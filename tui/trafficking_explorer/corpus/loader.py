@@ -321,6 +321,13 @@ def _explain(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         case "string_pattern_mismatch" if last == "id":
             message = f"{error['input']!r} is no id: lower-case letters and digits, joined by “-”"
             return "wrong-id", message
+        case "string_pattern_mismatch" if last == "to":
+            message = f"{error['input']!r} names no record: write kind/id, such as agency/interpol"
+            return "wrong-value", f"{field}: {message}"
+        case "string_pattern_mismatch" if last == "sha256":
+            digits = "64" if len(error["loc"]) == 1 else "8 to 64 of its"
+            message = f"{error['input']!r} is no SHA-256: write {digits} digits, 0-9 and a-f"
+            return "wrong-value", f"{field}: {message}"
         case "value_error" if isinstance(cause, UnknownCode):
             return "unknown-code", f"{field}: {cause}{nearest(cause.code, cause.known)}"
         case "value_error":
@@ -377,7 +384,9 @@ def _read_uncovered(
     text = corpus.texts.get(source_id or "")
     at = document.at(trail)
     if source_id is None or text is None:
-        corpus.problems.append(Problem(at, "no-source", f"there is no source {source_id!r}"))
+        # What is wrong with a source that is there is said where it stands.
+        if ("source", source_id) not in corpus.declared:
+            corpus.problems.append(Problem(at, "no-source", f"there is no source {source_id!r}"))
         return
     quote = TextQuote(exact=listed.exact, prefix=listed.prefix, suffix=listed.suffix)
     try:
