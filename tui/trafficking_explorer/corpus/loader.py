@@ -187,14 +187,22 @@ def curated_files(root: Path) -> list[Path]:
     if not root.is_dir():
         raise CorpusError(f"{root}: there is no such folder; a corpus is a folder with curated/")
     curated = root / CURATED
-    files = sorted(
-        path
-        for path in curated.rglob("*")
-        if path.suffix in (".yaml", ".yml") and not path.name.startswith(".") and path.is_file()
-    )
+    files = sorted(path for path in curated.rglob("*") if _is_curated(path))
     if not files:
         raise CorpusError(f"{root}: no YAML files in {CURATED}/; a corpus keeps its records there")
     return files
+
+
+def _is_curated(path: Path) -> bool:
+    if not is_yaml(path) or path.name.startswith("."):
+        return False
+    # A link to nothing is one whose records are missed.
+    return path.is_file() or (path.is_symlink() and not path.exists())
+
+
+def is_yaml(path: Path) -> bool:
+    """Whether a file is YAML by its name."""
+    return path.suffix.lower() in (".yaml", ".yml")
 
 
 def read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> None:
