@@ -151,6 +151,24 @@ def test_an_unknown_code_knows_the_known_ones() -> None:
     assert caught.value.known == UNIT.codes
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Chad", "TD"),
+        ("no", "NO"),
+        ("TCD", "TD"),
+        ("tanzania", "TZ"),
+        ("XQ", "XQ"),
+        ("Atlantis", ""),
+    ],
+)
+def test_a_country_is_known_by_its_name(written: str, meant: str) -> None:
+    """So that the message names its code, and no code that has some of the letters."""
+    with pytest.raises(UnknownCode, match="is not a country code") as caught:
+        Country().check(written)
+    assert caught.value.code == meant
+
+
 def test_fields_are_known_with_their_roles() -> None:
     """Name, role and whether it is a list, in the order of the model, the note last."""
     fields = {field.name: field for field in fields_of(Operation)}

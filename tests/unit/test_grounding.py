@@ -7,6 +7,7 @@ import pytest
 
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.corpus.suggesting import suggest
 
 Read = Callable[[str, str], Corpus]
 Place = Callable[..., tuple[int, int]]
@@ -356,6 +357,9 @@ def test_what_stands_outside_the_article_is_no_evidence(
     ((rule, line, _),) = problems(corpus)
     assert (rule, line) == ("unanchored-quote", 6)
     assert "stands only outside the article (line 1)" in corpus.problems[0].message
+    # The words are right: no passage that is like them is shown, but what can be done.
+    (note,) = suggest(corpus.problems[0], corpus).notes
+    assert note.startswith("the words are right, but no part of the article")
     assert ("publisher", "Menu") in evidence(corpus, "source")
 
 

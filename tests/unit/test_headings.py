@@ -2,7 +2,7 @@
 
 import pytest
 
-from trafficking_explorer.corpus.headings import find_headings
+from trafficking_explorer.corpus.headings import find_headings, unbroken
 
 BY_HAND = (
     "Police in Chad arrested 12 suspected traffickers during\n"
@@ -38,6 +38,22 @@ BY_HAND = (
 def test_headings(text: str, found: list[str]) -> None:
     """Short lines without a full stop, by themselves; a paragraph broken by hand has none."""
     assert [text[start:end] for start, end in find_headings(text, 0, len(text))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        # There was room for "victims", but it begins nothing.
+        ("Police freed nearly 500\nvictims of trafficking in the markets of Chad.", True),
+        ("Police freed nearly 500.\nvictims of trafficking in the markets of Chad.", False),
+        ("Police freed nearly 500\nVictims of trafficking in the markets of Chad.", False),
+        ("Police freed nearly 500\n\nvictims of trafficking in the markets of Chad.", False),
+        (f"Police freed nearly 500\nvictims of {'trafficking ' * 12}.", False),
+    ],
+)
+def test_a_line_that_begins_nothing_goes_on_the_one_before(text: str, goes_on: bool) -> None:
+    """Lower case after words without a stop, in a paragraph that is broken by hand."""
+    assert ("\n" not in unbroken(text, 0, len(text))) == goes_on
 
 
 def test_a_range_of_a_text() -> None:

@@ -40,6 +40,20 @@ def test_records_are_in_the_order_of_their_files(text_folder: Folder) -> None:
     assert set(corpus.texts) == {"s"}
 
 
+def test_a_link_to_nothing_is_a_problem(text_folder: Folder) -> None:
+    """Its records would be missed in silence; an ending in capitals is one too."""
+    root = text_folder(TEXT, "people:\n  - {id: b, quote: Stock, name: Stock}\n")
+    (root / "curated" / "gone.yaml").symlink_to("nowhere.yaml")
+    (root / "curated" / "ring.yaml").symlink_to("ring.yaml")
+    (root / "curated" / "records.yaml").rename(root / "curated" / "Records.YAML")
+    corpus = load(root)
+    assert [(each.rule, each.at.path) for each in corpus.problems] == [
+        ("file", "curated/gone.yaml"),
+        ("file", "curated/ring.yaml"),
+    ]
+    assert "person/b" in ids(corpus)
+
+
 def test_hidden_and_other_files_are_not_read(text_folder: Folder) -> None:
     """Only `.yaml` and `.yml`; an editor's hidden copy is none of them."""
     root = text_folder(TEXT, "people: []\n")
@@ -118,7 +132,16 @@ BAD = {
         "relation: lead_by",
         "'lead_by' is not a relation: did you mean led_by",
     ),
-    "target": ("name: Stock, links: [{relation: led_by, to: x}]", "to: x", "links.0.to"),
+    "target": (
+        "name: Stock, links: [{relation: led_by, to: x}]",
+        "to: x",
+        "links.0.to: 'x' names no record: write kind/id",
+    ),
+    "hash": (
+        "name: Stock, quote: {exact: Stock, sha256: xy}",
+        "sha256",
+        "'xy' is no SHA-256: write 8 to 64",
+    ),
     "empty-evidence": (
         "name: Stock, evidence: {name: []}",
         "name: []",

@@ -1,5 +1,6 @@
 """YAML values that remember their line and column."""
 
+import time
 from collections.abc import Callable
 from textwrap import dedent
 
@@ -141,6 +142,13 @@ def test_a_key_that_stands_twice_in_a_record() -> None:
     assert document.at(("r", 0, "value")).column == 6
 
 
+def test_a_record_without_its_dash_is_one_problem() -> None:
+    """At its id; that its other keys stand twice follows from it."""
+    document = parse("r:\n  - id: a\n    name: A\n    id: b\n    name: B\n  - id: c\n    id: d\n")
+    assert problems(document) == [("duplicate-key", 4, 5), ("duplicate-key", 7, 5)]
+    assert "its dash is missing" in document.problems[0][1]
+
+
 @pytest.mark.parametrize(
     ("yaml", "token", "says"),
     [
@@ -210,39 +218,95 @@ def test_a_control_character_is_reported_at_its_place(yaml: str, line: int, colu
     assert problems(parse(yaml)) == [("yaml-syntax", line, column)]
 
 
+@pytest.mark.parametrize(
+    ("yaml", "place", "words"),
+    [
+        ('a: 1\nb: "c\nd: e\nf: g\n', (2, 4), "a quotation mark opens here and does not close"),
+        ("a: [b\nc: d\n", (1, 4), "a bracket does not close"),
+        ('a: ["b" c]\n', (1, 9), "a comma is missing"),
+        ("a: b: c\n", (1, 5), "needs quotation marks"),
+        ("a:\n  - b: 1\n\tc: 2\n", (3, 1), "a tab: YAML is indented with blanks"),
+        ("a:\n  - b: 1\n   c: 2\n", (3, 4), "the fields of a record line up"),
+        ("a: 'it's'\n", (1, 8), "a quotation mark closes before it"),
+        ("a: @b\n", (1, 4), "begins with @"),
+    ],
+)
+def test_a_syntax_error_is_said_in_plain_words(
+    yaml: str, place: tuple[int, int], words: str
+) -> None:
+    """What does not close is shown where it opens, not at the end of the file."""
+    ((_, message, at),) = parse(yaml).problems
+    assert (at.line, at.column) == place
+    assert words in message
+
+
 SOUND = "operations:\n  - {id: a}\n  - id: b\n    name: B\n"
 
 
 @pytest.mark.parametrize(
-    ("broken", "line", "kept"),
+    ("broken", "line"),
     [
-        ("  - id: 'c\n", 6, 2),
-        ("  - id: [c\n", 6, 2),
-        ("  - id: c\n    name: x: y\n", 6, 2),
-        ("  - id: c\n    @: d\n", 6, 2),
-        ("  - id: &anchor c\n", 5, 2),
-        ("agencies: ]\n", 5, 2),
-        # The record before the error has ended, so it is complete.
-        ("  - id: c\n   name: d\n", 6, 3),
-        # It may go on here, so it is not.
-        ("\t- id: c\n", 5, 1),
+        ("  - id: 'c\n", 5),
+        ("  - id: c\n    name: [d\n", 6),
+        ("  - id: c\n    name: {d,\n    kind: e\n", 6),
+        ("  - id: c\n    name: x: y\n", 6),
+        ("  - id: c\n    @: d\n", 6),
+        ("  - id: c\n    name: &anchor d\n", 6),
+        ("  - id: c\n   name: d\n", 6),
+        ("  - id: c\n      name: d\n", 6),
+        ("  - id: c\n    name\n    kind: d\n", 7),
+        ('  - id: c\n    kind: "d" e\n', 6),
+        ("  id: c\n", 5),
+        (" - id: c\n", 5),
     ],
 )
-def test_a_syntax_error_keeps_what_came_before(broken: str, line: int, kept: int) -> None:
-    """Every record that is complete before the error is there, with its place."""
-    document = parse(SOUND + broken)
+@pytest.mark.parametrize("after", ["", "  - id: d\n", "people:\n  - {id: p}\n", "# Remark.\n\n"])
+def test_a_syntax_error_takes_no_other_record(broken: str, line: int, after: str) -> None:
+    """All that is before and after the record in which it is stays, at its place."""
+    document = parse(SOUND + broken + after)
     ((rule, _, at),) = document.problems
     assert rule in ("yaml-syntax", "yaml-feature")
     assert at.line == line
-    records = ({"id": "a"}, {"id": "b", "name": "B"}, {"id": "c"})
-    assert document.value == {"operations": records[:kept]}
-    assert document.at(("operations", 0, "id")) == Location("f.yaml", 2, 6)
+    expected = parse(SOUND + "\n" * broken.count("\n") + after)
+    assert document.value == expected.value
+    assert document.left_out == (("operations", "c"),)
+    for trail in (("operations", 0, "id"), ("operations", 2, "id"), ("people", 0)):
+        assert document.at(trail) == expected.at(trail)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "places"),
+    [
+        # Each in a record of its own, and one that is no syntax error.
+        ("a:\n- id: 'x\n- y: [z\n- id: z\n  id: z\n", [(2, 7), (3, 6), (5, 3)]),
+        ("a:\n- id: x: y\n- id: b\n- @\n- id: c\nd:\n- {a\n- id: e", [(2, 8), (4, 3), (7, 3)]),
+        ("a:\n- id: x\n  c: [y,\n- id: y\n- id: z: z\n", [(4, 1), (5, 8)]),
+        # The quotation that does not close is closed by the next one that opens.
+        ("a:\n- id: x\n  b: 'one\n- id: y\n  b: 'two'\n- id: z\n  b: x: y\n", [(5, 7), (7, 7)]),
+        # In no record: all before it is kept.
+        ("a:\n- id: x\n---\nb:\n- id: y\n", [(3, 1)]),
+        ("a:\n- id: x\nb: ]\nc:\n- id: y\n", [(3, 4)]),
+        ("source: 'a\nb:\n- id: x\n", [(1, 9)]),
+    ],
+)
+def test_every_record_that_is_no_yaml_is_told_of(yaml: str, places: list[tuple[int, int]]) -> None:
+    """In one run, each at its place."""
+    document = parse(yaml)
+    assert [(at.line, at.column) for _, _, at in document.problems] == places
+
+
+def test_a_file_of_nothing_but_errors_is_read_a_few_times() -> None:
+    """However many there are."""
+    started = time.process_time()
+    document = parse("a:\n" + "- id: 'x: y\n- id: x: y\n" * 5_000)
+    assert 1 <= len(document.problems) <= 20
+    assert time.process_time() - started < 10
 
 
 def test_other_lists_stay_when_a_later_one_breaks() -> None:
     """An error in one kind of record takes nothing from the kinds before it."""
     document = parse("source: s\ntools:\n  - id: t\npeople:\n  - id: 'p\n")
-    assert document.value == {"source": "s", "tools": ({"id": "t"},), "people": ()}
+    assert document.value == {"source": "s", "tools": ({"id": "t"},), "people": None}
 
 
 def test_a_list_at_the_top_stays_too() -> None:

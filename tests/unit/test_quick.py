@@ -93,6 +93,36 @@ def test_of_two_sources_of_one_id_the_first_counts(
     assert same(check_files(root, tmp_path / "cache", processes), root)
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_text_that_is_missing_is_one_problem(
+    corpus_folder: Folder, tmp_path: Path, processes: int
+) -> None:
+    """Nothing is said of words that could stand in it; of those that cannot, it is."""
+    files = {
+        "a-people.yaml": """\
+            source: t
+            people:
+              - id: stock
+                quote: [{t: Mr Stock of INTERPOL}, {u: a second text}, {u: not there}]
+                name: Mr Stock
+                aliases: [Jürgen]
+                evidence: {role: freed}
+                role: free
+            uncovered:
+              - {exact: freed 41 persons, why: An example.}
+            """,
+        "b-source.yaml": SOURCE % ("t", "missing"),
+        "c-source.yaml": (SOURCE % ("u", "u")).replace("Mr Stock", "This"),
+    }
+    root = corpus_folder(files, {"u.txt": "This is a second text until the end."})
+    checked = check_files(root, tmp_path / "cache", processes)
+    assert same(checked, root)
+    assert [(each.rule, each.at.path) for each in checked.problems] == [
+        ("unanchored-quote", "curated/a-people.yaml"),
+        ("source-file", "curated/b-source.yaml"),
+    ]
+
+
 def test_the_bundled_corpus_has_none(tmp_path: Path) -> None:
     """Nor has it on a second look, for which no file is read."""
     checked = check_files(bundled_corpus(), tmp_path)

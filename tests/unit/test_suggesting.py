@@ -71,6 +71,16 @@ def test_the_nearest_passage_stays_in_its_paragraph(words: str, nearest: str) ->
     assert PARAGRAPHS[place.start : place.end] == nearest
 
 
+def test_some_letters_within_a_long_word_suggest_nothing() -> None:
+    """A passage is shown in whole words, and as such is like the words or is not."""
+    text = "They asked for information on heinous crimes."
+    assert nearest_place("IOM", text, (0, len(text))) is None
+    assert nearest_place("SUBSCRIBE", text, (0, len(text))) is None
+    place = nearest_place("informaton", text, (0, len(text)))
+    assert place is not None
+    assert text[place.start : place.end] == "information"
+
+
 def test_words_that_are_like_nothing_suggest_nothing(read_text: Read) -> None:
     """Rather no help than a passage that has nothing to do with it."""
     assert (

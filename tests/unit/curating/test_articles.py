@@ -179,6 +179,22 @@ def test_what_is_no_article_is_refused(
     assert sorted(own.rglob("*")) == before
 
 
+def test_the_line_that_says_published_counts(call: Call, own: Path, tmp_path: Path) -> None:
+    """Before dates of a first paragraph that is wrapped by hand; a search field is no title; how much
+    of the text was taken for the article is said."""
+    article = tmp_path / "lake.txt"
+    article.write_text(
+        "Search this site\n\nOperation Lake frees 12 people\nPublished 14 March 2023\n\n"
+        "Operation Lake ran until 17 February 2023 and freed 12 people.\n\n"
+        "Related stories: Ten myths\n\nThe people were brought home.\n"
+    )
+    result = call("--corpus", str(own), "add", str(article))
+    assert result.exit_code == 0, result.stderr
+    record = source_of(own, "lake")
+    assert (record.title, str(record.published)) == ("Operation Lake frees 12 people", "2023-03-14")
+    assert re.search(r"article: .*, 20 of 32 words\n", result.stderr)
+
+
 def test_a_title_of_one_line_without_a_break(call: Call, own: Path, tmp_path: Path) -> None:
     """A text may be one line, and may lie where it belongs already."""
     path = own / "seeds" / "line.txt"

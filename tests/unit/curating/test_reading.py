@@ -89,6 +89,18 @@ def test_a_line_that_is_wrapped_by_hand_goes_on() -> None:
     assert source.words(source.sentence(place(text, "heading"))) == "A heading"
 
 
+def test_a_paragraph_that_is_wrapped_narrower_goes_on_too() -> None:
+    """Each is measured by itself, not by the widest line of the whole text."""
+    text = (
+        "Police in Chad freed nearly 500\nvictims of human trafficking.\n\n"
+        "This paragraph was pasted from another page, and is wrapped at another width, which\n"
+        "has nothing to do with it."
+    )
+    source = reading(text)
+    assert source.words(source.sentence(place(text, "500"))).startswith("Police in Chad")
+    assert source.words(source.sentence(place(text, "500"))).endswith("trafficking.")
+
+
 def test_a_selector_fits_one_place() -> None:
     """Neighbours are taken in; a text that repeats itself without end is refused."""
     text = "We act. " * 3

@@ -77,6 +77,8 @@ def made(text: str, selected: str, known_: Known | None = None) -> tuple[dict[st
         ("Several agencies took part.", "Several", ("organisations", None, "organisations", "unspecified", "agencies")),
         ("Among these, 130 are in Asia.", "130", (OPEN, "130", OPEN, "exact", None)),
         ("They seized 12 laptops.", "12", ("items", "12", "items", "exact", "laptops")),
+        ("It has 20 slaves, 3 of them children.", "3", ("persons", "3", "persons", "exact", "children")),
+        ("It has 20 officers, 30% of them women.", "30", ("share", "30", "percent", "exact", None)),
         ("Around 9 kids are victims of it.", "9", ("victims", "9", "persons", "around", "kids")),
     ],
 )  # fmt: skip
@@ -163,6 +165,39 @@ def test_the_operation_of_the_text_is_resolved() -> None:
     names_moon = f"{text} Operation Moon had freed 30 people."
     assert "operation" not in made(names_moon, "12", about_one)[0]
     assert "operation" not in made(names_moon, "30", about_one)[0]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Worldwide, 27 million people are in forced labour.",
+        "Some 5,000 children are sold each\nyear.",
+        "The institute has trained 85 officers since 2019.",
+        "The institute estimates that 300 children are sold.",
+    ],
+)
+def test_a_figure_beyond_the_operation_is_not_laid_to_it(sentence: str) -> None:
+    """What is said of the world, or of every year, is no outcome of the one operation of the text."""
+    about_one = known(operations=[SUN], evidence=[("sun",)])
+    text = f"Operation Sun began. {sentence}"
+    number = next(word for word in sentence.split() if word[0].isdigit())
+    record, _ = made(text, number, about_one)
+    assert "operation" not in record
+    assert record["scope"] != "operation"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "scope"),
+    [
+        ("Worldwide, 71% of all victims are women.", "71", "world"),
+        ("The institute trained officers, 30% of them women.", "30", OPEN),
+        ("Of the 480 victims, 210 were women.", "480", OPEN),
+        ("They seized 12 laptops.", "12", "organisation"),
+    ],
+)
+def test_the_world_is_named_where_a_figure_is_of_it(text: str, number: str, scope: str) -> None:
+    """Else the curator says of what a share is one, or the victims are those."""
+    assert made(text, number)[0]["scope"] == scope
 
 
 def test_a_taken_id_is_counted_on() -> None:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -168,6 +169,21 @@ class Corpus:
             if self.work_of(id_) == work:
                 return self.texts[id_]
         return None
+
+    def lacks_text(self, entry: Entry) -> bool:
+        """Whether a text that a record quotes could not be read: what its words are is not known."""
+        record = entry.record
+        quotes = chain(
+            record.quote, *record.evidence.values(), *(link.quote for link in record.links)
+        )
+        return bool(self._unread) and any(entry.source_of(each) in self._unread for each in quotes)
+
+    @cached_property
+    def _unread(self) -> set[str]:
+        """Sources that are there without their texts; asked for once all are read."""
+        return {
+            id_ for type_, id_ in self.declared if type_ == Source.record_type
+        } - self.texts.keys()
 
     def work_of(self, source_id: str) -> str:
         """The work that a source belongs to, by the id of its newest edition."""

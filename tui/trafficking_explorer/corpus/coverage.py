@@ -14,9 +14,9 @@ from trafficking_explorer.corpus.numbers import find_numbers
 from trafficking_explorer.model.dates import MONTHS, WEEKDAYS
 from trafficking_explorer.model.evidence import Evidence, TextPosition
 
-_QUOTATION = re.compile(r"“[^“”]*(?:”|\Z)|‘[^‘’]*’|\"[^\"\n]*\"")
+_QUOTATION = re.compile(r"“[^“”]*”|“[^“”\n]*(?=[^“”]*\Z)|‘[^‘’]*’|\"[^\"\n]*\"")
 _OPERATION = re.compile(r"Operation(?: [A-Z][\w’-]*)+")
-_CAPITALISED = r"[A-Z@][\w’'&@-]*"
+_CAPITALISED = r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.(?=[ \u00a0][A-Z])|[A-Z@][\w’'&@-]*)"
 _TIME = rf"(?:in|for)[ \u00a0](?:the[ \u00a0])?(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b"
 """When something was is no part of its name: "Operation Sun in November"."""
 _RUN = re.compile(
@@ -25,7 +25,7 @@ _RUN = re.compile(
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['”’\"]?\s+|\n\s*(?:[•–-]\s*)?|[“‘\"(])$")
 
-_NO_NAMES = {"I", *MONTHS, *WEEKDAYS}
+_NO_NAMES = {"I", "EUR", "USD", *MONTHS, *WEEKDAYS}
 """Capitalised, though nobody is called so."""
 
 _KINDS = ("number", "quotation", "operation", "name")
@@ -159,8 +159,13 @@ def find_in_text(text: str, start: int, end: int) -> tuple[tuple[str, TextPositi
     words = unbroken(text, start, end)
     found = [("number", number.start, number.end) for number in find_numbers(words)]
     found += [("quotation", *match.span()) for match in _QUOTATION.finditer(words)]
-    found += [("operation", *match.span()) for match in _OPERATION.finditer(words)]
-    found += [("name", *span) for span in _names(words)]
+    operations = [match.span() for match in _OPERATION.finditer(words)]
+    found += [("operation", *span) for span in operations]
+    # At the beginning of a sentence "Operation" is left out of the name that is the operation's.
+    ends = {last: first for first, last in operations}
+    found += [
+        ("name", first, last) for first, last in _names(words) if ends.get(last, first) >= first
+    ]
     return tuple((kind, TextPosition(start + a, start + b)) for kind, a, b in found)
 
 

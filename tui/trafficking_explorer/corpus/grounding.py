@@ -19,6 +19,7 @@ from trafficking_explorer.model.record import Link, Record
 from trafficking_explorer.model.source import Source
 from trafficking_explorer.terminal import short_hash, shorten
 
+_OF_WORDS = ("unanchored-quote", "ambiguous-quote", "unsupported-value", "no-evidence")
 RECORD = "record"
 """The field name of passages that support a record as a whole."""
 
@@ -27,7 +28,16 @@ def ground(entry: Entry, corpus: Corpus) -> tuple[list[tuple[str, Place]], list[
     """What each field of a record rests on, in the order of the fields, and what rests on nothing."""
     grounding = _Grounding(entry, corpus)
     grounding.run()
-    return list(grounding.kept), grounding.problems
+    problems = grounding.problems
+    if problems and corpus.lacks_text(entry):
+        # They may come of that alone, and that is reported where the source stands.
+        problems = [each for each in problems if each.rule not in _OF_WORDS or _is_quote(each)]
+    return list(grounding.kept), problems
+
+
+def _is_quote(problem: Problem) -> bool:
+    """Whether it is about a quote as it is written, and not about words of another field."""
+    return problem.sought is not None and not problem.sought.whole_words
 
 
 def find_quote(

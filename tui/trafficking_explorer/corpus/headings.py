@@ -10,6 +10,7 @@ _LINE = re.compile(r"[^\n]+")
 _HEADING_CELLS = 80
 _MOST_LINES = 3
 """A heading and what stands right below it, such as who wrote the text, and when."""
+_STOPS = ".!?:;"
 _BROKEN_CELLS = 120
 """Nobody breaks lines by hand that are longer."""
 
@@ -67,12 +68,18 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _go_on(text: str, block: list[tuple[int, int]]) -> list[bool]:
-    """Whether each line but the last goes on in the next: the first word there had no room here."""
-    widths = [cell_width(text[first:last].rstrip()) for first, last in block]
+    """Whether each line but the last goes on in the next.
+
+    The first word there had no room here, or is no beginning: lower case, after words without a stop.
+    """
+    lines = [text[first:last].rstrip() for first, last in block]
+    widths = [cell_width(line) for line in lines]
+    if max(widths) > _BROKEN_CELLS:
+        return [False] * (len(lines) - 1)
     return [
-        max(widths) <= _BROKEN_CELLS
-        and width + 1 + cell_width(text[first:last].split(maxsplit=1)[0]) > max(widths)
-        for width, (first, last) in zip(widths, block[1:], strict=False)
+        width + 1 + cell_width(after.split(maxsplit=1)[0]) > max(widths)
+        or (after.lstrip()[0].islower() and line[-1] not in _STOPS)
+        for line, width, after in zip(lines, widths, lines[1:], strict=False)
     ]
 
 

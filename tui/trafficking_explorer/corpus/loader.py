@@ -187,14 +187,22 @@ def curated_files(root: Path) -> list[Path]:
     if not root.is_dir():
         raise CorpusError(f"{root}: there is no such folder; a corpus is a folder with curated/")
     curated = root / CURATED
-    files = sorted(
-        path
-        for path in curated.rglob("*")
-        if path.suffix in (".yaml", ".yml") and not path.name.startswith(".") and path.is_file()
-    )
+    files = sorted(path for path in curated.rglob("*") if _is_curated(path))
     if not files:
         raise CorpusError(f"{root}: no YAML files in {CURATED}/; a corpus keeps its records there")
     return files
+
+
+def _is_curated(path: Path) -> bool:
+    if not is_yaml(path) or path.name.startswith("."):
+        return False
+    # A link to nothing is one whose records are missed.
+    return path.is_file() or (path.is_symlink() and not path.exists())
+
+
+def is_yaml(path: Path) -> bool:
+    """Whether a file is YAML by its name."""
+    return path.suffix.lower() in (".yaml", ".yml")
 
 
 def read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> None:
@@ -206,6 +214,10 @@ def read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> N
         message = "a file holds kinds of record: operations:, quotes:, …"
         corpus.problems.append(Problem(document.at(()), "wrong-type", message))
         return
+    for key, id_ in document.left_out:
+        if key in BY_KEY:
+            # It is there, and others may refer to it.
+            _declare((BY_KEY[key].record_type, id_), document, corpus)
     source = root.get(DEFAULT_SOURCE)
     default_source = source if isinstance(source, str) else None
     for key, value in root.items():
@@ -240,9 +252,13 @@ def read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> N
 def _read_record(key: str, raw: Any, document: Document, trail: Trail, corpus: Corpus) -> Any:
     model = BY_KEY[key]
     if isinstance(raw, dict) and isinstance(raw.get("id"), str):
-        corpus.declared.add((model.record_type, raw["id"]))
-        corpus.declared_in.append((document.path, (model.record_type, raw["id"])))
+        _declare((model.record_type, raw["id"]), document, corpus)
     return validate(model, raw, document, trail, corpus)
+
+
+def _declare(key: tuple[str, str], document: Document, corpus: Corpus) -> None:
+    corpus.declared.add(key)
+    corpus.declared_in.append((document.path, key))
 
 
 def validate(
@@ -313,6 +329,13 @@ def _explain(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         case "string_pattern_mismatch" if last == "id":
             message = f"{error['input']!r} is no id: lower-case letters and digits, joined by “-”"
             return "wrong-id", message
+        case "string_pattern_mismatch" if last == "to":
+            message = f"{error['input']!r} names no record: write kind/id, such as agency/interpol"
+            return "wrong-value", f"{field}: {message}"
+        case "string_pattern_mismatch" if last == "sha256":
+            digits = "64" if len(error["loc"]) == 1 else "8 to 64 of its"
+            message = f"{error['input']!r} is no SHA-256: write {digits} digits, 0-9 and a-f"
+            return "wrong-value", f"{field}: {message}"
         case "value_error" if isinstance(cause, UnknownCode):
             return "unknown-code", f"{field}: {cause}{nearest(cause.code, cause.known)}"
         case "value_error":
@@ -369,7 +392,9 @@ def _read_uncovered(
     text = corpus.texts.get(source_id or "")
     at = document.at(trail)
     if source_id is None or text is None:
-        corpus.problems.append(Problem(at, "no-source", f"there is no source {source_id!r}"))
+        # What is wrong with a source that is there is said where it stands.
+        if ("source", source_id) not in corpus.declared:
+            corpus.problems.append(Problem(at, "no-source", f"there is no source {source_id!r}"))
         return
     quote = TextQuote(exact=listed.exact, prefix=listed.prefix, suffix=listed.suffix)
     try:

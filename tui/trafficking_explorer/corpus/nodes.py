@@ -13,18 +13,27 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from trafficking_explorer.corpus.plain import Unsure, Value, read_plain, record_starts
+from trafficking_explorer.corpus.recovery import Broken, record_at, without
 from trafficking_explorer.errors import Location
 from trafficking_explorer.model.evidence import Trail
 
 MAX_DEPTH = 32
 """Levels of nesting; a record needs six."""
+_MOST_ATTEMPTS = 20
+"""How often one file is read, each time without one more record that is no YAML."""
+_LONGEST_MENDED = 2 * 2**20
+"""Code points of a file above which nothing is read past an error."""
 _DEEPEST_ALONE = 8
 """Levels of a value in brackets that is read alone; more may be too many together."""
+
+
+Wrong = tuple[str, str, Location]
+"""A rule, a message, and where."""
 
 
 @dataclass
@@ -33,11 +42,13 @@ class Document:
 
     path: str
     value: Value = None
-    problems: list[tuple[str, str, Location]] = field(default_factory=list)
-    """(rule, message, where), in the order of the file."""
+    problems: list[Wrong] = field(default_factory=list)
+    """In the order of the file."""
     text: str = ""
     read_by_libyaml: bool = True
     """Else `_marks` is empty until a place within a record is asked for."""
+    left_out: tuple[tuple[str, str], ...] = ()
+    """Key and id of records that are no YAML; what is wrong with them stands in `problems`."""
     _marks: dict[Trail, int] = field(default_factory=dict)
     """Where values begin, as code points of the text: lines are only counted where one is asked for."""
 
@@ -78,6 +89,14 @@ class Document:
         return tuple(value) if isinstance(value, dict) else ()
 
 
+class _Stop(NamedTuple):
+    """What ends the reading of a file before its end."""
+
+    problem: Wrong
+    at: list[int]
+    """Code points at which it may lie, the likeliest first."""
+
+
 class _Refused(Exception):
     def __init__(self, rule: str, message: str, mark: Any) -> None:
         super().__init__(message)
@@ -92,8 +111,8 @@ def read(path: str, data: bytes) -> Document:
         data: its bytes; UTF-8, with or without a byte-order mark.
 
     Returns:
-        Mappings as dicts, sequences as tuples, scalars as text, and every problem found. What is
-        past a syntax error is missing, and the problem says where it is.
+        Mappings as dicts, sequences as tuples, scalars as text, and every problem found. A record
+        with a syntax error is left out; what is past an error that is in no record is missing.
     """
     document = Document(path)
     try:
@@ -128,20 +147,109 @@ def _read_alone(text: str) -> Value:
 
 
 def _read_with_libyaml(document: Document, text: str) -> None:
-    """Fill in value, places and problems."""
+    """Fill in value, places and problems; a record that is no YAML hides no other."""
     document.text = text
+    left_out: list[tuple[Broken, Wrong]] = []
+    for attempt in range(_MOST_ATTEMPTS):
+        rest = text
+        for broken, _ in left_out:
+            rest = without(rest, broken)
+        found = Document(document.path, text=text)
+        stop = _read_events(found, rest)
+        if stop is None or attempt == _MOST_ATTEMPTS - 1 or len(text) > _LONGEST_MENDED:
+            break
+        record = next(filter(None, (record_at(rest, at) for at in stop.at)), None)
+        if record is None or record in [each for each, _ in left_out]:
+            break
+        # What seemed wrong below it may come of a quotation that begins here.
+        left_out = [each for each in left_out if each[0].start < record.start]
+        left_out.append((record, stop.problem))
+    wrong = [problem for _, problem in left_out]
+    document.value, document._marks = found.value, found._marks
+    document.problems += sorted([*wrong, *found.problems], key=lambda each: each[2])
+    document.left_out = tuple((each.key, each.id) for each, _ in left_out if each.id)
+
+
+def _read_events(document: Document, text: str) -> "_Stop | None":
+    """Fill in value, places and problems, as far as the file can be read; what stopped it."""
     builder = _Builder(document)
     try:
         builder.read(yaml.CSafeLoader(text))
     except _Refused as refused:
         builder.problem(refused.rule, refused.message, refused.mark)
+        likely = [refused.mark.index]
     except yaml.MarkedYAMLError as error:
-        message = ", ".join(part for part in (error.problem, error.context) if part)
-        builder.problem("yaml-syntax", message, error.problem_mark or error.context_mark)
+        message, mark = _plainly(error)
+        builder.problem("yaml-syntax", message, mark)
+        likely = _likely(error, mark, text)
     except yaml.reader.ReaderError as error:
         # libyaml counts the bytes of what it was given.
         at = _end_of(document.path, text.encode()[: error.position])
         document.problems.append(("yaml-syntax", str(error.reason), at))
+        likely = []
+    else:
+        return None
+    return _Stop(document.problems[-1], likely)
+
+
+def _likely(error: yaml.MarkedYAMLError, shown: Any, text: str) -> list[int]:
+    """The code points at which an error may lie, the likeliest first.
+
+    Args:
+        shown: the mark where it is said to be.
+    """
+    if error.context_mark is not None and shown is error.context_mark:
+        # What does not close hides all that follows.
+        return [error.context_mark.index]
+    marks = [error.context_mark, error.problem_mark]
+    if error.context == "while parsing a block collection":
+        # A list goes on for long: where it begins says nothing.
+        del marks[0]
+    found = [mark.index for mark in marks if mark is not None]
+    if error.problem == _NO_VALUE and found:
+        # Behind “[a,” it is missed where the next line begins.
+        before = text[: found[-1]]
+        if not before[before.rfind("\n") + 1 :].strip():
+            found.insert(0, len(before.rstrip()) - 1)
+    return [at for at in found if at >= 0]
+
+
+_NO_VALUE = "did not find expected node content"
+_PLAINLY = {
+    _NO_VALUE: "nothing stands where a value should, or a bracket above does not close",
+    "found unexpected end of stream": "a quotation mark opens here and does not close",
+    "did not find expected ',' or ']'": "a bracket does not close, or a comma is missing",
+    "did not find expected ',' or '}'": "a brace does not close, or a comma is missing",
+    "mapping values are not allowed in this context": (
+        "no “:” may stand here: a value with a colon and a blank in it needs quotation marks, and the "
+        "fields of a record line up"
+    ),
+    "did not find expected '-' indicator": (
+        "indented like nothing above: the fields of a record line up, and a record begins with a dash"
+    ),
+    "did not find expected key": (
+        "no field begins here: a quotation mark closes before it, or it is indented like nothing above"
+    ),
+    "could not find expected ':'": (
+        "the line before is no field, which has a colon and a blank, and goes on none"
+    ),
+    "found a tab character that violates indentation": "a tab: YAML is indented with blanks",
+    "found character that cannot start any token": (
+        "nothing begins with this character: tabs indent nothing, and a value that begins with @, % or "
+        "a backtick needs quotation marks"
+    ),
+}
+"""What a curator can make of the words of libyaml."""
+_OPENS = ("found unexpected end of stream", "did not find expected ','")
+
+
+def _plainly(error: yaml.MarkedYAMLError) -> tuple[str, Any]:
+    """What is wrong, and where: what does not close is shown where it opens, unless on the same line."""
+    said, at, begins = error.problem or "", error.problem_mark, error.context_mark
+    if begins is not None and said.startswith(_OPENS) and (at is None or at.line > begins.line):
+        at = begins
+    words = ", ".join(part for part in (said, error.context) if part)
+    return _PLAINLY.get(said, words), at or begins
 
 
 def _end_of(path: str, before: bytes) -> Location:
@@ -237,6 +345,7 @@ class _Builder:
         if not trail:
             # Held from the start, so that what came before a syntax error is not lost.
             self.hold(trail, items)
+        is_another = False
         for event in events:
             if type(event) is yaml.MappingEndEvent:
                 break
@@ -246,11 +355,13 @@ class _Builder:
             self.plain(event)
             key = event.value
             if key in items:
-                self.problem(
-                    "duplicate-key",
-                    f"{key!r} stands twice here; the first is kept",
-                    event.start_mark,
-                )
+                message = f"{key!r} stands twice here; the first is kept"
+                if key == "id":
+                    message += "; where a record begins here, its dash is missing"
+                if not is_another:
+                    self.problem("duplicate-key", message, event.start_mark)
+                # What stands twice after a second id is of the record that has no dash.
+                is_another = is_another or key == "id"
                 # Read past, under no key, so that the places of the first stay.
                 self.node(next(events), events, (*trail, -1))
                 continue

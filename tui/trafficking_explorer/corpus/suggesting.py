@@ -27,6 +27,10 @@ _ABOUT = 10
 _AROUND = 2_000
 """Code points at either side of a passage in which one within a paragraph is looked for."""
 _LONGEST_LINE = 4_000
+_OUTSIDE = (
+    "the words are right, but no part of the article: quote words of it, or mend article: or "
+    "furniture: of the source"
+)
 _PIECE = re.compile(r"[^\n]+")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _KEPT = 40
@@ -39,12 +43,14 @@ def suggest(problem: Problem, corpus: Corpus) -> Problem:
     text = corpus.texts.get(sought.source_id) if sought else None
     if sought is None or text is None:
         return replace(problem, sought=None)
-    places = [
-        place
-        for place in text.anchor_text.find_all(sought.quote, whole_words=sought.whole_words)
-        if text.is_article(place)
-    ]
-    notes = apart(places, text.anchor_text) if len(places) > 1 else nearest(sought.quote, text)
+    everywhere = text.anchor_text.find_all(sought.quote, whole_words=sought.whole_words)
+    places = [place for place in everywhere if text.is_article(place)]
+    if len(places) > 1:
+        notes = apart(places, text.anchor_text)
+    elif everywhere and not places:
+        notes = (_OUTSIDE,)
+    else:
+        notes = nearest(sought.quote, text)
     return replace(problem, notes=(*problem.notes, *notes), sought=None)
 
 
@@ -105,6 +111,9 @@ def nearest_place(words: str, text: str, body: tuple[int, int]) -> TextPosition 
         return None
     place = TextPosition(found.dest_start, found.dest_end)
     first, last = _whole_words(article, *_in_paragraph(sought, article, place, found.score))
+    if fuzz.ratio(_alike(sought), _alike(article[first:last])) < _LEAST_LIKE:
+        # As it is shown, in whole words: "information" is not near "IOM".
+        return None
     return TextPosition(start + first, start + last)
 
 

@@ -37,10 +37,11 @@ _PUBLISHED = re.compile(r"\A(?:first\s+)?(?:published|posted|date|updated)\b", r
 _FURNITURE = re.compile(
     r"(?:related (?:articles?|posts?|news|stories)|share (?:this|on)|leave a (?:reply|comment)|comments?\b|"
     r"subscribe|newsletter|you (?:may|might) also like|more (?:news|stories)|read (?:more|next|also)|"
-    r"tags\b|topics\b|about us|skip to content|privacy policy|(?:©|copyright))",
+    r"tags\b|topics\b|about us|skip to content|privacy policy|(?:©|copyright)|(?:log|sign) (?:in|up)\b|"
+    r"search(?: (?:this|the|our))?(?: (?:web)?site)?\W*\Z)",
     re.IGNORECASE,
 )
-"""How the lines begin that sites put below an article."""
+"""How the lines begin that sites put above and below an article."""
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\Z")
 _MOST_WORDS = 40
 
@@ -62,6 +63,7 @@ class Added:
 
     Attributes:
         files: those that were written, the record of the source last.
+        words: of the article, and of the whole text.
         author: as the text names them; None where no one line plainly does.
         published: EDTF; None where the text has no one clear date line.
         problems: what `check` has to say of the record.
@@ -72,6 +74,7 @@ class Added:
     title: str
     first: str
     last: str
+    words: tuple[int, int]
     author: str | None
     published: str | None
     problems: tuple[Problem, ...]
@@ -80,9 +83,11 @@ class Added:
         """What was taken for what, and what to look at now, a line each."""
         folder = shlex.quote(str(root))
         published = self.published or "not found: add it with its evidence"
+        edges = [shorten(printable(each), 50) for each in (self.first, self.last)]
+        inside, all_ = self.words
         return (
             f"title:     {printable(self.title)}",
-            f"article:   from “{shorten(printable(self.first), 50)}” to “{shorten(printable(self.last), 50)}”",
+            f"article:   from “{edges[0]}” to “{edges[1]}”, {inside:,} of {all_:,} words",
             *([f"author:    {printable(self.author)}"] if self.author else ()),
             f"published: {published}",
             *(f"problem:   {each.at}: {printable(each.message)}" for each in self.problems),
@@ -144,6 +149,7 @@ def add_article(store: Store, root: Path, article: Path, wishes: Wishes) -> Adde
         title_words,
         begins.exact,
         ends.exact,
+        (len(text[first.start : last.end].split()), len(text.split())),
         author[0] if author else None,
         published[0] if published else None,
         tuple(part.corpus.problems),
@@ -339,12 +345,19 @@ def _author(text: AnchorText, title: TextPosition, first: int) -> tuple[str, Tex
 
 
 def _published(text: str, title: TextPosition) -> tuple[str, TextPosition] | None:
-    """The day of publication, and the line that gives it, where just one line clearly does."""
+    """The day of publication, and the line that gives it, where just one line clearly does.
+
+    A line that says “Published” counts before the others of the head, which in a text that is
+    wrapped by hand may be those of its first paragraphs.
+    """
+    said: dict[str, TextPosition] = {}
     found: dict[str, TextPosition] = {}
     for start, end, is_head in _short_lines(text, title):
-        if not (is_head or _PUBLISHED.match(text[start:end])):
-            continue
-        days = list(whole_dates(text, start, end))
+        says_so = _PUBLISHED.match(text[start:end]) is not None
+        days = list(whole_dates(text, start, end)) if is_head or says_so else []
         if len(days) == 1 and days[0].day is not None and days[0].is_possible:
-            found.setdefault(days[0].day.isoformat(), TextPosition(start, end))
-    return next(iter(found.items())) if len(found) == 1 else None
+            (said if says_so else found).setdefault(
+                days[0].day.isoformat(), TextPosition(start, end)
+            )
+    days_found = said or found
+    return next(iter(days_found.items())) if len(days_found) == 1 else None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from trafficking_explorer.corpus.bearing import test_of
 from trafficking_explorer.corpus.corpus import Corpus
-from trafficking_explorer.corpus.loader import CURATED, curated_files
+from trafficking_explorer.corpus.loader import CURATED, curated_files, is_yaml
 from trafficking_explorer.corpus.numbers import Number
 from trafficking_explorer.corpus.selector import places_of
 from trafficking_explorer.curating.already import already
@@ -237,10 +237,7 @@ class Bench:
         """
         whole = path.absolute()
         curated = self.root / CURATED
-        if not whole.parent.resolve().is_relative_to(curated) or whole.suffix not in (
-            ".yaml",
-            ".yml",
-        ):
+        if not whole.parent.resolve().is_relative_to(curated) or not is_yaml(whole):
             raise CuratingError(f"{path}: not a YAML file below {curated}; name one that is")
         whole = whole.parent.resolve() / whole.name
         return Target(whole, not whole.exists(), whole.relative_to(self.root).as_posix())

@@ -30,7 +30,7 @@ _MEASURE_OF_NOUN = [
     ("users", re.compile(r"users?\Z|visitors?\Z", re.IGNORECASE)),
     ("fugitives", re.compile(r"fugitives?\Z", re.IGNORECASE)),
 ]
-_OF = re.compile(r"\s+(?:of|in)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|in)\s+(?!them\b|whom\b)", re.IGNORECASE)
 _TIME = re.compile(
     r"[\s-]*(?P<unit>year|month|day)s?\b(?P<old>[\s-]+old\b|[\s-]+of[\s-]+age\b)?", re.IGNORECASE
 )

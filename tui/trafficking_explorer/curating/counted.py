@@ -62,6 +62,7 @@ _STOP = re.compile(
 )
 """Words at which the name of what is counted ends."""
 _ARTICLE = re.compile(r"the|a|an|their|its")
+_OF_THEM = ("them", "whom")
 _VERB_LIKE = re.compile(r"\w{3,}(?:ed|ing)\Z")
 _TAKES_OF = re.compile(r"(?:victims?|survivors?|members?|cases?|ways?|forms?)\Z", re.IGNORECASE)
 
@@ -82,6 +83,10 @@ def noun(reading: Reading, at: int, end: int) -> tuple[TextPosition | None, str 
             if best is None or not _TAKES_OF.match(reading.text, *tokens[best[0]]):
                 break
             has_of = True
+        elif not tokens and lower in _OF_THEM:
+            # "of them children" counts children.
+            start = word.end()
+            continue
         elif (
             (_STOP.fullmatch(lower) and (tokens or not _ARTICLE.fullmatch(lower)))
             or word[0][0].isdigit()

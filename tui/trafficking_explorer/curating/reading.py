@@ -18,7 +18,7 @@ AROUND = 1_500
 """Code points at either side of a selection that are looked at; a paragraph has fewer."""
 _LONGEST = 20_000
 """Code points of a selection; a quotation has fewer."""
-_BREAK = re.compile(r"\n[^\S\n]*(?=\n)|\n(?=\s*[•·*–-]\s)")
+_BULLET_NEXT = re.compile(r"\n(?=\s*[•·*–-]\s)")
 _BULLET = re.compile(r"[•·*–-]\s+")
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—](?=\s)|[”»](?=\s)|\s(?=[“«])")
 _CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"'}
@@ -44,12 +44,6 @@ class Reading:
         """The text with a blank for each line break that stands within a sentence; places stay."""
         start, end = self.body
         return self.text[:start] + unbroken(self.text, start, end) + self.text[end:]
-
-    @cached_property
-    def _widest(self) -> int:
-        """The code points of the article's longest line: where a text is wrapped by hand."""
-        start, end = self.body
-        return max((len(line) for line in self.text[start:end].splitlines()), default=0)
 
     def words(self, place: TextPosition) -> str:
         """What stands at a place, on one line."""
@@ -113,7 +107,7 @@ class Reading:
         breaks = [
             match.start()
             for match in re.finditer("\n", self.text[first:last])
-            if self._ends_paragraph(first + match.start(), first, last)
+            if self._ends_paragraph(first + match.start(), last)
         ]
         before = [first + at + 1 for at in breaks if first + at < place.start]
         after = [first + at for at in breaks if first + at >= place.end]
@@ -121,13 +115,8 @@ class Reading:
         bullet = _BULLET.match(self.text, start, place.start)
         return TextPosition(bullet.end() if bullet else start, end)
 
-    def _ends_paragraph(self, at: int, first: int, last: int) -> bool:
-        if _BREAK.match(self.text, at, last) or self.text[first:at].endswith("\n"):
-            return True
-        line = at - (self.text.rfind("\n", first, at) + 1 or first)
-        following = re.match(r"\s*\S*", self.text[at + 1 : last])
-        word = len(following[0]) if following else 0
-        return line + 1 + word <= self._widest
+    def _ends_paragraph(self, at: int, last: int) -> bool:
+        return self.unbroken[at] == "\n" or _BULLET_NEXT.match(self.text, at, last) is not None
 
     def _trimmed(self, start: int, end: int) -> TextPosition:
         piece = self.text[start:end]

@@ -36,6 +36,16 @@ _PARTICIPLE = {
 }
 _WORLD = re.compile(r"\b(?:world|worldwide|global|globally|globe)\b", re.IGNORECASE)
 
+_BEYOND = re.compile(
+    r"\b(?:world|worldwide|global|globally|globe|estimates?|annual|annually|yearly|monthly|daily|since|"
+    r"(?:each|every|per|an?|any given)\s+(?:year|month|week|day))\b",
+    re.IGNORECASE,
+)
+"""Said of figures that are no outcome of an operation, though its report may have them."""
+
+_OF_ALL = ("trafficked", "victims", "revenue")
+"""Measures of the world as much as of a country or a few people: the words say which, or nobody does."""
+
 
 def statistic(
     reading: Reading, number: Number, selected: TextPosition, known: Known, used: Iterable[str] = ()
@@ -95,6 +105,7 @@ def _find_operation(claim: Claim, reading: Reading, sentence: TextPosition, know
         if (
             len(here) == 1
             and claim.unit not in ("ratio", "percent")
+            and not _BEYOND.search(reading.words(sentence))
             and not _names_another(reading, here[0])
         ):
             claim.operation = here[0]
@@ -187,6 +198,7 @@ def _scope(claim: Claim, reading: Reading, passage: TextPosition) -> str:
         return "operation"
     if claim.measure == "participants":
         return "meeting"
-    if claim.unit in ("percent", "ratio") or _WORLD.search(reading.words(passage)):
+    if _WORLD.search(reading.words(reading.sentence(passage))):
         return "world"
-    return "world" if claim.measure in ("trafficked", "victims", "revenue") else "organisation"
+    of_all = claim.unit in ("percent", "ratio") or claim.measure in _OF_ALL
+    return OPEN if of_all else "organisation"

@@ -36,11 +36,18 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
 
 
 class UnknownCode(ValueError):
-    """A code that is not in its list; keeps the list, so that the nearest can be named."""
+    """A code that is not in its list; keeps the list, so that the nearest can be named.
 
-    def __init__(self, what: str, code: str, known: Sequence[str]) -> None:
-        super().__init__(f"{code!r} is not a {what}")
-        self.code = code
+    Attributes:
+        code: what the nearest is looked for; "" where none would be what was meant.
+    """
+
+    def __init__(
+        self, what: str, code: str, known: Sequence[str], meant: str | None = None
+    ) -> None:
+        article = "an" if what[0] in "aeio" else "a"
+        super().__init__(f"{code!r} is not {article} {what}")
+        self.code = code if meant is None else meant
         self.known = tuple(known)
 
 
@@ -125,7 +132,10 @@ class Country(Role):
     def check(self, value: str) -> str:
         if value not in _known_countries():
             raise UnknownCode(
-                "country code of ISO 3166-1 (two capital letters)", value, country_codes()
+                "country code of ISO 3166-1 (two capital letters)",
+                value,
+                country_codes(),
+                _country_named(value),
             )
         return value
 
@@ -225,6 +235,15 @@ def refs_of(model: "type[Record]") -> tuple[tuple[FieldSpec, str], ...]:
 def country_codes() -> tuple[str, ...]:
     """Every alpha-2 code of ISO 3166-1."""
     return tuple(country.alpha_2 for country in pycountry.countries)
+
+
+def _country_named(name: str) -> str:
+    """The code of a country by its name or by another code of it; "" where it is no country's."""
+    try:
+        return str(pycountry.countries.lookup(name).alpha_2)
+    except LookupError:
+        # Two wrong letters may be a slip; a name is like no code, though some letters are the same.
+        return name.upper() if len(name) == 2 else ""
 
 
 @lru_cache

@@ -45,7 +45,7 @@ def is_ours(root: Path, path: str) -> bool:
     if any(_DROPPING.match(part) for part in parts[1:]):
         return False
     # Below `curated` YAML counts, and folders, whose names have no ending; of texts any may.
-    suffix = Path(parts[-1]).suffix
+    suffix = Path(parts[-1]).suffix.lower()
     return len(parts) == 1 or parts[0] != "curated" or suffix in (".yaml", ".yml", "")
 
 

@@ -36,7 +36,7 @@ def unsupported_values(grounds: Sequence[Grounds], corpus: Corpus) -> Iterator[P
             field, test = tested[name]
             value = getattr(record, name)
             for i, each in enumerate(value if field.many else (value,)):
-                if (wrong := test(each, passages, corpus)) is not None:
+                if (wrong := test(each, passages, corpus)) and not corpus.lacks_text(entry):
                     trail = (field.name, i) if field.many else (field.name,)
                     words = shorten(passages[0], 90)
                     # What mends it is said with the rule.
