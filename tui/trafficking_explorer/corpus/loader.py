@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from trafficking_explorer.corpus.anchoring import only
-from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, Uncovered
+from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, SourceText, Uncovered
 from trafficking_explorer.corpus.grounding import ground
 from trafficking_explorer.corpus.nodes import Document, read
 from trafficking_explorer.corpus.texts import MAX_BYTES, digest, read_text
@@ -77,6 +77,10 @@ def load(root: Path, reading: "Reading | None" = None) -> Corpus:
     return corpus
 
 
+TextRead = tuple[SourceText | None, list[Problem]]
+"""A text, None where there is none to be had, and what is wrong with it."""
+
+
 @dataclass
 class Part:
     """Some files of a corpus, read as far as they alone allow."""
@@ -87,6 +91,8 @@ class Part:
     )
     digests: dict[str, str] = field(default_factory=dict)
     """Names for the contents of the files that could be read."""
+    texts: dict[int, TextRead] = field(default_factory=dict)
+    """Texts that have been read beforehand, by the number of their source among the entries."""
 
     def add(self, other: "Part") -> None:
         """Take in what further files have, which stays as it is."""
@@ -157,7 +163,7 @@ def finish_part(part: Part, finished_one: Callable[[], object] = int) -> None:
     from trafficking_explorer.corpus.checks import RULES
 
     corpus = part.corpus
-    read_texts(corpus)
+    add_texts(part)
     for _, entries in groupby(corpus.entries, lambda entry: id(entry.document)):
         first = len(corpus.grounds)
         for entry in entries:
@@ -371,11 +377,20 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
     return f": known are {listed}"
 
 
-def read_texts(corpus: Corpus) -> None:
-    """Add the texts of a corpus's sources, and what is wrong with them."""
-    for entry in corpus.entries:
+def read_texts(part: Part) -> None:
+    """Read the texts of a part's sources, which needs nothing of others."""
+    for number, entry in enumerate(part.corpus.entries):
+        if type(entry.record) is Source:
+            part.texts[number] = read_text(entry, part.corpus.root / SEEDS)
+
+
+def add_texts(part: Part) -> None:
+    """Add the texts of a corpus's sources, and what is wrong with them; of two with one id, the first."""
+    corpus = part.corpus
+    for number, entry in enumerate(corpus.entries):
         if type(entry.record) is Source and entry.record.id not in corpus.texts:
-            text, problems = read_text(entry, corpus.root / SEEDS)
+            ready = part.texts.get(number)
+            text, problems = ready or read_text(entry, corpus.root / SEEDS)
             corpus.problems.extend(problems)
             if text is not None:
                 corpus.texts[entry.record.id] = text

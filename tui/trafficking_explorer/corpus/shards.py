@@ -21,7 +21,7 @@ from trafficking_explorer.corpus.checks.changed_texts import changed_in
 from trafficking_explorer.corpus.checks.circular_editions import older_in
 from trafficking_explorer.corpus.checks.dangling_references import targets
 from trafficking_explorer.corpus.corpus import Entry, Problem
-from trafficking_explorer.corpus.loader import SEEDS, Part, finish_part, read_part
+from trafficking_explorer.corpus.loader import SEEDS, Part, finish_part, read_part, read_texts
 from trafficking_explorer.corpus.nodes import Document
 from trafficking_explorer.corpus.suggesting import suggest
 from trafficking_explorer.corpus.texts import read_text
@@ -105,6 +105,11 @@ class Shard:
         """What the files have, by their paths as problems name them."""
         self._part = read_part(self._root, self.files, self._tick)
         return _facts(self._part)
+
+    def read_ahead(self) -> None:
+        """Read what the second step needs in any case."""
+        assert self._part is not None
+        read_texts(self._part)
 
     def finish(self, given: Given) -> dict[str, Found]:
         """What only the second step can tell of each file that has any of it."""
@@ -253,6 +258,8 @@ def _serve(connection: Connection, root: Path, files: Sequence[Path]) -> None:
     gc.disable()
     shard = Shard(root, files, lambda: connection.send(None))
     connection.send(shard.read())
+    # While what all have is brought together.
+    shard.read_ahead()
     connection.send(shard.finish(connection.recv()))
     connection.close()
     # The system gives back all memory at once; Python would go through every record first.

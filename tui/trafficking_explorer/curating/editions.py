@@ -21,12 +21,12 @@ from trafficking_explorer.corpus.loader import (
     SEEDS,
     UNCOVERED,
     Part,
+    add_texts,
     curated_files,
     finish_part,
     nearest,
     read_document,
     read_part,
-    read_texts,
 )
 from trafficking_explorer.corpus.nodes import Document
 from trafficking_explorer.corpus.selector import grow
@@ -158,7 +158,7 @@ class _Planning:
         # All of it is read, but only what quotes the source is held against its texts.
         self.part = read_part(root, curated_files(root))
         self.corpus = self.part.corpus
-        read_texts(self.corpus)
+        add_texts(self.part)
         self.entry = self._source()
         record = self.entry.record
         assert isinstance(record, Source)
