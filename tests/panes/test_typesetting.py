@@ -138,3 +138,39 @@ def test_a_text_of_nothing() -> None:
     assert typeset("Menu", (4, 4), (), 80) == [
         Line(0, 0, 0, "fold", "· 1 word outside the article ·")
     ]
+
+
+BY_HAND = """\
+Nearly 500 people were freed from three places on Monday,
+the border service said. Of them, 31 were children; two
+suspects were arrested.
+
+  • One item of a list that goes on,
+    indented, below itself
+Short
+lines
+"""
+
+
+def words_of_lines(text: str, width: int) -> list[str]:
+    found = typeset(text, (0, len(text)), (), width)
+    return [" ".join(text[line.start : line.end].split()) for line in found]
+
+
+def test_lines_that_were_broken_by_hand_are_set_anew_where_they_have_no_room() -> None:
+    """Else each of them would be followed by a line of its last word."""
+    assert words_of_lines(BY_HAND, 40) == [
+        "Nearly 500 people were freed from three",
+        "places on Monday, the border service",
+        "said. Of them, 31 were children; two",
+        "suspects were arrested.",
+        "",
+        "• One item of a list that goes on,",
+        "indented, below itself",
+        "Short",
+        "lines",
+    ]
+
+
+def test_lines_that_were_broken_by_hand_stay_where_they_fit() -> None:
+    assert words_of_lines(BY_HAND, 60) == [" ".join(line.split()) for line in BY_HAND.splitlines()]

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from trafficking_explorer.corpus.headings import BULLET, find_headings
+from trafficking_explorer.corpus.headings import BULLET, find_headings, unbroken
 from trafficking_explorer.terminal import cell_width, printable
 
 MEASURE_CELLS = 90
 """The longest line of running text that is comfortable to read."""
 
 _WORD = re.compile(r"\S+")
+_LINE = re.compile(r"[^\n]+\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ def typeset(
 ) -> list[Line]:
     """Set a source text as an article.
 
-    Paragraphs keep their breaks, runs of blank lines become one, headings are set apart, page
-    furniture before, within and after the article is folded into one line each.
+    Paragraphs keep their breaks, but for those that were made by hand for wider lines than there are
+    here; runs of blank lines become one, headings are set apart, page furniture before, within and
+    after the article is folded into one line each.
 
     Args:
         body: the article, a range of the text.
@@ -131,10 +133,7 @@ def _blank(lines: list[Line], at: int) -> None:
 def _paragraphs(lines: list[Line], text: str, start: int, end: int, width: int, kind: str) -> None:
     at = start
     headings = {first for first, _ in find_headings(text, start, end)} if kind == "text" else ()
-    for match in re.finditer(r"[^\n]*(?:\n|\Z)", text[start:end]):
-        first, last = start + match.start(), start + match.end()
-        if first == last:
-            continue
+    for first, last in _lines(text, start, end, width, kind):
         words = text[first:last].strip()
         if not words:
             _blank(lines, at)
@@ -149,3 +148,24 @@ def _paragraphs(lines: list[Line], text: str, start: int, end: int, width: int, 
             indent = 2 if bullet and i else 0
             lines.append(Line(line_start, line_end, indent, shown_as))
         at = last
+
+
+def _lines(text: str, start: int, end: int, width: int, kind: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text with their ends; those of a paragraph that has to be set anew are one."""
+    joined = unbroken(text, start, end) if kind == "text" else text[start:end]
+    for match in _LINE.finditer(joined):
+        first, last = start + match.start(), start + match.end()
+        lines = [
+            (first + each.start(), first + each.end()) for each in _LINE.finditer(text[first:last])
+        ]
+        if len(lines) > 1 and _is_too_wide(text, lines, width):
+            yield first, last
+        else:
+            yield from lines
+
+
+def _is_too_wide(text: str, lines: Sequence[tuple[int, int]], width: int) -> bool:
+    """Whether a paragraph that was broken by hand has no room as it is; one with indents stays."""
+    return any(
+        cell_width(printable(text[first:last].strip())) > width for first, last in lines
+    ) and not any(text[first].isspace() for first, _ in lines[1:])
