@@ -295,6 +295,14 @@ def test_every_record_that_is_no_yaml_is_told_of(yaml: str, places: list[tuple[i
     assert [(at.line, at.column) for _, _, at in document.problems] == places
 
 
+def test_what_is_not_read_is_said() -> None:
+    """Where an error is in no record, the rest of the file is not read; else all of it is."""
+    (stopped,) = parse("a:\n- id: x\nb: ]\nc:\n- id: y\n").problems
+    assert stopped[1].endswith("; the file is not read from here on")
+    (left_out,) = parse("a:\n- id: x: y\nc:\n- id: y\n").problems
+    assert "from here on" not in left_out[1]
+
+
 def test_a_file_of_nothing_but_errors_is_read_a_few_times() -> None:
     """However many there are."""
     started = time.process_time()

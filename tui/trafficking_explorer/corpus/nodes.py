@@ -26,8 +26,8 @@ MAX_DEPTH = 32
 """Levels of nesting; a record needs six."""
 _MOST_ATTEMPTS = 20
 """How often one file is read, each time without one more record that is no YAML."""
-_LONGEST_MENDED = 2 * 2**20
-"""Code points of a file above which nothing is read past an error."""
+_MOST_READ = 8 * 2**20
+"""Code points that are read of one file, all attempts together."""
 _DEEPEST_ALONE = 8
 """Levels of a value in brackets that is read alone; more may be too many together."""
 
@@ -150,13 +150,14 @@ def _read_with_libyaml(document: Document, text: str) -> None:
     """Fill in value, places and problems; a record that is no YAML hides no other."""
     document.text = text
     left_out: list[tuple[Broken, Wrong]] = []
-    for attempt in range(_MOST_ATTEMPTS):
+    attempts = max(1, min(_MOST_ATTEMPTS, _MOST_READ // max(1, len(text))))
+    for attempt in range(attempts):
         rest = text
         for broken, _ in left_out:
             rest = without(rest, broken)
         found = Document(document.path, text=text)
         stop = _read_events(found, rest)
-        if stop is None or attempt == _MOST_ATTEMPTS - 1 or len(text) > _LONGEST_MENDED:
+        if stop is None or attempt == attempts - 1:
             break
         record = next(filter(None, (record_at(rest, at) for at in stop.at)), None)
         if record is None or record in [each for each, _ in left_out]:
@@ -164,6 +165,9 @@ def _read_with_libyaml(document: Document, text: str) -> None:
         # What seemed wrong below it may come of a quotation that begins here.
         left_out = [each for each in left_out if each[0].start < record.start]
         left_out.append((record, stop.problem))
+    if stop is not None:
+        rule, message, at = found.problems.pop()
+        found.problems.append((rule, f"{message}; the file is not read from here on", at))
     wrong = [problem for _, problem in left_out]
     document.value, document._marks = found.value, found._marks
     document.problems += sorted([*wrong, *found.problems], key=lambda each: each[2])
