@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -172,10 +171,7 @@ class Corpus:
 
     def lacks_text(self, entry: Entry) -> bool:
         """Whether a text that a record quotes could not be read: what its words are is not known."""
-        record = entry.record
-        quotes = chain(
-            record.quote, *record.evidence.values(), *(link.quote for link in record.links)
-        )
+        quotes = entry.record.all_quotes
         return bool(self._unread) and any(entry.source_of(each) in self._unread for each in quotes)
 
     @cached_property

@@ -186,12 +186,8 @@ def _source_of(text: str) -> Source:
 
 def texts_of(entry: Entry) -> list[str]:
     """The ids of the texts that a record's quotes are from."""
-    record = entry.record
-    default = entry.default_source
-    found = [] if default is None else [default]
-    for quotes in (record.quote, *record.evidence.values(), *[link.quote for link in record.links]):
-        found += [quote.source for quote in quotes if quote.source is not None]
-    return found
+    own = [quote.source for quote in entry.record.all_quotes if quote.source is not None]
+    return own if entry.default_source is None else [entry.default_source, *own]
 
 
 class RemoteShard:

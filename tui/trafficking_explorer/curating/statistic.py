@@ -34,10 +34,10 @@ _PARTICIPLE = {
     "migrants_identified": "identified",
     "deceased_identified": "identified",
 }
-_WORLD = re.compile(r"\b(?:world|worldwide|global|globally|globe)\b", re.IGNORECASE)
-
+_OF_WORLD = "world|worldwide|global|globally|globe"
+_WORLD = re.compile(rf"\b(?:{_OF_WORLD})\b", re.IGNORECASE)
 _BEYOND = re.compile(
-    r"\b(?:world|worldwide|global|globally|globe|estimates?|annual|annually|yearly|monthly|daily|since|"
+    rf"\b(?:{_OF_WORLD}|estimates?|annual|annually|yearly|monthly|daily|since|"
     r"(?:each|every|per|an?|any given)\s+(?:year|month|week|day))\b",
     re.IGNORECASE,
 )

@@ -1,5 +1,7 @@
 """What all kinds of record share."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -84,6 +86,12 @@ class Record(BaseModel):
         values = vars(self)
         acronym, aliases = values.get("acronym"), values.get("aliases", ())
         return (self.display_name, *aliases, *((acronym,) if acronym else ()))
+
+    @property
+    def all_quotes(self) -> Iterator[TextQuote]:
+        """Every quote in it: its own, those of fields, those of links."""
+        own = (self.quote, *self.evidence.values(), *[link.quote for link in self.links])
+        return chain.from_iterable(own)
 
     def passages(self, field: str) -> tuple[TextQuote, ...]:
         """What a field rests on: its own passages, else the record's."""

@@ -103,9 +103,9 @@ class ExplorerApp(App[int]):
         self._troubled: Troubled | None = None
         """The problems of the files; None until they are known."""
         self._is_sound = False
+        """Whether there were none when the store was built."""
         self._said_until: dict[str, float] = {}
         """How long what has been said stays on screen."""
-        """Whether there were none when the store was built."""
         self._remembered = remembered
         self._main: MainScreen | None = None
         self.place = place
