@@ -287,7 +287,7 @@ class ExplorerApp(App[int]):
     @staticmethod
     def _info(corpus: str) -> str:
         """What the top line says of the corpus, and of the mode."""
-        return f"{corpus} · secure mode" if is_secure() else corpus
+        return f"{corpus}, secure" if is_secure() else corpus
 
     # The corpus is edited.
 
