@@ -10,6 +10,10 @@ def main() -> None:
     Without arguments the explorer opens at once: what reads arguments takes a tenth of a second
     to import, which the first rows would wait for.
     """
+    from trafficking_explorer.secure import enter, is_secure
+
+    if is_secure():
+        enter()
     if len(sys.argv) > 1:
         from trafficking_explorer.cli import run_command
 

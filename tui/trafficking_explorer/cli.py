@@ -13,6 +13,7 @@ from trafficking_explorer import __version__
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import APP, bundled_corpus, cache_folder
 from trafficking_explorer.reporting import reports_errors
+from trafficking_explorer.secure import VARIABLE, Feature, enter, is_secure, require
 from trafficking_explorer.terminal import shorten
 
 if TYPE_CHECKING:
@@ -78,6 +79,11 @@ class Utf8(click.ParamType[str]):
 )
 @click.option("--columns", metavar="COLUMNS", default="", help="Show these; those before | stay.")
 @click.option("--theme", metavar="NAME", help="Colours of the explorer.")
+@click.option(
+    "--secure",
+    is_flag=True,
+    help=f"Write no file and start no program, for shared logins; so does the variable {VARIABLE}.",
+)
 @click.version_option(__version__, prog_name=APP)
 @click.pass_context
 @reports_errors
@@ -90,11 +96,14 @@ def cli(
     sort: str,
     columns: str,
     theme: str | None,
+    secure: bool,
 ) -> None:
     """Explore figures about human trafficking, each beside the passage it rests on.
 
     Without a command, the explorer opens. Press ? in it for the keys.
     """
+    if secure and not is_secure():
+        enter()
     context.obj = corpus
     if context.invoked_subcommand is None:
         from trafficking_explorer.ui.run import Start, run
@@ -152,6 +161,10 @@ def sql(
     from trafficking_explorer.store.console import Console
     from trafficking_explorer.store.scripts import parameters
 
+    if allow_files:
+        require(Feature.SQL_FILES)
+    if output is not None:
+        require(Feature.EXPORTS)
     if format_ is None:
         suffix = output.suffix.lower() if output else ""
         format_ = next((name for name, end in SUFFIXES.items() if end == suffix), "table")
@@ -377,6 +390,8 @@ def anchor(
     from trafficking_explorer.corpus.suggesting import nearest_words
     from trafficking_explorer.store.queries import source_document
 
+    if into is not None:
+        require(Feature.CURATION)
     store = open_corpus(corpus)
     document = source_document(store, source)
     if document is None:
@@ -437,6 +452,7 @@ def add(
     """Put an article of yours into a corpus: its text, unchanged, and the record of its source."""
     from trafficking_explorer.curating.articles import Wishes, add_article
 
+    require(Feature.CURATION)
     root = folder or corpus or bundled_corpus()
     wishes = Wishes(source_id, title, first, last, language)
     added = add_article(open_corpus(root), root, article, wishes)
@@ -475,6 +491,8 @@ def edition(
     from trafficking_explorer.curating.editions import Wish, plan_edition
     from trafficking_explorer.curating.taking_over import take_over
 
+    # Even what only looks reads a file from anywhere.
+    require(Feature.CURATION)
     root = corpus or bundled_corpus()
     plan = plan_edition(root, Wish(source, file, keep, new_id, first, last))
     color = False if os.environ.get("NO_COLOR") else None
@@ -507,6 +525,7 @@ def init(folder: Path, schema: bool) -> None:
     from trafficking_explorer.corpus.starting import start_corpus
     from trafficking_explorer.curating.schemas import write_schemas
 
+    require(Feature.CURATION)
     if schema:
         for path in write_schemas(folder):
             click.echo(path)

@@ -44,6 +44,10 @@ class UsageError(ExplorerError):
     exit_status = 2
 
 
+class SecureModeError(UsageError):
+    """What was asked for is off in secure mode."""
+
+
 class CuratingError(ExplorerError):
     """Words cannot become a record, or a record cannot be written where it was to go."""
 

@@ -19,6 +19,7 @@ import pydantic_core
 
 from trafficking_explorer import __version__
 from trafficking_explorer.corpus.shards import Facts
+from trafficking_explorer.secure import is_secure
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -53,7 +54,9 @@ def read_kept(folder: Path, root: Path) -> dict[str, Kept]:
 
 
 def write_kept(folder: Path, root: Path, kept: Mapping[str, Kept]) -> None:
-    """Keep what was found, where the folder can be written."""
+    """Keep what was found, where the folder can be written; nothing in secure mode."""
+    if is_secure():
+        return
     files = {name: (each.state, vars(each.facts)) for name, each in kept.items()}
     place = _place(folder, root)
     temporary = place.with_name(f"{place.stem}-{os.getpid()}-{time.monotonic_ns()}.tmp")

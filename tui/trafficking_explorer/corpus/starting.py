@@ -5,6 +5,7 @@ from pathlib import Path
 from trafficking_explorer.corpus.checks.stale_schemas import SCHEMA, schema_text
 from trafficking_explorer.corpus.loader import CURATED, SEEDS
 from trafficking_explorer.errors import UsageError
+from trafficking_explorer.secure import Feature, require
 
 _STARTER = Path(__file__).resolve().parents[1] / "starter"
 
@@ -21,6 +22,7 @@ def start_corpus(folder: Path) -> list[Path]:
     Raises:
         UsageError: the folder is not empty, or not a folder, or cannot be written.
     """
+    require(Feature.CURATION)
     try:
         return _start(folder)
     except OSError as error:

@@ -23,6 +23,7 @@ from trafficking_explorer.export.files import complete_file
 from trafficking_explorer.findings.written_dates import whole_dates
 from trafficking_explorer.locate import APP
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
+from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.terminal import printable, shorten
 
@@ -158,6 +159,7 @@ def add_article(store: Store, root: Path, article: Path, wishes: Wishes) -> Adde
 
 def _write(seed: Path, data: bytes, path: Path, yaml: str, *, is_there: bool) -> None:
     """The text first, so that no record names one that is not there; nothing is left of half."""
+    require(Feature.CURATION)
     if not is_there:
         try:
             seed.parent.mkdir(parents=True, exist_ok=True)

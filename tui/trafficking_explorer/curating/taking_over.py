@@ -17,6 +17,7 @@ from trafficking_explorer.curating.putting import changed_text, changed_value
 from trafficking_explorer.curating.splicing import YamlText, change_file
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.export.files import complete_file
+from trafficking_explorer.secure import Feature, require
 
 
 def take_over(plan: Plan) -> list[str]:
@@ -29,6 +30,7 @@ def take_over(plan: Plan) -> list[str]:
         CuratingError: a file has changed since it was looked at, or the corpus is not to be written.
         UsageError: a folder cannot be written.
     """
+    require(Feature.CURATION)
     _refuse_bundled(plan.root)
     if plan.blocked:
         raise CuratingError(f"nothing is written: {plan.blocked}")

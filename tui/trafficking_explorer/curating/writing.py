@@ -27,6 +27,7 @@ from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.export.files import complete_file
 from trafficking_explorer.locate import is_installed
 from trafficking_explorer.model.kinds import BY_TYPE
+from trafficking_explorer.secure import Feature, require
 
 _BLANK_LINES = 1
 """Between records, where a file does not show how many."""
@@ -36,8 +37,10 @@ def check_writable(root: Path) -> None:
     """Refuse a corpus that nothing can be written into.
 
     Raises:
+        SecureModeError: curation is off.
         CuratingError: it comes with the installed program, or its folder cannot be written.
     """
+    require(Feature.CURATION)
     curated = root / CURATED
     own = is_installed(root)
     if own or not os.access(curated, os.W_OK | os.X_OK):
@@ -299,6 +302,7 @@ def write_new(path: Path, label: str, text: str) -> None:
         CuratingError: a folder cannot be made.
         UsageError: the folder cannot be written.
     """
+    require(Feature.CURATION)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

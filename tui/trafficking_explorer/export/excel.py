@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.export.values import as_text
+from trafficking_explorer.secure import Feature, require
 
 MOST_ROWS = 1_048_575
 """Rows of a sheet, below the one of the names."""
@@ -28,11 +29,13 @@ def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequen
     """Write one sheet. NULL is an empty cell; rows are not held in memory.
 
     Raises:
+        SecureModeError: the rows would go through temporary files.
         UsageError: there are more rows or columns than a sheet holds, or a longer text.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
+    require(Feature.WRITING)
     if len(columns) > _MOST_COLUMNS:
         raise UsageError(f"an Excel sheet holds {_MOST_COLUMNS:,} columns: take csv or parquet")
     with TemporaryDirectory() as folder:

@@ -8,15 +8,20 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from trafficking_explorer.errors import UsageError
+from trafficking_explorer.secure import Feature, require
 
 
 @contextmanager
 def complete_file(path: Path) -> Iterator[Path]:
     """A temporary path beside `path` that takes its place when the block ends well.
 
+    Every file of a corpus, and every result, is written through here.
+
     Raises:
+        SecureModeError: nothing is written in secure mode.
         UsageError: the folder cannot be written.
     """
+    require(Feature.WRITING)
     try:
         is_device = path.exists() and not (path.is_file() or path.is_dir())
     except OSError as error:

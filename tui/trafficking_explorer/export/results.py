@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.export import TEXT_FORMATS
 from trafficking_explorer.export.files import complete_file
+from trafficking_explorer.secure import Feature, require
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -56,9 +57,11 @@ def write_result(
         overwrite: whether a file of this name may go.
 
     Raises:
+        SecureModeError: exports are off.
         UsageError: it cannot be written there, or the format cannot hold it.
         QueryError: the rows cannot be read, or the format does not know a type.
     """
+    require(Feature.EXPORTS)
     path = path.expanduser()
     if path.is_dir():
         raise UsageError(f"{path}: this is a folder; name a file in it")

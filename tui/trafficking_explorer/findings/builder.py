@@ -25,6 +25,7 @@ from trafficking_explorer.findings.renewal import (
     look,
     renew,
 )
+from trafficking_explorer.secure import is_secure
 
 _PACKAGES = Path(__file__).resolve().parents[2]
 """Where this package lies."""
@@ -47,11 +48,11 @@ class Builder:
 
         Args:
             root, cache: its folder, and that of its stores.
-            apart: whether in a process of its own.
+            apart: whether in a process of its own; never so in secure mode.
         """
         self._root = root.absolute()
         self._cache = cache.absolute()
-        self._apart = apart
+        self._apart = apart and not is_secure()
         self._process: subprocess.Popen[bytes] | None = None
         self._asking = threading.Lock()
         """Held while an answer is under way."""

@@ -8,6 +8,7 @@ make tables of its own there, and can neither change the corpus nor reach beyond
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,10 +68,11 @@ class Store:
         What is written counts from a CHECKPOINT on: a build that is cut short is begun again, so
         that a log of its changes, and waiting for the disk, would be for nothing.
         """
-        connection = duckdb.connect(":memory:")
+        is_file = str(path) != ":memory:"
+        connection = duckdb.connect(":memory:") if is_file else _connect_without_files()
         connection.execute("SET fsync_mode = 'NONE'")
         # A database in memory has no log to leave out.
-        log = "" if str(path) == ":memory:" else " (RECOVERY_MODE no_wal_writes)"
+        log = " (RECOVERY_MODE no_wal_writes)" if is_file else ""
         connection.execute(f"ATTACH {_quoted(str(path))} AS {CORPUS}{log}")
         connection.execute(f"USE {CORPUS}")
         return connection
@@ -83,15 +85,15 @@ class Store:
         finish: "Finish | None" = None,
         limits: Limits | None = None,
     ) -> "Store":
-        """Build a store that lives as long as the process, for a disk that cannot be written."""
+        """Build a store that lives as long as the process, for a disk that is not to be written."""
         from trafficking_explorer.store.build import build
 
-        connection = duckdb.connect(":memory:")
+        connection = _connect_without_files()
         connection.execute(f"ATTACH ':memory:' AS {CORPUS}")
         connection.execute(f"USE {CORPUS}")
         build(root, connection, fingerprint, finish)
         connection.execute("USE memory")
-        store = cls(connection, limits)
+        store = cls(connection, _beside_tables(connection, limits or Limits()))
         store._close()
         return store
 
@@ -144,6 +146,20 @@ def as_store_error(error: duckdb.Error) -> QueryInterrupted | StoreDamaged | Sto
     if isinstance(error, _DAMAGE) or "Corrupt database file" in str(error):
         return StoreDamaged(f"the store is damaged: {error}")
     return StoreError(f"the store cannot answer: {error}")
+
+
+def _connect_without_files() -> Cursor:
+    """A database in memory that spills nothing; left alone, it would into the current folder."""
+    return duckdb.connect(":memory:", config={"temp_directory": ""})
+
+
+def _beside_tables(connection: Cursor, limits: Limits) -> Limits:
+    """The same limits for what queries need beside tables that are all in memory."""
+    found = connection.execute(
+        "SELECT sum(memory_usage_bytes) + parse_formatted_bytes(?) FROM duckdb_memory()",
+        [limits.memory],
+    ).fetchone()
+    return replace(limits, memory=f"{int(found[0])} bytes") if found else limits
 
 
 def _quoted(text: str) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trafficking_explorer.secure import is_secure
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -56,7 +58,7 @@ def close_to_the_world(connection: "duckdb.DuckDBPyConnection", limits: Limits) 
         "allow_persistent_secrets": False,
         "allowed_configs": list(CONSOLE_SETTINGS),
     }
-    if not limits.files:
+    if not limits.files or is_secure():
         settings["enable_external_access"] = False
     settings["lock_configuration"] = True
     for name, value in settings.items():

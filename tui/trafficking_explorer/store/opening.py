@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trafficking_explorer.errors import StoreDamaged
+from trafficking_explorer.secure import Feature, is_secure, require
 from trafficking_explorer.store.fingerprint import fingerprint
 from trafficking_explorer.store.limits import Limits
 
@@ -117,6 +118,8 @@ def written_store(place: StorePlace) -> "Store | None":
 def rebuild(place: StorePlace, finish: "Finish | None" = None) -> "Store":
     """Build the store anew, in the cache or, where that cannot be written, in memory.
 
+    In secure mode it is always built in memory, and a store that is in the cache is only read.
+
     Args:
         finish: as for a build.
 
@@ -127,6 +130,8 @@ def rebuild(place: StorePlace, finish: "Finish | None" = None) -> "Store":
 
     from trafficking_explorer.store.connection import Store
 
+    if is_secure():
+        return Store.in_memory(place.root, place.fingerprint, finish, place.limits)
     try:
         _write(place, finish)
         return _attach(place)
@@ -167,6 +172,10 @@ def write_store(place: StorePlace, finish: "Finish", read: "Read") -> bool:
     Raises:
         CorpusError: there is no corpus to build from.
     """
+    if is_secure():
+        # What `read` refuses is refused all the same.
+        read(place.root)
+        return False
     import duckdb
 
     from trafficking_explorer.store.build import empty_store
@@ -194,6 +203,7 @@ def _write(
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.queries import first_view
 
+    require(Feature.WRITING)
     place.folder.mkdir(parents=True, exist_ok=True)
     # The extension stays: DuckDB names its own temporary files after the database's.
     temporary = place.folder / f"building-{os.getpid()}-{time.monotonic_ns()}.duckdb"

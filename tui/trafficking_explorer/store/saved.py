@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trafficking_explorer.errors import Location, UsageError
+from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.store.scripts import parameters, statements
 from trafficking_explorer.terminal import one_line
 
@@ -162,9 +163,11 @@ def save_query(
         query: the name of the file that it came from: of that one it may take the place.
 
     Raises:
+        SecureModeError: saving queries is off.
         UsageError: the title has no letter or digit, a query of that name is there already, or the
             folder cannot be written.
     """
+    require(Feature.SAVING_QUERIES)
     name = re.sub(r"[^\w]+", "_", one_line(title).casefold()).strip("_")[:_LONGEST_NAME]
     if not name:
         raise UsageError("a query needs a title of letters or digits")

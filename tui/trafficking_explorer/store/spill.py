@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from trafficking_explorer.locks import try_lock
+from trafficking_explorer.secure import is_secure
 
 _FOLDER = "spill"
 _LOCK = ".lock"
@@ -22,8 +23,10 @@ _own: dict[Path, tuple[Path, int]] = {}
 def own_folder(cache: Path) -> Path | None:
     """This process's folder in a cache, made when first asked for; None where nothing can be made.
 
-    What processes that are no more have left is removed.
+    What processes that are no more have left is removed. In secure mode nothing is made.
     """
+    if is_secure():
+        return None
     if cache in _own:
         return _own[cache][0]
     parent = cache / _FOLDER

@@ -6,8 +6,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -21,11 +21,13 @@ from textual.screen import Screen
 
 from trafficking_explorer.config import Config
 from trafficking_explorer.errors import CorpusError, ExplorerError, StoreDamaged, UsageError
+from trafficking_explorer.secure import Feature, ignore_suspending, is_secure, require
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
 from trafficking_explorer.terminal import one_line
 from trafficking_explorer.ui.marks import PLAIN, Marks
 from trafficking_explorer.ui.messages import EditFile, EditRecord, Said, StoreBroke
 from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory, Remembered
+from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.screens.main import TABS, MainScreen
 from trafficking_explorer.ui.start import Start
 from trafficking_explorer.ui.themes import DARK, LIGHT, defaults
@@ -156,7 +158,7 @@ class ExplorerApp(App[int]):
             goto=goto,
             first=self._first if fresh and not self.start.is_view else None,
             marks=PLAIN if self.config.plain_marks else Marks(),
-            info=self.corpus_name,
+            info=self._info(self.corpus_name),
             corpus=None if self.corpus_name == BUNDLED else self.place.root,
             memory=memory,
             remember=partial(self._remembered.write, self.place.root) if self._remembered else None,
@@ -202,6 +204,9 @@ class ExplorerApp(App[int]):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
 
     def on_mount(self) -> None:
+        if is_secure() and not self.is_headless:
+            # The driver listens to it again.
+            ignore_suspending()
         asyncio.get_running_loop().set_default_executor(ForgetfulThreads())
         self._end_politely()
         self.call_after_refresh(self._collect_garbage)
@@ -244,7 +249,7 @@ class ExplorerApp(App[int]):
         """
         from trafficking_explorer.store.opening import read_manifest
 
-        if read_manifest(self.place) is not None:
+        if read_manifest(self.place) is not None or is_secure():
             return
         from trafficking_explorer.findings.builder import Builder, is_large
 
@@ -277,7 +282,12 @@ class ExplorerApp(App[int]):
     def _show(self, store: "Store", sources: int) -> None:
         self.store = store
         noun = "source" if sources == 1 else "sources"
-        self.main.open(store, f"{self.corpus_name} · {sources} {noun}")
+        self.main.open(store, self._info(f"{self.corpus_name} · {sources} {noun}"))
+
+    @staticmethod
+    def _info(corpus: str) -> str:
+        """What the top line says of the corpus, and of the mode."""
+        return f"{corpus}, secure" if is_secure() else corpus
 
     # The corpus is edited.
 
@@ -355,6 +365,8 @@ class ExplorerApp(App[int]):
 
     @on(EditRecord)
     def _edit_record(self, event: EditRecord) -> None:
+        if refuses(self, Feature.EDITOR):
+            return
         if self.store is not None:
             self._find_file(self.store, event)
 
@@ -379,6 +391,8 @@ class ExplorerApp(App[int]):
 
     @on(EditFile)
     def _edit_file(self, event: EditFile) -> None:
+        if refuses(self, Feature.EDITOR):
+            return
         from trafficking_explorer.ui.editing import find_editor
 
         path = self.place.root / event.path
@@ -439,6 +453,34 @@ class ExplorerApp(App[int]):
         # No worker: the explorer can be closed while the window is open.
         threading.Thread(target=run, daemon=True).start()
 
+    # What Textual itself writes, opens and starts.
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """As in Textual.
+
+        Raises:
+            SecureModeError: suspending is off.
+        """
+        require(Feature.SUSPENDING)
+        with super().suspend():
+            yield
+
+    def action_suspend_process(self) -> None:
+        if not refuses(self, Feature.SUSPENDING):
+            super().action_suspend_process()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        if not refuses(self, Feature.LINKS):
+            super().open_url(url, new_tab=new_tab)
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        if refuses(self, Feature.SCREENSHOTS):
+            return None
+        return super().deliver_screenshot(filename, path, time_format)
+
     def _complain(self, error: ExplorerError) -> None:
         self.notify(str(error), severity="error", markup=False, timeout=8)
 
@@ -459,7 +501,9 @@ class ExplorerApp(App[int]):
         self._open_store(anew=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        yield from super().get_system_commands(screen)
+        for command in super().get_system_commands(screen):
+            if command.title != "Screenshot" or not is_secure():
+                yield command
         if isinstance(screen, MainScreen):
             for tab in TABS:
                 show = partial(screen.action_pane, tab.name)

@@ -17,6 +17,7 @@ from typing import Any
 
 from trafficking_explorer.locate import data_folder
 from trafficking_explorer.locks import try_lock
+from trafficking_explorer.secure import is_secure
 from trafficking_explorer.terminal import one_line, shorten
 
 _FORMAT = "trafficking-explorer buffers 1"
@@ -59,7 +60,10 @@ def name_of(text: str) -> str:
 
 
 class Buffers:
-    """Reads and writes; where nothing can be written, `problem` says why."""
+    """Reads and writes; where nothing can be written, `problem` says why.
+
+    In secure mode there are no files: buffers last as long as the explorer.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or data_folder() / "buffers"
@@ -77,6 +81,8 @@ class Buffers:
         Returns:
             The buffers, each text once, and the index of the one that was on screen last.
         """
+        if is_secure():
+            return (), 0
         found: list[Buffer] = []
         buffers: tuple[Buffer, ...] = ()
         active, left = 0, []
@@ -119,7 +125,7 @@ class Buffers:
         from tempfile import NamedTemporaryFile
 
         with self._lock:
-            if self._own is None or number < self._written:
+            if self._own is None or number < self._written or is_secure():
                 return
             self._written = number
             document = {

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trafficking_explorer.errors import UsageError
+from trafficking_explorer.secure import Feature, require
 
 _COMMON = ("editor", "nvim", "vim", "nano", "micro", "hx", "emacs", "vi", "notepad")
 """What is tried, in this order, where the reader has named none."""
@@ -140,8 +141,10 @@ def run_in_terminal(argv: Sequence[str]) -> None:
     """Run an editor that has the terminal, and come back when it has ended.
 
     Raises:
+        SecureModeError: the editor is off.
         UsageError: it cannot be started, or says that it failed.
     """
+    require(Feature.EDITOR)
     with _interrupts_are_the_editors(), _refusals(argv):
         status = subprocess.run(argv, check=False).returncode
     if status:
@@ -154,6 +157,7 @@ def run_in_window(argv: Sequence[str]) -> None:
     Raises:
         UsageError: as `run_in_terminal`.
     """
+    require(Feature.EDITOR)
     with _refusals(argv):
         done = subprocess.run(
             argv,

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from trafficking_explorer.locate import data_folder
+from trafficking_explorer.secure import is_secure
 
 _KEPT = 500
 _MOST_BYTES = 2**22
@@ -44,7 +45,10 @@ class Run:
 
 
 class History:
-    """Reads and appends; a disk that cannot be written only shortens the memory."""
+    """Reads and appends; a disk that cannot be written only shortens the memory.
+
+    In secure mode it is of this run alone.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or data_folder() / "queries.jsonl"
@@ -78,6 +82,8 @@ class History:
         return [newest[sql] for sql in order][:_KEPT]
 
     def _append(self, line: Mapping[str, object]) -> None:
+        if is_secure():
+            return
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             text = json.dumps(line, ensure_ascii=False) + "\n"
@@ -102,6 +108,8 @@ class History:
         return runs
 
     def _lines(self) -> Iterator[str]:
+        if is_secure():
+            return
         with suppress(OSError), self.path.open("rb") as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(max(0, size - _MOST_BYTES))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from trafficking_explorer.locate import data_folder
+from trafficking_explorer.secure import is_secure
 
 _FORMAT = "trafficking-explorer views 1"
 """Says that a file is ours."""
@@ -69,7 +70,10 @@ class CorpusMemory:
 
 
 class Remembered:
-    """Reads and writes; a file that makes no sense is as good as none, a full disk forgets."""
+    """Reads and writes; a file that makes no sense is as good as none, a full disk forgets.
+
+    In secure mode nothing is kept, and nothing is told of other visitors.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or data_folder() / "views.json"
@@ -86,6 +90,8 @@ class Remembered:
 
     def write(self, root: Path, pane: str, panes: Mapping[str, PaneMemory]) -> None:
         """Remember the pane on screen, and how some panes look; what is known of others stays."""
+        if is_secure():
+            return
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self._alone():
@@ -104,6 +110,8 @@ class Remembered:
 
     def _load(self) -> dict[str, Any] | None:
         """All corpora by name; None where there is no file of ours."""
+        if is_secure():
+            return None
         try:
             found = self.path.stat()
             # A pipe would never come to an end.

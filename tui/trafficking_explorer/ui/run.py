@@ -6,6 +6,7 @@ from pathlib import Path
 from trafficking_explorer.config import SqlConfig, read_config
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import bundled_corpus, cache_folder, config_file, is_installed
+from trafficking_explorer.secure import is_secure
 from trafficking_explorer.store.limits import Limits
 from trafficking_explorer.store.opening import locate_store, read_manifest
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
@@ -93,6 +94,6 @@ def _limits(sql: SqlConfig) -> Limits:
     return Limits(
         memory=sql.memory or usual.memory,
         results=sql.results or usual.results,
-        files=sql.allow_files,
+        files=sql.allow_files and not is_secure(),
         seconds=sql.seconds,
     )

@@ -7,10 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from trafficking_explorer.secure import Feature
 from trafficking_explorer.store.views import View
 from trafficking_explorer.ui.arrangement import Arrangement
 from trafficking_explorer.ui.marks import Marks
 from trafficking_explorer.ui.messages import Said
+from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.widgets.blank import (
     Blank,
     BlankHorizontal,
@@ -230,7 +232,7 @@ class ThreeParts(Blank, Widget):
             self._refuse(f"This is the {where} passage of the {self.ROW}.")
 
     def action_walk_open(self, by: int) -> None:
-        if not self.is_furnished:
+        if refuses(self, Feature.CURATION) or not self.is_furnished:
             return
         if why := self.sources.walk_open(by):
             self.post_message(Said(why))

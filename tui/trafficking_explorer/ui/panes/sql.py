@@ -23,6 +23,7 @@ from trafficking_explorer.locate import data_folder
 from trafficking_explorer.terminal import one_line, printable, shorten
 from trafficking_explorer.ui.history import CLOSED, FAILED, History
 from trafficking_explorer.ui.messages import OpenRecord, OpenSource
+from trafficking_explorer.ui.restrictions import is_offered
 from trafficking_explorer.ui.running import Outcome, Script, only, place_of
 from trafficking_explorer.ui.widgets.result_part import ResultPart
 from trafficking_explorer.ui.widgets.sql_editors import EditorPart
@@ -363,7 +364,11 @@ class SqlPane(Widget):
         """What the palette offers: a name, the key, and what it does."""
         for owner in (self, self.editors):
             for binding in owner.BINDINGS:
-                if isinstance(binding, Binding) and binding.key not in ("escape", "i,enter"):
+                if (
+                    isinstance(binding, Binding)
+                    and binding.key not in ("escape", "i,enter")
+                    and is_offered(binding.id)
+                ):
                     key = self.app.get_key_display(binding)
                     run = partial(owner.run_action, binding.action)
                     yield f"SQL: {_NAMES.get(binding.id or '', binding.description)}", key, run

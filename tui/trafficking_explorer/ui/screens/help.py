@@ -1,5 +1,6 @@
 """Every key, by what it is for."""
 
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from rich.console import Group
@@ -10,6 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from trafficking_explorer.secure import is_secure
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -185,7 +188,40 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 
+_Line = tuple[str, str]
+_IN_SECURE_MODE: Mapping[_Line, _Line | None] = {
+    ("Table and card", "e"): None,
+    ("Source", "u  U"): None,
+    ("Words selected (space)", "⏎"): None,
+    ("SQL", "ctrl+o"): ("ctrl+o", "queries with names"),
+    ("SQL results", "e"): None,
+    ("SQL results", "y  x"): ("y", "copy cell, rows, Markdown"),
+    ("Problems (!)", "⏎  e"): None,
+    ("All kinds (a)", "e"): None,
+    ("Everywhere", "!"): ("!", "problems of the files: place, caret, what is known"),
+}
+"""What is left of a line, by its title and its keys; None where nothing is."""
+_NOT_IN_SECURE_MODE = ("What words could be (⏎)",)
+
 _KEY_CELLS = 17
+
+
+def keys_offered() -> tuple[tuple[str, tuple[_Line, ...]], ...]:
+    """The keys that do something: in secure mode not all of them do."""
+    if not is_secure():
+        return KEYS
+    return tuple(
+        (title, tuple(_lines_in_secure_mode(title, lines)))
+        for title, lines in KEYS
+        if title not in _NOT_IN_SECURE_MODE
+    )
+
+
+def _lines_in_secure_mode(title: str, lines: tuple[_Line, ...]) -> Iterator[_Line]:
+    for line in lines:
+        left = _IN_SECURE_MODE.get((title, line[0]), line)
+        if left is not None:
+            yield left
 
 
 class HelpScreen(ModalScreen[None]):
@@ -205,7 +241,7 @@ class HelpScreen(ModalScreen[None]):
             part: the only title of `KEYS` that is shown; all where empty.
         """
         super().__init__(classes="-part" if part else None)
-        self._keys = tuple(each for each in KEYS if part in ("", each[0]))
+        self._keys = tuple(each for each in keys_offered() if part in ("", each[0]))
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):

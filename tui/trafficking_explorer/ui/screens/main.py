@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
+from trafficking_explorer.secure import Feature
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
 from trafficking_explorer.terminal import printable
 from trafficking_explorer.ui.marks import Marks
@@ -40,6 +41,7 @@ from trafficking_explorer.ui.messages import (
 )
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory
+from trafficking_explorer.ui.restrictions import offered, refuses
 from trafficking_explorer.ui.widgets.blank import BlankSwitcher
 from trafficking_explorer.ui.widgets.key_hints import KeyHints
 from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
@@ -158,6 +160,10 @@ class MainScreen(Screen[None]):
         """What was last searched for among all kinds."""
         self._saying: Timer | None = None
         """Until something else is said of the files."""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
         tabs = PaneTabs(TABS, id="tabs")
@@ -318,6 +324,8 @@ class MainScreen(Screen[None]):
 
     @on(OfferRecords)
     def _offer_records(self, event: OfferRecords) -> None:
+        if refuses(self, Feature.CURATION):
+            return
         from trafficking_explorer.locate import bundled_corpus
         from trafficking_explorer.ui.screens.offers import OffersScreen, Outcome
 
@@ -444,6 +452,8 @@ class MainScreen(Screen[None]):
 
     @on(OpenExport)
     def _open_export(self, event: OpenExport) -> None:
+        if refuses(self, Feature.EXPORTS):
+            return
         from trafficking_explorer.export.results import SUFFIXES
         from trafficking_explorer.ui.screens.export import ExportScreen, Target
 
@@ -492,6 +502,8 @@ class MainScreen(Screen[None]):
         self.app.push_screen(SavedScreen(event.folder), event.pane.take_up_choice)
 
     def on_sql_pane_save_wanted(self, event: "SqlPane.SaveWanted") -> None:
+        if refuses(self, Feature.SAVING_QUERIES):
+            return
         from trafficking_explorer.ui.screens.save import SaveScreen
 
         def saved(found: tuple[Path, str] | None) -> None:

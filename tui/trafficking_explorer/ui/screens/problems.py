@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from trafficking_explorer.terminal import one_line, printable
 from trafficking_explorer.ui.messages import EditFile
+from trafficking_explorer.ui.restrictions import is_offered, offered
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.problem_list import ProblemItem, ProblemList
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 _MOST = 200
 """Problems that are listed: a corpus with more has one mistake in many places."""
 _NONE = "The files have no problem."
-_FOOT = "⏎ e edit   j k move   ? keys   esc close"
+_EDIT = "⏎ e edit   "
+_FOOT = "j k move   ? keys   esc close"
 _LONGEST = 400
 """Code points of a message and of a note that are shown."""
 
@@ -59,11 +61,15 @@ class ProblemsScreen(ModalScreen[None]):
         self.found = found
         self._had_problems = False
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        return offered(super().active_bindings)
+
     def compose(self) -> ComposeResult:
         with Vertical(id="problems"):
             yield Static("reading the files …", id="problems-title", markup=False)
             yield ProblemList(id="problems-list")
-            yield Static(_FOOT, id="problems-foot", markup=False)
+            yield Static(_foot(), id="problems-foot", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(ProblemList).focus()
@@ -115,7 +121,7 @@ class ProblemsScreen(ModalScreen[None]):
         found.show_problems(event.items)
         found.styles.height = max(1, found.line_count)
         found.display = bool(event.items)
-        foot = _FOOT if event.items else "esc close"
+        foot = _foot() if event.items else "esc close"
         self.query_one("#problems-foot", Static).update(foot)
 
     @on(LineList.Chosen)
@@ -141,6 +147,10 @@ def _title(found: "Troubled") -> str:
         return f"{count}. The explorer shows the last state without {them}."
     they_are = "it is" if found.count == 1 else "they are"
     return f"{count}. What {they_are} about is left out."
+
+
+def _foot() -> str:
+    return f"{_EDIT if is_offered('problems.edit') else ''}{_FOOT}"
 
 
 def _cut(text: str) -> str:

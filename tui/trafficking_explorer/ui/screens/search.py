@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -21,6 +21,7 @@ from trafficking_explorer.search.reasons import Hit
 from trafficking_explorer.search.syntax import And
 from trafficking_explorer.store.schema import TABLE_OF
 from trafficking_explorer.ui.messages import EditRecord, Said, StoreBroke
+from trafficking_explorer.ui.restrictions import offered
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.filter_input import FilterInput
 from trafficking_explorer.ui.widgets.hit_list import HitList
@@ -113,6 +114,10 @@ class SearchScreen(Screen[Hit | None]):
         """The line whose hits are on screen."""
         self._reader = HitReader(store)
         self._after_typing: Timer | None = None
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
         yield SearchBar(id="search-bar")

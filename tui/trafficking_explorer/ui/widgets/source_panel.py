@@ -11,6 +11,7 @@ from textual.widgets import Static
 from trafficking_explorer.store.answers import Detail, Field, Passage, SourceDocument, field_label
 from trafficking_explorer.terminal import cell_width, one_line
 from trafficking_explorer.ui.marks import Marks
+from trafficking_explorer.ui.restrictions import is_offered
 from trafficking_explorer.ui.selecting import Span
 from trafficking_explorer.ui.widgets.blank import BlankHorizontal, BlankVertical
 from trafficking_explorer.ui.widgets.source_reader import SourceReader
@@ -403,12 +404,12 @@ def place_words(view: SourceView) -> str:
     start, end = view.place
     line = f"line {view.line_at(start)}"
     # Elsewhere the key opens what is there.
-    make = " · ⏎ make a record" if view.has_focus else ""
+    make = " · ⏎ make a record" if view.has_focus and is_offered("select.record") else ""
     if view.selection is not None:
         count = len(document.text[start:end].split())
         words = f"{count} word{'' if count == 1 else 's'} · {line}"
         if document.is_article(start, end):
-            return f"{words}{make}{' · y copy' if make else ''}"
+            return f"{words}{make}{' · y copy' if view.has_focus else ''}"
         return f"{words} · outside the article: y copies"
     assert view.item is not None
     number, of = document.open_items.index(view.item) + 1, len(document.open_items)
@@ -422,4 +423,5 @@ def curated_words(document: SourceDocument) -> str:
         return ""
     if not document.open_items:
         return "all curated"
-    return f"{percent} % curated · u {len(document.open_items)} open"
+    key = "u " if is_offered("pane.next-open") else ""
+    return f"{percent} % curated · {key}{len(document.open_items)} open"

@@ -1,0 +1,37 @@
+"""Secure mode in a real terminal: the whole program, with what refuses in the interpreter."""
+
+import os
+import shutil
+import signal
+from pathlib import Path
+
+from tests.terminal.conftest import Explore
+from tests.terminal.tour import ESCAPE, leave
+from tests.trees import tree_of
+from tests.ui import TINY
+from trafficking_explorer.secure import VARIABLE
+
+
+def test_a_shared_login(explore: Explore, tmp_path: Path) -> None:
+    """No key and no signal leads to a shell, an editor or a file; the settings change nothing."""
+    root = tmp_path / "corpus"
+    shutil.copytree(TINY, root)
+    config = tmp_path / "home/config/trafficking-explorer/config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('editor = "touch"\n[sql]\nallow_files = true\n')
+    before = tree_of(tmp_path)
+    with explore(
+        "--corpus", root, env={VARIABLE: "1", "TEXTUAL_LOG": "log"}, columns=120
+    ) as session:
+        session.wait_for(r"2 sources, secure[\s\S]*Operation Épervier +operation")
+        session.press("e")
+        session.wait_for("secure mode: the editor is off")
+        # Stopped, it would not answer.
+        os.kill(session.pid, signal.SIGTSTP)
+        session.press("8")
+        session.wait_for("Claims about operations")
+        session.send("\x1a\x05")
+        session.wait_for(r"15 rows")
+        session.press(ESCAPE)
+        leave(session)
+    assert tree_of(tmp_path) == before

@@ -1,0 +1,41 @@
+"""What the explorer does not offer in secure mode, and what it says when it is asked for it."""
+
+from collections.abc import Mapping
+
+from textual.binding import ActiveBinding
+from textual.dom import DOMNode
+
+from trafficking_explorer.secure import Feature, is_secure, refusal
+
+FEATURES: Mapping[str, Feature] = {
+    "pane.edit": Feature.EDITOR,
+    "problems.edit": Feature.EDITOR,
+    "result.edit": Feature.EDITOR,
+    "search.edit": Feature.EDITOR,
+    "pane.next-open": Feature.CURATION,
+    "pane.previous-open": Feature.CURATION,
+    "select.record": Feature.CURATION,
+    "result.export": Feature.EXPORTS,
+    "sql.save": Feature.SAVING_QUERIES,
+}
+"""Bindings that are not offered, by their ids, and the feature that each belongs to."""
+
+
+def is_offered(binding_id: str | None) -> bool:
+    """Whether lists of keys and of actions have a binding."""
+    return binding_id not in FEATURES or not is_secure()
+
+
+def offered(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
+    """The bindings of a screen without those that are not offered."""
+    if not is_secure():
+        return bindings
+    return {key: each for key, each in bindings.items() if is_offered(each.binding.id)}
+
+
+def refuses(node: DOMNode, feature: Feature) -> bool:
+    """Whether a feature is off; where it is, the reader is told so."""
+    if not is_secure():
+        return False
+    node.app.notify(refusal(feature), severity="warning", markup=False)
+    return True
