@@ -3,6 +3,8 @@
 import gc
 import sys
 
+from trafficking_explorer.output import guard_terminal
+
 
 def main() -> None:
     """Run the program.
@@ -10,6 +12,7 @@ def main() -> None:
     Without arguments the explorer opens at once: what reads arguments takes a tenth of a second
     to import, which the first rows would wait for.
     """
+    guard_terminal()
     if len(sys.argv) > 1:
         from trafficking_explorer.cli import run_command
 
