@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.console import Console
 from textual import on, work
 from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -145,6 +146,10 @@ class ExplorerApp(App[int]):
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
         return [*super().get_line_filters(), HARMLESS]
+
+    def pop_screen(self) -> AwaitComplete:
+        # Two keys in a row can both close a screen before the first has done so.
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()
 
     def get_default_screen(self) -> Screen[None]:
         goto = self.start.goto_key
