@@ -149,7 +149,7 @@ class ExplorerApp(App[int]):
 
     def pop_screen(self) -> AwaitComplete:
         # Two keys in a row can both close a screen before the first has done so.
-        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def get_default_screen(self) -> Screen[None]:
         goto = self.start.goto_key
