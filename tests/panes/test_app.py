@@ -76,6 +76,22 @@ async def test_settings_that_cannot_be_read_are_said(open_tiny: Explore) -> None
         assert "config.toml: [x] is wrong" in it.notices
 
 
+# Screens.
+
+
+@pytest.mark.parametrize("opens", ["y", "?", "c", "f"])
+async def test_a_screen_can_be_closed_twice(open_tiny: Explore, opens: str) -> None:
+    """As two keys do that come faster than it can go: what is below it stays."""
+    async with open_tiny() as it:
+        await it.press(opens)
+        screen = it.app.screen
+        screen.dismiss(None)
+        screen.dismiss(None)
+        await it.settle()
+        assert it.on_main
+        assert it.at == it.shown
+
+
 # Slow answers.
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tests.terminal.conftest import Explore
-from tests.terminal.hostile import ATTACKS, write_hostile_corpus
+from tests.terminal.hostile import ATTACKS, SENTENCE, write_hostile_corpus
 from tests.terminal.pty_session import PtySession, escapes
 from tests.terminal.tour import ESCAPE, filter_rows, leave, run_query
 
@@ -80,3 +80,20 @@ def test_hostile_rows_of_a_query_are_shown_and_do_nothing(explore: Explore, tmp_
         session.press(ESCAPE)
         leave(session)
         assert_tame(session)
+
+
+def test_hostile_words_of_a_command_are_shown_and_do_nothing(
+    explore: Explore, tmp_path: Path
+) -> None:
+    """What is exact in a pipe is harmless here, and so is what a message names."""
+    corpus = write_hostile_corpus(tmp_path)
+    query = "select name, text from operations, sources"
+    for args in (
+        ("sql", query, "--format", "csv"),
+        ("sql", query, "--format", "jsonl"),
+        ("show", f"operation/{SENTENCE}"),
+    ):
+        with explore("--corpus", corpus, *args, columns=140, rows=40) as session:
+            session.wait_exit()
+            assert b"Evil" in session.raw or b"no record" in session.raw
+            assert_tame(session)

@@ -3,6 +3,8 @@
 import gc
 import sys
 
+from trafficking_explorer.output import guard_terminal
+
 
 def main() -> None:
     """Run the program.
@@ -14,6 +16,7 @@ def main() -> None:
 
     if is_secure():
         enter()
+    guard_terminal()
     if len(sys.argv) > 1:
         from trafficking_explorer.cli import run_command
 

@@ -12,6 +12,7 @@ import click
 from trafficking_explorer import __version__
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import APP, bundled_corpus, cache_folder
+from trafficking_explorer.output import for_terminal
 from trafficking_explorer.reporting import reports_errors
 from trafficking_explorer.secure import VARIABLE, Feature, enter, is_secure, require
 from trafficking_explorer.terminal import shorten
@@ -155,7 +156,7 @@ def sql(
     context(source_id, start_char, end_char), cite(record_type, record_id).
     """
     from trafficking_explorer.export import TEXT_FORMATS as WRITERS
-    from trafficking_explorer.export.files import complete_file
+    from trafficking_explorer.export.files import complete_file, refuse_terminal
     from trafficking_explorer.export.results import SUFFIXES
     from trafficking_explorer.search.statement import filter_reader
     from trafficking_explorer.store.console import Console
@@ -169,8 +170,8 @@ def sql(
         suffix = output.suffix.lower() if output else ""
         format_ = next((name for name, end in SUFFIXES.items() if end == suffix), "table")
     is_text = format_ in WRITERS
-    if not is_text and output is None and sys.stdout.isatty():
-        raise UsageError(f"{format_} is no text: name a file with -o FILE, or pipe it on")
+    if not is_text and output is None:
+        refuse_terminal(sys.stdout, format_)
     try:
         text = sys.stdin.read() if query == "-" else query
     except UnicodeDecodeError as error:
@@ -194,9 +195,10 @@ def sql(
     with complete_file(output) as temporary:
         if is_text:
             with temporary.open("w", encoding="utf-8", newline="") as file:
-                _write_answer(file, format_, answer)
+                _write_answer(for_terminal(file), format_, answer)
         else:
             with temporary.open("wb") as binary:
+                refuse_terminal(binary, format_)
                 _write_answer(binary, format_, answer)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from trafficking_explorer.checking.outcome import Outcome
 from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.findings.report import as_json
+from trafficking_explorer.terminal import escape_json
 
 
 def write_json(outcome: Outcome) -> Iterator[str]:
@@ -14,7 +15,7 @@ def write_json(outcome: Outcome) -> Iterator[str]:
         "problems": [_object(problem) for problem in outcome.problems],
         "findings": [as_json(finding) for finding in outcome.findings],
     }
-    yield json.dumps(document, ensure_ascii=False, indent=2)
+    yield escape_json(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _object(problem: Problem) -> dict[str, object]:

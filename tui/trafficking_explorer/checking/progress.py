@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
+from trafficking_explorer.output import Trusted
+
+_EMPTY_LINE = Trusted("\r\x1b[K")
 _PATIENCE = 0.5
 """Seconds that pass before anything is said."""
 _PAUSE = 0.1
@@ -28,13 +31,13 @@ class Progress:
         """What is being done."""
         if self._shown:
             self._next = time.monotonic() + _PAUSE
-            self._stream.write(f"\r\x1b[K{words}")
+            self._stream.write(_EMPTY_LINE + words)
             self._stream.flush()
 
     def clear(self) -> None:
         """Leave nothing of it behind."""
         if self._shown:
-            self._stream.write("\r\x1b[K")
+            self._stream.write(_EMPTY_LINE)
             self._stream.flush()
 
 

@@ -13,6 +13,7 @@ from trafficking_explorer.errors import Location
 from trafficking_explorer.findings.find import rule_called
 from trafficking_explorer.findings.finding import Finding, Side
 from trafficking_explorer.locate import APP
+from trafficking_explorer.terminal import escape_json
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -38,7 +39,7 @@ def write_sarif(outcome: Outcome) -> Iterator[str]:
         "results": results,
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield json.dumps(document, ensure_ascii=False, indent=2)
+    yield escape_json(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _rule(id_: str) -> Object:

@@ -10,6 +10,7 @@ from trafficking_explorer.checking.outcome import Outcome
 from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.corpus.explain import page_of
 from trafficking_explorer.findings.report import report
+from trafficking_explorer.output import Trusted
 from trafficking_explorer.terminal import one_line, printable
 
 _COLOURS = {"error": "red", "warning": "yellow", "doubt": "yellow", "note": "cyan"}
@@ -26,17 +27,22 @@ def write_text(outcome: Outcome) -> Iterator[str]:
     for line in report(outcome.listed, outcome.store):
         severity, colon, rest = line.partition(":")
         colour = _COLOURS.get(severity)
-        yield click.style(severity, fg=colour, bold=True) + colon + rest if colour else line
+        yield _styled(severity, colour) + colon + rest if colour else line
+
+
+def _styled(text: str, colour: str | None = None, *, bold: bool = True) -> Trusted:
+    """Text of a colour, which a terminal shows and a pipe does not get."""
+    return Trusted(click.style(printable(text), fg=colour, bold=bold or None))
 
 
 def _problem(problem: Problem, outcome: Outcome, width: int, told: set[str]) -> Iterator[str]:
-    where, what = printable(str(problem.at)), one_line(problem.message)
-    severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
-    yield f"{click.style(where, bold=True)}: {severity}: {what} [{problem.rule}]"
+    colour = _COLOURS[problem.severity]
+    where, severity = _styled(str(problem.at)), _styled(problem.severity, colour)
+    yield where + ": " + severity + f": {one_line(problem.message)} [{problem.rule}]"
     lines = excerpt(outcome.root, problem.at, width)
     if lines:
         yield lines[0]
-        yield click.style(lines[1], fg=_COLOURS[problem.severity])
+        yield _styled(lines[1], colour, bold=False)
     for note in problem.notes:
         yield f"      = {printable(note)}"
     page = page_of(problem.rule)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO, Any
 
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.secure import Feature, require
@@ -44,6 +45,16 @@ def complete_file(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def refuse_terminal(stream: IO[Any], format_: str) -> None:
+    """Keep a format that is not text away from a terminal.
+
+    Raises:
+        UsageError: the stream goes to one.
+    """
+    if stream.isatty():
+        raise UsageError(f"{format_} is no text: name a file, or pipe it on")
 
 
 def _mode(path: Path) -> int:

@@ -6,7 +6,8 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.export import TEXT_FORMATS
-from trafficking_explorer.export.files import complete_file
+from trafficking_explorer.export.files import complete_file, refuse_terminal
+from trafficking_explorer.output import for_terminal
 from trafficking_explorer.secure import Feature, require
 
 if TYPE_CHECKING:
@@ -78,15 +79,17 @@ def write_result(
     with complete_file(path) as temporary:
         if format_ == "parquet":
             with temporary.open("wb") as stream:
+                refuse_terminal(stream, format_)
                 _write_batches(stream, batches(), written)
         elif format_ == "excel":
             from trafficking_explorer.export.excel import write_excel
 
             with temporary.open("wb") as stream:
+                refuse_terminal(stream, format_)
                 write_excel(stream, columns, rows())
         else:
             with temporary.open("w", encoding="utf-8", errors="replace", newline="") as text:
-                TEXT_FORMATS[format_](text, columns, rows())
+                TEXT_FORMATS[format_](for_terminal(text), columns, rows())
         if not overwrite and path.exists():
             # Somebody else has made it meanwhile.
             raise UsageError(f"{path}: there is such a file by now")

@@ -6,6 +6,8 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any
 
+from trafficking_explorer.terminal import escape_json
+
 
 def json_text(value: Any) -> str:
     """A value as JSON: lists as arrays, dates in ISO 8601, NULL and NaN as null.
@@ -18,7 +20,7 @@ def json_text(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case str():
-            return encode_basestring(value)
+            return _string(value)
         case int():
             return str(value)
         case float():
@@ -34,12 +36,16 @@ def json_text(value: Any) -> str:
             return f"{{{', '.join(pairs)}}}"
         case bytes():
             return f'"{value.hex()}"'
-    return encode_basestring(str(value))
+    return _string(str(value))
+
+
+def _string(text: str) -> str:
+    return escape_json(encode_basestring(text))
 
 
 def _key(key: Any) -> str:
     """The name of a member of an object."""
-    return encode_basestring(key if isinstance(key, str) else as_text(key))
+    return _string(key if isinstance(key, str) else as_text(key))
 
 
 def as_text(value: Any) -> str:

@@ -6,15 +6,17 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Console
 from textual import on, work
 from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -23,7 +25,8 @@ from trafficking_explorer.config import Config
 from trafficking_explorer.errors import CorpusError, ExplorerError, StoreDamaged, UsageError
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure, require
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
-from trafficking_explorer.terminal import one_line
+from trafficking_explorer.terminal import harmless, one_line
+from trafficking_explorer.ui.line_filter import HARMLESS
 from trafficking_explorer.ui.marks import PLAIN, Marks
 from trafficking_explorer.ui.messages import EditFile, EditRecord, Said, StoreBroke
 from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory, Remembered
@@ -35,6 +38,7 @@ from trafficking_explorer.ui.threads import ForgetfulThreads
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
 
     from trafficking_explorer.findings.builder import Builder
@@ -97,6 +101,10 @@ class ExplorerApp(App[int]):
             live: whether its files are watched, and what is saved is shown.
         """
         super().__init__()
+        # A traceback quotes what it was made of, so colours in it would not pass.
+        self.error_console = Console(
+            stderr=True, color_system=None, markup=False, highlight=False, emoji=False
+        )
         self._live = live
         self.reloader: Reloader | None = None
         """Reads the corpus again; there once it has been opened."""
@@ -137,6 +145,13 @@ class ExplorerApp(App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         theme = self.current_theme
         return defaults(theme.to_color_system().generate())
+
+    def get_line_filters(self) -> "Sequence[LineFilter]":
+        return [*super().get_line_filters(), HARMLESS]
+
+    def pop_screen(self) -> AwaitComplete:
+        # Two keys in a row can both close a screen before the first has done so.
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def get_default_screen(self) -> Screen[None]:
         goto = self.start.goto_key
@@ -352,7 +367,8 @@ class ExplorerApp(App[int]):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """As in Textual; what is on screen already is not put below itself again."""
+        """As in Textual, made harmless; what is on screen already is not put below itself again."""
+        message, title = harmless(message), harmless(title)
         now = monotonic()
         self._said_until = {each: end for each, end in self._said_until.items() if end > now}
         if message not in self._said_until:

@@ -16,6 +16,7 @@ from typing import Any
 
 from trafficking_explorer.locate import data_folder
 from trafficking_explorer.secure import is_secure
+from trafficking_explorer.terminal import escape_json
 
 _KEPT = 500
 _MOST_BYTES = 2**22
@@ -86,7 +87,7 @@ class History:
             return
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps(line, ensure_ascii=False) + "\n"
+            text = escape_json(json.dumps(line, ensure_ascii=False)) + "\n"
             # One write in append mode: two explorers never mix their lines.
             file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             try:

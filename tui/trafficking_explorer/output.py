@@ -1,0 +1,62 @@
+"""Standard output and error, safe for a terminal."""
+
+import sys
+from collections.abc import Iterable
+from typing import Any, Self, TextIO, cast
+
+from trafficking_explorer.terminal import harmless
+
+
+class Trusted(str):
+    """Text that reaches a terminal as it is: our own escape sequences among harmless words.
+
+    What is added to it is made harmless; what is done to it otherwise gives an ordinary text.
+    """
+
+    __slots__ = ()
+
+    def __add__(self, other: str) -> Self:
+        return type(self)(f"{self}{_shown(other)}")
+
+    def __radd__(self, other: str) -> Self:
+        return type(self)(f"{_shown(other)}{self}")
+
+
+class TerminalStream:
+    """A text stream to a terminal, to which no control of a stranger's text passes.
+
+    It has no `buffer`: bytes would pass unseen.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(_shown(text))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("_stream", "buffer", "detach"):
+            raise AttributeError(name)
+        return getattr(self._stream, name)
+
+
+def _shown(text: str) -> str:
+    return text if isinstance(text, Trusted) else harmless(text)
+
+
+def for_terminal(stream: TextIO) -> TextIO:
+    """The stream, with all that is written made harmless if it goes to a terminal."""
+    return cast(TextIO, TerminalStream(stream)) if stream.isatty() else stream
+
+
+def guard_terminal() -> None:
+    """Let standard output and error pass nothing to a terminal but what `for_terminal` lets pass."""
+    if sys.stdout is not None:
+        sys.stdout = for_terminal(sys.stdout)
+    if sys.stderr is not None:
+        sys.stderr = for_terminal(sys.stderr)

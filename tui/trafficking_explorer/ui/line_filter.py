@@ -1,0 +1,31 @@
+"""The last look at each line before it reaches the terminal."""
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from trafficking_explorer.terminal import printable
+
+
+class Harmless(LineFilter):
+    """Keeps out of a line what is not printable, whichever widget has drawn it.
+
+    Our widgets show such characters as marks, which they have room for. Here, the line is as wide
+    as it has been, so that they are left out.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        line = "".join(segment.text for segment in segments)
+        if printable(line) == line:
+            return segments
+        return [_harmless(segment) for segment in segments]
+
+
+def _harmless(segment: Segment) -> Segment:
+    text, style, control = segment
+    kept = "".join(char for char in text if printable(char) == char)
+    return Segment(set_cell_size(kept, cell_len(text)), style, control)
+
+
+HARMLESS = Harmless()
