@@ -336,6 +336,19 @@ def test_a_statement_is_guarded_like_a_script(console: Console, folder: Path) ->
 
 
 @pytest.mark.parametrize("shared", ["files"], indirect=True)
+@pytest.mark.parametrize("query", [f"FROM {RUN}", f"FROM mine, {RUN}", f"{CTE}FROM mine"])
+def test_nothing_is_run_that_is_only_typed(console: Console, folder: Path, query: str) -> None:
+    """The columns of a query in parentheses are asked of DuckDB; a PIVOT first runs it."""
+    before = contents(folder)
+    console.run("CREATE OR REPLACE TABLE mine AS SELECT 'a' AS a, 1 AS b")
+    for inner in (query, f"PIVOT ({query}) ON a USING count(*)"):
+        script = f"SELECT q. FROM ({inner.format(folder=folder)}) q"
+        console.completer().complete(script, len("SELECT q."))
+    assert contents(folder) == before
+    console.run("DROP TABLE mine")
+
+
+@pytest.mark.parametrize("shared", ["files"], indirect=True)
 def test_a_parameter_does_not_hide_a_copy(console: Console, folder: Path) -> None:
     """Its value belongs to the plan; without one there is none."""
     sql = CTE.replace("42", "$n").format(folder=folder) + ONE
