@@ -115,7 +115,8 @@ def answers(store: Store) -> tuple[object, ...]:
 def test_nothing_made_at_the_console_is_in_the_way(own: Store, made: str) -> None:
     """The explorer's own queries mean the corpus, whatever bears its names."""
     before = answers(own)
-    Console(own).run(made)
+    # Not through the console, which refuses most of it.
+    own.new_cursor().execute(made)
     assert answers(own) == before
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(answers, own).result() == before

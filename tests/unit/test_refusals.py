@@ -21,6 +21,7 @@ EXTENSIONS = "extensions are neither installed nor loaded here"
 WRITING = "nothing is written to files or copied between databases here"
 SECRETS = "secrets are not kept here"
 SETTINGS = "settings stay as they are here"
+TEXTS = "a text is not run as SQL here"
 CORPUS = "the corpus cannot be changed"
 TAKEN_NAME = "is a name of the corpus"
 BASE = "only tables of your own can be changed"
@@ -42,7 +43,7 @@ READING = [
     (
         "FROM json_execute_serialized_sql(json_serialize_sql("
         "'SELECT * FROM read_text(''{file}'')'))",
-        OUT_OF_REACH,
+        TEXTS,
     ),
     ("CREATE TABLE mine AS FROM '{file}'", OUT_OF_REACH),
     ("CREATE VIEW mine AS SELECT * FROM read_text('{file}')", OUT_OF_REACH),
@@ -162,10 +163,11 @@ TAKEN = [
     "EXPLAIN ANALYZE CREATE OR REPLACE VIEW statistics AS SELECT 1",
     "CREATE/* x */VIEW/* y */statistics AS SELECT 1",
     "CREATE RECURSIVE VIEW statistics (n) AS SELECT 1",
+    "CREATE SCHEMA IF NOT EXISTS own; CREATE TABLE own.statistics (i INT)",
 ]
 """Attempts to put something else in the place of a name of the corpus."""
 HARMLESS = [
-    "CREATE SCHEMA own; CREATE TABLE own.statistics (i INT); DROP TABLE own.statistics",
+    "CREATE SCHEMA own; CREATE TABLE own.figures (i INT); USE own; FROM figures; USE memory.main",
     "CREATE TABLE renames (statistics INT); ALTER TABLE renames RENAME COLUMN statistics TO context",
     "WITH statistics AS (SELECT 1) FROM statistics",
     "CREATE TABLE mine AS SELECT * FROM operations; UPDATE mine SET name = 'x'; DROP TABLE mine",

@@ -232,6 +232,9 @@ class Completer:
             self._described[query] = ()
             with suppress(duckdb.Error, RuntimeError, ValueError):
                 (parsed,) = self._cursor.extract_statements(f"DESCRIBE {query}")
+                if parsed.type != duckdb.StatementType.SELECT:
+                    # Of a PIVOT that looks for its columns, that part would be run.
+                    return ()
                 rows = self._cursor.execute(parsed).fetchall()
                 self._described[query] = tuple(CatalogColumn(row[0], row[1]) for row in rows)
         return self._described[query]

@@ -22,6 +22,7 @@ from trafficking_explorer.store.exact import for_python, is_lossy, may_be_infini
 from trafficking_explorer.store.failures import FAILURES, as_query_error, of_statement
 from trafficking_explorer.store.limits import CONSOLE_SETTINGS, Limits
 from trafficking_explorer.store.macros import FilterReader, Filters
+from trafficking_explorer.store.names import give_names_back, may_take_names
 from trafficking_explorer.store.refusals import refuse
 from trafficking_explorer.store.results import Result, Session, writes
 from trafficking_explorer.store.scripts import Statement, statements
@@ -113,6 +114,8 @@ class Console:
         self._running: Result | None = None
         self._shelf: Shelf | None = None
         self._corpus_is_fixed: bool | None = None
+        self._names_may_be_taken = True
+        """By what ran last, here or in another console of this store."""
 
     # A script, printed.
 
@@ -279,10 +282,13 @@ class Console:
             duckdb.Error: it is no statement.
         """
         (parsed,) = cursor.extract_statements(text)
-        refuse(cursor, parsed, corpus_is_fixed=self._has_fixed_corpus(cursor))
         named = {name: params[name] for name in parsed.named_parameters if name in params}
+        if self._names_may_be_taken:
+            give_names_back(cursor)
         if self._filters is not None:
             self._filters.teach(cursor, text, _texts(named.values()))
+        refuse(cursor, parsed, named, corpus_is_fixed=self._has_fixed_corpus(cursor))
+        self._names_may_be_taken = may_take_names(parsed, files=self._store.limits.files)
         return parsed, named
 
     def _has_fixed_corpus(self, cursor: duckdb.DuckDBPyConnection) -> bool:

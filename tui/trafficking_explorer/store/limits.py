@@ -10,9 +10,6 @@ if TYPE_CHECKING:
     import duckdb
 
 CONSOLE_SETTINGS = {
-    # A name that no table has must not be one of this program's variables. DuckDB does not hand
-    # this setting on to further connections.
-    "python_enable_replacements": False,
     # What DuckDB knows of the progress of a query it tells only where its bar is on, and that bar
     # must not be printed over the screen.
     "enable_progress_bar_print": False,
@@ -49,6 +46,8 @@ def close_to_the_world(connection: "duckdb.DuckDBPyConnection", limits: Limits) 
     """
     spill = str(limits.spill) if limits.spill else ""
     settings: dict[str, object] = {
+        # A name that no table has must not be one of this program's variables.
+        "python_enable_replacements": False,
         "memory_limit": limits.memory,
         # Left alone, this is a folder in the current one.
         "temp_directory": spill,
@@ -62,7 +61,8 @@ def close_to_the_world(connection: "duckdb.DuckDBPyConnection", limits: Limits) 
         settings["enable_external_access"] = False
     settings["lock_configuration"] = True
     for name, value in settings.items():
-        connection.execute(f"SET {name} = {_literal(value)}")
+        # GLOBAL: for further connections too, and those that DuckDB makes of its own accord.
+        connection.execute(f"SET GLOBAL {name} = {_literal(value)}")
 
 
 def _literal(value: object) -> str:

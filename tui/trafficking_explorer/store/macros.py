@@ -21,6 +21,7 @@ FilterReader = Callable[[str], str]
 _QUERIES = "filter_queries"
 _ERRORS = "filter_errors"
 """Variables of a connection: a filter to its SELECT, and to what is wrong with it."""
+VARIABLES = (_QUERIES, _ERRORS)
 
 _MATCHES = f"""
 CREATE MACRO matches(filter) AS TABLE

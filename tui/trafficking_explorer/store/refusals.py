@@ -5,16 +5,23 @@ reach. Here is what it would still do: put another database in the place of the 
 of one's own under the name of one of its tables; change its own settings or load code; and, where
 files are open for reading, everything that writes. Kinds of statements that are not known to be
 harmless are refused.
+
+A plan that writes files is that of a statement which says COPY, in a CTE as well, or of one that
+was prepared: these are judged by their plan. Functions that run a text which DuckDB makes while the
+statement runs are refused, since no plan shows what it will be.
 """
 
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import duckdb
 
 from trafficking_explorer.errors import QueryError
-from trafficking_explorer.store.macros import MACRO_NAMES
-from trafficking_explorer.store.schema import TABLES
-from trafficking_explorer.store.scripts import COMMENT, Token, tokens
+from trafficking_explorer.store.names import CORPUS_NAMES, CORPUS_VARIABLES, is_built_in
+from trafficking_explorer.store.plans import writes_files
+from trafficking_explorer.store.scripts import COMMENT, STRING, Token, tokens
 
 _Kind = duckdb.StatementType
 
@@ -32,8 +39,17 @@ _HARMLESS = (
     _Kind.VACUUM,
     _Kind.ANALYZE,
     _Kind.CALL,
-    _Kind.MULTI,
 )
+_PLANNED = (
+    _Kind.SELECT,
+    _Kind.INSERT,
+    _Kind.UPDATE,
+    _Kind.DELETE,
+    _Kind.MERGE_INTO,
+    _Kind.CREATE,
+    _Kind.CALL,
+)
+"""Those that can have COPY in them."""
 
 _DATABASES = (
     "databases stay as they are here: corpus is attached, read-only, and nothing else "
@@ -53,14 +69,19 @@ _SETTINGS = (
     "chooses a schema"
 )
 _OTHER = "statements of this kind are not run here"
-_CORPUS = (
+_UNFIXED = (
     "the corpus cannot be changed, and this store has it in memory, unprotected: do without its "
     "name where a statement makes or changes something of your own, and without USE"
 )
 
-_TAKEN = (
-    "{} is a name of the corpus, and would then mean something else to every later query: choose "
-    "another, or one in a schema of your own"
+_TEXTS = (
+    "a text is not run as SQL here, since nobody can tell beforehand what it does: write the "
+    "statement itself; query() takes it in quotes"
+)
+_TAKEN = "{} is a name of the corpus, and would then mean something else to later queries: choose another"
+_BUILT_IN = (
+    "{} is a name of DuckDB's, and would then mean something else to later queries and to what the "
+    "corpus itself asks: choose another"
 )
 
 _REASONS = {
@@ -78,11 +99,18 @@ _REASONS_OF_OBJECTS = {"SECRET": _SECRETS, "DATABASE": _DATABASES}
 _MODIFIERS = {"OR", "REPLACE", "TEMP", "TEMPORARY", "PERSISTENT", "LOCAL", "GLOBAL", "UNLOGGED"}
 """What may stand between CREATE or DROP and the kind of thing."""
 
-_NAMES = {table.name.upper() for table in TABLES} | {name.upper() for name in MACRO_NAMES}
-"""What a query finds without saying where."""
-_FOUND_IN = {"MEMORY", "MAIN", "TEMP", "PG_CATALOG"}
-"""Where it is looked for."""
-_NAMED_THINGS = {"TABLE", "VIEW", "MACRO", "FUNCTION", "RECURSIVE"}
+_TABLES_AND_MACROS = {"TABLE", "VIEW", "RECURSIVE", "MACRO", "FUNCTION"}
+_BUILT_IN_KINDS = {"MACRO": "FUNCTION", "FUNCTION": "FUNCTION", "TYPE": "TYPE"}
+
+_RUNS_TEXT = {
+    "JSON_EXECUTE_SERIALIZED_SQL",
+    "CREATE_EXTERNAL_RESOURCE",
+    "DEREGISTER_EXTERNAL_RESOURCE",
+    "DESTROY_EXTERNAL_RESOURCE",
+    "REGISTER_EXTERNAL_RESOURCE",
+    "REGISTER_EXTERNAL_RESOURCE_TYPE",
+}
+"""Functions that run a text, or a function whose name is a text."""
 
 _TELLING_PRAGMAS = {
     "collations",
@@ -102,6 +130,9 @@ _TELLING_PRAGMAS = {
 }
 """Those that tell something and change nothing."""
 _SCHEMA_SETTINGS = {"schema", "search_path", "variable"}
+_CORPUS = ["corpus"]
+_RENAME = ["RENAME", "TO"]
+_QUOTED = re.compile(r"""[eE]?'(.*)'|"(.*)"|\$(\w*)\$(.*)\$\3\$""", re.DOTALL)
 _CHANGING = {
     "INSERT",
     "UPDATE",
@@ -115,12 +146,19 @@ _CHANGING = {
 }
 
 
-def refuse(cursor: duckdb.DuckDBPyConnection, statement: Any, *, corpus_is_fixed: bool) -> None:
+def refuse(
+    cursor: duckdb.DuckDBPyConnection,
+    statement: Any,
+    params: Mapping[str, object] | None = None,
+    *,
+    corpus_is_fixed: bool,
+) -> None:
     """Refuse what the console does not run.
 
     Args:
-        cursor: parses what stands behind EXPLAIN and PREPARE.
+        cursor: parses what stands behind EXPLAIN and PREPARE, and plans.
         statement: as DuckDB parsed it.
+        params: its parameters; None where they come later, and the plan is looked at then.
         corpus_is_fixed: whether DuckDB has the corpus read-only; else no statement that changes
             anything may name it.
 
@@ -131,21 +169,34 @@ def refuse(cursor: duckdb.DuckDBPyConnection, statement: Any, *, corpus_is_fixed
     words = [token for token in tokens(statement.query) if token.kind != COMMENT]
     if not corpus_is_fixed:
         _keep_corpus(words)
-    if inner := _inner(statement, words):
+    for text in _texts_run(words):
+        # What is no SQL fails when DuckDB gets to it.
+        with suppress(duckdb.Error):
+            for each in cursor.extract_statements(text):
+                refuse(cursor, each, corpus_is_fixed=corpus_is_fixed)
+    kind = _kind(statement, words)
+    if inner := _inner(statement, kind, words):
+        known = None if kind == _Kind.PREPARE else params
         for each in cursor.extract_statements(inner):
-            refuse(cursor, each, corpus_is_fixed=corpus_is_fixed)
+            refuse(cursor, each, known, corpus_is_fixed=corpus_is_fixed)
         return
-    if reason := _reason(statement, [token.text.upper() for token in words]):
+    if reason := _reason(cursor, kind, [token.text.upper() for token in words]):
         raise QueryError(reason)
+    if _writes(cursor, statement, kind, words, params):
+        raise QueryError(_WRITING)
 
 
-def _reason(statement: Any, words: list[str]) -> str | None:
-    kind = _kind(statement)
+def _reason(cursor: duckdb.DuckDBPyConnection, kind: Any, words: list[str]) -> str | None:
     if kind in (_Kind.CREATE, _Kind.DROP, _Kind.ALTER):
-        thing = next((word for word in words[1:] if word not in _MODIFIERS), "")
-        return _REASONS_OF_OBJECTS.get(thing) or _taken(words)
+        at = 1
+        while words[at] in _MODIFIERS:
+            at += 1
+        return _REASONS_OF_OBJECTS.get(words[at]) or _taken(cursor, words, at)
     if kind in (_Kind.SET, _Kind.VARIABLE_SET):
         of = next((word for word in words[1:] if word not in ("SESSION", "LOCAL")), "")
+        if of == "VARIABLE":
+            names = (_plain(word).lower() for word in words)
+            return next((_TAKEN.format(name) for name in names if name in CORPUS_VARIABLES), None)
         harmless = words[0] == "USE" or _plain(of).lower() in _SCHEMA_SETTINGS
         return None if harmless else _SETTINGS
     if kind == _Kind.PRAGMA:
@@ -158,46 +209,100 @@ def _reason(statement: Any, words: list[str]) -> str | None:
     return None if kind in _HARMLESS else _REASONS.get(kind, _OTHER)
 
 
-def _taken(words: list[str]) -> str | None:
-    """Why a name of the corpus is neither given to something else nor taken from it."""
-    before_names = _MODIFIERS | _NAMED_THINGS | {"IF", "NOT", "EXISTS"}
-    at = 1
-    while at < len(words) and words[at] in before_names and words[at + 1 : at + 2] != ["."]:
-        at += 1
-    names = [_name_at(words, at)]
-    names += [
-        _name_at(words, i + 2)
-        for i, word in enumerate(words[:-2])
-        if (word, words[i + 1]) == ("RENAME", "TO")
-    ]
-    if _NAMED_THINGS.isdisjoint(words[1:at]):
-        return None
-    for *places, name in names:
-        if name in _NAMES and _FOUND_IN.issuperset(places):
-            return _TAKEN.format(name.lower())
+def _taken(cursor: duckdb.DuckDBPyConnection, words: list[str], at: int) -> str | None:
+    """Why a name is neither given to something else nor taken from what has it.
+
+    Args:
+        at: the kind of thing, behind CREATE, DROP or ALTER.
+    """
+    thing = words[at]
+    places = [_behind_kind(words, at)]
+    places += [i for i in range(2, len(words)) if words[i - 2 : i] == _RENAME]
+    # What is in the corpus itself DuckDB keeps as it is.
+    names = {name for *where, name in (_name_at(words, i) for i in places) if where[:1] != _CORPUS}
+    if thing == "SCHEMA" and not names.isdisjoint(_CORPUS):
+        return _TAKEN.format(*_CORPUS)
+    if thing in _TABLES_AND_MACROS:
+        for name in names & CORPUS_NAMES:
+            return _TAKEN.format(name)
+    if words[0] == "CREATE" and thing in _BUILT_IN_KINDS:
+        for name in names:
+            if is_built_in(cursor, _BUILT_IN_KINDS[thing], name):
+                return _BUILT_IN.format(name)
     return None
 
 
+def _behind_kind(words: list[str], at: int) -> int:
+    """Where a name begins behind TABLE, RECURSIVE VIEW, MACRO TABLE and the like."""
+    at += 1
+    if words[at - 1] == "RECURSIVE" or words[at - 1 : at + 1] == ["MACRO", "TABLE"]:
+        at += 1
+    for condition in (["IF", "NOT", "EXISTS"], ["IF", "EXISTS"]):
+        if words[at : at + len(condition)] == condition:
+            return at + len(condition)
+    return at
+
+
 def _name_at(words: list[str], at: int) -> list[str]:
-    """The parts of the name that begins at a word."""
-    parts = [_plain(word) for word in words[at : at + 1]] or [""]
+    """The name that begins at a word, in lower case, behind the database and schema it is in."""
+    parts = [_plain(word).lower() for word in words[at : at + 1]] or [""]
     while words[at + 1 : at + 2] == ["."] and at + 2 < len(words):
         at += 2
-        parts.append(_plain(words[at]))
+        parts.append(_plain(words[at]).lower())
     return parts
 
 
-def _kind(statement: Any) -> Any:
-    """What kind of statement it is; None for one that Python has no name for."""
+def _writes(
+    cursor: duckdb.DuckDBPyConnection,
+    statement: Any,
+    kind: Any,
+    words: list[Token],
+    params: Mapping[str, object] | None,
+) -> bool:
+    """Whether a statement of a kind that is run would write a file all the same."""
+    says_copy = any("copy" in word.text.lower() for word in words if word.kind != STRING)
+    if statement.type == _Kind.MULTI:
+        # The first of its parts would have to be run to plan the next.
+        return any(word.text.upper() == "COPY" for word in words)
+    if params is None or not (kind == _Kind.EXECUTE or (says_copy and kind in _PLANNED)):
+        return False
+    return writes_files(cursor, statement.query, params)
+
+
+def _texts_run(words: list[Token]) -> Iterator[str]:
+    """The texts that a statement has run as SQL.
+
+    Raises:
+        QueryError: there are others, which are not known yet.
+    """
+    for at, word in enumerate(words[:-1]):
+        name = _plain(word.text).upper()
+        if words[at + 1].text != "(" or name not in _RUNS_TEXT | {"QUERY"}:
+            continue
+        given, *rest = words[at + 2 : at + 4] or [word]
+        is_text = given.kind == STRING and given.text[0] in "'$"
+        if name != "QUERY" or not is_text or [token.text for token in rest] != [")"]:
+            raise QueryError(_TEXTS)
+        yield _plain(given.text)
+
+
+def _kind(statement: Any, words: list[Token]) -> Any:
+    """What kind of statement it is; None for one that Python has no name for.
+
+    One of several parts, as a PIVOT makes it that has to look for its columns first, is of the
+    kind that its first word tells: its last part is.
+    """
     try:
-        return statement.type
+        kind = statement.type
     except ValueError:
         return None
+    if kind == _Kind.MULTI:
+        return _Kind.__members__.get(words[0].text.upper(), _Kind.SELECT)
+    return kind
 
 
-def _inner(statement: Any, words: list[Token]) -> str | None:
+def _inner(statement: Any, kind: Any, words: list[Token]) -> str | None:
     """What EXPLAIN explains, or PREPARE prepares; None for other statements."""
-    kind = _kind(statement)
     if kind == _Kind.EXPLAIN:
         at = 2 if words[1].text.upper() == "ANALYZE" else 1
         if words[at].text == "(":
@@ -223,12 +328,18 @@ def _closing(words: list[Token], at: int) -> int:
 def _keep_corpus(words: list[Token]) -> None:
     texts = [_plain(token.text).upper() for token in words]
     if "CORPUS" in texts and not _CHANGING.isdisjoint(texts):
-        raise QueryError(_CORPUS)
+        raise QueryError(_UNFIXED)
     # Once it is the current database, statements need not name it.
     if texts[0] in ("USE", "SET") and texts[:2] not in (["USE", "MEMORY"], ["SET", "VARIABLE"]):
-        raise QueryError(_CORPUS)
+        raise QueryError(_UNFIXED)
 
 
 def _plain(word: str) -> str:
     """A name or a string without its quotation marks."""
-    return word[1:-1] if len(word) > 1 and word[0] in "\"'" else word
+    match = _QUOTED.fullmatch(word)
+    if match is None:
+        return word
+    single, double, _, between_dollars = match.groups()
+    if single is not None:
+        return single.replace("''", "'")
+    return between_dollars if double is None else double.replace('""', '"')

@@ -20,6 +20,8 @@ _KINDS = {
     duckdb.token_type.keyword: KEYWORD,
     duckdb.token_type.comment: COMMENT,
 }
+_BLANKS = dict.fromkeys((0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF), " ")
+"""Blanks to DuckDB's parser, parts of a word to its tokenizer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def tokens(script: str) -> tuple[Token, ...]:
 
     Half a surrogate pair, which no text has, counts as any other character.
     """
-    raw = script.encode("utf-8", "replace")
+    # One code point for another, so that places stay what they are.
+    raw = script.translate(_BLANKS).encode("utf-8", "replace")
     # DuckDB counts bytes, and knows only where a word begins.
     starts = duckdb.tokenize(raw.decode())
     found = []
