@@ -116,6 +116,10 @@ class Reloader:
         await asyncio.to_thread(self._builder.close)
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    def abandon(self) -> None:
+        """Leave no process behind, and wait for nothing; from any thread."""
+        self._builder.abandon()
+
     def look(self) -> None:
         """Look whether the files have changed."""
         self._wanted.set()
