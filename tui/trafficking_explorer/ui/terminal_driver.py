@@ -62,9 +62,7 @@ class TerminalOutput:
         if not self._is_there:
             return
         try:
-            write_all(
-                self.fileno(), text.encode(self._file.encoding, self._file.errors or "replace")
-            )
+            write_all(self.fileno(), text.encode(self._file.encoding, "replace"))
         except OSError:
             self._is_there = False
             self._gone()
