@@ -132,6 +132,7 @@ class PtySession:
     def __enter__(self) -> Self:
         # The other end stays open here too: its last words can be read when the program has gone.
         self._master, self._slave = os.openpty()
+        self._is_there = True
         try:
             self._set_size()
             self._cooked = termios.tcgetattr(self._master)
@@ -289,12 +290,21 @@ class PtySession:
             left.append("line settings")
         return left
 
+    def hang_up(self) -> None:
+        """Close the terminal, as if its window was closed: nothing is typed or read any more."""
+        self._close()
+
     def _close(self) -> None:
-        os.close(self._master)
-        os.close(self._slave)
+        if self._is_there:
+            os.close(self._master)
+            os.close(self._slave)
+        self._is_there = False
 
     def _pump(self, seconds: float) -> bool:
         """Take what the program has written, waiting at most so long; whether there was anything."""
+        if not self._is_there:
+            time.sleep(seconds)
+            return False
         if not select.select([self._master], [], [], seconds)[0]:
             return False
         data = os.read(self._master, 1 << 16)

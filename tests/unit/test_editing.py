@@ -1,7 +1,11 @@
 """The command line of an editor at a place of a file."""
 
+import os
+import pty
 import sys
+import termios
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -108,3 +112,47 @@ def test_what_cannot_be_started_is_said(run: Callable[[list[str]], None]) -> Non
     with pytest.raises(UsageError, match="ended with status 3"):
         run([sys.executable, "-c", "import sys; sys.exit(3)"])
     run([sys.executable, "-c", ""])
+
+
+def test_an_editor_nobody_waits_for_is_asked_to_end(tmp_path: Path) -> None:
+    """As the explorer has to end; one that does not obey is left alone."""
+    said = tmp_path / "said"
+    obeys = f"""
+import pathlib, signal, sys, time
+said = pathlib.Path({str(said)!r})
+signal.signal(signal.SIGTERM, lambda *_: (said.write_text("asked"), sys.exit(1)))
+said.write_text("open")
+time.sleep(1000)
+"""
+    run_in_terminal([sys.executable, "-c", obeys], said.exists)
+    while said.read_text() == "open":
+        pass
+    assert said.read_text() == "asked"
+    deaf = 'trap : TERM; echo $$ > "$0"; while kill -0 $PPID; do sleep 0.05; done'
+    pid = tmp_path / "pid"
+    run_in_terminal(
+        ["/bin/sh", "-c", deaf, str(pid)], lambda: pid.exists() and bool(pid.read_text())
+    )
+    os.kill(int(pid.read_text()), 9)
+
+
+@pytest.mark.parametrize(
+    "editor",
+    [
+        ["stty", "raw", "-echo"],
+        ["/bin/sh", "-c", "stty -icanon -isig min 0; kill -9 $$"],
+        ["/bin/sh", "-c", "stty raw; exit 3"],
+        ["no-such-editor"],
+    ],
+)
+def test_the_terminal_is_as_before_the_editor(
+    editor: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However it ends, and whatever it has set."""
+    master, slave = pty.openpty()
+    with os.fdopen(master), os.fdopen(slave) as terminal:
+        monkeypatch.setattr(sys, "__stdin__", terminal)
+        before = termios.tcgetattr(slave)
+        with suppress(UsageError):
+            run_in_terminal(["/bin/sh", "-c", '"$@" <"$0"', os.ttyname(slave), *editor])
+        assert termios.tcgetattr(slave) == before

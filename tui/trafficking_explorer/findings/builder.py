@@ -117,6 +117,14 @@ class Builder:
         self._closed = True
         self._end()
 
+    def abandon(self) -> None:
+        """Ask the process to end, and wait for nothing; from any thread."""
+        self._closed = True
+        process = self._process
+        if process is not None:
+            with suppress(OSError):
+                process.terminate()
+
     def _end(self) -> None:
         process, self._process = self._process, None
         if process is None:

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import os
-import signal
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
-from textual import on, work
+from textual import constants, on, work
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
@@ -26,6 +25,7 @@ from trafficking_explorer.errors import CorpusError, ExplorerError, StoreDamaged
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure, require
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
 from trafficking_explorer.terminal import harmless, one_line
+from trafficking_explorer.ui.ending import TERMINAL_GONE, Ending
 from trafficking_explorer.ui.line_filter import HARMLESS
 from trafficking_explorer.ui.marks import PLAIN, Marks
 from trafficking_explorer.ui.messages import EditFile, EditRecord, Said, StoreBroke
@@ -38,6 +38,7 @@ from trafficking_explorer.ui.threads import ForgetfulThreads
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
 
@@ -105,6 +106,8 @@ class ExplorerApp(App[int]):
         self.error_console = Console(
             stderr=True, color_system=None, markup=False, highlight=False, emoji=False
         )
+        self.ending = Ending(self.exit, self._keep_at_once)
+        """The end where the terminal goes, or the system asks for it."""
         self._live = live
         self.reloader: Reloader | None = None
         """Reads the corpus again; there once it has been opened."""
@@ -209,21 +212,27 @@ class ExplorerApp(App[int]):
         if self._remembered is not None and main is not None and main.has_news:
             self._remembered.write(self.place.root, main.pane_name, main.memories)
 
-    def _end_politely(self) -> None:
-        """Give the terminal back when the system asks the explorer to end."""
-        if self.is_headless:
-            return
-        for name in ("SIGTERM", "SIGHUP"):
-            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                number = getattr(signal, name)
-                asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
+    def get_driver_class(self) -> "type[Driver]":
+        if sys.platform == "win32" or constants.DRIVER:
+            return super().get_driver_class()
+        from trafficking_explorer.ui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
+
+    def _keep_at_once(self) -> None:
+        """Keep what would be lost, and leave no process behind; in a thread, whatever the loop does."""
+        if self._main is not None:
+            self._main.keep_buffers()
+        self.keep_views()
+        for each in (self.reloader, self._builder):
+            if each is not None:
+                each.abandon()
 
     def on_mount(self) -> None:
         if is_secure() and not self.is_headless:
             # The driver listens to it again.
             ignore_suspending()
         asyncio.get_running_loop().set_default_executor(ForgetfulThreads())
-        self._end_politely()
         self.call_after_refresh(self._collect_garbage)
         # After the first paint: opening imports DuckDB, which the first rows need not wait for.
         self.call_after_refresh(self._open_store)
@@ -446,7 +455,7 @@ class ExplorerApp(App[int]):
             with self.suspend():
                 # What is raised there would leave the terminal to nobody.
                 try:
-                    run_in_terminal(argv)
+                    run_in_terminal(argv, self._is_ending)
                 except UsageError as error:
                     self.call_next(self._complain, error)
         except SuspendNotSupported:
@@ -455,6 +464,12 @@ class ExplorerApp(App[int]):
         if self.reloader is not None:
             self.reloader.look()
         return True
+
+    def _is_ending(self) -> bool:
+        """Whether there is no use in waiting for an editor."""
+        if not (sys.__stdin__ and sys.__stdin__.isatty()):
+            self.ending.begin(TERMINAL_GONE)
+        return self.ending.has_begun
 
     def _edit_in_window(self, argv: list[str]) -> None:
         from trafficking_explorer.ui.editing import run_in_window

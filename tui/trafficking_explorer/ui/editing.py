@@ -9,8 +9,10 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,10 @@ from trafficking_explorer.secure import Feature, require
 
 _COMMON = ("editor", "nvim", "vim", "nano", "micro", "hx", "emacs", "vi", "notepad")
 """What is tried, in this order, where the reader has named none."""
+_LOOK_SECONDS = 0.25
+"""So often we look whether there is still a use in waiting for the editor."""
+_PATIENCE_SECONDS = 0.4
+"""So long an editor that is asked to end may write what it rescues."""
 _SETTINGS = "set EDITOR, or editor in config.toml"
 
 _Place = Callable[[str, int, int], list[str]]
@@ -137,18 +143,31 @@ def find_editor(setting: str | None = None, environ: Mapping[str, str] = os.envi
     raise UsageError(f"there is no editor: {_SETTINGS}")
 
 
-def run_in_terminal(argv: Sequence[str]) -> None:
+def run_in_terminal(argv: Sequence[str], is_over: Callable[[], bool] = lambda: False) -> None:
     """Run an editor that has the terminal, and come back when it has ended.
+
+    Args:
+        is_over: asked now and then; where it is, the editor is asked to end and not waited for.
 
     Raises:
         SecureModeError: the editor is off.
         UsageError: it cannot be started, or says that it failed.
     """
     require(Feature.EDITOR)
-    with _interrupts_are_the_editors(), _refusals(argv):
-        status = subprocess.run(argv, check=False).returncode
-    if status:
-        raise UsageError(_ended(argv, status))
+    with _interrupts_are_the_editors(), _terminal_as_it_is():
+        with _refusals(argv):
+            process = subprocess.Popen(argv)
+        # In a thread, so that its end is seen at once, and signals are answered meanwhile.
+        waiting = threading.Thread(target=process.wait, daemon=True)
+        waiting.start()
+        while waiting.is_alive() and not is_over():
+            waiting.join(_LOOK_SECONDS)
+        if waiting.is_alive():
+            process.terminate()
+            waiting.join(_PATIENCE_SECONDS)
+            return
+    if process.returncode:
+        raise UsageError(_ended(argv, process.returncode))
 
 
 def run_in_window(argv: Sequence[str]) -> None:
@@ -214,6 +233,26 @@ def _refusals(argv: Sequence[str]) -> Iterator[None]:
     except (OSError, ValueError) as error:
         why = error.strerror or error if isinstance(error, OSError) else error
         raise UsageError(f"{argv[0]} cannot be started: {why}; {_SETTINGS}") from error
+
+
+@contextmanager
+def _terminal_as_it_is() -> Iterator[None]:
+    """An editor that is killed, or is careless, leaves the terminal set up for itself."""
+    try:
+        import termios
+    except ImportError:  # Windows
+        yield
+        return
+    file = sys.__stdin__.fileno() if sys.__stdin__ else -1
+    before = None
+    with suppress(termios.error, ValueError):
+        before = termios.tcgetattr(file)
+    try:
+        yield
+    finally:
+        if before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(file, termios.TCSANOW, before)
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from trafficking_explorer.errors import ExplorerError, Location
 from trafficking_explorer.findings.builder import Builder
 from trafficking_explorer.findings.renewal import ProblemKey, Renewal, Trouble
 from trafficking_explorer.store.opening import StorePlace, locate_store
+from trafficking_explorer.terminal import one_line, shorten
+from trafficking_explorer.ui.messages import Said
 from trafficking_explorer.ui.watching import saves
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 _ROWS_FIRST_SECONDS = 0.1
 """So long after another state is open: what has changed is counted when its rows are on screen."""
+
+
+_BY_HAND = "“Look at the files again” in the palette (ctrl+p) reads them."
 
 
 @dataclass
@@ -116,6 +121,10 @@ class Reloader:
         await asyncio.to_thread(self._builder.close)
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    def abandon(self) -> None:
+        """Leave no process behind, and wait for nothing; from any thread."""
+        self._builder.abandon()
+
     def look(self) -> None:
         """Look whether the files have changed."""
         self._wanted.set()
@@ -129,8 +138,11 @@ class Reloader:
         if os.access(self._place.root / "curated", os.W_OK):
             # Whoever may write here may save at any moment.
             await asyncio.to_thread(self._builder.start)
-        async for _ in saves(self._place.root, self._stop):
-            self.look()
+        try:
+            async for _ in saves(self._place.root, self._stop, self._warn):
+                self.look()
+        except Exception as error:
+            self._warn(f"The files are not watched any more: {_said(error)}. {_BY_HAND}")
 
     async def _serve(self) -> None:
         while True:
@@ -139,6 +151,10 @@ class Reloader:
             self._busy = True
             try:
                 await self._renew()
+            except Exception as error:
+                # Nobody awaits this task: without a word it would be gone until the explorer is.
+                self._post(Unchanged())
+                self._warn(f"The files could not be read: {_said(error)}. {_BY_HAND}")
             finally:
                 self._busy = False
 
@@ -203,6 +219,9 @@ class Reloader:
         except ExplorerError:
             return None  # What broke the store is said where its rows are asked for.
 
+    def _warn(self, text: str) -> None:
+        self._post(Said(text, "warning"))
+
     def _stand_at(self, found: Renewal) -> None:
         self._standing = found
         self._known, self._held = found.errors, found.contents
@@ -211,3 +230,7 @@ class Reloader:
     def _tell(self, found: Renewal) -> None:
         refused = found.outcome == "refused"
         self._post(Troubled(found.problems, found.count, refused))
+
+
+def _said(error: Exception) -> str:
+    return shorten(one_line(str(error))) or type(error).__name__

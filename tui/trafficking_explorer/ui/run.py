@@ -47,7 +47,8 @@ def run(root: Path | None = None, start: Start | None = None) -> None:
 
         curated_files(root)
     config = read_config(config_file())
-    place = locate_store(root, cache_folder(), _limits(config.sql))
+    # Absolute: the folder we are in may be moved away, and another one come in its place.
+    place = locate_store(root.absolute(), cache_folder(), _limits(config.sql))
     manifest = read_manifest(place)
     from trafficking_explorer.store.answers import listing_from_manifest
 

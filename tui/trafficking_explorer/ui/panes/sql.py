@@ -233,6 +233,10 @@ class SqlPane(Widget):
         if self._sql_console is not None:
             self._sql_console.interrupt()
 
+    def keep_buffers(self) -> None:
+        """Write what is typed; from any thread."""
+        self.editors.keep()
+
     @on(EditorPart.Ready)
     def _ready(self, event: EditorPart.Ready) -> None:
         event.stop()

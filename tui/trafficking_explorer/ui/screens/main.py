@@ -490,6 +490,12 @@ class MainScreen(Screen[None]):
             remember, pane, memories = self._remember_views, self.pane_name, self._kept
             self.run_worker(lambda: remember(pane, memories), thread=True, group="memory")
 
+    def keep_buffers(self) -> None:
+        """Write what is typed in the SQL pane; from any thread."""
+        for pane in self.query("#pane-sql"):
+            if hasattr(pane, "keep_buffers"):
+                pane.keep_buffers()
+
     def on_sql_pane_history_wanted(self, event: "SqlPane.HistoryWanted") -> None:
         """Handled by name: the SQL pane is imported when it is first shown."""
         from trafficking_explorer.ui.screens.queries import QueriesScreen

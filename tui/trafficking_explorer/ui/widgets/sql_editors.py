@@ -124,8 +124,7 @@ class EditorPart(Vertical):
         self._open()
 
     def on_unmount(self) -> None:
-        if self._editors:
-            self._files.write(self._buffers, self._active, self._state + 1)
+        self.keep()
         self._files.close()
 
     @work(thread=True, group="editor")
@@ -266,6 +265,20 @@ class EditorPart(Vertical):
         await self._go()
 
     # Keeping them.
+
+    def keep(self) -> None:
+        """Write the buffers as they are; from any thread."""
+        if self._editors:
+            self._files.write(self._as_typed(), self._active, self._state + 1)
+
+    def _as_typed(self) -> list[Buffer]:
+        """The buffers with what their editors hold, which may not have told of it yet."""
+        return [
+            replace(buffer, text=editor.text)
+            if editor is not None and editor.text_input
+            else buffer
+            for buffer, editor in zip(self._buffers, self._editors, strict=False)
+        ]
 
     def _keep_soon(self) -> None:
         if self._keeping is None:
