@@ -13,6 +13,7 @@ from trafficking_explorer import __version__
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import APP, bundled_corpus, cache_folder
 from trafficking_explorer.reporting import reports_errors
+from trafficking_explorer.spelling import near_words
 from trafficking_explorer.terminal import shorten
 
 if TYPE_CHECKING:
@@ -273,15 +274,13 @@ def show(corpus: Path | None, record: str) -> None:
 
 
 def _nearest_record(store: "Store", record: str) -> str:
-    from rapidfuzz import process
-
-    known = [
+    known = (
         f"{record_type}/{record_id}"
         for record_type, record_id in store.rows(
             "SELECT record_type, record_id FROM corpus.records"
         )
-    ]
-    close = [match[0] for match in process.extract(record, known, limit=3, score_cutoff=60)]
+    )
+    close = near_words(record, known, limit=3)
     return f"; did you mean {', '.join(close)}?" if close else "; a record is TYPE/ID"
 
 

@@ -19,6 +19,7 @@ from trafficking_explorer.corpus.quick import check_files
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.findings.answers import settle
 from trafficking_explorer.findings.find import RULES, find, rule_called
+from trafficking_explorer.spelling import near_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,10 +136,8 @@ def explain(rule: str) -> str:
         return "\n\n".join(filter(None, parts))
     if (known := rule_called(rule)) is not None:
         return f"{known.id}: {known.title} ({known.severity})\n\n{known.explain.strip()}"
-    from rapidfuzz import process
-
     findings = [each.id for each in RULES]
-    close = process.extractOne(rule, [*problem_rules(), *findings], score_cutoff=60)
+    close = near_words(rule, [*problem_rules(), *findings], limit=1)
     meant = f"; did you mean {close[0]}?" if close else ""
     raise UsageError(
         f"there is no rule {rule}{meant}\n"

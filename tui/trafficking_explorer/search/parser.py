@@ -44,6 +44,8 @@ MAX_DEPTH = 40
 MAX_TERMS = 20_000
 MAX_CONDITIONS = 60
 """Conditions that are more than a word, groups included: each is a query within the query."""
+MAX_FUZZY = 100
+"""Letters of a word with slips: two words are compared letter by letter with each other."""
 _CLOSED = {
     "is": ("stated", "resolved", "answered", "open"),
     "severity": ("error", "doubt", "note"),
@@ -126,6 +128,10 @@ class _Parser:
                 folded = fold_words(token.text).replace(" ", "")
                 if not folded:
                     raise FilterError("~ wants a word", token.start, token.end)
+                if len(folded) > MAX_FUZZY:
+                    raise FilterError(
+                        f"~ takes a word of at most {MAX_FUZZY} letters", token.start, token.end
+                    )
                 return Fuzzy(folded)
             case "regex":
                 self.conditions += 1
