@@ -20,6 +20,7 @@ from trafficking_explorer.errors import UsageError
 from trafficking_explorer.findings.answers import settle
 from trafficking_explorer.findings.find import RULES, find, rule_called
 from trafficking_explorer.spelling import near_words
+from trafficking_explorer.terminal import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,7 +141,7 @@ def explain(rule: str) -> str:
     close = near_words(rule, [*problem_rules(), *findings], limit=1)
     meant = f"; did you mean {close[0]}?" if close else ""
     raise UsageError(
-        f"there is no rule {rule}{meant}\n"
+        f"there is no rule {in_short(rule)}{meant}\n"
         f"rules of problems: {', '.join(problem_rules())}\n"
         f"rules of findings: {', '.join(findings)}"
     )

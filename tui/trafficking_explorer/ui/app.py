@@ -22,7 +22,7 @@ from textual.screen import Screen
 from trafficking_explorer.config import Config
 from trafficking_explorer.errors import CorpusError, ExplorerError, StoreDamaged, UsageError
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
-from trafficking_explorer.terminal import one_line
+from trafficking_explorer.terminal import in_short, one_line
 from trafficking_explorer.ui.marks import PLAIN, Marks
 from trafficking_explorer.ui.messages import EditFile, EditRecord, Said, StoreBroke
 from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory, Remembered
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 BUNDLED = "bundled"
 """What the corpus that comes along is called."""
 _PANES = {tab.name for tab in TABS}
+_MOST_SAID = 1_000
+"""Code points of a notice that are shown; one that fills the screen hides what it is about."""
 
 
 def _record_names() -> "type[Provider]":
@@ -344,6 +346,8 @@ class ExplorerApp(App[int]):
     ) -> None:
         """As in Textual; what is on screen already is not put below itself again."""
         now = monotonic()
+        if len(message) > _MOST_SAID:
+            message = in_short(message, _MOST_SAID)
         self._said_until = {each: end for each, end in self._said_until.items() if end > now}
         if message not in self._said_until:
             self._said_until[message] = now + (timeout or self.NOTIFICATION_TIMEOUT)
