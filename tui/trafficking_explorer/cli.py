@@ -15,7 +15,8 @@ from trafficking_explorer.locate import APP, bundled_corpus, cache_folder
 from trafficking_explorer.output import for_terminal
 from trafficking_explorer.reporting import reports_errors
 from trafficking_explorer.secure import VARIABLE, Feature, enter, is_secure, require
-from trafficking_explorer.terminal import shorten
+from trafficking_explorer.spelling import near_words
+from trafficking_explorer.terminal import in_short, shorten
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
@@ -224,7 +225,9 @@ def _parameter(text: str) -> tuple[str, str]:
     """The name and the value of `NAME=VALUE`."""
     name, is_there, value = text.partition("=")
     if not is_there or not name.isidentifier():
-        raise UsageError(f"--param {text}: a parameter is NAME=VALUE, for $NAME in the query")
+        raise UsageError(
+            f"--param {in_short(text)}: a parameter is NAME=VALUE, for $NAME in the query"
+        )
     return name, value
 
 
@@ -282,21 +285,19 @@ def show(corpus: Path | None, record: str) -> None:
     record_type, _, record_id = record.partition("/")
     lines = read_record(store, record_type, record_id)
     if lines is None:
-        raise UsageError(f"there is no record {record}{_nearest_record(store, record)}")
+        raise UsageError(f"there is no record {in_short(record)}{_nearest_record(store, record)}")
     for line in lines:
         click.echo(line)
 
 
 def _nearest_record(store: "Store", record: str) -> str:
-    from rapidfuzz import process
-
-    known = [
+    known = (
         f"{record_type}/{record_id}"
         for record_type, record_id in store.rows(
             "SELECT record_type, record_id FROM corpus.records"
         )
-    ]
-    close = [match[0] for match in process.extract(record, known, limit=3, score_cutoff=60)]
+    )
+    close = near_words(record, known, limit=3)
     return f"; did you mean {', '.join(close)}?" if close else "; a record is TYPE/ID"
 
 
@@ -398,7 +399,7 @@ def anchor(
     document = source_document(store, source)
     if document is None:
         known = [id_ for (id_,) in store.rows("SELECT source_id FROM corpus.sources ORDER BY 1")]
-        raise UsageError(f"there is no source {source}{nearest(source, known)}")
+        raise UsageError(f"there is no source {in_short(source)}{nearest(source, known)}")
     found = selectors(text, document.text, document.body, document.furniture)
     if not text.strip():
         raise UsageError("there are no words to look for; give some of the article")

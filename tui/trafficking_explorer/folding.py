@@ -5,6 +5,7 @@ One function for what is stored and for what is typed, so that the two always ag
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -14,6 +15,10 @@ _MARKS = str.maketrans(
 
 
 _NO_WORD = re.compile(r"[\W_]+")
+_PIECE = re.compile(
+    r"(?P<words>[!-~’‘“”–—‑]+(?:[ \n][!-~’‘“”–—‑]+)*)|(?P<blank>\s+)|(?P<others>[^\s!-~’‘“”–—‑]+)"
+)
+"""Runs of characters that fold to one each, of white space, and of all else."""
 
 
 def fold(text: str) -> str:
@@ -68,16 +73,29 @@ def find_folded(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
 def _fold_with_origins(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its code points the one of `text` it comes from."""
     folded: list[str] = []
-    origins: list[int] = []
+    origins = array("I")
     blank = True
-    for i, char in enumerate(text):
-        # A free-standing accent is a blank and a mark, so that one character may have several.
-        for plain in char.lower() if char.isascii() else _plain(char):
-            if not (plain.isspace() and blank):
-                folded.append(" " if plain.isspace() else plain)
-                origins.append(i)
-            blank = plain.isspace()
+    for match in _PIECE.finditer(text):
+        piece, start = match[0], match.start()
+        if match.lastgroup == "words":
+            folded.append(piece.translate(_MARKS).lower().replace("\n", " "))
+            origins.extend(range(start, match.end()))
+            blank = False
+            continue
+        # Of a run of white space the first is all that stays.
+        for i, char in enumerate(piece if match.lastgroup == "others" else " ", start):
+            # A free-standing accent is a blank and a mark, so that one character may have several.
+            for plain in _plain_character(char):
+                if not (plain.isspace() and blank):
+                    folded.append(" " if plain.isspace() else plain)
+                    origins.append(i)
+                blank = plain.isspace()
     return "".join(folded), origins
+
+
+@lru_cache(maxsize=4096)
+def _plain_character(char: str) -> str:
+    return char.lower() if char.isascii() else _plain(char)
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """Text made fit for a terminal: nothing in it can move the cursor, set colours or hide itself."""
 
 import re
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 
 _RANGES = (
@@ -12,6 +13,14 @@ have no glyph. Not among them are soft hyphens, which terminals show, and variat
 choose a glyph."""
 _HARMFUL = re.compile(f"[{_RANGES}]")
 _UNPRINTABLE = re.compile(f"[\t\n{_RANGES}]")
+
+_NOT_NARROW = re.compile("[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]")
+"""Whatever is not known to take just one cell; most texts have none."""
+_CODE_POINTS_A_CELL = 16
+"""Most code points that one cell may take: letters with marks need several, ten thousand marks on
+one letter are meant to harm."""
+_WIDENING = "\ufe0f"
+"""Makes some characters before it one cell wider."""
 
 
 def printable(text: str) -> str:
@@ -47,11 +56,55 @@ def shorten(text: str, limit: int = 70) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+def in_short(text: str, limit: int = 60) -> str:
+    """`text` on one line, of a long one both ends and the length: "aaaa…aaaa (30,000 characters)"."""
+    if len(text) <= limit:
+        return one_line(text)
+    end = (limit - 1) // 2
+    return f"{one_line(text[:end])}…{one_line(text[-end:])} ({len(text):,} characters)"
+
+
 def cell_width(text: str) -> int:
     """The width of printable text in terminal cells."""
+    if text.isascii() or not _NOT_NARROW.search(text):
+        return len(text)
     from rich.cells import cell_len
 
-    return len(text) if text.isascii() else cell_len(text)
+    return cell_len(text)
+
+
+def end_of_fitting(text: str, width: int, start: int = 0) -> int:
+    """Where the part of printable text ends that begins at `start` and has room in `width` cells.
+
+    The time it takes depends on the width, not on the text: a line may have megabytes.
+    """
+    end = min(len(text), start + max(0, width))
+    if text.isascii() or not _NOT_NARROW.search(text, start, end + 1):
+        return end
+    from rich.cells import get_character_cell_size
+
+    used, at_letter = 0, start
+    end = min(len(text), start + _CODE_POINTS_A_CELL * max(1, width))
+    for at in range(start, end):
+        if text[at] == _WIDENING:
+            cells = _cells_more(text[at_letter])
+        elif cells := get_character_cell_size(text[at]):
+            at_letter = at
+        used += cells
+        if used > width:
+            return at_letter
+    return end
+
+
+@lru_cache(maxsize=256)
+def _cells_more(letter: str) -> int:
+    """The cells by which a character becomes wider."""
+    return cell_width(letter + _WIDENING) - cell_width(letter)
+
+
+def has_room(text: str, width: int) -> bool:
+    """Whether printable text has room in `width` cells."""
+    return end_of_fitting(text, width) == len(text)
 
 
 def short_hash(sha256: str) -> str:

@@ -1,10 +1,12 @@
 """Claims that rest on one source alone."""
 
+from collections.abc import Callable
 from typing import Any
 
+from trafficking_explorer.findings.find import find
 from trafficking_explorer.findings.rules.lone_claims import RULE
 
-from .conftest import Ask, claim, operation, record
+from .conftest import Ask, Tables, claim, operation, record
 
 A = "Operation Alba freed 80 people and led to 121 arrests, several of them later."
 ALBA = operation("alba", "Operation Alba", name="Operation Alba")
@@ -27,6 +29,16 @@ def test_the_figures_of_an_operation_are_one_finding(ask: Ask) -> None:
         "Operation Alba: 2 figures (rescued 80, arrests 121) stand in source a alone"
     )
     assert len(finding.side.passages) == 4
+
+
+def test_figures_without_a_passage_stand_in_no_source(tables_of: Callable[..., Tables]) -> None:
+    """That they have none is a problem, which `check` goes on to tell."""
+    tables = tables_of({"a": A}, operations=[ALBA], statistics=figures())
+    for left in ("1 figure (rescued 80) stands", None):
+        tables.connection.execute("UPDATE statistics SET source_id = NULL WHERE value = 121")
+        messages = [finding.message for finding in find(tables, [RULE])]
+        assert messages == ([f"Operation Alba: {left} in source a alone"] if left else [])
+        tables.connection.execute("UPDATE statistics SET source_id = NULL")
 
 
 def test_what_a_second_text_gives_is_not_alone(ask: Ask) -> None:

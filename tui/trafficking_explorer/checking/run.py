@@ -19,6 +19,8 @@ from trafficking_explorer.corpus.quick import check_files
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.findings.answers import settle
 from trafficking_explorer.findings.find import RULES, find, rule_called
+from trafficking_explorer.spelling import near_words
+from trafficking_explorer.terminal import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,13 +137,11 @@ def explain(rule: str) -> str:
         return "\n\n".join(filter(None, parts))
     if (known := rule_called(rule)) is not None:
         return f"{known.id}: {known.title} ({known.severity})\n\n{known.explain.strip()}"
-    from rapidfuzz import process
-
     findings = [each.id for each in RULES]
-    close = process.extractOne(rule, [*problem_rules(), *findings], score_cutoff=60)
+    close = near_words(rule, [*problem_rules(), *findings], limit=1)
     meant = f"; did you mean {close[0]}?" if close else ""
     raise UsageError(
-        f"there is no rule {rule}{meant}\n"
+        f"there is no rule {in_short(rule)}{meant}\n"
         f"rules of problems: {', '.join(problem_rules())}\n"
         f"rules of findings: {', '.join(findings)}"
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from trafficking_explorer.terminal import cell_width
+from trafficking_explorer.terminal import cell_width, has_room
 
 BULLET = re.compile(r"\s*[•–-]\s+")
 _LINE = re.compile(r"[^\n]+")
@@ -21,7 +21,7 @@ def find_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     A heading is a short line without a full stop, by itself.
     """
     for block in _blocks(text, start, end):
-        looking_so = [span for span in block if _looks_so(text[slice(*span)])]
+        looking_so = {span for span in block if _looks_so(text[slice(*span)])}
         if len(looking_so) == len(block) <= _MOST_LINES:
             yield from block
             continue
@@ -73,11 +73,12 @@ def _go_on(text: str, block: list[tuple[int, int]]) -> list[bool]:
     The first word there had no room here, or is no beginning: lower case, after words without a stop.
     """
     lines = [text[first:last].rstrip() for first, last in block]
-    widths = [cell_width(line) for line in lines]
-    if max(widths) > _BROKEN_CELLS:
+    if not all(has_room(line, _BROKEN_CELLS) for line in lines):
         return [False] * (len(lines) - 1)
+    widths = [cell_width(line) for line in lines]
+    widest = max(widths)
     return [
-        width + 1 + cell_width(after.split(maxsplit=1)[0]) > max(widths)
+        width + 1 + cell_width(after.split(maxsplit=1)[0]) > widest
         or (after.lstrip()[0].islower() and line[-1] not in _STOPS)
         for line, width, after in zip(lines, widths, lines[1:], strict=False)
     ]
@@ -86,7 +87,7 @@ def _go_on(text: str, block: list[tuple[int, int]]) -> list[bool]:
 def _looks_so(line: str) -> bool:
     words = line.strip()
     return (
-        cell_width(words) <= _HEADING_CELLS
+        has_room(words, _HEADING_CELLS)
         and words[-1] not in '.!?,;”’")'
         and any(char.isalpha() for char in words)
         and not BULLET.match(line)

@@ -23,6 +23,7 @@ from trafficking_explorer.model.fields import Text, UnknownCode
 from trafficking_explorer.model.kinds import BY_KEY
 from trafficking_explorer.model.record import STRICT
 from trafficking_explorer.model.source import Source
+from trafficking_explorer.spelling import near_words
 
 CURATED = "curated"
 SEEDS = "seeds"
@@ -367,10 +368,7 @@ def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]
 
 def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
     """What was meant, as the end of a message: the nearest known words, else all there are."""
-    # Only files with a problem pay for it.
-    from rapidfuzz import process
-
-    close = [match[0] for match in process.extract(word, known, limit=2, score_cutoff=60)]
+    close = near_words(word, known, limit=2)
     if close:
         return ": did you mean " + " or ".join(close) + "?"
     listed = ", ".join(known) if len(known) <= 16 else f"{', '.join(known[:12])}, …"

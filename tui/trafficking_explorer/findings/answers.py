@@ -7,6 +7,7 @@ from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.errors import Location
 from trafficking_explorer.findings.finding import Finding
 from trafficking_explorer.model.answer import Answer
+from trafficking_explorer.spelling import near_words
 
 
 def settle(
@@ -43,8 +44,5 @@ def settle(
 
 def _nearest(id_: str, known: set[str]) -> str:
     """What was meant, where an id is like it; else what to do."""
-    # Only an answer that has lost its finding pays for it.
-    from rapidfuzz import process
-
-    close = process.extractOne(id_, sorted(known), score_cutoff=90)
+    close = near_words(id_, sorted(known), limit=1, least=90)
     return f": did you mean {close[0]}?" if close else ": it has gone, so take the answer out"

@@ -67,7 +67,10 @@ class Material:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """Every statistic, in the order in which the texts have them."""
+        """Every statistic that stands in a text, in the order in which the texts have them.
+
+        One without a passage is a problem, and nothing that could be compared.
+        """
         links: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for record_id, relation, type_, id_ in self._store.rows(
             "SELECT record_id, relation, target_type, target_id FROM corpus.links "
@@ -85,7 +88,7 @@ class Material:
             "min_by(start_char, evidence_id) AS start_char, "
             "min_by(end_char, evidence_id) AS end_char FROM corpus.evidence "
             "WHERE record_type = 'statistic' AND field = 'value_text' GROUP BY record_id) e "
-            "ON e.record_id = s.statistic_id "
+            "ON e.record_id = s.statistic_id WHERE s.source_id IS NOT NULL "
             "ORDER BY s.source_id, e.start_char NULLS LAST, s.statistic_id"
         )
         return tuple(

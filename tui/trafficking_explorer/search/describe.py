@@ -12,6 +12,7 @@ from trafficking_explorer.search.syntax import (
     Regex,
     Word,
 )
+from trafficking_explorer.terminal import in_short
 
 _SIGNS = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "=": "exactly"}
 _VALUES = ("value",)
@@ -48,11 +49,11 @@ def asks_for_fields(node: Node) -> bool:
 def _say(node: Node) -> str:
     match node:
         case Word(text):
-            return f"“{text}”"
+            return f"“{in_short(text)}”"
         case Fuzzy(text):
-            return f"nearly “{text}”"
+            return f"nearly “{in_short(text)}”"
         case Regex(pattern):
-            return f"matching /{pattern}/"
+            return f"matching /{in_short(pattern)}/"
         case Is("has", values):
             return "with " + " or ".join(
                 "evidence" if v == "passages" else _name(v) for v in values
@@ -63,7 +64,7 @@ def _say(node: Node) -> str:
                 value if value in ("answered", "open") else f"{value} in part" for value in values
             )
         case Is(field, values):
-            return f"{_name(field)} {' or '.join(values)}"
+            return f"{_name(field)} {' or '.join(map(in_short, values))}"
         case Compare("date", operator, bound):
             return f"{_WHEN[operator]} {bound}"
         case Compare(field, operator, bound):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from trafficking_explorer.errors import FilterError, StoreError
 from trafficking_explorer.search.syntax import And, Node, Not, Or, Regex
 from trafficking_explorer.store.connection import Store
+from trafficking_explorer.terminal import in_short
 
 
 def check_expressions(store: Store, tree: Node) -> None:
@@ -18,6 +19,7 @@ def check_expressions(store: Store, tree: Node) -> None:
             store.rows("SELECT regexp_matches('', ?, 'i')", (each.pattern,))
         except StoreError as error:
             reason = str(error).rpartition("Error: ")[2]
+            reason = in_short(reason, 200)
             raise FilterError(f"not an expression: {reason}", each.start, each.end) from error
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from trafficking_explorer.spelling import near_words
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -156,12 +158,10 @@ class Fields:
 
     def nearest(self, word: str) -> list[str]:
         """Words of fields that are spelt much the same."""
-        from rapidfuzz import process
-
-        found = process.extract(word.casefold(), list(self._by_word), limit=6, score_cutoff=60)
+        found = near_words(word.casefold(), self._by_word, limit=6)
         # A field may have several such words: the one that is spelt most alike will do.
-        best = {self._by_word[match[0]].name: match[0] for match in reversed(found)}
-        return [match[0] for match in found if match[0] in best.values()][:3]
+        best = {self._by_word[each].name: each for each in reversed(found)}
+        return [each for each in found if each in best.values()][:3]
 
 
 FIELDS = Fields()

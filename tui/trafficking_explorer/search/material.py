@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trafficking_explorer.folding import fold
-from trafficking_explorer.search.compile import slips
+from trafficking_explorer.search.compile import IS_NEAR, slips
 from trafficking_explorer.search.syntax import And, Between, Compare, Fuzzy, Is, Node, Or
 from trafficking_explorer.store.connection import Store
 
@@ -76,9 +76,12 @@ def near_words(store: Store, tree: And) -> Iterator[str]:
     for node in leaves(tree):
         if isinstance(node, Fuzzy):
             rows = store.rows(
-                "SELECT w.word FROM corpus.words w WHERE damerau_levenshtein(w.word, ?) <= ? "
+                f"SELECT w.word FROM corpus.words w WHERE {IS_NEAR} "
                 "ORDER BY damerau_levenshtein(w.word, ?) LIMIT ?",
-                (node.text, slips(node.text), node.text, _SLIPS),
+                (
+                    *(len(node.text), slips(node.text)),
+                    *(node.text, slips(node.text), node.text, _SLIPS),
+                ),
             )
             yield from (word for (word,) in rows)
 

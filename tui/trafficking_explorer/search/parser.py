@@ -33,6 +33,7 @@ from trafficking_explorer.search.syntax import (
     is_bare,
 )
 from trafficking_explorer.search.tokens import Token, Value, tokenize
+from trafficking_explorer.terminal import in_short
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _NUMBER = re.compile(r"-?\d[\d_,]*(\.\d+)?(k|m|bn)?", re.IGNORECASE)
@@ -44,6 +45,8 @@ MAX_DEPTH = 40
 MAX_TERMS = 20_000
 MAX_CONDITIONS = 60
 """Conditions that are more than a word, groups included: each is a query within the query."""
+MAX_FUZZY = 100
+"""Letters of a word with slips: two words are compared letter by letter with each other."""
 _CLOSED = {
     "is": ("stated", "resolved", "answered", "open"),
     "severity": ("error", "doubt", "note"),
@@ -126,6 +129,10 @@ class _Parser:
                 folded = fold_words(token.text).replace(" ", "")
                 if not folded:
                     raise FilterError("~ wants a word", token.start, token.end)
+                if len(folded) > MAX_FUZZY:
+                    raise FilterError(
+                        f"~ takes a word of at most {MAX_FUZZY} letters", token.start, token.end
+                    )
                 return Fuzzy(folded)
             case "regex":
                 self.conditions += 1
@@ -167,7 +174,7 @@ class _Parser:
                 re.compile(token.text)
         except (re.error, RecursionError, OverflowError) as error:
             raise FilterError(
-                f"not a regular expression: {error}", token.start, token.end
+                f"not a regular expression: {in_short(str(error))}", token.start, token.end
             ) from error
         return Regex(token.text, token.start, token.end)
 
@@ -178,7 +185,7 @@ class _Parser:
             near = FIELDS.nearest(token.text)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
             raise FilterError(
-                f"there is no field {token.text}{hint}; between quotation marks it is words",
+                f"there is no field {in_short(token.text)}{hint}; between quotation marks it is words",
                 token.start,
                 name_end,
             )
@@ -212,7 +219,9 @@ class _Parser:
             for word, value in zip(folded, values, strict=True):
                 if not any(each.startswith(word) for each in known):
                     raise FilterError(
-                        f"{field.name}: is {', '.join(known)}, not “{word}”", value.start, value.end
+                        f"{field.name}: is {', '.join(known)}, not “{in_short(word)}”",
+                        value.start,
+                        value.end,
                     )
         if field.name == "has":
             folded = [_has(word, value) for word, value in zip(folded, values, strict=True)]
@@ -233,7 +242,7 @@ def _has(word: str, value: Value) -> str:
         return "passages"
     field = FIELDS.find(word)
     if field is None:
-        raise FilterError(f"there is no field {value.text}", value.start, value.end)
+        raise FilterError(f"there is no field {in_short(value.text)}", value.start, value.end)
     return field.name
 
 
@@ -258,7 +267,9 @@ def ranged(field: Field, value: Value) -> Node:
     ]
     if ends[0] and ends[1] and _is_reversed(field, ends[0], ends[1]):
         raise FilterError(
-            f"nothing is between {low} and {high}: write {high}..{low}", value.start, value.end
+            in_short(f"nothing is between {low} and {high}: write {high}..{low}", 200),
+            value.start,
+            value.end,
         )
     return Between(field.name, *ends)
 
@@ -284,7 +295,7 @@ def bound(field: Field, value: Value) -> str:
             raise FilterError("there is no such day", value.start, value.end)
         return text
     if not _NUMBER.fullmatch(text):
-        raise FilterError(f"“{text}” is no number", value.start, value.end)
+        raise FilterError(f"“{in_short(text)}” is no number", value.start, value.end)
     digits = text.lower().replace(",", "").replace("_", "")
     number = 0.0
     for suffix, scale in (("k", 1e3), ("bn", 1e9), ("m", 1e6), ("", 1.0)):

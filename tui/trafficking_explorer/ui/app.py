@@ -24,7 +24,7 @@ from trafficking_explorer.config import Config
 from trafficking_explorer.errors import CorpusError, ExplorerError, StoreDamaged, UsageError
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure, require
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
-from trafficking_explorer.terminal import harmless, one_line
+from trafficking_explorer.terminal import harmless, in_short, one_line
 from trafficking_explorer.ui.ending import TERMINAL_GONE, Ending
 from trafficking_explorer.ui.line_filter import HARMLESS
 from trafficking_explorer.ui.marks import PLAIN, Marks
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 BUNDLED = "bundled"
 """What the corpus that comes along is called."""
 _PANES = {tab.name for tab in TABS}
+_MOST_SAID = 1_000
+"""Code points of a notice that are shown; one that fills the screen hides what it is about."""
 
 
 def _record_names() -> "type[Provider]":
@@ -379,6 +381,8 @@ class ExplorerApp(App[int]):
         """As in Textual, made harmless; what is on screen already is not put below itself again."""
         message, title = harmless(message), harmless(title)
         now = monotonic()
+        if len(message) > _MOST_SAID:
+            message = in_short(message, _MOST_SAID)
         self._said_until = {each: end for each, end in self._said_until.items() if end > now}
         if message not in self._said_until:
             self._said_until[message] = now + (timeout or self.NOTIFICATION_TIMEOUT)

@@ -7,6 +7,7 @@ from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import APP
 from trafficking_explorer.store.answers import Sort
 from trafficking_explorer.store.views import View
+from trafficking_explorer.terminal import in_short
 from trafficking_explorer.ui.arrangement import Arrangement
 
 
@@ -76,7 +77,7 @@ def parse_columns(text: str, view: View) -> Arrangement | None:
     for key in keys:
         if key not in known:
             raise UsageError(
-                f"--columns {text}: no column “{key}”; {view.name} has {', '.join(known)}"
+                f"--columns {in_short(text)}: no column “{in_short(key)}”; {view.name} has {', '.join(known)}"
             )
     hidden = [key for key in known if key not in keys]
     count = len([part for part in frozen.split(",") if part.strip()]) if bar else 0
@@ -97,10 +98,14 @@ def parse_sort(text: str, view: View) -> Sort:
         name, _, direction = (piece.strip().casefold() for piece in part.partition(":"))
         if name not in keys:
             columns = ", ".join(column.key for column in view.columns)
-            what = f"no column “{name}”" if name else "a column is missing"
-            raise UsageError(f"--sort {text}: {what}; {view.name} can be sorted by {columns}")
+            what = f"no column “{in_short(name)}”" if name else "a column is missing"
+            raise UsageError(
+                f"--sort {in_short(text)}: {what}; {view.name} can be sorted by {columns}"
+            )
         if direction not in ("", "asc", "desc"):
-            raise UsageError(f"--sort {text}: “{direction}” is no direction; asc or desc is")
+            raise UsageError(
+                f"--sort {in_short(text)}: “{in_short(direction)}” is no direction; asc or desc is"
+            )
         # Named again, a column decides nothing any more.
         sort.setdefault(keys[name], direction == "desc")
     return tuple(sort.items())

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trafficking_explorer.corpus.headings import BULLET, find_headings, unbroken
-from trafficking_explorer.terminal import cell_width, printable
+from trafficking_explorer.terminal import end_of_fitting, has_room, printable
 
 MEASURE_CELLS = 90
 """The longest line of running text that is comfortable to read."""
 
-_WORD = re.compile(r"\S+")
+_WORD_START = re.compile(r"\S")
 _LINE = re.compile(r"[^\n]+\n?|\n")
 
 
@@ -42,38 +42,19 @@ def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int
     White space at the break belongs to no line; within a line it stays as it is.
     """
     width = max(1, width)
-    line_start: int | None = None
-    line_end = start
-    used = 0
-    for match in _WORD.finditer(text, start, end):
-        word_start, word_end = match.span()
-        word_cells = cell_width(printable(text[word_start:word_end]))
-        gap = 0 if line_start is None else cell_width(printable(text[line_end:word_start]))
-        if line_start is not None and used + gap + word_cells > width:
-            yield line_start, line_end
-            line_start = None
-        if line_start is None:
-            # A word longer than a line, such as an address, is cut where the line ends.
-            while word_cells > width:
-                cut = _cut(text, word_start, word_end, width)
-                yield word_start, cut
-                word_start = cut
-                word_cells = cell_width(printable(text[word_start:word_end]))
-            line_start, used = word_start, word_cells
-        else:
-            used += gap + word_cells
-        line_end = word_end
-    if line_start is not None and line_end > line_start:
-        yield line_start, line_end
-
-
-def _cut(text: str, start: int, end: int, width: int) -> int:
-    used = 0
-    for i in range(start, end):
-        used += cell_width(printable(text[i]))
-        if used > width:
-            return max(i, start + 1)
-    return end
+    shown = printable(text[start:end])
+    first = 0
+    while (word := _WORD_START.search(shown, first)) is not None:
+        first = word.start()
+        last = max(end_of_fitting(shown, width, first), first + 1)
+        line = shown[first:last]
+        if last < len(shown) and not line[-1].isspace() and not shown[last].isspace():
+            # The last word has no room: it goes on the next line. One that is longer than a line,
+            # such as an address, is cut where the line ends.
+            line = line.rsplit(maxsplit=1)[0]
+        last = first + len(line.rstrip())
+        yield start + first, start + last
+        first = last
 
 
 def typeset(
@@ -166,6 +147,6 @@ def _lines(text: str, start: int, end: int, width: int, kind: str) -> Iterator[t
 
 def _is_too_wide(text: str, lines: Sequence[tuple[int, int]], width: int) -> bool:
     """Whether a paragraph that was broken by hand has no room as it is; one with indents stays."""
-    return any(
-        cell_width(printable(text[first:last].strip())) > width for first, last in lines
+    return not all(
+        has_room(printable(text[first:last].strip()), width) for first, last in lines
     ) and not any(text[first].isspace() for first, _ in lines[1:])

@@ -8,6 +8,7 @@ from trafficking_explorer.search.syntax import And, Not
 from trafficking_explorer.store.queries import counts
 from trafficking_explorer.store.schema import TABLE_OF
 from trafficking_explorer.store.views import FINDING, View
+from trafficking_explorer.terminal import in_short
 
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
@@ -32,7 +33,7 @@ def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
         str(node) for node in tree.nodes if not isinstance(node, Not) and not count(And((node,)))
     ]
     if nowhere:
-        words = ", ".join(f"“{words.strip(chr(34))}”" for words in nowhere)
+        words = ", ".join(f"“{in_short(words.strip(chr(34)))}”" for words in nowhere)
         lines.append(f"No record of any kind has {words}.")
     if found:
         elsewhere = ", ".join(

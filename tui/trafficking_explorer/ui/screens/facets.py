@@ -19,7 +19,7 @@ from trafficking_explorer.search.facets import FACETS, Facet, choose, count_face
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.syntax import And
 from trafficking_explorer.store.views import View
-from trafficking_explorer.terminal import cell_width, shorten
+from trafficking_explorer.terminal import cell_width, in_short, shorten
 from trafficking_explorer.ui.widgets.options import Options
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _SIGNS = {"in": "■", "out": "−", "": " "}
 _VALUE_CELLS = 34
+_TITLE = 300
+"""Code points of the filter that are shown."""
 
 
 class FacetScreen(ModalScreen[None]):
@@ -106,7 +108,9 @@ class FacetScreen(ModalScreen[None]):
         else:
             found.highlighted = next((i for i, key in enumerate(self._keys) if key), None)
         text = str(self.asked)
-        self.query_one("#facets-title", Static).update(f"/ {text}" if text else "What there is")
+        self.query_one("#facets-title", Static).update(
+            f"/ {in_short(text, _TITLE)}" if text else "What there is"
+        )
 
     def _key_at(self, index: int | None) -> tuple[str, str] | None:
         return self._keys[index] if index is not None and index < len(self._keys) else None

@@ -4,8 +4,9 @@ Only the lines on screen are drawn, so a list of a million items costs what a sc
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -78,6 +79,8 @@ class LineList(DrawnLines, can_focus=True):
         self._measured_width = 0
         self._offsets: list[int] | None = None
         """Where each item begins, in lines, and where the last one ends; None for one line each."""
+        self._said: tuple[tuple[tuple[str, ...], int, int], list[str]] | None = None
+        """The lines of what is said where there are no items, and what they were made for."""
 
     # What subclasses say.
 
@@ -101,13 +104,13 @@ class LineList(DrawnLines, can_focus=True):
 
     def _draw_empty(self, y: int, width: int, style: Style) -> list[Segment]:
         """A line of what is said where there are no items."""
-        if self.item_count() or not self.if_empty:
+        if self.item_count():
             return []
-        lines = []
-        for paragraph in self.if_empty:
-            spans = wrap(paragraph, 0, len(paragraph), max(10, width - 4))
-            lines += ["", *(paragraph[start:end] for start, end in spans)]
-        return [Segment("  " + printable(lines[y]), style)] if y < len(lines) else []
+        wanted = (self.if_empty, width, self.size.height)
+        if self._said is None or self._said[0] != wanted:
+            self._said = wanted, list(islice(_said_lines(*wanted[:2]), self.size.height))
+        lines = self._said[1]
+        return [Segment("  " + lines[y], style)] if y < len(lines) else []
 
     def relayout(self) -> None:
         """Measure again: items or the width have changed."""
@@ -216,3 +219,11 @@ class LineList(DrawnLines, can_focus=True):
 
     def header_clicked(self, x: int) -> None:
         """The reader clicked the header at a cell."""
+
+
+def _said_lines(paragraphs: tuple[str, ...], width: int) -> Iterator[str]:
+    """Paragraphs line by line, an empty one before each."""
+    for paragraph in paragraphs:
+        yield ""
+        for start, end in wrap(paragraph, 0, len(paragraph), max(10, width - 4)):
+            yield printable(paragraph[start:end])

@@ -6,7 +6,7 @@ from itertools import pairwise
 from rich.segment import Segment
 from rich.style import Style
 
-from trafficking_explorer.terminal import cell_width, printable
+from trafficking_explorer.terminal import cell_width, end_of_fitting, has_room, printable
 
 Mark = tuple[int, int, Style]
 """A half-open range of code points and the style laid over it; later marks lie on top."""
@@ -48,20 +48,10 @@ def paint(text: str, style: Style, marks: Sequence[Mark] = (), offset: int = 0) 
 
 def fit(text: str, width: int) -> tuple[str, int]:
     """Text cut to a width, an ellipsis saying so, and the blank cells that are left."""
-    cells = cell_width(text)
-    if cells > width and text.isascii():
-        return text[: max(0, width - 1)] + "…", 0
-    if cells > width:
-        kept: list[str] = []
-        used = 0
-        for char in text:
-            size = cell_width(char)
-            if used + size > width - 1:
-                break
-            kept.append(char)
-            used += size
-        text, cells = "".join(kept) + "…", used + 1
-    return text, max(0, width - cells)
+    if has_room(text, width):
+        return text, max(0, width - cell_width(text))
+    shown = text[: end_of_fitting(text, width - 1)] + "…"
+    return shown, max(0, width - cell_width(shown))
 
 
 def join(parts: Iterable[list[Segment]]) -> list[Segment]:
