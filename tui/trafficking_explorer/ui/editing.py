@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trafficking_explorer.errors import UsageError
+from trafficking_explorer.store.memory import without_ceiling
 
 _COMMON = ("editor", "nvim", "vim", "nano", "micro", "hx", "emacs", "vi", "notepad")
 """What is tried, in this order, where the reader has named none."""
@@ -143,7 +144,11 @@ def run_in_terminal(argv: Sequence[str]) -> None:
         UsageError: it cannot be started, or says that it failed.
     """
     with _interrupts_are_the_editors(), _refusals(argv):
-        status = subprocess.run(argv, check=False).returncode
+        # The ceiling of memory is for statements, of which one may run meanwhile.
+        with without_ceiling():
+            process = subprocess.Popen(argv)
+        with process:
+            status = process.wait()
     if status:
         raise UsageError(_ended(argv, status))
 
@@ -155,17 +160,19 @@ def run_in_window(argv: Sequence[str]) -> None:
         UsageError: as `run_in_terminal`.
     """
     with _refusals(argv):
-        done = subprocess.run(
-            argv,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise UsageError(": ".join([_ended(argv, done.returncode), *said[:1]]))
+        with without_ceiling():
+            process = subprocess.Popen(
+                argv,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+        with process:
+            _, complaint = process.communicate()
+    if process.returncode:
+        said = complaint.decode("utf-8", "replace").strip().splitlines()
+        raise UsageError(": ".join([_ended(argv, process.returncode), *said[:1]]))
 
 
 def _editor(command: Sequence[str], note: str = "") -> Editor:

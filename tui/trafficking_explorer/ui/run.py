@@ -93,6 +93,7 @@ def _limits(sql: SqlConfig) -> Limits:
     return Limits(
         memory=sql.memory or usual.memory,
         results=sql.results or usual.results,
+        disk=sql.disk,
         files=sql.allow_files,
         seconds=sql.seconds,
     )
