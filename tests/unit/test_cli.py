@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,10 +18,13 @@ import click
 import pyarrow.parquet as pq
 import pytest
 from click.testing import Result
+from tests.console import ENDLESS
 
 from trafficking_explorer import __version__, cli
-from trafficking_explorer.errors import CorpusError
+from trafficking_explorer.errors import CorpusError, QueryLimited
 from trafficking_explorer.locate import bundled_corpus
+from trafficking_explorer.store import watch
+from trafficking_explorer.store.watch import Watch
 from trafficking_explorer.terminal import printable
 
 Call = Callable[..., Result]
@@ -597,6 +601,112 @@ def test_a_full_disk_is_said(environment: dict[str, str], args: tuple[str, ...])
         )
     assert result.returncode == 1
     assert result.stderr == "trafficking-explorer: [Errno 28] No space left on device\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams as shells close them")
+@pytest.mark.parametrize(
+    ("line", "status", "says"),
+    [
+        ("sql 'SELECT 1' >&-", 1, "Bad file descriptor"),
+        ("sql 'SELECT 1' --format excel >&-", 1, "Bad file descriptor"),
+        ("sql - <&-", 2, "there is no statement to run"),
+        ("sql 'SELECT foo' <&- 2>&-", 1, ""),
+        ("sql 'SELECT 7 AS n' --format csv 2>&-", 0, "n\n7\n"),
+        ("show operation/epervier >&- 2>&- <&-", 1, ""),
+        ("--version >&-", 1, "Bad file descriptor"),
+        ("--help >/dev/full", 1, "No space left on device"),
+        (
+            "sql 'SELECT i, uuid() FROM range(20000) t(i)' --format excel >/dev/full",
+            1,
+            "No space left on device",
+        ),
+    ],
+)
+def test_streams_may_be_closed_or_full(
+    environment: dict[str, str], line: str, status: int, says: str
+) -> None:
+    """That is said where it can be, and no file is taken for a stream."""
+    program = f"'{sys.executable}' -m trafficking_explorer {line}"
+    found = subprocess.run(
+        ["/bin/sh", "-c", program],
+        capture_output=True,
+        env=environment,
+        encoding="utf-8",
+        check=False,
+    )
+    assert found.returncode == status, found.stderr
+    assert says in found.stdout + found.stderr
+    assert "Traceback" not in found.stderr
+
+
+DEAF_AFTER_SOME = (
+    "SELECT CASE WHEN i < 20000 THEN i ELSE "
+    "levenshtein(repeat('ab', 200000 + i::INT), repeat('ba', 200000)) END AS n FROM range(30000) t(i)"
+)
+"""Rows, and then one call of a function that takes minutes and looks at nothing meanwhile."""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of this kind")
+def test_ctrl_c_ends_a_statement_that_does_not_listen(environment: dict[str, str]) -> None:
+    """Status 130, one line, and nothing is left in the cache."""
+    with subprocess.Popen(
+        [sys.executable, *RUN, "sql", DEAF_AFTER_SOME, "--format", "csv"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "n\n"
+        process.send_signal(signal.SIGINT)
+        # Nobody waits for what it was doing: that is minutes.
+        _, said = process.communicate(timeout=100)
+    assert (process.returncode, said) == (130, "trafficking-explorer: interrupted\n")
+    spill = Path(environment["XDG_CACHE_HOME"]) / "trafficking-explorer" / "spill"
+    assert not list(spill.glob(f"{process.pid}-*"))
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.json", "out.parquet", "out.xlsx"])
+def test_a_file_has_a_limit_of_disk(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """It is said, and nothing is left of the file; the folder to spill into counts as well."""
+    monkeypatch.setattr(Watch, "exceeded", lambda _: QueryLimited("stopped: on disk"))
+    result = call("sql", "-o", str(tmp_path / name), "FROM range(1000000000000)")
+    assert "stopped: on disk" in done(result, 1).stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_written_counts_as_disk(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever its format."""
+    monkeypatch.setattr(watch, "_MOST_DISK", 100_000)
+    result = call("sql", "-o", str(tmp_path / "out.csv"), "FROM range(1000000000000)")
+    assert "it has taken 0 MB on disk" in done(result, 1).stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "says"),
+    [
+        (("--seconds", "0.1"), 1, "stopped after 0.1 s: that is the time limit"),
+        (("--seconds", "0"), 2, "--seconds"),
+        (("--memory", "lots"), 2, 'is a size such as "320MB"'),
+        (("--memory", "1KB"), 2, 'is at least "64MB"'),
+        (("--disk", "-5GB"), 2, 'is a size such as "320MB"'),
+    ],
+)
+def test_sql_has_limits(call: Call, args: tuple[str, ...], status: int, says: str) -> None:
+    """As the pane has in the settings."""
+    assert says in done(call("sql", *args, ENDLESS), status).stderr
+
+
+def test_limits_leave_a_statement_alone_that_keeps_them(call: Call) -> None:
+    """And reach DuckDB."""
+    sql = "SELECT current_setting('memory_limit') AS m"
+    args = ("--seconds", "1000", "--memory", "1 GiB", "--disk", "64MB", "--format", "csv")
+    assert done(call("sql", *args, sql)).stdout == "m\n1.0 GiB\n"
 
 
 def test_utf8_is_text() -> None:

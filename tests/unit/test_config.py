@@ -25,6 +25,8 @@ def test_settings_of_the_sql_pane(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text('[sql]\nseconds = 60\nmemory = "1.5 GB"\nresults="64MiB"\nallow_files = true\n')
     assert read_config(path).sql == SqlConfig(60.0, "1.5 GB", "64MiB", True)
+    path.write_text('[sql]\ndisk = "5GB"\n')
+    assert read_config(path).sql == SqlConfig(disk="5GB")
     path.write_text("[sql]\nseconds = 0.5\n")
     assert read_config(path).sql == SqlConfig(seconds=0.5)
 
@@ -54,6 +56,9 @@ def test_duckdb_takes_every_size_that_is_taken_here(size: str, tmp_path: Path) -
         (b"[sql]\nmemory = 'lots'", 'memory is a size such as "320MB"'),
         (b'[sql]\nmemory = "1GB\'; drop"', 'memory is a size such as "320MB"'),
         (b"[sql]\nresults = '1KB'", 'results is at least "64MB"'),
+        (b"[sql]\ndisk = 5", 'disk is a size such as "320MB"'),
+        (b"[sql]\ndisk = '5%'", 'disk is a size such as "320MB"'),
+        (b"[sql]\ndisk = '1MB'", 'disk is at least "64MB"'),
         (b"[sql]\nallow_files = 'yes'", "allow_files is true or false"),
         (b"theme = 1", "theme is the name of a theme"),
         (b"keys = 1", "[keys] holds lines such as"),

@@ -1,5 +1,6 @@
 """Ad-hoc SQL: closed to the world, paged, interruptible."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -7,14 +8,19 @@ from pathlib import Path
 
 import psutil
 import pytest
+from tests.console import DEAF, ENDLESS
 
-from trafficking_explorer.errors import QueryError, QueryInterrupted
+from trafficking_explorer.errors import (
+    QueryError,
+    QueryInterrupted,
+    QueryLimited,
+    UsageError,
+)
 from trafficking_explorer.locate import bundled_corpus
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.console import Answer, Console
 from trafficking_explorer.store.opening import locate_store, open_store
-
-ENDLESS = "SELECT sum(a.i * b.i) FROM range(10000000) a(i), range(10000000) b(i)"
+from trafficking_explorer.store.watch import Watch
 
 
 @pytest.fixture
@@ -398,6 +404,84 @@ def test_as_arrow_errors_are_as_elsewhere(console: Console) -> None:
     assert answer is not None
     with answer.record_batches() as reader:
         assert reader.read_all().to_pylist() == [{"Count": 1}]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="where the system keeps a ceiling")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT len(range(500000000))",
+        "SELECT length(repeat('x', 3000000000))",
+        "SELECT length(format('{:2000000000}', 1))",
+        "SELECT len(list_resize([1], 4000000000))",
+        "SELECT length(to_json(range(100000000))::VARCHAR)",
+    ],
+)
+def test_what_asks_for_gigabytes_at_once_is_refused_them(console: Console, sql: str) -> None:
+    """DuckDB's own limit does not count them; the next statement works."""
+    before = memory()
+    with pytest.raises(QueryError, match="needs more memory than it may"):
+        console.attend(lambda: run(console, sql).fetch(1))
+    assert memory() - before < 300_000_000
+    assert run(console, "SELECT 1").fetch(1) == [(1,)]
+
+
+def test_values_of_python_are_bounded_too(console: Console) -> None:
+    """What a list takes as Python's values is many times what DuckDB has."""
+
+    def do() -> None:
+        raise MemoryError
+
+    with pytest.raises(QueryError, match="needs more memory than it may"):
+        console.attend(do)
+
+
+def test_work_that_is_attended_may_fail_as_it_wants(console: Console) -> None:
+    """Its errors are those of the caller."""
+    for error in (UsageError("no"), BrokenPipeError(), ZeroDivisionError()):
+
+        def do(error: Exception = error) -> None:
+            raise error
+
+        with pytest.raises(type(error)):
+            console.attend(do)
+
+
+@pytest.mark.parametrize(
+    "sql", [ENDLESS, "FROM range(10000000000)", "SELECT sleep_ms(100000000)", DEAF]
+)
+def test_ctrl_c_ends_what_is_attended(
+    console: Console, monkeypatch: pytest.MonkeyPatch, sql: str
+) -> None:
+    """Whatever runs, and whether or not it listens."""
+    pressed = threading.Event()
+
+    def wait(event: threading.Event, seconds: float | None = None) -> bool:
+        # The main thread waits so for the end; the key is pressed once while it does.
+        if threading.current_thread() is threading.main_thread() and not pressed.is_set():
+            pressed.set()
+            raise KeyboardInterrupt
+        return waits(event, seconds)
+
+    waits = threading.Event.wait
+    monkeypatch.setattr(threading.Event, "wait", wait)
+    with pytest.raises(QueryInterrupted, match="interrupted"):
+        console.attend(lambda: sum(map(len, run(console, sql).pages())))
+    assert pressed.is_set()
+
+
+@pytest.mark.parametrize(
+    ("why", "says"), [("stopped: it took more", "it took more"), ("stopped after 3 s", "after 3 s")]
+)
+def test_a_watch_ends_what_is_attended(
+    console: Console, monkeypatch: pytest.MonkeyPatch, why: str, says: str
+) -> None:
+    """As soon as it says so, with what it says; that is no interrupt, and no success."""
+    looks = iter([None, None, QueryLimited(why)])
+    monkeypatch.setattr(Watch, "exceeded", lambda _: next(looks))
+    with pytest.raises(QueryLimited, match=says) as caught:
+        console.attend(lambda: run(console, ENDLESS).fetch(1))
+    assert caught.value.exit_status == 1
 
 
 def test_a_console_answers_and_keeps_results_in_turn(console: Console) -> None:

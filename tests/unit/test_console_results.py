@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 from tests.console import DEAF, ENDLESS, ask, limited_store
 
-from trafficking_explorer.errors import QueryError, QueryInterrupted
+from trafficking_explorer.errors import QueryError, QueryInterrupted, QueryLimited
 from trafficking_explorer.locate import bundled_corpus
+from trafficking_explorer.store import memory
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.console import Console
 from trafficking_explorer.store.limits import Limits
@@ -27,6 +28,7 @@ from trafficking_explorer.store.opening import locate_store
 from trafficking_explorer.store.results import HEAD_ROWS, Result
 from trafficking_explorer.store.selections import COMPARISONS, Condition, Order
 from trafficking_explorer.store.shelf import BATCH_ROWS
+from trafficking_explorer.store.watch import Watch
 
 LARGE = 5_000_000
 """Rows that do not stay in memory."""
@@ -430,6 +432,42 @@ def test_a_statement_has_a_memory_limit(console: Console) -> None:
         ask(console, sql)
     assert "SET" not in str(caught.value), "settings stay as they are"
     assert ask(console, "SELECT 1").page(0, 1) == [("1",)]
+
+
+def test_a_result_has_a_limit_of_disk(limited: Store, spill: Path) -> None:
+    """What came until then stays, and can be read; what is to be done is said."""
+    console = Console(limited, limits=Limits(spill=spill, disk="1MB"))
+    result = begin(console, "SELECT hash(i) AS h, i FROM range(10000000000) t(i)")
+    with pytest.raises(QueryLimited, match=r"taken 1 MB on disk; .*--disk of sql"):
+        result.finish()
+    assert result.rows > 1_000_000
+    assert not result.complete
+    assert result.page(result.rows - 1, 1)[0][1] == str(result.rows - 1)
+    assert ask(console, "SELECT 1").page(0, 1) == [("1",)]
+    console.close()
+
+
+def test_what_grows_too_large_is_stopped(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether or not it listens; rows that were known stay, and the next statement works."""
+    for sql in (ENDLESS, "SELECT i FROM range(10000000000) t(i)", DEAF):
+        held = iter([0, *[10**6] * 9])
+        monkeypatch.setattr(memory, "resident", lambda held=held: next(held, 10**10))
+        result = begin(console, sql)
+        with pytest.raises(QueryLimited, match="took more than 800 MB of memory"):
+            result.finish()
+        monkeypatch.undo()
+        assert len(result.page(0, 2)) == min(2, result.rows)
+        assert ask(console, "SELECT 1").page(0, 1) == [("1",)]
+
+
+def test_a_selection_is_bounded_too(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sorting what is kept takes room as well; the rows stay as they were."""
+    result = ask(console, "SELECT hash(i) AS h FROM range(20000000) t(i)")
+    monkeypatch.setattr(Watch, "exceeded", lambda _: QueryLimited("stopped: it has taken much"))
+    selection = result.select(order=((0, False),))
+    with pytest.raises(QueryLimited, match="taken much"):
+        selection.finish()
+    assert result.rows == 20_000_000
 
 
 def test_one_statement_runs_at_a_time(console: Console) -> None:

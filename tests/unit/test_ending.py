@@ -1,86 +1,105 @@
-"""The end without a key, in processes of their own: it always comes, and what was typed is kept."""
+"""The end of the process: with its status, in order, and without those that do not listen."""
 
 import signal
-import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 
-from trafficking_explorer.ui.ending import TERMINAL_GONE
-
-PROGRAM = """
-import asyncio, os, signal, sys, threading, time
-from pathlib import Path
-from trafficking_explorer.ui import ending
-from trafficking_explorer.ui.ending import Ending
-
-ending._SECONDS_OF_A_STEP = 0.05
-kept = Path(sys.argv[1])
-
-async def main():
-    done = asyncio.Event()
-    status = []
-    def leave(number):
-        status.append(number)
-        done.set()
-    {keep}
-    end = Ending(leave, keep)
-    end.start(lambda: print("given back", flush=True))
-    {then}
-    await done.wait()
-    sys.exit(status[0])
-
-asyncio.run(main())
-"""
-KEEP = "keep = lambda: kept.write_text('typed')"
-STUCK = "threading.Event().wait()"
-LATER = "threading.Timer(0.05, {}).start();"
+from trafficking_explorer import ending
 
 
-def run(tmp_path: Path, then: str, keep: str = KEEP) -> tuple[int, str, str]:
-    """Exit status, what was kept, and what was said on standard output."""
-    program = PROGRAM.format(keep=keep, then=then)
-    kept = tmp_path / "kept"
-    done = subprocess.run(
-        [sys.executable, "-c", program, kept], capture_output=True, text=True, check=False
-    )
-    assert done.stderr == ""
-    return done.returncode, kept.read_text() if kept.exists() else "", done.stdout
+class Left(BaseException):
+    """The process is gone."""
+
+
+@pytest.fixture(autouse=True)
+def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What would end this process only says so."""
+    done: list[str] = []
+
+    def leave(status: int) -> None:
+        done.append(f"left with {status}")
+        raise Left
+
+    monkeypatch.setattr(ending, "_ends", [])
+    monkeypatch.setattr("atexit._run_exitfuncs", lambda: done.append("exit functions"))
+    monkeypatch.setattr("os._exit", leave)
+    before = signal.getsignal(signal.SIGINT)
+    yield done
+    signal.signal(signal.SIGINT, before)
+
+
+def raises(error: BaseException) -> Callable[[], None]:
+    def run() -> None:
+        raise error
+
+    return run
 
 
 @pytest.mark.parametrize(
-    ("then", "status"),
+    ("run", "status"),
     [
-        ("end.begin(129)", 129),
-        ("end.begin(7); end.begin(129)", 7),
-        ("threading.Thread(target=end.begin, args=(129,)).start()", 129),
-        ("os.kill(os.getpid(), signal.SIGTERM)", 128 + signal.SIGTERM),
-        ("os.kill(os.getpid(), signal.SIGHUP)", TERMINAL_GONE),
+        (lambda: None, 0),
+        (raises(SystemExit()), 0),
+        (raises(SystemExit(3)), 3),
+        (raises(SystemExit("no")), 1),
+        (raises(KeyboardInterrupt()), 130),
     ],
 )
-def test_a_loop_that_runs_ends_in_order(tmp_path: Path, then: str, status: int) -> None:
-    """It keeps what there is itself, and gives the terminal back."""
-    assert run(tmp_path, then) == (status, "", "")
+def test_the_status_is_that_of_the_program(run: Callable[[], None], status: int) -> None:
+    """From then on an interrupt is ignored."""
+    with pytest.raises(SystemExit) as left:
+        ending.run_and_end(run)
+    assert left.value.code == status
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+def test_a_thread_that_does_not_listen_is_not_waited_for(apart: list[str]) -> None:
+    """All are asked; what cleans up has its turn; standard output is left alone."""
+    asked: list[int] = []
+    for number in (1, 2):
+
+        def ended(number: int = number) -> bool:
+            asked.append(number)
+            return False
+
+        ending.ask_at_end(ended)
+    with pytest.raises(Left):
+        ending.end(130)
+    assert asked == [1, 2]
+    assert apart == ["exit functions", "left with 130"]
+
+
+def test_threads_that_have_ended_are_no_hurry(apart: list[str]) -> None:
+    """The interpreter ends as ever."""
+    ending.ask_at_end(lambda: True)
+    with pytest.raises(SystemExit):
+        ending.end(0)
+    assert apart == []
 
 
 @pytest.mark.parametrize(
-    ("then", "status"),
+    ("error", "before", "after", "says"),
     [
-        (f"end.begin(129, 0); {STUCK}", 129),
-        (f"{LATER.format('lambda: end.begin(129, 0)')} {STUCK}", 129),
-        (f"{LATER.format('lambda: os.kill(os.getpid(), signal.SIGHUP)')} {STUCK}", 129),
-        # Nobody waits for the end of a request when the terminal has gone.
-        (f"end.begin(143, 1e6); end.begin(129, 0); {STUCK}", 143),
-        (f"while not end.has_begun: end.begin(129, 0)\n    {STUCK}", 129),
+        (OSError(28, "No space left"), 0, 1, "No space left"),
+        (OSError(28, "No space left"), 2, 2, ""),
+        (BrokenPipeError(32, "Broken pipe"), 0, 0, ""),
     ],
 )
-def test_a_loop_that_is_stuck_is_not_waited_for(tmp_path: Path, then: str, status: int) -> None:
-    """What it would have kept is kept, and the terminal is given back."""
-    assert run(tmp_path, then) == (status, "typed", "given back\n")
-
-
-@pytest.mark.parametrize("keep", ["keep = lambda: 1 / 0", f"keep = lambda: {STUCK}"])
-def test_what_cannot_be_kept_is_no_reason_to_stay(tmp_path: Path, keep: str) -> None:
-    """An error, and a disk that does not answer; without a word."""
-    assert run(tmp_path, f"end.begin(129, 0); {STUCK}", keep) == (129, "", "given back\n")
+def test_what_cannot_be_written_at_the_end_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: OSError,
+    before: int,
+    after: int,
+    says: str,
+) -> None:
+    """Where nothing was said yet."""
+    monkeypatch.setattr(ending, "close_output", lambda: None)
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(flush=raises(error)))
+    with pytest.raises(SystemExit) as left:
+        ending.end(before)
+    assert left.value.code == after
+    assert says in capsys.readouterr().err

@@ -12,11 +12,23 @@ def main() -> None:
     Without arguments the explorer opens at once: what reads arguments takes a tenth of a second
     to import, which the first rows would wait for.
     """
+    try:
+        from trafficking_explorer.ending import run_and_end
+        from trafficking_explorer.streams import open_closed_streams
+
+        open_closed_streams()
+        guard_terminal()
+        run_and_end(_run)
+    except KeyboardInterrupt:
+        # Before there was anything to say.
+        sys.exit(130)
+
+
+def _run() -> None:
     from trafficking_explorer.secure import enter, is_secure
 
     if is_secure():
         enter()
-    guard_terminal()
     if len(sys.argv) > 1:
         from trafficking_explorer.cli import run_command
 

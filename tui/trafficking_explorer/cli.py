@@ -21,6 +21,7 @@ from trafficking_explorer.terminal import in_short, shorten
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
     from trafficking_explorer.store.console import Answer
+    from trafficking_explorer.store.limits import Limits
 
 TEXT_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 FORMATS = (*TEXT_FORMATS, "parquet", "excel")
@@ -63,6 +64,21 @@ class Utf8(click.ParamType[str]):
             value.encode()
         except UnicodeEncodeError:
             self.fail("not UTF-8 text", param, ctx)
+        return value
+
+
+class Size(click.ParamType[str]):
+    """A size, such as 320MB."""
+
+    name = "size"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text itself."""
+        from trafficking_explorer.config import wrong_with_size
+
+        wrong = wrong_with_size(value)
+        if wrong is not None:
+            self.fail(wrong, param, ctx)
         return value
 
 
@@ -113,10 +129,9 @@ def cli(
         run(corpus, Start(pane, filter_text, goto, theme, sort, columns))
 
 
-def open_corpus(corpus: Path | None, *, files: bool = False) -> "Store":
-    """The store of the corpus that was asked for; with `files`, its queries may read files."""
+def open_corpus(corpus: Path | None, *, limits: "Limits | None" = None) -> "Store":
+    """The store of the corpus that was asked for, and what its queries may take and reach."""
     from trafficking_explorer.findings.stores import open_with_findings
-    from trafficking_explorer.store.limits import Limits
     from trafficking_explorer.store.opening import locate_store
 
     root = corpus or bundled_corpus()
@@ -125,7 +140,7 @@ def open_corpus(corpus: Path | None, *, files: bool = False) -> "Store":
         from trafficking_explorer.corpus.loader import curated_files
 
         curated_files(root)
-    return open_with_findings(locate_store(root, cache_folder(), Limits(files=files)))
+    return open_with_findings(locate_store(root, cache_folder(), limits))
 
 
 @cli.command()
@@ -138,6 +153,18 @@ def open_corpus(corpus: Path | None, *, files: bool = False) -> "Store":
     "--param", "params", multiple=True, type=Utf8(), metavar="NAME=VALUE", help="What $NAME is."
 )
 @click.option("--allow-files", is_flag=True, help="Let it read files, and nothing else.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0, 1e5, min_open=True),
+    help="How long it may take. Left out: as long as it wants.",
+)
+@click.option("--memory", type=Size(), metavar="SIZE", help="What it may hold. Left out: 320MB.")
+@click.option(
+    "--disk",
+    type=Size(),
+    metavar="SIZE",
+    help="What it may write, besides to standard output. Left out: half of what is free, at most 20GB.",
+)
 @click.pass_obj
 @reports_errors
 def sql(
@@ -147,6 +174,9 @@ def sql(
     output: Path | None,
     params: tuple[str, ...],
     allow_files: bool,
+    seconds: float | None,
+    memory: str | None,
+    disk: str | None,
 ) -> None:
     """Run SQL over the corpus; QUERY - reads it from standard input.
 
@@ -161,6 +191,7 @@ def sql(
     from trafficking_explorer.export.results import SUFFIXES
     from trafficking_explorer.search.statement import filter_reader
     from trafficking_explorer.store.console import Console
+    from trafficking_explorer.store.limits import Limits
     from trafficking_explorer.store.scripts import parameters
 
     if allow_files:
@@ -184,23 +215,33 @@ def sql(
     for name in asked:
         if name not in values:
             raise UsageError(f"the query asks for ${name}: give it with --param {name}=VALUE")
-    store = open_corpus(corpus, files=allow_files)
+    usual = Limits()
+    limits = Limits(memory or usual.memory, disk=disk, files=allow_files, seconds=seconds)
+    store = open_corpus(corpus, limits=limits)
     console = Console(store, filter_reader(store))
-    answer = console.run(text, values, as_arrow=format_ == "parquet")
-    if answer is None:
-        raise UsageError("there is no statement to run")
+
+    def print_to(stream: IO[Any]) -> None:
+        answer = console.run(text, values, as_arrow=format_ == "parquet")
+        if answer is None:
+            raise UsageError("there is no statement to run")
+        _write_answer(stream, format_, answer)
+
+    def write_to(file: Path) -> None:
+        # Opened by what writes it: a thread that is left goes on writing to what it has open.
+        if is_text:
+            with file.open("w", encoding="utf-8", newline="") as stream:
+                print_to(for_terminal(stream))
+        else:
+            with file.open("wb") as binary:
+                refuse_terminal(binary, format_)
+                print_to(binary)
 
     if output is None:
-        _write_answer(sys.stdout if is_text else sys.stdout.buffer, format_, answer)
+        stdout = sys.stdout if is_text else sys.stdout.buffer
+        console.attend(lambda: print_to(stdout))
         return
     with complete_file(output) as temporary:
-        if is_text:
-            with temporary.open("w", encoding="utf-8", newline="") as file:
-                _write_answer(for_terminal(file), format_, answer)
-        else:
-            with temporary.open("wb") as binary:
-                refuse_terminal(binary, format_)
-                _write_answer(binary, format_, answer)
+        console.attend(lambda: write_to(temporary), [temporary])
 
 
 def _write_answer(stream: IO[Any], format_: str, answer: "Answer") -> None:
@@ -542,6 +583,7 @@ def init(folder: Path, schema: bool) -> None:
     )
 
 
+@reports_errors
 def run_command() -> None:
     """Run the program."""
     with suppress(AttributeError, ValueError):

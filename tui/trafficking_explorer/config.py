@@ -1,13 +1,13 @@
 """One frozen Config, read from TOML once and handed down."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-_SIZE = re.compile(r"(\d+(?:\.\d+)?) ?([KMGT])(i?)B", re.IGNORECASE)
+from trafficking_explorer.sizes import bytes_of
+
 _LEAST_BYTES = 64_000_000
 """With less memory the explorer's own lists could not be sorted."""
 
@@ -21,12 +21,14 @@ class SqlConfig:
         memory: what the tables and the statements that run may hold in memory; "320MB".
         results: the same for the results on show; what is more goes to the cache folder.
         allow_files: whether statements may read files.
+        disk: what results and statements may take in the cache folder.
     """
 
     seconds: float | None = None
     memory: str | None = None
     results: str | None = None
     allow_files: bool = False
+    disk: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def read_config(path: Path) -> Config:
             sql.get("memory"),
             sql.get("results"),
             sql.get("allow_files", False),
+            sql.get("disk"),
         ),
         editor=editor,
     )
@@ -102,11 +105,16 @@ def _wrong_with(sql: Mapping[str, Any]) -> str | None:
     # A bool is a number to Python; more than a day is no limit to speak of, and no timer takes it.
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds < 1e5:
         return "seconds is a number above 0 and below 100000"
-    for name in ("memory", "results"):
-        size = _SIZE.fullmatch(str(sql.get(name, "1GB")))
-        if size is None or not isinstance(sql.get(name, ""), str):
-            return f'{name} is a size such as "320MB"'
-        factor = 1024 if size[3] else 1000
-        if float(size[1]) * factor ** (" KMGT".index(size[2].upper())) < _LEAST_BYTES:
-            return f'{name} is at least "64MB"'
+    for name in ("memory", "results", "disk"):
+        if name in sql and (wrong := wrong_with_size(sql[name])):
+            return f"{name} {wrong}"
     return None if isinstance(files, bool) else "allow_files is true or false"
+
+
+def wrong_with_size(size: Any) -> str | None:
+    """What is wrong with a limit of memory or disk."""
+    try:
+        count = bytes_of(size)
+    except (TypeError, ValueError):
+        return 'is a size such as "320MB"'
+    return 'is at least "64MB"' if count < _LEAST_BYTES else None

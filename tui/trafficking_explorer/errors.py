@@ -70,6 +70,14 @@ class QueryError(ExplorerError):
 class QueryInterrupted(QueryError):
     """The person who asked, or a newer question, stopped the query."""
 
+    exit_status = 130
+
+
+class QueryLimited(QueryInterrupted):
+    """A limit of time, memory or disk stopped the query."""
+
+    exit_status = 1
+
 
 class FilterError(ExplorerError):
     """A filter line is unfinished or wrong.

@@ -24,7 +24,7 @@ def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
             sys.stdout.flush()
         except QueryInterrupted as error:
             complain(str(error))
-            sys.exit(INTERRUPTED)
+            sys.exit(error.exit_status)
         except QueryError as error:
             where = f"line {error.line}, column {error.column}: " if error.column else ""
             complain(f"{where}{error}")

@@ -5,9 +5,11 @@ moments finer than a millisecond, times with a zone. A text is never run as a fo
 """
 
 import math
+import shutil
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
@@ -39,8 +41,10 @@ def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequen
     if len(columns) > _MOST_COLUMNS:
         raise UsageError(f"an Excel sheet holds {_MOST_COLUMNS:,} columns: take csv or parquet")
     with TemporaryDirectory() as folder:
+        # Not the stream itself: of one that fails, what zips makes a complaint of its own at the end.
+        whole = Path(folder) / "book.xlsx"
         book = xlsxwriter.Workbook(
-            stream,
+            str(whole),
             {"constant_memory": True, "tmpdir": folder, "default_date_format": "yyyy-mm-dd"},
         )
         sheet = book.add_worksheet("result")
@@ -76,6 +80,8 @@ def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequen
         except FileCreateError as error:
             # A disk that is full, a pipe that was closed: what everybody else calls it.
             raise error.args[0] from error
+        with whole.open("rb") as file:
+            shutil.copyfileobj(file, stream)
 
 
 def _as_excel(value: Any) -> Any:

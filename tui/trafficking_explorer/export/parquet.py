@@ -1,12 +1,15 @@
 """Parquet, with the types of the result."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 from trafficking_explorer.errors import QueryError
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+_GROUP_ROWS = 131_072
+_GROUP_BYTES = 32 * 2**20
 
 
 def write_parquet(
@@ -23,8 +26,8 @@ def write_parquet(
     counting = _Counting(stream)
     try:
         with pq.ParquetWriter(counting, schema) as writer:
-            for batch in batches:
-                writer.write_batch(batch)
+            for group in _groups(batches):
+                writer.write_table(pa.Table.from_batches(group, schema))
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         if counting.failure is not None:
             # Arrow hands on a pipe that was closed, or a full disk, as an error of its own.
@@ -32,6 +35,21 @@ def write_parquet(
         if isinstance(error, OSError):
             raise
         raise QueryError(f"Parquet cannot hold this: {error}") from error
+
+
+def _groups(batches: "Iterable[pa.RecordBatch]") -> "Iterator[list[pa.RecordBatch]]":
+    """Batches together, as many as are read at once by those who read the file."""
+    group: list[pa.RecordBatch] = []
+    rows = size = 0
+    for batch in batches:
+        group.append(batch)
+        rows += batch.num_rows
+        size += batch.nbytes
+        if rows >= _GROUP_ROWS or size >= _GROUP_BYTES:
+            yield group
+            group, rows, size = [], 0, 0
+    if group:
+        yield group
 
 
 class _Counting:

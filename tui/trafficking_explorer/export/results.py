@@ -1,19 +1,23 @@
 """A result to a file or a stream, in any format, told how far it is."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
-from trafficking_explorer.errors import UsageError
+from trafficking_explorer.errors import QueryError, UsageError
 from trafficking_explorer.export import TEXT_FORMATS
 from trafficking_explorer.export.files import complete_file, refuse_terminal
 from trafficking_explorer.output import for_terminal
 from trafficking_explorer.secure import Feature, require
+from trafficking_explorer.store.memory import ceiling
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _PAGE = 2_048
+_MOST_MEMORY = 1_000_000_000
+"""Bytes that writing may take."""
 
 SUFFIXES = {
     "csv": ".csv",
@@ -76,7 +80,7 @@ def write_result(
             if start >= source.rows:
                 return
 
-    with complete_file(path) as temporary:
+    with complete_file(path) as temporary, _bounded_memory():
         if format_ == "parquet":
             with temporary.open("wb") as stream:
                 refuse_terminal(stream, format_)
@@ -93,6 +97,18 @@ def write_result(
         if not overwrite and path.exists():
             # Somebody else has made it meanwhile.
             raise UsageError(f"{path}: there is such a file by now")
+
+
+@contextmanager
+def _bounded_memory() -> Iterator[None]:
+    """Rows of long lists are many times larger as Python's values than where they are kept."""
+    try:
+        with ceiling(_MOST_MEMORY):
+            yield
+    except MemoryError as error:
+        raise QueryError(
+            "writing this needs more memory than it may: choose parquet, or fewer columns"
+        ) from error
 
 
 def _write_batches(

@@ -26,6 +26,7 @@ from trafficking_explorer.findings.renewal import (
     renew,
 )
 from trafficking_explorer.secure import is_secure
+from trafficking_explorer.store.memory import without_ceiling
 
 _PACKAGES = Path(__file__).resolve().parents[2]
 """Where this package lies."""
@@ -66,16 +67,18 @@ class Builder:
             return
         paths = (str(_PACKAGES), os.environ.get("PYTHONPATH"))
         try:
-            self._process = subprocess.Popen(
-                # -P: nothing is imported from the folder that the reader happens to be in.
-                [sys.executable, "-P", "-m", __name__, str(self._root)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
-                # An interrupt that is meant for an editor must not end it.
-                start_new_session=True,
-            )
+            # The ceiling of memory is for statements, of which one may run meanwhile.
+            with without_ceiling():
+                self._process = subprocess.Popen(
+                    # -P: nothing is imported from the folder that the reader happens to be in.
+                    [sys.executable, "-P", "-m", __name__, str(self._root)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+                    # An interrupt that is meant for an editor must not end it.
+                    start_new_session=True,
+                )
         except OSError:
             self._apart = False
 

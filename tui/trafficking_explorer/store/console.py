@@ -6,9 +6,10 @@ them. `Console.start` begins one statement whose result stays, for those who loo
 
 import threading
 import warnings
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -27,9 +28,14 @@ from trafficking_explorer.store.refusals import refuse
 from trafficking_explorer.store.results import Result, Session, writes
 from trafficking_explorer.store.scripts import Statement, statements
 from trafficking_explorer.store.shelf import Shelf
+from trafficking_explorer.store.tasks import Errand
 
 Params = Mapping[str, object]
 NO_PARAMS: Params = MappingProxyType({})
+PAGE_ROWS = 128
+"""Rows that are values of Python at a time: more are not quicker, and a row may be large."""
+_BATCH_ROWS = 2_048
+"""The same as Arrow has them."""
 
 
 @dataclass
@@ -57,7 +63,7 @@ class Answer:
             raise self._failed(error) from error
         return mended(found, self._doubled)
 
-    def pages(self, rows: int = 2048) -> Iterator[list[tuple[Any, ...]]]:
+    def pages(self, rows: int = PAGE_ROWS) -> Iterator[list[tuple[Any, ...]]]:
         """All that is left, page by page."""
         while page := self.fetch(rows):
             yield page
@@ -73,7 +79,7 @@ class Answer:
             with warnings.catch_warnings():
                 # DuckDB advises a relation, which would run the statement again.
                 warnings.simplefilter("ignore", UserWarning)
-                reader = self._source.to_arrow_reader()
+                reader = self._source.to_arrow_reader(_BATCH_ROWS)
             with reader:
                 yield reader
         except BrokenPipeError:
@@ -118,6 +124,22 @@ class Console:
         """By what ran last, here or in another console of this store."""
 
     # A script, printed.
+
+    def attend(self, do: Callable[[], object], files: Sequence[Path] = ()) -> None:
+        """Do what calls `run` and takes the answer: ctrl+c ends it, and so do the limits.
+
+        Args:
+            files: what it writes.
+
+        Raises:
+            QueryInterrupted, QueryLimited: it was stopped; a thread that does not listen is left.
+            QueryError: it needs more memory than it may.
+            Exception: as what it does.
+        """
+        try:
+            Errand(do, (self._cursor, self._reader), self._limits, files).run()
+        except MemoryError as error:
+            raise as_query_error(error) from error
 
     def run(self, sql: str, params: Params = NO_PARAMS, *, as_arrow: bool = False) -> Answer | None:
         """Run a script.
@@ -219,7 +241,7 @@ class Console:
         if not self._free.acquire(blocking=False):
             raise QueryError("a statement is running; interrupt it first")
         session = Session(self._cursor, shelf, self._admit, self._settled)
-        self._running = Result(session, statement, params, self._limits.seconds)
+        self._running = Result(session, statement, params, self._limits)
         self._running.begin()
         return self._running
 

@@ -8,11 +8,15 @@ from trafficking_explorer.errors import QueryError, QueryInterrupted
 from trafficking_explorer.store.scripts import Statement
 from trafficking_explorer.terminal import cell_width
 
-FAILURES = (duckdb.Error, RuntimeError, ValueError, OSError)
+FAILURES = (duckdb.Error, RuntimeError, ValueError, OSError, MemoryError)
 """What DuckDB, and Arrow while it reads a result, raise where a query fails."""
 
 _POSITION = re.compile(r"^LINE (\d+): ?(.*)\n( *)\^", re.MULTILINE)
 _ADVICE = re.compile(r"\n\nPossible solutions:|\nDatabase is launched in in-memory mode")
+_NO_MEMORY = (
+    "the statement needs more memory than it may (narrow it, or allow more: memory in the settings, "
+    "--memory of sql)"
+)
 _REASONS = (
     (
         re.compile(
@@ -28,10 +32,7 @@ _REASONS = (
         re.compile(r"Can only \w+(?: \w+)? base table|is not an table"),
         "only tables of your own can be changed, and views have no rows",
     ),
-    (
-        re.compile(r"Out of Memory|could not allocate"),
-        "the statement needs more memory than it may",
-    ),
+    (re.compile(r"Out of Memory|could not allocate"), _NO_MEMORY),
     (
         re.compile(r"database has been invalidated"),
         "DuckDB can no longer be used: close the explorer and open it again",
@@ -55,6 +56,8 @@ def as_query_error(
     # The bindings say the second of a key that interrupts while they wait for rows.
     if isinstance(error, duckdb.InterruptException) or str(error) == "Query interrupted":
         return QueryInterrupted("interrupted")
+    if isinstance(error, MemoryError):
+        return QueryError(_NO_MEMORY)
     if isinstance(error, UnicodeEncodeError):
         line, column = place_in(sql, at + error.start)
         return QueryError("this character is no text: write the query as UTF-8", line, column)

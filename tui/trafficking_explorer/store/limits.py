@@ -25,6 +25,7 @@ class Limits:
     Attributes:
         memory: what DuckDB may hold of tables and of queries that run; its way of writing a size.
         results: the same for the results that a console keeps; what is more lies in `spill`.
+        disk: what may be on disk of both, and of a file that is written; None: see `watch`.
         spill: a folder of this process alone, made by `spill.own_folder`; None: nothing is spilled,
             and what needs more memory than there is fails.
         files: whether queries may read files.
@@ -33,6 +34,7 @@ class Limits:
 
     memory: str = "320MB"
     results: str = "160MB"
+    disk: str | None = None
     spill: Path | None = None
     files: bool = False
     seconds: float | None = None

@@ -13,6 +13,7 @@ import duckdb
 from trafficking_explorer.errors import QueryError
 from trafficking_explorer.store.exact import Row, is_inexact
 from trafficking_explorer.store.failures import FAILURES, as_query_error, of_statement
+from trafficking_explorer.store.limits import Limits
 from trafficking_explorer.store.scripts import KEYWORD, Statement, tokens
 from trafficking_explorer.store.selections import Condition, Order, Selection
 from trafficking_explorer.store.shelf import BATCH_ROWS, Kept, Shelf, TextRow
@@ -57,9 +58,9 @@ class Result(Task):
         session: Session,
         statement: Statement,
         params: Mapping[str, object],
-        seconds: float | None = None,
+        limits: Limits,
     ) -> None:
-        super().__init__(seconds)
+        super().__init__(limits)
         self.statement = statement
         self.columns: tuple[str, ...] = ()
         """Known when `wait_for_first` returns, as `types` and `is_query` are."""

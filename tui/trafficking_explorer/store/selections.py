@@ -5,7 +5,7 @@ the first thousand of an order than for a thousand rows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,7 @@ class Selection(Task):
     """Some rows of a result in some order, while it is being found and afterwards."""
 
     def __init__(self, shelf: Shelf, kept: Kept, where: Condition | None, order: Order) -> None:
-        super().__init__()
+        super().__init__(replace(shelf.limits, seconds=None))
         self.of = kept.rows
         """How many rows it was made from: those that were known then."""
         self._source = kept

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from trafficking_explorer.sizes import bytes_of
 from trafficking_explorer.store.exact import (
     Row,
     for_python,
@@ -41,6 +42,8 @@ _CELL = 1_000
 """Code points of a value that a page shows; `Kept.value` has all of it."""
 _BLOB_HEAD = 16
 """Bytes of a blob that a page shows."""
+_READING_BYTES = 16_000_000
+"""So much more memory there is to read results with that have filled it."""
 _NUMBERS = count(1)
 """Of results in this process: several consoles may spill into one folder."""
 
@@ -51,13 +54,23 @@ class Shelf:
     """The results of one console."""
 
     def __init__(self, limits: Limits) -> None:
+        self.limits = limits
         self._connection = duckdb.connect(":memory:")
         self._spill = limits.spill
+        self.set_memory()
         self._connection.execute(
-            f"SET memory_limit = {quoted(limits.results)}; "
             f"SET temp_directory = {quoted(str(limits.spill) if limits.spill else '')}"
         )
         self._files: set[Path] = set()
+
+    def set_memory(self, spare: int = 0) -> None:
+        """Limit what results may hold in memory, to so many bytes more than the settings say.
+
+        Where they have filled it, there would be none left to read them with.
+        """
+        most = bytes_of(self.limits.results) + spare
+        with suppress(duckdb.Error):
+            self._connection.execute(f"SET memory_limit = '{most} bytes'")
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own, for one thread."""
@@ -110,6 +123,8 @@ class Kept:
         self._all_texts = False
         """Whether the texts of all values are kept."""
         self._closed = False
+        self._is_full = False
+        """Whether its rows filled the memory that there is for results."""
 
     @property
     def table(self) -> str:
@@ -169,6 +184,10 @@ class Kept:
         try:
             self._make()
             self.writer.execute(f"INSERT INTO {self.table} SELECT * FROM added")
+        except duckdb.OutOfMemoryException:
+            self._is_full = True
+            self._shelf.set_memory(_READING_BYTES)
+            raise
         finally:
             self.writer.unregister("added")
         self.rows += table.num_rows
@@ -390,6 +409,8 @@ class Kept:
                 self._shelf.remove(self._file)
             elif self._made:
                 self.writer.execute(f"DROP TABLE {self.table}")
+            if self._is_full:
+                self._shelf.set_memory()
 
 
 def is_kept_as_text(type_: str) -> bool:

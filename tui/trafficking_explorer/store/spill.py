@@ -73,6 +73,10 @@ def _stale(parent: Path) -> Iterator[Path]:
 
 def _remove(lock: Path) -> None:
     """Remove a folder and then its lock, so that a folder without a lock is never left."""
-    shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+    folder = lock.with_suffix("")
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        # A statement that does not listen still writes there: the next process removes it.
+        return
     with suppress(OSError):
         lock.unlink()

@@ -9,17 +9,23 @@ import atexit
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from weakref import WeakSet
 
 import duckdb
 
+from trafficking_explorer.ending import ask_at_end
 from trafficking_explorer.errors import QueryInterrupted
+from trafficking_explorer.store.limits import Limits
+from trafficking_explorer.store.memory import ceiling
+from trafficking_explorer.store.watch import LOOK_SECONDS, Watch
 
 PATIENCE = 0.3
 """Seconds that a query has to stop before it is left to itself."""
+_WAIT_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,15 @@ class Progress:
 class Task:
     """Work with connections of DuckDB's. Any thread may wait for it or stop it."""
 
-    def __init__(self, seconds: float | None = None) -> None:
+    def __init__(self, limits: Limits, files: Sequence[Path] = ()) -> None:
         """Prepare the work; `begin` begins it.
 
         Args:
-            seconds: how long it may take; None: as long as it wants.
+            limits: what it may take.
+            files: what it writes, which counts as disk.
         """
-        self._seconds = seconds
+        self._limits = limits
+        self._files = files
         self._lock = threading.Lock()
         self._first = threading.Event()
         """The first rows are there, or there will be none."""
@@ -60,8 +68,10 @@ class Task:
         """The thread has ended."""
         self._interrupting = threading.Lock()
         """Held while connections are interrupted, so that no later query of theirs is."""
-        self._stopped: str | None = None
+        self._stopped: QueryInterrupted | None = None
         """Why it was asked to stop."""
+        self._deaf = False
+        """Whether it was given the time to stop, and did not."""
         self._error: Exception | None = None
         self._began = self._ended = time.monotonic()
         self._threads: list[threading.Thread] = []
@@ -126,12 +136,12 @@ class Task:
         if self._error is not None:
             raise self._error
 
-    def stop(self, why: str = "interrupted") -> None:
+    def stop(self, why: QueryInterrupted | None = None) -> None:
         """Ask it to stop, and return at once. It is done soon after, whatever DuckDB does."""
         with self._lock:
             if self._stopped is not None or self._done.is_set():
                 return
-            self._stopped = why
+            self._stopped = why or QueryInterrupted("interrupted")
             self._start(self._insist)
 
     # For the work.
@@ -139,8 +149,10 @@ class Task:
     def begin(self) -> None:
         """Begin, in a thread of its own; called once."""
         self._began = time.monotonic()
+        self._watch = Watch(self._limits, self._files)
         _running.add(self)
         self._start(self._run)
+        self._start(self._look_after)
 
     def _work(self) -> None:
         """The work itself; calls `_check` between its steps."""
@@ -168,20 +180,18 @@ class Task:
     def _check(self) -> None:
         """Stop here if that was asked for."""
         if self._stopped is not None:
-            raise QueryInterrupted(self._stopped)
+            raise self._stopped
 
     def _run(self) -> None:
-        limit = self._limit()
         error: Exception | None = None
         try:
-            self._check()
-            self._work()
+            with ceiling(self._watch.ceiling):
+                self._check()
+                self._work()
         except Exception as caught:
             # Handed over to those who wait, foreseen or not.
-            error = QueryInterrupted(self._stopped) if self._stopped else self._translated(caught)
+            error = self._stopped or self._translated(caught)
         finally:
-            if limit is not None:
-                limit.cancel()
             with self._interrupting:
                 self._over.set()
             self._settle(error, abandoned=False)
@@ -193,14 +203,12 @@ class Task:
         self._threads.append(thread)
         thread.start()
 
-    def _limit(self) -> threading.Timer | None:
-        if self._seconds is None:
-            return None
-        why = f"stopped after {self._seconds:g} s: that is the time limit"
-        timer = threading.Timer(self._seconds, self.stop, (why,))
-        timer.daemon = True
-        timer.start()
-        return timer
+    def _look_after(self) -> None:
+        while not self._over.wait(LOOK_SECONDS):
+            why = self._watch.exceeded()
+            if why is not None:
+                self.stop(why)
+                return
 
     def _settle(self, error: Exception | None, *, abandoned: bool) -> None:
         with self._lock:
@@ -220,7 +228,8 @@ class Task:
         while not self._over.wait(pause):
             self._interrupt()
             if not self._done.is_set() and time.monotonic() > patience:
-                self._settle(QueryInterrupted(self._stopped or ""), abandoned=True)
+                self._deaf = True
+                self._settle(self._stopped, abandoned=True)
                 pause = 1.0
 
     def _interrupt(self) -> None:
@@ -231,27 +240,87 @@ class Task:
                         connection.interrupt()
 
     def end(self, patience: float) -> bool:
-        """Stop it and wait, for so many seconds, until its thread has ended; whether it has."""
+        """Stop it and wait, for so many seconds, until its thread has ended; whether it has.
+
+        One that has had its time to stop is not waited for again.
+        """
         with self._lock:
-            self._stopped = self._stopped or "the program ends"
+            self._stopped = self._stopped or QueryInterrupted("the program ends")
         until = time.monotonic() + patience
         while not self._over.wait(0.01):
             self._interrupt()
-            if time.monotonic() > until:
+            if self._deaf or time.monotonic() > until:
+                self._deaf = True
                 return False
         for thread in self._threads:
             thread.join(patience)
         return True
 
 
+class Errand(Task):
+    """A function that runs statements, in a thread of its own; it has no rows."""
+
+    def __init__(
+        self,
+        do: Callable[[], object],
+        connections: Sequence[duckdb.DuckDBPyConnection],
+        limits: Limits,
+        files: Sequence[Path] = (),
+    ) -> None:
+        """Prepare it.
+
+        Args:
+            connections: those that it uses.
+            files: what it writes.
+        """
+        super().__init__(limits, files)
+        self._do = do
+        self._uses = tuple(connections)
+
+    @property
+    def rows(self) -> int:
+        """None."""
+        return 0
+
+    def run(self) -> None:
+        """Begin it and wait for its end; called by the main thread, whose ctrl+c stops it.
+
+        Raises:
+            QueryInterrupted, QueryLimited: it was stopped.
+            Exception: as what it does.
+        """
+        try:
+            self.begin()
+            # With a limit, since a wait without one is not interrupted on every system.
+            while not self._done.wait(_WAIT_SECONDS):
+                pass
+        except KeyboardInterrupt:
+            self.stop()
+        self.finish()
+
+    def _work(self) -> None:
+        self._do()
+
+    def _connections(self) -> tuple[duckdb.DuckDBPyConnection, ...]:
+        return self._uses
+
+
 _running: "WeakSet[Task]" = WeakSet()
 
 
+def _end_all() -> bool:
+    """Stop what runs; whether all of it has ended."""
+    ended = [task.end(PATIENCE) for task in tuple(_running)]
+    return all(ended)
+
+
+ask_at_end(_end_all)
+
+
 @atexit.register
-def _end_all() -> None:
+def _quieten() -> None:
     """Let no thread come back from DuckDB into an interpreter that is being taken apart."""
-    left = [task for task in tuple(_running) if not task.end(PATIENCE)]
-    if left:
+    if not _end_all():
         # One that does not listen goes with the process; what DuckDB's bindings say of what it
         # holds is kept from the terminal.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

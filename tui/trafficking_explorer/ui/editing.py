@@ -18,6 +18,7 @@ from pathlib import Path
 
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.secure import Feature, require
+from trafficking_explorer.store.memory import without_ceiling
 
 _COMMON = ("editor", "nvim", "vim", "nano", "micro", "hx", "emacs", "vi", "notepad")
 """What is tried, in this order, where the reader has named none."""
@@ -155,7 +156,8 @@ def run_in_terminal(argv: Sequence[str], is_over: Callable[[], bool] = lambda: F
     """
     require(Feature.EDITOR)
     with _interrupts_are_the_editors(), _terminal_as_it_is():
-        with _refusals(argv):
+        # The ceiling of memory is for statements, of which one may run meanwhile.
+        with _refusals(argv), without_ceiling():
             process = subprocess.Popen(argv)
         # In a thread, so that its end is seen at once, and signals are answered meanwhile.
         waiting = threading.Thread(target=process.wait, daemon=True)
@@ -178,17 +180,19 @@ def run_in_window(argv: Sequence[str]) -> None:
     """
     require(Feature.EDITOR)
     with _refusals(argv):
-        done = subprocess.run(
-            argv,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise UsageError(": ".join([_ended(argv, done.returncode), *said[:1]]))
+        with without_ceiling():
+            process = subprocess.Popen(
+                argv,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+        with process:
+            _, complaint = process.communicate()
+    if process.returncode:
+        said = complaint.decode("utf-8", "replace").strip().splitlines()
+        raise UsageError(": ".join([_ended(argv, process.returncode), *said[:1]]))
 
 
 def _editor(command: Sequence[str], note: str = "") -> Editor:

@@ -95,6 +95,7 @@ def _limits(sql: SqlConfig) -> Limits:
     return Limits(
         memory=sql.memory or usual.memory,
         results=sql.results or usual.results,
+        disk=sql.disk,
         files=sql.allow_files and not is_secure(),
         seconds=sql.seconds,
     )

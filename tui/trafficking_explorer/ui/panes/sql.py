@@ -18,7 +18,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from trafficking_explorer.errors import ExplorerError, QueryError, QueryInterrupted, UsageError
+from trafficking_explorer.errors import (
+    ExplorerError,
+    QueryError,
+    QueryInterrupted,
+    QueryLimited,
+    UsageError,
+)
 from trafficking_explorer.locate import data_folder
 from trafficking_explorer.terminal import one_line, printable, shorten
 from trafficking_explorer.ui.history import CLOSED, FAILED, History
@@ -574,7 +580,7 @@ class SqlPane(Widget):
 
     def _say_error(self, error: ExplorerError, *, is_before_any: bool = False) -> None:
         if isinstance(error, QueryInterrupted):
-            self.say(str(error))
+            self.say(str(error), error=isinstance(error, QueryLimited))
             return
         where = ""
         place = place_of(error)

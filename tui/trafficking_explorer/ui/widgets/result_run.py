@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from trafficking_explorer.errors import ExplorerError, QueryInterrupted
+from trafficking_explorer.errors import ExplorerError, QueryInterrupted, QueryLimited
 from trafficking_explorer.terminal import one_line, shorten
 from trafficking_explorer.ui.charts import Chart
 from trafficking_explorer.ui.conditions import told as condition_told
@@ -172,7 +172,10 @@ class Run:
     def has_failed(self) -> bool:
         """Whether it ended for another reason than that the reader wanted it to."""
         errors = [self.result.error, self.selection.error if self.selection else None]
-        return any(error and not isinstance(error, QueryInterrupted) for error in errors)
+        return any(
+            error and (isinstance(error, QueryLimited) or not isinstance(error, QueryInterrupted))
+            for error in errors
+        )
 
 
 def _seconds(seconds: float) -> str:
