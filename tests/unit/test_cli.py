@@ -659,8 +659,11 @@ def test_ctrl_c_ends_a_statement_that_does_not_listen(environment: dict[str, str
         assert process.stdout is not None
         assert process.stdout.readline() == "n\n"
         process.send_signal(signal.SIGINT)
-        # Nobody waits for what it was doing: that is minutes.
-        _, said = process.communicate(timeout=100)
+        try:
+            # Nobody waits for what it was doing: that is minutes.
+            _, said = process.communicate(timeout=100)
+        finally:
+            process.kill()
     assert (process.returncode, said) == (130, "trafficking-explorer: interrupted\n")
     spill = Path(environment["XDG_CACHE_HOME"]) / "trafficking-explorer" / "spill"
     assert not list(spill.glob(f"{process.pid}-*"))

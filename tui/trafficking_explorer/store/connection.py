@@ -159,7 +159,7 @@ def _beside_tables(connection: Cursor, limits: Limits) -> Limits:
         "SELECT sum(memory_usage_bytes) + parse_formatted_bytes(?) FROM duckdb_memory()",
         [limits.memory],
     ).fetchone()
-    return replace(limits, memory=f"{int(found[0])} bytes") if found else limits
+    return replace(limits, memory=f"{int(found[0]) // 1000 + 1}KB") if found else limits
 
 
 def _quoted(text: str) -> str:
