@@ -253,7 +253,7 @@ def _terminal_as_it_is() -> Iterator[None]:
 
 @contextmanager
 def _interrupts_are_the_editors() -> Iterator[None]:
-    """What the terminal sends for ctrl+c, ctrl+\\ reaches the explorer, whose business it is not."""
+    """Interrupts from the keyboard reach the explorer too, whose business they are not."""
     numbers = [getattr(signal, name) for name in ("SIGINT", "SIGQUIT") if hasattr(signal, name)]
     # A handler, and not SIG_IGN: that would be handed on to the editor.
     before = [signal.signal(number, lambda *_: None) for number in numbers]
