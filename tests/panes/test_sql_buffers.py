@@ -1,6 +1,7 @@
 """The buffers of the SQL pane: several texts, their names, and what becomes of them."""
 
 from pathlib import Path
+from threading import Thread
 
 from tests.panes.sql import SQL, editor, focused, names, run, status, text, write
 from tests.ui import Explore, keys_of
@@ -73,6 +74,20 @@ async def test_what_is_typed_is_kept_while_it_is_typed(
         await it.settle()
         kept = (no_history.parent / "buffers" / "0.json").read_text()
         assert "select 'crash'" in kept
+
+
+async def test_what_is_typed_is_kept_when_there_is_no_time(
+    open_tiny: Explore, no_history: Path
+) -> None:
+    """As when the terminal has gone: also what the editor has not told of yet; from a thread."""
+    async with open_tiny(start=SQL) as it:
+        await write(it, "select 'told'")
+        editor(it).area.insert("select 'just now';")
+        thread = Thread(target=it.main.keep_buffers)
+        thread.start()
+        thread.join()
+        kept = (no_history.parent / "buffers" / "0.json").read_text()
+        assert "select 'just now'" in kept
 
 
 async def test_two_explorers_at_once(open_tiny: Explore) -> None:

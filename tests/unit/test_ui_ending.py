@@ -56,6 +56,7 @@ def run(tmp_path: Path, then: str, keep: str = KEEP) -> tuple[int, str, str]:
         ("end.begin(7); end.begin(129)", 7),
         ("threading.Thread(target=end.begin, args=(129,)).start()", 129),
         ("os.kill(os.getpid(), signal.SIGTERM)", 128 + signal.SIGTERM),
+        ("os.kill(os.getpid(), signal.SIGQUIT)", 128 + signal.SIGQUIT),
         ("os.kill(os.getpid(), signal.SIGHUP)", TERMINAL_GONE),
     ],
 )

@@ -261,10 +261,12 @@ def _terminal_as_it_is() -> Iterator[None]:
 
 @contextmanager
 def _interrupts_are_the_editors() -> Iterator[None]:
-    """What the terminal sends for ctrl+c reaches the explorer too, whose business it is not."""
+    """Interrupts from the keyboard reach the explorer too, whose business they are not."""
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGQUIT") if hasattr(signal, name)]
     # A handler, and not SIG_IGN: that would be handed on to the editor.
-    before = signal.signal(signal.SIGINT, lambda *_: None)
+    before = [signal.signal(number, lambda *_: None) for number in numbers]
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)

@@ -15,11 +15,15 @@ TERMINAL_GONE = 129
 """Exit status: 128 and the number of SIGHUP, whether or not that signal came."""
 
 _SECONDS_WITHOUT_TERMINAL = 1.2
-_SECONDS_ON_REQUEST = 5.0
+_SECONDS_ON_REQUEST = 4.0
 """So long the event loop has to end in order."""
 _SECONDS_OF_A_STEP = 0.25
 """So long each step has that is taken instead of it."""
-_SIGNALS = {"SIGHUP": _SECONDS_WITHOUT_TERMINAL, "SIGTERM": _SECONDS_ON_REQUEST}
+_SIGNALS = {
+    "SIGHUP": _SECONDS_WITHOUT_TERMINAL,
+    **dict.fromkeys(("SIGTERM", "SIGQUIT", "SIGUSR1", "SIGUSR2"), _SECONDS_ON_REQUEST),
+}
+"""What would end us without giving the terminal back."""
 
 
 class Ending:
