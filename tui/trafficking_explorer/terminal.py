@@ -1,7 +1,9 @@
 """Text made fit for a terminal: nothing in it can move the cursor, set colours or hide itself."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from json.encoder import encode_basestring_ascii
 
 _RANGES = (
@@ -16,7 +18,7 @@ _UNPRINTABLE = re.compile(f"[\t\n{_RANGES}]")
 
 _NOT_NARROW = re.compile("[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]")
 """Whatever is not known to take just one cell; most texts have none."""
-_CODE_POINTS_A_CELL = 16
+CODE_POINTS_A_CELL = 16
 """Most code points that one cell may take: letters with marks need several, ten thousand marks on
 one letter are meant to harm."""
 _WIDENING = "\ufe0f"
@@ -81,30 +83,48 @@ def end_of_fitting(text: str, width: int, start: int = 0) -> int:
     end = min(len(text), start + max(0, width))
     if text.isascii() or not _NOT_NARROW.search(text, start, end + 1):
         return end
-    from rich.cells import get_character_cell_size
-
-    used, at_letter = 0, start
-    end = min(len(text), start + _CODE_POINTS_A_CELL * max(1, width))
-    for at in range(start, end):
-        if text[at] == _WIDENING:
-            cells = _cells_more(text[at_letter])
-        elif cells := get_character_cell_size(text[at]):
-            at_letter = at
+    used = 0
+    end = min(len(text), start + CODE_POINTS_A_CELL * max(1, width))
+    for at, cells in enumerate(_cells(text[start:end]), start):
         used += cells
         if used > width:
-            return at_letter
+            # What only makes a character wider goes with it.
+            return at if text[at] != _WIDENING else max(start, at - 1)
     return end
+
+
+def has_room(text: str, width: int) -> bool:
+    """Whether printable text has room in `width` cells."""
+    return end_of_fitting(text, width) == len(text)
+
+
+def cell_edges(text: str) -> Sequence[int]:
+    """The cells before each code point of printable text, and at last those of all."""
+    if text.isascii() or not _NOT_NARROW.search(text):
+        return range(len(text) + 1)
+    return list(accumulate(_cells(text), initial=0))
+
+
+def _cells(text: str) -> Iterator[int]:
+    """The cells that each code point of printable text adds to those before it."""
+    from rich.cells import get_character_cell_size
+
+    if _WIDENING not in text:
+        yield from map(get_character_cell_size, text)
+        return
+    letter = ""
+    for char in text:
+        if char == _WIDENING:
+            cells, letter = _cells_more(letter), ""
+        elif cells := get_character_cell_size(char):
+            letter = char
+        yield cells
 
 
 @lru_cache(maxsize=256)
 def _cells_more(letter: str) -> int:
     """The cells by which a character becomes wider."""
     return cell_width(letter + _WIDENING) - cell_width(letter)
-
-
-def has_room(text: str, width: int) -> bool:
-    """Whether printable text has room in `width` cells."""
-    return end_of_fitting(text, width) == len(text)
 
 
 def short_hash(sha256: str) -> str:

@@ -79,23 +79,22 @@ def _sql(node: Node, params: list[object]) -> str:
 
 def _clauses(nodes: tuple[Node, ...], params: list[object], *, every: bool) -> Iterator[str]:
     """A clause a node; of very many words, one for all of them."""
-    words = [node for node in nodes if isinstance(node, Word)]
-    absent = [node for node in nodes if isinstance(node, Not) and isinstance(node.node, Word)]
-    rest = [
-        node
-        for node in nodes
-        if not (len(words) > _CLAUSES and node in words)
-        and not (every and len(absent) > _CLAUSES and node in absent)
+    words = [node.text for node in nodes if isinstance(node, Word)]
+    absent = [
+        node.node.text for node in nodes if isinstance(node, Not) and isinstance(node.node, Word)
     ]
-    for node in rest:
-        yield f"({_sql(node, params)})"
+    many_words, many_absent = len(words) > _CLAUSES, every and len(absent) > _CLAUSES
+    for node in nodes:
+        is_absent = isinstance(node, Not) and isinstance(node.node, Word)
+        if not (many_words and isinstance(node, Word)) and not (many_absent and is_absent):
+            yield f"({_sql(node, params)})"
     found = "len(list_filter(?::VARCHAR[], lambda w: contains(r.search_text, w)))"
-    if len(words) > _CLAUSES:
-        texts = list(dict.fromkeys(word.text for word in words))
+    if many_words:
+        texts = list(dict.fromkeys(words))
         params.append(texts)
         yield f"{found} {f'= {len(texts)}' if every else '> 0'}"
-    if every and len(absent) > _CLAUSES:
-        params.append([node.node.text for node in absent if isinstance(node.node, Word)])
+    if many_absent:
+        params.append(absent)
         yield f"{found} = 0"
 
 

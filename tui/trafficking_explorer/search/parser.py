@@ -14,6 +14,7 @@ The grammar, complete at every keystroke or else with the place and the reason w
 import re
 import warnings
 from datetime import date
+from itertools import islice
 from math import isfinite
 
 from trafficking_explorer.errors import FilterError
@@ -47,6 +48,8 @@ MAX_CONDITIONS = 60
 """Conditions that are more than a word, groups included: each is a query within the query."""
 MAX_FUZZY = 100
 """Letters of a word with slips: two words are compared letter by letter with each other."""
+MAX_PATTERN = 5_000
+"""Characters of an expression."""
 _CLOSED = {
     "is": ("stated", "resolved", "answered", "open"),
     "severity": ("error", "doubt", "note"),
@@ -60,7 +63,7 @@ def parse_filter(line: str) -> And:
     Raises:
         FilterError: the line is unfinished or wrong; it has the place and the reason.
     """
-    tokens = list(tokenize(line))
+    tokens = list(islice(tokenize(line), MAX_TERMS + 1))
     if len(tokens) > MAX_TERMS:
         raise FilterError("too many words for one filter", tokens[MAX_TERMS].start, len(line))
     parser = _Parser(tokens, len(line))
@@ -167,6 +170,10 @@ class _Parser:
             raise FilterError("the expression is still open: end it with /", token.start, token.end)
         if not token.text:
             raise FilterError("the expression is empty", token.start, token.end)
+        if len(token.text) > MAX_PATTERN:
+            raise FilterError(
+                f"an expression has at most {MAX_PATTERN:,} characters", token.start, token.end
+            )
         try:
             with warnings.catch_warnings():
                 # Of what Python may read otherwise one day; the store has its own expressions.

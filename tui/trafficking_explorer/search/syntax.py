@@ -4,8 +4,12 @@
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
+_MOST_NEEDLES = 200
+"""Each is looked for in every line that is drawn."""
 _BARE = re.compile(r"""[^\s"“”(),:<>=~/-][^\s"“”(),:<>=]*""")
 _BARE_WORD = re.compile(
     r"""(?![-/~])(?!(?:or|and|not)\Z)(?![A-Za-z][A-Za-z_-]*(?::|[<>=≥≤]))[^\s"“”()]+"""
@@ -141,10 +145,14 @@ def written(value: str) -> str:
 
 
 def needles(node: Node) -> tuple[str, ...]:
-    """The folded words whose matches are marked on screen."""
+    """The folded words whose matches are marked on screen; of very many the first."""
+    return tuple(islice(dict.fromkeys(_words(node)), _MOST_NEEDLES))
+
+
+def _words(node: Node) -> Iterator[str]:
     match node:
         case Word(text):
-            return (text,)
+            yield text
         case And(nodes) | Or(nodes):
-            return tuple(dict.fromkeys(each for child in nodes for each in needles(child)))
-    return ()
+            for child in nodes:
+                yield from _words(child)

@@ -13,6 +13,8 @@ from trafficking_explorer.terminal import in_short
 if TYPE_CHECKING:
     from trafficking_explorer.store.connection import Store
 
+_MOST_ASKED = 20
+"""Words and conditions of which it is told that they are nowhere."""
 _PLURALS = {**TABLE_OF, FINDING: "findings"}
 
 
@@ -29,9 +31,9 @@ def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
 
     found = count(tree)
     lines = [f"None of the {noun} fits."]
-    nowhere = [
-        str(node) for node in tree.nodes if not isinstance(node, Not) and not count(And((node,)))
-    ]
+    asked = [node for node in tree.nodes if not isinstance(node, Not)]
+    # Each is a question of its own.
+    nowhere = [str(node) for node in asked[:_MOST_ASKED] if not count(And((node,)))]
     if nowhere:
         words = ", ".join(f"“{in_short(words.strip(chr(34)))}”" for words in nowhere)
         lines.append(f"No record of any kind has {words}.")

@@ -2,30 +2,20 @@
 
 from typing import ClassVar
 
-from rich.highlighter import Highlighter
-from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.suggester import SuggestionReady
-from textual.widgets import Input
 
-from trafficking_explorer.terminal import printable
+from trafficking_explorer.ui.messages import Said
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
+from trafficking_explorer.ui.widgets.line_input import LineInput
+
+MOST_TYPED = 50_000
+"""Code points of a line; more have been pasted by mistake."""
 
 
-class Underline(Highlighter):
-    """Marks one place of a line."""
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start, self.end = start, end
-
-    def highlight(self, text: Text) -> None:
-        """Lay the mark over its place, at least one cell wide."""
-        text.stylize("underline bold", self.start, max(self.end, self.start + 1))
-
-
-class FilterInput(Input):
+class FilterInput(LineInput):
     """Escape clears it and goes back to the rows; enter goes back and keeps it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,13 +27,20 @@ class FilterInput(Input):
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, *, id: str, compact: bool) -> None:
-        super().__init__(placeholder='all words match · "a phrase" · -not', id=id, compact=compact)
+        super().__init__(
+            placeholder='all words match · "a phrase" · -not',
+            id=id,
+            compact=compact,
+            max_length=MOST_TYPED,
+        )
         # A caret that blinks is a timer that runs while nothing happens.
         self.cursor_blink = False
 
-    def validate_value(self, value: str) -> str:
-        # What is pasted, or comes with --filter, is drawn as it stands.
-        return printable(value)
+    def restricted(self) -> None:
+        """Say why the line stays as it was."""
+        self.post_message(
+            Said(f"A filter has at most {MOST_TYPED:,} characters; this would be more.", "warning")
+        )
 
     def offer(self, text: str, line: str) -> None:
         """Show a way to go on behind what has been typed; `right` at the end takes it.
@@ -56,7 +53,7 @@ class FilterInput(Input):
 
     def mark_error(self, place: tuple[int, int] | None) -> None:
         """Underline the place where the line does not make sense yet; None takes the mark away."""
-        self.highlighter = None if place is None else Underline(*place)
+        self.underlined = place
         self.refresh()
 
     def action_leave(self) -> None:

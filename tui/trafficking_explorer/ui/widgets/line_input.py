@@ -1,0 +1,81 @@
+"""A field for one line of text that may be very long."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from rich.style import Style
+from rich.text import Text
+from textual.strip import Strip
+from textual.widgets import Input
+
+from trafficking_explorer.terminal import CODE_POINTS_A_CELL, cell_edges, printable
+
+
+class LineInput(Input):
+    """Textual's field, which measures its line once and draws what is on the screen of it.
+
+    Textual measures a whole line some twenty times for each key.
+    """
+
+    underlined: tuple[int, int] | None = None
+    """A place of the line to be marked, in code points."""
+
+    _measured: tuple[str, Sequence[int]] = ("", (0,))
+    """The line that was measured last, and the cells before each of its code points."""
+
+    def validate_value(self, value: str) -> str:
+        # What is pasted, or comes with --filter, is drawn as it stands.
+        return printable(value)
+
+    @property
+    def _edges(self) -> Sequence[int]:
+        if self._measured[0] != self.value:
+            self._measured = self.value, cell_edges(self.value)
+        return self._measured[1]
+
+    def _position_to_cell(self, position: int) -> int:
+        return self._edges[min(position, len(self.value))]
+
+    @property
+    def content_width(self) -> int:
+        if not self.value:
+            return super().content_width
+        # One cell for the caret at the end.
+        return self._edges[-1] + 1
+
+    def render_line(self, y: int) -> Strip:
+        if y or not self.value:
+            return super().render_line(y)
+        width = self.scrollable_content_region.width + 1
+        left, edges = int(self.scroll_offset.x), self._edges
+        # What has no cell of its own is drawn with what it follows.
+        first = min(bisect_right(edges, left), len(self.value)) - 1 if left else 0
+        line = self._shown(first, first + width * CODE_POINTS_A_CELL)
+        options = self.app.console_options.update_width(self.content_width)
+        strip = Strip(self.app.console.render(line, options))
+        left -= edges[first]
+        strip = strip.crop(left, left + width).extend_cell_length(width)
+        return strip.apply_style(self.rich_style)
+
+    def _shown(self, first: int, last: int) -> Text:
+        """A part of the line with all that is marked in it, and what it may go on with."""
+        line = Text(self.value[first:last], no_wrap=True, overflow="ignore", end="")
+        if self.underlined is not None:
+            start, end = self.underlined
+            line.stylize("underline bold", max(0, start - first), max(end, start + 1) - first)
+        if not self.has_focus:
+            return line
+        goes_on = self._suggestion[len(self.value) :] if last >= len(self.value) else ""
+        line.append(goes_on[: last - first], self._style_of("suggestion"))
+        if not self.selection.is_empty:
+            start, end = sorted(self.selection)
+            line.stylize_before(self._style_of("selection"), max(0, start - first), end - first)
+        at = self.cursor_position - first
+        if self._cursor_visible and at >= 0:
+            if self.cursor_at_end and not goes_on:
+                line.pad_right(1)
+            line.stylize(self._style_of("cursor"), at, at + 1)
+        return line
+
+    def _style_of(self, name: str) -> Style:
+        return self.get_component_rich_style(f"input--{name}")
