@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -480,6 +481,11 @@ def test_interrupting_is_never_too_early(console: Console) -> None:
         assert ask(console, "SELECT 2").page(0, 1) == [("2",)]
 
 
+def has_rows(result: Result, count: int) -> bool:
+    """Whether it is under way, and has so many."""
+    return result.columns != () and result.rows >= count
+
+
 def test_a_statement_has_a_time_limit(
     limited: Store, spill: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -492,7 +498,7 @@ def test_a_statement_has_a_time_limit(
         ("SELECT * FROM range(10000000) a(i), range(10000000) b(i)", 5),
     ):
         result = begin(console, sql)
-        wait_until(lambda result=result, rows=rows: result.columns != () and result.rows >= rows)
+        wait_until(partial(has_rows, result, rows))
         alarms.ring()
         with pytest.raises(QueryInterrupted, match=says):
             result.finish()
