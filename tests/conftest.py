@@ -174,7 +174,7 @@ def program(
             env=environment | more,
             cwd=tmp_path,
             check=False,
-            timeout=60,
+            timeout=600,
         )
 
     return run

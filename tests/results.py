@@ -1,7 +1,5 @@
 """A part for results in an app of its own, for tests."""
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -12,6 +10,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
+from tests.resting import has_more_to_do, until
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.export.results import SUFFIXES
 from trafficking_explorer.store.console import Console
@@ -21,8 +20,6 @@ from trafficking_explorer.ui.screens.cell import CellScreen
 from trafficking_explorer.ui.screens.export import ExportScreen, Target
 from trafficking_explorer.ui.widgets.result_part import ResultPart
 from trafficking_explorer.ui.widgets.result_table import ResultTable
-
-_SECONDS = 20.0
 
 
 class Host(App[None]):
@@ -103,29 +100,21 @@ class Results:
 
     async def settle(self) -> None:
         """Come back when nothing is under way."""
-        for _ in range(2):
-            await self.until(self._at_rest)
+        while True:
+            await self.until(self._is_through)
             await self.pilot.pause()
-        await self.until(self._at_rest)
+            if self._is_through() and not has_more_to_do(self.app):
+                return
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Come back when something holds."""
-        end = time.monotonic() + _SECONDS
-        while not holds():
-            # `Pilot.pause` would wait for a processor that has nothing to do.
-            await asyncio.sleep(0.01)
-            if time.monotonic() > end:
-                raise AssertionError(f"it does not come about; said is {self.status!r}")
+        await until(holds, lambda: f"said is {self.status!r}")
 
-    def _at_rest(self) -> bool:
+    def _is_through(self) -> bool:
+        """Whether nothing waits for a thread."""
         run = self.part.run
-        return (
-            all(worker.is_finished for worker in self.app.workers)
-            and not any(
-                node.message_queue_size
-                for node in (self.app, *self.app.screen.walk_children(), *self.part.children)
-            )
-            and (run is None or not run.running)
+        return all(worker.is_finished for worker in self.app.workers) and (
+            run is None or not run.running
         )
 
     async def press(self, *keys: str) -> None:

@@ -17,8 +17,8 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import WorkerCancelled
 
+from tests.resting import has_more_to_do, until
 from trafficking_explorer import ui
 from trafficking_explorer.config import Config
 from trafficking_explorer.store.answers import Listing, ListRow
@@ -56,40 +56,39 @@ class Explorer:
         for _ in range(_ROUNDS):
             await self.pilot.pause()
             await self.app.animator.wait_until_complete()
-            if not self._is_busy():
+            if self._is_busy():
+                await until(lambda: not self._is_busy(), self.screen_text)
+            elif not self._is_open or not has_more_to_do(self.app):
+                # In this order: a thread that is through may have posted something as its last.
                 return
-            with suppress(WorkerCancelled):
-                await self.app.workers.wait_for_complete()
         raise AssertionError("the explorer does not come to rest")
 
     def _is_busy(self) -> bool:
-        if not self.app.is_running or self.app.failure is not None:
+        """Whether anything waits for a thread, a process or a handler."""
+        if not self._is_open:
             return False
         if self.app.reloader is not None and self.app.reloader.is_busy:
             return True
         if self.app.store is None or not all(worker.is_finished for worker in self.app.workers):
-            return True
-        if self.app.screen._callbacks:
-            return True
-        if any(node.message_queue_size for node in (self.app, *self.app.screen.walk_children())):
             return True
         pane = self.main.pane
         if isinstance(pane, RecordsPane):
             return not pane.is_furnished or pane.listing is None or pane.is_busy
         return isinstance(pane, SqlPane) and not _has_editor(pane)
 
+    @property
+    def _is_open(self) -> bool:
+        return self.app.is_running and self.app.failure is None
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Come back when something holds and what follows from it is done."""
+        await until(holds)
+        await self.settle()
+
     async def reload(self) -> None:
         """Have the files looked at, and wait for what that sets off."""
-        for _ in range(_ROUNDS):
-            if self.app.reloader is not None:
-                break
-            await self.pilot.pause(0.01)
+        await until(lambda: self.app.reloader is not None)
         self.app.action_look_again()
-        await self.pilot.pause()
-        for _ in range(_ROUNDS):
-            if self.app.reloader is not None and not self.app.reloader.is_busy:
-                break
-            await self.pilot.pause(0.02)
         await self.settle()
 
     async def press(self, *keys: str) -> None:

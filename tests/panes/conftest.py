@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.panes.open_corpus import CURATED, SEEDS
+from tests.resting import wait_for_idle
 from tests.ui import TINY, Explore, explore
 from trafficking_explorer.findings.stores import open_with_findings
+from trafficking_explorer.store import completion
 from trafficking_explorer.store.opening import StorePlace, locate_store
 from trafficking_explorer.ui import buffers, history, remembered
 from trafficking_explorer.ui.panes import records, sql
+from trafficking_explorer.ui.screens import search
 
 
 @pytest.fixture(scope="session")
@@ -44,9 +47,19 @@ def open_it(open_place: StorePlace) -> Explore:
 
 
 @pytest.fixture(autouse=True)
+def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pilot waits for the event loop, however busy the machine is."""
+    for module in ("textual.pilot", "textual.app"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", wait_for_idle)
+
+
+@pytest.fixture(autouse=True)
 def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits for the end of typing follows at once."""
-    monkeypatch.setattr(records, "_TYPING_RESTS_SECONDS", 0.005)
+    for module in (records, search):
+        monkeypatch.setattr(module, "_TYPING_RESTS_SECONDS", 0.005)
+    # What is looked up meanwhile has its time, however busy the machine is.
+    monkeypatch.setattr(completion, "_SECONDS", 60)
 
 
 @pytest.fixture(autouse=True)

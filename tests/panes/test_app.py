@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.resting import until
 from tests.ui import TINY, Explore, explore, lines_of, painted
 from trafficking_explorer.config import Config
 from trafficking_explorer.errors import CorpusError, StoreDamaged, UsageError
@@ -108,7 +109,7 @@ class Gate:
         answer = self.function(*args, **kwargs)
         if self.holds(*args):
             self.reached.set()
-            self.opened.wait(20)
+            self.opened.wait(300)
         return answer
 
 
@@ -276,10 +277,7 @@ async def test_a_store_that_stays_broken_is_said_once(
 
         monkeypatch.setattr(Store, "rows", damaged)
         await it.pilot.press("4")
-        for _ in range(50):
-            await it.pilot.pause()
-            if it.app.failure is not None or it.notices:
-                break
+        await until(lambda: it.app.failure is not None or it.notices != [])
         assert it.app.failure is not None or "checksum" in it.notices[-1]
 
 

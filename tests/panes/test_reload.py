@@ -2,7 +2,6 @@
 
 import gc
 import shutil
-import time
 import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.panes.sql import run
+from tests.resting import until
 from tests.ui import TINY, Explorer, explore, keys_of
 from trafficking_explorer.config import Config
 from trafficking_explorer.findings import builder
@@ -369,10 +369,6 @@ async def test_a_save_is_seen_by_itself(edit: Open) -> None:
         path = it.records
         beside = path.with_name(".records.new")
         beside.write_text(path.read_text("utf-8").replace(ALBA, SECOND_ALBA + ALBA), "utf-8")
-        until = time.monotonic() + 20
-        while it.app.reloader is None:
-            await it.pilot.pause(0.02)
+        await until(lambda: it.app.reloader is not None)
         beside.replace(path)
-        while "alba-two" not in it.ids and time.monotonic() < until:
-            await it.pilot.pause(0.05)
-        assert "alba-two" in it.ids
+        await until(lambda: "alba-two" in it.ids)

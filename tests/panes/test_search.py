@@ -105,10 +105,7 @@ async def test_the_line_is_completed(open_tiny: Explore) -> None:
     """Values with their counts over all kinds, at the bottom; the first at the end of the line."""
     async with open_tiny() as it:
         await it.press("a", *"country:ch")
-        for _ in range(40):
-            await it.pilot.pause(0.05)
-            if screen_of(it).query_one(KeyHints).offers:
-                break
+        await it.until(lambda: screen_of(it).query_one(KeyHints).offers != ())
         offers = dict(screen_of(it).query_one(KeyHints).offers)
         assert offers["Chad"] is not None
         assert offers["Chad"] >= 3

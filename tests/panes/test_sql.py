@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.console import Alarms
 from tests.panes.sql import (
     ENDLESS,
     SQL,
@@ -16,6 +17,7 @@ from tests.panes.sql import (
     text,
     write,
 )
+from tests.resting import until
 from tests.ui import Explore, explore, keys_of
 from trafficking_explorer.store.limits import Limits
 from trafficking_explorer.store.opening import StorePlace
@@ -236,20 +238,14 @@ async def test_a_query_can_be_interrupted(open_tiny: Explore) -> None:
         await it.pilot.press("ctrl+e")
         assert "running" in status(it)
         await it.pilot.press("x")
-        for _ in range(200):
-            if text(it) != script and "statement 2 of 3" in status(it):
-                break
-            await it.pilot.pause(0.01)
+        await until(lambda: text(it) != script and "statement 2 of 3" in status(it))
         assert text(it) == "x" + script
-        assert "statement 2 of 3" in status(it)
         assert " s · " in status(it)
         it.sql.action_run()
         assert "esc interrupts" in status(it)
-        for _ in range(100):
-            await it.pilot.press("escape")
-            if status(it) == "interrupted":
-                break
-        assert status(it) == "interrupted"
+        # The first may close what is offered.
+        await it.pilot.press("escape", "escape")
+        await until(lambda: status(it) == "interrupted")
         assert not has_failed(it)
         await it.settle()
         assert it.sql.outcome is not None
@@ -265,20 +261,25 @@ async def test_a_query_can_be_interrupted_from_the_results(open_tiny: Explore) -
         await write(it, ENDLESS)
         await it.pilot.press("ctrl+r")
         it.sql.query_one(ResultPart).focus_rows()
-        for _ in range(200):
-            await it.pilot.press(back)
-            if status(it) == "interrupted":
-                break
-        assert status(it) == "interrupted"
+        await it.pilot.press(back)
+        await until(lambda: status(it) == "interrupted")
 
 
-async def test_a_time_limit_is_kept(open_tiny: Explore, tiny_place: StorePlace) -> None:
+async def test_a_time_limit_is_kept(
+    tiny_place: StorePlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A statement that takes longer than the settings allow is stopped, and that is said."""
+    alarms = Alarms(monkeypatch)
     place = StorePlace(
         tiny_place.root, tiny_place.folder, tiny_place.fingerprint, Limits(seconds=0.2)
     )
     async with explore(place, start=SQL) as it:
-        assert "0.2 s: that is the time limit" in await run(it, ENDLESS)
+        await write(it, ENDLESS)
+        await it.pilot.press("ctrl+e")
+        await until(lambda: alarms.set != [])
+        alarms.ring()
+        await it.settle()
+        assert "0.2 s: that is the time limit" in status(it)
         assert (await run(it, "select 1")).startswith("1 row")
 
 

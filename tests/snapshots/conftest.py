@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.resting import wait_for_idle
 from trafficking_explorer.findings.stores import open_with_findings
 from trafficking_explorer.locate import bundled_corpus
 from trafficking_explorer.store.opening import StorePlace, locate_store
@@ -17,6 +18,13 @@ def bundled_place(tmp_path_factory: pytest.TempPathFactory) -> StorePlace:
     place = locate_store(bundled_corpus(), tmp_path_factory.mktemp("bundled"))
     open_with_findings(place).close()
     return place
+
+
+@pytest.fixture(autouse=True)
+def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pilot waits for the event loop, however busy the machine is."""
+    for module in ("textual.pilot", "textual.app"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", wait_for_idle)
 
 
 @pytest.fixture(autouse=True)

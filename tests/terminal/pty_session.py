@@ -27,7 +27,7 @@ from typing import Any, Self
 
 import pyte
 
-SECONDS = 60.0
+SECONDS = 180.0
 """How long a wait goes on before it gives up; long, for a slow machine is no fault."""
 
 _START = 'exec "$@" <"$0" >"$0" 2>&1'
@@ -251,9 +251,12 @@ class PtySession:
         return self.last_output
 
     def settle(self, quiet: float = 0.5) -> None:
-        """Wait until the program has written nothing for some seconds."""
+        """Wait until the program has written nothing for some seconds, and is at nothing.
+
+        One that is given no processor writes nothing either.
+        """
         deadline = time.perf_counter() + SECONDS
-        while self._pump(quiet):
+        while self._pump(quiet) or self._is_at_work():
             if time.perf_counter() > deadline:
                 raise SessionError(f"never quiet; on screen:\n{self.text}")
 
@@ -293,6 +296,15 @@ class PtySession:
     def hang_up(self) -> None:
         """Close the terminal, as if its window was closed: nothing is typed or read any more."""
         self._close()
+
+    def _is_at_work(self) -> bool:
+        """Whether a thread of the program runs, or would if it was let; known on Linux."""
+        for status in Path(f"/proc/{self._process.pid}/task").glob("*/stat"):
+            with suppress(OSError):
+                # The name of the thread, before it, may have blanks and parentheses.
+                if status.read_text().rpartition(")")[2].split()[0] in "RD":
+                    return True
+        return False
 
     def _close(self) -> None:
         if self._is_there:

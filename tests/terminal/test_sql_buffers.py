@@ -10,7 +10,13 @@ from tests.terminal.tour import ESCAPE, SELECT_ALL, leave
 NEW_BUFFER, RUN = "\x14", "\x12"
 
 
-def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore) -> None:
+def kept(home: Path) -> str:
+    """What is in the files of the buffers."""
+    folder = home / "data" / "trafficking-explorer" / "buffers"
+    return "".join(path.read_text("utf-8") for path in folder.glob("*.json"))
+
+
+def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore, home: Path) -> None:
     """The next one opens with both buffers, at the one that was on screen, and can run it."""
     with explore("--pane", "sql", columns=140, rows=30) as session:
         session.wait_for(r"sources[\s\S]*k Complete")
@@ -20,7 +26,7 @@ def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore) -> Non
         session.wait_for("2 empty")
         session.send("select 42 as typed")
         session.wait_for("2 select 42 as typed")
-        session.watch(1.0)
+        session.wait_until(lambda: "42 as typed" in kept(home), "both buffers in a file")
         os.kill(session.pid, signal.SIGKILL)
         session.wait_exit()
     with explore("--pane", "sql", columns=140, rows=30) as session:
@@ -31,11 +37,15 @@ def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore) -> Non
         leave(session)
 
 
-def test_settings_reach_the_pane(explore: Explore, home: Path) -> None:
-    """A time limit ends a statement, and opened files can be read, which is said."""
+def configure(home: Path, settings: str) -> None:
     folder = home / "config" / "trafficking-explorer"
     folder.mkdir(parents=True)
-    (folder / "config.toml").write_text("[sql]\nseconds = 0.5\nallow_files = true\n")
+    (folder / "config.toml").write_text(settings)
+
+
+def test_files_that_the_settings_open_are_read(explore: Explore, home: Path) -> None:
+    """And the pane says that they can be."""
+    configure(home, "[sql]\nallow_files = true\n")
     (home / "a.csv").write_text("n\n1234567\n")
     with explore("--pane", "sql", columns=140, rows=30) as session:
         session.wait_for(r"sources[\s\S]*files can be read[\s\S]*k Complete")
@@ -44,6 +54,15 @@ def test_settings_reach_the_pane(explore: Explore, home: Path) -> None:
         session.wait_for("a.csv")
         session.send(RUN)
         session.wait_for(r"1 row\b[\s\S]*1234567")
+        session.press(ESCAPE)
+        leave(session)
+
+
+def test_a_time_limit_of_the_settings_ends_a_statement(explore: Explore, home: Path) -> None:
+    """It is said that this was why."""
+    configure(home, "[sql]\nseconds = 0.5\n")
+    with explore("--pane", "sql", columns=140, rows=30) as session:
+        session.wait_for(r"sources[\s\S]*k Complete")
         session.press(SELECT_ALL)
         session.send("select count(*) from range(1000000000000) a where a.range % 7 = 3")
         session.wait_for("% 7 = 3")

@@ -579,7 +579,7 @@ def test_a_broken_pipe_is_the_end_and_no_error(
         assert process.stderr is not None
         process.stdout.close()
         stderr = process.stderr.read().decode()
-        process.wait(60)
+        process.wait(600)
     assert (process.returncode, stderr) == (0, "")
 
 
@@ -597,7 +597,7 @@ def test_a_full_disk_is_said(environment: dict[str, str], args: tuple[str, ...])
             encoding="utf-8",
             env=environment,
             check=False,
-            timeout=60,
+            timeout=600,
         )
     assert result.returncode == 1
     assert result.stderr == "trafficking-explorer: [Errno 28] No space left on device\n"

@@ -40,7 +40,7 @@ def test_a_thread_has_a_cursor_of_its_own(store: Store) -> None:
     """And keeps it; threads do not wait for one another's results."""
     assert store.cursor() is store.cursor()
     with ThreadPoolExecutor(4) as pool:
-        barrier = threading.Barrier(4, timeout=30)
+        barrier = threading.Barrier(4, timeout=300)
 
         def cursor(_: int) -> int:
             barrier.wait()

@@ -351,7 +351,7 @@ def test_a_newer_question_stops_the_older(searched: Store) -> None:
     while not outcome:
         thread.join(0.01)
     last = reader.begin()
-    thread.join(timeout=30)
+    thread.join(timeout=300)
     assert not thread.is_alive()
     assert outcome[-2:] == ["interrupted", [(1,)]]
     assert reader.answer(last, parse_filter("mali"), 10).hits

@@ -81,6 +81,6 @@ def test_imports_flow_one_way(environment: dict[str, str]) -> None:
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=60,
+        timeout=600,
     )
     assert result.returncode == 0, result.stdout + result.stderr

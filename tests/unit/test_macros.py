@@ -251,7 +251,7 @@ def test_several_consoles_at_once(own: Store) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=300)
         assert not thread.is_alive()
     assert len(counts) == 15
     assert counts.count((4,)) == 5

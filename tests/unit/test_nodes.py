@@ -187,6 +187,21 @@ def test_depth_is_bounded(opening: str, closing: str) -> None:
     assert problems(parse(opening * 50_000))[0][0] == "yaml-feature"
 
 
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 900, 1_001, 20_000])
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("- ", ""), ("[{a: ", "}]")]
+)
+def test_too_deep_is_said_alike(opening: str, closing: str, depth: int) -> None:
+    """Whatever limit libyaml has of its own, with what closes or without; all before it is kept."""
+    for end in ("", "x" + closing * depth):
+        document = parse("tools:\n- id: t\npeople:\n- id: a\n  b:\n    " + opening * depth + end)
+        ((rule, message, at), *_) = document.problems
+        assert (rule, at.line) == ("yaml-feature", 6)
+        assert message.startswith(f"nested more than {MAX_DEPTH} levels deep")
+        assert isinstance(document.value, dict)
+        assert document.value["tools"] == ({"id": "t"},)
+
+
 @pytest.mark.parametrize(
     ("data", "line", "column"),
     [

@@ -184,7 +184,7 @@ def _read_events(document: Document, text: str) -> "_Stop | None":
         likely = [refused.mark.index]
     except yaml.MarkedYAMLError as error:
         message, mark = _plainly(error)
-        builder.problem("yaml-syntax", message, mark)
+        builder.problem("yaml-feature" if message == _TOO_DEEP else "yaml-syntax", message, mark)
         likely = _likely(error, mark, text)
     except yaml.reader.ReaderError as error:
         # libyaml counts the bytes of what it was given.
@@ -218,6 +218,7 @@ def _likely(error: yaml.MarkedYAMLError, shown: Any, text: str) -> list[int]:
     return [at for at in found if at >= 0]
 
 
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 _NO_VALUE = "did not find expected node content"
 _PLAINLY = {
     _NO_VALUE: "nothing stands where a value should, or a bracket above does not close",
@@ -250,6 +251,10 @@ _OPENS = ("found unexpected end of stream", "did not find expected ','")
 def _plainly(error: yaml.MarkedYAMLError) -> tuple[str, Any]:
     """What is wrong, and where: what does not close is shown where it opens, unless on the same line."""
     said, at, begins = error.problem or "", error.problem_mark, error.context_mark
+    if "nesting" in said:
+        # Newer versions of libyaml have a limit of their own, and come to it before they give an
+        # event; what they say of it differs.
+        return _TOO_DEEP, at or begins
     if begins is not None and said.startswith(_OPENS) and (at is None or at.line > begins.line):
         at = begins
     words = ", ".join(part for part in (said, error.context) if part)
@@ -306,9 +311,7 @@ class _Builder:
             return scalar(event)
         self.plain(event)
         if len(trail) >= MAX_DEPTH:
-            raise _Refused(
-                "yaml-feature", f"nested more than {MAX_DEPTH} levels deep", event.start_mark
-            )
+            raise _Refused("yaml-feature", _TOO_DEEP, event.start_mark)
         if kind is yaml.SequenceStartEvent:
             return self.sequence(events, trail)
         return self.mapping(event, events, trail)

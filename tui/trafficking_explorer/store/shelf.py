@@ -303,9 +303,10 @@ class Kept:
             return []
         with self.reading() as (cursor, table):
             # Asking for the numbers of rows is quicker than LIMIT … OFFSET by as many rows as lie
-            # before; rows are never removed, so that there are no gaps.
+            # before; rows are never removed, so that there are no gaps. They come in their order
+            # by themselves: sorting them needs memory, of which there may be none left.
             return cursor.execute(
-                f"SELECT {columns} FROM {table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
+                f"SELECT {columns} FROM {table} WHERE rowid BETWEEN ? AND ?",
                 [start, min(start + count, self.rows) - 1],
             ).fetchall()
 
@@ -317,7 +318,7 @@ class Kept:
         while start < self.rows:
             with self.reading() as (cursor, table):
                 part = cursor.sql(
-                    f"SELECT {self._arrowed} FROM {table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
+                    f"SELECT {self._arrowed} FROM {table} WHERE rowid BETWEEN ? AND ?",
                     params=[start, min(start + rows, self.rows) - 1],
                 ).to_arrow_table()
             yield from part.to_batches()
