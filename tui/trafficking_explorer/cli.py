@@ -12,7 +12,7 @@ import click
 from trafficking_explorer import __version__
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import APP, bundled_corpus, cache_folder
-from trafficking_explorer.reporting import reports_errors
+from trafficking_explorer.reporting import reports_errors, tell_errors
 from trafficking_explorer.terminal import shorten
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def open_corpus(corpus: Path | None, *, files: bool = False) -> "Store":
     from trafficking_explorer.findings.stores import open_with_findings
     from trafficking_explorer.store.limits import Limits
     from trafficking_explorer.store.opening import locate_store
+    from trafficking_explorer.store.queries import first_errors
 
     root = corpus or bundled_corpus()
     if not (root / "curated").is_dir():
@@ -114,7 +115,9 @@ def open_corpus(corpus: Path | None, *, files: bool = False) -> "Store":
         from trafficking_explorer.corpus.loader import curated_files
 
         curated_files(root)
-    return open_with_findings(locate_store(root, cache_folder(), Limits(files=files)))
+    store = open_with_findings(locate_store(root, cache_folder(), Limits(files=files)))
+    tell_errors(root, *first_errors(store))
+    return store
 
 
 @cli.command()
@@ -335,6 +338,8 @@ def check(
     for line in run.WRITERS[format_](outcome):
         click.echo(line, color=color)
     click.echo(run.summary(outcome, counts), err=True)
+    if outcome.failure is not None:
+        raise outcome.failure
     if run.failed(outcome, strict=strict):
         sys.exit(1)
 

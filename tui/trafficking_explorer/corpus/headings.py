@@ -21,7 +21,7 @@ def find_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     A heading is a short line without a full stop, by itself.
     """
     for block in _blocks(text, start, end):
-        looking_so = [span for span in block if _looks_so(text[slice(*span)])]
+        looking_so = {span for span in block if _looks_so(text[slice(*span)])}
         if len(looking_so) == len(block) <= _MOST_LINES:
             yield from block
             continue
@@ -74,10 +74,11 @@ def _go_on(text: str, block: list[tuple[int, int]]) -> list[bool]:
     """
     lines = [text[first:last].rstrip() for first, last in block]
     widths = [cell_width(line) for line in lines]
-    if max(widths) > _BROKEN_CELLS:
+    widest = max(widths)
+    if widest > _BROKEN_CELLS:
         return [False] * (len(lines) - 1)
     return [
-        width + 1 + cell_width(after.split(maxsplit=1)[0]) > max(widths)
+        width + 1 + cell_width(after.split(maxsplit=1)[0]) > widest
         or (after.lstrip()[0].islower() and line[-1] not in _STOPS)
         for line, width, after in zip(lines, widths, lines[1:], strict=False)
     ]

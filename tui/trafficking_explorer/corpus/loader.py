@@ -123,15 +123,20 @@ def read_part(
         reading: stands in for `read_file`, such as one that remembers.
     """
     part = Part(Corpus(root))
+    curated = root / CURATED
     for path in files:
         # A name that is not UTF-8 can be shown, though not stored.
         name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
         try:
             if path.stat().st_size > MAX_BYTES:
                 raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; share it out among files")
+            if path.is_symlink() and not path.resolve().is_relative_to(curated.resolve()):
+                # Whoever sends a corpus is not to have files of its reader shown.
+                raise OSError(f"it is a link that leads outside {CURATED}/")
             data = path.read_bytes()
-        except OSError as error:
-            message = f"cannot be read: {error.strerror or error}"
+        except (OSError, RuntimeError) as error:
+            # Path has a RuntimeError for links in a ring.
+            message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
             part.corpus.problems.append(Problem(Document(name).at(()), "file", message))
         else:
             part.digests[name] = digest(data)

@@ -67,7 +67,7 @@ class Material:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """Every statistic, in the order in which the texts have them."""
+        """Every statistic that is drawn from a text, in the order in which the texts have them."""
         links: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for record_id, relation, type_, id_ in self._store.rows(
             "SELECT record_id, relation, target_type, target_id FROM corpus.links "
@@ -85,7 +85,7 @@ class Material:
             "min_by(start_char, evidence_id) AS start_char, "
             "min_by(end_char, evidence_id) AS end_char FROM corpus.evidence "
             "WHERE record_type = 'statistic' AND field = 'value_text' GROUP BY record_id) e "
-            "ON e.record_id = s.statistic_id "
+            "ON e.record_id = s.statistic_id WHERE s.source_id IS NOT NULL "
             "ORDER BY s.source_id, e.start_char NULLS LAST, s.statistic_id"
         )
         return tuple(
@@ -198,7 +198,7 @@ class Material:
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
-        """Every quotation with the places of its parts."""
+        """Every quotation that is drawn from a text, with the places of its parts."""
         places: dict[str, list[Passage]] = defaultdict(list)
         for id_, *row in self._store.rows(
             "SELECT record_id, source_id, start_char, end_char, evidence_id, field "
@@ -210,6 +210,7 @@ class Material:
             Quotation(*(*row, tuple(places.get(row[0], ())), self.work_of(row[-1])))
             for row in self._store.rows(
                 "SELECT quote_id, text, speaker_id, speaker, source_id FROM corpus.quotes "
+                "WHERE source_id IS NOT NULL "
                 "ORDER BY source_id, quote_id"
             )
         )

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _MOST = 200
 """Problems that are listed: a corpus with more has one mistake in many places."""
 _NONE = "The files have no problem."
-_FOOT = "⏎ e edit   j k move   ? keys   esc close"
 _LONGEST = 400
 """Code points of a message and of a note that are shown."""
 
@@ -38,6 +37,8 @@ class ProblemsScreen(ModalScreen[None]):
             "question_mark", "app.keys('Problems (!)')", "Keys", key_display="?", id="problems.keys"
         ),
     ]
+
+    FOOT = "⏎ e edit   j k move   ? keys   esc close"
 
     class Ready(Message):
         """The lines of the problems have been read."""
@@ -63,7 +64,7 @@ class ProblemsScreen(ModalScreen[None]):
         with Vertical(id="problems"):
             yield Static("reading the files …", id="problems-title", markup=False)
             yield ProblemList(id="problems-list")
-            yield Static(_FOOT, id="problems-foot", markup=False)
+            yield Static(self.FOOT, id="problems-foot", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(ProblemList).focus()
@@ -115,7 +116,7 @@ class ProblemsScreen(ModalScreen[None]):
         found.show_problems(event.items)
         found.styles.height = max(1, found.line_count)
         found.display = bool(event.items)
-        foot = _FOOT if event.items else "esc close"
+        foot = self.FOOT if event.items else "esc close"
         self.query_one("#problems-foot", Static).update(foot)
 
     @on(LineList.Chosen)
@@ -130,12 +131,24 @@ class ProblemsScreen(ModalScreen[None]):
             self.post_message(EditFile(Path(item.at.path), line, column))
 
 
+class FirstProblemsScreen(ProblemsScreen):
+    """The same as the first that a reader sees: behind it is what could be read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "app.quit", "Quit", id="problems.quit"),
+        Binding("exclamation_mark", "app.look_again", "Look again", id="problems.again"),
+    ]
+    FOOT = "⏎ e edit   j k move   ? keys   esc go on   q quit"
+
+
 def _title(found: "Troubled") -> str:
     if not found.count:
         return "All is mended: the files have no problem."
     count = f"{found.count:,} problem{'' if found.count == 1 else 's'}"
     if found.count > _MOST:
         count += f", the first {_MOST} of them here"
+    if not found.is_open:
+        return f"The corpus cannot be opened. {count}."
     if found.refused:
         them = "it" if found.count == 1 else "them"
         return f"{count}. The explorer shows the last state without {them}."
