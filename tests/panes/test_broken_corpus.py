@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui import TINY, Explorer, explore
+from tests.ui import TINY, Explorer, explore, keys_of
 from trafficking_explorer.errors import UnforeseenError
 from trafficking_explorer.store.opening import locate_store
 from trafficking_explorer.ui.app import ExplorerApp
@@ -83,14 +83,14 @@ async def test_errors_are_what_it_opens_on(tmp_path: Path) -> None:
         text = it.screen_text()
         assert "curated/x.yaml:2:15" in text
         assert "no source: name it here" in text
-        await it.press("exclamation_mark")
+        await it.press(*keys_of("problems.again"))
         assert isinstance(it.app.screen, FirstProblemsScreen)
         await it.press("escape")
         assert it.on_main
         assert it.ids == ["sun"]
     async with explore(place) as it:
         await it.reload()
-        await it.press("q")
+        await it.press(*keys_of("problems.quit"))
         assert not it.app.is_running
     async with explore(place, start=Start(goto="operation/sun")) as it:
         assert it.on_main

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, SourceText, Uncovered
-from trafficking_explorer.corpus.grounding import ground
+from trafficking_explorer.corpus.grounding import ground, places_in
 from trafficking_explorer.corpus.nodes import Document, read
 from trafficking_explorer.corpus.texts import MAX_BYTES, digest, read_text
 from trafficking_explorer.errors import CorpusError, Location, QuoteAmbiguous, QuoteNotFound
@@ -418,8 +418,7 @@ def _read_uncovered(
         return
     quote = TextQuote(exact=listed.exact, prefix=listed.prefix, suffix=listed.suffix)
     try:
-        places = [p for p in text.anchor_text.find_all(quote) if text.is_article(p)]
-        position = only(quote, places, text.anchor_text)
+        position = only(quote, places_in(text, quote), text.anchor_text)
     except (QuoteNotFound, QuoteAmbiguous) as error:
         rule = "ambiguous-quote" if isinstance(error, QuoteAmbiguous) else "unanchored-quote"
         sought = Sought(source_id, quote)
