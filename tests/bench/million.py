@@ -33,7 +33,13 @@ from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.locate import APP
 from trafficking_explorer.store.connection import Store
 from trafficking_explorer.store.lists import write_lists
-from trafficking_explorer.store.opening import Manifest, StorePlace, locate_store, read_manifest
+from trafficking_explorer.store.opening import (
+    Manifest,
+    StorePlace,
+    digest_of_view,
+    locate_store,
+    read_manifest,
+)
 from trafficking_explorer.store.queries import first_view
 from trafficking_explorer.store.rows import rows_of
 from trafficking_explorer.store.sentences import write_sentences
@@ -106,7 +112,9 @@ def _keep(database: Path, place: StorePlace) -> None:
         digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
     place.folder.mkdir(parents=True)
     database.replace(place.database)
-    manifest = Manifest(place.database.name, place.database.stat().st_size, digest, view)
+    manifest = Manifest(
+        place.database.name, place.database.stat().st_size, digest, view, digest_of_view(view)
+    )
     place.manifest.write_text(json.dumps(asdict(manifest)), "utf-8")
 
 

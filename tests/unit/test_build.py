@@ -1,5 +1,6 @@
 """Corpus to tables."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ def in_memory() -> duckdb.DuckDBPyConnection:
 
 
 def test_every_table_is_made(text_folder: Callable[..., Path]) -> None:
-    """Also those that have no rows; meta says what was built, and with how many problems."""
+    """Also those that have no rows; meta says what was built, and what is wrong with it."""
     root = text_folder("The Radar.", "tools:\n  - {id: t, quote: Nowhere, name: Radar, kind: x}\n")
     with in_memory() as connection:
         build(root, connection, "abc")
@@ -33,12 +34,16 @@ def test_every_table_is_made(text_folder: Callable[..., Path]) -> None:
         assert made == {table.name for table in TABLES} | lists | {"sentences"}
         meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     assert datetime.fromisoformat(meta.pop("built_at")).tzinfo is not None
+    assert re.fullmatch(
+        r"curated/records\.yaml:\d+:\d+: .+ \[unknown-code\]", meta.pop("first_errors")
+    )
     assert meta == {
         "schema_version": str(SCHEMA_VERSION),
         "corpus": "corpus",
         "fingerprint": "abc",
         "program_version": __version__,
         "problems": "1",
+        "errors": "1",
     }
 
 

@@ -483,14 +483,52 @@ def test_an_interrupt_is_status_130(call: Call, monkeypatch: pytest.MonkeyPatch)
     assert (result.exit_code, result.output) == (130, "")
 
 
-def test_a_bug_is_not_hidden(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What we did not foresee keeps its traceback."""
+def test_a_bug_has_a_message(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What we did not foresee is told in two lines; its traceback only where it is asked for."""
 
     def bug(_: object, **__: object) -> None:
-        raise ZeroDivisionError
+        raise ZeroDivisionError("by \x1b[31m nothing")
 
     monkeypatch.setattr(cli, "open_corpus", bug)
-    assert isinstance(call("sql", "SELECT 1").exception, ZeroDivisionError)
+    for args in (("sql", "SELECT 1"), ("search", "x"), ("show", "operation/x")):
+        said = done(call(*args), 1).stderr
+        assert said.count("\n") == 2
+        assert "unexpected error" in said
+        assert "ZeroDivisionError: by" in said
+        assert "\x1b" not in said
+    monkeypatch.setenv("TRAFFICKING_EXPLORER_DEBUG", "1")
+    said = call("sql", "SELECT 1").stderr
+    assert "Traceback" in said
+    assert "in bug" in said
+    assert "\x1b" not in said
+
+
+def test_a_bug_while_a_corpus_is_opened(
+    call: Call, broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Is status 3; `check` still tells what is wrong with the files, and that it is not all."""
+
+    def bug(*_: object) -> None:
+        raise TypeError("no text")
+
+    monkeypatch.setattr("trafficking_explorer.findings.find.find", bug)
+    said = done(call("--corpus", str(broken), "sql", "SELECT 1"), 3).stderr
+    assert "unexpected error while opening the corpus: TypeError: no text" in said
+    monkeypatch.setattr("trafficking_explorer.checking.run.find", bug)
+    checked = done(call("check", str(broken), "--format", "json"), 1)
+    assert len(json.loads(checked.stdout)["problems"]) == 2
+    assert "unexpected error while looking for findings: TypeError: no text" in checked.stderr
+    monkeypatch.setattr("trafficking_explorer.checking.run.check_files", bug)
+    assert "unexpected error while opening" in done(call("check", str(broken)), 3).stderr
+
+
+def test_errors_of_the_files_are_told(call: Call, broken: Path, sound: Path) -> None:
+    """By every command that answers from what could be read, with their places."""
+    for args in (("sql", "SELECT 1"), ("search", "Stock"), ("anchor", "s", "40 others")):
+        said = done(call("--corpus", str(broken), *args)).stderr
+        assert "have 2 errors" in said
+        assert "curated/records.yaml:2:13: “Nowhere” is not in the text" in said
+    assert done(call("--corpus", str(sound), "search", "Stock")).stderr == ""
 
 
 def test_the_bundled_corpus_may_be_missing(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import curated_files, load, nearest
+from trafficking_explorer.corpus.quick import check_files
 from trafficking_explorer.errors import CorpusError
 
 Read = Callable[[str, str], Corpus]
@@ -52,6 +53,35 @@ def test_a_link_to_nothing_is_a_problem(text_folder: Folder) -> None:
         ("file", "curated/ring.yaml"),
     ]
     assert "person/b" in ids(corpus)
+
+
+def test_a_link_out_of_the_corpus_is_a_problem(text_folder: Folder, tmp_path: Path) -> None:
+    """What it leads to is not read, by whatever way; a link within `curated/` is a file like others."""
+    root = text_folder(TEXT, "people:\n  - {id: b, quote: Stock, name: Stock}\n")
+    (tmp_path / "secret.yaml").write_text("people:\n  - {id: secret, nmae: word}\n")
+    (tmp_path / "step.yaml").symlink_to("secret.yaml")
+    curated = root / "curated"
+    (root / "seeds" / "x.yaml").write_text("people:\n  - {id: secret, nmae: word}\n")
+    for name, target in {
+        "absolute.yaml": str(tmp_path / "secret.yaml"),
+        "relative.yaml": "../../secret.yaml",
+        "seed.yaml": "../seeds/x.yaml",
+        "two-steps.yaml": "../../step.yaml",
+        "system.yaml": "/proc/self/environ",
+    }.items():
+        (curated / name).symlink_to(target)
+    (curated / "sub").mkdir()
+    (curated / "records.yaml").rename(curated / "sub" / "records.txt")
+    (curated / "within.yaml").symlink_to("sub/records.txt")
+    corpus = load(root)
+    assert {each.rule for each in corpus.problems} == {"file"}
+    assert {each.at.path for each in corpus.problems} == {
+        f"curated/{name}.yaml" for name in ("absolute", "relative", "seed", "two-steps", "system")
+    }
+    assert all("leads outside curated/" in each.message for each in corpus.problems)
+    assert not any("word" in each.message for each in corpus.problems)
+    assert "person/b" in ids(corpus)
+    assert check_files(root).problems == corpus.problems
 
 
 def test_hidden_and_other_files_are_not_read(text_folder: Folder) -> None:

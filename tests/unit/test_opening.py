@@ -211,6 +211,48 @@ def test_any_other_manifest_is_none(copied: StorePlace) -> None:
         assert read_manifest(copied) is None
 
 
+SHAPES: dict[str, object] = {
+    "nothing": None,
+    "a list": [],
+    "no rows": {"total": 1},
+    "rows that are none": {"total": 1, "rows": 3, "sources": 1},
+    "a short row": {"total": 1, "rows": [[1, "operation", "op"]], "sources": 1},
+    "cells that are none": {"total": 1, "rows": [[0, "operation", "op", 5]], "sources": 1},
+    "another name": {"total": 1, "rows": [[0, "operation", "op", ["X", "", "", "", "", ""]]]},
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_first_rows_that_are_damaged(copied: StorePlace, builds: list[str], shape: str) -> None:
+    """They are not shown: the store is built again."""
+    change_manifest(first_view=SHAPES[shape])(copied)
+    assert read_manifest(copied) is None
+    opened(copied)
+    assert len(builds) == 1
+
+
+def test_any_flipped_bit_of_a_manifest(copied: StorePlace) -> None:
+    """It is as good as none, or says what it said."""
+    whole, manifest = copied.manifest.read_bytes(), read_manifest(copied)
+    assert manifest is not None
+    for at in range(0, 8 * len(whole), 3):
+        byte = whole[at // 8] ^ (1 << at % 8)
+        copied.manifest.write_bytes(whole[: at // 8] + bytes([byte]) + whole[at // 8 + 1 :])
+        found = read_manifest(copied)
+        assert found is None or found.first_view == manifest.first_view
+
+
+def test_pipes_in_the_cache(copied: StorePlace, builds: list[str]) -> None:
+    """Nobody waits for them: what they are in the place of is written again."""
+    for path in (copied.manifest, copied.database):
+        path.unlink()
+        os.mkfifo(path)
+    opened(copied)
+    assert len(builds) == 1
+    assert copied.manifest.is_file()
+    assert copied.database.is_file()
+
+
 def test_damage_that_only_duckdb_sees_is_mended_too(copied: StorePlace, builds: list[str]) -> None:
     """A file whose checksum fits and that is no database."""
     copied.database.write_bytes(b"no database")

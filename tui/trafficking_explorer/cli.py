@@ -13,7 +13,7 @@ from trafficking_explorer import __version__
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.locate import APP, bundled_corpus, cache_folder
 from trafficking_explorer.output import for_terminal
-from trafficking_explorer.reporting import reports_errors
+from trafficking_explorer.reporting import reports_errors, tell_errors
 from trafficking_explorer.secure import VARIABLE, Feature, enter, is_secure, require
 from trafficking_explorer.spelling import near_words
 from trafficking_explorer.terminal import in_short, shorten
@@ -133,6 +133,7 @@ def open_corpus(corpus: Path | None, *, limits: "Limits | None" = None) -> "Stor
     """The store of the corpus that was asked for, and what its queries may take and reach."""
     from trafficking_explorer.findings.stores import open_with_findings
     from trafficking_explorer.store.opening import locate_store
+    from trafficking_explorer.store.queries import first_errors
 
     root = corpus or bundled_corpus()
     if not (root / "curated").is_dir():
@@ -140,7 +141,9 @@ def open_corpus(corpus: Path | None, *, limits: "Limits | None" = None) -> "Stor
         from trafficking_explorer.corpus.loader import curated_files
 
         curated_files(root)
-    return open_with_findings(locate_store(root, cache_folder(), limits))
+    store = open_with_findings(locate_store(root, cache_folder(), limits))
+    tell_errors(root, *first_errors(store))
+    return store
 
 
 @cli.command()
@@ -392,6 +395,8 @@ def check(
     for line in run.WRITERS[format_](outcome):
         click.echo(line, color=color)
     click.echo(run.summary(outcome, counts), err=True)
+    if outcome.failure is not None:
+        raise outcome.failure
     if run.failed(outcome, strict=strict):
         sys.exit(1)
 

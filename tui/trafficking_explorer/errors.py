@@ -1,6 +1,11 @@
 """Everything that can go wrong in a way we foresaw. Imports nothing of ours."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+_LONGEST_SAID = 300
+"""Code points of another library's message that are passed on."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,6 +41,50 @@ class StoreError(ExplorerError):
 
 class StoreDamaged(StoreError):
     """A built store is not what was written; it wants building again."""
+
+
+class UnforeseenError(ExplorerError):
+    """A fault of the program itself.
+
+    Attributes:
+        trace: the traceback, for whoever mends it.
+    """
+
+    def __init__(self, message: str, trace: str = "", exit_status: int = 1) -> None:
+        super().__init__(message)
+        self.trace = trace
+        self.exit_status = exit_status
+
+
+def unforeseen(doing: str, error: BaseException, exit_status: int = 1) -> UnforeseenError:
+    """An error that nobody foresaw as one that a person can be told.
+
+    Args:
+        doing: what the program was doing, such as "opening the corpus".
+    """
+    from traceback import format_exception
+
+    said = " ".join(str(error).split())[:_LONGEST_SAID]
+    message = f"unexpected error while {doing}: {type(error).__name__}{said and f': {said}'}"
+    return UnforeseenError(message, "".join(format_exception(error)), exit_status)
+
+
+@contextmanager
+def opening_corpus() -> Iterator[None]:
+    """Turn whatever goes wrong while a corpus is opened into an error with its exit status.
+
+    Raises:
+        CorpusError: the system refused something.
+        UnforeseenError: there is a fault in the program.
+    """
+    try:
+        yield
+    except ExplorerError:
+        raise
+    except OSError as error:
+        raise CorpusError(f"the corpus cannot be read: {error}") from error
+    except Exception as error:
+        raise unforeseen("opening the corpus", error, CorpusError.exit_status) from error
 
 
 class UsageError(ExplorerError):

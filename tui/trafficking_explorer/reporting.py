@@ -2,20 +2,30 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
-from trafficking_explorer.errors import ExplorerError, FilterError, QueryError, QueryInterrupted
+from trafficking_explorer.errors import (
+    ExplorerError,
+    FilterError,
+    QueryError,
+    QueryInterrupted,
+    UnforeseenError,
+    unforeseen,
+)
 from trafficking_explorer.locate import APP
 from trafficking_explorer.terminal import printable
 
 INTERRUPTED = 130
+DEBUG = "TRAFFICKING_EXPLORER_DEBUG"
+"""The environment variable that shows the traceback of a fault of the program."""
 
 
 def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn what we foresaw into a message and an exit status."""
+    """Turn every error into a message and an exit status."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
@@ -32,6 +42,9 @@ def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
         except FilterError as error:
             complain(f"column {error.start + 1}: {error}")
             sys.exit(error.exit_status)
+        except UnforeseenError as error:
+            confess(error)
+            sys.exit(error.exit_status)
         except ExplorerError as error:
             complain(str(error))
             sys.exit(error.exit_status)
@@ -45,8 +58,39 @@ def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
             sys.exit(1)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
+        except Exception as error:
+            fault = unforeseen(f"running {APP}", error)
+            confess(fault)
+            sys.exit(fault.exit_status)
 
     return run
+
+
+def tell_errors(root: Path, count: int, first: Sequence[str]) -> None:
+    """Say on standard error that the answer leaves out what is wrong with the files of a corpus.
+
+    Args:
+        count: of all errors.
+        first: some of them, a line each.
+    """
+    from shlex import quote
+
+    if not count:
+        return
+    errors = "1 error" if count == 1 else f"{count:,} errors"
+    more = [f"all of them: {APP} check {quote(str(root))}"] if count > len(first) else []
+    said = f"the files of the corpus have {errors}, and what is wrong is left out:"
+    complain("\n".join((said, *(f"  {line}" for line in (*first, *more)))))
+
+
+def confess(error: UnforeseenError) -> None:
+    """Say on standard error that the program has a fault, and how to report it."""
+    if os.environ.get(DEBUG):
+        complain(error.trace)
+    complain(
+        f"{error}\nThis is a fault of the program. Please report it, with what it shows when it is "
+        f"run with {DEBUG}=1."
+    )
 
 
 def complain(message: str) -> None:

@@ -115,6 +115,20 @@ def test_the_text_that_was_read_is_said_to_be_it(root: Path, call: Call) -> None
     assert files(root) == before
 
 
+@pytest.mark.parametrize("words", ["", " ", "\t", "\u00a0", "\n \u2003"])
+@pytest.mark.parametrize("option", ["--from", "--to"])
+def test_an_article_begins_and_ends_with_words(
+    root: Path, call: Call, option: str, words: str
+) -> None:
+    """What has none is refused, and nothing is written."""
+    before = files(root)
+    file = str(edition(root))
+    result = call("--corpus", str(root), "edition", "s", file, option, words, "--keep", "--write")
+    assert result.exit_code == 2
+    assert f"{option}: there are no words to look for" in result.stderr
+    assert files(root).items() >= before.items()
+
+
 def test_what_stands_is_counted_and_the_rest_is_shown(root: Path, call: Call) -> None:
     """Each with file, line and column, its words, the nearest passage and what differs."""
     file = edition(

@@ -39,8 +39,8 @@ def excerpt(root: Path, at: Location, width: int) -> list[str]:
     end = starts[at.line] if at.line < len(starts) else len(data)
     gutter = f"{at.line:>5} | "
     room = max(20, width - len(gutter))
-    # Of a line of many megabytes only what stands around the place is decoded.
-    before, after = _around(data[start:end].rstrip(b"\r\n"), at.column - 1, room)
+    # Of a line of many megabytes only what stands around the place is made printable.
+    before, after = _around(_line(data[start:end]), at.column - 1, room)
     shown, caret = _cut(before, after, room)
     return [f"{gutter}{shown}", f"{'| ':>{len(gutter)}}{' ' * caret}^"]
 
@@ -56,9 +56,14 @@ def _lines(path: Path, _changed: int) -> tuple[bytes, list[int]]:
     return data, [0, *(match.end() for match in _BREAK.finditer(data))]
 
 
-def _around(line: bytes, column: int, room: int) -> tuple[str, str]:
+@lru_cache(maxsize=2)
+def _line(line: bytes) -> str:
+    """The words of a line; a file may be one line, and have very many problems."""
+    return line.rstrip(b"\r\n").decode("utf-8", "replace")
+
+
+def _around(text: str, column: int, room: int) -> tuple[str, str]:
     """What stands before and after a code point of a line, printable."""
-    text = line.decode("utf-8", "replace")
     reach = room * _BYTES_A_CELL
     before = printable(text[max(0, column - reach) : column])
     if column > reach:

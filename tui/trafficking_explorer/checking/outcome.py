@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from trafficking_explorer.corpus.corpus import Problem
-from trafficking_explorer.errors import Location
+from trafficking_explorer.errors import Location, UnforeseenError
 from trafficking_explorer.findings.finding import Finding, Side
 from trafficking_explorer.findings.material import Asked
 
@@ -21,6 +21,7 @@ class Outcome:
         findings: all of them, also those that have been answered.
         store: has the texts that findings are about; None where findings were left out.
         answered: whether a list for people shows what has been answered too.
+        failure: why there are no findings though they were asked for.
     """
 
     root: Path
@@ -28,6 +29,7 @@ class Outcome:
     findings: list[Finding]
     store: Asked | None
     answered: bool = False
+    failure: UnforeseenError | None = None
 
     @property
     def listed(self) -> list[Finding]:

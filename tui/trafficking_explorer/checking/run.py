@@ -2,7 +2,7 @@
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from trafficking_explorer.checking.text import write_text
 from trafficking_explorer.corpus.explain import page_of, problem_rules
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.quick import check_files
-from trafficking_explorer.errors import UsageError
+from trafficking_explorer.errors import ExplorerError, UsageError, opening_corpus, unforeseen
 from trafficking_explorer.findings.answers import settle
 from trafficking_explorer.findings.find import RULES, find, rule_called
 from trafficking_explorer.spelling import near_words
@@ -25,7 +25,6 @@ from trafficking_explorer.terminal import in_short
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from trafficking_explorer.findings.finding import Finding
     from trafficking_explorer.findings.material import Asked
 
 WRITERS: dict[str, Writer] = {
@@ -71,8 +70,9 @@ def run(
 
     Raises:
         CorpusError: there is no corpus.
+        UnforeseenError: there is a fault in what reads it.
     """
-    with _no_collection():
+    with _no_collection(), opening_corpus():
         checked = check_files(root, cache, progress=progress)
         problems = checked.problems
         if wanted.coverage:
@@ -80,14 +80,20 @@ def run(
             from trafficking_explorer.corpus.checks.uncovered_passages import uncovered_passages
 
             problems.extend(uncovered_passages(load(root)))
-        store: Asked | None = None
-        findings: list[Finding] = []
+        outcome = Outcome(root, problems, [], None, wanted.answered)
         if wanted.findings:
             progress.say("looking for findings")
-            store = open_store()
-            findings, unanswerable = settle(find(store), checked.answers)
-            problems.extend(unanswerable)
-    outcome = Outcome(root, problems, findings, store, wanted.answered)
+            try:
+                store = open_store()
+                findings, unanswerable = settle(find(store), checked.answers)
+            except ExplorerError:
+                raise
+            except Exception as error:
+                # The problems of the files are told all the same: they may be what it comes of.
+                outcome = replace(outcome, failure=unforeseen("looking for findings", error))
+            else:
+                problems.extend(unanswerable)
+                outcome = replace(outcome, findings=findings, store=store)
     return outcome, Counts(checked.records, checked.passages)
 
 

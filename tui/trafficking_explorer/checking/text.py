@@ -13,6 +13,8 @@ from trafficking_explorer.findings.report import report
 from trafficking_explorer.output import Trusted
 from trafficking_explorer.terminal import one_line, printable
 
+_MOST = 1_000
+"""Problems that are told: a corpus with more has a few mistakes in many places."""
 _COLOURS = {"error": "red", "warning": "yellow", "doubt": "yellow", "note": "cyan"}
 
 
@@ -20,8 +22,10 @@ def write_text(outcome: Outcome) -> Iterator[str]:
     """Problems first, then findings; lines of files as wide as the terminal, or 100 cells."""
     width = shutil.get_terminal_size((100, 24)).columns
     told: set[str] = set()
-    for problem in outcome.problems:
+    for problem in outcome.problems[:_MOST]:
         yield from _problem(problem, outcome, width, told)
+    if more := outcome.problems[_MOST:]:
+        yield f"… and {len(more):,} more problems; --format json has all of them"
     if outcome.store is None:
         return
     for line in report(outcome.listed, outcome.store):

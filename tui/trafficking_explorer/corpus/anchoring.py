@@ -23,6 +23,8 @@ _BEFORE_GROUP = re.compile(rf"\d[.,]$|{_GROUP}, $")
 _LAST_GROUP = re.compile(rf"{_GROUP}$")
 _AFTER_DIGIT = re.compile(r"[.,]\d")
 _AFTER_GROUP = re.compile(r"[.,]\d|, \d{3}\b")
+MOST_PLACES = 1_000
+"""Places of a quote above which nobody needs to know how many there are."""
 CONTEXT = 32
 """Code points of prefix and suffix that are kept with evidence, as other annotators do."""
 
@@ -97,6 +99,10 @@ class AnchorText:
                 the "27" of "127" or of "27,000".
         """
         return list(self._places(quote.exact, quote.prefix, quote.suffix, whole_words, within))
+
+    def find_each(self, quote: TextQuote, *, whole_words: bool = False) -> Iterator[TextPosition]:
+        """As `find_all`, one after the other: words without meaning stand in very many places."""
+        return self._places(quote.exact, quote.prefix, quote.suffix, whole_words, None)
 
     def fits_once(self, quote: TextQuote) -> bool:
         """Whether a quote fits one place; a text that repeats itself is not read to its end."""
@@ -205,7 +211,7 @@ def anchor(quote: TextQuote, text: str | AnchorText) -> TextPosition:
     Origin: W3C Web Annotation Data Model, 4.2.4 and 4.2.5.
     """
     prepared = text if isinstance(text, AnchorText) else AnchorText(text)
-    return only(quote, prepared.find_all(quote), prepared)
+    return only(quote, list(islice(prepared.find_each(quote), MOST_PLACES)), prepared)
 
 
 def only(quote: TextQuote, places: list[TextPosition], text: AnchorText) -> TextPosition:
@@ -218,10 +224,11 @@ def only(quote: TextQuote, places: list[TextPosition], text: AnchorText) -> Text
     if not places:
         raise QuoteNotFound(f"“{shorten(quote.exact)}” is not in the text")
     if len(places) > 1:
+        count = f"{len(places):,}{' places or more' if len(places) >= MOST_PLACES else ' places'}"
         lines = ", ".join(str(text.line_of(place.start)) for place in places[:6])
         more = " …" if len(places) > 6 else ""
         raise QuoteAmbiguous(
-            f"“{shorten(quote.exact)}” fits {len(places)} places (lines {lines}{more}): "
+            f"“{shorten(quote.exact)}” fits {count} (lines {lines}{more}): "
             "quote more words, or give a prefix or a suffix",
             tuple(place.start for place in places),
         )

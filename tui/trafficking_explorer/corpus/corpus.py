@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from trafficking_explorer.corpus.anchoring import AnchorText
 from trafficking_explorer.corpus.nodes import Document
-from trafficking_explorer.errors import Location
+from trafficking_explorer.errors import Location, QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.model.answer import Answer
 from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuote, Trail
 from trafficking_explorer.model.record import Record
 from trafficking_explorer.model.source import Source, work_of
 
 _LONGEST_MESSAGE = 1_000
+_MOST_NEAR = 100
+"""Ids of a file that are not there for which those that are near are looked for."""
 Place = tuple[str, TextPosition]
 """A source id and a position in it."""
 
@@ -156,6 +158,32 @@ class Corpus:
     standing: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """Of changed texts alone: how many quotes of a file (its path), from a source (its id), have
     their `found` (in one place), `gone` or `several`."""
+
+    found: dict[tuple[object, ...], TextPosition | QuoteNotFound | QuoteAmbiguous] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What has become of quotes that are not found at once, by all that it depends on."""
+    hints: dict[tuple[object, ...], tuple[str, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What is known of quotes that were not found, likewise."""
+    _asked: Counter[str] = field(default_factory=Counter, init=False, compare=False)
+
+    def may_ask_for_near(self, path: str) -> bool:
+        """Whether ids near to one that is not there are still to be looked for, for a file.
+
+        A file that has many of them has one mistake in many places, and each look takes long.
+        """
+        self._asked[path] += 1
+        return self._asked[path] <= _MOST_NEAR
+
+    @cached_property
+    def declared_ids(self) -> dict[str, tuple[str, ...]]:
+        """The ids that are declared, by the type of record; asked for once all are."""
+        ids: dict[str, list[str]] = defaultdict(list)
+        for type_, id_ in sorted(self.declared):
+            ids[type_].append(id_)
+        return {type_: tuple(each) for type_, each in ids.items()}
 
     def edition(self, source_id: str, sha256: str) -> SourceText | None:
         """The text of a source, or of another edition of it, whose SHA-256 begins so."""

@@ -6,9 +6,10 @@ narrowed to just these words, so that the reader's eye lands on them.
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
-from trafficking_explorer.corpus.anchoring import only
+from trafficking_explorer.corpus.anchoring import MOST_PLACES, only
 from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Place, Problem, Sought, SourceText
 from trafficking_explorer.errors import Location, QuoteAmbiguous, QuoteNotFound
@@ -48,16 +49,25 @@ def find_quote(
     Raises:
         QuoteNotFound, QuoteAmbiguous: there is no such place, or several.
     """
-    everywhere = text.anchor_text.find_all(quote, whole_words=whole_words)
-    places = [place for place in everywhere if text.is_article(place)]
-    if not places and everywhere:
-        if not isinstance(record, Source):
+    places = places_in(text, quote, whole_words=whole_words)
+    if not places:
+        outside = text.anchor_text.find_each(quote, whole_words=whole_words)
+        everywhere = list(islice(outside, MOST_PLACES))
+        if everywhere and not isinstance(record, Source):
             raise QuoteNotFound(
                 f"“{shorten(quote.exact)}” stands only outside the article (line "
                 f"{text.anchor_text.line_of(everywhere[0].start)})"
             )
         places = everywhere
     return only(quote, places, text.anchor_text)
+
+
+def places_in(
+    text: SourceText, quote: TextQuote, *, whole_words: bool = False
+) -> list[TextPosition]:
+    """The places of a quote in an article, no more than `MOST_PLACES` of them."""
+    everywhere = text.anchor_text.find_each(quote, whole_words=whole_words)
+    return list(islice(filter(text.is_article, everywhere), MOST_PLACES))
 
 
 def key_of(entry: Entry, part: str, field: str) -> str:
@@ -272,9 +282,10 @@ class _Grounding:
             if ("source", source_id) not in self.corpus.declared:
                 from trafficking_explorer.corpus.loader import nearest
 
-                known = [id for type_, id in sorted(self.corpus.declared) if type_ == "source"]
+                known = self.corpus.declared_ids.get("source", ())
                 # A slip in `exact:` reads like the id of a source.
-                close = nearest(source_id, [*known, *sorted(QUOTE_KEYS)])
+                wanted = self.corpus.may_ask_for_near(self.entry.document.path)
+                close = nearest(source_id, [*known, *sorted(QUOTE_KEYS)]) if wanted else ""
                 message = f"there is no source {source_id!r}{close}"
                 self.problems.append(Problem(at(), "dangling-reference", message))
             return None
@@ -314,7 +325,19 @@ class _Grounding:
     def find(
         self, quote: TextQuote, text: SourceText, *, whole_words: bool = False
     ) -> TextPosition:
-        return find_quote(self.record, quote, text, whole_words=whole_words)
+        # Records that rest on the same words fail with the same words.
+        kind = self.record.record_type == Source.record_type
+        key = (text.source.id, quote.exact, quote.prefix, quote.suffix, whole_words, kind)
+        known = self.corpus.found
+        if key not in known:
+            try:
+                known[key] = find_quote(self.record, quote, text, whole_words=whole_words)
+            except (QuoteNotFound, QuoteAmbiguous) as error:
+                known[key] = error
+        found = known[key]
+        if isinstance(found, Exception):
+            raise found.with_traceback(None)
+        return found
 
     def narrow(self, place: Place, words: str) -> Place | None:
         """The first place of `words` within a passage, whole words only."""

@@ -39,8 +39,11 @@ class Kept:
 
 def read_kept(folder: Path, root: Path) -> dict[str, Kept]:
     """What is known of the files of a corpus, by path; nothing where it cannot be trusted."""
+    place = _place(folder, root)
+    if not place.is_file():
+        return {}  # A pipe would be waited for without end.
     try:
-        checksum, _, body = _place(folder, root).read_bytes().partition(b"\n")
+        checksum, _, body = place.read_bytes().partition(b"\n")
         if checksum.decode("ascii") != _checksum(body):
             return {}
         document = json.loads(body)

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from trafficking_explorer.corpus.anchoring import only
 from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, SourceText, Uncovered
-from trafficking_explorer.corpus.grounding import ground
+from trafficking_explorer.corpus.grounding import ground, places_in
 from trafficking_explorer.corpus.nodes import Document, read
 from trafficking_explorer.corpus.texts import MAX_BYTES, digest, read_text
 from trafficking_explorer.errors import CorpusError, Location, QuoteAmbiguous, QuoteNotFound
@@ -124,15 +124,20 @@ def read_part(
         reading: stands in for `read_file`, such as one that remembers.
     """
     part = Part(Corpus(root))
+    curated = root / CURATED
     for path in files:
         # A name that is not UTF-8 can be shown, though not stored.
         name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
         try:
             if path.stat().st_size > MAX_BYTES:
                 raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; share it out among files")
+            if path.is_symlink() and not path.resolve().is_relative_to(curated.resolve()):
+                # Whoever sends a corpus is not to have files of its reader shown.
+                raise OSError(f"it is a link that leads outside {CURATED}/")
             data = path.read_bytes()
-        except OSError as error:
-            message = f"cannot be read: {error.strerror or error}"
+        except (OSError, RuntimeError) as error:
+            # Path has a RuntimeError for links in a ring.
+            message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
             part.corpus.problems.append(Problem(Document(name).at(()), "file", message))
         else:
             part.digests[name] = digest(data)
@@ -411,8 +416,7 @@ def _read_uncovered(
         return
     quote = TextQuote(exact=listed.exact, prefix=listed.prefix, suffix=listed.suffix)
     try:
-        places = [p for p in text.anchor_text.find_all(quote) if text.is_article(p)]
-        position = only(quote, places, text.anchor_text)
+        position = only(quote, places_in(text, quote), text.anchor_text)
     except (QuoteNotFound, QuoteAmbiguous) as error:
         rule = "ambiguous-quote" if isinstance(error, QuoteAmbiguous) else "unanchored-quote"
         sought = Sought(source_id, quote)

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -25,7 +26,7 @@ from trafficking_explorer.corpus.loader import SEEDS, Part, finish_part, read_pa
 from trafficking_explorer.corpus.nodes import Document
 from trafficking_explorer.corpus.suggesting import suggest
 from trafficking_explorer.corpus.texts import read_text
-from trafficking_explorer.errors import CorpusError, Location
+from trafficking_explorer.errors import CorpusError, Location, UnforeseenError, unforeseen
 from trafficking_explorer.model.source import Source
 
 Key = tuple[str, str]
@@ -214,6 +215,7 @@ class RemoteShard:
 
         Raises:
             CorpusError: the process has ended before its time.
+            UnforeseenError: there is a fault in what it did.
         """
         try:
             answer = self.connection.recv()
@@ -222,6 +224,8 @@ class RemoteShard:
                 "a process that read part of the corpus has ended early (out of memory?): "
                 "free some and start again"
             ) from error
+        if isinstance(answer, UnforeseenError):
+            raise answer
         if answer is None:
             self._tick()
         return answer
@@ -253,10 +257,17 @@ def _serve(connection: Connection, root: Path, files: Sequence[Path]) -> None:
     # Records hold no cycles worth looking for, and there are many.
     gc.disable()
     shard = Shard(root, files, lambda: connection.send(None))
-    connection.send(shard.read())
-    # While what all have is brought together.
-    shard.read_ahead()
-    connection.send(shard.finish(connection.recv()))
+    try:
+        connection.send(shard.read())
+        # While what all have is brought together.
+        shard.read_ahead()
+        connection.send(shard.finish(connection.recv()))
+    except Exception as error:
+        # The one that waits tells it; where there is none any more, nobody does.
+        with suppress(OSError):
+            connection.send(
+                unforeseen("reading part of the corpus", error, CorpusError.exit_status)
+            )
     connection.close()
     # The system gives back all memory at once; Python would go through every record first.
     os._exit(0)

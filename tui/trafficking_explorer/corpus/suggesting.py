@@ -5,9 +5,11 @@ The nearest passage is a suggestion to the curator and never an anchor: one wron
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
-from trafficking_explorer.corpus.anchoring import AnchorText, fold_white_space
-from trafficking_explorer.corpus.corpus import Corpus, Problem, SourceText
+from trafficking_explorer.corpus.anchoring import MOST_PLACES, AnchorText, fold_white_space
+from trafficking_explorer.corpus.corpus import Corpus, Problem, Sought, SourceText
+from trafficking_explorer.corpus.grounding import places_in
 from trafficking_explorer.corpus.headings import unbroken
 from trafficking_explorer.corpus.selector import as_yaml, grow
 from trafficking_explorer.model.evidence import TextPosition, TextQuote
@@ -15,8 +17,8 @@ from trafficking_explorer.terminal import one_line
 
 _MOST_PLACES = 4
 """Places of a quote that fits several that are told apart."""
-_TOO_MANY = 1_000
-"""Places above which none is told apart: the words say too little, and each look takes long."""
+_MOST_HINTS = 1_000
+"""Quotes of which something is looked for: nobody reads of more, and each look takes long."""
 _LONGEST_QUOTE = 1_000
 _LONGEST_TEXT = 4 * 2**20
 """Code points of a quote and of a text within which the nearest passage is looked for."""
@@ -43,21 +45,27 @@ def suggest(problem: Problem, corpus: Corpus) -> Problem:
     text = corpus.texts.get(sought.source_id) if sought else None
     if sought is None or text is None:
         return replace(problem, sought=None)
-    everywhere = text.anchor_text.find_all(sought.quote, whole_words=sought.whole_words)
-    places = [place for place in everywhere if text.is_article(place)]
+    quote = sought.quote
+    key = (sought.source_id, quote.exact, quote.prefix, quote.suffix, sought.whole_words)
+    if key not in corpus.hints:
+        corpus.hints[key] = _known_of(sought, text) if len(corpus.hints) < _MOST_HINTS else ()
+    return replace(problem, notes=(*problem.notes, *corpus.hints[key]), sought=None)
+
+
+def _known_of(sought: Sought, text: SourceText) -> tuple[str, ...]:
+    quote, prepared = sought.quote, text.anchor_text
+    places = places_in(text, quote, whole_words=sought.whole_words)
     if len(places) > 1:
-        notes = apart(places, text.anchor_text)
-    elif everywhere and not places:
-        notes = (_OUTSIDE,)
-    else:
-        notes = nearest(sought.quote, text)
-    return replace(problem, notes=(*problem.notes, *notes), sought=None)
+        return apart(places, prepared)
+    if not places and any(prepared.find_each(quote, whole_words=sought.whole_words)):
+        return (_OUTSIDE,)
+    return nearest(quote, text)
 
 
 def apart(places: list[TextPosition], text: AnchorText) -> tuple[str, ...]:
     """For each place of a quote the selector that means this place alone."""
-    if len(places) > _TOO_MANY:
-        return ()
+    if len(places) >= MOST_PLACES:
+        return ()  # The words say too little, and each look takes long.
     notes = []
     for place in places[:_MOST_PLACES]:
         quote = grow(place, text)
@@ -74,11 +82,7 @@ def nearest(quote: TextQuote, text: SourceText) -> tuple[str, ...]:
     """
     prepared = text.anchor_text
     if quote.prefix or quote.suffix:
-        bare = [
-            place
-            for place in prepared.find_all(TextQuote(exact=quote.exact))
-            if text.is_article(place)
-        ]
+        bare = places_in(text, TextQuote(exact=quote.exact))
         if bare:
             return ("the words are there, after or before others:", *apart(bare, prepared))
     return nearest_words(quote.exact, text.text, text.article)
@@ -103,10 +107,10 @@ def nearest_place(words: str, text: str, body: tuple[int, int]) -> TextPosition 
     from rapidfuzz import fuzz
 
     start, end = body
-    article = text[start : min(end, start + _LONGEST_TEXT)]
+    article, prepared = _article(text, start, min(end, start + _LONGEST_TEXT))
     sought = fold_white_space(words)[:_LONGEST_QUOTE]
     # White space and case aside, code point by code point, so that places stay.
-    found = fuzz.partial_ratio_alignment(_alike(sought), _alike(article), score_cutoff=_LEAST_LIKE)
+    found = fuzz.partial_ratio_alignment(_alike(sought), prepared, score_cutoff=_LEAST_LIKE)
     if found is None or found.dest_start == found.dest_end:
         return None
     place = TextPosition(found.dest_start, found.dest_end)
@@ -115,6 +119,12 @@ def nearest_place(words: str, text: str, body: tuple[int, int]) -> TextPosition 
         # As it is shown, in whole words: "information" is not near "IOM".
         return None
     return TextPosition(start + first, start + last)
+
+
+@lru_cache(maxsize=2)
+def _article(text: str, start: int, end: int) -> tuple[str, str]:
+    """A part of a text, as it is and as words are compared with it; a file asks for it often."""
+    return text[start:end], _alike(text[start:end])
 
 
 def _in_paragraph(sought: str, article: str, place: TextPosition, score: float) -> TextPosition:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from trafficking_explorer.corpus.anchoring import AnchorText, anchor
 from trafficking_explorer.corpus.corpus import Entry, Problem, SourceText
@@ -12,6 +13,10 @@ from trafficking_explorer.model.source import Source
 
 MAX_BYTES = 64 * 2**20
 """The largest text that is read; a book has one or two."""
+
+
+_PREPARED: WeakValueDictionary[str, AnchorText] = WeakValueDictionary()
+"""Texts that are in use, by their SHA-256: several sources may have one file."""
 
 
 def digest(data: bytes) -> str:
@@ -71,7 +76,9 @@ def cut_text(
         sha256: of the file's bytes.
     """
     problems: list[Problem] = []
-    anchor_text = AnchorText(text)
+    anchor_text = _PREPARED.get(sha256)
+    if anchor_text is None or anchor_text.text != text:
+        anchor_text = _PREPARED[sha256] = AnchorText(text)
     article, found = _article(entry, source, anchor_text)
     furniture = tuple(sorted(_furniture(entry, source, anchor_text, problems)))
     return SourceText(source, anchor_text, sha256, article, furniture), [*problems, *found]

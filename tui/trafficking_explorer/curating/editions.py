@@ -146,8 +146,12 @@ def plan_edition(root: Path, wish: Wish) -> Plan:
     Raises:
         CorpusError: there is no corpus.
         CuratingError: the new text cannot be read, or is none.
-        UsageError: there is no such source, or the id of the old text is taken.
+        UsageError: there is no such source, the id of the old text is taken, or there are no words
+            that the article could begin or end with.
     """
+    for option, words in (("--from", wish.first), ("--to", wish.last)):
+        if words is not None and not words.strip():
+            raise UsageError(f"{option}: there are no words to look for; give some of the article")
     return _Planning(root, wish).run()
 
 
@@ -377,8 +381,10 @@ class _Planning:
                 levels[item] += 1
 
     def _old_data(self) -> bytes | None:
+        path = self.root / SEEDS / self.source.path
         with suppress(OSError, ValueError, RuntimeError):
-            return (self.root / SEEDS / self.source.path).read_bytes()
+            # A pipe would be waited for without end.
+            return path.read_bytes() if path.is_file() else None
         return None
 
     def _target(self, sha256: str, beside: bool) -> str:

@@ -9,6 +9,10 @@ from trafficking_explorer.findings.finding import Finding
 from trafficking_explorer.model.answer import Answer
 from trafficking_explorer.spelling import near_words
 
+_GONE = ": it has gone, so take the answer out"
+_MOST_NEAR = 100
+"""Answers without a finding for which one that is near is looked for."""
+
 
 def settle(
     findings: Iterable[Finding], answers: Iterable[tuple[Answer, Location]]
@@ -25,11 +29,13 @@ def settle(
     """
     found = list(findings)
     known = {finding.id for finding in found}
+    in_order = sorted(known)
     given: dict[str, tuple[Answer, Location]] = {}
-    problems = []
+    problems: list[Problem] = []
     for answer, at in answers:
         if answer.finding not in known:
-            message = f"there is no finding {answer.finding!r}{_nearest(answer.finding, known)}"
+            near = _nearest(answer.finding, in_order) if len(problems) < _MOST_NEAR else _GONE
+            message = f"there is no finding {answer.finding!r}{near}"
             problems.append(Problem(at, "answer-without-finding", message))
         elif answer.finding in given:
             message = f"{answer.finding} has an answer already, at {given[answer.finding][1]}"
@@ -42,7 +48,7 @@ def settle(
     ], problems
 
 
-def _nearest(id_: str, known: set[str]) -> str:
+def _nearest(id_: str, known: list[str]) -> str:
     """What was meant, where an id is like it; else what to do."""
-    close = near_words(id_, sorted(known), limit=1, least=90)
-    return f": did you mean {close[0]}?" if close else ": it has gone, so take the answer out"
+    close = near_words(id_, known, limit=1, least=90)
+    return f": did you mean {close[0]}?" if close else _GONE

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
+from trafficking_explorer.errors import ExplorerError, opening_corpus
 from trafficking_explorer.findings.renewal import (
     ProblemKey,
     Renewal,
@@ -83,7 +84,11 @@ class Builder:
             self._apart = False
 
     def renew(self, known: frozenset[ProblemKey], held: str) -> Renewal:
-        """As `renewal.renew`. Called in a thread; waits for the answer before."""
+        """As `renewal.renew`. Called in a thread; waits for the answer before.
+
+        Raises:
+            UnforeseenError: there is a fault in what reads the corpus; the others raise it too.
+        """
         return self._ask("renew", known, held)
 
     def look(self) -> Renewal:
@@ -102,16 +107,19 @@ class Builder:
                 if self._closed:
                     break  # Nobody waits for the answer.
                 if process is None:
-                    return _TASKS[task](self._root, self._cache, *values)
+                    with opening_corpus():
+                        return _TASKS[task](self._root, self._cache, *values)
                 assert process.stdin is not None and process.stdout is not None
                 try:
                     pickle.dump((task, self._root, self._cache, *values), process.stdin)
                     process.stdin.flush()
-                    answer: Renewal = pickle.load(process.stdout)
+                    answer: Renewal | ExplorerError = pickle.load(process.stdout)
                 except (OSError, EOFError, ValueError, pickle.UnpicklingError):
                     # It was killed, or had ended by itself: another one finds out.
                     self._end()
                 else:
+                    if isinstance(answer, ExplorerError):
+                        raise answer
                     return answer
             return ended_early(self._root, self._cache)
 
@@ -154,7 +162,13 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         except EOFError:
             return
         signal.signal(signal.SIGTERM, _end_in_order)
-        pickle.dump(_TASKS[task](*values), answers)
+        answer: Renewal | ExplorerError
+        try:
+            with opening_corpus():
+                answer = _TASKS[task](*values)
+        except ExplorerError as error:
+            answer = error
+        pickle.dump(answer, answers)
         answers.flush()
         if _memory() > _MOST_MEMORY:
             return
@@ -213,7 +227,8 @@ def main() -> None:
     answers: Any = os.fdopen(os.dup(1), "wb")
     # Nothing that a library prints gets among the answers.
     os.dup2(2, 1)
-    with suppress(OSError):
+    # What cannot be read here is said when it is asked for.
+    with suppress(Exception):
         warm_up(Path(sys.argv[1]))
     gc.freeze()
     serve(sys.stdin.buffer, answers)

@@ -201,7 +201,7 @@ class Material:
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
-        """Every quotation with the places of its parts."""
+        """Every quotation that is drawn from a text, with the places of its parts."""
         places: dict[str, list[Passage]] = defaultdict(list)
         for id_, *row in self._store.rows(
             "SELECT record_id, source_id, start_char, end_char, evidence_id, field "
@@ -213,6 +213,7 @@ class Material:
             Quotation(*(*row, tuple(places.get(row[0], ())), self.work_of(row[-1])))
             for row in self._store.rows(
                 "SELECT quote_id, text, speaker_id, speaker, source_id FROM corpus.quotes "
+                "WHERE source_id IS NOT NULL "
                 "ORDER BY source_id, quote_id"
             )
         )

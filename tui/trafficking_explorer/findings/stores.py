@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from trafficking_explorer.errors import opening_corpus
 from trafficking_explorer.store.opening import (
     StorePlace,
     open_store,
@@ -24,8 +25,10 @@ def open_with_findings(place: StorePlace, *, anew: bool = False) -> "Store":
 
     Raises:
         CorpusError: there is no corpus to build from.
+        UnforeseenError: there is a fault in what builds it.
     """
-    return rebuild(place, _finish) if anew else open_store(place, _finish)
+    with opening_corpus():
+        return rebuild(place, _finish) if anew else open_store(place, _finish)
 
 
 def write_with_findings(place: StorePlace, read: "Read") -> bool:

@@ -59,7 +59,9 @@ def _spread(raw: Any, trail: Trail, source: str | None) -> list[Any]:
             quote
             for key, each in raw.items()
             for quote in (
-                _spread(each, (*trail, key), key) if source is None else [{"source": key}]
+                _spread(each, (*trail, key), key)
+                if source is None
+                else [{"source": key, "trail": (*trail, key)}]
             )
         ]
     if isinstance(raw, dict):

@@ -20,7 +20,7 @@ from trafficking_explorer.store.rows import Row, rows_of
 from trafficking_explorer.store.schema import BY_NAME, SCHEMA_VERSION, TABLES, Table
 from trafficking_explorer.store.sentences import write_sentences
 from trafficking_explorer.store.views import FINDING, VIEW_OF, VIEWS
-from trafficking_explorer.terminal import printable
+from trafficking_explorer.terminal import one_line, printable
 
 _ARROW = {
     "VARCHAR": pa.string(),
@@ -31,6 +31,7 @@ _ARROW = {
     "TIMESTAMP": pa.timestamp("us"),
 }
 
+_ERRORS_TOLD = 3
 _WORTH_THREADS = 100_000
 """Rows from which on several threads are quicker."""
 
@@ -94,13 +95,15 @@ def build(
         {"key": "program_version", "value": __version__},
         {"key": "built_at", "value": datetime.now(UTC).isoformat(timespec="seconds")},
         {"key": "problems", "value": str(len(corpus.problems))},
+        *_of_errors(corpus),
     ]
     if sum(map(len, tables.values())) < _WORTH_THREADS:
         # To share out so few rows takes longer than to go through them.
         connection.execute("SET threads = 1")
     fill(connection, tables)
     found = VIEWS[VIEW_OF[FINDING]]
-    with ThreadPoolExecutor(1) as beside, connection.cursor() as cursor:
+    # What goes wrong here waits for the lists, which have the cursor.
+    with connection.cursor() as cursor, ThreadPoolExecutor(1) as beside:
         cursor.execute(f"USE {CORPUS}")
         # And the lists while Python looks for findings.
         others = [view for view in VIEWS.values() if view is not found]
@@ -110,6 +113,16 @@ def build(
         write_sentences(connection)
         listed.result()
     write_lists(connection, [found])
+
+
+def _of_errors(corpus: Corpus) -> list[Row]:
+    """How many errors the corpus has, and the first of them, for those who ask its tables."""
+    errors = [each for each in corpus.problems if each.severity == "error"]
+    told = [f"{each.at}: {one_line(each.message)} [{each.rule}]" for each in errors[:_ERRORS_TOLD]]
+    return [
+        {"key": "errors", "value": str(len(errors))},
+        {"key": "first_errors", "value": "\n".join(map(printable, told))},
+    ]
 
 
 def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:

@@ -41,8 +41,10 @@ def contents(root: Path) -> str:
     root = root.resolve()
     for folder in (root / "curated", root / "seeds"):
         for line in sorted(_files(str(folder))):
-            path = line.rsplit(":", 3)[0]
-            with suppress(OSError), Path(path).open("rb") as file:
+            path = Path(line.rsplit(":", 3)[0])
+            if not path.is_file():
+                continue  # A pipe would be waited for without end.
+            with suppress(OSError), path.open("rb") as file:
                 own = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
                 digest.update(f"{path}:".encode("utf-8", "surrogateescape") + own.digest())
     return digest.hexdigest()

@@ -39,12 +39,14 @@ class Manifest:
         size, digest: of that file; bytes and hex.
         first_view: the first rows of the first pane, so that they can be on screen before the
             database is; see `queries.first_view`.
+        view_digest: of those; they are shown before anything else could tell that they are damaged.
     """
 
     name: str
     size: int
     digest: str
     first_view: dict[str, Any]
+    view_digest: str
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,16 @@ def locate_store(root: Path, cache: Path, limits: Limits | None = None) -> Store
 def read_manifest(place: StorePlace) -> Manifest | None:
     """The manifest of a built store; None where there is none that can be trusted."""
     try:
+        if not place.manifest.is_file():
+            return None  # A pipe would be waited for without end.
         manifest = Manifest(**json.loads(place.manifest.read_bytes()))
-        if manifest.name == place.database.name and place.database.stat().st_size == manifest.size:
+        if (
+            manifest.name == place.database.name
+            and place.database.stat().st_size == manifest.size
+            and manifest.view_digest == digest_of_view(manifest.first_view)
+        ):
             return manifest
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         pass
     return None
 
@@ -156,6 +164,11 @@ def _is_whole(database: Path, manifest: Manifest) -> bool:
         return False
 
 
+def digest_of_view(view: object) -> str:
+    """A name for the first rows that a manifest has."""
+    return hashlib.blake2b(json.dumps(view).encode(), digest_size=16).hexdigest()
+
+
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
@@ -226,6 +239,7 @@ def _write(
             "size": size,
             "digest": digest,
             "first_view": view,
+            "view_digest": digest_of_view(view),
         }
         unfinished.write_text(json.dumps(manifest), "utf-8")
         unfinished.replace(place.manifest)

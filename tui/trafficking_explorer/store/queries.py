@@ -174,8 +174,17 @@ def summary(store: Store) -> dict[str, int]:
 
 def problem_count(store: Store) -> int:
     """How many problems the corpus had when its store was built."""
-    found = store.rows("SELECT value FROM corpus.meta WHERE key = 'problems'")
-    return int(found[0][0]) if found else 0
+    return int(_meta(store, "problems") or 0)
+
+
+def first_errors(store: Store) -> tuple[int, tuple[str, ...]]:
+    """How many errors the corpus had when its store was built, and the first of them, a line each."""
+    return int(_meta(store, "errors") or 0), tuple(_meta(store, "first_errors").splitlines())
+
+
+def _meta(store: Store, key: str) -> str:
+    found = store.rows("SELECT value FROM corpus.meta WHERE key = ?", (key,))
+    return str(found[0][0]) if found else ""
 
 
 def first_view(store: Store, limit: int = 60) -> dict[str, Any]:

@@ -173,8 +173,11 @@ def _record(record: Record, entry: Entry, corpus: Corpus) -> Row:
 
 
 def _first_source(record: Record, entry: Entry, corpus: Corpus) -> str | None:
+    """The text that a record is drawn from; None where there is none to be had."""
     evidence = corpus.evidence_of.get((record.record_type, record.id))
-    return evidence[0].source_id if evidence else entry.default_source
+    if evidence:
+        return evidence[0].source_id
+    return entry.default_source if entry.default_source in corpus.texts else None
 
 
 def _date(name: str, value: str | None, resolved: bool) -> Row:

@@ -15,8 +15,10 @@ import pyarrow as pa
 from trafficking_explorer.folding import fold
 
 _LINE = re.compile(r"[^\n]+")
-_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s)")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|ca|cf|e\.g|i\.e|[A-Z]))\Z")
+_LONGEST_ABBREVIATION = 4
+"""Code points of one."""
 _BATCH = 50_000
 """Sentences that are held before they go into the table."""
 
@@ -49,12 +51,17 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for match in (*_END.finditer(text, start, end), None):
         stop = end if match is None else match.end()
-        if match is not None and _ABBREVIATION.search(text, at, match.start()):
+        if match is not None and _is_abbreviation(text, at, match.start()):
             continue
         words = text[at:stop]
         if words.strip():
             yield at + len(words) - len(words.lstrip()), at + len(words.rstrip())
         at = stop
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """Whether what ends at a point is an abbreviation; a whole sentence is long to search."""
+    return bool(_ABBREVIATION.search(text, max(start, end - _LONGEST_ABBREVIATION), end))
 
 
 def write_sentences(connection: duckdb.DuckDBPyConnection) -> None:

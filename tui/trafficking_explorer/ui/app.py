@@ -19,9 +19,18 @@ from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from trafficking_explorer.config import Config
-from trafficking_explorer.errors import CorpusError, ExplorerError, StoreDamaged, UsageError
+from trafficking_explorer.errors import (
+    CorpusError,
+    ExplorerError,
+    StoreDamaged,
+    UnforeseenError,
+    UsageError,
+    opening_corpus,
+    unforeseen,
+)
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure, require
 from trafficking_explorer.store.views import VIEW_OF, VIEWS
 from trafficking_explorer.terminal import harmless, in_short, one_line
@@ -74,11 +83,12 @@ class ExplorerApp(App[int]):
     class Opened(Message):
         """The store is open."""
 
-        def __init__(self, store: "Store", sources: int, problems: int) -> None:
+        def __init__(self, store: "Store", sources: int, problems: int, errors: int) -> None:
             super().__init__()
             self.store = store
             self.sources = sources
             self.problems = problems
+            self.errors = errors
 
     class NotOpened(Message):
         """There is no store to be had."""
@@ -256,16 +266,18 @@ class ExplorerApp(App[int]):
     @work(thread=True, exclusive=True, group="store")
     def _open_store(self, anew: bool = False) -> None:
         from trafficking_explorer.findings.stores import open_with_findings
-        from trafficking_explorer.store.queries import problem_count, summary
+        from trafficking_explorer.store.queries import first_errors, problem_count, summary
 
         try:
-            self._read_apart()
-            store = open_with_findings(self.place, anew=anew)
-            sources, problems = summary(store).get("source", 0), problem_count(store)
+            with opening_corpus():
+                self._read_apart()
+                store = open_with_findings(self.place, anew=anew)
+                sources, problems = summary(store).get("source", 0), problem_count(store)
+                errors, _ = first_errors(store)
         except ExplorerError as error:
             self.post_message(self.NotOpened(error))
         else:
-            self.post_message(self.Opened(store, sources, problems))
+            self.post_message(self.Opened(store, sources, problems, errors))
 
     def _read_apart(self) -> None:
         """Have a large corpus that is new read by a process of its own, for which no key waits.
@@ -297,6 +309,8 @@ class ExplorerApp(App[int]):
         if self.reloader is None:
             # Watching begins when the rows are on screen.
             self.call_after_refresh(self._begin_reloading, event.store)
+            if event.errors and not self.start.is_view:
+                self.call_after_refresh(self._open_on_problems)
 
     @property
     def main(self) -> MainScreen:
@@ -356,6 +370,14 @@ class ExplorerApp(App[int]):
         if known is None and self._is_sound:
             known = Troubled((), 0, refused=False)
         self.push_screen(ProblemsScreen(self.place.root, known))
+        self.action_look_again()
+
+    def _open_on_problems(self) -> None:
+        """Begin with what is wrong with the files: what is on show without it is not all."""
+        from trafficking_explorer.ui.screens.problems import FirstProblemsScreen
+
+        if len(self.screen_stack) == 1:
+            self.push_screen(FirstProblemsScreen(self.place.root, self._troubled))
         self.action_look_again()
 
     def action_keys(self, part: str) -> None:
@@ -522,7 +544,37 @@ class ExplorerApp(App[int]):
     @on(NotOpened)
     def _not_opened(self, event: NotOpened) -> None:
         self.failure = event.error
-        self.exit(event.error.exit_status)
+        if isinstance(event.error, UnforeseenError):
+            # What it comes of may be something in the files, which the reader can look at and mend.
+            self._look_at_files(event.error)
+        else:
+            self.exit(event.error.exit_status)
+
+    @work(thread=True, exclusive=True, group="store")
+    def _look_at_files(self, failure: ExplorerError) -> None:
+        """Find what is wrong with files of which no store could be built."""
+        from trafficking_explorer.findings.renewal import look
+        from trafficking_explorer.ui.reloading import Troubled, failed
+
+        found = failed(failure)
+        problems, count = found.problems, found.count
+        # What fails again has been said.
+        with suppress(Exception):
+            wrong = look(self.place.root, self.place.folder)
+            problems, count = (*problems, *wrong.problems), count + wrong.count
+        self.post_message(Troubled(problems, count, refused=False, is_open=False))
+        self.call_from_thread(self._open_on_problems)
+
+    def _fatal_error(self) -> None:
+        """End with a word about an error that nobody foresaw.
+
+        Textual would write a traceback with all that is in memory around it, for a minute.
+        """
+        error = self._exception
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self.failure is None and cause is not None:
+            self.failure = unforeseen("exploring", cause)
+        self._close_messages_no_wait()
 
     @on(StoreBroke)
     def _store_broke(self, event: StoreBroke) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from trafficking_explorer.errors import ExplorerError, Location
+from trafficking_explorer.errors import ExplorerError, Location, UnforeseenError, unforeseen
 from trafficking_explorer.findings.builder import Builder
 from trafficking_explorer.findings.renewal import ProblemKey, Renewal, Trouble
 from trafficking_explorer.store.opening import StorePlace, locate_store
@@ -66,6 +66,16 @@ class Troubled(Message):
     count: int
     refused: bool
     """Whether what is open is an earlier state, without them."""
+    is_open: bool = True
+    """Whether anything is open at all."""
+
+
+def failed(error: Exception) -> Renewal:
+    """What is told of a corpus that could not be read at all."""
+    told = error if isinstance(error, ExplorerError) else unforeseen("reading the corpus", error)
+    rule = "unexpected" if isinstance(told, UnforeseenError) else "file"
+    trouble = Trouble(Location("curated"), rule, str(told), "error")
+    return Renewal("refused", "", "", (trouble,), 1)
 
 
 class Reloader:
@@ -152,9 +162,9 @@ class Reloader:
             try:
                 await self._renew()
             except Exception as error:
-                # Nobody awaits this task: without a word it would be gone until the explorer is.
+                # Whatever it is: the next save is to be read again.
                 self._post(Unchanged())
-                self._warn(f"The files could not be read: {_said(error)}. {_BY_HAND}")
+                self._tell(failed(error))
             finally:
                 self._busy = False
 
@@ -192,8 +202,7 @@ class Reloader:
         except ExplorerError as error:
             # It was there a moment ago: the next save, or the next start, will tell.
             self._post(Unchanged())
-            trouble = Trouble(Location("curated"), "file", str(error), "error")
-            self._tell(replace(found, outcome="refused", problems=(trouble,), count=1))
+            self._tell(failed(error))
             return
         # The store before this one is closed when nothing asks it any more.
         before, self._place, self._store = self._store, place, store

@@ -47,7 +47,8 @@ def dangling_references(grounds: Sequence[Grounds], corpus: Corpus) -> Iterator[
                 message = f"{target_type!r} is no kind of record{nearest(target_type, [*BY_TYPE])}"
                 yield Problem(entry.at(*trail), "dangling-reference", message)
             elif (target_type, target_id) not in corpus.declared:
-                ids = [id for type_, id in sorted(corpus.declared) if type_ == target_type]
+                ids = corpus.declared_ids.get(target_type, ())
                 message = f"there is no {target_type}/{target_id}"
-                near = nearest(target_id, ids) if ids else ""
+                wanted = ids and corpus.may_ask_for_near(entry.document.path)
+                near = nearest(target_id, ids) if wanted else ""
                 yield Problem(entry.at(*trail), "dangling-reference", message + near)

@@ -151,7 +151,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("⏎  e", "the file in your editor, at the place; saved, it is looked at again"),
             ("↑ ↓  j k", "move;  g G  first and last;  page keys"),
-            ("esc  q  !", "back"),
+            ("esc  q  !", "back;  where the explorer opens on them,  q  quits"),
         ),
     ),
     (

@@ -24,7 +24,6 @@ _MOST = 200
 """Problems that are listed: a corpus with more has one mistake in many places."""
 _NONE = "The files have no problem."
 _EDIT = "⏎ e edit   "
-_FOOT = "j k move   ? keys   esc close"
 _LONGEST = 400
 """Code points of a message and of a note that are shown."""
 
@@ -40,6 +39,8 @@ class ProblemsScreen(ModalScreen[None]):
             "question_mark", "app.keys('Problems (!)')", "Keys", key_display="?", id="problems.keys"
         ),
     ]
+
+    FOOT = "j k move   ? keys   esc close"
 
     class Ready(Message):
         """The lines of the problems have been read."""
@@ -65,11 +66,15 @@ class ProblemsScreen(ModalScreen[None]):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         return offered(super().active_bindings)
 
+    @property
+    def _foot(self) -> str:
+        return f"{_EDIT if is_offered('problems.edit') else ''}{self.FOOT}"
+
     def compose(self) -> ComposeResult:
         with Vertical(id="problems"):
             yield Static("reading the files …", id="problems-title", markup=False)
             yield ProblemList(id="problems-list")
-            yield Static(_foot(), id="problems-foot", markup=False)
+            yield Static(self._foot, id="problems-foot", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(ProblemList).focus()
@@ -121,7 +126,7 @@ class ProblemsScreen(ModalScreen[None]):
         found.show_problems(event.items)
         found.styles.height = max(1, found.line_count)
         found.display = bool(event.items)
-        foot = _foot() if event.items else "esc close"
+        foot = self._foot if event.items else "esc close"
         self.query_one("#problems-foot", Static).update(foot)
 
     @on(LineList.Chosen)
@@ -136,21 +141,29 @@ class ProblemsScreen(ModalScreen[None]):
             self.post_message(EditFile(Path(item.at.path), line, column))
 
 
+class FirstProblemsScreen(ProblemsScreen):
+    """The same as the first that a reader sees: behind it is what could be read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "app.quit", "Quit", id="problems.quit"),
+        Binding("exclamation_mark", "app.look_again", "Look again", id="problems.again"),
+    ]
+    FOOT = "j k move   ? keys   esc go on   q quit"
+
+
 def _title(found: "Troubled") -> str:
     if not found.count:
         return "All is mended: the files have no problem."
     count = f"{found.count:,} problem{'' if found.count == 1 else 's'}"
     if found.count > _MOST:
         count += f", the first {_MOST} of them here"
+    if not found.is_open:
+        return f"The corpus cannot be opened. {count}."
     if found.refused:
         them = "it" if found.count == 1 else "them"
         return f"{count}. The explorer shows the last state without {them}."
     they_are = "it is" if found.count == 1 else "they are"
     return f"{count}. What {they_are} about is left out."
-
-
-def _foot() -> str:
-    return f"{_EDIT if is_offered('problems.edit') else ''}{_FOOT}"
 
 
 def _cut(text: str) -> str:
