@@ -16,13 +16,14 @@ FOLDER = Path(__file__).resolve().parent
 if str(FOLDER.parent) not in sys.path:
     sys.path.insert(0, str(FOLDER.parent))
 
-from tests.ui import explore  # noqa: E402
+from tests.explorer_driver import explore  # noqa: E402
 
-from trafficking_explorer.locate import bundled_corpus  # noqa: E402
-from trafficking_explorer.store.opening import locate_store  # noqa: E402
-from trafficking_explorer.store.tasks import Task  # noqa: E402
-from trafficking_explorer.ui import buffers, history  # noqa: E402
-from trafficking_explorer.ui.start import Start  # noqa: E402
+from trafficking_explorer.console.background_query import BackgroundQuery  # noqa: E402
+from trafficking_explorer.database.cache import locate_store  # noqa: E402
+from trafficking_explorer.paths import bundled_corpus  # noqa: E402
+from trafficking_explorer.ui import editor_buffers as buffers  # noqa: E402
+from trafficking_explorer.ui import query_history as history  # noqa: E402
+from trafficking_explorer.ui.launch_options import LaunchOptions  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +31,22 @@ class Picture:
     """What is opened, at which size, and the keys pressed before it is drawn."""
 
     size: tuple[int, int]
-    start: Start
+    start: LaunchOptions
     keys: tuple[str, ...] = ()
 
 
 PICTURES = {
-    "operations": Picture((160, 45), Start(goto="operation/epervier")),
+    "operations": Picture((160, 45), LaunchOptions(goto="operation/epervier")),
     "statistics": Picture(
-        (160, 45), Start(goto="statistic/epervier-rescued-002", filter_text="epervier")
+        (160, 45), LaunchOptions(goto="statistic/epervier-rescued-002", filter_text="epervier")
     ),
-    "quotes": Picture((160, 45), Start(pane="quotes"), ("j",)),
-    "sources": Picture((120, 36), Start(goto="source/002"), (*["n"] * 9, "shift+tab")),
+    "quotes": Picture((160, 45), LaunchOptions(pane="quotes"), ("j",)),
+    "sources": Picture((120, 36), LaunchOptions(goto="source/002"), (*["n"] * 9, "shift+tab")),
     "findings": Picture(
-        (120, 36), Start(pane="findings", filter_text="rule:differing-claims"), ("w", "w")
+        (120, 36), LaunchOptions(pane="findings", filter_text="rule:differing-claims"), ("w", "w")
     ),
-    "sql": Picture((120, 36), Start(pane="sql"), ("ctrl+r",)),
-    "operations-80x24": Picture((80, 24), Start(goto="operation/epervier")),
+    "sql": Picture((120, 36), LaunchOptions(pane="sql"), ("ctrl+r",)),
+    "operations-80x24": Picture((80, 24), LaunchOptions(goto="operation/epervier")),
 }
 
 
@@ -60,7 +61,7 @@ async def draw(picture: Picture, folder: Path) -> str:
         patch.object(history, "data_folder", lambda: folder / "data"),
         patch.object(buffers, "data_folder", lambda: folder / "data"),
         # How long a statement takes is another number each time.
-        patch.object(Task, "seconds", 0.02),
+        patch.object(BackgroundQuery, "seconds", 0.02),
     ):
         async with explore(
             place, size=picture.size, start=picture.start, name="bundled"

@@ -18,12 +18,12 @@ import trafficking_explorer
 from trafficking_explorer import cli
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.findings.stores import open_with_findings
-from trafficking_explorer.locate import bundled_corpus
-from trafficking_explorer.store.opening import locate_store
+from trafficking_explorer.database.cache import locate_store
+from trafficking_explorer.paths import bundled_corpus
+from trafficking_explorer.workspace.opening import open_with_findings
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.database.connection import Store
 
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.register_profile("search", deadline=None, max_examples=3000, database=None)

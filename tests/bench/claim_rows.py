@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 
 from tests.bench.claims import PER_SOURCE, make_claims
-from trafficking_explorer.store.build import write
-from trafficking_explorer.store.rows import Row
-from trafficking_explorer.store.views import VIEWS
+from trafficking_explorer.database.build import write
+from trafficking_explorer.database.rows import Row
+from trafficking_explorer.database.views import VIEWS
 
 _MEMORY = "1500MB"
 _TYPES = [type_ for view in VIEWS.values() for type_ in view.record_types]

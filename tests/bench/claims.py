@@ -11,8 +11,8 @@ import duckdb
 import pyarrow as pa
 
 from tests.bench import words
-from trafficking_explorer.corpus.countries import names_of
-from trafficking_explorer.folding import fold, fold_words
+from trafficking_explorer.corpus.countries import country_names
+from trafficking_explorer.text.folding import fold, fold_words
 
 PER_SOURCE = 50
 """Claims of one text."""
@@ -58,8 +58,8 @@ def _word_tables(operations: dict[str, int]) -> dict[str, list[dict[str, Any]]]:
                 "country": n,
                 "code": code,
                 "name": words.country_name(code),
-                "names": [fold(name) for name in names_of(code)],
-                "folded": _folded(*names_of(code), code),
+                "names": [fold(name) for name in country_names(code)],
+                "folded": _folded(*country_names(code), code),
             }
             for n, code in enumerate(codes)
         ],

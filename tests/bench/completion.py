@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.console import ask
-from trafficking_explorer.locate import bundled_corpus
-from trafficking_explorer.store.completion import Completer
-from trafficking_explorer.store.console import Console
-from trafficking_explorer.store.opening import locate_store, open_store
+from tests.console_helpers import ask
+from trafficking_explorer.console.completion import Completer
+from trafficking_explorer.console.session import Console
+from trafficking_explorer.database.cache import locate_store, open_store
+from trafficking_explorer.paths import bundled_corpus
 
 LIMIT_MS = 50
 TABLES, COLUMNS = 1000, 20

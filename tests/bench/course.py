@@ -8,7 +8,7 @@ from math import inf
 
 from tests.bench.expected import Expected, Oracle, Shown
 from tests.bench.recording import Recording
-from trafficking_explorer.store.views import View
+from trafficking_explorer.database.views import View
 
 DELETE = "\x7f"
 PAUSE = 0.125

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.read_models import Sort
+from trafficking_explorer.database.views import View
 from trafficking_explorer.errors import FilterError
-from trafficking_explorer.search.compile import compile_filter
 from trafficking_explorer.search.parser import parse_filter
-from trafficking_explorer.store.answers import Sort
-from trafficking_explorer.store.connection import Store
-from trafficking_explorer.store.views import View
+from trafficking_explorer.search.sql_compiler import compile_filter
 
 CURSOR = "▸"
 _RULE = "─"

@@ -11,11 +11,11 @@ import sys
 
 import duckdb
 
-from tests.filters import fits, make_items, make_tree, tables_of
-from trafficking_explorer.search.compile import compile_filter
+from tests.filter_oracle import fits, make_items, make_tree, tables_of
+from trafficking_explorer.database.build import write
+from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.parser import parse_filter
-from trafficking_explorer.search.syntax import And
-from trafficking_explorer.store.build import write
+from trafficking_explorer.search.sql_compiler import compile_filter
 
 _CORPORA = 10
 

@@ -30,20 +30,20 @@ from tests.bench import words
 from tests.bench.claim_rows import fill
 from tests.bench.claims import make_claims
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.locate import APP
-from trafficking_explorer.store.connection import Store
-from trafficking_explorer.store.lists import write_lists
-from trafficking_explorer.store.opening import (
+from trafficking_explorer.database.cache import (
     Manifest,
-    StorePlace,
+    StoreLocation,
     digest_of_view,
     locate_store,
     read_manifest,
 )
-from trafficking_explorer.store.queries import first_view
-from trafficking_explorer.store.rows import rows_of
-from trafficking_explorer.store.sentences import write_sentences
-from trafficking_explorer.store.views import VIEWS
+from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.pane_tables import write_lists
+from trafficking_explorer.database.queries import first_view
+from trafficking_explorer.database.rows import rows_of
+from trafficking_explorer.database.sentence_index import write_sentences
+from trafficking_explorer.database.views import VIEWS
+from trafficking_explorer.paths import APP
 
 MILLION = 1_000_000
 WRITTEN = 100
@@ -65,7 +65,7 @@ class Million:
 
     home: Path
     root: Path
-    place: StorePlace
+    place: StoreLocation
     count: int
 
 
@@ -103,7 +103,7 @@ def make(folder: Path, count: int = MILLION, written: int = WRITTEN) -> Million:
     return Million(home, root, place, count)
 
 
-def _keep(database: Path, place: StorePlace) -> None:
+def _keep(database: Path, place: StoreLocation) -> None:
     """Make a whole database the store of a place, with the manifest that says so."""
     store = Store.attach(database)
     view = first_view(store)

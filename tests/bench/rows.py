@@ -31,9 +31,9 @@ from tests.bench.course import DELETE, PAUSE, Course, foresee
 from tests.bench.expected import Oracle
 from tests.bench.measuring import FIRST_ROW, Bench, arguments, bench, memory_mb, print_table
 from tests.bench.recording import Recording
-from trafficking_explorer.locate import bundled_corpus
-from trafficking_explorer.store.opening import StorePlace, locate_store, open_store
-from trafficking_explorer.store.views import VIEWS
+from trafficking_explorer.database.cache import StoreLocation, locate_store, open_store
+from trafficking_explorer.database.views import VIEWS
+from trafficking_explorer.paths import bundled_corpus
 
 VIEW = VIEWS["statistics"]
 PANE_KEY = "4"
@@ -84,7 +84,7 @@ def bare_echo_ms(place: Bench) -> list[float]:
     return course.answered_ms("echo")
 
 
-def scan_ms(place: StorePlace) -> dict[str, float]:
+def scan_ms(place: StoreLocation) -> dict[str, float]:
     """What DuckDB's own scan takes, word by word, in a process of its own."""
     done = subprocess.run(
         [sys.executable, Path(__file__).with_name("scan.py"), place.database, *SCANNED],

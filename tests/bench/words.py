@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 import pycountry
 
-from trafficking_explorer.corpus.countries import names_of
+from trafficking_explorer.corpus.countries import country_names
 
 COUNTRIES = 190
 _NOT_PLAIN = re.compile(r"[,(]|Islands?\b|Territor")
@@ -432,4 +432,4 @@ def country_codes() -> tuple[str, ...]:
 
 def country_name(code: str) -> str:
     """As the sentences write it."""
-    return names_of(code)[0]
+    return country_names(code)[0]

@@ -3,25 +3,27 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from trafficking_explorer.curating.offers import (
-    Already,
+from trafficking_explorer.curation.types import (
     Draft,
-    EvidenceOffer,
-    Holder,
-    Offer,
-    Target,
-    Written,
+    EvidenceSuggestion,
+    ExistingRecord,
+    RecordRef,
+    RecordSuggestion,
+    TargetFile,
+    WriteResult,
 )
 from trafficking_explorer.errors import UsageError
-from trafficking_explorer.model.evidence import TextQuote
+from trafficking_explorer.records.evidence import TextQuote
 
 _QUOTE = TextQuote(exact="words")
 
 
-def _offer(record_type: str, record_id: str, summary: str, yaml: str, source_id: str) -> Offer:
+def _offer(
+    record_type: str, record_id: str, summary: str, yaml: str, source_id: str
+) -> RecordSuggestion:
     draft = Draft(record_type, record_id, (_QUOTE,), ())
     elsewhere = f"{yaml}  source: {source_id}\n"
-    return Offer(record_type, record_id, summary, yaml, elsewhere, source_id, draft)
+    return RecordSuggestion(record_type, record_id, summary, yaml, elsewhere, source_id, draft)
 
 
 @dataclass
@@ -36,11 +38,11 @@ class Bench:
     holders: int = 3
     known: str | None = None
     """The record that goes by the words already."""
-    there: Already | None = None
+    there: ExistingRecord | None = None
     """The record that rests on them already."""
     empty: bool = False
 
-    def offers(self, source_id: str, start: int, end: int) -> tuple[Offer, ...]:
+    def offers(self, source_id: str, start: int, end: int) -> tuple[RecordSuggestion, ...]:
         self.asked.append((source_id, start, end))
         if self.empty:
             return ()
@@ -57,39 +59,41 @@ class Bench:
             _offer("quote", "said", "quote · [red]人身売買[/red]", "- id: said\n", source_id),
         )
 
-    def files(self, offer: Offer) -> tuple[Target, ...]:
+    def files(self, offer: RecordSuggestion) -> tuple[TargetFile, ...]:
         name = f"{offer.record_type}s.yaml"
         folder = self.root / "curated"
         return (
-            Target(folder / name, new=False, label=f"curated/{name}"),
-            Target(folder / "all.yaml", new=False, label="curated/all.yaml", elsewhere=True),
-            Target(folder / "new.yaml", new=True, label="curated/new.yaml"),
+            TargetFile(folder / name, new=False, label=f"curated/{name}"),
+            TargetFile(folder / "all.yaml", new=False, label="curated/all.yaml", elsewhere=True),
+            TargetFile(folder / "new.yaml", new=True, label="curated/new.yaml"),
         )
 
-    def write(self, offer: Offer, target: Target) -> Written:
+    def write(self, offer: RecordSuggestion, target: TargetFile) -> WriteResult:
         return self._write(target.path, (offer.record_type, offer.record_id), offer, target)
 
-    def records(self, source_id: str, start: int, end: int) -> tuple[Holder, ...]:
+    def records(self, source_id: str, start: int, end: int) -> tuple[RecordRef, ...]:
         return tuple(
-            Holder("operation", f"o-{n}", f"Operation {n}", f"curated/o.yaml:{n + 1}")
+            RecordRef("operation", f"o-{n}", f"Operation {n}", f"curated/o.yaml:{n + 1}")
             for n in range(self.holders)
         )
 
     def evidence_offers(
-        self, holder: Holder, source_id: str, start: int, end: int
-    ) -> tuple[EvidenceOffer, ...]:
+        self, holder: RecordRef, source_id: str, start: int, end: int
+    ) -> tuple[EvidenceSuggestion, ...]:
         return tuple(
-            EvidenceOffer(
+            EvidenceSuggestion(
                 name, f"{name} of {holder.title}", f"{name}: words\n", holder, source_id, _QUOTE
             )
             for name in ("record", "date")
         )
 
-    def write_evidence(self, offer: EvidenceOffer) -> Written:
+    def write_evidence(self, offer: EvidenceSuggestion) -> WriteResult:
         return self._write(self.root / "curated/o.yaml", ("operation", "o-1"), offer, None)
 
-    def _write(self, path: Path, record: tuple[str, str], offer: object, target: object) -> Written:
+    def _write(
+        self, path: Path, record: tuple[str, str], offer: object, target: object
+    ) -> WriteResult:
         if self.wrong:
             raise UsageError(self.wrong)
         self.written.append((offer, target))
-        return Written(path, 14, 5, record)
+        return WriteResult(path, 14, 5, record)

@@ -6,19 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.explorer_driver import TINY, Explore, explore
 from tests.panes.open_corpus import CURATED, SEEDS
-from tests.resting import wait_for_idle
-from tests.ui import TINY, Explore, explore
-from trafficking_explorer.findings.stores import open_with_findings
-from trafficking_explorer.store import completion
-from trafficking_explorer.store.opening import StorePlace, locate_store
-from trafficking_explorer.ui import buffers, history, remembered
+from tests.waiting import wait_for_idle
+from trafficking_explorer.console import completion
+from trafficking_explorer.database.cache import StoreLocation, locate_store
+from trafficking_explorer.ui import editor_buffers as buffers
+from trafficking_explorer.ui import query_history as history
+from trafficking_explorer.ui import view_state as remembered
 from trafficking_explorer.ui.panes import records, sql
 from trafficking_explorer.ui.screens import search
+from trafficking_explorer.workspace.opening import open_with_findings
 
 
 @pytest.fixture(scope="session")
-def tiny_place(tmp_path_factory: pytest.TempPathFactory) -> StorePlace:
+def tiny_place(tmp_path_factory: pytest.TempPathFactory) -> StoreLocation:
     """The store of the small corpus, built."""
     place = locate_store(TINY, tmp_path_factory.mktemp("tiny"))
     open_with_findings(place).close()
@@ -26,13 +28,15 @@ def tiny_place(tmp_path_factory: pytest.TempPathFactory) -> StorePlace:
 
 
 @pytest.fixture
-def open_tiny(tiny_place: StorePlace) -> Explore:
+def open_tiny(tiny_place: StoreLocation) -> Explore:
     """Opens an explorer on the small corpus: `async with open_tiny(size=(80, 24)) as explorer`."""
     return partial(explore, tiny_place)
 
 
 @pytest.fixture(scope="session")
-def open_place(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> StorePlace:
+def open_place(
+    tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]
+) -> StoreLocation:
     """The store of a corpus in which much is open, built."""
     root = write(tmp_path_factory.mktemp("open") / "corpus", CURATED, SEEDS)
     place = locate_store(root, tmp_path_factory.mktemp("open-cache"))
@@ -41,7 +45,7 @@ def open_place(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Pa
 
 
 @pytest.fixture
-def open_it(open_place: StorePlace) -> Explore:
+def open_it(open_place: StoreLocation) -> Explore:
     """Opens an explorer on the corpus in which much is open."""
     return partial(explore, open_place, size=(110, 30))
 
@@ -57,7 +61,7 @@ def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits for the end of typing follows at once."""
     for module in (records, search):
-        monkeypatch.setattr(module, "_TYPING_RESTS_SECONDS", 0.005)
+        monkeypatch.setattr(module, "_DEBOUNCE_SECONDS", 0.005)
     # What is looked up meanwhile has its time, however busy the machine is.
     monkeypatch.setattr(completion, "_SECONDS", 60)
 

@@ -5,11 +5,11 @@ from typing import Any
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tests.ui import Explorer, text_of
-from trafficking_explorer.ui.start import Start
+from tests.explorer_driver import Explorer, text_of
+from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
 
-SQL = Start(pane="sql")
+SQL = LaunchOptions(pane="sql")
 ENDLESS = "select count(*) from range(1000000000000) a where a.range % 7 = 3"
 """One thread of DuckDB's, for hours."""
 

@@ -7,20 +7,25 @@ from typing import Any
 
 import pytest
 
-from tests.resting import until
-from tests.ui import TINY, Explore, explore, lines_of, painted
+from tests.explorer_driver import TINY, Explore, explore, lines_of, painted
+from tests.waiting import until
 from trafficking_explorer.config import Config
+from trafficking_explorer.database import queries
+from trafficking_explorer.database.cache import (
+    StoreLocation,
+    locate_store,
+    open_store,
+    read_manifest,
+)
+from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.read_models import Listing, ListRow
+from trafficking_explorer.database.row_reader import RowReader
 from trafficking_explorer.errors import CorpusError, StoreDamaged, UsageError
-from trafficking_explorer.store import queries
-from trafficking_explorer.store.answers import Listing, ListRow
-from trafficking_explorer.store.connection import Store
-from trafficking_explorer.store.opening import StorePlace, locate_store, open_store, read_manifest
-from trafficking_explorer.store.paging import ListReader
-from trafficking_explorer.ui import run as runner
+from trafficking_explorer.ui import launcher as runner
 from trafficking_explorer.ui.app import ExplorerApp
-from trafficking_explorer.ui.messages import StoreBroke
-from trafficking_explorer.ui.panes.records import Question, RecordsPane
-from trafficking_explorer.ui.start import Start
+from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.messages import StoreCorrupted
+from trafficking_explorer.ui.panes.records import RecordsPane, RowQuery
 from trafficking_explorer.ui.themes import DARK, LIGHT
 
 # Colours.
@@ -40,7 +45,7 @@ async def test_the_colours_are_our_own(open_tiny: Explore) -> None:
 @pytest.mark.parametrize("how", ["start", "config"])
 async def test_a_theme_to_begin_with(open_tiny: Explore, how: str) -> None:
     """Colours can be asked for on the command line and in the settings; the former counts more."""
-    start = Start(theme=LIGHT.name) if how == "start" else None
+    start = LaunchOptions(theme=LIGHT.name) if how == "start" else None
     config = Config(theme=LIGHT.name if how == "config" else "nord")
     async with open_tiny(start=start, config=config) as it:
         assert it.app.theme == LIGHT.name
@@ -49,7 +54,7 @@ async def test_a_theme_to_begin_with(open_tiny: Explore, how: str) -> None:
 
 async def test_a_theme_that_does_not_exist(open_tiny: Explore) -> None:
     """An unknown theme is said, markup and all, and does no harm."""
-    async with open_tiny(start=Start(theme="[b]no[/b]")) as it:
+    async with open_tiny(start=LaunchOptions(theme="[b]no[/b]")) as it:
         assert it.app.theme == DARK.name
         assert "There is no theme [b]no[/b]." in it.notices
 
@@ -116,12 +121,12 @@ class Gate:
 async def test_nothing_waits_for_rows(open_tiny: Explore, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the store thinks, keys are answered; its late answer to an old question is dropped."""
     async with open_tiny() as it:
-        answer = ListReader.answer
+        answer = RowReader.answer
         gate = Gate(
             lambda *args: iter(list(answer(*args))),
             lambda _reader, _number, where, *_: where.params == ("chad",),
         )
-        monkeypatch.setattr(ListReader, "answer", lambda *args: gate(*args))  # noqa: PLW0108
+        monkeypatch.setattr(RowReader, "answer", lambda *args: gate(*args))  # noqa: PLW0108
         it.field.value = "chad"
         while not gate.reached.is_set():
             await it.pilot.pause()
@@ -160,7 +165,7 @@ async def test_an_answer_to_an_older_question_is_dropped(open_tiny: Explore) -> 
     async with open_tiny() as it:
         row = ListRow("operation", "ghost", ("Ghost",) * 6, 0)
         listing = Listing(99, 1, 1, 0, (row,))
-        it.pane.post_message(RecordsPane.Answered(Question("gh"), listing))
+        it.pane.post_message(RecordsPane.Answered(RowQuery("gh"), listing))
         it.pane.post_message(RecordsPane.Paged(99, 0, (row,)))
         it.pane.post_message(RecordsPane.Detailed(("operation", "ghost"), None, {}))
         await it.settle()
@@ -172,14 +177,14 @@ async def test_an_answer_to_an_older_question_is_dropped(open_tiny: Explore) -> 
 
 
 async def test_the_first_rows_are_there_before_the_store(
-    tiny_place: StorePlace, monkeypatch: pytest.MonkeyPatch
+    tiny_place: StoreLocation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rows kept from the last run are on the screen while the database is still being opened."""
     manifest = read_manifest(tiny_place)
     assert manifest is not None
-    from trafficking_explorer.findings import stores
-    from trafficking_explorer.store.answers import listing_from_manifest
-    from trafficking_explorer.store.opening import open_store
+    from trafficking_explorer.database.cache import open_store
+    from trafficking_explorer.database.read_models import listing_from_manifest
+    from trafficking_explorer.workspace import opening as stores
 
     gate = Gate(open_store, lambda *_: True)
     monkeypatch.setattr(stores, "open_store", gate)
@@ -201,7 +206,7 @@ async def test_the_first_rows_are_there_before_the_store(
 # Damage.
 
 
-def own_place(tmp_path: Path) -> StorePlace:
+def own_place(tmp_path: Path) -> StoreLocation:
     """A built store of the small corpus that a test may harm."""
     place = locate_store(TINY, tmp_path / "cache")
     open_store(place).close()
@@ -238,13 +243,13 @@ async def test_damage_that_several_questions_meet(tmp_path: Path) -> None:
     """Two questions that meet the same damage have the store built again once, without a word."""
     async with explore(own_place(tmp_path)) as it:
         broken = it.app.store
-        it.main.post_message(StoreBroke("a block does not have its checksum"))
-        it.main.post_message(StoreBroke("a block does not have its checksum"))
+        it.main.post_message(StoreCorrupted("a block does not have its checksum"))
+        it.main.post_message(StoreCorrupted("a block does not have its checksum"))
         while it.app.store is broken:
             await it.settle()
         await it.settle()
         assert it.notices == []
-        it.main.post_message(StoreBroke("and again"))
+        it.main.post_message(StoreCorrupted("and again"))
         await it.settle()
         assert it.notices == ["and again"]
 
@@ -333,17 +338,17 @@ def test_a_record_is_named_by_type_and_id(goto: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setattr(ExplorerApp, "run", lambda self: 0)
     if not goto:
-        assert Start(goto=goto).goto_key is None
+        assert LaunchOptions(goto=goto).goto_key is None
         return
     with pytest.raises(UsageError, match="TYPE/ID"):
-        runner.run(TINY, Start(goto=goto))
+        runner.run(TINY, LaunchOptions(goto=goto))
 
 
 def test_the_explorer_needs_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a pipe it says which commands there are instead."""
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     with pytest.raises(UsageError, match="terminal"):
-        runner.run(TINY, Start())
+        runner.run(TINY, LaunchOptions())
 
 
 def test_a_corpus_that_is_not_there_is_said(
@@ -353,7 +358,7 @@ def test_a_corpus_that_is_not_there_is_said(
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     with pytest.raises(CorpusError) as caught:
-        runner.run(tmp_path / "nowhere", Start())
+        runner.run(tmp_path / "nowhere", LaunchOptions())
     assert caught.value.exit_status == 3
     assert "nowhere" in str(caught.value)
 
@@ -374,7 +379,7 @@ def test_what_the_explorer_closes_with(
 
     monkeypatch.setattr(ExplorerApp, "run", close)
     if failure is None:
-        runner.run(TINY, Start())
+        runner.run(TINY, LaunchOptions())
         return
     with pytest.raises(CorpusError, match="gone"):
-        runner.run(TINY, Start())
+        runner.run(TINY, LaunchOptions())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui import Bound, Explore, all_bindings
+from tests.explorer_driver import Bound, Explore, all_bindings
 from trafficking_explorer.config import Config
 from trafficking_explorer.ui.screens.help import KEYS
 

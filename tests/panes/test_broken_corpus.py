@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui import TINY, Explorer, explore, keys_of
+from tests.explorer_driver import TINY, Explorer, explore, keys_of
+from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.errors import UnforeseenError
-from trafficking_explorer.store.opening import locate_store
 from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.screens.help import HelpScreen
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.screens.problems import FirstProblemsScreen, ProblemsScreen
-from trafficking_explorer.ui.start import Start
 
 
 async def test_a_fault_of_what_reads_the_corpus(
@@ -23,7 +23,7 @@ async def test_a_fault_of_what_reads_the_corpus(
     def bug(*_: object) -> None:
         raise TypeError("no text\x1b[31m")
 
-    monkeypatch.setattr("trafficking_explorer.findings.find.find", bug)
+    monkeypatch.setattr("trafficking_explorer.findings.engine.find", bug)
     root = shutil.copytree(TINY, tmp_path / "corpus")
     records = root / "curated/a/records.yaml"
     records.write_text(records.read_text("utf-8").replace("kind: operation", "kind: x", 1), "utf-8")
@@ -39,7 +39,7 @@ async def test_a_fault_of_what_reads_the_corpus(
         await pilot.press("question_mark")
         assert isinstance(app.screen, HelpScreen)
         await pilot.press("question_mark", "escape")
-        assert app.screen is it.main
+        assert app.screen == it.main
         await pilot.press("exclamation_mark")
         assert isinstance(app.screen, ProblemsScreen)
         await pilot.press("escape", "q")
@@ -92,6 +92,6 @@ async def test_errors_are_what_it_opens_on(tmp_path: Path) -> None:
         await it.reload()
         await it.press(*keys_of("problems.quit"))
         assert not it.app.is_running
-    async with explore(place, start=Start(goto="operation/sun")) as it:
+    async with explore(place, start=LaunchOptions(goto="operation/sun")) as it:
         assert it.on_main
         assert "! 2 problems" in it.screen_text()

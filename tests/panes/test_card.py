@@ -3,10 +3,10 @@
 import pytest
 from textual.widgets import OptionList
 
-from tests.ui import Explore, Explorer, lines_of, painted, place_of
+from tests.explorer_driver import Explore, Explorer, lines_of, painted, place_of
 from trafficking_explorer.config import Config
-from trafficking_explorer.ui.screens.pick import PickScreen
-from trafficking_explorer.ui.start import Start
+from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.screens.record_picker import RecordPicker
 
 
 def seen(it: Explorer) -> str:
@@ -64,7 +64,7 @@ async def test_moving_through_the_fields_moves_the_source(open_tiny: Explore) ->
 
 async def test_every_field_of_every_record_finds_its_passage(open_tiny: Explore) -> None:
     """Whatever stated field the cursor comes to, the source shows one of its passages."""
-    async with open_tiny(start=Start(pane="more")) as it:
+    async with open_tiny(start=LaunchOptions(pane="more")) as it:
         for _ in it.rows:
             await it.press("tab", "g")
             for _ in range(it.card.item_count()):
@@ -79,7 +79,7 @@ async def test_every_field_of_every_record_finds_its_passage(open_tiny: Explore)
 
 async def test_a_field_in_another_source_turns_to_it(open_tiny: Explore) -> None:
     """A field that rests on the source on screen stays there; the rest of its passages are near."""
-    async with open_tiny(start=Start(goto="agency/maison")) as it:
+    async with open_tiny(start=LaunchOptions(goto="agency/maison")) as it:
         await it.press("right_square_bracket")
         assert it.sources.source_id == "b"
         await to_field(it, "acronym")
@@ -166,7 +166,7 @@ async def test_several_targets_are_asked_for(open_tiny: Explore) -> None:
             type(it.card).RecordsChosen((("agency", "maison"), ("agency", "bureau"), ("x", "y")))
         )
         await it.settle()
-        assert isinstance(it.app.screen, PickScreen)
+        assert isinstance(it.app.screen, RecordPicker)
         options = it.app.screen.query_one(OptionList).options
         assert [option.id for option in options] == ["agency/maison", "agency/bureau"]
 

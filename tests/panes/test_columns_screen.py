@@ -8,20 +8,20 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from tests.ui import keys_of
-from trafficking_explorer.store.views import VIEWS
-from trafficking_explorer.ui.arrangement import Arrangement
+from tests.explorer_driver import keys_of
+from trafficking_explorer.database.views import VIEWS
+from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.screens.columns import ColumnsScreen
 
 VIEW = VIEWS["operations"]
-OWN = Arrangement.of(VIEW)
+OWN = ColumnLayout.of(VIEW)
 KEYS = OWN.order
 
 
 class Host:
     """A screen of columns over an app that only notes what it is told."""
 
-    def __init__(self, app: App[None], pilot: Pilot[None], told: list[Arrangement]) -> None:
+    def __init__(self, app: App[None], pilot: Pilot[None], told: list[ColumnLayout]) -> None:
         self.app, self.pilot, self.told = app, pilot, told
 
     @property
@@ -47,12 +47,12 @@ class Host:
 
 @asynccontextmanager
 async def opened(
-    arrangement: Arrangement = OWN,
+    arrangement: ColumnLayout = OWN,
     view: str = "operations",
     cells: Mapping[str, int] | None = None,
     size: tuple[int, int] = (80, 24),
 ) -> AsyncIterator[Host]:
-    told: list[Arrangement] = []
+    told: list[ColumnLayout] = []
     app: App[None] = App()
     async with app.run_test(size=size) as pilot:
         await app.push_screen(ColumnsScreen(VIEWS[view], arrangement, told.append, cells=cells))
@@ -153,7 +153,7 @@ async def test_a_column_that_is_not_on_screen_has_a_width_to_begin_with() -> Non
     async with opened() as it:
         await it.go_to("sources")
         await it.press("plus")
-        assert it.told[-1].width("sources") == VIEW.column("sources").most_cells + 2
+        assert it.told[-1].width("sources") == VIEW.column("sources").max_cells + 2
 
 
 @pytest.mark.parametrize("key", keys_of("columns.own-width"))
@@ -215,7 +215,7 @@ async def test_the_columns_close(key: str) -> None:
 
 async def test_what_stands_under_a_text_has_no_place_of_its_own() -> None:
     """It can be hidden, but it has no width, does not stay, and nothing moves past it."""
-    own = Arrangement.of(VIEWS["quotes"])
+    own = ColumnLayout.of(VIEWS["quotes"])
     async with opened(own, "quotes") as it:
         assert it.lines[-1] == "■ Role under the text"
         await it.go_to("role")
@@ -231,7 +231,7 @@ async def test_what_stands_under_a_text_has_no_place_of_its_own() -> None:
 @pytest.mark.parametrize("view", list(VIEWS))
 async def test_columns_and_keys_are_all_to_be_seen_at_80_by_24(view: str) -> None:
     """No column and no key is cut off."""
-    async with opened(Arrangement.of(VIEWS[view]), view) as it:
+    async with opened(ColumnLayout.of(VIEWS[view]), view) as it:
         text = "\n".join(strip.text for strip in it.app.screen._compositor.render_strips())
         for column in VIEWS[view].columns:
             assert f"■ {column.title} " in text

@@ -8,9 +8,9 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from tests.ui import keys_of
-from trafficking_explorer.terminal import cell_width
-from trafficking_explorer.ui.screens.copy import Choice, CopyScreen
+from tests.explorer_driver import keys_of
+from trafficking_explorer.text.display import cell_width
+from trafficking_explorer.ui.screens.copy_menu import Choice, CopyMenu
 
 HOSTILE = "[b]\x1b[31m\u202e被害者\nand more"
 CHOICES = (
@@ -43,7 +43,7 @@ async def opened(
 ) -> AsyncIterator[tuple[Host, Pilot[None]]]:
     app = Host()
     async with app.run_test(size=size) as pilot:
-        await app.push_screen(CopyScreen(choices), app.chosen.append)
+        await app.push_screen(CopyMenu(choices), app.chosen.append)
         await pilot.pause()
         yield app, pilot
 
@@ -55,7 +55,7 @@ async def test_a_letter_takes_its_choice(choice: Choice) -> None:
         await pilot.press(choice.key)
         await pilot.pause()
         assert app.chosen == [choice.text]
-        assert not isinstance(app.screen, CopyScreen)
+        assert not isinstance(app.screen, CopyMenu)
 
 
 async def test_enter_takes_what_the_cursor_is_on() -> None:
@@ -90,7 +90,7 @@ async def test_a_key_without_a_choice_does_nothing() -> None:
     async with opened() as (app, pilot):
         await pilot.press("w", "Q", "space")
         assert app.chosen == []
-        assert isinstance(app.screen, CopyScreen)
+        assert isinstance(app.screen, CopyMenu)
 
 
 @pytest.mark.parametrize("key", keys_of("options.down"))

@@ -3,8 +3,8 @@
 import pytest
 from textual.widgets import OptionList
 
-from tests.ui import Explore, Explorer, keys_of
-from trafficking_explorer.search.complete import complete
+from tests.explorer_driver import Explore, Explorer, keys_of
+from trafficking_explorer.search.autocomplete import complete
 from trafficking_explorer.search.facets import choose, count_facets, exclude, state_of
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.ui.screens.facets import FacetScreen

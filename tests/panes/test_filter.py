@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.ui import Explore, Explorer, keys_of, painted
-from trafficking_explorer.folding import fold
-from trafficking_explorer.ui.start import Start
+from tests.explorer_driver import Explore, Explorer, keys_of, painted
+from trafficking_explorer.text.folding import fold
+from trafficking_explorer.ui.launch_options import LaunchOptions
 
 HOSTILE = (
     "[bold red]",
@@ -221,7 +221,7 @@ async def test_each_pane_has_its_own_filter(open_tiny: Explore) -> None:
 
 async def test_a_filter_to_begin_with(open_tiny: Explore) -> None:
     """The explorer can be opened with a filter."""
-    async with open_tiny(start=Start(pane="statistics", filter_text="épervier")) as it:
+    async with open_tiny(start=LaunchOptions(pane="statistics", filter_text="épervier")) as it:
         assert it.field.value == "épervier"
         assert it.count == "4 of 15"
 

@@ -3,13 +3,13 @@
 from textual.app import App, ComposeResult
 from textual.widgets import OptionList
 
-from tests.ui import Explore, Explorer, keys_of, lines_of
-from trafficking_explorer.store.answers import FindingDetail
-from trafficking_explorer.ui.marks import Marks
-from trafficking_explorer.ui.screens.copy import CopyScreen
+from tests.explorer_driver import Explore, Explorer, keys_of, lines_of
+from trafficking_explorer.database.read_models import FindingDetail
+from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.screens.copy_menu import CopyMenu
 from trafficking_explorer.ui.screens.facets import FacetScreen
-from trafficking_explorer.ui.screens.text import TextScreen
-from trafficking_explorer.ui.start import Start
+from trafficking_explorer.ui.screens.text_viewer import TextViewer
+from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.themes import DARK, defaults
 from trafficking_explorer.ui.widgets.comparison_panel import ComparisonPanel, SideView
 
@@ -71,7 +71,7 @@ async def test_findings_as_rows(open_tiny: Explore) -> None:
 
 async def test_another_order_is_not_called_the_usual_one(open_tiny: Explore) -> None:
     """What the rows are sorted by stands over its column instead."""
-    async with open_tiny(start=Start(pane="findings", sort="rule:desc")) as it:
+    async with open_tiny(start=LaunchOptions(pane="findings", sort="rule:desc")) as it:
         assert "rare rules first" not in it.screen_text()
         assert "Rule ▾" in lines_of(it.table)[0]
         it.pane.sort(())
@@ -108,7 +108,7 @@ async def test_two_passages_side_by_side(open_tiny: Explore) -> None:
 async def test_from_passage_to_passage(open_tiny: Explore) -> None:
     """A finding with one side shows its passages one by one, and says where it ends."""
     (onward,), (back,) = keys_of("pane.next-passage"), keys_of("pane.previous-passage")
-    async with open_tiny(start=Start(goto=f"finding/{UNDATED}")) as it:
+    async with open_tiny(start=LaunchOptions(goto=f"finding/{UNDATED}")) as it:
         (side,) = sides(it)
         assert (it.passage, side.document and side.document.source_id) == (
             "Operation Épervier",
@@ -214,7 +214,7 @@ class Alone(App[None]):
         return defaults(self.current_theme.to_color_system().generate())
 
     def compose(self) -> ComposeResult:
-        yield ComparisonPanel(id="source", marks=Marks())
+        yield ComparisonPanel(id="source", marks=Symbols())
 
 
 async def test_a_finding_without_passages() -> None:
@@ -256,7 +256,7 @@ async def test_the_page_of_the_rule(open_tiny: Explore) -> None:
     (rule,) = keys_of("finding.rule")
     async with open_tiny() as it:
         await it.press(FINDINGS, "tab", "tab", rule)
-        assert isinstance(it.app.screen, TextScreen)
+        assert isinstance(it.app.screen, TextViewer)
         assert "What it does not see" in it.app.screen._text if it.app.screen._text else False
 
 
@@ -286,7 +286,9 @@ async def test_records_and_back(open_tiny: Explore) -> None:
 
 async def test_the_card_moves_the_passages(open_tiny: Explore) -> None:
     """To those of the record under its cursor."""
-    async with open_tiny(start=Start(goto="finding/lone-claims:operation/epervier+source/a")) as it:
+    async with open_tiny(
+        start=LaunchOptions(goto="finding/lone-claims:operation/epervier+source/a")
+    ) as it:
         walked = [it.passage]
         await it.press("n", "n")
         assert it.passage not in walked
@@ -348,12 +350,14 @@ async def test_the_palette_filters_findings(open_tiny: Explore) -> None:
 
 async def test_a_view_to_begin_with_and_to_copy(open_tiny: Explore) -> None:
     """The command that opens a view of findings is that of any other pane."""
-    start = Start(pane="findings", filter_text="rule:missing-dates", goto=f"finding/{UNDATED}")
+    start = LaunchOptions(
+        pane="findings", filter_text="rule:missing-dates", goto=f"finding/{UNDATED}"
+    )
     async with open_tiny(start=start) as it:
         assert (it.count, it.told) == ("12 of 26", "findings, rule missing-dates")
         assert it.shown == UNDATED
         await it.press("y")
-        assert isinstance(it.app.screen, CopyScreen)
+        assert isinstance(it.app.screen, CopyMenu)
         await it.press("l")
         link = it.app.clipboard
         assert "--pane findings --filter rule:missing-dates" in link
@@ -366,7 +370,7 @@ async def test_a_view_to_begin_with_and_to_copy(open_tiny: Explore) -> None:
 async def test_the_sql_of_a_view(open_tiny: Explore) -> None:
     """Q says what the rows are in SQL, over the table of findings."""
     (statement,) = keys_of("pane.statement")
-    async with open_tiny(start=Start(pane="findings", filter_text="severity:doubt")) as it:
+    async with open_tiny(start=LaunchOptions(pane="findings", filter_text="severity:doubt")) as it:
         await it.press(statement)
         assert "JOIN findings t ON" in it.screen_text()
 
@@ -375,7 +379,7 @@ async def test_a_part_alone(open_tiny: Explore) -> None:
     """Each part can have the whole pane, at any width."""
     (zoom,) = keys_of("pane.zoom")
     for size in ((80, 24), (120, 30), (200, 50)):
-        async with open_tiny(size=size, start=Start(pane="findings")) as it:
+        async with open_tiny(size=size, start=LaunchOptions(pane="findings")) as it:
             for part, other in (("table", "card"), ("source", "table"), ("card", "source")):
                 assert it.part == part
                 await it.press(zoom)

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from tests.ui import explore
+from tests.explorer_driver import explore
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.corpus.starting import start_corpus
-from trafficking_explorer.curating.articles import Wishes, add_article
-from trafficking_explorer.findings.stores import open_with_findings
-from trafficking_explorer.model.statistic import Statistic
-from trafficking_explorer.store.opening import locate_store
+from trafficking_explorer.corpus.scaffold import create_corpus
+from trafficking_explorer.curation.add_source import SourceOptions, add_article
+from trafficking_explorer.database.cache import locate_store
+from trafficking_explorer.records.statistic import Statistic
+from trafficking_explorer.workspace.opening import open_with_findings
 
 ARTICLE = """Operation Bridge: 12 arrests
 Published on 7 June 2022
@@ -20,11 +20,11 @@ Police arrested 12 suspected traffickers during Operation Bridge, they said on M
 async def test_from_an_article_to_a_statistic(tmp_path: Path) -> None:
     """Four keys: the sources, what is open in the first, what it could be, and written."""
     root = tmp_path / "corpus"
-    start_corpus(root)
+    create_corpus(root)
     (tmp_path / "bridge.txt").write_text(ARTICLE, "utf-8")
     place = locate_store(root, tmp_path / "cache")
     store = open_with_findings(place)
-    add_article(store, root, tmp_path / "bridge.txt", Wishes())
+    add_article(store, root, tmp_path / "bridge.txt", SourceOptions())
     store.close()
     place = locate_store(root, tmp_path / "cache")
     async with explore(place) as it:

@@ -7,12 +7,12 @@ from rich.style import Style
 from textual.color import Color
 from textual.widgets import Input, Static
 
+from tests.explorer_driver import Explore
 from tests.tame import wild
-from tests.ui import Explore
 from trafficking_explorer.config import Config
+from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.line_filter import HARMLESS
-from trafficking_explorer.ui.messages import Said
-from trafficking_explorer.ui.start import Start
+from trafficking_explorer.ui.messages import Notice
 
 ATTACK = "a\x1b]0;x\x07b\x9b31mc\u202ed\u200be\ufefff\U000e0041g\rh"
 
@@ -20,7 +20,7 @@ ATTACK = "a\x1b]0;x\x07b\x9b31mc\u202ed\u200be\ufefff\U000e0041g\rh"
 @pytest.mark.parametrize(
     ("start", "config"),
     [
-        (Start(theme=ATTACK), Config()),
+        (LaunchOptions(theme=ATTACK), Config()),
         (None, Config(theme=ATTACK)),
         (None, Config(problem=f"{ATTACK}: not to be read")),
         (None, Config(keys={f"pane.{ATTACK}": "a", "pane.sql": ATTACK})),
@@ -28,7 +28,7 @@ ATTACK = "a\x1b]0;x\x07b\x9b31mc\u202ed\u200be\ufefff\U000e0041g\rh"
     ids=["argument", "theme", "problem", "keys"],
 )
 async def test_settings_are_shown_as_text(
-    open_tiny: Explore, start: Start | None, config: Config
+    open_tiny: Explore, start: LaunchOptions | None, config: Config
 ) -> None:
     """In a notice and among the keys."""
     async with open_tiny(start=start, config=config) as it:
@@ -41,7 +41,7 @@ async def test_settings_are_shown_as_text(
 async def test_what_is_said_is_shown_as_text(open_tiny: Explore) -> None:
     """Whoever says it; its lines stay."""
     async with open_tiny() as it:
-        it.app.post_message(Said(f"One\nline {ATTACK}", "error"))
+        it.app.post_message(Notice(f"One\nline {ATTACK}", "error"))
         await it.settle()
         it.app.notify("x", title=ATTACK, markup=False)
         await it.settle()

@@ -4,13 +4,13 @@ import pytest
 from textual.command import CommandList, CommandPalette
 from textual.widgets import OptionList, Static
 
+from tests.explorer_driver import Explore, Explorer, keys_of, lines_of, text_of
 from tests.panes.sql import editor
-from tests.ui import Explore, Explorer, keys_of, lines_of, text_of
+from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import OpenRecord
 from trafficking_explorer.ui.screens.help import HelpScreen
 from trafficking_explorer.ui.screens.main import TABS
-from trafficking_explorer.ui.start import Start
-from trafficking_explorer.ui.widgets.key_hints import KeyHints
+from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.pane_tabs import PaneTabs
 
 PANES = {
@@ -84,7 +84,7 @@ async def test_every_pane_by_a_click(open_tiny: Explore, size: tuple[int, int]) 
 @pytest.mark.parametrize("pane", [*PANES])
 async def test_a_pane_to_begin_with(open_tiny: Explore, pane: str) -> None:
     """The explorer can be opened on any pane."""
-    async with open_tiny(start=Start(pane=pane)) as it:
+    async with open_tiny(start=LaunchOptions(pane=pane)) as it:
         assert on_show(it) == pane
         if pane != "sql":
             assert it.shown == it.ids[0]
@@ -167,7 +167,7 @@ async def test_back_to_a_record_that_the_filter_hides(open_tiny: Explore) -> Non
 )
 async def test_a_record_to_begin_with(open_tiny: Explore, goto: str, pane: str) -> None:
     """The explorer can be opened on any record, of any kind."""
-    async with open_tiny(start=Start(goto=goto), size=(80, 24)) as it:
+    async with open_tiny(start=LaunchOptions(goto=goto), size=(80, 24)) as it:
         assert at(it) == (pane, goto.partition("/")[2])
         row = it.table.cursor
         first, last = it.table._span(row)
@@ -179,7 +179,7 @@ async def test_a_record_to_begin_with(open_tiny: Explore, goto: str, pane: str) 
 @pytest.mark.parametrize("goto", ["operation/none", "spaceship/x", "operation/", "x", "[b]/[/b]"])
 async def test_a_record_that_is_not_there(open_tiny: Explore, goto: str) -> None:
     """Asking for an unknown record opens the explorer all the same, and says so."""
-    async with open_tiny(start=Start(goto=goto)) as it:
+    async with open_tiny(start=LaunchOptions(goto=goto)) as it:
         assert it.shown == "epervier"
         assert any("no record" in notice and goto in notice for notice in it.notices)
 
@@ -299,7 +299,7 @@ async def test_the_list_of_keys_can_be_read_whole(open_tiny: Explore) -> None:
 async def test_the_bottom_line_can_be_clicked(open_tiny: Explore, size: tuple[int, int]) -> None:
     """Each key at the bottom does on a click what it does when pressed."""
     async with open_tiny(size=size) as it:
-        hints = it.main.query_one(KeyHints)
+        hints = it.main.query_one(Footer)
 
         async def click(what: str) -> None:
             await it.click(hints, lines_of(hints)[0].index(what) + 1, 0)
@@ -325,7 +325,7 @@ async def test_the_bottom_line_can_be_clicked(open_tiny: Explore, size: tuple[in
 async def test_the_bottom_line_shows_what_can_be_pressed(open_tiny: Explore) -> None:
     """Keys, quit and the palette are always there to be found; while typing, no text is a key."""
     async with open_tiny(size=(80, 24)) as it:
-        hints = it.main.query_one(KeyHints)
+        hints = it.main.query_one(Footer)
         for key in ("g", "tab", "tab"):
             await it.press(key)
             assert "? Keys" in lines_of(hints)[0]
@@ -337,7 +337,7 @@ async def test_the_bottom_line_shows_what_can_be_pressed(open_tiny: Explore) -> 
 
 async def test_choosing_among_records(open_tiny: Explore) -> None:
     """The list of records moves with keys and mouse, opens one, or closes without any."""
-    girl = Start(goto="case/girl")
+    girl = LaunchOptions(goto="case/girl")
     for close in keys_of("pick.close"):
         async with open_tiny(start=girl) as it:
             await it.press("tab", "tab", "enter")
@@ -359,6 +359,6 @@ async def test_choosing_among_records(open_tiny: Explore) -> None:
 
 async def test_the_count_of_a_choice(open_tiny: Explore) -> None:
     """The list says how many records there are to choose from."""
-    async with open_tiny(start=Start(goto="case/girl")) as it:
+    async with open_tiny(start=LaunchOptions(goto="case/girl")) as it:
         await it.press("tab", "tab", "enter")
         assert text_of(it.app.screen.query_one("#pick-title", Static)).startswith("2 records")

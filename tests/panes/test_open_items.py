@@ -2,15 +2,15 @@
 
 import pytest
 
+from tests.explorer_driver import Explore, Explorer, keys_of, lines_of, painted, place_of
 from tests.panes.open_corpus import OPEN
-from tests.ui import Explore, Explorer, keys_of, lines_of, painted, place_of
 from trafficking_explorer.config import Config
-from trafficking_explorer.ui.widgets.source_reader import SourceReader
-from trafficking_explorer.ui.widgets.status_text import StatusText
+from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
+from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 
-def reader(it: Explorer) -> SourceReader:
-    assert isinstance(it.source, SourceReader)
+def reader(it: Explorer) -> SelectableSource:
+    assert isinstance(it.source, SelectableSource)
     return it.source
 
 
@@ -23,7 +23,7 @@ def item(it: Explorer) -> str | None:
 
 
 def foot(it: Explorer) -> str:
-    return it.sources.query_one("#first-foot", StatusText).text
+    return it.sources.query_one("#first-foot", StatusLine).text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
@@ -100,7 +100,7 @@ async def test_where_nothing_is_open(open_it: Explore) -> None:
         # The two sides of a finding are about their own passages.
         await it.press("7", "u")
         assert it.notices[-1] == "There is no text here to look for open items in."
-        assert not isinstance(it.source, SourceReader)
+        assert not isinstance(it.source, SelectableSource)
 
 
 async def test_from_where_the_reader_is(open_it: Explore) -> None:

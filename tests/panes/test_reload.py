@@ -9,22 +9,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.explorer_driver import TINY, Explorer, explore, keys_of
 from tests.panes.sql import run
-from tests.resting import until
-from tests.ui import TINY, Explorer, explore, keys_of
+from tests.waiting import until
 from trafficking_explorer.config import Config
-from trafficking_explorer.findings import builder
-from trafficking_explorer.store import opening
-from trafficking_explorer.store.opening import locate_store
+from trafficking_explorer.database import cache as opening
+from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.screens.facets import FacetScreen
 from trafficking_explorer.ui.screens.problems import ProblemsScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
+from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.hit_list import HitList
-from trafficking_explorer.ui.widgets.key_hints import KeyHints
 from trafficking_explorer.ui.widgets.pane_tabs import PaneTabs
 from trafficking_explorer.ui.widgets.problem_list import ProblemList
-from trafficking_explorer.ui.widgets.result_part import ResultPart
+from trafficking_explorer.ui.widgets.results_view import ResultsView
+from trafficking_explorer.workspace import build_process as builder
 
 Open = Callable[..., AbstractAsyncContextManager["Editing"]]
 
@@ -59,7 +59,7 @@ class Editing(Explorer):
     @property
     def said(self) -> str:
         """What the bottom line says of the files."""
-        return self.main.query_one(KeyHints).said
+        return self.main.query_one(Footer).said
 
     @property
     def screen(self) -> ProblemsScreen:
@@ -345,7 +345,7 @@ async def test_edit_opens_what_was_found(edit: Open, edited: list[list[str]]) ->
             ("select 'operation/nix' as a", 0),
         ):
             await run(it, sql)
-            it.sql.query_one(ResultPart).focus_rows()
+            it.sql.query_one(ResultsView).focus_rows()
             await it.press(*keys_of("result.edit"))
             assert len(edited) == called
             edited.clear()

@@ -4,20 +4,20 @@ import pytest
 from textual.command import CommandList, CommandPalette
 from textual.containers import VerticalScroll
 
+from tests.explorer_driver import Explore, Explorer, keys_of, painted
 from tests.panes.sql import text
-from tests.ui import Explore, Explorer, keys_of, painted
+from trafficking_explorer.console.session import Console
+from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.errors import StoreError
+from trafficking_explorer.search.filter_sql import statement
 from trafficking_explorer.search.hits import HitReader, count_hits
 from trafficking_explorer.search.parser import parse_filter
-from trafficking_explorer.search.statement import statement
-from trafficking_explorer.store.console import Console
-from trafficking_explorer.store.views import VIEWS
 from trafficking_explorer.ui.messages import OpenSearch, OpenSource, OpenSql, OpenStatement
 from trafficking_explorer.ui.screens import search as search_screen
+from trafficking_explorer.ui.screens.filter_sql import FilterSqlScreen
 from trafficking_explorer.ui.screens.help import HelpScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
-from trafficking_explorer.ui.screens.statement import StatementScreen
-from trafficking_explorer.ui.widgets.key_hints import KeyHints
+from trafficking_explorer.ui.widgets.footer import Footer
 
 SIZES = [(80, 24), (160, 45)]
 
@@ -105,14 +105,14 @@ async def test_the_line_is_completed(open_tiny: Explore) -> None:
     """Values with their counts over all kinds, at the bottom; the first at the end of the line."""
     async with open_tiny() as it:
         await it.press("a", *"country:ch")
-        await it.until(lambda: screen_of(it).query_one(KeyHints).offers != ())
-        offers = dict(screen_of(it).query_one(KeyHints).offers)
+        await it.until(lambda: screen_of(it).query_one(Footer).offers != ())
+        offers = dict(screen_of(it).query_one(Footer).offers)
         assert offers["Chad"] is not None
         assert offers["Chad"] >= 3
         await it.press("right")
         assert screen_of(it).line == "country:chad"
         await it.press("enter")
-        assert screen_of(it).query_one(KeyHints).offers == ()
+        assert screen_of(it).query_one(Footer).offers == ()
 
 
 @pytest.mark.parametrize("key", keys_of("list.open"))
@@ -381,7 +381,7 @@ async def test_the_sql_of_what_a_pane_shows(open_tiny: Explore, key: str) -> Non
         await it.filter("chad")
         it.table.focus()
         await it.press("s", key)
-        assert isinstance(it.app.screen, StatementScreen)
+        assert isinstance(it.app.screen, FilterSqlScreen)
         assert "chad" in it.screen_text()
         await it.press("enter")
         for _ in range(5):
@@ -389,10 +389,10 @@ async def test_the_sql_of_what_a_pane_shows(open_tiny: Explore, key: str) -> Non
         assert text(it) == statement(VIEWS["operations"], parse_filter("chad"), (("name", False),))
 
 
-async def open_statement(it: Explorer, line: str) -> StatementScreen:
+async def open_statement(it: Explorer, line: str) -> FilterSqlScreen:
     it.main.post_message(OpenStatement(VIEWS["operations"], line, (("name", True),)))
     await it.settle()
-    assert isinstance(it.app.screen, StatementScreen)
+    assert isinstance(it.app.screen, FilterSqlScreen)
     return it.app.screen
 
 

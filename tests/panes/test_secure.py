@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.explorer_driver import TINY, Explore, Explorer, explore, keys_of
 from tests.panes.sql import SQL, run
 from tests.trees import tree_of
-from tests.ui import TINY, Explore, Explorer, explore, keys_of
 from trafficking_explorer.config import Config
+from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.errors import SecureModeError
 from trafficking_explorer.secure import VARIABLE, Feature, refusal
-from trafficking_explorer.store.opening import locate_store
-from trafficking_explorer.ui.remembered import Remembered
 from trafficking_explorer.ui.restrictions import FEATURES
 from trafficking_explorer.ui.screens.help import keys_offered
 from trafficking_explorer.ui.screens.problems import ProblemsScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
-from trafficking_explorer.ui.widgets.status_text import StatusText
+from trafficking_explorer.ui.view_state import ViewStateStore
+from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 Open = Callable[..., AbstractAsyncContextManager[Explorer]]
 
@@ -45,7 +45,7 @@ def open_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def opening(**options: object) -> AbstractAsyncContextManager[Explorer]:
         place = locate_store(tmp_path / "corpus", tmp_path / "cache")
-        remembered = Remembered(tmp_path / "views.json")
+        remembered = ViewStateStore(tmp_path / "views.json")
         return explore(place, remembered=remembered, **options)  # type: ignore[arg-type]
 
     return opening
@@ -78,7 +78,7 @@ async def test_a_visit_leaves_nothing_behind(open_copy: Open, tmp_path: Path) ->
         assert it.part == "table"
         assert not offers(it)
         await it.press("s", "c", "escape", "6")
-        foot = it.sources.query_one("#first-foot", StatusText).text
+        foot = it.sources.query_one("#first-foot", StatusLine).text
         assert re.search(r" % curated · \d+ open$", foot)
         await it.press("tab", "tab", "space", "w")
         assert not offers(it)

@@ -3,15 +3,15 @@
 import pytest
 from textual import events
 
-from tests.ui import Explore, Explorer, keys_of, painted, place_of
-from trafficking_explorer.ui.screens.copy import CopyScreen
+from tests.explorer_driver import Explore, Explorer, keys_of, painted, place_of
+from trafficking_explorer.ui.screens.copy_menu import CopyMenu
 from trafficking_explorer.ui.screens.main import MainScreen
-from trafficking_explorer.ui.widgets.source_reader import SourceReader
-from trafficking_explorer.ui.widgets.status_text import StatusText
+from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
+from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 
-def reader(it: Explorer) -> SourceReader:
-    assert isinstance(it.source, SourceReader)
+def reader(it: Explorer) -> SelectableSource:
+    assert isinstance(it.source, SelectableSource)
     return it.source
 
 
@@ -23,7 +23,7 @@ def selected(it: Explorer) -> str | None:
 
 
 def foot(it: Explorer) -> str:
-    return it.sources.query_one("#first-foot", StatusText).text
+    return it.sources.query_one("#first-foot", StatusLine).text
 
 
 async def begin(it: Explorer, item: int = 1) -> None:
@@ -184,7 +184,7 @@ async def test_copying(open_it: Explore, key: str) -> None:
     async with open_it() as it:
         await begin(it)
         await it.press("w", key)
-        assert isinstance(it.app.screen, CopyScreen)
+        assert isinstance(it.app.screen, CopyMenu)
         await it.press("enter")
         assert it.app.clipboard.startswith("“12 suspects” — Lake Press (resolved), “Raids in Chad”")
         assert it.app.clipboard.endswith("source a, line 5")

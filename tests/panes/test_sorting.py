@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from tests.ui import Explore, Explorer, keys_of, lines_of
-from trafficking_explorer.store.views import VIEWS, ViewColumn
+from tests.explorer_driver import Explore, Explorer, keys_of, lines_of
+from trafficking_explorer.database.views import VIEWS, ViewColumn
 
 PANES = {view.name: key for view, key in zip(VIEWS.values(), "12345679", strict=True)}
 _DATES = ("date", "published", "period")

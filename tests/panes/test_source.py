@@ -3,10 +3,10 @@
 import pytest
 from textual.widgets import OptionList
 
-from tests.ui import Explore, Explorer, keys_of, lines_of, painted, place_of
-from trafficking_explorer.ui.screens.pick import PickScreen
-from trafficking_explorer.ui.start import Start
-from trafficking_explorer.ui.widgets.status_text import StatusText
+from tests.explorer_driver import Explore, Explorer, keys_of, lines_of, painted, place_of
+from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.screens.record_picker import RecordPicker
+from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 NEARLY = (
     "Nearly 500 victims of human trafficking were rescued in Operation Épervier "
@@ -30,7 +30,7 @@ def passages(it: Explorer) -> list[tuple[str, str]]:
 
 def foot(it: Explorer) -> str:
     """The line under the source."""
-    return it.sources.query_one("#first-foot", StatusText).text
+    return it.sources.query_one("#first-foot", StatusLine).text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 60)])
@@ -123,7 +123,7 @@ async def test_one_source_alone(open_tiny: Explore) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])
 async def test_a_record_without_evidence_says_so(open_tiny: Explore, size: tuple[int, int]) -> None:
     """In place of a source stands that there is none, and where to add one."""
-    async with open_tiny(size=size, start=Start(goto="operation/zafiro")) as it:
+    async with open_tiny(size=size, start=LaunchOptions(goto="operation/zafiro")) as it:
         assert it.shown == "zafiro"
         for key in ("n", "N", "w", "right_square_bracket", "left_square_bracket"):
             await it.press(key)
@@ -146,7 +146,7 @@ async def test_a_record_without_evidence_says_so(open_tiny: Explore, size: tuple
 async def test_enter_opens_the_one_record_of_a_passage(open_tiny: Explore) -> None:
     """A passage that one record rests on opens it at once."""
     (key,) = keys_of("source.records")
-    async with open_tiny(start=Start(pane="sources")) as it:
+    async with open_tiny(start=LaunchOptions(pane="sources")) as it:
         it.source.scroll_end(animate=False)
         await it.settle()
         await it.click(it.source, *place_of(it.source, "I-24/7 network"))
@@ -159,9 +159,9 @@ async def test_enter_opens_the_one_record_of_a_passage(open_tiny: Explore) -> No
 
 async def test_enter_asks_among_several_records(open_tiny: Explore) -> None:
     """A passage that several records rest on lists them; the chosen one opens."""
-    async with open_tiny(start=Start(goto="case/girl")) as it:
+    async with open_tiny(start=LaunchOptions(goto="case/girl")) as it:
         await it.press("tab", "tab", "enter")
-        assert isinstance(it.app.screen, PickScreen)
+        assert isinstance(it.app.screen, RecordPicker)
         options = it.app.screen.query_one(OptionList)
         kinds = [str(option.id) for option in options.options]
         assert kinds == ["case/girl", "form/forced-labour"]
@@ -173,7 +173,7 @@ async def test_enter_asks_among_several_records(open_tiny: Explore) -> None:
 
 async def test_enter_without_a_passage(open_tiny: Explore) -> None:
     """Where the reader is at no passage, enter does nothing."""
-    async with open_tiny(start=Start(pane="sources")) as it:
+    async with open_tiny(start=LaunchOptions(pane="sources")) as it:
         await it.press("shift+tab", "enter")
         assert it.passage is None
         assert it.on_main
@@ -182,7 +182,7 @@ async def test_enter_without_a_passage(open_tiny: Explore) -> None:
 
 async def test_a_source_is_walked_from_its_first_passage(open_tiny: Explore) -> None:
     """In the sources' own pane, the walk goes through everything that any record rests on."""
-    async with open_tiny(start=Start(pane="sources")) as it:
+    async with open_tiny(start=LaunchOptions(pane="sources")) as it:
         assert it.passage is None
         await it.press("n")
         assert it.passage == "Raids across the Sahel"
@@ -204,7 +204,7 @@ SCROLLING = [
 
 async def test_scrolling_line_by_line(open_tiny: Explore) -> None:
     """In the source, the keys scroll it by a line or to its top."""
-    async with open_tiny(start=Start(pane="sources"), size=(120, 20)) as it:
+    async with open_tiny(start=LaunchOptions(pane="sources"), size=(120, 20)) as it:
         await it.press("shift+tab")
         for key, start, end in SCROLLING:
             it.source.scroll_to(y=start, animate=False)
@@ -218,7 +218,7 @@ async def test_scrolling_page_by_page(open_tiny: Explore) -> None:
     pages = zip(
         keys_of("source.page-down"), keys_of("source.page-up"), keys_of("source.end"), strict=True
     )
-    async with open_tiny(start=Start(pane="sources"), size=(120, 20)) as it:
+    async with open_tiny(start=LaunchOptions(pane="sources"), size=(120, 20)) as it:
         await it.press("shift+tab")
         for down, up, end in pages:
             it.source.scroll_home(animate=False)
@@ -234,7 +234,7 @@ async def test_scrolling_page_by_page(open_tiny: Explore) -> None:
 async def test_page_furniture_is_folded_and_opens(open_tiny: Explore) -> None:
     """What is not the article takes one line until it is opened, with the key or a click."""
     (key,) = keys_of("source.furniture")
-    async with open_tiny(start=Start(pane="sources")) as it:
+    async with open_tiny(start=LaunchOptions(pane="sources")) as it:
         await it.press("tab", "tab")
         assert "Home | News" not in "\n".join(lines_of(it.source))
         assert "5 words outside the article" in "\n".join(lines_of(it.source))
@@ -275,7 +275,7 @@ async def test_a_click_beside_every_passage(open_tiny: Explore) -> None:
 
 async def test_the_furniture_may_hold_a_passage(open_tiny: Explore) -> None:
     """Matches and marks never cost the text a letter: what is shown is what the file has."""
-    async with open_tiny(start=Start(goto="quote/children")) as it:
+    async with open_tiny(start=LaunchOptions(goto="quote/children")) as it:
         assert it.passage == "“They are [bold red]children[/bold red],”"
         assert painted(it.source, "source-view--evidence") == it.passage
         assert "[bold red]children[/bold red]" in " ".join(" ".join(lines_of(it.card)).split())

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.console import Alarms
+from tests.console_helpers import Alarms
+from tests.explorer_driver import Explore, explore, keys_of
 from tests.panes.sql import (
     ENDLESS,
     SQL,
@@ -17,14 +18,13 @@ from tests.panes.sql import (
     text,
     write,
 )
-from tests.resting import until
-from tests.ui import Explore, explore, keys_of
-from trafficking_explorer.store.limits import Limits
-from trafficking_explorer.store.opening import StorePlace
+from tests.waiting import until
+from trafficking_explorer.database.cache import StoreLocation
+from trafficking_explorer.database.sandbox import Limits
 from trafficking_explorer.ui.panes.sql import SqlPane
-from trafficking_explorer.ui.running import Outcome
-from trafficking_explorer.ui.widgets.result_part import ResultPart
-from trafficking_explorer.ui.widgets.sql_schema import SchemaTree
+from trafficking_explorer.ui.script_runner import ScriptResult
+from trafficking_explorer.ui.widgets.results_view import ResultsView
+from trafficking_explorer.ui.widgets.schema_tree import SchemaTree
 
 
 async def test_the_first_query_is_there_to_be_run(open_tiny: Explore) -> None:
@@ -99,8 +99,8 @@ async def test_each_statement_has_a_result(
 ) -> None:
     """A script hands over a result for each statement, and stops at the first that fails."""
     shown: list[str] = []
-    monkeypatch.setattr(ResultPart, "show_run", lambda self, title, result: shown.append(title))
-    monkeypatch.setattr(ResultPart, "clear_runs", lambda self: shown.clear())
+    monkeypatch.setattr(ResultsView, "show_run", lambda self, title, result: shown.append(title))
+    monkeypatch.setattr(ResultsView, "clear_runs", lambda self: shown.clear())
     async with open_tiny(start=SQL) as it:
         said = await run(it, "select 1;\nselect 2;\nselect error('no');\nselect 4")
         assert shown == ["select 1", "select 2", "select error('no')"]
@@ -260,17 +260,17 @@ async def test_a_query_can_be_interrupted_from_the_results(open_tiny: Explore) -
         await run(it, "select 1")
         await write(it, ENDLESS)
         await it.pilot.press("ctrl+r")
-        it.sql.query_one(ResultPart).focus_rows()
+        it.sql.query_one(ResultsView).focus_rows()
         await it.pilot.press(back)
         await until(lambda: status(it) == "interrupted")
 
 
 async def test_a_time_limit_is_kept(
-    tiny_place: StorePlace, monkeypatch: pytest.MonkeyPatch
+    tiny_place: StoreLocation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A statement that takes longer than the settings allow is stopped, and that is said."""
     alarms = Alarms(monkeypatch)
-    place = StorePlace(
+    place = StoreLocation(
         tiny_place.root, tiny_place.folder, tiny_place.fingerprint, Limits(seconds=0.2)
     )
     async with explore(place, start=SQL) as it:
@@ -284,7 +284,7 @@ async def test_a_time_limit_is_kept(
 
 
 async def test_files_are_read_only_where_the_settings_say_so(
-    open_tiny: Explore, tiny_place: StorePlace, tmp_path: Path
+    open_tiny: Explore, tiny_place: StoreLocation, tmp_path: Path
 ) -> None:
     """Closed as a rule; opened by the settings, it is said on the screen, and nothing is written."""
     (tmp_path / "a.csv").write_text("n\n7\n")
@@ -292,7 +292,7 @@ async def test_files_are_read_only_where_the_settings_say_so(
     async with open_tiny(start=SQL) as it:
         assert "out of reach" in await run(it, read)
         assert "files can be read" not in it.screen_text()
-    place = StorePlace(
+    place = StoreLocation(
         tiny_place.root, tiny_place.folder, tiny_place.fingerprint, Limits(files=True)
     )
     async with explore(place, start=SQL) as it:
@@ -317,7 +317,7 @@ async def test_old_news_is_not_shown(open_tiny: Explore) -> None:
     async with open_tiny(start=SQL) as it:
         await run(it, "select 1 as new")
         before = it.screen_text()
-        it.sql.post_message(SqlPane.Ended(0, Outcome((), 1)))
+        it.sql.post_message(SqlPane.Ended(0, ScriptResult((), 1)))
         it.sql.post_message(SqlPane.Prepared(0, (), ()))
         await it.settle()
         assert it.screen_text() == before
@@ -328,7 +328,7 @@ async def test_the_way_through_the_parts(open_tiny: Explore) -> None:
     (leave,) = keys_of("sql.leave")
     (forward,), (backward,) = keys_of("sql.next-part"), keys_of("sql.previous-part")
     async with open_tiny(start=SQL, size=(100, 30)) as it:
-        area, results = editor(it).area, it.sql.query_one(ResultPart)
+        area, results = editor(it).area, it.sql.query_one(ResultsView)
         await it.press(leave)
         assert focused(it) is it.sql
         for key in keys_of("sql.edit"):
@@ -368,7 +368,7 @@ async def test_zoom(open_tiny: Explore) -> None:
     """The results, or the editor where there are none, get all the room and give it back."""
     (zoom,) = keys_of("sql.zoom")
     async with open_tiny(start=SQL, size=(80, 24)) as it:
-        upper, results = it.sql.editors, it.sql.query_one(ResultPart)
+        upper, results = it.sql.editors, it.sql.query_one(ResultsView)
         await it.press("escape", zoom)
         assert (upper.display, results.display) == (True, False)
         await it.press(zoom)
@@ -387,7 +387,7 @@ async def test_zoom(open_tiny: Explore) -> None:
 async def test_messages_of_results_lead_to_records(open_tiny: Explore) -> None:
     """A record or a passage that is chosen in a result is shown in its pane."""
     async with open_tiny(start=SQL) as it:
-        it.sql.query_one(ResultPart).post_message(ResultPart.RecordChosen("operation", "alba"))
+        it.sql.query_one(ResultsView).post_message(ResultsView.RecordChosen("operation", "alba"))
         await it.settle()
         assert it.pane.view.name == "operations"
         assert it.at == "alba"

@@ -3,11 +3,11 @@
 from pathlib import Path
 from threading import Thread
 
+from tests.explorer_driver import Explore, keys_of
 from tests.panes.sql import SQL, editor, focused, names, run, status, text, write
-from tests.ui import Explore, keys_of
-from trafficking_explorer.ui.buffers import Buffer, Buffers
+from trafficking_explorer.ui.editor_buffers import Buffer, EditorBuffers
 from trafficking_explorer.ui.messages import OpenSql
-from trafficking_explorer.ui.widgets.sql_tabs import BufferTabs
+from trafficking_explorer.ui.widgets.buffer_tabs import BufferTabs
 
 (NEW,) = keys_of("sql.new")
 (NEXT,) = keys_of("sql.next-buffer")
@@ -124,7 +124,7 @@ async def test_hostile_names(open_tiny: Explore, no_history: Path) -> None:
     wide = "漢字" * 30
     texts = ["\x1b[2J\u202e", "[red]x[/]", wide, *(f"select {i}" for i in range(30))]
     for width in (40, 80, 160):
-        kept = Buffers(no_history.parent / "buffers")
+        kept = EditorBuffers(no_history.parent / "buffers")
         kept.open()
         kept.write([Buffer(each, (10**9, 10**9)) for each in texts], 29)
         kept.close()

@@ -1,8 +1,8 @@
 """What can follow, shown under the cursor of the SQL editor."""
 
+from tests.explorer_driver import Explore, Explorer, keys_of
 from tests.panes.sql import SQL, editor, focused, has_failed, run, status, text, write
-from tests.ui import Explore, Explorer, keys_of
-from trafficking_explorer.ui.widgets.sql_offers import OfferList
+from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
 
 (COMPLETE,) = keys_of("sql.complete")
 
@@ -147,7 +147,7 @@ async def test_the_list_can_be_clicked(open_tiny: Explore) -> None:
     """A click takes an offer; the editor keeps the keys."""
     async with open_tiny(start=SQL) as it:
         await typed(it, "from oper")
-        await it.click(it.sql.query_one(OfferList), 3, 0)
+        await it.click(it.sql.query_one(CompletionPopup), 3, 0)
         assert text(it) == "from operations"
         assert focused(it) is editor(it).area
 
@@ -159,7 +159,7 @@ async def test_the_list_is_on_the_screen(open_tiny: Explore) -> None:
             for before in ("", "\n" * 60, " " * (size[0] - 30), "\n" * 60 + " " * 200):
                 await typed(it, "from s", before)
                 assert offers(it)
-                found = it.sql.query_one(OfferList)
+                found = it.sql.query_one(CompletionPopup)
                 region = found.region
                 assert region.width > 0
                 assert it.app.screen.region.contains_region(region), (size, region)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.explorer_driver import Explore, Explorer
 from tests.panes.sql import SQL, editor, has_failed, rows, status, text, write
-from tests.ui import Explore, Explorer
 
 FAILING = [
     "select",

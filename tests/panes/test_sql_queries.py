@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
+from tests.explorer_driver import Explore, Explorer, keys_of
 from tests.panes.sql import SQL, editor, focused, names, rows, run, status, text, write
-from tests.ui import Explore, Explorer, keys_of
 from trafficking_explorer.ui.screens.parameters import ParametersScreen
-from trafficking_explorer.ui.screens.queries import QueriesScreen
-from trafficking_explorer.ui.screens.save import SaveScreen
-from trafficking_explorer.ui.screens.saved import SavedScreen
+from trafficking_explorer.ui.screens.query_history import QueryHistoryScreen
+from trafficking_explorer.ui.screens.save_query import SaveQueryScreen
+from trafficking_explorer.ui.screens.saved_queries import SavedQueriesScreen
 
 (HISTORY,), (SAVED,), (SAVE,) = keys_of("sql.history"), keys_of("sql.saved"), keys_of("sql.save")
 (CLOSE,) = keys_of("choose.close")
@@ -38,7 +38,7 @@ async def test_earlier_queries_tell_how_they_went(open_tiny: Explore, no_history
     ]
     async with open_tiny(start=SQL) as it:
         await it.press("escape", HISTORY)
-        assert isinstance(it.app.screen, QueriesScreen)
+        assert isinstance(it.app.screen, QueryHistoryScreen)
         lines = listed(it)
         assert [line.partition(" s ")[2] for line in lines] == [
             "1 row select 1",
@@ -104,7 +104,7 @@ async def test_shipped_queries_are_explained(open_tiny: Explore, size: tuple[int
     """Title, parameters, explanation and the query itself; enter takes it into a buffer."""
     async with open_tiny(start=SQL, size=size) as it:
         await it.press(SAVED)
-        assert isinstance(it.app.screen, SavedScreen)
+        assert isinstance(it.app.screen, SavedQueriesScreen)
         assert len(listed(it)) == 19
         await it.press(*"largest")
         assert listed(it)[0] == "Largest operations by arrests $measure"
@@ -169,7 +169,7 @@ async def test_a_query_of_ones_own(open_tiny: Explore, no_history: Path) -> None
         await it.press(SAVE, close)
         assert not path.exists()
         await it.press(SAVE)
-        assert isinstance(it.app.screen, SaveScreen)
+        assert isinstance(it.app.screen, SaveQueryScreen)
         await it.press(save)
         assert "needs a title" in it.screen_text()
         await it.press(*"My claims", down, up, down, *"Why [b].", save)
@@ -215,4 +215,4 @@ async def test_a_folder_that_cannot_be_written(open_tiny: Explore, no_history: P
         await write(it, "select 1")
         await it.press(SAVE, *"x", "enter")
         assert "queries" in it.screen_text()
-        assert isinstance(it.app.screen, SaveScreen)
+        assert isinstance(it.app.screen, SaveQueryScreen)

@@ -2,9 +2,9 @@
 
 from textual.widgets import Static
 
+from tests.explorer_driver import Explore, Explorer, keys_of, text_of
 from tests.panes.sql import SQL, editor, focused, rows, run, status, text, write
-from tests.ui import Explore, Explorer, keys_of, text_of
-from trafficking_explorer.ui.widgets.sql_schema import SchemaTree
+from trafficking_explorer.ui.widgets.schema_tree import SchemaTree
 
 (TABLES,) = keys_of("sql.tables")
 (INSERT,), (PREVIEW,) = keys_of("schema.insert"), keys_of("schema.preview")

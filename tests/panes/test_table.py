@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ui import Explore, keys_of, lines_of, painted
+from tests.explorer_driver import Explore, keys_of, lines_of, painted
 
 OPERATIONS = [
     "epervier",

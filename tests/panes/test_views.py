@@ -7,18 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.ui import Explore, Explorer, keys_of, lines_of
-from trafficking_explorer.store import paging
-from trafficking_explorer.store.answers import ListRow
-from trafficking_explorer.store.opening import StorePlace
-from trafficking_explorer.ui.arrangement import Arrangement
-from trafficking_explorer.ui.remembered import Remembered
+from tests.explorer_driver import Explore, Explorer, keys_of, lines_of
+from trafficking_explorer.database import row_reader as paging
+from trafficking_explorer.database.cache import StoreLocation
+from trafficking_explorer.database.read_models import ListRow
+from trafficking_explorer.ui.column_layout import ColumnLayout
+from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.screens.columns import ColumnsScreen
-from trafficking_explorer.ui.screens.copy import CopyScreen
-from trafficking_explorer.ui.screens.text import TextScreen
-from trafficking_explorer.ui.start import Start
-from trafficking_explorer.ui.widgets import paged_rows, record_table
-from trafficking_explorer.ui.widgets.paged_rows import PagedRows
+from trafficking_explorer.ui.screens.copy_menu import CopyMenu
+from trafficking_explorer.ui.screens.text_viewer import TextViewer
+from trafficking_explorer.ui.view_state import ViewStateStore
+from trafficking_explorer.ui.widgets import record_table
+from trafficking_explorer.ui.widgets import row_cache as paged_rows
+from trafficking_explorer.ui.widgets.row_cache import RowCache
 
 (COPY,) = keys_of("pane.copy")
 (MARK,) = keys_of("table.mark")
@@ -73,7 +74,7 @@ async def test_rows_are_read_as_they_come_into_sight(
 @given(st.lists(st.integers(min_value=0, max_value=10**6), min_size=1, max_size=30))
 def test_rows_far_away_are_forgotten(places: list[int]) -> None:
     """However far one goes, no more rows are kept than some; those around the reader are there."""
-    kept: PagedRows[ListRow] = PagedRows()
+    kept: RowCache[ListRow] = RowCache()
     kept.clear(10**6 + 500)
     for first in places:
         rows = tuple(ListRow("tool", str(first + i), (), first + i) for i in range(400))
@@ -111,7 +112,7 @@ async def test_columns_move_sideways_and_frozen_ones_stay(open_tiny: Explore) ->
         assert "Sources" in header
         assert header.startswith("‹")
         assert "Value" not in header
-        it.table.set_arrangement(Arrangement.of(it.pane.view).frozen_through("value"))
+        it.table.set_arrangement(ColumnLayout.of(it.pane.view).frozen_through("value"))
         await it.settle()
         header = lines_of(it.table)[0]
         assert "Sources" in header
@@ -125,7 +126,7 @@ async def test_the_cell_in_full(open_tiny: Explore) -> None:
     (cell,) = keys_of("table.cell")
     async with open_tiny(size=(60, 24)) as it:
         await it.press("4", "l", "l", cell)
-        assert isinstance(it.app.screen, TextScreen)
+        assert isinstance(it.app.screen, TextViewer)
         assert "Victims rescued (heading)" in it.screen_text()
         for key in keys_of("text.down") + keys_of("text.up"):
             await it.press(key)
@@ -146,7 +147,7 @@ async def test_the_cell_in_full(open_tiny: Explore) -> None:
 async def copied(it: Explorer, letter: str) -> str:
     """What a letter of the copy menu puts on the clipboard."""
     await it.press(COPY)
-    assert isinstance(it.app.screen, CopyScreen)
+    assert isinstance(it.app.screen, CopyMenu)
     await it.press(letter)
     assert it.on_main
     return it.app.clipboard
@@ -225,7 +226,7 @@ async def test_what_can_be_copied(open_tiny: Explore) -> None:
         assert "--columns" not in link
         view = it.pane.view
         it.table.set_arrangement(
-            Arrangement.of(view).toggled("label").moved("measure", -1).frozen_through("measure")
+            ColumnLayout.of(view).toggled("label").moved("measure", -1).frozen_through("measure")
         )
         link = await copied(it, "l")
         assert "--columns 'measure|value,operation,period,sources'" in link
@@ -235,8 +236,8 @@ async def test_what_can_be_copied(open_tiny: Explore) -> None:
 
 def test_a_copied_row_runs_nothing_in_a_spreadsheet() -> None:
     """What a spreadsheet would take for a formula is made text."""
-    from trafficking_explorer.store.views import VIEWS
-    from trafficking_explorer.ui.copying import as_text
+    from trafficking_explorer.database.views import VIEWS
+    from trafficking_explorer.ui.clipboard import as_text
 
     row = ListRow("tool", "x", ("=1+1", "@a", "a\tb", None), 0)
     view = VIEWS["tools"]
@@ -249,21 +250,21 @@ def test_a_copied_row_runs_nothing_in_a_spreadsheet() -> None:
 
 
 async def test_views_are_remembered(
-    open_tiny: Explore, tiny_place: StorePlace, tmp_path: Path
+    open_tiny: Explore, tiny_place: StoreLocation, tmp_path: Path
 ) -> None:
     """Filter, order, columns and place of each pane, and the pane itself, come back."""
-    kept = Remembered(tmp_path / "views.json")
+    kept = ViewStateStore(tmp_path / "views.json")
     async with open_tiny(remembered=kept) as it:
         await it.press("4")
         await it.filter("freed")
         it.table.focus()
         await it.press("s", "j", "j")
-        it.pane._set_arrangement(Arrangement.of(it.pane.view).toggled("measure"))
+        it.pane._set_arrangement(ColumnLayout.of(it.pane.view).toggled("measure"))
         await it.settle()
         record = it.at
         it.app.keep_views()
     assert list(kept.read(tiny_place.root).panes) == ["operations", "statistics"]
-    async with open_tiny(remembered=Remembered(tmp_path / "views.json")) as it:
+    async with open_tiny(remembered=ViewStateStore(tmp_path / "views.json")) as it:
         assert it.pane.view.name == "statistics"
         assert it.field.value == "freed"
         assert it.pane.question.sort == (("value", False),)
@@ -276,15 +277,15 @@ async def test_views_are_remembered(
 async def test_a_view_that_is_asked_for_is_just_that(open_tiny: Explore, tmp_path: Path) -> None:
     """Nothing remembered narrows it; what is remembered of other panes is still there."""
     path = tmp_path / "views.json"
-    async with open_tiny(remembered=Remembered(path)) as it:
+    async with open_tiny(remembered=ViewStateStore(path)) as it:
         await it.filter("chad")
         await it.press("escape")
         await it.filter("chad")
         await it.press("tab", "4")
         await it.filter("freed")
         it.app.keep_views()
-    start = Start(pane="statistics", sort="value:desc")
-    async with open_tiny(remembered=Remembered(path), start=start) as it:
+    start = LaunchOptions(pane="statistics", sort="value:desc")
+    async with open_tiny(remembered=ViewStateStore(path), start=start) as it:
         assert (it.pane.view.name, it.field.value) == ("statistics", "")
         assert it.pane.question.sort == (("value", True),)
         await it.press("1")
@@ -294,38 +295,38 @@ async def test_a_view_that_is_asked_for_is_just_that(open_tiny: Explore, tmp_pat
 @pytest.mark.parametrize(
     "asked",
     [
-        Start(goto="statistic/rescued"),
-        Start(goto="statistic/rescued", filter_text="freed", sort="value:desc"),
+        LaunchOptions(goto="statistic/rescued"),
+        LaunchOptions(goto="statistic/rescued", filter_text="freed", sort="value:desc"),
     ],
 )
 async def test_a_view_that_is_asked_for_is_not_remembered(
-    open_tiny: Explore, tmp_path: Path, asked: Start
+    open_tiny: Explore, tmp_path: Path, asked: LaunchOptions
 ) -> None:
     """It is no choice of the reader's: what was chosen before is back the next time; a change counts."""
     path = tmp_path / "views.json"
-    async with open_tiny(remembered=Remembered(path)) as it:
+    async with open_tiny(remembered=ViewStateStore(path)) as it:
         await it.press("4", "s")
         await it.filter("kayak")
         it.app.keep_views()
         own = it.pane.memory
-    async with open_tiny(remembered=Remembered(path), start=asked) as it:
+    async with open_tiny(remembered=ViewStateStore(path), start=asked) as it:
         # One that hides the record is cleared.
         assert it.field.value == ("" if asked.filter_text == "freed" else asked.filter_text)
         await it.press("1", "4")
         it.app.keep_views()
-    async with open_tiny(remembered=Remembered(path)) as it:
+    async with open_tiny(remembered=ViewStateStore(path)) as it:
         now = it.pane.memory
         assert (now.filter_text, now.sort, now.arrangement) == ("kayak", own.sort, own.arrangement)
-    async with open_tiny(remembered=Remembered(path), start=asked) as it:
+    async with open_tiny(remembered=ViewStateStore(path), start=asked) as it:
         await it.filter("freed raids")
         it.app.keep_views()
-    async with open_tiny(remembered=Remembered(path)) as it:
+    async with open_tiny(remembered=ViewStateStore(path)) as it:
         assert (it.field.value, it.pane.question.sort) == ("freed raids", own.sort)
 
 
 async def test_columns_that_are_asked_for(open_tiny: Explore) -> None:
     """In their order, those before the bar frozen, the others hidden."""
-    start = Start(pane="statistics", columns="measure|value,sources")
+    start = LaunchOptions(pane="statistics", columns="measure|value,sources")
     async with open_tiny(start=start, size=(160, 40)) as it:
         assert lines_of(it.table)[0].split() == ["Measure", "Value", "Sources"]
         assert it.table.arrangement.frozen == 1
@@ -343,13 +344,13 @@ async def test_marked_rows_are_copied_as_they_stand(open_tiny: Explore) -> None:
 
 
 async def test_what_is_gone_is_not_missed(
-    open_tiny: Explore, tiny_place: StorePlace, tmp_path: Path
+    open_tiny: Explore, tiny_place: StoreLocation, tmp_path: Path
 ) -> None:
     """A record, a column or a pane that is no more is left out without a word."""
-    from trafficking_explorer.ui.remembered import PaneMemory
+    from trafficking_explorer.ui.view_state import PaneState
 
-    kept = Remembered(tmp_path / "views.json")
-    memory = PaneMemory(
+    kept = ViewStateStore(tmp_path / "views.json")
+    memory = PaneState(
         "", (("gone", True), ("name", True)), {"order": ["gone"]}, ("operation", "gone")
     )
     kept.write(tiny_place.root, "gone", {"operations": memory})
@@ -363,6 +364,6 @@ async def test_what_is_gone_is_not_missed(
 async def test_nothing_is_written_while_nothing_changes(open_tiny: Explore, tmp_path: Path) -> None:
     """Looking at the first view leaves no file behind."""
     path = tmp_path / "views.json"
-    async with open_tiny(remembered=Remembered(path)) as it:
+    async with open_tiny(remembered=ViewStateStore(path)) as it:
         await it.press("j", "k")
     assert not path.exists()

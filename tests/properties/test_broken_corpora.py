@@ -8,15 +8,15 @@ from pathlib import Path
 from unittest.mock import patch
 
 from hypothesis import example, given, settings
-from tests import broken
-from tests.broken import CHANGES, FILES, STATUSES, TEXTS, Change
+from tests import broken_corpora as broken
+from tests.broken_corpora import CHANGES, FILES, STATUSES, TEXTS, Change
 
 from trafficking_explorer import cli
+from trafficking_explorer.corpus.incremental_check import check_corpus
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.corpus.quick import check_files
-from trafficking_explorer.corpus.suggesting import suggest
+from trafficking_explorer.corpus.suggestions import suggest
+from trafficking_explorer.database.rows import rows_of
 from trafficking_explorer.errors import CorpusError
-from trafficking_explorer.store.rows import rows_of
 
 NO_SOURCE: list[Change] = [("no source", 0, 1)]
 PLACELESS = ("file",)
@@ -43,7 +43,7 @@ def read_it(root: Path) -> None:
         return
     assert all(each.at.line >= 1 or each.rule in PLACELESS for each in corpus.problems)
     told = sorted(suggest(each, corpus) for each in corpus.problems)
-    assert check_files(root).problems == told
+    assert check_corpus(root).problems == told
     rows_of(corpus)
 
 

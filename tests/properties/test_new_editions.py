@@ -11,13 +11,13 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trafficking_explorer.corpus.anchoring import AnchorText, fold_white_space
+from trafficking_explorer.corpus.anchoring import IndexedText, fold_white_space
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.corpus.selector import grow
-from trafficking_explorer.curating.editions import Wish, plan_edition
-from trafficking_explorer.curating.taking_over import take_over
-from trafficking_explorer.model.evidence import TextPosition, TextQuote
+from trafficking_explorer.corpus.text_quote_selector import shortest_unique_quote
+from trafficking_explorer.curation.edition_apply import apply_plan
+from trafficking_explorer.curation.edition_plan import EditionRequest, plan_edition
+from trafficking_explorer.records.evidence import TextPosition, TextQuote
 
 FIRST, LAST = "Here it begins.", "Here it ends."
 WORD = st.sampled_from(
@@ -70,14 +70,14 @@ def edited(draw: st.DrawFn) -> Edition:
 @st.composite
 def quoted(draw: st.DrawFn, text: str) -> list[tuple[TextPosition, TextQuote]]:
     """Places of a text between its first and last words, and quotes that fit these alone."""
-    prepared = AnchorText(text)
+    prepared = IndexedText(text)
     low, high = text.index(FIRST) + len(FIRST) + 1, text.index(LAST)
     solid = [i for i in range(low, high) if not text[i].isspace()]
     found = []
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.sampled_from(solid))
         end = draw(st.sampled_from([i for i in solid if start <= i < start + 30])) + 1
-        quote = grow(TextPosition(start, end), prepared)
+        quote = shortest_unique_quote(TextPosition(start, end), prepared)
         if prepared.find_all(quote) == [TextPosition(start, end)]:
             found.append((TextPosition(start, end), quote))
     return found
@@ -170,7 +170,7 @@ def test_what_was_not_touched_stands(edition: Edition, data: st.DataObject) -> N
                     moved = new_start - start
                     assert set(found) == {TextPosition(place.start + moved, place.end + moved)}
         assert bool(wrong) == any(
-            len(AnchorText(edition.new).find_all(quote)) != 1 for _, quote in quotes
+            len(IndexedText(edition.new).find_all(quote)) != 1 for _, quote in quotes
         )
 
 
@@ -186,7 +186,7 @@ def test_with_the_old_text_kept_no_edit_is_a_problem(edition: Edition, data: st.
         before = load(root)
         assert not before.problems
         remarks = (root / "curated" / "b.yaml").read_text("utf-8").count("   # ")
-        plan = plan_edition(root, Wish("s", root / "new.txt", keep=True))
+        plan = plan_edition(root, EditionRequest("s", root / "new.txt", keep=True))
         if plan.same:
             assert edition.new == edition.old
             return
@@ -194,11 +194,11 @@ def test_with_the_old_text_kept_no_edit_is_a_problem(edition: Edition, data: st.
         assert sum(plan.standing.values()) >= len(quotes)
         # Cut off after some of its steps, and planned anew.
         plan.steps = plan.steps[: data.draw(st.integers(0, len(plan.steps)))]
-        take_over(plan)
+        apply_plan(plan)
         assert not load(root).problems
-        again = plan_edition(root, Wish("s", root / "new.txt", keep=True))
+        again = plan_edition(root, EditionRequest("s", root / "new.txt", keep=True))
         if not again.same:
-            take_over(again)
+            apply_plan(again)
         corpus = load(root)
         assert not corpus.problems
         assert words_of(corpus) == words_of(before)

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ui import TINY
+from tests.explorer_driver import TINY
 
 from trafficking_explorer.corpus import coverage
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load, read_file
-from trafficking_explorer.findings.renewal import renew
-from trafficking_explorer.findings.stores import open_with_findings
-from trafficking_explorer.store.connection import Store
-from trafficking_explorer.store.opening import locate_store
-from trafficking_explorer.store.rows import rows_of
+from trafficking_explorer.database.cache import locate_store
+from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.rows import rows_of
+from trafficking_explorer.workspace.opening import open_with_findings
+from trafficking_explorer.workspace.rebuild import rebuild
 
 FILES = sorted(path.relative_to(TINY) for path in TINY.rglob("*") if path.is_file())
 PIECES = (
@@ -125,7 +125,7 @@ def test_stores_of_one_state(tmp_path: Path) -> None:
         text = records.read_text("utf-8")
         assert old in text
         records.write_text(text.replace(old, new, 1), "utf-8")
-        renew(root, tmp_path / "cache", frozenset(), "")
+        rebuild(root, tmp_path / "cache", frozenset(), "")
         place = locate_store(root, tmp_path / "cache")
         found = open_with_findings(place)
         coverage.find_in_text.cache_clear()

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from trafficking_explorer.corpus.anchoring import AnchorText, anchor, fold_white_space
-from trafficking_explorer.corpus.nodes import read
-from trafficking_explorer.corpus.numbers import find_numbers
-from trafficking_explorer.corpus.selector import grow, selectors
+from trafficking_explorer.corpus.anchoring import IndexedText, anchor, fold_white_space
+from trafficking_explorer.corpus.text_quote_selector import selectors_yaml, shortest_unique_quote
+from trafficking_explorer.corpus.yaml_reader import read_yaml
+from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
-from trafficking_explorer.folding import find_folded, fold
-from trafficking_explorer.model.evidence import TextPosition, TextQuote
-from trafficking_explorer.store.display import number_text
-from trafficking_explorer.terminal import one_line, printable
+from trafficking_explorer.records.evidence import TextPosition, TextQuote
+from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.text.folding import find_matches, fold
+from trafficking_explorer.text.numbers import find_numbers
 
 BLANKS = " \n\t\r\u00a0\u2009\u2028\u3000\x1c\x85"
 PROSE = st.text(alphabet=st.sampled_from(f"aab12,.é“’{BLANKS}"), max_size=30)
@@ -42,7 +42,7 @@ def test_a_quote_reads_back_as_itself(before: str, exact: str, after: str) -> No
 def test_every_true_place_is_found_and_no_other(text: str, exact: str, whole: bool) -> None:
     """As many places as a plain search in the folded text finds, each with the words asked for."""
     assume(exact.strip())
-    prepared = AnchorText(text)
+    prepared = IndexedText(text)
     places = prepared.find_all(TextQuote(exact=exact), whole_words=whole)
     words = fold_white_space(exact)
     for start, end in places:
@@ -67,7 +67,7 @@ def test_every_true_place_is_found_and_no_other(text: str, exact: str, whole: bo
 def test_an_anchor_is_a_place_or_an_error(text: str, exact: str) -> None:
     """One place is taken, none is not found, several are ambiguous and told."""
     assume(exact.strip())
-    places = AnchorText(text).find_all(TextQuote(exact=exact))
+    places = IndexedText(text).find_all(TextQuote(exact=exact))
     if len(places) == 1:
         assert anchor(TextQuote(exact=exact), text) == places[0]
     elif places:
@@ -87,7 +87,7 @@ def test_a_range_bounds_a_search(text: str, data: st.DataObject) -> None:
     start = data.draw(st.sampled_from(solid))
     end = data.draw(st.sampled_from([i for i in solid if i >= start])) + 1
     exact = data.draw(st.sampled_from(["a", "1", "a a", "b", "2, 1"]))
-    prepared = AnchorText(text)
+    prepared = IndexedText(text)
     everywhere = prepared.find_all(TextQuote(exact=exact))
     inside = prepared.find_all(TextQuote(exact=exact), within=TextPosition(start, end))
     assert inside == [place for place in everywhere if start <= place.start and place.end <= end]
@@ -99,7 +99,7 @@ def test_what_is_typed_is_found_as_it_is_stored(before: str, word: str, after: s
     """A folded word is found in any text that has it; the places are true ones."""
     text = f"{before} {word} {after}"
     needle = fold(word)
-    spans = find_folded(text, [needle])
+    spans = find_matches(text, [needle])
     assert bool(spans) == bool(needle)
     assert spans == sorted(spans)
     last = 0
@@ -115,7 +115,7 @@ def test_folding_has_an_end(text: str) -> None:
     """Folded text folds to itself, on one line, and all of it is found in the text."""
     folded = fold(text)
     assert " ".join(folded.split()) == folded
-    assert bool(find_folded(text, [folded])) == bool(folded)
+    assert bool(find_matches(text, [folded])) == bool(folded)
 
 
 @given(
@@ -190,12 +190,12 @@ def test_numbers_lie_in_their_text(text: str) -> None:
 @given(st.text(alphabet=st.characters(), max_size=60))
 def test_text_for_a_terminal_keeps_its_length(text: str) -> None:
     """Nothing in it controls the terminal, positions still fit, and showing it twice is no change."""
-    shown = printable(text)
+    shown = sanitize(text)
     assert len(shown) == len(text)
-    assert printable(shown) == shown
+    assert sanitize(shown) == shown
     assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in shown)
-    assert "\n" not in one_line(text)
-    assert "  " not in one_line(text.replace("\x00", ""))
+    assert "\n" not in single_line(text)
+    assert "  " not in single_line(text.replace("\x00", ""))
 
 
 @given(
@@ -207,12 +207,12 @@ def test_a_selector_leads_back_to_its_place(text: str, data: st.DataObject) -> N
     assume(solid)
     start = data.draw(st.sampled_from(solid))
     end = data.draw(st.sampled_from([i for i in solid if i >= start])) + 1
-    place, prepared = TextPosition(start, end), AnchorText(text)
-    assert prepared.find_all(grow(place, prepared)) == [place]
-    lines = selectors(text[start:end], text, (0, len(text)))
+    place, prepared = TextPosition(start, end), IndexedText(text)
+    assert prepared.find_all(shortest_unique_quote(place, prepared)) == [place]
+    lines = selectors_yaml(text[start:end], text, (0, len(text)))
     found = set()
     for line in lines:
-        value = read("f.yaml", line.encode()).value
+        value = read_yaml("f.yaml", line.encode()).value
         assert isinstance(value, dict)
         quote = value["quote"]
         found.add(

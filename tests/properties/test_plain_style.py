@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.bench.files import make_files
 
-from trafficking_explorer.corpus import nodes
-from trafficking_explorer.corpus.nodes import Document, read
-from trafficking_explorer.locate import bundled_corpus
-from trafficking_explorer.model.evidence import Trail
+from trafficking_explorer.corpus import yaml_reader as nodes
+from trafficking_explorer.corpus.yaml_reader import YamlDocument, read_yaml
+from trafficking_explorer.paths import bundled_corpus
+from trafficking_explorer.records.evidence import YamlPath
 
 KEY = st.sampled_from(["id", "a", "b1", "value, unit", "'002'", '"x"', "speaker_id", "n-o", "null"])
 SCALAR = st.sampled_from(
@@ -116,25 +116,25 @@ def mutated(draw: st.DrawFn) -> str:
     return text
 
 
-def slowly(text: str) -> Document:
-    document = Document("f.yaml")
+def slowly(text: str) -> YamlDocument:
+    document = YamlDocument("f.yaml")
     nodes._read_with_libyaml(document, text)
     return document
 
 
 def check_alike(text: str) -> bool:
     """Whether the quick reader read it; what it read is what libyaml reads, at the same places."""
-    quick = read("f.yaml", text.encode())
+    quick = read_yaml("f.yaml", text.encode())
     if quick.read_by_libyaml:
         return False
     slow = slowly(text)
     assert slow.problems == []
     assert quick.value == slow.value
-    trails: list[Trail] = [*slow._marks, ("nope",), ("a", 0, "nope"), ("a", 99)]
+    trails: list[YamlPath] = [*slow._marks, ("nope",), ("a", 0, "nope"), ("a", 99)]
     # Each from a fresh one: places of records are known before all others are.
     firsts = [trail for trail in trails if len(trail) in (2, 3)]
     for trail in firsts:
-        assert read("f.yaml", text.encode()).at(trail) == slow.at(trail), trail
+        assert read_yaml("f.yaml", text.encode()).at(trail) == slow.at(trail), trail
     for trail in trails:
         assert quick.at(trail) == slow.at(trail), trail
     return True
@@ -178,7 +178,7 @@ def test_the_files_of_the_house_are_read_quickly(tmp_path: Path) -> None:
     assert len(files) > 40
     for path in files:
         text = path.read_text("utf-8")
-        quick, slow = read("f.yaml", text.encode()), slowly(text)
+        quick, slow = read_yaml("f.yaml", text.encode()), slowly(text)
         assert not quick.read_by_libyaml, path
         assert quick.value == slow.value
         records = [trail for trail in slow._marks if len(trail) == 2]

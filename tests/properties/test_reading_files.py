@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from trafficking_explorer.corpus.coverage import find_gaps
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.corpus.nodes import read
+from trafficking_explorer.corpus.yaml_reader import read_yaml
+from trafficking_explorer.database.rows import rows_of
 from trafficking_explorer.errors import Location
-from trafficking_explorer.model.kinds import BY_KEY
-from trafficking_explorer.store.rows import rows_of
+from trafficking_explorer.records.registry import BY_KEY
 
 BREAK = re.compile("\r\n?|\n")
 """Line breaks as editors count them: fewer than YAML has."""
@@ -40,7 +40,7 @@ def is_inside(at: Location, text: str) -> bool:
 
 
 def check_document(data: bytes) -> None:
-    document = read("f.yaml", data)
+    document = read_yaml("f.yaml", data)
     text = data.decode("utf-8-sig", "replace")
     for rule, message, at in document.problems:
         assert rule
@@ -81,7 +81,7 @@ def frozen(value: Any) -> Any:
 def test_what_yaml_writes_is_read_back(value: Any, flow: bool, plain: bool) -> None:
     """Values of text, lists and mappings come back, and each has a place in the file."""
     text = yaml.safe_dump(value, default_flow_style=flow, allow_unicode=plain)
-    document = read("f.yaml", text.encode())
+    document = read_yaml("f.yaml", text.encode())
     assert not document.problems
     assert document.value == frozen(value)
 
@@ -231,7 +231,7 @@ def test_a_file_may_end_anywhere(key: str, length: int) -> None:
     """A file that is cut off keeps its complete records and says where it breaks, or reads well."""
     whole = yaml.safe_dump({key: [SOUND[key], SOUND[key] | {"id": "b"}]}, allow_unicode=True)
     text = whole[:length]
-    document = read("f.yaml", text.encode())
+    document = read_yaml("f.yaml", text.encode())
     for _, _, at in document.problems:
         assert is_inside(at, text)
     value = document.value

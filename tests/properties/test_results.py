@@ -12,9 +12,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trafficking_explorer.database.fingerprint import fingerprint
 from trafficking_explorer.export import TEXT_FORMATS
-from trafficking_explorer.export.values import as_text, json_text
-from trafficking_explorer.store.fingerprint import fingerprint
+from trafficking_explorer.export.cell_text import as_text, json_text
 
 # A lone surrogate is no text, and no store has one.
 TEXT = st.text(alphabet=st.characters(codec="utf-8"), max_size=20)

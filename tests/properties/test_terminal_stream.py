@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.tame import wild
 
 from trafficking_explorer.export import TEXT_FORMATS
-from trafficking_explorer.export.values import json_text
+from trafficking_explorer.export.cell_text import json_text
 from trafficking_explorer.output import TerminalStream, Trusted
-from trafficking_explorer.terminal import escape_json, harmless, printable
+from trafficking_explorer.text.display import escape_json, harmless, sanitize
 
 HOSTILE = "\x1b[]0;m\x07\x08\x7f\x85\x9b\x9c\x9d\r\u061c\u200b\u200e\u2028\u202e\u2066\ufeff\U000e0041\ud800"
 TEXT = st.text(st.one_of(st.sampled_from(HOSTILE), st.characters()), max_size=30)
@@ -48,8 +48,8 @@ def test_our_own_sequences_carry_no_others(before: str, after: str) -> None:
 @given(TEXT)
 def test_what_is_printable_is_harmless(text: str) -> None:
     """One rule: lines and tabs are all the difference."""
-    assert harmless(printable(text)) == printable(text) == printable(harmless(text))
-    assert harmless(text).replace("\n", " ").replace("\t", " ") == printable(text)
+    assert harmless(sanitize(text)) == sanitize(text) == sanitize(harmless(text))
+    assert harmless(text).replace("\n", " ").replace("\t", " ") == sanitize(text)
 
 
 @given(VALUE)

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.resting import wait_for_idle
-from trafficking_explorer.findings.stores import open_with_findings
-from trafficking_explorer.locate import bundled_corpus
-from trafficking_explorer.store.opening import StorePlace, locate_store
-from trafficking_explorer.store.tasks import Task
-from trafficking_explorer.ui import buffers, history
+from tests.waiting import wait_for_idle
+from trafficking_explorer.console.background_query import BackgroundQuery
+from trafficking_explorer.database.cache import StoreLocation, locate_store
+from trafficking_explorer.paths import bundled_corpus
+from trafficking_explorer.ui import editor_buffers as buffers
+from trafficking_explorer.ui import query_history as history
+from trafficking_explorer.workspace.opening import open_with_findings
 
 
 @pytest.fixture(scope="session")
-def bundled_place(tmp_path_factory: pytest.TempPathFactory) -> StorePlace:
+def bundled_place(tmp_path_factory: pytest.TempPathFactory) -> StoreLocation:
     """The store of the bundled corpus, built."""
     place = locate_store(bundled_corpus(), tmp_path_factory.mktemp("bundled"))
     open_with_findings(place).close()
@@ -30,7 +31,7 @@ def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """How long a statement takes is another number each time."""
-    monkeypatch.setattr(Task, "seconds", 0.02)
+    monkeypatch.setattr(BackgroundQuery, "seconds", 0.02)
 
 
 @pytest.fixture(autouse=True)

@@ -11,10 +11,10 @@ import pytest
 from textual.command import CommandInput, CommandPalette
 from textual.pilot import Pilot
 
-from tests.ui import Explorer
-from trafficking_explorer.store.opening import StorePlace
+from tests.explorer_driver import Explorer
+from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.ui.app import ExplorerApp
-from trafficking_explorer.ui.start import Start
+from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.themes import LIGHT
 
 SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
@@ -24,47 +24,49 @@ SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
 class Shot:
     """What is opened, and the keys pressed before the picture is taken."""
 
-    start: Start
+    start: LaunchOptions
     keys: tuple[str, ...] = ()
     search: str = ""
     """Typed into the palette at the end."""
 
 
 SHOTS = {
-    "operations": Shot(Start()),
-    "agencies": Shot(Start(pane="agencies"), ("j", "j", "j")),
-    "quotes": Shot(Start(pane="quotes"), ("j",)),
-    "statistics": Shot(Start(pane="statistics")),
-    "tools": Shot(Start(pane="tools")),
-    "sources": Shot(Start(pane="sources"), ("j", "n", "n", "shift+tab")),
-    "findings": Shot(Start(pane="findings"), ("j",)),
-    "compared": Shot(Start(pane="findings", filter_text="rule:near-names")),
-    "facets": Shot(Start(pane="statistics"), ("f",)),
-    "found": Shot(Start(), ("a", *"nearly 700")),
-    "wrong-filter": Shot(Start(pane="statistics"), ("slash", *"arrests", ">", "=", "x")),
-    "sql": Shot(Start(pane="sql"), ("ctrl+r",)),
-    "sql-chart": Shot(Start(pane="sql"), ("ctrl+r", "escape", "v")),
-    "sql-error": Shot(Start(pane="sql"), ("ctrl+end", *"nope", "ctrl+r")),
-    "more": Shot(Start(pane="more")),
-    "help": Shot(Start(), ("question_mark",)),
-    "palette": Shot(Start(), ("ctrl+p",), "epervier"),
-    "pick": Shot(Start(goto="source/002"), (*["n"] * 9, "shift+tab", "enter")),
-    "filtered": Shot(Start(pane="statistics", filter_text="epervier rescued"), ("j", "j")),
-    "nothing-found": Shot(Start(pane="quotes", filter_text="zebra -unicorn")),
-    "card": Shot(Start(goto="operation/epervier"), ("tab", "j", "j", "j", "j")),
-    "two-sources": Shot(Start(goto="operation/epervier"), ("tab", "tab", "w")),
-    "zoomed-table": Shot(Start(), ("z",)),
-    "zoomed-card": Shot(Start(goto="statistic/epervier-rescued-002"), ("tab", "z")),
-    "zoomed-source": Shot(Start(goto="statistic/epervier-rescued-002"), ("tab", "tab", "z")),
-    "sorted": Shot(Start(), ("l", "l", "s", "s")),
-    "light": Shot(Start(goto="statistic/epervier-rescued-002", theme=LIGHT.name)),
+    "operations": Shot(LaunchOptions()),
+    "agencies": Shot(LaunchOptions(pane="agencies"), ("j", "j", "j")),
+    "quotes": Shot(LaunchOptions(pane="quotes"), ("j",)),
+    "statistics": Shot(LaunchOptions(pane="statistics")),
+    "tools": Shot(LaunchOptions(pane="tools")),
+    "sources": Shot(LaunchOptions(pane="sources"), ("j", "n", "n", "shift+tab")),
+    "findings": Shot(LaunchOptions(pane="findings"), ("j",)),
+    "compared": Shot(LaunchOptions(pane="findings", filter_text="rule:near-names")),
+    "facets": Shot(LaunchOptions(pane="statistics"), ("f",)),
+    "found": Shot(LaunchOptions(), ("a", *"nearly 700")),
+    "wrong-filter": Shot(LaunchOptions(pane="statistics"), ("slash", *"arrests", ">", "=", "x")),
+    "sql": Shot(LaunchOptions(pane="sql"), ("ctrl+r",)),
+    "sql-chart": Shot(LaunchOptions(pane="sql"), ("ctrl+r", "escape", "v")),
+    "sql-error": Shot(LaunchOptions(pane="sql"), ("ctrl+end", *"nope", "ctrl+r")),
+    "more": Shot(LaunchOptions(pane="more")),
+    "help": Shot(LaunchOptions(), ("question_mark",)),
+    "palette": Shot(LaunchOptions(), ("ctrl+p",), "epervier"),
+    "pick": Shot(LaunchOptions(goto="source/002"), (*["n"] * 9, "shift+tab", "enter")),
+    "filtered": Shot(LaunchOptions(pane="statistics", filter_text="epervier rescued"), ("j", "j")),
+    "nothing-found": Shot(LaunchOptions(pane="quotes", filter_text="zebra -unicorn")),
+    "card": Shot(LaunchOptions(goto="operation/epervier"), ("tab", "j", "j", "j", "j")),
+    "two-sources": Shot(LaunchOptions(goto="operation/epervier"), ("tab", "tab", "w")),
+    "zoomed-table": Shot(LaunchOptions(), ("z",)),
+    "zoomed-card": Shot(LaunchOptions(goto="statistic/epervier-rescued-002"), ("tab", "z")),
+    "zoomed-source": Shot(
+        LaunchOptions(goto="statistic/epervier-rescued-002"), ("tab", "tab", "z")
+    ),
+    "sorted": Shot(LaunchOptions(), ("l", "l", "s", "s")),
+    "light": Shot(LaunchOptions(goto="statistic/epervier-rescued-002", theme=LIGHT.name)),
 }
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", SHOTS)
 def test_screen(
-    name: str, size: str, bundled_place: StorePlace, snap_compare: Callable[..., bool]
+    name: str, size: str, bundled_place: StoreLocation, snap_compare: Callable[..., bool]
 ) -> None:
     """The screen is what it was when somebody last looked at it."""
     shot = SHOTS[name]

@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path
 
+from tests.explorer_driver import TINY
 from tests.terminal.conftest import Explore
 from tests.terminal.tour import ESCAPE, leave
-from tests.ui import TINY
 
 EDITOR = """#!/bin/sh
 printf '\\033[2J\\033[HEDITING %s %s' "$1" "$2"

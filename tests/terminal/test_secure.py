@@ -5,10 +5,10 @@ import shutil
 import signal
 from pathlib import Path
 
+from tests.explorer_driver import TINY
 from tests.terminal.conftest import Explore
 from tests.terminal.tour import ESCAPE, leave
 from tests.trees import tree_of
-from tests.ui import TINY
 from trafficking_explorer.secure import VARIABLE
 
 

@@ -18,14 +18,14 @@ import click
 import pyarrow.parquet as pq
 import pytest
 from click.testing import Result
-from tests.console import ENDLESS
 
+from tests.console_helpers import ENDLESS
 from trafficking_explorer import __version__, cli
+from trafficking_explorer.console import limit_watch as watch
+from trafficking_explorer.console.limit_watch import Watch
 from trafficking_explorer.errors import CorpusError, QueryLimited
-from trafficking_explorer.locate import bundled_corpus
-from trafficking_explorer.store import watch
-from trafficking_explorer.store.watch import Watch
-from trafficking_explorer.terminal import printable
+from trafficking_explorer.paths import bundled_corpus
+from trafficking_explorer.text.display import sanitize
 
 Call = Callable[..., Result]
 Folder = Callable[..., Path]
@@ -454,7 +454,7 @@ def test_hostile_words_reach_no_terminal(call: Call, corpus_folder: Folder) -> N
         result = call(*args)
         assert result.exception is None or isinstance(result.exception, SystemExit)
         for line in (result.stdout + result.stderr).split("\n"):
-            assert printable(line) == line, args
+            assert sanitize(line) == line, args
 
 
 def test_help_lists_every_command(call: Call) -> None:
@@ -511,14 +511,14 @@ def test_a_bug_while_a_corpus_is_opened(
     def bug(*_: object) -> None:
         raise TypeError("no text")
 
-    monkeypatch.setattr("trafficking_explorer.findings.find.find", bug)
+    monkeypatch.setattr("trafficking_explorer.findings.engine.find", bug)
     said = done(call("--corpus", str(broken), "sql", "SELECT 1"), 3).stderr
     assert "unexpected error while opening the corpus: TypeError: no text" in said
-    monkeypatch.setattr("trafficking_explorer.checking.run.find", bug)
+    monkeypatch.setattr("trafficking_explorer.reports.check.find", bug)
     checked = done(call("check", str(broken), "--format", "json"), 1)
     assert len(json.loads(checked.stdout)["problems"]) == 2
     assert "unexpected error while looking for findings: TypeError: no text" in checked.stderr
-    monkeypatch.setattr("trafficking_explorer.checking.run.check_files", bug)
+    monkeypatch.setattr("trafficking_explorer.reports.check.check_files", bug)
     assert "unexpected error while opening" in done(call("check", str(broken)), 3).stderr
 
 

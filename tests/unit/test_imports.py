@@ -20,8 +20,8 @@ print("LOADED", *sorted({{name.partition(".")[0] for name in sys.modules}}), fil
 """
 OPENS = """
 import sys
-from trafficking_explorer.locate import bundled_corpus, cache_folder
-from trafficking_explorer.store.opening import locate_store, open_store, read_manifest
+from trafficking_explorer.paths import bundled_corpus, cache_folder
+from trafficking_explorer.database.cache import locate_store, open_store, read_manifest
 place = locate_store(bundled_corpus(), cache_folder())
 assert read_manifest(place) is not None
 before = {name.partition(".")[0] for name in sys.modules}

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import click
 import pytest
+
 from tests.tame import OUR_SEQUENCES, wild
 from tests.terminal.hostile import ATTACKS, BIDI, CLIPBOARD, COLOUR, EIGHT_BIT, write_hostile_corpus
-
 from trafficking_explorer import cli, output
 from trafficking_explorer.__main__ import main
-from trafficking_explorer.checking.objects import write_json
-from trafficking_explorer.checking.outcome import Outcome, Writer
-from trafficking_explorer.checking.sarif import write_sarif
 from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.errors import Location, UsageError
-from trafficking_explorer.export.files import refuse_terminal
 from trafficking_explorer.output import TerminalStream, Trusted, for_terminal
+from trafficking_explorer.reports.check_report import CheckReport, Writer
+from trafficking_explorer.reports.json_report import write_json
+from trafficking_explorer.reports.sarif import write_sarif
+from trafficking_explorer.text.files import refuse_terminal
 
 ATTACK = "".join(ATTACKS)
 
@@ -110,7 +110,7 @@ def test_problems_reach_a_terminal_as_text(on_terminal: Shown, broken: Path, for
 def test_json_is_harmless_in_a_pipe_too(hostile: Path, write: Writer) -> None:
     """And means what it would mean without escapes."""
     problem = Problem(Location("curated/a.yaml", 1, 1), "file", f"wrong: {ATTACK}", notes=(ATTACK,))
-    text = "\n".join(write(Outcome(hostile, [problem], [], None)))
+    text = "\n".join(write(CheckReport(hostile, [problem], [], None)))
     assert not wild(text)
     assert repr(ATTACK)[1:-1] in repr(json.loads(text))
 

@@ -10,40 +10,40 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import Result
-from tests.conftest import declare
-from tests.trees import tree_of
 
 import trafficking_explorer
+from tests.conftest import declare
+from tests.trees import tree_of
 from trafficking_explorer.config import SqlConfig
+from trafficking_explorer.console.saved_queries import save_query
+from trafficking_explorer.console.session import Console
+from trafficking_explorer.corpus.check_cache import save_cache
 from trafficking_explorer.corpus.corpus import Corpus
-from trafficking_explorer.corpus.kept import write_kept
-from trafficking_explorer.corpus.starting import start_corpus
-from trafficking_explorer.curating.articles import Wishes, add_article
-from trafficking_explorer.curating.bench import Bench
-from trafficking_explorer.curating.editions import Wish, plan_edition
-from trafficking_explorer.curating.schemas import write_schemas
-from trafficking_explorer.curating.taking_over import take_over
-from trafficking_explorer.curating.writing import write_new
+from trafficking_explorer.corpus.scaffold import create_corpus
+from trafficking_explorer.curation.add_source import SourceOptions, add_article
+from trafficking_explorer.curation.append_record import write_new
+from trafficking_explorer.curation.edition_apply import apply_plan
+from trafficking_explorer.curation.edition_plan import EditionRequest, plan_edition
+from trafficking_explorer.curation.schema_files import write_schemas
+from trafficking_explorer.curation.service import CurationService
+from trafficking_explorer.database.cache import locate_store
+from trafficking_explorer.database.sandbox import Limits
+from trafficking_explorer.database.spill_folder import acquire
 from trafficking_explorer.errors import QueryError, SecureModeError
-from trafficking_explorer.export.excel import write_excel
-from trafficking_explorer.export.files import complete_file
-from trafficking_explorer.export.results import write_result
-from trafficking_explorer.findings.builder import Builder
-from trafficking_explorer.findings.stores import open_with_findings, write_with_findings
+from trafficking_explorer.export.excel_format import write_excel
+from trafficking_explorer.export.write_result import write_result
 from trafficking_explorer.secure import VARIABLE, Feature, is_secure
-from trafficking_explorer.store.console import Console
-from trafficking_explorer.store.limits import Limits
-from trafficking_explorer.store.opening import locate_store
-from trafficking_explorer.store.saved import save_query
-from trafficking_explorer.store.spill import own_folder
-from trafficking_explorer.ui.buffers import Buffer, Buffers
-from trafficking_explorer.ui.editing import run_in_terminal, run_in_window
-from trafficking_explorer.ui.history import DONE, History
-from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory, Remembered
-from trafficking_explorer.ui.run import _limits
+from trafficking_explorer.text.files import atomic_write
+from trafficking_explorer.ui.editor_buffers import Buffer, EditorBuffers
+from trafficking_explorer.ui.external_editor import run_in_terminal, run_in_window
+from trafficking_explorer.ui.launcher import _limits
+from trafficking_explorer.ui.query_history import DONE, QueryHistory
+from trafficking_explorer.ui.view_state import CorpusState, PaneState, ViewStateStore
+from trafficking_explorer.workspace.build_process import BuildProcess
+from trafficking_explorer.workspace.opening import open_with_findings, write_with_findings
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.database.connection import Store
 
 Call = Callable[..., Result]
 Program = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -100,13 +100,13 @@ def test_the_variable_leaves_it_off(value: str | None, monkeypatch: pytest.Monke
 
 
 def _edit_bench(store: "Store", root: Path) -> None:
-    bench = Bench(store, root)
+    bench = CurationService(store, root)
     offer = bench.offer_for("s", "in Mali", None)
     bench.write(offer, bench.target_at(root / "curated" / "records.yaml"))
 
 
 def _take_over(root: Path, new: Path) -> None:
-    take_over(plan_edition(root, Wish("s", new, False, None, None, None)))
+    apply_plan(plan_edition(root, EditionRequest("s", new, False, None, None, None)))
 
 
 class _Rows:
@@ -118,16 +118,16 @@ class _Rows:
 
 
 REFUSED: dict[str, Callable[["Store", Path, Path], object]] = {
-    "a file": lambda store, root, folder: complete_file(folder / "new").__enter__(),
-    "a device": lambda store, root, folder: complete_file(Path("/dev/null")).__enter__(),
+    "a file": lambda store, root, folder: atomic_write(folder / "new").__enter__(),
+    "a device": lambda store, root, folder: atomic_write(Path("/dev/null")).__enter__(),
     "an export": lambda store, root, folder: write_result(
         folder / "r.csv", "csv", ("n",), _Rows(), lambda: iter(()), print, overwrite=True
     ),
     "excel": lambda store, root, folder: write_excel(io.BytesIO(), ("n",), [(1,)]),
-    "a corpus": lambda store, root, folder: start_corpus(folder / "mine"),
+    "a corpus": lambda store, root, folder: create_corpus(folder / "mine"),
     "a schema": lambda store, root, folder: write_schemas(root),
     "an article": lambda store, root, folder: add_article(
-        store, root, folder / "text.txt", Wishes(None, None, None, None, None)
+        store, root, folder / "text.txt", SourceOptions(None, None, None, None, None)
     ),
     "a record": lambda store, root, folder: _edit_bench(store, root),
     "a new file": lambda store, root, folder: write_new(root / "curated/x/y.yaml", "y", "a: b"),
@@ -158,7 +158,7 @@ def test_a_writer_refuses(
 
 
 def _keep_buffers(folder: Path) -> None:
-    buffers = Buffers(folder / "buffers")
+    buffers = EditorBuffers(folder / "buffers")
     assert buffers.open() == ((), 0)
     buffers.write([Buffer("select 1")], 0)
     buffers.close()
@@ -166,30 +166,30 @@ def _keep_buffers(folder: Path) -> None:
 
 
 def _keep_history(folder: Path) -> None:
-    history = History(folder / "queries.jsonl")
+    history = QueryHistory(folder / "queries.jsonl")
     history.end(history.begin("select 1"), DONE, 0.1, 1)
     assert [run.sql for run in history.runs()] == ["select 1"]
 
 
 def _keep_views(root: Path, folder: Path) -> None:
-    remembered = Remembered(folder / "views.json")
-    remembered.write(root, "quotes", {"quotes": PaneMemory("mali")})
-    assert remembered.read(root) == CorpusMemory()
+    remembered = ViewStateStore(folder / "views.json")
+    remembered.write(root, "quotes", {"quotes": PaneState("mali")})
+    assert remembered.read(root) == CorpusState()
 
 
 LEFT: dict[str, Callable[["Store", Path, Path], object]] = {
-    "what check found": lambda store, root, folder: write_kept(root.parent / "cache", root, {}),
-    "a folder to spill into": lambda store, root, folder: own_folder(root.parent / "cache"),
+    "what check found": lambda store, root, folder: save_cache(root.parent / "cache", root, {}),
+    "a folder to spill into": lambda store, root, folder: acquire(root.parent / "cache"),
     "a store": lambda store, root, folder: open_with_findings(
         locate_store(root, folder / "other")
     ).close(),
     "a store again": lambda store, root, folder: open_with_findings(
         locate_store(root, root.parent / "cache"), anew=True
     ).close(),
-    "the next store": lambda store, root, folder: Builder(root, folder / "other").renew(
+    "the next store": lambda store, root, folder: BuildProcess(root, folder / "other").renew(
         frozenset(), ""
     ),
-    "the first store": lambda store, root, folder: Builder(root, folder / "other").first(),
+    "the first store": lambda store, root, folder: BuildProcess(root, folder / "other").first(),
     "buffers": lambda store, root, folder: _keep_buffers(folder),
     "history": lambda store, root, folder: _keep_history(folder),
     "views": lambda store, root, folder: _keep_views(root, folder),
@@ -210,16 +210,16 @@ def test_what_is_only_kept_for_later_is_not(
 
 def test_a_visitor_sees_nothing_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was run, typed and looked at before secure mode stays with whoever did."""
-    history, buffers = History(tmp_path / "queries.jsonl"), Buffers(tmp_path / "buffers")
+    history, buffers = QueryHistory(tmp_path / "queries.jsonl"), EditorBuffers(tmp_path / "buffers")
     history.begin("select 'theirs'")
     buffers.open()
     buffers.write([Buffer("select 'theirs'")], 0)
     buffers.close()
-    Remembered(tmp_path / "views.json").write(tmp_path, "sql", {"quotes": PaneMemory("theirs")})
+    ViewStateStore(tmp_path / "views.json").write(tmp_path, "sql", {"quotes": PaneState("theirs")})
     monkeypatch.setenv(VARIABLE, "1")
-    assert History(tmp_path / "queries.jsonl").runs() == []
-    assert Buffers(tmp_path / "buffers").open() == ((), 0)
-    assert Remembered(tmp_path / "views.json").read(tmp_path) == CorpusMemory()
+    assert QueryHistory(tmp_path / "queries.jsonl").runs() == []
+    assert EditorBuffers(tmp_path / "buffers").open() == ((), 0)
+    assert ViewStateStore(tmp_path / "views.json").read(tmp_path) == CorpusState()
 
 
 # A corpus opens all the same.
@@ -415,21 +415,21 @@ def test_the_interpreter_refuses_what_nobody_asked_about(program: Program, tmp_p
 
 BEHIND = {
     "cli.py:write_to": "sql",
-    "corpus/starting.py:_start": "start_corpus",
-    "findings/builder.py:start": "Builder.__init__",
-    "findings/builder.py:warm_up": "Builder.__init__",
-    "reporting.py:close_output": "os.devnull alone",
-    "store/build.py:empty_store": "write_store",
-    "store/opening.py:_remove_stale": "_write",
-    "store/shelf.py:_move": "own_folder",
-    "store/shelf.py:remove": "own_folder",
-    "store/spill.py:_remove": "own_folder",
-    "store/spill.py:_stale": "own_folder",
-    "store/tasks.py:_quieten": "os.devnull alone",
-    "streams.py:open_closed_streams": "os.devnull alone",
-    "ui/buffers.py:_read": "Buffers.open",
-    "ui/remembered.py:_alone": "Remembered.write",
-    "ui/remembered.py:_save": "Remembered.write",
+    "corpus/scaffold.py:_start": "start_corpus",
+    "workspace/build_process.py:start": "Builder.__init__",
+    "workspace/build_process.py:warm_up": "Builder.__init__",
+    "cli_errors.py:close_output": "os.devnull alone",
+    "database/build.py:empty_store": "write_store",
+    "database/cache.py:_remove_stale": "_write",
+    "console/result_storage.py:_move": "own_folder",
+    "console/result_storage.py:remove": "own_folder",
+    "database/spill_folder.py:_remove": "own_folder",
+    "database/spill_folder.py:_stale": "own_folder",
+    "console/background_query.py:_quieten": "os.devnull alone",
+    "standard_streams.py:open_closed_streams": "os.devnull alone",
+    "ui/editor_buffers.py:_read": "Buffers.open",
+    "ui/view_state.py:_alone": "Remembered.write",
+    "ui/view_state.py:_save": "Remembered.write",
 }
 """Functions that write without asking, and the only way to them, which asks."""
 _GUARDS = {"require", "is_secure", "complete_file"}

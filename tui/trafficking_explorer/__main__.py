@@ -13,8 +13,8 @@ def main() -> None:
     to import, which the first rows would wait for.
     """
     try:
-        from trafficking_explorer.ending import run_and_end
-        from trafficking_explorer.streams import open_closed_streams
+        from trafficking_explorer.process_exit import run_and_end
+        from trafficking_explorer.standard_streams import open_closed_streams
 
         open_closed_streams()
         guard_terminal()
@@ -37,10 +37,10 @@ def _run() -> None:
         # Thousands of objects come into being and none goes: looking for garbage among them only
         # costs time. The explorer turns it on again when the first rows are on screen.
         gc.disable()
-        from trafficking_explorer.reporting import reports_errors
-        from trafficking_explorer.ui.run import run
+        from trafficking_explorer.cli_errors import exit_on_error
+        from trafficking_explorer.ui.launcher import run
 
-        reports_errors(run)()
+        exit_on_error(run)()
 
 
 if __name__ == "__main__":

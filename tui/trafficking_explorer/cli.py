@@ -10,18 +10,18 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from trafficking_explorer import __version__
+from trafficking_explorer.cli_errors import exit_on_error, print_errors
 from trafficking_explorer.errors import UsageError
-from trafficking_explorer.locate import APP, bundled_corpus, cache_folder
 from trafficking_explorer.output import for_terminal
-from trafficking_explorer.reporting import reports_errors, tell_errors
+from trafficking_explorer.paths import APP, bundled_corpus, cache_folder
 from trafficking_explorer.secure import VARIABLE, Feature, enter, is_secure, require
-from trafficking_explorer.spelling import near_words
-from trafficking_explorer.terminal import in_short, shorten
+from trafficking_explorer.text.did_you_mean import close_words
+from trafficking_explorer.text.display import shorten_middle, truncate
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.connection import Store
-    from trafficking_explorer.store.console import Answer
-    from trafficking_explorer.store.limits import Limits
+    from trafficking_explorer.console.session import StreamingAnswer
+    from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.sandbox import Limits
 
 TEXT_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 FORMATS = (*TEXT_FORMATS, "parquet", "excel")
@@ -104,7 +104,7 @@ class Size(click.ParamType[str]):
 )
 @click.version_option(__version__, prog_name=APP)
 @click.pass_context
-@reports_errors
+@exit_on_error
 def cli(
     context: click.Context,
     corpus: Path | None,
@@ -124,16 +124,16 @@ def cli(
         enter()
     context.obj = corpus
     if context.invoked_subcommand is None:
-        from trafficking_explorer.ui.run import Start, run
+        from trafficking_explorer.ui.launcher import LaunchOptions, run
 
-        run(corpus, Start(pane, filter_text, goto, theme, sort, columns))
+        run(corpus, LaunchOptions(pane, filter_text, goto, theme, sort, columns))
 
 
 def open_corpus(corpus: Path | None, *, limits: "Limits | None" = None) -> "Store":
     """The store of the corpus that was asked for, and what its queries may take and reach."""
-    from trafficking_explorer.findings.stores import open_with_findings
-    from trafficking_explorer.store.opening import locate_store
-    from trafficking_explorer.store.queries import first_errors
+    from trafficking_explorer.database.cache import locate_store
+    from trafficking_explorer.database.queries import first_errors
+    from trafficking_explorer.workspace.opening import open_with_findings
 
     root = corpus or bundled_corpus()
     if not (root / "curated").is_dir():
@@ -142,7 +142,7 @@ def open_corpus(corpus: Path | None, *, limits: "Limits | None" = None) -> "Stor
 
         curated_files(root)
     store = open_with_findings(locate_store(root, cache_folder(), limits))
-    tell_errors(root, *first_errors(store))
+    print_errors(root, *first_errors(store))
     return store
 
 
@@ -169,7 +169,7 @@ def open_corpus(corpus: Path | None, *, limits: "Limits | None" = None) -> "Stor
     help="What it may write, besides to standard output. Left out: half of what is free, at most 20GB.",
 )
 @click.pass_obj
-@reports_errors
+@exit_on_error
 def sql(
     corpus: Path | None,
     query: str,
@@ -189,13 +189,13 @@ def sql(
     cases, events, links, evidence, fields, records, findings; matches('a filter'),
     context(source_id, start_char, end_char), cite(record_type, record_id).
     """
+    from trafficking_explorer.console.session import Console
+    from trafficking_explorer.console.tokenizer import parameters
+    from trafficking_explorer.database.sandbox import Limits
     from trafficking_explorer.export import TEXT_FORMATS as WRITERS
-    from trafficking_explorer.export.files import complete_file, refuse_terminal
-    from trafficking_explorer.export.results import SUFFIXES
-    from trafficking_explorer.search.statement import filter_reader
-    from trafficking_explorer.store.console import Console
-    from trafficking_explorer.store.limits import Limits
-    from trafficking_explorer.store.scripts import parameters
+    from trafficking_explorer.export.write_result import SUFFIXES
+    from trafficking_explorer.search.filter_sql import filter_reader
+    from trafficking_explorer.text.files import atomic_write, refuse_terminal
 
     if allow_files:
         require(Feature.SQL_FILES)
@@ -243,22 +243,22 @@ def sql(
         stdout = sys.stdout if is_text else sys.stdout.buffer
         console.attend(lambda: print_to(stdout))
         return
-    with complete_file(output) as temporary:
+    with atomic_write(output) as temporary:
         console.attend(lambda: write_to(temporary), [temporary])
 
 
-def _write_answer(stream: IO[Any], format_: str, answer: "Answer") -> None:
+def _write_answer(stream: IO[Any], format_: str, answer: "StreamingAnswer") -> None:
     """Write all of an answer, as it comes, to a stream of bytes or of text as its format is."""
     from trafficking_explorer.export import TEXT_FORMATS as WRITERS
 
     rows = (row for page in answer.pages() for row in page)
     if format_ == "parquet":
-        from trafficking_explorer.export.parquet import write_parquet
+        from trafficking_explorer.export.parquet_format import write_parquet
 
         with answer.record_batches() as reader:
             write_parquet(stream, reader.schema, reader)
     elif format_ == "excel":
-        from trafficking_explorer.export.excel import write_excel
+        from trafficking_explorer.export.excel_format import write_excel
 
         write_excel(stream, answer.columns, rows)
     else:
@@ -270,7 +270,7 @@ def _parameter(text: str) -> tuple[str, str]:
     name, is_there, value = text.partition("=")
     if not is_there or not name.isidentifier():
         raise UsageError(
-            f"--param {in_short(text)}: a parameter is NAME=VALUE, for $NAME in the query"
+            f"--param {shorten_middle(text)}: a parameter is NAME=VALUE, for $NAME in the query"
         )
     return name, value
 
@@ -287,7 +287,7 @@ def _parameter(text: str) -> tuple[str, str]:
 @click.option("--format", "format_", type=click.Choice(TEXT_FORMATS), default="table")
 @click.option("--limit", type=click.IntRange(1), help="At most so many hits.")
 @click.pass_obj
-@reports_errors
+@exit_on_error
 def search(
     corpus: Path | None, filter_text: str, types: tuple[str, ...], format_: str, limit: int | None
 ) -> None:
@@ -297,21 +297,21 @@ def search(
     has:note, is:resolved, -not, or, (parentheses), ~slip, /expression/.
     """
     from trafficking_explorer.export import TEXT_FORMATS as WRITERS
-    from trafficking_explorer.search.found import find_findings
+    from trafficking_explorer.search.finding_hits import find_finding_hits
     from trafficking_explorer.search.hits import find_hits
     from trafficking_explorer.search.parser import parse_filter
 
     tree, store = parse_filter(filter_text), open_corpus(corpus)
     kinds = tuple(type_ for type_ in types if type_ != "finding")
     of_records = find_hits(store, tree, kinds, limit) if kinds or not types else ()
-    findings = find_findings(store, tree, limit) if kinds != types else ()
+    findings = find_finding_hits(store, tree, limit) if kinds != types else ()
     hits = islice(chain(of_records, findings), limit)
     columns = ("record_type", "record_id", "title", "field", "passage", "source_id", "line")
     rows = (tuple(getattr(hit, column) for column in columns) for hit in hits)
     if format_ == "table":
         # A passage on one line, so that a table stays one.
         rows = (
-            tuple(shorten(value) if isinstance(value, str) else value for value in row)
+            tuple(truncate(value) if isinstance(value, str) else value for value in row)
             for row in rows
         )
     WRITERS[format_](sys.stdout, columns, rows)
@@ -320,16 +320,18 @@ def search(
 @cli.command()
 @click.argument("record", metavar="TYPE/ID", type=Utf8())
 @click.pass_obj
-@reports_errors
+@exit_on_error
 def show(corpus: Path | None, record: str) -> None:
     """Print one record: every field, its passages in context, its sources."""
-    from trafficking_explorer.store.reading import read_record
+    from trafficking_explorer.database.record_text import record_lines
 
     store = open_corpus(corpus)
     record_type, _, record_id = record.partition("/")
-    lines = read_record(store, record_type, record_id)
+    lines = record_lines(store, record_type, record_id)
     if lines is None:
-        raise UsageError(f"there is no record {in_short(record)}{_nearest_record(store, record)}")
+        raise UsageError(
+            f"there is no record {shorten_middle(record)}{_nearest_record(store, record)}"
+        )
     for line in lines:
         click.echo(line)
 
@@ -341,7 +343,7 @@ def _nearest_record(store: "Store", record: str) -> str:
             "SELECT record_type, record_id FROM corpus.records"
         )
     )
-    close = near_words(record, known, limit=3)
+    close = close_words(record, known, limit=3)
     return f"; did you mean {', '.join(close)}?" if close else "; a record is TYPE/ID"
 
 
@@ -360,7 +362,7 @@ def _nearest_record(store: "Store", record: str) -> str:
     "--explain", metavar="RULE", type=Utf8(), help="Say what a rule looks for, and what mends it."
 )
 @click.pass_obj
-@reports_errors
+@exit_on_error
 def check(
     corpus: Path | None,
     folder: Path | None,
@@ -376,19 +378,23 @@ def check(
     A problem is wrong with a file. A finding is something that the sources themselves say, and that
     a reader should know: claims that differ, sums that fail, copies.
     """
-    from trafficking_explorer.checking import run
-    from trafficking_explorer.checking.progress import progress_on
-    from trafficking_explorer.findings.stores import ask
-    from trafficking_explorer.store.opening import locate_store
+    from trafficking_explorer.database.cache import locate_store
+    from trafficking_explorer.reports import check as run
+    from trafficking_explorer.reports.progress import progress_on
+    from trafficking_explorer.workspace.opening import open_for_rules
 
     if explain is not None:
         click.echo(run.explain(explain))
         return
     root = folder or corpus or bundled_corpus()
-    wanted = run.Wanted(coverage, findings, answered)
+    wanted = run.CheckOptions(coverage, findings, answered)
     with progress_on(sys.stderr) as progress:
         outcome, counts = run.run(
-            root, cache_folder(), lambda: ask(locate_store(root, cache_folder())), wanted, progress
+            root,
+            cache_folder(),
+            lambda: open_for_rules(locate_store(root, cache_folder())),
+            wanted,
+            progress,
         )
     # No colour into a pipe; click sees to that.
     color = False if os.environ.get("NO_COLOR") else None
@@ -420,7 +426,7 @@ def check(
     "--again", is_flag=True, help="Write it also where the words are evidence of one already."
 )
 @click.pass_obj
-@reports_errors
+@exit_on_error
 def anchor(
     corpus: Path | None,
     source: str,
@@ -435,9 +441,9 @@ def anchor(
     nearest passage is shown, and what differs.
     """
     from trafficking_explorer.corpus.loader import nearest
-    from trafficking_explorer.corpus.selector import selectors
-    from trafficking_explorer.corpus.suggesting import nearest_words
-    from trafficking_explorer.store.queries import source_document
+    from trafficking_explorer.corpus.suggestions import nearest_words
+    from trafficking_explorer.corpus.text_quote_selector import selectors_yaml
+    from trafficking_explorer.database.queries import source_document
 
     if into is not None:
         require(Feature.CURATION)
@@ -445,8 +451,8 @@ def anchor(
     document = source_document(store, source)
     if document is None:
         known = [id_ for (id_,) in store.rows("SELECT source_id FROM corpus.sources ORDER BY 1")]
-        raise UsageError(f"there is no source {in_short(source)}{nearest(source, known)}")
-    found = selectors(text, document.text, document.body, document.furniture)
+        raise UsageError(f"there is no source {shorten_middle(source)}{nearest(source, known)}")
+    found = selectors_yaml(text, document.text, document.body, document.furniture)
     if not text.strip():
         raise UsageError("there are no words to look for; give some of the article")
     if not found:
@@ -457,9 +463,9 @@ def anchor(
         for line in found:
             click.echo(line)
         return
-    from trafficking_explorer.curating.bench import Bench
+    from trafficking_explorer.curation.service import CurationService
 
-    bench = Bench(store, corpus or bundled_corpus())
+    bench = CurationService(store, corpus or bundled_corpus())
     offer = bench.offer_for(source, text, None if record_type == "any" else record_type)
     there = bench.why_there_already(offer)
     if into is None:
@@ -487,7 +493,7 @@ def anchor(
 @click.option("--to", "last", metavar="WORDS", type=Utf8(), help="The article's last words.")
 @click.option("--language", metavar="CODE", type=Utf8(), help="BCP 47, such as en.")
 @click.pass_obj
-@reports_errors
+@exit_on_error
 def add(
     corpus: Path | None,
     article: Path,
@@ -499,11 +505,11 @@ def add(
     language: str | None,
 ) -> None:
     """Put an article of yours into a corpus: its text, unchanged, and the record of its source."""
-    from trafficking_explorer.curating.articles import Wishes, add_article
+    from trafficking_explorer.curation.add_source import SourceOptions, add_article
 
     require(Feature.CURATION)
     root = folder or corpus or bundled_corpus()
-    wishes = Wishes(source_id, title, first, last, language)
+    wishes = SourceOptions(source_id, title, first, last, language)
     added = add_article(open_corpus(root), root, article, wishes)
     for path in added.files:
         click.echo(path)
@@ -520,7 +526,7 @@ def add(
 @click.option("--from", "first", type=Utf8(), metavar="WORDS", help="The article begins with them.")
 @click.option("--to", "last", type=Utf8(), metavar="WORDS", help="The article ends with them.")
 @click.pass_obj
-@reports_errors
+@exit_on_error
 def edition(
     corpus: Path | None,
     source: str,
@@ -536,21 +542,21 @@ def edition(
     Without FILE, the text that lies in the old one's place by now. What stands needs no change: its
     place is found anew at each start. With --keep, what does not stand rests on the old text.
     """
-    from trafficking_explorer.curating.edition_report import next_step, report
-    from trafficking_explorer.curating.editions import Wish, plan_edition
-    from trafficking_explorer.curating.taking_over import take_over
+    from trafficking_explorer.curation.edition_apply import apply_plan
+    from trafficking_explorer.curation.edition_plan import EditionRequest, plan_edition
+    from trafficking_explorer.curation.edition_report import next_step, report
 
     # Even what only looks reads a file from anywhere.
     require(Feature.CURATION)
     root = corpus or bundled_corpus()
-    plan = plan_edition(root, Wish(source, file, keep, new_id, first, last))
+    plan = plan_edition(root, EditionRequest(source, file, keep, new_id, first, last))
     color = False if os.environ.get("NO_COLOR") else None
     for line in report(plan, str(file or plan.path)):
         click.echo(line, color=color)
     if plan.same:
         return
     if write:
-        for line in take_over(plan):
+        for line in apply_plan(plan):
             click.echo(line)
     else:
         click.echo(next_step(plan), err=True)
@@ -563,7 +569,7 @@ def edition(
 @click.option(
     "--schema", is_flag=True, help="Only write the schema anew, in the corpus that DIR is."
 )
-@reports_errors
+@exit_on_error
 def init(folder: Path, schema: bool) -> None:
     """Make a new corpus in DIR: a text, a record of each kind, a schema for editors, a guide.
 
@@ -571,15 +577,15 @@ def init(folder: Path, schema: bool) -> None:
     """
     from shlex import quote
 
-    from trafficking_explorer.corpus.starting import start_corpus
-    from trafficking_explorer.curating.schemas import write_schemas
+    from trafficking_explorer.corpus.scaffold import create_corpus
+    from trafficking_explorer.curation.schema_files import write_schemas
 
     require(Feature.CURATION)
     if schema:
         for path in write_schemas(folder):
             click.echo(path)
         return
-    for path in start_corpus(folder):
+    for path in create_corpus(folder):
         click.echo(path)
     typed = quote(str(folder))
     click.echo(
@@ -588,7 +594,7 @@ def init(folder: Path, schema: bool) -> None:
     )
 
 
-@reports_errors
+@exit_on_error
 def run_command() -> None:
     """Run the program."""
     with suppress(AttributeError, ValueError):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from trafficking_explorer.sizes import bytes_of
+from trafficking_explorer.text.sizes import bytes_of
 
 _LEAST_BYTES = 64_000_000
 """With less memory the explorer's own lists could not be sorted."""

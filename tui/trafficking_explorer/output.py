@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, Self, TextIO, cast
 
-from trafficking_explorer.terminal import harmless
+from trafficking_explorer.text.display import harmless
 
 
 class Trusted(str):

@@ -12,10 +12,10 @@ import pytest
 
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.findings.find import find
+from trafficking_explorer.database.rows import rows_of
+from trafficking_explorer.database.tables import BY_NAME
+from trafficking_explorer.findings.engine import run_rules
 from trafficking_explorer.findings.finding import Finding, Rule, Side
-from trafficking_explorer.store.rows import rows_of
-from trafficking_explorer.store.schema import BY_NAME
 
 READ = (
     "sources",
@@ -178,7 +178,7 @@ def ask(tables_of: Callable[..., Tables]) -> Ask:
     def run(
         rule: Rule, sources: Mapping[str, Source | str], **records: Sequence[Record]
     ) -> list[Finding]:
-        return list(find(tables_of(sources, **records), [rule]))
+        return list(run_rules(tables_of(sources, **records), [rule]))
 
     return run
 

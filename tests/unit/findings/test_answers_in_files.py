@@ -7,9 +7,9 @@ import pytest
 
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.findings.answers import settle
-from trafficking_explorer.findings.find import find
-from trafficking_explorer.store.connection import Store
+from trafficking_explorer.database.connection import Store
+from trafficking_explorer.findings.answers import apply_answers
+from trafficking_explorer.findings.engine import run_rules
 
 ANSWERS = """\
 answers:
@@ -53,7 +53,7 @@ def test_a_wrong_answer_is_a_problem(
 
 def test_every_answer_of_the_bundled_corpus_has_its_finding(bundled: Corpus, store: Store) -> None:
     """And a reason of a sentence; what is left open is open on purpose."""
-    findings, problems = settle(find(store), bundled.answers)
+    findings, problems = apply_answers(run_rules(store), bundled.answers)
     assert problems == []
     assert sum(finding.answer is not None for finding in findings) == len(bundled.answers) > 10
     assert all(len(answer.reason.split()) >= 4 for answer, _ in bundled.answers)

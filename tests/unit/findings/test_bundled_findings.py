@@ -15,9 +15,9 @@ meant to be “Country Office”; the “guide” of source 003 is a group of pe
 
 import pytest
 
-from trafficking_explorer.findings.find import RULES, find
+from trafficking_explorer.database.connection import Store
+from trafficking_explorer.findings.engine import RULES, run_rules
 from trafficking_explorer.findings.finding import Finding
-from trafficking_explorer.store.connection import Store
 
 EXPECTED = {
     # What cannot be, or may well be wrong.
@@ -200,7 +200,7 @@ SILENT = {
 @pytest.fixture(scope="module")
 def found(store: Store) -> dict[str, Finding]:
     """Findings by id."""
-    return {finding.id: finding for finding in find(store)}
+    return {finding.id: finding for finding in run_rules(store)}
 
 
 def test_every_finding_of_a_careful_reader_is_made(found: dict[str, Finding]) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.curating.editions import Wish, plan_edition
-from trafficking_explorer.curating.taking_over import take_over
-from trafficking_explorer.findings.find import RULES, find, rule_called
+from trafficking_explorer.curation.edition_apply import apply_plan
+from trafficking_explorer.curation.edition_plan import EditionRequest, plan_edition
+from trafficking_explorer.findings.engine import RULES, rule_by_id, run_rules
 from trafficking_explorer.findings.finding import Finding, Rule
-from trafficking_explorer.locate import bundled_corpus
+from trafficking_explorer.paths import bundled_corpus
 
 from . import test_copied_words as copied
 from . import test_missing_dates as dates
@@ -23,7 +23,7 @@ from .conftest import Ask, Source, Tables, claim, operation
 
 
 def rule(id_: str) -> Rule:
-    found = rule_called(id_)
+    found = rule_by_id(id_)
     assert found is not None
     return found
 
@@ -162,9 +162,9 @@ def test_a_new_edition_leaves_the_findings_alone(tmp_path: Path, tables: Tables)
     old = next((tmp_path / "seeds").glob("002_*")).read_text("utf-8")
     new = tmp_path / "new.txt"
     new.write_text(old.replace("40 suspected", "45 suspected").replace("Mauritania, ", ""), "utf-8")
-    plan = plan_edition(tmp_path, Wish("002", new, keep=True))
+    plan = plan_edition(tmp_path, EditionRequest("002", new, keep=True))
     assert len(plan.bound) > 3
-    take_over(plan)
+    apply_plan(plan)
     assert len(load(tmp_path).texts) == 6
     assert {each.id for each in _find(tmp_path, tables)} == before
 
@@ -172,4 +172,4 @@ def test_a_new_edition_leaves_the_findings_alone(tmp_path: Path, tables: Tables)
 def _find(root: Path, tables: Tables) -> list[Finding]:
     corpus = load(root)
     assert not corpus.problems
-    return list(find(tables.fill(corpus), RULES))
+    return list(run_rules(tables.fill(corpus), RULES))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from trafficking_explorer.findings.find import find
+from trafficking_explorer.findings.engine import run_rules
 from trafficking_explorer.findings.rules.lone_claims import RULE
 
 from .conftest import Ask, Tables, claim, operation, record
@@ -36,7 +36,7 @@ def test_figures_without_a_passage_stand_in_no_source(tables_of: Callable[..., T
     tables = tables_of({"a": A}, operations=[ALBA], statistics=figures())
     for left in ("1 figure (rescued 80) stands", None):
         tables.connection.execute("UPDATE statistics SET source_id = NULL WHERE value = 121")
-        messages = [finding.message for finding in find(tables, [RULE])]
+        messages = [finding.message for finding in run_rules(tables, [RULE])]
         assert messages == ([f"Operation Alba: {left} in source a alone"] if left else [])
         tables.connection.execute("UPDATE statistics SET source_id = NULL")
 

@@ -3,7 +3,7 @@
 import pycountry
 import pytest
 
-from trafficking_explorer.corpus.regions import all_countries, countries_of
+from trafficking_explorer.corpus.regions import all_countries, region_members
 from trafficking_explorer.findings.finding import Finding
 from trafficking_explorer.findings.rules.too_many_countries import RULE
 
@@ -60,10 +60,10 @@ def test_every_country_lies_in_one_region() -> None:
 )
 def test_regions_as_texts_name_them(place: str, number: int) -> None:
     """Case, hyphens, short adjectives, two directions of one noun."""
-    assert len(countries_of(place) or ()) == number
+    assert len(region_members(place) or ()) == number
 
 
 @pytest.mark.parametrize("place", ["", "Chad, Mali", "the Sahel", "Asia and the Pacific", "north"])
 def test_what_is_no_region(place: str) -> None:
     """Nothing is guessed."""
-    assert countries_of(place) is None
+    assert region_members(place) is None

@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import islice
 
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
-from trafficking_explorer.model.evidence import TextPosition, TextQuote
-from trafficking_explorer.terminal import shorten
+from trafficking_explorer.records.evidence import TextPosition, TextQuote
+from trafficking_explorer.text.display import truncate
 
 _RUN = re.compile(r"\s{2,}")
 _GROUP = r"(?<!\d)\d{1,3}"
@@ -34,7 +34,7 @@ def fold_white_space(text: str) -> str:
     return " ".join(text.split())
 
 
-class AnchorText:
+class IndexedText:
     """A text prepared for many quotes: folded once, with the way back to its own code points."""
 
     def __init__(self, text: str) -> None:
@@ -194,7 +194,7 @@ class AnchorText:
         return self.text[max(0, start - CONTEXT) : start], self.text[end : end + CONTEXT]
 
 
-def anchor(quote: TextQuote, text: str | AnchorText) -> TextPosition:
+def anchor(quote: TextQuote, text: str | IndexedText) -> TextPosition:
     """Find the one place in `text` that `quote` means.
 
     Args:
@@ -210,11 +210,11 @@ def anchor(quote: TextQuote, text: str | AnchorText) -> TextPosition:
 
     Origin: W3C Web Annotation Data Model, 4.2.4 and 4.2.5.
     """
-    prepared = text if isinstance(text, AnchorText) else AnchorText(text)
-    return only(quote, list(islice(prepared.find_each(quote), MOST_PLACES)), prepared)
+    prepared = text if isinstance(text, IndexedText) else IndexedText(text)
+    return exactly_one(quote, list(islice(prepared.find_each(quote), MOST_PLACES)), prepared)
 
 
-def only(quote: TextQuote, places: list[TextPosition], text: AnchorText) -> TextPosition:
+def exactly_one(quote: TextQuote, places: list[TextPosition], text: IndexedText) -> TextPosition:
     """The one place of a quote's places.
 
     Raises:
@@ -222,13 +222,13 @@ def only(quote: TextQuote, places: list[TextPosition], text: AnchorText) -> Text
         QuoteAmbiguous: there are several.
     """
     if not places:
-        raise QuoteNotFound(f"“{shorten(quote.exact)}” is not in the text")
+        raise QuoteNotFound(f"“{truncate(quote.exact)}” is not in the text")
     if len(places) > 1:
         count = f"{len(places):,}{' places or more' if len(places) >= MOST_PLACES else ' places'}"
         lines = ", ".join(str(text.line_of(place.start)) for place in places[:6])
         more = " …" if len(places) > 6 else ""
         raise QuoteAmbiguous(
-            f"“{shorten(quote.exact)}” fits {count} (lines {lines}{more}): "
+            f"“{truncate(quote.exact)}” fits {count} (lines {lines}{more}): "
             "quote more words, or give a prefix or a suffix",
             tuple(place.start for place in places),
         )

@@ -6,23 +6,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from trafficking_explorer.corpus.anchoring import AnchorText
-from trafficking_explorer.corpus.nodes import Document
+from trafficking_explorer.corpus.anchoring import IndexedText
+from trafficking_explorer.corpus.yaml_reader import YamlDocument
 from trafficking_explorer.errors import Location, QuoteAmbiguous, QuoteNotFound
-from trafficking_explorer.model.answer import Answer
-from trafficking_explorer.model.evidence import Evidence, TextPosition, TextQuote, Trail
-from trafficking_explorer.model.record import Record
-from trafficking_explorer.model.source import Source, work_of
+from trafficking_explorer.records.answer import FindingAnswer
+from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.evidence import Evidence, TextPosition, TextQuote, YamlPath
+from trafficking_explorer.records.source import Source, newest_edition
 
 _LONGEST_MESSAGE = 1_000
 _MOST_NEAR = 100
 """Ids of a file that are not there for which those that are near are looked for."""
-Place = tuple[str, TextPosition]
+SourcePosition = tuple[str, TextPosition]
 """A source id and a position in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class QuoteLookup:
     """Words that were looked for in the text of a source."""
 
     source_id: str
@@ -43,7 +43,7 @@ class Problem:
     """`error` or `warning`."""
     notes: tuple[str, ...] = ()
     """What is known of it beyond that, a line each; filled in by `suggesting.suggest`."""
-    sought: Sought | None = field(default=None, compare=False)
+    sought: QuoteLookup | None = field(default=None, compare=False)
     """What was not found, or found too often, in a text."""
 
     def __post_init__(self) -> None:
@@ -53,12 +53,12 @@ class Problem:
             object.__setattr__(self, "message", cut)
 
 
-class Entry(NamedTuple):
+class LocatedRecord(NamedTuple):
     """A record where it stands."""
 
     record: Record
-    document: Document
-    trail: Trail
+    document: YamlDocument
+    trail: YamlPath
     """Its place in the document: key and index."""
     default_source: str | None
     """The `source` of its file."""
@@ -75,7 +75,7 @@ class Entry(NamedTuple):
         return self.record.id
 
 
-Grounds = tuple[Entry, list[tuple[str, Place]]]
+GroundedRecord = tuple[LocatedRecord, list[tuple[str, SourcePosition]]]
 """A record, and the fields and places that they rest on, in the order of its fields."""
 
 
@@ -84,7 +84,7 @@ class SourceText:
     """The text of a source, and which part of it is the article."""
 
     source: Source
-    anchor_text: AnchorText
+    anchor_text: IndexedText
     sha256: str
     article: TextPosition
     furniture: tuple[TextPosition, ...]
@@ -139,19 +139,19 @@ class Corpus:
     """Everything read from one folder. What could not be read stands in `problems`."""
 
     root: Path
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[LocatedRecord] = field(default_factory=list)
     texts: dict[str, SourceText] = field(default_factory=dict)
     """By source id."""
-    grounds: list[Grounds] = field(default_factory=list)
+    grounds: list[GroundedRecord] = field(default_factory=list)
     """For each record, in the order of the files."""
     uncovered: list[Uncovered] = field(default_factory=list)
-    answers: list[tuple[Answer, Location]] = field(default_factory=list)
+    answers: list[tuple[FindingAnswer, Location]] = field(default_factory=list)
     """What curators say to findings, each with the place of the finding's id."""
     problems: list[Problem] = field(default_factory=list)
     declared: set[tuple[str, str]] = field(default_factory=set)
     """Every (record type, id) that a file has, also of records that are refused."""
 
-    declared_in: list[tuple[str, tuple[str, str]]] = field(default_factory=list)
+    declarations: list[tuple[str, tuple[str, str]]] = field(default_factory=list)
     """The same with the file of each, in their order."""
     elsewhere: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """The names of records that another process has read; see `shards`."""
@@ -197,7 +197,7 @@ class Corpus:
                 return self.texts[id_]
         return None
 
-    def lacks_text(self, entry: Entry) -> bool:
+    def has_unreadable_text(self, entry: LocatedRecord) -> bool:
         """Whether a text that a record quotes could not be read: what its words are is not known."""
         quotes = entry.record.all_quotes
         return bool(self._unread) and any(entry.source_of(each) in self._unread for each in quotes)
@@ -211,7 +211,7 @@ class Corpus:
 
     def work_of(self, source_id: str) -> str:
         """The work that a source belongs to, by the id of its newest edition."""
-        return work_of(source_id, self._newer)
+        return newest_edition(source_id, self._newer)
 
     @cached_property
     def _newer(self) -> dict[str, str | None]:
@@ -255,7 +255,7 @@ class Corpus:
             for field, (source_id, position) in places
         ]
 
-    def words_at(self, place: Place) -> str:
+    def words_at(self, place: SourcePosition) -> str:
         """The words of a source at a place."""
         source_id, (start, end) = place
         return self.texts[source_id].text[start:end]

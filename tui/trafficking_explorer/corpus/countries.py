@@ -36,7 +36,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
 
 
 @lru_cache
-def names_of(code: str) -> tuple[str, ...]:
+def country_names(code: str) -> tuple[str, ...]:
     """Every name of a country, the usual one first; the code itself where it is unknown."""
     country = pycountry.countries.get(alpha_2=code)
     if country is None:

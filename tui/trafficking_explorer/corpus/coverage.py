@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import accumulate
 
 from trafficking_explorer.corpus.corpus import Corpus, SourceText
-from trafficking_explorer.corpus.headings import find_headings, unbroken
-from trafficking_explorer.corpus.numbers import find_numbers
-from trafficking_explorer.model.dates import MONTHS, WEEKDAYS
-from trafficking_explorer.model.evidence import Evidence, TextPosition
+from trafficking_explorer.records.edtf import MONTHS, WEEKDAYS
+from trafficking_explorer.records.evidence import Evidence, TextPosition
+from trafficking_explorer.text.layout import find_headings, unwrap_lines
+from trafficking_explorer.text.numbers import find_numbers
 
 _QUOTATION = re.compile(r"“[^“”]*”|“[^“”\n]*(?=[^“”]*\Z)|‘[^‘’]*’|\"[^\"\n]*\"")
 _OPERATION = re.compile(r"Operation(?: [A-Z][\w’-]*)+")
@@ -137,7 +137,9 @@ class _Covered:
 
     def __init__(self, evidence: list[Evidence]) -> None:
         self._of = {
-            kind: _Places(TextPosition(e.start, e.end) for e in evidence if _fits(kind, e))
+            kind: _Places(
+                TextPosition(e.start, e.end) for e in evidence if _is_supported_by(kind, e)
+            )
             for kind in _KINDS
         }
 
@@ -156,7 +158,7 @@ def find_items(text: SourceText) -> Iterator[tuple[str, TextPosition]]:
 @lru_cache(maxsize=_TEXTS_HELD)
 def find_in_text(text: str, start: int, end: int) -> tuple[tuple[str, TextPosition], ...]:
     # A name goes on where its line was broken by hand.
-    words = unbroken(text, start, end)
+    words = unwrap_lines(text, start, end)
     found = [("number", number.start, number.end) for number in find_numbers(words)]
     found += [("quotation", *match.span()) for match in _QUOTATION.finditer(words)]
     operations = [match.span() for match in _OPERATION.finditer(words)]
@@ -196,7 +198,7 @@ def _names(words: str) -> Iterator[tuple[int, int]]:
             yield start, run.end()
 
 
-def _fits(kind: str, item: Evidence) -> bool:
+def _is_supported_by(kind: str, item: Evidence) -> bool:
     """Whether evidence is of a kind of record that may hold such an item."""
     match kind:
         case "number":

@@ -9,28 +9,37 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from trafficking_explorer.corpus.anchoring import MOST_PLACES, only
-from trafficking_explorer.corpus.bearing import Test, missing_name, test_of
-from trafficking_explorer.corpus.corpus import Corpus, Entry, Place, Problem, Sought, SourceText
+from trafficking_explorer.corpus.anchoring import MOST_PLACES, exactly_one
+from trafficking_explorer.corpus.corpus import (
+    Corpus,
+    LocatedRecord,
+    Problem,
+    QuoteLookup,
+    SourcePosition,
+    SourceText,
+)
+from trafficking_explorer.corpus.support import SupportCheck, missing_name, support_check
 from trafficking_explorer.errors import Location, QuoteAmbiguous, QuoteNotFound
-from trafficking_explorer.model.evidence import QUOTE_KEYS, TextPosition, TextQuote, Trail
-from trafficking_explorer.model.fields import FieldSpec, fields_of
-from trafficking_explorer.model.quote import Quote
-from trafficking_explorer.model.record import Link, Record
-from trafficking_explorer.model.source import Source
-from trafficking_explorer.terminal import short_hash, shorten
+from trafficking_explorer.records.base import Link, Record
+from trafficking_explorer.records.evidence import QUOTE_KEYS, TextPosition, TextQuote, YamlPath
+from trafficking_explorer.records.fields import FieldSpec, fields_of
+from trafficking_explorer.records.quote import Quote
+from trafficking_explorer.records.source import Source
+from trafficking_explorer.text.display import short_digest, truncate
 
 _OF_WORDS = ("unanchored-quote", "ambiguous-quote", "unsupported-value", "no-evidence")
 RECORD = "record"
 """The field name of passages that support a record as a whole."""
 
 
-def ground(entry: Entry, corpus: Corpus) -> tuple[list[tuple[str, Place]], list[Problem]]:
+def ground(
+    entry: LocatedRecord, corpus: Corpus
+) -> tuple[list[tuple[str, SourcePosition]], list[Problem]]:
     """What each field of a record rests on, in the order of the fields, and what rests on nothing."""
     grounding = _Grounding(entry, corpus)
     grounding.run()
     problems = grounding.problems
-    if problems and corpus.lacks_text(entry):
+    if problems and corpus.has_unreadable_text(entry):
         # They may come of that alone, and that is reported where the source stands.
         problems = [each for each in problems if each.rule not in _OF_WORDS or _is_quote(each)]
     return list(grounding.kept), problems
@@ -55,11 +64,11 @@ def find_quote(
         everywhere = list(islice(outside, MOST_PLACES))
         if everywhere and not isinstance(record, Source):
             raise QuoteNotFound(
-                f"“{shorten(quote.exact)}” stands only outside the article (line "
+                f"“{truncate(quote.exact)}” stands only outside the article (line "
                 f"{text.anchor_text.line_of(everywhere[0].start)})"
             )
         places = everywhere
-    return only(quote, places, text.anchor_text)
+    return exactly_one(quote, places, text.anchor_text)
 
 
 def places_in(
@@ -70,23 +79,23 @@ def places_in(
     return list(islice(filter(text.is_article, everywhere), MOST_PLACES))
 
 
-def key_of(entry: Entry, part: str, field: str) -> str:
+def key_of(entry: LocatedRecord, part: str, field: str) -> str:
     """The key of `evidence` or `resolved` that a field stands under; it may name several: "value, unit"."""
     keys = entry.document.keys_at((*entry.trail, part))
     return next((key for key in keys if field in (name.strip() for name in key.split(","))), field)
 
 
 class _Grounding:
-    def __init__(self, entry: Entry, corpus: Corpus) -> None:
+    def __init__(self, entry: LocatedRecord, corpus: Corpus) -> None:
         self.entry = entry
         self.record = entry.record
         self.corpus = corpus
-        self.kept: dict[tuple[str, Place], None] = {}
+        self.kept: dict[tuple[str, SourcePosition], None] = {}
         """Fields and places, in order: one passage may be reached for a field in several ways."""
         self.problems: list[Problem] = []
-        self.own: list[Place] = []
+        self.own: list[SourcePosition] = []
         """Where the record's own passages stand."""
-        self.narrowed: dict[tuple[Place, str], Place | None] = {}
+        self.narrowed: dict[tuple[SourcePosition, str], SourcePosition | None] = {}
         """Where words stand in passages: a number as it is written is asked for twice."""
 
     def run(self) -> None:
@@ -102,11 +111,11 @@ class _Grounding:
                 continue
             # Most fields rest on the one passage of the record, or on words in it.
             if one is not None and field.name not in special:
-                if field.rests_on_record:
+                if field.uses_record_passage:
                     self.kept[field.name, one] = None
                     continue
                 words = values[field.written_in] if field.written_in else value
-                if field.is_words_once and (place := self.narrow(one, words)):
+                if field.is_single_verbatim and (place := self.narrow(one, words)):
                     self.kept[field.name, place] = None
                     continue
             self.field(field, value)
@@ -134,9 +143,9 @@ class _Grounding:
         name = field.name
         resolved = name in self.record.resolved
         has_own = name in self.record.evidence
-        given: list[Place] = []
+        given: list[SourcePosition] = []
         if has_own:
-            trail: Trail = ("evidence", key_of(self.entry, "evidence", name))
+            trail: YamlPath = ("evidence", key_of(self.entry, "evidence", name))
             given = self.places(self.record.evidence[name], trail)
         if field.is_words and not resolved:
             values = value if field.many else (value,)
@@ -145,18 +154,18 @@ class _Grounding:
             self.keep(name, given)
         elif not self.own:
             if not self.record.quote:
-                self.unfounded(name, (name,))
+                self.without_evidence(name, (name,))
         elif field.written_in:
             written = getattr(self.record, field.written_in)
             self.keep(name, [self.narrow(place, written) or place for place in self.own])
         elif len(self.own) < 2:
             self.keep(name, self.own)
         else:
-            test = test_of(field)
+            test = support_check(field)
             values = value if field.many else (value,)
             self.keep(name, self.bearing(test, values))
 
-    def bearing(self, test: Test | None, values: Sequence[object]) -> list[Place]:
+    def bearing(self, test: SupportCheck | None, values: Sequence[object]) -> list[SourcePosition]:
         """Those of the record's passages that bear a value out; all, where none does alone.
 
         What words cannot settle, such as a kind, rests on the first passage.
@@ -172,7 +181,7 @@ class _Grounding:
         ]
         return found or self.own
 
-    def link(self, link: Link, trail: Trail) -> None:
+    def link(self, link: Link, trail: YamlPath) -> None:
         if link.quote:
             given = self.places(link.quote, (*trail, "quote"))
             role = link.role
@@ -183,7 +192,7 @@ class _Grounding:
             self.words(link.field, (link.role,), self.own, False, (*trail, "role"))
         elif not link.resolved:
             if not self.record.quote:
-                self.unfounded(f"link to {link.to}", trail)
+                self.without_evidence(f"link to {link.to}", trail)
             target_type, _, target_id = link.to.partition("/")
             names = self.corpus.names_of(target_type, target_id)
             self.keep(
@@ -192,10 +201,15 @@ class _Grounding:
             )
 
     def words(
-        self, name: str, values: Sequence[str], places: list[Place], strict: bool, trail: Trail
+        self,
+        name: str,
+        values: Sequence[str],
+        places: list[SourcePosition],
+        strict: bool,
+        trail: YamlPath,
     ) -> None:
         """Find each value in the passages; where none was given for it, anywhere in the text."""
-        used: set[Place] = set()
+        used: set[SourcePosition] = set()
         for i, value in enumerate(values):
             found = [(place, hit) for place in places if (hit := self.narrow(place, value))]
             if found:
@@ -212,14 +226,14 @@ class _Grounding:
         if strict:
             self.keep(name, [place for place in places if place not in used])
 
-    def anywhere(self, name: str, value: str, trail: Trail) -> None:
+    def anywhere(self, name: str, value: str, trail: YamlPath) -> None:
         """Keep the one place of the record's texts in which words stand."""
         quote = TextQuote(exact=value)
         sources = dict.fromkeys(source_id for source_id, _ in self.own)
         default = self.entry.source_of(quote)
         candidates = list(sources) or ([default] if default else [])
         error: Exception | None = None
-        sought: Sought | None = None
+        sought: QuoteLookup | None = None
         for source_id in candidates:
             text = self.corpus.texts.get(source_id)
             if text is None:
@@ -228,31 +242,31 @@ class _Grounding:
                 position = self.find(quote, text, whole_words=True)
             except (QuoteNotFound, QuoteAmbiguous) as failure:
                 if error is None or isinstance(failure, QuoteAmbiguous):
-                    error, sought = failure, Sought(source_id, quote, whole_words=True)
+                    error, sought = failure, QuoteLookup(source_id, quote, whole_words=True)
             else:
                 self.keep(name, [(source_id, position)])
                 return
         if error is None and not candidates:
-            self.unfounded(name, trail)
+            self.without_evidence(name, trail)
         elif error is not None:
             rule = "ambiguous-quote" if isinstance(error, QuoteAmbiguous) else "unanchored-quote"
             message = f"{name}: {error}; or say under evidence or resolved what it rests on"
             self.problems.append(Problem(self.entry.at(*trail), rule, message, sought=sought))
 
-    def unsupported(self, name: str, value: str, trail: Trail) -> None:
-        message = f"{name}: “{shorten(value)}” does not stand in its passage"
+    def unsupported(self, name: str, value: str, trail: YamlPath) -> None:
+        message = f"{name}: “{truncate(value)}” does not stand in its passage"
         self.problems.append(Problem(self.entry.at(*trail), "unsupported-value", message))
 
-    def unfounded(self, name: str, trail: Trail) -> None:
+    def without_evidence(self, name: str, trail: YamlPath) -> None:
         message = (
             f"{name} rests on nothing: give the record a quote, or say under evidence or resolved "
             "what it rests on"
         )
         self.problems.append(Problem(self.entry.at(*trail), "no-evidence", message))
 
-    def places(self, quotes: Sequence[TextQuote], trail: Trail) -> list[Place]:
+    def places(self, quotes: Sequence[TextQuote], trail: YamlPath) -> list[SourcePosition]:
         """Where quotes stand; those that stand nowhere or in several places become problems."""
-        places: list[Place] = []
+        places: list[SourcePosition] = []
         for quote in quotes:
             source_id = self.entry.source_of(quote)
             text = self.corpus.texts.get(source_id or "")
@@ -267,7 +281,7 @@ class _Grounding:
 
     def place(
         self, quote: TextQuote, source_id: str | None, at: Callable[[], Location]
-    ) -> Place | None:
+    ) -> SourcePosition | None:
         """Where a quote stands, or None and a problem.
 
         Args:
@@ -292,7 +306,7 @@ class _Grounding:
         if quote.sha256 is not None and not text.sha256.startswith(quote.sha256):
             edition = self.corpus.edition(source_id, quote.sha256)
             if edition is None:
-                self.problems.append(self.unkept(quote, source_id, text, at()))
+                self.problems.append(self.missing_edition(quote, source_id, text, at()))
                 return None
             source_id, text = edition.source.id, edition
         try:
@@ -302,7 +316,7 @@ class _Grounding:
             self.tell(text, "several" if several else "gone")
             rule = "ambiguous-quote" if several else "unanchored-quote"
             message = f"{error} (source {source_id})"
-            self.problems.append(Problem(at(), rule, message, sought=Sought(source_id, quote)))
+            self.problems.append(Problem(at(), rule, message, sought=QuoteLookup(source_id, quote)))
             return None
         self.tell(text, "found")
         return source_id, position
@@ -312,14 +326,18 @@ class _Grounding:
         if text.is_changed:
             self.corpus.standing[self.entry.document.path, text.source.id, what] += 1
 
-    def unkept(self, quote: TextQuote, source_id: str, text: SourceText, at: Location) -> Problem:
+    def missing_edition(
+        self, quote: TextQuote, source_id: str, text: SourceText, at: Location
+    ) -> Problem:
         """The problem of a quote from an edition that is not there."""
         message = f"no edition of source {source_id} has a text with the SHA-256 {quote.sha256}…"
         try:
             place = self.find(quote, text)
         except (QuoteNotFound, QuoteAmbiguous):
-            return Problem(at, "missing-edition", message, sought=Sought(source_id, quote))
-        here = f"its text {short_hash(text.sha256)}…, line {text.anchor_text.line_of(place.start)}"
+            return Problem(at, "missing-edition", message, sought=QuoteLookup(source_id, quote))
+        here = (
+            f"its text {short_digest(text.sha256)}…, line {text.anchor_text.line_of(place.start)}"
+        )
         return Problem(at, "missing-edition", f"{message}; the words stand in {here}")
 
     def find(
@@ -339,7 +357,7 @@ class _Grounding:
             raise found.with_traceback(None)
         return found
 
-    def narrow(self, place: Place, words: str) -> Place | None:
+    def narrow(self, place: SourcePosition, words: str) -> SourcePosition | None:
         """The first place of `words` within a passage, whole words only."""
         if (place, words) not in self.narrowed:
             source_id, outer = place
@@ -347,7 +365,7 @@ class _Grounding:
             self.narrowed[place, words] = (source_id, inside) if inside else None
         return self.narrowed[place, words]
 
-    def keep(self, field: str, places: Sequence[Place]) -> None:
+    def keep(self, field: str, places: Sequence[SourcePosition]) -> None:
         """Make evidence of places, each once for a field."""
         for place in places:
             self.kept[field, place] = None

@@ -11,19 +11,26 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from trafficking_explorer.corpus.anchoring import only
-from trafficking_explorer.corpus.corpus import Corpus, Entry, Problem, Sought, SourceText, Uncovered
+from trafficking_explorer.corpus.anchoring import exactly_one
+from trafficking_explorer.corpus.corpus import (
+    Corpus,
+    LocatedRecord,
+    Problem,
+    QuoteLookup,
+    SourceText,
+    Uncovered,
+)
 from trafficking_explorer.corpus.grounding import ground, places_in
-from trafficking_explorer.corpus.nodes import Document, read
-from trafficking_explorer.corpus.texts import MAX_BYTES, digest, read_text
+from trafficking_explorer.corpus.source_texts import MAX_BYTES, content_digest, read_text
+from trafficking_explorer.corpus.yaml_reader import YamlDocument, read_yaml
 from trafficking_explorer.errors import CorpusError, Location, QuoteAmbiguous, QuoteNotFound
-from trafficking_explorer.model.answer import Answer
-from trafficking_explorer.model.evidence import TextQuote, Trail, spread
-from trafficking_explorer.model.fields import Text, UnknownCode
-from trafficking_explorer.model.kinds import BY_KEY
-from trafficking_explorer.model.record import STRICT
-from trafficking_explorer.model.source import Source
-from trafficking_explorer.spelling import near_words
+from trafficking_explorer.records.answer import FindingAnswer
+from trafficking_explorer.records.base import STRICT
+from trafficking_explorer.records.evidence import TextQuote, YamlPath, flatten_passages
+from trafficking_explorer.records.fields import NonBlankStr, UnknownCode
+from trafficking_explorer.records.registry import BY_KEY
+from trafficking_explorer.records.source import Source
+from trafficking_explorer.text.did_you_mean import close_words
 
 CURATED = "curated"
 SEEDS = "seeds"
@@ -39,18 +46,18 @@ class UncoveredEntry(BaseModel):
     model_config = STRICT
 
     source: str | None = None
-    exact: Text
+    exact: NonBlankStr
     prefix: str = ""
     suffix: str = ""
-    why: Text = Field()
+    why: NonBlankStr = Field()
 
 
-def load(root: Path, reading: "Reading | None" = None) -> Corpus:
+def load(root: Path, reading: "FileReader | None" = None) -> Corpus:
     """Read a corpus.
 
     Args:
         root: the folder that holds `curated/` and `seeds/`.
-        reading: as for `read_part`.
+        reading: as for `read_batch`.
 
     Returns:
         Every record that is sound, its evidence, and all problems in the order of the files.
@@ -58,22 +65,22 @@ def load(root: Path, reading: "Reading | None" = None) -> Corpus:
     Raises:
         CorpusError: there is no such folder, or no curated file in it.
     """
-    part = read_part(root, curated_files(root), reading=reading)
-    finish_part(part)
+    part = read_batch(root, curated_files(root), reading=reading)
+    resolve_batch(part)
     # It imports what this module has.
-    from trafficking_explorer.corpus.checks.changed_texts import changed_in, changed_texts
-    from trafficking_explorer.corpus.checks.circular_editions import circular_editions, older_in
-    from trafficking_explorer.corpus.checks.duplicate_ids import duplicate_ids
-    from trafficking_explorer.corpus.checks.stale_schemas import stale_schemas
+    from trafficking_explorer.corpus.checks.circular_edition import circular_edition, older_in
+    from trafficking_explorer.corpus.checks.duplicate_id import duplicate_id
+    from trafficking_explorer.corpus.checks.source_changed import changed_in, source_changed
+    from trafficking_explorer.corpus.checks.stale_schema import stale_schema
 
     corpus = part.corpus
-    corpus.problems.extend(duplicate_ids(declared_at(corpus)))
-    corpus.problems.extend(circular_editions(older_in(corpus)))
+    corpus.problems.extend(duplicate_id(declared_at(corpus)))
+    corpus.problems.extend(circular_edition(older_in(corpus)))
     standing: Counter[tuple[str, str]] = Counter()
     for (_, source_id, what), count in corpus.standing.items():
         standing[source_id, what] += count
-    corpus.problems.extend(changed_texts(changed_in(corpus), standing))
-    corpus.problems.extend(stale_schemas(root))
+    corpus.problems.extend(source_changed(changed_in(corpus), standing))
+    corpus.problems.extend(stale_schema(root))
     corpus.problems.sort()
     return corpus
 
@@ -83,11 +90,11 @@ TextRead = tuple[SourceText | None, list[Problem]]
 
 
 @dataclass
-class Part:
+class LoadBatch:
     """Some files of a corpus, read as far as they alone allow."""
 
     corpus: Corpus
-    uncovered: list[tuple[UncoveredEntry, Document, Trail, str | None]] = field(
+    uncovered: list[tuple[UncoveredEntry, YamlDocument, YamlPath, str | None]] = field(
         default_factory=list
     )
     digests: dict[str, str] = field(default_factory=dict)
@@ -95,27 +102,27 @@ class Part:
     texts: dict[int, TextRead] = field(default_factory=dict)
     """Texts that have been read beforehand, by the number of their source among the entries."""
 
-    def add(self, other: "Part") -> None:
+    def add(self, other: "LoadBatch") -> None:
         """Take in what further files have, which stays as it is."""
         corpus, more = self.corpus, other.corpus
         corpus.entries += more.entries
         corpus.answers += more.answers
         corpus.problems += more.problems
         corpus.declared |= more.declared
-        corpus.declared_in += more.declared_in
+        corpus.declarations += more.declarations
         self.uncovered += other.uncovered
 
 
-Reading = Callable[[str, bytes], Part]
+FileReader = Callable[[str, bytes], LoadBatch]
 """Reads one file, whose name and content it is given."""
 
 
-def read_part(
+def read_batch(
     root: Path,
     files: Sequence[Path],
     read_one: Callable[[], object] = int,
-    reading: Reading | None = None,
-) -> Part:
+    reading: FileReader | None = None,
+) -> LoadBatch:
     """Read the records of some files: values, shapes and codes, but no text.
 
     Args:
@@ -123,7 +130,7 @@ def read_part(
         read_one: called after each file.
         reading: stands in for `read_file`, such as one that remembers.
     """
-    part = Part(Corpus(root))
+    part = LoadBatch(Corpus(root))
     curated = root / CURATED
     for path in files:
         # A name that is not UTF-8 can be shown, though not stored.
@@ -138,28 +145,28 @@ def read_part(
         except (OSError, RuntimeError) as error:
             # Path has a RuntimeError for links in a ring.
             message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-            part.corpus.problems.append(Problem(Document(name).at(()), "file", message))
+            part.corpus.problems.append(Problem(YamlDocument(name).at(()), "file", message))
         else:
-            part.digests[name] = digest(data)
+            part.digests[name] = content_digest(data)
             part.add((reading or read_file)(name, data))
         read_one()
     return part
 
 
-def read_file(name: str, data: bytes) -> Part:
+def read_file(name: str, data: bytes) -> LoadBatch:
     """Read the records of one file; what that gives rests on nothing else.
 
     Args:
         name: what to call it in problems.
     """
-    document = read(name, data)
-    part = Part(Corpus(Path()))
+    document = read_yaml(name, data)
+    part = LoadBatch(Corpus(Path()))
     part.corpus.problems += [Problem(at, rule, text) for rule, text, at in document.problems]
     read_document(document, part.corpus, part.uncovered)
     return part
 
 
-def finish_part(part: Part, finished_one: Callable[[], object] = int) -> None:
+def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> None:
     """Hold records against their texts and against each other; called after each file.
 
     What other files have is in the corpus already: their sources' texts, the ids they declare, and
@@ -169,7 +176,7 @@ def finish_part(part: Part, finished_one: Callable[[], object] = int) -> None:
     from trafficking_explorer.corpus.checks import RULES
 
     corpus = part.corpus
-    add_texts(part)
+    attach_texts(part)
     for _, entries in groupby(corpus.entries, lambda entry: id(entry.document)):
         first = len(corpus.grounds)
         for entry in entries:
@@ -217,7 +224,7 @@ def is_yaml(path: Path) -> bool:
     return path.suffix.lower() in (".yaml", ".yml")
 
 
-def read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> None:
+def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) -> None:
     """Add what one file holds to a corpus, and what is wrong with it."""
     root = document.value
     if root is None:
@@ -252,29 +259,35 @@ def read_document(document: Document, corpus: Corpus, uncovered: list[Any]) -> N
         for i, raw in enumerate(value):
             trail = (key, i)
             if key == UNCOVERED:
-                if (listed := validate(UncoveredEntry, raw, document, trail, corpus)) is not None:
+                if (
+                    listed := validate_record(UncoveredEntry, raw, document, trail, corpus)
+                ) is not None:
                     uncovered.append((listed, document, trail, default_source))
             elif key == ANSWERS:
-                if (answer := validate(Answer, raw, document, trail, corpus)) is not None:
+                if (
+                    answer := validate_record(FindingAnswer, raw, document, trail, corpus)
+                ) is not None:
                     corpus.answers.append((answer, document.at((*trail, "finding"))))
             elif (entry := _read_record(key, raw, document, trail, corpus)) is not None:
-                corpus.entries.append(Entry(entry, document, trail, default_source))
+                corpus.entries.append(LocatedRecord(entry, document, trail, default_source))
 
 
-def _read_record(key: str, raw: Any, document: Document, trail: Trail, corpus: Corpus) -> Any:
+def _read_record(
+    key: str, raw: Any, document: YamlDocument, trail: YamlPath, corpus: Corpus
+) -> Any:
     model = BY_KEY[key]
     if isinstance(raw, dict) and isinstance(raw.get("id"), str):
         _declare((model.record_type, raw["id"]), document, corpus)
-    return validate(model, raw, document, trail, corpus)
+    return validate_record(model, raw, document, trail, corpus)
 
 
-def _declare(key: tuple[str, str], document: Document, corpus: Corpus) -> None:
+def _declare(key: tuple[str, str], document: YamlDocument, corpus: Corpus) -> None:
     corpus.declared.add(key)
-    corpus.declared_in.append((document.path, key))
+    corpus.declarations.append((document.path, key))
 
 
-def validate(
-    model: type[BaseModel], raw: Any, document: Document, trail: Trail, corpus: Corpus
+def validate_record(
+    model: type[BaseModel], raw: Any, document: YamlDocument, trail: YamlPath, corpus: Corpus
 ) -> Any:
     """A value as a model, or None and its problems."""
     if not isinstance(raw, dict):
@@ -289,7 +302,10 @@ def validate(
         return model.__pydantic_validator__.validate_python(present)
     except ValidationError as failure:
         problems = [
-            Problem(document.at((*trail, *_written(error["loc"], raw))), *_explain(error, model))
+            Problem(
+                document.at((*trail, *to_yaml_path(error["loc"], raw))),
+                *explain_validation_error(error, model),
+            )
             for error in failure.errors()
         ]
         # Fields that share a passage share what is wrong with it.
@@ -297,16 +313,16 @@ def validate(
         return None
 
 
-def _written(loc: tuple[int | str, ...], raw: dict[str, Any]) -> Trail:
+def to_yaml_path(loc: tuple[int | str, ...], raw: dict[str, Any]) -> YamlPath:
     """A pydantic location as keys and indexes that the file has.
 
-    "value" may stand in "value, unit", and passages in groups that `spread` has made one list.
+    "value" may stand in "value, unit", and passages in groups that `flatten_passages` has made one list.
     """
     value: Any = raw
     trail: list[str | int] = []
     for step in loc:
         if isinstance(step, int) and (trail[-1] in _PASSAGES or trail[0] == "evidence"):
-            value = spread(value)[step]
+            value = flatten_passages(value)[step]
             trail.extend(value["trail"] if isinstance(value, dict) else ())
             continue
         key = step
@@ -321,7 +337,7 @@ def _written(loc: tuple[int | str, ...], raw: dict[str, Any]) -> Trail:
     return tuple(trail)
 
 
-def _explain(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+def explain_validation_error(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     """The rule and the message for what pydantic found."""
     field = ".".join(str(step) for step in error["loc"])
     last = str(error["loc"][-1]) if error["loc"] else ""
@@ -358,8 +374,8 @@ def _explain(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
 
 def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     """The keys that are known where an unknown one was found."""
-    from trafficking_explorer.model.record import Link
-    from trafficking_explorer.model.source import Article
+    from trafficking_explorer.records.base import Link
+    from trafficking_explorer.records.source import Article
 
     match loc:
         case ("links", _, _):
@@ -373,21 +389,21 @@ def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]
 
 def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
     """What was meant, as the end of a message: the nearest known words, else all there are."""
-    close = near_words(word, known, limit=2)
+    close = close_words(word, known, limit=2)
     if close:
         return ": did you mean " + " or ".join(close) + "?"
     listed = ", ".join(known) if len(known) <= 16 else f"{', '.join(known[:12])}, …"
     return f": known are {listed}"
 
 
-def read_texts(part: Part) -> None:
+def read_texts(part: LoadBatch) -> None:
     """Read the texts of a part's sources, which needs nothing of others."""
     for number, entry in enumerate(part.corpus.entries):
         if type(entry.record) is Source:
             part.texts[number] = read_text(entry, part.corpus.root / SEEDS)
 
 
-def add_texts(part: Part) -> None:
+def attach_texts(part: LoadBatch) -> None:
     """Add the texts of a corpus's sources, and what is wrong with them; of two with one id, the first."""
     corpus = part.corpus
     for number, entry in enumerate(corpus.entries):
@@ -401,8 +417,8 @@ def add_texts(part: Part) -> None:
 
 def _read_uncovered(
     listed: UncoveredEntry,
-    document: Document,
-    trail: Trail,
+    document: YamlDocument,
+    trail: YamlPath,
     default_source: str | None,
     corpus: Corpus,
 ) -> None:
@@ -416,10 +432,10 @@ def _read_uncovered(
         return
     quote = TextQuote(exact=listed.exact, prefix=listed.prefix, suffix=listed.suffix)
     try:
-        position = only(quote, places_in(text, quote), text.anchor_text)
+        position = exactly_one(quote, places_in(text, quote), text.anchor_text)
     except (QuoteNotFound, QuoteAmbiguous) as error:
         rule = "ambiguous-quote" if isinstance(error, QuoteAmbiguous) else "unanchored-quote"
-        sought = Sought(source_id, quote)
+        sought = QuoteLookup(source_id, quote)
         corpus.problems.append(Problem(at, rule, str(error), sought=sought))
     else:
         corpus.uncovered.append(Uncovered(source_id, position, listed.why))

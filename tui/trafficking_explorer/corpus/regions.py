@@ -8,7 +8,7 @@ Taiwan and Kosovo, which M49 does not list, are added to their regions.
 import re
 from functools import lru_cache
 
-from trafficking_explorer.folding import fold_words
+from trafficking_explorer.text.folding import fold_words
 
 _SUBREGIONS = {
     "northern africa": "DZ EG LY MA SD TN EH",
@@ -59,7 +59,7 @@ _DIRECTIONS = re.compile(r"(?:north|south|east|west)(?:ern)?|central")
 
 
 @lru_cache(maxsize=1024)
-def countries_of(place: str) -> frozenset[str] | None:
+def region_members(place: str) -> frozenset[str] | None:
     """The countries and areas of a region as a text names it, or of several joined by "and".
 
     "Central and South America" are two regions. "North America" and "Southern Africa" are left

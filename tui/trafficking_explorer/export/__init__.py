@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import IO, Any
 
-from trafficking_explorer.export.delimited import write_csv
-from trafficking_explorer.export.json_lines import write_json, write_jsonl
-from trafficking_explorer.export.text_table import write_markdown, write_table
+from trafficking_explorer.export.csv_format import write_csv
+from trafficking_explorer.export.json_format import write_json, write_jsonl
+from trafficking_explorer.export.table_format import write_markdown, write_table
 
 Rows = Iterable[Sequence[Any]]
 TextWriter = Callable[[IO[str], Sequence[str], Rows], None]

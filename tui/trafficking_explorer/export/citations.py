@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from trafficking_explorer.store.answers import Detail, Field, Passage
+from trafficking_explorer.database.read_models import Detail, Field, Passage
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """What may not reach another program; marks of direction and joiners are part of the words."""
@@ -35,7 +35,7 @@ _NAMED = {"author": "author", "title": "title"} | _NEEDED
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class BibliographicSource:
     """A source as a citation names it."""
 
     source_id: str
@@ -52,7 +52,7 @@ class Work:
     """How the SHA-256 of the text begins that was read."""
 
     @classmethod
-    def of(cls, source: Detail) -> "Work":
+    def of(cls, source: Detail) -> "BibliographicSource":
         """What the record of a source says of it."""
         values = {field.name: field.value for field in source.fields}
         return cls(
@@ -85,13 +85,13 @@ def value(record: Detail, field: Field | None = None) -> str:
     return _plain(record.title)
 
 
-def quoted(work: Work, passage: Passage) -> str:
+def quoted(work: BibliographicSource, passage: Passage) -> str:
     """The passage in quotation marks, and where it stands, on one line."""
     parts = ", ".join(_parts(work).values())
     return f"{_in_marks(_plain(passage.exact))} — {parts}, {_place(passage)}"
 
 
-def markdown(work: Work, passage: Passage) -> str:
+def markdown(work: BibliographicSource, passage: Passage) -> str:
     """The passage as a block quote, and where it stands, its address as a link."""
     parts = {name: _escape_markdown(words) for name, words in _parts(work).items()}
     if address := _address(work):
@@ -100,7 +100,7 @@ def markdown(work: Work, passage: Passage) -> str:
     return f"> {words}\n>\n> — {', '.join(parts.values())}, {place}\n"
 
 
-def bibtex(work: Work) -> str:
+def bibtex(work: BibliographicSource) -> str:
     """The source as an entry that BibTeX, biblatex and reference managers read.
 
     Of a source alone, and with a key that is made of its id alone: however many of its passages are
@@ -122,7 +122,7 @@ def bibtex(work: Work) -> str:
     return "\n".join([f"@{kind}{{source-{_key(work.source_id)},", *lines, "}"]) + "\n"
 
 
-def _parts(work: Work) -> dict[str, str]:
+def _parts(work: BibliographicSource) -> dict[str, str]:
     """What a source is cited by, by field; what is not known is said, but for an author."""
     title = f"“{_plain(work.title)}”"
     parts = {"author": work.author, "publisher": work.publisher, "title": title}
@@ -134,7 +134,7 @@ def _parts(work: Work) -> dict[str, str]:
     }
 
 
-def _mark(work: Work, field: str) -> str:
+def _mark(work: BibliographicSource, field: str) -> str:
     return " (resolved)" if field in dict(work.resolved) else ""
 
 
@@ -155,7 +155,7 @@ def _in_marks(words: str) -> str:
     return f"“{words}”"
 
 
-def _address(work: Work) -> str | None:
+def _address(work: BibliographicSource) -> str | None:
     """The source's URL, fit to stand in braces or brackets; None where it is none of the web."""
     if work.url is None or not re.match(r"https?://", work.url, re.IGNORECASE):
         return None
@@ -197,7 +197,7 @@ def _date(published: str | None) -> dict[str, str]:
     return parts
 
 
-def _notes(work: Work) -> str:
+def _notes(work: BibliographicSource) -> str:
     """What is missing, and what was worked out and why."""
     reasons = dict(work.resolved)
     notes = []

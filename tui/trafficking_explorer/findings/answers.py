@@ -6,16 +6,16 @@ from dataclasses import replace
 from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.errors import Location
 from trafficking_explorer.findings.finding import Finding
-from trafficking_explorer.model.answer import Answer
-from trafficking_explorer.spelling import near_words
+from trafficking_explorer.records.answer import FindingAnswer
+from trafficking_explorer.text.did_you_mean import close_words
 
 _GONE = ": it has gone, so take the answer out"
 _MOST_NEAR = 100
 """Answers without a finding for which one that is near is looked for."""
 
 
-def settle(
-    findings: Iterable[Finding], answers: Iterable[tuple[Answer, Location]]
+def apply_answers(
+    findings: Iterable[Finding], answers: Iterable[tuple[FindingAnswer, Location]]
 ) -> tuple[list[Finding], list[Problem]]:
     """Mark the findings that have been answered.
 
@@ -30,7 +30,7 @@ def settle(
     found = list(findings)
     known = {finding.id for finding in found}
     in_order = sorted(known)
-    given: dict[str, tuple[Answer, Location]] = {}
+    given: dict[str, tuple[FindingAnswer, Location]] = {}
     problems: list[Problem] = []
     for answer, at in answers:
         if answer.finding not in known:
@@ -50,5 +50,5 @@ def settle(
 
 def _nearest(id_: str, known: list[str]) -> str:
     """What was meant, where an id is like it; else what to do."""
-    close = near_words(id_, known, limit=1, least=90)
+    close = close_words(id_, known, limit=1, least=90)
     return f": did you mean {close[0]}?" if close else _GONE

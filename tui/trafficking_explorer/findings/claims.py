@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 from math import nextafter
 
-from trafficking_explorer.findings.finding import Key, Passage, Ref
-from trafficking_explorer.store.display import number_text
+from trafficking_explorer.database.quantities import number_text
+from trafficking_explorer.findings.finding import Key, Passage, SideRef
 
 _WORDS = {
     "at_least": "at least ",
@@ -81,7 +81,7 @@ class Claim:
         """The record."""
         return "statistic", self.id
 
-    def ref(self, *also: "Claim", field: str = "value_text") -> Ref:
+    def ref(self, *also: "Claim", field: str = "value_text") -> SideRef:
         """This claim as a side of a finding: its passage, and its figure or other words in it.
 
         Args:
@@ -89,7 +89,7 @@ class Claim:
             field: whose words the finding is about.
         """
         fields = tuple(dict.fromkeys(("record", field, "value_text")))
-        return Ref(*self.key, fields=fields, also=tuple(each.ref() for each in also))
+        return SideRef(*self.key, fields=fields, also=tuple(each.ref() for each in also))
 
     @cached_property
     def bounds(self) -> tuple[float, float] | None:

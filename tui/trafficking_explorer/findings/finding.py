@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from trafficking_explorer.findings.material import Material
-    from trafficking_explorer.model.answer import Answer
+    from trafficking_explorer.findings.dataset import Dataset
+    from trafficking_explorer.records.answer import FindingAnswer
 
 _SENTENCE = re.compile(r"(?<=\.)\s+(?:\d+\.\s+)?")
 """Stands between two sentences; with it goes the number of a point."""
@@ -38,14 +38,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class SideRef:
     """One side as a rule names it; its passages are filled in afterwards."""
 
     record_type: str
     record_id: str
     fields: tuple[str, ...] = ("record",)
     """The fields whose evidence shows this side."""
-    also: "tuple[Ref, ...]" = ()
+    also: "tuple[SideRef, ...]" = ()
     """Further records whose evidence belongs to this side: the parts of a sum."""
     passages: tuple[Passage, ...] = ()
     """Places that are nobody's evidence."""
@@ -57,12 +57,12 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RuleMatch:
     """What a rule yields."""
 
     message: str
-    side: Ref
-    other: Ref | None = None
+    side: SideRef
+    other: SideRef | None = None
     severity: str | None = None
     """Where it is not the rule's own."""
     apart: str = ""
@@ -90,7 +90,7 @@ class Finding:
     message: str
     side: Side
     other: Side | None = None
-    answer: "Answer | None" = None
+    answer: "FindingAnswer | None" = None
     """What a curator has said to it."""
 
 
@@ -104,10 +104,10 @@ class Rule:
     """What its findings are, unless one of them says otherwise."""
     explain: str
     """A page: what it looks for, why it matters, what to do, what it does not see."""
-    find: "Callable[[Material], Iterator[Found]]"
+    find: "Callable[[Dataset], Iterator[RuleMatch]]"
 
     @property
-    def gist(self) -> str:
+    def summary_line(self) -> str:
         """What it looks for, in a sentence or two."""
         page = self.explain.partition("\n")[2].partition("\n\n")[0]
         line = " ".join(page.split())
@@ -117,7 +117,7 @@ class Rule:
         return f"{first} {others[0]}" if others and len(first) < _SHORT else first
 
 
-def finding_id(rule: Rule, found: Found) -> str:
+def finding_id(rule: Rule, found: RuleMatch) -> str:
     """`rule:type/id+type/id`, whichever side comes first; an id that a curator can copy.
 
     A side that stands for several records is left out: one of them may come or go.

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from trafficking_explorer.findings.finding import Key, Ref
+from trafficking_explorer.findings.finding import Key, SideRef
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class OperationRow:
     """One row of `operations`, or of `events`, which have dates too."""
 
     id: str
@@ -29,6 +29,6 @@ class Operation:
         """The record."""
         return self.record_type, self.id
 
-    def ref(self, *fields: str) -> Ref:
+    def ref(self, *fields: str) -> SideRef:
         """This record as a side of a finding: the passages of these fields."""
-        return Ref(*self.key, fields=fields)
+        return SideRef(*self.key, fields=fields)

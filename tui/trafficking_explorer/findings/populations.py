@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from trafficking_explorer.folding import fold_words
+from trafficking_explorer.text.folding import fold_words
 
 _PARTS = {
     "child": "child children kid kids minor minors underage infant infants baby babies juvenile "

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from trafficking_explorer.findings.finding import Passage, Ref
+from trafficking_explorer.findings.finding import Passage, SideRef
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class QuotationRow:
     """One row of `quotes`."""
 
     id: str
@@ -19,6 +19,6 @@ class Quotation:
     work: str = ""
     """The work that its source is an edition of."""
 
-    def ref(self) -> Ref:
+    def ref(self) -> SideRef:
         """This quotation as a side of a finding."""
-        return Ref("quote", self.id, fields=("text",))
+        return SideRef("quote", self.id, fields=("text",))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.texts import Text
 
 UNITS = ("day", "week", "month", "year")
 _RATE = re.compile(
@@ -39,7 +39,7 @@ FACTORS = {
 }
 
 
-def rate_of(claim: Claim, texts: Mapping[str, Text]) -> str | None:
+def rate_of(claim: Claim, texts: Mapping[str, ArticleText]) -> str | None:
     """`day`, `week`, `month` or `year`; None where the text says nothing of the kind.
 
     The word behind the figure counts, up to the next number or the end of the sentence; one before

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from trafficking_explorer.findings.dataset import Queryable
 from trafficking_explorer.findings.finding import Finding, Side
-from trafficking_explorer.findings.material import Asked
-from trafficking_explorer.terminal import one_line, shorten
+from trafficking_explorer.text.display import single_line, truncate
 
 Place = tuple[str, int, int]
 """A source, and where a passage of it begins and ends."""
@@ -14,17 +14,17 @@ _PASSAGES = 4
 """Passages of a side that are shown."""
 
 
-def report(findings: list[Finding], store: Asked) -> Iterator[str]:
+def report(findings: list[Finding], store: Queryable) -> Iterator[str]:
     """What each finding says, its sides with their words, and the id by which it is answered."""
     texts: dict[str, str] = dict(store.rows("SELECT source_id, text FROM corpus.sources"))
     for finding in findings:
-        yield f"{finding.severity}: {one_line(finding.message)} [{finding.rule}]"
+        yield f"{finding.severity}: {single_line(finding.message)} [{finding.rule}]"
         for side in (finding.side, finding.other):
             if side is not None:
                 yield from _side(side, texts)
         if finding.answer is not None:
             answer = finding.answer
-            yield f"    {answer.answer.replace('_', ' ')}: {one_line(answer.reason)}"
+            yield f"    {answer.answer.replace('_', ' ')}: {single_line(answer.reason)}"
         else:
             yield f"    to answer it: {finding.id}"
 
@@ -37,7 +37,7 @@ def _side(side: Side, texts: dict[str, str]) -> Iterator[str]:
     for source_id, start, end in outer[:_PASSAGES]:
         text = texts.get(source_id, "")
         line = text.count("\n", 0, start) + 1
-        yield f"        [{source_id}:{line}] {shorten(one_line(text[start:end]), _WORDS)}"
+        yield f"        [{source_id}:{line}] {truncate(single_line(text[start:end]), _WORDS)}"
     if len(outer) > _PASSAGES:
         yield f"        and {len(outer) - _PASSAGES} more"
 

@@ -1,18 +1,18 @@
 """The tree of a filter to a sentence for the reader."""
 
-from trafficking_explorer.search.syntax import (
+from trafficking_explorer.search.ast import (
     And,
     Between,
     Compare,
+    FieldMatch,
     Fuzzy,
-    Is,
     Node,
     Not,
     Or,
     Regex,
     Word,
 )
-from trafficking_explorer.terminal import in_short
+from trafficking_explorer.text.display import shorten_middle
 
 _SIGNS = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "=": "exactly"}
 _VALUES = ("value",)
@@ -49,22 +49,22 @@ def asks_for_fields(node: Node) -> bool:
 def _say(node: Node) -> str:
     match node:
         case Word(text):
-            return f"“{in_short(text)}”"
+            return f"“{shorten_middle(text)}”"
         case Fuzzy(text):
-            return f"nearly “{in_short(text)}”"
+            return f"nearly “{shorten_middle(text)}”"
         case Regex(pattern):
-            return f"matching /{in_short(pattern)}/"
-        case Is("has", values):
+            return f"matching /{shorten_middle(pattern)}/"
+        case FieldMatch("has", values):
             return "with " + " or ".join(
                 "evidence" if v == "passages" else _name(v) for v in values
             )
-        case Is("is", values):
+        case FieldMatch("is", values):
             # A record may have both; a finding is one of the two.
             return " or ".join(
                 value if value in ("answered", "open") else f"{value} in part" for value in values
             )
-        case Is(field, values):
-            return f"{_name(field)} {' or '.join(map(in_short, values))}"
+        case FieldMatch(field, values):
+            return f"{_name(field)} {' or '.join(map(shorten_middle, values))}"
         case Compare("date", operator, bound):
             return f"{_WHEN[operator]} {bound}"
         case Compare(field, operator, bound):
@@ -102,7 +102,7 @@ def _number(bound: str | None) -> str:
 
 
 def _is_place(node: Node) -> bool:
-    return isinstance(node, Is) and node.field in ("country", "regions")
+    return isinstance(node, FieldMatch) and node.field in ("country", "regions")
 
 
 def _asks_for_dates(node: Node) -> bool:

@@ -5,11 +5,11 @@ What is chosen is written into the filter line: there is no state beside it.
 
 from dataclasses import dataclass
 
-from trafficking_explorer.folding import fold
-from trafficking_explorer.search.compile import compile_filter
-from trafficking_explorer.search.syntax import And, Between, Compare, Is, Node, Not
-from trafficking_explorer.store.connection import Store
-from trafficking_explorer.store.views import asked_table
+from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.views import searched_table
+from trafficking_explorer.search.ast import And, Between, Compare, FieldMatch, Node, Not
+from trafficking_explorer.search.sql_compiler import compile_filter
+from trafficking_explorer.text.folding import fold
 
 FACETS: dict[str, tuple[str, ...]] = {
     "operations": ("kind", "agency", "country", "date", "form", "source", "is"),
@@ -68,7 +68,7 @@ def count_facets(
         order = "1" if field == _DATE else "2 DESC, 1"
         rows = store.rows(
             f"SELECT {value}, count(DISTINCT f.record) FROM corpus.facts f WHERE f.field = ? "
-            f"AND f.record IN (SELECT r.position FROM corpus.{asked_table(types)} r "
+            f"AND f.record IN (SELECT r.position FROM corpus.{searched_table(types)} r "
             f"WHERE r.record_type IN ({marks}) AND ({where.sql})) "
             f"GROUP BY 1 ORDER BY {order} LIMIT {_VALUES}",
             (field, *types, *where.params),
@@ -92,7 +92,7 @@ def without(tree: And, field: str) -> And:
 def _is_choice(node: Node, field: str) -> bool:
     if isinstance(node, Not):
         node = node.node
-    return isinstance(node, Is | Compare | Between) and node.field == field
+    return isinstance(node, FieldMatch | Compare | Between) and node.field == field
 
 
 def state_of(tree: And, field: str, value: str) -> str:
@@ -103,13 +103,13 @@ def state_of(tree: And, field: str, value: str) -> str:
             return "out"
         if node == wanted:
             return "in"
-        if isinstance(node, Is) and node.field == field and fold(value) in node.values:
+        if isinstance(node, FieldMatch) and node.field == field and fold(value) in node.values:
             return "in"
     return ""
 
 
-def _condition(field: str, value: str) -> Is | Compare:
-    return Compare(field, "=", value) if field == _DATE else Is(field, (fold(value),))
+def _condition(field: str, value: str) -> FieldMatch | Compare:
+    return Compare(field, "=", value) if field == _DATE else FieldMatch(field, (fold(value),))
 
 
 def choose(tree: And, field: str, value: str) -> And:
@@ -122,11 +122,11 @@ def choose(tree: And, field: str, value: str) -> And:
         nodes = [node for node in nodes if not _is_choice(node, field)]
         return And((*nodes, wanted) if state != "in" else tuple(nodes))
     for i, node in enumerate(nodes):
-        if isinstance(node, Is) and node.field == field:
+        if isinstance(node, FieldMatch) and node.field == field:
             values = tuple(v for v in node.values if v not in wanted.values)
             if state != "in":
                 values = (*values, *wanted.values)
-            nodes[i : i + 1] = [Is(field, values)] if values else []
+            nodes[i : i + 1] = [FieldMatch(field, values)] if values else []
             return And(tuple(nodes))
     return And((*nodes, wanted))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from trafficking_explorer.spelling import near_words
+from trafficking_explorer.text.did_you_mean import close_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ _RELATIONS = [
 
 
 def _measures() -> tuple[Field, ...]:
-    from trafficking_explorer.model.vocabulary import MEASURE
+    from trafficking_explorer.records.vocabulary import MEASURE
 
     return tuple(
         Field(term.code, "number", term.definition.rstrip("."), _MEASURE_WORDS.get(term.code, ()))
@@ -158,7 +158,7 @@ class Fields:
 
     def nearest(self, word: str) -> list[str]:
         """Words of fields that are spelt much the same."""
-        found = near_words(word.casefold(), self._by_word, limit=6)
+        found = close_words(word.casefold(), self._by_word, limit=6)
         # A field may have several such words: the one that is spelt most alike will do.
         best = {self._by_word[each].name: each for each in reversed(found)}
         return [each for each in found if each in best.values()][:3]

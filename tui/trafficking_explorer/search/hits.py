@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from trafficking_explorer.database.connection import Store
 from trafficking_explorer.errors import QueryInterrupted
-from trafficking_explorer.search.compile import compile_filter
-from trafficking_explorer.search.expressions import check_expressions
-from trafficking_explorer.search.reasons import Hit, Place, explain
-from trafficking_explorer.search.syntax import And, Fuzzy, Node, Not, Or, Regex, Word, needles
-from trafficking_explorer.store.connection import Store
+from trafficking_explorer.search.ast import And, Fuzzy, Node, Not, Or, Regex, Word, highlight_terms
+from trafficking_explorer.search.highlights import Hit, HitLocation, highlight
+from trafficking_explorer.search.regex_check import check_regexes
+from trafficking_explorer.search.sql_compiler import compile_filter
 
 SENTENCE = "sentence"
 """What a sentence is called among the kinds of records."""
@@ -34,7 +34,7 @@ passage; or only taken together."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The first hits of a filter.
 
     Attributes:
@@ -51,7 +51,7 @@ class Found:
 class _Ranking:
     """The best records and sentences, best first, and how many fit."""
 
-    places: tuple[Place, ...]
+    places: tuple[HitLocation, ...]
     counts: tuple[tuple[str, int], ...]
 
 
@@ -67,10 +67,10 @@ def find_hits(
     Raises:
         FilterError: the store does not know an expression of the filter.
     """
-    check_expressions(store, tree)
+    check_regexes(store, tree)
     places = _rank(store, tree, types, limit).places
     for at in range(0, len(places), _PAGE):
-        yield from explain(store, tree, places[at : at + _PAGE])
+        yield from highlight(store, tree, places[at : at + _PAGE])
 
 
 def count_hits(store: Store, tree: And) -> dict[str, int]:
@@ -79,7 +79,7 @@ def count_hits(store: Store, tree: And) -> dict[str, int]:
     Raises:
         FilterError: the store does not know an expression of the filter.
     """
-    check_expressions(store, tree)
+    check_regexes(store, tree)
     return dict(_rank(store, tree, (), 0).counts)
 
 
@@ -102,7 +102,7 @@ class HitReader:
                 self._running.interrupt()
             return self._newest
 
-    def answer(self, number: int, tree: And, limit: int) -> Found:
+    def answer(self, number: int, tree: And, limit: int) -> SearchResult:
         """The first hits of a question.
 
         Args:
@@ -113,11 +113,11 @@ class HitReader:
             FilterError: the store does not know an expression of the filter.
         """
         with self._asking(number):
-            check_expressions(self._store, tree)
+            check_regexes(self._store, tree)
             ranking = _rank(self._store, tree, (), limit)
             self._check(number)
-            hits = tuple(explain(self._store, tree, ranking.places))
-        return Found(hits, sum(count for _, count in ranking.counts), ranking.counts)
+            hits = tuple(highlight(self._store, tree, ranking.places))
+        return SearchResult(hits, sum(count for _, count in ranking.counts), ranking.counts)
 
     def count(self, number: int, tree: And) -> dict[str, int]:
         """How many records of each kind fit, and how many sentences, as `count_hits`.
@@ -153,7 +153,7 @@ def _rank(store: Store, tree: And, types: tuple[str, ...], limit: int | None) ->
     rows, counts = _records(store, tree, types, most, closely=False)
     of_title = sum(rank >= _TITLE for _, rank in rows)
     count = sum(counts.values())
-    if len(needles(tree)) > 1 and 0 < count <= _RANKED_CLOSELY and of_title < len(rows):
+    if len(highlight_terms(tree)) > 1 and 0 < count <= _RANKED_CLOSELY and of_title < len(rows):
         rows, _ = _records(store, tree, types, most, closely=True)
     with_sources = not types or "source" in types
     sentences, in_sentences = _sentences(store, tree, most) if with_sources else ([], 0)
@@ -161,9 +161,13 @@ def _rank(store: Store, tree: And, types: tuple[str, ...], limit: int | None) ->
         kept = min(len(sentences), max(limit // 4, limit - len(rows)))
         rows, sentences = rows[: limit - kept], sentences[:kept]
     places = (
-        *(Place("record", position, rank >= _TITLE) for position, rank in rows if rank > _APART),
-        *(Place(SENTENCE, at) for at in sentences),
-        *(Place("record", position) for position, rank in rows if rank == _APART),
+        *(
+            HitLocation("record", position, rank >= _TITLE)
+            for position, rank in rows
+            if rank > _APART
+        ),
+        *(HitLocation(SENTENCE, at) for at in sentences),
+        *(HitLocation("record", position) for position, rank in rows if rank == _APART),
     )
     if in_sentences:
         counts[SENTENCE] = in_sentences
@@ -198,7 +202,7 @@ def _records(
 
 def _ranked(tree: And, *, closely: bool) -> tuple[str, list[object]]:
     """An expression that says how well a record fits, and its parameters."""
-    words = needles(tree)
+    words = highlight_terms(tree)
     if not words or len(words) > _WORDS:
         return str(_TOGETHER), []
     params: list[object] = []

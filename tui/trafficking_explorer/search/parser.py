@@ -18,14 +18,12 @@ from itertools import islice
 from math import isfinite
 
 from trafficking_explorer.errors import FilterError
-from trafficking_explorer.folding import fold, fold_words
-from trafficking_explorer.search.fields import FIELDS, Field
-from trafficking_explorer.search.syntax import (
+from trafficking_explorer.search.ast import (
     And,
     Between,
     Compare,
+    FieldMatch,
     Fuzzy,
-    Is,
     Node,
     Not,
     Or,
@@ -33,8 +31,10 @@ from trafficking_explorer.search.syntax import (
     Word,
     is_bare,
 )
-from trafficking_explorer.search.tokens import Token, Value, tokenize
-from trafficking_explorer.terminal import in_short
+from trafficking_explorer.search.fields import FIELDS, Field
+from trafficking_explorer.search.lexer import Token, Value, tokenize
+from trafficking_explorer.text.display import shorten_middle
+from trafficking_explorer.text.folding import fold, fold_words
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _NUMBER = re.compile(r"-?\d[\d_,]*(\.\d+)?(k|m|bn)?", re.IGNORECASE)
@@ -181,7 +181,7 @@ class _Parser:
                 re.compile(token.text)
         except (re.error, RecursionError, OverflowError) as error:
             raise FilterError(
-                f"not a regular expression: {in_short(str(error))}", token.start, token.end
+                f"not a regular expression: {shorten_middle(str(error))}", token.start, token.end
             ) from error
         return Regex(token.text, token.start, token.end)
 
@@ -192,7 +192,7 @@ class _Parser:
             near = FIELDS.nearest(token.text)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
             raise FilterError(
-                f"there is no field {in_short(token.text)}{hint}; between quotation marks it is words",
+                f"there is no field {shorten_middle(token.text)}{hint}; between quotation marks it is words",
                 token.start,
                 name_end,
             )
@@ -226,7 +226,7 @@ class _Parser:
             for word, value in zip(folded, values, strict=True):
                 if not any(each.startswith(word) for each in known):
                     raise FilterError(
-                        f"{field.name}: is {', '.join(known)}, not “{in_short(word)}”",
+                        f"{field.name}: is {', '.join(known)}, not “{shorten_middle(word)}”",
                         value.start,
                         value.end,
                     )
@@ -235,7 +235,7 @@ class _Parser:
         folded = list(dict.fromkeys(filter(None, folded)))
         if not folded:
             raise FilterError(f"{token.text}: what? {field.meaning}", token.start, token.end)
-        return Is(field.name, tuple(folded))
+        return FieldMatch(field.name, tuple(folded))
 
 
 def plain_words(text: str) -> str:
@@ -249,7 +249,7 @@ def _has(word: str, value: Value) -> str:
         return "passages"
     field = FIELDS.find(word)
     if field is None:
-        raise FilterError(f"there is no field {in_short(value.text)}", value.start, value.end)
+        raise FilterError(f"there is no field {shorten_middle(value.text)}", value.start, value.end)
     return field.name
 
 
@@ -274,7 +274,7 @@ def ranged(field: Field, value: Value) -> Node:
     ]
     if ends[0] and ends[1] and _is_reversed(field, ends[0], ends[1]):
         raise FilterError(
-            in_short(f"nothing is between {low} and {high}: write {high}..{low}", 200),
+            shorten_middle(f"nothing is between {low} and {high}: write {high}..{low}", 200),
             value.start,
             value.end,
         )
@@ -302,7 +302,7 @@ def bound(field: Field, value: Value) -> str:
             raise FilterError("there is no such day", value.start, value.end)
         return text
     if not _NUMBER.fullmatch(text):
-        raise FilterError(f"“{in_short(text)}” is no number", value.start, value.end)
+        raise FilterError(f"“{shorten_middle(text)}” is no number", value.start, value.end)
     digits = text.lower().replace(",", "").replace("_", "")
     number = 0.0
     for suffix, scale in (("k", 1e3), ("bn", 1e9), ("m", 1e6), ("", 1.0)):

@@ -22,6 +22,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from trafficking_explorer.config import Config
+from trafficking_explorer.database.views import VIEW_OF, VIEWS
 from trafficking_explorer.errors import (
     CorpusError,
     ExplorerError,
@@ -32,18 +33,17 @@ from trafficking_explorer.errors import (
     unforeseen,
 )
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure, require
-from trafficking_explorer.store.views import VIEW_OF, VIEWS
-from trafficking_explorer.terminal import harmless, in_short, one_line
-from trafficking_explorer.ui.ending import TERMINAL_GONE, Ending
+from trafficking_explorer.text.display import harmless, shorten_middle, single_line
+from trafficking_explorer.ui.isolated_threads import IsolatedContextExecutor
+from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.line_filter import HARMLESS
-from trafficking_explorer.ui.marks import PLAIN, Marks
-from trafficking_explorer.ui.messages import EditFile, EditRecord, Said, StoreBroke
-from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory, Remembered
+from trafficking_explorer.ui.messages import EditFile, EditRecord, Notice, StoreCorrupted
 from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.screens.main import TABS, MainScreen
-from trafficking_explorer.ui.start import Start
+from trafficking_explorer.ui.shutdown import TERMINAL_GONE, Shutdown
+from trafficking_explorer.ui.symbols import PLAIN, Symbols
 from trafficking_explorer.ui.themes import DARK, LIGHT, defaults
-from trafficking_explorer.ui.threads import ForgetfulThreads
+from trafficking_explorer.ui.view_state import CorpusState, PaneState, ViewStateStore
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -51,11 +51,16 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
 
-    from trafficking_explorer.findings.builder import Builder
-    from trafficking_explorer.store.answers import Listing, Sort
-    from trafficking_explorer.store.connection import Store
-    from trafficking_explorer.store.opening import StorePlace
-    from trafficking_explorer.ui.reloading import Compared, Reloaded, Reloader, Troubled
+    from trafficking_explorer.database.cache import StoreLocation
+    from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.read_models import Listing, Sort
+    from trafficking_explorer.ui.live_reload import (
+        ChangesCounted,
+        LiveReload,
+        ProblemsChanged,
+        StoreReloaded,
+    )
+    from trafficking_explorer.workspace.build_process import BuildProcess
 
 BUNDLED = "bundled"
 """What the corpus that comes along is called."""
@@ -99,13 +104,13 @@ class ExplorerApp(App[int]):
 
     def __init__(
         self,
-        place: "StorePlace",
+        place: "StoreLocation",
         *,
-        start: Start | None = None,
+        start: LaunchOptions | None = None,
         config: Config | None = None,
         first: "Listing | None" = None,
         name: str = "",
-        remembered: Remembered | None = None,
+        remembered: ViewStateStore | None = None,
         live: bool = False,
     ) -> None:
         """Prepare to explore a corpus.
@@ -118,14 +123,14 @@ class ExplorerApp(App[int]):
         self.error_console = Console(
             stderr=True, color_system=None, markup=False, highlight=False, emoji=False
         )
-        self.ending = Ending(self.exit, self._keep_at_once)
+        self.ending = Shutdown(self.exit, self._keep_at_once)
         """The end where the terminal goes, or the system asks for it."""
         self._live = live
-        self.reloader: Reloader | None = None
+        self.reloader: LiveReload | None = None
         """Reads the corpus again; there once it has been opened."""
-        self._builder: Builder | None = None
+        self._builder: BuildProcess | None = None
         """Reads a large corpus for the first time."""
-        self._troubled: Troubled | None = None
+        self._troubled: ProblemsChanged | None = None
         """The problems of the files; None until they are known."""
         self._is_sound = False
         """Whether there were none when the store was built."""
@@ -134,7 +139,7 @@ class ExplorerApp(App[int]):
         self._remembered = remembered
         self._main: MainScreen | None = None
         self.place = place
-        self.start = start or Start()
+        self.start = start or LaunchOptions()
         self.config = config or Config()
         self.corpus_name = name or place.root.name
         self.store: Store | None = None
@@ -170,24 +175,24 @@ class ExplorerApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         goto = self.start.goto_key
-        memory = self._remembered.read(self.place.root) if self._remembered else CorpusMemory()
+        memory = self._remembered.read(self.place.root) if self._remembered else CorpusState()
         pane = self.start.pane or (VIEW_OF.get(goto[0]) if goto else None)
         asked = None
         if self.start.is_view:
             pane = pane or "operations"
             # Exactly what is asked for: of that pane nothing is remembered but its columns.
-            left = memory.panes.get(pane, PaneMemory())
+            left = memory.panes.get(pane, PaneState())
             columns = self._columns(pane) or left.arrangement
-            asked = PaneMemory(self.start.filter_text, self._sort(pane), columns)
+            asked = PaneState(self.start.filter_text, self._sort(pane), columns)
         pane = pane or (memory.pane if memory.pane in _PANES else "operations")
-        left = memory.panes.get(pane, PaneMemory())
+        left = memory.panes.get(pane, PaneState())
         fresh = pane == "operations" and not (left.filter_text or left.sort or left.record)
         self._main = MainScreen(
             pane=pane,
             asked=asked,
             goto=goto,
             first=self._first if fresh and not self.start.is_view else None,
-            marks=PLAIN if self.config.plain_marks else Marks(),
+            marks=PLAIN if self.config.plain_marks else Symbols(),
             info=self._info(self.corpus_name),
             corpus=None if self.corpus_name == BUNDLED else self.place.root,
             memory=memory,
@@ -198,7 +203,7 @@ class ExplorerApp(App[int]):
     def _sort(self, pane: str) -> "Sort":
         if not self.start.sort or pane not in VIEWS:
             return ()
-        from trafficking_explorer.ui.links import parse_sort
+        from trafficking_explorer.ui.launch_command import parse_sort
 
         return parse_sort(self.start.sort, VIEWS[pane])
 
@@ -213,7 +218,7 @@ class ExplorerApp(App[int]):
     def _columns(self, pane: str) -> object:
         if not self.start.columns or pane not in VIEWS:
             return None
-        from trafficking_explorer.ui.links import parse_columns
+        from trafficking_explorer.ui.launch_command import parse_columns
 
         arrangement = parse_columns(self.start.columns, VIEWS[pane])
         return arrangement.to_json() if arrangement else None
@@ -244,7 +249,7 @@ class ExplorerApp(App[int]):
         if is_secure() and not self.is_headless:
             # The driver listens to it again.
             ignore_suspending()
-        asyncio.get_running_loop().set_default_executor(ForgetfulThreads())
+        asyncio.get_running_loop().set_default_executor(IsolatedContextExecutor())
         self.call_after_refresh(self._collect_garbage)
         # After the first paint: opening imports DuckDB, which the first rows need not wait for.
         self.call_after_refresh(self._open_store)
@@ -265,8 +270,8 @@ class ExplorerApp(App[int]):
 
     @work(thread=True, exclusive=True, group="store")
     def _open_store(self, anew: bool = False) -> None:
-        from trafficking_explorer.findings.stores import open_with_findings
-        from trafficking_explorer.store.queries import first_errors, problem_count, summary
+        from trafficking_explorer.database.queries import first_errors, problem_count, summary
+        from trafficking_explorer.workspace.opening import open_with_findings
 
         try:
             with opening_corpus():
@@ -285,15 +290,15 @@ class ExplorerApp(App[int]):
         Raises:
             CorpusError: it cannot be read.
         """
-        from trafficking_explorer.store.opening import read_manifest
+        from trafficking_explorer.database.cache import read_manifest
 
         if read_manifest(self.place) is not None or is_secure():
             return
-        from trafficking_explorer.findings.builder import Builder, is_large
+        from trafficking_explorer.workspace.build_process import BuildProcess, is_large
 
         if not is_large(self.place.root):
             return
-        self._builder = Builder(self.place.root, self.place.folder)
+        self._builder = BuildProcess(self.place.root, self.place.folder)
         found = self._builder.first()
         self._builder.close()
         if found.outcome == "refused":
@@ -332,30 +337,30 @@ class ExplorerApp(App[int]):
     # The corpus is edited.
 
     def _begin_reloading(self, store: "Store") -> None:
-        from trafficking_explorer.ui.reloading import Reloader
+        from trafficking_explorer.ui.live_reload import LiveReload
 
         if self.reloader is None and self.is_running:
-            self.reloader = Reloader(self.place, store, self.post_message, live=self._live)
+            self.reloader = LiveReload(self.place, store, self.post_message, live=self._live)
             self.reloader.start()
 
     # Handlers by name: what reads a corpus again is imported when it is open.
 
-    def on_reading(self) -> None:
+    def on_reload_started(self) -> None:
         self.main.say_reading()
 
-    def on_unchanged(self) -> None:
+    def on_reload_skipped(self) -> None:
         self.main.say("")
 
-    def on_reloaded(self, event: "Reloaded") -> None:
+    def on_store_reloaded(self, event: "StoreReloaded") -> None:
         self.place = event.place
         self._show(event.store, event.sources)
         self.main.say_reloaded()
 
-    def on_compared(self, event: "Compared") -> None:
+    def on_changes_counted(self, event: "ChangesCounted") -> None:
         if event.changed:
             self.main.say_reloaded(event.changed)
 
-    def on_troubled(self, event: "Troubled") -> None:
+    def on_problems_changed(self, event: "ProblemsChanged") -> None:
         self._troubled = event
         self.main.show_problems(event.count)
         for screen in self.screen_stack[1:]:
@@ -363,14 +368,14 @@ class ExplorerApp(App[int]):
                 show(event)
 
     def action_problems(self) -> None:
-        from trafficking_explorer.ui.reloading import Troubled
+        from trafficking_explorer.ui.live_reload import ProblemsChanged
         from trafficking_explorer.ui.screens.problems import ProblemsScreen
 
         known = self._troubled
         if known is None and self._is_sound:
-            known = Troubled((), 0, refused=False)
+            known = ProblemsChanged((), 0, refused=False)
         self.push_screen(ProblemsScreen(self.place.root, known))
-        self.action_look_again()
+        self.action_refresh()
 
     def _open_on_problems(self) -> None:
         """Begin with what is wrong with the files: what is on show without it is not all."""
@@ -378,7 +383,7 @@ class ExplorerApp(App[int]):
 
         if len(self.screen_stack) == 1:
             self.push_screen(FirstProblemsScreen(self.place.root, self._troubled))
-        self.action_look_again()
+        self.action_refresh()
 
     def action_keys(self, part: str) -> None:
         """Show the keys of one screen, by their title in the list of all."""
@@ -386,7 +391,7 @@ class ExplorerApp(App[int]):
 
         self.push_screen(HelpScreen(part))
 
-    def action_look_again(self) -> None:
+    def action_refresh(self) -> None:
         """Look whether the files have changed, where nobody is told that they have."""
         if self.reloader is not None:
             self.reloader.look()
@@ -404,14 +409,14 @@ class ExplorerApp(App[int]):
         message, title = harmless(message), harmless(title)
         now = monotonic()
         if len(message) > _MOST_SAID:
-            message = in_short(message, _MOST_SAID)
+            message = shorten_middle(message, _MOST_SAID)
         self._said_until = {each: end for each, end in self._said_until.items() if end > now}
         if message not in self._said_until:
             self._said_until[message] = now + (timeout or self.NOTIFICATION_TIMEOUT)
             super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
-    @on(Said)
-    def _say(self, event: Said) -> None:
+    @on(Notice)
+    def _say(self, event: Notice) -> None:
         self.notify(event.text, severity=event.severity, markup=False, timeout=4)
 
     @on(EditRecord)
@@ -424,18 +429,18 @@ class ExplorerApp(App[int]):
     @work(thread=True, exclusive=True, group="edit")
     def _find_file(self, store: "Store", wanted: EditRecord) -> None:
         """Look up where a record is written."""
-        from trafficking_explorer.store.queries import detail
+        from trafficking_explorer.database.queries import detail
 
         try:
             record = detail(store, wanted.record_type, wanted.record_id)
         except StoreDamaged as error:
-            self.post_message(StoreBroke(str(error)))
+            self.post_message(StoreCorrupted(str(error)))
         except ExplorerError as error:
-            self.post_message(Said(str(error), "error"))
+            self.post_message(Notice(str(error), "error"))
         else:
-            name = one_line(f"{wanted.record_type}/{wanted.record_id}")
+            name = single_line(f"{wanted.record_type}/{wanted.record_id}")
             self.post_message(
-                Said(f"There is no record {name} to edit.", "warning")
+                Notice(f"There is no record {name} to edit.", "warning")
                 if record is None or not record.file
                 else EditFile(Path(record.file), max(1, record.line))
             )
@@ -444,7 +449,7 @@ class ExplorerApp(App[int]):
     def _edit_file(self, event: EditFile) -> None:
         if refuses(self, Feature.EDITOR):
             return
-        from trafficking_explorer.ui.editing import find_editor
+        from trafficking_explorer.ui.external_editor import find_editor
 
         path = self.place.root / event.path
         try:
@@ -475,7 +480,7 @@ class ExplorerApp(App[int]):
 
     def _edit_in_terminal(self, argv: list[str], path: Path) -> bool:
         """Hand the terminal over until the editor has ended; whether it was there."""
-        from trafficking_explorer.ui.editing import run_in_terminal
+        from trafficking_explorer.ui.external_editor import run_in_terminal
 
         try:
             with self.suspend():
@@ -498,7 +503,7 @@ class ExplorerApp(App[int]):
         return self.ending.has_begun
 
     def _edit_in_window(self, argv: list[str]) -> None:
-        from trafficking_explorer.ui.editing import run_in_window
+        from trafficking_explorer.ui.external_editor import run_in_window
 
         def run() -> None:
             try:
@@ -553,16 +558,16 @@ class ExplorerApp(App[int]):
     @work(thread=True, exclusive=True, group="store")
     def _look_at_files(self, failure: ExplorerError) -> None:
         """Find what is wrong with files of which no store could be built."""
-        from trafficking_explorer.findings.renewal import look
-        from trafficking_explorer.ui.reloading import Troubled, failed
+        from trafficking_explorer.ui.live_reload import ProblemsChanged, failed
+        from trafficking_explorer.workspace.rebuild import check
 
         found = failed(failure)
         problems, count = found.problems, found.count
         # What fails again has been said.
         with suppress(Exception):
-            wrong = look(self.place.root, self.place.folder)
+            wrong = check(self.place.root, self.place.folder)
             problems, count = (*problems, *wrong.problems), count + wrong.count
-        self.post_message(Troubled(problems, count, refused=False, is_open=False))
+        self.post_message(ProblemsChanged(problems, count, refused=False, is_open=False))
         self.call_from_thread(self._open_on_problems)
 
     def _fatal_error(self) -> None:
@@ -576,8 +581,8 @@ class ExplorerApp(App[int]):
             self.failure = unforeseen("exploring", cause)
         self._close_messages_no_wait()
 
-    @on(StoreBroke)
-    def _store_broke(self, event: StoreBroke) -> None:
+    @on(StoreCorrupted)
+    def _store_broke(self, event: StoreCorrupted) -> None:
         """A damaged cache is built again without a word; once, so that a bad disk does not loop."""
         if self._rebuilding:
             return  # Several questions may meet the same damage.
@@ -601,5 +606,5 @@ class ExplorerApp(App[int]):
             "Problems of the files", "Key !: what is wrong, and where", self.action_problems
         )
         yield SystemCommand(
-            "Look at the files again", "Reads what has been saved", self.action_look_again
+            "Look at the files again", "Reads what has been saved", self.action_refresh
         )

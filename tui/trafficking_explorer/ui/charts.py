@@ -15,9 +15,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from trafficking_explorer.terminal import cell_width, one_line
-from trafficking_explorer.ui.value_types import is_name, is_numeric, is_temporal
-from trafficking_explorer.ui.widgets.painting import fit
+from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.ui.duckdb_types import is_name, is_numeric, is_temporal
+from trafficking_explorer.ui.widgets.segments import fit_cells
 
 MOST_ROWS = 50_000
 """Rows of a result that are drawn; that there are more is said."""
@@ -63,7 +63,7 @@ class Drawing:
     remarks: tuple[str, ...] = ()
 
 
-def choose(types: Sequence[str]) -> Chart | None:
+def suggest_chart(types: Sequence[str]) -> Chart | None:
     """The chart that suits the types of a result; None where nothing in it can be drawn."""
     numbers = [i for i, type_ in enumerate(types) if is_numeric(type_)]
     times = [i for i, type_ in enumerate(types) if is_temporal(type_)]
@@ -103,7 +103,7 @@ def choices(types: Sequence[str], kind: str, axis: str) -> list[int | None]:
     return found + numbers
 
 
-def with_kind(chart: Chart, types: Sequence[str], by: int = 1) -> Chart:
+def next_kind(chart: Chart, types: Sequence[str], by: int = 1) -> Chart:
     """The next kind that can be drawn, with the columns as they were as far as they suit it."""
     at = KINDS.index(chart.kind)
     for step in range(1, len(KINDS) + 1):
@@ -132,7 +132,7 @@ def with_column(chart: Chart, types: Sequence[str], axis: str, by: int) -> Chart
     return replace(chart, x=found) if axis == "x" else replace(chart, y=found)
 
 
-def draw(
+def render_chart(
     chart: Chart,
     points: Sequence[tuple[Any, Any]],
     width: int,
@@ -172,7 +172,7 @@ def _bars(
         left_out = len(found) - len(bars)
     remarks = _without(left_out)
     most = width // _LABEL_SHARE
-    shown = [(name, fit(text, most)[0], y) for name, text, y in bars[:height]]
+    shown = [(name, fit_cells(text, most)[0], y) for name, text, y in bars[:height]]
     if len(bars) > len(shown):
         remarks.append(f"{len(bars) - len(shown):,} of {len(bars):,} bars, for want of room")
     if not shown:
@@ -185,7 +185,7 @@ def _bars(
     zero, scale = _zero(lowest, highest, cells)
     lines = []
     for name, text, y in shown:
-        label, blank = fit(name, room)
+        label, blank = fit_cells(name, room)
         bar = _bar(y, zero, scale, plain)
         lines.append(f"{label}{' ' * blank} {bar} {text}")
     return Drawing(tuple(lines), tuple(remarks))
@@ -284,7 +284,7 @@ def _plane(
         before = dot
     side, corner, floor = ("|", "+", "-") if plain else ("│", "└", "─")
     lines = [
-        f"{fit(labels.get(i, ''), margin)[0]:>{margin}} {side}{row}".rstrip()
+        f"{fit_cells(labels.get(i, ''), margin)[0]:>{margin}} {side}{row}".rstrip()
         for i, row in enumerate(plane.lines())
     ]
     lines.append(" " * margin + f" {corner}" + floor * plane.width)
@@ -320,7 +320,7 @@ def _histogram(points: Sequence[tuple[Any, Any]], width: int, height: int, plain
     most, digits = max(counts), len(f"{max(counts):,}")
     cells = max(1, width - room - digits - 3)
     lines = [
-        f"{fit(label, room)[0]:>{room}} {_bar(count, 0, cells / most, plain)} {count:,}"
+        f"{fit_cells(label, room)[0]:>{room}} {_bar(count, 0, cells / most, plain)} {count:,}"
         for label, count in zip(labels, counts, strict=True)
     ]
     return Drawing(tuple(lines), tuple(remarks))
@@ -377,8 +377,8 @@ def _name(value: Any) -> str:
     if value is None:
         return "NULL"
     if isinstance(value, str):
-        return one_line(value[:200]) or '""'
-    return one_line(_digits(value)) if not isinstance(value, date) else value.isoformat()
+        return single_line(value[:200]) or '""'
+    return single_line(_digits(value)) if not isinstance(value, date) else value.isoformat()
 
 
 def _digits(value: Any) -> str:
@@ -440,5 +440,5 @@ def _under(margin: int, width: int, left: str, right: str) -> str:
     """The ends of the lower axis."""
     gap = width - len(left) - len(right)
     if gap < 1:
-        return " " * margin + fit(left, width)[0]
+        return " " * margin + fit_cells(left, width)[0]
     return " " * margin + left + " " * gap + right

@@ -5,7 +5,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from trafficking_explorer.terminal import printable
+from trafficking_explorer.text.display import sanitize
 
 
 class Harmless(LineFilter):
@@ -17,14 +17,14 @@ class Harmless(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         line = "".join(segment.text for segment in segments)
-        if printable(line) == line:
+        if sanitize(line) == line:
             return segments
         return [_harmless(segment) for segment in segments]
 
 
 def _harmless(segment: Segment) -> Segment:
     text, style, control = segment
-    kept = "".join(char for char in text if printable(char) == char)
+    kept = "".join(char for char in text if sanitize(char) == char)
     return Segment(set_cell_size(kept, cell_len(text)), style, control)
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.notifications import SeverityLevel
 
-from trafficking_explorer.store.views import View
-from trafficking_explorer.ui.arrangement import Arrangement
+from trafficking_explorer.database.views import View
+from trafficking_explorer.ui.column_layout import ColumnLayout
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.answers import Sort
+    from trafficking_explorer.database.read_models import Sort
 
 
 @dataclass
@@ -51,7 +51,7 @@ class EditRecord(Message):
 
 
 @dataclass
-class OfferRecords(Message):
+class SuggestRecords(Message):
     """The reader wants a record made of words of a source, in code points, the end exclusive."""
 
     source_id: str
@@ -78,7 +78,7 @@ class OpenRecords(Message):
 
 
 @dataclass
-class Offer(Message):
+class FilterSuggestions(Message):
     """Ways to go on with what is typed; none takes them away."""
 
     candidates: tuple[tuple[str, int | None], ...]
@@ -130,10 +130,10 @@ class OpenColumns(Message):
     """The reader wants to choose the columns of a view."""
 
     view: View
-    arrangement: Arrangement
+    arrangement: ColumnLayout
     cells: dict[str, int]
     """How wide those on screen are, by key."""
-    changed: Callable[[Arrangement], None]
+    changed: Callable[[ColumnLayout], None]
     """Told of each change."""
 
 
@@ -176,21 +176,21 @@ class OpenExport(Message):
 
 
 @dataclass
-class ViewChanged(Message):
+class PaneStateChanged(Message):
     """A pane looks otherwise than before, in a way that is worth keeping."""
 
     pane: str
 
 
 @dataclass
-class StoreBroke(Message):
+class StoreCorrupted(Message):
     """A query met a damaged store: it is to be built again."""
 
     reason: str
 
 
 @dataclass
-class Said(Message):
+class Notice(Message):
     """Something for the reader to know that belongs to no place on the screen."""
 
     text: str

@@ -8,18 +8,18 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.message import Message
 
+from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.errors import ExplorerError
-from trafficking_explorer.folding import fold
-from trafficking_explorer.store.views import FINDING
-from trafficking_explorer.terminal import one_line, printable, shorten
+from trafficking_explorer.text.display import sanitize, single_line, truncate
+from trafficking_explorer.text.folding import fold
 from trafficking_explorer.ui.messages import FilterPane, OpenRecord, OpenSearch
 from trafficking_explorer.ui.panes.records import RecordsPane
 
 if TYPE_CHECKING:
+    from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.read_models import Name
+    from trafficking_explorer.database.views import View
     from trafficking_explorer.search.hits import HitReader
-    from trafficking_explorer.store.answers import Name
-    from trafficking_explorer.store.connection import Store
-    from trafficking_explorer.store.views import View
     from trafficking_explorer.ui.app import ExplorerApp
 
 _LIMIT = 40
@@ -46,7 +46,7 @@ class RecordNames(Provider):
         words = tuple(fold(query).split())
         if app.store is None or not words:
             return
-        from trafficking_explorer.store.queries import find_names
+        from trafficking_explorer.database.queries import find_names
 
         try:
             names = await asyncio.to_thread(find_names, app.store, words, _LIMIT)
@@ -89,18 +89,18 @@ class RecordNames(Provider):
         return pane.view if isinstance(pane, RecordsPane) else None
 
     def _record(self, name: "Name", score: float) -> Hit:
-        title = shorten(printable(name.title), _TITLE)
+        title = truncate(sanitize(name.title), _TITLE)
         what = " · ".join(part for part in (name.record_type, name.subtitle) if part)
         return Hit(
             score,
             # Content, not text: a name is never read as markup, as the palette reads help.
-            Content.assemble(title, "\n", (one_line(what), "dim")),
+            Content.assemble(title, "\n", (single_line(what), "dim")),
             partial(self._post, OpenRecord(name.record_type, name.record_id)),
             text=title,
         )
 
     def _offer(self, score: float, what: str, count: str, message: Message) -> Hit:
-        title = shorten(printable(what), _TITLE)
+        title = truncate(sanitize(what), _TITLE)
         content = Content.assemble(title, "\n", (count, "dim"))
         return Hit(score, content, partial(self._post, message), text=title)
 
@@ -111,11 +111,11 @@ class RecordNames(Provider):
         self, store: "Store", line: str, view: "View | None", *, are_names: bool
     ) -> list[Offer]:
         """What a line does as a filter; nothing where it is none, or but a part of a name."""
-        from trafficking_explorer.search.compile import compile_filter
+        from trafficking_explorer.database.queries import counts as count_rows
         from trafficking_explorer.search.describe import asks_for_fields
         from trafficking_explorer.search.hits import SENTENCE, HitReader
         from trafficking_explorer.search.parser import parse_filter
-        from trafficking_explorer.store.queries import counts as count_rows
+        from trafficking_explorer.search.sql_compiler import compile_filter
 
         try:
             tree = parse_filter(line)

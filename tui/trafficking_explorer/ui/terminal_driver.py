@@ -16,7 +16,7 @@ from typing import Any, TextIO, cast
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from trafficking_explorer.ui.ending import TERMINAL_GONE, Ending
+from trafficking_explorer.ui.shutdown import TERMINAL_GONE, Shutdown
 
 _TICK_SECONDS = 0.1
 """So often the parser may find that an escape is a key, and the thread that it is to end."""
@@ -119,7 +119,7 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         """As in the base class; the app has an `ending`."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._ending: Ending = app.ending
+        self._ending: Shutdown = app.ending
         self._screen = _screen()
         self._file = cast(Any, TerminalOutput(self._screen, self._say_gone))
         self._ending.start(self.give_back)

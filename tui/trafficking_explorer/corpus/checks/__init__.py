@@ -5,13 +5,13 @@ Those listed here look at the records of one file; `duplicate_ids` looks at all 
 
 from collections.abc import Callable, Iterable, Sequence
 
-from trafficking_explorer.corpus.checks.dangling_references import dangling_references
-from trafficking_explorer.corpus.checks.hidden_qualifiers import hidden_qualifiers
-from trafficking_explorer.corpus.checks.unsupported_values import unsupported_values
-from trafficking_explorer.corpus.corpus import Corpus, Grounds, Problem
+from trafficking_explorer.corpus.checks.dangling_reference import dangling_reference
+from trafficking_explorer.corpus.checks.hidden_qualifier import hidden_qualifier
+from trafficking_explorer.corpus.checks.unsupported_value import unsupported_value
+from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, Problem
 
-RULES: tuple[Callable[[Sequence[Grounds], Corpus], Iterable[Problem]], ...] = (
-    dangling_references,
-    unsupported_values,
-    hidden_qualifiers,
+RULES: tuple[Callable[[Sequence[GroundedRecord], Corpus], Iterable[Problem]], ...] = (
+    dangling_reference,
+    unsupported_value,
+    hidden_qualifier,
 )

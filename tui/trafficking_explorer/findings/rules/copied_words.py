@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from trafficking_explorer.findings.finding import Found, Ref, Rule
-from trafficking_explorer.findings.material import Material
-from trafficking_explorer.findings.wording import counted
-from trafficking_explorer.terminal import shorten
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch, SideRef
+from trafficking_explorer.findings.phrasing import counted
+from trafficking_explorer.text.display import truncate
 
 EXPLAIN = """\
 What it looks for
@@ -29,26 +29,26 @@ What it does not see
 """
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Shared quotations one by one; other sentences by the two texts that share them."""
     for copy in material.copies:
         if copy.quotations is None:
             first = copy.theirs[0]
-            words = shorten(material.texts[first.source_id].text[first.start : first.end], 60)
+            words = truncate(material.texts[first.source_id].text[first.start : first.end], 60)
             count = len(copy.ours)
             stand = "stands" if count == 1 else "stand"
-            yield Found(
+            yield RuleMatch(
                 f"{counted(count, 'sentence')} of source {copy.earlier} {stand} word for word in "
                 f"source {copy.later}: “{words}”",
-                Ref("source", copy.earlier, fields=(), passages=copy.ours),
-                Ref("source", copy.later, fields=(), passages=copy.theirs),
+                SideRef("source", copy.earlier, fields=(), passages=copy.ours),
+                SideRef("source", copy.later, fields=(), passages=copy.theirs),
             )
             continue
         one, other = copy.quotations
         where = f"stand word for word in sources {one.source} and {other.source}"
         if one.speaker_id and other.speaker_id and one.speaker_id != other.speaker_id:
             message = f"The same words {where}, there as {one.speaker}'s, here as {other.speaker}'s"
-            yield Found(message, one.ref(), other.ref(), "doubt")
+            yield RuleMatch(message, one.ref(), other.ref(), "doubt")
         else:
             whose = (
                 f"{other.speaker or one.speaker}: these words"
@@ -56,7 +56,7 @@ def find(material: Material) -> Iterator[Found]:
                 else "These words"
             )
             message = f"{whose} {where}; the two are one witness"
-            yield Found(message, one.ref(), other.ref())
+            yield RuleMatch(message, one.ref(), other.ref())
 
 
 RULE = Rule("copied-words", "Word for word in two sources", "note", EXPLAIN, find)

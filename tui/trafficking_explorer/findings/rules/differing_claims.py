@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from trafficking_explorer.findings.claims import Claim, at_odds, related
-from trafficking_explorer.findings.finding import Found, Rule
-from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.phrasing import claim_phrase
 from trafficking_explorer.findings.scale import FAR
-from trafficking_explorer.findings.wording import given
 
 EXPLAIN = """\
 What it looks for
@@ -35,7 +35,7 @@ What it does not see
 """
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Each variant of a claim against the next larger one."""
     for cluster in material.clusters:
         variants: dict[object, tuple[int, Claim]] = {}
@@ -49,22 +49,22 @@ def find(material: Material) -> Iterator[Found]:
                 yield _found(first, second)
 
 
-def _found(first: Claim, second: Claim) -> Found:
+def _found(first: Claim, second: Claim) -> RuleMatch:
     if first.source == second.source:
         told = (
             f"source {first.source} gives {first.figure} in one place, {second.figure} in another"
         )
     elif first.work == second.work:
-        told = f"{given(first)}, {given(second)}, and they are editions of one text"
+        told = f"{claim_phrase(first)}, {claim_phrase(second)}, and they are editions of one text"
     else:
-        told = f"{given(first)}, {given(second)}"
+        told = f"{claim_phrase(first)}, {claim_phrase(second)}"
     # Of the two labels that of the later claim: headings come first, and say less.
     message = f"{second.label}: {told}"
     values = sorted(value for value in (first.value, second.value) if value)
     if len(values) == 2 and values[1] >= FAR * values[0]:
         message += f"; the one is {values[1] / values[0]:,.0f} times the other"
     severity = "doubt" if at_odds(first, second) else "note"
-    return Found(message, first.ref(), second.ref(), severity)
+    return RuleMatch(message, first.ref(), second.ref(), severity)
 
 
 RULE = Rule("differing-claims", "The same claim, given differently", "doubt", EXPLAIN, find)

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from trafficking_explorer.database.quantities import number_text
+from trafficking_explorer.findings.article_texts import ArticleText
+from trafficking_explorer.findings.claim_clusters import ONE_TIME
 from trafficking_explorer.findings.claims import Claim, disjoint
-from trafficking_explorer.findings.finding import Found, Ref, Rule
-from trafficking_explorer.findings.material import Material
-from trafficking_explorer.findings.same import ONE_TIME
-from trafficking_explorer.findings.texts import Text
-from trafficking_explorer.findings.wording import day, days, when
-from trafficking_explorer.findings.written_dates import whole_dates
-from trafficking_explorer.folding import fold_words
-from trafficking_explorer.model.dates import MONTHS
-from trafficking_explorer.store.display import number_text
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.date_expressions import whole_dates
+from trafficking_explorer.findings.finding import Rule, RuleMatch, SideRef
+from trafficking_explorer.findings.phrasing import days, edtf_phrase, format_day
+from trafficking_explorer.records.edtf import MONTHS
+from trafficking_explorer.text.folding import fold_words
 
 EXPLAIN = """\
 What it looks for
@@ -55,7 +55,7 @@ _DAYS = re.compile(
 )
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Records first, then the words of the texts."""
     yield from _before_it_was(material)
     yield from _apart(material)
@@ -66,18 +66,18 @@ def find(material: Material) -> Iterator[Found]:
         yield from _written(text)
 
 
-def _before_it_was(material: Material) -> Iterator[Found]:
+def _before_it_was(material: Dataset) -> Iterator[RuleMatch]:
     late: set[tuple[str, str]] = set()
     for operation in material.operations.values():
         for id_ in operation.told:
             text = material.texts.get(id_)
             if text and text.last and operation.first and operation.first > text.last:
                 late.add((operation.id, id_))
-                yield Found(
-                    f"{operation.name}: begins {day(operation.first)}, after source {id_} "
-                    f"was published ({when(text.published)})",
+                yield RuleMatch(
+                    f"{operation.name}: begins {format_day(operation.first)}, after source {id_} "
+                    f"was published ({edtf_phrase(text.published)})",
                     operation.ref("date", "date_note", "name"),
-                    Ref("source", id_, fields=("published",)),
+                    SideRef("source", id_, fields=("published",)),
                     None if operation.kind in ONE_TIME else "doubt",
                 )
     for claim in material.claims:
@@ -85,16 +85,16 @@ def _before_it_was(material: Material) -> Iterator[Found]:
         if (claim.operation or "", claim.source) in late or claim.first is None:
             continue
         if text and text.last and claim.first > text.last:
-            yield Found(
-                f"{claim.label}: its period begins {day(claim.first)}, after source "
-                f"{claim.source} was published ({when(text.published)})",
+            yield RuleMatch(
+                f"{claim.label}: its period begins {format_day(claim.first)}, after source "
+                f"{claim.source} was published ({edtf_phrase(text.published)})",
                 _period(claim),
-                Ref("source", claim.source, fields=("published",)),
+                SideRef("source", claim.source, fields=("published",)),
                 None if claim.operation else "doubt",
             )
 
 
-def _apart(material: Material) -> Iterator[Found]:
+def _apart(material: Dataset) -> Iterator[RuleMatch]:
     for claim in material.claims:
         if claim.scope == "case":
             continue
@@ -104,37 +104,37 @@ def _apart(material: Material) -> Iterator[Found]:
             and operation.kind in ONE_TIME
             and disjoint(claim.first, claim.last, operation.first, operation.last)
         ):
-            yield Found(
-                f"{claim.label}: its period is {when(claim.period)}, {operation.name} was "
-                f"{when(operation.edtf)}",
+            yield RuleMatch(
+                f"{claim.label}: its period is {edtf_phrase(claim.period)}, {operation.name} was "
+                f"{edtf_phrase(operation.edtf)}",
                 _period(claim),
                 operation.ref("date", "date_note", "name"),
             )
         whole = material.claim_of.get(claim.part_of or "")
         if whole and disjoint(claim.first, claim.last, whole.first, whole.last):
-            yield Found(
-                f"{claim.label}: its period is {when(claim.period)}, that of the claim of "
-                f"which it is a part {when(whole.period)}",
+            yield RuleMatch(
+                f"{claim.label}: its period is {edtf_phrase(claim.period)}, that of the claim of "
+                f"which it is a part {edtf_phrase(whole.period)}",
                 _period(claim),
                 _period(whole),
             )
 
 
-def _length(claim: Claim) -> Iterator[Found]:
+def _length(claim: Claim) -> Iterator[RuleMatch]:
     if claim.period is None or claim.first is None or claim.last is None or claim.value is None:
         return
     if any(len(point) != 10 for point in claim.period.split("/")) or claim.qualifier != "exact":
         return
     length = (claim.last - claim.first).days + 1
     if length != claim.value:
-        yield Found(
+        yield RuleMatch(
             f"{claim.label}: {number_text(claim.value)} days, and {days(claim.first, claim.last)} "
             f"are {length}",
             _period(claim),
         )
 
 
-def _written(text: Text) -> Iterator[Found]:
+def _written(text: ArticleText) -> Iterator[RuleMatch]:
     for written in whole_dates(text.text, text.start, text.end):
         if not written.is_possible:
             words = text.text[written.start : written.end]
@@ -153,15 +153,15 @@ def _written(text: Text) -> Iterator[Found]:
             yield _in_text(text, *match.span(), f"“{match[0]}” ends before it begins")
 
 
-def _in_text(text: Text, start: int, end: int, what: str) -> Found:
-    return Found(
+def _in_text(text: ArticleText, start: int, end: int, what: str) -> RuleMatch:
+    return RuleMatch(
         f"Source {text.id} has {what}",
-        Ref("source", text.id, fields=(), passages=(text.place(start, end),)),
+        SideRef("source", text.id, fields=(), passages=(text.place(start, end),)),
         apart=fold_words(text.text[start:end]).replace(" ", "-"),
     )
 
 
-def _period(claim: Claim) -> Ref:
+def _period(claim: Claim) -> SideRef:
     return claim.ref(field="period")
 
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.finding import Found, Key, Ref, Rule
-from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Key, Rule, RuleMatch, SideRef
+from trafficking_explorer.findings.phrasing import counted, join_list, sources
 from trafficking_explorer.findings.populations import population
-from trafficking_explorer.findings.wording import counted, listed, sources
 
 EXPLAIN = """\
 What it looks for
@@ -37,7 +37,7 @@ _SHOWN = 5
 """So many figures are named in a message."""
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Claims by subject, then claims about the world."""
     alone = [
         claim
@@ -69,7 +69,7 @@ def _subject(claim: Claim) -> Key | None:
     return None
 
 
-def _root(claim: Claim, material: Material) -> tuple[object, ...]:
+def _root(claim: Claim, material: Dataset) -> tuple[object, ...]:
     """What claims about the world are put together by: the claim they are parts of, else the thing."""
     seen = {claim.id}
     while (whole := material.claim_of.get(claim.part_of or "")) and whole.id not in seen:
@@ -81,7 +81,7 @@ def _root(claim: Claim, material: Material) -> tuple[object, ...]:
     return claim.work, claim.scope, claim.measure, claim.unit, what, claim.forms, claim.spot
 
 
-def _of_subject(subject: Key, claims: list[Claim], title: str, material: Material) -> Found:
+def _of_subject(subject: Key, claims: list[Claim], title: str, material: Dataset) -> RuleMatch:
     editions = {claim.source for claim in claims}
     source = claims[0].source if len(editions) == 1 else claims[0].work
     figures = list(dict.fromkeys(f"{_words(claim.measure)} {claim.figure}" for claim in claims))
@@ -95,24 +95,24 @@ def _of_subject(subject: Key, claims: list[Claim], title: str, material: Materia
     shown = ", ".join(figures[:_SHOWN]) + (", …" if len(figures) > _SHOWN else "")
     tell = "tells" if len(others) == 1 else "tell"
     also = f"; {sources(others)} {tell} of it too" if others else ""
-    return Found(
+    return RuleMatch(
         f"{title}: {counted(len(figures), 'figure')} ({shown}) {stands} in source {source} "
         f"alone{also}",
-        Ref(*subject, fields=(), also=tuple(claim.ref() for claim in claims)),
-        Ref("source", source, fields=()),
+        SideRef(*subject, fields=(), also=tuple(claim.ref() for claim in claims)),
+        SideRef("source", source, fields=()),
     )
 
 
-def _of_world(claims: list[Claim]) -> Found:
+def _of_world(claims: list[Claim]) -> RuleMatch:
     first, *others = sorted(claims, key=lambda claim: claim.part_of is not None)
     more = f" and {counted(len(others), 'figure')} with it" if others else ""
     stands = "stand" if others else "stands"
     named = list(dict.fromkeys(claim.attributed_to for claim in claims if claim.attributed_to))
-    whom = f"which names {listed(named) if named else 'nobody'} for {'them' if others else 'it'}"
-    return Found(
+    whom = f"which names {join_list(named) if named else 'nobody'} for {'them' if others else 'it'}"
+    return RuleMatch(
         f"{first.label}: {first.figure}{more} {stands} in source {first.source} alone, {whom}",
         first.ref(*others),
-        Ref("source", first.source, fields=()),
+        SideRef("source", first.source, fields=()),
         None if named else "doubt",
     )
 

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from trafficking_explorer.findings.finding import Found, Ref, Rule
-from trafficking_explorer.findings.material import Material
-from trafficking_explorer.findings.operations import Operation
-from trafficking_explorer.findings.same import ONE_TIME
-from trafficking_explorer.findings.wording import counted, sources, when
-from trafficking_explorer.findings.written_dates import tells_when, without_year
+from trafficking_explorer.findings.claim_clusters import ONE_TIME
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.date_expressions import tells_when, without_year
+from trafficking_explorer.findings.finding import Rule, RuleMatch, SideRef
+from trafficking_explorer.findings.operations import OperationRow
+from trafficking_explorer.findings.phrasing import counted, edtf_phrase, sources
 
 EXPLAIN = """\
 What it looks for
@@ -41,7 +41,7 @@ _YEARLY = ("observance",)
 """Kinds of event that return on one day of every year."""
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Operations and events without a year, then operations that one text at most dates."""
     timeless = {text.id for text in material.texts.values() if not text.gives_year()}
     yield from _operations(material, timeless)
@@ -62,14 +62,14 @@ def find(material: Material) -> Iterator[Found]:
         side = operation.ref("date_note", "date", "name")
         if not dated and not operation.edtf:
             # The texts may say when: nobody has looked for it in them yet.
-            yield Found(
+            yield RuleMatch(
                 f"{operation.name}: its record has no date, and none of its passages in "
                 f"{sources(silent)} says when it was",
                 side,
             )
         elif not dated:
             tells = "tells" if len(silent) == 1 else "tell"
-            yield Found(
+            yield RuleMatch(
                 f"{operation.name}: {sources(silent)} {tells} of it and "
                 f"{'does' if len(silent) == 1 else 'do'} not say when it was{_whence(operation)}",
                 side,
@@ -77,21 +77,21 @@ def find(material: Material) -> Iterator[Found]:
         elif len(dated) == 1 and silent and not _yearless(operation, timeless):
             said = min(filter(tells_when, operation.told[dated[0]]), key=len)
             others = "the other" if len(silent) == 1 else "the others"
-            yield Found(
+            yield RuleMatch(
                 f"{operation.name}: of {counted(len(works), 'source')} only source "
                 f"{dated[0]} says when it was (“{said}”); {others} ({', '.join(silent)}) "
                 f"{'does' if len(silent) == 1 else 'do'} not",
                 side,
-                Ref("source", silent[0], fields=(), passages=names.places(silent[0])),
+                SideRef("source", silent[0], fields=(), passages=names.places(silent[0])),
                 apart="" if len(silent) == 1 else "one-of-several",
             )
 
 
-def _whence(happening: Operation) -> str:
-    return f"; its date, {when(happening.edtf)}, was worked out" if happening.edtf else ""
+def _whence(happening: OperationRow) -> str:
+    return f"; its date, {edtf_phrase(happening.edtf)}, was worked out" if happening.edtf else ""
 
 
-def _yearless(happening: Operation, timeless: set[str]) -> dict[str, str]:
+def _yearless(happening: OperationRow, timeless: set[str]) -> dict[str, str]:
     """The texts that say when, and in which words, where none of them tells the year.
 
     Args:
@@ -102,22 +102,22 @@ def _yearless(happening: Operation, timeless: set[str]) -> dict[str, str]:
     return shortest if timeless.issuperset(shortest) else {}
 
 
-def _without_year(happening: Operation, said: dict[str, str], side: Ref) -> Found:
+def _without_year(happening: OperationRow, said: dict[str, str], side: SideRef) -> RuleMatch:
     words = " and ".join(dict.fromkeys(f"“{each}”" for each in said.values()))
     say = "says" if len(said) == 1 else "say"
-    return Found(
+    return RuleMatch(
         f"{happening.name}: {sources(said)} {say} {words}, and no year anywhere{_whence(happening)}",
         side,
     )
 
 
-def _operations(material: Material, timeless: set[str]) -> Iterator[Found]:
+def _operations(material: Dataset, timeless: set[str]) -> Iterator[RuleMatch]:
     for operation in material.operations.values():
         if operation.kind in ONE_TIME and (said := _yearless(operation, timeless)):
             yield _without_year(operation, said, operation.ref("date_note", "date", "name"))
 
 
-def _events(material: Material, timeless: set[str]) -> Iterator[Found]:
+def _events(material: Dataset, timeless: set[str]) -> Iterator[RuleMatch]:
     """Events by the words of their date; where no passage is just these, by those of the record."""
     events = [
         event
@@ -137,7 +137,7 @@ def _events(material: Material, timeless: set[str]) -> Iterator[Found]:
             if span := without_year(text.text[passage.start : passage.end]):
                 place = text.place(passage.start + span[0], passage.start + span[1])
                 said = {text.id: text.text[place.start : place.end]}
-                side = Ref(*event.key, fields=("name",), passages=(place,))
+                side = SideRef(*event.key, fields=("name",), passages=(place,))
                 yield _without_year(event, said, side)
                 break
 

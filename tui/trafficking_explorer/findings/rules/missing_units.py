@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.finding import Found, Rule
-from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch
 
 EXPLAIN = """\
 What it looks for
@@ -42,11 +42,11 @@ _WHOLE = frozenset(
 """Units of things that are counted one by one."""
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Every figure that cannot be read."""
     for claim in material.claims:
         if claim.value is not None and (fault := _fault(claim)):
-            yield Found(f"{claim.label}: source {claim.source} gives {fault}", claim.ref())
+            yield RuleMatch(f"{claim.label}: source {claim.source} gives {fault}", claim.ref())
 
 
 def _fault(claim: Claim) -> str | None:

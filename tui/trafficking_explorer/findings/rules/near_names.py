@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.finding import Found, Key, Rule
-from trafficking_explorer.findings.material import Material
-from trafficking_explorer.findings.named import Named
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Key, Rule, RuleMatch
+from trafficking_explorer.findings.named_records import NamedRecord
+from trafficking_explorer.findings.phrasing import sources
 from trafficking_explorer.findings.populations import population
-from trafficking_explorer.findings.wording import sources
 
 EXPLAIN = """\
 What it looks for
@@ -55,13 +55,13 @@ _MOST_NAMES = 40
 """So many names of one record are held against each other; nobody has more."""
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Names of one record, then names of two."""
     for named in material.named:
         for a, b in combinations(named.folded[:_MOST_NAMES], 2):
             if differ_by_letters(a[1], b[1]):
                 written = " and ".join(f"“{name}”{where(named, name)}" for name, _ in (a, b))
-                yield Found(
+                yield RuleMatch(
                     f"One {named.record_type}, two spellings: {written}",
                     named.ref(a[0]),
                     named.ref(b[0]),
@@ -70,7 +70,7 @@ def find(material: Material) -> Iterator[Found]:
     yield from _two_records(material)
 
 
-def where(named: Named, name: str) -> str:
+def where(named: NamedRecord, name: str) -> str:
     """The texts that write a name so, as a message goes on: " in source 002"."""
     ids = named.sources_of(name)
     return f" in {sources(ids)}" if ids else ""
@@ -107,7 +107,7 @@ def american(word: str) -> str:
     return word
 
 
-def _two_records(material: Material) -> Iterator[Found]:
+def _two_records(material: Dataset) -> Iterator[RuleMatch]:
     ties = _ties(material)
     if not ties:
         return
@@ -116,7 +116,7 @@ def _two_records(material: Material) -> Iterator[Found]:
         for a, b in _near(sorted(group), material.name_of):
             if (a.key, b.key) not in seen:
                 seen.add((a.key, b.key))
-                yield Found(
+                yield RuleMatch(
                     f"“{a.names[0]}” and “{b.names[0]}” are two records whose names differ by a "
                     f"letter, and {tie}: they may be one {a.record_type}",
                     a.ref(),
@@ -124,7 +124,7 @@ def _two_records(material: Material) -> Iterator[Found]:
                 )
 
 
-def _ties(material: Material) -> list[tuple[set[Key], str]]:
+def _ties(material: Dataset) -> list[tuple[set[Key], str]]:
     """Records that share a figure across texts, or a quotation, and the words for what they share."""
     figures: dict[object, dict[Key, Claim]] = defaultdict(dict)
     for claim in material.claims:
@@ -146,16 +146,18 @@ def _ties(material: Material) -> list[tuple[set[Key], str]]:
     return found
 
 
-def _near(keys: list[Key], by_key: dict[Key, Named]) -> Iterator[tuple[Named, Named]]:
+def _near(
+    keys: list[Key], by_key: dict[Key, NamedRecord]
+) -> Iterator[tuple[NamedRecord, NamedRecord]]:
     """Records with names a letter apart, found by what is left when a letter is taken away."""
-    left: dict[str, list[tuple[str, Named]]] = defaultdict(list)
+    left: dict[str, list[tuple[str, NamedRecord]]] = defaultdict(list)
     for key in keys:
         if (named := by_key.get(key)) is None:
             continue
         for _, name in named.folded:
             if len(name) > LONGEST:
                 continue
-            near: dict[Key, tuple[str, Named]] = {}
+            near: dict[Key, tuple[str, NamedRecord]] = {}
             shorter = {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
             for text in shorter:
                 for other, one in left[text]:

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from statistics import median
 
+from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.finding import Found, Rule
-from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.phrasing import span
 from trafficking_explorer.findings.scale import FAR, distance, missing_scale
-from trafficking_explorer.findings.wording import span
-from trafficking_explorer.store.display import number_text
 
 EXPLAIN = """\
 What it looks for
@@ -35,7 +35,7 @@ SHOWN = 12
 """Of how many siblings the passages are shown."""
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Each part against the others."""
     for parts in material.parts_of.values():
         by_measure: dict[str, list[Claim]] = defaultdict(list)
@@ -47,7 +47,7 @@ def find(material: Material) -> Iterator[Found]:
                 yield from _outliers(siblings)
 
 
-def _outliers(siblings: list[Claim]) -> Iterator[Found]:
+def _outliers(siblings: list[Claim]) -> Iterator[RuleMatch]:
     middle = median(claim.value or 0.0 for claim in siblings)
     usual = [claim for claim in siblings if distance(claim.value or 0.0, middle) < FAR]
     values = [claim.value or 0.0 for claim in usual]
@@ -59,7 +59,7 @@ def _outliers(siblings: list[Claim]) -> Iterator[Found]:
         message += span(min(values), max(values))
         if scale := missing_scale(value, values):
             message += f"; {number_text(value * scale)} would lie among them"
-        yield Found(message, claim.ref(), usual[0].ref(*usual[1:SHOWN]))
+        yield RuleMatch(message, claim.ref(), usual[0].ref(*usual[1:SHOWN]))
 
 
 RULE = Rule("odd-magnitudes", "A figure far from its siblings", "doubt", EXPLAIN, find)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.finding import Found, Rule
-from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.phrasing import claim_phrase
 from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rates import rate_of
-from trafficking_explorer.findings.wording import given
 
 EXPLAIN = """\
 What it looks for
@@ -36,12 +36,12 @@ _MANY = 10.0
 """A lower bound ("at least 2.5 million") does not exclude more, but hardly ten times as much."""
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Parts by record, then parts by group."""
     for claim in material.claims:
         whole = material.claim_of.get(claim.part_of or "")
         if whole and _is_larger(claim, whole):
-            yield Found(
+            yield RuleMatch(
                 f"{claim.label}: {claim.figure}, more than the {whole.figure} of which it is "
                 f"a part (“{whole.label}”)",
                 claim.ref(),
@@ -56,7 +56,7 @@ def _is_larger(part: Claim, whole: Claim) -> bool:
     return bool(part.bounds and whole.bounds and part.bounds[0] > whole.bounds[1])
 
 
-def _groups(material: Material) -> Iterator[Found]:
+def _groups(material: Dataset) -> Iterator[RuleMatch]:
     # Only the largest claim about everybody, in a text or in all of them, can hold a group.
     everybody: dict[object, Claim] = {}
     groups: list[Claim] = []
@@ -77,8 +77,8 @@ def _groups(material: Material) -> Iterator[Found]:
             continue
         beyond = whole.bounds is not None and claim.bounds[0] > whole.bounds[1]
         if claim.value > whole.value and (beyond or claim.value >= _MANY * whole.value):
-            yield Found(
-                f"{claim.label}: {given(claim)} of this group alone; of everybody {given(whole)} "
+            yield RuleMatch(
+                f"{claim.label}: {claim_phrase(claim)} of this group alone; of everybody {claim_phrase(whole)} "
                 f"(“{whole.label}”)",
                 claim.ref(),
                 whole.ref(),
@@ -90,7 +90,7 @@ def _value(claim: Claim) -> float:
     return claim.value or 0.0
 
 
-def _keys(claim: Claim, material: Material) -> Iterator[tuple[object, ...]]:
+def _keys(claim: Claim, material: Dataset) -> Iterator[tuple[object, ...]]:
     for form in sorted(claim.forms):
         rate = rate_of(claim, material.texts)
         yield claim.subject, claim.measure, claim.spot, claim.period, rate, form

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from trafficking_explorer.findings.finding import Found, Ref, Rule
-from trafficking_explorer.findings.material import Material
-from trafficking_explorer.findings.texts import Text
-from trafficking_explorer.findings.wording import day, days, when
-from trafficking_explorer.findings.written_dates import relative_span, whole_dates
+from trafficking_explorer.findings.article_texts import ArticleText
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.date_expressions import relative_span, whole_dates
+from trafficking_explorer.findings.finding import Rule, RuleMatch, SideRef
+from trafficking_explorer.findings.phrasing import days, edtf_phrase, format_day
 
 EXPLAIN = """\
 What it looks for
@@ -32,7 +32,7 @@ What it does not see
 """
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Every page that shows another date."""
     for text in material.newest_texts:
         if text.first is None or text.last is None:
@@ -44,26 +44,26 @@ def find(material: Material) -> Iterator[Found]:
             basis = "worked out" if text.basis == "resolved" else "stated"
             message = (
                 f"“{shown}” stands above the article of source {text.id}, which was published "
-                f"{when(text.published)} ({basis})"
+                f"{edtf_phrase(text.published)} ({basis})"
             )
-            place = Ref(
+            place = SideRef(
                 "source", text.id, fields=(), passages=(text.place(written.start, written.end),)
             )
             relative = _relative(text, material)
             if relative is None:
-                yield Found(message, place, apart=written.day.isoformat())
+                yield RuleMatch(message, place, apart=written.day.isoformat())
                 continue
             operation, words, true = relative
             meant = relative_span(words, written.day, written.day)
             if meant is not None and meant != true:
                 message += f"; “{words}” would mean {days(*meant)}"
                 if (what := material.operations[operation]).first:
-                    message += f", and {what.name} began {day(what.first)}"
+                    message += f", and {what.name} began {format_day(what.first)}"
             side = material.operations[operation].ref("date_note")
-            yield Found(message, place, side, apart=written.day.isoformat())
+            yield RuleMatch(message, place, side, apart=written.day.isoformat())
 
 
-def _relative(text: Text, material: Material) -> tuple[str, str, tuple[date, date]] | None:
+def _relative(text: ArticleText, material: Dataset) -> tuple[str, str, tuple[date, date]] | None:
     """The first operation that the text dates by its own day: its id, the words, what they mean."""
     if text.first is None or text.last is None:
         return None

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.finding import Found, Rule
-from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch
 
 EXPLAIN = """\
 What it looks for
@@ -27,7 +27,7 @@ What it does not see
 """
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Per figure, the first claim that is a part against each that is none."""
     largest: dict[object, float] = defaultdict(float)
     for claim in material.claims:
@@ -51,7 +51,7 @@ def find(material: Material) -> Iterator[Found]:
             for claim in claims:
                 alone = largest[claim.work, claim.subject, claim.measure] <= (claim.value or 0.0)
                 if claim.work != part.work and whole_of(claim) is None and alone:
-                    yield Found(
+                    yield RuleMatch(
                         f"{claim.label}: source {claim.source} gives {claim.figure} and no larger "
                         f"figure; source {part.source} gives them as a part of {whole.figure}",
                         claim.ref(),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from trafficking_explorer.findings.finding import Found, Ref, Rule
-from trafficking_explorer.findings.material import Material
-from trafficking_explorer.findings.wording import days, when
-from trafficking_explorer.findings.written_dates import relative_span
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.date_expressions import relative_span
+from trafficking_explorer.findings.finding import Rule, RuleMatch, SideRef
+from trafficking_explorer.findings.phrasing import days, edtf_phrase
 
 EXPLAIN = """\
 What it looks for
@@ -28,7 +28,7 @@ What it does not see
 """
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Every operation and event that is dated so."""
     for operation in (*material.operations.values(), *material.events.values()):
         if operation.first is None or operation.last is None:
@@ -44,12 +44,12 @@ def find(material: Material) -> Iterator[Found]:
                 if meant[0] <= operation.first and operation.last <= meant[1]:
                     break
                 apart = operation.last < meant[0] or meant[1] < operation.first
-                yield Found(
-                    f"{operation.name}: “{words}” in source {id_} ({when(text.published)}) means "
+                yield RuleMatch(
+                    f"{operation.name}: “{words}” in source {id_} ({edtf_phrase(text.published)}) means "
                     f"{days(*meant)}; the {operation.record_type} was {days(operation.first, operation.last)}"
                     f"{'' if apart else ', partly outside'}",
                     operation.ref("date_note", "date", "name"),
-                    Ref("source", id_, fields=("published",)),
+                    SideRef("source", id_, fields=("published",)),
                     "doubt" if apart else "note",
                 )
                 break

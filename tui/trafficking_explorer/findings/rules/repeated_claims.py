@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.finding import Found, Rule
-from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch
 
 EXPLAIN = """\
 What it looks for
@@ -30,7 +30,7 @@ What it does not see
 """
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """The first text that gives a figure against each further one."""
     copied = {frozenset(map(material.work_of, copy.pair)): copy for copy in material.copies}
     for cluster in material.clusters:
@@ -54,7 +54,7 @@ def find(material: Material) -> Iterator[Found]:
                 else:
                     why = None
                 both = f"sources {first.source} and {other.source} both give {first.figure}"
-                yield Found(
+                yield RuleMatch(
                     f"{other.label}: {both}, but they are not two witnesses, since {why}"
                     if why
                     else f"{other.label}: {both}, and nothing in them shows that one has it from "

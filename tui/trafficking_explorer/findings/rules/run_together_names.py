@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from trafficking_explorer.findings.finding import Found, Rule
-from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch
 from trafficking_explorer.findings.rules.near_names import where
 
 EXPLAIN = """\
@@ -30,14 +30,14 @@ What it does not see
 _TWO_IN_ONE = re.compile(r"([^\W\d_]{3,}[a-zß-ÿ])([^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{3,})")
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Every person with a name of this shape and none that is whole."""
     for named in material.named:
         if named.record_type != "person" or any(" " in name for name in named.names):
             continue
         for name in named.names:
             if match := _TWO_IN_ONE.fullmatch(name):
-                yield Found(
+                yield RuleMatch(
                     f"“{name}”{where(named, name)} is one word: a space between "
                     f"“{match[1]}” and “{match[2]}” may have been lost",
                     named.ref(),

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from trafficking_explorer.findings.finding import Found, Rule
-from trafficking_explorer.findings.material import Material
-from trafficking_explorer.findings.named import Named
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.named_records import NamedRecord
 from trafficking_explorer.findings.rules.near_names import (
     LONGEST,
     american,
     differ_by_letters,
     where,
 )
-from trafficking_explorer.folding import fold_words
+from trafficking_explorer.text.folding import fold_words
 
 EXPLAIN = """\
 What it looks for
@@ -44,9 +44,9 @@ _STEM = 4
 """So many letters at least two words of one stem share."""
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Agencies one by one, then those that share an acronym."""
-    by_acronym: dict[str, list[Named]] = defaultdict(list)
+    by_acronym: dict[str, list[NamedRecord]] = defaultdict(list)
     for named in material.named:
         if named.record_type != "agency":
             continue
@@ -54,7 +54,7 @@ def find(material: Material) -> Iterator[Found]:
             by_acronym[fold_words(named.acronym)].append(named)
         for (a, one), (b, other) in combinations(_full(named)[:_MOST_NAMES], 2):
             if _are_two(one, other) and _in_one_language(named, a, b, material):
-                yield Found(
+                yield RuleMatch(
                     f"One organisation, two full names: “{a}”{where(named, a)} and "
                     f"“{b}”{where(named, b)}",
                     named.ref(a),
@@ -66,7 +66,7 @@ def find(material: Material) -> Iterator[Found]:
         for second in others:
             ours, theirs = (_words(fold_words(each.names[0])) for each in (first, second))
             if len(ours & theirs) * 2 >= max(len(ours), len(theirs)):
-                yield Found(
+                yield RuleMatch(
                     f"“{first.names[0]}” and “{second.names[0]}” are two records with one acronym, "
                     f"{first.acronym}: they may be one organisation",
                     first.ref(),
@@ -75,7 +75,7 @@ def find(material: Material) -> Iterator[Found]:
                 )
 
 
-def _full(named: Named) -> list[tuple[str, str]]:
+def _full(named: NamedRecord) -> list[tuple[str, str]]:
     """The names of two words or more that are no handle."""
     return [
         (name, folded)
@@ -116,7 +116,7 @@ def _spelled_out(one: str, other: str) -> str:
     return " ".join(words)
 
 
-def _in_one_language(named: Named, a: str, b: str, material: Material) -> bool:
+def _in_one_language(named: NamedRecord, a: str, b: str, material: Dataset) -> bool:
     languages = [
         {material.texts[id_].language for id_ in named.sources_of(name) if id_ in material.texts}
         for name in (a, b)

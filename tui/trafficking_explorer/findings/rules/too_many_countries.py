@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from trafficking_explorer.corpus.regions import all_countries, countries_of
-from trafficking_explorer.findings.finding import Found, Rule
-from trafficking_explorer.findings.material import Material
+from trafficking_explorer.corpus.regions import all_countries, region_members
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch
 
 EXPLAIN = """\
 What it looks for
@@ -28,7 +28,7 @@ What it does not see
 """
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Every count of countries at a place that M49 knows."""
     everywhere = len(all_countries())
     for claim in material.claims:
@@ -36,12 +36,12 @@ def find(material: Material) -> Iterator[Found]:
             continue
         known, where = everywhere, "the world"
         if claim.place is not None:
-            region = countries_of(claim.place)
+            region = region_members(claim.place)
             if region is None:
                 continue
             known, where = len(region), claim.place
         if claim.bounds[0] > known:
-            yield Found(
+            yield RuleMatch(
                 f"{claim.label}: {claim.figure}, and {where} has {known} countries and areas by "
                 "the United Nations' M49",
                 claim.ref(field="place"),

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.claims import GENERIC_MEASURES, Claim, are_close
-from trafficking_explorer.findings.finding import Found, Rule
-from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch
 from trafficking_explorer.findings.populations import population
 
 EXPLAIN = """\
@@ -30,7 +30,7 @@ What it does not see
 """
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Each narrower count against the widest of its text."""
     groups: dict[object, list[Claim]] = defaultdict(list)
     for claim in material.claims:
@@ -43,7 +43,7 @@ def find(material: Material) -> Iterator[Found]:
         ids = {claim.id for claim in group}
         for claim in group:
             if claim.part_of not in ids and _is_within(claim, whole):
-                yield Found(
+                yield RuleMatch(
                     f"{whole.label}: source {claim.source} gives {whole.figure}, and does not say "
                     f"whether they include the {claim.figure} of “{claim.label}”",
                     whole.ref(),

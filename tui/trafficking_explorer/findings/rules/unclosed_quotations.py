@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from trafficking_explorer.findings.finding import Found, Passage, Ref, Rule
-from trafficking_explorer.findings.material import Material
-from trafficking_explorer.findings.quotations import Quotation
-from trafficking_explorer.findings.texts import Text
-from trafficking_explorer.folding import fold_words
-from trafficking_explorer.terminal import shorten
+from trafficking_explorer.findings.article_texts import ArticleText
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Passage, Rule, RuleMatch, SideRef
+from trafficking_explorer.findings.quotations import QuotationRow
+from trafficking_explorer.text.display import truncate
+from trafficking_explorer.text.folding import fold_words
 
 EXPLAIN = """\
 What it looks for
@@ -44,9 +44,9 @@ class Mark(NamedTuple):
     end: int
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Every mark, with the record of the quotation that it opens where there is one."""
-    covered: dict[str, list[tuple[Passage, Quotation]]] = {}
+    covered: dict[str, list[tuple[Passage, QuotationRow]]] = {}
     for quotation in material.quotations:
         for place in quotation.places:
             covered.setdefault(place.source_id, []).append((place, quotation))
@@ -54,7 +54,7 @@ def find(material: Material) -> Iterator[Found]:
         for mark in unclosed(text):
             words = text.text[mark.start : mark.end]
             message = (
-                f"Source {text.id} opens a quotation and does not close it: {shorten(words, 60)}"
+                f"Source {text.id} opens a quotation and does not close it: {truncate(words, 60)}"
             )
             place = text.place(mark.start, mark.end)
             record = next(
@@ -66,15 +66,15 @@ def find(material: Material) -> Iterator[Found]:
                 None,
             )
             side = (
-                Ref("quote", record.id, fields=("text",), passages=(place,))
+                SideRef("quote", record.id, fields=("text",), passages=(place,))
                 if record
-                else Ref("source", text.id, fields=(), passages=(place,))
+                else SideRef("source", text.id, fields=(), passages=(place,))
             )
             begin = "-".join(fold_words(words[:60]).split()[:6])
-            yield Found(message, side, apart=begin)
+            yield RuleMatch(message, side, apart=begin)
 
 
-def unclosed(text: Text) -> Iterator[Mark]:
+def unclosed(text: ArticleText) -> Iterator[Mark]:
     """The opening marks of an article that are never closed, in order."""
     paragraphs = list(text.paragraphs())
     for opening, closing in _PAIRS:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from trafficking_explorer.findings.claims import Claim, disjoint
-from trafficking_explorer.findings.finding import Found, Rule
-from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.phrasing import span
 from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rates import FACTORS, UNITS, rate_of
-from trafficking_explorer.findings.wording import span
 
 EXPLAIN = """\
 What it looks for
@@ -34,7 +34,7 @@ What it does not see
 """
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Each rate against the next longer one, in its own text if it has one."""
     groups: dict[object, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in material.claims:
@@ -62,7 +62,7 @@ def find(material: Material) -> Iterator[Found]:
                     yield from _compare(claim, shorter, other, longer)
 
 
-def _compare(claim: Claim, shorter: str, other: Claim, longer: str) -> Iterator[Found]:
+def _compare(claim: Claim, shorter: str, other: Claim, longer: str) -> Iterator[RuleMatch]:
     if disjoint(claim.first, claim.last, other.first, other.last):
         return
     factor = FACTORS[shorter, longer]
@@ -71,7 +71,7 @@ def _compare(claim: Claim, shorter: str, other: Claim, longer: str) -> Iterator[
     if low * factor.low > most or high * factor.high < least:
         value = claim.value or 0.0
         made = span(round(value * factor.low), round(value * factor.high))
-        yield Found(
+        yield RuleMatch(
             f"{other.label}: {other.figure} a {longer}, where {claim.figure} a {shorter} make {made}",
             claim.ref(),
             other.ref(),

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from trafficking_explorer.corpus.regions import countries_of
+from trafficking_explorer.corpus.regions import region_members
+from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.findings.claims import Claim, total
-from trafficking_explorer.findings.finding import Found, Rule
-from trafficking_explorer.findings.material import Material
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.phrasing import counted
 from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.scale import missing_scale
-from trafficking_explorer.findings.wording import counted
-from trafficking_explorer.store.display import number_text
 
 EXPLAIN = """\
 What it looks for
@@ -57,7 +57,7 @@ class Division(NamedTuple):
     """Whether there can be no further part."""
 
 
-def find(material: Material) -> Iterator[Found]:
+def find(material: Dataset) -> Iterator[RuleMatch]:
     """Each whole against the sum of its parts."""
     for whole_id, all_parts in material.parts_of.items():
         whole = material.claim_of.get(whole_id)
@@ -68,7 +68,7 @@ def find(material: Material) -> Iterator[Found]:
             yield from _compare(division, whole, material)
 
 
-def _compare(division: Division, whole: Claim, material: Material) -> Iterator[Found]:
+def _compare(division: Division, whole: Claim, material: Dataset) -> Iterator[RuleMatch]:
     parts, sum_ = division.parts, total(division.parts)
     if whole.bounds is None or sum_ is None:
         return
@@ -82,7 +82,7 @@ def _compare(division: Division, whole: Claim, material: Material) -> Iterator[F
         severity, fault = "doubt", "short of"
     else:
         return
-    yield Found(
+    yield RuleMatch(
         f"{whole.label}: {counted(len(parts), 'part')} by {division.by} make {_sum(parts)}, {fault} "
         f"{whole.figure}{_read_larger(parts)}",
         whole.ref(),
@@ -127,14 +127,14 @@ def _overlap(parts: list[Claim]) -> bool:
     """Whether one place is known to lie in another: Nigeria, and West Africa."""
     seen: set[str] = set()
     for part in parts:
-        lands = {part.country} if part.country else countries_of(part.place or "") or set()
+        lands = {part.country} if part.country else region_members(part.place or "") or set()
         if seen & lands:
             return True
         seen |= lands
     return False
 
 
-def _incomplete(whole: Claim, parts: list[Claim], material: Material) -> bool:
+def _incomplete(whole: Claim, parts: list[Claim], material: Dataset) -> bool:
     """Whether the text says between whole and first part that these are only some."""
     if whole.at is None:
         return False

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from trafficking_explorer.ui.messages import EditRecord, OpenSource, OpenText, Said
+from trafficking_explorer.ui.messages import EditRecord, Notice, OpenSource, OpenText
 from trafficking_explorer.ui.panes.records import RecordsPane
-from trafficking_explorer.ui.widgets.blank import BlankVertical, KeptVertical
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
+from trafficking_explorer.ui.widgets.paint_cache import CachedVertical, TransparentVertical
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.answers import Detail, Sort
-    from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.read_models import Detail, Sort
     from trafficking_explorer.ui.widgets.comparison_panel import SideView
     from trafficking_explorer.ui.widgets.source_panel import SourcePanel
 
@@ -57,22 +57,22 @@ class FindingsPane(RecordsPane):
 
     def compose(self) -> ComposeResult:
         yield FilterBar(id="filter")
-        with BlankVertical(id="body"):
-            with BlankVertical(id="table-part", classes="part"):
+        with TransparentVertical(id="body"):
+            with TransparentVertical(id="table-part", classes="part"):
                 yield RecordTable(
                     self.view, id="table", marks=self.marks, arrangement=self._arrangement
                 )
-            with BlankVertical(id="lower"):
-                yield KeptVertical(id="source-part", classes="part")
-                yield KeptVertical(id="card-part", classes="part")
+            with TransparentVertical(id="lower"):
+                yield CachedVertical(id="source-part", classes="part")
+                yield CachedVertical(id="card-part", classes="part")
 
     def make_sources(self) -> "SourcePanel":
         from trafficking_explorer.ui.widgets.comparison_panel import ComparisonPanel
 
         return ComparisonPanel(id="source", marks=self.marks)
 
-    async def furnish(self) -> None:
-        await super().furnish()
+    async def mount_details(self) -> None:
+        await super().mount_details()
         # Where there is room for one of the two, the passages come before what is said of them.
         self.add_class("-source-leaf")
         self._say_order()
@@ -87,7 +87,7 @@ class FindingsPane(RecordsPane):
             self.bar.field.placeholder = "" if self.question.sort else self.view.order
 
     def read_record(self, store: "Store", key: tuple[str, str]) -> "Detail | None":
-        from trafficking_explorer.findings.reading import finding_detail
+        from trafficking_explorer.findings.queries import finding_detail
 
         return finding_detail(store, key[1])
 
@@ -101,16 +101,16 @@ class FindingsPane(RecordsPane):
         passage = self.sources.passage if record is not None else None
         targets = [key for field in record.fields for key in field.targets] if record else []
         key = (passage.record_type, passage.record_id) if passage else next(iter(targets), None)
-        self.post_message(EditRecord(*key) if key else Said("There is no record to edit."))
+        self.post_message(EditRecord(*key) if key else Notice("There is no record to edit."))
 
     def action_rule(self) -> None:
         """Show the page of the rule that made the finding."""
-        from trafficking_explorer.findings.reading import explanation
-        from trafficking_explorer.store.answers import FindingDetail
+        from trafficking_explorer.database.read_models import FindingDetail
+        from trafficking_explorer.findings.queries import explanation
 
         record = self.card.record if self.is_furnished else None
         page = explanation(record.rule) if isinstance(record, FindingDetail) else None
         if page is None:
-            self.post_message(Said("There is no finding whose rule could be shown."))
+            self.post_message(Notice("There is no finding whose rule could be shown."))
         else:
             self.post_message(OpenText(*page))

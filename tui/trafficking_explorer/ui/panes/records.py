@@ -10,17 +10,17 @@ from textual import on, work
 from textual.message import Message
 from textual.timer import Timer
 
+from trafficking_explorer.database.views import View
 from trafficking_explorer.errors import ExplorerError, FilterError, QueryInterrupted, StoreDamaged
+from trafficking_explorer.search.ast import And
+from trafficking_explorer.search.ast import highlight_terms as search_needles
 from trafficking_explorer.search.describe import asks_for_fields, describe
 from trafficking_explorer.search.parser import parse_filter
-from trafficking_explorer.search.syntax import And
-from trafficking_explorer.search.syntax import needles as search_needles
-from trafficking_explorer.store.views import View
-from trafficking_explorer.ui.arrangement import Arrangement
-from trafficking_explorer.ui.marks import Marks
+from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.messages import (
     EditFile,
-    Offer,
+    FilterSuggestions,
+    Notice,
     OpenColumns,
     OpenCopy,
     OpenFacets,
@@ -29,19 +29,19 @@ from trafficking_explorer.ui.messages import (
     OpenRecords,
     OpenStatement,
     OpenText,
-    Said,
-    StoreBroke,
-    ViewChanged,
+    PaneStateChanged,
+    StoreCorrupted,
 )
-from trafficking_explorer.ui.panes.parts import ThreeParts
-from trafficking_explorer.ui.remembered import PaneMemory
+from trafficking_explorer.ui.panes.layout import ThreePartPane
+from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.view_state import PaneState
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from trafficking_explorer.search.complete import Candidate
-    from trafficking_explorer.store.answers import (
+    from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.read_models import (
         Detail,
         Listing,
         ListRow,
@@ -49,13 +49,13 @@ if TYPE_CHECKING:
         Sort,
         SourceDocument,
     )
-    from trafficking_explorer.store.connection import Store
-    from trafficking_explorer.store.paging import ListReader
+    from trafficking_explorer.database.row_reader import RowReader
+    from trafficking_explorer.search.autocomplete import Candidate
     from trafficking_explorer.ui.widgets.detail_card import DetailCard
-    from trafficking_explorer.ui.widgets.source_reader import SourceReader
-    from trafficking_explorer.ui.widgets.source_view import SourceView
+    from trafficking_explorer.ui.widgets.passage_view import PassageView
+    from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 
-_TYPING_RESTS_SECONDS = 0.25
+_DEBOUNCE_SECONDS = 0.25
 """Longer than from one key to the next: what follows takes the machine from the rows."""
 _UNSEEN_SECONDS = 0.3
 """So long after the pane on screen those that are not ask another store."""
@@ -65,14 +65,14 @@ _NEIGHBOURS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class RowQuery:
     """What the table is asked to show."""
 
     filter_text: str
     sort: "Sort" = ()
 
 
-class RecordsPane(ThreeParts):
+class RecordsPane(ThreePartPane):
     """The records of one view."""
 
     @dataclass
@@ -80,7 +80,7 @@ class RecordsPane(ThreeParts):
         """The store can be asked."""
 
         store: "Store"
-        reader: "ListReader"
+        reader: "RowReader"
         marked: "tuple[ListRow, ...]"
         """The rows that were marked, as they are now."""
 
@@ -94,14 +94,14 @@ class RecordsPane(ThreeParts):
     class Answered(Message):
         """Rows for a question are there."""
 
-        question: Question
+        question: RowQuery
         listing: "Listing"
 
     @dataclass
     class Advised(Message):
         """What would widen a question that has no rows is known."""
 
-        question: Question
+        question: RowQuery
         hints: tuple[str, ...]
 
     @dataclass
@@ -150,24 +150,24 @@ class RecordsPane(ThreeParts):
         self,
         view: View,
         *,
-        marks: Marks,
+        marks: Symbols,
         first: "Listing | None" = None,
-        memory: PaneMemory | None = None,
+        memory: PaneState | None = None,
     ) -> None:
-        memory = memory or PaneMemory()
+        memory = memory or PaneState()
         super().__init__(
-            view, marks=marks, arrangement=Arrangement.from_json(view, memory.arrangement)
+            view, marks=marks, arrangement=ColumnLayout.from_json(view, memory.arrangement)
         )
         self.store: Store | None = None
         self.corpus: Path | None = None
         """The folder that is opened; None for the bundled one."""
         self.noun = view.noun or view.name
         keys = {column.key for column in view.columns}
-        self.question = Question("", tuple(each for each in memory.sort if each[0] in keys))
+        self.question = RowQuery("", tuple(each for each in memory.sort if each[0] in keys))
         self._tree = And()
         """The filter of the question."""
         self.listing: Listing | None = first
-        self._reader: ListReader | None = None
+        self._reader: RowReader | None = None
         self._thread = ThreadPoolExecutor(1, f"rows-{view.name}")
         self._asks_soon = False
         """Whether a question waits for the echo of a key."""
@@ -199,7 +199,7 @@ class RecordsPane(ThreeParts):
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
-        await self.furnish()
+        await self.mount_details()
         # Told by the field itself, not by a message, which would come after the echo is painted.
         self.watch(self.bar.field, "value", self._filter_changed, init=False)
         if self._asked_filter is not None:
@@ -209,12 +209,12 @@ class RecordsPane(ThreeParts):
             self.ask_detail()
 
     @property
-    def memory(self) -> PaneMemory:
+    def memory(self) -> PaneState:
         """What is worth keeping of how the pane looks."""
         row = self.table.current
         arrangement = self.table.arrangement
-        own = arrangement == Arrangement.of(self.view)
-        return PaneMemory(
+        own = arrangement == ColumnLayout.of(self.view)
+        return PaneState(
             self.question.filter_text,
             self.question.sort,
             None if own else arrangement.to_json(),
@@ -323,10 +323,10 @@ class RecordsPane(ThreeParts):
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _make_reader(self, store: "Store", marked: tuple[tuple[str, str], ...], after: int) -> None:
-        from trafficking_explorer.store.paging import ListReader
+        from trafficking_explorer.database.row_reader import RowReader
 
         def answer() -> Message:
-            reader = ListReader(store, self.view, after)
+            reader = RowReader(store, self.view, after)
             return self.Ready(store, reader, reader.rows_of(marked))
 
         self._post_answer(answer)
@@ -342,18 +342,18 @@ class RecordsPane(ThreeParts):
 
     def _answer(
         self,
-        reader: "ListReader",
+        reader: "RowReader",
         number: int,
-        question: Question,
+        question: RowQuery,
         tree: And,
         keep: "ListRow | tuple[tuple[str, str], ...] | None",
     ) -> None:
-        from trafficking_explorer.search.compile import compile_filter
-        from trafficking_explorer.search.expressions import check_expressions
+        from trafficking_explorer.search.regex_check import check_regexes
+        from trafficking_explorer.search.sql_compiler import compile_filter
 
         def answers() -> Iterator[Message]:
             if self.store is not None:
-                check_expressions(self.store, tree)
+                check_regexes(self.store, tree)
             where = compile_filter(tree)
             row = reader.nearest(keep, where) if isinstance(keep, tuple) else keep
             for listing in reader.answer(number, where, question.sort, row):
@@ -374,9 +374,9 @@ class RecordsPane(ThreeParts):
         except FilterError as error:
             self.post_message(self.Refused(error))
         except StoreDamaged as error:
-            self.post_message(StoreBroke(str(error)))
+            self.post_message(StoreCorrupted(str(error)))
         except ExplorerError as error:
-            self.post_message(Said(str(error), "error"))
+            self.post_message(Notice(str(error), "error"))
 
     @on(Answered)
     def _show_rows(self, event: Answered) -> None:
@@ -403,13 +403,13 @@ class RecordsPane(ThreeParts):
         if not listing.count and listing.count is not None:
             self.card.show_record(None)
             self.sources.show_record(None, {})
-            self._once_typing_rests()
+            self._debounce()
         elif needles != self.card.needles:
-            self._once_typing_rests()
+            self._debounce()
 
     def _rows_are_painted(self) -> None:
         self._show_count()
-        self.post_message(ViewChanged(self.view.name))
+        self.post_message(PaneStateChanged(self.view.name))
 
     def _show_count(self) -> None:
         if self.listing is not None:
@@ -427,18 +427,18 @@ class RecordsPane(ThreeParts):
         assert self._wanted is not None
         if listing.at is None and self.bar.text:
             # The record is there, but the filter hides it: the reader asked for the record.
-            self.post_message(Said("The filter hides the record, and was cleared."))
+            self.post_message(Notice("The filter hides the record, and was cleared."))
             self.bar.text = ""
             return
         wanted, self._wanted = self._wanted, None
         if listing.at is None:
-            self.post_message(Said(f"There is no record {'/'.join(wanted)}.", "warning"))
+            self.post_message(Notice(f"There is no record {'/'.join(wanted)}.", "warning"))
         else:
             self.ask_detail()
 
     @work(thread=True, exclusive=True, group="hints")
-    def _advise(self, question: Question) -> None:
-        from trafficking_explorer.ui.widening import widening
+    def _advise(self, question: RowQuery) -> None:
+        from trafficking_explorer.ui.empty_state import widening
 
         store = self.store
         if store is not None:
@@ -459,7 +459,7 @@ class RecordsPane(ThreeParts):
         if self._reader is not None:
             self._in_turn(self._read_page, self._reader, event.number, event.first, event.count)
 
-    def _read_page(self, reader: "ListReader", number: int, first: int, count: int) -> None:
+    def _read_page(self, reader: "RowReader", number: int, first: int, count: int) -> None:
         def pages() -> Iterator[Message]:
             rows = reader.page(number, first, count)
             if rows is not None:
@@ -490,19 +490,19 @@ class RecordsPane(ThreeParts):
             # The last good answer stays while a line is unfinished or wrong.
             self.bar.show_error(error)
         else:
-            self.question = Question(text, self.question.sort)
+            self.question = RowQuery(text, self.question.sort)
             self._tree = tree
             self._ask_after_echo()
             self.bar.show_sentence(describe(tree, self.noun) if asks_for_fields(tree) else "")
-        self._once_typing_rests()
+        self._debounce()
 
-    def _once_typing_rests(self) -> None:
+    def _debounce(self) -> None:
         """What need not keep up with every key: the way to go on, and the marks beside the rows."""
         if self._after_typing is not None:
             self._after_typing.stop()
-        self._after_typing = self.set_timer(_TYPING_RESTS_SECONDS, self._typing_rests)
+        self._after_typing = self.set_timer(_DEBOUNCE_SECONDS, self._after_debounce)
 
-    def _typing_rests(self) -> None:
+    def _after_debounce(self) -> None:
         self._after_typing = None
         if self.bar.is_typed_into:
             self._complete(self.bar.text)
@@ -514,7 +514,7 @@ class RecordsPane(ThreeParts):
 
     @work(thread=True, exclusive=True, group="completion")
     def _complete(self, text: str) -> None:
-        from trafficking_explorer.search.complete import complete
+        from trafficking_explorer.search.autocomplete import complete
 
         store = self.store
         if store is not None:
@@ -526,12 +526,14 @@ class RecordsPane(ThreeParts):
         event.stop()
         self.bar.offer(event.text, event.candidates)
         if event.text == self.bar.text:
-            self.post_message(Offer(tuple((each.shown, each.count) for each in event.candidates)))
+            self.post_message(
+                FilterSuggestions(tuple((each.shown, each.count) for each in event.candidates))
+            )
 
     @on(FilterBar.Left)
     def _filter_left(self, event: FilterBar.Left) -> None:
         event.stop()
-        self.post_message(Offer(()))
+        self.post_message(FilterSuggestions(()))
         self.table.focus()
 
     @on(RecordTable.SortRequested)
@@ -551,7 +553,7 @@ class RecordsPane(ThreeParts):
 
     def sort(self, sort: "Sort") -> None:
         """Show the rows in another order."""
-        self.question = Question(self.question.filter_text, sort)
+        self.question = RowQuery(self.question.filter_text, sort)
         self.ask()
 
     def action_columns(self) -> None:
@@ -560,16 +562,16 @@ class RecordsPane(ThreeParts):
             OpenColumns(self.view, table.arrangement, table.cells_shown, self._set_arrangement)
         )
 
-    def _set_arrangement(self, arrangement: Arrangement) -> None:
+    def _set_arrangement(self, arrangement: ColumnLayout) -> None:
         self.table.set_arrangement(arrangement)
-        self.post_message(ViewChanged(self.view.name))
+        self.post_message(PaneStateChanged(self.view.name))
 
     @on(RecordTable.Marked)
     def _marked(self, event: RecordTable.Marked) -> None:
         event.stop()
         self.bar.show_marked(event.count)
         if not event.complete:
-            self.post_message(Said(f"At most {event.count:,} rows can be marked.", "warning"))
+            self.post_message(Notice(f"At most {event.count:,} rows can be marked.", "warning"))
 
     @on(RecordTable.CellOpened)
     def _cell_opened(self, event: RecordTable.CellOpened) -> None:
@@ -580,7 +582,7 @@ class RecordsPane(ThreeParts):
         table = self.table
         row = table.current
         if row is None or self.store is None or not self.is_furnished:
-            self.post_message(Said("There is nothing to copy."))
+            self.post_message(Notice("There is nothing to copy."))
             return
         marked = table.marked_rows
         record, passage = self.card.record, self.sources.passage
@@ -597,14 +599,14 @@ class RecordsPane(ThreeParts):
         marked: "list[ListRow]",
         record: "Detail | None",
         passage: "Passage | None",
-        question: Question,
+        question: RowQuery,
     ) -> None:
-        from trafficking_explorer.export.citations import Work
-        from trafficking_explorer.store.queries import detail
-        from trafficking_explorer.ui.copying import of_record, of_table
-        from trafficking_explorer.ui.links import columns_text, command_line
+        from trafficking_explorer.database.queries import detail
+        from trafficking_explorer.export.citations import BibliographicSource
+        from trafficking_explorer.ui.clipboard import of_record, of_table
+        from trafficking_explorer.ui.launch_command import columns_text, command_line
 
-        own = self.table.arrangement == Arrangement.of(self.view)
+        own = self.table.arrangement == ColumnLayout.of(self.view)
         arrangement = None if own else self.table.arrangement
 
         def answer() -> Message:
@@ -612,7 +614,9 @@ class RecordsPane(ThreeParts):
             if record is not None and (record.record_type, record.record_id) == row.key:
                 source_id = passage.source_id if passage else next(iter(record.sources), "")
                 source = detail(store, "source", source_id)
-                choices += of_record(record, passage, Work.of(source) if source else None)
+                choices += of_record(
+                    record, passage, BibliographicSource.of(source) if source else None
+                )
             link = command_line(
                 self.corpus,
                 self.view.name,
@@ -626,7 +630,7 @@ class RecordsPane(ThreeParts):
 
         self._post_answer(answer)
 
-    def on_source_reader_words_copied(self, event: "SourceReader.WordsCopied") -> None:
+    def on_selectable_source_words_copied(self, event: "SelectableSource.WordsCopied") -> None:
         event.stop()
         if self.store is not None:
             self._gather_words(self.store, event.source_id, event.span, event.line)
@@ -635,17 +639,19 @@ class RecordsPane(ThreeParts):
     def _gather_words(
         self, store: "Store", source_id: str, span: tuple[int, int], line: int
     ) -> None:
-        from trafficking_explorer.export.citations import Work
-        from trafficking_explorer.store.answers import Passage
-        from trafficking_explorer.store.queries import detail
-        from trafficking_explorer.ui.copying import of_words
+        from trafficking_explorer.database.queries import detail
+        from trafficking_explorer.database.read_models import Passage
+        from trafficking_explorer.export.citations import BibliographicSource
+        from trafficking_explorer.ui.clipboard import of_words
 
         def answer() -> Message:
             source = detail(store, "source", source_id)
             document = self._documents.get(source_id)
             exact = document.text[slice(*span)] if document is not None else ""
             passage = Passage("source", source_id, "", source_id, *span, exact, line)
-            return self.Copyable(tuple(of_words(passage, Work.of(source) if source else None)))
+            return self.Copyable(
+                tuple(of_words(passage, BibliographicSource.of(source) if source else None))
+            )
 
         self._post_answer(answer)
 
@@ -677,7 +683,7 @@ class RecordsPane(ThreeParts):
     def _read_detail(
         self, store: "Store", key: tuple[str, str], read: "dict[str, SourceDocument]"
     ) -> None:
-        from trafficking_explorer.store.queries import source_document
+        from trafficking_explorer.database.queries import source_document
 
         def answer() -> Message:
             record = self.read_record(store, key)
@@ -697,7 +703,7 @@ class RecordsPane(ThreeParts):
 
     def read_record(self, store: "Store", key: tuple[str, str]) -> "Detail | None":
         """What the card shows of a row; called in a worker."""
-        from trafficking_explorer.store.queries import detail
+        from trafficking_explorer.database.queries import detail
 
         return detail(store, *key)
 
@@ -713,7 +719,7 @@ class RecordsPane(ThreeParts):
         self.sources.show_record(event.record, event.documents, needles)
         self._stay_at(before)
         self.post_message(self.Shown(*event.key))
-        self.post_message(ViewChanged(self.view.name))
+        self.post_message(PaneStateChanged(self.view.name))
 
     def _stay_at(self, before: "Passage | None") -> None:
         """Go where a passage is now, if the record was read again and has it elsewhere."""
@@ -733,7 +739,7 @@ class RecordsPane(ThreeParts):
         """Open the record's file where the record begins."""
         record = self.card.record if self.is_furnished else None
         if record is None or not record.file:
-            self.post_message(Said("There is no record to edit."))
+            self.post_message(Notice("There is no record to edit."))
         else:
             self.post_message(EditFile(Path(record.file), max(1, record.line)))
 
@@ -759,11 +765,11 @@ class RecordsPane(ThreeParts):
         event.stop()
         self.post_message(OpenFindings(event.record_type, event.record_id))
 
-    def on_source_view_passage_chosen(self, event: "SourceView.PassageChosen") -> None:
+    def on_passage_view_passage_chosen(self, event: "PassageView.PassageChosen") -> None:
         event.stop()
         self._open(event.keys)
 
-    def on_source_view_passage_highlighted(self, event: "SourceView.PassageHighlighted") -> None:
+    def on_passage_view_passage_highlighted(self, event: "PassageView.PassageHighlighted") -> None:
         event.stop()
         self.sources.go_to_span(event.span)
 

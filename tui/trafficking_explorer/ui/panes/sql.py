@@ -25,24 +25,24 @@ from trafficking_explorer.errors import (
     QueryLimited,
     UsageError,
 )
-from trafficking_explorer.locate import data_folder
-from trafficking_explorer.terminal import one_line, printable, shorten
-from trafficking_explorer.ui.history import CLOSED, FAILED, History
+from trafficking_explorer.paths import data_folder
+from trafficking_explorer.text.display import sanitize, single_line, truncate
 from trafficking_explorer.ui.messages import OpenRecord, OpenSource
+from trafficking_explorer.ui.query_history import CLOSED, FAILED, QueryHistory
 from trafficking_explorer.ui.restrictions import is_offered
-from trafficking_explorer.ui.running import Outcome, Script, only, place_of
-from trafficking_explorer.ui.widgets.result_part import ResultPart
-from trafficking_explorer.ui.widgets.sql_editors import EditorPart
-from trafficking_explorer.ui.widgets.sql_schema import SchemaPart, SchemaTree
+from trafficking_explorer.ui.script_runner import ScriptResult, ScriptRun, mask_except, place_of
+from trafficking_explorer.ui.widgets.editor_tabs import EditorTabs
+from trafficking_explorer.ui.widgets.results_view import ResultsView
+from trafficking_explorer.ui.widgets.schema_tree import SchemaPanel, SchemaTree
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.catalog import Catalog
-    from trafficking_explorer.store.completion import Completer
-    from trafficking_explorer.store.connection import Store
-    from trafficking_explorer.store.console import Console
-    from trafficking_explorer.store.results import Result
-    from trafficking_explorer.store.saved import Parameter
-    from trafficking_explorer.store.scripts import Statement
+    from trafficking_explorer.console.catalog import Catalog
+    from trafficking_explorer.console.completion import Completer
+    from trafficking_explorer.console.query_result import QueryResult
+    from trafficking_explorer.console.saved_queries import Parameter
+    from trafficking_explorer.console.session import Console
+    from trafficking_explorer.console.tokenizer import Statement
+    from trafficking_explorer.database.connection import Store
     from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
 
 _MESSAGE_LINES = 5
@@ -125,7 +125,7 @@ class SqlPane(Widget):
         """The reader wants to choose among the statements that were run."""
 
         pane: "SqlPane"
-        history: History
+        history: QueryHistory
 
     @dataclass
     class SavedWanted(Message):
@@ -177,14 +177,14 @@ class SqlPane(Widget):
 
         number: int
         statement: "Statement"
-        result: "Result"
+        result: "QueryResult"
 
     @dataclass
     class Ended(Message):
         """A run is through."""
 
         number: int
-        outcome: Outcome
+        outcome: ScriptResult
 
     @dataclass
     class Failed(Message):
@@ -203,31 +203,31 @@ class SqlPane(Widget):
         self._completer: Completer | None = None
         self._number = 0
         """Of the newest run: an older one's news is not shown."""
-        self._script: Script | None = None
+        self._script: ScriptRun | None = None
         self._busy = False
         self._waiting: Callable[[], None] | None = None
         """A run that was asked for before there was a store."""
         self._runner: SqlEditor | None = None
         """The editor whose statements run; None where they are not from one."""
-        self._result: Result | None = None
+        self._result: QueryResult | None = None
         """Of the statement that runs."""
         self._statement: Statement | None = None
         self._began = 0.0
         self._ticking: Timer | None = None
-        self.outcome: Outcome | None = None
+        self.outcome: ScriptResult | None = None
         """How the newest run went that is through."""
         self._shows_results = False
-        self._history = History()
+        self._history = QueryHistory()
         self._values: dict[str, dict[str, str]] = {}
         """What parameters were asked with, by the text of their query."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="sql-body"):
-            yield SchemaPart(id="sql-schema")
+            yield SchemaPanel(id="sql-schema")
             with Vertical(id="sql-main"):
-                yield EditorPart(id="sql-editor-part")
+                yield EditorTabs(id="sql-editor-part")
                 yield Static("", id="sql-status", markup=False)
-                yield ResultPart(id="sql-results")
+                yield ResultsView(id="sql-results")
 
     def on_mount(self) -> None:
         self.set_class(self.app.size.width >= _WIDE, "-tables")
@@ -243,8 +243,8 @@ class SqlPane(Widget):
         """Write what is typed; from any thread."""
         self.editors.keep()
 
-    @on(EditorPart.Ready)
-    def _ready(self, event: EditorPart.Ready) -> None:
+    @on(EditorTabs.Ready)
+    def _ready(self, event: EditorTabs.Ready) -> None:
         event.stop()
         self._hint()
         if self.screen.focused is self or self.screen.focused is None:
@@ -270,7 +270,7 @@ class SqlPane(Widget):
             return
         own = [each.name for each in self._completer.catalog.tables if not each.is_of_corpus]
         if own:
-            names = ", ".join(map(one_line, own))
+            names = ", ".join(map(single_line, own))
             self.say(f"the corpus was read anew; tables of your own went with it: {names}")
 
     def _furnish(self) -> None:
@@ -305,8 +305,8 @@ class SqlPane(Widget):
 
     def _console_of(self, store: "Store") -> "Console":
         """The console, made when it is first needed; from a worker."""
-        from trafficking_explorer.search.statement import filter_reader
-        from trafficking_explorer.store.console import Console
+        from trafficking_explorer.console.session import Console
+        from trafficking_explorer.search.filter_sql import filter_reader
 
         with self._console_lock:
             if self._sql_console is None:
@@ -316,24 +316,24 @@ class SqlPane(Widget):
     # The editor.
 
     @property
-    def editors(self) -> EditorPart:
+    def editors(self) -> EditorTabs:
         """The upper half."""
-        return self.query_one(EditorPart)
+        return self.query_one(EditorTabs)
 
     @property
     def editor(self) -> "SqlEditor | None":
         """The editor on screen, None until it has been imported."""
-        parts = self.query(EditorPart)
+        parts = self.query(EditorTabs)
         return parts.first().editor if parts else None
 
-    @on(EditorPart.Shown)
-    def _shown(self, event: EditorPart.Shown) -> None:
+    @on(EditorTabs.Shown)
+    def _shown(self, event: EditorTabs.Shown) -> None:
         event.stop()
         if self.has_class("-zoom-result"):
             self._zoom(None)
 
-    @on(EditorPart.Closed)
-    def _buffer_closed(self, event: EditorPart.Closed) -> None:
+    @on(EditorTabs.Closed)
+    def _buffer_closed(self, event: EditorTabs.Closed) -> None:
         event.stop()
         self._remember_closed(event.buffer.text)
         if not self._busy:
@@ -343,8 +343,8 @@ class SqlPane(Widget):
     def _remember_closed(self, text: str) -> None:
         self._history.end(self._history.begin(text), CLOSED, 0.0)
 
-    @on(EditorPart.Status)
-    def _status(self, event: EditorPart.Status) -> None:
+    @on(EditorTabs.Status)
+    def _status(self, event: EditorTabs.Status) -> None:
         event.stop()
         if not self._busy:
             self.say(event.text, error=event.error)
@@ -394,7 +394,7 @@ class SqlPane(Widget):
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a few lines between the editor and the answer; a long message is cut, and says so."""
-        lines = [shorten(printable(line), _MESSAGE_LINE) for line in text.splitlines()]
+        lines = [truncate(sanitize(line), _MESSAGE_LINE) for line in text.splitlines()]
         if len(lines) > _MESSAGE_LINES:
             lines = [*lines[: _MESSAGE_LINES - 1], "…"]
         status = self.query_one("#sql-status", Static)
@@ -446,14 +446,14 @@ class SqlPane(Widget):
     ) -> None:
         """Find the statements, and ask for what they are to be asked with."""
         try:
-            from trafficking_explorer.store.saved import parameters_of
-            from trafficking_explorer.store.scripts import parameters, statement_at
+            from trafficking_explorer.console.saved_queries import parameters_of
+            from trafficking_explorer.console.tokenizer import parameters, statement_at
 
             console = self._console_of(store)
             if part is None:
                 statement = statement_at(text, place)
                 part = (statement.start, statement.end) if statement else (0, 0)
-            script = only(text, *part)
+            script = mask_except(text, *part)
             statements = console.read(script)
             if not statements:
                 raise UsageError("there is no statement to run")
@@ -501,12 +501,12 @@ class SqlPane(Widget):
         if console is None:  # The store has been built again meanwhile.
             self.post_message(self.Failed(event.number, QueryError("run it again")))
             return
-        self._script = Script(event.statements, values, self._history, self._console_lock)
+        self._script = ScriptRun(event.statements, values, self._history, self._console_lock)
         self._run_script(console, event.number, self._script)
 
     @work(thread=True, group="sql")
-    def _run_script(self, console: "Console", number: int, script: Script) -> None:
-        def started(statement: "Statement", result: "Result") -> None:
+    def _run_script(self, console: "Console", number: int, script: ScriptRun) -> None:
+        def started(statement: "Statement", result: "QueryResult") -> None:
             self.post_message(self.Started(number, statement, result))
 
         try:
@@ -514,7 +514,7 @@ class SqlPane(Widget):
         except Exception as error:
             # Whatever was typed: it does not end the program.
             failure = QueryError(f"{type(error).__name__}: {error}")
-            outcome = Outcome((), len(script.statements), failure)
+            outcome = ScriptResult((), len(script.statements), failure)
         self.post_message(self.Ended(number, outcome))
 
     @on(Started)
@@ -523,12 +523,12 @@ class SqlPane(Widget):
         if event.number != self._number:
             event.result.close()
             return
-        results = self.query_one(ResultPart)
+        results = self.query_one(ResultsView)
         if event.statement.number == 1:
             results.clear_runs()
         self._result, self._statement = event.result, event.statement
         self._shows_results = True
-        results.show_run(shorten(one_line(event.statement.text), _TITLE), event.result)
+        results.show_run(truncate(single_line(event.statement.text), _TITLE), event.result)
 
     def _tick(self) -> None:
         """Say how far it is."""
@@ -547,7 +547,7 @@ class SqlPane(Widget):
             self._ticking.stop()
             self._ticking = None
 
-    def _settle(self) -> None:
+    def _finish_query(self) -> None:
         """Nothing runs any more."""
         self._busy, self._script = False, None
         self._result = None
@@ -558,7 +558,7 @@ class SqlPane(Widget):
         event.stop()
         if event.number != self._number:
             return
-        self._settle()
+        self._finish_query()
         self.outcome = event.outcome
         if event.outcome.error is None:
             self.say(event.outcome.summary)
@@ -572,7 +572,7 @@ class SqlPane(Widget):
         event.stop()
         if event.number != self._number:
             return
-        self._settle()
+        self._finish_query()
         if isinstance(event.error, UsageError):
             self.say(str(event.error))
         else:
@@ -618,13 +618,13 @@ class SqlPane(Widget):
 
     # From rows to records.
 
-    @on(ResultPart.RecordChosen)
-    def _record_chosen(self, event: ResultPart.RecordChosen) -> None:
+    @on(ResultsView.RecordChosen)
+    def _record_chosen(self, event: ResultsView.RecordChosen) -> None:
         event.stop()
         self.post_message(OpenRecord(event.record_type, event.record_id))
 
-    @on(ResultPart.PassageChosen)
-    def _passage_chosen(self, event: ResultPart.PassageChosen) -> None:
+    @on(ResultsView.PassageChosen)
+    def _passage_chosen(self, event: ResultsView.PassageChosen) -> None:
         event.stop()
         self.post_message(OpenSource(event.source_id, event.start_char, event.end_char))
 
@@ -672,7 +672,7 @@ class SqlPane(Widget):
     def action_leave(self) -> None:
         if self._busy:
             self._stop()
-        elif self._in(self.editor) or self._in(self.query_one(SchemaPart)):
+        elif self._in(self.editor) or self._in(self.query_one(SchemaPanel)):
             self._to_results()
         elif self._is_zoomed:
             self._zoom(None)
@@ -684,12 +684,12 @@ class SqlPane(Widget):
             # Its values are being asked for, or its statements are being read.
             self._busy = False
             self._number += 1
-            self._settle()
+            self._finish_query()
             self.say("interrupted")
 
     def _to_results(self) -> None:
         if self._shows_results and not self.has_class("-zoom-editor"):
-            self.query_one(ResultPart).focus_rows()
+            self.query_one(ResultsView).focus_rows()
         else:
             self.focus()
 
@@ -702,14 +702,14 @@ class SqlPane(Widget):
         """On to the next of what is on screen: tables, editor, results."""
         parts: list[Widget | None] = [self.editor]
         if self.has_class("-tables") and not self._is_zoomed:
-            parts.insert(0, self.query_one(SchemaPart))
+            parts.insert(0, self.query_one(SchemaPanel))
         if self._shows_results and not self.has_class("-zoom-editor"):
-            parts.append(self.query_one(ResultPart))
+            parts.append(self.query_one(ResultsView))
         at = next((i for i, part in enumerate(parts) if self._in(part)), -by if by > 0 else 0)
         part = parts[(at + by) % len(parts)]
-        if isinstance(part, SchemaPart):
+        if isinstance(part, SchemaPanel):
             part.schema.focus()
-        elif isinstance(part, ResultPart):
+        elif isinstance(part, ResultsView):
             part.focus_rows()
         else:
             self.action_edit()

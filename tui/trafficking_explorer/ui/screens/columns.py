@@ -12,10 +12,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from trafficking_explorer.store.views import View
-from trafficking_explorer.terminal import cell_width
-from trafficking_explorer.ui.arrangement import Arrangement
-from trafficking_explorer.ui.widgets.options import Options
+from trafficking_explorer.database.views import View
+from trafficking_explorer.text.display import cell_width
+from trafficking_explorer.ui.column_layout import ColumnLayout
+from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
 
 _SHOWN, _HIDDEN = "■", "□"
 _STEP = 2
@@ -45,8 +45,8 @@ class ColumnsScreen(ModalScreen[None]):
     def __init__(
         self,
         view: View,
-        arrangement: Arrangement,
-        changed: Callable[[Arrangement], None],
+        arrangement: ColumnLayout,
+        changed: Callable[[ColumnLayout], None],
         *,
         cells: Mapping[str, int] | None = None,
     ) -> None:
@@ -65,11 +65,11 @@ class ColumnsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="columns"):
             yield Static(f"Columns of {self.view.title}", id="columns-title", markup=False)
-            yield Options(*map(Option, self._lines()), id="columns-list", markup=False)
+            yield VimOptionList(*map(Option, self._lines()), id="columns-list", markup=False)
             yield Static(_FOOT, id="columns-foot", markup=False)
 
     def on_mount(self) -> None:
-        found = self.query_one(Options)
+        found = self.query_one(VimOptionList)
         found.highlighted = 0
         found.focus()
 
@@ -98,21 +98,21 @@ class ColumnsScreen(ModalScreen[None]):
     @property
     def _at(self) -> str:
         """The key of the column that the cursor is on."""
-        return self.arrangement.order[self.query_one(Options).highlighted or 0]
+        return self.arrangement.order[self.query_one(VimOptionList).highlighted or 0]
 
-    def _change(self, arrangement: Arrangement) -> None:
+    def _change(self, arrangement: ColumnLayout) -> None:
         if arrangement == self.arrangement:
             return
         at = self._at
         self.arrangement = arrangement
-        found = self.query_one(Options)
+        found = self.query_one(VimOptionList)
         for index, line in enumerate(self._lines()):
             found.replace_option_prompt_at_index(index, line)
         found.highlighted = arrangement.order.index(at)
         self._changed(arrangement)
 
-    @on(Options.OptionSelected)
-    def _selected(self, event: Options.OptionSelected) -> None:
+    @on(VimOptionList.OptionSelected)
+    def _selected(self, event: VimOptionList.OptionSelected) -> None:
         event.stop()
         self.action_show_or_hide()
 
@@ -132,7 +132,7 @@ class ColumnsScreen(ModalScreen[None]):
         if key == self._under:
             return
         column = self.view.column(key)
-        now = self.arrangement.width(key) or self._cells.get(key) or column.most_cells
+        now = self.arrangement.width(key) or self._cells.get(key) or column.max_cells
         self._change(self.arrangement.resized(key, now + by * _STEP if by else None))
 
     def action_freeze(self) -> None:
@@ -140,4 +140,4 @@ class ColumnsScreen(ModalScreen[None]):
             self._change(self.arrangement.frozen_through(self._at))
 
     def action_reset(self) -> None:
-        self._change(Arrangement.of(self.view))
+        self._change(ColumnLayout.of(self.view))

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trafficking_explorer.terminal import printable
+from trafficking_explorer.text.display import sanitize
 
 CLIPBOARD = "clipboard"
 _NAME = "result"
@@ -177,7 +177,7 @@ class ExportScreen(ModalScreen[Target | None]):
         if is_folder:
             self._tell("This is a folder: name a file in it.", warn=True)
         elif not has_folder:
-            self._tell(f"There is no folder {printable(str(path.parent))}.", warn=True)
+            self._tell(f"There is no folder {sanitize(str(path.parent))}.", warn=True)
         elif is_there and self._asked != name:
             self._asked = name
             self._tell("There is such a file: ⏎ once more overwrites it.", warn=True)

@@ -14,16 +14,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from trafficking_explorer.database.views import View
 from trafficking_explorer.errors import ExplorerError
+from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.facets import FACETS, Facet, choose, count_facets, exclude
 from trafficking_explorer.search.parser import parse_filter
-from trafficking_explorer.search.syntax import And
-from trafficking_explorer.store.views import View
-from trafficking_explorer.terminal import cell_width, in_short, shorten
-from trafficking_explorer.ui.widgets.options import Options
+from trafficking_explorer.text.display import cell_width, shorten_middle, truncate
+from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.database.connection import Store
 
 _SIGNS = {"in": "■", "out": "−", "": " "}
 _VALUE_CELLS = 34
@@ -61,11 +61,11 @@ class FacetScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="facets"):
             yield Static("", id="facets-title", markup=False)
-            yield Options(id="facets-list", markup=False)
+            yield VimOptionList(id="facets-list", markup=False)
             yield Static("⏎ choose   - leave out   esc close", id="facets-foot", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(Options).focus()
+        self.query_one(VimOptionList).focus()
         self.count(self.asked)
 
     def open(self, store: "Store") -> None:
@@ -87,7 +87,7 @@ class FacetScreen(ModalScreen[None]):
     def _show(self, event: Counted) -> None:
         if event.tree != self.asked:
             return
-        found = self.query_one(Options)
+        found = self.query_one(VimOptionList)
         at = self._key_at(found.highlighted)
         options: list[Option] = []
         self._keys = []
@@ -95,7 +95,7 @@ class FacetScreen(ModalScreen[None]):
             options.append(Option(Text(facet.field.replace("_", " "), "bold"), disabled=True))
             self._keys.append(None)
             for value in facet.values:
-                shown = shorten(value.value.replace("_", " "), _VALUE_CELLS)
+                shown = truncate(value.value.replace("_", " "), _VALUE_CELLS)
                 line = Text(f" {_SIGNS[value.state]} {shown}", no_wrap=True)
                 line.append(" " * max(1, _VALUE_CELLS + 2 - cell_width(shown)))
                 line.append(f"{value.count:>7,}", "dim")
@@ -109,7 +109,7 @@ class FacetScreen(ModalScreen[None]):
             found.highlighted = next((i for i, key in enumerate(self._keys) if key), None)
         text = str(self.asked)
         self.query_one("#facets-title", Static).update(
-            f"/ {in_short(text, _TITLE)}" if text else "What there is"
+            f"/ {shorten_middle(text, _TITLE)}" if text else "What there is"
         )
 
     def _key_at(self, index: int | None) -> tuple[str, str] | None:
@@ -120,15 +120,15 @@ class FacetScreen(ModalScreen[None]):
         self._changed(str(tree))
         self.count(tree)
 
-    @on(Options.OptionSelected)
-    def _selected(self, event: Options.OptionSelected) -> None:
+    @on(VimOptionList.OptionSelected)
+    def _selected(self, event: VimOptionList.OptionSelected) -> None:
         event.stop()
         self.action_choose()
 
     def action_choose(self) -> None:
-        if key := self._key_at(self.query_one(Options).highlighted):
+        if key := self._key_at(self.query_one(VimOptionList).highlighted):
             self._change(choose(self.asked, *key))
 
     def action_exclude(self) -> None:
-        if key := self._key_at(self.query_one(Options).highlighted):
+        if key := self._key_at(self.query_one(VimOptionList).highlighted):
             self._change(exclude(self.asked, *key))

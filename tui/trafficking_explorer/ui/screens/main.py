@@ -14,15 +14,14 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
+from trafficking_explorer.database.views import VIEW_OF, VIEWS
 from trafficking_explorer.secure import Feature
-from trafficking_explorer.store.views import VIEW_OF, VIEWS
-from trafficking_explorer.terminal import printable
-from trafficking_explorer.ui.marks import Marks
+from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.ui.messages import (
     EditFile,
     FilterPane,
-    Offer,
-    OfferRecords,
+    FilterSuggestions,
+    Notice,
     OpenCell,
     OpenColumns,
     OpenCopy,
@@ -36,21 +35,22 @@ from trafficking_explorer.ui.messages import (
     OpenSql,
     OpenStatement,
     OpenText,
-    Said,
-    ViewChanged,
+    PaneStateChanged,
+    SuggestRecords,
 )
 from trafficking_explorer.ui.panes.records import RecordsPane
-from trafficking_explorer.ui.remembered import CorpusMemory, PaneMemory
 from trafficking_explorer.ui.restrictions import offered, refuses
-from trafficking_explorer.ui.widgets.blank import BlankSwitcher
-from trafficking_explorer.ui.widgets.key_hints import KeyHints
+from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.view_state import CorpusState, PaneState
+from trafficking_explorer.ui.widgets.footer import Footer
+from trafficking_explorer.ui.widgets.paint_cache import TransparentSwitcher
 from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
 
 if TYPE_CHECKING:
-    from trafficking_explorer.curating.bench import Bench
-    from trafficking_explorer.search.reasons import Hit
-    from trafficking_explorer.store.answers import Listing
-    from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.curation.service import CurationService
+    from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.read_models import Listing
+    from trafficking_explorer.search.highlights import Hit
     from trafficking_explorer.ui.panes.sql import SqlPane
 
 TABS = (
@@ -108,12 +108,12 @@ class MainScreen(Screen[None]):
         pane: str,
         goto: tuple[str, str] | None,
         first: "Listing | None",
-        marks: Marks,
+        marks: Symbols,
         info: str,
-        asked: PaneMemory | None = None,
+        asked: PaneState | None = None,
         corpus: Path | None = None,
-        memory: CorpusMemory | None = None,
-        remember: Callable[[str, dict[str, PaneMemory]], None] | None = None,
+        memory: CorpusState | None = None,
+        remember: Callable[[str, dict[str, PaneState]], None] | None = None,
     ) -> None:
         """Lay out the first pane.
 
@@ -133,7 +133,7 @@ class MainScreen(Screen[None]):
         self._remember_views = remember
         self._asked = asked
         self._kept = dict(self.memories)
-        self._left = self.memories.get(VIEW_OF.get(goto[0], pane) if goto else pane, PaneMemory())
+        self._left = self.memories.get(VIEW_OF.get(goto[0], pane) if goto else pane, PaneState())
         """How the first pane looked when the reader left it."""
         self._kept_pane = memory.pane if memory else None
         self._keeping: Timer | None = None
@@ -169,9 +169,9 @@ class MainScreen(Screen[None]):
         tabs = PaneTabs(TABS, id="tabs")
         tabs.active, tabs.info = self._first_pane, self._info
         yield tabs
-        with BlankSwitcher(initial=f"pane-{self._first_pane}", id="panes"):
+        with TransparentSwitcher(initial=f"pane-{self._first_pane}", id="panes"):
             yield self._make_pane(self._first_pane, self._first_listing)
-        yield KeyHints(id="keys")
+        yield Footer(id="keys")
 
     def _make_pane(self, name: str, first: "Listing | None" = None) -> Widget:
         if name == "sql":
@@ -228,7 +228,7 @@ class MainScreen(Screen[None]):
         if self._saying is not None:
             self._saying.stop()
             self._saying = None
-        self.query_one(KeyHints).said = text
+        self.query_one(Footer).said = text
         if seconds:
             self._saying = self.set_timer(seconds, partial(self.say, ""))
 
@@ -261,7 +261,7 @@ class MainScreen(Screen[None]):
         return pane
 
     async def action_pane(self, name: str) -> None:
-        switchers = self.query(BlankSwitcher)
+        switchers = self.query(TransparentSwitcher)
         if not switchers or not switchers.first().is_mounted:
             # A key that came before the first paint.
             self.call_after_refresh(self.action_pane, name)
@@ -300,59 +300,62 @@ class MainScreen(Screen[None]):
 
     @on(OpenFindings)
     async def _open_findings(self, event: OpenFindings) -> None:
-        from trafficking_explorer.search.syntax import Is
+        from trafficking_explorer.search.ast import FieldMatch
 
         pane = await self.show_pane("findings")
         if isinstance(pane, RecordsPane):
             self._jumped = True
-            pane.filter(str(Is("record", (f"{event.record_type}/{event.record_id}",))))
+            pane.filter(str(FieldMatch("record", (f"{event.record_type}/{event.record_id}",))))
 
     @on(OpenRecords)
     def _open_records(self, event: OpenRecords) -> None:
-        from trafficking_explorer.ui.screens.pick import PickScreen
+        from trafficking_explorer.ui.screens.record_picker import RecordPicker
 
         def chosen(key: tuple[str, str] | None) -> None:
             if key is not None:
                 self.post_message(OpenRecord(*key))
 
         if self.store is not None:
-            self.app.push_screen(PickScreen(self.store, event.keys), chosen)
+            self.app.push_screen(RecordPicker(self.store, event.keys), chosen)
 
-    @on(Offer)
-    def _offer(self, event: Offer) -> None:
-        self.query_one(KeyHints).offers = event.candidates
+    @on(FilterSuggestions)
+    def _offer(self, event: FilterSuggestions) -> None:
+        self.query_one(Footer).offers = event.candidates
 
-    @on(OfferRecords)
-    def _offer_records(self, event: OfferRecords) -> None:
+    @on(SuggestRecords)
+    def _offer_records(self, event: SuggestRecords) -> None:
         if refuses(self, Feature.CURATION):
             return
-        from trafficking_explorer.locate import bundled_corpus
-        from trafficking_explorer.ui.screens.offers import OffersScreen, Outcome
+        from trafficking_explorer.paths import bundled_corpus
+        from trafficking_explorer.ui.screens.record_suggestions import (
+            RecordSuggestionsScreen,
+            SuggestionOutcome,
+        )
 
         store, root = self.store, (self.corpus or bundled_corpus()).resolve()
         if store is None:
             return
 
-        def make_bench() -> "Bench":
-            from trafficking_explorer.curating.bench import Bench
+        def make_bench() -> "CurationService":
+            from trafficking_explorer.curation.service import CurationService
 
-            return Bench(store, root)
+            return CurationService(store, root)
 
-        def done(outcome: Outcome | None) -> None:
+        def done(outcome: SuggestionOutcome | None) -> None:
             if outcome is None:
                 return
             event.written()
             path, line = outcome.written.path, outcome.written.line
             at = root.resolve()
             shown = path.relative_to(at) if path.is_relative_to(at) else path
-            self.post_message(Said(f"Written to {printable(str(shown))}:{line}."))
+            self.post_message(Notice(f"Written to {sanitize(str(shown))}:{line}."))
             if outcome.edit:
                 self.post_message(EditFile(path, line, outcome.written.column))
 
         place = (event.source_id, event.start, event.end)
         # On small screens they would lie over what can be pressed there.
         self.app.clear_notifications()
-        self.app.push_screen(OffersScreen(make_bench, event.words, *place), done)
+        self.app.push_screen(RecordSuggestionsScreen(make_bench, event.words, *place), done)
 
     @on(OpenFacets)
     def _open_facets(self, event: OpenFacets) -> None:
@@ -398,16 +401,16 @@ class MainScreen(Screen[None]):
 
     @on(OpenStatement)
     def _open_statement(self, event: OpenStatement) -> None:
+        from trafficking_explorer.search.filter_sql import statement
         from trafficking_explorer.search.parser import parse_filter
-        from trafficking_explorer.search.statement import statement
-        from trafficking_explorer.ui.screens.statement import StatementScreen
+        from trafficking_explorer.ui.screens.filter_sql import FilterSqlScreen
 
         def chosen(sql: str | None) -> None:
             if sql is not None:
                 self.post_message(OpenSql(sql))
 
         sql = statement(event.view, parse_filter(event.filter_text), event.sort)
-        self.app.push_screen(StatementScreen(sql), chosen)
+        self.app.push_screen(FilterSqlScreen(sql), chosen)
 
     @on(OpenSql)
     async def _open_sql(self, event: OpenSql) -> None:
@@ -427,7 +430,7 @@ class MainScreen(Screen[None]):
 
     @on(OpenCopy)
     def _open_copy(self, event: OpenCopy) -> None:
-        from trafficking_explorer.ui.screens.copy import Choice, CopyScreen
+        from trafficking_explorer.ui.screens.copy_menu import Choice, CopyMenu
 
         def chosen(text: str | None) -> None:
             if text is not None:
@@ -436,25 +439,25 @@ class MainScreen(Screen[None]):
                 self.app.notify(f"{count} sent to the clipboard.", markup=False, timeout=3)
 
         choices = tuple(Choice(*choice) for choice in event.choices)
-        self.app.push_screen(CopyScreen(choices), chosen)
+        self.app.push_screen(CopyMenu(choices), chosen)
 
     @on(OpenText)
     def _open_text(self, event: OpenText) -> None:
-        from trafficking_explorer.ui.screens.text import TextScreen
+        from trafficking_explorer.ui.screens.text_viewer import TextViewer
 
-        self.app.push_screen(TextScreen(event.title, event.text))
+        self.app.push_screen(TextViewer(event.title, event.text))
 
     @on(OpenCell)
     def _open_cell(self, event: OpenCell) -> None:
-        from trafficking_explorer.ui.screens.cell import CellScreen
+        from trafficking_explorer.ui.screens.cell_viewer import CellViewer
 
-        self.app.push_screen(CellScreen(event.title, event.type, event.value, event.text))
+        self.app.push_screen(CellViewer(event.title, event.type, event.value, event.text))
 
     @on(OpenExport)
     def _open_export(self, event: OpenExport) -> None:
         if refuses(self, Feature.EXPORTS):
             return
-        from trafficking_explorer.export.results import SUFFIXES
+        from trafficking_explorer.export.write_result import SUFFIXES
         from trafficking_explorer.ui.screens.export import ExportScreen, Target
 
         def chosen(target: Target | None) -> None:
@@ -465,12 +468,12 @@ class MainScreen(Screen[None]):
 
     # What is remembered between runs.
 
-    @on(ViewChanged)
-    def _view_changed(self, event: ViewChanged) -> None:
+    @on(PaneStateChanged)
+    def _view_changed(self, event: PaneStateChanged) -> None:
         pane = self.query(f"#pane-{event.pane}").first(RecordsPane)
         memory = pane.memory
         if event.pane == self._first_pane and self._asked is not None:
-            memory = memory.but_for(self._asked, self._left)
+            memory = memory.without_overrides(self._asked, self._left)
         self.memories[event.pane] = memory
         if self._keeping is None and self.has_news:
             self._keeping = self.set_timer(_KEEP_SECONDS, self._keep_views)
@@ -478,7 +481,7 @@ class MainScreen(Screen[None]):
     @property
     def has_news(self) -> bool:
         """Whether a pane looks otherwise than what was last kept, or another one is on screen."""
-        blank = PaneMemory()
+        blank = PaneState()
         return self.pane_name != self._kept_pane or any(
             memory != self._kept.get(name, blank) for name, memory in self.memories.items()
         )
@@ -498,25 +501,25 @@ class MainScreen(Screen[None]):
 
     def on_sql_pane_history_wanted(self, event: "SqlPane.HistoryWanted") -> None:
         """Handled by name: the SQL pane is imported when it is first shown."""
-        from trafficking_explorer.ui.screens.queries import QueriesScreen
+        from trafficking_explorer.ui.screens.query_history import QueryHistoryScreen
 
-        self.app.push_screen(QueriesScreen(event.history), event.pane.take_up_choice)
+        self.app.push_screen(QueryHistoryScreen(event.history), event.pane.take_up_choice)
 
     def on_sql_pane_saved_wanted(self, event: "SqlPane.SavedWanted") -> None:
-        from trafficking_explorer.ui.screens.saved import SavedScreen
+        from trafficking_explorer.ui.screens.saved_queries import SavedQueriesScreen
 
-        self.app.push_screen(SavedScreen(event.folder), event.pane.take_up_choice)
+        self.app.push_screen(SavedQueriesScreen(event.folder), event.pane.take_up_choice)
 
     def on_sql_pane_save_wanted(self, event: "SqlPane.SaveWanted") -> None:
         if refuses(self, Feature.SAVING_QUERIES):
             return
-        from trafficking_explorer.ui.screens.save import SaveScreen
+        from trafficking_explorer.ui.screens.save_query import SaveQueryScreen
 
         def saved(found: tuple[Path, str] | None) -> None:
             if found is not None:
                 event.pane.saved_as(*found)
 
-        self.app.push_screen(SaveScreen(event.folder, event.sql, event.query), saved)
+        self.app.push_screen(SaveQueryScreen(event.folder, event.sql, event.query), saved)
 
     def on_sql_pane_parameters_wanted(self, event: "SqlPane.ParametersWanted") -> None:
         from trafficking_explorer.ui.screens.parameters import ParametersScreen

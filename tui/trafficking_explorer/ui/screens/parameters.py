@@ -10,10 +10,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from trafficking_explorer.terminal import one_line
+from trafficking_explorer.text.display import single_line
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.saved import Parameter
+    from trafficking_explorer.console.saved_queries import Parameter
 
 
 class ParametersScreen(ModalScreen[dict[str, str] | None]):
@@ -42,10 +42,10 @@ class ParametersScreen(ModalScreen[dict[str, str] | None]):
             yield Static("This query is asked with", id="form-title", markup=False)
             with VerticalScroll(id="form-fields", can_focus=False):
                 for each in self._parameters:
-                    explanation = f"   {one_line(each.explanation)}" if each.explanation else ""
-                    yield Static(f"${one_line(each.name)}{explanation}", markup=False)
+                    explanation = f"   {single_line(each.explanation)}" if each.explanation else ""
+                    yield Static(f"${single_line(each.name)}{explanation}", markup=False)
                     value = self._values.get(each.name, each.default or "")
-                    yield Input(one_line(value), compact=True, classes="form-field")
+                    yield Input(single_line(value), compact=True, classes="form-field")
             yield Static(
                 "⏎ next, then run   ↑ ↓ move   ctrl+r run   esc do not run",
                 id="form-foot",

@@ -11,14 +11,14 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from trafficking_explorer.terminal import one_line, printable
+from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.ui.messages import EditFile
 from trafficking_explorer.ui.restrictions import is_offered, offered
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.problem_list import ProblemItem, ProblemList
 
 if TYPE_CHECKING:
-    from trafficking_explorer.ui.reloading import Troubled
+    from trafficking_explorer.ui.live_reload import ProblemsChanged
 
 _MOST = 200
 """Problems that are listed: a corpus with more has one mistake in many places."""
@@ -45,12 +45,12 @@ class ProblemsScreen(ModalScreen[None]):
     class Ready(Message):
         """The lines of the problems have been read."""
 
-        def __init__(self, found: "Troubled", items: list[ProblemItem]) -> None:
+        def __init__(self, found: "ProblemsChanged", items: list[ProblemItem]) -> None:
             super().__init__()
             self.found = found
             self.items = items
 
-    def __init__(self, root: Path, found: "Troubled | None") -> None:
+    def __init__(self, root: Path, found: "ProblemsChanged | None") -> None:
         """List problems.
 
         Args:
@@ -85,21 +85,21 @@ class ProblemsScreen(ModalScreen[None]):
         if self.found is not None:
             self.show_problems(self.found)
 
-    def show_problems(self, found: "Troubled") -> None:
+    def show_problems(self, found: "ProblemsChanged") -> None:
         """Show the problems that there are now."""
         self.found = found
         self._read(found, max(40, self.query_one(ProblemList).content_width - 1))
 
     @work(thread=True, exclusive=True)
-    def _read(self, found: "Troubled", width: int) -> None:
+    def _read(self, found: "ProblemsChanged", width: int) -> None:
         """Look up the lines that the problems are on."""
-        from trafficking_explorer.checking.excerpt import excerpt
-        from trafficking_explorer.corpus.explain import page_of
+        from trafficking_explorer.corpus.rule_docs import rule_doc
+        from trafficking_explorer.reports.code_frame import code_frame
 
         items: list[ProblemItem] = []
         told: set[str] = set()
         for each in found.problems[:_MOST]:
-            page = None if each.rule in told else page_of(each.rule)
+            page = None if each.rule in told else rule_doc(each.rule)
             # What mends a kind of problem is said once.
             told.add(each.rule)
             notes = (*each.notes, *([f"to mend it: {page.mend}"] if page else []))
@@ -108,7 +108,7 @@ class ProblemsScreen(ModalScreen[None]):
                     each.at,
                     each.severity,
                     f"{_cut(each.message)} [{each.rule}]",
-                    tuple(excerpt(self.root, each.at, width)),
+                    tuple(code_frame(self.root, each.at, width)),
                     tuple(map(_cut, notes)),
                 )
             )
@@ -151,7 +151,7 @@ class FirstProblemsScreen(ProblemsScreen):
     FOOT = "j k move   ? keys   esc go on   q quit"
 
 
-def _title(found: "Troubled") -> str:
+def _title(found: "ProblemsChanged") -> str:
     if not found.count:
         return "All is mended: the files have no problem."
     count = f"{found.count:,} problem{'' if found.count == 1 else 's'}"
@@ -167,5 +167,5 @@ def _title(found: "Troubled") -> str:
 
 
 def _cut(text: str) -> str:
-    text = one_line(printable(text))
+    text = single_line(sanitize(text))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -12,29 +12,29 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
+from trafficking_explorer.database.tables import TABLE_OF
 from trafficking_explorer.errors import ExplorerError, FilterError, QueryInterrupted, StoreDamaged
-from trafficking_explorer.search.complete import Candidate, complete
+from trafficking_explorer.search.ast import And
+from trafficking_explorer.search.autocomplete import Candidate, complete
 from trafficking_explorer.search.describe import asks_for_fields, describe
-from trafficking_explorer.search.hits import SENTENCE, Found, HitReader
+from trafficking_explorer.search.highlights import Hit
+from trafficking_explorer.search.hits import SENTENCE, HitReader, SearchResult
 from trafficking_explorer.search.parser import parse_filter
-from trafficking_explorer.search.reasons import Hit
-from trafficking_explorer.search.syntax import And
-from trafficking_explorer.store.schema import TABLE_OF
-from trafficking_explorer.ui.messages import EditRecord, Said, StoreBroke
+from trafficking_explorer.ui.messages import EditRecord, Notice, StoreCorrupted
 from trafficking_explorer.ui.restrictions import offered
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.filter_input import FilterInput
+from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.hit_list import HitList
-from trafficking_explorer.ui.widgets.key_hints import KeyHints
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.status_text import StatusText
+from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.connection import Store
+    from trafficking_explorer.database.connection import Store
 
 HITS_SHOWN = 200
 """Hits that are fetched, the best; that there are more is said."""
-_TYPING_RESTS_SECONDS = 0.08
+_DEBOUNCE_SECONDS = 0.08
 _WELCOME = (
     "Operations, agencies, quotations, statistics, tools, sources, people, places, forms, cases and "
     "events, and the sentences of the sources: what fits is listed here, the best first, with the "
@@ -87,7 +87,7 @@ class SearchScreen(Screen[Hit | None]):
         """The hits of a line are there."""
 
         line: str
-        found: Found
+        found: SearchResult
 
     @dataclass
     class Refused(Message):
@@ -121,15 +121,15 @@ class SearchScreen(Screen[Hit | None]):
 
     def compose(self) -> ComposeResult:
         yield SearchBar(id="search-bar")
-        yield StatusText(id="search-kinds")
+        yield StatusLine(id="search-kinds")
         yield HitList(id="search-hits")
-        yield KeyHints(id="search-keys")
+        yield Footer(id="search-keys")
 
     async def on_mount(self) -> None:
         self.kinds.text = "All kinds"
         self.hits.show_hits((), _WELCOME)
         self.bar.focus_field()
-        await self.bar.furnish()
+        await self.bar.mount_details()
         if self.line:
             self.bar.text = self.line
 
@@ -143,9 +143,9 @@ class SearchScreen(Screen[Hit | None]):
         return self.query_one(FilterBar)
 
     @property
-    def kinds(self) -> StatusText:
+    def kinds(self) -> StatusLine:
         """How many hits of each kind there are."""
-        return self.query_one("#search-kinds", StatusText)
+        return self.query_one("#search-kinds", StatusLine)
 
     @property
     def hits(self) -> HitList:
@@ -165,7 +165,7 @@ class SearchScreen(Screen[Hit | None]):
     def _line_changed(self, event: FilterBar.Changed) -> None:
         event.stop()
         self.line = event.text
-        self._once_typing_rests()
+        self._debounce()
         try:
             tree = parse_filter(event.text)
         except FilterError as error:
@@ -199,9 +199,9 @@ class SearchScreen(Screen[Hit | None]):
         except QueryInterrupted:
             return
         except StoreDamaged as error:
-            message = StoreBroke(str(error))
+            message = StoreCorrupted(str(error))
         except ExplorerError as error:
-            message = Said(str(error), "error")
+            message = Notice(str(error), "error")
         self.post_message(message)
 
     @on(Answered)
@@ -232,12 +232,12 @@ class SearchScreen(Screen[Hit | None]):
 
     # Going on with the line.
 
-    def _once_typing_rests(self) -> None:
+    def _debounce(self) -> None:
         if self._after_typing is not None:
             self._after_typing.stop()
-        self._after_typing = self.set_timer(_TYPING_RESTS_SECONDS, self._typing_rests)
+        self._after_typing = self.set_timer(_DEBOUNCE_SECONDS, self._after_debounce)
 
-    def _typing_rests(self) -> None:
+    def _after_debounce(self) -> None:
         if self.bar.is_typed_into:
             self._complete(self.line)
 
@@ -251,14 +251,14 @@ class SearchScreen(Screen[Hit | None]):
         if event.line == self.bar.text and self.bar.is_typed_into:
             self.bar.offer(event.line, event.candidates)
             offers = tuple((each.shown, each.count) for each in event.candidates)
-            self.query_one(KeyHints).offers = offers
+            self.query_one(Footer).offers = offers
 
     # Moving about.
 
     @on(FilterBar.Left)
     def _to_hits(self, event: FilterBar.Left) -> None:
         event.stop()
-        self.query_one(KeyHints).offers = ()
+        self.query_one(Footer).offers = ()
         if self.hits.item_count():
             self.hits.focus()
 
@@ -273,7 +273,7 @@ class SearchScreen(Screen[Hit | None]):
         """Open the file of the hit; of a sentence that of its source, as among the sources."""
         hit = self.hits.current
         if hit is None:
-            self.post_message(Said("There is no record to edit."))
+            self.post_message(Notice("There is no record to edit."))
         else:
             self.post_message(EditRecord(hit.record_type, hit.record_id))
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Static
 
-from trafficking_explorer.store.answers import (
+from trafficking_explorer.database.read_models import (
     Detail,
     Field,
     FindingDetail,
@@ -18,16 +18,16 @@ from trafficking_explorer.store.answers import (
     SourceDocument,
     field_label,
 )
-from trafficking_explorer.terminal import one_line
-from trafficking_explorer.ui.differences import compare, spans
-from trafficking_explorer.ui.marks import Marks
-from trafficking_explorer.ui.pairs import Pair, Stop, pairs_of
-from trafficking_explorer.ui.selecting import Span
-from trafficking_explorer.ui.typesetting import Line
-from trafficking_explorer.ui.widgets.painting import Mark
+from trafficking_explorer.text.display import single_line
+from trafficking_explorer.text.word_diff import compare, spans
+from trafficking_explorer.ui.passage_pairs import PassagePair, PassageStop, pairs_of
+from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.text_layout import Line
+from trafficking_explorer.ui.text_selection import Span
+from trafficking_explorer.ui.widgets.passage_view import PassageView
+from trafficking_explorer.ui.widgets.segments import Mark
 from trafficking_explorer.ui.widgets.source_panel import SourcePanel
-from trafficking_explorer.ui.widgets.source_view import SourceView
-from trafficking_explorer.ui.widgets.status_text import StatusText
+from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 _SAID = {
     "some": "underlined: words that differ",
@@ -37,7 +37,7 @@ _SAID = {
 }
 
 
-class SideView(SourceView):
+class SideView(PassageView):
     """One side: a passage in its source, what stands around it faint."""
 
     DEFAULT_CSS = """
@@ -66,7 +66,7 @@ class SideView(SourceView):
         source_id: str
         span: Span
 
-    def __init__(self, *, id: str | None = None, marks: Marks) -> None:
+    def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id, marks=marks)
         self.words: tuple[Span, ...] = ()
         """What the finding rests on, within the passage."""
@@ -75,7 +75,7 @@ class SideView(SourceView):
 
     def show_stop(
         self,
-        stop: Stop,
+        stop: PassageStop,
         document: SourceDocument,
         differing: Sequence[Span],
         needles: tuple[str, ...] = (),
@@ -133,9 +133,9 @@ class ComparisonPanel(SourcePanel):
     SIDE_CELLS = 50
     """So many a passage has at least where two stand side by side."""
 
-    def __init__(self, *, id: str | None = None, marks: Marks) -> None:
+    def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id, marks=marks)
-        self._pairs: tuple[Pair, ...] = ()
+        self._pairs: tuple[PassagePair, ...] = ()
 
     def show_record(
         self,
@@ -161,7 +161,7 @@ class ComparisonPanel(SourcePanel):
         return "This finding names no passage: what it says is all there is to see."
 
     @property
-    def pair(self) -> Pair | None:
+    def pair(self) -> PassagePair | None:
         """The passages on show."""
         return self._pairs[self._at] if 0 <= self._at < len(self._pairs) else None
 
@@ -192,7 +192,7 @@ class ComparisonPanel(SourcePanel):
         self._lay_sides()
         for name, stop, marked in zip(("first", "second"), pair.stops, differing, strict=False):
             document = self.documents[stop.passage.source_id]
-            self.query_one(f"#{name}-head", StatusText).text = self._head_of(stop, document)
+            self.query_one(f"#{name}-head", StatusLine).text = self._head_of(stop, document)
             self.query_one(f"#{name}-source", SideView).show_stop(
                 stop, document, marked, self.needles
             )
@@ -202,10 +202,10 @@ class ComparisonPanel(SourcePanel):
         # One above the other, the foot of the second is that of both.
         feet = ("", " · ".join(filter(None, (place, said)))) if pair.second else (place, "")
         for name, text in zip(("first", "second"), feet, strict=True):
-            self.query_one(f"#{name}-foot", StatusText).text = text
+            self.query_one(f"#{name}-foot", StatusLine).text = text
         self.post_message(self.Moved(self.passage))
 
-    def _head_of(self, stop: Stop, document: SourceDocument) -> str:
+    def _head_of(self, stop: PassageStop, document: SourceDocument) -> str:
         """Which text it is, the line in it, and what the passage is there for."""
         passage = stop.passage
         when = document.published or ""
@@ -219,7 +219,7 @@ class ComparisonPanel(SourcePanel):
             document.publisher or document.title,
             when,
         )
-        return one_line(" · ".join(part for part in parts if part))
+        return single_line(" · ".join(part for part in parts if part))
 
     def on_descendant_focus(self) -> None:
         """Show which side `enter` and `y` are about."""

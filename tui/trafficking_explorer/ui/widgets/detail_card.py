@@ -7,13 +7,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
 
-from trafficking_explorer.folding import find_folded
-from trafficking_explorer.store.answers import Detail, Field, Reference, field_label
-from trafficking_explorer.terminal import one_line, shorten
-from trafficking_explorer.ui.marks import Marks
-from trafficking_explorer.ui.typesetting import wrap
+from trafficking_explorer.database.read_models import Detail, Field, Reference, field_label
+from trafficking_explorer.text.display import single_line, truncate
+from trafficking_explorer.text.folding import find_matches
+from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.text_layout import wrap
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.painting import fit, ink, paint
+from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, highlight
 
 _LABEL_CELLS = 14
 _TITLE = 100
@@ -84,7 +84,7 @@ class DetailCard(LineList):
         record_type: str
         record_id: str
 
-    def __init__(self, *, id: str | None = None, marks: Marks) -> None:
+    def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id)
         self.marks = marks
         self.record: Detail | None = None
@@ -132,9 +132,9 @@ class DetailCard(LineList):
             items.append(CardItem((line,), leads_to_findings=True))
         for i, reference in enumerate(self.record.references):
             label = "see also" if i == 0 else ""
-            role = f", {one_line(reference.role)}" if reference.role else ""
+            role = f", {single_line(reference.role)}" if reference.role else ""
             text = (
-                f"{reference.record_type} · {shorten(reference.title, _TITLE)} "
+                f"{reference.record_type} · {truncate(reference.title, _TITLE)} "
                 f"({field_label(reference.relation)}{role})"
             )
             lines = tuple(
@@ -152,7 +152,7 @@ class DetailCard(LineList):
             style = ""
         lines = [
             CardLine(label if n == 0 else "", line, style, mark if n == 0 else "")
-            for n, line in enumerate(_broken(one_line(field.value), room))
+            for n, line in enumerate(_broken(single_line(field.value), room))
         ]
         if field.reason:
             lines += [
@@ -173,9 +173,9 @@ class DetailCard(LineList):
         room = width - len(legend) - 2
         if room < 12:
             legend, room = "", width - 1
-        title, blank = fit(one_line(self.record.title), room)
+        title, blank = fit_cells(single_line(self.record.title), room)
         return [
-            *paint(f" {title}", style),
+            *highlight(f" {title}", style),
             Segment(" " * (blank + 1), style),
             Segment(legend, faint),
         ]
@@ -184,14 +184,14 @@ class DetailCard(LineList):
         item = self._items[index]
         shown = item.lines[line]
         marker = "▸" if index == self.cursor and line == 0 and self.has_focus else " "
-        label, blank = fit(shown.label, _LABEL_CELLS)
+        label, blank = fit_cells(shown.label, _LABEL_CELLS)
         text_style = style + self._style(shown.style) if shown.style else style
         match = self.get_component_rich_style("detail-card--match", partial=True)
-        found = [(start, end, match) for start, end in find_folded(shown.text, self.needles)]
+        found = [(start, end, match) for start, end in find_matches(shown.text, self.needles)]
         segments = [
             Segment(marker, style),
             Segment(" " * blank + label + "  ", style + self._style("label")),
-            *paint(shown.text, text_style, found),
+            *highlight(shown.text, text_style, found),
         ]
         if shown.mark:
             basis = item.field.basis if item.field else "stated"
@@ -199,7 +199,7 @@ class DetailCard(LineList):
         return segments
 
     def _style(self, name: str) -> Style:
-        return ink(self.get_component_rich_style(f"detail-card--{name}"))
+        return foreground(self.get_component_rich_style(f"detail-card--{name}"))
 
     def announce(self) -> None:
         item = self.current
@@ -228,5 +228,5 @@ class DetailCard(LineList):
 
 
 def _broken(text: str, room: int) -> list[str]:
-    text = one_line(text)
+    text = single_line(text)
     return [text[start:end] for start, end in wrap(text, 0, len(text), room)] or [""]

@@ -9,14 +9,14 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from trafficking_explorer.errors import FilterError
-from trafficking_explorer.terminal import cell_width
-from trafficking_explorer.ui.widgets.blank import Blank, BlankHorizontal
-from trafficking_explorer.ui.widgets.status_text import StatusText
+from trafficking_explorer.text.display import cell_width
+from trafficking_explorer.ui.widgets.paint_cache import TransparentHorizontal, TransparentMixin
+from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from trafficking_explorer.search.complete import Candidate
+    from trafficking_explorer.search.autocomplete import Candidate
     from trafficking_explorer.ui.widgets.filter_input import FilterInput
 
 
@@ -24,7 +24,7 @@ _FIELD_CELL = 3
 """Where the field begins."""
 
 
-class FilterBar(Blank, Vertical):
+class FilterBar(TransparentMixin, Vertical):
     """A filter line with its count; under it what it asks for in words, or why it makes no sense.
 
     The second line is there while the first is typed into, whether or not there is something to say:
@@ -38,7 +38,7 @@ class FilterBar(Blank, Vertical):
         & #filter-sign { width: 3; background: $surface; color: $text-muted; }
         & FilterInput { width: 1fr; border: none; height: 1; padding: 0; background: $surface; }
         & FilterInput:focus { background: $panel; }
-        & StatusText { height: 1; background: $surface; color: $text-muted; }
+        & StatusLine { height: 1; background: $surface; color: $text-muted; }
         & #filter-count { width: 26; }
         &.-sorted #filter-count { width: 48; }
         & #filter-told { display: none; }
@@ -67,14 +67,14 @@ class FilterBar(Blank, Vertical):
         self._marked = 0
 
     def compose(self) -> ComposeResult:
-        with BlankHorizontal(id="filter-line"):
-            sign = StatusText(id="filter-sign")
+        with TransparentHorizontal(id="filter-line"):
+            sign = StatusLine(id="filter-sign")
             sign.text = "/"
             yield sign
-            yield StatusText(id="filter-count", at_right=True)
-        yield StatusText(id="filter-told")
+            yield StatusLine(id="filter-count", at_right=True)
+        yield StatusLine(id="filter-told")
 
-    async def furnish(self) -> None:
+    async def mount_details(self) -> None:
         """Put the field in its place; until then the bar only counts."""
         self._field = self.make_field()
         await self.query_one("#filter-line").mount(self._field, after="#filter-sign")
@@ -164,7 +164,7 @@ class FilterBar(Blank, Vertical):
         self._tell(f"{error.start + 1}: {error}", (error.start, error.end))
 
     def _tell(self, text: str, wrong: tuple[int, int] | None = None) -> None:
-        told = self.query_one("#filter-told", StatusText)
+        told = self.query_one("#filter-told", StatusLine)
         indent = _FIELD_CELL
         if self._field is not None:
             self._field.mark_error(wrong)
@@ -185,7 +185,7 @@ class FilterBar(Blank, Vertical):
 
     def say(self, text: str) -> None:
         """Show a word in place of the count."""
-        self.query_one("#filter-count", StatusText).text = text
+        self.query_one("#filter-count", StatusLine).text = text
 
     def clear(self) -> None:
         """Empty the line, and leave it."""

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.suggester import SuggestionReady
 
-from trafficking_explorer.ui.messages import Said
+from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.line_input import LineInput
 
@@ -39,7 +39,9 @@ class FilterInput(LineInput):
     def restricted(self) -> None:
         """Say why the line stays as it was."""
         self.post_message(
-            Said(f"A filter has at most {MOST_TYPED:,} characters; this would be more.", "warning")
+            Notice(
+                f"A filter has at most {MOST_TYPED:,} characters; this would be more.", "warning"
+            )
         )
 
     def offer(self, text: str, line: str) -> None:

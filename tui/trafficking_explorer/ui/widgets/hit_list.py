@@ -6,12 +6,12 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 
-from trafficking_explorer.search.reasons import Hit
-from trafficking_explorer.store.answers import field_label
-from trafficking_explorer.terminal import cell_width, one_line
-from trafficking_explorer.ui.typesetting import wrap
+from trafficking_explorer.database.read_models import field_label
+from trafficking_explorer.search.highlights import Hit
+from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.ui.text_layout import wrap
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.painting import fit, ink, paint
+from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, highlight
 
 _INDENT = 12
 """Cells before a title and a passage; the kind stands in them."""
@@ -92,18 +92,18 @@ class HitList(LineList):
         after = "…" if line == len(lines) and end < len(hit.passage.rstrip()) else ""
         return [
             Segment(" " * (_INDENT - 1) + before, style),
-            *paint(hit.passage[start:end], style, marks, start),
+            *highlight(hit.passage[start:end], style, marks, start),
             Segment(after, style),
         ]
 
     def _head(self, hit: Hit, width: int, style: Style) -> list[Segment]:
         kind, title, dim = (
-            style + ink(self.get_component_rich_style(f"hit-list--{name}"))
+            style + foreground(self.get_component_rich_style(f"hit-list--{name}"))
             for name in ("kind", "title", "where")
         )
-        where, _ = fit(_where(hit), width // _WHERE_SHARE)
+        where, _ = fit_cells(_where(hit), width // _WHERE_SHARE)
         room = width - _INDENT - cell_width(where) - 2
-        shown, blank = fit(one_line(hit.title), max(1, room))
+        shown, blank = fit_cells(single_line(hit.title), max(1, room))
         name = "sentence" if hit.is_sentence else hit.record_type
         return [
             Segment(f" {name:<{_INDENT - 1}}", kind),
@@ -118,7 +118,7 @@ def _where(hit: Hit) -> str:
     parts = [] if hit.is_sentence else [field_label(hit.field)]
     if hit.source_id is not None:
         parts.append(f"{hit.source_id}:{hit.line}")
-    return one_line(" · ".join(parts))
+    return single_line(" · ".join(parts))
 
 
 def _shown_lines(hit: Hit, width: int) -> list[Span]:

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.strip import Strip
 from textual.widgets import Input
 
-from trafficking_explorer.terminal import CODE_POINTS_A_CELL, cell_edges, printable
+from trafficking_explorer.text.display import CODE_POINTS_A_CELL, cell_edges, sanitize
 
 
 class LineInput(Input):
@@ -25,7 +25,7 @@ class LineInput(Input):
 
     def validate_value(self, value: str) -> str:
         # What is pasted, or comes with --filter, is drawn as it stands.
-        return printable(value)
+        return sanitize(value)
 
     @property
     def _edges(self) -> Sequence[int]:

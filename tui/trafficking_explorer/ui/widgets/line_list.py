@@ -17,12 +17,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from trafficking_explorer.terminal import printable
-from trafficking_explorer.ui.typesetting import wrap
-from trafficking_explorer.ui.widgets.drawn_lines import DrawnLines
+from trafficking_explorer.text.display import sanitize
+from trafficking_explorer.ui.text_layout import wrap
+from trafficking_explorer.ui.widgets.line_view import LineView
 
 
-class LineList(DrawnLines, can_focus=True):
+class LineList(LineView, can_focus=True):
     """Items under a cursor. Subclasses measure and draw them."""
 
     DEFAULT_CSS = """
@@ -226,4 +226,4 @@ def _said_lines(paragraphs: tuple[str, ...], width: int) -> Iterator[str]:
     for paragraph in paragraphs:
         yield ""
         for start, end in wrap(paragraph, 0, len(paragraph), max(10, width - 4)):
-            yield printable(paragraph[start:end])
+            yield sanitize(paragraph[start:end])

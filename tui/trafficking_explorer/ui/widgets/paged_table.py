@@ -7,9 +7,9 @@ from typing import Generic, TypeVar
 from textual.message import Message
 from textual.reactive import reactive
 
-from trafficking_explorer.ui.widgets.columns import Fit
+from trafficking_explorer.ui.widgets.column_fit import FittedColumns
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.paged_rows import PagedRows
+from trafficking_explorer.ui.widgets.row_cache import RowCache
 
 R = TypeVar("R")
 
@@ -31,12 +31,12 @@ class PagedTable(LineList, Generic[R]):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.rows: PagedRows[R] = PagedRows()
+        self.rows: RowCache[R] = RowCache()
         self.number = 0
         """Of what is shown: rows of anything else are dropped."""
         self._wanted: tuple[int, int] | None = None
         """Rows that were asked for and are not there yet."""
-        self._fit = Fit()
+        self._fit = FittedColumns()
 
     @property
     def current(self) -> R | None:

@@ -10,9 +10,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from trafficking_explorer.terminal import cell_width, printable
-from trafficking_explorer.ui.widgets.blank import Kept
-from trafficking_explorer.ui.widgets.painting import fit
+from trafficking_explorer.text.display import cell_width, sanitize
+from trafficking_explorer.ui.widgets.paint_cache import CachedRenderMixin
+from trafficking_explorer.ui.widgets.segments import fit_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class PaneTab:
     key: str
 
 
-class PaneTabs(Kept, Widget):
+class PaneTabs(CachedRenderMixin, Widget):
     """The names of the panes; a click opens one."""
 
     DEFAULT_CSS = """
@@ -76,9 +76,9 @@ class PaneTabs(Kept, Widget):
 
     def _fit_info(self, room: int) -> str:
         """The name of the corpus is cut, and what it holds is not."""
-        name, dot, holds = printable(self.info).rpartition(" · ")
-        shown, _ = fit(name, max(1, room - cell_width(dot + holds)))
-        return fit(shown + dot + holds, room)[0]
+        name, dot, holds = sanitize(self.info).rpartition(" · ")
+        shown, _ = fit_cells(name, max(1, room - cell_width(dot + holds)))
+        return fit_cells(shown + dot + holds, room)[0]
 
     def render_line(self, y: int) -> Strip:
         style = self.rich_style

@@ -8,9 +8,9 @@ from rich.segment import Segment
 from rich.style import Style
 
 from trafficking_explorer.errors import Location
-from trafficking_explorer.ui.typesetting import wrap
+from trafficking_explorer.ui.text_layout import wrap
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.painting import fit, ink, paint
+from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, highlight
 
 _INDENT = 8
 """Cells before what is said below a place: as far as the lines of the file are."""
@@ -101,9 +101,9 @@ class ProblemList(LineList):
         marker = "▸" if index == self.cursor and line == 0 else " "
         ours = style
         if kind:
-            ours += ink(self.get_component_rich_style(f"problem-list--{kind}"))
-        shown, blank = fit(text, width - 1)
-        return [Segment(marker, style), *paint(shown, ours), Segment(" " * blank, style)]
+            ours += foreground(self.get_component_rich_style(f"problem-list--{kind}"))
+        shown, blank = fit_cells(text, width - 1)
+        return [Segment(marker, style), *highlight(shown, ours), Segment(" " * blank, style)]
 
 
 def _lines(item: ProblemItem, width: int) -> list[tuple[str, str]]:

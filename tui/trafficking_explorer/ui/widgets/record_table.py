@@ -14,17 +14,17 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from trafficking_explorer.folding import find_folded
-from trafficking_explorer.store.answers import Listing, ListRow, Sort
-from trafficking_explorer.store.views import View, ViewColumn
-from trafficking_explorer.terminal import cell_width, one_line
-from trafficking_explorer.ui.arrangement import Arrangement
-from trafficking_explorer.ui.marks import Marks
-from trafficking_explorer.ui.typesetting import wrap
-from trafficking_explorer.ui.widgets.columns import GAP, Room, fit_columns
+from trafficking_explorer.database.read_models import Listing, ListRow, Sort
+from trafficking_explorer.database.views import View, ViewColumn
+from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.text.folding import find_matches
+from trafficking_explorer.ui.column_layout import ColumnLayout
+from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.text_layout import wrap
+from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth, fit_columns
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.paged_table import PagedTable, sort_mark
-from trafficking_explorer.ui.widgets.painting import fit, ink, join, paint
+from trafficking_explorer.ui.widgets.segments import fit_cells, flatten, foreground, highlight
 
 _RESOLVED = "◇"
 _EMPTY = '""'
@@ -96,13 +96,13 @@ class RecordTable(PagedTable[ListRow]):
         view: View,
         *,
         id: str | None = None,
-        marks: Marks,
-        arrangement: Arrangement | None = None,
+        marks: Symbols,
+        arrangement: ColumnLayout | None = None,
     ) -> None:
         super().__init__(id=id)
         self.view = view
         self.marks = marks
-        self.arrangement = arrangement or Arrangement.of(view)
+        self.arrangement = arrangement or ColumnLayout.of(view)
         self.needles: tuple[str, ...] = ()
         self.sort: Sort = ()
         self.marked: dict[int, ListRow] = {}
@@ -194,7 +194,7 @@ class RecordTable(PagedTable[ListRow]):
 
     # Columns.
 
-    def set_arrangement(self, arrangement: Arrangement) -> None:
+    def set_arrangement(self, arrangement: ColumnLayout) -> None:
         """Show other columns, in another order or width."""
         self.arrangement = arrangement
         shown = self._keys()
@@ -230,7 +230,7 @@ class RecordTable(PagedTable[ListRow]):
             if column.flex:
                 continue
             for text in {row.cells[i] for row in new if row.cells[i]}:
-                shown = one_line(text or "")
+                shown = single_line(text or "")
                 self._widest[i] = max(self._widest[i], cell_width(shown))
                 if column.numeric:
                     figure, unit = _split_unit(shown)
@@ -248,8 +248,8 @@ class RecordTable(PagedTable[ListRow]):
             column = self.view.columns[i]
             # The mark of the order follows the title.
             title = cell_width(self._title(column))
-            cells = own.get(key) or max(title, min(self._widest[i], column.most_cells))
-            rooms.append(Room(i, cells, flex=key == flex and key not in own))
+            cells = own.get(key) or max(title, min(self._widest[i], column.max_cells))
+            rooms.append(ColumnWidth(i, cells, flex=key == flex and key not in own))
         self._fit = fit_columns(rooms, width, self.arrangement.frozen, self._fit.left, self.column)
 
     def item_heights(self, width: int) -> list[int] | None:
@@ -264,7 +264,7 @@ class RecordTable(PagedTable[ListRow]):
         self._wrapped = {}
         for index in range(self.rows.count):
             row = self.rows.get(index)
-            text = one_line((row.cells[room.index] if row else None) or "")
+            text = single_line((row.cells[room.index] if row else None) or "")
             spans = wrap(text, 0, len(text), room.cells)
             self._wrapped[index] = [text[a:b] for a, b in spans] or [""]
         # The role under the sentence, then a blank line.
@@ -294,12 +294,12 @@ class RecordTable(PagedTable[ListRow]):
                 if room.index == self.column and self.has_focus
                 else style
             )
-            shown, blank = fit(self._title(column), room.cells)
+            shown, blank = fit_cells(self._title(column), room.cells)
             title = [Segment(shown, at)]
             space = [Segment(" " * blank, style)]
             cell = [*space, *title] if column.numeric else [*title, *space]
             parts.append([*cell, Segment(" " * GAP, style)])
-        line = join(parts)
+        line = flatten(parts)
         if self._fit.right:
             used = sum(segment.cell_length for segment in line)
             if used >= width:
@@ -313,7 +313,9 @@ class RecordTable(PagedTable[ListRow]):
         marked = row is not None and row.position in self.marked
         marker = " " if line else self.marker(index, marked=marked)
         marker_style = (
-            style + ink(self.get_component_rich_style("record-table--marked")) if marked else style
+            style + foreground(self.get_component_rich_style("record-table--marked"))
+            if marked
+            else style
         )
         if row is None:
             return [Segment(marker, style), Segment("…", style)]
@@ -341,12 +343,12 @@ class RecordTable(PagedTable[ListRow]):
                     parts.append([Segment(" " * (room.cells + GAP), style)])
                     continue
             parts.append(self._cell(row.cells[room.index], room, style))
-        return join(parts)
+        return flatten(parts)
 
-    def _cell(self, value: str | None, room: Room, style: Style) -> list[Segment]:
+    def _cell(self, value: str | None, room: ColumnWidth, style: Style) -> list[Segment]:
         text = self._text(value)
         if value == "":
-            faint = style + ink(self.get_component_rich_style("record-table--faint"))
+            faint = style + foreground(self.get_component_rich_style("record-table--faint"))
             return self._text_cell(_EMPTY, room.cells, faint)
         if self.view.columns[room.index].numeric:
             return self._number_cell(text, room.cells, self._units[room.index], style)
@@ -354,26 +356,26 @@ class RecordTable(PagedTable[ListRow]):
 
     def _text(self, value: str | None) -> str:
         """What a cell shows. The store marks what was worked out; a plain terminal has its own mark."""
-        text = one_line(value or "")
+        text = single_line(value or "")
         if text.endswith(_RESOLVED) and self.marks.resolved != _RESOLVED:
             return text.removesuffix(_RESOLVED) + self.marks.resolved
         return text
 
     def _under(self, row: ListRow, cells: int, style: Style) -> list[Segment]:
         """What stands under a wrapped text: the last column, which has no room of its own."""
-        text, blank = fit(one_line(row.cells[-1] or ""), cells)
-        faint = style + ink(self.get_component_rich_style("record-table--faint"))
+        text, blank = fit_cells(single_line(row.cells[-1] or ""), cells)
+        faint = style + foreground(self.get_component_rich_style("record-table--faint"))
         return [*self._painted_text(text, faint), Segment(" " * (blank + GAP), style)]
 
     def _text_cell(self, text: str, cells: int, style: Style) -> list[Segment]:
-        shown, blank = fit(text, cells)
+        shown, blank = fit_cells(text, cells)
         return [*self._painted_text(shown, style), Segment(" " * (blank + GAP), style)]
 
     def _number_cell(self, text: str, cells: int, units: int, style: Style) -> list[Segment]:
         """A figure at the right edge, its last digit over the last digit of the one below."""
         unit = _split_unit(text)[1]
         behind = units - cell_width(unit) if text else 0
-        shown, blank = fit(text, max(1, cells - behind))
+        shown, blank = fit_cells(text, max(1, cells - behind))
         return [
             Segment(" " * blank, style),
             *self._painted_text(shown, style),
@@ -384,11 +386,11 @@ class RecordTable(PagedTable[ListRow]):
         marks = []
         if self.needles:
             match = self.get_component_rich_style("record-table--match", partial=True)
-            marks = [(start, end, match) for start, end in find_folded(text, self.needles)]
+            marks = [(start, end, match) for start, end in find_matches(text, self.needles)]
         if text.endswith(f" {self.marks.resolved}"):
-            faint = ink(self.get_component_rich_style("record-table--faint"))
+            faint = foreground(self.get_component_rich_style("record-table--faint"))
             marks.append((len(text) - 1, len(text), faint))
-        return paint(text, style, marks)
+        return highlight(text, style, marks)
 
     def notify_style_update(self) -> None:
         self._painted.clear()

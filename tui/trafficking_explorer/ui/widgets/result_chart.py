@@ -10,21 +10,21 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from trafficking_explorer.terminal import printable
+from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.ui.charts import (
     BAR,
     HISTOGRAM,
     Chart,
     Drawing,
-    draw,
+    next_kind,
+    render_chart,
     with_column,
-    with_kind,
 )
-from trafficking_explorer.ui.widgets.drawn_lines import DrawnLines
-from trafficking_explorer.ui.widgets.painting import fit
+from trafficking_explorer.ui.widgets.line_view import LineView
+from trafficking_explorer.ui.widgets.segments import fit_cells
 
 
-class ResultChart(DrawnLines, can_focus=True):
+class ResultChart(LineView, can_focus=True):
     """A chart; keys change its kind and its columns."""
 
     DEFAULT_CSS = """
@@ -85,7 +85,7 @@ class ResultChart(DrawnLines, can_focus=True):
         else:
             # A line above says what it is, one below what is missing.
             size = self.size
-            self._drawing = draw(
+            self._drawing = render_chart(
                 self.chart, self._points, size.width - 2, size.height - 2, plain=self.plain
             )
         self.refresh()
@@ -117,12 +117,12 @@ class ResultChart(DrawnLines, can_focus=True):
         else:
             lines = self._drawing.lines
             text = lines[y - 1] if y - 1 < len(lines) else ""
-        shown, _ = fit(printable(text), max(0, width - 2))
+        shown, _ = fit_cells(sanitize(text), max(0, width - 2))
         return Strip([Segment(" " + shown, style)]).adjust_cell_length(width, style)
 
     def action_kind(self, by: int) -> None:
         if self.chart is not None:
-            self.post_message(self.Wanted(with_kind(self.chart, self._types, by)))
+            self.post_message(self.Wanted(next_kind(self.chart, self._types, by)))
 
     def action_column(self, axis: str, by: int) -> None:
         if self.chart is not None:

@@ -6,29 +6,29 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from trafficking_explorer.errors import ExplorerError, QueryInterrupted, QueryLimited
-from trafficking_explorer.terminal import one_line, shorten
+from trafficking_explorer.text.display import single_line, truncate
 from trafficking_explorer.ui.charts import Chart
-from trafficking_explorer.ui.conditions import told as condition_told
+from trafficking_explorer.ui.result_filter import describe_condition as condition_told
 from trafficking_explorer.ui.widgets.result_table import ResultRow
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from trafficking_explorer.store.results import Result
-    from trafficking_explorer.store.selections import Condition, Order, Selection
-    from trafficking_explorer.store.tasks import Task
+    from trafficking_explorer.console.background_query import BackgroundQuery
+    from trafficking_explorer.console.query_result import QueryResult
+    from trafficking_explorer.console.result_views import Condition, Order, ResultView
 
 _MESSAGE = 300
 """Code points of an error that are shown; the pane shows it where its cause is."""
 
 
 @dataclass(eq=False)
-class Run:
+class ResultRun:
     """A statement that was started, and how its result is looked at."""
 
     title: str
-    result: "Result"
-    selection: "Selection | None" = None
+    result: "QueryResult"
+    selection: "ResultView | None" = None
     """The rows that are shown, where these are not all as they came."""
     where: "Condition | None" = None
     line: str = ""
@@ -45,7 +45,7 @@ class Run:
     closed: bool = False
 
     @property
-    def rows(self) -> "Result | Selection":
+    def rows(self) -> "QueryResult | ResultView":
         """What is shown."""
         return self.result if self.selection is None else self.selection
 
@@ -105,7 +105,7 @@ class Run:
         if self.marked:
             parts.append(f"{len(self.marked):,} marked")
         parts.append(self._time(result))
-        return one_line(" · ".join(parts))
+        return single_line(" · ".join(parts))
 
     def _count(self) -> str:
         result, selection = self.result, self.selection
@@ -131,7 +131,7 @@ class Run:
             more = " until then"
         of_those = "" if selection.of == known else f"the first {selection.of:,} of "
         at = f"row {min(self.cursor[0] + 1, found):,} of " if found > 1 else ""
-        return f"{at}{found:,}{more} {shorten(what, 60)}, of {of_those}{of_all}"
+        return f"{at}{found:,}{more} {truncate(what, 60)}, of {of_those}{of_all}"
 
     def _without_rows(self) -> str:
         result = self.result
@@ -145,7 +145,7 @@ class Run:
             return f"{what} · {_seconds(result.seconds)}"
         return f"0 rows · {_seconds(result.seconds)}"
 
-    def _time(self, result: "Result") -> str:
+    def _time(self, result: "QueryResult") -> str:
         if result.error is not None:
             why = self._why(result)
             link = " after " if why == "interrupted" else " · "
@@ -153,7 +153,7 @@ class Run:
         selection = self.selection
         if selection is not None and selection.error is not None:
             return self._why(selection)
-        waited: Task = result
+        waited: BackgroundQuery = result
         if result.done:
             if selection is None or selection.done:
                 return _seconds(result.seconds)
@@ -163,10 +163,10 @@ class Run:
         return f"running {_seconds(now.seconds)}{done} · esc interrupts"
 
     @staticmethod
-    def _why(task: "Task") -> str:
+    def _why(task: "BackgroundQuery") -> str:
         if isinstance(task.error, QueryInterrupted):
             return str(task.error).removesuffix(".")
-        return shorten(str(task.error).partition("\n")[0], _MESSAGE)
+        return truncate(str(task.error).partition("\n")[0], _MESSAGE)
 
     @property
     def has_failed(self) -> bool:

@@ -11,13 +11,13 @@ from textual.events import Click
 from textual.message import Message
 from textual.strip import Strip
 
-from trafficking_explorer.store.selections import Order
-from trafficking_explorer.terminal import cell_width, one_line, printable
-from trafficking_explorer.ui.value_types import is_numeric
-from trafficking_explorer.ui.widgets.columns import GAP, Fit, Room, fit_columns
+from trafficking_explorer.console.result_views import Order
+from trafficking_explorer.text.display import cell_width, sanitize, single_line
+from trafficking_explorer.ui.duckdb_types import is_numeric
+from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth, FittedColumns, fit_columns
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.paged_table import PagedTable, sort_mark
-from trafficking_explorer.ui.widgets.painting import fit, ink, join
+from trafficking_explorer.ui.widgets.segments import fit_cells, flatten, foreground
 
 _NULL = "NULL"
 _EMPTY = '""'
@@ -48,7 +48,7 @@ class ResultRow:
         return cls(
             number,
             tuple(
-                None if text is None else printable(text.replace("\r\n", "\n").replace("\n", "↵"))
+                None if text is None else sanitize(text.replace("\r\n", "\n").replace("\n", "↵"))
                 for text in texts
             ),
         )
@@ -132,10 +132,10 @@ class ResultTable(PagedTable[ResultRow]):
             The number that rows for it carry.
         """
         self.number += 1
-        if (self.names, self.types) != (tuple(map(one_line, columns)), tuple(types)):
-            self.names, self.types = tuple(map(one_line, columns)), tuple(types)
+        if (self.names, self.types) != (tuple(map(single_line, columns)), tuple(types)):
+            self.names, self.types = tuple(map(single_line, columns)), tuple(types)
             self._numeric = tuple(map(is_numeric, types))
-            self._fit = Fit()
+            self._fit = FittedColumns()
         self._widest = [0] * len(self.names)
         self.order = order
         self.marked = set() if marked is None else marked
@@ -190,14 +190,14 @@ class ResultTable(PagedTable[ResultRow]):
 
     def _fit_columns(self, width: int) -> None:
         if not self.names:
-            self._fit = Fit()
+            self._fit = FittedColumns()
             return
         most = max(8, min(_MOST_CELLS, width * 3 // 5 if len(self.names) > 1 else width - 2))
         wanted = []
         for i in range(len(self.names)):
             head = max(cell_width(self._title(i)), min(len(self.types[i]), _TYPE_CELLS))
             wanted.append(max(head, self._widest[i]))
-        rooms = [Room(i, min(cells, most)) for i, cells in enumerate(wanted)]
+        rooms = [ColumnWidth(i, min(cells, most)) for i, cells in enumerate(wanted)]
         found = fit_columns(rooms, width, 0, self._fit.left, self.column)
         left = width - 2 - sum(room.cells + GAP for room in found.rooms) + GAP
         fitting, right = list(found.rooms), found.right
@@ -205,14 +205,14 @@ class ResultTable(PagedTable[ResultRow]):
             # The beginning of one more column is worth more than nothing.
             last = min(left - GAP, rooms[fitting[-1].index + 1].cells)
             left -= last + GAP
-            fitting.append(Room(fitting[-1].index + 1, last))
+            fitting.append(ColumnWidth(fitting[-1].index + 1, last))
             right -= 1
         # What is left goes to those that are cut.
         for i, room in enumerate(fitting):
             more = max(0, min(left, wanted[room.index] - room.cells))
             left -= more
-            fitting[i] = Room(room.index, room.cells + more)
-        self._fit = Fit(tuple(fitting), found.left, right)
+            fitting[i] = ColumnWidth(room.index, room.cells + more)
+        self._fit = FittedColumns(tuple(fitting), found.left, right)
 
     def item_heights(self, width: int) -> list[int] | None:
         self._measure_columns()
@@ -253,11 +253,11 @@ class ResultTable(PagedTable[ResultRow]):
             if room.index == self.column and not line and self.has_focus:
                 at = self.get_component_rich_style("result-table--column")
             text = self.types[room.index].lower() if line else self._title(room.index)
-            shown, blank = fit(printable(text), room.cells)
+            shown, blank = fit_cells(sanitize(text), room.cells)
             space, title = Segment(" " * blank, style), Segment(shown, at)
             cell = [space, title] if self._numeric[room.index] else [title, space]
             parts.append([*cell, Segment(" " * GAP, style)])
-        strip = Strip(join(parts))
+        strip = Strip(flatten(parts))
         if not self._fit.right:
             return list(strip)
         return [*strip.adjust_cell_length(width - 1, style), Segment("›", style)]
@@ -268,22 +268,22 @@ class ResultTable(PagedTable[ResultRow]):
         marked = row is not None and row.number in self.marked
         marker_style = style
         if marked:
-            marker_style = style + ink(self.get_component_rich_style("result-table--marked"))
+            marker_style = style + foreground(self.get_component_rich_style("result-table--marked"))
         parts = [[Segment(self.marker(index, marked=marked), marker_style)]]
         if row is None:
             return [*parts[0], Segment("…", style)]
-        faint = ink(self.get_component_rich_style("result-table--faint"))
+        faint = foreground(self.get_component_rich_style("result-table--faint"))
         for room in self._fit.rooms:
             text = row.cells[room.index]
             here = style
             if at_cursor and room.index == self.column:
                 here = self.get_component_rich_style("result-table--cell")
             at_text = here if text else here + faint
-            shown, blank = fit(_NULL if text is None else text or _EMPTY, room.cells)
+            shown, blank = fit_cells(_NULL if text is None else text or _EMPTY, room.cells)
             words, space = Segment(shown, at_text), Segment(" " * blank, here)
             cell = [space, words] if self._numeric[room.index] else [words, space]
             parts.append([*cell, Segment(" " * GAP, style)])
-        return join(parts)
+        return flatten(parts)
 
     # Keys and clicks.
 

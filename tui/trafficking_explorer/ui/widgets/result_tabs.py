@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from trafficking_explorer.terminal import cell_width, one_line
-from trafficking_explorer.ui.widgets.painting import fit
+from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.ui.widgets.segments import fit_cells
 
 _TITLE = 24
 """Cells of a title that are shown."""
@@ -41,7 +41,7 @@ class ResultTabs(Widget):
 
     def show(self, titles: Sequence[str], active: int) -> None:
         """Show titles, one of them as that of what is on screen."""
-        self._titles = tuple(f" {fit(one_line(title), _TITLE)[0]} " for title in titles)
+        self._titles = tuple(f" {fit_cells(single_line(title), _TITLE)[0]} " for title in titles)
         self._active = active
         self.refresh()
 

@@ -8,15 +8,21 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from trafficking_explorer.store.answers import Detail, Field, Passage, SourceDocument, field_label
-from trafficking_explorer.terminal import cell_width, one_line
-from trafficking_explorer.ui.marks import Marks
+from trafficking_explorer.database.read_models import (
+    Detail,
+    Field,
+    Passage,
+    SourceDocument,
+    field_label,
+)
+from trafficking_explorer.text.display import cell_width, single_line
 from trafficking_explorer.ui.restrictions import is_offered
-from trafficking_explorer.ui.selecting import Span
-from trafficking_explorer.ui.widgets.blank import BlankHorizontal, BlankVertical
-from trafficking_explorer.ui.widgets.source_reader import SourceReader
-from trafficking_explorer.ui.widgets.source_view import SourceView
-from trafficking_explorer.ui.widgets.status_text import StatusText
+from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.text_selection import Span
+from trafficking_explorer.ui.widgets.paint_cache import TransparentHorizontal, TransparentVertical
+from trafficking_explorer.ui.widgets.passage_view import PassageView
+from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
+from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 _SIDE_BY_SIDE_CELLS = 84
 """From this width on, a second source of the record stands beside the first by itself."""
@@ -37,7 +43,7 @@ class SourcePanel(Vertical):
     }
     """
 
-    VIEW: ClassVar[type[SourceView]] = SourceReader
+    VIEW: ClassVar[type[PassageView]] = SelectableSource
     """What shows a source."""
 
     @dataclass
@@ -46,7 +52,7 @@ class SourcePanel(Vertical):
 
         passage: Passage | None
 
-    def __init__(self, *, id: str | None = None, marks: Marks) -> None:
+    def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id)
         self.marks = marks
         self.record: Detail | None = None
@@ -61,29 +67,29 @@ class SourcePanel(Vertical):
         self._at = -1
 
     def compose(self) -> ComposeResult:
-        with BlankHorizontal(id="columns"):
-            with BlankVertical(classes="source-column"):
-                yield StatusText(id="first-head", classes="source-head")
+        with TransparentHorizontal(id="columns"):
+            with TransparentVertical(classes="source-column"):
+                yield StatusLine(id="first-head", classes="source-head")
                 yield self.VIEW(id="first-source", marks=self.marks)
-                yield StatusText(id="first-foot", classes="source-foot", at_right=True)
+                yield StatusLine(id="first-foot", classes="source-foot", at_right=True)
             with Vertical(classes="source-column", id="second-column"):
-                yield StatusText(id="second-head", classes="source-head")
+                yield StatusLine(id="second-head", classes="source-head")
                 yield self.VIEW(id="second-source", marks=self.marks)
-                yield StatusText(id="second-foot", classes="source-foot", at_right=True)
+                yield StatusLine(id="second-foot", classes="source-foot", at_right=True)
         empty = Static(classes="source-empty", id="source-empty", markup=False)
         # The way from part to part leads here too, and on.
         empty.can_focus = True
         yield empty
 
     @property
-    def first(self) -> SourceView:
+    def first(self) -> PassageView:
         """The view in the first column."""
-        return self.query_one("#first-source", SourceView)
+        return self.query_one("#first-source", PassageView)
 
     @property
-    def second(self) -> SourceView:
+    def second(self) -> PassageView:
         """The view in the second column, which may be hidden."""
-        return self.query_one("#second-source", SourceView)
+        return self.query_one("#second-source", PassageView)
 
     def focus_text(self) -> None:
         """Put the focus on the text, or on the word that there is none."""
@@ -183,7 +189,7 @@ class SourcePanel(Vertical):
             self.second.show_passage((stop.start, stop.end) if stop else None)
         self._heads()
 
-    def _load(self, view: SourceView, source_id: str | None) -> None:
+    def _load(self, view: PassageView, source_id: str | None) -> None:
         document = self.documents.get(source_id or "")
         spans = (
             (stop.start, stop.end)
@@ -217,7 +223,7 @@ class SourcePanel(Vertical):
 
     def _stay(self, at: int) -> None:
         """Go to the passage the reader was at, unless the reader is somewhere else in the text."""
-        reader = self.first if isinstance(self.first, SourceReader) else None
+        reader = self.first if isinstance(self.first, SelectableSource) else None
         if reader is not None and reader.written is not None:
             written = self._stop_around(reader.written)
             at = at if written is None else written
@@ -240,7 +246,7 @@ class SourcePanel(Vertical):
     def _heads(self) -> None:
         for name, source_id in (("first", self.source_id), ("second", self._other_source())):
             document = self.documents.get(source_id or "")
-            head = self.query_one(f"#{name}-head", StatusText)
+            head = self.query_one(f"#{name}-head", StatusLine)
             head.text = self._head(document) if document else ""
 
     def _head(self, document: SourceDocument) -> str:
@@ -252,14 +258,14 @@ class SourcePanel(Vertical):
             ids = self.source_ids
             place = f"{ids.index(document.source_id) + 1}/{len(ids)}  "
         head = f"{place}{document.source_id} · {document.publisher or document.title} · {when}"
-        return one_line(head).rstrip(" ·")
+        return single_line(head).rstrip(" ·")
 
     def _foot(self) -> None:
-        foot = self.query_one("#first-foot", StatusText)
+        foot = self.query_one("#first-foot", StatusLine)
         foot.text = place_words(self.first) or self._passage_words()
-        self.query_one("#second-foot", StatusText).text = place_words(self.second)
+        self.query_one("#second-foot", StatusLine).text = place_words(self.second)
 
-    def on_source_reader_place_changed(self, event: SourceReader.PlaceChanged) -> None:
+    def on_selectable_source_place_changed(self, event: SelectableSource.PlaceChanged) -> None:
         event.stop()
         self._foot()
 
@@ -355,7 +361,7 @@ class SourcePanel(Vertical):
         """Go to the next or previous item that no record rests on; why not, where there is none."""
         view = self.second if self.second.has_focus else self.first
         document = view.document
-        if not isinstance(view, SourceReader) or document is None or not self.documents:
+        if not isinstance(view, SelectableSource) or document is None or not self.documents:
             return "There is no text here to look for open items in."
         if not document.items:
             return "There is nothing in this source that a record should rest on."
@@ -396,10 +402,10 @@ class SourcePanel(Vertical):
         self.first.show_passage(span)
 
 
-def place_words(view: SourceView) -> str:
+def place_words(view: PassageView) -> str:
     """What the foot says of words that are selected, or of an open item; else nothing."""
     document = view.document
-    if not isinstance(view, SourceReader) or document is None or view.place is None:
+    if not isinstance(view, SelectableSource) or document is None or view.place is None:
         return ""
     start, end = view.place
     line = f"line {view.line_at(start)}"

@@ -22,11 +22,11 @@ from textual_textarea import TextEditor
 from textual_textarea.containers import FooterContainer, TextContainer
 from textual_textarea.text_editor import TextAreaPlus
 
-from trafficking_explorer.terminal import printable
-from trafficking_explorer.ui.widgets.sql_offers import OfferList
+from trafficking_explorer.text.display import sanitize
+from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
 
 if TYPE_CHECKING:
-    from trafficking_explorer.store.completion import Completion, Offer
+    from trafficking_explorer.console.completion import CompletionItem, CompletionList
 
 _BEFORE_TABLES = re.compile(r"\b(?:from|join|into|describe|summarize|update)\s$", re.IGNORECASE)
 """Behind these words a table follows, and is offered before its first letter."""
@@ -62,7 +62,7 @@ class SqlText(TextAreaPlus):
     class Accepted(Message):
         """The reader took the offer that the list has chosen."""
 
-    def __init__(self, text: str, offers: OfferList) -> None:
+    def __init__(self, text: str, offers: CompletionPopup) -> None:
         super().__init__(text, language="sql")
         self.offers = offers
         self.wrong: tuple[int, int] | None = None
@@ -81,7 +81,7 @@ class SqlText(TextAreaPlus):
 
     def _should_complete_brackets(self) -> bool:
         # Within a string a bracket more is another string.
-        from trafficking_explorer.store.completion import is_text
+        from trafficking_explorer.console.completion import is_text
 
         assert isinstance(self.document, Document)
         place = self.document.get_index_from_location(self.cursor_location)
@@ -138,7 +138,7 @@ class SqlText(TextAreaPlus):
     def get_line(self, line_index: int) -> Text:
         text = super().get_line(line_index)
         # Nothing that was pasted can move the terminal's cursor; the length stays. A tab is drawn.
-        plain = "\t".join(map(printable, text.plain.split("\t")))
+        plain = "\t".join(map(sanitize, text.plain.split("\t")))
         if plain != text.plain:
             text.plain = plain
         if self.wrong is not None and self.wrong[0] == line_index:
@@ -196,7 +196,7 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         """Of the newest question: the answer to an older one is not shown."""
 
     def compose(self) -> ComposeResult:
-        self.offers = OfferList()
+        self.offers = CompletionPopup()
         # The library closes it and tells it of the cursor by this name.
         self.completion_list = self.offers  # type: ignore[assignment]
         self.text_input = SqlText(self._initial_text, self.offers)
@@ -300,7 +300,7 @@ class SqlEditor(TextEditor, inherit_bindings=False):
             self.Asked(self, self._number, self.text, self.place, expressly=event.expressly)
         )
 
-    def offer(self, number: int, completion: "Completion", *, expressly: bool) -> None:
+    def offer(self, number: int, completion: "CompletionList", *, expressly: bool) -> None:
         """Show the answer to a question, where it is still the question."""
         if number != self._number or not self.area.has_focus:
             return
@@ -321,12 +321,12 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         if self.is_offering and self.offers.completion is not None:
             self._take(self.offers.completion, self.offers.take())
 
-    @on(OfferList.Taken)
-    def _taken(self, event: OfferList.Taken) -> None:
+    @on(CompletionPopup.Taken)
+    def _taken(self, event: CompletionPopup.Taken) -> None:
         event.stop()
         self._take(event.completion, event.offer)
 
-    def _take(self, completion: "Completion", offer: "Offer") -> None:
+    def _take(self, completion: "CompletionList", offer: "CompletionItem") -> None:
         """Write an offer in the place of what was typed of it."""
         where = self._document.get_location_from_index
         # What stands behind the cursor is left alone, as it may be the next word; a value is whole.

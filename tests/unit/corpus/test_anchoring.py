@@ -1,0 +1,201 @@
+"""A quote and a text to a position."""
+
+import pytest
+
+from trafficking_explorer.corpus.anchoring import (
+    CONTEXT,
+    IndexedText,
+    anchor,
+    exactly_one,
+    fold_white_space,
+)
+from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
+from trafficking_explorer.records.evidence import TextPosition, TextQuote
+
+
+def quote(exact: str, prefix: str = "", suffix: str = "") -> TextQuote:
+    return TextQuote(exact=exact, prefix=prefix, suffix=suffix)
+
+
+def found(exact: str, text: str, *, whole_words: bool = False) -> list[str]:
+    places = IndexedText(text).find_all(quote(exact), whole_words=whole_words)
+    return [text[start:end] for start, end in places]
+
+
+@pytest.mark.parametrize(
+    ("exact", "text", "stands_as"),
+    [
+        ("forced labour", "of forced labour and", "forced labour"),
+        ("forced labour", "of forced\nlabour and", "forced\nlabour"),
+        ("forced labour", "of forced \n\t labour and", "forced \n\t labour"),
+        ("forced labour", "of forced\u00a0labour and", "forced\u00a0labour"),
+        ("forced labour", "of forced\u202f\u2009labour and", "forced\u202f\u2009labour"),
+        ("forced\n  labour", "of forced labour and", "forced labour"),
+        ("  forced labour\n", "of forced labour and", "forced labour"),
+        ("forced\u00a0labour", "forced labour", "forced labour"),
+        ("labour", "\n\n labour \n", "labour"),
+        ("é", "e\u0301 é", "é"),
+    ],
+)
+def test_white_space_counts_as_equal(exact: str, text: str, stands_as: str) -> None:
+    """Line breaks, no-break spaces and runs are a blank; the position has the text's own."""
+    start, end = anchor(quote(exact), text)
+    assert text[start:end] == stands_as
+
+
+@pytest.mark.parametrize(
+    ("exact", "text"),
+    [
+        ("IOM's", "IOM’s"),
+        ('"so"', "“so”"),
+        ("2016-2018", "2016–2018"),
+        ("Forced", "forced"),
+        ("labor", "labour"),
+        ("é", "e\u0301"),
+        ("forced labour", "forcedlabour"),
+        ("forcedlabour", "forced labour"),
+        ("500", "50"),
+        ("a", ""),
+    ],
+)
+def test_nothing_else_counts_as_equal(exact: str, text: str) -> None:
+    """Quotation marks, dashes, case, accents and spelling are copied as they stand."""
+    with pytest.raises(QuoteNotFound, match="is not in the text"):
+        anchor(quote(exact), text)
+
+
+TEXT = (
+    "Victims of human trafficking, including minors.\nThe fight against human trafficking goes on."
+)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "start"),
+    [
+        ("Victims of", "", 11),
+        ("Victims of ", "", 11),
+        ("of", ", including", 11),
+        ("", ",", 11),
+        ("against ", "", 66),
+        ("", " goes on", 66),
+        ("The\nfight  against", "goes\u00a0on.", 66),
+        ("Victims of human trafficking, including minors. The fight against", "", 66),
+    ],
+)
+def test_prefix_and_suffix_tell_repeats_apart(prefix: str, suffix: str, start: int) -> None:
+    """The neighbours count, white space between them and the quote does not."""
+    assert anchor(quote("human trafficking", prefix, suffix), TEXT) == (start, start + 17)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix"), [("behind", ""), ("", "goes off"), ("x Victims of", "")]
+)
+def test_neighbours_that_are_not_there_find_nothing(prefix: str, suffix: str) -> None:
+    """A prefix that stands elsewhere, or reaches beyond the text, fits no place."""
+    with pytest.raises(QuoteNotFound):
+        anchor(quote("human trafficking", prefix, suffix), TEXT)
+
+
+def test_several_places_are_ambiguous() -> None:
+    """Of several places none is taken; the message has their lines, the error their starts."""
+    with pytest.raises(QuoteAmbiguous, match=r"fits 2 places \(lines 1, 2\)") as caught:
+        anchor(quote("human trafficking"), TEXT)
+    assert caught.value.starts == (11, 66)
+
+
+def test_overlapping_places_are_ambiguous() -> None:
+    """Places that overlap count each."""
+    with pytest.raises(QuoteAmbiguous) as caught:
+        anchor(quote("aba"), "ababa")
+    assert caught.value.starts == (0, 2)
+
+
+def test_many_places_are_not_all_listed() -> None:
+    """A message names six lines at most."""
+    with pytest.raises(QuoteAmbiguous, match=r"\(lines 1, 2, 3, 4, 5, 6 …\)"):
+        anchor(quote("x"), "x\n" * 40)
+
+
+@pytest.mark.parametrize(
+    ("exact", "text"),
+    [
+        ("27", "127 people"),
+        ("27", "270 people"),
+        ("27", "27,000 people"),
+        ("27", "27.5 people"),
+        ("27", "3.27 people"),
+        ("27", "1,27 people"),
+        ("27", "27th"),
+        ("000", "3,000 people"),
+        ("000", "3, 000 people"),
+        ("3", "3, 000 people"),
+        ("300", "12, 300 people"),
+        ("234", "1, 234, 567"),
+        ("land", "Ireland"),
+        ("Niger", "Nigeria"),
+        ("op", "operation"),
+    ],
+)
+def test_a_part_of_a_word_is_no_whole_word(exact: str, text: str) -> None:
+    """A letter, a digit or a group of thousands that goes on makes it a part."""
+    assert found(exact, text)
+    assert not found(exact, text, whole_words=True)
+
+
+@pytest.mark.parametrize(
+    ("exact", "text"),
+    [
+        ("27", "27 people"),
+        ("27", "(27)"),
+        ("27", "27% of"),
+        ("27", "27, of whom"),
+        ("27", "on the 27."),
+        ("27", "27-year-old"),
+        ("3, 000", "nearly 3, 000 people"),
+        ("3,000", "nearly 3,000 people"),
+        ("300", "in 2019, 300 people"),
+        ("2019", "in 2019, 300 people"),
+        ("12", "12, 30 and 40"),
+        ("30", "12, 30 and 40"),
+        ("Mali", "Chad, Mali."),
+        ("IOM", "IOM’s"),
+        ("“stay", "“stay vigilant"),
+        ("Niger", "\nNiger\n"),
+    ],
+)
+def test_a_whole_word_may_have_marks_around_it(exact: str, text: str) -> None:
+    """Punctuation ends a word, and a year before a comma is no part of the number after it."""
+    assert found(exact, text, whole_words=True) == [exact]
+
+
+def test_only_within_a_range() -> None:
+    """A search within a range finds what lies in it entirely."""
+    text = IndexedText("one  two\n\n one two")
+    assert text.find_all(quote("one two")) == [(0, 8), (11, 18)]
+    assert text.find_all(quote("one two"), within=TextPosition(1, 18)) == [(11, 18)]
+    assert text.find_all(quote("one two"), within=TextPosition(0, 8)) == [(0, 8)]
+    assert text.find_all(quote("one two"), within=TextPosition(0, 7)) == []
+    assert text.find_all(quote("two"), within=TextPosition(3, 9)) == [(5, 8)]
+
+
+def test_lines_are_counted_from_one() -> None:
+    """A code point is on the line of the last line break before it."""
+    text = IndexedText("a\nbc\n\nd")
+    assert [text.line_of(i) for i in range(7)] == [1, 1, 2, 2, 2, 3, 4]
+
+
+def test_context_is_what_stands_around() -> None:
+    """At most CONTEXT code points on each side, cut by the text's ends."""
+    text = IndexedText("x" * 50 + "here" + "y" * 3)
+    assert text.context(TextPosition(50, 54)) == ("x" * CONTEXT, "yyy")
+    assert IndexedText("here").context(TextPosition(0, 4)) == ("", "")
+
+
+def test_only_takes_the_one_place() -> None:
+    """One place is that place."""
+    assert exactly_one(quote("b"), [TextPosition(1, 2)], IndexedText("abc")) == (1, 2)
+
+
+def test_white_space_is_folded() -> None:
+    """Runs are one blank, ends have none."""
+    assert fold_white_space("\u2003a \n\u00a0b\t") == "a b"

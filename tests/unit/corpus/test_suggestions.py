@@ -1,0 +1,141 @@
+"""What is said of a quote that fits no place, or several."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+import yaml
+
+from trafficking_explorer.corpus.anchoring import anchor
+from trafficking_explorer.corpus.corpus import Corpus
+from trafficking_explorer.corpus.suggestions import nearest_place, suggest, word_diff
+from trafficking_explorer.records.evidence import TextQuote
+
+Read = Callable[[str, str], Corpus]
+
+TEXT = (
+    "Officers opened the case in May.\n"
+    "In total, 40 suspected traffickers were arrested, police said.\n"
+    "In Chad the police thanked Mr Stock. In Mali the police thanked Mr Stock."
+)
+
+
+def notes(corpus: Corpus) -> tuple[str, ...]:
+    (problem,) = corpus.problems
+    return suggest(problem, corpus).notes
+
+
+def person(quote: str, name: str = "police") -> str:
+    return f"people:\n  - id: a\n    quote: {quote}\n    name: {name}\n"
+
+
+def test_the_nearest_passage_is_shown_with_the_difference(read_text: Read) -> None:
+    """With its line; a suggestion, for nothing rests on it."""
+    corpus = read_text(TEXT, person("In total, 41 suspected trafickers were arrested"))
+    assert notes(corpus) == (
+        "nearest, line 2: “In total, 40 suspected traffickers were arrested”",
+        "differs: In total, [-41-]{+40+} suspected [-trafickers-]{+traffickers+} were arrested   "
+        "([-quote-] {+text+})",
+    )
+    assert not [item for item in corpus.evidence if item.record_type == "person"]
+
+
+PARAGRAPHS = (
+    "Operation Sun freed thirty victims\n\n"
+    "The police of Chad freed 30 victims in May.\n\n"
+    "It took the police\nof Chad a year to find the traffickers of the\nnorth, he said.\n\n"
+    "They rest."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        # A little longer than what stands there: the next paragraph's first words would fit in.
+        ("freed 30 victims in May. It all", "freed 30 victims in May."),
+        ("Operation Sun freed thirty victims The", "Operation Sun freed thirty victims"),
+        ("victims in May. It", "victims in May."),
+        # Broken by hand is not the end of a paragraph.
+        ("took the police of Chad two years", "It took the police\nof Chad a year"),
+        # Words of two paragraphs, and no part of one is about as like them.
+        (
+            "freed thirty victims. The police of Chad freed 31",
+            "freed thirty victims\n\nThe police of Chad freed 30",
+        ),
+    ],
+)
+def test_the_nearest_passage_stays_in_its_paragraph(words: str, nearest: str) -> None:
+    """As far as one there is about as like the words."""
+    place = nearest_place(words, PARAGRAPHS, (0, len(PARAGRAPHS)))
+    assert place is not None
+    assert PARAGRAPHS[place.start : place.end] == nearest
+
+
+def test_some_letters_within_a_long_word_suggest_nothing() -> None:
+    """A passage is shown in whole words, and as such is like the words or is not."""
+    text = "They asked for information on heinous crimes."
+    assert nearest_place("IOM", text, (0, len(text))) is None
+    assert nearest_place("SUBSCRIBE", text, (0, len(text))) is None
+    place = nearest_place("informaton", text, (0, len(text)))
+    assert place is not None
+    assert text[place.start : place.end] == "information"
+
+
+def test_words_that_are_like_nothing_suggest_nothing(read_text: Read) -> None:
+    """Rather no help than a passage that has nothing to do with it."""
+    assert (
+        notes(read_text(TEXT, person("Zwölf Boxkämpfer jagen Viktor quer über den Sylter Deich")))
+        == ()
+    )
+
+
+def test_a_quote_that_fits_twice_shows_what_tells_the_places_apart(read_text: Read) -> None:
+    """Each place with a selector that means it alone."""
+    found = notes(read_text(TEXT, person("the police thanked Mr Stock")))
+    assert [note.partition(": ")[0] for note in found] == ["line 3", "line 3"]
+    starts = set()
+    for note in found:
+        selector = yaml.safe_load(note.partition(": ")[2])["quote"]
+        starts.add(anchor(TextQuote(**selector), TEXT).start)
+    assert starts == {match.start() for match in re.finditer("the police thanked", TEXT)}
+
+
+def test_words_with_other_neighbours_are_shown(read_text: Read) -> None:
+    """The words stand there, but not after the prefix."""
+    found = notes(read_text(TEXT, person("{exact: suspected traffickers, prefix: 41}")))
+    assert found[0] == "the words are there, after or before others:"
+    assert found[1].startswith("line 2: quote: {exact: suspected traffickers")
+
+
+def test_a_field_is_helped_too(read_text: Read) -> None:
+    """Also where a field's words are looked for in the whole text."""
+    assert any(
+        "suspected" in note
+        for note in notes(read_text(TEXT, person("police said", "suspect trafficers")))
+    )
+
+
+def test_furniture_is_never_suggested(read_text: Read) -> None:
+    """Nothing outside the article is, since no record may rest on it."""
+    corpus = read_text(TEXT, person("In total, 41 suspected trafickers were arrested"))
+    (problem,) = corpus.problems
+    text = corpus.texts["s"]
+    object.__setattr__(text, "article", text.article._replace(end=TEXT.index("In total")))
+    assert not any("traffickers" in note for note in suggest(problem, corpus).notes)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("a b c", "a b c", "a b c"),
+        ("a 41 c", "a 40 c", "a [-41-]{+40+} c"),
+        ("a b", "a x b", "a {+x +}b"),
+        ("a x b", "a b", "a [-x -]b"),
+        ("", "a", "{+a+}"),
+        ("x" * 60 + " 1", "x" * 60 + " 2", "…" + "x" * 39 + " [-1-]{+2+}"),
+        ("“Well”", '"Well"', '[-“-]{+"+}Well[-”-]{+"+}'),
+    ],
+)
+def test_differences_are_marked(old: str, new: str, shown: str) -> None:
+    """Word by word, as a word diff writes them; what is equal and far off is left out."""
+    assert word_diff(old, new) == shown

@@ -1,0 +1,136 @@
+"""One more passage for a record that is there."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from trafficking_explorer.curation.add_evidence import Place, add_passage, preview
+from trafficking_explorer.errors import CuratingError
+from trafficking_explorer.records.evidence import TextQuote
+
+NEW = TextQuote(exact="new words")
+
+
+def after(tmp_path: Path, record: str, field: str = "record", source: str = "s") -> str:
+    path = tmp_path / "f.yaml"
+    text = "source: s\n\nplaces:\n" + dedent(record) + "\n# The end.\n"
+    path.write_text(text)
+    place = Place(path, "f.yaml", ("place", "a"))
+    lines = preview(place, field, NEW, source)
+    assert path.read_text() == text
+    written = add_passage(place, field, NEW, source)
+    found = path.read_text()
+    assert found.splitlines()[written.line - 1][written.column - 1 :].startswith(
+        ("id: a", "{id: a")
+    )
+    assert lines.splitlines()[0] in found
+    assert found.startswith("source: s\n\nplaces:\n") and found.endswith("\n# The end.\n")
+    return found.removeprefix("source: s\n\nplaces:\n").removesuffix("\n# The end.\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("quote: old words", "quote:\n    - old words\n    - new words"),
+        ("quote: old words  # why", "quote:\n    - old words  # why\n    - new words"),
+        (
+            "quote: >-\n    old words\n    go on",
+            "quote:\n    - >-\n      old words\n      go on\n    - new words",
+        ),
+        ("quote:\n    - old\n    - older", "quote:\n    - old\n    - older\n    - new words"),
+        ("quote: [old, older]", "quote: [old, older, new words]"),
+        (
+            "quote: {exact: old, prefix: an}",
+            "quote:\n    - {exact: old, prefix: an}\n    - new words",
+        ),
+        (
+            "quote:\n    exact: old\n    prefix: an",
+            "quote:\n    - exact: old\n      prefix: an\n    - new words",
+        ),
+        (
+            "quote:\n    s: old\n    t: other",
+            "quote:\n    s:\n      - old\n      - new words\n    t: other",
+        ),
+        ("quote:\n    t: other", "quote:\n    t: other\n    s: new words"),
+        ("quote: {t: other}", "quote: {t: other, s: new words}"),
+    ],
+)
+def test_a_quote_becomes_a_list(tmp_path: Path, before: str, expected: str) -> None:
+    """Whatever it was; what stands around it stays."""
+    record = "- id: a\n  {}\n  name: A\n  kind: city\n- id: b\n  name: B"
+    assert after(tmp_path, record.format(before)) == record.format(expected)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("quote: old words", "quote:\n    s: old words\n    t: new words"),
+        (
+            "quote:\n    - old\n    - older",
+            "quote:\n    s:\n      - old\n      - older\n    t: new words",
+        ),
+        (
+            "quote: >-\n    old words",
+            "quote:\n    s: >-\n      old words\n    t: new words",
+        ),
+        ("quote:\n    s: old", "quote:\n    s: old\n    t: new words"),
+        ("quote:\n    t: [other]", "quote:\n    t: [other, new words]"),
+    ],
+)
+def test_another_source_is_named(tmp_path: Path, before: str, expected: str) -> None:
+    """And then the older passages say theirs."""
+    record = "- id: a\n  {}\n  name: A"
+    assert after(tmp_path, record.format(before), source="t") == record.format(expected)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (
+            "- id: a\n  quote: q\n  kind: city\n  resolved:\n    kind: why\n  note: n",
+            "- id: a\n  quote: q\n  kind: city\n  evidence:\n    kind: new words\n  resolved:\n    kind: why\n  note: n",
+        ),
+        (
+            "- id: a\n  evidence:\n    name: old\n  note: n",
+            "- id: a\n  evidence:\n    name: old\n    kind: new words\n  note: n",
+        ),
+        (
+            "- id: a\n  evidence: {name: old, kind: q}\n  note: n",
+            "- id: a\n  evidence: {name: old, kind: [q, new words]}\n  note: n",
+        ),
+        ("- {id: a, quote: q}", "- {id: a, quote: q, evidence: {kind: new words}}"),
+    ],
+)
+def test_a_field_gets_evidence(tmp_path: Path, before: str, expected: str) -> None:
+    """Under `evidence`, which stands before `resolved` and `note`."""
+    assert after(tmp_path, before, "kind") == expected
+
+
+def test_fields_that_share_a_passage_go_on_sharing(tmp_path: Path) -> None:
+    found = after(tmp_path, "- id: a\n  evidence:\n    name, kind: old", "name, kind")
+    assert found == "- id: a\n  evidence:\n    name, kind:\n      - old\n      - new words"
+
+
+def test_a_record_without_a_quote_gets_one(tmp_path: Path) -> None:
+    assert after(tmp_path, "- id: a\n  name: A") == "- id: a\n  quote: new words\n  name: A"
+    assert after(tmp_path, "- {id: a}", source="t") == "- {id: a, quote: {t: new words}}"
+
+
+def test_a_record_that_has_gone_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_text("source: s\nplaces:\n  - id: b\n")
+    with pytest.raises(CuratingError, match="place/a is not there any more"):
+        add_passage(Place(path, "f.yaml", ("place", "a")), "record", NEW, "s")
+    assert path.read_text() == "source: s\nplaces:\n  - id: b\n"
+
+
+@pytest.mark.parametrize("quote", ["{exact: old, oops: x}", "|+\n      old\n\n"])
+def test_what_cannot_take_it_is_refused(tmp_path: Path, quote: str) -> None:
+    """A passage of no known form, and a text whose last blank lines are its own; the file stays."""
+    path = tmp_path / "f.yaml"
+    text = f"source: s\nplaces:\n  - id: a\n    quote: {quote}\n"
+    path.write_text(text)
+    with pytest.raises(CuratingError, match=r"f.yaml: "):
+        add_passage(Place(path, "f.yaml", ("place", "a")), "record", NEW, "t")
+    assert path.read_text() == text

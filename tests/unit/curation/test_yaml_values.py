@@ -1,0 +1,168 @@
+"""Values set by their trails: the value changes, and no other byte."""
+
+from pathlib import Path
+
+import pytest
+
+from trafficking_explorer.curation.yaml_edit import parse_yaml
+from trafficking_explorer.curation.yaml_style import QuotedScalar, Value
+from trafficking_explorer.curation.yaml_values import (
+    DeleteKey,
+    DuplicateItem,
+    Edit,
+    SetValue,
+    changed_text,
+    changed_value,
+)
+from trafficking_explorer.errors import CuratingError
+
+LONG = "word " * 40 + "end"
+
+
+def change(before: str, *edits: Edit) -> str:
+    """The text after edits, which reads as it should."""
+    text = parse_yaml(Path("f.yaml"), "f.yaml", before.encode())
+    after = changed_text(text, "f.yaml", edits)
+    read = parse_yaml(Path("f.yaml"), "f.yaml", after.encode())
+    assert read.document.value == changed_value(text.document.value, edits)
+    return after
+
+
+BOUND: Value = {"exact": "a word", "source": QuotedScalar("s-1")}
+LONG_BOUND: Value = {"exact": LONG, "source": QuotedScalar("s")}
+SHA = "0" * 64
+
+
+@pytest.mark.parametrize(
+    ("before", "edit", "after"),
+    [
+        # Quotes bound to a source, in every way of writing them.
+        (
+            "p:\n  - id: a\n    quote: a word  # why\n    name: b\n",
+            SetValue(("p", 0, "quote"), BOUND),
+            "p:\n  - id: a\n    quote: {exact: a word, source: s-1}  # why\n    name: b\n",
+        ),
+        (
+            "p:\n- {id: a, quote: 'a word', name: b}\n",
+            SetValue(("p", 0, "quote"), BOUND),
+            "p:\n- {id: a, quote: {exact: a word, source: s-1}, name: b}\n",
+        ),
+        (
+            "p:\n  - quote: [x, a word]\n",
+            SetValue(("p", 0, "quote", 1), BOUND),
+            "p:\n  - quote: [x, {exact: a word, source: s-1}]\n",
+        ),
+        (
+            "p:\n  - quote:\n      - x\n      - >-\n        a\n        word\n    # note\n    name: b\n",
+            SetValue(("p", 0, "quote", 1), BOUND),
+            "p:\n  - quote:\n      - x\n      - {exact: a word, source: s-1}\n    # note\n    name: b\n",
+        ),
+        (
+            "p:\n  - quote: {exact: a word, prefix: x}\n",
+            SetValue(("p", 0, "quote", "source"), QuotedScalar("s-1")),
+            "p:\n  - quote: {exact: a word, prefix: x, source: s-1}\n",
+        ),
+        (
+            "p:\n  - quote:\n      exact: a word   # kept\n\n# end\n",
+            SetValue(("p", 0, "quote", "source"), QuotedScalar("s-1")),
+            "p:\n  - quote:\n      exact: a word   # kept\n      source: s-1\n\n# end\n",
+        ),
+        (
+            "p:\n  - quote: {exact: a word, source: s}\n",
+            SetValue(("p", 0, "quote", "source"), QuotedScalar("s-1")),
+            "p:\n  - quote: {exact: a word, source: s-1}\n",
+        ),
+        (
+            'p:\n  - quote: {"002": [x, a word]}\n',
+            SetValue(("p", 0, "quote", "002", 1), BOUND),
+            'p:\n  - quote: {"002": [x, {exact: a word, source: s-1}]}\n',
+        ),
+        # Long words keep to lines of the house's width, short ones to one.
+        (
+            f"p:\n  - quote: {LONG}\n",
+            SetValue(("p", 0, "quote"), LONG_BOUND),
+            None,
+        ),
+        # Values of a record, there or not.
+        ("p:\n  - sha256:\n    id: a\n", SetValue(("p", 0, "sha256"), QuotedScalar(SHA)), f'p:\n  - sha256: "{SHA}"\n    id: a\n'),
+        ("p:\n  - id: a\n", SetValue(("p", 0, "sha256"), QuotedScalar(SHA)), f'p:\n  - id: a\n    sha256: "{SHA}"\n'),
+        ("p: [{id: a}]", SetValue(("p", 0, "sha256"), QuotedScalar(SHA)), f'p: [{{id: a, sha256: "{SHA}"}}]'),
+        ("p:\r\n  - id: a\r\n", SetValue(("p", 0, "x"), "y"), "p:\r\n  - id: a\r\n    x: y\r\n"),
+        ("p:\n  - id: a", SetValue(("p", 0, "x"), "y"), "p:\n  - id: a\n    x: y"),
+        (
+            "p:\n  - id: a\n    evidence:\n      b: c\n",
+            SetValue(("p", 0, "evidence", "name"), BOUND),
+            "p:\n  - id: a\n    evidence:\n      b: c\n      name: {exact: a word, source: s-1}\n",
+        ),
+        (
+            "p:\n  - id: a\n",
+            SetValue(("p", 0, "evidence"), {"name": BOUND}),
+            "p:\n  - id: a\n    evidence:\n      name: {exact: a word, source: s-1}\n",
+        ),
+        # Furniture that goes.
+        ("p:\n  - id: a\n    f: [x, y]\n    g: z\n", SetValue(("p", 0, "f"), ("y",)), "p:\n  - id: a\n    f: [y]\n    g: z\n"),
+        ("p:\n  - id: a\n    f: [x]  # gone\n    g: z\n", DeleteKey(("p", 0, "f")), "p:\n  - id: a\n    g: z\n"),
+        ("p:\n  - id: a\n    f:\n      - x\n    g: z\n", DeleteKey(("p", 0, "f")), "p:\n  - id: a\n    g: z\n"),
+        ("p:\n  - {id: a, f: [x], g: z}\n", DeleteKey(("p", 0, "f")), "p:\n  - {id: a, g: z}\n"),
+        ("p:\n  - f: [x]\n    g: z\n", DeleteKey(("p", 0, "f")), "p:\n  - g: z\n"),
+        ("p:\n  - {f: [x], g: z}\n", DeleteKey(("p", 0, "f")), "p:\n  - {g: z}\n"),
+        # A record once more, at the end of its list.
+        (
+            "s:\n  - id: a\n    # remark\n    p: x   # why\n  - id: b\nq: []\n",
+            DuplicateItem(("s", 0), (SetValue(("id",), "c"), SetValue(("of",), "a"))),
+            "s:\n  - id: a\n    # remark\n    p: x   # why\n  - id: b\n\n  - id: c\n    # remark\n    p: x   # why\n    of: a\nq: []\n",
+        ),
+        (
+            "s:\n- {id: a, p: x}  # why\n",
+            DuplicateItem(("s", 0), (SetValue(("id",), "c"), SetValue(("of",), "a"))),
+            "s:\n- {id: a, p: x}  # why\n- {id: c, p: x, of: a}  # why\n",
+        ),
+        ("s: [{id: a, p: x}]\n", DuplicateItem(("s", 0), (SetValue(("id",), "c"),)), "s: [{id: a, p: x}, {id: c, p: x}]\n"),
+        (
+            "s:\n  -\n    id: a\n    t: |\n      x - y\n",
+            DuplicateItem(("s", 0), (SetValue(("id",), "c"),)),
+            "s:\n  -\n    id: a\n    t: |\n      x - y\n\n  -\n    id: c\n    t: |\n      x - y\n",
+        ),
+    ],
+)  # fmt: skip
+def test_a_value_changes_and_nothing_else(before: str, edit: Edit, after: str | None) -> None:
+    """Layout, comments, line breaks and quotation marks of all else stay."""
+    found = change(before, edit)
+    if after is None:
+        assert max(map(len, found.splitlines())) <= 120
+    else:
+        assert found == after
+
+
+def test_several_edits_are_one_change() -> None:
+    """Also beside each other."""
+    before = "s:\n  - {id: a, path: x}\n  - id: b\n    quote: [x, y]\n"
+    after = change(
+        before,
+        SetValue(("s", 0, "path"), "z"),
+        SetValue(("s", 0, "sha256"), "f" * 8),
+        SetValue(("s", 1, "quote", 0), BOUND),
+        SetValue(("s", 1, "quote", 1), BOUND),
+        SetValue(("s", 1, "more"), "m"),
+    )
+    assert after == (
+        "s:\n  - {id: a, path: z, sha256: ffffffff}\n  - id: b\n"
+        "    quote: [{exact: a word, source: s-1}, {exact: a word, source: s-1}]\n    more: m\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        SetValue(("p", 3), "x"),
+        SetValue(("q", "x"), "x"),
+        SetValue(("e", "x"), "x"),
+        DeleteKey(("o", "only")),
+        DeleteKey(("p", 0)),
+    ],
+)
+def test_what_has_no_place_is_refused(edit: Edit) -> None:
+    """With the file and what it was about; a mapping never loses its last key."""
+    text = parse_yaml(Path("f.yaml"), "f.yaml", b"p: [x]\ne: {}\no: {only: x}\n")
+    with pytest.raises(CuratingError, match=r"f\.yaml"):
+        changed_text(text, "f.yaml", [edit])

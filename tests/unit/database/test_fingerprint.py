@@ -1,0 +1,120 @@
+"""The state of a corpus, cheaply."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from trafficking_explorer.database import fingerprint as module
+from trafficking_explorer.database.fingerprint import fingerprint
+
+Folder = Callable[..., Path]
+
+
+@pytest.fixture
+def root(corpus_folder: Folder) -> Path:
+    return corpus_folder({"a.yaml": "people: []\n", "sub/b.yaml": "x"}, {"s.txt": "text"})
+
+
+def test_the_same_state_has_the_same_name(root: Path) -> None:
+    """Reading changes nothing, nor does the way the folder is named."""
+    name = fingerprint(root)
+    assert len(name) == 32
+    assert int(name, 16)
+    (root / "curated" / "a.yaml").read_text()
+    assert fingerprint(root) == name
+    assert fingerprint(root / ".." / root.name) == name
+
+
+def longer(root: Path) -> None:
+    with (root / "curated" / "a.yaml").open("a") as file:
+        file.write("# more\n")
+
+
+def touched(root: Path) -> None:
+    os.utime(root / "curated" / "sub" / "b.yaml", ns=(1, 1))
+
+
+def added(root: Path) -> None:
+    (root / "seeds" / "t.txt").write_text("")
+
+
+def removed(root: Path) -> None:
+    (root / "seeds" / "s.txt").unlink()
+
+
+def renamed(root: Path) -> None:
+    (root / "curated" / "a.yaml").rename(root / "curated" / "c.yaml")
+
+
+def moved(root: Path) -> None:
+    (root / "curated" / "a.yaml").rename(root / "curated" / "sub" / "a.yaml")
+
+
+def set_back(root: Path) -> None:
+    """Written anew, and given the old modification time, as archives do."""
+    path = root / "seeds" / "s.txt"
+    times = path.stat()
+    path.unlink()
+    path.write_text("TEXT and more")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+@pytest.mark.parametrize("change", [longer, touched, added, removed, renamed, moved, set_back])
+def test_a_change_has_another_name(root: Path, change: Callable[[Path], None]) -> None:
+    """Whatever was done to a file of the corpus."""
+    before = fingerprint(root)
+    change(root)
+    assert fingerprint(root) != before
+
+
+def test_what_is_no_part_of_it_does_not_count(root: Path) -> None:
+    """Hidden files, caches of Python, and what lies beside the two folders."""
+    before = fingerprint(root)
+    (root / "curated" / ".a.yaml.swp").write_text("x")
+    (root / "seeds" / "__pycache__").mkdir()
+    (root / "seeds" / "__pycache__" / "x.pyc").write_text("x")
+    (root / "README.md").write_text("x")
+    assert fingerprint(root) == before
+
+
+def test_two_corpora_never_share_a_name(corpus_folder: Folder) -> None:
+    """Even where their files are alike."""
+    one, two = (corpus_folder({"a.yaml": "x"}, name=name) for name in ("one", "two"))
+    assert fingerprint(one) != fingerprint(two)
+
+
+def test_a_folder_that_is_not_there_has_a_name_too(tmp_path: Path) -> None:
+    """That it is missing is said when it is opened."""
+    assert len(fingerprint(tmp_path / "gone")) == 32
+
+
+def test_links_in_a_ring_are_no_trouble(root: Path) -> None:
+    """A link to a folder is not followed; a link to nothing counts for nothing."""
+    (root / "curated" / "ring").symlink_to(root, target_is_directory=True)
+    (root / "curated" / "self").symlink_to("self")
+    (root / "curated" / "gone.yaml").symlink_to("nowhere")
+    assert len(fingerprint(root)) == 32
+
+
+def test_a_name_need_not_be_text(root: Path) -> None:
+    """File systems know names that are no UTF-8."""
+    before = fingerprint(root)
+    try:
+        (root / "curated" / "\udcff.yaml").write_text("x")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system has only names that are text")
+    assert fingerprint(root) != before
+
+
+def test_the_code_that_reads_it_counts(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An upgrade builds the store again."""
+    before = fingerprint(root)
+    monkeypatch.setattr(module, "__version__", "999")
+    version = fingerprint(root)
+    monkeypatch.setattr(module, "SCHEMA_VERSION", 999)
+    schema = fingerprint(root)
+    assert len({before, version, schema}) == 3
+    monkeypatch.setattr(module, "_CODE", root)
+    assert fingerprint(root) != schema

@@ -1,0 +1,326 @@
+"""A query that runs in a thread of its own: known when its first rows are, stopped at once.
+
+DuckDB stops between two pieces of work. A single call of a function over a very large value is one
+piece, and may take minutes: whoever asked for the stop does not wait for it. The thread is then left
+to itself, and its connection is not used again.
+"""
+
+import atexit
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from weakref import WeakSet
+
+import duckdb
+
+from trafficking_explorer.console.limit_watch import LOOK_SECONDS, Watch
+from trafficking_explorer.database.memory_ceiling import ceiling
+from trafficking_explorer.database.sandbox import Limits
+from trafficking_explorer.errors import QueryInterrupted
+from trafficking_explorer.process_exit import ask_at_end
+
+PATIENCE = 0.3
+"""Seconds that a query has to stop before it is left to itself."""
+_WAIT_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is known of a result while it grows, and at its end.
+
+    Attributes:
+        rows: how many are known, and can be read.
+        complete: whether these are all.
+        running: whether more may come; where neither, it ended early.
+        seconds: how long it has taken so far.
+        done: how far DuckDB says it is, 0 to 1; None where it does not say.
+    """
+
+    rows: int
+    complete: bool
+    running: bool
+    seconds: float
+    done: float | None
+
+
+class BackgroundQuery:
+    """Work with connections of DuckDB's. Any thread may wait for it or stop it."""
+
+    def __init__(self, limits: Limits, files: Sequence[Path] = ()) -> None:
+        """Prepare the work; `begin` begins it.
+
+        Args:
+            limits: what it may take.
+            files: what it writes, which counts as disk.
+        """
+        self._limits = limits
+        self._files = files
+        self._lock = threading.Lock()
+        self._first = threading.Event()
+        """The first rows are there, or there will be none."""
+        self._done = threading.Event()
+        """The outcome is settled."""
+        self._over = threading.Event()
+        """The thread has ended."""
+        self._interrupting = threading.Lock()
+        """Held while connections are interrupted, so that no later query of theirs is."""
+        self._stopped: QueryInterrupted | None = None
+        """Why it was asked to stop."""
+        self._deaf = False
+        """Whether it was given the time to stop, and did not."""
+        self._error: Exception | None = None
+        self._began = self._ended = time.monotonic()
+        self._threads: list[threading.Thread] = []
+
+    # For those who ask.
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing more comes: it is complete, has failed or was stopped."""
+        return self._done.is_set()
+
+    @property
+    def error(self) -> Exception | None:
+        """Why it ended early; None while it runs and where it is complete."""
+        return self._error
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken so far, or took."""
+        return (self._ended if self.done else time.monotonic()) - self._began
+
+    @property
+    def rows(self) -> int:
+        """How many rows are known so far; each of them can be read."""
+        raise NotImplementedError
+
+    @property
+    def complete(self) -> bool:
+        """Whether these are all."""
+        return self.done and self.error is None
+
+    @property
+    def progress(self) -> Progress:
+        """What is known now. Waits for nothing."""
+        running = not self.done
+        fraction = None
+        if running:
+            with suppress(duckdb.Error, IndexError):
+                percent = self._connections()[0].query_progress()
+                fraction = percent / 100 if percent >= 0 else None
+        return Progress(self.rows, self.complete, running, self.seconds, fraction)
+
+    def wait_for_first(self) -> None:
+        """Wait for the first rows.
+
+        Raises:
+            QueryError: it failed before there were any.
+            QueryInterrupted: it was stopped before.
+        """
+        self._first.wait()
+        if self._done.is_set() and self._error is not None and not self.rows:
+            raise self._error
+
+    def finish(self) -> None:
+        """Wait for the end.
+
+        Raises:
+            QueryError: it failed; rows that were known by then stay.
+            QueryInterrupted: it was stopped.
+        """
+        self._done.wait()
+        if self._error is not None:
+            raise self._error
+
+    def stop(self, why: QueryInterrupted | None = None) -> None:
+        """Ask it to stop, and return at once. It is done soon after, whatever DuckDB does."""
+        with self._lock:
+            if self._stopped is not None or self._done.is_set():
+                return
+            self._stopped = why or QueryInterrupted("interrupted")
+            self._start(self._keep_interrupting)
+
+    # For the work.
+
+    def begin(self) -> None:
+        """Begin, in a thread of its own; called once."""
+        self._began = time.monotonic()
+        self._watch = Watch(self._limits, self._files)
+        _running.add(self)
+        self._start(self._run)
+        self._start(self._look_after)
+
+    def _work(self) -> None:
+        """The work itself; calls `_check` between its steps."""
+        raise NotImplementedError
+
+    def _connections(self) -> tuple[duckdb.DuckDBPyConnection, ...]:
+        """What is interrupted to stop it."""
+        raise NotImplementedError
+
+    def _translated(self, error: Exception) -> Exception:
+        """What is said of an error."""
+        return error
+
+    def _settled(self, *, abandoned: bool) -> None:
+        """Called once, when the outcome is known; abandoned work still uses its connections."""
+
+    def _on_thread_exit(self) -> None:
+        """Called by the thread when it is through, also long after it was left to itself."""
+
+    def _has_more(self) -> None:
+        """Say that there are rows, and stop here if that was asked for."""
+        self._first.set()
+        self._check()
+
+    def _check(self) -> None:
+        """Stop here if that was asked for."""
+        if self._stopped is not None:
+            raise self._stopped
+
+    def _run(self) -> None:
+        error: Exception | None = None
+        try:
+            with ceiling(self._watch.ceiling):
+                self._check()
+                self._work()
+        except Exception as caught:
+            # Handed over to those who wait, foreseen or not.
+            error = self._stopped or self._translated(caught)
+        finally:
+            with self._interrupting:
+                self._over.set()
+            self._finish_query(error, abandoned=False)
+            self._on_thread_exit()
+
+    def _start(self, target: Callable[[], None]) -> None:
+        # A thread that DuckDB does not let go of must not keep the program from ending.
+        thread = threading.Thread(target=target, name=type(self).__name__, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _look_after(self) -> None:
+        while not self._over.wait(LOOK_SECONDS):
+            why = self._watch.exceeded()
+            if why is not None:
+                self.stop(why)
+                return
+
+    def _finish_query(self, error: Exception | None, *, abandoned: bool) -> None:
+        with self._lock:
+            if self._done.is_set():
+                return
+            self._error = error
+            self._ended = time.monotonic()
+            # Whoever waits for the end may begin the next query at once.
+            self._settled(abandoned=abandoned)
+            self._done.set()
+            self._first.set()
+
+    def _keep_interrupting(self) -> None:
+        """Interrupt until it has stopped: between two statements DuckDB forgets that it was asked."""
+        patience = time.monotonic() + PATIENCE
+        pause = 0.01
+        while not self._over.wait(pause):
+            self._interrupt()
+            if not self._done.is_set() and time.monotonic() > patience:
+                self._deaf = True
+                self._finish_query(self._stopped, abandoned=True)
+                pause = 1.0
+
+    def _interrupt(self) -> None:
+        with self._interrupting:
+            if not self._over.is_set():
+                for connection in self._connections():
+                    with suppress(duckdb.Error):
+                        connection.interrupt()
+
+    def end(self, patience: float) -> bool:
+        """Stop it and wait, for so many seconds, until its thread has ended; whether it has.
+
+        One that has had its time to stop is not waited for again.
+        """
+        with self._lock:
+            self._stopped = self._stopped or QueryInterrupted("the program ends")
+        until = time.monotonic() + patience
+        while not self._over.wait(0.01):
+            self._interrupt()
+            if self._deaf or time.monotonic() > until:
+                self._deaf = True
+                return False
+        for thread in self._threads:
+            thread.join(patience)
+        return True
+
+
+class BackgroundCall(BackgroundQuery):
+    """A function that runs statements, in a thread of its own; it has no rows."""
+
+    def __init__(
+        self,
+        do: Callable[[], object],
+        connections: Sequence[duckdb.DuckDBPyConnection],
+        limits: Limits,
+        files: Sequence[Path] = (),
+    ) -> None:
+        """Prepare it.
+
+        Args:
+            connections: those that it uses.
+            files: what it writes.
+        """
+        super().__init__(limits, files)
+        self._do = do
+        self._uses = tuple(connections)
+
+    @property
+    def rows(self) -> int:
+        """None."""
+        return 0
+
+    def run(self) -> None:
+        """Begin it and wait for its end; called by the main thread, whose ctrl+c stops it.
+
+        Raises:
+            QueryInterrupted, QueryLimited: it was stopped.
+            Exception: as what it does.
+        """
+        try:
+            self.begin()
+            # With a limit, since a wait without one is not interrupted on every system.
+            while not self._done.wait(_WAIT_SECONDS):
+                pass
+        except KeyboardInterrupt:
+            self.stop()
+        self.finish()
+
+    def _work(self) -> None:
+        self._do()
+
+    def _connections(self) -> tuple[duckdb.DuckDBPyConnection, ...]:
+        return self._uses
+
+
+_running: "WeakSet[BackgroundQuery]" = WeakSet()
+
+
+def _end_all() -> bool:
+    """Stop what runs; whether all of it has ended."""
+    ended = [task.end(PATIENCE) for task in tuple(_running)]
+    return all(ended)
+
+
+ask_at_end(_end_all)
+
+
+@atexit.register
+def _quieten() -> None:
+    """Let no thread come back from DuckDB into an interpreter that is being taken apart."""
+    if not _end_all():
+        # One that does not listen goes with the process; what DuckDB's bindings say of what it
+        # holds is kept from the terminal.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -1,0 +1,432 @@
+"""What can follow at a place of a statement: tables, columns, functions, keywords, values.
+
+What can be named is read from the statement itself (`scope`) and from the catalog; the columns of
+what is a query, a CTE or a subquery, DuckDB tells, which binds it and runs nothing.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import duckdb
+
+from trafficking_explorer.console.catalog import (
+    Catalog,
+    CatalogColumn,
+    CatalogFunction,
+    CatalogTable,
+)
+from trafficking_explorer.console.sql_scope import (
+    FROM,
+    Scope,
+    Source,
+    clause_at,
+    plain,
+    qualifiers,
+    read_scope,
+    wants_table,
+)
+from trafficking_explorer.console.tokenizer import (
+    COMMENT,
+    IDENTIFIER,
+    KEYWORD,
+    OPERATOR,
+    STRING,
+    Token,
+    tokens,
+)
+from trafficking_explorer.database.connection import CORPUS
+from trafficking_explorer.database.tables import TABLE_OF, id_column
+from trafficking_explorer.text.display import truncate
+
+MOST = 60
+"""What is offered at once."""
+_SECONDS = 0.03
+"""Looking up values ends after so long, with what there is."""
+_SAMPLED_ROWS = 100
+_SAMPLE = 40
+"""Rows of a table that its samples are taken from, and code points of one."""
+
+_BEGINNINGS = (
+    "select",
+    "from",
+    "with",
+    "describe",
+    "summarize",
+    "show",
+    "create",
+    "insert",
+    "explain",
+)
+"""What most statements begin with, offered first there."""
+_BEHIND_TABLES = ("where", "join", "left join", "group by", "order by", "limit", "as")
+"""What most often follows a table."""
+_COMMON = (
+    *("select", "from", "where", "group by", "order by", "having", "limit", "join", "left join"),
+    *("on", "using", "as", "and", "or", "not", "in", "is null", "is not null", "like", "ilike"),
+    *("between", "case", "when", "then", "else", "end", "distinct", "desc", "nulls last", "with"),
+    *("union all", "over", "partition by", "filter", "exists", "create table", "insert into"),
+)
+"""What is written often comes before the keywords that hardly anybody needs."""
+_COMPARING = {"=", "==", "<>", "!=", "<", "<=", ">", ">=", "LIKE", "ILIKE", "GLOB"}
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionItem:
+    """One thing that can follow.
+
+    Attributes:
+        text: as it is to be written.
+        kind: table, column, function, keyword or value.
+        type: of a column; how a function is called; rows of a table.
+        sample: a value that a column has.
+        comment: what it means.
+    """
+
+    text: str
+    kind: str
+    type: str = ""
+    sample: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionList:
+    """What can follow at a place.
+
+    Attributes:
+        start, end: what an offer takes the place of, in code points of the script.
+        offers: the likeliest first.
+    """
+
+    start: int
+    end: int
+    offers: tuple[CompletionItem, ...]
+
+
+class Completer:
+    """Completes statements; from any thread, one at a time."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
+        """A completer over what can be named.
+
+        Args:
+            cursor: a connection of its own.
+            catalog: read anew where a statement may have changed it.
+        """
+        self.catalog = catalog
+        self._cursor = cursor
+        self._lock = threading.Lock()
+        self._described: dict[str, tuple[CatalogColumn, ...]] = {}
+        self._samples: dict[tuple[str, str, str], Mapping[str, str]] = {}
+
+    def refresh(self, catalog: Catalog) -> None:
+        """Complete from this catalog from now on."""
+        with self._lock:
+            self.catalog = catalog
+            self._described.clear()
+            self._samples.clear()
+
+    def complete(self, script: str, place: int) -> CompletionList:
+        """What can follow at a place of a script; no offers where nothing can be known.
+
+        Args:
+            place: in code points from 0, between two of them.
+        """
+        with self._lock:
+            words = _words_around(script, place)
+            inside = next((word for word in words if word.start < place <= word.end), None)
+            if inside is not None and inside.kind == COMMENT and _within_comment(inside, place):
+                return CompletionList(place, place, ())
+            words = [word for word in words if word.kind != COMMENT]
+            if inside is not None and inside.kind == STRING and _within_string(inside, place):
+                return self._value(words, inside, place)
+            return self._name(words, inside, place)
+
+    # Names.
+
+    def _name(self, words: list[Token], inside: Token | None, place: int) -> CompletionList:
+        typed = inside if inside is not None and inside.kind in (IDENTIFIER, KEYWORD) else None
+        start = typed.start if typed else place
+        end = typed.end if typed else place
+        prefix = typed.text[: place - start] if typed else ""
+        at = next((i for i, word in enumerate(words) if word.start >= start), len(words))
+        before, after = words[:at], words[at + 1 if typed else at :]
+        scope = read_scope([*before, *after], at)
+        if named := qualifiers(before):
+            offers = self._qualified(named[-1].lower(), scope)
+        else:
+            offers = self._unqualified(before, scope, prefix)
+        return CompletionList(start, end, _best(offers, prefix))
+
+    def _qualified(self, name: str, scope: Scope) -> Iterator[CompletionItem]:
+        """Columns of a table, or the tables of a database or schema."""
+        for source in scope.sources:
+            if source.name.lower() == name and self._columns(source, scope):
+                yield from self._columns_of(source, scope)
+                return
+        for table in self.catalog.tables:
+            if name in (table.database, table.schema.lower()):
+                yield _table_offer(table, self.catalog.identifier(table.name))
+            elif name == table.name.lower():
+                yield from self._columns_of(Source(table.name, table.key), scope)
+
+    def _unqualified(
+        self, before: list[Token], scope: Scope, prefix: str
+    ) -> Iterator[CompletionItem]:
+        upper = prefix[:1].isupper()
+        if wants_table(before):
+            yield from (CompletionItem(name, "table", "with") for name in scope.queries)
+            for table in self.catalog.tables:
+                reference = self.catalog.reference(table)
+                if table.is_public or (prefix and reference.startswith(prefix.lower())):
+                    yield _table_offer(table, reference)
+            yield from self._functions(prefix, gives_a_table=True)
+            return
+        clause = clause_at(before)
+        if clause not in ("", *FROM):
+            for source in scope.sources:
+                yield from self._columns_of(source, scope)
+            for source in scope.sources:
+                if source.name:
+                    yield CompletionItem(self.catalog.identifier(source.name), "table")
+            yield from self._functions(prefix, gives_a_table=False)
+        words: Sequence[str] = (*_COMMON, *self.catalog.keywords)
+        if not prefix:
+            words = _BEGINNINGS if not clause else _BEHIND_TABLES if clause in FROM else ()
+        if not prefix.startswith('"'):
+            yield from (
+                CompletionItem(word.upper() if upper else word, "keyword") for word in words
+            )
+
+    def _functions(self, prefix: str, *, gives_a_table: bool) -> Iterator[CompletionItem]:
+        if prefix and not prefix.startswith('"'):
+            for each in self.catalog.functions:
+                if each.gives_a_table == gives_a_table:
+                    yield _function_offer(each)
+
+    def _columns_of(self, source: Source, scope: Scope) -> Iterator[CompletionItem]:
+        table = self._table(source, scope)
+        samples = self._samples_of(table) if table else {}
+        for column in self._columns(source, scope):
+            text = self.catalog.identifier(column.name)
+            yield CompletionItem(
+                text, "column", column.type, samples.get(column.name, ""), column.comment
+            )
+
+    # What is behind FROM.
+
+    def _table(self, source: Source, scope: Scope) -> CatalogTable | None:
+        """The table that a source is; None where it is a query."""
+        if not source.parts or (len(source.parts) == 1 and source.parts[0] in scope.queries):
+            return None
+        *qualified, name = [part.lower() for part in source.parts]
+        for table in self.catalog.tables:
+            fits = not qualified or qualified[-1] in (table.database, table.schema.lower())
+            if fits and table.name.lower() == name:
+                return table
+        return None
+
+    def _columns(self, source: Source, scope: Scope) -> tuple[CatalogColumn, ...]:
+        table = self._table(source, scope)
+        if table is not None:
+            return table.columns
+        query = source.query or scope.queries.get(".".join(source.parts), "")
+        return self._describe(query) if query else ()
+
+    # What DuckDB is asked.
+
+    def _describe(self, query: str) -> tuple[CatalogColumn, ...]:
+        """The columns of a query; none where it is not one yet. Nothing is run."""
+        if query not in self._described:
+            self._described[query] = ()
+            with suppress(duckdb.Error, RuntimeError, ValueError):
+                (parsed,) = self._cursor.extract_statements(f"DESCRIBE {query}")
+                if parsed.type != duckdb.StatementType.SELECT:
+                    # Of a PIVOT that looks for its columns, that part would be run.
+                    return ()
+                rows = self._cursor.execute(parsed).fetchall()
+                self._described[query] = tuple(CatalogColumn(row[0], row[1]) for row in rows)
+        return self._described[query]
+
+    def _samples_of(self, table: CatalogTable) -> Mapping[str, str]:
+        """A value of each column; none of a view, whose query may take long."""
+        if table.rows is None:
+            return {}
+        if table.key not in self._samples:
+            name = ".".join(map(_quoted, table.key))
+            values = ", ".join(map(_sample, table.columns))
+            found: dict[str, str] = {}
+            rows = self._within_time(f"SELECT {values} FROM (FROM {name} LIMIT {_SAMPLED_ROWS})")
+            for column, value in zip(table.columns, rows[0] if rows else (), strict=False):
+                if value is not None:
+                    found[column.name] = truncate(str(value), _SAMPLE)
+            self._samples[table.key] = found
+        return self._samples[table.key]
+
+    def _within_time(self, sql: str, params: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        """The rows of a query; none where it takes longer than a person who types waits."""
+        timer = threading.Timer(_SECONDS, self._cursor.interrupt)
+        timer.start()
+        try:
+            return self._cursor.execute(sql, list(params)).fetchall()
+        except duckdb.Error:
+            return []
+        finally:
+            timer.cancel()
+
+    # Values.
+
+    def _value(self, words: list[Token], inside: Token, place: int) -> CompletionList:
+        """What a string can be, from what it is compared with."""
+        quote = inside.text.find("'") + 1
+        start = inside.start + quote
+        closed = inside.text.endswith("'") and len(inside.text) > quote
+        end = inside.end - closed
+        prefix = inside.text[quote : place - inside.start].replace("''", "'")
+        at = words.index(inside)
+        before, after = words[:at], words[at + 1 :]
+        found: Iterable[str] = ()
+        if (compared := _compared(before)) is not None:
+            named, column = compared
+            scope = read_scope([*before, *after], at)
+            if table := self._table_with(named, column, scope):
+                found = self._values_of(table, column, prefix)
+        else:
+            found = self._ids(before, prefix)
+        offers = (CompletionItem(text.replace("'", "''"), "value") for text in found)
+        return CompletionList(start, end, tuple(offers)[:MOST])
+
+    def _table_with(self, named: list[str], column: str, scope: Scope) -> CatalogTable | None:
+        """The table whose column a name means."""
+        for source in scope.sources:
+            if not named or source.name.lower() == named[-1].lower():
+                table = self._table(source, scope)
+                if table and any(each.name.lower() == column.lower() for each in table.columns):
+                    return table
+        return None
+
+    def _values_of(self, table: CatalogTable, column: str, prefix: str) -> Iterable[str]:
+        if table.rows is None:
+            return ()
+        type_ = next(c.type for c in table.columns if c.name.lower() == column.lower())
+        value = f"unnest({_quoted(column)})" if type_.endswith("[]") else _quoted(column)
+        rows = self._within_time(
+            f"SELECT DISTINCT left(v, 200) FROM (SELECT CAST({value} AS VARCHAR) AS v "
+            f"FROM {'.'.join(map(_quoted, table.key))}) "
+            "WHERE starts_with(lower(v), lower(?)) ORDER BY 1 LIMIT ?",
+            [prefix, MOST],
+        )
+        return (str(value) for (value,) in rows)
+
+    def _ids(self, before: list[Token], prefix: str) -> Iterable[str]:
+        """The ids of records; of one kind, where `cite('kind', '…` says so."""
+        kind = before[-2].text[1:-1] if len(before) > 1 and before[-1].text == "," else ""
+        if kind in TABLE_OF:
+            sql = f"SELECT {id_column(kind)} FROM {CORPUS}.{TABLE_OF[kind]}"
+        elif before and before[-1].text == "(" and len(before) > 1 and before[-2].text == "cite":
+            return sorted(each for each in TABLE_OF if each.startswith(prefix))
+        else:
+            sql = f"SELECT record_id FROM {CORPUS}.records"
+        rows = self._within_time(
+            f"SELECT DISTINCT id FROM ({sql}) AS found(id) "
+            "WHERE starts_with(id, ?) ORDER BY 1 LIMIT ?",
+            [prefix, MOST],
+        )
+        return (str(value) for (value,) in rows)
+
+
+# Words.
+
+
+def is_text(script: str, place: int) -> bool:
+    """Whether a place is within a string or a comment."""
+    inside = next((word for word in tokens(script) if word.start < place <= word.end), None)
+    if inside is None:
+        return False
+    within = {COMMENT: _within_comment, STRING: _within_string}.get(inside.kind)
+    return within is not None and within(inside, place)
+
+
+def _words_around(script: str, place: int) -> list[Token]:
+    """The words of the statement that a place is in, comments among them."""
+    words: list[Token] = []
+    for word in tokens(script):
+        if word.kind == OPERATOR and word.text == ";":
+            if word.start >= place:
+                break
+            words = []
+        else:
+            words.append(word)
+    return words
+
+
+def _within_comment(word: Token, place: int) -> bool:
+    """Whether what is typed there is part of the comment."""
+    return place < word.end or not word.text.endswith("*/")
+
+
+def _within_string(word: Token, place: int) -> bool:
+    """Whether what is typed there is part of the string."""
+    opened = word.start + word.text.find("'")
+    closed = word.text.endswith("'") and word.end > opened + 1
+    return "'" in word.text and opened < place and not (closed and place == word.end)
+
+
+def _compared(before: Sequence[Token]) -> tuple[list[str], str] | None:
+    """The column that the string at the end is compared with, and its qualifiers."""
+    at = len(before) - 1
+    # In a list, the first one tells: IN ('a', '…
+    while at > 0 and before[at].text == "," and before[at - 1].kind == STRING:
+        at -= 2
+    if at > 0 and before[at].text == "(" and before[at - 1].text.upper() == "IN":
+        at -= 1
+    if at >= 0 and before[at].text.upper() in (*_COMPARING, "IN"):
+        at -= 1
+        if at >= 0 and before[at].text.upper() == "NOT":
+            at -= 1
+    elif at > 0 and before[at].text == ",":
+        # A function of a column: contains(name, '…
+        at -= 1
+    else:
+        return None
+    if at < 0 or before[at].kind not in (IDENTIFIER, KEYWORD):
+        return None
+    return qualifiers(before[:at]), plain(before[at].text)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _sample(column: CatalogColumn) -> str:
+    """A value of a column, which says something: of a list, one with elements."""
+    name = _quoted(column.name)
+    value = f"nullif({name}, [])" if column.type.endswith("[]") else name
+    return f"any_value(left(CAST({value} AS VARCHAR), {_SAMPLE + 1}))"
+
+
+def _table_offer(table: CatalogTable, text: str) -> CompletionItem:
+    rows = "view" if table.rows is None else f"{table.rows:,} row{'s' * (table.rows != 1)}"
+    return CompletionItem(text, "table", rows, comment=table.comment)
+
+
+def _function_offer(function: CatalogFunction) -> CompletionItem:
+    more = len(function.signatures) - 1
+    signature = function.signatures[0] + (f"  +{more}" if more else "")
+    return CompletionItem(f"{function.name}(", "function", signature, comment=function.comment)
+
+
+def _best(offers: Iterable[CompletionItem], prefix: str) -> tuple[CompletionItem, ...]:
+    """Those that begin as is typed, then those that have it later; each text once."""
+    wanted = prefix.strip('"').lower()
+    begins: dict[tuple[str, str], CompletionItem] = {}
+    has: dict[tuple[str, str], CompletionItem] = {}
+    for offer in offers:
+        text = offer.text.strip('"').lower()
+        if text.startswith(wanted):
+            begins.setdefault((offer.text, offer.kind), offer)
+        elif len(wanted) > 1 and offer.kind != "keyword" and wanted in text:
+            has.setdefault((offer.text, offer.kind), offer)
+    return (*begins.values(), *has.values())[:MOST]

@@ -1,0 +1,115 @@
+"""What DuckDB says when a query of the console fails, as an error with a place in the script."""
+
+import re
+
+import duckdb
+
+from trafficking_explorer.console.tokenizer import Statement
+from trafficking_explorer.errors import QueryError, QueryInterrupted
+from trafficking_explorer.text.display import cell_width
+
+FAILURES = (duckdb.Error, RuntimeError, ValueError, OSError, MemoryError)
+"""What DuckDB, and Arrow while it reads a result, raise where a query fails."""
+
+_POSITION = re.compile(r"^LINE (\d+): ?(.*)\n( *)\^", re.MULTILINE)
+_ADVICE = re.compile(r"\n\nPossible solutions:|\nDatabase is launched in in-memory mode")
+_NO_MEMORY = (
+    "the statement needs more memory than it may (narrow it, or allow more: memory in the settings, "
+    "--memory of sql)"
+)
+_REASONS = (
+    (
+        re.compile(
+            r"file system operations are disabled"
+            r"|Table with name \S*(?:[/\\]|\.(?:csv|tsv|json|jsonl|parquet|xlsx|db|duckdb)\b)"
+        ),
+        "files and the network are out of reach here",
+    ),
+    (re.compile(r"requires the extension"), "the network is out of reach here"),
+    (re.compile(r"configuration has been locked"), "DuckDB's settings stay as they are here"),
+    (re.compile(r"attached in read-only mode"), "the corpus cannot be changed"),
+    (
+        re.compile(r"Can only \w+(?: \w+)? base table|is not an table"),
+        "only tables of your own can be changed, and views have no rows",
+    ),
+    (re.compile(r"Out of Memory|could not allocate"), _NO_MEMORY),
+    (
+        re.compile(r"database has been invalidated"),
+        "DuckDB can no longer be used: close the explorer and open it again",
+    ),
+)
+"""What to say first, where DuckDB speaks of what it knows and we know why."""
+
+
+def as_query_error(
+    error: Exception, sql: str = "", at: int = 0, *, added_lines: int = 0
+) -> QueryError:
+    """What DuckDB says, without its noise, and with the place in the query where it names one.
+
+    Args:
+        sql: the script.
+        at: where in `sql` the statement begins that failed.
+        added_lines: how many lines stood before the statement when it ran.
+    """
+    if isinstance(error, QueryError):
+        return error
+    # The bindings say the second of a key that interrupts while they wait for rows.
+    if isinstance(error, duckdb.InterruptException) or str(error) == "Query interrupted":
+        return QueryInterrupted("interrupted")
+    if isinstance(error, MemoryError):
+        return QueryError(_NO_MEMORY)
+    if isinstance(error, UnicodeEncodeError):
+        line, column = place_in(sql, at + error.start)
+        return QueryError("this character is no text: write the query as UTF-8", line, column)
+    # Of a module that Python lacks, DuckDB shows the traceback.
+    text = str(error).partition(", due to the following Python exception")[0]
+    line_in, column_in = _place(text, sql, at, added_lines)
+    message = _POSITION.split(text)[0].strip() or text.strip() or type(error).__name__
+    # What follows is advice to change settings, which stay as they are here.
+    message = _ADVICE.split(message)[0].strip()
+    reason = next((reason for pattern, reason in _REASONS if pattern.search(text)), None)
+    return QueryError(f"{reason}: {message}" if reason else message, line_in, column_in)
+
+
+def with_statement(error: QueryError, statement: Statement) -> QueryError:
+    """The error, saying which statement of a script failed, and where it stands."""
+    if statement.of == 1 or isinstance(error, QueryInterrupted):
+        return error
+    line, column = error.line, error.column
+    if line is None:
+        line, column = place_in(statement.script, statement.start)
+    return QueryError(f"statement {statement.number} of {statement.of}: {error}", line, column)
+
+
+def place_in(text: str, at: int) -> tuple[int, int]:
+    """Line and column, from 1, of a code point."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _place(text: str, sql: str, at: int, added_lines: int) -> tuple[int | None, int | None]:
+    """Line and column in a script of what a message of DuckDB's points at, where it does."""
+    place = _POSITION.search(text)
+    if place is None:
+        return None, None
+    line, shown, caret = int(place[1]) - added_lines, place[2], len(place[3])
+    # The excerpt may be cut at its left ("..."): find it in the line to know the column.
+    head = shown.removeprefix("...").removesuffix("...")
+    cells = caret - len(f"LINE {place[1]}: ") - (3 if shown.startswith("...") else 0)
+    lines = sql[at:].split("\n")
+    if not 0 < line <= len(lines):
+        return None, None
+    column = max(0, lines[line - 1].find(head)) + _characters(head, cells) + 1
+    if line == 1:
+        column += at - (sql.rfind("\n", 0, at) + 1)
+    return line + sql.count("\n", 0, at), column
+
+
+def _characters(text: str, cells: int) -> int:
+    """How many characters of a text stand before a cell; DuckDB counts cells, and a tab as none."""
+    width = 0
+    for i, char in enumerate(text):
+        cell = cell_width(char) if char >= " " else 0
+        if width >= cells and cell:
+            return i
+        width += cell
+    return len(text)

@@ -1,0 +1,54 @@
+"""What a record refers to is there."""
+
+from collections.abc import Iterator, Sequence
+
+from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, LocatedRecord, Problem
+from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.evidence import YamlPath
+from trafficking_explorer.records.fields import refs_of
+from trafficking_explorer.records.registry import BY_TYPE
+
+
+def targets(record: Record) -> list[tuple[str, str]]:
+    """The type and id of every record that one refers to."""
+    found: list[tuple[str, str]] = []
+    for field, target_type in refs_of(type(record)):
+        if value := getattr(record, field.name):
+            found.extend((target_type, each) for each in (value if field.many else (value,)))
+    for link in record.links:
+        target_type, _, target_id = link.to.partition("/")
+        found.append((target_type, target_id))
+    return found
+
+
+def references(entry: LocatedRecord) -> Iterator[tuple[YamlPath, str, str]]:
+    """Every reference of a record: where it stands, and the type and id it names."""
+    record = entry.record
+    for field, target_type in refs_of(type(record)):
+        if value := getattr(record, field.name):
+            for i, target in enumerate(value if field.many else (value,)):
+                trail = (field.name, i) if field.many else (field.name,)
+                yield trail, target_type, target
+    for i, link in enumerate(record.links):
+        target_type, _, target_id = link.to.partition("/")
+        yield ("links", i, "to"), target_type, target_id
+
+
+def dangling_reference(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iterator[Problem]:
+    """Report references to records that no file has, with the nearest id that one has."""
+    from trafficking_explorer.corpus.loader import nearest
+
+    for entry, _ in grounds:
+        # Where all are there, as nearly always, nobody asks where they are named.
+        if corpus.declared.issuperset(targets(entry.record)):
+            continue
+        for trail, target_type, target_id in references(entry):
+            if target_type not in BY_TYPE:
+                message = f"{target_type!r} is no kind of record{nearest(target_type, [*BY_TYPE])}"
+                yield Problem(entry.at(*trail), "dangling-reference", message)
+            elif (target_type, target_id) not in corpus.declared:
+                ids = corpus.declared_ids.get(target_type, ())
+                message = f"there is no {target_type}/{target_id}"
+                wanted = ids and corpus.may_ask_for_near(entry.document.path)
+                near = nearest(target_id, ids) if wanted else ""
+                yield Problem(entry.at(*trail), "dangling-reference", message + near)

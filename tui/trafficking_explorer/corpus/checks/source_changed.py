@@ -1,0 +1,71 @@
+"""The text of a source is the one that was curated."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from trafficking_explorer.corpus.corpus import Corpus, Problem
+from trafficking_explorer.errors import Location
+from trafficking_explorer.paths import APP
+from trafficking_explorer.records.source import Source
+
+
+class ChangedText(NamedTuple):
+    """A source whose file has another SHA-256 than its record says."""
+
+    source_id: str
+    file: str
+    sha256: str
+    """Of the file as it is now."""
+    at: Location
+
+
+def changed_in(corpus: Corpus) -> Iterator[ChangedText]:
+    """The changed texts among the sources of some files."""
+    seen: set[str] = set()
+    for entry in corpus.entries:
+        record = entry.record
+        if isinstance(record, Source) and record.id not in seen:
+            seen.add(record.id)
+            text = corpus.texts.get(record.id)
+            # Of two records with one id, the first is the one that was read.
+            if text is not None and text.source is record and text.is_changed:
+                at = entry.at("sha256")
+                yield ChangedText(record.id, f"seeds/{record.path}", text.sha256, at)
+
+
+def source_changed(
+    changed: Iterable[ChangedText], standing: Mapping[tuple[str, str], int]
+) -> Iterator[Problem]:
+    """Report each changed text, with what has become of the quotes from it.
+
+    Args:
+        standing: how many quotes of all files, by source and what became of them; as in
+            `Corpus.standing`.
+    """
+    for source_id, file, sha256, at in changed:
+        found, gone, several = (
+            standing.get((source_id, what), 0) for what in ("found", "gone", "several")
+        )
+        message = (
+            f"{file} is not the text that was curated: its SHA-256 is {sha256}; "
+            f"{counts(found, gone, several)}"
+        )
+        way = f"the way on: {APP} edition {source_id} shows what stands, and with --write takes it over"
+        yield Problem(at, "source-changed", message, notes=(way,))
+
+
+def counts(found: int, gone: int, several: int) -> str:
+    """What has become of the quotes from a text: "of 3 quotes 2 stand, 1 does not, 0 fit several …"."""
+    everything = found + gone + several
+    if not everything:
+        return "no record quotes it"
+    quotes = "1 quote" if everything == 1 else f"{everything:,} quotes"
+    return (
+        f"of {quotes} {found:,} {_verb(found, 'stands', 'stand')}, "
+        f"{gone:,} {_verb(gone, 'does', 'do')} not, "
+        f"{several:,} {_verb(several, 'fits', 'fit')} several places now"
+    )
+
+
+def _verb(number: int, one: str, more: str) -> str:
+    return one if number == 1 else more

@@ -1,0 +1,52 @@
+"""The JSON Schema beside the YAML is the one that this version of the program writes."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from trafficking_explorer.corpus.corpus import Problem
+from trafficking_explorer.errors import Location
+from trafficking_explorer.paths import APP
+from trafficking_explorer.records.json_schema import corpus_schema
+
+SCHEMA = "corpus.schema.json"
+"""The schema's file, beside the YAML that names it in its first line."""
+_MOST_BYTES = 2**22
+
+
+def schemas_of(root: Path) -> list[Path]:
+    """Every schema that lies among the YAML of a corpus."""
+    return sorted(path for path in (root / "curated").rglob(SCHEMA) if path.is_file())
+
+
+def schema_text() -> str:
+    """The schema as it is written."""
+    return json.dumps(corpus_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def stale_schema(root: Path) -> Iterator[Problem]:
+    """Report schemas that say something else; how one is laid out does not matter."""
+    for path in schemas_of(root):
+        if not _is_current(path):
+            message = (
+                "not the schema of this version: editors check the YAML by it, and take what is new "
+                f"for wrong; {APP} init --schema {root} writes it anew"
+            )
+            at = Location(path.relative_to(root).as_posix())
+            yield Problem(at, "stale-schema", message, "warning")
+
+
+def _is_current(path: Path) -> bool:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return False
+        text = path.read_text("utf-8")
+        return text == _text() or bool(json.loads(text) == corpus_schema())
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
+@cache
+def _text() -> str:
+    return schema_text()

@@ -1,0 +1,46 @@
+"""A stated value stands in its passage: the number or its word, the name, the date.
+
+What a curator worked out is marked `resolved` and is not held against anything.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, Problem
+from trafficking_explorer.corpus.support import SupportCheck, support_check
+from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.fields import FieldSpec, fields_of
+from trafficking_explorer.text.display import truncate
+
+
+@lru_cache
+def _tests(model: type[Record]) -> dict[str, tuple[FieldSpec, SupportCheck]]:
+    """The fields of a kind of record that are held against words."""
+    return {
+        field.name: (field, test)
+        for field in fields_of(model)
+        if not field.is_own and (test := support_check(field))
+    }
+
+
+def unsupported_value(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iterator[Problem]:
+    """Report stated values that none of their passages bears out."""
+    for entry, places in grounds:
+        record = entry.record
+        tested = _tests(type(record))
+        passages_of: dict[str, list[str]] = {}
+        for name, place in places:
+            if name in tested and name not in record.resolved:
+                passages_of.setdefault(name, []).append(corpus.words_at(place))
+        for name, passages in passages_of.items():
+            field, test = tested[name]
+            value = getattr(record, name)
+            for i, each in enumerate(value if field.many else (value,)):
+                if (wrong := test(each, passages, corpus)) and not corpus.has_unreadable_text(
+                    entry
+                ):
+                    trail = (field.name, i) if field.many else (field.name,)
+                    words = truncate(passages[0], 90)
+                    # What mends it is said with the rule.
+                    message = f"{field.name}: {wrong} in “{words}”"
+                    yield Problem(entry.at(*trail), "unsupported-value", message)

@@ -1,0 +1,157 @@
+"""Whether words bear a value out: the number or its word, the name, the date stands in them."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from trafficking_explorer.corpus.anchoring import fold_white_space
+from trafficking_explorer.corpus.corpus import Corpus
+from trafficking_explorer.corpus.countries import country_names
+from trafficking_explorer.records.fields import Coded, Country, Date, FieldSpec, Normalized, Ref
+from trafficking_explorer.records.vocabulary import QUALIFIER
+from trafficking_explorer.text.display import truncate
+from trafficking_explorer.text.numbers import find_numbers
+
+_QUALIFIERS = {
+    "at_least": r"at least|least|no less than|minimum",
+    "at_most": r"at most|up to|as many as|no more than|maximum",
+    "more_than": r"more than|over|exceeding|above",
+    "nearly": r"nearly|almost|close to|just under",
+    "around": r"around|about|approximately|some|roughly|circa",
+    "dozens": r"dozens?",
+    "hundreds": r"hundreds?",
+    "thousands": r"thousands?|millions?|billions?",
+}
+_MONTHS = {
+    "01": "January|Jan",
+    "02": "February|Feb",
+    "03": "March|Mar",
+    "04": "April|Apr",
+    "05": "May",
+    "06": "June|Jun",
+    "07": "July|Jul",
+    "08": "August|Aug",
+    "09": "September|Sept|Sep",
+    "10": "October|Oct",
+    "11": "November|Nov",
+    "12": "December|Dec",
+    "21": "spring|Spring",
+    "22": "summer|Summer",
+    "23": "autumn|Autumn|fall|Fall",
+    "24": "winter|Winter",
+}
+"""Names of EDTF's months and seasons."""
+
+_FIGURED = ("at_most", "at_least", "more_than", "nearly", "around")
+"""Qualifiers that stand before a figure."""
+_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{code}>{_QUALIFIERS[code]})' for code in _FIGURED)})"
+    r"(?:\s+(?:a|an|the|estimated|total|of|just))*\s*(?:US)?[$€£]?\Z",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+|\d{1,3}(?:,\d{3})+", re.ASCII)
+
+SupportCheck = Callable[[object, Sequence[str], Corpus], str | None]
+"""Says of a value and the words of its passages what is missing; None where nothing is."""
+
+
+def support_check(field: FieldSpec) -> SupportCheck | None:
+    """How a field's values are held against words; None for a field that words cannot settle.
+
+    Words of the source need no test: they are found in their passage, or they are not.
+    """
+    match field.role:
+        case Normalized():
+            return _fact
+        case Country():
+            return _country
+        case Date():
+            return _date
+        case Coded(vocabulary) if vocabulary is QUALIFIER:
+            return _qualifier
+        case Ref(target) if target != "statistic":
+            return lambda value, passages, corpus: missing_name(
+                corpus.names_of(target, str(value)), passages
+            )
+    return None
+
+
+def _fact(value: object, passages: Sequence[str], _: Corpus) -> str | None:
+    if isinstance(value, float):
+        for passage in passages:
+            if _DIGITS.fullmatch(passage):
+                # A passage that is nothing but one number, as most are.
+                if float(passage.replace(",", "")) == value:
+                    return None
+            elif any(number.value == value for number in find_numbers(passage)):
+                return None
+        return f"no number {value:,.10g}"
+    return _names((str(value),), passages)
+
+
+def _country(value: object, passages: Sequence[str], _: Corpus) -> str | None:
+    return _names(country_names(str(value)), passages)
+
+
+def missing_name(names: tuple[str, ...] | None, passages: Sequence[str]) -> str | None:
+    """What is missing if none of the passages has a name of a record; None for no record."""
+    return None if names is None else _names(names, passages)
+
+
+def _names(names: tuple[str, ...], passages: Sequence[str]) -> str | None:
+    # As it is written, mostly; a pattern takes longer to compile than all of this.
+    if any(_stands_in(name, words) for name in names for words in passages):
+        return None
+    folded = [fold_white_space(passage) for passage in passages]
+    known = [fold_white_space(name) for name in names]
+    for name in known:
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        if any(pattern.search(words) for words in folded):
+            return None
+    return f"no {' / '.join(f'“{truncate(name, 40)}”' for name in names[:3])}"
+
+
+def _stands_in(name: str, words: str) -> bool:
+    """Whether a name stands in words at its first place there, letter for letter and whole."""
+    start = words.find(name)
+    if start < 0 or not name:
+        return False
+    end = start + len(name)
+    before, after = words[start - 1 : start], words[end : end + 1]
+    return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
+
+
+def _date(value: object, passages: Sequence[str], _: Corpus) -> str | None:
+    """Every year, month and day of the date stands in the passages, taken together."""
+    words = " ".join(passages)
+    missing = []
+    for point in re.findall(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", str(value)):
+        year, _, rest = point.partition("-")
+        month, _, day = rest.partition("-")
+        iso = re.search(rf"(?<!\d){point}(?!\d)", words)
+        if not iso and not re.search(rf"(?<!\d){year}(?!\d)", words):
+            missing.append(year)
+        names = _MONTHS.get(month, month)
+        if not iso and month and not re.search(rf"\b(?:{names})\b", words):
+            missing.append(names.partition("|")[0])
+        if not iso and day and not re.search(rf"(?<!\d)0?{int(day)}(?!\d)", words):
+            missing.append(f"day {int(day)}")
+    return f"no {', '.join(dict.fromkeys(missing))}" if missing else None
+
+
+def _qualifier(value: object, passages: Sequence[str], _: Corpus) -> str | None:
+    code = str(value)
+    if code in _QUALIFIERS:
+        pattern = re.compile(rf"\b(?:{_QUALIFIERS[code]})\b", re.IGNORECASE)
+        if not any(pattern.search(fold_white_space(each)) for each in passages):
+            return f"no word for {code!r}"
+    return None
+
+
+def qualifier_before(words: str) -> tuple[str, int] | None:
+    """The qualifying words in which some words end, such as those before a number.
+
+    Returns:
+        The code of the qualifier, and where its words begin; None where there are none.
+    """
+    found = _BEFORE.search(words)
+    return None if found is None else (str(found.lastgroup), found.start())

@@ -1,0 +1,386 @@
+"""YAML values that remember their line and column.
+
+libyaml's C parser gives events; they are read one by one, so that depth and size stay bounded, a
+duplicate key is seen, and nothing is guessed: every scalar is text, an empty one is None, and a
+field's type decides what the text means. "NO" stays Norway and 002 stays "002". Files in the plain
+style of curators are read without it (see `plain`), and by it only where a place in them is asked.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import yaml
+
+from trafficking_explorer.corpus.yaml_fast_path import Unsupported, Value, read_plain, record_starts
+from trafficking_explorer.corpus.yaml_recovery import SkippedRecord, blank_out, record_at
+from trafficking_explorer.errors import Location
+from trafficking_explorer.records.evidence import YamlPath
+
+MAX_DEPTH = 32
+"""Levels of nesting; a record needs six."""
+_MOST_ATTEMPTS = 20
+"""How often one file is read, each time without one more record that is no YAML."""
+_MOST_READ = 8 * 2**20
+"""Code points that are read of one file, all attempts together."""
+_DEEPEST_ALONE = 8
+"""Levels of a value in brackets that is read alone; more may be too many together."""
+
+
+YamlProblem = tuple[str, str, Location]
+"""A rule, a message, and where."""
+
+
+@dataclass
+class YamlDocument:
+    """One YAML file as plain values, with the place of each."""
+
+    path: str
+    value: Value = None
+    problems: list[YamlProblem] = field(default_factory=list)
+    """In the order of the file."""
+    text: str = ""
+    read_by_libyaml: bool = True
+    """Else `_marks` is empty until a place within a record is asked for."""
+    left_out: tuple[tuple[str, str], ...] = ()
+    """Key and id of records that are no YAML; what is wrong with them stands in `problems`."""
+    _marks: dict[YamlPath, int] = field(default_factory=dict)
+    """Where values begin, as code points of the text: lines are only counted where one is asked for."""
+
+    def at(self, trail: YamlPath) -> Location:
+        """Where a value begins, or the nearest value around it that the file has."""
+        if not self._marks and not self.read_by_libyaml:
+            if (mark := self._record_starts.get(trail)) is not None:
+                return self.place(mark)
+            again = YamlDocument(self.path)
+            _read_with_libyaml(again, self.text)
+            self._marks = again._marks
+        for length in range(len(trail), -1, -1):
+            if (mark := self._marks.get(trail[:length])) is not None:
+                return self.place(mark)
+        return Location(self.path, 1, 1)
+
+    @cached_property
+    def _record_starts(self) -> dict[YamlPath, int]:
+        return record_starts(self.text, self.value)
+
+    def place(self, index: int) -> Location:
+        """A code point of the text as line and column."""
+        line = bisect_right(self._line_starts, index)
+        return Location(self.path, line, index - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return _line_starts(self.text)
+
+    def keys_at(self, trail: YamlPath) -> tuple[str, ...]:
+        """The keys of the mapping at a trail, in their order; none where there is no mapping."""
+        value: Any = self.value
+        for step in trail:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return ()
+        return tuple(value) if isinstance(value, dict) else ()
+
+
+class _Stop(NamedTuple):
+    """What ends the reading of a file before its end."""
+
+    problem: YamlProblem
+    at: list[int]
+    """Code points at which it may lie, the likeliest first."""
+
+
+class _Refused(Exception):
+    def __init__(self, rule: str, message: str, mark: Any) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.mark = rule, message, mark
+
+
+def read_yaml(path: str, data: bytes) -> YamlDocument:
+    """Read one YAML document.
+
+    Args:
+        path: what to call the file in problems.
+        data: its bytes; UTF-8, with or without a byte-order mark.
+
+    Returns:
+        Mappings as dicts, sequences as tuples, scalars as text, and every problem found. A record
+        with a syntax error is left out; what is past an error that is in no record is missing.
+    """
+    document = YamlDocument(path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = _end_of(path, error.object[: error.start])
+        document.problems.append(("encoding", "not UTF-8 from here on: save the file as UTF-8", at))
+        return document
+    document.text = text
+    with suppress(Unsupported):
+        document.value = read_plain(text, _read_alone)
+        document.read_by_libyaml = False
+    if document.read_by_libyaml:
+        # Out of the handler, which would hold what was read so far.
+        _read_with_libyaml(document, text)
+    return document
+
+
+def _read_alone(text: str) -> Value:
+    """Read a value that stands on a line of its own.
+
+    Raises:
+        Unsure: there is something to be said of it, or it is not that alone.
+    """
+    document = YamlDocument("")
+    if text.count("[") + text.count("{") > _DEEPEST_ALONE:
+        raise Unsupported
+    _read_with_libyaml(document, text)
+    if document.problems or isinstance(document.value, str) != text.startswith('"'):
+        raise Unsupported
+    return document.value
+
+
+def _read_with_libyaml(document: YamlDocument, text: str) -> None:
+    """Fill in value, places and problems; a record that is no YAML hides no other."""
+    document.text = text
+    left_out: list[tuple[SkippedRecord, YamlProblem]] = []
+    attempts = max(1, min(_MOST_ATTEMPTS, _MOST_READ // max(1, len(text))))
+    for attempt in range(attempts):
+        rest = text
+        for broken, _ in left_out:
+            rest = blank_out(rest, broken)
+        found = YamlDocument(document.path, text=text)
+        stop = _read_events(found, rest)
+        if stop is None or attempt == attempts - 1:
+            break
+        record = next(filter(None, (record_at(rest, at) for at in stop.at)), None)
+        if record is None or record in [each for each, _ in left_out]:
+            break
+        # What seemed wrong below it may come of a quotation that begins here.
+        left_out = [each for each in left_out if each[0].start < record.start]
+        left_out.append((record, stop.problem))
+    if stop is not None:
+        rule, message, at = found.problems.pop()
+        found.problems.append((rule, f"{message}; the file is not read from here on", at))
+    wrong = [problem for _, problem in left_out]
+    document.value, document._marks = found.value, found._marks
+    document.problems += sorted([*wrong, *found.problems], key=lambda each: each[2])
+    document.left_out = tuple((each.key, each.id) for each, _ in left_out if each.id)
+
+
+def _read_events(document: YamlDocument, text: str) -> "_Stop | None":
+    """Fill in value, places and problems, as far as the file can be read; what stopped it."""
+    builder = _Builder(document)
+    try:
+        builder.read(yaml.CSafeLoader(text))
+    except _Refused as refused:
+        builder.problem(refused.rule, refused.message, refused.mark)
+        likely = [refused.mark.index]
+    except yaml.MarkedYAMLError as error:
+        message, mark = _plainly(error)
+        builder.problem("yaml-feature" if message == _TOO_DEEP else "yaml-syntax", message, mark)
+        likely = _likely(error, mark, text)
+    except yaml.reader.ReaderError as error:
+        # libyaml counts the bytes of what it was given.
+        at = _end_of(document.path, text.encode()[: error.position])
+        document.problems.append(("yaml-syntax", str(error.reason), at))
+        likely = []
+    else:
+        return None
+    return _Stop(document.problems[-1], likely)
+
+
+def _likely(error: yaml.MarkedYAMLError, shown: Any, text: str) -> list[int]:
+    """The code points at which an error may lie, the likeliest first.
+
+    Args:
+        shown: the mark where it is said to be.
+    """
+    if error.context_mark is not None and shown is error.context_mark:
+        # What does not close hides all that follows.
+        return [error.context_mark.index]
+    marks = [error.context_mark, error.problem_mark]
+    if error.context == "while parsing a block collection":
+        # A list goes on for long: where it begins says nothing.
+        del marks[0]
+    found = [mark.index for mark in marks if mark is not None]
+    if error.problem == _NO_VALUE and found:
+        # Behind “[a,” it is missed where the next line begins.
+        before = text[: found[-1]]
+        if not before[before.rfind("\n") + 1 :].strip():
+            found.insert(0, len(before.rstrip()) - 1)
+    return [at for at in found if at >= 0]
+
+
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
+_NO_VALUE = "did not find expected node content"
+_PLAINLY = {
+    _NO_VALUE: "nothing stands where a value should, or a bracket above does not close",
+    "found unexpected end of stream": "a quotation mark opens here and does not close",
+    "did not find expected ',' or ']'": "a bracket does not close, or a comma is missing",
+    "did not find expected ',' or '}'": "a brace does not close, or a comma is missing",
+    "mapping values are not allowed in this context": (
+        "no “:” may stand here: a value with a colon and a blank in it needs quotation marks, and the "
+        "fields of a record line up"
+    ),
+    "did not find expected '-' indicator": (
+        "indented like nothing above: the fields of a record line up, and a record begins with a dash"
+    ),
+    "did not find expected key": (
+        "no field begins here: a quotation mark closes before it, or it is indented like nothing above"
+    ),
+    "could not find expected ':'": (
+        "the line before is no field, which has a colon and a blank, and goes on none"
+    ),
+    "found a tab character that violates indentation": "a tab: YAML is indented with blanks",
+    "found character that cannot start any token": (
+        "nothing begins with this character: tabs indent nothing, and a value that begins with @, % or "
+        "a backtick needs quotation marks"
+    ),
+}
+"""What a curator can make of the words of libyaml."""
+_OPENS = ("found unexpected end of stream", "did not find expected ','")
+
+
+def _plainly(error: yaml.MarkedYAMLError) -> tuple[str, Any]:
+    """What is wrong, and where: what does not close is shown where it opens, unless on the same line."""
+    said, at, begins = error.problem or "", error.problem_mark, error.context_mark
+    if "nesting" in said:
+        # Newer versions of libyaml have a limit of their own, and come to it before they give an
+        # event; what they say of it differs.
+        return _TOO_DEEP, at or begins
+    if begins is not None and said.startswith(_OPENS) and (at is None or at.line > begins.line):
+        at = begins
+    words = ", ".join(part for part in (said, error.context) if part)
+    return _PLAINLY.get(said, words), at or begins
+
+
+def _end_of(path: str, before: bytes) -> Location:
+    """The place that follows the first bytes of a file."""
+    text = before.decode(errors="ignore")
+    starts = _line_starts(text)
+    return Location(path, len(starts), len(text) - starts[-1] + 1)
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where lines begin, as editors count them; YAML has line breaks that they do not show."""
+    if "\r" in text:
+        return [0, *(match.end() for match in re.finditer("\r\n?|\n", text))]
+    # The same by what is built in.
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
+
+
+class _Builder:
+    """Builds values from events; keeps what was complete when an error ends the file."""
+
+    def __init__(self, document: YamlDocument) -> None:
+        self.document = document
+        self.marks = document._marks
+
+    def problem(self, rule: str, message: str, mark: Any) -> None:
+        document = self.document
+        at = document.place(mark.index) if mark is not None else Location(document.path)
+        document.problems.append((rule, message, at))
+
+    def read(self, loader: Any) -> None:
+        # The events themselves, without the generator around them in `yaml.parse`.
+        events = iter(loader.get_event, None)
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Refused(
+                        "yaml-syntax", "a second document: keep one to a file", event.start_mark
+                    )
+            elif isinstance(event, yaml.NodeEvent):
+                self.document.value = self.node(event, events, ())
+
+    def node(self, event: Any, events: Iterator[Any], trail: YamlPath) -> Value:
+        self.marks[trail] = event.start_mark.index
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self.plain(event)
+            return scalar(event)
+        self.plain(event)
+        if len(trail) >= MAX_DEPTH:
+            raise _Refused("yaml-feature", _TOO_DEEP, event.start_mark)
+        if kind is yaml.SequenceStartEvent:
+            return self.sequence(events, trail)
+        return self.mapping(event, events, trail)
+
+    def plain(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise _Refused(
+                "yaml-feature",
+                "anchors and aliases are not read: write the value out",
+                event.start_mark,
+            )
+        if event.tag is not None and event.tag != "!":
+            raise _Refused(
+                "yaml-feature", f"tag {event.tag!r} is not read: leave it out", event.start_mark
+            )
+
+    def sequence(self, events: Iterator[Any], trail: YamlPath) -> Value:
+        items: list[Value] = []
+        try:
+            for event in events:
+                if type(event) is yaml.SequenceEndEvent:
+                    break
+                items.append(self.node(event, events, (*trail, len(items))))
+        finally:
+            self.hold(trail, tuple(items))
+        return tuple(items)
+
+    def hold(self, trail: YamlPath, items: Value) -> None:
+        """Keep the file and its lists of records as far as they are complete."""
+        if not trail:
+            self.document.value = items
+        elif len(trail) == 1 and isinstance(trail[0], str):
+            assert isinstance(self.document.value, dict)
+            self.document.value[trail[0]] = items
+
+    def mapping(self, start: Any, events: Iterator[Any], trail: YamlPath) -> Value:
+        items: dict[str, Value] = {}
+        if not trail:
+            # Held from the start, so that what came before a syntax error is not lost.
+            self.hold(trail, items)
+        is_another = False
+        for event in events:
+            if type(event) is yaml.MappingEndEvent:
+                break
+            mark = event.start_mark
+            if type(event) is not yaml.ScalarEvent:
+                raise _Refused("yaml-feature", "a key must be a word", event.start_mark)
+            self.plain(event)
+            key = event.value
+            if key in items:
+                message = f"{key!r} stands twice here; the first is kept"
+                if key == "id":
+                    message += "; where a record begins here, its dash is missing"
+                if not is_another:
+                    self.problem("duplicate-key", message, event.start_mark)
+                # What stands twice after a second id is of the record that has no dash.
+                is_another = is_another or key == "id"
+                # Read past, under no key, so that the places of the first stay.
+                self.node(next(events), events, (*trail, -1))
+                continue
+            inner = (*trail, key)
+            items[key] = self.node(next(events), events, inner)
+            # A problem with a field is shown at its key, where a reader looks for it.
+            self.marks[inner] = mark.index
+        return items
+
+
+def scalar(event: Any) -> str | None:
+    """The text of a scalar; None for a plain empty one, `~` or `null`."""
+    if event.style is None or event.implicit[0]:
+        return None if event.value in ("", "~", "null") else str(event.value)
+    return str(event.value)

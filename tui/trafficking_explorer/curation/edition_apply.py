@@ -1,0 +1,84 @@
+"""A new edition put in the old one's place, in an order that leaves nothing half-done.
+
+The corpus is sound after every step, and one that is cut off is finished by running it again: the
+new text under a name of its own; the record of the old text, under which that stays; what stands in
+the old text only, file by file, bound to that record; last, and in one file, the source's record
+turns to the new text. A file is replaced as a whole or not at all.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from trafficking_explorer.corpus.loader import CURATED, SEEDS
+from trafficking_explorer.corpus.yaml_reader import YamlDocument
+from trafficking_explorer.curation.edition_plan import EditionPlan, FileChange
+from trafficking_explorer.curation.yaml_edit import YamlText, change_file
+from trafficking_explorer.curation.yaml_values import changed_text, changed_value
+from trafficking_explorer.errors import CuratingError
+from trafficking_explorer.secure import Feature, require
+from trafficking_explorer.text.files import atomic_write
+
+
+def apply_plan(plan: EditionPlan) -> list[str]:
+    """Put the new text in the old one's place.
+
+    Returns:
+        The files that were written, or taken away, as lines for a person.
+
+    Raises:
+        CuratingError: a file has changed since it was looked at, or the corpus is not to be written.
+        UsageError: a folder cannot be written.
+    """
+    require(Feature.CURATION)
+    _refuse_bundled(plan.root)
+    if plan.blocked:
+        raise CuratingError(f"nothing is written: {plan.blocked}")
+    told = []
+    target = plan.root / SEEDS / plan.target
+    if not (target.is_file() and target.read_bytes() == plan.data):
+        if target.exists():
+            raise CuratingError(
+                f"{SEEDS}/{plan.target}: there is another file of this name; move it away first"
+            )
+        _write_text(target, plan.data)
+        told.append(f"{SEEDS}/{plan.target}: the new text")
+    for step in plan.steps:
+        _change(plan.root / step.label, step)
+    told += dict.fromkeys(f"{step.label}: changed" for step in plan.steps)
+    if plan.spare is not None:
+        (plan.root / SEEDS / plan.spare).unlink(missing_ok=True)
+        told.append(f"{SEEDS}/{plan.spare}: taken away")
+    return told
+
+
+def _refuse_bundled(root: Path) -> None:
+    if root.resolve().is_relative_to(Path(__file__).resolve().parents[1]):
+        raise CuratingError(
+            f"{root}: this corpus comes with the program and is not written; copy it, and name the "
+            "copy with --corpus DIR"
+        )
+    if not os.access(root / CURATED, os.W_OK) or not os.access(root / SEEDS, os.W_OK):
+        raise CuratingError(f"{root}: its folders cannot be written")
+
+
+def _write_text(path: Path, data: bytes) -> None:
+    with atomic_write(path) as temporary, temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _change(path: Path, step: FileChange) -> None:
+    def ways(now: YamlText) -> Iterator[str]:
+        if now.text != step.before:
+            raise CuratingError(
+                f"{step.label}: has changed since it was read; run the command again, it goes on "
+                "where it was"
+            )
+        yield changed_text(now, step.label, step.edits)
+
+    def is_right(old: YamlDocument, new: YamlDocument) -> bool:
+        return bool(new.value == changed_value(old.value, step.edits))
+
+    change_file(path, step.label, ways, is_right)

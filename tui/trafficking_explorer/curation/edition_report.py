@@ -1,0 +1,51 @@
+"""What a new edition means for a corpus, as lines for a person."""
+
+from collections.abc import Iterator
+
+from trafficking_explorer.corpus.checks.source_changed import counts
+from trafficking_explorer.curation.edition_plan import EditionPlan, PinnedQuote
+from trafficking_explorer.reports.check_report import CheckReport
+from trafficking_explorer.reports.text_report import write_text
+from trafficking_explorer.text.display import sanitize, short_digest, truncate
+
+
+def report(plan: EditionPlan, name: str) -> Iterator[str]:
+    """What stands, what does not and what is nearest, and what is bound to the old text.
+
+    Args:
+        name: of the new text's file.
+    """
+    if plan.same:
+        yield f"{sanitize(name)} is the text that was read: source {plan.source_id}, {plan.path}"
+        return
+    was = short_digest(plan.old) or "not written down"
+    yield (
+        f"source {plan.source_id}: {sanitize(plan.path)} [{was}] "
+        f"-> {sanitize(name)} [{short_digest(plan.new)}]"
+    )
+    standing = plan.standing
+    yield counts(standing["found"], standing["gone"], standing["several"])
+    yield from write_text(CheckReport(plan.root, plan.problems, [], None))
+    for each in plan.left_out:
+        yield f"{_place(each)}: does not stand in one place any more, and is left out"
+    if plan.edition_id is not None and not plan.blocked:
+        yield f"the old text stays as source {plan.edition_id}; what rests on it:"
+        yield from (f"  {_place(each)}" for each in plan.bound)
+        if not plan.bound:
+            yield "  nothing: every quote stands in the new text"
+
+
+def next_step(plan: EditionPlan) -> str:
+    """What a person who has read the report can do."""
+    if plan.blocked:
+        return f"nothing is written, and cannot be yet: {sanitize(plan.blocked)}"
+    if plan.problems and plan.edition_id is None:
+        return (
+            "nothing is written: --write takes the new text over and leaves these to be mended; "
+            "with --keep they rest on the old text, which stays"
+        )
+    return "nothing is written: --write takes the new text over"
+
+
+def _place(each: PinnedQuote) -> str:
+    return f"{sanitize(str(each.at))}: {each.what} “{sanitize(truncate(each.words))}”"

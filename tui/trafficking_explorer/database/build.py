@@ -1,0 +1,187 @@
+"""Corpus to tables. Runs only when a store is missing, changed or damaged, so it imports late."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from trafficking_explorer import __version__
+from trafficking_explorer.corpus.corpus import Corpus
+from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.database.connection import CORPUS, Store
+from trafficking_explorer.database.pane_tables import write_lists
+from trafficking_explorer.database.rows import Row, rows_of
+from trafficking_explorer.database.sentence_index import write_sentences
+from trafficking_explorer.database.tables import BY_NAME, SCHEMA_VERSION, TABLES, Table
+from trafficking_explorer.database.views import FINDING, VIEW_OF, VIEWS
+from trafficking_explorer.text.display import sanitize, single_line
+
+_ARROW = {
+    "VARCHAR": pa.string(),
+    "VARCHAR[]": pa.list_(pa.string()),
+    "DOUBLE": pa.float64(),
+    "INTEGER": pa.int32(),
+    "DATE": pa.date32(),
+    "TIMESTAMP": pa.timestamp("us"),
+}
+
+_ERRORS_TOLD = 3
+_WORTH_THREADS = 100_000
+"""Rows from which on several threads are quicker."""
+
+
+class BuildQueries:
+    """The tables of a build, to be asked before it is a store."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self._connection.execute(sql, list(params)).fetchall()
+
+
+DerivedTables = Callable[[BuildQueries, Corpus], dict[str, list[Row]]]
+"""What is worked out from a corpus's tables, as rows of further tables."""
+Read = Callable[[Path], Corpus]
+"""Reads a corpus; may refuse to."""
+
+
+def build_for_rules(root: Path) -> BuildQueries:
+    """Read a corpus into tables that hold what rules of findings ask, and nothing for panes.
+
+    Raises:
+        CorpusError: there is no corpus.
+    """
+    connection = Store.attach_new(Path(":memory:"))
+    make_tables(connection)
+    fill(connection, rows_of(load(root), searched=False))
+    return BuildQueries(connection)
+
+
+def build(
+    root: Path,
+    connection: duckdb.DuckDBPyConnection,
+    fingerprint: str,
+    finish: DerivedTables | None = None,
+    read: Read = load,
+) -> None:
+    """Read a corpus and write all its tables into the attached database `corpus`, the current one.
+
+    Args:
+        finish: works out what rests on the other tables; None leaves it out.
+        read: reads it; what it raises ends the build.
+
+    Raises:
+        CorpusError: there is no corpus.
+        duckdb.Error: the disk is full, or the like.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        # DuckDB makes the tables while Python reads.
+        made = beside.submit(make_tables, connection)
+        corpus = read(root)
+        tables = rows_of(corpus)
+        made.result()
+    tables["meta"] = [
+        {"key": "schema_version", "value": str(SCHEMA_VERSION)},
+        {"key": "corpus", "value": sanitize(root.resolve().name)},
+        {"key": "fingerprint", "value": fingerprint},
+        {"key": "program_version", "value": __version__},
+        {"key": "built_at", "value": datetime.now(UTC).isoformat(timespec="seconds")},
+        {"key": "problems", "value": str(len(corpus.problems))},
+        *_of_errors(corpus),
+    ]
+    if sum(map(len, tables.values())) < _WORTH_THREADS:
+        # To share out so few rows takes longer than to go through them.
+        connection.execute("SET threads = 1")
+    fill(connection, tables)
+    found = VIEWS[VIEW_OF[FINDING]]
+    # What goes wrong here waits for the lists, which have the cursor.
+    with connection.cursor() as cursor, ThreadPoolExecutor(1) as beside:
+        cursor.execute(f"USE {CORPUS}")
+        # And the lists while Python looks for findings.
+        others = [view for view in VIEWS.values() if view is not found]
+        listed = beside.submit(write_lists, cursor, others)
+        if finish is not None:
+            fill(connection, finish(BuildQueries(connection), corpus))
+        write_sentences(connection)
+        listed.result()
+    write_lists(connection, [found])
+
+
+def _of_errors(corpus: Corpus) -> list[Row]:
+    """How many errors the corpus has, and the first of them, for those who ask its tables."""
+    errors = [each for each in corpus.problems if each.severity == "error"]
+    told = [
+        f"{each.at}: {single_line(each.message)} [{each.rule}]" for each in errors[:_ERRORS_TOLD]
+    ]
+    return [
+        {"key": "errors", "value": str(len(errors))},
+        {"key": "first_errors", "value": "\n".join(map(sanitize, told))},
+    ]
+
+
+def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
+    """Make every table of the schema and fill those that have rows."""
+    make_tables(connection)
+    fill(connection, dict(tables))
+
+
+@cache
+def empty_store() -> bytes:
+    """The file of a store that has no rows yet, for those who build one after the other."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "empty.duckdb")
+        connection = Store.attach_new(path)
+        try:
+            make_tables(connection)
+            connection.execute("CHECKPOINT")
+        finally:
+            connection.close()
+        return path.read_bytes()
+
+
+def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make every table of the schema, with what it and its columns mean, where none is there."""
+    there = "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database()"
+    if connection.execute(there).fetchone():
+        return
+    connection.execute("BEGIN")
+    for table in TABLES:
+        connection.execute(table.create)
+        for column in table.columns:
+            if column.comment:
+                connection.execute(
+                    f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_literal(column.comment)}'
+                )
+        connection.execute(f'COMMENT ON TABLE "{table.name}" IS {_literal(table.comment)}')
+    connection.execute("COMMIT")
+
+
+def fill(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
+    """Put rows into tables that are made, and let go of them: a large corpus has very many."""
+    connection.execute("BEGIN")
+    for name in list(tables):
+        if rows := tables.pop(name):
+            _insert(connection, BY_NAME[name], rows)
+    connection.execute("COMMIT")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: list[Row]) -> None:
+    # Row by row DuckDB takes a millisecond each; an Arrow table goes in at once.
+    shape = pa.struct([(column.name, _ARROW[column.type]) for column in table.columns])
+    arrow = pa.Table.from_struct_array(pa.array(rows, shape))
+    connection.register("arrow_rows", arrow)
+    connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM arrow_rows')
+    connection.unregister("arrow_rows")
+
+
+def _literal(text: str) -> str:
+    """A string literal: COMMENT ON takes no parameter. Only texts of the schema pass here."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,167 @@
+"""An open store: one cursor a thread, interruptible, and closed to the world around it.
+
+The corpus is attached read-only to an in-memory database; then access to files, network and
+extensions is turned off and the configuration locked. What a person types at the SQL console can
+make tables of its own there, and can neither change the corpus nor reach beyond it.
+"""
+
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from trafficking_explorer.database.sandbox import Limits, lock_down
+from trafficking_explorer.database.sql_macros import MACROS
+from trafficking_explorer.database.tables import TABLES
+from trafficking_explorer.errors import QueryInterrupted, StoreDamaged, StoreError
+
+if TYPE_CHECKING:
+    from trafficking_explorer.database.build import DerivedTables
+
+Cursor = duckdb.DuckDBPyConnection
+CORPUS = "corpus"
+"""The name under which the corpus is attached. Our own queries name it (`corpus.records`), so that
+a view that a person makes at the console cannot stand in for a table."""
+
+_DAMAGE = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+    duckdb.CatalogException,
+)
+
+
+class Store:
+    """The tables of one corpus."""
+
+    def __init__(self, connection: Cursor, limits: Limits | None = None) -> None:
+        self._connection = connection
+        self.limits = limits or Limits()
+        self._local = threading.local()
+
+    @classmethod
+    def attach(cls, path: Path, limits: Limits | None = None) -> "Store":
+        """Open a built store read-only.
+
+        Raises:
+            StoreDamaged: the file is not a store as we write them.
+        """
+        connection = duckdb.connect(":memory:")
+        try:
+            connection.execute(f"ATTACH {_quoted(str(path))} AS {CORPUS} (READ_ONLY)")
+            store = cls(connection, limits)
+            store._close()
+        except duckdb.Error as error:
+            connection.close()
+            raise StoreDamaged(f"{path}: {error}") from error
+        return store
+
+    @staticmethod
+    def attach_new(path: Path) -> Cursor:
+        """A connection whose current database is a new file, for a build to fill.
+
+        What is written counts from a CHECKPOINT on: a build that is cut short is begun again, so
+        that a log of its changes, and waiting for the disk, would be for nothing.
+        """
+        is_file = str(path) != ":memory:"
+        connection = duckdb.connect(":memory:") if is_file else _connect_without_files()
+        connection.execute("SET fsync_mode = 'NONE'")
+        # A database in memory has no log to leave out.
+        log = " (RECOVERY_MODE no_wal_writes)" if is_file else ""
+        connection.execute(f"ATTACH {_quoted(str(path))} AS {CORPUS}{log}")
+        connection.execute(f"USE {CORPUS}")
+        return connection
+
+    @classmethod
+    def in_memory(
+        cls,
+        root: Path,
+        fingerprint: str,
+        finish: "DerivedTables | None" = None,
+        limits: Limits | None = None,
+    ) -> "Store":
+        """Build a store that lives as long as the process, for a disk that is not to be written."""
+        from trafficking_explorer.database.build import build
+
+        connection = _connect_without_files()
+        connection.execute(f"ATTACH ':memory:' AS {CORPUS}")
+        connection.execute(f"USE {CORPUS}")
+        build(root, connection, fingerprint, finish)
+        connection.execute("USE memory")
+        store = cls(connection, _beside_tables(connection, limits or Limits()))
+        store._close()
+        return store
+
+    def _close(self) -> None:
+        """Make what a person types at the console find, and let nothing reach beyond."""
+        for table in TABLES:
+            self._connection.execute(
+                f'CREATE VIEW "{table.name}" AS SELECT * FROM {CORPUS}."{table.name}"'
+            )
+        for macro in MACROS:
+            self._connection.execute(macro)
+        lock_down(self._connection, self.limits)
+
+    def cursor(self) -> Cursor:
+        """This thread's cursor, made when first asked for."""
+        cursor: Cursor | None = getattr(self._local, "cursor", None)
+        if cursor is None:
+            cursor = self._local.cursor = self._connection.cursor()
+            # Nothing that is made at the console, in `memory`, is in the way of our queries.
+            cursor.execute(f"USE {CORPUS}.main")
+        return cursor
+
+    def new_cursor(self) -> Cursor:
+        """A cursor of its own, for a query that another thread may interrupt."""
+        return self._connection.cursor()
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run one of our own queries on this thread's cursor and take all rows.
+
+        Raises:
+            StoreDamaged: the store is not what was built.
+            QueryInterrupted: another thread interrupted it.
+        """
+        try:
+            return self.cursor().execute(sql, list(params)).fetchall()
+        except duckdb.Error as error:
+            raise as_store_error(error) from error
+
+    def close(self) -> None:
+        """Let go of the file. Queries that still run fail."""
+        with suppress(duckdb.Error):
+            self._connection.close()
+
+
+def as_store_error(error: duckdb.Error) -> QueryInterrupted | StoreDamaged | StoreError:
+    """What went wrong with one of our own queries."""
+    if isinstance(error, duckdb.InterruptException):
+        return QueryInterrupted("interrupted")
+    # What fails a checksum has, on some ways to it, no class of its own.
+    if isinstance(error, _DAMAGE) or "Corrupt database file" in str(error):
+        return StoreDamaged(f"the store is damaged: {error}")
+    return StoreError(f"the store cannot answer: {error}")
+
+
+def _connect_without_files() -> Cursor:
+    """A database in memory that spills nothing; left alone, it would into the current folder."""
+    return duckdb.connect(":memory:", config={"temp_directory": ""})
+
+
+def _beside_tables(connection: Cursor, limits: Limits) -> Limits:
+    """The same limits for what queries need beside tables that are all in memory."""
+    found = connection.execute(
+        "SELECT sum(memory_usage_bytes) + parse_formatted_bytes(?) FROM duckdb_memory()",
+        [limits.memory],
+    ).fetchone()
+    return replace(limits, memory=f"{int(found[0]) // 1000 + 1}KB") if found else limits
+
+
+def _quoted(text: str) -> str:
+    """A string literal: ATTACH takes no parameter."""
+    return "'" + text.replace("'", "''") + "'"

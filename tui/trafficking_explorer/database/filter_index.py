@@ -1,0 +1,120 @@
+"""What a filter can ask of a record by field: one row for each value, name, number and date.
+
+One table serves the fields of the filter language, its completion and the facets. A reference is
+found by every name its target goes by, a country by every name it has, an operation by the figures
+of its statistics.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from trafficking_explorer.corpus.corpus import Corpus
+from trafficking_explorer.corpus.countries import country_names
+from trafficking_explorer.database.quantities import display, number_text
+from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.edtf import parse_date
+from trafficking_explorer.records.fields import Country, Date, FieldSpec, Ref, fields_of
+from trafficking_explorer.records.source import Source
+from trafficking_explorer.records.statistic import Statistic
+from trafficking_explorer.text.folding import fold_words
+
+Row = dict[str, Any]
+
+_DATES = {"date", "period", "published"}
+_NAMES = {"name", "aliases", "acronym", "title", "label"}
+
+
+def index_entries(record: Record, corpus: Corpus, statistics: list[Statistic]) -> Iterator[Row]:
+    """Every fact of one record, without its number.
+
+    Args:
+        record: the record.
+        corpus: what it refers to.
+        statistics: those of the record, if it is an operation.
+    """
+    yield text_entry("type", record.record_type)
+    for field in fields_of(type(record)):
+        value = getattr(record, field.name)
+        if value in (None, ()):
+            continue
+        for each in value if field.many else (value,):
+            yield from _field(field, each, corpus)
+    for link in record.links:
+        target_type, _, target_id = link.to.partition("/")
+        yield from _target(link.relation, target_type, target_id, corpus)
+        if link.relation != target_type:
+            yield from _target(target_type, target_type, target_id, corpus)
+    evidence = corpus.evidence_of.get((record.record_type, record.id), [])
+    for source_id in sorted({item.source_id for item in evidence}):
+        yield from _target("source", "source", source_id, corpus)
+    yield number_entry("passages", float(len({(e.source_id, e.start, e.end) for e in evidence})))
+    if record.resolved or any(link.resolved for link in record.links):
+        yield text_entry("is", "resolved")
+    if evidence:
+        yield text_entry("is", "stated")
+    for statistic in statistics:
+        if statistic.scope == "operation" and statistic.value is not None:
+            yield number_entry(statistic.measure, statistic.value, display(statistic))
+    if isinstance(record, Statistic) and record.value is not None:
+        yield number_entry(record.measure, record.value, display(record))
+
+
+def _field(field: FieldSpec, value: object, corpus: Corpus) -> Iterator[Row]:
+    match field.role:
+        case Country():
+            names = country_names(str(value))
+            yield text_entry("country", names[0], *names, str(value))
+        case Date():
+            yield _date(str(value))
+        case Ref(target):
+            name = field.name.removesuffix("_id")
+            yield from _target(name, target, str(value), corpus)
+            if name != target:
+                yield from _target(target, target, str(value), corpus)
+        case _ if isinstance(value, float):
+            yield number_entry(field.name, value)
+        case _:
+            yield text_entry("name" if field.name in _NAMES else field.name, str(value))
+
+
+def _target(field: str, record_type: str, record_id: str, corpus: Corpus) -> Iterator[Row]:
+    target = corpus.by_id.get((record_type, record_id))
+    if target is None:
+        yield text_entry(field, record_id)
+        return
+    names = [target.display_name, record_id, *getattr(target, "aliases", ())]
+    names += [name for name in (getattr(target, "acronym", None),) if name]
+    if isinstance(target, Source):
+        # A source goes by its id; its title and its publisher find it too.
+        names += [target.id, *filter(None, [target.publisher])]
+        yield text_entry(field, target.id, *names)
+    else:
+        yield text_entry(field, names[0], *names)
+
+
+def text_entry(field: str, value: str, *names: str) -> Row:
+    """A value by which a filter finds what has it, under all its names or under the value alone."""
+    folded = dict.fromkeys(map(_folded, names or (value,)))
+    # A blank at either end of each name, so that whole words can be asked for.
+    return {"field": field, "value": value, "folded": "\n".join(f" {name} " for name in folded)}
+
+
+_folded = lru_cache(maxsize=4096)(fold_words)
+"""Records that stand together name the same few things, again and again."""
+
+
+def number_entry(field: str, number: float, shown: str = "") -> Row:
+    """A number that a filter compares."""
+    return {"field": field, "value": shown or number_text(number), "number": number}
+
+
+def _date(edtf: str) -> Row:
+    span = parse_date(edtf)
+    return {
+        "field": "date",
+        "value": edtf,
+        "date_from": span.first or date.min,
+        "date_to": span.last or date.max,
+    }

@@ -1,0 +1,70 @@
+"""The state of a corpus, cheaply: what its files are, how long, and when they were last changed.
+
+Contents are not read: a large corpus would wait for it at every start. The change time goes along
+with the modification time, since editors and archives can set the latter back.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from trafficking_explorer import __version__
+from trafficking_explorer.database.tables import SCHEMA_VERSION
+
+_CODE = Path(__file__).resolve().parents[1]
+
+
+def fingerprint(root: Path) -> str:
+    """A name for the state of a corpus and of the code that reads it; 32 hex digits."""
+    digest = hashlib.blake2b(digest_size=16)
+    root = root.resolve()
+    digest.update(f"{__version__} {SCHEMA_VERSION} {root}\n".encode(errors="surrogateescape"))
+    for folder in (root / "curated", root / "seeds"):
+        for line in sorted(_files(str(folder))):
+            digest.update(line.encode("utf-8", "surrogateescape"))
+    # The code that builds a store is part of its state, so that an upgrade builds it again.
+    for package in ("model", "corpus", "store", "findings"):
+        for line in sorted(_files(str(_CODE / package))):
+            if ".py:" in line and ".pyc" not in line:
+                digest.update(line.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def content_fingerprint(root: Path) -> str:
+    """A name for what the files of a corpus hold, whenever they were written; 32 hex digits.
+
+    What cannot be read counts as missing.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    root = root.resolve()
+    for folder in (root / "curated", root / "seeds"):
+        for line in sorted(_files(str(folder))):
+            path = Path(line.rsplit(":", 3)[0])
+            if not path.is_file():
+                continue  # A pipe would be waited for without end.
+            with suppress(OSError), path.open("rb") as file:
+                own = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
+                digest.update(f"{path}:".encode("utf-8", "surrogateescape") + own.digest())
+    return digest.hexdigest()
+
+
+def _files(folder: str) -> Iterator[str]:
+    """`path:size:modified:changed` of every file below a folder."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        # A link to a folder is not followed: it may lead back to where it lies.
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path)
+        else:
+            try:
+                stat = entry.stat()
+            except OSError:
+                continue
+            yield f"{entry.path}:{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}\n"

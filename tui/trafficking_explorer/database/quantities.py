@@ -1,0 +1,30 @@
+"""How a figure is shown: its qualifier is a part of it, its digits are grouped."""
+
+from decimal import Decimal
+
+from trafficking_explorer.records.statistic import Statistic
+
+_SIGNS = {"at_least": "≥ ", "at_most": "≤ ", "more_than": "> ", "nearly": "~ ", "around": "≈ "}
+_UNITS = {
+    "percent": " %",
+    "USD": " USD",
+    "EUR": " EUR",
+    "days": " days",
+    "months": " months",
+    "years": " years",
+}
+
+
+def number_text(value: float) -> str:
+    """A number with thousands separators and no decimals that the source does not give."""
+    return f"{value:,.0f}" if value == int(value) else f"{Decimal(repr(value)):,f}"
+
+
+def display(record: Statistic) -> str:
+    """A statistic's value as lists show it, its qualifier being a part of it: "~ 700"."""
+    if record.value is None or record.unit == "ratio":
+        return record.value_text or ("" if record.qualifier == "unspecified" else record.qualifier)
+    text = number_text(record.value)
+    if record.value_to is not None:
+        text += f" – {number_text(record.value_to)}"
+    return _SIGNS.get(record.qualifier, "") + text + _UNITS.get(record.unit, "")

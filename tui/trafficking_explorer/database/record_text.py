@@ -1,0 +1,87 @@
+"""One record as plain lines in reading order, for a terminal, a pipe or a screen reader."""
+
+from collections.abc import Iterator
+
+from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.queries import detail, source_document
+from trafficking_explorer.database.read_models import Detail, Passage, SourceDocument, field_label
+from trafficking_explorer.text.display import sanitize, short_digest, single_line
+
+_CONTEXT = 60
+"""Code points shown before and after a passage."""
+
+
+def record_lines(store: Store, record_type: str, record_id: str) -> list[str] | None:
+    """The lines of one record; None where there is no such record."""
+    record = detail(store, record_type, record_id)
+    if record is None:
+        return None
+    documents = {
+        source_id: document
+        for source_id in record.sources
+        if (document := source_document(store, source_id)) is not None
+    }
+    return list(_lines(record, documents))
+
+
+def _lines(record: Detail, documents: dict[str, SourceDocument]) -> Iterator[str]:
+    yield single_line(record.title)
+    yield f"{record.record_type}/{record.record_id}"
+    yield ""
+    shown: set[tuple[str, int, int]] = set()
+    for field in record.fields:
+        basis = "" if field.basis == "own" else f" ({field.basis})"
+        yield f"{field_label(field.name)}: {single_line(field.value)}{basis}"
+        if field.reason:
+            yield f"    because: {single_line(field.reason)}"
+        for passage in field.passages:
+            shown.add((passage.source_id, passage.start, passage.end))
+            yield f"    {_in_context(passage, documents[passage.source_id])}"
+    rest = [
+        passage
+        for passage in record.passages
+        if (passage.source_id, passage.start, passage.end) not in shown
+    ]
+    if rest:
+        yield "rests on:"
+        for passage in rest:
+            yield f"    {_in_context(passage, documents[passage.source_id])}"
+    if record.references:
+        yield "referred to by:"
+        for reference in record.references:
+            role = f", {single_line(reference.role)}" if reference.role else ""
+            yield (
+                f"    {reference.record_type}/{reference.record_id} "
+                f"({field_label(reference.relation)}{role}): {single_line(reference.title)}"
+            )
+    yield "sources:"
+    for document in documents.values():
+        yield f"    {citation_line(document)} [text {short_digest(document.sha256)}]"
+    yield f"curated in {sanitize(record.file)}:{record.line}"
+
+
+def citation_line(document: SourceDocument) -> str:
+    """A source in one line: id, publisher, title, date."""
+    parts = [document.publisher, document.title]
+    if document.published:
+        resolved = " (resolved)" if document.published_basis == "resolved" else ""
+        parts.append(f"{document.published}{resolved}")
+    return f"{document.source_id}: " + ". ".join(single_line(part) for part in parts if part)
+
+
+def _in_context(passage: Passage, document: SourceDocument) -> str:
+    text, (start, end) = document.text, document.body
+    before = text[max(passage.start - _CONTEXT, min(start, passage.start)) : passage.start]
+    after = text[passage.end : min(passage.end + _CONTEXT, max(end, passage.end))]
+    return (
+        f"[{passage.source_id}:{passage.line}] …{_tidy(before)}"
+        f"⟦{single_line(passage.exact)}⟧{_tidy(after)}…"
+    )
+
+
+def _tidy(context: str) -> str:
+    """Context on one line, the blank beside the passage kept."""
+    line = single_line(context)
+    left = " " if context[:1].isspace() and line else ""
+    right = " " if context[-1:].isspace() and line else ""
+    return f"{left}{line}{right}"

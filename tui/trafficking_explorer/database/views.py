@@ -1,0 +1,282 @@
+"""What each pane lists: its columns, where they come from, and what they are sorted by.
+
+A build runs it once (`lists`). SQL here is written by us and holds no value from anywhere else.
+"""
+
+from dataclasses import dataclass
+
+from trafficking_explorer.database.tables import TABLE_OF, id_column
+
+
+@dataclass(frozen=True, slots=True)
+class ViewColumn:
+    """One column of a pane's table."""
+
+    key: str
+    title: str
+    sql: str
+    """An expression over the aliases `r` (records) and `t` (the kind's own table)."""
+    sort: str = ""
+    """What it is sorted by, where that is not what it shows."""
+    numeric: bool = False
+    """Shown at the right edge of its column."""
+    flex: bool = False
+    """Takes the room that the others leave."""
+    max_cells: int = 26
+    """The most room it takes where it is not the one that takes the rest."""
+
+    def __post_init__(self) -> None:
+        if not self.sort:
+            sort = self.sql if self.numeric else f"lower({self.sql})"
+            object.__setattr__(self, "sort", sort)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a pane lists."""
+
+    name: str
+    title: str
+    record_types: tuple[str, ...]
+    tables: str
+    """The FROM clause."""
+    columns: tuple[ViewColumn, ...]
+    noun: str = ""
+    """What its rows are called; the name where it is left out."""
+    order: str = ""
+    """What its own order is, in words, where the rows do not show it."""
+    wraps: bool = False
+    """Whether rows show all of their widest column, on as many lines as it takes, and the last
+    column under it."""
+
+    def column(self, key: str) -> ViewColumn:
+        """The column of that key."""
+        return next(column for column in self.columns if column.key == key)
+
+
+def _from(record_type: str) -> str:
+    return (
+        f"corpus.records r JOIN corpus.{TABLE_OF[record_type]} t "
+        f"ON t.{id_column(record_type)} = r.record_id"
+    )
+
+
+def _title(record_type: str, id_sql: str) -> str:
+    return (
+        f"(SELECT o.title FROM corpus.records o WHERE o.record_type = '{record_type}' "
+        f"AND o.record_id = {id_sql})"
+    )
+
+
+def _measure(*measures: str) -> ViewColumn:
+    """What an operation's statistics of some measures say: wholes, no parts, the largest first."""
+    listed = ", ".join(f"'{measure}'" for measure in measures)
+    source = (
+        "FROM corpus.statistics s WHERE s.operation_id = r.record_id AND s.part_of IS NULL "
+        f"AND s.measure IN ({listed}) AND s.scope = 'operation' "
+        "AND (s.value IS NOT NULL OR s.qualifier <> 'unspecified')"
+    )
+    return ViewColumn(
+        measures[0],
+        measures[0].capitalize(),
+        "(SELECT string_agg(d.display, ' · ' ORDER BY d.most DESC NULLS LAST, d.display) FROM "
+        f"(SELECT s.display, max(s.value) AS most {source} GROUP BY s.display) d)",
+        sort=f"(SELECT max(s.value) {source})",
+        numeric=True,
+    )
+
+
+def _when(column: str, basis: str | None = None) -> str:
+    """A date without its days, which the card shows: 2017-11-06/2017-11-10 as 2017-11."""
+    months = f"regexp_replace({column}, '([0-9]{{4}}-[0-9]{{2}})-[0-9]{{2}}', '\\1', 'g')"
+    short = (
+        f"CASE WHEN split_part({months}, '/', 1) = split_part({months}, '/', 2) "
+        f"THEN split_part({months}, '/', 1) ELSE {months} END"
+    )
+    mark = f" || CASE WHEN {basis} = 'resolved' THEN ' ◇' ELSE '' END" if basis else ""
+    return f"({short}){mark}"
+
+
+_SEVERITIES = "['error', 'doubt', 'note']"
+FINDING = "finding"
+"""What findings are called among the kinds of records."""
+_SOURCES = ViewColumn("sources", "Sources", "array_to_string(r.source_ids, ' ')")
+_DATE = ViewColumn(
+    "date",
+    "When",
+    _when("t.date_edtf", "t.date_basis"),
+    sort="coalesce(t.date_from, t.date_to)",
+)
+
+VIEWS: dict[str, View] = {
+    view.name: view
+    for view in (
+        View(
+            "operations",
+            "Operations",
+            ("operation",),
+            _from("operation"),
+            (
+                ViewColumn("name", "Operation", "t.name", flex=True),
+                _DATE,
+                _measure("arrests"),
+                _measure("rescued", "recovered"),
+                _measure("countries"),
+                _SOURCES,
+            ),
+        ),
+        View(
+            "agencies",
+            "Agencies",
+            ("agency",),
+            _from("agency"),
+            (
+                ViewColumn("name", "Agency", "t.name", flex=True),
+                ViewColumn("acronym", "Acronym", "t.acronym"),
+                ViewColumn("kind", "Kind", "replace(t.kind, '_', ' ')"),
+                ViewColumn("country", "Country", "t.country_code"),
+                ViewColumn("parent", "Part of", _title("agency", "t.parent_id")),
+                ViewColumn(
+                    "links",
+                    "Links",
+                    "(SELECT count(*) FROM corpus.links l WHERE l.target_type = 'agency' "
+                    "AND l.target_id = r.record_id)",
+                    numeric=True,
+                ),
+                _SOURCES,
+            ),
+        ),
+        View(
+            "quotes",
+            "Quotes",
+            ("quote",),
+            _from("quote"),
+            (
+                ViewColumn("text", "Quotation", "t.text", flex=True),
+                ViewColumn("speaker", "Speaker", "t.speaker", max_cells=18),
+                _SOURCES,
+                ViewColumn("role", "Role", "'— ' || concat_ws(', ', t.speaker, t.speaker_role)"),
+            ),
+            wraps=True,
+        ),
+        View(
+            "statistics",
+            "Statistics",
+            ("statistic",),
+            _from("statistic"),
+            (
+                ViewColumn(
+                    "value", "Value", "t.display", sort="t.value", numeric=True, max_cells=16
+                ),
+                ViewColumn("measure", "Measure", "replace(t.measure, '_', ' ')"),
+                ViewColumn("label", "Claim", "t.label", flex=True),
+                ViewColumn(
+                    "operation",
+                    "Of",
+                    f"coalesce({_title('operation', 't.operation_id')}, t.attributed_to, t.scope)",
+                ),
+                ViewColumn(
+                    "period",
+                    "When",
+                    _when("t.period_edtf"),
+                    sort="coalesce(t.period_from, t.period_to)",
+                ),
+                _SOURCES,
+            ),
+        ),
+        View(
+            "tools",
+            "Tools",
+            ("tool",),
+            _from("tool"),
+            (
+                ViewColumn("name", "Tool", "t.name", flex=True),
+                ViewColumn("kind", "Kind", "t.kind"),
+                ViewColumn("operator", "Run by", _title("agency", "t.operator_id")),
+                _SOURCES,
+            ),
+        ),
+        View(
+            "sources",
+            "Sources",
+            ("source",),
+            _from("source"),
+            (
+                ViewColumn("id", "Id", "t.source_id"),
+                ViewColumn("title", "Title", "t.title", flex=True),
+                ViewColumn("publisher", "Publisher", "t.publisher"),
+                ViewColumn(
+                    "published",
+                    "Published",
+                    _when("t.published_edtf", "t.published_basis"),
+                    sort="t.published_from",
+                ),
+                ViewColumn(
+                    "curated",
+                    "Curated",
+                    # Rounded down, so that 100 % means all.
+                    "CASE WHEN t.items > 0 THEN (t.covered * 100 // t.items) || ' %' END",
+                    sort="CASE WHEN t.items > 0 THEN t.covered / t.items END",
+                    numeric=True,
+                ),
+                ViewColumn("words", "Words", "t.word_count", sort="t.word_count", numeric=True),
+                ViewColumn(
+                    "records",
+                    "Records",
+                    "(SELECT count(DISTINCT (e.record_type, e.record_id)) FROM corpus.evidence e "
+                    "WHERE e.source_id = r.record_id)",
+                    numeric=True,
+                ),
+            ),
+        ),
+        View(
+            "findings",
+            "Findings",
+            (FINDING,),
+            "corpus.finding_texts r JOIN corpus.findings t ON t.finding_id = r.record_id",
+            (
+                ViewColumn(
+                    "severity",
+                    "Severity",
+                    "t.severity",
+                    sort=f"list_position({_SEVERITIES}, t.severity)",
+                ),
+                ViewColumn("rule", "Rule", "t.rule"),
+                ViewColumn("message", "Finding", "t.message", flex=True),
+                _SOURCES,
+                ViewColumn(
+                    "records",
+                    "Records",
+                    "(SELECT count(*) FROM corpus.facts f WHERE f.field = 'record' "
+                    "AND f.record = r.position)",
+                    numeric=True,
+                ),
+                ViewColumn("answer", "Answer", "replace(t.answer, '_', ' ')"),
+            ),
+            order="errors, doubts, notes; in each, rare rules first",
+        ),
+        View(
+            "more",
+            "More",
+            ("person", "place", "form", "case", "event"),
+            "corpus.records r",
+            (
+                ViewColumn("kind", "Kind", "r.record_type"),
+                ViewColumn("name", "Name", "r.title", flex=True),
+                ViewColumn("about", "About", "replace(r.subtitle, '_', ' ')"),
+                _SOURCES,
+            ),
+            noun="records",
+        ),
+    )
+}
+"""By the name of the pane."""
+
+
+def searched_table(record_types: tuple[str, ...]) -> str:
+    """The table, of the shape of `records`, in which a filter is asked of some kinds."""
+    return "finding_texts" if record_types == (FINDING,) else "records"
+
+
+VIEW_OF = {type_: view.name for view in VIEWS.values() for type_ in view.record_types}
+"""The pane that lists each kind of record."""

@@ -1,0 +1,27 @@
+"""Comma-separated values (RFC 4180), as the store has them."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import IO, Any
+
+from trafficking_explorer.export.cell_text import as_text
+
+_QUOTED = frozenset('",\r\n')
+
+
+def write_csv(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write a header line and a line a row. NULL is an empty cell, an empty text is `""`."""
+    for row in chain([columns], rows):
+        line = ",".join(map(_cell, row))
+        # A line without anything would be no row to those who read it.
+        stream.write((line or '""') + "\n")
+
+
+def _cell(value: Any) -> str:
+    """A value between two commas. Python's own writer tells NULL and an empty text apart from 3.12 on."""
+    if value is None:
+        return ""
+    text = as_text(value)
+    if not text or not _QUOTED.isdisjoint(text):
+        return '"' + text.replace('"', '""') + '"'
+    return text

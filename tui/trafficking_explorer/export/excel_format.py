@@ -1,0 +1,117 @@
+"""A workbook of one sheet, for Excel and those who read its files.
+
+What Excel would change is written as text: figures of more than 15 digits, days before March 1900,
+moments finer than a millisecond, times with a zone. A text is never run as a formula.
+"""
+
+import math
+import shutil
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Any
+
+from trafficking_explorer.errors import UsageError
+from trafficking_explorer.export.cell_text import as_text
+from trafficking_explorer.secure import Feature, require
+
+MOST_ROWS = 1_048_575
+"""Rows of a sheet, below the one of the names."""
+_MOST_COLUMNS = 16_384
+_MOST_TEXT = 32_767
+"""UTF-16 units of a cell."""
+_EXACT = 10**15
+_FIRST_DAY = date(1900, 3, 1)
+"""Before it, Excel counts a day that was not."""
+
+
+def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write one sheet. NULL is an empty cell; rows are not held in memory.
+
+    Raises:
+        SecureModeError: the rows would go through temporary files.
+        UsageError: there are more rows or columns than a sheet holds, or a longer text.
+    """
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    require(Feature.WRITING)
+    if len(columns) > _MOST_COLUMNS:
+        raise UsageError(f"an Excel sheet holds {_MOST_COLUMNS:,} columns: take csv or parquet")
+    with TemporaryDirectory() as folder:
+        # Not the stream itself: of one that fails, what zips makes a complaint of its own at the end.
+        whole = Path(folder) / "book.xlsx"
+        book = xlsxwriter.Workbook(
+            str(whole),
+            {"constant_memory": True, "tmpdir": folder, "default_date_format": "yyyy-mm-dd"},
+        )
+        sheet = book.add_worksheet("result")
+        bold = book.add_format({"bold": True})
+        formats = {
+            datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss.000"}),
+            date: book.add_format({"num_format": "yyyy-mm-dd"}),
+            time: book.add_format({"num_format": "hh:mm:ss.000"}),
+        }
+        sheet.freeze_panes(1, 0)
+        for i, name in enumerate(columns):
+            sheet.write_string(0, i, _text(name, 0, name), bold)
+        for number, row in enumerate(rows, start=1):
+            if number > MOST_ROWS:
+                raise UsageError(
+                    f"an Excel sheet holds {MOST_ROWS:,} rows, and here are more: "
+                    "take csv or parquet"
+                )
+            for i, value in enumerate(row):
+                if value is None:
+                    continue
+                kept = _as_excel(value)
+                if isinstance(kept, bool):
+                    sheet.write_boolean(number, i, kept)
+                elif isinstance(kept, int | float | Decimal):
+                    sheet.write_number(number, i, kept)
+                elif isinstance(kept, date | time):
+                    sheet.write_datetime(number, i, kept, formats[type(kept)])
+                else:
+                    sheet.write_string(number, i, _text(kept, number, columns[i]))
+        try:
+            book.close()
+        except FileCreateError as error:
+            # A disk that is full, a pipe that was closed: what everybody else calls it.
+            raise error.args[0] from error
+        with whole.open("rb") as file:
+            shutil.copyfileobj(file, stream)
+
+
+def _as_excel(value: Any) -> Any:
+    """A value that Excel has, or else its text."""
+    match value:
+        case bool():
+            return value
+        case int():
+            return value if abs(value) < _EXACT else str(value)
+        case float():
+            return value if math.isfinite(value) else as_text(value)
+        case Decimal():
+            return value if len(value.as_tuple().digits) <= 15 else str(value)
+        case datetime():
+            fits = value.tzinfo is None and value.date() >= _FIRST_DAY
+            return value if fits and not value.microsecond % 1000 else as_text(value)
+        case date():
+            return value if value >= _FIRST_DAY else as_text(value)
+        case time():
+            return (
+                value if value.tzinfo is None and not value.microsecond % 1000 else as_text(value)
+            )
+    return as_text(value)
+
+
+def _text(text: str, row: int, column: str) -> str:
+    text = text.encode("utf-8", "replace").decode()
+    if len(text.encode("utf-16-le")) // 2 > _MOST_TEXT:
+        raise UsageError(
+            f"row {row:,}, column {column}: a cell of Excel holds {_MOST_TEXT:,} characters, "
+            "and this text is longer: take csv or parquet"
+        )
+    return text

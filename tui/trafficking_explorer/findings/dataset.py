@@ -1,0 +1,250 @@
+"""The store as rules read it: each part asked for once, when the first rule wants it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Protocol
+
+from trafficking_explorer.findings.article_texts import ArticleText
+from trafficking_explorer.findings.claim_clusters import Cluster, find_clusters
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.finding import Key, Passage
+from trafficking_explorer.findings.named_records import NamedRecord
+from trafficking_explorer.findings.operations import OperationRow
+from trafficking_explorer.findings.quotations import QuotationRow
+from trafficking_explorer.findings.text_reuse import SharedPassage, find_copies
+
+_NAMED = {
+    "agency": ("agencies", "acronym"),
+    "operation": ("operations", "NULL"),
+    "person": ("people", "NULL"),
+    "place": ("places", "NULL"),
+    "tool": ("tools", "NULL"),
+}
+"""Kinds whose names are compared: their table, and the column of their acronym."""
+
+
+class Queryable(Protocol):
+    """What answers SQL over the tables of a corpus: a `Store`, or what is one while it is built."""
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        ...
+
+
+class Dataset:
+    """Everything that rules look at."""
+
+    def __init__(self, store: Queryable) -> None:
+        self._store = store
+
+    @cached_property
+    def texts(self) -> dict[str, ArticleText]:
+        """Every source, by id."""
+        furniture: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for source_id, start, end in self._store.rows(
+            "SELECT source_id, start_char, end_char FROM corpus.furniture ORDER BY 1, 2"
+        ):
+            furniture[source_id].append((start, end))
+        return {
+            row[0]: ArticleText(*(*row[:-1], tuple(furniture[row[0]]), row[-1]))
+            for row in self._store.rows(
+                "SELECT source_id, publisher, language, published_edtf, published_from, "
+                "published_to, published_basis, text, body_start, body_end, work_id "
+                "FROM corpus.sources ORDER BY source_id"
+            )
+        }
+
+    @cached_property
+    def newest_texts(self) -> tuple[ArticleText, ...]:
+        """The newest edition of every text: what an older one had wrong is no longer so."""
+        return tuple(text for text in self.texts.values() if text.is_newest)
+
+    def work_of(self, source_id: str) -> str:
+        """The work that a source is an edition of; editions of one work are one source."""
+        text = self.texts.get(source_id)
+        return text.work if text else source_id
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every statistic that stands in a text, in the order in which the texts have them.
+
+        One without a passage is a problem, and nothing that could be compared.
+        """
+        links: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for record_id, relation, type_, id_ in self._store.rows(
+            "SELECT record_id, relation, target_type, target_id FROM corpus.links "
+            "WHERE record_type = 'statistic' AND target_type NOT IN ('operation', 'statistic')"
+        ):
+            links[record_id].append((relation, type_, id_))
+        rows = self._store.rows(
+            "SELECT s.statistic_id, s.label, s.measure, s.value, s.value_to, s.value_text, s.unit, "
+            "s.qualifier, s.population, s.place, s.country_code, s.period_edtf, s.period_from, "
+            "s.period_to, s.attributed_to, s.operation_id, s.scope, s.part_of, s.source_id, "
+            "e.source_id, e.start_char, e.end_char, e.evidence_id, 'value_text' "
+            "FROM corpus.statistics s "
+            "LEFT JOIN (SELECT record_id, min_by(evidence_id, evidence_id) AS evidence_id, "
+            "min_by(source_id, evidence_id) AS source_id, "
+            "min_by(start_char, evidence_id) AS start_char, "
+            "min_by(end_char, evidence_id) AS end_char FROM corpus.evidence "
+            "WHERE record_type = 'statistic' AND field = 'value_text' GROUP BY record_id) e "
+            "ON e.record_id = s.statistic_id WHERE s.source_id IS NOT NULL "
+            "ORDER BY s.source_id, e.start_char NULLS LAST, s.statistic_id"
+        )
+        return tuple(
+            Claim(
+                *(
+                    *row[:19],
+                    tuple(links.get(row[0], ())),
+                    Passage(*row[19:]) if row[19] is not None else None,
+                    self.work_of(row[18]),
+                )
+            )
+            for row in rows
+        )
+
+    @cached_property
+    def claim_of(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def parts_of(self) -> dict[str, list[Claim]]:
+        """The claims that are parts of another, by its id."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            if claim.part_of is not None:
+                found[claim.part_of].append(claim)
+        return found
+
+    @cached_property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """Claims about the same thing, put together; a claim that has no like is a cluster alone."""
+        return tuple(find_clusters(self.claims, self.operations, self.texts))
+
+    @cached_property
+    def copies(self) -> tuple[SharedPassage, ...]:
+        """What one text has word for word from another."""
+        return tuple(find_copies(self.texts.values(), self.quotations))
+
+    @cached_property
+    def named(self) -> tuple[NamedRecord, ...]:
+        """Every agency, operation, person, place and tool with its names."""
+        written: dict[Key, dict[str, tuple[Passage, ...]]] = defaultdict(dict)
+        for type_, id_, exact, *row in self._store.rows(
+            "SELECT record_type, record_id, exact, source_id, min(start_char), "
+            "arg_min(end_char, start_char), arg_min(evidence_id, start_char), "
+            "arg_min(field, start_char) FROM corpus.evidence WHERE field IN ('name', 'aliases') "
+            "GROUP BY record_type, record_id, exact, source_id ORDER BY source_id, min(start_char)"
+        ):
+            name = " ".join(exact.split())
+            known = written[type_, id_]
+            known[name] = (*known.get(name, ()), Passage(*row))
+        found = []
+        for type_, (table, acronym) in _NAMED.items():
+            for id_, name, aliases, short in self._store.rows(
+                f"SELECT {type_}_id, name, aliases, {acronym} FROM corpus.{table} ORDER BY 1"
+            ):
+                names = (name, *(aliases or ()))
+                found.append(NamedRecord(type_, id_, names, short, written.get((type_, id_), {})))
+        return tuple(found)
+
+    @cached_property
+    def name_of(self) -> dict[Key, NamedRecord]:
+        """Records with names, by type and id."""
+        return {named.key: named for named in self.named}
+
+    @cached_property
+    def operations(self) -> dict[str, OperationRow]:
+        """Every operation with its dates and the texts that tell of it, by id."""
+        told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        # A text tells of an operation where the record or one of its claims rests on it; it says
+        # when in the words of the date, or of the period of such a claim.
+        for id_, source_id, words in self._store.rows(
+            "SELECT e.record_id, e.source_id, "
+            "CASE WHEN e.field IN ('date', 'date_note') THEN e.exact END "
+            "FROM corpus.evidence e WHERE e.record_type = 'operation' "
+            "UNION SELECT s.operation_id, e.source_id, "
+            "CASE WHEN e.field = 'period' THEN e.exact END "
+            "FROM corpus.evidence e JOIN corpus.statistics s ON s.statistic_id = e.record_id "
+            "WHERE e.record_type = 'statistic' AND s.operation_id IS NOT NULL ORDER BY 1, 2, 3"
+        ):
+            told[id_][source_id].extend([words] if words else [])
+        return {
+            row[0]: OperationRow(
+                *(*row, {id_: tuple(words) for id_, words in sorted(told[row[0]].items())})
+            )
+            for row in self._store.rows(
+                "SELECT operation_id, name, kind, date_edtf, date_from, date_to, date_basis, "
+                "date_note FROM corpus.operations ORDER BY operation_id"
+            )
+        }
+
+    @cached_property
+    def events(self) -> dict[str, OperationRow]:
+        """Every event with its dates and the texts that tell of it, by id."""
+        told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for id_, source_id, words in self._store.rows(
+            "SELECT DISTINCT record_id, source_id, CASE WHEN field = 'date' THEN exact END "
+            "FROM corpus.evidence WHERE record_type = 'event' ORDER BY 1, 2, 3"
+        ):
+            told[id_][source_id].extend([words] if words else [])
+        return {
+            row[0]: OperationRow(
+                *(*row, {id_: tuple(words) for id_, words in sorted(told[row[0]].items())}, "event")
+            )
+            for row in self._store.rows(
+                "SELECT event_id, name, kind, date_edtf, date_from, date_to, date_basis, NULL "
+                "FROM corpus.events ORDER BY event_id"
+            )
+        }
+
+    @cached_property
+    def quotations(self) -> tuple[QuotationRow, ...]:
+        """Every quotation that is drawn from a text, with the places of its parts."""
+        places: dict[str, list[Passage]] = defaultdict(list)
+        for id_, *row in self._store.rows(
+            "SELECT record_id, source_id, start_char, end_char, evidence_id, field "
+            "FROM corpus.evidence WHERE record_type = 'quote' AND field = 'text' "
+            "ORDER BY record_id, start_char"
+        ):
+            places[id_].append(Passage(*row))
+        return tuple(
+            QuotationRow(*(*row, tuple(places.get(row[0], ())), self.work_of(row[-1])))
+            for row in self._store.rows(
+                "SELECT quote_id, text, speaker_id, speaker, source_id FROM corpus.quotes "
+                "WHERE source_id IS NOT NULL "
+                "ORDER BY source_id, quote_id"
+            )
+        )
+
+    def titles(self, keys: Sequence[Key]) -> dict[Key, str]:
+        """What records are called."""
+        return {
+            (type_, id_): title
+            for type_, id_, title in self._store.rows(
+                "SELECT r.record_type, r.record_id, r.title FROM corpus.records r "
+                "JOIN (SELECT unnest(?) AS type, unnest(?) AS id) k "
+                "ON r.record_type = k.type AND r.record_id = k.id",
+                ([type_ for type_, _ in keys], [id_ for _, id_ in keys]),
+            )
+        }
+
+    def evidence(self, wanted: Sequence[tuple[Key, str]]) -> dict[tuple[Key, str], list[Passage]]:
+        """The passages of fields of records, by record and field, in the order of the texts."""
+        found: dict[tuple[Key, str], list[Passage]] = defaultdict(list)
+        for type_, id_, *row in self._store.rows(
+            "SELECT e.record_type, e.record_id, e.source_id, e.start_char, e.end_char, "
+            "e.evidence_id, e.field FROM corpus.evidence e "
+            "JOIN (SELECT DISTINCT unnest(?) AS type, unnest(?) AS id, unnest(?) AS field) k "
+            "ON e.record_type = k.type AND e.record_id = k.id AND e.field = k.field "
+            "ORDER BY e.source_id, e.start_char, e.end_char, e.evidence_id",
+            (
+                [key[0] for key, _ in wanted],
+                [key[1] for key, _ in wanted],
+                [field for _, field in wanted],
+            ),
+        ):
+            passage = Passage(*row)
+            found[(type_, id_), str(passage.field)].append(passage)
+        return found

@@ -1,0 +1,114 @@
+"""Every rule over one store, and what they find."""
+
+from collections.abc import Iterator, Sequence
+
+from trafficking_explorer.findings.dataset import Dataset, Queryable
+from trafficking_explorer.findings.finding import (
+    SEVERITIES,
+    Finding,
+    Key,
+    Passage,
+    Rule,
+    RuleMatch,
+    Side,
+    SideRef,
+    finding_id,
+)
+from trafficking_explorer.findings.rules import (
+    copied_words,
+    differing_claims,
+    impossible_dates,
+    lone_claims,
+    missing_dates,
+    missing_units,
+    near_names,
+    odd_magnitudes,
+    oversized_parts,
+    page_dates,
+    parts_as_wholes,
+    relative_dates,
+    repeated_claims,
+    run_together_names,
+    several_names,
+    too_many_countries,
+    unclear_parts,
+    unclosed_quotations,
+    unfitting_rates,
+    unfitting_sums,
+)
+from trafficking_explorer.text.display import single_line
+
+RULES: tuple[Rule, ...] = (
+    missing_units.RULE,
+    impossible_dates.RULE,
+    oversized_parts.RULE,
+    unfitting_sums.RULE,
+    odd_magnitudes.RULE,
+    unfitting_rates.RULE,
+    too_many_countries.RULE,
+    differing_claims.RULE,
+    unclear_parts.RULE,
+    relative_dates.RULE,
+    page_dates.RULE,
+    unclosed_quotations.RULE,
+    near_names.RULE,
+    several_names.RULE,
+    run_together_names.RULE,
+    parts_as_wholes.RULE,
+    repeated_claims.RULE,
+    copied_words.RULE,
+    missing_dates.RULE,
+    lone_claims.RULE,
+)
+"""In the order in which findings of one severity are told: what cannot be, before what is worth
+knowing."""
+
+
+def rule_by_id(id_: str) -> Rule | None:
+    """The rule with this id."""
+    return next((rule for rule in RULES if rule.id == id_), None)
+
+
+def run_rules(store: Queryable, rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
+    """All findings, the gravest first, then by rule, then as the texts have them.
+
+    Args:
+        store: a store whose tables are complete.
+        rules: those to ask.
+    """
+    material = Dataset(store)
+    found = [(rule, each) for rule in rules for each in rule.find(material)]
+    evidence = material.evidence([want for _, each in found for want in _wanted(each)])
+    findings: dict[str, Finding] = {}
+    for rule, each in found:
+        finding = Finding(
+            finding_id(rule, each),
+            rule.id,
+            each.severity or rule.severity,
+            # Labels and names are words of the data, and may hold anything.
+            single_line(each.message),
+            _side(each.side, evidence),
+            _side(each.other, evidence) if each.other else None,
+        )
+        findings.setdefault(finding.id, finding)
+    yield from sorted(findings.values(), key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def _wanted(found: RuleMatch) -> Iterator[tuple[Key, str]]:
+    for side in (found.side, found.other):
+        if side is not None:
+            for ref in (side, *side.also):
+                for field in ref.fields:
+                    yield ref.key, field
+
+
+def _side(ref: SideRef, evidence: dict[tuple[Key, str], list[Passage]]) -> Side:
+    passages = [
+        passage
+        for each in (ref, *ref.also)
+        for field in each.fields
+        for passage in evidence.get((each.key, field), ())
+    ]
+    whole = [passage for passage in passages if passage.field == "record"]
+    words = [passage for passage in passages if passage.field != "record"]
+    return Side(*ref.key, tuple(dict.fromkeys((*ref.passages, *whole, *words))))

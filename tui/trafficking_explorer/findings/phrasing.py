@@ -1,0 +1,86 @@
+"""How messages name things: plain words, so that a finding is one sober sentence."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from trafficking_explorer.database.quantities import number_text
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.records.edtf import MONTHS
+
+_POINT = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?([?~%]?)")
+_UNSURE = {"?": "perhaps ", "~": "about ", "%": "perhaps about ", "": ""}
+
+
+def join_list(items: Iterable[str]) -> str:
+    """A row of things: "a", "a and b", "a, b and c"."""
+    *first, last = list(items)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def sources(ids: Iterable[str]) -> str:
+    """Texts by id: "source 000", "sources 000 and 002"."""
+    names = sorted(set(ids))
+    return f"source{'s' if len(names) > 1 else ''} {join_list(names)}"
+
+
+def span(low: float, high: float) -> str:
+    """Numbers from one to another: "90,000 to 93,000"; one number where both ends are one."""
+    return number_text(low) if low == high else f"{number_text(low)} to {number_text(high)}"
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things: "1 claim", "3 claims"."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def format_day(value: date) -> str:
+    """A day: "3 April 2024"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def days(first: date, last: date) -> str:
+    """A span of days: "12 June 2022", "12 June 2022 to 17 June 2022", "June 2022", or "2022"."""
+    if first == last:
+        return format_day(first)
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
+        if first.month == last.month:
+            return f"{MONTHS[first.month - 1]} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
+    return f"{format_day(first)} to {format_day(last)}"
+
+
+def edtf_phrase(edtf: str | None) -> str:
+    """A date of some precision: "2017", "June 2016", "2017 to 2019", "until 16 March 2011".
+
+    What these words have no place for (seasons, sets, unknown digits) stays as it is curated; without a date there are no words.
+    """
+    if edtf is None:
+        return ""
+    points = [_point(each) for each in edtf.split("/")]
+    if None in points or len(points) > 2:
+        return edtf
+    match points:
+        case [str(first), ""]:
+            return f"since {first}"
+        case ["", str(last)]:
+            return f"until {last}"
+    return " to ".join(str(each) for each in points)
+
+
+def _point(edtf: str) -> str | None:
+    if edtf in ("", ".."):
+        return ""
+    match = _POINT.fullmatch(edtf)
+    if match is None:
+        return None
+    year, month, day_of_month, mark = match.groups()
+    words = [str(int(day_of_month))] if day_of_month else []
+    words += [MONTHS[int(month) - 1]] if month else []
+    return _UNSURE[mark] + " ".join([*words, year])
+
+
+def claim_phrase(claim: Claim) -> str:
+    """What a text claims: "source 002 gives nearly 500"."""
+    return f"source {claim.source} gives {claim.figure}"

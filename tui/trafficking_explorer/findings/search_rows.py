@@ -1,0 +1,214 @@
+"""What a filter can ask of findings, in the tables that it asks of records.
+
+A finding is numbered on from the last record, so that one table of facts serves both. It has facts
+of its own, and those of the records it is about: `agency:interpol` finds what was found about
+INTERPOL and about its claims.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from trafficking_explorer.database.filter_index import number_entry, text_entry
+from trafficking_explorer.database.views import FINDING
+from trafficking_explorer.findings.dataset import Queryable
+from trafficking_explorer.findings.finding import SEVERITIES, Finding, Key, Passage
+from trafficking_explorer.text.folding import fold, fold_words
+
+Row = dict[str, Any]
+
+_SHARED = ("operation", "agency", "person", "country", "form", "measure", "tool", "event", "case")
+"""Facts of a record by which what was found about it is found too."""
+_CLAIMS = ("statistic", "quote", "case")
+"""Kinds of record that belong to an operation; others merely have to do with one."""
+
+
+@dataclass(slots=True)
+class _About:
+    """A record that findings are about."""
+
+    title: str
+    names: list[str] = field(default_factory=list)
+    """Folded, as facts have them."""
+    shared: list[Row] = field(default_factory=list)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings as the pane lists them: the gravest first; of one severity, rare rules first.
+
+    What one rule says of half the records must not stand before what another says once.
+    """
+    listed = list(findings)
+    often = Counter((finding.severity, finding.rule) for finding in listed)
+    told = {rule: at for at, rule in enumerate(dict.fromkeys(each.rule for each in listed))}
+
+    def key(finding: Finding) -> tuple[int, int, int]:
+        grave = SEVERITIES.index(finding.severity)
+        return grave, often[finding.severity, finding.rule], told[finding.rule]
+
+    return sorted(listed, key=key)
+
+
+def finding_search_rows(
+    findings: Iterable[Finding], store: Queryable, titles: dict[str, str]
+) -> dict[str, list[Row]]:
+    """Rows of `finding_texts`, and what findings add to `facts` and `words`.
+
+    Args:
+        titles: of the rules, by id.
+    """
+    listed = in_order(findings)
+    about = _records_of(listed, store)
+    known = _read_records({key for keys in about.values() for key in keys}, store)
+    sources = _read_sources(store)
+    ((first,),) = store.rows("SELECT coalesce(max(position) + 1, 0) FROM corpus.records")
+    tables: dict[str, list[Row]] = {"finding_texts": [], "facts": []}
+    for position, finding in enumerate(listed, start=first):
+        keys = [key for key in about[finding.id] if key in known]
+        row = _text(finding, [(key, known[key]) for key in keys], sources, titles)
+        tables["finding_texts"].append(row | {"position": position})
+        facts: dict[tuple[object, ...], Row] = {}
+        for each in _facts(finding, keys, known, sources, row["source_ids"]):
+            facts.setdefault((each["field"], each["value"]), each)
+        tables["facts"] += [each | {"record": position} for each in facts.values()]
+    tables["facts"].sort(key=lambda row: (row["field"], row["record"]))
+    tables["words"] = _new_words(tables["finding_texts"], store)
+    return tables
+
+
+def _passages(finding: Finding) -> list[Passage]:
+    sides = (finding.side, finding.other)
+    return [passage for side in sides if side for passage in side.passages]
+
+
+def _records_of(findings: Sequence[Finding], store: Queryable) -> dict[str, list[Key]]:
+    """The records that each finding is about: its sides, those of its evidence, their operations."""
+    wanted = {each.evidence_id for finding in findings for each in _passages(finding)} - {None}
+    evidence: dict[int, Key] = {
+        id_: (type_, record_id)
+        for id_, type_, record_id in store.rows(
+            "SELECT evidence_id, record_type, record_id FROM corpus.evidence "
+            "WHERE evidence_id IN (SELECT unnest(?::INTEGER[]))",
+            [sorted(id_ for id_ in wanted if id_ is not None)],
+        )
+    }
+    about: dict[str, dict[Key, None]] = {}
+    for finding in findings:
+        sides = (finding.side, finding.other)
+        keys: dict[Key, None] = {(s.record_type, s.record_id): None for s in sides if s}
+        for passage in _passages(finding):
+            if passage.evidence_id in evidence:
+                keys[evidence[passage.evidence_id]] = None
+        about[finding.id] = keys
+    claims = {id_ for keys in about.values() for type_, id_ in keys if type_ == "statistic"}
+    operations = dict(
+        store.rows(
+            "SELECT statistic_id, operation_id FROM corpus.statistics WHERE scope = 'operation' "
+            "AND operation_id IS NOT NULL AND statistic_id IN (SELECT unnest(?::VARCHAR[]))",
+            [sorted(claims)],
+        )
+    )
+    for keys in about.values():
+        of = [operations.get(id_) for type_, id_ in keys if type_ == "statistic"]
+        keys.update({("operation", id_): None for id_ in of if id_ is not None})
+    return {id_: list(keys) for id_, keys in about.items()}
+
+
+def _read_records(keys: set[Key], store: Queryable) -> dict[Key, _About]:
+    rows = store.rows(
+        "SELECT record_type, record_id, title, position FROM corpus.records "
+        "WHERE record_type || '/' || record_id IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted("/".join(key) for key in keys)],
+    )
+    at = {position: (type_, id_) for type_, id_, _, position in rows}
+    found = {(type_, id_): _About(title) for type_, id_, title, _ in rows}
+    for position, name, value, folded in store.rows(
+        "SELECT record, field, value, folded FROM corpus.facts "
+        "WHERE list_contains(?, field) AND record IN (SELECT unnest(?::INTEGER[])) "
+        "ORDER BY record, field, value",
+        [["name", *_SHARED], sorted(at)],
+    ):
+        record = found[at[position]]
+        if name == "name":
+            record.names.append(folded)
+        elif _is_shared(at[position][0], name):
+            record.shared.append({"field": name, "value": value, "folded": folded})
+    return found
+
+
+def _is_shared(record_type: str, name: str) -> bool:
+    # Who published a text has nothing to do with what the text says.
+    return record_type != "source" and (name != "operation" or record_type in _CLAIMS)
+
+
+def _read_sources(store: Queryable) -> dict[str, tuple[str, Row]]:
+    """The text of each source, and the fact of resting on it."""
+    names = dict(
+        store.rows("SELECT DISTINCT value, folded FROM corpus.facts WHERE field = 'source'")
+    )
+    return {
+        id_: (text, text_entry("source", id_) | ({"folded": names[id_]} if id_ in names else {}))
+        for id_, text in store.rows("SELECT source_id, text FROM corpus.sources")
+    }
+
+
+def _text(
+    finding: Finding,
+    about: list[tuple[Key, _About]],
+    sources: dict[str, tuple[str, Row]],
+    titles: dict[str, str],
+) -> Row:
+    passages = _passages(finding)
+    rests_on = {passage.source_id for passage in passages}
+    rests_on |= {id_ for (type_, id_), _ in about if type_ == "source"}
+    pieces = [finding.message, finding.rule, titles.get(finding.rule, ""), finding.severity]
+    for key, record in about:
+        pieces += ["/".join(key), record.title]
+    pieces += [sources[each.source_id][0][each.start : each.end] for each in passages]
+    if finding.answer is not None:
+        pieces += [finding.answer.answer, finding.answer.reason]
+    return {
+        "record_type": FINDING,
+        "record_id": finding.id,
+        "title": finding.message,
+        "subtitle": finding.rule,
+        "search_text": "\n".join(dict.fromkeys(fold(piece) for piece in pieces if piece)),
+        "source_ids": sorted(rests_on),
+    }
+
+
+def _facts(
+    finding: Finding,
+    keys: list[Key],
+    known: dict[Key, _About],
+    sources: dict[str, tuple[str, Row]],
+    rests_on: list[str],
+) -> Iterator[Row]:
+    yield text_entry("severity", finding.severity)
+    yield text_entry("rule", finding.rule)
+    yield text_entry("is", "answered" if finding.answer else "open")
+    if finding.answer is not None:
+        yield text_entry("answer", finding.answer.answer)
+    for source_id in rests_on:
+        yield sources[source_id][1]
+    spans = {(each.source_id, each.start, each.end) for each in _passages(finding)}
+    yield number_entry("passages", float(len(spans)))
+    for key in keys:
+        (type_, id_), record = key, known[key]
+        yield text_entry("type", type_)
+        yield text_entry("record", "/".join(key), "/".join(key), record.title)
+        if type_ in _SHARED:
+            folded = dict.fromkeys((*record.names, f" {fold_words(id_)} "))
+            yield {"field": type_, "value": record.title, "folded": "\n".join(folded)}
+        yield from record.shared
+
+
+def _new_words(rows: list[Row], store: Queryable) -> list[Row]:
+    """The words of findings that no record has."""
+    words = {word for row in rows for word in fold_words(row["search_text"]).split()}
+    has = store.rows(
+        "SELECT word FROM corpus.words WHERE word IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted(words)],
+    )
+    return [{"word": word} for word in sorted(words - {word for (word,) in has})]

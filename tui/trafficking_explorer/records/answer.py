@@ -1,0 +1,31 @@
+"""What a curator says to a finding, so that it is settled and stays so."""
+
+from typing import Annotated
+
+from pydantic import BaseModel
+
+from trafficking_explorer.records.base import STRICT
+from trafficking_explorer.records.fields import Coded, NonBlankStr
+from trafficking_explorer.records.vocabulary import Term, Vocabulary
+
+_HERE = "this project"
+
+ANSWER_VOCABULARY = Vocabulary(
+    "answer to a finding",
+    (
+        Term("accepted", "The finding is right; what it says of the texts stands.", _HERE),
+        Term("explained", "The finding is right, and there is a reason for it.", _HERE),
+        Term("wrong_rule", "The finding is wrong: the rule mistakes what the texts say.", _HERE),
+    ),
+)
+
+
+class FindingAnswer(BaseModel):
+    """One entry of `answers:`."""
+
+    model_config = STRICT
+
+    finding: NonBlankStr
+    """The id of the finding, as `check` prints it."""
+    answer: Annotated[str, Coded(ANSWER_VOCABULARY)]
+    reason: NonBlankStr

@@ -1,0 +1,19 @@
+"""A meeting, an observance, a publication."""
+
+from typing import Annotated, ClassVar
+
+from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.fields import Coded, Date, NonBlankStr, Verbatim
+from trafficking_explorer.records.vocabulary import EVENT_KIND
+
+
+class Event(Record):
+    """Something with a day, as far as the source gives one."""
+
+    record_type: ClassVar[str] = "event"
+    key: ClassVar[str] = "events"
+
+    name: Annotated[NonBlankStr, Verbatim()]
+    kind: Annotated[str, Coded(EVENT_KIND)]
+    date: Annotated[NonBlankStr | None, Date()] = None
+    place: Annotated[NonBlankStr | None, Verbatim()] = None

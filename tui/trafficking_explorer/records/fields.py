@@ -1,0 +1,253 @@
+"""What a field of a record holds, said once in its annotation and read by every later layer.
+
+`Annotated[Text | None, Words()]` makes a field hold words of the source; loader, anchoring, store
+and explorer ask `fields_of(model)` and never list a kind's fields again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Annotated, Any
+
+import pycountry
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from trafficking_explorer.records.edtf import parse_date
+from trafficking_explorer.records.vocabulary import FORM_VOCABULARIES, Vocabulary
+
+if TYPE_CHECKING:
+    from trafficking_explorer.records.base import Record
+
+
+def not_blank(value: str) -> str:
+    """The value itself.
+
+    Raises:
+        ValueError: there is nothing but white space in it.
+    """
+    if not value.strip():
+        raise ValueError("holds no words; leave the field out")
+    return value
+
+
+NonBlankStr = Annotated[str, Field(min_length=1), AfterValidator(not_blank)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
+
+
+class UnknownCode(ValueError):
+    """A code that is not in its list; keeps the list, so that the nearest can be named.
+
+    Attributes:
+        code: what the nearest is looked for; "" where none would be what was meant.
+    """
+
+    def __init__(
+        self, what: str, code: str, known: Sequence[str], meant: str | None = None
+    ) -> None:
+        article = "an" if what[0] in "aeio" else "a"
+        super().__init__(f"{code!r} is not {article} {what}")
+        self.code = code if meant is None else meant
+        self.known = tuple(known)
+
+
+@dataclass(frozen=True)
+class FieldRole:
+    """What a field is to the evidence. Checks each value of the field; lists value by value."""
+
+    def check(self, value: str) -> str:
+        """The value itself.
+
+        Raises:
+            ValueError: the value does not fit the role.
+        """
+        return value
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        schema = handler(source)
+        if type(self).check is FieldRole.check:
+            # Most roles take any value, and there are very many values.
+            return schema
+        match schema["type"]:
+            case "nullable":
+                inner = core_schema.no_info_after_validator_function(self.check, schema["schema"])
+                return core_schema.nullable_schema(inner)
+            case "tuple":
+                return core_schema.no_info_after_validator_function(self._check_each, schema)
+        return core_schema.no_info_after_validator_function(self.check, schema)
+
+    def _check_each(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(self.check, values))
+
+
+@dataclass(frozen=True)
+class Editorial(FieldRole):
+    """The curator's own words: rests on nothing."""
+
+
+@dataclass(frozen=True)
+class Verbatim(FieldRole):
+    """Words of the source, which must stand in it letter for letter."""
+
+
+@dataclass(frozen=True)
+class Normalized(FieldRole):
+    """A statement in another form than the source's words, such as a number."""
+
+    written_in: str | None = None
+    """The field that holds the same as the source writes it."""
+
+
+@dataclass(frozen=True)
+class Coded(FieldRole):
+    """A term of a controlled vocabulary."""
+
+    vocabulary: Vocabulary
+    own: bool = False
+    """Whether the curator sorts by it, so that it rests on nothing."""
+
+    def check(self, value: str) -> str:
+        if value not in self.vocabulary:
+            raise UnknownCode(self.vocabulary.name, value, self.vocabulary.codes)
+        return value
+
+
+@dataclass(frozen=True)
+class ExploitationCode(FieldRole):
+    """A term of one of the vocabularies for forms of exploitation."""
+
+    def check(self, value: str) -> str:
+        if not any(value in vocabulary for vocabulary in FORM_VOCABULARIES):
+            known = [code for vocabulary in FORM_VOCABULARIES for code in vocabulary.codes]
+            raise UnknownCode("form of exploitation, act or means", value, known)
+        return value
+
+
+@dataclass(frozen=True)
+class Country(FieldRole):
+    """An ISO 3166-1 alpha-2 code, upper case."""
+
+    def check(self, value: str) -> str:
+        if value not in _known_countries():
+            raise UnknownCode(
+                "country code of ISO 3166-1 (two capital letters)",
+                value,
+                country_codes(),
+                _country_named(value),
+            )
+        return value
+
+
+@dataclass(frozen=True)
+class Date(FieldRole):
+    """An EDTF date."""
+
+    def check(self, value: str) -> str:
+        parse_date(value)
+        return value
+
+
+@dataclass(frozen=True)
+class Ref(FieldRole):
+    """The id of a record of another kind."""
+
+    target: str
+    """Its record type."""
+    own: bool = False
+    """Whether the curator says so, so that it rests on nothing."""
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One field of a kind of record."""
+
+    name: str
+    role: FieldRole
+    many: bool
+    """Whether it holds a list."""
+
+    @cached_property
+    def is_words(self) -> bool:
+        """Whether it holds words of the source."""
+        return isinstance(self.role, Verbatim)
+
+    @cached_property
+    def written_in(self) -> str | None:
+        """The field that holds its value as the source writes it."""
+        return self.role.written_in if isinstance(self.role, Normalized) else None
+
+    @cached_property
+    def uses_record_passage(self) -> bool:
+        """Whether it rests on passages as they are, not on its words in them; nor on nothing."""
+        return not (self.is_words or self.is_own or self.written_in)
+
+    @cached_property
+    def is_single_verbatim(self) -> bool:
+        """Whether it rests on some words in a passage, its own or those of another field."""
+        return (self.is_words and not self.many) or self.written_in is not None
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether it is the curator's own, so that it rests on nothing."""
+        return isinstance(self.role, Editorial) or (
+            isinstance(self.role, Coded | Ref) and self.role.own
+        )
+
+
+def to_number(value: object) -> object:
+    """A plain decimal number from the text of a YAML value.
+
+    Raises:
+        ValueError: the text is no number.
+    """
+    if not isinstance(value, str):
+        return value
+    digits = value.replace("_", "")
+    if not digits.lstrip("+-").replace(".", "", 1).isdecimal() or not digits.isascii():
+        raise ValueError(f"{value!r} is not a number: write digits, and a point for decimals")
+    return float(digits)
+
+
+DecimalNumber = Annotated[float, BeforeValidator(to_number), Field(allow_inf_nan=False)]
+
+
+@lru_cache
+def fields_of(model: "type[Record]") -> tuple[FieldSpec, ...]:
+    """The fields of a kind of record that have a role, in the order of the model, the note last."""
+    fields = [
+        FieldSpec(name, role, "tuple" in str(info.annotation))
+        for name, info in model.model_fields.items()
+        for role in info.metadata
+        if isinstance(role, FieldRole)
+    ]
+    return tuple(sorted(fields, key=lambda field: field.name == "note"))
+
+
+@lru_cache
+def refs_of(model: "type[Record]") -> tuple[tuple[FieldSpec, str], ...]:
+    """The fields of a kind of record that name others, with the type of those."""
+    return tuple(
+        (field, field.role.target) for field in fields_of(model) if isinstance(field.role, Ref)
+    )
+
+
+@lru_cache
+def country_codes() -> tuple[str, ...]:
+    """Every alpha-2 code of ISO 3166-1."""
+    return tuple(country.alpha_2 for country in pycountry.countries)
+
+
+def _country_named(name: str) -> str:
+    """The code of a country by its name or by another code of it; "" where it is no country's."""
+    try:
+        return str(pycountry.countries.lookup(name).alpha_2)
+    except LookupError:
+        # Two wrong letters may be a slip; a name is like no code, though some letters are the same.
+        return name.upper() if len(name) == 2 else ""
+
+
+@lru_cache
+def _known_countries() -> frozenset[str]:
+    return frozenset(country_codes())

@@ -1,0 +1,19 @@
+"""A place a source names."""
+
+from typing import Annotated, ClassVar
+
+from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.fields import Coded, Country, NonBlankStr, Verbatim
+from trafficking_explorer.records.vocabulary import PLACE_KIND
+
+
+class Place(Record):
+    """A country, region or city."""
+
+    record_type: ClassVar[str] = "place"
+    key: ClassVar[str] = "places"
+
+    name: Annotated[NonBlankStr, Verbatim()]
+    aliases: Annotated[tuple[NonBlankStr, ...], Verbatim()] = ()
+    kind: Annotated[str, Coded(PLACE_KIND)]
+    country: Annotated[str | None, Country()] = None

@@ -1,0 +1,81 @@
+"""A source text."""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, Field
+
+from trafficking_explorer.records.base import STRICT, Record
+from trafficking_explorer.records.evidence import Passages, TextQuote
+from trafficking_explorer.records.fields import (
+    Date,
+    Editorial,
+    NonBlankStr,
+    Normalized,
+    Ref,
+    Verbatim,
+)
+
+
+def to_quote(raw: object) -> object:
+    """A bare text as a quote of just these words."""
+    return {"exact": raw} if isinstance(raw, str) else raw
+
+
+ArticleBoundary = Annotated[TextQuote, BeforeValidator(to_quote)]
+
+
+class Article(BaseModel):
+    """The text without page furniture, by its first and its last words."""
+
+    model_config = STRICT
+
+    first: ArticleBoundary = Field(alias="from")
+    last: ArticleBoundary = Field(alias="to")
+
+
+class Source(Record):
+    """A text that records are drawn from."""
+
+    record_type: ClassVar[str] = "source"
+    key: ClassVar[str] = "sources"
+
+    path: NonBlankStr
+    """The file, below `seeds/`."""
+    sha256: Annotated[str | None, Field(pattern="^[0-9a-f]{64}$")] = None
+    article: Article
+    furniture: Passages = ()
+    """Passages inside the article that are not part of it."""
+    title: Annotated[NonBlankStr, Verbatim()]
+    publisher: Annotated[NonBlankStr | None, Verbatim()] = None
+    author: Annotated[NonBlankStr | None, Verbatim()] = None
+    language: Annotated[NonBlankStr | None, Editorial()] = None
+    """BCP 47."""
+    url: Annotated[NonBlankStr | None, Normalized()] = None
+    published: Annotated[NonBlankStr | None, Date()] = None
+    rights: Annotated[NonBlankStr | None, Editorial()] = None
+    edition_of: Annotated[NonBlankStr | None, Ref("source", own=True)] = None
+    """The newer edition of this text."""
+
+    @property
+    def display_name(self) -> str:
+        """The title: a source has no name."""
+        return self.title
+
+
+def newest_edition(source_id: str, newer: Mapping[str, str | None]) -> str:
+    """The work that a source belongs to: the id of its newest edition, its own where it has no other.
+
+    Args:
+        source_id: any id.
+        newer: the `edition_of` of sources, by their ids.
+    """
+    seen = {source_id: None}
+    while (newer_id := newer.get(source_id)) is not None:
+        if newer_id in seen:
+            # A ring has no newest edition; every member of it has to give the same answer.
+            ring = list(seen)
+            return min(ring[ring.index(newer_id) :])
+        seen[newer_id] = None
+        source_id = newer_id
+    return source_id

@@ -1,0 +1,68 @@
+"""What the page on a rule ends with: the lists that it speaks of, as the program has them."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from trafficking_explorer.records.base import Link
+from trafficking_explorer.records.fields import Coded, Country, ExploitationCode, fields_of
+from trafficking_explorer.records.registry import BY_TYPE
+from trafficking_explorer.records.vocabulary import FORM_VOCABULARIES
+
+_WIDTH = 100
+
+
+def allowed_values(rule: str) -> str:
+    """Codes of each field, or fields of each kind; "" for a rule that needs no list."""
+    match rule:
+        case "unknown-code":
+            return "\n".join(("Codes", *_codes()))
+        case "missing-field":
+            return "\n".join(("Fields of each kind", *_fields()))
+    return ""
+
+
+def _codes() -> Iterator[str]:
+    """Each list under the fields that hold a code of it."""
+    holders: dict[tuple[str, ...], list[str]] = {}
+    for record_type, model in BY_TYPE.items():
+        for field in fields_of(model):
+            if codes := _codes_of(field.role):
+                holders.setdefault(codes, []).append(f"{record_type}: {field.name}")
+    for link in Link.model_fields["relation"].metadata:
+        if codes := _codes_of(link):
+            holders.setdefault(codes, []).append("links: relation")
+    for codes, fields in holders.items():
+        yield f"  {', '.join(fields)}"
+        yield from _wrapped(codes)
+
+
+def _codes_of(role: object) -> tuple[str, ...]:
+    match role:
+        case Coded(vocabulary):
+            return vocabulary.codes
+        case ExploitationCode():
+            return tuple(code for each in FORM_VOCABULARIES for code in each.codes)
+        case Country():
+            return ("two capital letters of ISO 3166-1, such as TD",)
+    return ()
+
+
+def _fields() -> Iterator[str]:
+    """What each kind must have, then what it may have."""
+    for record_type, model in BY_TYPE.items():
+        needed = [
+            info.alias or name for name, info in model.model_fields.items() if info.is_required()
+        ]
+        known = [each.name for each in fields_of(model)]
+        yield f"  {record_type}: {', '.join(needed)}"
+        yield from _wrapped([each for each in known if each not in needed], "also ")
+
+
+def _wrapped(words: Sequence[str], before: str = "") -> Iterator[str]:
+    yield from textwrap.wrap(
+        before + ", ".join(words),
+        _WIDTH,
+        initial_indent="    ",
+        subsequent_indent="    ",
+        break_on_hyphens=False,
+    )

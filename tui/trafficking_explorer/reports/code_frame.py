@@ -1,0 +1,89 @@
+"""The line of a file that a problem is on, with a caret below its place."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from trafficking_explorer.errors import Location
+from trafficking_explorer.text.display import cell_width, sanitize
+
+_BREAK = re.compile(rb"\r\n?|\n")
+_BEFORE = 2 / 3
+"""Of the width that is there, the part that a cut line shows before the caret."""
+_BYTES_A_CELL = 16
+"""Bytes around the place that are looked at for each cell: letters with marks take several."""
+_MOST_BYTES = 64 * 2**20
+"""Larger files are not read again only to show a line of them."""
+
+
+def code_frame(root: Path, at: Location, width: int) -> list[str]:
+    """The line of a place and the caret below it; nothing where the file cannot be read.
+
+    Args:
+        root: the folder that the place's path is relative to.
+        width: cells that a line may take.
+    """
+    if not at.line:
+        return []
+    path = root / at.path
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return []
+    if status.st_size > _MOST_BYTES:
+        return []
+    data, starts = _lines(path, status.st_mtime_ns)
+    if at.line > len(starts):
+        return []
+    start = starts[at.line - 1]
+    end = starts[at.line] if at.line < len(starts) else len(data)
+    gutter = f"{at.line:>5} | "
+    room = max(20, width - len(gutter))
+    # Of a line of many megabytes only what stands around the place is made printable.
+    before, after = _around(_line(data[start:end]), at.column - 1, room)
+    shown, caret = _cut(before, after, room)
+    return [f"{gutter}{shown}", f"{'| ':>{len(gutter)}}{' ' * caret}^"]
+
+
+@lru_cache(maxsize=2)
+def _lines(path: Path, _changed: int) -> tuple[bytes, list[int]]:
+    """A file, as it was changed last, and where its lines begin; problems come file by file."""
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError):
+        return b"", []
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    return data, [0, *(match.end() for match in _BREAK.finditer(data))]
+
+
+@lru_cache(maxsize=2)
+def _line(line: bytes) -> str:
+    """The words of a line; a file may be one line, and have very many problems."""
+    return line.rstrip(b"\r\n").decode("utf-8", "replace")
+
+
+def _around(text: str, column: int, room: int) -> tuple[str, str]:
+    """What stands before and after a code point of a line, printable."""
+    reach = room * _BYTES_A_CELL
+    before = sanitize(text[max(0, column - reach) : column])
+    if column > reach:
+        before = "…" + before
+    return before, sanitize(text[column : column + reach])
+
+
+def _cut(before: str, after: str, room: int) -> tuple[str, int]:
+    """A line cut to some cells around its caret, and the cells before the caret."""
+    if cell_width(before) + cell_width(after) <= room:
+        return before + after, cell_width(before)
+    left = int(room * _BEFORE) if cell_width(after) > room * (1 - _BEFORE) else 0
+    left = left or room - cell_width(after)
+    if cell_width(before) > left:
+        while before and cell_width(before) > left - 1:
+            before = before[1:]
+        before = "…" + before
+    right = room - cell_width(before)
+    if cell_width(after) > right:
+        while after and cell_width(after) > right - 1:
+            after = after[:-1]
+        after += "…"
+    return before + after, cell_width(before)

@@ -1,0 +1,30 @@
+"""For a script: one JSON object of problems and findings."""
+
+import json
+from collections.abc import Iterator
+
+from trafficking_explorer.corpus.corpus import Problem
+from trafficking_explorer.findings.report import as_json
+from trafficking_explorer.reports.check_report import CheckReport
+from trafficking_explorer.text.display import escape_json
+
+
+def write_json(outcome: CheckReport) -> Iterator[str]:
+    """`{"problems": […], "findings": […]}`."""
+    document = {
+        "problems": [_object(problem) for problem in outcome.problems],
+        "findings": [as_json(finding) for finding in outcome.findings],
+    }
+    yield escape_json(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _object(problem: Problem) -> dict[str, object]:
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity,
+        "file": problem.at.path,
+        "line": problem.at.line,
+        "column": problem.at.column,
+        "message": problem.message,
+        "notes": list(problem.notes),
+    }

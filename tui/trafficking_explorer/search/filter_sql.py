@@ -1,0 +1,141 @@
+"""The SQL that a filter becomes, as text: for a person to read and run, and for `matches`.
+
+Elsewhere values travel as parameters; here they are written out as literals, by DuckDB's rules.
+"""
+
+import re
+from datetime import date
+from itertools import chain, groupby, zip_longest
+
+from trafficking_explorer.database.connection import CORPUS, Store
+from trafficking_explorer.database.read_models import Sort
+from trafficking_explorer.database.sql_condition import SqlCondition
+from trafficking_explorer.database.sql_macros import FilterReader
+from trafficking_explorer.database.views import View
+from trafficking_explorer.errors import FilterError
+from trafficking_explorer.search.ast import And
+from trafficking_explorer.search.describe import describe
+from trafficking_explorer.search.parser import parse_filter
+from trafficking_explorer.search.regex_check import check_regexes
+from trafficking_explorer.search.sql_compiler import compile_filter
+from trafficking_explorer.text.display import single_line
+
+_CONDITIONS = 20
+"""Conditions that have lines of their own; more than these are one, as they are compiled."""
+_LINE = 60
+"""Code points of a condition that needs no line breaks."""
+_NEXT = "\n  "
+_BREAK = re.compile(r"\(|\)| (?=(?:WHERE|AND|OR|lambda) )")
+_EXACT = 2**53
+"""Whole numbers below it are the same as integers and as doubles."""
+
+
+def statement(view: View, tree: And, sort: Sort = ()) -> str:
+    """A SELECT over the tables that readers know: the rows of a view under a filter, in its order.
+
+    Args:
+        sort: keys of the view's columns and whether descending, the most important first.
+    """
+    types = ", ".join(map(literal, view.record_types))
+    of_kind = f"= {types}" if len(view.record_types) == 1 else f"IN ({types})"
+    conditions = [f"r.record_type {of_kind}"]
+    for node in tree.nodes if len(tree.nodes) <= _CONDITIONS else (tree,):
+        where = compile_filter(node)
+        conditions.append(_filled(SqlCondition(_broken(_public(where.sql)), where.params)))
+    order = [
+        f"{_public(view.column(key).sort)} {'DESC' if descending else 'ASC'} NULLS LAST"
+        for key, descending in sort
+    ]
+    return "\n".join(
+        (
+            f"-- {single_line(describe(tree, view.noun or view.name))}",
+            f"SELECT {_columns(view)}",
+            f"FROM {_public(view.tables).replace(' JOIN ', f'{_NEXT}JOIN ')}",
+            f"WHERE {f'{_NEXT}AND '.join(conditions)}",
+            f"ORDER BY {', '.join((*order, 'r.position'))};",
+        )
+    )
+
+
+def _columns(view: View) -> str:
+    if len(view.record_types) > 1:
+        return "r.record_type, r.record_id, r.title, r.subtitle"
+    # The text of a source is all of it.
+    return "t.* EXCLUDE (text)" if view.record_types == ("source",) else "t.*"
+
+
+def filter_reader(store: Store) -> FilterReader:
+    """What the console's `matches` reads its filters with."""
+
+    def read(line: str) -> str:
+        tree = parse_filter(line)
+        check_regexes(store, tree)
+        # By their full names: a table of the reader's own cannot stand in for one of the corpus.
+        return (
+            f"SELECT r.record_type, r.record_id, r.title FROM {CORPUS}.records r "
+            f"WHERE {_filled(compile_filter(tree))}"
+        )
+
+    return read
+
+
+def literal(value: object) -> str:
+    """A value as DuckDB reads it.
+
+    Raises:
+        FilterError: the value has no literal; no filter that was parsed holds such a one.
+    """
+    match value:
+        case str():
+            return _text(value)
+        case int():
+            return str(value)
+        case float():
+            if value == int(value) and abs(value) < _EXACT:
+                return str(int(value))
+            # Without an exponent it would be a decimal, rounded on its way to a double.
+            shown = repr(value)
+            return shown if "e" in shown else f"{shown}e0"
+        case date():
+            return f"DATE '{value.isoformat()}'"
+        case list():
+            return f"[{', '.join(map(literal, value))}]"
+    raise FilterError(f"{value!r} cannot be written in SQL", 0, 0)
+
+
+def _text(text: str) -> str:
+    """A string literal; what cannot be seen is written by its number."""
+    if text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
+    pieces: list[str] = []
+    for is_printable, run in groupby(text, str.isprintable):
+        chars = "".join(run)
+        pieces += [_text(chars)] if is_printable else [f"chr({ord(char)})" for char in chars]
+    return f"({' || '.join(pieces)})"
+
+
+def _public(sql: str) -> str:
+    """SQL of ours with the names that readers know the tables by. No value is in it yet."""
+    return sql.replace(f"{CORPUS}.", "")
+
+
+def _filled(where: SqlCondition) -> str:
+    """A condition with its values in the place of its question marks."""
+    pieces = zip_longest(where.sql.split("?"), map(literal, where.params), fillvalue="")
+    return "".join(chain.from_iterable(pieces))
+
+
+def _broken(sql: str) -> str:
+    """A condition on lines of its own, each as far in as it lies in parentheses."""
+    if len(sql) <= _LINE:
+        return sql
+    lines, depth, at = "", 1, 0
+    for match in _BREAK.finditer(sql):
+        lines += sql[at : match.start()]
+        at = match.end()
+        if match[0] == " ":
+            lines += "\n" + "  " * depth
+        else:
+            lines += match[0]
+            depth += 1 if match[0] == "(" else -1
+    return lines + sql[at:]

@@ -1,0 +1,196 @@
+"""The tree of a filter to a condition of the store; values travel as parameters."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from trafficking_explorer.corpus.regions import region_members
+from trafficking_explorer.database.sql_condition import SqlCondition
+from trafficking_explorer.search.ast import (
+    And,
+    Between,
+    Compare,
+    FieldMatch,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Regex,
+    Word,
+)
+from trafficking_explorer.text.folding import fold_words
+
+_FACTS = "r.position IN (SELECT f.record FROM corpus.facts f WHERE f.field = ? AND ({}))"
+_CLAUSES = 20
+"""Words that have a clause of their own. Of thousands of clauses DuckDB makes a plan for minutes."""
+IS_NEAR = (
+    "CASE WHEN abs(len(w.word) - ?) <= ? THEN damerau_levenshtein(w.word, ?) <= ? ELSE FALSE END"
+)
+"""Whether a word of the corpus is a word with some slips; its length and the slips, then itself and
+the slips. Most words are too long or too short, which costs nothing to see."""
+_OPERATORS = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "="}
+_DATE_FIELD = "date"
+_RECORD = "record"
+_PLACES = ("country", "regions")
+"""Fields that a region of the world can be asked of."""
+
+
+def compile_filter(node: Node) -> SqlCondition:
+    """A condition over the alias `r` of `records` that holds where the filter does."""
+    params: list[object] = []
+    sql = _sql(node, params)
+    return SqlCondition(sql, tuple(params), is_scan="SELECT" not in sql)
+
+
+def _sql(node: Node, params: list[object]) -> str:
+    match node:
+        case Word(text):
+            params.append(text)
+            return "contains(r.search_text, ?)"
+        case Fuzzy(text):
+            params += [len(text), max_edits(text), text, max_edits(text)]
+            # The words that are meant once, and a list of them for each record: ten times as fast as
+            # asking for each record whether there is such a word.
+            return (
+                "coalesce(len(list_filter((SELECT list(w.word) FROM corpus.words w "
+                f"WHERE {IS_NEAR}), "
+                "lambda w: contains(r.search_text, w))), 0) > 0"
+            )
+        case Regex(pattern):
+            params.append(pattern)
+            return "regexp_matches(r.search_text, ?, 'i')"
+        case FieldMatch("has", values):
+            params.extend(values)
+            marks = ", ".join("?" for _ in values)
+            return f"r.position IN (SELECT f.record FROM corpus.facts f WHERE f.field IN ({marks}))"
+        case FieldMatch(field, values):
+            return "(" + " OR ".join(_is(field, value, params) for value in values) + ")"
+        case Compare(field, operator, bound):
+            return _compare(field, operator, bound, params)
+        case Between(field, low, high):
+            return _between(field, low, high, params)
+        case Not(inner):
+            return f"NOT ({_sql(inner, params)})"
+        case And(nodes):
+            return " AND ".join(_clauses(nodes, params, every=True)) or "TRUE"
+        case Or(nodes):
+            return "(" + " OR ".join(_clauses(nodes, params, every=False)) + ")"
+
+
+def _clauses(nodes: tuple[Node, ...], params: list[object], *, every: bool) -> Iterator[str]:
+    """A clause a node; of very many words, one for all of them."""
+    words = [node.text for node in nodes if isinstance(node, Word)]
+    absent = [
+        node.node.text for node in nodes if isinstance(node, Not) and isinstance(node.node, Word)
+    ]
+    many_words, many_absent = len(words) > _CLAUSES, every and len(absent) > _CLAUSES
+    for node in nodes:
+        is_absent = isinstance(node, Not) and isinstance(node.node, Word)
+        if not (many_words and isinstance(node, Word)) and not (many_absent and is_absent):
+            yield f"({_sql(node, params)})"
+    found = "len(list_filter(?::VARCHAR[], lambda w: contains(r.search_text, w)))"
+    if many_words:
+        texts = list(dict.fromkeys(words))
+        params.append(texts)
+        yield f"{found} {f'= {len(texts)}' if every else '> 0'}"
+    if many_absent:
+        params.append(absent)
+        yield f"{found} = 0"
+
+
+def _is(field: str, value: str, params: list[object]) -> str:
+    """Whole words where the field has them anywhere, else words that begin so.
+
+    While "mal" is typed it finds Mali and Malawi; "mali" finds Mali alone, and "niger" never
+    Nigeria.
+    """
+    if field == _RECORD and "/" in value:
+        return _by_id(value, params)
+    words = fold_words(value)
+    countries = region_members(value) if field in _PLACES else None
+    if countries:
+        # "In Africa" is also what is in one of its countries.
+        return f"({_named(field, words, params)} OR {_in_one_of(countries, params)})"
+    return _named(field, words, params)
+
+
+def _by_id(value: str, params: list[object]) -> str:
+    """`agency/interpol` is one record, though the ids of others begin so; while typed, it is all."""
+    params += [_RECORD, value, value, _RECORD, value]
+    return _FACTS.format(
+        "f.value = ? OR (starts_with(f.value, ?) AND NOT EXISTS "
+        "(SELECT 1 FROM corpus.facts g WHERE g.field = ? AND g.value = ?))"
+    )
+
+
+def _in_one_of(countries: frozenset[str], params: list[object]) -> str:
+    params += ["country", [f" {code.lower()} " for code in sorted(countries)]]
+    return _FACTS.format("list_has_any(string_split(f.folded, chr(10)), ?::VARCHAR[])")
+
+
+def _named(field: str, words: str, params: list[object]) -> str:
+    params += [field, f" {words} ", f" {words}", field, f" {words} "]
+    return _FACTS.format(
+        "contains(f.folded, ?) OR (contains(f.folded, ?) AND NOT EXISTS "
+        "(SELECT 1 FROM corpus.facts g WHERE g.field = ? AND contains(g.folded, ?)))"
+    )
+
+
+def _compare(field: str, operator: str, bound: str, params: list[object]) -> str:
+    if field != _DATE_FIELD:
+        params += [field, float(bound)]
+        return _FACTS.format(f"f.number {_OPERATORS[operator]} ?")
+    first, last = days(bound)
+    params.append(field)
+    # A date of some precision fits where it may: 2016 fits date>2016-06.
+    match operator:
+        case "<":
+            params.append(first)
+            return _FACTS.format("f.date_from < ?")
+        case "<=":
+            params.append(last)
+            return _FACTS.format("f.date_from <= ?")
+        case ">":
+            params.append(last)
+            return _FACTS.format("f.date_to > ?")
+        case ">=":
+            params.append(first)
+            return _FACTS.format("f.date_to >= ?")
+    params += [last, first]
+    return _FACTS.format("f.date_from <= ? AND f.date_to >= ?")
+
+
+def _between(field: str, low: str | None, high: str | None, params: list[object]) -> str:
+    params.append(field)
+    conditions = []
+    if field == _DATE_FIELD:
+        if high is not None:
+            params.append(days(high)[1])
+            conditions.append("f.date_from <= ?")
+        if low is not None:
+            params.append(days(low)[0])
+            conditions.append("f.date_to >= ?")
+    else:
+        if low is not None:
+            params.append(float(low))
+            conditions.append("f.number >= ?")
+        if high is not None:
+            params.append(float(high))
+            conditions.append("f.number <= ?")
+    return _FACTS.format(" AND ".join(conditions))
+
+
+def days(bound: str) -> tuple[date, date]:
+    """The first and the last day of a year, a month or a day."""
+    year, month, day = [*map(int, bound.split("-")), 0, 0][:3]
+    if not month:
+        return date(year, 1, 1), date(year, 12, 31)
+    length = monthrange(year, month)[1]
+    if not day:
+        return date(year, month, 1), date(year, month, length)
+    return (date(year, month, min(day, length)),) * 2
+
+
+def max_edits(word: str) -> int:
+    """How many letters of a fuzzy word may be wrong, missing, added or swapped."""
+    return 0 if len(word) < 3 else 1 if len(word) < 6 else 2

@@ -1,0 +1,1 @@
+"""Text functions that know nothing of records."""

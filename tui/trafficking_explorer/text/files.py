@@ -1,0 +1,66 @@
+"""A written file is complete or not there."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Any
+
+from trafficking_explorer.errors import UsageError
+from trafficking_explorer.secure import Feature, require
+
+
+@contextmanager
+def atomic_write(path: Path) -> Iterator[Path]:
+    """A temporary path beside `path` that takes its place when the block ends well.
+
+    Every file of a corpus, and every result, is written through here.
+
+    Raises:
+        SecureModeError: nothing is written in secure mode.
+        UsageError: the folder cannot be written.
+    """
+    require(Feature.WRITING)
+    try:
+        is_device = path.exists() and not (path.is_file() or path.is_dir())
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+    if is_device:
+        # A device or a pipe is written to, never replaced.
+        yield path
+        return
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = Path(file.name)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+    try:
+        yield temporary
+        temporary.chmod(_mode(path))
+        temporary.replace(path)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def refuse_terminal(stream: IO[Any], format_: str) -> None:
+    """Keep a format that is not text away from a terminal.
+
+    Raises:
+        UsageError: the stream goes to one.
+    """
+    if stream.isatty():
+        raise UsageError(f"{format_} is no text: name a file, or pipe it on")
+
+
+def _mode(path: Path) -> int:
+    """Who may read a file: as before, or as any other new file; NamedTemporaryFile's are private."""
+    with suppress(OSError):
+        return stat.S_IMODE(path.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

@@ -1,0 +1,96 @@
+"""The lines of a text, told by their looks: headings, and those of paragraphs broken by hand."""
+
+import re
+from collections.abc import Iterator
+
+from trafficking_explorer.text.display import cell_width, has_room
+
+BULLET = re.compile(r"\s*[•–-]\s+")
+_LINE = re.compile(r"[^\n]+")
+_HEADING_CELLS = 80
+_MOST_LINES = 3
+"""A heading and what stands right below it, such as who wrote the text, and when."""
+_STOPS = ".!?:;"
+_BROKEN_CELLS = 120
+"""Nobody breaks lines by hand that are longer."""
+
+
+def find_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a range that are headings, as half-open ranges of code points.
+
+    A heading is a short line without a full stop, by itself.
+    """
+    for block in _blocks(text, start, end):
+        looking_so = {span for span in block if _looks_like_heading(text[slice(*span)])}
+        if len(looking_so) == len(block) <= _MOST_LINES:
+            yield from block
+            continue
+        goes_on = _continues(text, block)
+        for span, before, after in zip(block, [False, *goes_on], [*goes_on, False], strict=True):
+            if span in looking_so and not before and not after:
+                yield span
+
+
+def unwrap_lines(text: str, start: int, end: int) -> str:
+    """A range with a blank for each line break within a paragraph that is broken by hand."""
+    found = list(text[start:end])
+    for block in _blocks(text, start, end):
+        if len(block) <= _MOST_LINES and all(
+            _looks_like_heading(text[slice(*span)]) for span in block
+        ):
+            continue
+        for (_, last), goes_on in zip(block, _continues(text, block), strict=False):
+            if goes_on:
+                found[last - start] = " "
+    return "".join(found)
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """Lines without an empty one between them."""
+    block: list[tuple[int, int]] = []
+    for first, last in _lines(text, start, end):
+        if first < last:
+            block.append((first, last))
+        elif block:
+            yield block
+            block = []
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a range, an empty one after each run of them."""
+    before = start
+    for match in _LINE.finditer(text, start, end):
+        if match[0].isspace():
+            continue
+        if text.count("\n", before, match.start()) > 1:
+            yield before, before
+        yield match.span()
+        before = match.end()
+    yield end, end
+
+
+def _continues(text: str, block: list[tuple[int, int]]) -> list[bool]:
+    """Whether each line but the last goes on in the next.
+
+    The first word there had no room here, or is no beginning: lower case, after words without a stop.
+    """
+    lines = [text[first:last].rstrip() for first, last in block]
+    if not all(has_room(line, _BROKEN_CELLS) for line in lines):
+        return [False] * (len(lines) - 1)
+    widths = [cell_width(line) for line in lines]
+    widest = max(widths)
+    return [
+        width + 1 + cell_width(after.split(maxsplit=1)[0]) > widest
+        or (after.lstrip()[0].islower() and line[-1] not in _STOPS)
+        for line, width, after in zip(lines, widths, lines[1:], strict=False)
+    ]
+
+
+def _looks_like_heading(line: str) -> bool:
+    words = line.strip()
+    return (
+        has_room(words, _HEADING_CELLS)
+        and words[-1] not in '.!?,;”’")'
+        and any(char.isalpha() for char in words)
+        and not BULLET.match(line)
+    )

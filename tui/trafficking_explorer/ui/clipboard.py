@@ -1,0 +1,122 @@
+"""What can be copied from where the reader is."""
+
+import re
+from collections.abc import Sequence
+from io import StringIO
+
+from trafficking_explorer.database.read_models import Detail, ListRow, Passage
+from trafficking_explorer.database.views import View
+from trafficking_explorer.export import citations
+from trafficking_explorer.export.table_format import write_markdown
+from trafficking_explorer.text.display import sanitize, single_line
+
+_FIGURE = re.compile(r"[+-]?[\d.,]+(?:e[+-]?\d+)?", re.IGNORECASE)
+"""A negative figure is no formula."""
+
+TextRow = Sequence[str | None]
+Choice = tuple[str, str, str]
+"""The letter that takes it, its name, and the text itself."""
+
+
+def of_table(
+    view: View, keys: Sequence[str], column: int, row: ListRow, marked: Sequence[ListRow]
+) -> list[Choice]:
+    """The cell and the row under the cursor, and the rows that are marked.
+
+    Args:
+        keys: the columns that are shown, in their order.
+        column: the one the cursor is in, as the view counts.
+    """
+    title = view.columns[column].title
+    choices = [
+        ("c", f"cell, {title}", sanitize(row.cells[column] or "")),
+        ("r", "row", as_text(view, keys, [row])),
+    ]
+    if marked:
+        count = f"{len(marked):,} marked row{'' if len(marked) == 1 else 's'}"
+        choices.append(("m", count, as_text(view, keys, marked, headed=True)))
+    return choices
+
+
+def as_text(
+    view: View, keys: Sequence[str], rows: Sequence[ListRow], *, headed: bool = False
+) -> str:
+    """Rows as lines, their cells parted by tabs, as spreadsheets and editors take them."""
+    shown = [[column.key for column in view.columns].index(key) for key in keys]
+    titles = [view.columns[i].title for i in shown] if headed else ()
+    return as_lines([[row.cells[i] for i in shown] for row in rows], titles)
+
+
+def of_result(
+    columns: Sequence[str], column: int, row: TextRow, marked: Sequence[TextRow]
+) -> list[Choice]:
+    """The cell and the row under the cursor of an SQL result, and the rows that are marked.
+
+    Args:
+        column: the one the cursor is in.
+    """
+    rows = marked or [row]
+    count = f"{len(rows):,} marked row{'' if len(rows) == 1 else 's'}" if marked else "row"
+    choices = [
+        ("c", f"cell, {single_line(columns[column])}", _lines_kept(row[column] or "")),
+        ("r", "row", as_lines([row])),
+    ]
+    if marked:
+        choices.append(("m", count, as_lines(rows, columns)))
+    choices.append(("d", f"{count}, Markdown", as_markdown(columns, rows)))
+    return choices
+
+
+def _lines_kept(text: str) -> str:
+    """A text whose line breaks stay, and nothing else that an editor or a shell would act on."""
+    return "\n".join(sanitize(line) for line in text.splitlines())
+
+
+def as_lines(rows: Sequence[TextRow], columns: Sequence[str] = ()) -> str:
+    """Rows as lines, their cells parted by tabs, under the names of columns; NULL is empty."""
+    lines = [[_harmless(single_line(text or "")) for text in row] for row in rows]
+    if columns:
+        lines.insert(0, list(map(single_line, columns)))
+    return "\n".join("\t".join(cells) for cells in lines)
+
+
+def as_markdown(columns: Sequence[str], rows: Sequence[TextRow]) -> str:
+    """Rows as a table of GitHub's Markdown."""
+    stream = StringIO()
+    write_markdown(stream, columns, rows)
+    return stream.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet does not run as a formula: an apostrophe makes it text there."""
+    if _FIGURE.fullmatch(cell):
+        return cell
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+
+
+def of_record(
+    record: Detail, passage: Passage | None, work: citations.BibliographicSource | None
+) -> list[Choice]:
+    """What a record says, and the passage it rests on with its citation."""
+    choices = [("v", "value", citations.value(record))]
+    if passage is not None and work is not None:
+        choices += [
+            ("q", "quote with citation", citations.quoted(work, passage)),
+            ("d", "Markdown", citations.markdown(work, passage)),
+        ]
+    if work is not None:
+        choices.append(("b", "BibTeX", citations.bibtex(work)))
+    choices.append(("i", "id", f"{record.record_type}/{record.record_id}"))
+    return choices
+
+
+def of_words(passage: Passage, work: citations.BibliographicSource | None) -> list[Choice]:
+    """Words that are selected in a source, and the source with the line they stand in."""
+    words = ("w", "words alone", single_line(passage.exact))
+    if work is None:
+        return [words]
+    return [
+        ("q", "words, source and line", citations.quoted(work, passage)),
+        words,
+        ("d", "Markdown", citations.markdown(work, passage)),
+    ]

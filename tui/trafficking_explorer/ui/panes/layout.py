@@ -1,0 +1,265 @@
+"""The parts of a pane, table, card and source: where they stand, and the way between them."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from trafficking_explorer.database.views import View
+from trafficking_explorer.secure import Feature
+from trafficking_explorer.ui.column_layout import ColumnLayout
+from trafficking_explorer.ui.messages import Notice
+from trafficking_explorer.ui.restrictions import refuses
+from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.widgets.filter_bar import FilterBar
+from trafficking_explorer.ui.widgets.paint_cache import (
+    CachedVertical,
+    TransparentHorizontal,
+    TransparentMixin,
+    TransparentVertical,
+)
+from trafficking_explorer.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    # Imported when the pane is furnished: the first rows need not wait for card and source.
+    from trafficking_explorer.ui.widgets.detail_card import DetailCard
+    from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+
+NARROW_CELLS = 110
+"""Below this width the parts are stacked, card and source two leaves of one place."""
+WIDE_CELLS = 180
+"""From this width on the card has a column of its own."""
+
+
+class ThreePartPane(TransparentMixin, Widget):
+    """A filter line over table, card and source, laid out for the room there is."""
+
+    DEFAULT_CSS = """
+    ThreePartPane {
+        height: 1fr; layout: vertical;
+        & #body { height: 1fr; }
+        & #left { width: 1fr; height: 1fr; }
+        & #table-part { height: 1fr; }
+        & #card-part { height: 1fr; border-top: solid $panel; }
+        & #source-part { width: 1fr; height: 1fr; border-left: solid $panel; }
+        & #card-part:focus-within { border-top: solid $primary; }
+        & #source-part:focus-within { border-left: solid $primary; }
+
+        &.-narrow #body { layout: vertical; }
+        &.-narrow #left { width: 1fr; height: 1fr; layout: vertical; }
+        &.-narrow #source-part { display: none; border-left: none; border-top: solid $panel; }
+        &.-narrow #source-part:focus-within { border-top: solid $primary; }
+        &.-narrow.-source-leaf #source-part { display: block; height: 1fr; }
+        &.-narrow.-source-leaf #left { height: 1fr; }
+        &.-narrow.-source-leaf #card-part { display: none; }
+
+        &.-wide #left { width: 11fr; layout: horizontal; }
+        &.-wide #table-part { width: 6fr; height: 1fr; }
+        &.-wide #card-part { width: 5fr; height: 1fr; border-top: none; border-left: solid $panel; }
+        &.-wide #card-part:focus-within { border-top: none; border-left: solid $primary; }
+        &.-wide #source-part { width: 9fr; }
+
+        &.-zoom-table #card-part, &.-zoom-table #source-part { display: none; }
+        &.-zoom-card #table-part, &.-zoom-card #source-part { display: none; }
+        &.-zoom-card #card-part { display: block; border: none; }
+        &.-zoom-source #left { display: none; }
+        &.-zoom-source #source-part { display: block; border: none; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Taken before the focused part sees it, so that what is typed right behind it is text.
+        Binding("slash", "filter", "Filter", key_display="/", id="pane.filter", priority=True),
+        Binding("f", "facets", "Facets", id="pane.facets"),
+        Binding("Q", "statement", "SQL of the filter", show=False, id="pane.statement"),
+        Binding("c", "columns", "Columns", show=False, id="pane.columns"),
+        Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
+        Binding("tab", "next_part(1)", "Part", id="pane.next-part"),
+        Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="pane.previous-part"),
+        Binding("n", "walk(1)", "Next", id="pane.next-passage"),
+        Binding("N", "walk(-1)", "Previous passage", show=False, id="pane.previous-passage"),
+        Binding("u", "walk_open(1)", "Open item", show=False, id="pane.next-open"),
+        Binding("U", "walk_open(-1)", "Previous open item", show=False, id="pane.previous-open"),
+        Binding(
+            "right_square_bracket",
+            "turn(1)",
+            "Next source",
+            key_display="]",
+            id="pane.next-source",
+            show=False,
+        ),
+        Binding(
+            "left_square_bracket",
+            "turn(-1)",
+            "Source",
+            key_display="[ ]",
+            id="pane.previous-source",
+        ),
+        Binding("w", "two", "Two sources", show=False, id="pane.two-sources"),
+        Binding("z", "zoom", "Zoom", id="pane.zoom"),
+        Binding("y", "copy", "Copy", id="pane.copy"),
+        Binding("e", "edit", "Edit", id="pane.edit"),
+    ]
+
+    PARTS: ClassVar[tuple[str, ...]] = ("table", "card", "source")
+    """In the order in which `tab` leads through them."""
+    ROW = "record"
+    """What a row is called."""
+    ALONE = "The record rests on one source alone."
+    """Said where there is no other source, or side, to turn to."""
+
+    def __init__(
+        self, view: View, *, marks: Symbols, arrangement: ColumnLayout | None = None
+    ) -> None:
+        super().__init__(id=f"pane-{view.name}")
+        self._arrangement = arrangement
+        self.view = view
+        self.marks = marks
+        self.zoomed: str | None = None
+        """The part that has the whole pane."""
+        self.is_furnished = False
+        """Whether filter, card and source are in their places."""
+        self._card: DetailCard | None = None
+        self._sources: SourcePanel | None = None
+
+    def compose(self) -> ComposeResult:
+        yield FilterBar(id="filter")
+        with TransparentHorizontal(id="body"):
+            with TransparentVertical(id="left"):
+                with TransparentVertical(id="table-part", classes="part"):
+                    yield RecordTable(
+                        self.view, id="table", marks=self.marks, arrangement=self._arrangement
+                    )
+                yield CachedVertical(id="card-part", classes="part")
+            yield CachedVertical(id="source-part", classes="part")
+
+    async def mount_details(self) -> None:
+        """Put the filter's field, the card and the source in their places."""
+        from trafficking_explorer.ui.widgets.detail_card import DetailCard
+
+        with self.app.batch_update():
+            self._card = DetailCard(id="card", marks=self.marks)
+            self._sources = self.make_sources()
+            await self.bar.mount_details()
+            await self.query_one("#card-part").mount(self._card)
+            await self.query_one("#source-part").mount(self._sources)
+        self.is_furnished = True
+
+    def make_sources(self) -> "SourcePanel":
+        """What shows the passages."""
+        from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+
+        return SourcePanel(id="source", marks=self.marks)
+
+    @property
+    def bar(self) -> FilterBar:
+        """The filter line."""
+        return self.query_one(FilterBar)
+
+    @property
+    def table(self) -> RecordTable:
+        """The rows."""
+        return self.query_one(RecordTable)
+
+    @property
+    def card(self) -> "DetailCard":
+        """The record; there once the pane is furnished."""
+        assert self._card is not None
+        return self._card
+
+    @property
+    def sources(self) -> "SourcePanel":
+        """The texts; there once the pane is furnished."""
+        assert self._sources is not None
+        return self._sources
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < NARROW_CELLS, "-narrow")
+        self.set_class(event.size.width >= WIDE_CELLS, "-wide")
+
+    def _part(self) -> str:
+        """The part that has the focus."""
+        focused = self.screen.focused
+        if focused is not None and self.is_furnished:
+            for part, widget in (("card", self.card), ("source", self.sources)):
+                if widget in focused.ancestors_with_self:
+                    return part
+        return "table"
+
+    def show_part(self, part: str) -> None:
+        if not self.is_furnished:
+            return
+        if part != "table":
+            self.set_class(part == "source", "-source-leaf")
+        if self.zoomed is not None:
+            self._zoom(part)
+        if part == "table":
+            self.table.focus()
+        elif part == "card":
+            self.card.focus()
+        else:
+            self.sources.focus_text()
+
+    def action_next_part(self, by: int) -> None:
+        at = self.PARTS.index(self._part())
+        self.show_part(self.PARTS[(at + by) % len(self.PARTS)])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the filter line its own key is text."""
+        return action != "filter" or not self.bar.is_typed_into
+
+    def action_filter(self) -> None:
+        if self.zoomed not in (None, "table"):
+            self._zoom(None)
+        self.bar.focus_field()
+
+    def action_clear(self) -> None:
+        if self.zoomed is not None:
+            self._zoom(None)
+        elif self._part() != "table":
+            self.table.focus()
+        elif self.table.marked:
+            self.table.clear_marks()
+        elif self.bar.text:
+            self.bar.clear()
+
+    def action_walk(self, by: int) -> None:
+        if not self.is_furnished:
+            return
+        if self.has_class("-narrow") and not self.has_class("-source-leaf") and self.zoomed is None:
+            self.set_class(True, "-source-leaf")
+        if not self.sources.walk(by):
+            where = "last" if by > 0 else "first"
+            self._refuse(f"This is the {where} passage of the {self.ROW}.")
+
+    def action_walk_open(self, by: int) -> None:
+        if refuses(self, Feature.CURATION) or not self.is_furnished:
+            return
+        if why := self.sources.walk_open(by):
+            self.post_message(Notice(why))
+        elif self._part() != "source":
+            # What comes next, a record or further words, is done in the text.
+            self.show_part("source")
+
+    def action_turn(self, by: int) -> None:
+        if self.is_furnished and not self.sources.turn(by):
+            self._refuse(self.ALONE)
+
+    def action_two(self) -> None:
+        if self.is_furnished and not self.sources.toggle_two():
+            self._refuse(self.ALONE)
+
+    def _refuse(self, why: str) -> None:
+        """Say why nothing happens."""
+        self.post_message(
+            Notice(why if self.sources.documents else "There is no passage to go to.")
+        )
+
+    def action_zoom(self) -> None:
+        self._zoom(None if self.zoomed is not None else self._part())
+
+    def _zoom(self, part: str | None) -> None:
+        self.zoomed = part
+        for name in self.PARTS:
+            self.set_class(name == part, f"-zoom-{name}")

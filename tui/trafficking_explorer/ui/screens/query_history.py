@@ -1,0 +1,73 @@
+"""The statements that were run before, with how they went, to take one up again."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+
+from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.ui.panes.sql import Choice
+from trafficking_explorer.ui.query_history import CLOSED, DONE, HistoryEntry, QueryHistory
+from trafficking_explorer.ui.screens.picker import PickerScreen
+
+
+class QueryHistoryScreen(PickerScreen[HistoryEntry, Choice]):
+    """Lists statements, the newest first; enter puts one into the editor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r", "run", "Run", id="queries.run", priority=True),
+    ]
+    TITLE_TEXT = "Earlier queries"
+    IF_NONE = "No query has been run yet"
+    FOOT = "↑ ↓ move   ⏎ into the editor   ctrl+r run   esc close"
+
+    def __init__(self, history: QueryHistory) -> None:
+        super().__init__()
+        self._history = history
+
+    def read(self) -> tuple[Sequence[HistoryEntry], str]:
+        return self._history.runs(), ""
+
+    def words(self, item: HistoryEntry) -> str:
+        return f"{item.sql} {item.outcome}"
+
+    def line(self, item: HistoryEntry) -> Text:
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append(f"{when(item):<11}  {_took(item):>8}  {_gave(item):>12}  ", "dim")
+        line.append(single_line(item.sql))
+        return line
+
+    def whole(self, item: HistoryEntry) -> Text:
+        outcome = item.outcome or "its end is not known"
+        facts = [when(item, exact=True), outcome, _took(item)]
+        if item.rows is not None:
+            facts.append(f"{item.rows:,} row{'' if item.rows == 1 else 's'}")
+        text = Text(" · ".join(fact for fact in facts if fact) + "\n", "dim")
+        text.append("\n".join(sanitize(line) for line in item.sql.splitlines()), "not dim")
+        return text
+
+    def choice(self, item: HistoryEntry) -> Choice:
+        return Choice(item.sql)
+
+    def action_run(self) -> None:
+        if (item := self.current) is not None:
+            self.dismiss(Choice(item.sql, run=True))
+
+
+def when(run: HistoryEntry, *, exact: bool = False) -> str:
+    """When a statement began, in the reader's own time."""
+    if run.at is None:
+        return ""
+    return run.at.astimezone().strftime("%Y-%m-%d %H:%M:%S" if exact else "%m-%d %H:%M")
+
+
+def _took(run: HistoryEntry) -> str:
+    return "" if run.seconds is None or run.outcome == CLOSED else f"{run.seconds:,.2f} s"
+
+
+def _gave(run: HistoryEntry) -> str:
+    """How many rows it gave, or why there are none."""
+    if run.outcome == DONE:
+        return "" if run.rows is None else f"{run.rows:,} row{'' if run.rows == 1 else 's'}"
+    return run.outcome

@@ -1,0 +1,208 @@
+"""What the screen of offers lists and what is chosen in it, without the screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from trafficking_explorer.text.display import single_line, truncate
+from trafficking_explorer.text.folding import fold
+
+if TYPE_CHECKING:
+    from trafficking_explorer.curation.types import (
+        EvidenceSuggestion,
+        RecordRef,
+        RecordSuggestion,
+        TargetFile,
+    )
+
+SuggestionStep = Literal["records", "files", "holders", "fields"]
+"""What the list holds: what the words could be, files for it; records that are there, their fields."""
+
+MOST_HOLDERS = 200
+"""Records that are listed; the nearest come first, and the others are found by name."""
+_TITLES: dict[SuggestionStep, str] = {
+    "records": "“{}” could be",
+    "files": "Into which file?",
+    "holders": "“{}” is further evidence of",
+    "fields": "“{}” is evidence of which field?",
+}
+_THERE = "“{}” is, or could be"
+_MARKS = ("“", "‘", '"', "«", "„")
+_IF_EMPTY: dict[SuggestionStep, str] = {
+    "records": "These words are nothing that a record is made of.",
+    "files": "There is no file that this record could go into.",
+    "holders": "There is no record yet that these words could be evidence of.",
+    "fields": "No field of this record can rest on these words.",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of what words could be."""
+
+    offer: "RecordSuggestion"
+    is_there: bool
+    """Whether it stands for the record that rests on these words already, not for a new one."""
+
+    @property
+    def summary(self) -> str:
+        """What the line says."""
+        already = self.offer.already
+        if already is None:
+            return self.offer.summary
+        return already.summary if self.is_there else f"one more {self.offer.summary}"
+
+
+@dataclass
+class SuggestionState:
+    """What some words could be, and what of it is chosen."""
+
+    words: str
+    """Those that are selected."""
+    stage: SuggestionStep = "records"
+    offers: "tuple[RecordSuggestion, ...]" = ()
+    targets: "tuple[TargetFile, ...]" = ()
+    """The files that the offer may go into; empty until they are known."""
+    holders: "tuple[RecordRef, ...]" = ()
+    fields: "tuple[EvidenceSuggestion, ...]" = ()
+    choice: Choice | None = None
+    """The one of them under the cursor, or last there."""
+    target: "TargetFile | None" = None
+    """The file it goes to."""
+    holder: "RecordRef | None" = None
+    """The record under the cursor, or last there."""
+    sought: str = ""
+    """Words of the name of a record that is there."""
+    wanted_file: "TargetFile | None" = None
+    """A file that the reader has chosen, for any record."""
+
+    @property
+    def title(self) -> str:
+        """What the list is."""
+        words = truncate(single_line(self.words), 60)
+        is_there = self.stage == "records" and any(each.is_there for each in self.choices)
+        title = (_THERE if is_there else _TITLES[self.stage]).format(words)
+        # A quotation brings its own marks.
+        return title.replace(f"“{words}”", words) if words[:1] in _MARKS else title
+
+    @property
+    def if_empty(self) -> str:
+        """Why there is nothing to choose."""
+        return _IF_EMPTY[self.stage]
+
+    @property
+    def place(self) -> str:
+        """The file that is written to."""
+        if self.stage in ("records", "files"):
+            if self.there is not None:
+                return f"in {single_line(self.there.where)}"
+            if self.target is None:
+                return ""
+            new = " (a new file)" if self.target.new else ""
+            return f"into {single_line(self.target.label)}{new}"
+        return "" if self.holder is None else f"in {single_line(self.holder.where)}"
+
+    @property
+    def choices(self) -> list[Choice]:
+        """What the words could be, each behind what they are of its kind already."""
+        found = []
+        for offer in self.offers:
+            if offer.already is not None:
+                found.append(Choice(offer, is_there=True))
+            found.append(Choice(offer, is_there=False))
+        return found
+
+    @property
+    def offer(self) -> "RecordSuggestion | None":
+        """The new record under the cursor; None at one that is there already."""
+        return None if self.choice is None or self.choice.is_there else self.choice.offer
+
+    @property
+    def there(self) -> "RecordRef | None":
+        """The record under the cursor that is there already."""
+        already = self.choice.offer.already if self.choice and self.choice.is_there else None
+        return None if already is None else already.holder
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """The list: what each line says, and a remark."""
+        match self.stage:
+            case "records":
+                found = [(each.summary, "") for each in self.choices]
+            case "files":
+                found = [(each.label, "a new file" if each.new else "") for each in self.targets]
+            case "holders":
+                found = [(each.title, each.record_type) for each in self.shown_holders]
+            case "fields":
+                found = [
+                    (each.summary, "there already" if each.is_there else "") for each in self.fields
+                ]
+        return [(single_line(what), single_line(remark)) for what, remark in found]
+
+    @property
+    def at(self) -> int:
+        """The line of what is chosen."""
+        match self.stage:
+            case "records":
+                choices = self.choices
+                return choices.index(self.choice) if self.choice in choices else 0
+            case "files":
+                return _index(self.targets, self.target)
+            case "holders":
+                return _index(self.shown_holders, self.holder)
+        return 0
+
+    @property
+    def found_holders(self) -> "list[RecordRef]":
+        """The records whose names have the words that are sought."""
+        words = fold(self.sought).split()
+        return [
+            each
+            for each in self.holders
+            if all(
+                word in fold(f"{each.record_type}/{each.record_id} {each.title}") for word in words
+            )
+        ]
+
+    @property
+    def shown_holders(self) -> "list[RecordRef]":
+        """Those of them that are listed."""
+        return self.found_holders[:MOST_HOLDERS]
+
+    def yaml(self, at: int) -> str:
+        """What will be written for a line of the list; empty where that is not known yet."""
+        match self.stage:
+            case "records":
+                choice = self.choices[at]
+                if choice.is_there and choice.offer.already is not None:
+                    return choice.offer.already.yaml
+                return _yaml_for(choice.offer, self.target)
+            case "files":
+                return _yaml_for(self.offer, self.targets[at])
+            case "fields":
+                return self.fields[at].yaml
+        return ""
+
+    def take_choice(self, at: int) -> bool:
+        """Put the cursor on what words are or could be; whether it is another one than before."""
+        choice = self.choices[at]
+        if choice == self.choice:
+            return False
+        self.choice, self.target, self.targets = choice, None, ()
+        return True
+
+    def take_targets(self, targets: "tuple[TargetFile, ...]") -> None:
+        """Know the files of the offer: the reader's own choice counts, else the likeliest."""
+        wanted = self.wanted_file
+        own = [each for each in targets if wanted is not None and each.path == wanted.path]
+        self.targets, self.target = targets, next(iter(own or targets), None)
+
+
+def _yaml_for(offer: "RecordSuggestion | None", target: "TargetFile | None") -> str:
+    if offer is None:
+        return ""
+    return offer.yaml_elsewhere if target is not None and target.elsewhere else offer.yaml
+
+
+def _index(items: Sequence[object], item: object) -> int:
+    return next((i for i, each in enumerate(items) if each is item), 0)

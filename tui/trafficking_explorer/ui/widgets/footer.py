@@ -1,0 +1,140 @@
+"""The bottom line: what can be pressed here."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.keys import key_to_character
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from trafficking_explorer.text.display import cell_width, sanitize, truncate
+from trafficking_explorer.ui.widgets.paint_cache import CachedRenderMixin
+
+_GAP = 2
+"""Cells between two hints."""
+_OFFER = 30
+"""Code points of an offered value that are shown."""
+
+
+_ALWAYS = ("help", "app.quit")
+"""Actions that are shown however short the line is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One key and what it does."""
+
+    shown: str
+    what: str
+    key: str
+    """As Textual names it."""
+    is_ours: bool
+    is_always: bool
+
+    @property
+    def cells(self) -> int:
+        """The room it takes, the gap behind it included."""
+        return cell_width(self.shown) + 1 + len(self.what) + _GAP
+
+
+class Footer(CachedRenderMixin, Widget):
+    """The bindings that apply where the focus is, as many as fit, each to be clicked too.
+
+    Textual's Footer makes a widget of every key each time the focus moves; this draws one line.
+    """
+
+    DEFAULT_CSS = """
+    Footer {
+        height: 1; background: $surface; color: $text-muted;
+        & > .key-hints--key { color: $text-accent; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-hints--key"}
+
+    offers: reactive[tuple[tuple[str, int | None], ...]] = reactive(())
+    """Ways to go on with what is typed, and how many records have each; shown before the keys."""
+
+    said: reactive[str] = reactive("")
+    """A word at the right end, for a while; hints that have no room beside it are left out."""
+
+    _hints: tuple[Hint, ...] = ()
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.update())
+        self.update()
+
+    def update(self) -> None:
+        """Read the bindings again."""
+        found: dict[str, Hint] = {}
+        focused = self.screen.focused
+        for active in self.screen.active_bindings.values():
+            binding: Binding = active.binding
+            # Textual knows no character for "slash", but its display is one.
+            character = key_to_character(binding.key) or binding.key_display
+            if focused is not None and focused.check_consume_key(binding.key, character):
+                continue  # Here the key is text.
+            if binding.show and active.enabled and binding.action not in found:
+                shown = self.app.get_key_display(binding)
+                found[binding.action] = Hint(
+                    shown,
+                    binding.description,
+                    binding.key,
+                    is_ours=bool(binding.id),
+                    is_always=binding.action in _ALWAYS,
+                )
+        # Those of a library's widget come after ours.
+        hints = tuple(sorted(found.values(), key=lambda hint: not hint.is_ours))
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
+    def _fitting(self) -> list[Hint]:
+        """As many hints as there is room for; help and the way out always."""
+        kept = [hint for hint in self._hints if hint.is_always]
+        room = self.size.width - 1 + _GAP - sum(hint.cells for hint in kept)
+        if self.said:
+            room -= cell_width(sanitize(self.said)) + _GAP
+        fitting = []
+        for hint in self._hints:
+            if not hint.is_always and hint.cells <= room:
+                fitting.append(hint)
+                room -= hint.cells
+        return [*fitting, *kept]
+
+    def render_line(self, y: int) -> Strip:
+        style = self.rich_style
+        key_style = self.get_component_rich_style("key-hints--key")
+        segments = [Segment(" ", style)]
+        for what, count in self.offers:
+            shown = truncate(sanitize(what), _OFFER)
+            number = "" if count is None else f" {count:,}"
+            segments += [Segment(shown, key_style), Segment(f"{number}{' ' * _GAP}", style)]
+        if self.offers:
+            segments.append(Segment("→ takes the first", style))
+            return self._line(segments, style)
+        for hint in self._fitting():
+            segments.append(Segment(hint.shown, key_style))
+            segments.append(Segment(f" {hint.what}{' ' * _GAP}", style))
+        return self._line(segments, style)
+
+    def _line(self, segments: list[Segment], style: Style) -> Strip:
+        """The whole line, with what is said at its right end where there is room for it."""
+        width, said = self.size.width, sanitize(self.said)
+        strip = Strip(segments)
+        room = width - 1 - cell_width(said)
+        if said and strip.cell_length <= room:
+            strip = Strip([*strip.adjust_cell_length(room, style), Segment(said, style)])
+        return strip.adjust_cell_length(width, style)
+
+    async def on_click(self, event: events.Click) -> None:
+        right = 1
+        for hint in self._fitting():
+            right += hint.cells
+            if event.x < right:
+                self.app.simulate_key(hint.key)
+                return

@@ -1,0 +1,31 @@
+"""A line of text that is painted where it stands."""
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from trafficking_explorer.text.display import sanitize
+from trafficking_explorer.ui.widgets.paint_cache import CachedRenderMixin
+from trafficking_explorer.ui.widgets.segments import fit_cells
+
+
+class StatusLine(CachedRenderMixin, Widget):
+    """One line, at the left or the right edge of its place.
+
+    Another text is painted, and nothing else on the screen is laid out anew for it, as it would be
+    for a Static.
+    """
+
+    text: reactive[str] = reactive("")
+    """What is shown; cut with an ellipsis where there is no room."""
+
+    def __init__(self, *, id: str, classes: str | None = None, at_right: bool = False) -> None:
+        super().__init__(id=id, classes=classes)
+        self.at_right = at_right
+
+    def render_line(self, y: int) -> Strip:
+        style = self.rich_style
+        shown, blank = fit_cells(sanitize(self.text), max(0, self.size.width - 2))
+        before, after = (blank + 1, 1) if self.at_right else (1, blank + 1)
+        return Strip([Segment(" " * before, style), Segment(shown + " " * after, style)])

@@ -1,0 +1,1 @@
+"""A corpus that is open: how it is read, watched and rebuilt."""

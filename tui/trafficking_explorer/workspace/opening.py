@@ -1,0 +1,71 @@
+"""Stores that know their findings: what the program opens."""
+
+from typing import TYPE_CHECKING, Any
+
+from trafficking_explorer.database.cache import (
+    StoreLocation,
+    open_if_valid,
+    open_store,
+    rebuild,
+    write_store,
+)
+from trafficking_explorer.errors import opening_corpus
+
+if TYPE_CHECKING:
+    from trafficking_explorer.corpus.corpus import Corpus
+    from trafficking_explorer.database.build import BuildQueries, Read
+    from trafficking_explorer.database.connection import Store
+
+
+def open_with_findings(place: StoreLocation, *, anew: bool = False) -> "Store":
+    """Open the store of a corpus, building it where need be.
+
+    Args:
+        anew: whether to build it in any case.
+
+    Raises:
+        CorpusError: there is no corpus to build from.
+        UnforeseenError: there is a fault in what builds it.
+    """
+    with opening_corpus():
+        return rebuild(place, _finish) if anew else open_store(place, _finish)
+
+
+def write_with_findings(place: StoreLocation, read: "Read") -> bool:
+    """Write the store of a corpus into the cache and leave it there; whether that can be written.
+
+    Args:
+        read: reads the corpus; what it raises ends the build.
+
+    Raises:
+        CorpusError: there is no corpus to build from.
+    """
+    return write_store(place, _finish, read)
+
+
+def open_for_rules(place: StoreLocation) -> "Store | BuildQueries":
+    """What answers the rules: the store where there is one, else tables for them alone.
+
+    A whole store is for panes and searches, and takes several times as long to build.
+
+    Raises:
+        CorpusError: there is no corpus to read.
+    """
+    store = open_if_valid(place)
+    if store is not None:
+        return store
+    from trafficking_explorer.database.build import build_for_rules
+
+    return build_for_rules(place.root)
+
+
+def _finish(asked: "BuildQueries", corpus: "Corpus") -> dict[str, list[dict[str, Any]]]:
+    # Needed for a build alone; a store that is there opens without the rules.
+    from trafficking_explorer.findings.answers import apply_answers
+    from trafficking_explorer.findings.engine import RULES, run_rules
+    from trafficking_explorer.findings.finding_rows import finding_rows
+    from trafficking_explorer.findings.search_rows import finding_search_rows
+
+    findings, _ = apply_answers(run_rules(asked), corpus.answers)
+    titles = {rule.id: rule.title for rule in RULES}
+    return finding_rows(findings) | finding_search_rows(findings, asked, titles)
