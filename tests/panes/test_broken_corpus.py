@@ -39,7 +39,7 @@ async def test_a_fault_of_what_reads_the_corpus(
         await pilot.press("question_mark")
         assert isinstance(app.screen, HelpScreen)
         await pilot.press("question_mark", "escape")
-        assert app.screen == it.main
+        assert it.app.screen is it.main
         await pilot.press("exclamation_mark")
         assert isinstance(app.screen, ProblemsScreen)
         await pilot.press("escape", "q")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from trafficking_explorer.corpus.corpus import Corpus
-from trafficking_explorer.corpus.support import missing_name, qualifier_before, support_check
+from trafficking_explorer.corpus.support import missing_name, support_check
 from trafficking_explorer.records.agency import Agency
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.event import Event
@@ -197,22 +197,3 @@ def test_words_cannot_settle_everything(field: str) -> None:
         each for model in (Agency, Statistic) for each in fields_of(model) if each.name == field
     ]
     assert [support_check(spec) for spec in specs] == [None] * len(specs)
-
-
-@pytest.mark.parametrize(
-    ("words", "code", "begins"),
-    [
-        ("the rescue of nearly ", "nearly", 14),
-        ("no more than a total of ", "at_most", 0),
-        ("It is at least", "at_least", 6),
-        ("up to US$", "at_most", 0),
-        ("More than an estimated ", "more_than", 0),
-        ("around the globe ", None, 0),
-        ("dozens ", None, 0),
-        ("thereabout ", None, 0),
-        ("", None, 0),
-    ],
-)
-def test_a_qualifier_stands_before_a_figure(words: str, code: str | None, begins: int) -> None:
-    """Its words and where they begin; those that stand further off belong to something else."""
-    assert qualifier_before(words) == (None if code is None else (code, begins))

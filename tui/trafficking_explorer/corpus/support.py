@@ -10,17 +10,8 @@ from trafficking_explorer.records.fields import Coded, Country, Date, FieldSpec,
 from trafficking_explorer.records.vocabulary import QUALIFIER
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.numbers import find_numbers
+from trafficking_explorer.text.qualifiers import QUALIFIER_CODES, find_qualifiers
 
-_QUALIFIERS = {
-    "at_least": r"at least|least|no less than|minimum",
-    "at_most": r"at most|up to|as many as|no more than|maximum",
-    "more_than": r"more than|over|exceeding|above",
-    "nearly": r"nearly|almost|close to|just under",
-    "around": r"around|about|approximately|some|roughly|circa",
-    "dozens": r"dozens?",
-    "hundreds": r"hundreds?",
-    "thousands": r"thousands?|millions?|billions?",
-}
 _MONTHS = {
     "01": "January|Jan",
     "02": "February|Feb",
@@ -41,13 +32,6 @@ _MONTHS = {
 }
 """Names of EDTF's months and seasons."""
 
-_FIGURED = ("at_most", "at_least", "more_than", "nearly", "around")
-"""Qualifiers that stand before a figure."""
-_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<{code}>{_QUALIFIERS[code]})' for code in _FIGURED)})"
-    r"(?:\s+(?:a|an|the|estimated|total|of|just))*\s*(?:US)?[$€£]?\Z",
-    re.IGNORECASE,
-)
 _DIGITS = re.compile(r"\d+|\d{1,3}(?:,\d{3})+", re.ASCII)
 
 SupportCheck = Callable[[object, Sequence[str], Corpus], str | None]
@@ -140,18 +124,8 @@ def _date(value: object, passages: Sequence[str], _: Corpus) -> str | None:
 
 def _qualifier(value: object, passages: Sequence[str], _: Corpus) -> str | None:
     code = str(value)
-    if code in _QUALIFIERS:
-        pattern = re.compile(rf"\b(?:{_QUALIFIERS[code]})\b", re.IGNORECASE)
-        if not any(pattern.search(fold_white_space(each)) for each in passages):
-            return f"no word for {code!r}"
+    if code in QUALIFIER_CODES and not any(
+        found.code == code for passage in passages for found in find_qualifiers(passage)
+    ):
+        return f"no word for {code!r}"
     return None
-
-
-def qualifier_before(words: str) -> tuple[str, int] | None:
-    """The qualifying words in which some words end, such as those before a number.
-
-    Returns:
-        The code of the qualifier, and where its words begin; None where there are none.
-    """
-    found = _BEFORE.search(words)
-    return None if found is None else (str(found.lastgroup), found.start())

@@ -4,7 +4,6 @@ import math
 import re
 from dataclasses import dataclass, field
 
-from trafficking_explorer.corpus.support import qualifier_before
 from trafficking_explorer.curation.article import ArticleText
 from trafficking_explorer.curation.lexicon import noun, verb
 from trafficking_explorer.curation.record_index import IndexedName
@@ -12,6 +11,7 @@ from trafficking_explorer.curation.types import PLACEHOLDER
 from trafficking_explorer.records.edtf import MONTHS
 from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.numbers import Number
+from trafficking_explorer.text.qualifiers import qualifier_before
 
 _MEASURE_OF_UNIT = {
     "countries": "countries",
@@ -135,8 +135,8 @@ def _qualify(claim: ParsedFigure, sentence: TextPosition, before: str, text: str
         if words in ("millions", "billions"):
             claim.qualifier = "thousands"
     elif found := qualifier_before(before):
-        claim.qualifier = found[0]
-        claim.needed.append(TextPosition(sentence.start + found[1], number.start))
+        claim.qualifier = found.code
+        claim.needed.append(TextPosition(sentence.start + found.start, number.start))
     elif least := _LEAST.search(before[-120:]):
         # "the least number of people …, is 2.5 million"
         claim.qualifier = str(least.lastgroup)

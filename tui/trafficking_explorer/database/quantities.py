@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from trafficking_explorer.records.statistic import Statistic
+from trafficking_explorer.text.qualifiers import SIGNS
 
-_SIGNS = {"at_least": "≥ ", "at_most": "≤ ", "more_than": "> ", "nearly": "~ ", "around": "≈ "}
 _UNITS = {
     "percent": " %",
     "USD": " USD",
@@ -27,4 +27,4 @@ def display(record: Statistic) -> str:
     text = number_text(record.value)
     if record.value_to is not None:
         text += f" – {number_text(record.value_to)}"
-    return _SIGNS.get(record.qualifier, "") + text + _UNITS.get(record.unit, "")
+    return SIGNS.get(record.qualifier, "") + text + _UNITS.get(record.unit, "")

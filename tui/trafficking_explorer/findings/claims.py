@@ -8,14 +8,8 @@ from math import nextafter
 
 from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.findings.finding import Key, Passage, SideRef
+from trafficking_explorer.text.qualifiers import PHRASES
 
-_WORDS = {
-    "at_least": "at least ",
-    "at_most": "at most ",
-    "more_than": "more than ",
-    "nearly": "nearly ",
-    "around": "around ",
-}
 _UNITS = {unit: f" {unit}" for unit in ("USD", "EUR", "days", "months", "years")} | {
     "percent": " %"
 }
@@ -102,6 +96,8 @@ class Claim:
                 return low, float("inf")
             case "at_most":
                 return 0.0, high
+            case "less_than":
+                return 0.0, nextafter(high, 0.0)
             case "nearly":
                 # "nearly 500" are fewer than 500.
                 return low * (1 - _WIDE), nextafter(high, 0.0)
@@ -124,7 +120,7 @@ class Claim:
         text = number_text(self.value)
         if self.value_to is not None:
             text += f" to {number_text(self.value_to)}"
-        return _WORDS.get(self.qualifier, "") + text + _UNITS.get(self.unit, "")
+        return PHRASES.get(self.qualifier, "") + text + _UNITS.get(self.unit, "")
 
     @cached_property
     def subject(self) -> tuple[object, ...]:
