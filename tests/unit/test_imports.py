@@ -3,8 +3,10 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 Program = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -64,6 +66,13 @@ def test_the_way_to_a_built_store_is_short(program: Program) -> None:
     found = loaded(program, OPENS)
     assert "duckdb" in found
     assert not found & {"textual", "yaml", "pydantic", "edtf", "pycountry", "pyarrow", "rapidfuzz"}
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    """Not even for types or inside a function: there is an order in which all can be read."""
+    graph = grimp.build_graph("trafficking_explorer")
+    imports = {each: graph.find_modules_directly_imported_by(each) for each in graph.modules}
+    TopologicalSorter(imports).prepare()
 
 
 def test_imports_flow_one_way(environment: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from trafficking_explorer.errors import UsageError
 from trafficking_explorer.output import for_terminal
 from trafficking_explorer.paths import APP, bundled_corpus, cache_folder
 from trafficking_explorer.secure import VARIABLE, Feature, enter, is_secure, require
-from trafficking_explorer.text.did_you_mean import close_words
+from trafficking_explorer.text.did_you_mean import close_words, did_you_mean
 from trafficking_explorer.text.display import shorten_middle, truncate
 
 if TYPE_CHECKING:
@@ -440,7 +440,6 @@ def anchor(
     Words that stand in several places have a selector for each. Of words that are not there, the
     nearest passage is shown, and what differs.
     """
-    from trafficking_explorer.corpus.loader import nearest
     from trafficking_explorer.corpus.suggestions import nearest_words
     from trafficking_explorer.corpus.text_quote_selector import selectors_yaml
     from trafficking_explorer.database.queries import source_document
@@ -451,7 +450,9 @@ def anchor(
     document = source_document(store, source)
     if document is None:
         known = [id_ for (id_,) in store.rows("SELECT source_id FROM corpus.sources ORDER BY 1")]
-        raise UsageError(f"there is no source {shorten_middle(source)}{nearest(source, known)}")
+        raise UsageError(
+            f"there is no source {shorten_middle(source)}{did_you_mean(source, known)}"
+        )
     found = selectors_yaml(text, document.text, document.body, document.furniture)
     if not text.strip():
         raise UsageError("there are no words to look for; give some of the article")

@@ -8,6 +8,7 @@ import pytest
 
 from tests.console_helpers import ask, limited_store
 from trafficking_explorer.console.session import Console
+from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.sandbox import Limits
@@ -204,7 +205,7 @@ def opened(kind: str, cache: Path, store: Store) -> Iterator[Store]:
     """A store that a test may spoil."""
     place = locate_store(bundled_corpus(), cache)
     if kind == "memory":
-        found = Store.in_memory(place.root, place.fingerprint)
+        found = build_in_memory(place.root, place.fingerprint)
     else:
         found = limited_store(place, Limits(files=kind == "files"))
     yield found

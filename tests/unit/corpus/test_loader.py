@@ -8,7 +8,7 @@ import pytest
 
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.incremental_check import check_corpus
-from trafficking_explorer.corpus.loader import curated_files, load, nearest
+from trafficking_explorer.corpus.loader import curated_files, load
 from trafficking_explorer.errors import CorpusError
 
 Read = Callable[[str, str], Corpus]
@@ -367,19 +367,3 @@ def test_a_file_name_may_be_no_utf8(text_folder: Folder) -> None:
         pytest.skip("this file system has only names that are text")
     (problem,) = load(root).problems
     assert str(problem.at) == "curated/\ufffd.yaml:1:10"
-
-
-@pytest.mark.parametrize(
-    ("word", "known", "says"),
-    [
-        ("nmae", ["name", "kind"], ": did you mean name?"),
-        ("value", ["value_to", "value_text", "kind"], ": did you mean value_to or value_text?"),
-        ("xyz", ["a", "b"], ": known are a, b"),
-        ("xyz", [f"word{i}" for i in range(20)], ": known are word0,"),
-    ],
-)
-def test_the_nearest_word_is_named(word: str, known: list[str], says: str) -> None:
-    """One or two that are near, else those there are, a long list cut."""
-    assert nearest(word, known).startswith(says)
-    if len(known) > 16:
-        assert nearest(word, known).endswith("word11, …")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.row_helpers import listing
 from trafficking_explorer.console.session import Console
+from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.cache import locate_store, open_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.queries import find_names, summary
@@ -133,7 +134,7 @@ def test_a_store_in_memory_is_like_any_other(
 ) -> None:
     """The same tables, views and locks."""
     yaml = "tools:\n  - {id: t, quote: Radar, name: Radar, kind: system}\n"
-    store = Store.in_memory(text_folder("The Radar.", yaml), "test")
+    store = build_in_memory(text_folder("The Radar.", yaml), "test")
     assert store.rows("SELECT name FROM corpus.tools") == [("Radar",)]
     answer = Console(store).run("SELECT name FROM tools")
     assert answer is not None

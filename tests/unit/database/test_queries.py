@@ -7,6 +7,7 @@ import pytest
 
 from tests.row_helpers import listing
 from tests.tiny_corpus import SOURCE, TEXT, YAML, ids
+from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.queries import (
     detail,
@@ -32,7 +33,7 @@ from trafficking_explorer.text.folding import fold
 def small(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> Iterator[Store]:
     curated = {"records.yaml": f"{YAML}source: s\n", "source.yaml": SOURCE}
     root = write(tmp_path_factory.mktemp("small"), curated, {"s.txt": TEXT})
-    store = Store.in_memory(root, "test")
+    store = build_in_memory(root, "test")
     yield store
     store.close()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.record_text import record_lines
 from trafficking_explorer.text.display import sanitize
@@ -40,7 +41,7 @@ people:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> Iterator[Store]:
     root = write(tmp_path_factory.mktemp("small"), {"a.yaml": YAML}, {"s.txt": TEXT})
-    store = Store.in_memory(root, "test")
+    store = build_in_memory(root, "test")
     yield store
     store.close()
 

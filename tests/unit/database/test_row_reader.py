@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.row_helpers import listing, rows
 from tests.tiny_corpus import SOURCE, TEXT, YAML, ids
 from trafficking_explorer.database import row_reader as paging
+from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import ListRow, Sort
 from trafficking_explorer.database.row_reader import RowReader
@@ -26,7 +27,7 @@ STATISTICS = VIEWS["statistics"]
 def small(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> Iterator[Store]:
     curated = {"records.yaml": f"{YAML}source: s\n", "source.yaml": SOURCE}
     root = write(tmp_path_factory.mktemp("small"), curated, {"s.txt": TEXT})
-    store = Store.in_memory(root, "test")
+    store = build_in_memory(root, "test")
     yield store
     store.close()
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trafficking_explorer.console.session import Console, StreamingAnswer
+from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.cache import locate_store, open_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.queries import detail, source_document
@@ -363,7 +364,7 @@ def test_the_macros_say_what_they_take(lasting: Console) -> None:
 def test_the_macros_are_there_in_a_store_in_memory(text_folder: Callable[..., Path]) -> None:
     """For a disk that cannot be written."""
     yaml = "tools:\n  - {id: t, quote: Radar, name: Radar, kind: system}\n"
-    store = Store.in_memory(text_folder("The Radar.", yaml), "test")
+    store = build_in_memory(text_folder("The Radar.", yaml), "test")
     console = Console(store, filter_reader(store))
     assert rows(
         console, "SELECT record_id, cite(record_type, record_id) FROM matches('type:tool')"

@@ -15,7 +15,8 @@ from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.database.rows import rows_of
 from trafficking_explorer.database.tables import BY_NAME
 from trafficking_explorer.findings.engine import run_rules
-from trafficking_explorer.findings.finding import Finding, Rule, Side
+from trafficking_explorer.findings.finding import Finding, Side
+from trafficking_explorer.findings.rules.base import Rule
 
 READ = (
     "sources",

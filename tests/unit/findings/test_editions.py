@@ -12,7 +12,8 @@ from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.curation.edition_apply import apply_plan
 from trafficking_explorer.curation.edition_plan import EditionRequest, plan_edition
 from trafficking_explorer.findings.engine import RULES, rule_by_id, run_rules
-from trafficking_explorer.findings.finding import Finding, Rule
+from trafficking_explorer.findings.finding import Finding
+from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.paths import bundled_corpus
 
 from . import test_copied_words as copied

@@ -11,9 +11,10 @@ from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.engine import RULES, rule_by_id, run_rules
-from trafficking_explorer.findings.finding import SEVERITIES, Finding, Rule
+from trafficking_explorer.findings.finding import SEVERITIES, Finding
 from trafficking_explorer.findings.finding_rows import finding_rows
 from trafficking_explorer.findings.rules import missing_units, unclosed_quotations
+from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.paths import bundled_corpus
 from trafficking_explorer.workspace.opening import open_for_rules, open_with_findings
 

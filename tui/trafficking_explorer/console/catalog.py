@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from trafficking_explorer.database.connection import CORPUS
+from trafficking_explorer.database.sql_text import quote_name
 from trafficking_explorer.database.tables import BY_NAME
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
@@ -98,7 +99,7 @@ class Catalog:
         """A name as SQL wants it: in quotation marks where it has to be."""
         if _PLAIN.fullmatch(name) and name not in self.reserved:
             return name
-        return _quoted(name)
+        return quote_name(name)
 
     def reference(self, table: CatalogTable) -> str:
         """The shortest name that means a table at the console."""
@@ -176,7 +177,7 @@ def _counted(
     own = [table for table in tables if not table.is_of_corpus and table.rows is not None]
     counts = {}
     for i, table in enumerate(own[:_COUNTED]):
-        name = ".".join(map(_quoted, table.key))
+        name = ".".join(map(quote_name, table.key))
         counts[i] = f"SELECT {i}, count(*) FROM {name}"
     found = dict(cursor.execute(" UNION ALL ".join(counts.values())).fetchall()) if counts else {}
     exact = {own[i].key: rows for i, rows in found.items()}
@@ -211,7 +212,3 @@ def _keywords(cursor: duckdb.DuckDBPyConnection) -> tuple[tuple[str, ...], froze
     free = ("unreserved", "column_name")
     names = tuple(sorted({name for name, _ in rows}))
     return names, frozenset(name for name, category in rows if category not in free)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -37,6 +37,7 @@ from trafficking_explorer.console.tokenizer import (
     tokens,
 )
 from trafficking_explorer.database.connection import CORPUS
+from trafficking_explorer.database.sql_text import quote_name
 from trafficking_explorer.database.tables import TABLE_OF, id_column
 from trafficking_explorer.text.display import truncate
 
@@ -255,7 +256,7 @@ class Completer:
         if table.rows is None:
             return {}
         if table.key not in self._samples:
-            name = ".".join(map(_quoted, table.key))
+            name = ".".join(map(quote_name, table.key))
             values = ", ".join(map(_sample, table.columns))
             found: dict[str, str] = {}
             rows = self._within_time(f"SELECT {values} FROM (FROM {name} LIMIT {_SAMPLED_ROWS})")
@@ -311,10 +312,10 @@ class Completer:
         if table.rows is None:
             return ()
         type_ = next(c.type for c in table.columns if c.name.lower() == column.lower())
-        value = f"unnest({_quoted(column)})" if type_.endswith("[]") else _quoted(column)
+        value = f"unnest({quote_name(column)})" if type_.endswith("[]") else quote_name(column)
         rows = self._within_time(
             f"SELECT DISTINCT left(v, 200) FROM (SELECT CAST({value} AS VARCHAR) AS v "
-            f"FROM {'.'.join(map(_quoted, table.key))}) "
+            f"FROM {'.'.join(map(quote_name, table.key))}) "
             "WHERE starts_with(lower(v), lower(?)) ORDER BY 1 LIMIT ?",
             [prefix, MOST],
         )
@@ -396,13 +397,9 @@ def _compared(before: Sequence[Token]) -> tuple[list[str], str] | None:
     return qualifiers(before[:at]), plain(before[at].text)
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
 def _sample(column: CatalogColumn) -> str:
     """A value of a column, which says something: of a list, one with elements."""
-    name = _quoted(column.name)
+    name = quote_name(column.name)
     value = f"nullif({name}, [])" if column.type.endswith("[]") else name
     return f"any_value(left(CAST({value} AS VARCHAR), {_SAMPLE + 1}))"
 

@@ -25,6 +25,7 @@ from trafficking_explorer.console.lossless_values import (
     select_list,
 )
 from trafficking_explorer.database.sandbox import Limits
+from trafficking_explorer.database.sql_text import quote_text
 from trafficking_explorer.text.sizes import bytes_of
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class ResultStorage:
         self._spill = limits.spill
         self.set_memory()
         self._connection.execute(
-            f"SET temp_directory = {quoted(str(limits.spill) if limits.spill else '')}"
+            f"SET temp_directory = {quote_text(str(limits.spill) if limits.spill else '')}"
         )
         self._files: set[Path] = set()
 
@@ -241,7 +242,7 @@ class StoredResult:
 
     def _move(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        self.writer.execute(f"ATTACH {quoted(str(file))} AS {self._name}")
+        self.writer.execute(f"ATTACH {quote_text(str(file))} AS {self._name}")
         try:
             held = self.table
             self.writer.execute(f"CREATE TABLE {self._name}.rows AS FROM {held}")
@@ -421,11 +422,6 @@ class StoredResult:
 def is_kept_as_text(type_: str) -> bool:
     """Whether the texts of a type's values are kept: those that no cast makes the value of again."""
     return is_inexact(type_) and (type_.endswith("]") or "(" in type_)
-
-
-def quoted(text: str) -> str:
-    """A string literal, for statements that take no parameter."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _kept_type(type_: str) -> str:

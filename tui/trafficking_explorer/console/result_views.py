@@ -20,6 +20,7 @@ from trafficking_explorer.console.result_storage import (
     StoredResult,
     TextRow,
 )
+from trafficking_explorer.database.sql_text import folded_sql
 from trafficking_explorer.errors import QueryError
 
 if TYPE_CHECKING:
@@ -145,7 +146,8 @@ class ResultView(BackgroundQuery):
         # One text of the whole row would find words across two cells.
         found = (
             " OR ".join(
-                f"contains({_folded(f'c{column}')}, {_folded(f'$w{i}')})" for column in columns
+                f"contains({folded_sql(f'c{column}::VARCHAR')}, {folded_sql(f'$w{i}::VARCHAR')})"
+                for column in columns
             )
             for i in range(len(words))
         )
@@ -161,7 +163,3 @@ class ResultView(BackgroundQuery):
     def _on_thread_exit(self) -> None:
         if self._forgotten:
             self._numbers.close()
-
-
-def _folded(sql: str) -> str:
-    return f"lower(strip_accents(CAST({sql} AS VARCHAR)))"

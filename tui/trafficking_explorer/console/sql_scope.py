@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from trafficking_explorer.console.tokenizer import IDENTIFIER, KEYWORD, STRING, Token
+from trafficking_explorer.database.sql_text import quote_name
 
 TABLES_FOLLOW = {"FROM", "JOIN", "INTO", "UPDATE", "TABLE", "DESCRIBE", "DESC", "SUMMARIZE", "SHOW"}
 FROM = {"FROM", "JOIN", "INTO", "UPDATE"}
@@ -146,8 +147,7 @@ def _read_with(words: Sequence[Token], low: int, high: int, place: int, scope: S
             # The place is in it: neither it nor what follows is there yet.
             return
         given = _text(words, low, end + 1)
-        quoted = name.replace('"', '""')
-        scope.queries[name] = f'{given} SELECT * FROM "{quoted}"'
+        scope.queries[name] = f"{given} SELECT * FROM {quote_name(name)}"
         at = end + 1
         if at >= high or words[at].text != ",":
             return

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import accumulate
 
 from trafficking_explorer.corpus.corpus import Corpus, SourceText
-from trafficking_explorer.records.edtf import MONTHS, WEEKDAYS
 from trafficking_explorer.records.evidence import Evidence, TextPosition
 from trafficking_explorer.text.layout import find_headings, unwrap_lines
+from trafficking_explorer.text.months import MONTHS, WEEKDAYS
 from trafficking_explorer.text.numbers import find_numbers
 
 _QUOTATION = re.compile(r"“[^“”]*”|“[^“”\n]*(?=[^“”]*\Z)|‘[^‘’]*’|\"[^\"\n]*\"")

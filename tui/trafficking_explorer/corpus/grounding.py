@@ -25,6 +25,7 @@ from trafficking_explorer.records.evidence import QUOTE_KEYS, TextPosition, Text
 from trafficking_explorer.records.fields import FieldSpec, fields_of
 from trafficking_explorer.records.quote import Quote
 from trafficking_explorer.records.source import Source
+from trafficking_explorer.text.did_you_mean import did_you_mean
 from trafficking_explorer.text.display import short_digest, truncate
 
 _OF_WORDS = ("unanchored-quote", "ambiguous-quote", "unsupported-value", "no-evidence")
@@ -126,12 +127,12 @@ class _Grounding:
 
     def names(self, known: set[str]) -> None:
         """Report what `evidence` and `resolved` say of fields that are not there."""
-        from trafficking_explorer.corpus.loader import nearest
-
         for part in ("evidence", "resolved"):
             for name in getattr(self.record, part):
                 if name not in known:
-                    message = f"{part}: there is no field {name!r}{nearest(name, sorted(known))}"
+                    message = (
+                        f"{part}: there is no field {name!r}{did_you_mean(name, sorted(known))}"
+                    )
                 elif getattr(self.record, name) in (None, ()):
                     message = f"{part}: the field {name!r} is empty"
                 else:
@@ -294,12 +295,10 @@ class _Grounding:
         text = self.corpus.texts.get(source_id)
         if text is None:
             if ("source", source_id) not in self.corpus.declared:
-                from trafficking_explorer.corpus.loader import nearest
-
                 known = self.corpus.declared_ids.get("source", ())
                 # A slip in `exact:` reads like the id of a source.
                 wanted = self.corpus.may_ask_for_near(self.entry.document.path)
-                close = nearest(source_id, [*known, *sorted(QUOTE_KEYS)]) if wanted else ""
+                close = did_you_mean(source_id, [*known, *sorted(QUOTE_KEYS)]) if wanted else ""
                 message = f"there is no source {source_id!r}{close}"
                 self.problems.append(Problem(at(), "dangling-reference", message))
             return None

@@ -30,7 +30,7 @@ from trafficking_explorer.records.evidence import TextQuote, YamlPath, flatten_p
 from trafficking_explorer.records.fields import NonBlankStr, UnknownCode
 from trafficking_explorer.records.registry import BY_KEY
 from trafficking_explorer.records.source import Source
-from trafficking_explorer.text.did_you_mean import close_words
+from trafficking_explorer.text.did_you_mean import did_you_mean
 
 CURATED = "curated"
 SEEDS = "seeds"
@@ -247,7 +247,7 @@ def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) 
             continue
         if key not in (UNCOVERED, ANSWERS) and key not in BY_KEY:
             known = [*BY_KEY, DEFAULT_SOURCE, UNCOVERED, ANSWERS]
-            message = f"unknown key {key!r}{nearest(key, known)}"
+            message = f"unknown key {key!r}{did_you_mean(key, known)}"
             corpus.problems.append(Problem(document.at((key,)), "unknown-key", message))
             continue
         if value is None:
@@ -345,7 +345,7 @@ def explain_validation_error(error: ErrorDetails, model: type[BaseModel]) -> tup
     match error["type"]:
         case "extra_forbidden":
             known = _known_keys(model, error["loc"])
-            return "unknown-key", f"unknown key {last!r}{nearest(last, known)}"
+            return "unknown-key", f"unknown key {last!r}{did_you_mean(last, known)}"
         case "missing":
             return "missing-field", f"{field} is missing"
         case "too_short":
@@ -365,7 +365,7 @@ def explain_validation_error(error: ErrorDetails, model: type[BaseModel]) -> tup
             message = f"{error['input']!r} is no SHA-256: write {digits} digits, 0-9 and a-f"
             return "wrong-value", f"{field}: {message}"
         case "value_error" if isinstance(cause, UnknownCode):
-            return "unknown-code", f"{field}: {cause}{nearest(cause.code, cause.known)}"
+            return "unknown-code", f"{field}: {cause}{did_you_mean(cause.code, cause.known)}"
         case "value_error":
             return "wrong-value", f"{field}: {cause}" if field else str(cause)
         case _:
@@ -385,15 +385,6 @@ def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]
         case (_, *_, _):
             model = TextQuote if len(loc) > 1 else model
     return [field.alias or name for name, field in model.model_fields.items() if name != "trail"]
-
-
-def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
-    """What was meant, as the end of a message: the nearest known words, else all there are."""
-    close = close_words(word, known, limit=2)
-    if close:
-        return ": did you mean " + " or ".join(close) + "?"
-    listed = ", ".join(known) if len(known) <= 16 else f"{', '.join(known[:12])}, …"
-    return f": known are {listed}"
 
 
 def read_texts(part: LoadBatch) -> None:

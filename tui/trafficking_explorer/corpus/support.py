@@ -9,28 +9,9 @@ from trafficking_explorer.corpus.countries import country_names
 from trafficking_explorer.records.fields import Coded, Country, Date, FieldSpec, Normalized, Ref
 from trafficking_explorer.records.vocabulary import QUALIFIER
 from trafficking_explorer.text.display import truncate
+from trafficking_explorer.text.months import EDTF_NAMES
 from trafficking_explorer.text.numbers import find_numbers
 from trafficking_explorer.text.qualifiers import QUALIFIER_CODES, find_qualifiers
-
-_MONTHS = {
-    "01": "January|Jan",
-    "02": "February|Feb",
-    "03": "March|Mar",
-    "04": "April|Apr",
-    "05": "May",
-    "06": "June|Jun",
-    "07": "July|Jul",
-    "08": "August|Aug",
-    "09": "September|Sept|Sep",
-    "10": "October|Oct",
-    "11": "November|Nov",
-    "12": "December|Dec",
-    "21": "spring|Spring",
-    "22": "summer|Summer",
-    "23": "autumn|Autumn|fall|Fall",
-    "24": "winter|Winter",
-}
-"""Names of EDTF's months and seasons."""
 
 _DIGITS = re.compile(r"\d+|\d{1,3}(?:,\d{3})+", re.ASCII)
 
@@ -114,9 +95,9 @@ def _date(value: object, passages: Sequence[str], _: Corpus) -> str | None:
         iso = re.search(rf"(?<!\d){point}(?!\d)", words)
         if not iso and not re.search(rf"(?<!\d){year}(?!\d)", words):
             missing.append(year)
-        names = _MONTHS.get(month, month)
-        if not iso and month and not re.search(rf"\b(?:{names})\b", words):
-            missing.append(names.partition("|")[0])
+        names = EDTF_NAMES.get(month, (month,))
+        if not iso and month and not re.search(rf"\b(?:{'|'.join(names)})\b", words):
+            missing.append(names[0])
         if not iso and day and not re.search(rf"(?<!\d)0?{int(day)}(?!\d)", words):
             missing.append(f"day {int(day)}")
     return f"no {', '.join(dict.fromkeys(missing))}" if missing else None

@@ -2,7 +2,7 @@
 
 import re
 
-from trafficking_explorer.records.edtf import MONTHS, WEEKDAYS
+from trafficking_explorer.text.months import MONTHS, WEEKDAYS
 
 _BYLINE = re.compile(
     r"(?P<by>by|(?:written|reported|text|words|story)\s+by:?|authors?\s*:)\s+"

@@ -24,7 +24,6 @@ from trafficking_explorer.corpus.loader import (
     LoadBatch,
     attach_texts,
     curated_files,
-    nearest,
     read_batch,
     read_document,
     resolve_batch,
@@ -55,6 +54,7 @@ from trafficking_explorer.records.evidence import TextPosition, TextQuote, YamlP
 from trafficking_explorer.records.fields import Verbatim, fields_of
 from trafficking_explorer.records.quote import Quote
 from trafficking_explorer.records.source import Article, Source
+from trafficking_explorer.text.did_you_mean import did_you_mean
 
 _DIGITS = 8
 """Of the old text's SHA-256, in the id of its record."""
@@ -182,7 +182,7 @@ class _Planner:
                     )
                 return entry
         raise UsageError(
-            f"there is no source {id_}{nearest(id_, [entry.record.id for entry in sources])}"
+            f"there is no source {id_}{did_you_mean(id_, [entry.record.id for entry in sources])}"
         )
 
     def run(self) -> EditionPlan:

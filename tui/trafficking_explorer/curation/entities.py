@@ -8,10 +8,10 @@ from trafficking_explorer.corpus.regions import region_members
 from trafficking_explorer.curation.article import ArticleText
 from trafficking_explorer.curation.record_index import RecordIndex, countries
 from trafficking_explorer.curation.types import PLACEHOLDER, Draft
-from trafficking_explorer.records.edtf import MONTHS, WEEKDAYS
 from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.folding import fold_words
+from trafficking_explorer.text.months import MONTHS, WEEKDAYS
 
 _LONGEST_NAME = 120
 """Code points; a longer selection is a passage, not a name."""

@@ -8,8 +8,8 @@ from trafficking_explorer.curation.article import ArticleText
 from trafficking_explorer.curation.lexicon import noun, verb
 from trafficking_explorer.curation.record_index import IndexedName
 from trafficking_explorer.curation.types import PLACEHOLDER
-from trafficking_explorer.records.edtf import MONTHS
 from trafficking_explorer.records.evidence import TextPosition
+from trafficking_explorer.text.months import MONTH
 from trafficking_explorer.text.numbers import Number
 from trafficking_explorer.text.qualifiers import qualifier_before
 
@@ -48,11 +48,10 @@ _NOT_MADE = re.compile(
     re.IGNORECASE,
 )
 """Said of money that was not made from the crime."""
-_MONTHS = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "Sept"))
 _DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\s+(?:{_MONTHS})\b\.?(?:,?\s+\d{{4}}\b)?"
-    rf"|\b(?:{_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?"
-    rf"|\b(?:{_MONTHS})\.?,?\s+\d{{4}}\b|\b\d{{4}}-\d{{2}}(?:-\d{{2}})?\b"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\s+(?:{MONTH})\b\.?(?:,?\s+\d{{4}}\b)?"
+    rf"|\b(?:{MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?"
+    rf"|\b(?:{MONTH})\.?,?\s+\d{{4}}\b|\b\d{{4}}-\d{{2}}(?:-\d{{2}})?\b"
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 _PART = re.compile(r"\bout\b|half|quarter|\Amost\Z", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,10 +15,12 @@ import pyarrow as pa
 from trafficking_explorer import __version__
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.database.connection import CORPUS, Store
+from trafficking_explorer.database.connection import CORPUS, Store, connect_without_files
 from trafficking_explorer.database.pane_tables import write_lists
 from trafficking_explorer.database.rows import Row, rows_of
+from trafficking_explorer.database.sandbox import Limits
 from trafficking_explorer.database.sentence_index import write_sentences
+from trafficking_explorer.database.sql_text import quote_text
 from trafficking_explorer.database.tables import BY_NAME, SCHEMA_VERSION, TABLES, Table
 from trafficking_explorer.database.views import FINDING, VIEW_OF, VIEWS
 from trafficking_explorer.text.display import sanitize, single_line
@@ -147,6 +150,32 @@ def empty_store() -> bytes:
         return path.read_bytes()
 
 
+def build_in_memory(
+    root: Path,
+    fingerprint: str,
+    finish: DerivedTables | None = None,
+    limits: Limits | None = None,
+) -> Store:
+    """Build a store that lives as long as the process, for a disk that cannot be written."""
+    connection = connect_without_files()
+    connection.execute(f"ATTACH ':memory:' AS {CORPUS}")
+    connection.execute(f"USE {CORPUS}")
+    build(root, connection, fingerprint, finish)
+    connection.execute("USE memory")
+    store = Store(connection, _beside_tables(connection, limits or Limits()))
+    store.open_console()
+    return store
+
+
+def _beside_tables(connection: duckdb.DuckDBPyConnection, limits: Limits) -> Limits:
+    """The same limits for what queries need beside tables that are all in memory."""
+    found = connection.execute(
+        "SELECT sum(memory_usage_bytes) + parse_formatted_bytes(?) FROM duckdb_memory()",
+        [limits.memory],
+    ).fetchone()
+    return replace(limits, memory=f"{int(found[0]) // 1000 + 1}KB") if found else limits
+
+
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every table of the schema, with what it and its columns mean, where none is there."""
     there = "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database()"
@@ -158,9 +187,9 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
         for column in table.columns:
             if column.comment:
                 connection.execute(
-                    f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_literal(column.comment)}'
+                    f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {quote_text(column.comment)}'
                 )
-        connection.execute(f'COMMENT ON TABLE "{table.name}" IS {_literal(table.comment)}')
+        connection.execute(f'COMMENT ON TABLE "{table.name}" IS {quote_text(table.comment)}')
     connection.execute("COMMIT")
 
 
@@ -180,8 +209,3 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: list[Row]
     connection.register("arrow_rows", arrow)
     connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM arrow_rows')
     connection.unregister("arrow_rows")
-
-
-def _literal(text: str) -> str:
-    """A string literal: COMMENT ON takes no parameter. Only texts of the schema pass here."""
-    return "'" + text.replace("'", "''") + "'"

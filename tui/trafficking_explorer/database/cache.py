@@ -136,15 +136,15 @@ def rebuild(place: StoreLocation, finish: "DerivedTables | None" = None) -> "Sto
     """
     import duckdb
 
-    from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.build import build_in_memory
 
     if is_secure():
-        return Store.in_memory(place.root, place.fingerprint, finish, place.limits)
+        return build_in_memory(place.root, place.fingerprint, finish, place.limits)
     try:
         _write(place, finish)
         return _attach(place)
     except (OSError, duckdb.Error, StoreDamaged):
-        return Store.in_memory(place.root, place.fingerprint, finish, place.limits)
+        return build_in_memory(place.root, place.fingerprint, finish, place.limits)
 
 
 def _attach(place: StoreLocation) -> "Store":

@@ -8,7 +8,6 @@ make tables of its own there, and can neither change the corpus nor reach beyond
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +15,12 @@ import duckdb
 
 from trafficking_explorer.database.sandbox import Limits, lock_down
 from trafficking_explorer.database.sql_macros import MACROS
+from trafficking_explorer.database.sql_text import quote_text
 from trafficking_explorer.database.tables import TABLES
 from trafficking_explorer.errors import QueryInterrupted, StoreDamaged, StoreError
 
 if TYPE_CHECKING:
-    from trafficking_explorer.database.build import DerivedTables
+    pass
 
 Cursor = duckdb.DuckDBPyConnection
 CORPUS = "corpus"
@@ -53,9 +53,9 @@ class Store:
         """
         connection = duckdb.connect(":memory:")
         try:
-            connection.execute(f"ATTACH {_quoted(str(path))} AS {CORPUS} (READ_ONLY)")
+            connection.execute(f"ATTACH {quote_text(str(path))} AS {CORPUS} (READ_ONLY)")
             store = cls(connection, limits)
-            store._close()
+            store.open_console()
         except duckdb.Error as error:
             connection.close()
             raise StoreDamaged(f"{path}: {error}") from error
@@ -69,36 +69,16 @@ class Store:
         that a log of its changes, and waiting for the disk, would be for nothing.
         """
         is_file = str(path) != ":memory:"
-        connection = duckdb.connect(":memory:") if is_file else _connect_without_files()
+        connection = duckdb.connect(":memory:") if is_file else connect_without_files()
         connection.execute("SET fsync_mode = 'NONE'")
         # A database in memory has no log to leave out.
         log = " (RECOVERY_MODE no_wal_writes)" if is_file else ""
-        connection.execute(f"ATTACH {_quoted(str(path))} AS {CORPUS}{log}")
+        connection.execute(f"ATTACH {quote_text(str(path))} AS {CORPUS}{log}")
         connection.execute(f"USE {CORPUS}")
         return connection
 
-    @classmethod
-    def in_memory(
-        cls,
-        root: Path,
-        fingerprint: str,
-        finish: "DerivedTables | None" = None,
-        limits: Limits | None = None,
-    ) -> "Store":
-        """Build a store that lives as long as the process, for a disk that is not to be written."""
-        from trafficking_explorer.database.build import build
-
-        connection = _connect_without_files()
-        connection.execute(f"ATTACH ':memory:' AS {CORPUS}")
-        connection.execute(f"USE {CORPUS}")
-        build(root, connection, fingerprint, finish)
-        connection.execute("USE memory")
-        store = cls(connection, _beside_tables(connection, limits or Limits()))
-        store._close()
-        return store
-
-    def _close(self) -> None:
-        """Make what a person types at the console find, and let nothing reach beyond."""
+    def open_console(self) -> None:
+        """Add the views and macros that a console finds, and lock the connection down."""
         for table in TABLES:
             self._connection.execute(
                 f'CREATE VIEW "{table.name}" AS SELECT * FROM {CORPUS}."{table.name}"'
@@ -148,20 +128,6 @@ def as_store_error(error: duckdb.Error) -> QueryInterrupted | StoreDamaged | Sto
     return StoreError(f"the store cannot answer: {error}")
 
 
-def _connect_without_files() -> Cursor:
+def connect_without_files() -> Cursor:
     """A database in memory that spills nothing; left alone, it would into the current folder."""
     return duckdb.connect(":memory:", config={"temp_directory": ""})
-
-
-def _beside_tables(connection: Cursor, limits: Limits) -> Limits:
-    """The same limits for what queries need beside tables that are all in memory."""
-    found = connection.execute(
-        "SELECT sum(memory_usage_bytes) + parse_formatted_bytes(?) FROM duckdb_memory()",
-        [limits.memory],
-    ).fetchone()
-    return replace(limits, memory=f"{int(found[0]) // 1000 + 1}KB") if found else limits
-
-
-def _quoted(text: str) -> str:
-    """A string literal: ATTACH takes no parameter."""
-    return "'" + text.replace("'", "''") + "'"

@@ -17,6 +17,7 @@ from trafficking_explorer.database.read_models import (
 )
 from trafficking_explorer.database.row_reader import RowReader
 from trafficking_explorer.database.sql_condition import SqlCondition
+from trafficking_explorer.database.sql_text import folded_sql
 from trafficking_explorer.database.tables import TABLE_OF
 from trafficking_explorer.database.views import VIEWS, searched_table
 
@@ -147,8 +148,8 @@ def find_names(store: Store, folded_words: tuple[str, ...], limit: int = 50) -> 
     Args:
         folded_words: as `folding.fold` makes them.
     """
-    heading = _folded("concat_ws(' ', title, subtitle, record_type, record_id)")
-    title = _folded("title")
+    heading = folded_sql("concat_ws(' ', title, subtitle, record_type, record_id)")
+    title = folded_sql("title")
     conditions = " AND ".join(f"contains({heading}, ?)" for _ in folded_words) or "TRUE"
     first = folded_words[0] if folded_words else ""
     return tuple(
@@ -160,11 +161,6 @@ def find_names(store: Store, folded_words: tuple[str, ...], limit: int = 50) -> 
             (*folded_words, first, first, limit),
         )
     )
-
-
-def _folded(sql: str) -> str:
-    """An expression that folds a text as `folding.fold` does, as far as names need it."""
-    return f"translate(strip_accents(lower({sql})), '’‘“”–—‑', '''''\"\"---')"
 
 
 def summary(store: Store) -> dict[str, int]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trafficking_explorer.database.sql_text import quote_text
 from trafficking_explorer.secure import is_secure
 
 if TYPE_CHECKING:
@@ -74,4 +75,4 @@ def _literal(value: object) -> str:
             return str(value).lower()
         case list():
             return f"[{', '.join(map(_literal, value))}]"
-    return "'" + str(value).replace("'", "''") + "'"
+    return quote_text(str(value))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from trafficking_explorer.database.read_models import Detail, Field, Passage
+from trafficking_explorer.text.months import MONTHS
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """What may not reach another program; marks of direction and joiners are part of the words."""
@@ -27,7 +28,6 @@ _BIBTEX = {
     "^": r"\textasciicircum{}",
     **{character: f"\\{character}" for character in "$&#_%"},
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PLAIN_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
 _NEEDED = {"publisher": "publisher", "published": "date", "url": "URL"}
 """What is said to be missing where a source is without it, by field."""
@@ -191,7 +191,7 @@ def _date(published: str | None) -> dict[str, str]:
     year, month, day = plain.groups()
     parts = {"year": f"{{{year}}}"}
     if month:
-        parts["month"] = _MONTHS[int(month) - 1]
+        parts["month"] = MONTHS[int(month) - 1][:3].lower()
     if day:
         parts["day"] = f"{{{int(day)}}}"
     return parts

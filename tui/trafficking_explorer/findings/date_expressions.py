@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from trafficking_explorer.records.edtf import MONTHS, WEEKDAYS
+from trafficking_explorer.text.months import MONTH, MONTH_NUMBERS, MONTHS, WEEKDAYS
 
-_MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
-_NUMBER_OF = {name: i for i, month in enumerate(MONTHS, 1) for name in (month, month[:3])}
 _WHOLE = re.compile(
     rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?[ \u00a0]+)?"
-    rf"(?:(?P<month>{_MONTH})\.?[ \u00a0]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ \u00a0]+(?P<year>\d{{4}})"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[ \u00a0]+(?:of[ \u00a0]+)?(?P<month2>{_MONTH})\.?,?[ \u00a0]+(?P<year2>\d{{4}})"
+    rf"(?:(?P<month>{MONTH})\.?[ \u00a0]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ \u00a0]+(?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[ \u00a0]+(?:of[ \u00a0]+)?(?P<month2>{MONTH})\.?,?[ \u00a0]+(?P<year2>\d{{4}})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}))\b"
 )
 _RELATIVE = re.compile(
@@ -64,7 +62,7 @@ def _day(match: re.Match[str]) -> date | None:
     try:
         if iso := match["iso"]:
             return date.fromisoformat(iso)
-        month = _NUMBER_OF[match["month"] or match["month2"]]
+        month = MONTH_NUMBERS[match["month"] or match["month2"]]
         return date(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
     except ValueError:
         return None

@@ -8,7 +8,6 @@ from trafficking_explorer.findings.finding import (
     Finding,
     Key,
     Passage,
-    Rule,
     RuleMatch,
     Side,
     SideRef,
@@ -36,6 +35,7 @@ from trafficking_explorer.findings.rules import (
     unfitting_rates,
     unfitting_sums,
 )
+from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.display import single_line
 
 RULES: tuple[Rule, ...] = (
@@ -82,7 +82,7 @@ def run_rules(store: Queryable, rules: Sequence[Rule] = RULES) -> Iterator[Findi
     findings: dict[str, Finding] = {}
     for rule, each in found:
         finding = Finding(
-            finding_id(rule, each),
+            finding_id(rule.id, each),
             rule.id,
             each.severity or rule.severity,
             # Labels and names are words of the data, and may hold anything.

@@ -1,19 +1,10 @@
 """A finding: one sober sentence about one record or two, and the passages that show it."""
 
-import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from trafficking_explorer.findings.dataset import Dataset
     from trafficking_explorer.records.answer import FindingAnswer
-
-_SENTENCE = re.compile(r"(?<=\.)\s+(?:\d+\.\s+)?")
-"""Stands between two sentences; with it goes the number of a point."""
-_POINT = re.compile(r"\d+\.\s+")
-_SHORT = 100
-"""Code points of a sentence that leaves room for another."""
 
 SEVERITIES = ("error", "doubt", "note")
 """error: it cannot be so as it stands. doubt: it may well be wrong. note: worth knowing."""
@@ -94,30 +85,7 @@ class Finding:
     """What a curator has said to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One way of looking at the data."""
-
-    id: str
-    title: str
-    severity: str
-    """What its findings are, unless one of them says otherwise."""
-    explain: str
-    """A page: what it looks for, why it matters, what to do, what it does not see."""
-    find: "Callable[[Dataset], Iterator[RuleMatch]]"
-
-    @property
-    def summary_line(self) -> str:
-        """What it looks for, in a sentence or two."""
-        page = self.explain.partition("\n")[2].partition("\n\n")[0]
-        line = " ".join(page.split())
-        first, *others = _SENTENCE.split(
-            line[point.end() :] if (point := _POINT.match(line)) else line
-        )
-        return f"{first} {others[0]}" if others and len(first) < _SHORT else first
-
-
-def finding_id(rule: Rule, found: RuleMatch) -> str:
+def finding_id(rule_id: str, found: RuleMatch) -> str:
     """`rule:type/id+type/id`, whichever side comes first; an id that a curator can copy.
 
     A side that stands for several records is left out: one of them may come or go.
@@ -125,4 +93,4 @@ def finding_id(rule: Rule, found: RuleMatch) -> str:
     sides = [found.side] if found.other is None or found.other.also else [found.side, found.other]
     keys = sorted({"/".join(side.key) for side in sides})
     apart = f"@{found.apart}" if found.apart else ""
-    return f"{rule.id}:{'+'.join(keys)}{apart}"
+    return f"{rule_id}:{'+'.join(keys)}{apart}"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.records.edtf import MONTHS
+from trafficking_explorer.text.months import MONTHS
 
 _POINT = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?([?~%]?)")
 _UNSURE = {"?": "perhaps ", "~": "about ", "%": "perhaps about ", "": ""}
@@ -27,11 +27,6 @@ def sources(ids: Iterable[str]) -> str:
 def span(low: float, high: float) -> str:
     """Numbers from one to another: "90,000 to 93,000"; one number where both ends are one."""
     return number_text(low) if low == high else f"{number_text(low)} to {number_text(high)}"
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things: "1 claim", "3 claims"."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def format_day(value: date) -> str:

@@ -12,23 +12,6 @@ from functools import lru_cache
 from io import StringIO
 from time import struct_time
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-"""As English texts name them; `calendar` has them in the language of the machine."""
-
 
 @dataclass(frozen=True, slots=True)
 class DateRange:

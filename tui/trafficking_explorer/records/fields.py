@@ -7,17 +7,14 @@ and explorer ask `fields_of(model)` and never list a kind's fields again.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import pycountry
-from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from trafficking_explorer.records.edtf import parse_date
 from trafficking_explorer.records.vocabulary import FORM_VOCABULARIES, Vocabulary
-
-if TYPE_CHECKING:
-    from trafficking_explorer.records.base import Record
 
 
 def not_blank(value: str) -> str:
@@ -214,7 +211,7 @@ DecimalNumber = Annotated[float, BeforeValidator(to_number), Field(allow_inf_nan
 
 
 @lru_cache
-def fields_of(model: "type[Record]") -> tuple[FieldSpec, ...]:
+def fields_of(model: type[BaseModel]) -> tuple[FieldSpec, ...]:
     """The fields of a kind of record that have a role, in the order of the model, the note last."""
     fields = [
         FieldSpec(name, role, "tuple" in str(info.annotation))
@@ -226,7 +223,7 @@ def fields_of(model: "type[Record]") -> tuple[FieldSpec, ...]:
 
 
 @lru_cache
-def refs_of(model: "type[Record]") -> tuple[tuple[FieldSpec, str], ...]:
+def refs_of(model: type[BaseModel]) -> tuple[tuple[FieldSpec, str], ...]:
     """The fields of a kind of record that name others, with the type of those."""
     return tuple(
         (field, field.role.target) for field in fields_of(model) if isinstance(field.role, Ref)

@@ -21,6 +21,7 @@ from trafficking_explorer.reports.sarif import write_sarif
 from trafficking_explorer.reports.text_report import write_text
 from trafficking_explorer.text.did_you_mean import close_words
 from trafficking_explorer.text.display import shorten_middle
+from trafficking_explorer.text.plural import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,16 +117,12 @@ def _no_collection() -> "Iterator[None]":
 def summary(outcome: CheckReport, counts: CheckStats) -> str:
     """What was looked at and found, in one line."""
     open_ = sum(finding.answer is None for finding in outcome.findings)
-    findings = f"{_count(len(outcome.findings), 'finding')} ({open_} not answered)"
+    findings = f"{count_noun(len(outcome.findings), 'finding')} ({open_} not answered)"
     return (
         f"{counts.records} records, {counts.passages} passages, "
-        f"{_count(len(outcome.problems), 'problem')}, "
+        f"{count_noun(len(outcome.problems), 'problem')}, "
         + (findings if outcome.store is not None else "findings left out")
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def failed(outcome: CheckReport, *, strict: bool) -> bool:

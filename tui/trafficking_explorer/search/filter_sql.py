@@ -11,6 +11,7 @@ from trafficking_explorer.database.connection import CORPUS, Store
 from trafficking_explorer.database.read_models import Sort
 from trafficking_explorer.database.sql_condition import SqlCondition
 from trafficking_explorer.database.sql_macros import FilterReader
+from trafficking_explorer.database.sql_text import quote_text
 from trafficking_explorer.database.views import View
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.search.ast import And
@@ -106,7 +107,7 @@ def literal(value: object) -> str:
 def _text(text: str) -> str:
     """A string literal; what cannot be seen is written by its number."""
     if text.isprintable():
-        return "'" + text.replace("'", "''") + "'"
+        return quote_text(text)
     pieces: list[str] = []
     for is_printable, run in groupby(text, str.isprintable):
         chars = "".join(run)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.sql_text import folded_sql
 from trafficking_explorer.errors import QueryInterrupted
 from trafficking_explorer.search.ast import And, Fuzzy, Node, Not, Or, Regex, Word, highlight_terms
 from trafficking_explorer.search.highlights import Hit, HitLocation, highlight
@@ -25,7 +26,7 @@ _WORDS = 20
 """Words that are ranked by; where there are more, all that fit are alike."""
 _RANKED_CLOSELY = 50_000
 """Records that fit, up to which it is looked whether one field or passage has all the words."""
-_FOLDED_TITLE = "replace(strip_accents(lower(r.title)), '’', '''')"
+_FOLDED_TITLE = folded_sql("r.title")
 
 # How well a record fits. A sentence stands between the last two.
 _TITLE, _TOGETHER, _APART = 2, 1, 0

@@ -1,16 +1,19 @@
-"""Known words that are spelt much like an unknown one. Imports nothing of ours."""
+"""Known words that are spelt much like a word that is not known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _MOST_LETTERS = 200
 """Longer than any word that is known here; the time to compare two words grows with both."""
+_MOST_LISTED = 16
+"""Known words up to which a message lists them all."""
 
 
-def close_words(word: str, known: Iterable[str], limit: int, *, least: int = 60) -> list[str]:
-    """The known words that are most like a word, the nearest first.
+def close_words(word: str, known: Iterable[str], limit: int = 2, *, least: int = 60) -> list[str]:
+    """Known words that are close to `word`, the closest first.
 
     Args:
-        least: how like, of 100.
+        limit: how many at most.
+        least: similarity, of 100, below which a word is not close.
     """
     if len(word) > _MOST_LETTERS:
         return []
@@ -19,3 +22,12 @@ def close_words(word: str, known: Iterable[str], limit: int, *, least: int = 60)
 
     found = process.extract(word, list(known), limit=limit, score_cutoff=least)
     return [match[0] for match in found]
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """The end of a message about an unknown word: the closest known words, or all of them."""
+    if close := close_words(word, known):
+        return ": did you mean " + " or ".join(close) + "?"
+    few = len(known) <= _MOST_LISTED
+    listed = ", ".join(known) if few else f"{', '.join(known[: _MOST_LISTED - 4])}, …"
+    return f": known are {listed}"

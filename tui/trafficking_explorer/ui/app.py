@@ -34,6 +34,7 @@ from trafficking_explorer.errors import (
 )
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure, require
 from trafficking_explorer.text.display import harmless, shorten_middle, single_line
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.isolated_threads import IsolatedContextExecutor
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.line_filter import HARMLESS
@@ -326,8 +327,8 @@ class ExplorerApp(App[int]):
 
     def _show(self, store: "Store", sources: int) -> None:
         self.store = store
-        noun = "source" if sources == 1 else "sources"
-        self.main.open(store, self._info(f"{self.corpus_name} · {sources} {noun}"))
+        corpus = f"{self.corpus_name} · {count_noun(sources, 'source')}"
+        self.main.open(store, self._info(corpus))
 
     @staticmethod
     def _info(corpus: str) -> str:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.duckdb_types import is_name, is_numeric, is_temporal
 from trafficking_explorer.ui.widgets.segments import fit_cells
 
@@ -417,7 +418,7 @@ def _teller(values: Sequence[Any]) -> Callable[[float], str]:
 
 def _without(count: int) -> list[str]:
     """What is said of rows that have no place in a chart."""
-    return [f"{count:,} row{'' if count == 1 else 's'} without a value"] if count else []
+    return [f"{count_noun(count, 'row')} without a value"] if count else []
 
 
 def _range(values: Sequence[float]) -> tuple[float, float]:

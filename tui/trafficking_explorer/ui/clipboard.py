@@ -9,6 +9,7 @@ from trafficking_explorer.database.views import View
 from trafficking_explorer.export import citations
 from trafficking_explorer.export.table_format import write_markdown
 from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.text.plural import count_noun
 
 _FIGURE = re.compile(r"[+-]?[\d.,]+(?:e[+-]?\d+)?", re.IGNORECASE)
 """A negative figure is no formula."""
@@ -33,7 +34,7 @@ def of_table(
         ("r", "row", as_text(view, keys, [row])),
     ]
     if marked:
-        count = f"{len(marked):,} marked row{'' if len(marked) == 1 else 's'}"
+        count = count_noun(len(marked), "marked row")
         choices.append(("m", count, as_text(view, keys, marked, headed=True)))
     return choices
 
@@ -56,7 +57,7 @@ def of_result(
         column: the one the cursor is in.
     """
     rows = marked or [row]
-    count = f"{len(rows):,} marked row{'' if len(rows) == 1 else 's'}" if marked else "row"
+    count = count_noun(len(rows), "marked row") if marked else "row"
     choices = [
         ("c", f"cell, {single_line(columns[column])}", _lines_kept(row[column] or "")),
         ("r", "row", as_lines([row])),

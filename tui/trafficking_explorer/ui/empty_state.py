@@ -9,6 +9,7 @@ from trafficking_explorer.search.ast import And, Not
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.sql_compiler import compile_filter
 from trafficking_explorer.text.display import shorten_middle
+from trafficking_explorer.text.plural import count_noun
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -39,8 +40,7 @@ def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
         lines.append(f"No record of any kind has {words}.")
     if found:
         elsewhere = ", ".join(
-            f"{number} {_PLURALS[type_] if number != 1 else type_}"
-            for type_, number in found.items()
+            count_noun(number, type_, _PLURALS[type_]) for type_, number in found.items()
         )
         lines.append(f"In other panes: {elsewhere}.")
     lines.append("esc clears the filter; fewer words find more.")

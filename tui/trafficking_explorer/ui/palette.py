@@ -12,6 +12,7 @@ from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.text.display import sanitize, single_line, truncate
 from trafficking_explorer.text.folding import fold
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.messages import FilterPane, OpenRecord, OpenSearch
 from trafficking_explorer.ui.panes.records import RecordsPane
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.read_models import Name
     from trafficking_explorer.database.views import View
     from trafficking_explorer.search.hits import HitReader
-    from trafficking_explorer.ui.app import ExplorerApp
 
 _LIMIT = 40
 _TITLE = 72
@@ -42,21 +42,21 @@ class RecordNames(Provider):
 
     async def search(self, query: str) -> Hits:
         """Yield records, best first, and what a filter would find."""
-        app: ExplorerApp = self.app  # type: ignore[assignment]
+        store: Store | None = self.app.store  # type: ignore[attr-defined]
         words = tuple(fold(query).split())
-        if app.store is None or not words:
+        if store is None or not words:
             return
         from trafficking_explorer.database.queries import find_names
 
         try:
-            names = await asyncio.to_thread(find_names, app.store, words, _LIMIT)
+            names = await asyncio.to_thread(find_names, store, words, _LIMIT)
         except ExplorerError:
             return
         for rank, name in enumerate(names):
             # Records come before actions of the same words, in the order of the store.
             yield self._record(name, 1.0 - rank / 1000)
         for offer in await asyncio.to_thread(
-            self._filters, app.store, query, self._view, are_names=bool(names)
+            self._filters, store, query, self._view, are_names=bool(names)
         ):
             yield self._offer(*offer)
         if (score := self.matcher(query).match(_ALL_KINDS)) > 0:
@@ -130,16 +130,12 @@ class RecordNames(Provider):
         except ExplorerError:
             return []
         sentences = counts.pop(SENTENCE, 0)
-        found = _several(sum(counts.values()), "record")
+        found = count_noun(sum(counts.values()), "record")
         if sentences:
-            found += f" and {_several(sentences, 'sentence')}"
+            found += f" and {count_noun(sentences, 'sentence')}"
         offers: list[Offer] = [(0.89, f"Search all kinds: {line}", found, OpenSearch(line))]
         if view is not None:
             rows = sum(of_view.get(type_, 0) for type_ in view.record_types)
             what = f"{rows:,} of the {view.noun or view.name}"
             offers.insert(0, (0.9, f"Filter this pane: {line}", what, FilterPane(line)))
         return offers
-
-
-def _several(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trafficking_explorer.errors import ExplorerError, QueryError, QueryInterrupted
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.query_history import DONE, FAILED, INTERRUPTED, QueryHistory
 
 if TYPE_CHECKING:
@@ -46,10 +47,10 @@ class ScriptResult:
             return f"{self.of} statements · {seconds}"
         result = self.ran[0]
         if result.is_query:
-            return f"{result.rows:,} row{'' if result.rows == 1 else 's'} · {seconds}"
+            return f"{count_noun(result.rows, 'row')} · {seconds}"
         counted = result.values(0, 1) if result.columns == ("Count",) else []
         if counted and counted[0][0] is not None:
-            return f"{counted[0][0]:,} row{'' if counted[0][0] == 1 else 's'} changed · {seconds}"
+            return f"{count_noun(counted[0][0], 'row')} changed · {seconds}"
         return f"done · {seconds}"
 
 

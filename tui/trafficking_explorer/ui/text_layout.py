@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from trafficking_explorer.text.display import end_of_fitting, has_room, sanitize
 from trafficking_explorer.text.layout import BULLET, find_headings, unwrap_lines
+from trafficking_explorer.text.plural import count_noun
 
 MEASURE_CELLS = 90
 """The longest line of running text that is comfortable to read."""
@@ -101,7 +102,7 @@ def _fold(lines: list[Line], text: str, start: int, end: int, width: int, opened
     if opened:
         _paragraphs(lines, text, start, end, width, "furniture")
     else:
-        label = f"· {words} word{'' if words == 1 else 's'} outside the article ·"
+        label = f"· {count_noun(words, 'word')} outside the article ·"
         lines.append(Line(start, start, 0, "fold", label))
     _blank(lines, end)
 

@@ -7,6 +7,7 @@ from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.evidence import YamlPath
 from trafficking_explorer.records.fields import refs_of
 from trafficking_explorer.records.registry import BY_TYPE
+from trafficking_explorer.text.did_you_mean import did_you_mean
 
 
 def targets(record: Record) -> list[tuple[str, str]]:
@@ -36,19 +37,19 @@ def references(entry: LocatedRecord) -> Iterator[tuple[YamlPath, str, str]]:
 
 def dangling_reference(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iterator[Problem]:
     """Report references to records that no file has, with the nearest id that one has."""
-    from trafficking_explorer.corpus.loader import nearest
-
     for entry, _ in grounds:
         # Where all are there, as nearly always, nobody asks where they are named.
         if corpus.declared.issuperset(targets(entry.record)):
             continue
         for trail, target_type, target_id in references(entry):
             if target_type not in BY_TYPE:
-                message = f"{target_type!r} is no kind of record{nearest(target_type, [*BY_TYPE])}"
+                message = (
+                    f"{target_type!r} is no kind of record{did_you_mean(target_type, [*BY_TYPE])}"
+                )
                 yield Problem(entry.at(*trail), "dangling-reference", message)
             elif (target_type, target_id) not in corpus.declared:
                 ids = corpus.declared_ids.get(target_type, ())
                 message = f"there is no {target_type}/{target_id}"
                 wanted = ids and corpus.may_ask_for_near(entry.document.path)
-                near = nearest(target_id, ids) if wanted else ""
+                near = did_you_mean(target_id, ids) if wanted else ""
                 yield Problem(entry.at(*trail), "dangling-reference", message + near)

@@ -7,6 +7,7 @@ from trafficking_explorer.corpus.corpus import Corpus, Problem
 from trafficking_explorer.errors import Location
 from trafficking_explorer.paths import APP
 from trafficking_explorer.records.source import Source
+from trafficking_explorer.text.plural import count_noun
 
 
 class ChangedText(NamedTuple):
@@ -59,9 +60,8 @@ def counts(found: int, gone: int, several: int) -> str:
     everything = found + gone + several
     if not everything:
         return "no record quotes it"
-    quotes = "1 quote" if everything == 1 else f"{everything:,} quotes"
     return (
-        f"of {quotes} {found:,} {_verb(found, 'stands', 'stand')}, "
+        f"of {count_noun(everything, 'quote')} {found:,} {_verb(found, 'stands', 'stand')}, "
         f"{gone:,} {_verb(gone, 'does', 'do')} not, "
         f"{several:,} {_verb(several, 'fits', 'fit')} several places now"
     )

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Rule, RuleMatch, SideRef
-from trafficking_explorer.findings.phrasing import counted
+from trafficking_explorer.findings.finding import RuleMatch, SideRef
+from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.display import truncate
+from trafficking_explorer.text.plural import count_noun
 
 EXPLAIN = """\
 What it looks for
@@ -38,7 +39,7 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
             count = len(copy.ours)
             stand = "stands" if count == 1 else "stand"
             yield RuleMatch(
-                f"{counted(count, 'sentence')} of source {copy.earlier} {stand} word for word in "
+                f"{count_noun(count, 'sentence')} of source {copy.earlier} {stand} word for word in "
                 f"source {copy.later}: “{words}”",
                 SideRef("source", copy.earlier, fields=(), passages=copy.ours),
                 SideRef("source", copy.later, fields=(), passages=copy.theirs),

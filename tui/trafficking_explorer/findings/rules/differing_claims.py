@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from trafficking_explorer.findings.claims import Claim, at_odds, related
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import claim_phrase
+from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.findings.scale import FAR
 
 EXPLAIN = """\

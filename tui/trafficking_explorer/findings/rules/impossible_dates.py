@@ -9,10 +9,11 @@ from trafficking_explorer.findings.claim_clusters import ONE_TIME
 from trafficking_explorer.findings.claims import Claim, disjoint
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.date_expressions import whole_dates
-from trafficking_explorer.findings.finding import Rule, RuleMatch, SideRef
+from trafficking_explorer.findings.finding import RuleMatch, SideRef
 from trafficking_explorer.findings.phrasing import days, edtf_phrase, format_day
-from trafficking_explorer.records.edtf import MONTHS
+from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.folding import fold_words
+from trafficking_explorer.text.months import MONTHS
 
 EXPLAIN = """\
 What it looks for

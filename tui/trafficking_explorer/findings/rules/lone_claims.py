@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Key, Rule, RuleMatch, SideRef
-from trafficking_explorer.findings.phrasing import counted, join_list, sources
+from trafficking_explorer.findings.finding import Key, RuleMatch, SideRef
+from trafficking_explorer.findings.phrasing import join_list, sources
 from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.plural import count_noun
 
 EXPLAIN = """\
 What it looks for
@@ -96,7 +98,7 @@ def _of_subject(subject: Key, claims: list[Claim], title: str, material: Dataset
     tell = "tells" if len(others) == 1 else "tell"
     also = f"; {sources(others)} {tell} of it too" if others else ""
     return RuleMatch(
-        f"{title}: {counted(len(figures), 'figure')} ({shown}) {stands} in source {source} "
+        f"{title}: {count_noun(len(figures), 'figure')} ({shown}) {stands} in source {source} "
         f"alone{also}",
         SideRef(*subject, fields=(), also=tuple(claim.ref() for claim in claims)),
         SideRef("source", source, fields=()),
@@ -105,7 +107,7 @@ def _of_subject(subject: Key, claims: list[Claim], title: str, material: Dataset
 
 def _of_world(claims: list[Claim]) -> RuleMatch:
     first, *others = sorted(claims, key=lambda claim: claim.part_of is not None)
-    more = f" and {counted(len(others), 'figure')} with it" if others else ""
+    more = f" and {count_noun(len(others), 'figure')} with it" if others else ""
     stands = "stand" if others else "stands"
     named = list(dict.fromkeys(claim.attributed_to for claim in claims if claim.attributed_to))
     whom = f"which names {join_list(named) if named else 'nobody'} for {'them' if others else 'it'}"

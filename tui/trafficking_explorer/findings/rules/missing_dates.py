@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from trafficking_explorer.findings.claim_clusters import ONE_TIME
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.date_expressions import tells_when, without_year
-from trafficking_explorer.findings.finding import Rule, RuleMatch, SideRef
+from trafficking_explorer.findings.finding import RuleMatch, SideRef
 from trafficking_explorer.findings.operations import OperationRow
-from trafficking_explorer.findings.phrasing import counted, edtf_phrase, sources
+from trafficking_explorer.findings.phrasing import edtf_phrase, sources
+from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.plural import count_noun
 
 EXPLAIN = """\
 What it looks for
@@ -78,7 +80,7 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
             said = min(filter(tells_when, operation.told[dated[0]]), key=len)
             others = "the other" if len(silent) == 1 else "the others"
             yield RuleMatch(
-                f"{operation.name}: of {counted(len(works), 'source')} only source "
+                f"{operation.name}: of {count_noun(len(works), 'source')} only source "
                 f"{dated[0]} says when it was (“{said}”); {others} ({', '.join(silent)}) "
                 f"{'does' if len(silent) == 1 else 'do'} not",
                 side,

@@ -6,10 +6,11 @@ from itertools import combinations
 
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Key, Rule, RuleMatch
+from trafficking_explorer.findings.finding import Key, RuleMatch
 from trafficking_explorer.findings.named_records import NamedRecord
 from trafficking_explorer.findings.phrasing import sources
 from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.rules.base import Rule
 
 EXPLAIN = """\
 What it looks for

@@ -7,8 +7,9 @@ from statistics import median
 from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import span
+from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.findings.scale import FAR, distance, missing_scale
 
 EXPLAIN = """\

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import claim_phrase
 from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rates import rate_of
+from trafficking_explorer.findings.rules.base import Rule
 
 EXPLAIN = """\
 What it looks for

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.date_expressions import relative_span
-from trafficking_explorer.findings.finding import Rule, RuleMatch, SideRef
+from trafficking_explorer.findings.finding import RuleMatch, SideRef
 from trafficking_explorer.findings.phrasing import days, edtf_phrase
+from trafficking_explorer.findings.rules.base import Rule
 
 EXPLAIN = """\
 What it looks for

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.findings.rules.near_names import where
 
 EXPLAIN = """\

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.named_records import NamedRecord
+from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.findings.rules.near_names import (
     LONGEST,
     american,

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from trafficking_explorer.findings.claims import GENERIC_MEASURES, Claim, are_close
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.rules.base import Rule
 
 EXPLAIN = """\
 What it looks for

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Passage, Rule, RuleMatch, SideRef
+from trafficking_explorer.findings.finding import Passage, RuleMatch, SideRef
 from trafficking_explorer.findings.quotations import QuotationRow
+from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.folding import fold_words
 

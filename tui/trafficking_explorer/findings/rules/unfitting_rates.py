@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from trafficking_explorer.findings.claims import Claim, disjoint
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Rule, RuleMatch
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import span
 from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rates import FACTORS, UNITS, rate_of
+from trafficking_explorer.findings.rules.base import Rule
 
 EXPLAIN = """\
 What it looks for

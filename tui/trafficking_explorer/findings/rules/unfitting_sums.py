@@ -9,10 +9,11 @@ from trafficking_explorer.corpus.regions import region_members
 from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.findings.claims import Claim, total
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Rule, RuleMatch
-from trafficking_explorer.findings.phrasing import counted
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.findings.scale import missing_scale
+from trafficking_explorer.text.plural import count_noun
 
 EXPLAIN = """\
 What it looks for
@@ -83,7 +84,7 @@ def _compare(division: Division, whole: Claim, material: Dataset) -> Iterator[Ru
     else:
         return
     yield RuleMatch(
-        f"{whole.label}: {counted(len(parts), 'part')} by {division.by} make {_sum(parts)}, {fault} "
+        f"{whole.label}: {count_noun(len(parts), 'part')} by {division.by} make {_sum(parts)}, {fault} "
         f"{whole.figure}{_read_larger(parts)}",
         whole.ref(),
         parts[0].ref(*parts[1:]),

@@ -16,6 +16,7 @@ from textual.widgets import Static, Tree
 from textual.widgets.tree import TreeNode
 
 from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.text.plural import count_noun
 
 _MOST_TEXT = 200_000
 """Code points of a text that are shown; `y` copies all."""
@@ -204,7 +205,7 @@ def hex_lines(value: bytes) -> Iterator[str]:
     """A blob as its size and its head: offset, bytes, and these as ASCII."""
     size = len(value)
     cut = f", the first {_HEAD:,} shown" if size > _HEAD else ""
-    yield f"{size:,} byte{'' if size == 1 else 's'}{cut}"
+    yield f"{count_noun(size, 'byte')}{cut}"
     yield ""
     head = value[:_HEAD]
     for start in range(0, len(head), _BYTES_A_LINE):

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trafficking_explorer.text.display import sanitize
+from trafficking_explorer.text.plural import count_noun
 
 CLIPBOARD = "clipboard"
 _NAME = "result"
@@ -70,8 +71,7 @@ class ExportScreen(ModalScreen[Target | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="export"):
-            plural = "" if self._rows == 1 else "s"
-            yield Static(f"Export {self._rows:,} row{plural}", id="export-title", markup=False)
+            yield Static(f"Export {count_noun(self._rows, 'row')}", id="export-title", markup=False)
             yield OptionList(*map(Option, self._lines()), id="export-list", markup=False)
             yield Static("", id="export-label", markup=False)
             path = Input(id="export-path", compact=True, select_on_focus=False)

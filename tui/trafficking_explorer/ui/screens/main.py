@@ -17,6 +17,7 @@ from textual.widgets import ContentSwitcher
 from trafficking_explorer.database.views import VIEW_OF, VIEWS
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.text.display import sanitize
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.messages import (
     EditFile,
     FilterPane,
@@ -242,7 +243,7 @@ class MainScreen(Screen[None]):
         """Say that another state of the corpus is on show."""
         when = f"reloaded {datetime.now():%H:%M:%S}"
         if changed:
-            when += f" · {changed:,} record{'' if changed == 1 else 's'} changed"
+            when += f" · {count_noun(changed, 'record')} changed"
         self.say(when, _SAID_SECONDS)
 
     async def show_pane(self, name: str) -> Widget:
@@ -435,7 +436,7 @@ class MainScreen(Screen[None]):
         def chosen(text: str | None) -> None:
             if text is not None:
                 self.app.copy_to_clipboard(text)
-                count = f"{len(text):,} character{'' if len(text) == 1 else 's'}"
+                count = count_noun(len(text), "character")
                 self.app.notify(f"{count} sent to the clipboard.", markup=False, timeout=3)
 
         choices = tuple(Choice(*choice) for choice in event.choices)

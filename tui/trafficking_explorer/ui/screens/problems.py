@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.messages import EditFile
 from trafficking_explorer.ui.restrictions import is_offered, offered
 from trafficking_explorer.ui.widgets.line_list import LineList
@@ -154,7 +155,7 @@ class FirstProblemsScreen(ProblemsScreen):
 def _title(found: "ProblemsChanged") -> str:
     if not found.count:
         return "All is mended: the files have no problem."
-    count = f"{found.count:,} problem{'' if found.count == 1 else 's'}"
+    count = count_noun(found.count, "problem")
     if found.count > _MOST:
         count += f", the first {_MOST} of them here"
     if not found.is_open:

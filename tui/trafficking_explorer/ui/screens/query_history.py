@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 
 from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.panes.sql import Choice
 from trafficking_explorer.ui.query_history import CLOSED, DONE, HistoryEntry, QueryHistory
 from trafficking_explorer.ui.screens.picker import PickerScreen
@@ -42,7 +43,7 @@ class QueryHistoryScreen(PickerScreen[HistoryEntry, Choice]):
         outcome = item.outcome or "its end is not known"
         facts = [when(item, exact=True), outcome, _took(item)]
         if item.rows is not None:
-            facts.append(f"{item.rows:,} row{'' if item.rows == 1 else 's'}")
+            facts.append(count_noun(item.rows, "row"))
         text = Text(" · ".join(fact for fact in facts if fact) + "\n", "dim")
         text.append("\n".join(sanitize(line) for line in item.sql.splitlines()), "not dim")
         return text
@@ -69,5 +70,5 @@ def _took(run: HistoryEntry) -> str:
 def _gave(run: HistoryEntry) -> str:
     """How many rows it gave, or why there are none."""
     if run.outcome == DONE:
-        return "" if run.rows is None else f"{run.rows:,} row{'' if run.rows == 1 else 's'}"
+        return "" if run.rows is None else count_noun(run.rows, "row")
     return run.outcome

@@ -18,8 +18,9 @@ from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.autocomplete import Candidate, complete
 from trafficking_explorer.search.describe import asks_for_fields, describe
 from trafficking_explorer.search.highlights import Hit
-from trafficking_explorer.search.hits import SENTENCE, HitReader, SearchResult
+from trafficking_explorer.search.hits import HitReader, SearchResult
 from trafficking_explorer.search.parser import parse_filter
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.messages import EditRecord, Notice, StoreCorrupted
 from trafficking_explorer.ui.restrictions import offered
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
@@ -213,7 +214,9 @@ class SearchScreen(Screen[Hit | None]):
         found = event.found
         self.hits.show_hits(found.hits, _NOTHING, stay=event.line == self._shown)
         self._shown = event.line
-        self.kinds.text = " · ".join(_counted(kind, count) for kind, count in found.counts)
+        self.kinds.text = " · ".join(
+            count_noun(count, kind, TABLE_OF.get(kind, "")) for kind, count in found.counts
+        )
         if event.line == self.bar.text:
             self.bar.show_count(len(found.hits), found.total, "hits")
 
@@ -287,9 +290,3 @@ class SearchScreen(Screen[Hit | None]):
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         self.dismiss(self.hits.current)
-
-
-def _counted(kind: str, count: int) -> str:
-    """A kind with its number: 2 agencies, 1 sentence."""
-    several = TABLE_OF.get(kind, f"{SENTENCE}s")
-    return f"{count:,} {kind if count == 1 else several}"

@@ -192,5 +192,13 @@ class FilterBar(TransparentMixin, Vertical):
         self.text = ""
         self.post_message(self.Left())
 
+    def on_filter_input_cleared(self, event: "FilterInput.Cleared") -> None:
+        event.stop()
+        self.clear()
+
+    def on_filter_input_left(self, event: "FilterInput.Left") -> None:
+        event.stop()
+        self.post_message(self.Left())
+
     def on_input_changed(self, event: "Input.Changed") -> None:
         event.stop()

@@ -1,14 +1,15 @@
 """The field of the filter line."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.suggester import SuggestionReady
 
 from trafficking_explorer.ui.messages import Notice
-from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.line_input import LineInput
 
 MOST_TYPED = 50_000
@@ -25,6 +26,14 @@ class FilterInput(LineInput):
 
     # The longer line needs no other layout of the screen, which costs more than all the rest of a key.
     virtual_size = Reactive(Size(0, 0), layout=False)
+
+    @dataclass
+    class Cleared(Message):
+        """The reader wants to be rid of the line, and leaves it."""
+
+    @dataclass
+    class Left(Message):
+        """The reader is done with the line."""
 
     def __init__(self, *, id: str, compact: bool) -> None:
         super().__init__(
@@ -59,7 +68,7 @@ class FilterInput(LineInput):
         self.refresh()
 
     def action_leave(self) -> None:
-        self.query_ancestor(FilterBar).clear()
+        self.post_message(self.Cleared())
 
     def action_done(self) -> None:
-        self.post_message(FilterBar.Left())
+        self.post_message(self.Left())

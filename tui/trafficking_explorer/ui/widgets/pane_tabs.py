@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from trafficking_explorer.text.display import cell_width, sanitize
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.widgets.paint_cache import CachedRenderMixin
 from trafficking_explorer.ui.widgets.segments import fit_cells
 
@@ -112,7 +113,7 @@ class PaneTabs(CachedRenderMixin, Widget):
         """The number of problems, after the key that lists them."""
         if not self.problems:
             return ""
-        return f"! {self.problems:,} problem{'' if self.problems == 1 else 's'}  "
+        return f"! {count_noun(self.problems, 'problem')}  "
 
     def on_click(self, event: events.Click) -> None:
         right = 0

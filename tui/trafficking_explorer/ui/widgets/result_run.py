@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trafficking_explorer.errors import ExplorerError, QueryInterrupted, QueryLimited
 from trafficking_explorer.text.display import single_line, truncate
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.charts import Chart
 from trafficking_explorer.ui.result_filter import describe_condition as condition_told
 from trafficking_explorer.ui.widgets.result_table import ResultRow
@@ -111,7 +112,7 @@ class ResultRun:
         result, selection = self.result, self.selection
         known = result.rows
         if result.complete:
-            of_all = f"{known:,} row{'' if known == 1 else 's'}"
+            of_all = count_noun(known, "row")
         elif result.done:
             of_all = f"{known:,} rows until then, not all"
         else:
@@ -140,8 +141,7 @@ class ResultRun:
         if result.columns and not result.is_query:
             what = "done"
             if self.changed is not None:
-                plural = "" if self.changed == 1 else "s"
-                what = f"done: {self.changed:,} row{plural} changed"
+                what = f"done: {count_noun(self.changed, 'row')} changed"
             return f"{what} · {_seconds(result.seconds)}"
         return f"0 rows · {_seconds(result.seconds)}"
 

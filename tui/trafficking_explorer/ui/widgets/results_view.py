@@ -18,6 +18,7 @@ from textual.widgets import Input
 
 from trafficking_explorer.errors import ExplorerError, QueryInterrupted
 from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.charts import MOST_ROWS, Chart, suggest_chart
 from trafficking_explorer.ui.clipboard import of_result
 from trafficking_explorer.ui.messages import EditRecord, Notice, OpenCell, OpenCopy, OpenExport
@@ -718,7 +719,7 @@ class ResultsView(Vertical):
 
         source, columns = run.rows, run.result.columns
         told, severity = (
-            f"{total:,} row{'' if total == 1 else 's'} written to {path}",
+            f"{count_noun(total, 'row')} written to {path}",
             "information",
         )
         try:
@@ -749,9 +750,7 @@ class ResultsView(Vertical):
         lines = as_lines(texts, run.result.columns)
         of_all = "" if count == run.rows.rows else f", the first of {run.rows.rows:,},"
         self.app.call_from_thread(self.app.copy_to_clipboard, lines)
-        self.post_message(
-            Notice(f"{count:,} row{'' if count == 1 else 's'}{of_all} sent to the clipboard.")
-        )
+        self.post_message(Notice(f"{count_noun(count, 'row')}{of_all} sent to the clipboard."))
 
     # Charts.
 

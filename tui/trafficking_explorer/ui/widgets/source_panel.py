@@ -16,6 +16,7 @@ from trafficking_explorer.database.read_models import (
     field_label,
 )
 from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.restrictions import is_offered
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_selection import Span
@@ -290,7 +291,7 @@ class SourcePanel(Vertical):
         assert self.record is not None
         if self.record.record_type == "source":
             records = self.first.records_at((stop.start, stop.end))
-            return f" · {len(records)} record{'' if len(records) == 1 else 's'}"
+            return f" · {count_noun(len(records), 'record')}"
         names = dict.fromkeys(
             field_label(each.field)
             for each in self.record.passages
@@ -413,7 +414,7 @@ def place_words(view: PassageView) -> str:
     make = " · ⏎ make a record" if view.has_focus and is_offered("select.record") else ""
     if view.selection is not None:
         count = len(document.text[start:end].split())
-        words = f"{count} word{'' if count == 1 else 's'} · {line}"
+        words = f"{count_noun(count, 'word')} · {line}"
         if document.is_article(start, end):
             return f"{words}{make}{' · y copy' if view.has_focus else ''}"
         return f"{words} · outside the article: y copies"
