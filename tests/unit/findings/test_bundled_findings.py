@@ -16,8 +16,9 @@ meant to be “Country Office”; the “guide” of source 003 is a group of pe
 import pytest
 
 from trafficking_explorer.database.connection import Store
-from trafficking_explorer.findings.engine import RULES, run_rules
+from trafficking_explorer.findings.engine import run_rules
 from trafficking_explorer.findings.finding import Finding
+from trafficking_explorer.findings.rules import RULES
 
 EXPECTED = {
     # What cannot be, or may well be wrong.

@@ -11,8 +11,9 @@ import pytest
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.curation.edition_apply import apply_plan
 from trafficking_explorer.curation.edition_plan import EditionRequest, plan_edition
-from trafficking_explorer.findings.engine import RULES, rule_by_id, run_rules
+from trafficking_explorer.findings.engine import run_rules
 from trafficking_explorer.findings.finding import Finding
+from trafficking_explorer.findings.rules import RULES
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.paths import bundled_corpus
 
@@ -24,7 +25,7 @@ from .conftest import Ask, Source, Tables, claim, operation
 
 
 def rule(id_: str) -> Rule:
-    found = rule_by_id(id_)
+    found = RULES.get(id_)
     assert found is not None
     return found
 

@@ -10,10 +10,10 @@ from trafficking_explorer.database.build import BuildQueries, build_for_rules
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.engine import RULES, rule_by_id, run_rules
+from trafficking_explorer.findings.engine import run_rules
 from trafficking_explorer.findings.finding import SEVERITIES, Finding
 from trafficking_explorer.findings.finding_rows import finding_rows
-from trafficking_explorer.findings.rules import missing_units, unclosed_quotations
+from trafficking_explorer.findings.rules import RULES, missing_units, unclosed_quotations
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.paths import bundled_corpus
 from trafficking_explorer.workspace.opening import open_for_rules, open_with_findings
@@ -40,13 +40,13 @@ def test_every_rule_has_a_page(rule: Rule) -> None:
         assert f"{heading}\n  " in rule.explain, heading
     assert all(len(line) <= 104 for line in rule.explain.splitlines())
     assert rule.severity in SEVERITIES
-    assert rule_by_id(rule.id) is rule
+    assert RULES.get(rule.id) is rule
 
 
 def test_rules_have_ids_of_their_own() -> None:
     """And an unknown one is none."""
     assert len({rule.id for rule in RULES}) == len(RULES) >= 9
-    assert rule_by_id("no-such-rule") is None
+    assert RULES.get("no-such-rule") is None
 
 
 def test_findings_have_ids_of_their_own(found: list[Finding]) -> None:

@@ -1,6 +1,6 @@
 """Every rule over one store, and what they find."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from trafficking_explorer.findings.dataset import Dataset, Queryable
 from trafficking_explorer.findings.finding import (
@@ -13,63 +13,12 @@ from trafficking_explorer.findings.finding import (
     SideRef,
     finding_id,
 )
-from trafficking_explorer.findings.rules import (
-    copied_words,
-    differing_claims,
-    impossible_dates,
-    lone_claims,
-    missing_dates,
-    missing_units,
-    near_names,
-    odd_magnitudes,
-    oversized_parts,
-    page_dates,
-    parts_as_wholes,
-    relative_dates,
-    repeated_claims,
-    run_together_names,
-    several_names,
-    too_many_countries,
-    unclear_parts,
-    unclosed_quotations,
-    unfitting_rates,
-    unfitting_sums,
-)
+from trafficking_explorer.findings.rules import RULES
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.display import single_line
 
-RULES: tuple[Rule, ...] = (
-    missing_units.RULE,
-    impossible_dates.RULE,
-    oversized_parts.RULE,
-    unfitting_sums.RULE,
-    odd_magnitudes.RULE,
-    unfitting_rates.RULE,
-    too_many_countries.RULE,
-    differing_claims.RULE,
-    unclear_parts.RULE,
-    relative_dates.RULE,
-    page_dates.RULE,
-    unclosed_quotations.RULE,
-    near_names.RULE,
-    several_names.RULE,
-    run_together_names.RULE,
-    parts_as_wholes.RULE,
-    repeated_claims.RULE,
-    copied_words.RULE,
-    missing_dates.RULE,
-    lone_claims.RULE,
-)
-"""In the order in which findings of one severity are told: what cannot be, before what is worth
-knowing."""
 
-
-def rule_by_id(id_: str) -> Rule | None:
-    """The rule with this id."""
-    return next((rule for rule in RULES if rule.id == id_), None)
-
-
-def run_rules(store: Queryable, rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
+def run_rules(store: Queryable, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:
     """All findings, the gravest first, then by rule, then as the texts have them.
 
     Args:

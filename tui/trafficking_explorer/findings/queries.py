@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from trafficking_explorer.database.read_models import Field, FindingDetail, Passage
 from trafficking_explorer.database.views import FINDING
-from trafficking_explorer.findings.engine import rule_by_id
 from trafficking_explorer.findings.finding import Key
+from trafficking_explorer.findings.rules import RULES
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -22,7 +22,7 @@ def finding_detail(store: "Store", finding_id: str) -> FindingDetail | None:
     if not found:
         return None
     name, severity, message, *keys, answer, reason, position = found[0]
-    rule = rule_by_id(name)
+    rule = RULES.get(name)
     sides = [(keys[0], keys[1])] + ([(keys[2], keys[3])] if keys[2] is not None else [])
     passages = _passages(store, finding_id, sides)
     shown = tuple(passage for side in passages for passage in side)
@@ -53,7 +53,7 @@ def finding_detail(store: "Store", finding_id: str) -> FindingDetail | None:
 
 def explanation(rule_id: str) -> tuple[str, str] | None:
     """The title and the page of a rule; None where it has gone."""
-    rule = rule_by_id(rule_id)
+    rule = RULES.get(rule_id)
     return (f"{rule.id}: {rule.title}", rule.explain.strip()) if rule else None
 
 

@@ -11,7 +11,8 @@ from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.rule_docs import problem_rules, rule_doc
 from trafficking_explorer.errors import ExplorerError, UsageError, opening_corpus, unforeseen
 from trafficking_explorer.findings.answers import apply_answers
-from trafficking_explorer.findings.engine import RULES, rule_by_id, run_rules
+from trafficking_explorer.findings.engine import run_rules
+from trafficking_explorer.findings.rules import RULES
 from trafficking_explorer.reports.allowed_values import allowed_values
 from trafficking_explorer.reports.check_report import CheckReport, Writer
 from trafficking_explorer.reports.github import write_github
@@ -142,7 +143,7 @@ def explain(rule: str) -> str:
     if (page := rule_doc(rule)) is not None:
         parts = (f"{page.rule}: {page.title}", page.text, allowed_values(rule))
         return "\n\n".join(filter(None, parts))
-    if (known := rule_by_id(rule)) is not None:
+    if (known := RULES.get(rule)) is not None:
         return f"{known.id}: {known.title} ({known.severity})\n\n{known.explain.strip()}"
     findings = [each.id for each in RULES]
     close = close_words(rule, [*problem_rules(), *findings], limit=1)

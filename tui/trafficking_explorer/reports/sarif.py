@@ -9,8 +9,8 @@ from trafficking_explorer import __version__
 from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.corpus.rule_docs import rule_doc
 from trafficking_explorer.errors import Location
-from trafficking_explorer.findings.engine import rule_by_id
 from trafficking_explorer.findings.finding import Finding, Side
+from trafficking_explorer.findings.rules import RULES
 from trafficking_explorer.paths import APP
 from trafficking_explorer.reports.check_report import CheckReport, relative_path
 from trafficking_explorer.text.display import escape_json
@@ -43,7 +43,7 @@ def write_sarif(outcome: CheckReport) -> Iterator[str]:
 
 
 def _rule(id_: str) -> Object:
-    page, rule = rule_doc(id_), rule_by_id(id_)
+    page, rule = rule_doc(id_), RULES.get(id_)
     if page is not None:
         title, text = page.title, page.text
     else:

@@ -1,14 +1,5 @@
-"""A quotation or a sentence that stands word for word in two sources."""
+"""A quotation or a sentence that stands word for word in two sources.
 
-from collections.abc import Iterator
-
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch, SideRef
-from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.text.display import truncate
-from trafficking_explorer.text.plural import count_noun
-
-EXPLAIN = """\
 What it looks for
   Quotations that two records have from two texts, word for word, and sentences of eight words or
   more that stand in the articles of two texts. Case and punctuation are left aside; page
@@ -28,6 +19,14 @@ Severity
 What it does not see
   Sentences that were changed by a word; translations; shorter phrases, which may be alike by custom.
 """
+
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch, SideRef
+from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.display import truncate
+from trafficking_explorer.text.plural import count_noun
 
 
 def find(material: Dataset) -> Iterator[RuleMatch]:
@@ -60,4 +59,4 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
             yield RuleMatch(message, one.ref(), other.ref())
 
 
-RULE = Rule("copied-words", "Word for word in two sources", "note", EXPLAIN, find)
+RULE = Rule("copied-words", "Word for word in two sources", "note", __doc__, find, order=180)

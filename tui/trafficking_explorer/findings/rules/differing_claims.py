@@ -1,16 +1,5 @@
-"""The same claim with different values, or with different qualifiers."""
+"""The same claim with different values, or with different qualifiers.
 
-from collections.abc import Iterator
-from itertools import pairwise
-
-from trafficking_explorer.findings.claims import Claim, at_odds, related
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.phrasing import claim_phrase
-from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.findings.scale import FAR
-
-EXPLAIN = """\
 What it looks for
   Claims about one and the same thing that give different figures, or one figure with different
   words before it: a heading's “500” and the body's “nearly 500”; 40 arrests in one text and 45 in
@@ -34,6 +23,16 @@ What it does not see
   same; shares, ages and other things whose labels differ, countries too unless both labels say no
   more than that an operation was there; what is not curated at all.
 """
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from trafficking_explorer.findings.claims import Claim, at_odds, related
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.phrasing import claim_phrase
+from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.findings.scale import FAR
 
 
 def find(material: Dataset) -> Iterator[RuleMatch]:
@@ -68,4 +67,6 @@ def _found(first: Claim, second: Claim) -> RuleMatch:
     return RuleMatch(message, first.ref(), second.ref(), severity)
 
 
-RULE = Rule("differing-claims", "The same claim, given differently", "doubt", EXPLAIN, find)
+RULE = Rule(
+    "differing-claims", "The same claim, given differently", "doubt", __doc__, find, order=80
+)

@@ -1,21 +1,5 @@
-"""Dates that cannot be."""
+"""Dates that cannot be.
 
-import re
-from collections.abc import Iterator
-
-from trafficking_explorer.database.quantities import number_text
-from trafficking_explorer.findings.article_texts import ArticleText
-from trafficking_explorer.findings.claim_clusters import ONE_TIME
-from trafficking_explorer.findings.claims import Claim, disjoint
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.date_expressions import whole_dates
-from trafficking_explorer.findings.finding import RuleMatch, SideRef
-from trafficking_explorer.findings.phrasing import days, edtf_phrase, format_day
-from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.text.folding import fold_words
-from trafficking_explorer.text.months import MONTHS
-
-EXPLAIN = """\
 What it looks for
   1. An operation, or the period of a claim, that begins after the text that tells of it was
      published.
@@ -41,6 +25,21 @@ What it does not see
   Events, which a text may announce; dates that are possible and wrong; dates in other languages
   than English; a record whose own date ends before it begins, which `check` reports as a problem.
 """
+
+import re
+from collections.abc import Iterator
+
+from trafficking_explorer.database.quantities import number_text
+from trafficking_explorer.findings.article_texts import ArticleText
+from trafficking_explorer.findings.claim_clusters import ONE_TIME
+from trafficking_explorer.findings.claims import Claim, disjoint
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.date_expressions import whole_dates
+from trafficking_explorer.findings.finding import RuleMatch, SideRef
+from trafficking_explorer.findings.phrasing import days, edtf_phrase, format_day
+from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.folding import fold_words
+from trafficking_explorer.text.months import MONTHS
 
 _YEAR = r"((?:1[89]|20)\d\d)"
 _YEARS = re.compile(rf"\b(?:between {_YEAR} and|from {_YEAR} to) {_YEAR}\b", re.I)
@@ -166,4 +165,4 @@ def _period(claim: Claim) -> SideRef:
     return claim.ref(field="period")
 
 
-RULE = Rule("impossible-dates", "Dates that cannot be", "error", EXPLAIN, find)
+RULE = Rule("impossible-dates", "Dates that cannot be", "error", __doc__, find, order=20)

@@ -1,17 +1,5 @@
-"""Claims that rest on one source alone."""
+"""Claims that rest on one source alone.
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Key, RuleMatch, SideRef
-from trafficking_explorer.findings.phrasing import join_list, sources
-from trafficking_explorer.findings.populations import population
-from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.text.plural import count_noun
-
-EXPLAIN = """\
 What it looks for
   Figures that only one of the texts gives, put together by what they are about: all those about one
   operation, one organisation or one meeting in one finding, with the text that gives them; claims
@@ -34,6 +22,17 @@ What it does not see
   that agree are independent, which is a finding of its own. A figure that a second text gives
   otherwise is not alone, but disputed.
 """
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Key, RuleMatch, SideRef
+from trafficking_explorer.findings.phrasing import join_list, sources
+from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.plural import count_noun
 
 _SHOWN = 5
 """So many figures are named in a message."""
@@ -123,4 +122,4 @@ def _words(code: str) -> str:
     return code.replace("_", " ")
 
 
-RULE = Rule("lone-claims", "Claims that rest on one source alone", "note", EXPLAIN, find)
+RULE = Rule("lone-claims", "Claims that rest on one source alone", "note", __doc__, find, order=200)

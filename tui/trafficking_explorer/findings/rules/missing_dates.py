@@ -1,18 +1,5 @@
-"""An operation that a text tells of without saying when, or a day that it gives without a year."""
+"""An operation that a text tells of without saying when, or a day that it gives without a year.
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-from trafficking_explorer.findings.claim_clusters import ONE_TIME
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.date_expressions import tells_when, without_year
-from trafficking_explorer.findings.finding import RuleMatch, SideRef
-from trafficking_explorer.findings.operations import OperationRow
-from trafficking_explorer.findings.phrasing import edtf_phrase, sources
-from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.text.plural import count_noun
-
-EXPLAIN = """\
 What it looks for
   Operations of which no text, or one of several only, says when they took place; operations, appeals
   and events that have a day or a month and no year.
@@ -37,6 +24,18 @@ What it does not see
   Initiatives and recurring operations, which have no one date; events without any date; days that
   are observed every year, and need no year.
 """
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.claim_clusters import ONE_TIME
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.date_expressions import tells_when, without_year
+from trafficking_explorer.findings.finding import RuleMatch, SideRef
+from trafficking_explorer.findings.operations import OperationRow
+from trafficking_explorer.findings.phrasing import edtf_phrase, sources
+from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.plural import count_noun
 
 _KINDS = ("operation", "investigation")
 _YEARLY = ("observance",)
@@ -144,4 +143,4 @@ def _events(material: Dataset, timeless: set[str]) -> Iterator[RuleMatch]:
                 break
 
 
-RULE = Rule("missing-dates", "No date, or no year", "note", EXPLAIN, find)
+RULE = Rule("missing-dates", "No date, or no year", "note", __doc__, find, order=190)

@@ -1,13 +1,5 @@
-"""A value without its unit."""
+"""A value without its unit.
 
-from collections.abc import Iterator
-
-from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.rules.base import Rule
-
-EXPLAIN = """\
 What it looks for
   Figures that are curated with unit `none`, sums of money without a currency (unit `currency`),
   and persons or things counted in fractions (“1.4 persons”).
@@ -26,6 +18,13 @@ Severity
 What it does not see
   A unit that is there and wrong. Quantities in words (“multi-billion dollar”): they have no value.
 """
+
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.rules.base import Rule
 
 _WHOLE = frozenset(
     [
@@ -60,4 +59,4 @@ def _fault(claim: Claim) -> str | None:
     return None
 
 
-RULE = Rule("missing-units", "A value without its unit", "error", EXPLAIN, find)
+RULE = Rule("missing-units", "A value without its unit", "error", __doc__, find, order=10)

@@ -1,18 +1,5 @@
-"""Names that differ by a letter or two for what the evidence shows to be the same thing."""
+"""Names that differ by a letter or two for what the evidence shows to be the same thing.
 
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations
-
-from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Key, RuleMatch
-from trafficking_explorer.findings.named_records import NamedRecord
-from trafficking_explorer.findings.phrasing import sources
-from trafficking_explorer.findings.populations import population
-from trafficking_explorer.findings.rules.base import Rule
-
-EXPLAIN = """\
 What it looks for
   1. Two names of one record of which one word differs by a letter or two: “Operation Epervier” and
      “Operation Opervier”.
@@ -35,6 +22,18 @@ What it does not see
   short words and numerals (WEKA, WEKA II); names that are alike while nothing else ties the records
   together (MIND and FIND, Niger and Nigeria): those are most likely two things.
 """
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Key, RuleMatch
+from trafficking_explorer.findings.named_records import NamedRecord
+from trafficking_explorer.findings.phrasing import sources
+from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.rules.base import Rule
 
 _MIN_LETTERS = 5
 _MIN_COUNT = 10
@@ -170,4 +169,4 @@ def _near(
                 yield one, named
 
 
-RULE = Rule("near-names", "Names that differ by a letter or two", "doubt", EXPLAIN, find)
+RULE = Rule("near-names", "Names that differ by a letter or two", "doubt", __doc__, find, order=130)

@@ -1,18 +1,5 @@
-"""A figure that is orders of magnitude away from its siblings."""
+"""A figure that is orders of magnitude away from its siblings.
 
-from collections import defaultdict
-from collections.abc import Iterator
-from statistics import median
-
-from trafficking_explorer.database.quantities import number_text
-from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.phrasing import span
-from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.findings.scale import FAR, distance, missing_scale
-
-EXPLAIN = """\
 What it looks for
   Parts of one whole (`part_of`) of one measure, three or more, of which one is a thousand times
   smaller or larger than the middle of the others. If times a thousand, a million or a billion it
@@ -31,6 +18,18 @@ What it does not see
   Figures that are alone, or of which the text has two; differences of less than a thousand times,
   which counts by country do have.
 """
+
+from collections import defaultdict
+from collections.abc import Iterator
+from statistics import median
+
+from trafficking_explorer.database.quantities import number_text
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.phrasing import span
+from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.findings.scale import FAR, distance, missing_scale
 
 SHOWN = 12
 """Of how many siblings the passages are shown."""
@@ -63,4 +62,4 @@ def _outliers(siblings: list[Claim]) -> Iterator[RuleMatch]:
         yield RuleMatch(message, claim.ref(), usual[0].ref(*usual[1:SHOWN]))
 
 
-RULE = Rule("odd-magnitudes", "A figure far from its siblings", "doubt", EXPLAIN, find)
+RULE = Rule("odd-magnitudes", "A figure far from its siblings", "doubt", __doc__, find, order=50)

@@ -1,16 +1,5 @@
-"""A part that is larger than its whole."""
+"""A part that is larger than its whole.
 
-from collections.abc import Iterator
-
-from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.phrasing import claim_phrase
-from trafficking_explorer.findings.populations import population
-from trafficking_explorer.findings.rates import rate_of
-from trafficking_explorer.findings.rules.base import Rule
-
-EXPLAIN = """\
 What it looks for
   1. A claim that is curated as a part of another (`part_of`) and is larger than it.
   2. A claim about one group, children or women, that is larger than a claim about everybody of
@@ -32,6 +21,16 @@ Severity
 What it does not see
   Groups other than by age and sex; claims without a link to a form of exploitation.
 """
+
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.phrasing import claim_phrase
+from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.rates import rate_of
+from trafficking_explorer.findings.rules.base import Rule
 
 _MANY = 10.0
 """A lower bound ("at least 2.5 million") does not exclude more, but hardly ten times as much."""
@@ -97,4 +96,4 @@ def _keys(claim: Claim, material: Dataset) -> Iterator[tuple[object, ...]]:
         yield claim.subject, claim.measure, claim.spot, claim.period, rate, form
 
 
-RULE = Rule("oversized-parts", "A part larger than its whole", "error", EXPLAIN, find)
+RULE = Rule("oversized-parts", "A part larger than its whole", "error", __doc__, find, order=30)

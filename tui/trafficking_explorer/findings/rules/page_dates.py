@@ -1,16 +1,5 @@
-"""A date above the article that is not the article's."""
+"""A date above the article that is not the article's.
 
-from collections.abc import Iterator
-from datetime import date
-
-from trafficking_explorer.findings.article_texts import ArticleText
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.date_expressions import relative_span, whole_dates
-from trafficking_explorer.findings.finding import RuleMatch, SideRef
-from trafficking_explorer.findings.phrasing import days, edtf_phrase, format_day
-from trafficking_explorer.findings.rules.base import Rule
-
-EXPLAIN = """\
 What it looks for
   A whole date (day, month, year) above the article that lies outside the date on which the source
   is recorded as published. If the text tells of an operation with words such as “last month”, the
@@ -31,6 +20,16 @@ What it does not see
   Dates below the article, which mostly belong to other articles; dates without a year, or in
   figures only (“03/04/2024” is two days); sources without a date of publication.
 """
+
+from collections.abc import Iterator
+from datetime import date
+
+from trafficking_explorer.findings.article_texts import ArticleText
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.date_expressions import relative_span, whole_dates
+from trafficking_explorer.findings.finding import RuleMatch, SideRef
+from trafficking_explorer.findings.phrasing import days, edtf_phrase, format_day
+from trafficking_explorer.findings.rules.base import Rule
 
 
 def find(material: Dataset) -> Iterator[RuleMatch]:
@@ -78,4 +77,6 @@ def _relative(text: ArticleText, material: Dataset) -> tuple[str, str, tuple[dat
     return first[1:] if first else None
 
 
-RULE = Rule("page-dates", "A date above the article that is not its own", "doubt", EXPLAIN, find)
+RULE = Rule(
+    "page-dates", "A date above the article that is not its own", "doubt", __doc__, find, order=110
+)

@@ -1,14 +1,5 @@
-"""A figure that is a part of a larger one in one text, and stands alone in another."""
+"""A figure that is a part of a larger one in one text, and stands alone in another.
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.rules.base import Rule
-
-EXPLAIN = """\
 What it looks for
   The same figure in two texts, of which one gives it as a part of a larger count of the same
   operation (“nearly 500 victims, including 236 minors”) and the other without the larger count
@@ -26,6 +17,14 @@ Severity
 What it does not see
   Parts that are not curated as such (`part_of`).
 """
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.rules.base import Rule
 
 
 def find(material: Dataset) -> Iterator[RuleMatch]:
@@ -60,4 +59,4 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                     )
 
 
-RULE = Rule("parts-as-wholes", "A part that stands for the whole", "note", EXPLAIN, find)
+RULE = Rule("parts-as-wholes", "A part that stands for the whole", "note", __doc__, find, order=160)

@@ -1,14 +1,5 @@
-"""Words such as "last month", held against the day of publication."""
+"""Words such as "last month", held against the day of publication.
 
-from collections.abc import Iterator
-
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.date_expressions import relative_span
-from trafficking_explorer.findings.finding import RuleMatch, SideRef
-from trafficking_explorer.findings.phrasing import days, edtf_phrase
-from trafficking_explorer.findings.rules.base import Rule
-
-EXPLAIN = """\
 What it looks for
   Operations and events of which a text says “last month”, “last December”, “in October”: the words are
   counted from the text's date of publication, and what comes out is held against their dates.
@@ -27,6 +18,14 @@ What it does not see
   Words that may mean two times, such as “last December” in a text of December, or “in October” in a
   text of which only the year is known; “recently”, “this week”, a season.
 """
+
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.date_expressions import relative_span
+from trafficking_explorer.findings.finding import RuleMatch, SideRef
+from trafficking_explorer.findings.phrasing import days, edtf_phrase
+from trafficking_explorer.findings.rules.base import Rule
 
 
 def find(material: Dataset) -> Iterator[RuleMatch]:
@@ -56,4 +55,6 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                 break
 
 
-RULE = Rule("relative-dates", "“Last month”, counted from another day", "doubt", EXPLAIN, find)
+RULE = Rule(
+    "relative-dates", "“Last month”, counted from another day", "doubt", __doc__, find, order=100
+)

@@ -1,14 +1,5 @@
-"""A figure that several texts give: confirmed, or only repeated."""
+"""A figure that several texts give: confirmed, or only repeated.
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.rules.base import Rule
-
-EXPLAIN = """\
 What it looks for
   The same figure for the same thing in two texts. It then asks whether they can be two witnesses:
   they are not if one has a sentence or a quotation of the other word for word, if both come from
@@ -29,6 +20,14 @@ What it does not see
   their own words look independent here. “Independent” means no more than that nothing in these
   texts speaks against it.
 """
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.rules.base import Rule
 
 
 def find(material: Dataset) -> Iterator[RuleMatch]:
@@ -65,4 +64,4 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                 )
 
 
-RULE = Rule("repeated-claims", "One figure in several texts", "note", EXPLAIN, find)
+RULE = Rule("repeated-claims", "One figure in several texts", "note", __doc__, find, order=170)

@@ -1,14 +1,5 @@
-"""A person's name that is printed as one word."""
+"""A person's name that is printed as one word.
 
-import re
-from collections.abc import Iterator
-
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.findings.rules.near_names import where
-
-EXPLAIN = """\
 What it looks for
   Names of people that are one word with a capital letter inside, both halves of four letters or
   more: “InnocentiaApovo”. The space between first name and surname has most likely been lost.
@@ -28,6 +19,14 @@ What it does not see
   word of two. A name that has lost its space and has no capital inside.
 """
 
+import re
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.findings.rules.near_names import where
+
 _TWO_IN_ONE = re.compile(r"([^\W\d_]{3,}[a-zß-ÿ])([^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{3,})")
 
 
@@ -46,4 +45,6 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                 break
 
 
-RULE = Rule("run-together-names", "A name that has lost its space", "doubt", EXPLAIN, find)
+RULE = Rule(
+    "run-together-names", "A name that has lost its space", "doubt", __doc__, find, order=150
+)

@@ -1,22 +1,5 @@
-"""One organisation under several full names."""
+"""One organisation under several full names.
 
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations
-
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.named_records import NamedRecord
-from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.findings.rules.near_names import (
-    LONGEST,
-    american,
-    differ_by_letters,
-    where,
-)
-from trafficking_explorer.text.folding import fold_words
-
-EXPLAIN = """\
 What it looks for
   1. An agency whose name and aliases hold two full names, neither of which is a shorter form of
      the other: “International Organization for Migration” and “International Office for
@@ -39,6 +22,22 @@ What it does not see
   words; names in texts of different languages; spellings that differ by letters, which are a
   finding of their own.
 """
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.named_records import NamedRecord
+from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.findings.rules.near_names import (
+    LONGEST,
+    american,
+    differ_by_letters,
+    where,
+)
+from trafficking_explorer.text.folding import fold_words
 
 _MOST_NAMES = 40
 _STEM = 4
@@ -125,4 +124,6 @@ def _in_one_language(named: NamedRecord, a: str, b: str, material: Dataset) -> b
     return not all(languages) or bool(languages[0] & languages[1])
 
 
-RULE = Rule("several-names", "One organisation, several full names", "note", EXPLAIN, find)
+RULE = Rule(
+    "several-names", "One organisation, several full names", "note", __doc__, find, order=140
+)

@@ -1,13 +1,5 @@
-"""More countries than their region has."""
+"""More countries than their region has.
 
-from collections.abc import Iterator
-
-from trafficking_explorer.corpus.regions import all_countries, region_members
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.rules.base import Rule
-
-EXPLAIN = """\
 What it looks for
   Numbers of countries that are larger than the number of countries and areas in the region that
   the claim names, by the United Nations' M49: “25 countries in Central and South America”, where
@@ -27,6 +19,13 @@ What it does not see
   Regions that M49 does not draw (the Sahel, the Middle East) or draws otherwise than papers do
   (North America, Southern Africa); a region that stands in another sentence.
 """
+
+from collections.abc import Iterator
+
+from trafficking_explorer.corpus.regions import all_countries, region_members
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.rules.base import Rule
 
 
 def find(material: Dataset) -> Iterator[RuleMatch]:
@@ -49,4 +48,6 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
             )
 
 
-RULE = Rule("too-many-countries", "More countries than the region has", "doubt", EXPLAIN, find)
+RULE = Rule(
+    "too-many-countries", "More countries than the region has", "doubt", __doc__, find, order=70
+)

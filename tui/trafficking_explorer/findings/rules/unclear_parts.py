@@ -1,15 +1,5 @@
-"""Two counts of one thing in one text, and nothing says whether one contains the other."""
+"""Two counts of one thing in one text, and nothing says whether one contains the other.
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-from trafficking_explorer.findings.claims import GENERIC_MEASURES, Claim, are_close
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.populations import population
-from trafficking_explorer.findings.rules.base import Rule
-
-EXPLAIN = """\
 What it looks for
   Within one text, two figures of one operation and measure, of which the smaller is for one place
   or for one group (“216 arrests … and the arrest of 27 people in El Salvador”), and which no
@@ -29,6 +19,15 @@ What it does not see
   Figures in two texts; two places or two groups beside each other, which rightly add up; things
   that are counted under one measure without being of one kind (countries, organisations, items).
 """
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from trafficking_explorer.findings.claims import GENERIC_MEASURES, Claim, are_close
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.rules.base import Rule
 
 
 def find(material: Dataset) -> Iterator[RuleMatch]:
@@ -69,4 +68,6 @@ def _is_within(claim: Claim, whole: Claim) -> bool:
     return _part(whole) < _part(claim)
 
 
-RULE = Rule("unclear-parts", "A count that may lie within another", "doubt", EXPLAIN, find)
+RULE = Rule(
+    "unclear-parts", "A count that may lie within another", "doubt", __doc__, find, order=90
+)

@@ -1,18 +1,5 @@
-"""A quotation mark that never closes."""
+"""A quotation mark that never closes.
 
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from trafficking_explorer.findings.article_texts import ArticleText
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Passage, RuleMatch, SideRef
-from trafficking_explorer.findings.quotations import QuotationRow
-from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.text.display import truncate
-from trafficking_explorer.text.folding import fold_words
-
-EXPLAIN = """\
 What it looks for
   An opening quotation mark, “ or « or a straight one at the beginning of a word, with no closing
   one before the next opening one or the end of the paragraph. A quotation that goes on in the next
@@ -33,6 +20,18 @@ What it does not see
   Single marks (‘ ’), which also stand for apostrophes; German „ “; a closing mark too many; a
   straight mark (") that stays open where another stands for inches.
 """
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from trafficking_explorer.findings.article_texts import ArticleText
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import Passage, RuleMatch, SideRef
+from trafficking_explorer.findings.quotations import QuotationRow
+from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.display import truncate
+from trafficking_explorer.text.folding import fold_words
 
 _PAIRS = (("“", "”"), ("«", "»"))
 _OPENS = re.compile(r"(?<![^\s(\[—–])\"(?=[^\s\"])")
@@ -111,4 +110,6 @@ def _curled(words: str) -> str:
     return _OPENS.sub("“", words).replace('"', "”") if '"' in words else words
 
 
-RULE = Rule("unclosed-quotations", "A quotation mark that never closes", "doubt", EXPLAIN, find)
+RULE = Rule(
+    "unclosed-quotations", "A quotation mark that never closes", "doubt", __doc__, find, order=120
+)

@@ -1,18 +1,5 @@
-"""The same quantity per day, week, month and year that do not fit together."""
+"""The same quantity per day, week, month and year that do not fit together.
 
-from collections import defaultdict
-from collections.abc import Iterator
-from decimal import Decimal
-
-from trafficking_explorer.findings.claims import Claim, disjoint
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.phrasing import span
-from trafficking_explorer.findings.populations import population
-from trafficking_explorer.findings.rates import FACTORS, UNITS, rate_of
-from trafficking_explorer.findings.rules.base import Rule
-
-EXPLAIN = """\
 What it looks for
   Figures for one thing per day, week, month and year. Each is multiplied up to the next longer
   one that a text gives: a week has 7 days, a month 30 or 31, a year 365 or 366 and 12 months. Each
@@ -33,6 +20,18 @@ What it does not see
   Rates in other words (“every 30 seconds”, “a quarter”); a rate that stands in another sentence
   than its figure; figures of two times.
 """
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from trafficking_explorer.findings.claims import Claim, disjoint
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.phrasing import span
+from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.rates import FACTORS, UNITS, rate_of
+from trafficking_explorer.findings.rules.base import Rule
 
 
 def find(material: Dataset) -> Iterator[RuleMatch]:
@@ -89,4 +88,4 @@ def _reach(claim: Claim) -> tuple[float, float]:
     return low - slack, high + slack
 
 
-RULE = Rule("unfitting-rates", "Rates that do not fit together", "doubt", EXPLAIN, find)
+RULE = Rule("unfitting-rates", "Rates that do not fit together", "doubt", __doc__, find, order=60)

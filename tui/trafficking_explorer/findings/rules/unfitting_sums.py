@@ -1,21 +1,5 @@
-"""Parts that do not add up to their whole."""
+"""Parts that do not add up to their whole.
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from trafficking_explorer.corpus.regions import region_members
-from trafficking_explorer.database.quantities import number_text
-from trafficking_explorer.findings.claims import Claim, total
-from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.populations import population
-from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.findings.scale import missing_scale
-from trafficking_explorer.text.plural import count_noun
-
-EXPLAIN = """\
 What it looks for
   Figures whose parts (`part_of`) make more than the whole, or less: parts that have each a place of
   their own, or that exclude each other by age and sex.
@@ -39,6 +23,21 @@ What it does not see
   parts by age and sex that overlap (minors and women); parts under another measure or unit than
   the whole; a sum that is right by chance.
 """
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from trafficking_explorer.corpus.regions import region_members
+from trafficking_explorer.database.quantities import number_text
+from trafficking_explorer.findings.claims import Claim, total
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.findings.scale import missing_scale
+from trafficking_explorer.text.plural import count_noun
 
 _TOLERANCE = 0.01
 """Roundings of the parts."""
@@ -164,4 +163,6 @@ def _read_larger(parts: list[Claim]) -> str:
     return ""
 
 
-RULE = Rule("unfitting-sums", "Parts that do not add up to their whole", "doubt", EXPLAIN, find)
+RULE = Rule(
+    "unfitting-sums", "Parts that do not add up to their whole", "doubt", __doc__, find, order=40
+)
