@@ -1,17 +1,12 @@
 """What tests of the user interface share: an explorer to drive, and ways to say what it shows."""
 
-import importlib
-import pkgutil
 import unicodedata
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.command import CommandInput, CommandList
-from textual.dom import DOMNode
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -19,11 +14,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tests.waiting import has_more_to_do, until
-from trafficking_explorer import ui
 from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.read_models import Listing, ListRow
 from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.key_reference import all_bindings
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.sql import SqlPane
@@ -313,46 +308,6 @@ def painted(widget: Widget, component: str) -> str:
 
 
 # Keys.
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A binding as a class of ours declares it."""
-
-    owner: str
-    binding: Binding
-
-    @property
-    def keys(self) -> list[str]:
-        """The keys that set it off."""
-        return [key.strip() for key in self.binding.key.split(",")]
-
-
-def ui_classes() -> Iterator[type[DOMNode]]:
-    """Every widget, screen and app of the user interface."""
-    for module_info in pkgutil.walk_packages(ui.__path__, ui.__name__ + "."):
-        module = importlib.import_module(module_info.name)
-        for value in vars(module).values():
-            if (
-                isinstance(value, type)
-                and issubclass(value, DOMNode)
-                and value.__module__ == module.__name__
-            ):
-                yield value
-
-
-def all_bindings() -> list[Bound]:
-    """Every binding of the user interface, in the order of the modules."""
-    found = []
-    for owner in ui_classes():
-        declared: list[BindingType] = vars(owner).get("BINDINGS", [])
-        inherited = [each for base in owner.__mro__[1:] for each in vars(base).get("BINDINGS", [])]
-        for binding in declared:
-            if any(binding is each for each in inherited):
-                continue
-            assert isinstance(binding, Binding), f"{owner.__name__}: {binding} is no Binding"
-            found.append(Bound(owner.__name__, binding))
-    return found
 
 
 def keys_of(binding_id: str) -> list[str]:

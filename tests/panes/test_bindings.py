@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.explorer_driver import Bound, Explore, all_bindings
+from tests.explorer_driver import Explore
 from trafficking_explorer.config import Config
+from trafficking_explorer.ui.key_reference import BoundKey, all_bindings
 from trafficking_explorer.ui.screens.help import KEYS
 
 BINDINGS = all_bindings()
 HERE = Path(__file__)
-README = HERE.parents[2] / "README.md"
 
 _SHOWN = {
     "slash": "/",
@@ -82,14 +82,14 @@ def test_every_binding_is_pressed_by_a_test() -> None:
 
 
 @pytest.mark.parametrize("bound", BINDINGS, ids=lambda bound: bound.binding.id)
-def test_any_terminal_can_send_a_key_of_every_binding(bound: Bound) -> None:
+def test_any_terminal_can_send_a_key_of_every_binding(bound: BoundKey) -> None:
     """No action needs alt, a function key, or a control key that terminals do not send."""
     needy = re.compile(r"alt\+|f\d+$|ctrl\+(enter|shift|[^a-z_\\\]@^])|shift\+(?!tab$)")
     assert any(not needy.match(key) for key in bound.keys)
 
 
 @pytest.mark.parametrize("bound", BINDINGS, ids=lambda bound: bound.binding.id)
-def test_every_binding_stands_in_the_list_of_keys(bound: Bound) -> None:
+def test_every_binding_stands_in_the_list_of_keys(bound: BoundKey) -> None:
     """The list of keys has at least one key of every binding."""
     words = listed()
     assert any(f" {_SHOWN.get(key, key)} " in f" {words} ".replace(";", " ") for key in bound.keys)
@@ -106,15 +106,6 @@ def test_the_list_names_no_key_that_does_nothing() -> None:
         for key in names.split()
     }
     assert keys <= known
-
-
-def test_the_readme_names_bindings_that_are_there() -> None:
-    """The ids that the README lists for config.toml exist."""
-    ids = {bound.binding.id for bound in BINDINGS}
-    listing = README.read_text("utf-8").split("The ids of the bindings")[1].split("\n\n")[0]
-    named = set(re.findall(r"`([a-z]+\.[a-z-]+)`", listing))
-    assert named
-    assert named <= ids
 
 
 async def test_keys_can_be_changed(open_tiny: Explore) -> None:

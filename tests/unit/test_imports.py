@@ -47,6 +47,8 @@ def loaded(program: Program, script: str) -> set[str]:
         (["anchor", "002", "In total, 40"], {"textual"}),
         (["anchor", "002", "In total, 40", "--record", "any"], {"textual"}),
         (["check"], {"textual"}),
+        (["help"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
+        (["help", "filters"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["--help"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["--version"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
     ],

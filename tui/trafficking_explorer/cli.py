@@ -51,6 +51,8 @@ PANES = (
     "sql",
     "more",
 )
+_PAGE_CELLS = 100
+"""Widest line of a page of the manual; longer ones are hard to read."""
 
 
 class Utf8(click.ParamType[str]):
@@ -593,6 +595,21 @@ def init(folder: Path, schema: bool) -> None:
         f"next: read {folder / 'README.md'}, then {APP} check {typed} and {APP} --corpus {typed}",
         err=True,
     )
+
+
+@cli.command("help")
+@click.argument("topic", required=False, type=Utf8())
+@exit_on_error
+def help_(topic: str | None) -> None:
+    """Show the manual: the page on TOPIC, or the list of pages."""
+    from shutil import get_terminal_size
+
+    from trafficking_explorer.manual.layout import plain_text
+    from trafficking_explorer.manual.pages import contents, read_page
+
+    text = contents() if topic is None else read_page(topic).text
+    for line in plain_text(text, min(get_terminal_size().columns, _PAGE_CELLS)):
+        click.echo(line)
 
 
 @exit_on_error

@@ -12,23 +12,36 @@ _LEAST_BYTES = 64_000_000
 """With less memory the explorer's own lists could not be sorted."""
 
 
+ABOUT = "about"
+"""Key of a field's metadata: what the setting does, for the manual."""
+
+
 @dataclass(frozen=True)
 class SqlConfig:
-    """The reader's settings for the SQL pane; None where the explorer decides.
+    """The reader's settings for the SQL pane; None where the explorer decides."""
 
-    Attributes:
-        seconds: how long a statement may take.
-        memory: what the tables and the statements that run may hold in memory; "320MB".
-        results: the same for the results on show; what is more goes to the cache folder.
-        allow_files: whether statements may read files.
-        disk: what results and statements may take in the cache folder.
-    """
-
-    seconds: float | None = None
-    memory: str | None = None
-    results: str | None = None
-    allow_files: bool = False
-    disk: str | None = None
+    seconds: float | None = field(
+        default=None, metadata={ABOUT: "Time limit of a statement in seconds; none unless set."}
+    )
+    memory: str | None = field(
+        default=None,
+        metadata={
+            ABOUT: 'Memory for tables and running statements, such as "320MB". Anything beyond '
+            "this spills to the cache folder."
+        },
+    )
+    results: str | None = field(
+        default=None, metadata={ABOUT: "The same for the results on show, on top of `memory`."}
+    )
+    allow_files: bool = field(
+        default=False, metadata={ABOUT: "Let statements read files. They can never write one."}
+    )
+    disk: str | None = field(
+        default=None,
+        metadata={
+            ABOUT: "Disk space that results and running statements may take in the cache folder."
+        },
+    )
 
 
 @dataclass(frozen=True)
@@ -36,22 +49,32 @@ class Config:
     """The reader's settings.
 
     Attributes:
-        theme: name of the colours; None for the explorer's own.
-        keys: other keys for bindings, by binding id ("pane.statistics" -> "ctrl+4"); several
-            keys are separated by commas.
-        plain_marks: write s and r for ◆ and ◇, and > for the bar beside a passage.
-        sql: those for the SQL pane.
-        editor: the command of an editor, where it is another one than the environment names; words
-            such as {file}, {line} and {column} stand for the place.
-        problem: why the file could not be read, None where it could.
+        problem: why the file could not be read; None where it could.
     """
 
-    theme: str | None = None
-    keys: dict[str, str] = field(default_factory=dict)
-    plain_marks: bool = False
+    theme: str | None = field(
+        default=None,
+        metadata={ABOUT: "Colours: explorer-dark, explorer-light, or a theme of Textual."},
+    )
+    keys: dict[str, str] = field(
+        default_factory=dict,
+        metadata={
+            ABOUT: "Other keys, by the id of a binding; several keys are separated by commas."
+        },
+    )
+    plain_marks: bool = field(
+        default=False,
+        metadata={ABOUT: "Write s and r for ◆ and ◇, and | for the bar beside a passage."},
+    )
     sql: SqlConfig = SqlConfig()
     problem: str | None = None
-    editor: str | None = None
+    editor: str | None = field(
+        default=None,
+        metadata={
+            ABOUT: "Command of your editor; otherwise VISUAL or EDITOR decides. {file}, {line} and "
+            "{column} are filled in."
+        },
+    )
 
 
 def read_config(path: Path) -> Config:

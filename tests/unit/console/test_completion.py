@@ -294,7 +294,7 @@ def test_a_thousand_tables_do_not_slow_it_down(opened: Store) -> None:
 
 
 def test_the_catalog_lists_the_tables_of_the_corpus_first(console: Console, opened: Store) -> None:
-    """In the order of the README, with rows, columns, types and what they mean; each once."""
+    """In the order of the manual, with rows, columns, types and what they mean; each once."""
     catalog = console.read_catalog()
     shown = [table for table in catalog.tables if table.is_of_corpus and table.is_public]
     assert [table.name for table in shown] == list(BY_NAME)

@@ -37,7 +37,7 @@ class CatalogTable:
         database: `corpus`, `memory` for the reader's own, `temp` for the reader's temporary ones.
         schema: within the database; mostly `main`.
         rows: how many it has; None for a view, whose rows are those of a query.
-        is_public: whether the README tells of it, or the reader has made it.
+        is_public: whether the manual describes it, or the reader has made it.
     """
 
     database: str
@@ -84,7 +84,7 @@ class Catalog:
     """All that can be named.
 
     Attributes:
-        tables: those of the corpus in the order of the README, then the reader's own by name.
+        tables: those of the corpus in the order of the manual, then the reader's own by name.
         functions: by name; one that stands behind FROM and elsewhere is there twice.
         keywords: lower-case, by name.
         reserved: those that are no names without quotation marks.
@@ -165,7 +165,7 @@ def read_tables(cursor: duckdb.DuckDBPyConnection) -> tuple[CatalogTable, ...]:
 
 
 def _order(table: CatalogTable) -> tuple[object, ...]:
-    """Those of the corpus as the README has them, the reader's own, the corpus's inner ones."""
+    """Those of the corpus in the order of the manual, the reader's own, the corpus's inner ones."""
     rank = 1 if not table.is_of_corpus else 0 if table.is_public else 2
     return rank, _PLACES.get(table.name, 0) if rank == 0 else 0, table.schema, table.name
 

@@ -77,13 +77,20 @@ def _record_names() -> "type[Provider]":
     return RecordNames
 
 
+def _manual_pages() -> "type[Provider]":
+    """The palette's search for pages of the manual, imported likewise."""
+    from trafficking_explorer.ui.manual_palette import ManualPages
+
+    return ManualPages
+
+
 class ExplorerApp(App[int]):
     """Explore one corpus."""
 
     TITLE = "trafficking-explorer"
     # The first screen is there before a screen's own sheet is read, so the app names it.
     CSS_PATH = ["app.tcss", "screens/main.tcss"]
-    COMMANDS = App.COMMANDS | {_record_names}
+    COMMANDS = App.COMMANDS | {_record_names, _manual_pages}
     BINDINGS: ClassVar[list[BindingType]] = []
 
     class Opened(Message):
@@ -391,6 +398,12 @@ class ExplorerApp(App[int]):
         from trafficking_explorer.ui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen(part))
+
+    def action_manual(self, topic: str) -> None:
+        """Show a page of the manual."""
+        from trafficking_explorer.ui.screens.manual import ManualScreen
+
+        self.push_screen(ManualScreen(topic))
 
     def action_refresh(self) -> None:
         """Look whether the files have changed, where nobody is told that they have."""

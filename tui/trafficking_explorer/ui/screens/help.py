@@ -169,7 +169,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("a", "search all kinds, and the sentences of the sources;  ⏎ opens,  / the line"),
             ("ctrl+p", "palette: any record by name, a filter, themes, all actions"),
             ("!", "problems of the files: place, caret, what is known;  ⏎ e  edit there"),
-            ("?", "this list"),
+            ("?", "this list;  m  opens the manual"),
             ("q", "quit"),
         ),
     ),
@@ -230,6 +230,7 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark", "dismiss", "Close", id="help.close"),
+        Binding("m", "app.manual('start')", "Manual", show=False, id="help.manual"),
         Binding("j", "scroll(1)", "Down", show=False, id="help.down"),
         Binding("k", "scroll(-1)", "Up", show=False, id="help.up"),
     ]
@@ -262,5 +263,5 @@ class HelpScreen(ModalScreen[None]):
             for key, what in keys:
                 table.add_row(Text(f"  {key}"), Text(what))
             parts += [Text(f"\n{title}", "bold underline"), table]
-        note = "\nKeys can be changed in config.toml, under [keys]; the README lists their names."
+        note = "\nKeys can be changed in config.toml; trafficking-explorer help keys shows how."
         return Group(*parts, Text(note))

@@ -1,0 +1,433 @@
+"""The manual: its pages, and every command and query in them and in the README."""
+
+import re
+import shlex
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from click.testing import Result
+
+from tests.conftest import write_corpus
+from tests.manual_blocks import README, Block, all_blocks, calls_in, sessions_in
+from trafficking_explorer import cli
+from trafficking_explorer.config import ABOUT, Config, SqlConfig, read_config
+from trafficking_explorer.console.session import Console
+from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.corpus.scaffold import create_corpus
+from trafficking_explorer.database.views import VIEWS
+from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.manual import libraries
+from trafficking_explorer.manual.layout import plain_text
+from trafficking_explorer.manual.markdown import table
+from trafficking_explorer.manual.pages import (
+    FOLDER,
+    GENERATORS,
+    PLACEHOLDER,
+    TOPICS,
+    all_pages,
+    read_page,
+)
+from trafficking_explorer.paths import APP, bundled_corpus
+from trafficking_explorer.search.filter_sql import filter_reader
+from trafficking_explorer.search.parser import parse_filter
+from trafficking_explorer.ui import launcher
+from trafficking_explorer.ui.launch_command import parse_columns, parse_sort
+from trafficking_explorer.ui.launch_options import LaunchOptions
+
+if TYPE_CHECKING:
+    from trafficking_explorer.database.connection import Store
+
+Call = Callable[..., Result]
+TOP = README.parent
+
+ARTICLE = """\
+Operation Bridge: 12 arrests
+Published on 7 June 2022
+
+Police in Chad arrested 12 suspected traffickers during Operation Bridge, the National Border
+Police said on Monday. More than 80 victims, including 31 children, were identified.
+"""
+"""The reader's own article in the examples."""
+
+
+# Pages.
+
+
+def test_every_page_is_listed() -> None:
+    """Each file is a topic, and each topic a file with a title and one line on what it is about."""
+    assert {path.stem for path in FOLDER.glob("*.md")} == set(TOPICS)
+    for page in all_pages():
+        assert page.text.startswith(f"# {page.title}\n\n{page.summary}\n\n")
+        assert len(page.summary) <= 80
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_page_begins_with_an_example(topic: str) -> None:
+    """Right after its summary."""
+    page = next(page for page in all_pages() if page.topic == topic)
+    assert page.text.removeprefix(f"# {page.title}\n\n{page.summary}\n\n").startswith("```")
+
+
+@pytest.mark.parametrize("name", GENERATORS)
+def test_every_generator_is_used(name: str) -> None:
+    """A placeholder on some page asks for it, and it has something to say."""
+    using = [page for page in all_pages() if f"<!-- generated: {name} -->" in page.text]
+    assert using
+    assert len(read_page(using[0].topic).text) > len(using[0].text) + 100
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_page_is_complete(topic: str) -> None:
+    """Its placeholders are filled, and its links lead to pages."""
+    text = read_page(topic).text
+    assert not PLACEHOLDER.search(text)
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        assert (FOLDER / target).is_file(), target
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_page_fits_its_width(topic: str) -> None:
+    """Nothing but code is wider than a terminal of 80 columns, or of more."""
+    text = read_page(topic).text
+    for width in (80, 100):
+        for line in plain_text(text, width):
+            assert len(line) <= width or line.startswith("    "), line
+
+
+# Layout.
+
+
+def laid_out(markdown: str, width: int = 30) -> list[str]:
+    return list(plain_text(markdown, width))
+
+
+def test_paragraphs_are_filled() -> None:
+    """Whatever the lines of the source; links and bold type lose their marks."""
+    text = "One **two** three [four](page.md)\nfive six seven\n\n[web](https://example.org/)"
+    assert laid_out(text) == [
+        "One two three four five six",
+        "seven",
+        "",
+        "web (https://example.org/)",
+    ]
+
+
+def test_list_items_hang() -> None:
+    """Each begins a line, and its further lines are indented."""
+    text = "- one two three four five six seven\n  eight\n- nine\n1. ten"
+    assert laid_out(text) == [
+        "- one two three four five six",
+        "  seven eight",
+        "- nine",
+        "1. ten",
+    ]
+
+
+def test_headings_are_underlined() -> None:
+    """Those of the first two levels."""
+    assert laid_out("# Top\n\n## Next\n\n### Last") == [
+        "Top",
+        "═══",
+        "",
+        "Next",
+        "────",
+        "",
+        "Last",
+    ]
+
+
+def test_code_stays_as_it_is() -> None:
+    """Longer lines, empty lines and marks of Markdown included."""
+    text = (
+        "```sql\nselect **  from [a](b)\n\n# | no heading | that is longer than a line |\n```\nend"
+    )
+    assert laid_out(text) == [
+        "    select **  from [a](b)",
+        "",
+        "    # | no heading | that is longer than a line |",
+        "end",
+    ]
+
+
+def test_tables_are_cut_to_the_width() -> None:
+    """The widest column gives way; a bar inside a cell is no border."""
+    text = table(("key", "action"), (("`a|b`", "one two three four five six seven"), ("c", "")))
+    assert laid_out(text) == [
+        "key  action",
+        "───  ─────────────────────────",
+        "a|b  one two three four five",
+        "     six seven",
+        "c",
+    ]
+
+
+def test_a_table_of_long_words_is_wider_than_the_line() -> None:
+    """No word is broken."""
+    word = "x" * 40
+    assert laid_out(table(("a", "b"), ((word, word),)))[-1] == f"{word}  {word}"
+
+
+# The command.
+
+
+def test_help_lists_the_pages(call: Call) -> None:
+    """Each with a line on what it is about."""
+    result = call("help")
+    assert result.exit_code == 0
+    for page in all_pages():
+        assert page.topic in result.stdout
+        assert page.summary.split()[0] in result.stdout
+
+
+def test_help_shows_a_page(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As wide as the terminal, and no wider than can be read."""
+    for columns, most in (("60", 60), ("300", 100)):
+        monkeypatch.setenv("COLUMNS", columns)
+        result = call("help", "findings")
+        assert result.exit_code == 0
+        text = [line for line in result.stdout.splitlines() if not line.startswith("    ")]
+        assert most - 15 < max(map(len, text)) <= most
+        assert "missing-units" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("topic", "meant"),
+    [
+        ("filter", "filters"),
+        ("FILTRES", "filters"),
+        ("adding-a-kind", "adding-a-"),
+        ("zzz", ""),
+        ("", ""),
+    ],
+)
+def test_help_on_an_unknown_topic(call: Call, topic: str, meant: str) -> None:
+    """The call is wrong; a close match is named."""
+    result = call("help", topic)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert f"no page “{topic}”" in result.stderr
+    assert meant in result.stderr
+
+
+# What is generated.
+
+
+def test_every_setting_is_explained() -> None:
+    """All that the file may hold, with the limits that hold without it."""
+    page = read_page("settings").text
+    for kind, prefix in ((Config, ""), (SqlConfig, "sql.")):
+        for name, setting in kind.__dataclass_fields__.items():
+            if name not in ("problem", "sql"):
+                assert setting.metadata[ABOUT]
+                assert f"| `{prefix}{name}` |" in page
+    assert "| `sql.memory` | `320MB` |" in page
+
+
+def test_the_settings_of_the_examples_are_right(tmp_path: Path) -> None:
+    """They can be read, and the keys belong to bindings."""
+    ids = read_page("keys").text
+    for block in all_blocks("toml"):
+        path = tmp_path / "config.toml"
+        path.write_text(block.text, "utf-8")
+        assert read_config(path).problem is None
+        for id_ in tomllib.loads(block.text).get("keys", {}):
+            assert f"| `{id_}` |" in ids
+
+
+def test_required_libraries_are_named() -> None:
+    """With their licences; the page gives the reason for each direct one, and for no other."""
+    lines = metadata.requires(APP) or []
+    direct = {re.split(r"[<>=;!~ \[]", line)[0] for line in lines if "extra ==" not in line}
+    found = libraries.required_libraries()
+    assert {name for name, by in found.items() if APP in by} == direct
+    assert all(libraries.licence(name) != "not stated" for name in found)
+    page = next(page for page in all_pages() if page.topic == "architecture").text
+    reasons = page.partition("## Libraries")[2]
+    assert set(re.findall(r"^\| ([a-z][a-z0-9-]+) \| .", reasons, re.MULTILINE)) == direct | {
+        "library"
+    }
+
+
+def test_the_packages_are_in_the_order_of_their_imports() -> None:
+    """As the contract of import-linter has them."""
+    project = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    names = [name.rpartition(".")[2] for layer in layers for name in layer.split(" | ")]
+    page = next(page for page in all_pages() if page.topic == "architecture").text
+    listed = re.findall(r"^\| ([a-z]+) \| .", page.partition("## Packages")[2], re.MULTILINE)
+    packages = listed[listed.index("cli") : listed.index("text") + 1]
+    assert packages == [name for name in names if name in packages]
+    folders = {path.parent.name for path in FOLDER.parent.glob("*/__init__.py")}
+    assert folders == set(packages) - {"cli"}
+
+
+@pytest.mark.parametrize("topic", [topic for topic in TOPICS if topic.startswith("adding-")])
+def test_the_recipes_name_files_that_there_are(topic: str) -> None:
+    """Except for the ones that they tell readers to write."""
+    text = next(page for page in all_pages() if page.topic == topic).text
+    prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    own = {"records/law.py", "tests/unit/records/test_law.py", "export/tsv_format.py"}
+    named = set(re.findall(r"`([a-z_/]+/[a-z_]*(?:\.py|\.yaml)?)`", prose)) | set(
+        re.findall(r"`([a-z_]+\.py)`", prose)
+    )
+    assert named
+    for name in named - own:
+        assert (FOLDER.parent / name).exists() or (TOP / name).exists(), name
+
+
+# Commands and queries.
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder with the reader's own article in it, and a new edition of that."""
+    (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
+    (tmp_path / "new.txt").write_text(f"{ARTICLE}\nCorrected on 8 June 2022\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def opened(
+    store: "Store", monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[tuple[Path | None, LaunchOptions]]]:
+    """What the explorer was asked to open, instead of opening it."""
+    seen: list[tuple[Path | None, LaunchOptions]] = []
+    monkeypatch.setattr(launcher, "run", lambda *args: seen.append(args))
+    # Secure mode is for good, for the whole process.
+    monkeypatch.setattr(cli, "enter", lambda: None)
+    yield seen
+    for root, options in seen:
+        parse_filter(options.filter_text)
+        if options.pane in VIEWS:
+            parse_sort(options.sort, VIEWS[options.pane])
+            parse_columns(options.columns, VIEWS[options.pane])
+        if options.goto_key is not None:
+            assert options.goto_key in known_records(store, root), options.goto
+
+
+def known_records(store: "Store", root: Path | None) -> set[tuple[str, str]]:
+    if root is None:
+        rows = store.rows("SELECT record_type, record_id FROM corpus.records")
+        return {(type_, id_) for type_, id_ in rows}
+    return {(each.record.record_type, each.record.id) for each in load(root).entries}
+
+
+SHELL = all_blocks("sh")
+
+
+@pytest.mark.parametrize("page", dict.fromkeys(block.page for block in SHELL))
+def test_the_commands_run(page: str, call: Call, workplace: Path, opened: list[Any]) -> None:
+    """In their order, in a folder with the reader's own article."""
+    calls = [args for block in SHELL if block.page == page for args in calls_in(block)]
+    if "init" not in {args[0] for args in calls if args}:
+        create_corpus(workplace / "my-corpus")
+    for args in calls:
+        result = call(*args)
+        assert result.exit_code == 0, (args, result.output, result.exception)
+        assert result.output or opened or "-o" in args, args
+
+
+def test_the_sessions_show_real_output(call: Call) -> None:
+    """Each line of output that the README shows is printed by the command above it."""
+    (block,) = all_blocks("console")
+    for args, lines in sessions_in(block):
+        result = call(*args)
+        assert result.exit_code == 0
+        printed = [line.rstrip() for line in result.output.splitlines()]
+        assert lines
+        for line in lines:
+            assert line in printed
+
+
+def test_the_readme_is_short() -> None:
+    """And says what has to be said there."""
+    text = README.read_text("utf-8")
+    assert len(text.splitlines()) <= 120
+    assert "The rights in these five texts are their publishers'." in text
+    for mark in ("open", "test"):
+        assert f"<!-- {mark} -->\n```sh\n" in text
+
+
+def test_the_other_commands_name_files_that_there_are() -> None:
+    """Scripts of the checkout, and folders of tests."""
+    lines = [line for block in SHELL for line in block.text.splitlines()]
+    for line in lines:
+        words = shlex.split(line, comments=True)
+        for word in words[1:] if words and words[0] == "python" else ():
+            if "/" in word and not word.startswith("-"):
+                assert (TOP / word).exists(), line
+
+
+@pytest.mark.parametrize("block", all_blocks("sql"), ids=lambda block: block.page)
+def test_the_queries_find_something(block: Block, store: "Store") -> None:
+    """Run as in the explorer."""
+    console = Console(store, filter_reader(store))
+    answer = console.run(block.text, {})
+    assert answer is not None
+    assert next(iter(answer.pages()))
+
+
+def examples(language: str) -> list[str]:
+    """The filters of the manual, without what is said about them."""
+    lines = [line for block in all_blocks(language) for line in block.text.splitlines()]
+    return [re.split(r" {2,}", line)[0] for line in lines]
+
+
+@pytest.mark.parametrize("line", examples("filter"))
+def test_the_filters_find_records(line: str, call: Call) -> None:
+    """On the bundled corpus."""
+    result = call("search", line, "--format", "jsonl", "--limit", "1")
+    assert result.exit_code == 0, result.output
+    assert result.stdout
+
+
+@pytest.mark.parametrize("line", examples("finding"))
+def test_the_filters_find_findings(line: str, call: Call) -> None:
+    """Likewise."""
+    result = call("search", "--type", "finding", line, "--format", "jsonl", "--limit", "1")
+    assert result.exit_code == 0, result.output
+    assert result.stdout
+
+
+@pytest.mark.parametrize(
+    "block",
+    [block for block in all_blocks("yaml") if block.page == "records"],
+    ids=lambda block: block.text.splitlines()[0],
+)
+def test_the_records_are_right(block: Block, tmp_path: Path) -> None:
+    """Over the bundled texts, they have no problem but references to records that are left out."""
+    root = bundled_corpus()
+    declared = {each["id"] for each in yaml.safe_load(block.text).get("sources", ())}
+    curated = {"records.yaml": block.text}
+    for source in (root / "curated").glob("*/source.yaml"):
+        if source.parent.name not in declared:
+            curated[f"{source.parent.name}.yaml"] = source.read_text("utf-8")
+    seeds = {path.name: path.read_bytes() for path in (root / "seeds").iterdir()}
+    corpus = load(write_corpus(tmp_path, curated, seeds))
+    assert {problem.rule for problem in corpus.problems} <= {"dangling-reference"}
+
+
+def test_the_answers_are_to_findings(store: "Store") -> None:
+    """Their ids are there."""
+    known = {id_ for (id_,) in store.rows("SELECT finding_id FROM corpus.findings")}
+    for block in all_blocks("yaml"):
+        for answer in yaml.safe_load(block.text).get("answers", ()):
+            assert answer["finding"] in known
+
+
+def test_the_recipes_work(store: "Store") -> None:
+    """A kind with its fields, a rule that finds something, a format that writes."""
+    made: dict[str, Any] = {}
+    for block in all_blocks("python"):
+        code = compile(block.text, block.page, "exec")
+        if "import" in block.text:
+            exec(code, made)
+    law = made["Law"](id="act", name="An Act", country="FR")
+    assert law.display_name == "An Act"
+    assert list(made["RULE"].find(Dataset(store)))

@@ -1,0 +1,1 @@
+"""The manual: Markdown pages in `docs/`, with parts that are generated from the code."""

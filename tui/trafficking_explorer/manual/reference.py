@@ -1,0 +1,194 @@
+"""Parts of the manual that are read from the code, as Markdown."""
+
+from collections.abc import Iterator
+from dataclasses import Field, fields
+from typing import TYPE_CHECKING
+
+from trafficking_explorer.manual.markdown import code, table
+
+if TYPE_CHECKING:
+    from trafficking_explorer.records.base import Record
+    from trafficking_explorer.records.fields import FieldSpec
+
+# Each function imports what it describes: a page loads only what it shows.
+
+
+def settings() -> str:
+    """The settings of config.toml."""
+    from trafficking_explorer.config import ABOUT, Config, SqlConfig
+    from trafficking_explorer.database.sandbox import Limits
+
+    usual = Limits()
+
+    def rows(kind: type[Config | SqlConfig], prefix: str) -> Iterator[tuple[str, ...]]:
+        for setting in fields(kind):
+            if ABOUT in setting.metadata:
+                default = _default(setting) or getattr(usual, setting.name, None)
+                shown = "" if default is None else code(str(default))
+                yield code(f"{prefix}{setting.name}"), shown, setting.metadata[ABOUT]
+
+    found = (*rows(Config, ""), *rows(SqlConfig, "sql."))
+    return table(("setting", "default", "what it does"), found)
+
+
+def _default(setting: "Field[object]") -> str | None:
+    if isinstance(setting.default, bool):
+        return str(setting.default).lower()
+    return setting.default if isinstance(setting.default, str) else None
+
+
+def tables() -> str:
+    """The tables of a corpus, with their columns."""
+    from trafficking_explorer.database.tables import TABLES
+
+    return "\n\n".join(
+        f"### {each.name}\n\n{each.comment}\n\n"
+        + table(("column", "type", "meaning"), ((c.name, c.type, c.comment) for c in each.columns))
+        for each in TABLES
+    )
+
+
+def saved_queries() -> str:
+    """The queries that come with the program."""
+    from trafficking_explorer.console.saved_queries import read_queries
+
+    queries, _ = read_queries()
+    rows = (
+        (each.title, " ".join(f"${parameter.name}" for parameter in each.parameters))
+        for each in queries
+    )
+    return table(("query", "asks for"), rows)
+
+
+def filter_fields() -> str:
+    """The fields of the filter language."""
+    from trafficking_explorer.search.fields import FIELDS
+
+    rows = (
+        (code(field.name), ", ".join(field.aliases), field.kind, field.meaning)
+        for field in FIELDS.all
+    )
+    return table(("field", "also", "holds", "meaning"), rows)
+
+
+def check_rules() -> str:
+    """The rules by which `check` finds problems."""
+    from trafficking_explorer.corpus.rule_docs import problem_rules, rule_doc
+
+    pages = filter(None, map(rule_doc, problem_rules()))
+    return table(("rule", "problem"), ((page.rule, page.title) for page in pages))
+
+
+def finding_rules() -> str:
+    """The rules that make findings."""
+    from trafficking_explorer.findings.engine import RULES
+
+    rows = ((rule.id, rule.severity, rule.title) for rule in RULES)
+    return table(("rule", "severity", "finding"), rows)
+
+
+def answers() -> str:
+    """What a curator can answer to a finding."""
+    from trafficking_explorer.records.answer import ANSWER_VOCABULARY
+
+    rows = ((code(term.code), term.definition) for term in ANSWER_VOCABULARY.terms)
+    return table(("answer", "meaning"), rows)
+
+
+def formats() -> str:
+    """The formats of results."""
+    from trafficking_explorer.export import BINARY_FORMATS, FORMATS
+    from trafficking_explorer.export.write_result import SUFFIXES
+
+    rows = (
+        (code(name), code(SUFFIXES.get(name, "")), "yes" if name not in BINARY_FORMATS else "no")
+        for name in FORMATS
+    )
+    return table(("format", "ending", "can be printed"), rows)
+
+
+def secure_mode() -> str:
+    """What secure mode turns off."""
+    from trafficking_explorer.secure import Feature
+
+    return "\n".join(f"- {feature.value}" for feature in Feature)
+
+
+def record_kinds() -> str:
+    """The kinds of record, and the fields of each beyond those that all have."""
+    from trafficking_explorer.records.registry import KINDS
+
+    return "\n\n".join(_record_kind(kind) for kind in KINDS)
+
+
+def _record_kind(kind: "type[Record]") -> str:
+    from trafficking_explorer.records.base import Record
+    from trafficking_explorer.records.fields import fields_of
+
+    held = {field.name: _holds(field) for field in fields_of(kind)}
+    rows = [
+        (
+            code(name),
+            held.get(name, _UNROLED.get(name, "text")),
+            "yes" if info.is_required() else "",
+        )
+        for name, info in kind.model_fields.items()
+        if name not in Record.model_fields or info.is_required()
+        if name != "id"
+    ]
+    return f"### {kind.key}\n\n{table(('field', 'holds', 'required'), rows)}"
+
+
+_UNROLED = {
+    "quote": "words of the text",
+    "article": "`from:` and `to:`, the first and last words of the article",
+    "furniture": "words inside the article that do not belong to it",
+    "path": "file in `seeds/`",
+    "sha256": "SHA-256 of that file",
+}
+"""What fields hold that are no statement about the world."""
+
+
+def _holds(field: "FieldSpec") -> str:
+    from trafficking_explorer.records import fields as roles
+
+    match field.role:
+        case roles.Verbatim():
+            held = "words of the text"
+        case roles.Editorial():
+            held = "the curator's words"
+        case roles.Coded(vocabulary):
+            held = f"a code: {vocabulary.name}"
+        case roles.ExploitationCode():
+            held = "a code: purpose, means, act or distinct"
+        case roles.Country():
+            held = "a country code, ISO 3166-1 alpha-2"
+        case roles.Date():
+            held = "a date, EDTF"
+        case roles.Ref(target):
+            held = f"the id of a record: {target}"
+        case roles.Normalized(written_in) if written_in:
+            held = f"a number in digits; needs `{written_in}`"
+        case _:
+            held = "text"
+    return f"{held}; may be a list" if field.many else held
+
+
+def codes() -> str:
+    """The codes that fields may hold, with their meaning."""
+    from trafficking_explorer.records.fields import Coded, fields_of
+    from trafficking_explorer.records.registry import KINDS
+    from trafficking_explorer.records.vocabulary import FORM_VOCABULARIES, RELATION
+
+    used = [
+        field.role.vocabulary
+        for kind in KINDS
+        for field in fields_of(kind)
+        if isinstance(field.role, Coded)
+    ]
+    found = {vocabulary.name: vocabulary for vocabulary in (*used, *FORM_VOCABULARIES, RELATION)}
+    return "\n\n".join(
+        f"### {name}\n\n"
+        + table(("code", "meaning"), ((code(t.code), t.definition) for t in vocabulary.terms))
+        for name, vocabulary in found.items()
+    )
