@@ -373,6 +373,12 @@ def test_the_queries_find_something(block: Block, store: "Store") -> None:
     assert next(iter(answer.pages()))
 
 
+def test_lists_of_filters_fit_a_small_terminal() -> None:
+    """With their meaning, and in the explorer."""
+    for line in "".join(block.text for block in all_blocks("filter")).splitlines():
+        assert len(line) <= 70
+
+
 def examples(language: str) -> list[str]:
     """The filters of the manual, without what is said about them."""
     lines = [line for block in all_blocks(language) for line in block.text.splitlines()]

@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 
 from trafficking_explorer import ui
 from trafficking_explorer.manual.markdown import code, table
-from trafficking_explorer.ui.screens.help import KEYS
+from trafficking_explorer.ui.screens.help import keys_offered
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def keys() -> str:
     """The keys by what they are for, as the help screen lists them."""
     return "\n\n".join(
         f"### {title}\n\n{table(('key', 'action'), ((code(key), what) for key, what in lines))}"
-        for title, lines in KEYS
+        for title, lines in keys_offered()
     )
 
 

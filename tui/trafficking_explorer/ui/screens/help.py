@@ -263,5 +263,5 @@ class HelpScreen(ModalScreen[None]):
             for key, what in keys:
                 table.add_row(Text(f"  {key}"), Text(what))
             parts += [Text(f"\n{title}", "bold underline"), table]
-        note = "\nKeys can be changed in config.toml; trafficking-explorer help keys shows how."
+        note = "\nKeys can be changed in config.toml, under [keys]; the manual (m) lists their ids."
         return Group(*parts, Text(note))
