@@ -432,7 +432,7 @@ BEHIND = {
     "ui/view_state.py:_save": "Remembered.write",
 }
 """Functions that write without asking, and the only way to them, which asks."""
-_GUARDS = {"require", "is_secure", "complete_file"}
+_GUARDS = {"require", "is_secure", "atomic_write"}
 _WRITERS = {
     *("write_bytes", "mkdir", "makedirs", "unlink", "rename", "touch", "rmdir", "rmtree"),
     *("symlink_to", "hardlink_to", "NamedTemporaryFile", "TemporaryDirectory", "mkstemp"),

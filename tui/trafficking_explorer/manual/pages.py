@@ -101,9 +101,9 @@ def read_page(topic: str) -> Page:
             text = PLACEHOLDER.sub(_generate, page.text)
             return Page(page.topic, page.title, page.summary, text)
     # Only a wrong name pays for this import.
-    from trafficking_explorer.corpus.loader import nearest
+    from trafficking_explorer.text.did_you_mean import did_you_mean
 
-    raise UsageError(f"the manual has no page “{topic}”{nearest(topic, TOPICS)}")
+    raise UsageError(f"the manual has no page “{topic}”{did_you_mean(topic, TOPICS)}")
 
 
 def _generate(placeholder: re.Match[str]) -> str:

@@ -81,7 +81,7 @@ def check_rules() -> str:
 
 def finding_rules() -> str:
     """The rules that make findings."""
-    from trafficking_explorer.findings.engine import RULES
+    from trafficking_explorer.findings.rules import RULES
 
     rows = ((rule.id, rule.severity, rule.title) for rule in RULES)
     return table(("rule", "severity", "finding"), rows)
