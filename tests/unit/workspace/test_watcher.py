@@ -1,9 +1,10 @@
 """Which changes are those of a corpus, and that they are told of."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -302,6 +303,7 @@ async def test_links_that_lead_elsewhere_are_followed(part: str, tmp_path: Path)
         ),
         (ValueError("no\x1b[31m such\nthing " * 99), "no\ufffd[31m such thing"),
         (KeyError(), "KeyError"),
+        (ExceptionGroup("in a task", [OSError("it is gone")]), "it is gone"),
     ],
 )
 @pytest.mark.usefixtures("quickly")
@@ -324,6 +326,20 @@ async def test_where_nothing_can_be_watched(
     assert len(said) == 1
     assert reason.lower() in said[0].lower()
     assert said[0].isprintable()
+
+
+@pytest.mark.usefixtures("quickly")
+async def test_names_that_are_no_text(tmp_path: Path) -> None:
+    """The watch breaks off at them, and begins again."""
+    make(tmp_path, "first")
+    async with followed(tmp_path) as until:
+        await until("first")
+        for text in ("1", "2"):
+            name = b"curated/\xff" + text.encode() + b".yaml"
+            with suppress(OSError):  # Some systems have no such names.
+                Path(os.fsdecode(bytes(tmp_path) + b"/" + name)).write_text("")
+            (tmp_path / "curated/a.yaml").write_text(text)
+            await until(text)
 
 
 async def test_no_end_of_the_watch_is_silent(

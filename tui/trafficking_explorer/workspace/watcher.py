@@ -173,6 +173,8 @@ def _is_current(root: Path, watched: dict[str, tuple[int, int]], fully: bool) ->
 
 def _reason(error: Exception) -> str:
     """Why nothing can be watched, and what helps."""
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
     said = single_line(str(error)) or type(error).__name__
     for mark, reason in _REASONS.items():
         if mark in said:
