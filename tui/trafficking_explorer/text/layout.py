@@ -33,7 +33,8 @@ def find_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def unwrap_lines(text: str, start: int, end: int) -> str:
     """A range with a blank for each line break within a paragraph that is broken by hand."""
-    found = list(text[start:end])
+    pieces = []
+    at = start
     for block in _blocks(text, start, end):
         if len(block) <= _MOST_LINES and all(
             _looks_like_heading(text[slice(*span)]) for span in block
@@ -41,8 +42,9 @@ def unwrap_lines(text: str, start: int, end: int) -> str:
             continue
         for (_, last), goes_on in zip(block, _continues(text, block), strict=False):
             if goes_on:
-                found[last - start] = " "
-    return "".join(found)
+                pieces += [text[at:last], " "]
+                at = last + 1
+    return "".join((*pieces, text[at:end]))
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:

@@ -16,6 +16,8 @@ from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, highlight
 
 _LABEL_CELLS = 14
+_MOST_TEXT = 5_000
+"""Code points of a field that are shown; `o` among the rows shows a text in full."""
 _TITLE = 100
 """Code points of another record's title that are shown."""
 
@@ -152,7 +154,7 @@ class DetailCard(LineList):
             style = ""
         lines = [
             CardLine(label if n == 0 else "", line, style, mark if n == 0 else "")
-            for n, line in enumerate(_broken(single_line(field.value), room))
+            for n, line in enumerate(_broken(field.value, room))
         ]
         if field.reason:
             lines += [
@@ -228,5 +230,8 @@ class DetailCard(LineList):
 
 
 def _broken(text: str, room: int) -> list[str]:
-    text = single_line(text)
-    return [text[start:end] for start, end in wrap(text, 0, len(text), room)] or [""]
+    shown = single_line(text[:_MOST_TEXT])
+    lines = [shown[start:end] for start, end in wrap(shown, 0, len(shown), room)] or [""]
+    if len(text) > _MOST_TEXT:
+        lines.append(f"… {len(text) - _MOST_TEXT:,} characters more")
+    return lines

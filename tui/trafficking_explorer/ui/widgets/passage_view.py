@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -21,6 +22,8 @@ from trafficking_explorer.ui.text_selection import Span, step
 from trafficking_explorer.ui.widgets.line_view import LineView
 from trafficking_explorer.ui.widgets.segments import Mark, highlight
 
+_typeset = lru_cache(maxsize=8)(typeset)
+"""Several views show one text, and readers go to and fro between texts."""
 _BAR_CELLS = 3
 """Room at the left for the bar that marks a passage without colour."""
 
@@ -168,7 +171,7 @@ class PassageView(LineView, can_focus=True):
         if self._laid_out != wanted:
             self._laid_out = wanted
             document = self.document
-            self._lines = typeset(
+            self._lines = _typeset(
                 document.text,
                 document.body,
                 document.furniture,
