@@ -326,3 +326,15 @@ def test_what_no_record_rests_on_has_a_table(corpus_folder: Callable[..., Path])
         ("s", 33, 40, "quotation", "“again”", 4),
     ]
     assert [(row["items"], row["covered"]) for row in tables["sources"]] == [(3, 1), (0, 0)]
+
+
+@pytest.mark.parametrize("first", ["", "source: gone\n", "source: unread\n", "source: null\n"])
+def test_a_record_of_no_text(corpus_folder: Callable[..., Path], first: str) -> None:
+    """It is there, and is drawn from no source: none that has no text is named."""
+    unread = "sources:\n  - {id: unread, path: no.txt, title: t, article: {from: a, to: b}}\n"
+    records = f"{first}{YAML}"
+    root = corpus_folder({"s.yaml": unread, "records.yaml": records}, {})
+    tables = rows_of(load(root))
+    assert [row["source_id"] for row in tables["statistics"]] == [None]
+    assert {row["source_id"] for row in tables["quotes"] + tables["cases"]} == {None}
+    assert tables["sources"] == tables["evidence"] == []
