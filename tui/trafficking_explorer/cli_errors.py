@@ -58,6 +58,9 @@ def exit_on_error(command: Callable[..., None]) -> Callable[..., None]:
             sys.exit(1)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
+        except MemoryError:
+            complain("there is not enough memory: free some and start again")
+            sys.exit(1)
         except Exception as error:
             fault = unforeseen(f"running {APP}", error)
             confess(fault)

@@ -83,6 +83,8 @@ def opening_corpus() -> Iterator[None]:
         raise
     except OSError as error:
         raise CorpusError(f"the corpus cannot be read: {error}") from error
+    except MemoryError as error:
+        raise CorpusError("there is not enough memory for the corpus: free some") from error
     except Exception as error:
         raise unforeseen("opening the corpus", error, CorpusError.exit_status) from error
 

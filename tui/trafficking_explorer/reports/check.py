@@ -92,7 +92,7 @@ def run(
             try:
                 store = open_store()
                 findings, unanswerable = apply_answers(run_rules(store), checked.answers)
-            except ExplorerError:
+            except (ExplorerError, MemoryError):
                 raise
             except Exception as error:
                 # The problems of the files are told all the same: they may be what it comes of.

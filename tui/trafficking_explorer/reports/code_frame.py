@@ -1,6 +1,7 @@
 """The line of a file that a problem is on, with a caret below its place."""
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from pathlib import Path
 
@@ -78,12 +79,12 @@ def _cut(before: str, after: str, room: int) -> tuple[str, int]:
     left = int(room * _BEFORE) if cell_width(after) > room * (1 - _BEFORE) else 0
     left = left or room - cell_width(after)
     if cell_width(before) > left:
-        while before and cell_width(before) > left - 1:
-            before = before[1:]
-        before = "…" + before
+        starts = range(len(before) + 1)
+        start = bisect_left(starts, 1 - left, key=lambda at: -cell_width(before[at:]))
+        before = "…" + before[start:]
     right = room - cell_width(before)
     if cell_width(after) > right:
-        while after and cell_width(after) > right - 1:
-            after = after[:-1]
-        after += "…"
+        ends = range(len(after) + 1)
+        end = bisect_right(ends, right - 1, key=lambda at: cell_width(after[:at])) - 1
+        after = after[: max(0, end)] + "…"
     return before + after, cell_width(before)
