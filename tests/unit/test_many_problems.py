@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-
 from trafficking_explorer.checking import excerpt as excerpts
+from trafficking_explorer.corpus.suggesting import suggest
+from trafficking_explorer.model.evidence import TextQuote
+from trafficking_explorer.terminal import cell_width
+
 from trafficking_explorer.corpus import grounding, suggesting
 from trafficking_explorer.corpus.anchoring import MOST_PLACES, AnchorText
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.corpus.suggesting import suggest
 from trafficking_explorer.errors import Location
-from trafficking_explorer.model.evidence import TextQuote
-from trafficking_explorer.terminal import cell_width
 
 Read = Callable[[str, str], Corpus]
 Folder = Callable[..., Path]

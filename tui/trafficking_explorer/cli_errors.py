@@ -59,7 +59,7 @@ def exit_on_error(command: Callable[..., None]) -> Callable[..., None]:
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
         except MemoryError:
-            complain("there is not enough memory: free some and start again")
+            print_error("there is not enough memory: free some and start again")
             sys.exit(1)
         except Exception as error:
             fault = unforeseen(f"running {APP}", error)

@@ -15,11 +15,12 @@ from textual.widget import Widget
 from textual.widgets import Static, Tree
 from textual.widgets.tree import TreeNode
 
-from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.text.display import sanitize, shorten_middle, single_line
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.widgets.long_text import text_to_read
 
-_MOST_TEXT = 200_000
-"""Code points of a text that are shown; `y` copies all."""
+_MOST_TYPE = 600
+"""Code points of a type that are shown."""
 _MOST_CHILDREN = 500
 """Members of a list or an object that are shown at once; the last line shows as many more."""
 _MOST_OPEN = 40
@@ -51,8 +52,8 @@ class CellViewer(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         nested = nested_value(self._type, self._value)
         with Vertical(id="cell", classes="-tree" if nested is not None else ""):
-            yield Static(sanitize(self._title), id="cell-title", markup=False)
-            yield Static(single_line(self._type), id="cell-type", markup=False)
+            yield Static(shorten_middle(self._title), id="cell-title", markup=False)
+            yield Static(shorten_middle(self._type, _MOST_TYPE), id="cell-type", markup=False)
             yield from self._body(nested)
             keys = "⏎ opens and closes   " if nested is not None else ""
             yield Static(f"{keys}y copy   esc close", id="cell-foot", markup=False)
@@ -64,7 +65,7 @@ class CellViewer(ModalScreen[None]):
             yield tree
             return
         with VerticalScroll(id="cell-body"):
-            yield Static(self._shown())
+            yield self._shown()
 
     def on_mount(self) -> None:
         trees = self.query(Tree)
@@ -89,22 +90,14 @@ class CellViewer(ModalScreen[None]):
         if isinstance(event.node.data, _More):
             _show_more(event.node)
 
-    def _shown(self) -> Text:
+    def _shown(self) -> Static:
         if self._text is None:
-            return Text("NULL: there is no value.", "dim")
+            return Static(Text("NULL: there is no value.", "dim"))
         if not self._text:
-            return Text("An empty text.", "dim")
+            return Static(Text("An empty text.", "dim"))
         if isinstance(self._value, bytes):
-            return Text("\n".join(hex_lines(self._value)))
-        shown = self._text[:_MOST_TEXT]
-        text = Text("\n".join(sanitize(line) for line in shown.split("\n")))
-        if len(self._text) > _MOST_TEXT:
-            text.append(
-                f"\n… {len(self._text) - _MOST_TEXT:,} of {len(self._text):,} characters more; "
-                "y copies all",
-                "dim",
-            )
-        return text
+            return Static(Text("\n".join(hex_lines(self._value))))
+        return text_to_read(self._text)
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text or "")

@@ -9,7 +9,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from trafficking_explorer.text.display import sanitize
+from trafficking_explorer.text.display import shorten_middle
+from trafficking_explorer.ui.widgets.long_text import text_to_read
 
 
 class TextViewer(ModalScreen[None]):
@@ -30,17 +31,17 @@ class TextViewer(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="text"):
-            yield Static(sanitize(self._title), id="text-title", markup=False)
+            yield Static(shorten_middle(self._title), id="text-title", markup=False)
             with VerticalScroll(id="text-body"):
-                yield Static(self._shown())
+                yield self._shown()
             yield Static("y copy   esc close", id="text-foot", markup=False)
 
-    def _shown(self) -> Text:
+    def _shown(self) -> Static:
         if self._text is None:
-            return Text("There is no value.", "dim")
+            return Static(Text("There is no value.", "dim"))
         if not self._text:
-            return Text("An empty text.", "dim")
-        return Text("\n".join(sanitize(line) for line in self._text.splitlines()))
+            return Static(Text("An empty text.", "dim"))
+        return text_to_read(self._text)
 
     def on_mount(self) -> None:
         self.query_one("#text-body").focus()
