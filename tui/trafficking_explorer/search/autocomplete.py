@@ -16,6 +16,8 @@ from trafficking_explorer.text.folding import fold, fold_words
 
 _FEWEST_LETTERS = 2
 """Letters of a word before fields are offered: most words are just words."""
+_LONGEST = 10_000
+"""Code points of a line that is gone on with; longer ones are not typed."""
 
 _KNOWN: WeakKeyDictionary[Store, dict[tuple[str, ...], set[str]]] = WeakKeyDictionary()
 """For each open store, the fields that records of some kinds have."""
@@ -40,6 +42,8 @@ def complete(
     store: Store, types: tuple[str, ...], line: str, limit: int = 8
 ) -> tuple[Candidate, ...]:
     """Ways to go on at the end of a line, best first; none where the line is complete."""
+    if len(line) > _LONGEST:
+        return ()
     tokens = list(tokenize(line))
     if not tokens or tokens[-1].end != len(line):
         return ()

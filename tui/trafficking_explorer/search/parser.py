@@ -14,6 +14,7 @@ The grammar, complete at every keystroke or else with the place and the reason w
 import re
 import warnings
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from math import isfinite
 
@@ -57,6 +58,7 @@ _CLOSED = {
 """Fields of few values, by their names."""
 
 
+@lru_cache(maxsize=16)  # What is typed is asked about in several places.
 def parse_filter(line: str) -> And:
     """Read a filter line.
 
