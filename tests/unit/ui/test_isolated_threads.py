@@ -1,9 +1,12 @@
 """The threads of workers."""
 
+import ast
 import gc
 import weakref
 from contextvars import ContextVar
+from pathlib import Path
 
+from trafficking_explorer import ui
 from trafficking_explorer.ui.isolated_threads import IsolatedContextExecutor
 
 NOTED: ContextVar["Something"] = ContextVar("noted")
@@ -29,3 +32,17 @@ def test_a_thread_keeps_nothing_of_its_task() -> None:
         assert threads.submit(NOTED.get, None).result() is None
         gc.collect()
         assert held() is None
+
+
+def test_no_worker_is_described() -> None:
+    """Textual writes out all arguments for a description, megabytes of text among them, with each key."""
+    workers = [
+        node
+        for path in sorted(Path(next(iter(ui.__path__))).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "work"
+    ]
+    assert len(workers) > 30
+    for worker in workers:
+        given = {each.arg: ast.unparse(each.value) for each in worker.keywords}
+        assert given.get("description") == "''", f"line {worker.lineno}: {ast.unparse(worker)}"

@@ -276,7 +276,7 @@ class ExplorerApp(App[int]):
         # most answers take.
         sys.setswitchinterval(0.0001)
 
-    @work(thread=True, exclusive=True, group="store")
+    @work(thread=True, description="", exclusive=True, group="store")
     def _open_store(self, anew: bool = False) -> None:
         from trafficking_explorer.database.queries import first_errors, problem_count, summary
         from trafficking_explorer.workspace.opening import open_with_findings
@@ -440,7 +440,7 @@ class ExplorerApp(App[int]):
         if self.store is not None:
             self._find_file(self.store, event)
 
-    @work(thread=True, exclusive=True, group="edit")
+    @work(thread=True, description="", exclusive=True, group="edit")
     def _find_file(self, store: "Store", wanted: EditRecord) -> None:
         """Look up where a record is written."""
         from trafficking_explorer.database.queries import detail

@@ -436,8 +436,8 @@ class RecordsPane(ThreePartPane):
         else:
             self.ask_detail()
 
-    @work(thread=True, exclusive=True, group="hints")
-    def _advise(self, question: RowQuery) -> None:
+    @work(thread=True, description="", exclusive=True, group="hints")
+    def _advise(self, question: Question) -> None:
         from trafficking_explorer.ui.empty_state import widening
 
         store = self.store
@@ -512,7 +512,7 @@ class RecordsPane(ThreePartPane):
         self.card.show_needles(needles)
         self.sources.show_needles(needles)
 
-    @work(thread=True, exclusive=True, group="completion")
+    @work(thread=True, description="", exclusive=True, group="completion")
     def _complete(self, text: str) -> None:
         from trafficking_explorer.search.autocomplete import complete
 
@@ -589,7 +589,7 @@ class RecordsPane(ThreePartPane):
         keys = table.arrangement.shown()
         self._gather(self.store, row, keys, table.column, marked, record, passage, self.question)
 
-    @work(thread=True, exclusive=True, group="copy")
+    @work(thread=True, description="", exclusive=True, group="copy")
     def _gather(
         self,
         store: "Store",
@@ -635,7 +635,7 @@ class RecordsPane(ThreePartPane):
         if self.store is not None:
             self._gather_words(self.store, event.source_id, event.span, event.line)
 
-    @work(thread=True, exclusive=True, group="copy")
+    @work(thread=True, description="", exclusive=True, group="copy")
     def _gather_words(
         self, store: "Store", source_id: str, span: tuple[int, int], line: int
     ) -> None:
@@ -679,7 +679,7 @@ class RecordsPane(ThreePartPane):
         if row is not None and self.store is not None and self.is_furnished:
             self._read_detail(self.store, (row.record_type, row.record_id), self._documents)
 
-    @work(thread=True, exclusive=True, group="detail", exit_on_error=True)
+    @work(thread=True, description="", exclusive=True, group="detail", exit_on_error=True)
     def _read_detail(
         self, store: "Store", key: tuple[str, str], read: "dict[str, SourceDocument]"
     ) -> None:

@@ -278,7 +278,7 @@ class SqlPane(Widget):
             self.editors.note("files can be read" if self.store.limits.files else "")
             self._read_catalog(self.store)
 
-    @work(thread=True, group="catalog", exclusive=True)
+    @work(thread=True, description="", group="catalog", exclusive=True)
     def _read_catalog(self, store: "Store") -> None:
         """Look up what can be named, for the tree and for completion."""
         try:
@@ -339,7 +339,7 @@ class SqlPane(Widget):
         if not self._busy:
             self.say(f"closed “{event.buffer.name}”; esc and u: it is among the earlier queries")
 
-    @work(thread=True, group="history")
+    @work(thread=True, description="", group="history")
     def _remember_closed(self, text: str) -> None:
         self._history.end(self._history.begin(text), CLOSED, 0.0)
 
@@ -440,7 +440,7 @@ class SqlPane(Widget):
         self.say("running … esc interrupts")
         self._prepare(self.store, self._number, text, part, place)
 
-    @work(thread=True, group="sql")
+    @work(thread=True, description="", group="sql")
     def _prepare(
         self, store: "Store", number: int, text: str, part: tuple[int, int] | None, place: int
     ) -> None:
@@ -504,9 +504,9 @@ class SqlPane(Widget):
         self._script = ScriptRun(event.statements, values, self._history, self._console_lock)
         self._run_script(console, event.number, self._script)
 
-    @work(thread=True, group="sql")
-    def _run_script(self, console: "Console", number: int, script: ScriptRun) -> None:
-        def started(statement: "Statement", result: "QueryResult") -> None:
+    @work(thread=True, description="", group="sql")
+    def _run_script(self, console: "Console", number: int, script: Script) -> None:
+        def started(statement: "Statement", result: "Result") -> None:
             self.post_message(self.Started(number, statement, result))
 
         try:

@@ -126,7 +126,7 @@ class ExportScreen(ModalScreen[Target | None]):
         self.query_one(OptionList).highlighted = [each[1] for each in _FORMATS].index(format_)
         self._propose(self._suffixes[format_])
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, description="", exclusive=True)
     def _propose(self, suffix: str) -> None:
         """A name that no file has."""
         name, number = self._folder / f"{_NAME}{suffix}", 1
@@ -159,7 +159,7 @@ class ExportScreen(ModalScreen[Target | None]):
         if event.value.strip():
             self._look(event.value)
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, description="", exclusive=True)
     def _look(self, name: str) -> None:
         """Whether there is such a file."""
         path = self._folder / Path(name.strip()).expanduser()

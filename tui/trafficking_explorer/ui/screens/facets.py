@@ -73,7 +73,7 @@ class FacetScreen(ModalScreen[None]):
         self.store = store
         self.count(self.asked)
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, description="", exclusive=True)
     def count(self, tree: And) -> None:
         """Count under a filter."""
         try:

@@ -88,7 +88,7 @@ class PickerScreen(ModalScreen[Result | None], Generic[Item, Result]):
         self.query_one(OptionList).can_focus = False
         self._read()
 
-    @work(thread=True)
+    @work(thread=True, description="")
     def _read(self) -> None:
         self.post_message(self.Read(*self.read()))
 

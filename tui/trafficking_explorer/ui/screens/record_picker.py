@@ -43,7 +43,7 @@ class RecordPicker(ModalScreen[Key | None]):
     def on_mount(self) -> None:
         self.read()
 
-    @work(thread=True)
+    @work(thread=True, description="")
     def read(self) -> None:
         """Look up what the records are called."""
         from trafficking_explorer.database.queries import titles

@@ -74,7 +74,7 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
         self.query_one(Input).focus()
         self._read_title()
 
-    @work(thread=True)
+    @work(thread=True, description="")
     def _read_title(self) -> None:
         from trafficking_explorer.console.saved_queries import title_of
 
@@ -108,7 +108,7 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
             replace=replace,
         )
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, description="", exclusive=True)
     def _write(self, title: str, explanation: str, *, replace: bool) -> None:
         from trafficking_explorer.console.saved_queries import save_query
 

@@ -181,7 +181,7 @@ class SearchScreen(Screen[Hit | None]):
         else:
             self._show_nothing()
 
-    @work(thread=True, exclusive=True, group="hits")
+    @work(thread=True, description="", exclusive=True, group="hits")
     def _answer(self, number: int, line: str, tree: And) -> None:
         reader = self._reader
 
@@ -244,7 +244,7 @@ class SearchScreen(Screen[Hit | None]):
         if self.bar.is_typed_into:
             self._complete(self.line)
 
-    @work(thread=True, exclusive=True, group="completion")
+    @work(thread=True, description="", exclusive=True, group="completion")
     def _complete(self, line: str) -> None:
         self._post(lambda: self.Completed(line, complete(self.store, tuple(TABLE_OF), line)))
 

@@ -127,7 +127,7 @@ class EditorTabs(Vertical):
         self.keep()
         self._files.close()
 
-    @work(thread=True, group="editor")
+    @work(thread=True, description="", group="editor")
     def _open(self) -> None:
         # 0.2 s of imports that only this pane needs.
         import textual_textarea  # noqa: F401
@@ -289,7 +289,7 @@ class EditorTabs(Vertical):
         self._state += 1
         self._write(tuple(self._buffers), self._active, self._state)
 
-    @work(thread=True, group="buffers")
+    @work(thread=True, description="", group="buffers")
     def _write(self, buffers: tuple[Buffer, ...], active: int, state: int) -> None:
         self._files.write(buffers, active, state)
         if self._files.problem and not self._has_told_problem:
@@ -327,7 +327,7 @@ class EditorTabs(Vertical):
             self._answering = True
             self._answer(self.completer)
 
-    @work(thread=True, group="completion")
+    @work(thread=True, description="", group="completion")
     def _answer(self, completer: "Completer") -> None:
         """Answer the newest question, until there is none; those in between are not worth it."""
         try:
@@ -355,7 +355,7 @@ class EditorTabs(Vertical):
         if editor is not None:
             self._lay_out(editor, editor.text, editor.place, all_=editor.selected is not None)
 
-    @work(thread=True, group="layout", exclusive=True)
+    @work(thread=True, description="", group="layout", exclusive=True)
     def _lay_out(self, editor: "SqlEditor", text: str, place: int, *, all_: bool) -> None:
         from trafficking_explorer.console.formatter import format_sql
         from trafficking_explorer.console.tokenizer import statement_at

@@ -266,8 +266,8 @@ class ResultsView(Vertical):
 
     # Waiting.
 
-    @work(thread=True, group="result-first")
-    def _wait_for(self, run: ResultRun) -> None:
+    @work(thread=True, description="", group="result-first")
+    def _wait_for(self, run: Run) -> None:
         rows: list[ResultRow] = []
         try:
             run.result.wait_for_first()
@@ -328,8 +328,8 @@ class ResultsView(Vertical):
         status.set_class(bool(run and run.has_failed) and self._writing is None, "-error")
         status.text = self._writing or (run.status() if run else "")
 
-    @work(thread=True, group="result-close")
-    def _close(self, runs: list[ResultRun]) -> None:
+    @work(thread=True, description="", group="result-close")
+    def _close(self, runs: list[Run]) -> None:
         for run in runs:
             run.close()
 
@@ -391,8 +391,8 @@ class ResultsView(Vertical):
         if self.run is not None:
             self._read(self.run, event.number, event.first, event.count)
 
-    @work(thread=True, group="result-rows")
-    def _read(self, run: ResultRun, number: int, first: int, count: int) -> None:
+    @work(thread=True, description="", group="result-rows")
+    def _read(self, run: Run, number: int, first: int, count: int) -> None:
         try:
             rows = run.read(first, count)
         except ExplorerError as error:
@@ -455,12 +455,12 @@ class ResultsView(Vertical):
             return
         self._find(run, run.asked, old)
 
-    @work(thread=True, group="result-drop")
+    @work(thread=True, description="", group="result-drop")
     def _drop(self, selection: Any) -> None:
         selection.close()
 
-    @work(thread=True, group="result-select")
-    def _find(self, run: ResultRun, asked: int, old: Any) -> None:
+    @work(thread=True, description="", group="result-select")
+    def _find(self, run: Run, asked: int, old: Any) -> None:
         if old is not None:
             old.close()
         found = None
@@ -567,8 +567,8 @@ class ResultsView(Vertical):
         if row is not None and run is not None:
             self._open_place(run, row.number, self.table.column)
 
-    @work(thread=True, exclusive=True, group="result-open")
-    def _open_place(self, run: ResultRun, number: int, column: int) -> None:
+    @work(thread=True, description="", exclusive=True, group="result-open")
+    def _open_place(self, run: Run, number: int, column: int) -> None:
         values = self._values(run, number)
         if values is None:
             return
@@ -590,8 +590,8 @@ class ResultsView(Vertical):
         if row is not None and run is not None:
             self._edit_record(run, row.number, self.table.column)
 
-    @work(thread=True, exclusive=True, group="result-open")
-    def _edit_record(self, run: ResultRun, number: int, column: int) -> None:
+    @work(thread=True, description="", exclusive=True, group="result-open")
+    def _edit_record(self, run: Run, number: int, column: int) -> None:
         values = self._values(run, number)
         if values is None:
             return
@@ -615,8 +615,8 @@ class ResultsView(Vertical):
         if row is not None and run is not None:
             self._open_cell(run, row.number, self.table.column)
 
-    @work(thread=True, exclusive=True, group="result-open")
-    def _open_cell(self, run: ResultRun, number: int, column: int) -> None:
+    @work(thread=True, description="", exclusive=True, group="result-open")
+    def _open_cell(self, run: Run, number: int, column: int) -> None:
         name, type_ = run.result.columns[column], run.result.types[column]
         try:
             values = run.result.values(number, 1, [column])
@@ -665,8 +665,8 @@ class ResultsView(Vertical):
         if row is not None and run is not None:
             self._copy(run, row.number, self.table.column)
 
-    @work(thread=True, exclusive=True, group="result-open")
-    def _copy(self, run: ResultRun, number: int, column: int) -> None:
+    @work(thread=True, description="", exclusive=True, group="result-open")
+    def _copy(self, run: Run, number: int, column: int) -> None:
         try:
             marked = run.result.texts(sorted(run.marked))
             row = run.result.texts([number])[0]
@@ -703,8 +703,8 @@ class ResultsView(Vertical):
         self._say()
         self._watch()
 
-    @work(thread=True, exclusive=True, group="result-out")
-    def _write(self, run: ResultRun, format_: str, path: Path, overwrite: bool) -> None:
+    @work(thread=True, description="", exclusive=True, group="result-out")
+    def _write(self, run: Run, format_: str, path: Path, overwrite: bool) -> None:
         from trafficking_explorer.export.write_result import write_result
 
         total = run.rows.rows
@@ -736,8 +736,8 @@ class ResultsView(Vertical):
         self._say()
         self._watch()
 
-    @work(thread=True, exclusive=True, group="result-out")
-    def _send(self, run: ResultRun) -> None:
+    @work(thread=True, description="", exclusive=True, group="result-out")
+    def _send(self, run: Run) -> None:
         """All that is shown to the clipboard, as cells parted by tabs."""
         from trafficking_explorer.ui.clipboard import as_lines
 
@@ -788,8 +788,8 @@ class ResultsView(Vertical):
         if had_focus:
             self.focus_rows()
 
-    @work(thread=True, exclusive=True, group="result-chart")
-    def _read_chart(self, run: ResultRun, chart: Chart) -> None:
+    @work(thread=True, description="", exclusive=True, group="result-chart")
+    def _read_chart(self, run: Run, chart: Chart) -> None:
         shown = run.rows
         columns = [column for column in (chart.x, chart.y) if column is not None]
         total = shown.rows
