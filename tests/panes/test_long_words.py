@@ -18,7 +18,7 @@ from trafficking_explorer.search.parser import MAX_FUZZY, parse_filter
 from trafficking_explorer.text.display import cell_edges, cell_width, end_of_fitting, sanitize
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.text.layout import find_headings, unwrap_lines
-from trafficking_explorer.ui import typesetting
+from trafficking_explorer.ui import text_layout as typesetting
 from trafficking_explorer.ui.text_layout import typeset, wrap
 from trafficking_explorer.ui.widgets import line_list
 from trafficking_explorer.ui.widgets.filter_input import MOST_TYPED

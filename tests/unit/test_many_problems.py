@@ -6,16 +6,17 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from trafficking_explorer.checking import excerpt as excerpts
-from trafficking_explorer.corpus.suggesting import suggest
-from trafficking_explorer.model.evidence import TextQuote
-from trafficking_explorer.terminal import cell_width
 
-from trafficking_explorer.corpus import grounding, suggesting
-from trafficking_explorer.corpus.anchoring import MOST_PLACES, AnchorText
+from trafficking_explorer.corpus import grounding
+from trafficking_explorer.corpus import suggestions as suggesting
+from trafficking_explorer.corpus.anchoring import MOST_PLACES, IndexedText
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.corpus.suggestions import suggest
 from trafficking_explorer.errors import Location
+from trafficking_explorer.records.evidence import TextQuote
+from trafficking_explorer.reports import code_frame as excerpts
+from trafficking_explorer.text.display import cell_width
 
 Read = Callable[[str, str], Corpus]
 Folder = Callable[..., Path]
@@ -61,7 +62,7 @@ def test_places_are_counted_to_some_number(read_text: Read) -> None:
         "“a b” fits 999 places",
         "“c d” fits 1,000 places or more",
     ]
-    text = AnchorText("a" * 100_000)
+    text = IndexedText("a" * 100_000)
     assert next(text.find_each(TextQuote(exact="a"))) == (0, 1)
 
 
@@ -109,7 +110,7 @@ def test_a_long_line_is_cut_in_few_steps(
     (tmp_path / "x.yaml").write_text(letter * 50_000, "utf-8")
     measured = counted(monkeypatch, excerpts, "cell_width")
     for column in (1, 20_000, 50_000 * len(letter)):
-        line, _ = excerpts.excerpt(tmp_path, Location("x.yaml", 1, column), 80)
+        line, _ = excerpts.code_frame(tmp_path, Location("x.yaml", 1, column), 80)
         assert 79 <= cell_width(line) <= 80
     assert len(measured) < 150
 

@@ -437,7 +437,7 @@ class RecordsPane(ThreePartPane):
             self.ask_detail()
 
     @work(thread=True, description="", exclusive=True, group="hints")
-    def _advise(self, question: Question) -> None:
+    def _advise(self, question: RowQuery) -> None:
         from trafficking_explorer.ui.empty_state import widening
 
         store = self.store

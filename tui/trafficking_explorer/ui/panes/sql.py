@@ -505,8 +505,8 @@ class SqlPane(Widget):
         self._run_script(console, event.number, self._script)
 
     @work(thread=True, description="", group="sql")
-    def _run_script(self, console: "Console", number: int, script: Script) -> None:
-        def started(statement: "Statement", result: "Result") -> None:
+    def _run_script(self, console: "Console", number: int, script: ScriptRun) -> None:
+        def started(statement: "Statement", result: "QueryResult") -> None:
             self.post_message(self.Started(number, statement, result))
 
         try:

@@ -92,7 +92,7 @@ class ProblemsScreen(ModalScreen[None]):
         self._read(found, max(40, self.query_one(ProblemList).content_width - 1))
 
     @work(thread=True, description="", exclusive=True)
-    def _read(self, found: "Troubled", width: int) -> None:
+    def _read(self, found: "ProblemsChanged", width: int) -> None:
         """Look up the lines that the problems are on."""
         from trafficking_explorer.corpus.rule_docs import rule_doc
         from trafficking_explorer.reports.code_frame import code_frame

@@ -187,13 +187,17 @@ class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
         self._ask(lambda bench: bench.evidence_offers(holder, *self._place), have)
 
     @work(thread=True, description="", exclusive=True, group="offers")
-    def _ask(self, question: "Callable[[Bench], Item]", have: "Callable[[Item], None]") -> None:
+    def _ask(
+        self, question: "Callable[[CurationService], Item]", have: "Callable[[Item], None]"
+    ) -> None:
         self._answer(question, have)
 
     # In a group of its own: no later question takes its place.
     @work(thread=True, description="", group="writing")
-    def _ask_to_write(self, write: "Callable[[Bench], Written]", *, edit: bool) -> None:
-        self._answer(write, lambda written: self.dismiss(Outcome(written, edit)))
+    def _ask_to_write(
+        self, write: "Callable[[CurationService], WriteResult]", *, edit: bool
+    ) -> None:
+        self._answer(write, lambda written: self.dismiss(SuggestionOutcome(written, edit)))
 
     def _answer(
         self, question: "Callable[[CurationService], Item]", have: "Callable[[Item], object]"

@@ -267,7 +267,7 @@ class ResultsView(Vertical):
     # Waiting.
 
     @work(thread=True, description="", group="result-first")
-    def _wait_for(self, run: Run) -> None:
+    def _wait_for(self, run: ResultRun) -> None:
         rows: list[ResultRow] = []
         try:
             run.result.wait_for_first()
@@ -329,7 +329,7 @@ class ResultsView(Vertical):
         status.text = self._writing or (run.status() if run else "")
 
     @work(thread=True, description="", group="result-close")
-    def _close(self, runs: list[Run]) -> None:
+    def _close(self, runs: list[ResultRun]) -> None:
         for run in runs:
             run.close()
 
@@ -392,7 +392,7 @@ class ResultsView(Vertical):
             self._read(self.run, event.number, event.first, event.count)
 
     @work(thread=True, description="", group="result-rows")
-    def _read(self, run: Run, number: int, first: int, count: int) -> None:
+    def _read(self, run: ResultRun, number: int, first: int, count: int) -> None:
         try:
             rows = run.read(first, count)
         except ExplorerError as error:
@@ -460,7 +460,7 @@ class ResultsView(Vertical):
         selection.close()
 
     @work(thread=True, description="", group="result-select")
-    def _find(self, run: Run, asked: int, old: Any) -> None:
+    def _find(self, run: ResultRun, asked: int, old: Any) -> None:
         if old is not None:
             old.close()
         found = None
@@ -568,7 +568,7 @@ class ResultsView(Vertical):
             self._open_place(run, row.number, self.table.column)
 
     @work(thread=True, description="", exclusive=True, group="result-open")
-    def _open_place(self, run: Run, number: int, column: int) -> None:
+    def _open_place(self, run: ResultRun, number: int, column: int) -> None:
         values = self._values(run, number)
         if values is None:
             return
@@ -591,7 +591,7 @@ class ResultsView(Vertical):
             self._edit_record(run, row.number, self.table.column)
 
     @work(thread=True, description="", exclusive=True, group="result-open")
-    def _edit_record(self, run: Run, number: int, column: int) -> None:
+    def _edit_record(self, run: ResultRun, number: int, column: int) -> None:
         values = self._values(run, number)
         if values is None:
             return
@@ -616,7 +616,7 @@ class ResultsView(Vertical):
             self._open_cell(run, row.number, self.table.column)
 
     @work(thread=True, description="", exclusive=True, group="result-open")
-    def _open_cell(self, run: Run, number: int, column: int) -> None:
+    def _open_cell(self, run: ResultRun, number: int, column: int) -> None:
         name, type_ = run.result.columns[column], run.result.types[column]
         try:
             values = run.result.values(number, 1, [column])
@@ -666,7 +666,7 @@ class ResultsView(Vertical):
             self._copy(run, row.number, self.table.column)
 
     @work(thread=True, description="", exclusive=True, group="result-open")
-    def _copy(self, run: Run, number: int, column: int) -> None:
+    def _copy(self, run: ResultRun, number: int, column: int) -> None:
         try:
             marked = run.result.texts(sorted(run.marked))
             row = run.result.texts([number])[0]
@@ -704,7 +704,7 @@ class ResultsView(Vertical):
         self._watch()
 
     @work(thread=True, description="", exclusive=True, group="result-out")
-    def _write(self, run: Run, format_: str, path: Path, overwrite: bool) -> None:
+    def _write(self, run: ResultRun, format_: str, path: Path, overwrite: bool) -> None:
         from trafficking_explorer.export.write_result import write_result
 
         total = run.rows.rows
@@ -737,7 +737,7 @@ class ResultsView(Vertical):
         self._watch()
 
     @work(thread=True, description="", exclusive=True, group="result-out")
-    def _send(self, run: Run) -> None:
+    def _send(self, run: ResultRun) -> None:
         """All that is shown to the clipboard, as cells parted by tabs."""
         from trafficking_explorer.ui.clipboard import as_lines
 
@@ -789,7 +789,7 @@ class ResultsView(Vertical):
             self.focus_rows()
 
     @work(thread=True, description="", exclusive=True, group="result-chart")
-    def _read_chart(self, run: Run, chart: Chart) -> None:
+    def _read_chart(self, run: ResultRun, chart: Chart) -> None:
         shown = run.rows
         columns = [column for column in (chart.x, chart.y) if column is not None]
         total = shown.rows
