@@ -1,14 +1,10 @@
 """The pages of the manual in the command palette."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from trafficking_explorer.manual.pages import TOPICS
-
-if TYPE_CHECKING:
-    from trafficking_explorer.ui.app import ExplorerApp
 
 
 class ManualPages(Provider):
@@ -20,14 +16,13 @@ class ManualPages(Provider):
         for topic in TOPICS:
             name = f"Manual: {topic}"
             if (score := matcher.match(name)) > 0:
-                show = partial(self._app.action_manual, topic)
+                show = partial(self._show, topic)
                 yield Hit(score, matcher.highlight(name), show, text=name, help="Show this page")
 
     async def discover(self) -> Hits:
         """Offer the manual."""
-        show = partial(self._app.action_manual, TOPICS[0])
+        show = partial(self._show, TOPICS[0])
         yield DiscoveryHit("Manual", show, help="Type manual and a topic: filters, sql, keys …")
 
-    @property
-    def _app(self) -> "ExplorerApp":
-        return self.app  # type: ignore[return-value]
+    async def _show(self, topic: str) -> None:
+        await self.app.run_action(f"manual({topic!r})")
