@@ -42,14 +42,17 @@ def loaded(program: Program, script: str) -> set[str]:
 @pytest.mark.parametrize(
     ("args", "absent"),
     [
-        (["sql", "SELECT 1"], {"textual", "yaml", "pydantic", "edtf", "pycountry", "pyarrow"}),
+        (
+            ["sql", "SELECT 1"],
+            {"textual", "yaml", "ruamel", "pydantic", "edtf", "pycountry", "pyarrow"},
+        ),
         (["show", "operation/epervier"], {"textual", "yaml", "pydantic", "edtf", "pycountry"}),
         (["anchor", "002", "In total, 40"], {"textual"}),
         (["anchor", "002", "In total, 40", "--record", "any"], {"textual"}),
-        (["check"], {"textual"}),
+        (["check"], {"textual", "ruamel"}),
         (["help"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["help", "filters"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
-        (["--help"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
+        (["--help"], {"textual", "ruamel", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["--version"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
     ],
     ids=lambda each: each[0] if isinstance(each, list) else "",

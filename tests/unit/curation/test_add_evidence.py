@@ -125,12 +125,41 @@ def test_a_record_that_has_gone_is_refused(tmp_path: Path) -> None:
     assert path.read_text() == "source: s\nplaces:\n  - id: b\n"
 
 
-@pytest.mark.parametrize("quote", ["{exact: old, oops: x}", "|+\n      old\n\n"])
-def test_what_cannot_take_it_is_refused(tmp_path: Path, quote: str) -> None:
-    """A passage of no known form, and a text whose last blank lines are its own; the file stays."""
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        ("- id: a\n  quote: |+\n    old\n\n", "f.yaml:8:1: the layout of this line"),
+        ("- id:   a\n  quote: old\n", "f.yaml:4:1: the layout of this line"),
+        ("- id: a\n  quote:\n     exact: old\n", "f.yaml:6:1: the layout of this line"),
+        ("- id: a \n  quote: old\n", "f.yaml:4:1: the layout of this line"),
+    ],
+    ids=["blank lines of a text", "aligned values", "three columns", "a blank at the end"],
+)
+def test_what_cannot_take_it_is_refused(tmp_path: Path, record: str, says: str) -> None:
+    """With what to write by hand; the file stays."""
     path = tmp_path / "f.yaml"
-    text = f"source: s\nplaces:\n  - id: a\n    quote: {quote}\n"
+    text = f"source: s\n# All of them.\nplaces:\n{record}# The end.\n"
     path.write_text(text)
-    with pytest.raises(CuratingError, match=r"f.yaml: "):
-        add_passage(Place(path, "f.yaml", ("place", "a")), "record", NEW, "t")
+    with pytest.raises(CuratingError) as refused:
+        add_passage(Place(path, "f.yaml", ("place", "a")), "record", NEW, "s")
+    assert str(refused.value).startswith(says)
+    assert str(refused.value).endswith("add this by hand:\nquote: new words")
     assert path.read_text() == text
+
+
+def test_records_that_do_not_change_may_have_any_layout(tmp_path: Path) -> None:
+    """Only the record itself, and the last one, have to come back as they are."""
+    odd = "- id:   z\n  quote:   [ odd ]\n  name : Z\n\n"
+    record = f"{odd}- id: a\n  quote: old\n{odd}- id: b\n  quote: x"
+    assert after(tmp_path, record) == record.replace(
+        "quote: old", "quote:\n    - old\n    - new words"
+    )
+
+
+def test_further_lines_of_a_text_stay(tmp_path: Path) -> None:
+    """Quoted or plain, they are indented with it."""
+    record = '- id: a\n  quote: "old\n    \\u00e9"  # why\n  name: two plain\n    lines  # here'
+    expected = record.replace('quote: "old\n    ', 'quote:\n    - "old\n      ').replace(
+        "# why", "# why\n    - new words"
+    )
+    assert after(tmp_path, record) == expected

@@ -23,7 +23,7 @@ def after(tmp_path: Path, text: str, source: str = "s") -> str:
     written = append(DRAFT, source, TargetFile(path, False, "curated/f.yaml"))
     found = path.read_bytes().decode()
     line = found.lstrip("\ufeff").splitlines()[written.line - 1]
-    assert line[written.column - 1 :].startswith("id: chad")
+    assert line[written.column - 1 :].startswith(("id: chad", "{id: chad"))
     assert written == WriteResult(path, written.line, written.column, ("place", "chad"))
     return found
 
@@ -59,9 +59,13 @@ def after(tmp_path: Path, text: str, source: str = "s") -> str:
             "source: t\nplaces:\n",
             "source: t\nplaces:\n  - id: chad\n    quote:\n      s: in Chad\n    name: Chad\n",
         ),
+        (
+            "---\n# All.\nsource: s\nplaces: [{id: a}]  # in brackets\n...\n",
+            "---\n# All.\nsource: s\nplaces: [{id: a}, {id: chad, quote: in Chad, name: Chad}]  # in brackets\n...\n",
+        ),
         ("", "places:\n  - id: chad\n    quote:\n      s: in Chad\n    name: Chad\n"),
     ],
-    ids=["house", "column 0", "crlf, no last break", "comments", "mark, new key", "brackets", "other source", "empty"],
+    ids=["house", "column 0", "crlf, no last break", "comments", "mark, new key", "brackets", "other source", "brackets with a record", "empty"],
 )  # fmt: skip
 def test_it_is_written_as_the_file_is(tmp_path: Path, before: str, expected: str) -> None:
     """Indentation, blank lines, line breaks, comments, mark and the file's source."""
@@ -81,10 +85,10 @@ def test_an_id_that_the_file_has_is_counted_on(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("places:\n  - id: a\n bad", "curated/f.yaml:3:"),
-        ("source: s\nplaces: [{id: a}]\n", "curated/f.yaml:2:9: places is written in brackets"),
-        ("{places: [{id: a}]}\n", "curated/f.yaml:1:1: the file is written in brackets"),
-        ("places: {id: a}\n", "curated/f.yaml:1:9: places is a list"),
-        ("- id: a\n", "curated/f.yaml:1:1: a file holds kinds of record"),
+        ("places: {id: a}\n", "curated/f.yaml:1:1: places is no list"),
+        ("- id: a\n", "curated/f.yaml:1:1: has no place for places"),
+        ("source:   s\nplaces:\n  - id: a\n", "curated/f.yaml:1:1: the layout of this line"),
+        ("source: s\r\nplaces:\n  - id: a\n", "curated/f.yaml: its lines end in several ways"),
         ("places:\n  - &a {id: a}\n", "curated/f.yaml:2:5: anchors and aliases"),
         ("places:\nplaces:\n", "curated/f.yaml:2:1: 'places' stands twice"),
     ],
@@ -92,11 +96,11 @@ def test_an_id_that_the_file_has_is_counted_on(tmp_path: Path) -> None:
 def test_what_has_no_place_for_it_is_refused(tmp_path: Path, text: str, says: str) -> None:
     """With its place; the file is as it was."""
     path = tmp_path / "f.yaml"
-    path.write_text(text)
+    path.write_bytes(text.encode())
     with pytest.raises(CuratingError) as refused:
         append(DRAFT, "s", TargetFile(path, False, "curated/f.yaml"))
     assert str(refused.value).startswith(says)
-    assert path.read_text() == text
+    assert path.read_bytes() == text.encode()
     assert [each.name for each in tmp_path.iterdir()] == ["f.yaml"]
 
 

@@ -7,14 +7,11 @@ turns to the new text. A file is replaced as a whole or not at all.
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from trafficking_explorer.corpus.loader import CURATED, SEEDS
-from trafficking_explorer.corpus.yaml_reader import YamlDocument
 from trafficking_explorer.curation.edition_plan import EditionPlan, FileChange
-from trafficking_explorer.curation.yaml_edit import YamlText, change_file
-from trafficking_explorer.curation.yaml_values import changed_text, changed_value
+from trafficking_explorer.curation.yaml_edit import CuratedFile, change_file
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.text.files import atomic_write
@@ -70,15 +67,12 @@ def _write_text(path: Path, data: bytes) -> None:
 
 
 def _change(path: Path, step: FileChange) -> None:
-    def ways(now: YamlText) -> Iterator[str]:
+    def change(now: CuratedFile) -> CuratedFile:
         if now.text != step.before:
             raise CuratingError(
                 f"{step.label}: has changed since it was read; run the command again, it goes on "
                 "where it was"
             )
-        yield changed_text(now, step.label, step.edits)
+        return now.edited(step.edits)
 
-    def is_right(old: YamlDocument, new: YamlDocument) -> bool:
-        return bool(new.value == changed_value(old.value, step.edits))
-
-    change_file(path, step.label, ways, is_right)
+    change_file(path, step.label, change)

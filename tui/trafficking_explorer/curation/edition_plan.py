@@ -33,16 +33,9 @@ from trafficking_explorer.corpus.suggestions import disambiguate, nearest_words,
 from trafficking_explorer.corpus.text_quote_selector import shortest_unique_quote
 from trafficking_explorer.corpus.yaml_reader import YamlDocument
 from trafficking_explorer.curation.text_input import read_plain_text
-from trafficking_explorer.curation.yaml_edit import YamlText, parse_yaml, read_editable
+from trafficking_explorer.curation.yaml_edit import CuratedFile, read_editable
 from trafficking_explorer.curation.yaml_style import QuotedScalar, Value, as_mapping
-from trafficking_explorer.curation.yaml_values import (
-    DeleteKey,
-    DuplicateItem,
-    Edit,
-    SetValue,
-    changed_text,
-    changed_value,
-)
+from trafficking_explorer.curation.yaml_tree import AppendItem, Edit, SetValue, changed_value
 from trafficking_explorer.errors import (
     CuratingError,
     Location,
@@ -418,8 +411,7 @@ class _Planner:
             }
             items = raw if isinstance(raw, tuple) else ()
             rest = tuple(each for i, each in enumerate(items) if (i,) not in gone)
-            furniture = (*at, "furniture")
-            edits.append(SetValue(furniture, rest) if rest else DeleteKey(furniture))
+            edits.append(SetValue((*at, "furniture"), rest))
         return edits
 
     def _raw(self, *trail: str | int) -> Any:
@@ -428,7 +420,7 @@ class _Planner:
             value = value[step]
         return value
 
-    def _old_record(self, plan: EditionPlan) -> DuplicateItem:
+    def _old_record(self, plan: EditionPlan) -> AppendItem:
         """The source's record once more, for the text that is kept."""
         assert plan.edition_id is not None
         named = QuotedScalar(plan.edition_id)
@@ -443,7 +435,7 @@ class _Planner:
             for trail, quote in _quotes(self.entry)
             if quote.source == self.source.id
         ]
-        return DuplicateItem(self.entry.trail, tuple(puts))
+        return AppendItem(self.entry.trail[:1], changed_value(self._raw(), puts))
 
     def _pin_quotes(
         self,
@@ -516,13 +508,13 @@ class _Planner:
 
     def _steps(
         self, changes: Sequence[tuple[str, Sequence[Edit]]]
-    ) -> tuple[list[FileChange], dict[str, YamlText]]:
+    ) -> tuple[list[FileChange], dict[str, CuratedFile]]:
         """Changes as steps, and the files as they are after the last.
 
         Raises:
             CuratingError: a file cannot take a change.
         """
-        texts: dict[str, YamlText] = {}
+        texts: dict[str, CuratedFile] = {}
         steps = []
         for label, edits in changes:
             if not edits:
@@ -530,18 +522,12 @@ class _Planner:
             if label not in texts:
                 texts[label], _ = read_editable(self.root / label, label)
             before = texts[label]
-            after = changed_text(before, label, edits)
-            texts[label] = parse_yaml(before.path, label, after.encode())
-            if texts[label].document.value != changed_value(before.document.value, edits):
-                raise CuratingError(
-                    f"{label}: this file is written in a way that cannot take the change without "
-                    "another value changing; put the record in lines of its own first"
-                )
+            texts[label] = before.edited(edits)
             steps.append(FileChange(label, before.text, tuple(edits)))
         return steps, texts
 
     def _new_problems(
-        self, after: Mapping[str, YamlText], texts: Mapping[str, SourceText], plan: EditionPlan
+        self, after: Mapping[str, CuratedFile], texts: Mapping[str, SourceText], plan: EditionPlan
     ) -> list[tuple[Item | None, Problem]]:
         """What the changed files have wrong that they had not before."""
         documents = [

@@ -1,93 +1,161 @@
-"""YAML text that is changed at places libyaml knows, so that every other byte stays.
+"""Changes of curated files: values set, added and removed, every other byte as it was.
 
-A file is read as nodes with their places; a change is a list of splices; the new text is read back
-before anybody believes it.
+ruamel.yaml reads the records that change and writes them again. A file that would not come back byte
+for byte is refused, and so is a change that would be read as anything but what was meant.
 """
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise, takewhile
 from pathlib import Path
 
-import yaml
-
 from trafficking_explorer.corpus.yaml_reader import YamlDocument, read_yaml
+from trafficking_explorer.curation.yaml_tree import (
+    Edit,
+    NotEditable,
+    YamlTree,
+    changed_value,
+    plain_value,
+)
 from trafficking_explorer.errors import CuratingError, Location
 from trafficking_explorer.records.evidence import YamlPath
 from trafficking_explorer.text.files import atomic_write
 
 _BOM = b"\xef\xbb\xbf"
-_LINE_END = re.compile(r"\r\n|\r|\n|\Z")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_PARTS = re.compile(
+    r"((?:[ \t]*(?:#[^\n]*)?\n)*---[ \t]*\n|\n*)(.*?)((?<![^\n])(?:\.\.\.|[ \t]+\n)\s*)?",
+    re.DOTALL,
+)
+"""A document, and the blank lines and marks before and behind it."""
+_DASH = re.compile(r" *- +(?=[^\s#])")
+_ASIDE = "\ue000"
+"""Begins what takes the place of a record that does not change; a private character of Unicode."""
 _ATTEMPTS = 5
-"""How often a file is read again that somebody else keeps changing."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextEdit:
-    """A range of a text, in code points, and what stands there afterwards."""
-
-    start: int
-    end: int
-    words: str
+"""How often a file is read again that another program keeps changing."""
 
 
 @dataclass(frozen=True)
-class YamlText:
-    """A curated file as text, as values, and as nodes that know where they begin and end."""
+class CuratedFile:
+    """A curated file that is sound as YAML.
+
+    Attributes:
+        label: what to call it in messages.
+        text: all of it, without its byte-order mark.
+    """
 
     path: Path
+    label: str
     text: str
-    """Without its byte-order mark."""
     document: YamlDocument
-    root: yaml.Node | None
 
-    @property
-    def newline(self) -> str:
-        """The line break that its first line ends in."""
-        found = re.search(r"\r\n|\r|\n", self.text)
+    def edited(self, edits: Sequence[Edit], by_hand: str = "") -> "CuratedFile":
+        """The file after some edits.
+
+        Args:
+            by_hand: YAML for a person to add where this cannot be done.
+
+        Raises:
+            CuratingError: the file cannot take them without something else changing.
+        """
+        to_do = f"add this by hand:\n{by_hand}" if by_hand else "make the change by hand"
+        start, _, end = self._parts
+        short, aside = self._set_aside({edit.trail[:2] for edit in edits})
+        at = self.document.at(())
+        try:
+            tree = YamlTree(short, self._blank_lines())
+            for edit in edits:
+                at = self.document.at(edit.trail)
+                tree.apply(edit)
+            text = self._whole(start + _put_back(tree.text(), aside) + end)
+        except NotEditable as error:
+            if error.before is not None:
+                line = (start + _put_back(error.before, aside)).count("\n") + 1
+                at = Location(self.label, line, 1)
+            raise CuratingError(f"{at}: {error}; nothing is written, {to_do}") from error
+        document = read_yaml(self.label, text.encode())
+        wanted = changed_value(self.document.value, edits)
+        if document.problems or plain_value(document.value) != wanted:
+            raise CuratingError(
+                f"{self.label}: cannot take this without another of its values changing; nothing is "
+                f"written, {to_do}"
+            )
+        return CuratedFile(self.path, self.label, text, document)
+
+    @cached_property
+    def _newline(self) -> str:
+        found = _NEWLINE.search(self.text)
         return found[0] if found else "\n"
 
-    def node(self, trail: YamlPath) -> yaml.Node | None:
-        """The node at a trail; None where there is none."""
-        node = self.root
-        for step in trail:
-            if isinstance(node, yaml.MappingNode):
-                node = next((value for key, value in node.value if key.value == step), None)
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-                node = node.value[step] if step < len(node.value) else None
-            else:
-                return None
-        return node
+    @cached_property
+    def _parts(self) -> tuple[str, str, str]:
+        """The document, and the marks before and behind it; each line ends as on Unix."""
+        if len(set(_NEWLINE.findall(self.text))) > 1:
+            raise CuratingError(f"{self.label}: its lines end in several ways; save it with one")
+        text = self.text.replace(self._newline, "\n")
+        found = _PARTS.fullmatch(text if text.endswith("\n") or not text else f"{text}\n")
+        assert found is not None
+        return found[1], found[2], found[3] or ""
 
-    def line_end(self, at: int) -> int:
-        """Where the line of a place ends, before its line break."""
-        found = _LINE_END.search(self.text, at)
-        return found.start() if found else len(self.text)
+    def _whole(self, text: str) -> str:
+        """A text with the ends of line that the file has."""
+        is_ended = not self.text or self.text.endswith(self._newline)
+        return (text if is_ended else text.removesuffix("\n")).replace("\n", self._newline)
 
-    def line_start(self, at: int) -> int:
-        """Where the line of a place begins."""
-        return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+    @cached_property
+    def _records(self) -> dict[str, list[int]]:
+        """The first lines of the records in each list, as indexes of the document's lines."""
+        value, skipped = self.document.value, self._parts[0].count("\n") + 1
+        return {
+            key: [self.document.at((key, i)).line - skipped for i in range(len(items))]
+            for key, items in (value.items() if isinstance(value, dict) else ())
+            if isinstance(items, tuple)
+        }
 
-    def next_line(self, at: int) -> int | None:
-        """Where the line after that of a place begins; None after the last."""
-        found = _LINE_END.search(self.text, at)
-        return found.end() if found and found[0] else None
+    def _set_aside(self, wanted: set[YamlPath]) -> tuple[str, dict[str, str]]:
+        """The document with a word for each record that is not wanted, and these by their words.
 
-    def apply(self, splices: Iterable[TextEdit]) -> str:
-        """The text with splices, which do not overlap."""
-        text = self.text
-        for splice in sorted(splices, key=lambda each: each.start, reverse=True):
-            text = text[: splice.start] + splice.words + text[splice.end :]
-        return text
+        ruamel.yaml takes its time, and may not keep the layout of a record that nobody changes. The
+        last record of a list stays, since what follows it may not be its own.
+        """
+        lines = _lines(self._parts[1])
+        aside: dict[str, str] = {}
+        for key, starts in self._records.items():
+            for i, (first, end) in enumerate(pairwise(starts)):
+                dash, follows = _DASH.match(lines[first]), _DASH.match(lines[end])
+                if (key, i) in wanted or not (dash and follows) or _ASIDE in self.text:
+                    continue
+                word = f"{_ASIDE}{len(aside)}"
+                aside[word] = "".join(lines[first:end])
+                lines[first:end] = [f"{dash[0]}{word}\n", *[""] * (end - first - 1)]
+        return "".join(lines), aside
+
+    def _blank_lines(self) -> int:
+        """How many blank lines there are between records; one where the file does not show it."""
+        lines = _lines(self._parts[1])
+        for starts in self._records.values():
+            if len(starts) > 1:
+                above = reversed(lines[starts[-2] : starts[-1]])
+                between = takewhile(lambda line: line.lstrip()[:1] in ("", "#"), above)
+                return sum(not line.strip() for line in between)
+        return 1
 
 
-def read_editable(path: Path, label: str) -> tuple[YamlText, bytes]:
-    """A curated file that is sound as YAML, and its bytes.
+def _lines(text: str) -> list[str]:
+    """The lines of a text, with their ends; YAML has more of these than editors show."""
+    return re.findall(r".*\n", text)
 
-    Args:
-        label: what to call it in messages.
+
+def _put_back(text: str, aside: Mapping[str, str]) -> str:
+    return re.sub(rf"^.*({_ASIDE}\d+)\n", lambda found: aside[found[1]], text, flags=re.MULTILINE)
+
+
+def read_editable(path: Path, label: str) -> tuple[CuratedFile, bytes]:
+    """Read a curated file that is sound as YAML, and its bytes.
 
     Raises:
         CuratingError: it cannot be read, or does not parse.
@@ -96,124 +164,39 @@ def read_editable(path: Path, label: str) -> tuple[YamlText, bytes]:
         data = path.read_bytes()
     except OSError as error:
         raise CuratingError(f"{label}: cannot be read: {error.strerror or error}") from error
-    return parse_yaml(path, label, data), data
-
-
-def parse_yaml(path: Path, label: str, data: bytes) -> YamlText:
-    """The bytes of a curated file as nodes.
-
-    Raises:
-        CuratingError: they do not parse.
-    """
     document = read_yaml(label, data)
     if document.problems:
         _, message, at = document.problems[0]
-        raise CuratingError(f"{at}: {message}; mend the file first, it is left as it is")
-    text = data.decode("utf-8-sig")
-    return YamlText(path, text, document, yaml.compose(text, Loader=yaml.CSafeLoader))
-
-
-def end_of(node: yaml.Node, text: str) -> int:
-    """Where the last word of a node ends.
-
-    libyaml lets a block end where the next one begins, comments and blank lines included.
-    """
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
-        last = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
-        return end_of(last, text)
-    end: int = node.end_mark.index
-    while end > node.start_mark.index and text[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def column_of(node: yaml.Node) -> int:
-    """The column in which a node begins, from 0."""
-    return int(node.start_mark.column)
-
-
-def dash_column(text: YamlText, records: yaml.Node) -> int:
-    """The column in which the dashes of a block list stand."""
-    start = int(records.start_mark.index)
-    return start - text.line_start(start)
-
-
-def ends(text: YamlText, node: yaml.Node, column: int) -> Iterator[int]:
-    """Where what follows a node may go: after the comments that belong to it, or right after it.
-
-    Args:
-        column: of the node's own head; comments further to the right belong to it.
-    """
-    after = at = text.line_end(end_of(node, text.text))
-    while (start := text.next_line(after)) is not None:
-        line = text.text[start : text.line_end(start)]
-        bare = line.lstrip(" ")
-        if not bare.startswith("#") or len(line) - len(bare) <= column:
-            break
-        after = text.line_end(start)
-    yield after
-    if after != at:
-        yield at
-
-
-class _Changed(Exception):
-    """A file is not what was read any more."""
+        raise CuratingError(f"{at}: {message}; fix the file first, it is left as it is")
+    return CuratedFile(path, label, data.decode("utf-8-sig"), document), data
 
 
 def change_file(
-    path: Path,
-    label: str,
-    ways: Callable[[YamlText], Iterator[str]],
-    is_right: Callable[[YamlDocument, YamlDocument], bool],
-) -> YamlDocument:
+    path: Path, label: str, change: Callable[[CuratedFile], CuratedFile]
+) -> CuratedFile:
     """Change a curated file: the whole of the new text takes its place, or nothing is changed.
 
     Args:
-        ways: new texts for the file, the best first.
-        is_right: whether the document that was and the one that would be differ as they should.
-
-    Returns:
-        The new document.
+        change: makes the new file of the one that is read.
 
     Raises:
-        CuratingError: it cannot be read or written, does not parse, or no way is right.
+        CuratingError: it cannot be read, changed or written.
     """
     for _ in range(_ATTEMPTS):
         before, data = read_editable(path, label)
-        found = _first_right(before, label, ways, is_right)
-        if found is None:
-            raise CuratingError(
-                f"{label}: this file cannot take it without another of its values changing; choose "
-                "another file, or put it in by hand"
-            )
-        after, document = found
-        encoded = (_BOM if data.startswith(_BOM) else b"") + after.encode()
+        after = change(before)
+        encoded = (_BOM if data.startswith(_BOM) else b"") + after.text.encode()
         with suppress(_Changed), atomic_write(path.resolve()) as temporary:
             with temporary.open("wb") as file:
                 file.write(encoded)
                 file.flush()
                 os.fsync(file.fileno())
             if path.read_bytes() != data:
-                # Somebody has saved it meanwhile: nothing of that is lost.
+                # Another program has saved it meanwhile: nothing of that is lost.
                 raise _Changed
-            return document
+            return after
     raise CuratingError(f"{label}: is being changed by another program; try again")
 
 
-def _first_right(
-    before: YamlText,
-    label: str,
-    ways: Callable[[YamlText], Iterator[str]],
-    is_right: Callable[[YamlDocument, YamlDocument], bool],
-) -> tuple[str, YamlDocument] | None:
-    for after in ways(before):
-        document = read_yaml(label, after.encode())
-        if not document.problems and is_right(before.document, document):
-            return after, document
-    return None
-
-
-def location(label: str, node: yaml.Node, text: YamlText) -> Location:
-    """A node's place for a message."""
-    place = text.document.place(node.start_mark.index)
-    return Location(label, place.line, place.column)
+class _Changed(Exception):
+    """A file is no longer what was read."""

@@ -15,15 +15,20 @@ WIDTH = 120
 STEP = 2
 """Columns by which a level is indented."""
 
-Value = str | TextQuote | tuple["Value", ...] | dict[str, "Value"]
+Value = str | None | TextQuote | tuple["Value", ...] | dict[str, "Value"]
 
 
-def record_yaml(draft: Draft, source: str | None = None, column: int = STEP) -> str:
-    """A record as an item of a list, not indented, without a line break at its end.
+def record_yaml(draft: Draft, source: str | None = None) -> str:
+    """A record as an item of a list, not indented, without a line break at its end."""
+    lines = block_lines("-", record_value(draft, source), STEP)
+    return "\n".join(line[STEP:] for line in lines)
+
+
+def record_value(draft: Draft, source: str | None = None) -> dict[str, Value]:
+    """A record as a mapping, with its keys in the order of the house.
 
     Args:
         source: the id that its passages name; None where their file does.
-        column: where the item will stand, for the width of its lines.
     """
     fields: dict[str, Value] = {"id": QuotedScalar(draft.record_id)}
     fields["quote"] = passages(draft.quote, source)
@@ -32,7 +37,7 @@ def record_yaml(draft: Draft, source: str | None = None, column: int = STEP) -> 
         fields["evidence"] = {name: passages((quote,), source) for name, quote in draft.evidence}
     if draft.resolved:
         fields["resolved"] = dict(draft.resolved)
-    return "\n".join(line[column:] for line in block_lines("-", fields, column))
+    return fields
 
 
 def passages(quotes: tuple[TextQuote, ...], source: str | None) -> Value:
@@ -57,9 +62,11 @@ def block_lines(head: str, value: Value, column: int) -> list[str]:
     indent = " " * column
     if isinstance(value, TextQuote):
         return block_lines(head, as_mapping(value), column)
+    if value is None:
+        return [f"{indent}{head}"]
     if isinstance(value, str):
         return _scalar(f"{indent}{head}", value, column)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         below = [line for each in value for line in block_lines("-", each, column + STEP)]
         return [f"{indent}{head}", *below]
     if "exact" in value and len(one := f"{indent}{head} {flow_style(value)}") <= WIDTH:
@@ -89,9 +96,11 @@ def flow_style(value: Value) -> str:
     """A value on one line, as it may stand between brackets."""
     if isinstance(value, TextQuote):
         return flow_style(as_mapping(value))
+    if value is None:
+        return "null"
     if isinstance(value, str):
         return inline(value, in_flow=True)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return f"[{', '.join(map(flow_style, value))}]"
     return (
         "{" + ", ".join(f"{key_text(key)}: {flow_style(each)}" for key, each in value.items()) + "}"

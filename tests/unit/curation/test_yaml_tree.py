@@ -4,28 +4,24 @@ from pathlib import Path
 
 import pytest
 
-from trafficking_explorer.curation.yaml_edit import parse_yaml
+from trafficking_explorer.corpus.loader import curated_files
+from trafficking_explorer.corpus.yaml_reader import read_yaml
+from trafficking_explorer.curation.yaml_edit import CuratedFile
 from trafficking_explorer.curation.yaml_style import QuotedScalar, Value
-from trafficking_explorer.curation.yaml_values import (
-    DeleteKey,
-    DuplicateItem,
-    Edit,
-    SetValue,
-    changed_text,
-    changed_value,
-)
+from trafficking_explorer.curation.yaml_tree import AppendItem, Edit, SetValue, YamlTree
 from trafficking_explorer.errors import CuratingError
+from trafficking_explorer.paths import bundled_corpus
 
 LONG = "word " * 40 + "end"
 
 
 def change(before: str, *edits: Edit) -> str:
     """The text after edits, which reads as it should."""
-    text = parse_yaml(Path("f.yaml"), "f.yaml", before.encode())
-    after = changed_text(text, "f.yaml", edits)
-    read = parse_yaml(Path("f.yaml"), "f.yaml", after.encode())
-    assert read.document.value == changed_value(text.document.value, edits)
-    return after
+    return file_of(before).edited(edits).text
+
+
+def file_of(text: str) -> CuratedFile:
+    return CuratedFile(Path("f.yaml"), "f.yaml", text, read_yaml("f.yaml", text.encode()))
 
 
 BOUND: Value = {"exact": "a word", "source": QuotedScalar("s-1")}
@@ -101,28 +97,22 @@ SHA = "0" * 64
         ),
         # Furniture that goes.
         ("p:\n  - id: a\n    f: [x, y]\n    g: z\n", SetValue(("p", 0, "f"), ("y",)), "p:\n  - id: a\n    f: [y]\n    g: z\n"),
-        ("p:\n  - id: a\n    f: [x]  # gone\n    g: z\n", DeleteKey(("p", 0, "f")), "p:\n  - id: a\n    g: z\n"),
-        ("p:\n  - id: a\n    f:\n      - x\n    g: z\n", DeleteKey(("p", 0, "f")), "p:\n  - id: a\n    g: z\n"),
-        ("p:\n  - {id: a, f: [x], g: z}\n", DeleteKey(("p", 0, "f")), "p:\n  - {id: a, g: z}\n"),
-        ("p:\n  - f: [x]\n    g: z\n", DeleteKey(("p", 0, "f")), "p:\n  - g: z\n"),
-        ("p:\n  - {f: [x], g: z}\n", DeleteKey(("p", 0, "f")), "p:\n  - {g: z}\n"),
-        # A record once more, at the end of its list.
+        ("p:\n  - id: a\n    f: [x]  # gone\n    g: z\n", SetValue(("p", 0, "f"), ()), "p:\n  - id: a\n    f: []  # gone\n    g: z\n"),
+        ("p:\n  - id: a\n    f:\n      - x\n      # y\n    # z\n    g: z\n", SetValue(("p", 0, "f"), ()), "p:\n  - id: a\n    f: []\n    # z\n    g: z\n"),
+        ("p:\n  - {id: a, f: [x], g: z}\n", SetValue(("p", 0, "f"), ()), "p:\n  - {id: a, f: [], g: z}\n"),
+        # A record at the end of its list.
         (
             "s:\n  - id: a\n    # remark\n    p: x   # why\n  - id: b\nq: []\n",
-            DuplicateItem(("s", 0), (SetValue(("id",), "c"), SetValue(("of",), "a"))),
-            "s:\n  - id: a\n    # remark\n    p: x   # why\n  - id: b\n\n  - id: c\n    # remark\n    p: x   # why\n    of: a\nq: []\n",
+            AppendItem(("s",), {"id": "c", "p": ("x", "y"), "of": None}),
+            "s:\n  - id: a\n    # remark\n    p: x   # why\n  - id: b\n  - id: c\n    p:\n      - x\n      - y\n    of:\nq: []\n",
         ),
         (
             "s:\n- {id: a, p: x}  # why\n",
-            DuplicateItem(("s", 0), (SetValue(("id",), "c"), SetValue(("of",), "a"))),
-            "s:\n- {id: a, p: x}  # why\n- {id: c, p: x, of: a}  # why\n",
+            AppendItem(("s",), {"id": QuotedScalar("02"), "p": BOUND}),
+            's:\n- {id: a, p: x}  # why\n\n- id: "02"\n  p: {exact: a word, source: s-1}\n',
         ),
-        ("s: [{id: a, p: x}]\n", DuplicateItem(("s", 0), (SetValue(("id",), "c"),)), "s: [{id: a, p: x}, {id: c, p: x}]\n"),
-        (
-            "s:\n  -\n    id: a\n    t: |\n      x - y\n",
-            DuplicateItem(("s", 0), (SetValue(("id",), "c"),)),
-            "s:\n  -\n    id: a\n    t: |\n      x - y\n\n  -\n    id: c\n    t: |\n      x - y\n",
-        ),
+        ("s: [{id: a, p: x}]\n", AppendItem(("s",), {"id": "c", "p": None}), "s: [{id: a, p: x}, {id: c, p: null}]\n"),
+        ("{s: []}\n", AppendItem(("t",), {"id": "c"}), "{s: [], t: [{id: c}]}\n"),
     ],
 )  # fmt: skip
 def test_a_value_changes_and_nothing_else(before: str, edit: Edit, after: str | None) -> None:
@@ -156,13 +146,38 @@ def test_several_edits_are_one_change() -> None:
     [
         SetValue(("p", 3), "x"),
         SetValue(("q", "x"), "x"),
-        SetValue(("e", "x"), "x"),
-        DeleteKey(("o", "only")),
-        DeleteKey(("p", 0)),
+        AppendItem(("o", "only"), "x"),
+        AppendItem(("o", "only", "x"), "x"),
     ],
 )
 def test_what_has_no_place_is_refused(edit: Edit) -> None:
-    """With the file and what it was about; a mapping never loses its last key."""
-    text = parse_yaml(Path("f.yaml"), "f.yaml", b"p: [x]\ne: {}\no: {only: x}\n")
+    """With the file, and what it was about."""
+    file = file_of("p: [x]\ne: {}\no: {only: x}\n")
     with pytest.raises(CuratingError, match=r"f\.yaml"):
-        changed_text(text, "f.yaml", [edit])
+        file.edited([edit])
+
+
+def test_the_bundled_corpus_comes_back_byte_for_byte() -> None:
+    """All of each file, no record set aside."""
+    files = list(curated_files(bundled_corpus()))
+    assert len(files) >= 50
+    for path in files:
+        text = path.read_bytes().decode()
+        assert YamlTree(text, 1).text() == text, path
+
+
+@pytest.mark.parametrize(
+    ("edit", "says"),
+    [
+        (SetValue(("p", 1, "quote"), "x"), "f.yaml:5:1: the layout of this line"),
+        (AppendItem(("p",), "x"), "f.yaml:5:1: the layout of this line"),
+        (SetValue(("p", 0, "quote"), "x"), "f.yaml:5:1: the layout of this line"),
+    ],
+)
+def test_a_layout_that_cannot_be_kept_is_said(edit: Edit, says: str) -> None:
+    """With its line, whatever stands above it; nothing is changed."""
+    file = file_of("# Of it.\np:\n  - id: a\n    quote: b\n  - id:   c\n    quote: d\n")
+    with pytest.raises(CuratingError) as refused:
+        file.edited([edit], "- x")
+    assert str(refused.value).startswith(says)
+    assert str(refused.value).endswith("nothing is written, add this by hand:\n- x")
