@@ -76,13 +76,13 @@ class CuratedFile:
             if error.before is not None:
                 line = (start + _put_back(error.before, aside)).count("\n") + 1
                 at = Location(self.label, line, 1)
-            raise CuratingError(f"{at}: {error}; nothing is written, {to_do}") from error
+            raise CuratingError(f"{at}: {error}; nothing is written: {to_do}") from error
         document = read_yaml(self.label, text.encode())
         wanted = changed_value(self.document.value, edits)
         if document.problems or plain_value(document.value) != wanted:
             raise CuratingError(
                 f"{self.label}: cannot take this without another of its values changing; nothing is "
-                f"written, {to_do}"
+                f"written: {to_do}"
             )
         return CuratedFile(self.path, self.label, text, document)
 
