@@ -32,7 +32,7 @@ def bench(monkeypatch: pytest.MonkeyPatch, open_place: StoreLocation) -> stand_i
     """What the screen asks."""
     made = stand_in.Bench(open_place.root)
     module = ModuleType("bench")
-    module.Bench = lambda store, root: made  # type: ignore[attr-defined]
+    module.CurationService = lambda store, root: made  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "trafficking_explorer.curation.service", module)
     return made
 
@@ -248,7 +248,9 @@ async def test_the_way_back(open_it: Explore, bench: stand_in.Bench, key: str) -
         assert bench.written == []
 
 
-async def test_nothing_lies_over_the_keys(open_it: Explore, bench: stand_in.Bench) -> None:
+async def test_nothing_lies_over_the_keys(
+    open_it: Explore, bench: stand_in.Bench
+) -> None:
     """What was said of the last record is gone when the next one is chosen."""
     async with open_it() as it:
         it.app.notify("Written to curated/o.yaml:14.")
