@@ -15,8 +15,8 @@ Span = tuple[int, int]
 """A half-open range of code points."""
 
 _RUN = re.compile(r"\S+")
-_BESIDE = re.compile(r"[(\[]*(.*?)[,.;:!?…)\]]*", re.DOTALL)
-"""A word between the marks that belong to the sentence; quotation marks are part of it."""
+_BEFORE, _BEHIND = "([", ",.;:!?…)]"
+"""Marks beside a word that belong to the sentence; quotation marks are part of the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,11 @@ def words_of(text: str) -> TextUnits:
 
 def _words(text: str) -> Iterator[Span]:
     for match in _RUN.finditer(text):
-        inner = _BESIDE.fullmatch(match[0])
-        start, end = inner.span(1) if inner else (0, 0)
+        run = match[0].lstrip(_BEFORE)
+        start = match.end() - len(run)
+        end = start + len(run.rstrip(_BEHIND))
         # What is punctuation alone, such as a dash between words, is a word of its own.
-        yield (match.start() + start, match.start() + end) if start < end else match.span()
+        yield (start, end) if start < end else match.span()
 
 
 def sentences_of(text: str) -> TextUnits:

@@ -99,7 +99,7 @@ class SideView(PassageView):
         marks += [(*span, self._side_style("words")) for span in self.words]
         marks += [(*span, self._side_style("differs")) for span in self.differing]
         match = self._style("match", partial=True)
-        return marks + [(*span, match) for span in self._matches]
+        return marks + [(*span, match) for span in self._matches_on(line)]
 
     def _side_style(self, name: str) -> Style:
         return self.get_component_rich_style(f"side-view--{name}", partial=True)

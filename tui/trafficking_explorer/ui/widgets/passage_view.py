@@ -1,6 +1,6 @@
 """A source text as an article, its passages marked; a cursor walks from passage to passage."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -267,8 +267,13 @@ class PassageView(LineView, can_focus=True):
         marks += [(*span, record) for span in self.record_spans if touches(line, span)]
         evidence = self._style("evidence", partial=True)
         marks += [(*span, evidence) for span in self._strong_spans if touches(line, span)]
-        marks += [(*span, match) for span in self._matches if touches(line, span)]
-        return marks
+        return marks + [(*span, match) for span in self._matches_on(line)]
+
+    def _matches_on(self, line: Line) -> list[Span]:
+        """The places on a line that have words of the filter; they are in order, and apart."""
+        first = bisect_right(self._matches, line.start, key=lambda span: span[1])
+        last = bisect_left(self._matches, line.end, key=lambda span: span[0])
+        return self._matches[first:last]
 
     def _style(self, name: str, *, partial: bool = False) -> Style:
         return self.get_component_rich_style(f"source-view--{name}", partial=partial)
