@@ -23,7 +23,7 @@ async def test_a_fault_of_what_reads_the_corpus(
     def bug(*_: object) -> None:
         raise TypeError("no text\x1b[31m")
 
-    monkeypatch.setattr("trafficking_explorer.findings.engine.find", bug)
+    monkeypatch.setattr("trafficking_explorer.findings.engine.run_rules", bug)
     root = shutil.copytree(TINY, tmp_path / "corpus")
     records = root / "curated/a/records.yaml"
     records.write_text(records.read_text("utf-8").replace("kind: operation", "kind: x", 1), "utf-8")

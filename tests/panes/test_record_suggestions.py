@@ -248,9 +248,7 @@ async def test_the_way_back(open_it: Explore, bench: stand_in.Bench, key: str) -
         assert bench.written == []
 
 
-async def test_nothing_lies_over_the_keys(
-    open_it: Explore, bench: stand_in.Bench
-) -> None:
+async def test_nothing_lies_over_the_keys(open_it: Explore, bench: stand_in.Bench) -> None:
     """What was said of the last record is gone when the next one is chosen."""
     async with open_it() as it:
         it.app.notify("Written to curated/o.yaml:14.")

@@ -513,7 +513,7 @@ def test_a_bug_while_a_corpus_is_opened(
     def bug(*_: object) -> None:
         raise TypeError("no text")
 
-    monkeypatch.setattr("trafficking_explorer.findings.engine.find", bug)
+    monkeypatch.setattr("trafficking_explorer.findings.engine.run_rules", bug)
     said = done(call("--corpus", str(broken), "sql", "SELECT 1"), 3).stderr
     assert "unexpected error while opening the corpus: TypeError: no text" in said
     monkeypatch.setattr("trafficking_explorer.reports.check.find", bug)

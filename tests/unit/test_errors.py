@@ -32,7 +32,7 @@ def test_places_sort_by_file_line_and_column() -> None:
         ("StoreDamaged", 3),
         ("UsageError", 2),
         ("QueryError", 1),
-        ("QueryInterrupted", 1),
+        ("QueryInterrupted", 130),
         ("QuoteNotFound", 1),
         ("QuoteAmbiguous", 1),
     ],

@@ -83,7 +83,7 @@ def test_ids_that_are_near_are_looked_for_in_some(text_folder: Folder) -> None:
 def test_a_text_is_made_comparable_once(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many quotes of it are nowhere."""
     text = "Some words of a text that is long. " * 200
-    made = counted(monkeypatch, suggesting, "_alike")
+    made = counted(monkeypatch, suggesting, "normalise")
     corpus = read_text(text, people([f"Some wurds of text {number}" for number in range(40)]))
     for each in corpus.problems:
         suggest(each, corpus)

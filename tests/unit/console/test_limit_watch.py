@@ -47,12 +47,12 @@ def sparse(path: Path, size: int) -> Path:
     ("limits", "growth", "is_too_much"),
     [
         (Limits(), 0, False),
-        (Limits(), 799_000_000, False),
-        (Limits(), 801_000_000, True),
-        (Limits(memory="1GB"), 801_000_000, False),
-        (Limits(memory="1GB"), 1_481_000_000, True),
-        (Limits(results="1 GiB"), 1_481_000_000, False),
-        (Limits(memory="64MB", results="64MB"), 449_000_000, True),
+        (Limits(), 759_000_000, False),
+        (Limits(), 761_000_000, True),
+        (Limits(memory="1GB"), 761_000_000, False),
+        (Limits(memory="1GB"), 1_441_000_000, True),
+        (Limits(results="1 GiB"), 1_441_000_000, False),
+        (Limits(memory="64MB", results="64MB"), 409_000_000, True),
         (Limits(), -150_000_000, False),
     ],
 )

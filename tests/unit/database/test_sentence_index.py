@@ -30,11 +30,13 @@ def test_where_sentences_end(text: str, wanted: list[str]) -> None:
 
 @pytest.mark.parametrize("piece", ["A. ", "Mr. ", "e.g. ", ".", "?!", "x.”", "No "])
 def test_a_line_without_end(piece: str) -> None:
-    """Twice as long takes about twice as long, of the processor's time: not four times."""
+    """Eight times as long takes about eight times the processor's time, not sixty-four times."""
     short, long = piece * (30_000 // len(piece)), piece * (240_000 // len(piece))
     took = []
     for text in (short, long):
-        began = time.process_time()
-        assert "".join(sentences(text)).replace(" ", "") == text.replace(" ", "")
-        took.append(time.process_time() - began)
-    assert took[1] < 30 * took[0] + 0.1
+        began = time.thread_time()
+        found = sentences(text)
+        took.append(time.thread_time() - began)
+        assert "".join(found).replace(" ", "") == text.replace(" ", "")
+    # Quadratic, it takes minutes; a busy machine and a collection of garbage take some tenths.
+    assert took[1] < 30 * took[0] + 2

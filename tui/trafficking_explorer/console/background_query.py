@@ -25,6 +25,7 @@ from trafficking_explorer.process_exit import ask_at_end
 
 PATIENCE = 0.3
 """Seconds that a query has to stop before it is left to itself."""
+_UNWINDING_SECONDS = 5.0
 _WAIT_SECONDS = 0.2
 
 
@@ -68,6 +69,8 @@ class BackgroundQuery:
         """The thread has ended."""
         self._interrupting = threading.Lock()
         """Held while connections are interrupted, so that no later query of theirs is."""
+        self._wake = threading.Event()
+        """It was asked to stop, or the thread has ended."""
         self._stopped: QueryInterrupted | None = None
         """Why it was asked to stop."""
         self._deaf = False
@@ -142,7 +145,7 @@ class BackgroundQuery:
             if self._stopped is not None or self._done.is_set():
                 return
             self._stopped = why or QueryInterrupted("interrupted")
-            self._start(self._keep_interrupting)
+            self._wake.set()
 
     # For the work.
 
@@ -151,8 +154,14 @@ class BackgroundQuery:
         self._began = time.monotonic()
         self._watch = Watch(self._limits, self._files)
         _running.add(self)
-        self._start(self._run)
-        self._start(self._look_after)
+        try:
+            # This one first: where memory has run out, none can be started to stop the other.
+            self._start(self._attend)
+            self._start(self._run)
+        except RuntimeError:
+            self._over.set()
+            self._wake.set()
+            self._finish_query(self._translated(MemoryError()), abandoned=False)
 
     def _work(self) -> None:
         """The work itself; calls `_check` between its steps."""
@@ -194,21 +203,26 @@ class BackgroundQuery:
         finally:
             with self._interrupting:
                 self._over.set()
+            self._wake.set()
             self._finish_query(error, abandoned=False)
             self._on_thread_exit()
 
     def _start(self, target: Callable[[], None]) -> None:
         # A thread that DuckDB does not let go of must not keep the program from ending.
         thread = threading.Thread(target=target, name=type(self).__name__, daemon=True)
-        self._threads.append(thread)
         thread.start()
+        self._threads.append(thread)
 
-    def _look_after(self) -> None:
-        while not self._over.wait(LOOK_SECONDS):
-            why = self._watch.exceeded()
+    def _attend(self) -> None:
+        """Stop the work where that is asked for, or at a limit."""
+        while not self._wake.wait(LOOK_SECONDS):
+            try:
+                why = self._watch.exceeded()
+            except MemoryError:
+                why = self._watch.out_of_memory
             if why is not None:
                 self.stop(why)
-                return
+        self._keep_interrupting()
 
     def _finish_query(self, error: Exception | None, *, abandoned: bool) -> None:
         with self._lock:
@@ -252,9 +266,10 @@ class BackgroundQuery:
             if self._deaf or time.monotonic() > until:
                 self._deaf = True
                 return False
+        # It has ended, but for what it releases: that too is done before the interpreter goes.
         for thread in self._threads:
-            thread.join(patience)
-        return True
+            thread.join(_UNWINDING_SECONDS)
+        return not any(thread.is_alive() for thread in self._threads)
 
 
 class BackgroundCall(BackgroundQuery):

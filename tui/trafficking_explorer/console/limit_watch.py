@@ -17,10 +17,11 @@ from trafficking_explorer.text.sizes import bytes_of, size_of
 
 LOOK_SECONDS = 0.02
 """The time between two looks: in it, a process fills some 20 MB."""
-_SPARE = 320_000_000
+_SPARE = 280_000_000
 """Bytes beyond the limits that DuckDB keeps itself: vectors, texts, rows on their way."""
-_LEEWAY = 200_000_000
-"""Bytes between what work is stopped at and what the system refuses it."""
+_LEEWAY = 320_000_000
+"""Bytes between what work is stopped at and what the system refuses: that is for what comes in one
+piece. Where none is left for small ones, not all that is asked for them can fail in order."""
 _MOST_DISK = 20_000_000_000
 """Bytes on disk, where the settings name no other; never more than half of what is free."""
 _LOOKS_AT_DISK = 10
@@ -44,6 +45,10 @@ class Watch:
         self._files = tuple(file for file in files if file.is_file())
         self._disk = bytes_of(limits.disk) if limits.disk else self._usual_disk()
         self._looks = 0
+        self.out_of_memory = QueryLimited(
+            f"stopped: it took more than {size_of(self._memory)} of memory; narrow the "
+            "statement, or allow more: memory in the settings, --memory of sql"
+        )
 
     @property
     def ceiling(self) -> int:
@@ -56,10 +61,7 @@ class Watch:
             return QueryLimited(f"stopped after {self._seconds:g} s: that is the time limit")
         resident = memory.resident()
         if resident is not None and resident - (self._resident or 0) > self._memory:
-            return QueryLimited(
-                f"stopped: it took more than {size_of(self._memory)} of memory; narrow the "
-                "statement, or allow more: memory in the settings, --memory of sql"
-            )
+            return self.out_of_memory
         self._looks += 1
         if self._looks % _LOOKS_AT_DISK == 0 and self._used() > self._disk:
             return QueryLimited(

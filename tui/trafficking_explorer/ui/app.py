@@ -569,7 +569,7 @@ class ExplorerApp(App[int]):
         else:
             self.exit(event.error.exit_status)
 
-    @work(thread=True, exclusive=True, group="store")
+    @work(thread=True, description="", exclusive=True, group="store")
     def _look_at_files(self, failure: ExplorerError) -> None:
         """Find what is wrong with files of which no store could be built."""
         from trafficking_explorer.ui.live_reload import ProblemsChanged, failed

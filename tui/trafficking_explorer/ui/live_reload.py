@@ -165,6 +165,7 @@ class LiveReload:
                 # Whatever it is: the next save is to be read again.
                 self._post(ReloadSkipped())
                 self._tell(failed(error))
+                self._warn(f"The files could not be read: {_said(error)}. {_BY_HAND}")
             finally:
                 self._busy = False
 

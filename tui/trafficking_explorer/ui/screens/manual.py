@@ -52,7 +52,7 @@ class ManualScreen(ModalScreen[None]):
         self.query_one("#manual-body").focus()
         self._read(TOPICS[self._at])
 
-    @work(thread=True, exclusive=True, group="manual")
+    @work(thread=True, description="", exclusive=True, group="manual")
     def _read(self, topic: str) -> None:
         # In a thread: generated parts import what they describe.
         self.post_message(self.PageRead(read_page(topic)))
