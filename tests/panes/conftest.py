@@ -5,12 +5,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.notifications import Notification
 
 from tests.explorer_driver import TINY, Explore, explore
 from tests.panes.open_corpus import CURATED, SEEDS
 from tests.waiting import wait_for_idle
 from trafficking_explorer.console import completion
 from trafficking_explorer.database.cache import StoreLocation, locate_store
+from trafficking_explorer.ui import app
 from trafficking_explorer.ui import editor_buffers as buffers
 from trafficking_explorer.ui import query_history as history
 from trafficking_explorer.ui import view_state as remembered
@@ -55,6 +57,9 @@ def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pilot waits for the event loop, however busy the machine is."""
     for module in ("textual.pilot", "textual.app"):
         monkeypatch.setattr(f"{module}.wait_for_idle", wait_for_idle)
+    # What is said in passing stays for a test that comes late.
+    monkeypatch.setattr(Notification, "time_left", 600.0)
+    monkeypatch.setattr(app, "monotonic", lambda: 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -25,8 +25,9 @@ def test_it_is_said_on_a_terminal_and_goes(monkeypatch: pytest.MonkeyPatch) -> N
     assert stream.getvalue().endswith("\r\x1b[K")
 
 
-def test_what_is_quick_says_nothing() -> None:
+def test_what_is_quick_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor is anything said where nobody looks."""
+    monkeypatch.setattr(progress, "_PATIENCE", 600)
     stream = Terminal()
     with progress_on(stream) as told:
         told(1, 4)

@@ -110,6 +110,8 @@ def test_what_is_known_of_other_panes_stays(path: Path) -> None:
 
 
 def _write_many(path: Path, explorer: int, start: Barrier) -> None:
+    # However long another one that writes is kept from it.
+    remembered._LOCK_SECONDS = 600
     start.wait(600)
     for round_ in range(25):
         memory = {f"pane-{explorer}": PaneState(str(round_))}
@@ -132,8 +134,11 @@ def test_explorers_that_write_at_once_lose_nothing(path: Path) -> None:
     assert {each.name for each in path.parent.iterdir()} == {"views.json", ".views.json.lock"}
 
 
-def test_an_explorer_waits_for_another_that_writes(path: Path) -> None:
+def test_an_explorer_waits_for_another_that_writes(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What the other has not written yet is not overwritten unread."""
+    monkeypatch.setattr(remembered, "_LOCK_SECONDS", 600)
     one, other = ViewStateStore(path), ViewStateStore(path)
     path.parent.mkdir(parents=True)
     writer = Thread(target=other.write, args=(CORPUS, "tools", {"tools": MEMORY}))
