@@ -6,6 +6,7 @@ field's type decides what the text means. "NO" stays Norway and 002 stays "002".
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -289,6 +290,8 @@ class _Builder:
         return self.mapping(events, trail, marks)
 
     def plain(self, event: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return  # As nearly always.
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise _Refused(
                 "yaml-feature",
@@ -331,11 +334,11 @@ class _Builder:
         for event in events:
             if type(event) is yaml.MappingEndEvent:
                 break
-            mark = event.start_mark
             if type(event) is not yaml.ScalarEvent:
                 raise _Refused("yaml-feature", "a key must be a word", event.start_mark)
             self.plain(event)
-            key = event.value
+            # The same few keys in every record: one text of each is kept.
+            key = sys.intern(event.value)
             if key in items:
                 message = f"{key!r} stands twice here; the first is kept"
                 if key == "id":
@@ -348,7 +351,7 @@ class _Builder:
                 self.node(next(events), events, (*trail, -1), {})
                 continue
             # A problem with a field is shown at its key, where a reader looks for it.
-            at, value = mark.index, next(events)
+            at, value = event.start_mark.index, next(events)
             if type(value) is yaml.ScalarEvent and value.anchor is None and value.tag is None:
                 items[key], marks[key] = scalar(value), at
             else:
