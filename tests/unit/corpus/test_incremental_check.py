@@ -176,6 +176,39 @@ def test_a_change_reaches_what_refers_to_it(
     assert same(check_corpus(root, cache), root)
 
 
+def test_what_all_files_have_a_part_in_is_read_again(corpus_folder: Folder, tmp_path: Path) -> None:
+    """A reference to nothing, a changed text and an older edition, and what quotes either text."""
+    source = "{id: %s, path: t.txt, title: A, article: {from: Mr Stock, to: the end.}, resolved: {title: b}%s}"
+    files = {
+        "a-none.yaml": "people:\n  - {id: a, quote: {exact: INTERPOL, source: sound}, name: INTERPOL, agency: b}",
+        "b-sound.yaml": "source: sound\nsources:\n  - " + source % ("sound", ""),
+        "c-changed.yaml": "sources:\n  - " + source % ("changed", f", sha256: {'0' * 64}"),
+        "d-quote.yaml": "source: changed\npeople:\n  - {id: d, quote: Mr Stock, name: Mr Stock}",
+        "e-older.yaml": "sources:\n  - " + source % ("older", ", edition_of: newer"),
+        "f-newer.yaml": "sources:\n  - " + source % ("newer", ""),
+    }
+    root = corpus_folder(files, {"t.txt": TEXT})
+    assert check_corpus(root, tmp_path / "cache").read == len(files)
+    again = check_corpus(root, tmp_path / "cache")
+    assert again.read == len(files) - len(["b-sound", "f-newer"])
+    assert same(again, root)
+
+
+def test_with_two_of_one_id_everything_is_read(root: Path, tmp_path: Path) -> None:
+    """And once there is one of each again, what was known before counts again."""
+    cache = tmp_path / "cache"
+    more = root / "curated" / "e-people.yaml"
+    known = check_corpus(root, cache).read
+    more.write_text("source: t\npeople:\n  - {id: stock, quote: INTERPOL, name: INTERPOL}")
+    doubled = check_corpus(root, cache)
+    assert doubled.read == known + 1
+    assert same(doubled, root)
+    more.unlink()
+    alone = check_corpus(root, cache)
+    assert alone.read < known
+    assert same(alone, root)
+
+
 @pytest.mark.parametrize("length", [0, 1, 40, 500, -1])
 def test_what_is_damaged_is_not_trusted(root: Path, tmp_path: Path, length: int) -> None:
     """A file that was cut, or in which a byte is another."""
