@@ -80,7 +80,7 @@ def frozen(value: Any) -> Any:
     return tuple(map(frozen, value)) if isinstance(value, list) else value
 
 
-def places(node: yaml.Node, trail: YamlPath = ()) -> Iterator[tuple[YamlPath, int]]:
+def places(node: yaml.Node | None, trail: YamlPath = ()) -> Iterator[tuple[YamlPath, int]]:
     """The code point at which each value of a YAML tree begins, or its key where it has one."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:

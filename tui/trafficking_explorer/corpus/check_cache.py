@@ -21,6 +21,7 @@ import pydantic_core
 from trafficking_explorer import __version__
 from trafficking_explorer.corpus.checks.dangling_reference import targets
 from trafficking_explorer.corpus.loader import LoadBatch
+from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.secure import is_secure
 
@@ -60,27 +61,23 @@ class FileSummary:
 def summarize(part: LoadBatch) -> FileSummary:
     """The summary of one file that has been read, before it is held against others."""
     summary = FileSummary(digest=next(iter(part.digests.values()), ""))
-    refs: dict[tuple[str, str], None] = {}
-    texts: dict[str, None] = {}
+    refs: list[tuple[str, str]] = []
+    texts: list[str] = []
     for entry in part.corpus.entries:
         record = entry.record
         summary.records.append((record.record_type, record.id, record.all_names))
-        refs.update(dict.fromkeys(targets(record)))
-        texts.update(dict.fromkeys(entry.text_ids))
-        if isinstance(record, Source):
+        refs += targets(record)
+        texts += entry.text_ids
+        if record.record_type == Source.record_type:
             summary.sources.setdefault(record.id, _fields_of(record))
-    texts.update(
-        dict.fromkeys(
-            source_id
-            for listed, _, _, default_source in part.uncovered
-            if (source_id := listed.source or default_source)
-        )
-    )
+    for listed, _, _, default_source in part.uncovered:
+        if source_id := listed.source or default_source:
+            texts.append(source_id)
     sound = {(type_, id_) for type_, id_, _ in summary.records}
     summary.declared = [key for _, key in part.corpus.declarations if key not in sound]
-    summary.texts = list(texts)
-    refs.update(dict.fromkeys((Source.record_type, id_) for id_ in texts))
-    summary.refs = [ref for ref in refs if ref not in sound]
+    summary.texts = list(dict.fromkeys(texts))
+    refs += [(Source.record_type, id_) for id_ in summary.texts]
+    summary.refs = [ref for ref in dict.fromkeys(refs) if ref not in sound]
     summary.answers = [
         (answer.finding, answer.answer, answer.reason, at.line, at.column)
         for answer, at in part.corpus.answers
@@ -88,7 +85,7 @@ def summarize(part: LoadBatch) -> FileSummary:
     return summary
 
 
-def _fields_of(source: Source) -> dict[str, Any]:
+def _fields_of(source: Record) -> dict[str, Any]:
     names = {"id", "path", "sha256", "title", "article", "furniture", "edition_of"}
     return source.model_dump(mode="json", include=names, by_alias=True)
 

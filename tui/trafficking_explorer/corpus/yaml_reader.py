@@ -334,8 +334,9 @@ class _Builder:
         for event in events:
             if type(event) is yaml.MappingEndEvent:
                 break
+            mark = event.start_mark
             if type(event) is not yaml.ScalarEvent:
-                raise _Refused("yaml-feature", "a key must be a word", event.start_mark)
+                raise _Refused("yaml-feature", "a key must be a word", mark)
             self.plain(event)
             # The same few keys in every record: one text of each is kept.
             key = sys.intern(event.value)
@@ -351,7 +352,7 @@ class _Builder:
                 self.node(next(events), events, (*trail, -1), {})
                 continue
             # A problem with a field is shown at its key, where a reader looks for it.
-            at, value = event.start_mark.index, next(events)
+            at, value = mark.index, next(events)
             if type(value) is yaml.ScalarEvent and value.anchor is None and value.tag is None:
                 items[key], marks[key] = scalar(value), at
             else:
