@@ -81,40 +81,15 @@ def check_corpus(
     summaries = {path: known.get(path) or summarize(read[path]) for path in files}
     index = _Index(root, summaries.values())
     read |= steps.read(root, [path for path in known if not index.is_current(known[path])])
-    unread = {name: summaries[path] for path, name in files.items() if path not in read}
-    batch = LoadBatch(Corpus(root))
-    for path in files:
-        if path in read:
-            # Before the texts are read: if one changes meanwhile, the next run notices.
-            summaries[path].state = index.state_of(summaries[path])
-            batch.add(read[path])
-    corpus = batch.corpus
-    index.share(corpus, [summaries[path] for path in read], unread.values())
-    resolve_batch(batch, steps.done_one)
+    check = _Check(root, files, summaries, read, index)
+    corpus = check.resolve(steps.done_one)
     problems = [suggest(problem, corpus) for problem in corpus.problems]
-    if cache and not index.has_duplicates and (read or kept.keys() != unread.keys()):
-        _note(problems, corpus, {files[path]: summaries[path] for path in read}, index)
+    if cache and not index.has_duplicates and (read or kept.keys() != set(files.values())):
+        check.note(problems, corpus)
         save_cache(
             cache, root, {files[path]: each for path, each in summaries.items() if each.digest}
         )
-    problems += problems_of_all(corpus)
-    for name, summary in unread.items():
-        problems += _problems_in(name, summary)
-    answers = [
-        answer
-        for path, name in files.items()
-        for answer in (
-            read[path].corpus.answers if path in read else _answers_in(name, summaries[path])
-        )
-    ]
-    return CheckResult(
-        sorted(problems),
-        answers,
-        sum(len(each.records) for each in summaries.values()),
-        sum(len(places) for _, places in corpus.grounds)
-        + sum(each.passages for each in unread.values()),
-        len(read),
-    )
+    return check.result([*problems, *problems_of_all(corpus)], corpus)
 
 
 class _Steps:
@@ -209,23 +184,70 @@ class _Index:
                     corpus.texts[id_] = text
 
 
-def _note(
-    problems: Iterable[Problem], corpus: Corpus, read: Mapping[str, FileSummary], index: _Index
-) -> None:
-    """Put into the summaries of files what was found in them."""
-    for each in read.values():
-        each.problems, each.passages = [], 0
-        if any(fields["edition_of"] is not None for fields in each.sources.values()) or any(
-            id_ in corpus.texts and corpus.texts[id_].is_changed for id_ in index.texts_of(each)
-        ):
-            each.state = None
-    for problem in problems:
-        at, notes = problem.at, problem.notes
-        read[at.path].problems.append(
-            (at.line, at.column, problem.rule, problem.message, problem.severity, notes)
+@dataclass
+class _Check:
+    """Files that have been read, among others whose problems are known.
+
+    Attributes:
+        files: every file of the corpus, in order, with its name in problems.
+        summaries: of every file.
+        read: the files that have been read, each by itself.
+    """
+
+    root: Path
+    files: Mapping[Path, str]
+    summaries: Mapping[Path, FileSummary]
+    read: Mapping[Path, LoadBatch]
+    index: _Index
+
+    def resolve(self, done_one: Callable[[], object]) -> Corpus:
+        """The corpus of the files that were read, held against their texts and all other files."""
+        batch = LoadBatch(Corpus(self.root))
+        for path, summary in self.summaries.items():
+            if path in self.read:
+                # Before the texts are read: if one changes meanwhile, the next run notices.
+                summary.state = self.index.state_of(summary)
+                batch.add(self.read[path])
+        self.index.share(
+            batch.corpus,
+            [each for path, each in self.summaries.items() if path in self.read],
+            [each for path, each in self.summaries.items() if path not in self.read],
         )
-    for entry, places in corpus.grounds:
-        read[entry.document.path].passages += len(places)
+        resolve_batch(batch, done_one)
+        return batch.corpus
+
+    def note(self, problems: Iterable[Problem], corpus: Corpus) -> None:
+        """Put into the summaries of the files that were read what was found in them."""
+        by_name = {self.files[path]: self.summaries[path] for path in self.read}
+        for each in by_name.values():
+            each.problems, each.passages = [], 0
+            if any(fields["edition_of"] is not None for fields in each.sources.values()) or any(
+                id_ in corpus.texts and corpus.texts[id_].is_changed
+                for id_ in self.index.texts_of(each)
+            ):
+                each.state = None
+        for problem in problems:
+            at, notes = problem.at, problem.notes
+            by_name[at.path].problems.append(
+                (at.line, at.column, problem.rule, problem.message, problem.severity, notes)
+            )
+        for entry, places in corpus.grounds:
+            by_name[entry.document.path].passages += len(places)
+
+    def result(self, problems: list[Problem], corpus: Corpus) -> CheckResult:
+        """Everything that was found or is known; answers in the order of the files."""
+        records = 0
+        passages = sum(len(places) for _, places in corpus.grounds)
+        answers: list[tuple[FindingAnswer, Location]] = []
+        for path, summary in self.summaries.items():
+            records += len(summary.records)
+            if path in self.read:
+                answers += self.read[path].corpus.answers
+            else:
+                passages += summary.passages
+                answers += _answers_in(self.files[path], summary)
+                problems += _problems_in(self.files[path], summary)
+        return CheckResult(sorted(problems), answers, records, passages, len(self.read))
 
 
 def _problems_in(name: str, summary: FileSummary) -> Iterator[Problem]:
