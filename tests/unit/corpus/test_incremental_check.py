@@ -69,34 +69,27 @@ def root(corpus_folder: Folder) -> Path:
     return corpus_folder(FILES, {"t.txt": TEXT})
 
 
-@pytest.mark.parametrize("processes", [1, 2, 3])
-def test_it_finds_what_loading_finds(root: Path, processes: int, tmp_path: Path) -> None:
-    """However the files are shared out: references, texts and names reach over."""
-    checked = check_corpus(root, tmp_path / "cache", processes)
+def test_it_finds_what_loading_finds(root: Path, tmp_path: Path) -> None:
+    """References, texts and names reach from file to file."""
+    checked = check_corpus(root, tmp_path / "cache")
     assert len(checked.problems) > 3
     assert same(checked, root)
-    again = check_corpus(root, tmp_path / "cache", processes)
+    again = check_corpus(root, tmp_path / "cache")
     assert replace(again, read=0) == replace(checked, read=0)
 
 
-@pytest.mark.parametrize("processes", [1, 2, 3])
-def test_of_two_sources_of_one_id_the_first_counts(
-    corpus_folder: Folder, tmp_path: Path, processes: int
-) -> None:
-    """In whichever process each of them is read."""
+def test_of_two_sources_of_one_id_the_first_counts(corpus_folder: Folder, tmp_path: Path) -> None:
+    """In the order of their files."""
     files = {
         **FILES,
         "b-source.yaml": (SOURCE % ("t", "t")).replace("Mr Stock", "Mrs Stock"),
         "e-source.yaml": (SOURCE % ("t", "u")),
     }
     root = corpus_folder(files, {"t.txt": TEXT})
-    assert same(check_corpus(root, tmp_path / "cache", processes), root)
+    assert same(check_corpus(root, tmp_path / "cache"), root)
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_a_text_that_is_missing_is_one_problem(
-    corpus_folder: Folder, tmp_path: Path, processes: int
-) -> None:
+def test_a_text_that_is_missing_is_one_problem(corpus_folder: Folder, tmp_path: Path) -> None:
     """Nothing is said of words that could stand in it; of those that cannot, it is."""
     files = {
         "a-people.yaml": """\
@@ -115,7 +108,7 @@ def test_a_text_that_is_missing_is_one_problem(
         "c-source.yaml": (SOURCE % ("u", "u")).replace("Mr Stock", "This"),
     }
     root = corpus_folder(files, {"u.txt": "This is a second text until the end."})
-    checked = check_corpus(root, tmp_path / "cache", processes)
+    checked = check_corpus(root, tmp_path / "cache")
     assert same(checked, root)
     assert [(each.rule, each.at.path) for each in checked.problems] == [
         ("unanchored-quote", "curated/a-people.yaml"),
@@ -183,6 +176,39 @@ def test_a_change_reaches_what_refers_to_it(
     assert same(check_corpus(root, cache), root)
 
 
+def test_what_all_files_have_a_part_in_is_read_again(corpus_folder: Folder, tmp_path: Path) -> None:
+    """A reference to nothing, a changed text and an older edition, and what quotes either text."""
+    source = "{id: %s, path: t.txt, title: A, article: {from: Mr Stock, to: the end.}, resolved: {title: b}%s}"
+    files = {
+        "a-none.yaml": "people:\n  - {id: a, quote: {exact: INTERPOL, source: sound}, name: INTERPOL, agency: b}",
+        "b-sound.yaml": "source: sound\nsources:\n  - " + source % ("sound", ""),
+        "c-changed.yaml": "sources:\n  - " + source % ("changed", f", sha256: {'0' * 64}"),
+        "d-quote.yaml": "source: changed\npeople:\n  - {id: d, quote: Mr Stock, name: Mr Stock}",
+        "e-older.yaml": "sources:\n  - " + source % ("older", ", edition_of: newer"),
+        "f-newer.yaml": "sources:\n  - " + source % ("newer", ""),
+    }
+    root = corpus_folder(files, {"t.txt": TEXT})
+    assert check_corpus(root, tmp_path / "cache").read == len(files)
+    again = check_corpus(root, tmp_path / "cache")
+    assert again.read == len(files) - len(["b-sound", "f-newer"])
+    assert same(again, root)
+
+
+def test_with_two_of_one_id_everything_is_read(root: Path, tmp_path: Path) -> None:
+    """And once there is one of each again, what was known before counts again."""
+    cache = tmp_path / "cache"
+    more = root / "curated" / "e-people.yaml"
+    known = check_corpus(root, cache).read
+    more.write_text("source: t\npeople:\n  - {id: stock, quote: INTERPOL, name: INTERPOL}")
+    doubled = check_corpus(root, cache)
+    assert doubled.read == known + 1
+    assert same(doubled, root)
+    more.unlink()
+    alone = check_corpus(root, cache)
+    assert alone.read < known
+    assert same(alone, root)
+
+
 @pytest.mark.parametrize("length", [0, 1, 40, 500, -1])
 def test_what_is_damaged_is_not_trusted(root: Path, tmp_path: Path, length: int) -> None:
     """A file that was cut, or in which a byte is another."""
@@ -243,7 +269,7 @@ def test_two_runs_at_once_do_not_meet(root: Path, tmp_path: Path) -> None:
 def test_it_says_how_far_it_is(root: Path) -> None:
     """Step by step, up to all."""
     told: list[tuple[int, int]] = []
-    check_corpus(root, None, 1, lambda done, steps: told.append((done, steps)))
+    check_corpus(root, None, lambda done, steps: told.append((done, steps)))
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert told[-1][0] <= told[-1][1]
     assert told[-1][0] >= len(FILES)

@@ -69,8 +69,7 @@ def test_a_quote_says_in_which_text_it_was_read(corpus_folder: Folder) -> None:
             corpus = load(root)
             assert not corpus.problems
             assert {item.source_id for item in corpus.evidence_of["person", "a"]} == {source_id}
-            assert check_corpus(root, processes=1).problems == []
-    assert check_corpus(root, processes=2).problems == [], "the edition is in another process"
+            assert check_corpus(root).problems == []
     rows = rows_of(corpus)["evidence"]
     assert {row["sha256"] for row in rows if row["record_type"] == "person"} == {sha(NEW)}
 
@@ -89,7 +88,7 @@ def test_an_edition_that_is_not_kept_is_a_problem(corpus_folder: Folder, place_o
         assert problem.rule == "missing-edition"
         assert says in problem.message
         assert (problem.at.line, problem.at.column) == place_of(records, "quote")
-        assert check_corpus(root, processes=1).problems == [suggest(problem, corpus)]
+        assert check_corpus(root).problems == [suggest(problem, corpus)]
     assert "spoke of [-40-]{+45+} victims" in "".join(suggest(problem, corpus).notes)
 
 
@@ -124,8 +123,8 @@ def test_a_changed_text_says_what_stands(corpus_folder: Folder, tmp_path: Path) 
         "of 5 quotes 3 stand, 1 does not, 1 fits several places now"
     )
     assert "trafficking-explorer edition s " in problem.notes[0]
-    for processes in (1, 2, 1):
-        checked = check_corpus(root, tmp_path / "kept", processes)
+    for _ in range(3):
+        checked = check_corpus(root, tmp_path / "kept")
         assert checked.problems == sorted(suggest(each, corpus) for each in corpus.problems)
 
 
@@ -139,7 +138,7 @@ def test_what_stands_is_counted_over_files(corpus_folder: Folder, tmp_path: Path
         (root / "curated" / "more.yaml").write_text(
             f"source: s\npeople:\n  - {{id: m, quote: {words}, name: freed}}\n"
         )
-        checked = check_corpus(root, tmp_path / "kept", 1)
+        checked = check_corpus(root, tmp_path / "kept")
         stand = 3 if words == "freed them" else 2
         assert f"of 4 quotes {stand} stand, {4 - stand} do" in checked.problems[0].message
         corpus = load(root)
@@ -176,7 +175,7 @@ def test_an_edition_leads_to_another(corpus_folder: Folder) -> None:
         root = make(corpus_folder, sources, "people: []\n")
         problems = load(root).problems
         assert [problem.rule for problem in problems] == ["circular-editions"] * wrong
-        assert check_corpus(root, processes=1).problems == problems
+        assert check_corpus(root).problems == problems
     rows = {row["source_id"]: row["work_id"] for row in rows_of(load(root))["sources"]}
     assert rows == {"s": "s", "s-old": "s", "s-oldest": "s"}
 

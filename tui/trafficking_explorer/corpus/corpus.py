@@ -67,6 +67,12 @@ class LocatedRecord(NamedTuple):
         """Where the record, or a value inside it, is written."""
         return self.document.at((*self.trail, *trail))
 
+    @property
+    def text_ids(self) -> list[str]:
+        """The ids of the sources whose texts the record's quotes may be from."""
+        own = [quote.source for quote in self.record.all_quotes if quote.source is not None]
+        return own if self.default_source is None else [self.default_source, *own]
+
     def source_of(self, quote: TextQuote) -> str | None:
         """The id of the text that a quote of this record is from."""
         # The type by its name: to ask a model whether it is of another class takes long.
@@ -154,7 +160,7 @@ class Corpus:
     declarations: list[tuple[str, tuple[str, str]]] = field(default_factory=list)
     """The same with the file of each, in their order."""
     elsewhere: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    """The names of records that another process has read; see `shards`."""
+    """The names of records in files that were not read again; see `incremental_check`."""
     standing: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """Of changed texts alone: how many quotes of a file (its path), from a source (its id), have
     their `found` (in one place), `gone` or `several`."""

@@ -17,7 +17,6 @@ from trafficking_explorer.corpus.corpus import (
     LocatedRecord,
     Problem,
     QuoteLookup,
-    SourceText,
     Uncovered,
 )
 from trafficking_explorer.corpus.grounding import ground, places_in
@@ -67,26 +66,27 @@ def load(root: Path, reading: "FileReader | None" = None) -> Corpus:
     """
     part = read_batch(root, curated_files(root), reading=reading)
     resolve_batch(part)
-    # It imports what this module has.
+    corpus = part.corpus
+    corpus.problems.extend(problems_of_all(corpus))
+    corpus.problems.sort()
+    return corpus
+
+
+def problems_of_all(corpus: Corpus) -> Iterator[Problem]:
+    """The problems that only all files together show."""
+    # They import what this module has.
     from trafficking_explorer.corpus.checks.circular_edition import circular_edition, older_in
     from trafficking_explorer.corpus.checks.duplicate_id import duplicate_id
     from trafficking_explorer.corpus.checks.source_changed import changed_in, source_changed
     from trafficking_explorer.corpus.checks.stale_schema import stale_schema
 
-    corpus = part.corpus
-    corpus.problems.extend(duplicate_id(declared_at(corpus)))
-    corpus.problems.extend(circular_edition(older_in(corpus)))
+    yield from duplicate_id(_duplicates_in(corpus))
+    yield from circular_edition(older_in(corpus))
     standing: Counter[tuple[str, str]] = Counter()
     for (_, source_id, what), count in corpus.standing.items():
         standing[source_id, what] += count
-    corpus.problems.extend(source_changed(changed_in(corpus), standing))
-    corpus.problems.extend(stale_schema(root))
-    corpus.problems.sort()
-    return corpus
-
-
-TextRead = tuple[SourceText | None, list[Problem]]
-"""A text, None where there is none to be had, and what is wrong with it."""
+    yield from source_changed(changed_in(corpus), standing)
+    yield from stale_schema(corpus.root)
 
 
 @dataclass
@@ -99,8 +99,6 @@ class LoadBatch:
     )
     digests: dict[str, str] = field(default_factory=dict)
     """Names for the contents of the files that could be read."""
-    texts: dict[int, TextRead] = field(default_factory=dict)
-    """Texts that have been read beforehand, by the number of their source among the entries."""
 
     def add(self, other: "LoadBatch") -> None:
         """Take in what further files have, which stays as it is."""
@@ -133,8 +131,7 @@ def read_batch(
     part = LoadBatch(Corpus(root))
     curated = root / CURATED
     for path in files:
-        # A name that is not UTF-8 can be shown, though not stored.
-        name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+        name = relative_name(path, root)
         try:
             if path.stat().st_size > MAX_BYTES:
                 raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; share it out among files")
@@ -191,10 +188,18 @@ def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> 
         _read_uncovered(*listed, corpus)
 
 
-def declared_at(corpus: Corpus) -> Iterator[tuple[tuple[str, str], Location]]:
-    """The type and id of every sound record, with the place of the id, in the order of the files."""
-    for entry in corpus.entries:
-        yield (entry.record.record_type, entry.record.id), entry.at("id")
+def _duplicates_in(corpus: Corpus) -> Iterator[tuple[tuple[str, str], Location]]:
+    """The records that share type and id with another, with the place of the id, in their order."""
+    keys = [(entry.record.record_type, entry.record.id) for entry in corpus.entries]
+    count = Counter(keys)
+    for key, entry in zip(keys, corpus.entries, strict=True):
+        if count[key] > 1:
+            yield key, entry.at("id")
+
+
+def relative_name(path: Path, root: Path) -> str:
+    """The path of a file as problems name it; one that is not UTF-8 can be shown, though not stored."""
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
 
 
 def curated_files(root: Path) -> list[Path]:
@@ -387,20 +392,12 @@ def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]
     return [field.alias or name for name, field in model.model_fields.items() if name != "trail"]
 
 
-def read_texts(part: LoadBatch) -> None:
-    """Read the texts of a part's sources, which needs nothing of others."""
-    for number, entry in enumerate(part.corpus.entries):
-        if type(entry.record) is Source:
-            part.texts[number] = read_text(entry, part.corpus.root / SEEDS)
-
-
 def attach_texts(part: LoadBatch) -> None:
     """Add the texts of a corpus's sources, and what is wrong with them; of two with one id, the first."""
     corpus = part.corpus
-    for number, entry in enumerate(corpus.entries):
+    for entry in corpus.entries:
         if type(entry.record) is Source and entry.record.id not in corpus.texts:
-            ready = part.texts.get(number)
-            text, problems = ready or read_text(entry, corpus.root / SEEDS)
+            text, problems = read_text(entry, corpus.root / SEEDS)
             corpus.problems.extend(problems)
             if text is not None:
                 corpus.texts[entry.record.id] = text

@@ -2,14 +2,13 @@
 
 libyaml's C parser gives events; they are read one by one, so that depth and size stay bounded, a
 duplicate key is seen, and nothing is guessed: every scalar is text, an empty one is None, and a
-field's type decides what the text means. "NO" stays Norway and 002 stays "002". Files in the plain
-style of curators are read without it (see `plain`), and by it only where a place in them is asked.
+field's type decides what the text means. "NO" stays Norway and 002 stays "002".
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -17,7 +16,6 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from trafficking_explorer.corpus.yaml_fast_path import Unsupported, Value, read_plain, record_starts
 from trafficking_explorer.corpus.yaml_recovery import SkippedRecord, blank_out, record_at
 from trafficking_explorer.errors import Location
 from trafficking_explorer.records.evidence import YamlPath
@@ -28,10 +26,11 @@ _MOST_ATTEMPTS = 20
 """How often one file is read, each time without one more record that is no YAML."""
 _MOST_READ = 8 * 2**20
 """Code points that are read of one file, all attempts together."""
-_DEEPEST_ALONE = 8
-"""Levels of a value in brackets that is read alone; more may be too many together."""
 
-
+Value = str | None | dict[str, "Value"] | tuple["Value", ...]
+Marks = dict[str | int, "int | tuple[int, Marks]"]
+"""The code points at which the values of a mapping or a list begin, each with those of its own values
+where it has any: lines are only counted where a place is asked for."""
 YamlProblem = tuple[str, str, Location]
 """A rule, a message, and where."""
 
@@ -45,29 +44,25 @@ class YamlDocument:
     problems: list[YamlProblem] = field(default_factory=list)
     """In the order of the file."""
     text: str = ""
-    read_by_libyaml: bool = True
-    """Else `_marks` is empty until a place within a record is asked for."""
     left_out: tuple[tuple[str, str], ...] = ()
     """Key and id of records that are no YAML; what is wrong with them stands in `problems`."""
-    _marks: dict[YamlPath, int] = field(default_factory=dict)
-    """Where values begin, as code points of the text: lines are only counted where one is asked for."""
+    marks: "tuple[int, Marks] | None" = None
+    """The beginning of the whole value, and of those in it; None where the file has no value."""
 
     def at(self, trail: YamlPath) -> Location:
-        """Where a value begins, or the nearest value around it that the file has."""
-        if not self._marks and not self.read_by_libyaml:
-            if (mark := self._record_starts.get(trail)) is not None:
-                return self.place(mark)
-            again = YamlDocument(self.path)
-            _read_with_libyaml(again, self.text)
-            self._marks = again._marks
-        for length in range(len(trail), -1, -1):
-            if (mark := self._marks.get(trail[:length])) is not None:
-                return self.place(mark)
-        return Location(self.path, 1, 1)
-
-    @cached_property
-    def _record_starts(self) -> dict[YamlPath, int]:
-        return record_starts(self.text, self.value)
+        """The beginning of a value, or of the nearest value around it that the file has."""
+        if self.marks is None:
+            return Location(self.path, 1, 1)
+        mark, inner = self.marks
+        for step in trail:
+            match inner.get(step):
+                case None:
+                    break
+                case int(mark):
+                    inner = {}
+                case (mark, inner):
+                    pass
+        return self.place(mark)
 
     def place(self, index: int) -> Location:
         """A code point of the text as line and column."""
@@ -122,33 +117,12 @@ def read_yaml(path: str, data: bytes) -> YamlDocument:
         document.problems.append(("encoding", "not UTF-8 from here on: save the file as UTF-8", at))
         return document
     document.text = text
-    with suppress(Unsupported):
-        document.value = read_plain(text, _read_alone)
-        document.read_by_libyaml = False
-    if document.read_by_libyaml:
-        # Out of the handler, which would hold what was read so far.
-        _read_with_libyaml(document, text)
+    _read_text(document, text)
     return document
 
 
-def _read_alone(text: str) -> Value:
-    """Read a value that stands on a line of its own.
-
-    Raises:
-        Unsure: there is something to be said of it, or it is not that alone.
-    """
-    document = YamlDocument("")
-    if text.count("[") + text.count("{") > _DEEPEST_ALONE:
-        raise Unsupported
-    _read_with_libyaml(document, text)
-    if document.problems or isinstance(document.value, str) != text.startswith('"'):
-        raise Unsupported
-    return document.value
-
-
-def _read_with_libyaml(document: YamlDocument, text: str) -> None:
+def _read_text(document: YamlDocument, text: str) -> None:
     """Fill in value, places and problems; a record that is no YAML hides no other."""
-    document.text = text
     left_out: list[tuple[SkippedRecord, YamlProblem]] = []
     attempts = max(1, min(_MOST_ATTEMPTS, _MOST_READ // max(1, len(text))))
     for attempt in range(attempts):
@@ -169,7 +143,7 @@ def _read_with_libyaml(document: YamlDocument, text: str) -> None:
         rule, message, at = found.problems.pop()
         found.problems.append((rule, f"{message}; the file is not read from here on", at))
     wrong = [problem for _, problem in left_out]
-    document.value, document._marks = found.value, found._marks
+    document.value, document.marks = found.value, found.marks
     document.problems += sorted([*wrong, *found.problems], key=lambda each: each[2])
     document.left_out = tuple((each.key, each.id) for each, _ in left_out if each.id)
 
@@ -281,7 +255,6 @@ class _Builder:
 
     def __init__(self, document: YamlDocument) -> None:
         self.document = document
-        self.marks = document._marks
 
     def problem(self, rule: str, message: str, mark: Any) -> None:
         document = self.document
@@ -300,23 +273,25 @@ class _Builder:
                         "yaml-syntax", "a second document: keep one to a file", event.start_mark
                     )
             elif isinstance(event, yaml.NodeEvent):
-                self.document.value = self.node(event, events, ())
+                start: Any = event.start_mark
+                marks: Marks = {}
+                self.document.marks = start.index, marks
+                self.document.value = self.node(event, events, (), marks)
 
-    def node(self, event: Any, events: Iterator[Any], trail: YamlPath) -> Value:
-        self.marks[trail] = event.start_mark.index
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
-                self.plain(event)
-            return scalar(event)
+    def node(self, event: Any, events: Iterator[Any], trail: YamlPath, marks: Marks) -> Value:
+        """A value, whose own values' places are put into `marks`."""
         self.plain(event)
+        if type(event) is yaml.ScalarEvent:
+            return scalar(event)
         if len(trail) >= MAX_DEPTH:
             raise _Refused("yaml-feature", _TOO_DEEP, event.start_mark)
-        if kind is yaml.SequenceStartEvent:
-            return self.sequence(events, trail)
-        return self.mapping(event, events, trail)
+        if type(event) is yaml.SequenceStartEvent:
+            return self.sequence(events, trail, marks)
+        return self.mapping(events, trail, marks)
 
     def plain(self, event: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return  # As nearly always.
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise _Refused(
                 "yaml-feature",
@@ -328,13 +303,16 @@ class _Builder:
                 "yaml-feature", f"tag {event.tag!r} is not read: leave it out", event.start_mark
             )
 
-    def sequence(self, events: Iterator[Any], trail: YamlPath) -> Value:
+    def sequence(self, events: Iterator[Any], trail: YamlPath, marks: Marks) -> Value:
         items: list[Value] = []
         try:
             for event in events:
                 if type(event) is yaml.SequenceEndEvent:
                     break
-                items.append(self.node(event, events, (*trail, len(items))))
+                number = len(items)
+                inner: Marks = {}
+                marks[number] = event.start_mark.index, inner
+                items.append(self.node(event, events, (*trail, number), inner))
         finally:
             self.hold(trail, tuple(items))
         return tuple(items)
@@ -347,7 +325,7 @@ class _Builder:
             assert isinstance(self.document.value, dict)
             self.document.value[trail[0]] = items
 
-    def mapping(self, start: Any, events: Iterator[Any], trail: YamlPath) -> Value:
+    def mapping(self, events: Iterator[Any], trail: YamlPath, marks: Marks) -> Value:
         items: dict[str, Value] = {}
         if not trail:
             # Held from the start, so that what came before a syntax error is not lost.
@@ -358,9 +336,10 @@ class _Builder:
                 break
             mark = event.start_mark
             if type(event) is not yaml.ScalarEvent:
-                raise _Refused("yaml-feature", "a key must be a word", event.start_mark)
+                raise _Refused("yaml-feature", "a key must be a word", mark)
             self.plain(event)
-            key = event.value
+            # The same few keys in every record: one text of each is kept.
+            key = sys.intern(event.value)
             if key in items:
                 message = f"{key!r} stands twice here; the first is kept"
                 if key == "id":
@@ -370,12 +349,16 @@ class _Builder:
                 # What stands twice after a second id is of the record that has no dash.
                 is_another = is_another or key == "id"
                 # Read past, under no key, so that the places of the first stay.
-                self.node(next(events), events, (*trail, -1))
+                self.node(next(events), events, (*trail, -1), {})
                 continue
-            inner = (*trail, key)
-            items[key] = self.node(next(events), events, inner)
             # A problem with a field is shown at its key, where a reader looks for it.
-            self.marks[inner] = mark.index
+            at, value = mark.index, next(events)
+            if type(value) is yaml.ScalarEvent and value.anchor is None and value.tag is None:
+                items[key], marks[key] = scalar(value), at
+            else:
+                inner: Marks = {}
+                marks[key] = at, inner
+                items[key] = self.node(value, events, (*trail, key), inner)
         return items
 
 

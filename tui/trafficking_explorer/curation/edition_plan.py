@@ -15,7 +15,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from trafficking_explorer.corpus.check_workers import texts_of
 from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord, Problem, SourceText
 from trafficking_explorer.corpus.grounding import find_quote, key_of
 from trafficking_explorer.corpus.loader import (
@@ -313,7 +312,7 @@ class _Planner:
         """The files that quote the source, its own among them."""
         labels = {self.label: None}
         for entry in self.corpus.entries:
-            if self.source.id in texts_of(entry):
+            if self.source.id in entry.text_ids:
                 labels[entry.document.path] = None
         for listed, document, _, default in self.part.uncovered:
             if (listed.source or default) == self.source.id:
@@ -460,7 +459,7 @@ class _Planner:
             if isinstance(entry.record, Quote) and any(trail[0] == "quote" for trail, _ in gone):
                 # The parts of a quotation are of one text.
                 gone += [each for each in mine if each[0][0] == "quote" and each not in gone]
-            if entry is self.entry or self.source.id in texts_of(entry) or mine:
+            if entry is self.entry or self.source.id in entry.text_ids or mine:
                 edits = found.setdefault(entry.document.path, [])
                 for trail, quote in mine if level > 1 else gone:
                     edits.append(_bind(entry, trail, edition, below=entry.trail))
