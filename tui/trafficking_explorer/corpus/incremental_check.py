@@ -30,7 +30,7 @@ from trafficking_explorer.corpus.source_texts import digest_of
 from trafficking_explorer.corpus.yaml_reader import YamlDocument, read_yaml
 from trafficking_explorer.errors import Location
 from trafficking_explorer.records.answer import FindingAnswer
-from trafficking_explorer.records.registry import BY_TYPE
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.records.source import newest_edition
 
 Progress = Callable[[int, int], object]
@@ -315,7 +315,7 @@ class _Check:
             for type_, id_, number, _ in self.facts[name].records:
                 if count[type_, id_] > 1:
                     document = document or self._document(name)
-                    yield (type_, id_), document.at((BY_TYPE[type_].key, number, "id"))
+                    yield (type_, id_), document.at((KINDS[type_].plural, number, "id"))
 
     def _document(self, name: str) -> YamlDocument:
         """A file, read again; an empty one where it cannot be by now."""

@@ -30,7 +30,7 @@ from trafficking_explorer.curation.yaml_style import (
 )
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.records.evidence import TextQuote, YamlPath, flatten_passages
-from trafficking_explorer.records.registry import BY_TYPE
+from trafficking_explorer.records.registry import KINDS
 
 _QUOTE_KEYS = frozenset(("exact", "prefix", "suffix", "source"))
 _LAST = ("resolved", "note", "links")
@@ -59,7 +59,7 @@ def find_record(text: YamlText, place: Place) -> YamlPath:
         CuratingError: it is not there any more.
     """
     record_type, record_id = place.record
-    key = BY_TYPE[record_type].key
+    key = KINDS[record_type].plural
     records = text.document.value.get(key) if isinstance(text.document.value, dict) else None
     for i, record in enumerate(records if isinstance(records, tuple) else ()):
         if isinstance(record, dict) and record.get("id") == record_id:

@@ -25,7 +25,7 @@ from trafficking_explorer.curation.yaml_edit import (
 from trafficking_explorer.curation.yaml_style import STEP, QuotedScalar, inline, record_yaml
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.paths import is_installed
-from trafficking_explorer.records.registry import BY_TYPE
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.text.files import atomic_write
 
@@ -63,7 +63,7 @@ def append(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
     """
     if target.new:
         return _new_file(draft, source_id, target)
-    key = BY_TYPE[draft.record_type].key
+    key = KINDS[draft.record_type].plural
 
     def ways(before: YamlText) -> Iterator[str]:
         nonlocal draft
@@ -282,7 +282,7 @@ def _at_end_of_file(
 
 
 def _new_file(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
-    key = BY_TYPE[draft.record_type].key
+    key = KINDS[draft.record_type].plural
     path = target.path
     text = new_text(path, source_id, f"{key}:\n{_indented(record_yaml(draft, None, STEP))}\n")
     document = read_yaml(target.label, text.encode())
