@@ -136,5 +136,5 @@ def test_the_packages_that_count_are_there(keeper: Any) -> None:
 def test_the_kinds_of_record_count(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store has a table for each."""
     before = fingerprint(root)
-    monkeypatch.setitem(KINDS, "law", Kind("law", "laws", "Laws."))
+    monkeypatch.setitem(KINDS, "treaty", Kind("treaty", "treaties", "Treaties."))
     assert fingerprint(root) != before

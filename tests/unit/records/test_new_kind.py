@@ -9,7 +9,7 @@ import pytest
 import yaml
 from click.testing import Result
 
-from tests.toy_law import LAW, YAML, registered_law, write_laws
+from tests.toy_kind import TREATY, YAML, registered_treaty, write_treaties
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.curation.record_index import RecordIndex
 from trafficking_explorer.database.build import build_in_memory
@@ -25,19 +25,19 @@ Call = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
-def law() -> Iterator[None]:
-    with registered_law():
+def treaty() -> Iterator[None]:
+    with registered_treaty():
         yield
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return write_laws(tmp_path)
+    return write_treaties(tmp_path)
 
 
 @pytest.fixture
 def ask(call: Call, root: Path) -> Callable[..., str]:
-    """What a command prints about the corpus with laws."""
+    """What a command prints about the corpus with treaties."""
 
     def run(*args: str) -> str:
         result = call("--corpus", str(root), *args)
@@ -57,31 +57,33 @@ def test_it_is_checked(call: Call, root: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "rule"),
     [
-        ("quote: the Bridge Act,", "quote: the Bridge Law,", "unanchored-quote"),
+        ("quote: the Bridge Act,", "quote: the Bridge Treaty,", "unanchored-quote"),
         ("country: FR", "country: DE", "unsupported-value"),
         ('enacted: "2016"', 'enacted: "2017"', "unsupported-value"),
         ("agency: interpol", "agency: interpoll", "dangling-reference"),
-        ("law/bridge", "law/bridges", "dangling-reference"),
+        ("treaty/bridge", "treaty/bridges", "dangling-reference"),
         ("name: Border Code", "nmae: Border Code", "unknown-key"),
-        ("laws:", "lawz:", "unknown-key"),
+        ("treaties:", "treatiez:", "unknown-key"),
     ],
 )
 def test_what_is_wrong_with_it_is_found(tmp_path: Path, right: str, wrong: str, rule: str) -> None:
     """As with any other kind."""
     assert right in YAML
-    problems = load(write_laws(tmp_path, YAML.replace(right, wrong))).problems
+    problems = load(write_treaties(tmp_path, YAML.replace(right, wrong))).problems
     assert rule in {problem.rule for problem in problems}, problems
 
 
 def test_it_is_a_table(ask: Callable[..., str]) -> None:
     """With the columns of its fields, beside the tables of all records."""
-    rows = json.loads(ask("sql", "--format", "json", "SELECT * FROM laws ORDER BY law_id"))
-    assert [row["law_id"] for row in rows] == ["border", "bridge"]
+    rows = json.loads(ask("sql", "--format", "json", "SELECT * FROM treaties ORDER BY treaty_id"))
+    assert [row["treaty_id"] for row in rows] == ["border", "bridge"]
     assert rows[0]["country_code"] == "FR"
     assert (rows[1]["enacted_from"], rows[1]["agency_id"]) == ("2016-01-01", "interpol")
-    found = ask("sql", "--format", "csv", "SELECT record_id FROM links WHERE target_type = 'law'")
+    found = ask(
+        "sql", "--format", "csv", "SELECT record_id FROM links WHERE target_type = 'treaty'"
+    )
     assert found.split() == ["record_id", "sun"]
-    assert "A title" in ask("sql", "SELECT cite('law', 'bridge')")
+    assert "A title" in ask("sql", "SELECT cite('treaty', 'bridge')")
 
 
 def test_it_is_found(ask: Callable[..., str]) -> None:
@@ -91,17 +93,17 @@ def test_it_is_found(ask: Callable[..., str]) -> None:
         rows = json.loads(ask("search", "--format", "json", *args))
         return {f"{row['record_type']}/{row['record_id']}" for row in rows if row["record_id"]}
 
-    assert found("type:law") == {"law/bridge", "law/border"}
-    assert found("law:bridge") == {"operation/sun"}
-    assert found("laws:bridge") == {"operation/sun"}
-    assert found("--type", "law", "code") == {"law/border"}
-    assert found("--type", "law", "country:france") == {"law/border"}
-    assert found("--type", "law", "year:2016") == {"law/bridge"}
+    assert found("type:treaty") == {"treaty/bridge", "treaty/border"}
+    assert found("treaty:bridge") == {"operation/sun"}
+    assert found("treaties:bridge") == {"operation/sun"}
+    assert found("--type", "treaty", "code") == {"treaty/border"}
+    assert found("--type", "treaty", "country:france") == {"treaty/border"}
+    assert found("--type", "treaty", "year:2016") == {"treaty/bridge"}
 
 
 def test_it_is_shown(ask: Callable[..., str]) -> None:
     """With its fields and passages, and the nearest id where there is none."""
-    shown = ask("show", "law/bridge")
+    shown = ask("show", "treaty/bridge")
     assert "Bridge Act" in shown
     assert "2016" in shown
 
@@ -109,10 +111,10 @@ def test_it_is_shown(ask: Callable[..., str]) -> None:
 def test_commands_know_it(call: Call) -> None:
     """As a choice, and in what they say of a wrong one."""
     for command, option in (("search", "--type"), ("anchor", "--record")):
-        assert "|law" in call(command, "--help").stdout.replace("\n", "").replace(" ", "")
-        result = call(command, option, "laww", "x", "x")
+        assert "|treaty" in call(command, "--help").stdout.replace("\n", "").replace(" ", "")
+        result = call(command, option, "treatyy", "x", "x")
         assert result.exit_code == 2
-        assert "'law'" in result.stderr
+        assert "'treaty'" in result.stderr
 
 
 def test_editors_complete_it() -> None:
@@ -120,40 +122,40 @@ def test_editors_complete_it() -> None:
     validator = jsonschema.Draft7Validator(corpus_schema())
     values = yaml.load(YAML, yaml.BaseLoader)
     validator.validate(values)
-    values["laws"][0]["nmae"] = "x"
+    values["treaties"][0]["nmae"] = "x"
     assert not validator.is_valid(values)
 
 
 def test_the_manual_has_it() -> None:
     """Its fields and its table."""
-    assert "### laws\n" in record_kinds()
-    assert "### laws\n\nLaws, acts and conventions.\n" in tables()
+    assert "### treaties\n" in record_kinds()
+    assert "### treaties\n\nTreaties and conventions.\n" in tables()
 
 
 def test_the_explorer_knows_where_it_is() -> None:
     """Its pane, and the record that a row of a query is about."""
-    assert pane_of("law") == "more"
-    assert place_in(["law_id"], ["bridge"], 0) == RecordPlace("law", "bridge")
-    assert place_in(["about"], ["law/bridge"], 0) == RecordPlace("law", "bridge")
+    assert pane_of("treaty") == "more"
+    assert place_in(["treaty_id"], ["bridge"], 0) == RecordPlace("treaty", "bridge")
+    assert place_in(["about"], ["treaty/bridge"], 0) == RecordPlace("treaty", "bridge")
 
 
 def test_its_names_are_known(root: Path) -> None:
     """To rules that compare names, and to suggestions of records."""
     store = build_in_memory(root, "")
     try:
-        assert ("law", "bridge") in Dataset(store).name_of
-        assert RecordIndex(store).all_called("bridge act") == (("law", "bridge"),)
+        assert ("treaty", "bridge") in Dataset(store).name_of
+        assert RecordIndex(store).all_called("bridge act") == (("treaty", "bridge"),)
     finally:
         store.close()
 
 
 def test_nothing_of_it_stays(root: Path) -> None:
     """Once it is not registered any more, its records are unknown."""
-    unregister(LAW.name)
+    unregister(TREATY.name)
     try:
-        assert FIELDS.find("law") is None
-        assert pane_of("law") is None
+        assert FIELDS.find("treaty") is None
+        assert pane_of("treaty") is None
         assert {problem.rule for problem in load(root).problems} >= {"unknown-key"}
     finally:
-        register(LAW)
-    assert FIELDS.find("law") is not None
+        register(TREATY)
+    assert FIELDS.find("treaty") is not None

@@ -33,7 +33,7 @@ def test_a_word_means_one_kind(name: str, plural: str) -> None:
     assert (list(KINDS), list(BY_PLURAL)) == before
 
 
-@pytest.mark.parametrize("word", ["Law", "law_x", "loi/x", "", "2nd", "règle", "a b", 'x"y'])
+@pytest.mark.parametrize("word", ["Treaty", "law_x", "loi/x", "", "2nd", "règle", "a b", 'x"y'])
 def test_a_word_has_small_letters(word: str) -> None:
     """It names a table, a column and a YAML key."""
     with pytest.raises(ValueError, match="small letters"):
@@ -44,21 +44,21 @@ def test_a_word_has_small_letters(word: str) -> None:
 
 def test_a_model_of_another_kind_is_refused() -> None:
     """It would be filed under the wrong name."""
-    kind = Kind("law", "laws", "Laws.", "trafficking_explorer.records.place:Place")
-    with pytest.raises(TypeError, match="'place', registered as 'law'"):
+    kind = Kind("treaty", "treaties", "Treaties.", "trafficking_explorer.records.place:Place")
+    with pytest.raises(TypeError, match="'place', registered as 'treaty'"):
         _ = kind.model
 
 
 def test_kinds_come_and_go() -> None:
     """A kind from elsewhere is listed behind the others of its pane, and can be taken away."""
     before = kinds_of_pane("more")
-    kind = Kind("law", "laws", "Laws.")
+    kind = Kind("treaty", "treaties", "Treaties.")
     register(kind)
     try:
         assert kinds_of_pane("more") == (*before, kind)
     finally:
-        unregister("law")
+        unregister("treaty")
     assert kinds_of_pane("more") == before
-    assert "laws" not in BY_PLURAL
+    assert "treaties" not in BY_PLURAL
     with pytest.raises(KeyError):
-        unregister("law")
+        unregister("treaty")

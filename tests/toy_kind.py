@@ -15,7 +15,7 @@ TEXT = (
 )
 YAML = """\
 source: s
-laws:
+treaties:
   - {id: bridge, quote: the Bridge Act, name: Bridge Act, agency: interpol,
      enacted: "2016", evidence: {enacted: of 2016, agency: said Interpol}}
   - {id: border, quote: France passed the Border Code, name: Border Code, country: FR}
@@ -27,14 +27,14 @@ operations:
     name: Operation Sun
     kind: operation
     links:
-      - {relation: about, to: law/bridge, quote: Operation Sun enforced the Bridge Act}
+      - {relation: about, to: treaty/bridge, quote: Operation Sun enforced the Bridge Act}
 """
 
 
-class Law(Record):
-    """A law, act or convention."""
+class Treaty(Record):
+    """A treaty, act or convention."""
 
-    record_type: ClassVar[str] = "law"
+    record_type: ClassVar[str] = "treaty"
 
     name: Annotated[NonBlankStr, Verbatim()]
     aliases: Annotated[tuple[NonBlankStr, ...], Verbatim()] = ()
@@ -43,22 +43,26 @@ class Law(Record):
     agency: Annotated[Slug | None, Ref("agency")] = None
 
 
-LAW = Kind(
-    "law", "laws", "Laws, acts and conventions.", f"{__name__}:{Law.__name__}", has_one_name=True
+TREATY = Kind(
+    "treaty",
+    "treaties",
+    "Treaties and conventions.",
+    f"{__name__}:{Treaty.__name__}",
+    has_one_name=True,
 )
 
 
 @contextmanager
-def registered_law() -> Iterator[None]:
-    """Laws are a kind of record, for a while."""
-    register(LAW)
+def registered_treaty() -> Iterator[None]:
+    """Treaties are a kind of record, for a while."""
+    register(TREATY)
     try:
         yield
     finally:
-        unregister(LAW.name)
+        unregister(TREATY.name)
 
 
-def write_laws(root: Path, yaml: str = YAML) -> Path:
-    """A corpus with laws."""
-    curated = {"source.yaml": declare("s", "s.txt", TEXT), "laws.yaml": yaml}
+def write_treaties(root: Path, yaml: str = YAML) -> Path:
+    """A corpus with treaties."""
+    curated = {"source.yaml": declare("s", "s.txt", TEXT), "treaties.yaml": yaml}
     return write_corpus(root / "corpus", curated, {"s.txt": TEXT})
