@@ -17,6 +17,7 @@ from click.testing import Result
 from tests.conftest import write_corpus
 from tests.manual_blocks import README, Block, all_blocks, calls_in, sessions_in
 from trafficking_explorer import cli
+from trafficking_explorer.command_reference import commands
 from trafficking_explorer.config import ABOUT, Config, SqlConfig, read_config
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.corpus.corpus import Corpus
@@ -198,6 +199,13 @@ def test_help_shows_a_page(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
         text = [line for line in result.stdout.splitlines() if not line.startswith("    ")]
         assert most - 15 < max(map(len, text)) <= most
         assert "missing-units" in result.stdout
+
+
+def test_the_page_of_commands_changes_none(call: Call) -> None:
+    """It shows both ways to ask for help, and both work after it was made."""
+    assert "-h, --help" in commands()
+    for flag in ("-h", "--help"):
+        assert call(flag).exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ class Kind:
             of this name beside this one.
         pane: the pane that lists it.
         rank: its place among the kinds of one pane; the smaller first, equal ones as registered.
-        is_referred_to: whether other records refer to it, so that filters have a field for it.
+        is_referred_to: whether records of other kinds refer to it, so that filters have a field for it.
         has_one_name: whether a name means one record, whatever text it is in: suggestions then link to
             it, and rules compare its names. Its model has `name` and `aliases`.
     """
