@@ -17,7 +17,7 @@ from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.queries import detail, source_document
 from trafficking_explorer.database.row_reader import RowReader
 from trafficking_explorer.database.sql_condition import SqlCondition
-from trafficking_explorer.database.tables import TABLES
+from trafficking_explorer.database.tables import table_names
 from trafficking_explorer.database.views import FINDING, VIEWS
 from trafficking_explorer.findings.queries import finding_detail
 from trafficking_explorer.reports.check import WRITERS
@@ -422,7 +422,7 @@ def calls(root: Path) -> Iterator[tuple[str, ...]]:
     for format_ in FORMATS:
         yield "check", str(root), "--format", format_, "--coverage", "--answered"
     yield "check", str(root), "--no-findings"
-    yield *here, "sql", "; ".join(f"SELECT * FROM {table.name}" for table in TABLES)
+    yield *here, "sql", "; ".join(f"SELECT * FROM {name}" for name in table_names())
     yield *here, "search", "34 OR freed", "--format", "json"
     yield *here, "search", "value>3 -is:resolved"
     yield *here, "search", "a OR -a", "--type", "finding", "--type", "statistic"

@@ -21,7 +21,7 @@ from trafficking_explorer.curation.yaml_style import block_lines, flow_style, in
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.paths import bundled_corpus
 from trafficking_explorer.records.evidence import TextQuote, flatten_passages
-from trafficking_explorer.records.registry import BY_TYPE
+from trafficking_explorer.records.registry import KINDS
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -283,7 +283,7 @@ def test_any_selection_is_offered_as_something(
     assert len(set(keys)) == len(keys)
     declared = desk.corpus.declared
     for offer in offers:
-        model = BY_TYPE[offer.record_type]
+        model = KINDS[offer.record_type].model
         assert (offer.record_type, offer.record_id) not in declared
         document = read_yaml("", offer.yaml.encode())
         assert not document.problems

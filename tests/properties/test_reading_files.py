@@ -17,7 +17,7 @@ from trafficking_explorer.corpus.yaml_reader import read_yaml
 from trafficking_explorer.database.rows import rows_of
 from trafficking_explorer.errors import Location
 from trafficking_explorer.records.evidence import YamlPath
-from trafficking_explorer.records.registry import BY_KEY
+from trafficking_explorer.records.registry import BY_PLURAL
 
 BREAK = re.compile("\r\n?|\n")
 """Line breaks as editors count them: fewer than YAML has."""
@@ -107,7 +107,7 @@ def test_what_yaml_writes_is_read_back(
 
 
 FIELDS = sorted(
-    {name for model in BY_KEY.values() for name in model.model_fields} | {"nmae", "trail"}
+    {name for kind in BY_PLURAL.values() for name in kind.model.model_fields} | {"nmae", "trail"}
 )
 SCALAR = st.sampled_from(WORDS) | st.none() | st.text(max_size=6)
 PASSAGE: st.SearchStrategy[Any] = st.one_of(
@@ -194,7 +194,7 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
         changed = draw(st.dictionaries(st.sampled_from(FIELDS), VALUE, max_size=3))
         file.setdefault(key, []).append(base | changed)
     if draw(st.booleans()):
-        file[draw(st.sampled_from([*BY_KEY, "uncovered"]))] = draw(VALUE)
+        file[draw(st.sampled_from([*BY_PLURAL, "uncovered"]))] = draw(VALUE)
     return file
 
 

@@ -2,10 +2,12 @@
 
 import re
 import shlex
+import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,8 +17,10 @@ from click.testing import Result
 from tests.conftest import write_corpus
 from tests.manual_blocks import README, Block, all_blocks, calls_in, sessions_in
 from trafficking_explorer import cli
+from trafficking_explorer.command_reference import commands
 from trafficking_explorer.config import ABOUT, Config, SqlConfig, read_config
 from trafficking_explorer.console.session import Console
+from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.scaffold import create_corpus
 from trafficking_explorer.database.views import VIEWS
@@ -33,6 +37,8 @@ from trafficking_explorer.manual.pages import (
     read_page,
 )
 from trafficking_explorer.paths import APP, bundled_corpus
+from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.registry import BY_PLURAL, KINDS, Kind, register, unregister
 from trafficking_explorer.search.filter_sql import filter_reader
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.ui import launcher
@@ -193,6 +199,13 @@ def test_help_shows_a_page(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
         text = [line for line in result.stdout.splitlines() if not line.startswith("    ")]
         assert most - 15 < max(map(len, text)) <= most
         assert "missing-units" in result.stdout
+
+
+def test_the_page_of_commands_changes_none(call: Call) -> None:
+    """It shows both ways to ask for help, and both work after it was made."""
+    assert "-h, --help" in commands()
+    for flag in ("-h", "--help"):
+        assert call(flag).exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -428,12 +441,33 @@ def test_the_answers_are_to_findings(store: "Store") -> None:
 
 
 def test_the_recipes_work(store: "Store") -> None:
-    """A kind with its fields, a rule that finds something, a format that writes."""
+    """A rule that finds something, a format that writes."""
     made: dict[str, Any] = {}
     for block in all_blocks("python"):
         code = compile(block.text, block.page, "exec")
         if "import" in block.text:
             exec(code, made)
-    law = made["Law"](id="act", name="An Act", country="FR")
-    assert law.display_name == "An Act"
     assert list(made["RULE"].find(Dataset(store)))
+
+
+def test_the_recipe_for_a_kind_works(
+    read_text: Callable[[str, str], Corpus], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its model and its line make a kind, and the test in it passes."""
+    blocks = [each.text for each in all_blocks("python") if each.page == "adding-a-record-kind"]
+    model, line, its_test = blocks
+    module = ModuleType(f"{Record.__module__.rpartition('.')[0]}.law")
+    exec(model, module.__dict__)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    # Somebody may have followed it.
+    monkeypatch.delitem(KINDS, "law", raising=False)
+    monkeypatch.delitem(BY_PLURAL, "laws", raising=False)
+    kind = eval(line, {"Kind": Kind})
+    register(kind)
+    try:
+        assert kind.model.record_type == "law"
+        made: dict[str, Any] = {}
+        exec(its_test, made)
+        made["test_a_law_is_dated_by_its_passage"](read_text)
+    finally:
+        unregister("law")

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from trafficking_explorer import __version__
 from trafficking_explorer.cli_errors import exit_on_error, print_errors
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.output import for_terminal
 from trafficking_explorer.paths import APP, bundled_corpus, cache_folder
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.secure import VARIABLE, Feature, enter, is_secure, require
 from trafficking_explorer.text.did_you_mean import close_words, did_you_mean
 from trafficking_explorer.text.display import shorten_middle, truncate
@@ -26,20 +28,6 @@ if TYPE_CHECKING:
 TEXT_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 FORMATS = (*TEXT_FORMATS, "parquet", "excel")
 CHECK_FORMATS = ("text", "json", "github", "sarif")
-TYPES = [
-    "source",
-    "operation",
-    "agency",
-    "person",
-    "quote",
-    "statistic",
-    "tool",
-    "form",
-    "place",
-    "case",
-    "event",
-]
-"""Kinds of record."""
 PANES = (
     "operations",
     "agencies",
@@ -82,6 +70,40 @@ class Size(click.ParamType[str]):
         if wrong is not None:
             self.fail(wrong, param, ctx)
         return value
+
+
+class KindOfRecord(click.ParamType[str]):
+    """A kind of record, as they are registered by the time it is read, or another word.
+
+    Args:
+        before: words that are listed before the kinds.
+        after: words that are listed after them.
+        without: a kind that cannot be chosen.
+    """
+
+    name = "kind"
+
+    def __init__(self, before: str = "", after: str = "", without: str = "") -> None:
+        self._before, self._after, self._without = before, after, without
+
+    @property
+    def _choice(self) -> click.Choice[str]:
+        kinds = (name for name in KINDS if name != self._without)
+        return click.Choice([word for word in (self._before, *kinds, self._after) if word])
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word itself."""
+        return self._choice.convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """The words."""
+        return self._choice.get_metavar(param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The words that begin as what was typed."""
+        return self._choice.shell_complete(ctx, param, incomplete)
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -283,7 +305,7 @@ def _parameter(text: str) -> tuple[str, str]:
     "--type",
     "types",
     multiple=True,
-    type=click.Choice([*TYPES, "finding"]),
+    type=KindOfRecord(after="finding"),
     help="Only this kind; findings only where they are asked for.",
 )
 @click.option("--format", "format_", type=click.Choice(TEXT_FORMATS), default="table")
@@ -415,7 +437,7 @@ def check(
 @click.option(
     "--record",
     "record_type",
-    type=click.Choice(["any", *TYPES[1:]]),
+    type=KindOfRecord(before="any", without="source"),
     help="Print a record made of these words; any for what they are likeliest.",
 )
 @click.option(

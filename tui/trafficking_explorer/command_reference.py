@@ -10,7 +10,9 @@ _WIDTH = 76
 
 def commands() -> str:
     """The help of the program and of each command, as Markdown."""
-    program = click.Context(cli, info_name=APP, terminal_width=_WIDTH)
+    program = click.Context(
+        cli, info_name=APP, terminal_width=_WIDTH, help_option_names=["-h", "--help"]
+    )
     parts = [cli.get_help(program)]
     for name in cli.list_commands(program):
         command = cli.get_command(program, name)

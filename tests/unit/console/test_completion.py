@@ -20,9 +20,11 @@ from trafficking_explorer.console.completion import (
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.kind_tables import all_tables
 from trafficking_explorer.database.sandbox import Limits
-from trafficking_explorer.database.tables import BY_NAME
 from trafficking_explorer.paths import bundled_corpus
+
+TABLES = {table.name: table for table in all_tables()}
 
 
 @pytest.fixture(autouse=True)
@@ -172,7 +174,7 @@ def test_where_nothing_is_known_nothing_is_offered(completer: Completer, typed: 
 def test_columns_have_a_type_a_sample_and_a_meaning(completer: Completer) -> None:
     """Those of the table, in its order, before anything else."""
     offers = complete(completer, "select | from statistics s").offers
-    table = BY_NAME["statistics"]
+    table = TABLES["statistics"]
     names = [column.name for column in table.columns]
     assert [offer.text for offer in offers][: len(names)] == names
     by_text = {offer.text: offer for offer in offers}
@@ -297,10 +299,10 @@ def test_the_catalog_lists_the_tables_of_the_corpus_first(console: Console, open
     """In the order of the manual, with rows, columns, types and what they mean; each once."""
     catalog = console.read_catalog()
     shown = [table for table in catalog.tables if table.is_of_corpus and table.is_public]
-    assert [table.name for table in shown] == list(BY_NAME)
-    assert [table.name for table in catalog.tables[: len(shown)]] == list(BY_NAME)
+    assert [table.name for table in shown] == list(TABLES)
+    assert [table.name for table in catalog.tables[: len(shown)]] == list(TABLES)
     for table in shown:
-        told = BY_NAME[table.name]
+        told = TABLES[table.name]
         assert [(column.name, column.type, column.comment) for column in table.columns] == [
             (column.name, column.type, column.comment) for column in told.columns
         ]

@@ -12,7 +12,7 @@ from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.sandbox import Limits
-from trafficking_explorer.database.tables import TABLES
+from trafficking_explorer.database.tables import table_names
 from trafficking_explorer.errors import QueryError
 from trafficking_explorer.paths import bundled_corpus
 
@@ -228,7 +228,7 @@ def folder(tmp_path: Path) -> Path:
 
 def state(store: Store) -> list[object]:
     """All that is in the corpus."""
-    return [store.rows(f'SELECT * FROM corpus."{table.name}" ORDER BY ALL') for table in TABLES] + [
+    return [store.rows(f'SELECT * FROM corpus."{name}" ORDER BY ALL') for name in table_names()] + [
         store.rows(
             "SELECT table_name FROM duckdb_tables() WHERE database_name = 'corpus' ORDER BY 1"
         )

@@ -13,7 +13,7 @@ from click.testing import Result
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.scaffold import create_corpus
 from trafficking_explorer.errors import UsageError
-from trafficking_explorer.records.registry import BY_TYPE
+from trafficking_explorer.records.registry import KINDS
 
 Call = Callable[..., Result]
 
@@ -44,7 +44,7 @@ def follow(folder: Path, call: Call) -> None:
 
 
 def test_a_new_corpus_has_no_problem(call: Call, tmp_path: Path) -> None:
-    """It has a record of each kind; what was written is printed, and what to do next said."""
+    """It has a record of each kind that a corpus begins with; what was written is printed, and what to do next said."""
     folder = tmp_path / "new" / "corpus"
     result = call("init", str(folder))
     assert result.exit_code == 0
@@ -53,7 +53,9 @@ def test_a_new_corpus_has_no_problem(call: Call, tmp_path: Path) -> None:
     checked = call("check", "--coverage", "--strict", str(folder))
     assert checked.exit_code == 0, checked.output
     assert ", 0 problems" in checked.stderr
-    assert [entry.record.record_type for entry in load(folder).entries] == list(BY_TYPE)
+    types = [entry.record.record_type for entry in load(folder).entries]
+    assert types == [name for name in KINDS if name in types]
+    assert len(types) >= 11
 
 
 def test_its_first_line_names_the_schema(started: Path) -> None:

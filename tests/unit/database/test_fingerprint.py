@@ -3,11 +3,17 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import trafficking_explorer
+from trafficking_explorer.corpus import check_cache
 from trafficking_explorer.database import fingerprint as module
 from trafficking_explorer.database.fingerprint import fingerprint
+from trafficking_explorer.records.registry import KINDS, Kind
+
+PACKAGE = Path(trafficking_explorer.__file__).parent
 
 Folder = Callable[..., Path]
 
@@ -118,3 +124,17 @@ def test_the_code_that_reads_it_counts(root: Path, monkeypatch: pytest.MonkeyPat
     assert len({before, version, schema}) == 3
     monkeypatch.setattr(module, "_CODE", root)
     assert fingerprint(root) != schema
+
+
+@pytest.mark.parametrize("keeper", [module, check_cache])
+def test_the_packages_that_count_are_there(keeper: Any) -> None:
+    """The code of one that was renamed would count no longer."""
+    for package in keeper._PACKAGES:
+        assert list((PACKAGE / package).glob("*.py"))
+
+
+def test_the_kinds_of_record_count(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store has a table for each."""
+    before = fingerprint(root)
+    monkeypatch.setitem(KINDS, "treaty", Kind("treaty", "treaties", "Treaties."))
+    assert fingerprint(root) != before

@@ -12,7 +12,7 @@ from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.database.cache import locate_store, open_store, read_manifest
 from trafficking_explorer.database.connection import Store
-from trafficking_explorer.database.tables import TABLES
+from trafficking_explorer.database.kind_tables import all_tables
 from trafficking_explorer.database.views import VIEWS
 
 COUNT = 500
@@ -66,7 +66,7 @@ def test_the_folder_loads_without_a_problem(corpus: Corpus) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [table for table in TABLES if table.name != "meta"], ids=lambda table: table.name
+    "table", [table for table in all_tables() if table.name != "meta"], ids=lambda table: table.name
 )
 def test_a_table_is_as_built(table: Any, store: Store, built: Store) -> None:
     """Each table has the rows that the loader, the grounding and the facts give for the folder."""

@@ -24,8 +24,8 @@ from trafficking_explorer.database.read_models import (
     field_label,
     listing_from_manifest,
 )
-from trafficking_explorer.database.tables import TABLE_OF
-from trafficking_explorer.database.views import FINDING, VIEW_OF, VIEWS
+from trafficking_explorer.database.views import FINDING, VIEWS, panes_by_type
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.folding import fold
 
 
@@ -40,7 +40,7 @@ def small(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) 
 
 def test_every_kind_has_a_pane() -> None:
     """One; keys of columns are unique in it, and a column is found by its key."""
-    assert set(VIEW_OF) == {*TABLE_OF, FINDING}
+    assert set(panes_by_type()) == {*KINDS, FINDING}
     for view in VIEWS.values():
         keys = [column.key for column in view.columns]
         assert len(set(keys)) == len(keys)

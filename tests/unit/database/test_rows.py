@@ -8,11 +8,13 @@ import pytest
 
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.database.kind_tables import all_tables
 from trafficking_explorer.database.quantities import display, number_text
 from trafficking_explorer.database.rows import Row, rows_of
-from trafficking_explorer.database.tables import BY_NAME
-from trafficking_explorer.database.views import VIEW_OF
+from trafficking_explorer.database.views import panes_by_type
 from trafficking_explorer.records.statistic import Statistic
+
+TABLES = {table.name: table for table in all_tables()}
 
 TEXT = (
     "Opération Soleil began in March 2016.\n"
@@ -74,7 +76,7 @@ def find(rows: list[Row], **values: object) -> Row:
 def test_every_row_fits_its_table(tables: dict[str, list[Row]]) -> None:
     """No row has a column that its table lacks; every kind has its rows."""
     for name, rows in tables.items():
-        known = {column.name for column in BY_NAME[name].columns}
+        known = {column.name for column in TABLES[name].columns}
         for row in rows:
             # Made for every kind, and kept where the contract has it.
             assert set(row) - known <= {"source_id", "period_basis"}, name
@@ -299,7 +301,7 @@ def test_records_are_in_the_order_of_the_panes(tables: dict[str, list[Row]]) -> 
         key = (item["record_type"], item["record_id"])
         first[key] = min(first.get(key, len(TEXT)), item["start_char"])
     kinds = [row["record_type"] for row in rows]
-    assert kinds == sorted(kinds, key=list(VIEW_OF).index)
+    assert kinds == sorted(kinds, key=list(panes_by_type()).index)
     for kind in set(kinds) - {"statistic"}:
         starts = [
             first.get((kind, row["record_id"]), len(TEXT))

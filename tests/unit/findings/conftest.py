@@ -12,11 +12,13 @@ import pytest
 
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.database.kind_tables import all_tables
 from trafficking_explorer.database.rows import rows_of
-from trafficking_explorer.database.tables import BY_NAME
 from trafficking_explorer.findings.engine import run_rules
 from trafficking_explorer.findings.finding import Finding, Side
 from trafficking_explorer.findings.rules.base import Rule
+
+TABLES = {table.name: table for table in all_tables()}
 
 READ = (
     "sources",
@@ -123,14 +125,14 @@ class Tables:
         self.connection.execute("ATTACH ':memory:' AS corpus")
         self.connection.execute("USE corpus")
         for name in READ:
-            self.connection.execute(BY_NAME[name].create)
+            self.connection.execute(TABLES[name].create)
 
     def fill(self, corpus: Corpus) -> "Tables":
         """Put the rows of a corpus in the place of those of the last one."""
         rows = rows_of(corpus)
         for name in READ:
             self.connection.execute(f'DELETE FROM "{name}"')
-            names = [column.name for column in BY_NAME[name].columns]
+            names = [column.name for column in TABLES[name].columns]
             if new := [{each: row.get(each) for each in names} for row in rows[name]]:
                 self.connection.register("new_rows", pa.Table.from_pylist(new))
                 self.connection.execute(f'INSERT INTO "{name}" SELECT * FROM new_rows')

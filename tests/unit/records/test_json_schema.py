@@ -12,7 +12,7 @@ from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import curated_files
 from trafficking_explorer.paths import bundled_corpus
 from trafficking_explorer.records.json_schema import corpus_schema
-from trafficking_explorer.records.registry import BY_KEY
+from trafficking_explorer.records.registry import BY_PLURAL
 
 Read = Callable[[str, str], Corpus]
 
@@ -102,10 +102,10 @@ def test_it_knows_every_way_to_write_a_passage(quote: Any) -> None:
     assert not list(VALIDATOR.iter_errors({"people": [PERSON | {"quote": quote}]}))
 
 
-@pytest.mark.parametrize("key", BY_KEY)
+@pytest.mark.parametrize("key", BY_PLURAL)
 def test_every_field_of_every_kind_is_in_it(key: str) -> None:
     """By the name that it has in a file, and the required ones are required."""
     record = SCHEMA["properties"][key]["items"]
-    fields = BY_KEY[key].model_fields
+    fields = BY_PLURAL[key].model.model_fields
     assert set(record["properties"]) == set(fields)
     assert set(record["required"]) == {name for name, each in fields.items() if each.is_required()}

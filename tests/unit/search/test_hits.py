@@ -14,9 +14,9 @@ from trafficking_explorer.database.build import build, write
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.queries import counts
 from trafficking_explorer.database.sentence_index import sentences_of, write_sentences
-from trafficking_explorer.database.tables import TABLE_OF
 from trafficking_explorer.errors import FilterError, QueryInterrupted
 from trafficking_explorer.paths import bundled_corpus
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.highlights import Hit
 from trafficking_explorer.search.hits import HitReader, count_hits, find_hits
@@ -323,7 +323,7 @@ def test_an_answer_has_the_first_hits_and_all_counts(searched: Store) -> None:
     assert found.total == len(find(searched, "interpol")) == sum(n for _, n in found.counts)
     assert found.counts[-1][0] == "sentence"
     kinds = [kind for kind, _ in found.counts[:-1]]
-    assert kinds == sorted(kinds, key=["operation", *TABLE_OF].index) or set(kinds) <= set(TABLE_OF)
+    assert kinds == sorted(kinds, key=["operation", *KINDS].index) or set(kinds) <= set(KINDS)
 
 
 def test_a_newer_question_stops_the_older(searched: Store) -> None:

@@ -2,18 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import duckdb
 
 from trafficking_explorer.database.connection import CORPUS
 from trafficking_explorer.database.sql_text import quote_name
-from trafficking_explorer.database.tables import BY_NAME
+from trafficking_explorer.database.tables import table_names
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
-_STAND_INS = {("memory", "main", name) for name in BY_NAME}
-_PLACES = {name: place for place, name in enumerate(BY_NAME)}
 _PARAMETERS = 6
 """Parameters of a function that its signature names."""
 _COUNTED = 200
@@ -141,6 +139,7 @@ def read_tables(cursor: duckdb.DuckDBPyConnection) -> tuple[CatalogTable, ...]:
         "FROM duckdb_columns() WHERE NOT internal ORDER BY table_oid, column_index"
     ).fetchall():
         columns[tuple(table)].append(CatalogColumn(name, type_, comment or ""))
+    names = table_names()
     found = [
         CatalogTable(
             database,
@@ -149,7 +148,7 @@ def read_tables(cursor: duckdb.DuckDBPyConnection) -> tuple[CatalogTable, ...]:
             tuple(columns[database, schema, name]),
             comment or "",
             rows,
-            is_public=database != CORPUS or name in BY_NAME,
+            is_public=database != CORPUS or name in names,
         )
         for database, schema, name, comment, rows in cursor.execute(
             "SELECT database_name, schema_name, table_name, comment, estimated_size "
@@ -159,15 +158,17 @@ def read_tables(cursor: duckdb.DuckDBPyConnection) -> tuple[CatalogTable, ...]:
         ).fetchall()
     ]
     # The views that stand for the tables of the corpus are those tables.
-    found = [table for table in found if table.key not in _STAND_INS]
-    found.sort(key=_order)
+    stand_ins = {("memory", "main", name) for name in names}
+    found = [table for table in found if table.key not in stand_ins]
+    places = {name: place for place, name in enumerate(names)}
+    found.sort(key=lambda table: _order(table, places))
     return tuple(_counted(cursor, found))
 
 
-def _order(table: CatalogTable) -> tuple[object, ...]:
+def _order(table: CatalogTable, places: Mapping[str, int]) -> tuple[object, ...]:
     """Those of the corpus in the order of the manual, the reader's own, the corpus's inner ones."""
     rank = 1 if not table.is_of_corpus else 0 if table.is_public else 2
-    return rank, _PLACES.get(table.name, 0) if rank == 0 else 0, table.schema, table.name
+    return rank, places.get(table.name, 0) if rank == 0 else 0, table.schema, table.name
 
 
 def _counted(

@@ -38,7 +38,7 @@ from trafficking_explorer.console.tokenizer import (
 )
 from trafficking_explorer.database.connection import CORPUS
 from trafficking_explorer.database.sql_text import quote_name
-from trafficking_explorer.database.tables import TABLE_OF, id_column
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.display import truncate
 
 MOST = 60
@@ -324,10 +324,10 @@ class Completer:
     def _ids(self, before: list[Token], prefix: str) -> Iterable[str]:
         """The ids of records; of one kind, where `cite('kind', '…` says so."""
         kind = before[-2].text[1:-1] if len(before) > 1 and before[-1].text == "," else ""
-        if kind in TABLE_OF:
-            sql = f"SELECT {id_column(kind)} FROM {CORPUS}.{TABLE_OF[kind]}"
+        if kind in KINDS:
+            sql = f"SELECT {KINDS[kind].id_column} FROM {CORPUS}.{KINDS[kind].plural}"
         elif before and before[-1].text == "(" and len(before) > 1 and before[-2].text == "cite":
-            return sorted(each for each in TABLE_OF if each.startswith(prefix))
+            return sorted(each for each in KINDS if each.startswith(prefix))
         else:
             sql = f"SELECT record_id FROM {CORPUS}.records"
         rows = self._within_time(

@@ -5,10 +5,8 @@ from contextlib import suppress
 import duckdb
 
 from trafficking_explorer.database.sql_macros import MACRO_NAMES, VARIABLES
-from trafficking_explorer.database.tables import TABLES
+from trafficking_explorer.database.tables import table_names
 
-CORPUS_NAMES = frozenset(table.name for table in TABLES) | frozenset(MACRO_NAMES)
-"""What a query finds without saying where."""
 CORPUS_VARIABLES = frozenset(VARIABLES)
 
 _KINDS = duckdb.StatementType
@@ -26,6 +24,11 @@ _BUILT_IN = {
 }
 
 
+def corpus_names() -> frozenset[str]:
+    """The names that a query finds without saying where."""
+    return frozenset((*table_names(), *MACRO_NAMES))
+
+
 def may_take_names(statement: duckdb.Statement, *, files: bool) -> bool:
     """Whether a statement may leave something behind that has a name.
 
@@ -41,8 +44,9 @@ def give_names_back(cursor: duckdb.DuckDBPyConnection) -> None:
     """
     # A transaction that has failed takes nothing but its end.
     with suppress(duckdb.TransactionException):
+        taken = corpus_names()
         for kind, *place, name in cursor.execute(_OTHERS).fetchall():
-            if name.lower() in CORPUS_NAMES:
+            if name.lower() in taken:
                 cursor.execute(f"DROP {kind} {'.'.join(map(_quoted, (*place, name)))} CASCADE")
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 
-from trafficking_explorer.console.name_guard import CORPUS_NAMES, CORPUS_VARIABLES, is_built_in
+from trafficking_explorer.console.name_guard import CORPUS_VARIABLES, corpus_names, is_built_in
 from trafficking_explorer.console.statement_plan import writes_files
 from trafficking_explorer.console.tokenizer import COMMENT, STRING, Token, tokens
 from trafficking_explorer.errors import QueryError
@@ -223,7 +223,7 @@ def _shadows_corpus(cursor: duckdb.DuckDBPyConnection, words: list[str], at: int
     if thing == "SCHEMA" and not names.isdisjoint(_CORPUS):
         return _TAKEN.format(*_CORPUS)
     if thing in _TABLES_AND_MACROS:
-        for name in names & CORPUS_NAMES:
+        for name in names & corpus_names():
             return _TAKEN.format(name)
     if words[0] == "CREATE" and thing in _BUILT_IN_KINDS:
         for name in names:

@@ -22,10 +22,13 @@ from trafficking_explorer import __version__
 from trafficking_explorer.corpus.checks.dangling_reference import targets
 from trafficking_explorer.corpus.loader import LoadBatch
 from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.secure import is_secure
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGES = ("text", "records", "corpus")
+"""The packages whose code decides what a check finds."""
 
 
 @dataclass
@@ -105,7 +108,7 @@ def load_cache(folder: Path, root: Path) -> dict[str, FileSummary]:
         if checksum.decode("ascii") != _checksum(body):
             return {}
         document = json.loads(body)
-        if document["code"] != _code():
+        if document["code"] != _code(tuple(KINDS)):
             return {}
         return {name: FileSummary(**values) for name, values in document["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -122,7 +125,7 @@ def save_cache(folder: Path, root: Path, summaries: Mapping[str, FileSummary]) -
     # What is no Unicode is not kept.
     with suppress(OSError, ValueError):
         # In half the time that `json` takes, which reads it faster.
-        body = pydantic_core.to_json({"code": _code(), "files": files})
+        body = pydantic_core.to_json({"code": _code(tuple(KINDS)), "files": files})
         folder.mkdir(parents=True, exist_ok=True)
         try:
             temporary.write_bytes(_checksum(body).encode() + b"\n" + body)
@@ -141,11 +144,11 @@ def _checksum(body: bytes) -> str:
 
 
 @cache
-def _code() -> str:
+def _code(kinds: tuple[str, ...]) -> str:
     """A name for the code that finds problems: other code may find others."""
-    digest = hashlib.blake2b(f"{__version__} {pydantic.VERSION}".encode(), digest_size=16)
+    digest = hashlib.blake2b(f"{__version__} {pydantic.VERSION} {kinds}".encode(), digest_size=16)
     modules = [*_PACKAGE.glob("*.py")]
-    for package in ("text", "records", "corpus"):
+    for package in _PACKAGES:
         modules.extend((_PACKAGE / package).rglob("*.py"))
     for path in sorted(modules):
         digest.update(path.read_bytes())

@@ -9,7 +9,10 @@ from functools import lru_cache
 from itertools import accumulate
 
 from trafficking_explorer.corpus.corpus import Corpus, SourceText
+from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.evidence import Evidence, TextPosition
+from trafficking_explorer.records.fields import Date, fields_of
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.layout import find_headings, unwrap_lines
 from trafficking_explorer.text.months import MONTHS, WEEKDAYS
 from trafficking_explorer.text.numbers import find_numbers
@@ -31,7 +34,6 @@ _NO_NAMES = {"I", "EUR", "USD", *MONTHS, *WEEKDAYS}
 _KINDS = ("number", "quotation", "operation", "name")
 _TEXTS_HELD = 256
 """What was found in so many texts is kept for whoever measures them again when records change."""
-_DATE_FIELDS = {"date", "period", "published", "date_note"}
 _NAMES = {"name", "aliases", "title"}
 
 
@@ -198,13 +200,20 @@ def _names(words: str) -> Iterator[tuple[int, int]]:
             yield start, run.end()
 
 
+@lru_cache
+def _date_fields(model: type[Record]) -> frozenset[str]:
+    """The fields of a kind of record that hold a date or its words."""
+    dates = (field.name for field in fields_of(model) if isinstance(field.role, Date))
+    return frozenset((*dates, "date_note"))
+
+
 def _is_supported_by(kind: str, item: Evidence) -> bool:
     """Whether evidence is of a kind of record that may hold such an item."""
     match kind:
         case "number":
             return (
                 item.record_type == "statistic"
-                or item.field in _DATE_FIELDS
+                or item.field in _date_fields(KINDS[item.record_type].model)
                 or item.field in _NAMES
             )
         case "quotation":

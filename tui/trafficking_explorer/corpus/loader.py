@@ -27,7 +27,7 @@ from trafficking_explorer.records.answer import FindingAnswer
 from trafficking_explorer.records.base import STRICT
 from trafficking_explorer.records.evidence import TextQuote, YamlPath, flatten_passages
 from trafficking_explorer.records.fields import NonBlankStr, UnknownCode
-from trafficking_explorer.records.registry import BY_KEY
+from trafficking_explorer.records.registry import BY_PLURAL
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.text.did_you_mean import did_you_mean
 
@@ -239,9 +239,9 @@ def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) 
         corpus.problems.append(Problem(document.at(()), "wrong-type", message))
         return
     for key, id_ in document.left_out:
-        if key in BY_KEY:
+        if key in BY_PLURAL:
             # It is there, and others may refer to it.
-            _declare((BY_KEY[key].record_type, id_), document, corpus)
+            _declare((BY_PLURAL[key].name, id_), document, corpus)
     source = root.get(DEFAULT_SOURCE)
     default_source = source if isinstance(source, str) else None
     for key, value in root.items():
@@ -250,8 +250,8 @@ def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) 
                 problem = Problem(document.at((key,)), "wrong-type", "source: the id of a text")
                 corpus.problems.append(problem)
             continue
-        if key not in (UNCOVERED, ANSWERS) and key not in BY_KEY:
-            known = [*BY_KEY, DEFAULT_SOURCE, UNCOVERED, ANSWERS]
+        if key not in (UNCOVERED, ANSWERS) and key not in BY_PLURAL:
+            known = [*BY_PLURAL, DEFAULT_SOURCE, UNCOVERED, ANSWERS]
             message = f"unknown key {key!r}{did_you_mean(key, known)}"
             corpus.problems.append(Problem(document.at((key,)), "unknown-key", message))
             continue
@@ -280,10 +280,10 @@ def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) 
 def _read_record(
     key: str, raw: Any, document: YamlDocument, trail: YamlPath, corpus: Corpus
 ) -> Any:
-    model = BY_KEY[key]
+    kind = BY_PLURAL[key]
     if isinstance(raw, dict) and isinstance(raw.get("id"), str):
-        _declare((model.record_type, raw["id"]), document, corpus)
-    return validate_record(model, raw, document, trail, corpus)
+        _declare((kind.name, raw["id"]), document, corpus)
+    return validate_record(kind.model, raw, document, trail, corpus)
 
 
 def _declare(key: tuple[str, str], document: YamlDocument, corpus: Corpus) -> None:

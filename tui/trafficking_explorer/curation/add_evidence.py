@@ -22,7 +22,7 @@ from trafficking_explorer.records.evidence import (
     YamlPath,
     flatten_passages,
 )
-from trafficking_explorer.records.registry import BY_TYPE
+from trafficking_explorer.records.registry import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def find_record(file: CuratedFile, place: Place) -> tuple[YamlPath, dict[str, An
         CuratingError: it is not there any more.
     """
     record_type, record_id = place.record
-    key = BY_TYPE[record_type].key
+    key = KINDS[record_type].plural
     value = file.document.value
     records = value.get(key) if isinstance(value, dict) else None
     for i, record in enumerate(records if isinstance(records, tuple) else ()):

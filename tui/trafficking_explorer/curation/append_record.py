@@ -22,7 +22,7 @@ from trafficking_explorer.curation.yaml_style import (
 from trafficking_explorer.curation.yaml_tree import AppendItem
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.paths import is_installed
-from trafficking_explorer.records.registry import BY_TYPE
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.text.files import atomic_write
 
@@ -57,7 +57,7 @@ def append(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
     """
     if target.new:
         return _new_file(draft, source_id, target)
-    key = BY_TYPE[draft.record_type].key
+    key = KINDS[draft.record_type].plural
     new = draft
 
     def change(before: CuratedFile) -> CuratedFile:
@@ -97,7 +97,7 @@ def _written(document: YamlDocument, key: str, draft: Draft, path: Path) -> Writ
 
 
 def _new_file(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
-    key = BY_TYPE[draft.record_type].key
+    key = KINDS[draft.record_type].plural
     path = target.path
     lines = "\n".join(block_lines("-", record_value(draft), STEP))
     text = new_text(path, source_id, f"{key}:\n{lines}\n")

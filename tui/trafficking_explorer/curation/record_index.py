@@ -6,13 +6,11 @@ from functools import cache, cached_property
 
 from trafficking_explorer.corpus.countries import country_names
 from trafficking_explorer.database.connection import Store
-from trafficking_explorer.database.tables import TABLE_OF, id_column
 from trafficking_explorer.records.fields import country_codes
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.folding import fold_words
 
 _LONGEST_ID = 60
-_NAMED = ("operation", "agency", "person", "tool", "form", "place")
-"""Kinds of which a name has one record; figures, quotations and cases come as often as they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +80,16 @@ class RecordIndex:
                 return self.agencies
             case "person":
                 return self.people
-            case "tool" | "form" | "place":
-                return self._named(
-                    f"SELECT {id_column(record_type)}, name, aliases, NULL, NULL "
-                    f"FROM corpus.{TABLE_OF[record_type]} ORDER BY 1"
-                )
-        return ()
+        kind = KINDS[record_type]
+        if not kind.has_one_name:
+            return ()
+        return self._named(
+            f"SELECT {kind.id_column}, name, aliases, NULL, NULL FROM corpus.{kind.plural} ORDER BY 1"
+        )
 
     def all_called(self, words: str) -> tuple[tuple[str, str], ...]:
         """Type and id of every record that goes by a name."""
-        found = ((type_, self.called(type_, words)) for type_ in _NAMED)
+        found = ((type_, self.called(type_, words)) for type_ in KINDS)
         return tuple((type_, id_) for type_, id_ in found if id_ is not None)
 
     def operations_in(self, source_id: str) -> tuple[IndexedName, ...]:

@@ -39,7 +39,7 @@ from trafficking_explorer.database.queries import source_document
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.records.fields import FieldSpec, Normalized, Ref, fields_of, to_number
-from trafficking_explorer.records.registry import BY_TYPE
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.numbers import Number
 
@@ -245,7 +245,7 @@ class CurationService:
         return TargetFile(whole, not whole.exists(), whole.relative_to(self.root).as_posix())
 
     def _new_target(self, offer: RecordSuggestion) -> TargetFile:
-        key = BY_TYPE[offer.record_type].key
+        key = KINDS[offer.record_type].plural
         rows = self._store.rows(
             "SELECT file FROM corpus.records WHERE record_type = 'source' AND record_id = ?",
             (offer.source_id,),
@@ -362,7 +362,7 @@ class CurationService:
             yield "record"
         corpus = Corpus(self.root, elsewhere=self._names(holder, record))
         yielded: set[str] = set()
-        for field in fields_of(BY_TYPE[holder.record_type]):
+        for field in fields_of(KINDS[holder.record_type].model):
             value = record.get(field.name)
             if value is None or field.is_own:
                 continue
@@ -386,7 +386,7 @@ class CurationService:
         known = self._known
         by_type = {"operation": known.operations, "agency": known.agencies, "person": known.people}
         found = {}
-        for field in fields_of(BY_TYPE[holder.record_type]):
+        for field in fields_of(KINDS[holder.record_type].model):
             if isinstance(field.role, Ref) and (value := record.get(field.name)) is not None:
                 targets = value if isinstance(value, tuple) else (value,)
                 for each in by_type.get(field.role.target, ()):

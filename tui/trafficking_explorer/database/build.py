@@ -16,13 +16,14 @@ from trafficking_explorer import __version__
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.database.connection import CORPUS, Store, connect_without_files
+from trafficking_explorer.database.kind_tables import all_tables
 from trafficking_explorer.database.pane_tables import write_lists
 from trafficking_explorer.database.rows import Row, rows_of
 from trafficking_explorer.database.sandbox import Limits
 from trafficking_explorer.database.sentence_index import write_sentences
 from trafficking_explorer.database.sql_text import quote_text
-from trafficking_explorer.database.tables import BY_NAME, SCHEMA_VERSION, TABLES, Table
-from trafficking_explorer.database.views import FINDING, VIEW_OF, VIEWS
+from trafficking_explorer.database.tables import SCHEMA_VERSION, Table
+from trafficking_explorer.database.views import FINDINGS, VIEWS
 from trafficking_explorer.text.display import sanitize, single_line
 
 _ARROW = {
@@ -104,7 +105,7 @@ def build(
         # To share out so few rows takes longer than to go through them.
         connection.execute("SET threads = 1")
     fill(connection, tables)
-    found = VIEWS[VIEW_OF[FINDING]]
+    found = VIEWS[FINDINGS]
     # What goes wrong here waits for the lists, which have the cursor.
     with connection.cursor() as cursor, ThreadPoolExecutor(1) as beside:
         cursor.execute(f"USE {CORPUS}")
@@ -137,8 +138,12 @@ def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -
 
 
 @cache
-def empty_store() -> bytes:
-    """The file of a store that has no rows yet, for those who build one after the other."""
+def empty_store(kinds: tuple[str, ...]) -> bytes:
+    """The file of a store that has no rows yet, for those who build one after the other.
+
+    Args:
+        kinds: the kinds of record that are registered.
+    """
     with TemporaryDirectory() as folder:
         path = Path(folder, "empty.duckdb")
         connection = Store.attach_new(path)
@@ -182,7 +187,7 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     if connection.execute(there).fetchone():
         return
     connection.execute("BEGIN")
-    for table in TABLES:
+    for table in all_tables():
         connection.execute(table.create)
         for column in table.columns:
             if column.comment:
@@ -195,10 +200,11 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 def fill(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
     """Put rows into tables that are made, and let go of them: a large corpus has very many."""
+    known = {table.name: table for table in all_tables()}
     connection.execute("BEGIN")
     for name in list(tables):
         if rows := tables.pop(name):
-            _insert(connection, BY_NAME[name], rows)
+            _insert(connection, known[name], rows)
     connection.execute("COMMIT")
 
 

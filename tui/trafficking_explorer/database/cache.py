@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from trafficking_explorer.database.fingerprint import fingerprint
 from trafficking_explorer.database.sandbox import Limits
 from trafficking_explorer.errors import StoreDamaged
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.secure import Feature, is_secure, require
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def write_store(place: StoreLocation, finish: "DerivedTables", read: "Read") -> 
     from trafficking_explorer.database.build import empty_store
 
     try:
-        _write(place, finish, read, empty_store())
+        _write(place, finish, read, empty_store(tuple(KINDS)))
     except (OSError, duckdb.Error):
         return False
     return True

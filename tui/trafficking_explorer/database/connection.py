@@ -16,7 +16,7 @@ import duckdb
 from trafficking_explorer.database.sandbox import Limits, lock_down
 from trafficking_explorer.database.sql_macros import MACROS
 from trafficking_explorer.database.sql_text import quote_text
-from trafficking_explorer.database.tables import TABLES
+from trafficking_explorer.database.tables import table_names
 from trafficking_explorer.errors import QueryInterrupted, StoreDamaged, StoreError
 
 if TYPE_CHECKING:
@@ -79,10 +79,8 @@ class Store:
 
     def open_console(self) -> None:
         """Add the views and macros that a console finds, and lock the connection down."""
-        for table in TABLES:
-            self._connection.execute(
-                f'CREATE VIEW "{table.name}" AS SELECT * FROM {CORPUS}."{table.name}"'
-            )
+        for name in table_names():
+            self._connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {CORPUS}."{name}"')
         for macro in MACROS:
             self._connection.execute(macro)
         lock_down(self._connection, self.limits)

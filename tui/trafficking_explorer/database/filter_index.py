@@ -22,7 +22,6 @@ from trafficking_explorer.text.folding import fold_words
 
 Row = dict[str, Any]
 
-_DATES = {"date", "period", "published"}
 _NAMES = {"name", "aliases", "acronym", "title", "label"}
 
 

@@ -18,8 +18,8 @@ from trafficking_explorer.database.read_models import (
 from trafficking_explorer.database.row_reader import RowReader
 from trafficking_explorer.database.sql_condition import SqlCondition
 from trafficking_explorer.database.sql_text import folded_sql
-from trafficking_explorer.database.tables import TABLE_OF
 from trafficking_explorer.database.views import VIEWS, searched_table
+from trafficking_explorer.records.registry import KINDS
 
 
 def detail(store: Store, record_type: str, record_id: str) -> Detail | None:
@@ -211,7 +211,7 @@ def counts(store: Store, where: SqlCondition, types: tuple[str, ...] = ()) -> di
 
 def exists(store: Store, record_type: str, record_id: str) -> bool:
     """Whether there is such a record."""
-    return record_type in TABLE_OF and bool(
+    return record_type in KINDS and bool(
         store.rows(
             "SELECT 1 FROM corpus.records WHERE record_type = ? AND record_id = ?",
             (record_type, record_id),

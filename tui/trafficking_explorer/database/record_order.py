@@ -7,14 +7,13 @@ under the other, the largest first.
 from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus
-from trafficking_explorer.database.views import VIEWS
+from trafficking_explorer.database.views import panes_by_type
 from trafficking_explorer.records.statistic import Statistic
 
 Row = dict[str, Any]
 Place = tuple[str, int, int]
 """Source, code point there, and where the record is curated."""
 
-_TYPES = [type_ for view in VIEWS.values() for type_ in view.record_types]
 _NOWHERE = "\uffff"
 """Sorts records that rest on no passage behind those that do."""
 
@@ -40,9 +39,11 @@ def record_order(records: list[Row], corpus: Corpus) -> None:
         )
         first_of_claim[claim] = min(place, first_of_claim.get(claim, place))
 
+    places = {type_: place for place, type_ in enumerate(panes_by_type())}
+
     def key(row: Row) -> tuple[object, ...]:
         place = read[row["record_type"], row["record_id"]]
-        type_ = _TYPES.index(row["record_type"])
+        type_ = places[row["record_type"]]
         if row["record_type"] != "statistic":
             return (type_, place)
         record = statistics[row["record_id"]]

@@ -9,14 +9,15 @@ from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord
 from trafficking_explorer.corpus.countries import country_names
 from trafficking_explorer.corpus.coverage import Coverage, measure_coverage
 from trafficking_explorer.database.filter_index import index_entries
+from trafficking_explorer.database.kind_tables import column_name
 from trafficking_explorer.database.quantities import display, number_text
 from trafficking_explorer.database.record_order import record_order
-from trafficking_explorer.database.tables import TABLE_OF, id_column
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.edtf import parse_date
 from trafficking_explorer.records.fields import Country, Date, FieldSpec, Ref, fields_of
 from trafficking_explorer.records.operation import Operation
 from trafficking_explorer.records.quote import Quote
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.records.vocabulary import find_form
@@ -25,10 +26,6 @@ from trafficking_explorer.text.folding import fold, fold_words
 
 Row = dict[str, Any]
 
-_RENAMED = {"country": "country_code", "countries": "country_codes"}
-"""Columns that bear another name than the field they hold."""
-_UNCHANGED = ("part_of", "edition_of")
-"""Columns that hold an id and bear the name of their field."""
 _HASH = "sha256"
 """A source's field that says which text was read: for comparing, and no word to search for."""
 PART_JOINT = " … "
@@ -41,7 +38,7 @@ def rows_of(corpus: Corpus, *, searched: bool = True) -> dict[str, list[Row]]:
     Args:
         searched: whether there is what searches and panes read; else only what rules ask.
     """
-    tables: dict[str, list[Row]] = {name: [] for name in TABLE_OF.values()}
+    tables: dict[str, list[Row]] = {kind.plural: [] for kind in KINDS.values()}
     tables |= {"links": [], "fields": [], "records": [], "furniture": []}
     seen: set[tuple[str, str]] = set()
     for entry in corpus.entries:
@@ -51,7 +48,7 @@ def rows_of(corpus: Corpus, *, searched: bool = True) -> dict[str, list[Row]]:
         seen.add((record.record_type, record.id))
         if isinstance(record, Source) and record.id not in corpus.texts:
             continue
-        tables[TABLE_OF[record.record_type]].append(_record(record, entry, corpus))
+        tables[KINDS[record.record_type].plural].append(_record(record, entry, corpus))
         tables["links"].extend(_links(record))
         if searched:
             fields = list(_fields(record, corpus))
@@ -143,17 +140,13 @@ def _words(records: list[Row]) -> list[Row]:
 
 
 def _record(record: Record, entry: LocatedRecord, corpus: Corpus) -> Row:
-    row: Row = {id_column(record.record_type): record.id, "note": record.note}
+    row: Row = {KINDS[record.record_type].id_column: record.id, "note": record.note}
     for field in fields_of(type(record)):
         value = getattr(record, field.name)
-        match field.role:
-            case Date():
-                row |= _date(field.name, value, field.name in record.resolved)
-            case Ref() if not field.many and not field.name.endswith("_id"):
-                column = field.name if field.name in _UNCHANGED else f"{field.name}_id"
-                row[column] = value
-            case _:
-                row[_RENAMED.get(field.name, field.name)] = list(value) if field.many else value
+        if isinstance(field.role, Date):
+            row |= _date(field.name, value, field.name in record.resolved)
+        else:
+            row[column_name(field)] = list(value) if field.many else value
     match record:
         case Source():
             row |= _source(record, corpus)

@@ -1,9 +1,12 @@
-"""Table definitions, and the column names others use.
+"""Definitions of the tables that are not those of one kind of record, and the names of all tables.
 
 The first columns of each table are a promise to readers' scripts; what follows them may grow.
+`kind_tables` makes the tables of the kinds from their models, which a built store does without.
 """
 
 from dataclasses import dataclass
+
+from trafficking_explorer.records.registry import KINDS
 
 SCHEMA_VERSION = 6
 """Raised whenever a table changes; an older store is built again."""
@@ -35,201 +38,21 @@ class Table:
 
 
 def _table(name: str, comment: str, columns: str) -> Table:
-    """A table from lines of `name TYPE  what it means`; TYPE is VARCHAR where it is left out."""
+    """A table from lines as `parse_columns` reads them."""
+    return Table(name, comment, parse_columns(columns))
+
+
+def parse_columns(lines: str) -> tuple[Column, ...]:
+    """Columns from lines of `name TYPE  what it means`; TYPE is VARCHAR where it is left out."""
     parsed = []
-    for line in columns.strip().splitlines():
+    for line in lines.strip().splitlines():
         head, _, meaning = line.strip().partition("  ")
         column, _, type_ = head.partition(" ")
         parsed.append(Column(column, type_ or "VARCHAR", meaning.strip()))
-    return Table(name, comment, tuple(parsed))
+    return tuple(parsed)
 
 
-TABLES: tuple[Table, ...] = (
-    _table(
-        "sources",
-        "The texts that records are drawn from.",
-        """
-        source_id  id of the text
-        title  as written
-        publisher  as written, or worked out
-        author  as written
-        language  BCP 47
-        url  public address
-        path  file in seeds/
-        sha256  of the file's bytes
-        published_edtf  date of publication, EDTF
-        published_from DATE  its first day
-        published_to DATE  its last day
-        published_basis  stated or resolved
-        rights  who holds them
-        body_start INTEGER  first code point of the article
-        body_end INTEGER  the code point after its last
-        text  the whole file, page furniture included
-        word_count INTEGER  words of the article
-        note  the curator's remark
-        items INTEGER  numbers, quotations, operations and names of the article that a record should rest on
-        covered INTEGER  those that a fitting record rests on
-        edition_of  the source that is the newer edition of this text
-        work_id  the newest edition: all editions of a text have one, and count as one source
-        """,
-    ),
-    _table(
-        "operations",
-        "Operations and initiatives, named or not.",
-        """
-        operation_id  id
-        name  as written
-        aliases VARCHAR[]  other names it goes by
-        kind  operation, initiative, …
-        summary  the source's own words
-        date_edtf  when it took place, EDTF
-        date_from DATE  first day
-        date_to DATE  last day
-        date_basis  stated or resolved
-        date_note  the words that give the date
-        country_codes VARCHAR[]  ISO 3166-1 alpha-2
-        regions VARCHAR[]  as written
-        forms VARCHAR[]  ids of forms
-        note  the curator's remark
-        """,
-    ),
-    _table(
-        "agencies",
-        "Organisations, and parts of them.",
-        """
-        agency_id  id
-        name  as written
-        acronym  as written
-        aliases VARCHAR[]  other names
-        kind  intergovernmental, law_enforcement, unit, …
-        parent_id  the agency it belongs to
-        country_code  ISO 3166-1 alpha-2
-        summary  the source's own words
-        note  the curator's remark
-        """,
-    ),
-    _table(
-        "people",
-        "Persons that a source names.",
-        """
-        person_id  id
-        name  as written
-        aliases VARCHAR[]  other ways of writing it
-        role  as written
-        agency_id  the agency they speak or act for
-        note  the curator's remark
-        """,
-    ),
-    _table(
-        "quotes",
-        "Direct quotations.",
-        """
-        quote_id  id
-        text  verbatim, parts joined with " … "
-        speaker_id  the person
-        speaker  as written
-        speaker_role  as written
-        agency_id  the agency they speak for
-        operation_id  the operation they speak of
-        language  BCP 47
-        source_id  the text that carries it
-        note  the curator's remark
-        """,
-    ),
-    _table(
-        "statistics",
-        "Claims of quantity: one claim in one source a row.",
-        """
-        statistic_id  id
-        label  what is counted, in the curator's words
-        measure  what kind of count it is
-        value DOUBLE  NULL where the text gives none
-        value_to DOUBLE  upper end of a range
-        value_text  as written
-        unit  persons, percent, …
-        qualifier  exact, nearly, at_least, …
-        population  who or what is counted, as written
-        place  as written
-        country_code  ISO 3166-1 alpha-2
-        period_edtf  the time it is about, EDTF
-        period_from DATE  first day
-        period_to DATE  last day
-        attributed_to  who says so, as written
-        operation_id  NULL for a claim about the world
-        scope  operation, organisation, world, …
-        part_of  the statistic it is a part of
-        source_id  the text that makes the claim
-        display  value and qualifier as shown in lists
-        note  the curator's remark
-        """,
-    ),
-    _table(
-        "tools",
-        "Systems, databases, services and capabilities.",
-        """
-        tool_id  id
-        name  as written
-        aliases VARCHAR[]  other names
-        kind  database, system, service, …
-        operator_id  the agency that runs it
-        summary  the source's own words
-        note  the curator's remark
-        """,
-    ),
-    _table(
-        "forms",
-        "Forms of exploitation, acts and means, and crimes kept apart from trafficking.",
-        """
-        form_id  id
-        name  as written
-        definition  of the UN term
-        vocabulary  purpose, means, act, or distinct from trafficking
-        code  the UN term
-        aliases VARCHAR[]  other wordings
-        origin  where the definition comes from
-        note  the curator's remark
-        """,
-    ),
-    _table(
-        "places",
-        "Places that a source names.",
-        """
-        place_id  id
-        name  as written
-        kind  country, region or city
-        country_code  ISO 3166-1 alpha-2
-        aliases VARCHAR[]  other names
-        note  the curator's remark
-        """,
-    ),
-    _table(
-        "cases",
-        "Individual cases, as a source tells them.",
-        """
-        case_id  id
-        summary  the source's own words
-        operation_id  the operation it belongs to
-        source_id  the text that tells it
-        forms VARCHAR[]  ids of forms
-        place_id  where
-        note  the curator's remark
-        """,
-    ),
-    _table(
-        "events",
-        "Meetings, observances, awards, publications.",
-        """
-        event_id  id
-        name  as written
-        kind  meeting, observance, …
-        date_edtf  EDTF
-        date_from DATE  first day
-        date_to DATE  last day
-        date_basis  stated or resolved
-        place  as written
-        note  the curator's remark
-        """,
-    ),
+SHARED_TABLES: tuple[Table, ...] = (
     _table(
         "links",
         "Who did what with whom; references of fields included.",
@@ -401,24 +224,10 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 
-BY_NAME = {table.name: table for table in TABLES}
 
-TABLE_OF = {
-    "source": "sources",
-    "operation": "operations",
-    "agency": "agencies",
-    "person": "people",
-    "quote": "quotes",
-    "statistic": "statistics",
-    "tool": "tools",
-    "form": "forms",
-    "place": "places",
-    "case": "cases",
-    "event": "events",
-}
-"""The table of each kind of record."""
-
-
-def id_column(record_type: str) -> str:
-    """The column that holds a kind's id: `operation_id`, `person_id`."""
-    return f"{record_type}_id"
+def table_names() -> tuple[str, ...]:
+    """The names of all tables, those of the kinds of record first."""
+    return (
+        *(kind.plural for kind in KINDS.values()),
+        *(table.name for table in SHARED_TABLES),
+    )

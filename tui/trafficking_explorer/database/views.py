@@ -5,7 +5,7 @@ A build runs it once (`lists`). SQL here is written by us and holds no value fro
 
 from dataclasses import dataclass
 
-from trafficking_explorer.database.tables import TABLE_OF, id_column
+from trafficking_explorer.records.registry import KINDS, MORE, kinds_of_pane
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class View:
 
     name: str
     title: str
-    record_types: tuple[str, ...]
     tables: str
     """The FROM clause."""
     columns: tuple[ViewColumn, ...]
@@ -49,16 +48,21 @@ class View:
     """Whether rows show all of their widest column, on as many lines as it takes, and the last
     column under it."""
 
+    @property
+    def record_types(self) -> tuple[str, ...]:
+        """The kinds that it lists."""
+        if self.name == FINDINGS:
+            return (FINDING,)
+        return tuple(kind.name for kind in kinds_of_pane(self.name))
+
     def column(self, key: str) -> ViewColumn:
         """The column of that key."""
         return next(column for column in self.columns if column.key == key)
 
 
 def _from(record_type: str) -> str:
-    return (
-        f"corpus.records r JOIN corpus.{TABLE_OF[record_type]} t "
-        f"ON t.{id_column(record_type)} = r.record_id"
-    )
+    kind = KINDS[record_type]
+    return f"corpus.records r JOIN corpus.{kind.plural} t ON t.{kind.id_column} = r.record_id"
 
 
 def _title(record_type: str, id_sql: str) -> str:
@@ -100,6 +104,8 @@ def _when(column: str, basis: str | None = None) -> str:
 _SEVERITIES = "['error', 'doubt', 'note']"
 FINDING = "finding"
 """What findings are called among the kinds of records."""
+FINDINGS = "findings"
+"""The pane of the findings."""
 _SOURCES = ViewColumn("sources", "Sources", "array_to_string(r.source_ids, ' ')")
 _DATE = ViewColumn(
     "date",
@@ -114,7 +120,6 @@ VIEWS: dict[str, View] = {
         View(
             "operations",
             "Operations",
-            ("operation",),
             _from("operation"),
             (
                 ViewColumn("name", "Operation", "t.name", flex=True),
@@ -128,7 +133,6 @@ VIEWS: dict[str, View] = {
         View(
             "agencies",
             "Agencies",
-            ("agency",),
             _from("agency"),
             (
                 ViewColumn("name", "Agency", "t.name", flex=True),
@@ -149,7 +153,6 @@ VIEWS: dict[str, View] = {
         View(
             "quotes",
             "Quotes",
-            ("quote",),
             _from("quote"),
             (
                 ViewColumn("text", "Quotation", "t.text", flex=True),
@@ -162,7 +165,6 @@ VIEWS: dict[str, View] = {
         View(
             "statistics",
             "Statistics",
-            ("statistic",),
             _from("statistic"),
             (
                 ViewColumn(
@@ -187,7 +189,6 @@ VIEWS: dict[str, View] = {
         View(
             "tools",
             "Tools",
-            ("tool",),
             _from("tool"),
             (
                 ViewColumn("name", "Tool", "t.name", flex=True),
@@ -199,7 +200,6 @@ VIEWS: dict[str, View] = {
         View(
             "sources",
             "Sources",
-            ("source",),
             _from("source"),
             (
                 ViewColumn("id", "Id", "t.source_id"),
@@ -230,9 +230,8 @@ VIEWS: dict[str, View] = {
             ),
         ),
         View(
-            "findings",
+            FINDINGS,
             "Findings",
-            (FINDING,),
             "corpus.finding_texts r JOIN corpus.findings t ON t.finding_id = r.record_id",
             (
                 ViewColumn(
@@ -256,9 +255,8 @@ VIEWS: dict[str, View] = {
             order="errors, doubts, notes; in each, rare rules first",
         ),
         View(
-            "more",
+            MORE,
             "More",
-            ("person", "place", "form", "case", "event"),
             "corpus.records r",
             (
                 ViewColumn("kind", "Kind", "r.record_type"),
@@ -278,5 +276,14 @@ def searched_table(record_types: tuple[str, ...]) -> str:
     return "finding_texts" if record_types == (FINDING,) else "records"
 
 
-VIEW_OF = {type_: view.name for view in VIEWS.values() for type_ in view.record_types}
-"""The pane that lists each kind of record."""
+def panes_by_type() -> dict[str, str]:
+    """The pane that lists each kind of record and the findings, in the order of the panes."""
+    return {type_: view.name for view in VIEWS.values() for type_ in view.record_types}
+
+
+def pane_of(record_type: str) -> str | None:
+    """The pane that lists a kind of record; None where there is no such kind."""
+    if record_type == FINDING:
+        return FINDINGS
+    kind = KINDS.get(record_type)
+    return kind.pane if kind else None

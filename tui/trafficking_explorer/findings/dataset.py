@@ -13,15 +13,11 @@ from trafficking_explorer.findings.named_records import NamedRecord
 from trafficking_explorer.findings.operations import OperationRow
 from trafficking_explorer.findings.quotations import QuotationRow
 from trafficking_explorer.findings.text_reuse import SharedPassage, find_copies
+from trafficking_explorer.records.registry import KINDS
 
-_NAMED = {
-    "agency": ("agencies", "acronym"),
-    "operation": ("operations", "NULL"),
-    "person": ("people", "NULL"),
-    "place": ("places", "NULL"),
-    "tool": ("tools", "NULL"),
-}
-"""Kinds whose names are compared: their table, and the column of their acronym."""
+_NOT_COMPARED = ("form",)
+"""Kinds whose names differ from text to text, though each means one record."""
+_WITH_ACRONYM = ("agency",)
 
 
 class Queryable(Protocol):
@@ -129,7 +125,7 @@ class Dataset:
 
     @cached_property
     def named(self) -> tuple[NamedRecord, ...]:
-        """Every agency, operation, person, place and tool with its names."""
+        """Every record of a kind whose names are compared, with its names."""
         written: dict[Key, dict[str, tuple[Passage, ...]]] = defaultdict(dict)
         for type_, id_, exact, *row in self._store.rows(
             "SELECT record_type, record_id, exact, source_id, min(start_char), "
@@ -141,12 +137,16 @@ class Dataset:
             known = written[type_, id_]
             known[name] = (*known.get(name, ()), Passage(*row))
         found = []
-        for type_, (table, acronym) in _NAMED.items():
+        for kind in sorted(KINDS.values(), key=lambda kind: kind.name):
+            if not kind.has_one_name or kind.name in _NOT_COMPARED:
+                continue
+            acronym = "acronym" if kind.name in _WITH_ACRONYM else "NULL"
             for id_, name, aliases, short in self._store.rows(
-                f"SELECT {type_}_id, name, aliases, {acronym} FROM corpus.{table} ORDER BY 1"
+                f"SELECT {kind.id_column}, name, aliases, {acronym} "
+                f"FROM corpus.{kind.plural} ORDER BY 1"
             ):
-                names = (name, *(aliases or ()))
-                found.append(NamedRecord(type_, id_, names, short, written.get((type_, id_), {})))
+                key, names = (kind.name, id_), (name, *(aliases or ()))
+                found.append(NamedRecord(*key, names, short, written.get(key, {})))
         return tuple(found)
 
     @cached_property

@@ -14,12 +14,13 @@ from trafficking_explorer.database.filter_index import number_entry, text_entry
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.findings.dataset import Queryable
 from trafficking_explorer.findings.finding import SEVERITIES, Finding, Key, Passage
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.folding import fold, fold_words
 
 Row = dict[str, Any]
 
-_SHARED = ("operation", "agency", "person", "country", "form", "measure", "tool", "event", "case")
-"""Facts of a record by which what was found about it is found too."""
+_NOT_SHARED = ("source", "place")
+"""Kinds that a record may have to do with while a finding about it has not."""
 _CLAIMS = ("statistic", "quote", "case")
 """Kinds of record that belong to an operation; others merely have to do with one."""
 
@@ -127,7 +128,7 @@ def _read_records(keys: set[Key], store: Queryable) -> dict[Key, _About]:
         "SELECT record, field, value, folded FROM corpus.facts "
         "WHERE list_contains(?, field) AND record IN (SELECT unnest(?::INTEGER[])) "
         "ORDER BY record, field, value",
-        [["name", *_SHARED], sorted(at)],
+        [["name", *_shared_fields()], sorted(at)],
     ):
         record = found[at[position]]
         if name == "name":
@@ -135,6 +136,12 @@ def _read_records(keys: set[Key], store: Queryable) -> dict[Key, _About]:
         elif _is_shared(at[position][0], name):
             record.shared.append({"field": name, "value": value, "folded": folded})
     return found
+
+
+def _shared_fields() -> tuple[str, ...]:
+    """Facts of a record by which what was found about it is found too."""
+    kinds = (kind.name for kind in KINDS.values() if kind.is_referred_to)
+    return ("country", "measure", *(name for name in kinds if name not in _NOT_SHARED))
 
 
 def _is_shared(record_type: str, name: str) -> bool:
@@ -194,11 +201,12 @@ def _facts(
         yield sources[source_id][1]
     spans = {(each.source_id, each.start, each.end) for each in _passages(finding)}
     yield number_entry("passages", float(len(spans)))
+    shared = _shared_fields()
     for key in keys:
         (type_, id_), record = key, known[key]
         yield text_entry("type", type_)
         yield text_entry("record", "/".join(key), "/".join(key), record.title)
-        if type_ in _SHARED:
+        if type_ in shared:
             folded = dict.fromkeys((*record.names, f" {fold_words(id_)} "))
             yield {"field": type_, "value": record.title, "folded": "\n".join(folded)}
         yield from record.shared

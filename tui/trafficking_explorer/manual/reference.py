@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from trafficking_explorer.manual.markdown import code, table
 
 if TYPE_CHECKING:
-    from trafficking_explorer.records.base import Record
     from trafficking_explorer.records.fields import FieldSpec
+    from trafficking_explorer.records.registry import Kind
 
 # Each function imports what it describes: a page loads only what it shows.
 
@@ -39,12 +39,12 @@ def _default(setting: "Field[object]") -> str | None:
 
 def tables() -> str:
     """The tables of a corpus, with their columns."""
-    from trafficking_explorer.database.tables import TABLES
+    from trafficking_explorer.database.kind_tables import all_tables
 
     return "\n\n".join(
         f"### {each.name}\n\n{each.comment}\n\n"
         + table(("column", "type", "meaning"), ((c.name, c.type, c.comment) for c in each.columns))
-        for each in TABLES
+        for each in all_tables()
     )
 
 
@@ -118,25 +118,25 @@ def record_kinds() -> str:
     """The kinds of record, and the fields of each beyond those that all have."""
     from trafficking_explorer.records.registry import KINDS
 
-    return "\n\n".join(_record_kind(kind) for kind in KINDS)
+    return "\n\n".join(_record_kind(kind) for kind in KINDS.values())
 
 
-def _record_kind(kind: "type[Record]") -> str:
+def _record_kind(kind: "Kind") -> str:
     from trafficking_explorer.records.base import Record
     from trafficking_explorer.records.fields import fields_of
 
-    held = {field.name: _holds(field) for field in fields_of(kind)}
+    held = {field.name: _holds(field) for field in fields_of(kind.model)}
     rows = [
         (
             code(name),
             held.get(name, _UNROLED.get(name, "text")),
             "yes" if info.is_required() else "",
         )
-        for name, info in kind.model_fields.items()
+        for name, info in kind.model.model_fields.items()
         if name not in Record.model_fields or info.is_required()
         if name != "id"
     ]
-    return f"### {kind.key}\n\n{table(('field', 'holds', 'required'), rows)}"
+    return f"### {kind.plural}\n\n{table(('field', 'holds', 'required'), rows)}"
 
 
 _UNROLED = {
@@ -182,8 +182,8 @@ def codes() -> str:
 
     used = [
         field.role.vocabulary
-        for kind in KINDS
-        for field in fields_of(kind)
+        for kind in KINDS.values()
+        for field in fields_of(kind.model)
         if isinstance(field.role, Coded)
     ]
     found = {vocabulary.name: vocabulary for vocabulary in (*used, *FORM_VOCABULARIES, RELATION)}

@@ -55,9 +55,7 @@ class Record(BaseModel):
     model_config = STRICT
 
     record_type: ClassVar[str]
-    """Singular, as in tables and links."""
-    key: ClassVar[str]
-    """The top-level key of its list in a curated file."""
+    """The name under which its kind is registered."""
 
     id: Slug
     quote: Passages = ()

@@ -2,6 +2,8 @@
 
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.fields import NonBlankStr, Ref, Slug, Verbatim
 
@@ -10,12 +12,13 @@ class Case(Record):
     """What happened to one person or a few, as the source tells it."""
 
     record_type: ClassVar[str] = "case"
-    key: ClassVar[str] = "cases"
 
-    summary: Annotated[NonBlankStr, Verbatim()]
-    operation: Annotated[Slug | None, Ref("operation")] = None
+    summary: Annotated[NonBlankStr, Verbatim(), Field(description="the source's own words")]
+    operation: Annotated[
+        Slug | None, Ref("operation"), Field(description="the operation it belongs to")
+    ] = None
     forms: Annotated[tuple[Slug, ...], Ref("form")] = ()
-    place: Annotated[Slug | None, Ref("place")] = None
+    place: Annotated[Slug | None, Ref("place"), Field(description="where")] = None
 
     @property
     def display_name(self) -> str:

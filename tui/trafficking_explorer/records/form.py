@@ -2,6 +2,8 @@
 
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.fields import ExploitationCode, NonBlankStr, Verbatim
 
@@ -10,8 +12,9 @@ class Form(Record):
     """A form as the sources word it, and its UN term."""
 
     record_type: ClassVar[str] = "form"
-    key: ClassVar[str] = "forms"
 
     name: Annotated[NonBlankStr, Verbatim()]
-    aliases: Annotated[tuple[NonBlankStr, ...], Verbatim()] = ()
-    code: Annotated[str, ExploitationCode()]
+    aliases: Annotated[
+        tuple[NonBlankStr, ...], Verbatim(), Field(description="other wordings")
+    ] = ()
+    code: Annotated[str, ExploitationCode(), Field(description="the UN term")]

@@ -24,7 +24,7 @@ from trafficking_explorer.records.fields import (
     country_codes,
     fields_of,
 )
-from trafficking_explorer.records.registry import BY_TYPE, KINDS
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.records.vocabulary import FORM_VOCABULARIES, RELATION, Vocabulary
 
 Schema = dict[str, Any]
@@ -37,7 +37,10 @@ _PASSAGES: Schema = {"$ref": "#/definitions/passages"}
 
 def corpus_schema() -> Schema:
     """The schema of one curated file, draft 7: the newest that editors' YAML servers all know."""
-    kinds = {model.key: _list(_record(model), f"Records: {model.key}.") for model in KINDS}
+    kinds = {
+        kind.plural: _list(_record(kind.model), f"Records: {kind.plural}.")
+        for kind in KINDS.values()
+    }
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A file of curated records",
@@ -160,7 +163,7 @@ def _codes(vocabulary: Vocabulary) -> Schema:
 
 
 def _link() -> Schema:
-    types = "|".join(BY_TYPE)
+    types = "|".join(KINDS)
     return _closed(
         {
             "relation": _codes(RELATION),

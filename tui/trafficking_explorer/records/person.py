@@ -2,6 +2,8 @@
 
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.fields import NonBlankStr, Ref, Slug, Verbatim
 
@@ -10,12 +12,15 @@ class Person(Record):
     """A person, with the role in which the source names them."""
 
     record_type: ClassVar[str] = "person"
-    key: ClassVar[str] = "people"
 
     name: Annotated[NonBlankStr, Verbatim()]
-    aliases: Annotated[tuple[NonBlankStr, ...], Verbatim()] = ()
+    aliases: Annotated[
+        tuple[NonBlankStr, ...], Verbatim(), Field(description="other ways of writing it")
+    ] = ()
     role: Annotated[NonBlankStr | None, Verbatim()] = None
-    agency: Annotated[Slug | None, Ref("agency")] = None
+    agency: Annotated[
+        Slug | None, Ref("agency"), Field(description="the agency they speak or act for")
+    ] = None
 
     @property
     def all_names(self) -> tuple[str, ...]:

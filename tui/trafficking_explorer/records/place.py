@@ -2,6 +2,8 @@
 
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.fields import Coded, Country, NonBlankStr, Verbatim
 from trafficking_explorer.records.vocabulary import PLACE_KIND
@@ -11,9 +13,8 @@ class Place(Record):
     """A country, region or city."""
 
     record_type: ClassVar[str] = "place"
-    key: ClassVar[str] = "places"
 
     name: Annotated[NonBlankStr, Verbatim()]
-    aliases: Annotated[tuple[NonBlankStr, ...], Verbatim()] = ()
-    kind: Annotated[str, Coded(PLACE_KIND)]
+    aliases: Annotated[tuple[NonBlankStr, ...], Verbatim(), Field(description="other names")] = ()
+    kind: Annotated[str, Coded(PLACE_KIND), Field(description="country, region or city")]
     country: Annotated[str | None, Country()] = None

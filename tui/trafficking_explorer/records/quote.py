@@ -13,15 +13,18 @@ class Quote(Record):
     """Words a source puts between quotation marks; its `quote` is its text, part by part."""
 
     record_type: ClassVar[str] = "quote"
-    key: ClassVar[str] = "quotes"
 
     quote: Passages = Field(min_length=1)
     speaker: Annotated[NonBlankStr | None, Verbatim()] = None
-    speaker_id: Annotated[Slug | None, Ref("person")] = None
+    speaker_id: Annotated[Slug | None, Ref("person"), Field(description="the person")] = None
     speaker_role: Annotated[NonBlankStr | None, Verbatim()] = None
-    agency: Annotated[Slug | None, Ref("agency")] = None
-    operation: Annotated[Slug | None, Ref("operation")] = None
-    language: Annotated[NonBlankStr | None, Editorial()] = None
+    agency: Annotated[
+        Slug | None, Ref("agency"), Field(description="the agency they speak for")
+    ] = None
+    operation: Annotated[
+        Slug | None, Ref("operation"), Field(description="the operation they speak of")
+    ] = None
+    language: Annotated[NonBlankStr | None, Editorial(), Field(description="BCP 47")] = None
 
     @property
     def display_name(self) -> str:

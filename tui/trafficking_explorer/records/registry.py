@@ -1,30 +1,145 @@
-"""The kinds of record, by the key that holds them in a curated file."""
+"""The kinds of record. A new kind is a module with its model, and one line here.
 
-from trafficking_explorer.records.agency import Agency
-from trafficking_explorer.records.base import Record
-from trafficking_explorer.records.case import Case
-from trafficking_explorer.records.event import Event
-from trafficking_explorer.records.form import Form
-from trafficking_explorer.records.operation import Operation
-from trafficking_explorer.records.person import Person
-from trafficking_explorer.records.place import Place
-from trafficking_explorer.records.quote import Quote
-from trafficking_explorer.records.source import Source
-from trafficking_explorer.records.statistic import Statistic
-from trafficking_explorer.records.tool import Tool
+Models are imported when first asked for: a program that opens a built store needs names only.
+"""
 
-KINDS: tuple[type[Record], ...] = (
-    Source,
-    Operation,
-    Agency,
-    Person,
-    Quote,
-    Statistic,
-    Tool,
-    Form,
-    Place,
-    Case,
-    Event,
-)
-BY_KEY = {model.key: model for model in KINDS}
-BY_TYPE = {model.record_type: model for model in KINDS}
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trafficking_explorer.records.base import Record
+
+MORE = "more"
+"""The pane of the kinds that have no pane to themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record.
+
+    Attributes:
+        name: singular, as in tables, links and options; small letters.
+        plural: the key of its list in a curated file, and the name of its table.
+        about: a sentence on its table.
+        model_path: module and class of its model; by default the class of this name in the module
+            of this name beside this one.
+        pane: the pane that lists it.
+        rank: its place among the kinds of one pane; the smaller first, equal ones as registered.
+        is_referred_to: whether records of other kinds refer to it, so that filters have a field for it.
+        has_one_name: whether a name means one record, whatever text it is in: suggestions then link to
+            it, and rules compare its names. Its model has `name` and `aliases`.
+    """
+
+    name: str
+    plural: str
+    about: str
+    model_path: str = ""
+    pane: str = MORE
+    rank: int = 0
+    is_referred_to: bool = True
+    has_one_name: bool = False
+
+    @property
+    def id_column(self) -> str:
+        """The column that holds its ids: `operation_id`, `person_id`."""
+        return f"{self.name}_id"
+
+    @property
+    def model(self) -> "type[Record]":
+        """Its model.
+
+        Raises:
+            TypeError: the model is of another kind.
+        """
+        own = f"{__package__}.{self.name}:{self.name.capitalize()}"
+        return _import_model(self.model_path or own, self.name)
+
+
+@cache
+def _import_model(path: str, name: str) -> "type[Record]":
+    module, _, class_name = path.partition(":")
+    model: type[Record] = getattr(import_module(module), class_name)
+    if model.record_type != name:
+        raise TypeError(f"{path} has the record_type {model.record_type!r}, registered as {name!r}")
+    return model
+
+
+KINDS: dict[str, Kind] = {}
+"""Every kind by its name."""
+BY_PLURAL: dict[str, Kind] = {}
+"""Every kind by its plural."""
+
+
+def register(kind: Kind) -> None:
+    """Add a kind, from this package or from elsewhere. Everything else follows from it.
+
+    Raises:
+        ValueError: its name or its plural is in use, or cannot be used.
+    """
+    for word in (kind.name, kind.plural):
+        if not (word.isascii() and word.isalpha() and word.islower()):
+            raise ValueError(f"{word!r} is not a word of small letters")
+        if word in KINDS or word in BY_PLURAL:
+            raise ValueError(f"there is a kind {word!r} already")
+    KINDS[kind.name] = BY_PLURAL[kind.plural] = kind
+
+
+def unregister(name: str) -> None:
+    """Take a kind away again.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    del BY_PLURAL[KINDS.pop(name).plural]
+
+
+def kinds_of_pane(pane: str) -> tuple[Kind, ...]:
+    """The kinds that a pane lists, in its order."""
+    return tuple(sorted((k for k in KINDS.values() if k.pane == pane), key=lambda k: k.rank))
+
+
+for _kind in (
+    Kind("source", "sources", "The texts that records are drawn from.", pane="sources"),
+    Kind(
+        "operation",
+        "operations",
+        "Operations and initiatives, named or not.",
+        pane="operations",
+        has_one_name=True,
+    ),
+    Kind(
+        "agency",
+        "agencies",
+        "Organisations, and parts of them.",
+        pane="agencies",
+        has_one_name=True,
+    ),
+    Kind("person", "people", "Persons that a source names.", rank=-2, has_one_name=True),
+    Kind("quote", "quotes", "Direct quotations.", pane="quotes", is_referred_to=False),
+    Kind(
+        "statistic",
+        "statistics",
+        "Claims of quantity: one claim in one source a row.",
+        pane="statistics",
+        is_referred_to=False,
+    ),
+    Kind(
+        "tool",
+        "tools",
+        "Systems, databases, services and capabilities.",
+        pane="tools",
+        has_one_name=True,
+    ),
+    Kind(
+        "form",
+        "forms",
+        "Forms of exploitation, acts and means, and crimes kept apart from trafficking.",
+        has_one_name=True,
+    ),
+    Kind("place", "places", "Places that a source names.", rank=-1, has_one_name=True),
+    Kind("case", "cases", "Individual cases, as a source tells them."),
+    Kind("event", "events", "Meetings, observances, awards, publications."),
+):
+    register(_kind)

@@ -38,7 +38,6 @@ class Source(Record):
     """A text that records are drawn from."""
 
     record_type: ClassVar[str] = "source"
-    key: ClassVar[str] = "sources"
 
     path: NonBlankStr
     """The file, below `seeds/`."""
@@ -47,15 +46,21 @@ class Source(Record):
     furniture: Passages = ()
     """Passages inside the article that are not part of it."""
     title: Annotated[NonBlankStr, Verbatim()]
-    publisher: Annotated[NonBlankStr | None, Verbatim()] = None
+    publisher: Annotated[
+        NonBlankStr | None, Verbatim(), Field(description="as written, or worked out")
+    ] = None
     author: Annotated[NonBlankStr | None, Verbatim()] = None
-    language: Annotated[NonBlankStr | None, Editorial()] = None
-    """BCP 47."""
-    url: Annotated[NonBlankStr | None, Normalized()] = None
-    published: Annotated[NonBlankStr | None, Date()] = None
-    rights: Annotated[NonBlankStr | None, Editorial()] = None
-    edition_of: Annotated[NonBlankStr | None, Ref("source", own=True)] = None
-    """The newer edition of this text."""
+    language: Annotated[NonBlankStr | None, Editorial(), Field(description="BCP 47")] = None
+    url: Annotated[NonBlankStr | None, Normalized(), Field(description="public address")] = None
+    published: Annotated[NonBlankStr | None, Date(), Field(description="date of publication")] = (
+        None
+    )
+    rights: Annotated[NonBlankStr | None, Editorial(), Field(description="who holds them")] = None
+    edition_of: Annotated[
+        NonBlankStr | None,
+        Ref("source", own=True),
+        Field(description="the source that is the newer edition of this text"),
+    ] = None
 
     @property
     def display_name(self) -> str:

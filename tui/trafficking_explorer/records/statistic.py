@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.fields import (
@@ -24,23 +24,42 @@ class Statistic(Record):
     """A number, or a quantity in words, that one source gives for one thing."""
 
     record_type: ClassVar[str] = "statistic"
-    key: ClassVar[str] = "statistics"
 
-    label: Annotated[NonBlankStr, Editorial()]
-    measure: Annotated[str, Coded(MEASURE)]
-    value: Annotated[DecimalNumber | None, Normalized(written_in="value_text")] = None
-    value_to: Annotated[DecimalNumber | None, Normalized(written_in="value_text")] = None
+    label: Annotated[
+        NonBlankStr, Editorial(), Field(description="what is counted, in the curator's words")
+    ]
+    measure: Annotated[str, Coded(MEASURE), Field(description="what kind of count it is")]
+    value: Annotated[
+        DecimalNumber | None,
+        Normalized(written_in="value_text"),
+        Field(description="NULL where the text gives none"),
+    ] = None
+    value_to: Annotated[
+        DecimalNumber | None,
+        Normalized(written_in="value_text"),
+        Field(description="upper end of a range"),
+    ] = None
     value_text: Annotated[NonBlankStr | None, Verbatim()] = None
-    unit: Annotated[str, Coded(UNIT)]
-    qualifier: Annotated[str, Coded(QUALIFIER)]
-    population: Annotated[NonBlankStr | None, Verbatim()] = None
+    unit: Annotated[str, Coded(UNIT), Field(description="persons, percent, …")]
+    qualifier: Annotated[str, Coded(QUALIFIER), Field(description="exact, nearly, at_least, …")]
+    population: Annotated[
+        NonBlankStr | None, Verbatim(), Field(description="who or what is counted, as written")
+    ] = None
     place: Annotated[NonBlankStr | None, Verbatim()] = None
     country: Annotated[str | None, Country()] = None
-    period: Annotated[NonBlankStr | None, Date()] = None
-    attributed_to: Annotated[NonBlankStr | None, Verbatim()] = None
-    operation: Annotated[Slug | None, Ref("operation")] = None
-    scope: Annotated[str, Coded(SCOPE, own=True)]
-    part_of: Annotated[Slug | None, Ref("statistic")] = None
+    period: Annotated[NonBlankStr | None, Date(), Field(description="the time it is about")] = None
+    attributed_to: Annotated[
+        NonBlankStr | None, Verbatim(), Field(description="who says so, as written")
+    ] = None
+    operation: Annotated[
+        Slug | None, Ref("operation"), Field(description="NULL for a claim about the world")
+    ] = None
+    scope: Annotated[
+        str, Coded(SCOPE, own=True), Field(description="operation, organisation, world, …")
+    ]
+    part_of: Annotated[
+        Slug | None, Ref("statistic"), Field(description="the statistic it is a part of")
+    ] = None
 
     @property
     def display_name(self) -> str:

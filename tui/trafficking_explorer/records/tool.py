@@ -2,6 +2,8 @@
 
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.fields import Coded, NonBlankStr, Ref, Slug, Verbatim
 from trafficking_explorer.records.vocabulary import TOOL_KIND
@@ -11,10 +13,13 @@ class Tool(Record):
     """Something that is used, by police or by offenders."""
 
     record_type: ClassVar[str] = "tool"
-    key: ClassVar[str] = "tools"
 
     name: Annotated[NonBlankStr, Verbatim()]
-    aliases: Annotated[tuple[NonBlankStr, ...], Verbatim()] = ()
-    kind: Annotated[str, Coded(TOOL_KIND)]
-    operator: Annotated[Slug | None, Ref("agency")] = None
-    summary: Annotated[NonBlankStr | None, Verbatim()] = None
+    aliases: Annotated[tuple[NonBlankStr, ...], Verbatim(), Field(description="other names")] = ()
+    kind: Annotated[str, Coded(TOOL_KIND), Field(description="database, system, service, …")]
+    operator: Annotated[
+        Slug | None, Ref("agency"), Field(description="the agency that runs it")
+    ] = None
+    summary: Annotated[
+        NonBlankStr | None, Verbatim(), Field(description="the source's own words")
+    ] = None

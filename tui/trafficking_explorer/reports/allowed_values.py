@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from trafficking_explorer.records.base import Link
 from trafficking_explorer.records.fields import Coded, Country, ExploitationCode, fields_of
-from trafficking_explorer.records.registry import BY_TYPE
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.records.vocabulary import FORM_VOCABULARIES
 
 _WIDTH = 100
@@ -24,10 +24,10 @@ def allowed_values(rule: str) -> str:
 def _codes() -> Iterator[str]:
     """Each list under the fields that hold a code of it."""
     holders: dict[tuple[str, ...], list[str]] = {}
-    for record_type, model in BY_TYPE.items():
-        for field in fields_of(model):
+    for kind in KINDS.values():
+        for field in fields_of(kind.model):
             if codes := _codes_of(field.role):
-                holders.setdefault(codes, []).append(f"{record_type}: {field.name}")
+                holders.setdefault(codes, []).append(f"{kind.name}: {field.name}")
     for link in Link.model_fields["relation"].metadata:
         if codes := _codes_of(link):
             holders.setdefault(codes, []).append("links: relation")
@@ -49,12 +49,14 @@ def _codes_of(role: object) -> tuple[str, ...]:
 
 def _fields() -> Iterator[str]:
     """What each kind must have, then what it may have."""
-    for record_type, model in BY_TYPE.items():
+    for kind in KINDS.values():
         needed = [
-            info.alias or name for name, info in model.model_fields.items() if info.is_required()
+            info.alias or name
+            for name, info in kind.model.model_fields.items()
+            if info.is_required()
         ]
-        known = [each.name for each in fields_of(model)]
-        yield f"  {record_type}: {', '.join(needed)}"
+        known = [each.name for each in fields_of(kind.model)]
+        yield f"  {kind.name}: {', '.join(needed)}"
         yield from _wrapped([each for each in known if each not in needed], "also ")
 
 

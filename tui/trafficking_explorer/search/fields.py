@@ -1,7 +1,11 @@
 """The fields a filter knows, in the words a person would try."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from trafficking_explorer.records.registry import KINDS
+from trafficking_explorer.records.vocabulary import MEASURE, RELATION
 from trafficking_explorer.text.did_you_mean import close_words
 
 
@@ -82,43 +86,18 @@ _NUMBER = (
     Field("value", "number", "a figure", ("figure", "number")),
     Field("passages", "number", "how many passages it rests on", ("evidence",)),
 )
-_RELATIONS = [
-    "led_by",
-    "coordinated_by",
-    "conducted_by",
-    "supported_by",
-    "funded_by",
-    "participant",
-    "partner",
-    "informed_by",
-    "part_of",
-    "member_of",
-    "followed_by",
-    "formerly",
-    "located_in",
-    "targets",
-    "involves",
-    "victim_from",
-    "organised_by",
-    "discussed",
-    "presented_by",
-    "received_by",
-    "operated_by",
-    "used_by",
-    "supports",
-    "established",
-    "thanked",
-    "published_by",
-    "written_by",
-    "about",
-    "parent",
-    "operator",
-]
+_REFERENCES = ("parent", "operator")
+"""Fields of records by which they refer to others in a way that no link does."""
+
+
+def _kinds() -> Iterator[Field]:
+    """A field for each kind to which records refer, unless it has one above."""
+    for kind in KINDS.values():
+        if kind.is_referred_to:
+            yield Field(kind.name, "text", f"a {kind.name} it has to do with", (kind.plural,))
 
 
 def _measures() -> tuple[Field, ...]:
-    from trafficking_explorer.records.vocabulary import MEASURE
-
     return tuple(
         Field(term.code, "number", term.definition.rstrip("."), _MEASURE_WORDS.get(term.code, ()))
         for term in MEASURE.terms
@@ -135,22 +114,36 @@ _MEASURE_WORDS = {
 }
 
 
-class Fields:
-    """All fields, found by any of their words."""
-
-    def __init__(self) -> None:
-        measures = _measures()
-        taken = {each.name for each in (*_TEXT, *_DATE, *_NUMBER)} | {m.name for m in measures}
-        relations = tuple(
-            Field(name, "text", f"linked as “{name.replace('_', ' ')}”", (name.replace("_", "-"),))
-            for name in _RELATIONS
-            if name not in taken
+def _relations() -> Iterator[Field]:
+    for name in (*(term.code for term in RELATION.terms), *_REFERENCES):
+        yield Field(
+            name, "text", f"linked as “{name.replace('_', ' ')}”", (name.replace("_", "-"),)
         )
-        self.all = (*_TEXT, *_DATE, *_NUMBER, *measures, *relations)
-        self._by_word: dict[str, Field] = {}
-        for field in self.all:
+
+
+@lru_cache(maxsize=1)
+def _fields(_kinds_registered: tuple[str, ...]) -> tuple[tuple[Field, ...], dict[str, Field]]:
+    """All fields, and each by its words; of two that share a word, the first."""
+    fields: dict[str, Field] = {}
+    by_word: dict[str, Field] = {}
+    for field in (*_TEXT, *_kinds(), *_DATE, *_NUMBER, *_measures(), *_relations()):
+        if fields.setdefault(field.name, field) is field:
             for word in (field.name, *field.aliases):
-                self._by_word.setdefault(word, field)
+                by_word.setdefault(word, field)
+    return tuple(fields.values()), by_word
+
+
+class Fields:
+    """All fields, found by any of their words; they follow the kinds that are registered."""
+
+    @property
+    def all(self) -> tuple[Field, ...]:
+        """In the order in which they are explained."""
+        return _fields(tuple(KINDS))[0]
+
+    @property
+    def _by_word(self) -> dict[str, Field]:
+        return _fields(tuple(KINDS))[1]
 
     def find(self, word: str) -> Field | None:
         """The field that goes by a word, case aside."""

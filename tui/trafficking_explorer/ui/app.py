@@ -22,7 +22,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from trafficking_explorer.config import Config
-from trafficking_explorer.database.views import VIEW_OF, VIEWS
+from trafficking_explorer.database.views import VIEWS, pane_of
 from trafficking_explorer.errors import (
     CorpusError,
     ExplorerError,
@@ -184,7 +184,7 @@ class ExplorerApp(App[int]):
     def get_default_screen(self) -> Screen[None]:
         goto = self.start.goto_key
         memory = self._remembered.read(self.place.root) if self._remembered else CorpusState()
-        pane = self.start.pane or (VIEW_OF.get(goto[0]) if goto else None)
+        pane = self.start.pane or (pane_of(goto[0]) if goto else None)
         asked = None
         if self.start.is_view:
             pane = pane or "operations"

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from trafficking_explorer.database.queries import counts
-from trafficking_explorer.database.tables import TABLE_OF
-from trafficking_explorer.database.views import FINDING, View
+from trafficking_explorer.database.views import FINDING, FINDINGS, View
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.search.ast import And, Not
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.sql_compiler import compile_filter
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _MOST_ASKED = 20
 """Words and conditions of which it is told that they are nowhere."""
-_PLURALS = {**TABLE_OF, FINDING: "findings"}
 
 
 def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
@@ -40,7 +39,8 @@ def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
         lines.append(f"No record of any kind has {words}.")
     if found:
         elsewhere = ", ".join(
-            count_noun(number, type_, _PLURALS[type_]) for type_, number in found.items()
+            count_noun(number, type_, FINDINGS if type_ == FINDING else KINDS[type_].plural)
+            for type_, number in found.items()
         )
         lines.append(f"In other panes: {elsewhere}.")
     lines.append("esc clears the filter; fewer words find more.")

@@ -6,7 +6,7 @@ from pathlib import Path
 from trafficking_explorer.config import SqlConfig, read_config
 from trafficking_explorer.database.cache import locate_store, read_manifest
 from trafficking_explorer.database.sandbox import Limits
-from trafficking_explorer.database.views import VIEW_OF, VIEWS
+from trafficking_explorer.database.views import VIEWS, pane_of, panes_by_type
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.paths import bundled_corpus, cache_folder, config_file, is_installed
 from trafficking_explorer.secure import is_secure
@@ -36,11 +36,11 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
         )
     if start.goto is not None and (start.goto_key is None or not all(start.goto_key)):
         raise UsageError(f"--goto {start.goto}: a record is TYPE/ID, such as operation/epervier")
-    if start.goto_key is not None and start.goto_key[0] not in VIEW_OF:
-        raise UsageError(f"--goto {start.goto}: the types are {', '.join(VIEW_OF)}")
-    if start.goto_key is not None and start.pane not in (None, VIEW_OF[start.goto_key[0]]):
+    if start.goto_key is not None and pane_of(start.goto_key[0]) is None:
+        raise UsageError(f"--goto {start.goto}: the types are {', '.join(panes_by_type())}")
+    if start.goto_key is not None and start.pane not in (None, pane_of(start.goto_key[0])):
         raise UsageError(
-            f"--goto {start.goto}: is in the pane {VIEW_OF[start.goto_key[0]]}, not {start.pane}"
+            f"--goto {start.goto}: is in the pane {pane_of(start.goto_key[0])}, not {start.pane}"
         )
     if not (root / "curated").is_dir():
         from trafficking_explorer.corpus.loader import curated_files
@@ -66,7 +66,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
             raise UsageError(
                 f"--filter {start.filter_text}: character {error.start + 1}: {error}"
             ) from error
-    pane = start.pane or (VIEW_OF[start.goto_key[0]] if start.goto_key else "operations")
+    pane = start.pane or (start.goto_key and pane_of(start.goto_key[0])) or "operations"
     if (start.sort or start.columns) and pane in VIEWS:
         from trafficking_explorer.ui.launch_command import parse_columns, parse_sort
 

@@ -4,14 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trafficking_explorer.database.views import VIEW_OF
+from trafficking_explorer.database.views import pane_of
 
-_KINDS = {f"{kind}_id": kind for kind in VIEW_OF} | {
-    # What these columns of our own tables refer to.
-    "speaker_id": "person",
-    "parent_id": "agency",
-    "operator_id": "agency",
-}
+_REFERENCES = {"speaker_id": "person", "parent_id": "agency", "operator_id": "agency"}
+"""The kinds that columns of our own tables refer to, where they are not named after them."""
 _OFFSETS = ("source_id", "start_char", "end_char")
 
 
@@ -88,7 +84,7 @@ def _pair(row: dict[str, Any], name: str) -> RecordPlace | None:
     if end not in ("type", "id"):
         return None
     kind, id_ = row.get(f"{stem}_type"), row.get(f"{stem}_id")
-    if isinstance(kind, str) and kind in VIEW_OF and isinstance(id_, str):
+    if isinstance(kind, str) and pane_of(kind) is not None and isinstance(id_, str):
         return RecordPlace(kind, id_)
     return None
 
@@ -97,10 +93,11 @@ def _own(name: str, value: Any) -> RecordPlace | None:
     """The record that one cell names."""
     if not isinstance(value, str) or not value:
         return None
-    if name in _KINDS:
-        return RecordPlace(_KINDS[name], value)
+    named = _REFERENCES.get(name) or name.removesuffix("_id")
+    if name.endswith("_id") and pane_of(named) is not None:
+        return RecordPlace(named, value)
     kind, slash, id_ = value.partition("/")
-    if slash and kind in VIEW_OF and id_ and not any(each.isspace() for each in id_):
+    if slash and pane_of(kind) is not None and id_ and not any(each.isspace() for each in id_):
         return RecordPlace(kind, id_)
     return None
 

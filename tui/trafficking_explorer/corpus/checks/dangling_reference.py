@@ -6,7 +6,7 @@ from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, LocatedRe
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.evidence import YamlPath
 from trafficking_explorer.records.fields import refs_of
-from trafficking_explorer.records.registry import BY_TYPE
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.did_you_mean import did_you_mean
 
 
@@ -42,9 +42,9 @@ def dangling_reference(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Ite
         if corpus.declared.issuperset(targets(entry.record)):
             continue
         for trail, target_type, target_id in references(entry):
-            if target_type not in BY_TYPE:
+            if target_type not in KINDS:
                 message = (
-                    f"{target_type!r} is no kind of record{did_you_mean(target_type, [*BY_TYPE])}"
+                    f"{target_type!r} is no kind of record{did_you_mean(target_type, [*KINDS])}"
                 )
                 yield Problem(entry.at(*trail), "dangling-reference", message)
             elif (target_type, target_id) not in corpus.declared:

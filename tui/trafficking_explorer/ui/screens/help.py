@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from trafficking_explorer.records.registry import MORE, kinds_of_pane
 from trafficking_explorer.secure import is_secure
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -21,7 +22,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("1 2 3", "operations, agencies, quotes"),
             ("4 5 6", "statistics, tools, sources"),
             ("7", "findings: what the data says about itself"),
-            ("8 9", "SQL; more: people, places, forms, cases, events"),
+            ("8 9", f"SQL; more: {', '.join(kind.plural for kind in kinds_of_pane(MORE))}"),
             ("tab  shift+tab", "next and previous part: table, card, source"),
             ("z", "give the whole screen to the part you are in, and back"),
         ),

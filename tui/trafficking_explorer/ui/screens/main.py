@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
-from trafficking_explorer.database.views import VIEW_OF, VIEWS
+from trafficking_explorer.database.views import VIEWS, pane_of
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.text.plural import count_noun
@@ -134,13 +134,13 @@ class MainScreen(Screen[None]):
         self._remember_views = remember
         self._asked = asked
         self._kept = dict(self.memories)
-        self._left = self.memories.get(VIEW_OF.get(goto[0], pane) if goto else pane, PaneState())
+        self._first_pane = (goto and pane_of(goto[0])) or pane
+        self._left = self.memories.get(self._first_pane, PaneState())
         """How the first pane looked when the reader left it."""
         self._kept_pane = memory.pane if memory else None
         self._keeping: Timer | None = None
         self.marks = marks
         self.store: Store | None = None
-        self._first_pane = VIEW_OF.get(goto[0], pane) if goto else pane
         self.pane_name = self._first_pane
         """The pane on screen."""
         self._first_goto = goto
@@ -285,7 +285,7 @@ class MainScreen(Screen[None]):
     @on(OpenRecord)
     async def open_record(self, event: OpenRecord) -> None:
         """Show a record in the pane of its kind."""
-        name = VIEW_OF.get(event.record_type)
+        name = pane_of(event.record_type)
         if name is None:
             return
         self._jumped = not self._travelling

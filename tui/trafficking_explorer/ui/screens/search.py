@@ -12,8 +12,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
-from trafficking_explorer.database.tables import TABLE_OF
+from trafficking_explorer.database.views import FINDING, panes_by_type
 from trafficking_explorer.errors import ExplorerError, FilterError, QueryInterrupted, StoreDamaged
+from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.autocomplete import Candidate, complete
 from trafficking_explorer.search.describe import asks_for_fields, describe
@@ -36,16 +37,24 @@ if TYPE_CHECKING:
 HITS_SHOWN = 200
 """Hits that are fetched, the best; that there are more is said."""
 _DEBOUNCE_SECONDS = 0.08
-_WELCOME = (
-    "Operations, agencies, quotations, statistics, tools, sources, people, places, forms, cases and "
-    "events, and the sentences of the sources: what fits is listed here, the best first, with the "
-    "passage it was found by.",
-    'Words, "phrases", field:value, arrests>=100, year:2016..2019: the filter language of the panes.',
-)
+_QUOTATIONS = {"quotes": "quotations"}
+"""What the plural of a kind is in a sentence, where a longer word is clearer."""
 _NOTHING = (
     "No record of any kind fits, and no sentence of the sources. Findings are searched in their pane.",
     "Fewer words find more; esc goes back.",
 )
+
+
+def _welcome() -> tuple[str, ...]:
+    """What can be searched for, and how."""
+    plurals = [KINDS[name].plural for name in panes_by_type() if name != FINDING]
+    *kinds, last = (_QUOTATIONS.get(plural, plural) for plural in plurals)
+    return (
+        f"{', '.join(kinds).capitalize()} and {last}, and the sentences of the sources: what fits is "
+        "listed here, the best first, with the passage it was found by.",
+        'Words, "phrases", field:value, arrests>=100, year:2016..2019: the filter language of the '
+        "panes.",
+    )
 
 
 class SearchInput(FilterInput):
@@ -128,7 +137,7 @@ class SearchScreen(Screen[Hit | None]):
 
     async def on_mount(self) -> None:
         self.kinds.text = "All kinds"
-        self.hits.show_hits((), _WELCOME)
+        self.hits.show_hits((), _welcome())
         self.bar.focus_field()
         await self.bar.mount_details()
         if self.line:
@@ -215,7 +224,8 @@ class SearchScreen(Screen[Hit | None]):
         self.hits.show_hits(found.hits, _NOTHING, stay=event.line == self._shown)
         self._shown = event.line
         self.kinds.text = " · ".join(
-            count_noun(count, kind, TABLE_OF.get(kind, "")) for kind, count in found.counts
+            count_noun(count, kind, KINDS[kind].plural if kind in KINDS else "")
+            for kind, count in found.counts
         )
         if event.line == self.bar.text:
             self.bar.show_count(len(found.hits), found.total, "hits")
@@ -223,7 +233,7 @@ class SearchScreen(Screen[Hit | None]):
     def _show_nothing(self) -> None:
         self._shown = None
         self.kinds.text = "All kinds"
-        self.hits.show_hits((), _WELCOME)
+        self.hits.show_hits((), _welcome())
         self.bar.remove_class("-filtered")
         self.bar.say("")
 
@@ -246,7 +256,7 @@ class SearchScreen(Screen[Hit | None]):
 
     @work(thread=True, description="", exclusive=True, group="completion")
     def _complete(self, line: str) -> None:
-        self._post(lambda: self.Completed(line, complete(self.store, tuple(TABLE_OF), line)))
+        self._post(lambda: self.Completed(line, complete(self.store, tuple(KINDS), line)))
 
     @on(Completed)
     def _offer(self, event: Completed) -> None:
