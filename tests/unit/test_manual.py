@@ -5,6 +5,7 @@ import shlex
 import tomllib
 from collections.abc import Callable, Iterator
 from importlib import metadata
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -437,3 +438,6 @@ def test_the_recipes_work(store: "Store") -> None:
     law = made["Law"](id="act", name="An Act", country="FR")
     assert law.display_name == "An Act"
     assert list(made["RULE"].find(Dataset(store)))
+    stream = StringIO()
+    made["FORMAT"].writer(stream, ("a", "b"), [(1, None), ("x\ty", 2)])
+    assert stream.getvalue() == "a\tb\n1\t\nx y\t2\n"

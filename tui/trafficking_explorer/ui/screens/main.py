@@ -458,14 +458,13 @@ class MainScreen(Screen[None]):
     def _open_export(self, event: OpenExport) -> None:
         if refuses(self, Feature.EXPORTS):
             return
-        from trafficking_explorer.export.write_result import SUFFIXES
         from trafficking_explorer.ui.screens.export import ExportScreen, Target
 
         def chosen(target: Target | None) -> None:
             if target is not None:
                 event.chosen(*target)
 
-        self.app.push_screen(ExportScreen(event.rows, SUFFIXES), chosen)
+        self.app.push_screen(ExportScreen(event.rows), chosen)
 
     # What is remembered between runs.
 
