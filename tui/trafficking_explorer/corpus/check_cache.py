@@ -19,6 +19,7 @@ import pydantic_core
 
 from trafficking_explorer import __version__
 from trafficking_explorer.corpus.check_workers import FileSummary
+from trafficking_explorer.registry import additions
 from trafficking_explorer.secure import is_secure
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -85,12 +86,16 @@ def _checksum(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=16).hexdigest()
 
 
-@cache
 def _code() -> str:
     """A name for the code that finds problems: other code may find others."""
+    return f"{_own_code()} {additions()}"
+
+
+@cache
+def _own_code() -> str:
     digest = hashlib.blake2b(f"{__version__} {pydantic.VERSION}".encode(), digest_size=16)
     modules = [*_PACKAGE.glob("*.py")]
-    for package in ("model", "corpus"):
+    for package in ("text", "records", "corpus"):
         modules.extend((_PACKAGE / package).rglob("*.py"))
     for path in sorted(modules):
         digest.update(path.read_bytes())

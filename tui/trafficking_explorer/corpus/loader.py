@@ -12,6 +12,11 @@ from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from trafficking_explorer.corpus.anchoring import exactly_one
+from trafficking_explorer.corpus.checks import CHECKS
+from trafficking_explorer.corpus.checks.circular_edition import circular_edition, older_in
+from trafficking_explorer.corpus.checks.duplicate_id import duplicate_id
+from trafficking_explorer.corpus.checks.source_changed import changed_in, source_changed
+from trafficking_explorer.corpus.checks.stale_schema import stale_schema
 from trafficking_explorer.corpus.corpus import (
     Corpus,
     LocatedRecord,
@@ -67,12 +72,6 @@ def load(root: Path, reading: "FileReader | None" = None) -> Corpus:
     """
     part = read_batch(root, curated_files(root), reading=reading)
     resolve_batch(part)
-    # It imports what this module has.
-    from trafficking_explorer.corpus.checks.circular_edition import circular_edition, older_in
-    from trafficking_explorer.corpus.checks.duplicate_id import duplicate_id
-    from trafficking_explorer.corpus.checks.source_changed import changed_in, source_changed
-    from trafficking_explorer.corpus.checks.stale_schema import stale_schema
-
     corpus = part.corpus
     corpus.problems.extend(duplicate_id(declared_at(corpus)))
     corpus.problems.extend(circular_edition(older_in(corpus)))
@@ -172,9 +171,6 @@ def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> 
     What other files have is in the corpus already: their sources' texts, the ids they declare, and
     the names of their records.
     """
-    # They import what this module has.
-    from trafficking_explorer.corpus.checks import RULES
-
     corpus = part.corpus
     attach_texts(part)
     for _, entries in groupby(corpus.entries, lambda entry: id(entry.document)):
@@ -184,8 +180,8 @@ def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> 
             corpus.grounds.append((entry, grounds))
             corpus.problems.extend(problems)
         of_file = corpus.grounds[first:]
-        for check in RULES:
-            corpus.problems.extend(check(of_file, corpus))
+        for check in CHECKS:
+            corpus.problems.extend(check.find(of_file, corpus))
         finished_one()
     for listed in part.uncovered:
         _read_uncovered(*listed, corpus)

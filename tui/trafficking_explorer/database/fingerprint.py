@@ -12,6 +12,7 @@ from pathlib import Path
 
 from trafficking_explorer import __version__
 from trafficking_explorer.database.tables import SCHEMA_VERSION
+from trafficking_explorer.registry import additions
 
 _CODE = Path(__file__).resolve().parents[1]
 
@@ -20,12 +21,14 @@ def fingerprint(root: Path) -> str:
     """A name for the state of a corpus and of the code that reads it; 32 hex digits."""
     digest = hashlib.blake2b(digest_size=16)
     root = root.resolve()
-    digest.update(f"{__version__} {SCHEMA_VERSION} {root}\n".encode(errors="surrogateescape"))
+    digest.update(
+        f"{__version__} {SCHEMA_VERSION} {root}\n{additions()}".encode(errors="surrogateescape")
+    )
     for folder in (root / "curated", root / "seeds"):
         for line in sorted(_files(str(folder))):
             digest.update(line.encode("utf-8", "surrogateescape"))
     # The code that builds a store is part of its state, so that an upgrade builds it again.
-    for package in ("model", "corpus", "store", "findings"):
+    for package in ("text", "records", "corpus", "database", "findings"):
         for line in sorted(_files(str(_CODE / package))):
             if ".py:" in line and ".pyc" not in line:
                 digest.update(line.encode("utf-8", "surrogateescape"))

@@ -1,8 +1,10 @@
 """A format: one way of writing rows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import IO, Any
+
+from trafficking_explorer.registry import Registry
 
 Writer = Callable[[IO[Any], Any, Iterable[Any]], None]
 
@@ -34,27 +36,16 @@ class Format:
     takes_arrow: bool = False
 
 
-class Formats(Iterable[Format]):
+class Formats(Registry[Format]):
     """Formats in the order of the export dialog. A format from elsewhere is added with `register`."""
 
-    def __init__(self, formats: Iterable[Format]) -> None:
-        self._by_name: dict[str, Format] = {}
-        for format_ in formats:
-            self.register(format_)
+    shapes_stores = False
 
-    def register(self, format_: Format) -> None:
-        """Add a format, or replace the one of its name."""
-        self._by_name[format_.name] = format_
+    def name_of(self, declared: Format) -> str:
+        return declared.name
 
-    def remove(self, name: str) -> None:
-        """Leave a format out."""
-        del self._by_name[name]
-
-    def __getitem__(self, name: str) -> Format:
-        return self._by_name[name]
-
-    def __iter__(self) -> Iterator[Format]:
-        return iter(self._by_name.values())
+    def code_of(self, declared: Format) -> Writer:
+        return declared.writer
 
     @property
     def names(self) -> tuple[str, ...]:
