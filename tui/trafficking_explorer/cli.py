@@ -42,17 +42,6 @@ TYPES = [
     "event",
 ]
 """Kinds of record."""
-PANES = (
-    "operations",
-    "agencies",
-    "quotes",
-    "statistics",
-    "tools",
-    "sources",
-    "findings",
-    "sql",
-    "more",
-)
 _PAGE_CELLS = 100
 """Widest line of a page of the manual; longer ones are hard to read."""
 
@@ -110,6 +99,12 @@ def _text_formats() -> tuple[str, ...]:
     return FORMATS.text_names
 
 
+def _panes() -> tuple[str, ...]:
+    from trafficking_explorer.ui.panes.registry import PANES
+
+    return tuple(pane.name for pane in PANES)
+
+
 class Size(click.ParamType[str]):
     """A size, such as 320MB."""
 
@@ -134,7 +129,7 @@ class Size(click.ParamType[str]):
 )
 @click.option("--goto", metavar="TYPE/ID", help="Open this record, for example operation/epervier.")
 @click.option("--filter", "filter_text", metavar="TEXT", default="", help="Filter the first pane.")
-@click.option("--pane", type=click.Choice(PANES), help="Open this pane.")
+@click.option("--pane", type=OneOf(_panes), help="Open this pane.")
 @click.option(
     "--sort", metavar="COLUMNS", default="", help="Sort it, for example value:desc,measure."
 )

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 Declared = TypeVar("Declared")
 
 _ADDED: dict[tuple[str, str], str] = {}
-"""The file, with its size and time, of each addition that results in a cache depend on."""
+"""The state of each addition that results in a cache depend on."""
 
 
 class Registry(Iterable[Declared], Generic[Declared]):
@@ -24,8 +24,8 @@ class Registry(Iterable[Declared], Generic[Declared]):
         """The name of a declaration."""
         raise NotImplementedError
 
-    def code_of(self, declared: Declared) -> Callable[..., Any] | None:
-        """The function that a declaration is about; None where it has none."""
+    def state_of(self, declared: Declared) -> str:
+        """A text that differs when the declaration does, for caches."""
         raise NotImplementedError
 
     def register(self, declared: Declared) -> None:
@@ -33,7 +33,7 @@ class Registry(Iterable[Declared], Generic[Declared]):
         name = self.name_of(declared)
         self._by_name[name] = declared
         if self.shapes_stores:
-            _ADDED[type(self).__name__, name] = _source(self.code_of(declared))
+            _ADDED[type(self).__name__, name] = self.state_of(declared)
 
     def remove(self, name: str) -> None:
         """Leave a declaration out."""
@@ -64,9 +64,9 @@ def additions() -> str:
     )
 
 
-def _source(code: Callable[..., Any] | None) -> str:
+def source_state(code: Callable[..., Any]) -> str:
     """The file that a function is from, with its size and time."""
-    file = getattr(sys.modules.get(code.__module__ if code else ""), "__file__", None)
+    file = getattr(sys.modules.get(code.__module__), "__file__", None)
     try:
         stat = Path(file or "").stat()
     except OSError:

@@ -44,9 +44,6 @@ class Formats(Registry[Format]):
     def name_of(self, declared: Format) -> str:
         return declared.name
 
-    def code_of(self, declared: Format) -> Writer:
-        return declared.writer
-
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all, those of text formats first."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, Problem
-from trafficking_explorer.registry import Registry
+from trafficking_explorer.registry import Registry, source_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +30,5 @@ class Checks(Registry[Check]):
     def name_of(self, declared: Check) -> str:
         return declared.id
 
-    def code_of(self, declared: Check) -> Callable[..., object]:
-        return declared.find
+    def state_of(self, declared: Check) -> str:
+        return source_state(declared.find)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.registry import Registry
+from trafficking_explorer.registry import Registry, source_state
 
 _SENTENCE = re.compile(r"(?<=\.)\s+(?:\d+\.\s+)?")
 """Stands between two sentences; with it goes the number of a point."""
@@ -58,8 +58,8 @@ class Rules(Registry[Rule]):
     def name_of(self, declared: Rule) -> str:
         return declared.id
 
-    def code_of(self, declared: Rule) -> Callable[..., object]:
-        return declared.find
+    def state_of(self, declared: Rule) -> str:
+        return source_state(declared.find)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(sorted(super().__iter__(), key=lambda rule: (rule.order, rule.id)))
