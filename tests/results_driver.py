@@ -14,7 +14,6 @@ from tests.waiting import has_more_to_do, until
 from trafficking_explorer.console.query_result import QueryResult
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.errors import ExplorerError
-from trafficking_explorer.export.write_result import SUFFIXES
 from trafficking_explorer.ui.messages import EditRecord, Notice, OpenCell, OpenCopy, OpenExport
 from trafficking_explorer.ui.screens.cell_viewer import CellViewer
 from trafficking_explorer.ui.screens.export import ExportScreen, Target
@@ -50,7 +49,7 @@ class Host(App[None]):
             if target is not None:
                 event.chosen(*target)
 
-        self.push_screen(ExportScreen(event.rows, SUFFIXES), chosen)
+        self.push_screen(ExportScreen(event.rows), chosen)
 
 
 class Results:

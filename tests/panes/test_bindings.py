@@ -10,7 +10,7 @@ import pytest
 from tests.explorer_driver import Explore
 from trafficking_explorer.config import Config
 from trafficking_explorer.ui.key_reference import BoundKey, all_bindings
-from trafficking_explorer.ui.screens.help import KEYS
+from trafficking_explorer.ui.screens.help import keys_offered
 
 BINDINGS = all_bindings()
 HERE = Path(__file__)
@@ -50,7 +50,10 @@ _NO_KEYS = ("Signs", "Filter")
 def listed() -> str:
     """What the list of keys says, without its signs."""
     return " ".join(
-        f"{key} {what}" for title, keys in KEYS if title not in _NO_KEYS for key, what in keys
+        f"{key} {what}"
+        for title, keys in keys_offered()
+        if title not in _NO_KEYS
+        for key, what in keys
     )
 
 
@@ -100,7 +103,7 @@ def test_the_list_names_no_key_that_does_nothing() -> None:
     known = {_SHOWN.get(key, key) for bound in BINDINGS for key in bound.keys}
     keys = {
         key
-        for title, keys in KEYS
+        for title, keys in keys_offered()
         if title not in _NO_KEYS
         for names, _ in keys
         for key in names.split()

@@ -8,8 +8,8 @@ from tests.explorer_driver import Explore, Explorer, keys_of, lines_of, text_of
 from tests.panes.sql import editor
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import OpenRecord
+from trafficking_explorer.ui.panes import registry
 from trafficking_explorer.ui.screens.help import HelpScreen
-from trafficking_explorer.ui.screens.main import TABS
 from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.pane_tabs import PaneTabs
 
@@ -71,7 +71,7 @@ async def test_every_pane_by_its_key(open_tiny: Explore) -> None:
 async def test_every_pane_by_a_click(open_tiny: Explore, size: tuple[int, int]) -> None:
     """A click on a tab shows its pane, at every width."""
     async with open_tiny(size=size) as it:
-        for tab in TABS:
+        for tab in registry.PANES:
             tabs = it.main.query_one(PaneTabs)
             line = lines_of(tabs)[0]
             await it.click(tabs, f" {line} ".index(f" {tab.key} "), 0)
@@ -240,7 +240,7 @@ async def test_the_palette_has_every_pane(open_tiny: Explore) -> None:
     async with open_tiny() as it:
         await it.press("ctrl+p")
         hits = await it.search_palette("Pane:")
-        assert {f"Pane: {tab.title}" for tab in TABS} <= set(hits)
+        assert {f"Pane: {tab.title}" for tab in registry.PANES} <= set(hits)
         it.app.screen.query_one(CommandList).highlighted = hits.index("Pane: Quotes")
         await it.press("enter")
         for _ in range(5):
@@ -287,9 +287,9 @@ async def test_the_list_of_keys_can_be_read_whole(open_tiny: Explore) -> None:
             area.scroll_to(y=y, animate=False)
             await it.pilot.pause()
             found += " " + it.screen_text()
-        from trafficking_explorer.ui.screens.help import KEYS
+        from trafficking_explorer.ui.screens.help import keys_offered
 
-        for _, keys in KEYS:
+        for _, keys in keys_offered():
             for key, what in keys:
                 for word in (*key.split(), *what.split()):
                     assert word in found

@@ -6,9 +6,10 @@ import re
 import pytest
 
 from tests.explorer_driver import Explore, Explorer, keys_of, lines_of
-from trafficking_explorer.database.views import VIEWS, ViewColumn
+from trafficking_explorer.database.views import ViewColumn
+from trafficking_explorer.ui.panes import registry
 
-PANES = {view.name: key for view, key in zip(VIEWS.values(), "12345679", strict=True)}
+PANES = {pane.name: pane.key for pane in registry.PANES if pane.view is not None}
 _DATES = ("date", "published", "period")
 
 

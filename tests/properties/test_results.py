@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trafficking_explorer.database.fingerprint import fingerprint
-from trafficking_explorer.export import TEXT_FORMATS
 from trafficking_explorer.export.cell_text import as_text, json_text
+from trafficking_explorer.export.formats import FORMATS
 
 # A lone surrogate is no text, and no store has one.
 TEXT = st.text(alphabet=st.characters(codec="utf-8"), max_size=20)
@@ -42,7 +42,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[Any]]]:
 
 def written(name: str, columns: list[str], rows: list[list[Any]]) -> str:
     stream = StringIO(newline="")
-    TEXT_FORMATS[name](stream, columns, iter(rows))
+    FORMATS[name].writer(stream, columns, iter(rows))
     return stream.getvalue()
 
 

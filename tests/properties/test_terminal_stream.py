@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tame import wild
 
-from trafficking_explorer.export import TEXT_FORMATS
 from trafficking_explorer.export.cell_text import json_text
+from trafficking_explorer.export.formats import FORMATS
 from trafficking_explorer.output import TerminalStream, Trusted
 from trafficking_explorer.text.display import escape_json, harmless, sanitize
 
@@ -63,7 +63,7 @@ def test_json_means_the_same_and_is_harmless(value: Any) -> None:
         assert not wild(text)
     for name, count in (("json", 1), ("jsonl", 1)):
         stream = StringIO(newline="")
-        TEXT_FORMATS[name](stream, ["a\x9b\u202e"], [[value]] * count)
+        FORMATS[name].writer(stream, ["a\x9b\u202e"], [[value]] * count)
         found = json.loads(stream.getvalue())
         assert (found[0] if name == "json" else found) == {"a\x9b\u202e": value}
         assert not wild(stream.getvalue())

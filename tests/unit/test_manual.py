@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from importlib import metadata
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -20,9 +21,10 @@ from trafficking_explorer import cli
 from trafficking_explorer.command_reference import commands
 from trafficking_explorer.config import ABOUT, Config, SqlConfig, read_config
 from trafficking_explorer.console.session import Console
-from trafficking_explorer.corpus.corpus import Corpus
+from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.scaffold import create_corpus
+from trafficking_explorer.corpus.yaml_reader import YamlDocument
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.manual import libraries
@@ -39,6 +41,7 @@ from trafficking_explorer.manual.pages import (
 from trafficking_explorer.paths import APP, bundled_corpus
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.registry import BY_PLURAL, KINDS, Kind, register, unregister
+from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.search.filter_sql import filter_reader
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.ui import launcher
@@ -284,7 +287,15 @@ def test_the_recipes_name_files_that_there_are(topic: str) -> None:
     """Except for the ones that they tell readers to write."""
     text = next(page for page in all_pages() if page.topic == topic).text
     prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
-    own = {"records/law.py", "tests/unit/records/test_law.py", "export/tsv_format.py"}
+    own = {
+        "records/law.py",
+        "tests/unit/records/test_law.py",
+        "export/tsv_format.py",
+        "findings/rules/round_figures.py",
+        "tests/unit/findings/test_round_figures.py",
+        "corpus/checks/loud_label.py",
+        "tests/unit/corpus/checks/test_loud_label.py",
+    }
     named = set(re.findall(r"`([a-z_/]+/[a-z_]*(?:\.py|\.yaml)?)`", prose)) | set(
         re.findall(r"`([a-z_]+\.py)`", prose)
     )
@@ -441,13 +452,23 @@ def test_the_answers_are_to_findings(store: "Store") -> None:
 
 
 def test_the_recipes_work(store: "Store") -> None:
-    """A rule that finds something, a format that writes."""
+    """Rules that find something, a format that writes."""
     made: dict[str, Any] = {}
     for block in all_blocks("python"):
         code = compile(block.text, block.page, "exec")
         if "import" in block.text:
             exec(code, made)
     assert list(made["RULE"].find(Dataset(store)))
+    checked = made["CHECK"]
+    assert checked.id == "loud-label"
+    loud = Statistic(
+        id="a", label="LOUD", measure="arrests", unit="persons", qualifier="exact", scope="world"
+    )
+    entry = LocatedRecord(loud, YamlDocument("a.yaml"), (), None)
+    assert [each.rule for each in checked.find([(entry, ())], Corpus(TOP))] == ["loud-label"]
+    stream = StringIO()
+    made["FORMAT"].writer(stream, ("a", "b"), [(1, None), ("x\ty", 2)])
+    assert stream.getvalue() == "a\tb\n1\t\nx y\t2\n"
 
 
 def test_the_recipe_for_a_kind_works(

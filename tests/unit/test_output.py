@@ -16,6 +16,7 @@ from trafficking_explorer import cli, output
 from trafficking_explorer.__main__ import main
 from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.errors import Location, UsageError
+from trafficking_explorer.export.formats import FORMATS
 from trafficking_explorer.output import TerminalStream, Trusted, for_terminal
 from trafficking_explorer.reports.check_report import CheckReport, Writer
 from trafficking_explorer.reports.json_report import write_json
@@ -86,7 +87,7 @@ def assert_tame(*texts: str) -> None:
         assert not wild(OUR_SEQUENCES.sub("", text))
 
 
-@pytest.mark.parametrize("format_", cli.TEXT_FORMATS)
+@pytest.mark.parametrize("format_", FORMATS.text_names)
 def test_results_reach_a_terminal_as_text(on_terminal: Shown, hostile: Path, format_: str) -> None:
     """Values, nested ones and names of columns, of statements and of filters."""
     query = f"""select o.name, s.text, [o.note] as "{COLOUR}{BIDI}", {{'a': o.name}} as d

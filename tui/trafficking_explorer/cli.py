@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
@@ -21,24 +22,14 @@ from trafficking_explorer.text.did_you_mean import close_words, did_you_mean
 from trafficking_explorer.text.display import shorten_middle, truncate
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from trafficking_explorer.console.session import StreamingAnswer
     from trafficking_explorer.database.connection import Store
     from trafficking_explorer.database.sandbox import Limits
+    from trafficking_explorer.export.base import Format
 
-TEXT_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
-FORMATS = (*TEXT_FORMATS, "parquet", "excel")
 CHECK_FORMATS = ("text", "json", "github", "sarif")
-PANES = (
-    "operations",
-    "agencies",
-    "quotes",
-    "statistics",
-    "tools",
-    "sources",
-    "findings",
-    "sql",
-    "more",
-)
 _PAGE_CELLS = 100
 """Widest line of a page of the manual; longer ones are hard to read."""
 
@@ -55,6 +46,51 @@ class Utf8(click.ParamType[str]):
         except UnicodeEncodeError:
             self.fail("not UTF-8 text", param, ctx)
         return value
+
+
+class OneOf(click.ParamType[str]):
+    """One of the names in a registry, which is read only when the option is."""
+
+    name = "choice"
+
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
+        self._names = names
+
+    @property
+    def _choice(self) -> click.Choice[str]:
+        return click.Choice(tuple(self._names()))
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """All names, as usages show them."""
+        return self._choice.get_metavar(param, ctx)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name itself."""
+        return self._choice.convert(value, param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        """The names that begin so."""
+        return self._choice.shell_complete(ctx, param, incomplete)
+
+
+def _formats() -> tuple[str, ...]:
+    from trafficking_explorer.export.formats import FORMATS
+
+    return FORMATS.names
+
+
+def _text_formats() -> tuple[str, ...]:
+    from trafficking_explorer.export.formats import FORMATS
+
+    return FORMATS.text_names
+
+
+def _panes() -> tuple[str, ...]:
+    from trafficking_explorer.ui.panes.registry import PANES
+
+    return tuple(pane.name for pane in PANES)
 
 
 class Size(click.ParamType[str]):
@@ -115,7 +151,7 @@ class KindOfRecord(click.ParamType[str]):
 )
 @click.option("--goto", metavar="TYPE/ID", help="Open this record, for example operation/epervier.")
 @click.option("--filter", "filter_text", metavar="TEXT", default="", help="Filter the first pane.")
-@click.option("--pane", type=click.Choice(PANES), help="Open this pane.")
+@click.option("--pane", type=OneOf(_panes), help="Open this pane.")
 @click.option(
     "--sort", metavar="COLUMNS", default="", help="Sort it, for example value:desc,measure."
 )
@@ -173,7 +209,7 @@ def open_corpus(corpus: Path | None, *, limits: "Limits | None" = None) -> "Stor
 @cli.command()
 @click.argument("query", type=Utf8())
 @click.option(
-    "--format", "format_", type=click.Choice(FORMATS), help="Left out: what FILE ends with; table."
+    "--format", "format_", type=OneOf(_formats), help="Left out: what FILE ends with; table."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
 @click.option(
@@ -216,8 +252,7 @@ def sql(
     from trafficking_explorer.console.session import Console
     from trafficking_explorer.console.tokenizer import parameters
     from trafficking_explorer.database.sandbox import Limits
-    from trafficking_explorer.export import TEXT_FORMATS as WRITERS
-    from trafficking_explorer.export.write_result import SUFFIXES
+    from trafficking_explorer.export.formats import FORMATS
     from trafficking_explorer.search.filter_sql import filter_reader
     from trafficking_explorer.text.files import atomic_write, refuse_terminal
 
@@ -227,9 +262,9 @@ def sql(
         require(Feature.EXPORTS)
     if format_ is None:
         suffix = output.suffix.lower() if output else ""
-        format_ = next((name for name, end in SUFFIXES.items() if end == suffix), "table")
-    is_text = format_ in WRITERS
-    if not is_text and output is None:
+        format_ = FORMATS.name_for(suffix) or "table"
+    kind = FORMATS[format_]
+    if kind.is_binary and output is None:
         refuse_terminal(sys.stdout, format_)
     try:
         text = sys.stdin.read() if query == "-" else query
@@ -248,45 +283,36 @@ def sql(
     console = Console(store, filter_reader(store))
 
     def print_to(stream: IO[Any]) -> None:
-        answer = console.run(text, values, as_arrow=format_ == "parquet")
+        answer = console.run(text, values, as_arrow=kind.takes_arrow)
         if answer is None:
             raise UsageError("there is no statement to run")
-        _write_answer(stream, format_, answer)
+        _write_answer(stream, kind, answer)
 
     def write_to(file: Path) -> None:
         # Opened by what writes it: a thread that is left goes on writing to what it has open.
-        if is_text:
-            with file.open("w", encoding="utf-8", newline="") as stream:
-                print_to(for_terminal(stream))
-        else:
+        if kind.is_binary:
             with file.open("wb") as binary:
                 refuse_terminal(binary, format_)
                 print_to(binary)
+        else:
+            with file.open("w", encoding="utf-8", newline="") as stream:
+                print_to(for_terminal(stream))
 
     if output is None:
-        stdout = sys.stdout if is_text else sys.stdout.buffer
+        stdout = sys.stdout.buffer if kind.is_binary else sys.stdout
         console.attend(lambda: print_to(stdout))
         return
     with atomic_write(output) as temporary:
         console.attend(lambda: write_to(temporary), [temporary])
 
 
-def _write_answer(stream: IO[Any], format_: str, answer: "StreamingAnswer") -> None:
+def _write_answer(stream: IO[Any], format_: "Format", answer: "StreamingAnswer") -> None:
     """Write all of an answer, as it comes, to a stream of bytes or of text as its format is."""
-    from trafficking_explorer.export import TEXT_FORMATS as WRITERS
-
-    rows = (row for page in answer.pages() for row in page)
-    if format_ == "parquet":
-        from trafficking_explorer.export.parquet_format import write_parquet
-
+    if format_.takes_arrow:
         with answer.record_batches() as reader:
-            write_parquet(stream, reader.schema, reader)
-    elif format_ == "excel":
-        from trafficking_explorer.export.excel_format import write_excel
-
-        write_excel(stream, answer.columns, rows)
+            format_.writer(stream, reader.schema, reader)
     else:
-        WRITERS[format_](stream, answer.columns, rows)
+        format_.writer(stream, answer.columns, (row for page in answer.pages() for row in page))
 
 
 def _parameter(text: str) -> tuple[str, str]:
@@ -308,7 +334,7 @@ def _parameter(text: str) -> tuple[str, str]:
     type=KindOfRecord(after="finding"),
     help="Only this kind; findings only where they are asked for.",
 )
-@click.option("--format", "format_", type=click.Choice(TEXT_FORMATS), default="table")
+@click.option("--format", "format_", type=OneOf(_text_formats), default="table")
 @click.option("--limit", type=click.IntRange(1), help="At most so many hits.")
 @click.pass_obj
 @exit_on_error
@@ -320,7 +346,7 @@ def search(
     Words, "phrases", field:value, field:a,b, arrests>=100, year:2016..2019, date<2018-06,
     has:note, is:resolved, -not, or, (parentheses), ~slip, /expression/.
     """
-    from trafficking_explorer.export import TEXT_FORMATS as WRITERS
+    from trafficking_explorer.export.formats import FORMATS
     from trafficking_explorer.search.finding_hits import find_finding_hits
     from trafficking_explorer.search.hits import find_hits
     from trafficking_explorer.search.parser import parse_filter
@@ -338,7 +364,7 @@ def search(
             tuple(truncate(value) if isinstance(value, str) else value for value in row)
             for row in rows
         )
-    WRITERS[format_](sys.stdout, columns, rows)
+    FORMATS[format_].writer(sys.stdout, columns, rows)
 
 
 @cli.command()

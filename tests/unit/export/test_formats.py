@@ -22,13 +22,14 @@ from trafficking_explorer.console.result_views import Condition
 from trafficking_explorer.console.session import Console, StreamingAnswer
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.errors import QueryInterrupted, UsageError
-from trafficking_explorer.export import BINARY_FORMATS, FORMATS, TEXT_FORMATS
 from trafficking_explorer.export import excel_format as excel
 from trafficking_explorer.export.cell_text import as_text, json_text
 from trafficking_explorer.export.excel_format import write_excel
+from trafficking_explorer.export.formats import FORMATS
 from trafficking_explorer.export.parquet_format import write_parquet
-from trafficking_explorer.export.write_result import SUFFIXES, write_result
+from trafficking_explorer.export.write_result import write_result
 
+FILES = {each.name: each.suffix for each in FORMATS if each.suffix}
 COLUMNS = ("id", "names", "value", "day")
 ROWS = [
     ("a", ["x", "y"], 500.0, date(2016, 3, 1)),
@@ -39,14 +40,14 @@ ROWS = [
 
 def written(name: str, columns: Sequence[str] = COLUMNS, rows: Sequence[Any] = ROWS) -> str:
     stream = StringIO(newline="")
-    TEXT_FORMATS[name](stream, columns, iter(rows))
+    FORMATS[name].writer(stream, columns, iter(rows))
     return stream.getvalue()
 
 
 def test_the_formats_are_those_of_the_contract() -> None:
     """Those that are text, and two that a terminal could not show."""
-    assert FORMATS == ("table", "csv", "json", "jsonl", "markdown", "parquet", "excel")
-    assert set(TEXT_FORMATS) | set(BINARY_FORMATS) == set(FORMATS)
+    assert FORMATS.names == ("table", "csv", "json", "jsonl", "markdown", "parquet", "excel")
+    assert FORMATS.text_names == FORMATS.names[:-2]
 
 
 def test_csv_reads_back() -> None:
@@ -128,7 +129,7 @@ def test_a_long_table_is_not_held_in_memory() -> None:
             return super().write(text)
 
     stream = Stream()
-    TEXT_FORMATS["table"](stream, ["a"], rows())
+    FORMATS["table"].writer(stream, ["a"], rows())
     assert stream.first == 1000
     assert stream.getvalue().endswith("x\n" + "y" * 20 + "\n")
 
@@ -345,7 +346,7 @@ def test_a_kept_result_is_exact(store: Store, tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("format_", list(SUFFIXES))
+@pytest.mark.parametrize("format_", list(FILES))
 def test_a_kept_result_is_written_whole(store: Store, tmp_path: Path, format_: str) -> None:
     """In every format, also without rows; told how far it is."""
     for sql, rows in (
@@ -354,7 +355,7 @@ def test_a_kept_result_is_written_whole(store: Store, tmp_path: Path, format_: s
     ):
         result = kept(store, sql)
         told: list[int] = []
-        path = tmp_path / f"{rows}{SUFFIXES[format_]}"
+        path = tmp_path / f"{rows}{FILES[format_]}"
         write_result(
             path, format_, result.columns, result, result.batches, told.append, overwrite=False
         )
@@ -393,7 +394,7 @@ def test_a_file_is_whole_or_not_there(store: Store, tmp_path: Path) -> None:
     def stop(_: int) -> None:
         raise QueryInterrupted("interrupted")
 
-    for format_ in SUFFIXES:
+    for format_ in FILES:
         with pytest.raises(QueryInterrupted):
             write_result(
                 tmp_path / "x",

@@ -10,9 +10,10 @@ from trafficking_explorer.findings.finding import SEVERITIES, Finding, Side
 from trafficking_explorer.findings.queries import explanation, finding_detail
 from trafficking_explorer.findings.search_rows import in_order
 from trafficking_explorer.search.autocomplete import complete
-from trafficking_explorer.search.facets import FACETS, count_facets
+from trafficking_explorer.search.facets import count_facets
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.sql_compiler import compile_filter
+from trafficking_explorer.ui.panes.registry import PANES
 
 
 def found(store: Store, line: str) -> list[str]:
@@ -108,7 +109,7 @@ def test_completion_and_facets_know_them(store: Store) -> None:
     """Fields and values of findings, with their counts."""
     line = parse_filter("")
     facets = {
-        each.field: each for each in count_facets(store, FACETS["findings"], (FINDING,), line)
+        each.field: each for each in count_facets(store, PANES["findings"].facets, (FINDING,), line)
     }
     assert [value.value for value in facets["severity"].values] == ["note", "doubt", "error"]
     assert {value.value: value.count for value in facets["rule"].values}["lone-claims"] == 28

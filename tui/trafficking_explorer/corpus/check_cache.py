@@ -24,6 +24,7 @@ from trafficking_explorer.corpus.loader import LoadBatch
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.records.source import Source
+from trafficking_explorer.registry import additions
 from trafficking_explorer.secure import is_secure
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -143,9 +144,13 @@ def _checksum(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=16).hexdigest()
 
 
-@cache
 def _code(kinds: tuple[str, ...]) -> str:
     """A name for the code that finds problems: other code may find others."""
+    return f"{_own_code(kinds)} {additions()}"
+
+
+@cache
+def _own_code(kinds: tuple[str, ...]) -> str:
     digest = hashlib.blake2b(f"{__version__} {pydantic.VERSION} {kinds}".encode(), digest_size=16)
     modules = [*_PACKAGE.glob("*.py")]
     for package in _PACKAGES:

@@ -12,6 +12,11 @@ from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from trafficking_explorer.corpus.anchoring import exactly_one
+from trafficking_explorer.corpus.checks import CHECKS
+from trafficking_explorer.corpus.checks.circular_edition import circular_edition, older_in
+from trafficking_explorer.corpus.checks.duplicate_id import duplicate_id
+from trafficking_explorer.corpus.checks.source_changed import changed_in, source_changed
+from trafficking_explorer.corpus.checks.stale_schema import stale_schema
 from trafficking_explorer.corpus.corpus import (
     Corpus,
     LocatedRecord,
@@ -74,12 +79,6 @@ def load(root: Path, reading: "FileReader | None" = None) -> Corpus:
 
 def problems_of_all(corpus: Corpus) -> Iterator[Problem]:
     """The problems that only all files together show."""
-    # They import what this module has.
-    from trafficking_explorer.corpus.checks.circular_edition import circular_edition, older_in
-    from trafficking_explorer.corpus.checks.duplicate_id import duplicate_id
-    from trafficking_explorer.corpus.checks.source_changed import changed_in, source_changed
-    from trafficking_explorer.corpus.checks.stale_schema import stale_schema
-
     yield from duplicate_id(_duplicates_in(corpus))
     yield from circular_edition(older_in(corpus))
     standing: Counter[tuple[str, str]] = Counter()
@@ -169,9 +168,6 @@ def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> 
     What other files have is in the corpus already: their sources' texts, the ids they declare, and
     the names of their records.
     """
-    # They import what this module has.
-    from trafficking_explorer.corpus.checks import RULES
-
     corpus = part.corpus
     attach_texts(part)
     for _, entries in groupby(corpus.entries, lambda entry: id(entry.document)):
@@ -181,8 +177,8 @@ def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> 
             corpus.grounds.append((entry, grounds))
             corpus.problems.extend(problems)
         of_file = corpus.grounds[first:]
-        for check in RULES:
-            corpus.problems.extend(check(of_file, corpus))
+        for check in CHECKS:
+            corpus.problems.extend(check.find(of_file, corpus))
         finished_one()
     for listed in part.uncovered:
         _read_uncovered(*listed, corpus)

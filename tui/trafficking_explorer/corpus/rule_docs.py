@@ -1,8 +1,13 @@
-"""The pages on the rules of problems: one a rule, in `pages/`, as `check --explain RULE` prints them."""
+"""The pages on the rules of problems, as `check --explain RULE` prints them.
+
+They are files in `pages/`, or the docstring of a check's module.
+"""
 
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from trafficking_explorer.corpus.checks import CHECKS
 
 _PAGES = Path(__file__).with_name("pages")
 _PARTS = ("What", "Why", "How to mend it", "Example", "Mended")
@@ -29,18 +34,23 @@ class RuleDoc:
     mended: str
 
 
-@cache
 def rule_doc(rule: str) -> RuleDoc | None:
     """The page on a rule; None where there is no such rule of problems."""
-    if rule not in problem_rules():
-        return None
-    title, _, text = (_PAGES / f"{rule}.txt").read_text("utf-8").partition("\n\n")
+    if rule in _rules_with_files():
+        return _parse(rule, (_PAGES / f"{rule}.txt").read_text("utf-8"))
+    check = CHECKS.get(rule)
+    return None if check is None else _parse(rule, check.page or "")
+
+
+@cache
+def _parse(rule: str, page: str) -> RuleDoc:
+    title, _, text = page.partition("\n\n")
     parts = dict.fromkeys(_PARTS, "")
     part = ""
     for line in text.splitlines():
         if line in parts:
             part = line
-        else:
+        elif part:
             parts[part] += f"{line[2:]}\n"
     return RuleDoc(
         rule,
@@ -52,7 +62,11 @@ def rule_doc(rule: str) -> RuleDoc | None:
     )
 
 
-@cache
 def problem_rules() -> tuple[str, ...]:
     """The ids of all rules of problems."""
-    return tuple(sorted(path.stem for path in _PAGES.glob("*.txt")))
+    return tuple(sorted(_rules_with_files() | {check.id for check in CHECKS}))
+
+
+@cache
+def _rules_with_files() -> frozenset[str]:
+    return frozenset(path.stem for path in _PAGES.glob("*.txt"))

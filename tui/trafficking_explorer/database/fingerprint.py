@@ -13,6 +13,7 @@ from pathlib import Path
 from trafficking_explorer import __version__
 from trafficking_explorer.database.tables import SCHEMA_VERSION
 from trafficking_explorer.records.registry import KINDS
+from trafficking_explorer.registry import additions
 
 _CODE = Path(__file__).resolve().parents[1]
 _PACKAGES = ("text", "records", "corpus", "database", "findings")
@@ -24,7 +25,9 @@ def fingerprint(root: Path) -> str:
     digest = hashlib.blake2b(digest_size=16)
     root = root.resolve()
     digest.update(
-        f"{__version__} {SCHEMA_VERSION} {[*KINDS]} {root}\n".encode(errors="surrogateescape")
+        f"{__version__} {SCHEMA_VERSION} {[*KINDS]} {root}\n{additions()}".encode(
+            errors="surrogateescape"
+        )
     )
     for folder in (root / "curated", root / "seeds"):
         for line in sorted(_files(str(folder))):

@@ -47,13 +47,15 @@ class View:
     wraps: bool = False
     """Whether rows show all of their widest column, on as many lines as it takes, and the last
     column under it."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of record that it lists; left out: those that name it as their pane."""
 
     @property
     def record_types(self) -> tuple[str, ...]:
         """The kinds that it lists."""
         if self.name == FINDINGS:
             return (FINDING,)
-        return tuple(kind.name for kind in kinds_of_pane(self.name))
+        return self.kinds or tuple(kind.name for kind in kinds_of_pane(self.name))
 
     def column(self, key: str) -> ViewColumn:
         """The column of that key."""
@@ -278,7 +280,9 @@ def searched_table(record_types: tuple[str, ...]) -> str:
 
 def panes_by_type() -> dict[str, str]:
     """The pane that lists each kind of record and the findings, in the order of the panes."""
-    return {type_: view.name for view in VIEWS.values() for type_ in view.record_types}
+    return {
+        type_: pane_of(type_) or view.name for view in VIEWS.values() for type_ in view.record_types
+    }
 
 
 def pane_of(record_type: str) -> str | None:

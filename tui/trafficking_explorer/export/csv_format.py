@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import IO, Any
 
+from trafficking_explorer.export.base import Format
 from trafficking_explorer.export.cell_text import as_text
 
 _QUOTED = frozenset('",\r\n')
@@ -25,3 +26,8 @@ def _cell(value: Any) -> str:
     if not text or not _QUOTED.isdisjoint(text):
         return '"' + text.replace('"', '""') + '"'
     return text
+
+
+FORMAT = Format(
+    "csv", "CSV", write_csv, 'NULL is an empty cell, "" an empty text', suffix=".csv", key="c"
+)

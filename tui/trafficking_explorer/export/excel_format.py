@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from trafficking_explorer.errors import UsageError
+from trafficking_explorer.export.base import Format
 from trafficking_explorer.export.cell_text import as_text
 from trafficking_explorer.secure import Feature, require
 
@@ -115,3 +116,14 @@ def _text(text: str, row: int, column: str) -> str:
             "and this text is longer: take csv or parquet"
         )
     return text
+
+
+FORMAT = Format(
+    "excel",
+    "Excel",
+    write_excel,
+    "one sheet; what Excel would change is text",
+    suffix=".xlsx",
+    key="e",
+    is_binary=True,
+)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 from trafficking_explorer.errors import QueryError
+from trafficking_explorer.export.base import Format
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -90,3 +91,15 @@ class _Counting:
 
     def seekable(self) -> bool:
         return False
+
+
+FORMAT = Format(
+    "parquet",
+    "Parquet",
+    write_parquet,
+    "with the types of the result",
+    suffix=".parquet",
+    key="p",
+    is_binary=True,
+    takes_arrow=True,
+)

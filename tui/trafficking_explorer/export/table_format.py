@@ -1,9 +1,10 @@
-"""Tables for people: aligned plain text, and Markdown. Control characters never reach a terminal."""
+"""Tables for people, in aligned plain text. Control characters never reach a terminal."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from typing import IO, Any
 
+from trafficking_explorer.export.base import Format
 from trafficking_explorer.export.cell_text import as_text
 from trafficking_explorer.text.display import cell_width, single_line
 
@@ -40,13 +41,4 @@ def write_table(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence
         stream.write(line(texts))
 
 
-def write_markdown(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write a table of GitHub's Markdown."""
-
-    def line(texts: Iterable[str]) -> str:
-        return "| " + " | ".join(text.replace("|", "\\|") for text in texts) + " |\n"
-
-    stream.write(line(single_line(name) for name in columns))
-    stream.write("|" + " --- |" * len(columns) + "\n")
-    for row in rows:
-        stream.write(line(single_line(as_text(value)) for value in row))
+FORMAT = Format("table", "table", write_table)

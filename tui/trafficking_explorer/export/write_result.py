@@ -7,7 +7,8 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from trafficking_explorer.database.memory_ceiling import ceiling
 from trafficking_explorer.errors import QueryError, UsageError
-from trafficking_explorer.export import TEXT_FORMATS
+from trafficking_explorer.export.base import Format
+from trafficking_explorer.export.formats import FORMATS
 from trafficking_explorer.output import for_terminal
 from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.text.files import atomic_write, refuse_terminal
@@ -18,16 +19,6 @@ if TYPE_CHECKING:
 _PAGE = 2_048
 _MOST_MEMORY = 1_000_000_000
 """Bytes that writing may take."""
-
-SUFFIXES = {
-    "csv": ".csv",
-    "json": ".json",
-    "jsonl": ".jsonl",
-    "parquet": ".parquet",
-    "markdown": ".md",
-    "excel": ".xlsx",
-}
-"""What the name of a file ends with, by format."""
 
 
 class RowSource(Protocol):
@@ -80,23 +71,27 @@ def write_result(
             if start >= source.rows:
                 return
 
-    with atomic_write(path) as temporary, _bounded_memory():
-        if format_ == "parquet":
-            with temporary.open("wb") as stream:
-                refuse_terminal(stream, format_)
-                _write_batches(stream, batches(), written)
-        elif format_ == "excel":
-            from trafficking_explorer.export.excel_format import write_excel
-
-            with temporary.open("wb") as stream:
-                refuse_terminal(stream, format_)
-                write_excel(stream, columns, rows())
+    kind = FORMATS[format_]
+    with atomic_write(path) as temporary, _bounded_memory(), _opened(temporary, kind) as stream:
+        if kind.takes_arrow:
+            _write_batches(stream, kind, batches(), written)
         else:
-            with temporary.open("w", encoding="utf-8", errors="replace", newline="") as text:
-                TEXT_FORMATS[format_](for_terminal(text), columns, rows())
+            kind.writer(stream, columns, rows())
         if not overwrite and path.exists():
             # Somebody else has made it meanwhile.
             raise UsageError(f"{path}: there is such a file by now")
+
+
+@contextmanager
+def _opened(path: Path, format_: Format) -> Iterator[IO[Any]]:
+    """A file for a format to write to."""
+    if format_.is_binary:
+        with path.open("wb") as stream:
+            refuse_terminal(stream, format_.name)
+            yield stream
+    else:
+        with path.open("w", encoding="utf-8", errors="replace", newline="") as text:
+            yield for_terminal(text)
 
 
 @contextmanager
@@ -112,10 +107,11 @@ def _bounded_memory() -> Iterator[None]:
 
 
 def _write_batches(
-    stream: IO[bytes], batches: "Iterator[pa.RecordBatch]", written: Callable[[int], None]
+    stream: IO[Any],
+    format_: Format,
+    batches: "Iterator[pa.RecordBatch]",
+    written: Callable[[int], None],
 ) -> None:
-    from trafficking_explorer.export.parquet_format import write_parquet
-
     first = next(batches)
 
     def told() -> "Iterator[pa.RecordBatch]":
@@ -128,4 +124,4 @@ def _write_batches(
             count += batch.num_rows
             written(count)
 
-    write_parquet(stream, first.schema, told())
+    format_.writer(stream, first.schema, told())

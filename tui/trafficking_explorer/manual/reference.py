@@ -97,12 +97,11 @@ def answers() -> str:
 
 def formats() -> str:
     """The formats of results."""
-    from trafficking_explorer.export import BINARY_FORMATS, FORMATS
-    from trafficking_explorer.export.write_result import SUFFIXES
+    from trafficking_explorer.export.formats import FORMATS
 
     rows = (
-        (code(name), code(SUFFIXES.get(name, "")), "yes" if name not in BINARY_FORMATS else "no")
-        for name in FORMATS
+        (code(name), code(FORMATS[name].suffix), "no" if FORMATS[name].is_binary else "yes")
+        for name in FORMATS.names
     )
     return table(("format", "ending", "can be printed"), rows)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trafficking_explorer.corpus.checks.uncovered_passage import uncovered_passage
 from trafficking_explorer.corpus.incremental_check import check_corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.rule_docs import problem_rules, rule_doc
@@ -82,9 +83,6 @@ def run(
         checked = check_corpus(root, cache, progress=progress)
         problems = checked.problems
         if wanted.coverage:
-            # What reads prose is only loaded where it is asked for.
-            from trafficking_explorer.corpus.checks.uncovered_passage import uncovered_passage
-
             problems.extend(uncovered_passage(load(root)))
         outcome = CheckReport(root, problems, [], None, wanted.answered)
         if wanted.findings:

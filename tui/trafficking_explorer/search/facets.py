@@ -11,20 +11,6 @@ from trafficking_explorer.search.ast import And, Between, Compare, FieldMatch, N
 from trafficking_explorer.search.sql_compiler import compile_filter
 from trafficking_explorer.text.folding import fold
 
-FACETS: dict[str, tuple[str, ...]] = {
-    "operations": ("kind", "agency", "country", "date", "form", "source", "is"),
-    "agencies": ("kind", "country", "operation", "source", "is"),
-    "quotes": ("speaker", "agency", "operation", "source"),
-    "statistics": (
-        "measure", "operation", "country", "date", "qualifier", "unit", "scope", "source", "is",
-    ),
-    "tools": ("kind", "agency", "operation", "source"),
-    "sources": ("name", "date", "is"),
-    "findings": ("severity", "rule", "is", "answer", "source", "operation", "agency", "record"),
-    "more": ("type", "kind", "country", "agency", "date", "source"),
-}  # fmt: skip
-"""The fields of each view that its records can be told apart by."""
-
 _DATE = "date"
 _VALUES = 200
 """Values of a field that are listed, the commonest."""

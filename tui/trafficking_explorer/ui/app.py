@@ -39,8 +39,9 @@ from trafficking_explorer.ui.isolated_threads import IsolatedContextExecutor
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.line_filter import HARMLESS
 from trafficking_explorer.ui.messages import EditFile, EditRecord, Notice, StoreCorrupted
+from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.restrictions import refuses
-from trafficking_explorer.ui.screens.main import TABS, MainScreen
+from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.shutdown import TERMINAL_GONE, Shutdown
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
 from trafficking_explorer.ui.themes import DARK, LIGHT, defaults
@@ -65,7 +66,6 @@ if TYPE_CHECKING:
 
 BUNDLED = "bundled"
 """What the corpus that comes along is called."""
-_PANES = {tab.name for tab in TABS}
 _MOST_SAID = 1_000
 """Code points of a notice that are shown; one that fills the screen hides what it is about."""
 
@@ -192,7 +192,7 @@ class ExplorerApp(App[int]):
             left = memory.panes.get(pane, PaneState())
             columns = self._columns(pane) or left.arrangement
             asked = PaneState(self.start.filter_text, self._sort(pane), columns)
-        pane = pane or (memory.pane if memory.pane in _PANES else "operations")
+        pane = pane or (memory.pane if memory.pane and memory.pane in PANES else "operations")
         left = memory.panes.get(pane, PaneState())
         fresh = pane == "operations" and not (left.filter_text or left.sort or left.record)
         self._main = MainScreen(
@@ -611,9 +611,9 @@ class ExplorerApp(App[int]):
             if command.title != "Screenshot" or not is_secure():
                 yield command
         if isinstance(screen, MainScreen):
-            for tab in TABS:
-                show = partial(screen.action_pane, tab.name)
-                yield SystemCommand(f"Pane: {tab.title}", f"Key {tab.key}", show)
+            for pane in PANES:
+                show = partial(screen.action_pane, pane.name)
+                yield SystemCommand(f"Pane: {pane.title}", f"Key {pane.key}", show)
             for what, key, run in getattr(screen.pane, "commands", ()):
                 yield SystemCommand(what, f"Key {key}", run)
         yield SystemCommand(

@@ -7,7 +7,7 @@ from io import StringIO
 from trafficking_explorer.database.read_models import Detail, ListRow, Passage
 from trafficking_explorer.database.views import View
 from trafficking_explorer.export import citations
-from trafficking_explorer.export.table_format import write_markdown
+from trafficking_explorer.export.markdown_format import write_markdown
 from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.text.plural import count_noun
 

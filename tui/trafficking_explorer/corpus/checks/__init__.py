@@ -1,17 +1,18 @@
-"""One rule per module; each yields the problems it finds.
+"""The checks of a corpus, one module each.
 
-Those listed here look at the records of one file; `duplicate_ids` looks at all files together.
+A module of this package that has a `CHECK` is a check of the records of one file. The other modules look at
+all files together, and are called by what reads a corpus.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from pkgutil import iter_modules
 
-from trafficking_explorer.corpus.checks.dangling_reference import dangling_reference
-from trafficking_explorer.corpus.checks.hidden_qualifier import hidden_qualifier
-from trafficking_explorer.corpus.checks.unsupported_value import unsupported_value
-from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, Problem
+from trafficking_explorer.corpus.checks.base import Check, Checks
 
-RULES: tuple[Callable[[Sequence[GroundedRecord], Corpus], Iterable[Problem]], ...] = (
-    dangling_reference,
-    unsupported_value,
-    hidden_qualifier,
+CHECKS = Checks(
+    check
+    for module in iter_modules(__path__)
+    if isinstance(
+        check := getattr(import_module(f"{__name__}.{module.name}"), "CHECK", None), Check
+    )
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from trafficking_explorer.corpus.checks.base import Check
 from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, LocatedRecord, Problem
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.evidence import YamlPath
@@ -53,3 +54,6 @@ def dangling_reference(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Ite
                 wanted = ids and corpus.may_ask_for_near(entry.document.path)
                 near = did_you_mean(target_id, ids) if wanted else ""
                 yield Problem(entry.at(*trail), "dangling-reference", message + near)
+
+
+CHECK = Check("dangling-reference", dangling_reference)

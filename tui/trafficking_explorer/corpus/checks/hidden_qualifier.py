@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from trafficking_explorer.corpus.anchoring import CONTEXT
+from trafficking_explorer.corpus.checks.base import Check
 from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, Problem
 from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.text.qualifiers import qualifier_before
@@ -23,3 +24,6 @@ def hidden_qualifier(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Itera
                 words = before[found.start : found.end]
                 message = f"qualifier: the text says “{words}” before the number, not exact"
                 yield Problem(entry.at("qualifier"), "hidden-qualifier", message)
+
+
+CHECK = Check("hidden-qualifier", hidden_qualifier)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from trafficking_explorer.corpus.corpus import Corpus, Problem
-from trafficking_explorer.corpus.coverage import find_gaps
 from trafficking_explorer.errors import Location
 from trafficking_explorer.text.display import truncate
 
 
 def uncovered_passage(corpus: Corpus) -> Iterator[Problem]:
     """Report numbers, quotations, operations and names that no evidence covers."""
+    # What reads prose takes long to load, and this package is loaded with every corpus.
+    from trafficking_explorer.corpus.coverage import find_gaps
+
     seen = set()
     for gap in find_gaps(corpus):
         if (gap.source_id, gap.position) in seen:

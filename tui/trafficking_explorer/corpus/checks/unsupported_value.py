@@ -6,6 +6,7 @@ What a curator worked out is marked `resolved` and is not held against anything.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from trafficking_explorer.corpus.checks.base import Check
 from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, Problem
 from trafficking_explorer.corpus.support import SupportCheck, support_check
 from trafficking_explorer.records.base import Record
@@ -44,3 +45,6 @@ def unsupported_value(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iter
                     # What mends it is said with the rule.
                     message = f"{field.name}: {wrong} in “{words}”"
                     yield Problem(entry.at(*trail), "unsupported-value", message)
+
+
+CHECK = Check("unsupported-value", unsupported_value)

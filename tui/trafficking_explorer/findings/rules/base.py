@@ -1,11 +1,12 @@
 """A rule: one way of looking at the data for inconsistencies."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.registry import Registry, source_state
 
 _SENTENCE = re.compile(r"(?<=\.)\s+(?:\d+\.\s+)?")
 """Stands between two sentences; with it goes the number of a point."""
@@ -51,28 +52,14 @@ class Rule:
         return f"{first} {others[0]}" if others and len(first) < _SHORT else first
 
 
-class Rules(Iterable[Rule]):
+class Rules(Registry[Rule]):
     """Rules in their order. A rule from elsewhere is added with `register`."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._by_id: dict[str, Rule] = {}
-        for rule in rules:
-            self.register(rule)
+    def name_of(self, declared: Rule) -> str:
+        return declared.id
 
-    def register(self, rule: Rule) -> None:
-        """Add a rule, or replace the one of its id."""
-        self._by_id[rule.id] = rule
-
-    def remove(self, id_: str) -> None:
-        """Leave a rule out."""
-        del self._by_id[id_]
-
-    def get(self, id_: str) -> Rule | None:
-        """The rule of that id; None where there is none."""
-        return self._by_id.get(id_)
+    def state_of(self, declared: Rule) -> str:
+        return source_state(declared.find)
 
     def __iter__(self) -> Iterator[Rule]:
-        return iter(sorted(self._by_id.values(), key=lambda rule: (rule.order, rule.id)))
-
-    def __len__(self) -> int:
-        return len(self._by_id)
+        return iter(sorted(super().__iter__(), key=lambda rule: (rule.order, rule.id)))

@@ -12,22 +12,21 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from trafficking_explorer.export.formats import FORMATS
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.text.plural import count_noun
 
 CLIPBOARD = "clipboard"
 _NAME = "result"
 
-_FORMATS = (
-    ("c", "csv", "CSV", 'NULL is an empty cell, "" an empty text'),
-    ("j", "json", "JSON", "one array of objects"),
-    ("l", "jsonl", "JSON lines", "an object a line"),
-    ("p", "parquet", "Parquet", "with the types of the result"),
-    ("m", "markdown", "Markdown", "a table"),
-    ("e", "excel", "Excel", "one sheet; what Excel would change is text"),
-    ("b", CLIPBOARD, "clipboard", "cells parted by tabs"),
-)
-"""The letter that takes it, its name, what it is called, and a word on it."""
+
+class _Row(NamedTuple):
+    """One line of the list."""
+
+    key: str
+    name: str
+    label: str
+    note: str
 
 
 class Target(NamedTuple):
@@ -51,19 +50,21 @@ class ExportScreen(ModalScreen[Target | None]):
         Binding("escape", "back", "Back, close", id="export.close"),
     ]
 
-    def __init__(self, rows: int, suffixes: dict[str, str], folder: Path | None = None) -> None:
+    def __init__(self, rows: int, folder: Path | None = None) -> None:
         """Ask for a target.
 
         Args:
             rows: how many there are to write.
-            suffixes: what names end with, by format.
             folder: where files go; left out, the current one.
         """
         super().__init__()
         self._rows = rows
-        self._suffixes = suffixes
         self._folder = folder or Path.cwd()
-        self._format = _FORMATS[0][1]
+        self._choices = (
+            *(_Row(each.key, each.name, each.label, each.note) for each in FORMATS if each.key),
+            _Row("b", CLIPBOARD, "clipboard", "cells parted by tabs"),
+        )
+        self._format = self._choices[0].name
         self._in_list = True
         """Whether a format is to be chosen; else a name is to be typed."""
         self._asked: str | None = None
@@ -86,14 +87,13 @@ class ExportScreen(ModalScreen[Target | None]):
         found.focus()
         self._tell("")
 
-    @staticmethod
-    def _lines() -> list[Text]:
+    def _lines(self) -> list[Text]:
         lines = []
-        for key, _, name, remark in _FORMATS:
+        for choice in self._choices:
             line = Text(no_wrap=True, overflow="ellipsis")
-            line.append(key, "bold")
-            line.append(f"  {name:<12}")
-            line.append(remark, "dim")
+            line.append(choice.key, "bold")
+            line.append(f"  {choice.label:<12}")
+            line.append(choice.note, "dim")
             lines.append(line)
         return lines
 
@@ -107,24 +107,26 @@ class ExportScreen(ModalScreen[Target | None]):
         """Take the format of a letter, and move as everywhere."""
         if not self._in_list:
             return
-        for key, name, _, _ in _FORMATS:
-            if event.character == key:
+        for choice in self._choices:
+            if event.character == choice.key:
                 event.stop()
-                self._choose(name)
+                self._choose(choice.name)
                 return
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._choose(_FORMATS[event.option_index][1])
+        self._choose(self._choices[event.option_index].name)
 
     def _choose(self, format_: str) -> None:
         if format_ == CLIPBOARD:
             self.dismiss(Target(CLIPBOARD, None, False))
             return
         self._format = format_
-        self.query_one(OptionList).highlighted = [each[1] for each in _FORMATS].index(format_)
-        self._propose(self._suffixes[format_])
+        self.query_one(OptionList).highlighted = [each.name for each in self._choices].index(
+            format_
+        )
+        self._propose(FORMATS[format_].suffix)
 
     @work(thread=True, description="", exclusive=True)
     def _propose(self, suffix: str) -> None:

@@ -17,9 +17,10 @@ from textual.widgets.option_list import Option
 from trafficking_explorer.database.views import View
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.search.ast import And
-from trafficking_explorer.search.facets import FACETS, Facet, choose, count_facets, exclude
+from trafficking_explorer.search.facets import Facet, choose, count_facets, exclude
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.text.display import cell_width, shorten_middle, truncate
+from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ class FacetScreen(ModalScreen[None]):
     def count(self, tree: And) -> None:
         """Count under a filter."""
         try:
-            facets = count_facets(self.store, FACETS[self.view.name], self.view.record_types, tree)
+            facets = count_facets(
+                self.store, PANES[self.view.name].facets, self.view.record_types, tree
+            )
         except ExplorerError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="error", markup=False)
         else:

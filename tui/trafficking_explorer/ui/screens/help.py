@@ -12,17 +12,13 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from trafficking_explorer.records.registry import MORE, kinds_of_pane
 from trafficking_explorer.secure import is_secure
+from trafficking_explorer.ui.panes.registry import PANES
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Panes",
         (
-            ("1 2 3", "operations, agencies, quotes"),
-            ("4 5 6", "statistics, tools, sources"),
-            ("7", "findings: what the data says about itself"),
-            ("8 9", f"SQL; more: {', '.join(kind.plural for kind in kinds_of_pane(MORE))}"),
             ("tab  shift+tab", "next and previous part: table, card, source"),
             ("z", "give the whole screen to the part you are in, and back"),
         ),
@@ -209,11 +205,13 @@ _KEY_CELLS = 17
 
 def keys_offered() -> tuple[tuple[str, tuple[_Line, ...]], ...]:
     """The keys that do something: in secure mode not all of them do."""
+    (panes, lines), *others = KEYS
+    keys = ((panes, (*PANES.key_lines(), *lines)), *others)
     if not is_secure():
-        return KEYS
+        return keys
     return tuple(
         (title, tuple(_lines_in_secure_mode(title, lines)))
-        for title, lines in KEYS
+        for title, lines in keys
         if title not in _NOT_IN_SECURE_MODE
     )
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
-from trafficking_explorer.database.views import VIEWS, pane_of
+from trafficking_explorer.database.views import pane_of
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.text.plural import count_noun
@@ -40,6 +41,7 @@ from trafficking_explorer.ui.messages import (
     SuggestRecords,
 )
 from trafficking_explorer.ui.panes.records import RecordsPane
+from trafficking_explorer.ui.panes.registry import PANES, Pane
 from trafficking_explorer.ui.restrictions import offered, refuses
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import CorpusState, PaneState
@@ -54,18 +56,6 @@ if TYPE_CHECKING:
     from trafficking_explorer.search.highlights import Hit
     from trafficking_explorer.ui.panes.sql import SqlPane
 
-TABS = (
-    PaneTab("operations", "Operations", "1"),
-    PaneTab("agencies", "Agencies", "2"),
-    PaneTab("quotes", "Quotes", "3"),
-    PaneTab("statistics", "Statistics", "4"),
-    PaneTab("tools", "Tools", "5"),
-    PaneTab("sources", "Sources", "6"),
-    PaneTab("findings", "Findings", "7"),
-    PaneTab("sql", "SQL", "8"),
-    PaneTab("more", "More", "9"),
-)
-
 _KEEP_SECONDS = 2.0
 """So long after a change what is remembered is written; also when the explorer is closed."""
 _READING_SECONDS = 1.0
@@ -75,16 +65,17 @@ _HISTORY = 200
 """How many opened records the way back remembers."""
 
 
+def _pane_binding(pane: Pane) -> Binding:
+    return Binding(pane.key, f"pane('{pane.name}')", pane.title, show=False, id=f"pane.{pane.name}")
+
+
 class MainScreen(Screen[None]):
     """All panes, each built when it is first shown."""
 
     BLANK: ClassVar[bool] = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(tab.key, f"pane('{tab.name}')", tab.title, show=False, id=f"pane.{tab.name}")
-            for tab in TABS
-        ),
+        *map(_pane_binding, PANES),
         Binding("less_than_sign", "back", "Back", key_display="<", show=False, id="go.back"),
         Binding(
             "greater_than_sign", "forward", "Forward", key_display=">", show=False, id="go.forward"
@@ -128,6 +119,11 @@ class MainScreen(Screen[None]):
             remember: keeps how they look; called off the event loop.
         """
         super().__init__()
+        bound = {binding.id for _, binding in self._bindings}
+        for added in map(_pane_binding, PANES):
+            # Of a pane that was registered after this module was loaded.
+            if added.id not in bound:
+                self._bindings.key_to_bindings.setdefault(added.key, []).append(added)
         self.corpus = corpus
         self.memories = dict(memory.panes) if memory else {}
         """How each pane looks that is worth remembering."""
@@ -167,7 +163,8 @@ class MainScreen(Screen[None]):
         return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
-        tabs = PaneTabs(TABS, id="tabs")
+        shown = tuple(PaneTab(pane.name, pane.title, pane.key) for pane in PANES)
+        tabs = PaneTabs(shown, id="tabs")
         tabs.active, tabs.info = self._first_pane, self._info
         yield tabs
         with TransparentSwitcher(initial=f"pane-{self._first_pane}", id="panes"):
@@ -175,22 +172,21 @@ class MainScreen(Screen[None]):
         yield Footer(id="keys")
 
     def _make_pane(self, name: str, first: "Listing | None" = None) -> Widget:
-        if name == "sql":
-            from trafficking_explorer.ui.panes.sql import SqlPane
-
-            sql = SqlPane()
-            sql.store = self.store
-            return sql
-        kind = RecordsPane
-        if name == "findings":
-            from trafficking_explorer.ui.panes.findings import FindingsPane
-
-            kind = FindingsPane
-        memory = self.memories.get(name)
-        if name == self._first_pane and self._asked is not None:
-            memory = self._asked
-        pane = kind(VIEWS[name], marks=self.marks, first=first, memory=memory)
-        pane.store, pane.corpus = self.store, self.corpus
+        module, _, factory = PANES[name].factory.partition(":")
+        make, view = getattr(import_module(module), factory), PANES[name].view
+        pane: Any
+        if view is None:
+            pane = make()
+        else:
+            memory = self.memories.get(name)
+            if name == self._first_pane and self._asked is not None:
+                memory = self._asked
+            pane = make(view, marks=self.marks, first=first, memory=memory)
+            pane.corpus = self.corpus
+        pane.store = self.store
+        assert isinstance(pane, Widget)
+        if pane.id is None:
+            pane.id = f"pane-{name}"
         return pane
 
     def on_mount(self) -> None:
@@ -458,14 +454,13 @@ class MainScreen(Screen[None]):
     def _open_export(self, event: OpenExport) -> None:
         if refuses(self, Feature.EXPORTS):
             return
-        from trafficking_explorer.export.write_result import SUFFIXES
         from trafficking_explorer.ui.screens.export import ExportScreen, Target
 
         def chosen(target: Target | None) -> None:
             if target is not None:
                 event.chosen(*target)
 
-        self.app.push_screen(ExportScreen(event.rows, SUFFIXES), chosen)
+        self.app.push_screen(ExportScreen(event.rows), chosen)
 
     # What is remembered between runs.
 

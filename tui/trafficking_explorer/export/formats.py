@@ -1,0 +1,25 @@
+"""The formats in which results are written. Importing it loads none of the libraries that writing takes."""
+
+from trafficking_explorer.export import (
+    csv_format,
+    excel_format,
+    json_format,
+    jsonl_format,
+    markdown_format,
+    parquet_format,
+    table_format,
+)
+from trafficking_explorer.export.base import Formats
+
+FORMATS = Formats(
+    (
+        table_format.FORMAT,
+        csv_format.FORMAT,
+        json_format.FORMAT,
+        jsonl_format.FORMAT,
+        parquet_format.FORMAT,
+        markdown_format.FORMAT,
+        excel_format.FORMAT,
+    )
+)
+"""In the order of the export dialog."""

@@ -1,0 +1,118 @@
+"""The panes: tabs, keys, `--pane`, facets and the list of keys come from here. It loads no Textual."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trafficking_explorer.database.views import VIEWS, View
+from trafficking_explorer.records.registry import MORE, kinds_of_pane
+from trafficking_explorer.registry import Registry
+
+_IN_A_LINE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """One pane of the explorer.
+
+    Attributes:
+        name: as `--pane` has it; the id of its key is `pane.NAME`.
+        title: of its tab.
+        key: the key that shows it.
+        view: the records that it lists; None for a pane that shows something else.
+        facets: the fields that its records can be told apart by.
+        remark: a few words for the list of keys.
+        factory: the widget, as `module:class`; it is loaded when it is first shown. It is called with the view
+            and what `RecordsPane` takes, or with nothing where there is no view, and is given the `store`.
+    """
+
+    name: str
+    title: str
+    key: str
+    view: View | None = None
+    facets: tuple[str, ...] = ()
+    remark: str = ""
+    factory: str = "trafficking_explorer.ui.panes.records:RecordsPane"
+
+
+class Panes(Registry[Pane]):
+    """Panes in the order of their tabs. A pane from elsewhere is added with `register`."""
+
+    def name_of(self, declared: Pane) -> str:
+        return declared.name
+
+    def state_of(self, declared: Pane) -> str:
+        return repr(declared.view)
+
+    def register(self, declared: Pane) -> None:
+        """Add a pane before the explorer opens. A record opens in the pane that its kind names."""
+        super().register(declared)
+        if declared.view is not None:
+            VIEWS[declared.name] = declared.view
+
+    def remove(self, name: str) -> None:
+        """Leave a pane out."""
+        super().remove(name)
+        VIEWS.pop(name, None)
+
+    def key_lines(self) -> Iterator[tuple[str, str]]:
+        """Keys and what they show, for the list of keys: up to three panes a line, one with a remark last."""
+        line: list[Pane] = []
+        for pane in self:
+            line.append(pane)
+            if _remark(pane) or len(line) == _IN_A_LINE:
+                yield _key_line(line)
+                line = []
+        if line:
+            yield _key_line(line)
+
+
+def _remark(pane: Pane) -> str:
+    if pane.name == MORE:
+        return ", ".join(kind.plural for kind in kinds_of_pane(MORE))
+    return pane.remark
+
+
+def _key_line(panes: list[Pane]) -> tuple[str, str]:
+    words = [
+        f"{pane.title if pane.title.isupper() else pane.name}"
+        + (f": {remark}" if (remark := _remark(pane)) else "")
+        for pane in panes
+    ]
+    return " ".join(pane.key for pane in panes), ("; " if _remark(panes[-1]) else ", ").join(words)
+
+
+def _listing(name: str, key: str, *facets: str, remark: str = "") -> Pane:
+    return Pane(name, VIEWS[name].title, key, VIEWS[name], facets, remark)
+
+
+PANES = Panes(
+    (
+        _listing("operations", "1", "kind", "agency", "country", "date", "form", "source", "is"),
+        _listing("agencies", "2", "kind", "country", "operation", "source", "is"),
+        _listing("quotes", "3", "speaker", "agency", "operation", "source"),
+        _listing(
+            "statistics",
+            "4",
+            *("measure", "operation", "country", "date", "qualifier", "unit", "scope"),
+            *("source", "is"),
+        ),
+        _listing("tools", "5", "kind", "agency", "operation", "source"),
+        _listing("sources", "6", "name", "date", "is"),
+        Pane(
+            "findings",
+            "Findings",
+            "7",
+            VIEWS["findings"],
+            ("severity", "rule", "is", "answer", "source", "operation", "agency", "record"),
+            "what the data says about itself",
+            "trafficking_explorer.ui.panes.findings:FindingsPane",
+        ),
+        Pane("sql", "SQL", "8", factory="trafficking_explorer.ui.panes.sql:SqlPane"),
+        _listing(
+            "more",
+            "9",
+            *("type", "kind", "country", "agency", "date", "source"),
+        ),
+    )
+)
+"""In the order of their tabs."""
