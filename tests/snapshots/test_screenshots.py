@@ -32,12 +32,14 @@ async def test_a_picture_is_not_stale(name: str, tmp_path: Path) -> None:
         pytest.fail(f"screenshots/{name}.svg is stale; run: python screenshots/make.py")
 
 
-def test_the_readme_shows_every_picture() -> None:
-    """Each picture stands in the README, and each that stands there is made."""
+def test_the_readme_shows_pictures_that_are_made() -> None:
+    """At least one, and it leads to the others."""
     readme = (_ROOT / "README.md").read_text("utf-8")
-    assert {f"screenshots/{name}.svg" for name in make.PICTURES} == {
-        part.split(")")[0] for part in readme.split("](") if part.startswith("screenshots/")
-    }
+    shown = {part.split(")")[0] for part in readme.split("](") if part.startswith("screenshots/")}
+    assert "screenshots/" in shown
+    pictures = shown - {"screenshots/"}
+    assert pictures
+    assert pictures <= {f"screenshots/{name}.svg" for name in make.PICTURES}
 
 
 def test_two_claims_about_the_same_thing_are_seen_together() -> None:

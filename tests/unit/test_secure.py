@@ -414,6 +414,7 @@ def test_the_interpreter_refuses_what_nobody_asked_about(program: Program, tmp_p
 # Code that is added later.
 
 BEHIND = {
+    "export/write_result.py:_opened": "write_result",
     "cli.py:write_to": "sql",
     "corpus/scaffold.py:_start": "start_corpus",
     "workspace/build_process.py:start": "Builder.__init__",
