@@ -53,6 +53,10 @@ def loaded(program: Program, script: str) -> set[str]:
         (["help"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["help", "filters"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["--help"], {"textual", "ruamel", "duckdb", "yaml", "pydantic", "pyarrow"}),
+        (
+            ["sql", "--help"],
+            {"textual", "duckdb", "yaml", "pydantic", "pyarrow", "xlsxwriter"},
+        ),
         (["--version"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
     ],
     ids=lambda each: each[0] if isinstance(each, list) else "",
