@@ -102,9 +102,9 @@ def source_of(fields: Mapping[str, Any]) -> Source:
 def load_cache(folder: Path, root: Path) -> dict[str, FileSummary]:
     """The known summaries of the files of a corpus, by path; none where they cannot be trusted."""
     place = _place(folder, root)
-    if not place.is_file():
-        return {}  # A pipe would be waited for without end.
     try:
+        if not place.is_file():
+            return {}  # A pipe would be waited for without end.
         checksum, _, body = place.read_bytes().partition(b"\n")
         if checksum.decode("ascii") != _checksum(body):
             return {}

@@ -120,8 +120,10 @@ def build(
 
 
 def _of_errors(corpus: Corpus) -> list[Row]:
-    """How many errors the corpus has, and the first of them, for those who ask its tables."""
+    """How many errors the corpus has, and the first of them; nothing if it has none."""
     errors = [each for each in corpus.problems if each.severity == "error"]
+    if not errors:
+        return []
     told = [
         f"{each.at}: {single_line(each.message)} [{each.rule}]" for each in errors[:_ERRORS_TOLD]
     ]

@@ -50,10 +50,11 @@ def content_fingerprint(root: Path) -> str:
     for folder in (root / "curated", root / "seeds"):
         for line in sorted(_files(str(folder))):
             path = Path(line.rsplit(":", 3)[0])
-            if not path.is_file():
-                continue  # A pipe would be waited for without end.
-            with suppress(OSError), path.open("rb") as file:
-                own = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
+            with suppress(OSError):
+                if not path.is_file():
+                    continue  # A pipe would be waited for without end.
+                with path.open("rb") as file:
+                    own = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
                 digest.update(f"{path}:".encode("utf-8", "surrogateescape") + own.digest())
     return digest.hexdigest()
 
