@@ -278,7 +278,8 @@ def sql(
         if name not in values:
             raise UsageError(f"the query asks for ${name}: give it with --param {name}=VALUE")
     usual = Limits()
-    limits = Limits(memory or usual.memory, disk=disk, files=allow_files, seconds=seconds)
+    # No result is kept.
+    limits = Limits(memory or usual.memory, "0MB", disk=disk, files=allow_files, seconds=seconds)
     store = open_corpus(corpus, limits=limits)
     console = Console(store, filter_reader(store))
 

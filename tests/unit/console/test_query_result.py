@@ -538,7 +538,7 @@ def test_what_grows_too_large_is_stopped(console: Console, monkeypatch: pytest.M
         held = iter([0, *[10**6] * 9])
         monkeypatch.setattr(memory, "resident", lambda held=held: next(held, 10**10))
         result = begin(console, sql)
-        with pytest.raises(QueryLimited, match="took more than 800 MB of memory"):
+        with pytest.raises(QueryLimited, match="took more than 760 MB of memory"):
             result.finish()
         monkeypatch.undo()
         assert len(result.page(0, 2)) == min(2, result.rows)

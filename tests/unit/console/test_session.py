@@ -47,10 +47,10 @@ def test_an_answer_has_columns_types_and_rows(console: Console) -> None:
 
 
 def test_rows_come_page_by_page(console: Console) -> None:
-    """Each once, in their order; the last page is short."""
+    """Each once, in their order; the first page is short, in case a row is large."""
     answer = run(console, "SELECT i FROM range(10) t(i)")
     assert answer.fetch(3) == [(0,), (1,), (2,)]
-    assert [len(page) for page in answer.pages(3)] == [3, 3, 1]
+    assert [len(page) for page in answer.pages()] == [1, 4, 2]
     assert list(answer.pages()) == []
 
 
@@ -419,6 +419,23 @@ def test_what_asks_for_gigabytes_at_once_is_refused_them(console: Console, sql: 
         console.attend(lambda: run(console, sql).fetch(1))
     assert memory() - before < 300_000_000
     assert run(console, "SELECT 1").fetch(1) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT range(4000000)",
+        "SELECT [list_transform(range(4000000), lambda x: {'a': x})]",
+        "SELECT MAP {'k': range(4000000)} AS m FROM range(1)",
+        "SELECT 1 AS n, array_agg(i)::BIGINT[] AS l, DATE 'infinity' FROM range(4000000) t(i)",
+    ],
+)
+def test_a_nested_value_may_be_too_large(console: Console, sql: str) -> None:
+    """As Python's values it takes many times more, and nothing looks whether there is room."""
+    answer = run(console, sql.replace("4000000", "1000"))
+    assert len(answer.fetch(9)) == 1
+    with pytest.raises(QueryError, match="too large to be written here; unnest it"):
+        run(console, sql).fetch(9)
 
 
 def test_values_of_python_are_bounded_too(console: Console) -> None:

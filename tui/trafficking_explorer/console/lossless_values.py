@@ -11,6 +11,13 @@ Row = tuple[Any, ...]
 
 _INEXACT = re.compile(r"\b(?:BIT|UHUGEINT|TIME WITH TIME ZONE|TUPLE)\b")
 _LOSSY = re.compile(r"\bINTERVAL\b|_NS\b")
+_NESTED = ("STRUCT", "MAP", "UNION", "TUPLE", "VARIANT")
+_MOST_NESTED = 16_000_000
+"""Bytes of the text of a nested value that Python takes."""
+_TOO_LARGE = (
+    "a list or struct of more than 16 MB is too large to be written here; "
+    "unnest it, take a part of it, or choose parquet"
+)
 _MAY_BE_INFINITE = {
     "DATE",
     "TIMESTAMP",
@@ -28,6 +35,11 @@ def is_inexact(type_: str) -> bool:
 def is_lossy(type_: str) -> bool:
     """Whether Python's values of a type, or within it, are others than DuckDB's."""
     return _LOSSY.search(_plain(type_)) is not None
+
+
+def is_nested(type_: str) -> bool:
+    """Whether a value of a type is many: of Python, it takes up to twenty times what its text does."""
+    return type_.endswith("]") or type_.startswith(_NESTED)
 
 
 def _plain(type_: str) -> str:
@@ -48,12 +60,19 @@ def select_list(names: Sequence[str], types: Sequence[str], doubled: Sequence[in
         types: theirs.
         doubled: those whose infinite dates are wanted as texts too; these stand behind the others.
     """
-    columns = [
-        f"CAST({name} AS VARCHAR)" if is_lossy(type_) else name
-        for name, type_ in zip(names, types, strict=True)
-    ]
+    columns = [_for_python(name, type_) for name, type_ in zip(names, types, strict=True)]
     texts = (f"IF(isfinite({names[i]}), NULL, CAST({names[i]} AS VARCHAR))" for i in doubled)
     return ", ".join([*columns, *texts])
+
+
+def _for_python(name: str, type_: str) -> str:
+    text = f"CAST({name} AS VARCHAR)"
+    if is_lossy(type_):
+        return text
+    if is_nested(type_):
+        # What makes Python's values of them does not look whether there is memory for them.
+        return f"IF(strlen({text}) > {_MOST_NESTED}, error('{_TOO_LARGE}'), {name})"
+    return name
 
 
 def restore_infinities(rows: list[Row], doubled: Sequence[int]) -> list[Row]:

@@ -21,11 +21,13 @@ from trafficking_explorer.console.completion import Completer
 from trafficking_explorer.console.error_messages import FAILURES, as_query_error, with_statement
 from trafficking_explorer.console.lossless_values import (
     is_lossy,
+    is_nested,
     may_be_infinite,
     restore_infinities,
     select_list,
 )
 from trafficking_explorer.console.name_guard import give_names_back, may_take_names
+from trafficking_explorer.console.pages import pages
 from trafficking_explorer.console.query_result import ExecutionContext, QueryResult, writes
 from trafficking_explorer.console.result_storage import ResultStorage
 from trafficking_explorer.console.statement_policy import check_allowed
@@ -37,8 +39,8 @@ from trafficking_explorer.errors import QueryError
 
 Params = Mapping[str, object]
 NO_PARAMS: Params = MappingProxyType({})
-PAGE_ROWS = 128
-"""Rows that are values of Python at a time: more are not quicker, and a row may be large."""
+_PAGE_ROWS = 128
+"""Rows that are values of Python at a time; more are not quicker."""
 _BATCH_ROWS = 2_048
 """The same as Arrow has them."""
 
@@ -68,10 +70,9 @@ class StreamingAnswer:
             raise self._failed(error) from error
         return restore_infinities(found, self._doubled)
 
-    def pages(self, rows: int = PAGE_ROWS) -> Iterator[list[tuple[Any, ...]]]:
+    def pages(self) -> Iterator[list[tuple[Any, ...]]]:
         """All that is left, page by page."""
-        while page := self.fetch(rows):
-            yield page
+        return pages(self.fetch, _PAGE_ROWS)
 
     @contextmanager
     def record_batches(self) -> Iterator[Any]:
@@ -207,7 +208,7 @@ class Console:
             return _answer(relation.description, relation, statement)
         types = list(map(str, relation.types))
         doubled = may_be_infinite(types)
-        if not doubled and not any(map(is_lossy, types)):
+        if not doubled and not any(is_lossy(type_) or is_nested(type_) for type_ in types):
             cursor.execute(text, named or None)
             return _answer(relation.description, cursor, statement)
         columns = select_list([f"#{i}" for i in range(1, len(types) + 1)], types, doubled)

@@ -1,21 +1,23 @@
 """Tables for people, in aligned plain text. Control characters never reach a terminal."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import IO, Any
 
+from trafficking_explorer.console.pages import weight
 from trafficking_explorer.export.base import Format
 from trafficking_explorer.export.cell_text import as_text
 from trafficking_explorer.text.display import cell_width, single_line
 
 _MEASURED_ROWS = 1000
+_MEASURED_BYTES = 16_000_000
 """Rows that decide the widths; a longer result is not held in memory for its looks."""
 
 
 def write_table(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write columns of aligned text, numbers at the right."""
     rest = iter(rows)
-    head = [list(row) for row in islice(rest, _MEASURED_ROWS)]
+    head = _head(rest)
     right = [
         any(isinstance(row[i], int | float) for row in head)
         and all(isinstance(row[i], int | float | None) for row in head)
@@ -39,6 +41,17 @@ def write_table(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence
     later = ([single_line(as_text(value)) for value in row] for row in rest)
     for texts in chain(cells, later):
         stream.write(line(texts))
+
+
+def _head(rows: Iterator[Sequence[Any]]) -> list[list[Any]]:
+    """The first rows, as many as decide the widths."""
+    head, held = [], 0
+    for row in rows:
+        head.append(list(row))
+        held += sum(map(weight, row))
+        if len(head) == _MEASURED_ROWS or held > _MEASURED_BYTES:
+            break
+    return head
 
 
 FORMAT = Format("table", "table", write_table)

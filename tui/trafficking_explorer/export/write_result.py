@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
-from trafficking_explorer.database.memory_ceiling import ceiling
-from trafficking_explorer.errors import QueryError, UsageError
+from trafficking_explorer.console.pages import pages
+from trafficking_explorer.errors import UsageError
 from trafficking_explorer.export.base import Format
 from trafficking_explorer.export.formats import FORMATS
 from trafficking_explorer.output import for_terminal
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _PAGE = 2_048
-_MOST_MEMORY = 1_000_000_000
-"""Bytes that writing may take."""
 
 
 class RowSource(Protocol):
@@ -64,7 +62,11 @@ def write_result(
 
     def rows() -> Iterator[Sequence[Any]]:
         start = 0
-        while page := source.values(start, min(_PAGE, source.rows - start)):
+
+        def fetch(count: int) -> list[tuple[Any, ...]]:
+            return source.values(start, min(count, source.rows - start))
+
+        for page in pages(fetch, _PAGE):
             yield from page
             start += len(page)
             written(start)
@@ -72,7 +74,7 @@ def write_result(
                 return
 
     kind = FORMATS[format_]
-    with atomic_write(path) as temporary, _bounded_memory(), _opened(temporary, kind) as stream:
+    with atomic_write(path) as temporary, _opened(temporary, kind) as stream:
         if kind.takes_arrow:
             _write_batches(stream, kind, batches(), written)
         else:
@@ -92,18 +94,6 @@ def _opened(path: Path, format_: Format) -> Iterator[IO[Any]]:
     else:
         with path.open("w", encoding="utf-8", errors="replace", newline="") as text:
             yield for_terminal(text)
-
-
-@contextmanager
-def _bounded_memory() -> Iterator[None]:
-    """Rows of long lists are many times larger as Python's values than where they are kept."""
-    try:
-        with ceiling(_MOST_MEMORY):
-            yield
-    except MemoryError as error:
-        raise QueryError(
-            "writing this needs more memory than it may: choose parquet, or fewer columns"
-        ) from error
 
 
 def _write_batches(
