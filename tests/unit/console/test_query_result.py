@@ -411,9 +411,14 @@ def test_a_selection_may_be_stopped(console: Console) -> None:
 
 
 def is_with_duckdb(result: QueryResult) -> bool:
-    """Whether its thread has handed its statement over."""
-    frame = sys._current_frames().get(result._threads[0].ident or 0)
-    names = {each.f_code.co_name for each, _ in traceback.walk_stack(frame)} if frame else set()
+    """Whether one of its threads has handed its statement over."""
+    frames = sys._current_frames()
+    names = {
+        each.f_code.co_name
+        for thread in result._threads
+        if (frame := frames.get(thread.ident or 0))
+        for each, _ in traceback.walk_stack(frame)
+    }
     return not names.isdisjoint({"_execute", "_stream"})
 
 
