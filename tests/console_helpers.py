@@ -3,17 +3,16 @@
 import threading
 import time
 from collections.abc import Callable, Mapping
-from types import SimpleNamespace
-from typing import Self
 
 import pytest
 
-from trafficking_explorer.console import background_query as tasks
+from trafficking_explorer.console.limit_watch import Watch
 from trafficking_explorer.console.query_result import QueryResult
 from trafficking_explorer.console.session import NO_PARAMS, Console
 from trafficking_explorer.database.cache import StoreLocation, open_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.sandbox import Limits
+from trafficking_explorer.errors import QueryLimited
 
 ENDLESS = "SELECT sum(a.i * b.i) FROM range(10000000) a(i), range(10000000) b(i)"
 """Would take hours; interrupted at once."""
@@ -27,29 +26,22 @@ PATIENCE = 300.0
 class Alarms:
     """The time limits of statements, which are over when a test says so, and not before."""
 
-    daemon = True
-
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.set: list[Callable[[], None]] = []
-        """What ends the statements that run."""
-        own = SimpleNamespace(**vars(threading) | {"Timer": self})
-        monkeypatch.setattr(tasks, "threading", own)
+        self.is_watched = threading.Event()
+        """A statement that runs has been looked at."""
+        self._is_over = False
+        monkeypatch.setattr(Watch, "exceeded", self._exceeded)
 
-    def __call__(self, _: float, stop: Callable[..., None], args: tuple[str]) -> Self:
-        self.set.append(lambda: stop(*args))
-        return self
-
-    def start(self) -> None:
-        """As a timer."""
-
-    def cancel(self) -> None:
-        """As a timer: one statement runs at a time."""
-        self.set.clear()
+    def _exceeded(self) -> QueryLimited | None:
+        self.is_watched.set()
+        if not self._is_over:
+            return None
+        self._is_over = False
+        return QueryLimited("stopped after 0.3 s: that is the time limit")
 
     def ring(self) -> None:
-        """Let the time be over."""
-        for stop in self.set.copy():
-            stop()
+        """Let the time of the statement that runs be over."""
+        self._is_over = True
 
 
 def wait_until(holds: Callable[[], bool]) -> None:

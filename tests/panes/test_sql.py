@@ -271,15 +271,15 @@ async def test_a_time_limit_is_kept(
     """A statement that takes longer than the settings allow is stopped, and that is said."""
     alarms = Alarms(monkeypatch)
     place = StoreLocation(
-        tiny_place.root, tiny_place.folder, tiny_place.fingerprint, Limits(seconds=0.2)
+        tiny_place.root, tiny_place.folder, tiny_place.fingerprint, Limits(seconds=0.3)
     )
     async with explore(place, start=SQL) as it:
         await write(it, ENDLESS)
         await it.pilot.press("ctrl+e")
-        await until(lambda: alarms.set != [])
+        await until(alarms.is_watched.is_set)
         alarms.ring()
         await it.settle()
-        assert "0.2 s: that is the time limit" in status(it)
+        assert "0.3 s: that is the time limit" in status(it)
         assert (await run(it, "select 1")).startswith("1 row")
 
 

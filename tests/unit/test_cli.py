@@ -516,11 +516,11 @@ def test_a_bug_while_a_corpus_is_opened(
     monkeypatch.setattr("trafficking_explorer.findings.engine.run_rules", bug)
     said = done(call("--corpus", str(broken), "sql", "SELECT 1"), 3).stderr
     assert "unexpected error while opening the corpus: TypeError: no text" in said
-    monkeypatch.setattr("trafficking_explorer.reports.check.find", bug)
+    monkeypatch.setattr("trafficking_explorer.reports.check.run_rules", bug)
     checked = done(call("check", str(broken), "--format", "json"), 1)
     assert len(json.loads(checked.stdout)["problems"]) == 2
     assert "unexpected error while looking for findings: TypeError: no text" in checked.stderr
-    monkeypatch.setattr("trafficking_explorer.reports.check.check_files", bug)
+    monkeypatch.setattr("trafficking_explorer.reports.check.check_corpus", bug)
     assert "unexpected error while opening" in done(call("check", str(broken)), 3).stderr
 
 
