@@ -55,6 +55,9 @@ def on_terminal(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Shown:
             patch.setattr(sys, "argv", ["trafficking-explorer", *map(str, args)])
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
+            # The process is left as it is: it is that of the tests.
+            patch.setattr("atexit._run_exitfuncs", lambda: None)
+            patch.setattr("os._exit", sys.exit)
             with pytest.raises(SystemExit) as end:
                 main()
         assert end.value.code in (0, 1, 2, 3)

@@ -24,6 +24,7 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         raise Left
 
     monkeypatch.setattr(ending, "_ends", [])
+    monkeypatch.delitem(sys.modules, "duckdb", raising=False)
     monkeypatch.setattr("atexit._run_exitfuncs", lambda: done.append("exit functions"))
     monkeypatch.setattr("os._exit", leave)
     before = signal.getsignal(signal.SIGINT)
@@ -70,6 +71,17 @@ def test_a_thread_that_does_not_listen_is_not_waited_for(apart: list[str]) -> No
         ending.end(130)
     assert asked == [1, 2]
     assert apart == ["exit functions", "left with 130"]
+
+
+def test_an_interpreter_with_duckdb_is_left_whole(
+    apart: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread of its own could come back into one that is being taken apart."""
+    monkeypatch.setitem(sys.modules, "duckdb", SimpleNamespace())
+    ending.ask_at_end(lambda: True)
+    with pytest.raises(Left):
+        ending.end(3)
+    assert apart == ["exit functions", "left with 3"]
 
 
 def test_threads_that_have_ended_are_no_hurry(apart: list[str]) -> None:

@@ -35,17 +35,28 @@ def end(status: int) -> NoReturn:
     with suppress(ValueError):
         # All is done; an interrupt now could only show where in the end it came.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # All are asked, also after one that has not ended.
     ended = [each() for each in _ends]
-    if not all(ended):
-        # A thread that comes back from DuckDB into an interpreter that is being taken apart would
-        # end the process in its own way. It may hold standard output too, which is not complete.
-        atexit._run_exitfuncs()
-        os._exit(status)
+    if all(ended):
+        status = _flush(status)
+        if "duckdb" not in sys.modules:
+            sys.exit(status)
+    # A thread of DuckDB, or one that comes back from it, into an interpreter that is being taken
+    # apart would end the process in its own way: the interpreter is left whole. A thread that has
+    # not ended may hold standard output too, which is then not complete.
+    atexit._run_exitfuncs()
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(status)
+
+
+def _flush(status: int) -> int:
+    """Write what is left of the output; the exit status, which tells of a failure of that too."""
     try:
         sys.stdout.flush()
     except OSError as error:
         close_output()
         if not status and not isinstance(error, BrokenPipeError):
             print_error(str(error))
-            status = 1
-    sys.exit(status)
+            return 1
+    return status

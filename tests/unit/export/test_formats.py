@@ -21,7 +21,7 @@ from trafficking_explorer.console.query_result import QueryResult
 from trafficking_explorer.console.result_views import Condition
 from trafficking_explorer.console.session import Console, StreamingAnswer
 from trafficking_explorer.database.connection import Store
-from trafficking_explorer.errors import QueryInterrupted, UsageError
+from trafficking_explorer.errors import QueryError, QueryInterrupted, UsageError
 from trafficking_explorer.export import excel_format as excel
 from trafficking_explorer.export.cell_text import as_text, json_text
 from trafficking_explorer.export.excel_format import write_excel
@@ -313,7 +313,7 @@ def test_excel_says_what_it_cannot_hold(tmp_path: Path, monkeypatch: pytest.Monk
         (["a"] * 16_385, [], "16,384 columns"),
         (["a", "b"], [("", "é" * 32_768)], "row 1, column b"),
     ):
-        with (tmp_path / "x").open("wb") as stream, pytest.raises(UsageError, match=words):
+        with (tmp_path / "x").open("wb") as stream, pytest.raises(QueryError, match=words):
             write_excel(stream, columns, rows)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
-from trafficking_explorer.errors import UsageError
+from trafficking_explorer.errors import QueryError
 from trafficking_explorer.export.base import Format
 from trafficking_explorer.export.cell_text import as_text
 from trafficking_explorer.secure import Feature, require
@@ -33,14 +33,14 @@ def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequen
 
     Raises:
         SecureModeError: the rows would go through temporary files.
-        UsageError: there are more rows or columns than a sheet holds, or a longer text.
+        QueryError: there are more rows or columns than a sheet holds, or a longer text.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
     require(Feature.WRITING)
     if len(columns) > _MOST_COLUMNS:
-        raise UsageError(f"an Excel sheet holds {_MOST_COLUMNS:,} columns: take csv or parquet")
+        raise QueryError(f"an Excel sheet holds {_MOST_COLUMNS:,} columns: take csv or parquet")
     with TemporaryDirectory() as folder:
         # Not the stream itself: of one that fails, what zips makes a complaint of its own at the end.
         whole = Path(folder) / "book.xlsx"
@@ -60,7 +60,7 @@ def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequen
             sheet.write_string(0, i, _text(name, 0, name), bold)
         for number, row in enumerate(rows, start=1):
             if number > MOST_ROWS:
-                raise UsageError(
+                raise QueryError(
                     f"an Excel sheet holds {MOST_ROWS:,} rows, and here are more: "
                     "take csv or parquet"
                 )
@@ -111,7 +111,7 @@ def _as_excel(value: Any) -> Any:
 def _text(text: str, row: int, column: str) -> str:
     text = text.encode("utf-8", "replace").decode()
     if len(text.encode("utf-16-le")) // 2 > _MOST_TEXT:
-        raise UsageError(
+        raise QueryError(
             f"row {row:,}, column {column}: a cell of Excel holds {_MOST_TEXT:,} characters, "
             "and this text is longer: take csv or parquet"
         )
