@@ -6,22 +6,30 @@ length takes sixty-four times as long for it. The machine may be busy.
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from textual import events
+from textual.app import App, ComposeResult
+from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from tests.explorer_driver import Explore
+from tests.explorer_driver import Explore, lines_of
+from trafficking_explorer.search.hits import _ranked
 from trafficking_explorer.search.parser import MAX_FUZZY, parse_filter
 from trafficking_explorer.text.display import cell_edges, cell_width, end_of_fitting, sanitize
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.text.layout import find_headings, unwrap_lines
 from trafficking_explorer.ui import text_layout as typesetting
 from trafficking_explorer.ui.text_layout import typeset, wrap
+from trafficking_explorer.ui.text_selection import words_of
 from trafficking_explorer.ui.widgets import line_list
+from trafficking_explorer.ui.widgets.column_fit import ColumnWidth, FittedColumns, fit_columns
+from trafficking_explorer.ui.widgets.detail_card import _broken as broken
 from trafficking_explorer.ui.widgets.filter_input import MOST_TYPED
+from trafficking_explorer.ui.widgets.long_text import LongText, text_to_read
 from trafficking_explorer.ui.widgets.segments import fit_cells
 
 SHAPES = {
@@ -208,6 +216,80 @@ async def test_nothing_that_is_quoted_fills_the_screen(open_tiny: Explore) -> No
         await it.settle()
         assert len(it.notices[-1]) < 1_100
     assert parse_filter("~" + "x" * MAX_FUZZY)
+
+
+class Reading(App[None]):
+    """Shows one text, in a box that scrolls."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield text_to_read(self.text)
+
+
+@pytest.mark.parametrize("shape", ["x", "漢", "ab ", "  a line\n"])
+async def test_a_long_text_in_full(shape: str) -> None:
+    """All of it can be scrolled to, no line is too long, and where it begins further in, it stays so."""
+    text = (shape * 20_000)[:20_000]
+    async with Reading(text).run_test(size=(60, 20)) as pilot:
+        (shown,) = pilot.app.query(LongText)
+        lines = lines_of(shown)
+        assert all(cell_width(line) <= shown.size.width for line in lines)
+        assert "".join("".join(lines).split()) == "".join(text.split())
+        assert shown.size.height == len(lines) > 20
+        if shape.startswith(" "):
+            assert {line for line in lines if line} == {"  a line"}
+        pilot.app.query_one(VerticalScroll).scroll_end(animate=False)
+        await pilot.pause()
+        assert lines[-1] in shown.screen._compositor.render_strips()[-1].text
+
+
+async def test_of_a_text_that_nobody_reads_to_its_end_it_is_said_how_much_is_left_out() -> None:
+    async with Reading("x" * 1_000_000).run_test(size=(60, 20)) as pilot:
+        (shown,) = pilot.app.query(LongText)
+        assert lines_of(shown)[-1] == "… 800,000 of 1,000,000 characters more; y copies all"
+
+
+@EACH_SHAPE
+def test_a_card_shows_the_beginning_of_a_long_field(shape: str) -> None:
+    """And how much more there is."""
+    text = (shape * 1_000_000)[:1_000_000]
+    lines = broken(text, 40)
+    assert len(lines) < 5_001
+    assert all(cell_width(line) <= 40 for line in lines)
+    assert lines[-1] == "… 995,000 characters more"
+    assert broken("a few words", 40) == ["a few words"]
+
+
+@pytest.mark.parametrize("cursor", [0, 1, -1])
+def test_of_very_many_columns_those_on_screen_are_found_at_once(cursor: int) -> None:
+    """Whichever the cursor is in."""
+
+    def fitting(count: int) -> FittedColumns:
+        columns = [ColumnWidth(i, 8) for i in range(count)]
+        return fit_columns(columns, 150, 0, 0, cursor % count)
+
+    assert cursor % 2_000 in [column.index for column in fitting(2_000).rooms]
+    few, many = (seconds(partial(fitting, count)) for count in (2_000, TIMES * 2_000))
+    assert max(many, 0.001) / max(few, 0.001) < MOST_GROWTH
+
+
+def test_one_word_many_times_is_as_many_conditions() -> None:
+    """So where there are very many of them, none is made of each."""
+    assert _ranked(parse_filter("word " * 5_000), closely=False)[1] == []
+    assert _ranked(parse_filter("word other"), closely=False)[1] != []
+
+
+@EACH_SHAPE
+def test_words_to_select_are_found_in_a_long_run(shape: str) -> None:
+    """Punctuation before a letter, and no letter at all."""
+    for text in ("." * 5_000 + shape, shape + ")" * 5_000, "(" * 5_000 + shape + "!" * 5_000):
+        found = words_of(text).spans
+        assert all(start < end for start, end in found)
+        assert len(found) == len(text.split())
 
 
 async def test_of_very_many_words_not_each_is_a_question(

@@ -110,6 +110,14 @@ def test_a_table_without_rows_has_its_head() -> None:
     assert written("table", ("a", "bcd"), []) == "a  bcd\n─  ───\n"
 
 
+def test_one_long_value_does_not_make_every_row_as_long() -> None:
+    """It is whole, and the rows beside it are no longer than a thousand cells."""
+    rows = [("x" * 100_000, "a"), *[("y", "b")] * 50]
+    lines = written("table", ("text", "n"), rows).splitlines()
+    assert lines[2] == "x" * 100_000 + "  a"
+    assert {len(line) for line in lines[3:]} == {1003}
+
+
 def test_a_long_table_is_not_held_in_memory() -> None:
     """The first rows decide the widths; a longer cell later on is written whole."""
     seen = 0

@@ -40,7 +40,7 @@ def test_the_caret_is_below_the_place(
 
 
 @pytest.mark.parametrize("column", [1, 50, 500, 990, 1001])
-@pytest.mark.parametrize("letter", ["x", "日"])
+@pytest.mark.parametrize("letter", ["x", "日", "e\u0301", "❤\ufe0f"])
 def test_a_long_line_is_cut_around_the_caret(tmp_path: Path, column: int, letter: str) -> None:
     """Neither the line nor the caret is wider than the terminal, and an ellipsis says what is cut."""
     found, caret = lines(tmp_path, (letter * 1000).encode(), 1, column)

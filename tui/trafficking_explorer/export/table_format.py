@@ -13,6 +13,9 @@ _MEASURED_ROWS = 1000
 _MEASURED_BYTES = 16_000_000
 """Rows that decide the widths; a longer result is not held in memory for its looks."""
 
+_WIDEST = 1000
+"""Cells that a column is padded to: one value of a megabyte must not make each row as long."""
+
 
 def write_table(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write columns of aligned text, numbers at the right."""
@@ -25,7 +28,7 @@ def write_table(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence
     ]
     cells = [[single_line(as_text(value)) for value in row] for row in head]
     widths = [
-        max(cell_width(text) for text in (name, *(row[i] for row in cells)))
+        min(_WIDEST, max(cell_width(text) for text in (name, *(row[i] for row in cells))))
         for i, name in enumerate(columns)
     ]
 

@@ -15,6 +15,7 @@ from trafficking_explorer.database.sql_text import folded_sql
 from trafficking_explorer.errors import QueryInterrupted
 from trafficking_explorer.search.ast import And, Fuzzy, Node, Not, Or, Regex, Word, highlight_terms
 from trafficking_explorer.search.highlights import Hit, HitLocation, highlight
+from trafficking_explorer.search.hit_data import leaves
 from trafficking_explorer.search.regex_check import check_regexes
 from trafficking_explorer.search.sql_compiler import compile_filter
 
@@ -204,7 +205,8 @@ def _records(
 def _ranked(tree: And, *, closely: bool) -> tuple[str, list[object]]:
     """An expression that says how well a record fits, and its parameters."""
     words = highlight_terms(tree)
-    if not words or len(words) > _WORDS:
+    # One word a hundred times is as many conditions.
+    if not words or sum(isinstance(each, Word) for each in leaves(tree)) > _WORDS:
         return str(_TOGETHER), []
     params: list[object] = []
     in_title = _has_words(tree, _FOLDED_TITLE, "", params)

@@ -1,5 +1,6 @@
 """Which columns of a table there is room for, and how wide each is."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,29 +56,34 @@ def fit_columns(
     place = next((i for i, column in enumerate(columns) if column.index == cursor), 0)
     most = max(0, len(columns) - frozen - 1)
     left = max(0, min(left, most, place - frozen if place >= frozen else left))
-    while True:
-        fit = _fit(columns, width, frozen, left)
-        if left >= most or place < frozen or any(room.index == cursor for room in fit.rooms):
-            return fit
-        left += 1
+    if place >= frozen:
+        # The more are off the left edge, the more room there is for the cursor's column.
+        tried = range(left, place - frozen + 1)
+        enough = bisect_left(tried, True, key=lambda at: _shows(columns, width, frozen, at, cursor))
+        left = tried[enough] if enough < len(tried) else most
+    return _fit(columns, width, frozen, left)
+
+
+def _shows(columns: Sequence[ColumnWidth], width: int, frozen: int, left: int, cursor: int) -> bool:
+    return any(room.index == cursor for room in _fit(columns, width, frozen, left).rooms)
 
 
 def _fit(columns: Sequence[ColumnWidth], width: int, frozen: int, left: int) -> FittedColumns:
     shown = [*columns[:frozen], *columns[frozen + left :]]
     count = len(shown)
+    used = sum(each.cells + GAP for each in shown if not each.flex)
+    flexible = sum(each.flex for each in shown)
 
     def rest() -> int:
         """What is left for the column that takes the rest."""
         # The gap after the last column is off the edge, unless it says that there are more.
-        more = GAP if len(shown) < count else 0
-        return width - 1 - more - sum(each.cells + GAP for each in shown if not each.flex)
+        return width - 1 - used - (GAP if len(shown) < count else 0)
 
-    def fits() -> bool:
-        return rest() >= (FLEX_CELLS if any(each.flex for each in shown) else -GAP)
-
-    while len(shown) > 1 and not fits():
-        rigid = [i for i, each in enumerate(shown) if not each.flex and i >= frozen]
-        shown.pop(rigid[-1] if rigid else -1)
+    while len(shown) > 1 and rest() < (FLEX_CELLS if flexible else -GAP):
+        last = len(shown) - 1
+        gone = shown.pop(next((i for i in range(last, frozen - 1, -1) if not shown[i].flex), last))
+        used -= 0 if gone.flex else gone.cells + GAP
+        flexible -= gone.flex
     room = max(FLEX_CELLS, rest())
     rooms = tuple(
         ColumnWidth(each.index, room if each.flex else each.cells, each.flex) for each in shown
