@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from trafficking_explorer.database.memory_ceiling import ceiling, without_ceiling
+from trafficking_explorer.database.memory_ceiling import ceiling, widen_ceiling, without_ceiling
 
 resource = pytest.importorskip("resource")
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="counted there alone")
@@ -33,7 +33,7 @@ def test_what_is_beyond_it_is_refused() -> None:
 def test_who_comes_second_has_what_is_left() -> None:
     """The ceiling goes with the last of them, in whichever order they leave."""
     before = limit()
-    first, second = ceiling(10**9), ceiling(50 * 10**9)
+    first, second = ceiling(10**9), ceiling(5 * 10**9)
     with first:
         kept = limit()
         second.__enter__()
@@ -41,6 +41,25 @@ def test_who_comes_second_has_what_is_left() -> None:
     assert limit() == kept
     second.__exit__(None, None, None)
     assert limit() == before
+
+
+def test_there_is_always_some_room() -> None:
+    """What does not listen may hold nearly all of it: others go on, and may begin."""
+    with ceiling(500_000_000):
+        kept = limit()
+        widen_ceiling()
+        assert limit() == kept
+        held = [bytearray(450_000_000)]
+        with pytest.raises(MemoryError):
+            bytearray(150_000_000)
+        widen_ceiling()
+        assert limit() > kept
+        assert len(bytearray(150_000_000)) == 150_000_000
+        held.append(bytearray(150_000_000))
+        with ceiling(1):
+            assert len(bytearray(150_000_000)) == 150_000_000
+        del held
+    widen_ceiling()
 
 
 def test_an_error_leaves_no_ceiling() -> None:

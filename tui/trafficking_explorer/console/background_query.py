@@ -18,7 +18,7 @@ from weakref import WeakSet
 import duckdb
 
 from trafficking_explorer.console.limit_watch import LOOK_SECONDS, Watch
-from trafficking_explorer.database.memory_ceiling import ceiling
+from trafficking_explorer.database.memory_ceiling import ceiling, widen_ceiling
 from trafficking_explorer.database.sandbox import Limits
 from trafficking_explorer.errors import QueryInterrupted
 from trafficking_explorer.process_exit import ask_at_end
@@ -243,6 +243,7 @@ class BackgroundQuery:
             self._interrupt()
             if not self._done.is_set() and time.monotonic() > patience:
                 self._deaf = True
+                widen_ceiling()
                 self._finish_query(self._stopped, abandoned=True)
                 pause = 1.0
 

@@ -33,6 +33,10 @@ def _statm(column: int) -> int | None:
     return None
 
 
+_ROOM = 200_000_000
+"""Bytes that others may ask for, whatever one piece of work has taken."""
+
+
 class _Ceiling:
     """A limit of this process that is set while anybody holds it."""
 
@@ -46,9 +50,14 @@ class _Ceiling:
     def hold(self, more: int) -> None:
         with self._lock:
             self._holders += 1
-            # Who comes later has what is left: one that was left to itself still counts.
             if self._holders == 1:
                 self._set(more)
+            else:
+                self._widen()
+
+    def widen(self) -> None:
+        with self._lock:
+            self._widen()
 
     def release(self) -> None:
         with self._lock:
@@ -73,15 +82,31 @@ class _Ceiling:
         asked = _statm(_DATA)
         if asked is None or not sys.platform.startswith("linux"):
             return
-        soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        limits = [asked + more, *(each for each in (soft, hard) if each != resource.RLIM_INFINITY)]
-        self._most = min(limits)
+        before = resource.getrlimit(resource.RLIMIT_DATA)
+        self._most = _least(asked + more, *before)
         with suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_DATA, (self._most, hard))
-            self._before = soft, hard
+            resource.setrlimit(resource.RLIMIT_DATA, (self._most, before[1]))
+            self._before = before
+
+    def _widen(self) -> None:
+        asked = _statm(_DATA)
+        if asked is None or self._before is None:
+            return
+        self._most = max(self._most, _least(asked + _ROOM, *self._before))
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_DATA, (self._most, self._before[1]))
+
+
+def _least(*limits: int) -> int:
+    return min(each for each in limits if each != resource.RLIM_INFINITY)
 
 
 _ceiling = _Ceiling()
+
+
+def widen_ceiling() -> None:
+    """Leave room to go on with, where work that does not listen has taken most of what there was."""
+    _ceiling.widen()
 
 
 @contextmanager
