@@ -11,7 +11,6 @@ line for each parameter.
     SELECT …
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -22,6 +21,7 @@ from trafficking_explorer.console.tokenizer import parameters, statements
 from trafficking_explorer.errors import Location, UsageError
 from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.text.display import single_line
+from trafficking_explorer.text.files import atomic_write
 
 SHIPPED = Path(__file__).resolve().parents[1] / "queries"
 """The folder of those that come with the program."""
@@ -179,21 +179,23 @@ def save_query(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{folder}: cannot be made: {error.strerror}") from error
-    # Whole or not there: what stood there before is not lost to a full disk.
-    temporary = folder / f".{name}-{os.getpid()}"
-    try:
+    with atomic_write(path) as temporary:
         temporary.write_text(sql.rstrip() + "\n", "utf-8", "replace")
         if not replace and name != query:
-            path.open("x").close()
-        temporary.replace(path)
+            _claim(path)
+    return path
+
+
+def _claim(path: Path) -> None:
+    """Create a file, for a query that is about to replace it.
+
+    Raises:
+        UsageError: there is one already.
+    """
+    try:
+        path.open("x").close()
     except FileExistsError as error:
         raise UsageError(f"{path}: a query of that name is there already") from error
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-    return path
 
 
 @dataclass(frozen=True, slots=True)

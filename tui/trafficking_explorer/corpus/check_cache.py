@@ -7,7 +7,6 @@ last one counts. One that is damaged, or that other code has written, is as good
 import hashlib
 import json
 import os
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,11 +20,13 @@ import pydantic_core
 from trafficking_explorer import __version__
 from trafficking_explorer.corpus.checks.dangling_reference import targets
 from trafficking_explorer.corpus.loader import LoadBatch
+from trafficking_explorer.errors import UsageError
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.registry import additions
 from trafficking_explorer.secure import is_secure
+from trafficking_explorer.text.files import atomic_write
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _PACKAGES = ("text", "records", "corpus")
@@ -122,17 +123,13 @@ def save_cache(folder: Path, root: Path, summaries: Mapping[str, FileSummary]) -
         return
     files = {name: vars(each) for name, each in summaries.items()}
     place = _place(folder, root)
-    temporary = place.with_name(f"{place.stem}-{os.getpid()}-{time.monotonic_ns()}.tmp")
-    # What is no Unicode is not kept.
-    with suppress(OSError, ValueError):
+    # Text that is not Unicode is not kept.
+    with suppress(OSError, UsageError, ValueError):
         # In half the time that `json` takes, which reads it faster.
         body = pydantic_core.to_json({"code": _code(tuple(KINDS)), "files": files})
         folder.mkdir(parents=True, exist_ok=True)
-        try:
+        with atomic_write(place) as temporary:
             temporary.write_bytes(_checksum(body).encode() + b"\n" + body)
-            temporary.replace(place)
-        finally:
-            temporary.unlink(missing_ok=True)
 
 
 def _place(folder: Path, root: Path) -> Path:
