@@ -118,7 +118,7 @@ async def test_a_folder_that_cannot_be_written(open_tiny: Explore, no_history: P
 
 
 async def test_a_query_that_is_handed_over_gets_a_buffer(open_tiny: Explore) -> None:
-    """What stood in the editor stays; the same query is not opened twice."""
+    """The text in the editor stays; the same query is not opened twice."""
     async with open_tiny(start=SQL) as it:
         await write(it, "select 'mine'")
         for _ in range(2):

@@ -106,7 +106,7 @@ def test_a_disk_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_a_full_disk(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What there is comes back all the same, and it is said that nothing more is kept."""
+    """The buffers come back all the same, and a message says that nothing more is kept."""
     one = EditorBuffers(state)
     one.open()
     one.write([A, B], 1)
@@ -124,7 +124,7 @@ def test_a_full_disk(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_a_newer_version_wrote_is_not_written_over(state: State) -> None:
-    """It is said that nothing is kept."""
+    """A message says that nothing is kept."""
     one = EditorBuffers(state)
     one.open()
     one.write([A], 0)
@@ -213,7 +213,7 @@ def test_a_file_that_makes_no_sense_is_set_aside(state: State, damage: bytes) ->
 
 
 def test_odd_values_do_no_harm(state: State) -> None:
-    """Places that no text has, and characters that are none."""
+    """Places outside the text, and lone surrogates."""
     write_old(state, 0, [["a\ud800", [-1, 7], ""], ["", [0, 0], ""], ["a\ud800", [2, 2], ""]], 99)
     assert EditorBuffers(state).open() == ((Buffer("a?", (0, 7)),), 0)
 

@@ -52,7 +52,7 @@ def test_how_it_went_is_known(state: State) -> None:
 
 
 def test_two_explorers_share_the_file(state: State) -> None:
-    """What one explorer ran, the other lists."""
+    """The other lists the statements of the one."""
     one, other = QueryHistory(state), QueryHistory(state)
     add(one, "select 1")
     add(other, "select 2")

@@ -48,7 +48,7 @@ def test_a_change_is_there_for_all(state: State) -> None:
 
 
 def test_asking_creates_nothing(state: State) -> None:
-    """Where nothing has been written, there is nothing to read."""
+    """Before the first change there is nothing to read."""
     with pytest.raises(StateError):
         texts(state)
     assert not state.folder.exists()
@@ -95,7 +95,7 @@ def damaged(path: Path) -> bytes:
     ],
 )
 def test_a_damaged_file_has_a_successor(state: State, damage: Callable[[Path], bytes]) -> None:
-    """It cannot be read, and stays as it is; from the next change on there is another one."""
+    """It cannot be read, and stays as it is; from the next change on its successor counts."""
     state.write(add_many)
     for name in ("state.db", "state-2.db"):
         assert state.path.name == name
@@ -155,7 +155,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_may_only_be_read(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is there can be read, without anything being written beside it."""
+    """The file can be read, without anything being written beside it."""
     state.write(add("a"))
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     with closing(state.connect()) as db:
@@ -208,7 +208,7 @@ def test_explorers_that_write_at_once_lose_nothing(state: State, content: bytes 
 def test_an_explorer_that_hangs_holds_nobody_up(
     state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where one was stopped while it wrote, others can read; what they write is refused in the end."""
+    """If one was stopped while it wrote, others can read; their changes are refused in the end."""
     monkeypatch.setattr(module, "_BUSY_SECONDS", 0.05)
     state.write(add("a"))
     with closing(state.connect()) as hanging:
@@ -250,7 +250,7 @@ def test_an_old_file_is_taken_over_once(state: State) -> None:
 def test_a_takeover_that_is_cut_short_is_repeated(
     state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the file could not be stored, or not be renamed, it is where it was."""
+    """A file that could not be stored, or not be renamed, is where it was."""
     state.folder.mkdir(parents=True)
     (state.folder / "old").write_text("a")
 

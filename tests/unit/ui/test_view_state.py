@@ -65,7 +65,7 @@ def test_nothing_is_remembered_before_anything_was_kept(state: State) -> None:
 def test_it_is_kept_in_the_readers_data_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where no other place is named."""
+    """Unless another folder is given."""
     monkeypatch.setattr("trafficking_explorer.ui.state.data_folder", lambda: tmp_path)
     ViewStateStore().write(CORPUS, "quotes", {"quotes": MEMORY})
     assert (tmp_path / "state.db").is_file()
@@ -193,7 +193,7 @@ def test_a_file_that_is_not_ours_is_set_aside(path: Path, state: State, content:
 def test_a_file_of_ours_can_hold_anything(
     tmp_path_factory: pytest.TempPathFactory, corpus: object, pane: object
 ) -> None:
-    """What makes no sense in it is passed over, and the rest is read."""
+    """Values that make no sense are passed over, and the others are read."""
     path = tmp_path_factory.mktemp("data") / "views.json"
     write_old(
         path, {name_of(CORPUS): {"pane": 3, "panes": {"tools": pane, "more": {"filter": "m"}}}}

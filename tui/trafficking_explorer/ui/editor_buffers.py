@@ -1,7 +1,7 @@
 """The texts in the SQL editor, kept between runs and through crashes.
 
-Each explorer that runs has a slot of its own, and holds the lock of that slot as long as it lives.
-The next one to start takes over the buffers of every slot that nobody holds any more.
+Each running explorer has a slot, and holds its lock as long as it runs. The next one to start takes
+over the buffers of every slot that is no longer held.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What an empty answer says: which word is in the way, and where the others are found."""
+"""The text of a list in which nothing matches a filter: the words that match nothing, and hints."""
 
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
 
 _MOST_ASKED = 20
-"""Words and conditions of which it is told that they are nowhere."""
+"""Limit of the words and conditions that are looked up one by one."""
 
 
 def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
-    """Paragraphs for a view in which nothing fits a filter."""
+    """Paragraphs for a view in which nothing matches a filter."""
     tree = parse_filter(filter_text)
     noun = view.noun or view.name
     if not tree.nodes:
@@ -32,7 +32,7 @@ def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
     found = count(tree)
     lines = [f"None of the {noun} fits."]
     asked = [node for node in tree.nodes if not isinstance(node, Not)]
-    # Each is a question of its own.
+    # Each is a query.
     nowhere = [str(node) for node in asked[:_MOST_ASKED] if not count(And((node,)))]
     if nowhere:
         words = ", ".join(f"“{shorten_middle(words.strip(chr(34)))}”" for words in nowhere)

@@ -72,7 +72,7 @@ class Editor:
     Attributes:
         command: the program and its arguments, as in the setting.
         place: arguments for a place, to be added; empty if `command` has them.
-        has_window: True if it opens a window of its own, and leaves the terminal alone.
+        has_window: True if it opens a window, and leaves the terminal alone.
         note: a remark on the choice for the reader; "" if it was theirs.
     """
 
@@ -207,8 +207,9 @@ def _start_errors(argv: Sequence[str]) -> Iterator[None]:
 def _restored_terminal() -> Iterator[None]:
     """Restore the settings of the terminal: an editor that is killed leaves its own."""
     try:
+        # Not on Windows.
         import termios
-    except ImportError:  # Windows
+    except ImportError:
         yield
         return
     file = sys.__stdin__.fileno() if sys.__stdin__ else -1

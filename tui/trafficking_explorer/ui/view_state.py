@@ -25,20 +25,21 @@ class PaneState:
 
     filter_text: str = ""
     sort: tuple[tuple[str, bool], ...] = ()
-    """(key of a column, whether descending); the view may have no such column any more."""
+    """(key of a column, True if descending); the view may no longer have the column."""
     arrangement: object = None
-    """As `Arrangement.to_json` gave it; `Arrangement.from_json` takes it as it is."""
+    """The value of `ColumnLayout.to_json`, unread."""
     record: tuple[str, str] | None = None
-    """Type and id of the one the cursor was on; it may be gone."""
+    """Type and id of the record under the cursor; it may be gone."""
 
     def without_overrides(self, asked: "PaneState", left: "PaneState") -> "PaneState":
-        """What is worth keeping of a pane that another view was asked of, by options of the call.
+        """The state to keep of a pane that was opened with options of the call.
 
         Args:
-            asked: that view; what still is as it says was not the reader's choice.
-            left: as the reader had left the pane before.
+            asked: the state by those options; values that are still the same were not chosen by the
+                reader, and are not kept.
+            left: the state in which the reader left the pane before.
         """
-        # One that is gone again, such as where it hid the record that was asked for, is none either.
+        # A filter that hid the record of the call was cleared: that was not the reader's choice.
         is_asked = self.filter_text in (asked.filter_text, "")
         return replace(
             self,
@@ -60,9 +61,9 @@ class CorpusState:
 
 
 class ViewStateStore:
-    """Reads and writes; what cannot be stored is forgotten without a word.
+    """Reads and writes; views that cannot be stored are forgotten without a message.
 
-    In secure mode nothing is kept, and nothing is told of other visitors.
+    In secure mode nothing is kept, and nothing of other visitors is shown.
     """
 
     def __init__(self, state: State | None = None) -> None:
@@ -120,13 +121,13 @@ def _add_old(db: sqlite3.Connection, content: bytes) -> None:
 
 
 def _name(root: Path) -> str:
-    """What stands for a corpus: its path would tell others where things lie."""
+    """A name for a corpus that does not reveal its path."""
     path = os.fsencode(root.resolve())
     return hashlib.blake2b(path, digest_size=16).hexdigest()
 
 
 def _to_json(memory: PaneState) -> dict[str, Any]:
-    # A part of a filter would find something else than the whole.
+    # A part of a filter would match other rows than the whole.
     record = memory.record
     return {
         "filter": memory.filter_text if len(memory.filter_text) <= _MOST_TEXT else "",
