@@ -134,11 +134,11 @@ class EditorBuffers:
 
     def _free_slots(self) -> Iterator[tuple[int, int]]:
         """Slots that nobody holds, with their locks, which we hold now: used ones, and at least one."""
-        used: set[int] = set()
+        used = []
         with suppress(StateError):
-            used = self._state.read(_used_slots)
+            used = self._state.read(lambda db: db.execute("select slot from buffers").fetchall())
         for slot in range(_MOST_SLOTS):
-            if self._own is None or slot in used or (self._folder / f"{slot}.json").exists():
+            if self._own is None or (slot,) in used or (self._folder / f"{slot}.json").exists():
                 lock = os.open(self._folder / f"{slot}.lock", os.O_RDWR | os.O_CREAT, 0o600)
                 if try_lock(lock):
                     yield slot, lock
@@ -160,10 +160,6 @@ class EditorBuffers:
         return found
 
 
-def _used_slots(db: sqlite3.Connection) -> set[int]:
-    return {slot for (slot,) in db.execute("select slot from buffers")}
-
-
 def _move(slots: Sequence[int], db: sqlite3.Connection) -> tuple[tuple[Buffer, ...], int]:
     """Move the buffers of slots, and those of earlier versions, into the first slot."""
     buffers, active = _select(slots, db)
@@ -176,19 +172,18 @@ def _select(slots: Sequence[int], db: sqlite3.Connection) -> tuple[tuple[Buffer,
     """The buffers of slots, each text once, and the index of the one that was on screen."""
     by_text: dict[str, Buffer] = {}
     active = ""
-    for slot, document in sorted(db.execute("select slot, document from buffers"), key=_age):
-        if slot < 0 or slot in slots:
-            buffers, at = _from_json(document)
-            active = active or (buffers[at].text if buffers else "")
-            for each in buffers:
-                by_text.setdefault(each.text, each)
+    for (document,) in db.execute(
+        "select document from buffers"
+        f" where slot < 0 or slot in ({', '.join('?' * len(slots))}) order by abs(slot)",
+        slots,
+    ):
+        buffers, at = _from_json(document)
+        active = active or (buffers[at].text if buffers else "")
+        for each in buffers:
+            by_text.setdefault(each.text, each)
     texts = [text for text in by_text if text.strip()]
     found = tuple(by_text[text] for text in texts)
     return found, texts.index(active) if active in texts else 0
-
-
-def _age(row: tuple[int, str]) -> int:
-    return abs(row[0])
 
 
 def _store(slot: int, buffers: Sequence[Buffer], active: int, db: sqlite3.Connection) -> None:

@@ -7,7 +7,7 @@ version wrote, and a damaged one are all a `StateError`.
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -121,19 +121,34 @@ class State:
         with suppress(OSError):
             path.replace(path.with_name(path.name + ending))
 
-    def connect(self) -> sqlite3.Connection:
+    def connect(self, path: Path | None = None) -> sqlite3.Connection:
         """Open the file, which has to be there.
 
         Raises:
             sqlite3.Error: it cannot be opened.
             StateError: a newer version of the program has written it.
         """
-        return _connect(self.path)
+        path = path or self.path
+        # SQLite reads a write-ahead log only where it may write beside it.
+        mode = "mode=rw" if os.access(path.parent, os.W_OK) else "immutable=1"
+        db = sqlite3.connect(
+            f"{path.absolute().as_uri()}?{mode}",
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        with ExitStack() as unless_returned:
+            unless_returned.callback(db.close)
+            if _version(db) > _VERSION:
+                raise StateError(f"{path}: a newer version of the explorer has written it")
+            unless_returned.pop_all()
+        return db
 
     def _write(self, path: Path, change: Callable[[sqlite3.Connection], T]) -> T:
         _create(path)
         # Closing takes back what was not committed.
-        with closing(_connect(path)) as db:
+        with closing(self.connect(path)) as db:
             # Some network disks refuse it; without, readers wait for writers.
             with suppress(sqlite3.OperationalError):
                 db.execute("pragma journal_mode = wal")
@@ -161,25 +176,6 @@ def _create(path: Path) -> None:
     # release the locks that SQLite holds.
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    # SQLite reads a write-ahead log only where it may write beside it.
-    mode = "mode=rw" if os.access(path.parent, os.W_OK) else "immutable=1"
-    db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{mode}",
-        uri=True,
-        timeout=_BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    try:
-        if _version(db) > _VERSION:
-            raise StateError(f"{path}: a newer version of the explorer has written it")
-    except BaseException:
-        db.close()
-        raise
-    return db
 
 
 def _version(db: sqlite3.Connection) -> int:
