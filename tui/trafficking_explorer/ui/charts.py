@@ -149,7 +149,7 @@ def render_chart(
         plain: use ASCII only.
     """
     if width < _LEAST[0] or height < _LEAST[1]:
-        return Drawing(("There is no room for a chart: z gives it more.",))
+        return Drawing(("There is no room for a chart: z zooms.",))
     if chart.kind == BAR:
         return _bars(chart, points, width, height, plain)
     if chart.kind == HISTOGRAM:
@@ -175,7 +175,7 @@ def _bars(
     most = width // _LABEL_SHARE
     shown = [(name, fit_cells(text, most)[0], y) for name, text, y in bars[:height]]
     if len(bars) > len(shown):
-        remarks.append(f"{len(bars) - len(shown):,} of {len(bars):,} bars, for want of room")
+        remarks.append(f"{len(bars) - len(shown):,} of {len(bars):,} bars not shown: no room")
     if not shown:
         return Drawing(("There are no values to draw.",), tuple(remarks))
     room = min(max(cell_width(name) for name, _, _ in shown), most)

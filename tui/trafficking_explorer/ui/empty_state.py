@@ -30,7 +30,7 @@ def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
         return counts(store, where) | counts(store, where, (FINDING,))
 
     found = count(tree)
-    lines = [f"None of the {noun} fits."]
+    lines = [f"No {noun} match."]
     asked = [node for node in tree.nodes if not isinstance(node, Not)]
     # Each is a query.
     nowhere = [str(node) for node in asked[:_MOST_ASKED] if not count(And((node,)))]
@@ -43,5 +43,5 @@ def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
             for type_, number in found.items()
         )
         lines.append(f"In other panes: {elsewhere}.")
-    lines.append("esc clears the filter; fewer words find more.")
+    lines.append("Esc clears the filter. Try fewer words.")
     return tuple(lines)

@@ -31,7 +31,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
     start = start or LaunchOptions()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            "the explorer needs a terminal; in a pipe or a script use its commands: sql, show, check"
+            "the explorer needs a terminal; in scripts use its commands: search, show, sql, check"
         )
     _check_goto(start)
     if not (root / "curated").is_dir():

@@ -101,7 +101,7 @@ def _fold(lines: list[Line], text: str, start: int, end: int, width: int, opened
     if opened:
         _paragraphs(lines, text, start, end, width, "furniture")
     else:
-        label = f"· {count_noun(words, 'word')} outside the article ·"
+        label = f"· {count_noun(words, 'word')} of page furniture hidden: o shows them ·"
         lines.append(Line(start, start, 0, "fold", label))
     _blank(lines, end)
 
