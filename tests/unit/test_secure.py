@@ -430,7 +430,6 @@ BEHIND = {
     "database/spill_folder.py:_stale": "own_folder",
     "console/background_query.py:_quieten": "os.devnull alone",
     "standard_streams.py:open_closed_streams": "os.devnull alone",
-    "console/saved_queries.py:_claim": "save_query",
     "ui/editor_buffers.py:_free_slots": "EditorBuffers.open",
     "ui/state.py:_create": "State.write",
 }

@@ -182,20 +182,11 @@ def save_query(
     with atomic_write(path) as temporary:
         temporary.write_text(sql.rstrip() + "\n", "utf-8", "replace")
         if not replace and name != query:
-            _claim(path)
+            try:
+                path.open("x").close()
+            except FileExistsError as error:
+                raise UsageError(f"{path}: a query of that name is there already") from error
     return path
-
-
-def _claim(path: Path) -> None:
-    """Create a file, for a query that is about to replace it.
-
-    Raises:
-        UsageError: there is one already.
-    """
-    try:
-        path.open("x").close()
-    except FileExistsError as error:
-        raise UsageError(f"{path}: a query of that name is there already") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The text of a list in which nothing matches a filter: the words that match nothing, and hints."""
+"""What an empty answer says: which word is in the way, and where the others are found."""
 
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
 
 _MOST_ASKED = 20
-"""Limit of the words and conditions that are looked up one by one."""
+"""Words and conditions of which it is told that they are nowhere."""
 
 
 def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
-    """Paragraphs for a view in which nothing matches a filter."""
+    """Paragraphs for a view in which nothing fits a filter."""
     tree = parse_filter(filter_text)
     noun = view.noun or view.name
     if not tree.nodes:
@@ -30,9 +30,9 @@ def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
         return counts(store, where) | counts(store, where, (FINDING,))
 
     found = count(tree)
-    lines = [f"No {noun} match."]
+    lines = [f"None of the {noun} fits."]
     asked = [node for node in tree.nodes if not isinstance(node, Not)]
-    # Each is a query.
+    # Each is a question of its own.
     nowhere = [str(node) for node in asked[:_MOST_ASKED] if not count(And((node,)))]
     if nowhere:
         words = ", ".join(f"“{shorten_middle(words.strip(chr(34)))}”" for words in nowhere)
@@ -43,5 +43,5 @@ def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
             for type_, number in found.items()
         )
         lines.append(f"In other panes: {elsewhere}.")
-    lines.append("Esc clears the filter. Try fewer words.")
+    lines.append("esc clears the filter; fewer words find more.")
     return tuple(lines)

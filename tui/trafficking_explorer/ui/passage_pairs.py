@@ -1,4 +1,4 @@
-"""The passages of a finding in pairs, for a view that compares them side by side."""
+"""The passages of a finding, two and two: what stands beside what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class PassageStop:
-    """A passage, and the words in it that the finding is about."""
+    """A passage, and the words within it that the finding rests on."""
 
     passage: Passage
     words: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:
-        """Its range in the source."""
+        """Where it stands in its source."""
         return self.passage.start, self.passage.end
 
 
 @dataclass(frozen=True, slots=True)
 class PassagePair:
-    """Two passages that are shown together, or one alone."""
+    """What is shown at once: two passages, or one by itself."""
 
     first: PassageStop
     second: PassageStop | None = None
@@ -35,11 +35,11 @@ class PassagePair:
 
 
 def pairs_of(sides: Sequence[Sequence[Passage]]) -> tuple[PassagePair, ...]:
-    """The pairs that a reader walks through, in the order of the sides.
+    """All pairs that a reader walks through, in the order of the sides.
 
-    The first passage of one side is paired with the first of the other, and so on; the last one of the
-    shorter side is paired with all that remain, as a whole with each of its parts. If one side is
-    empty, the passages of the other are alone.
+    A passage of one side stands beside that of the other in the same place; the last of the shorter
+    side stands beside all that the longer one has more: a whole beside each of its parts. Passages of
+    a side that has no other stand alone.
     """
     first, second, *_ = (*map(stops_of, sides), (), ())
     if not first or not second:
@@ -51,7 +51,7 @@ def pairs_of(sides: Sequence[Sequence[Passage]]) -> tuple[PassagePair, ...]:
 
 
 def stops_of(side: Sequence[Passage]) -> tuple[PassageStop, ...]:
-    """The outermost passages of a side, in its order, each with those inside it."""
+    """The passages of a side that lie in no other of them, in its order, with those that do."""
     inner: dict[Passage, list[Span]] = {}
     outer: Passage | None = None
     for passage in sorted(side, key=lambda each: (each.source_id, each.start, -each.end)):

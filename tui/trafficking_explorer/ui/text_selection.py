@@ -99,7 +99,6 @@ def _words(text: str) -> Iterator[Span]:
 
 def sentences_of(text: str) -> TextUnits:
     """The sentences of a text; a heading or a point of a list is one too."""
-    # Imported late: start-up needs no sentences.
     from trafficking_explorer.findings.article_texts import paragraphs, sentences
 
     return TextUnits(
