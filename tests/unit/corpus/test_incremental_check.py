@@ -230,7 +230,7 @@ def test_other_code_trusts_nothing(
 ) -> None:
     """A rule that has changed may find something else."""
     check_corpus(root, tmp_path)
-    monkeypatch.setattr("trafficking_explorer.corpus.check_cache._code", lambda kinds: "other")
+    monkeypatch.setattr("trafficking_explorer.corpus.check_cache._code", lambda: "other")
     assert check_corpus(root, tmp_path).read == len(FILES)
 
 

@@ -1,4 +1,4 @@
-"""A folder of YAML and texts to a corpus: all that can be read, and every problem."""
+"""Read a corpus from its folder: all that can be read, and every problem."""
 
 import os
 from collections import Counter
@@ -45,7 +45,7 @@ _PASSAGES = ("quote", "furniture")
 
 
 class UncoveredEntry(BaseModel):
-    """What `uncovered:` holds: words that no record rests on, and why."""
+    """An entry of `uncovered:`: words without a record, and the reason."""
 
     model_config = STRICT
 
@@ -64,7 +64,7 @@ def load(root: Path, reading: "FileReader | None" = None) -> Corpus:
         reading: as for `read_batch`.
 
     Returns:
-        Every record that is sound, its evidence, and all problems in the order of the files.
+        All valid records, their evidence, and all problems in the order of the files.
 
     Raises:
         CorpusError: there is no such folder, or no curated file in it.
@@ -78,7 +78,7 @@ def load(root: Path, reading: "FileReader | None" = None) -> Corpus:
 
 
 def problems_of_all(corpus: Corpus) -> Iterator[Problem]:
-    """The problems that only all files together show."""
+    """The problems that concern all files together."""
     yield from duplicate_id(_duplicates_in(corpus))
     yield from circular_edition(older_in(corpus))
     standing: Counter[tuple[str, str]] = Counter()
@@ -90,17 +90,17 @@ def problems_of_all(corpus: Corpus) -> Iterator[Problem]:
 
 @dataclass
 class LoadBatch:
-    """Some files of a corpus, read as far as they alone allow."""
+    """Files of a corpus, read as far as possible without the others."""
 
     corpus: Corpus
     uncovered: list[tuple[UncoveredEntry, YamlDocument, YamlPath, str | None]] = field(
         default_factory=list
     )
     digests: dict[str, str] = field(default_factory=dict)
-    """Names for the contents of the files that could be read."""
+    """Content digests of the files that could be read, by name."""
 
     def add(self, other: "LoadBatch") -> None:
-        """Take in what further files have, which stays as it is."""
+        """Add the content of further files."""
         corpus, more = self.corpus, other.corpus
         corpus.entries += more.entries
         corpus.answers += more.answers
@@ -111,7 +111,7 @@ class LoadBatch:
 
 
 FileReader = Callable[[str, bytes], LoadBatch]
-"""Reads one file, whose name and content it is given."""
+"""Reads one file, given its name and content."""
 
 
 def read_batch(
@@ -120,12 +120,12 @@ def read_batch(
     read_one: Callable[[], object] = int,
     reading: FileReader | None = None,
 ) -> LoadBatch:
-    """Read the records of some files: values, shapes and codes, but no text.
+    """Read the records of some files: values, shapes and codes, without the texts.
 
     Args:
-        files: below the root, in the order of their paths.
+        files: below the root, ordered by path.
         read_one: called after each file.
-        reading: stands in for `read_file`, such as one that remembers.
+        reading: used in place of `read_file`, for instance with a cache.
     """
     part = LoadBatch(Corpus(root))
     curated = root / CURATED
@@ -135,11 +135,11 @@ def read_batch(
             if path.stat().st_size > MAX_BYTES:
                 raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; share it out among files")
             if path.is_symlink() and not path.resolve().is_relative_to(curated.resolve()):
-                # Whoever sends a corpus is not to have files of its reader shown.
+                # A corpus from elsewhere must not show other files of its reader.
                 raise OSError(f"it is a link that leads outside {CURATED}/")
             data = path.read_bytes()
         except (OSError, RuntimeError) as error:
-            # Path has a RuntimeError for links in a ring.
+            # Path raises RuntimeError for links in a ring.
             message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
             part.corpus.problems.append(Problem(YamlDocument(name).at(()), "file", message))
         else:
@@ -150,10 +150,10 @@ def read_batch(
 
 
 def read_file(name: str, data: bytes) -> LoadBatch:
-    """Read the records of one file; what that gives rests on nothing else.
+    """Read the records of one file; the result depends on nothing else.
 
     Args:
-        name: what to call it in problems.
+        name: the file's name in problems.
     """
     document = read_yaml(name, data)
     part = LoadBatch(Corpus(Path()))
@@ -163,10 +163,12 @@ def read_file(name: str, data: bytes) -> LoadBatch:
 
 
 def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> None:
-    """Hold records against their texts and against each other; called after each file.
+    """Check records against their texts and each other.
 
-    What other files have is in the corpus already: their sources' texts, the ids they declare, and
-    the names of their records.
+    The corpus already has the texts, ids and names of all other files.
+
+    Args:
+        finished_one: called after each file.
     """
     corpus = part.corpus
     attach_texts(part)
@@ -185,7 +187,7 @@ def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> 
 
 
 def _duplicates_in(corpus: Corpus) -> Iterator[tuple[tuple[str, str], Location]]:
-    """The records that share type and id with another, with the place of the id, in their order."""
+    """Type, id and location of the id of all records that share type and id, in order."""
     keys = [(entry.record.record_type, entry.record.id) for entry in corpus.entries]
     count = Counter(keys)
     for key, entry in zip(keys, corpus.entries, strict=True):
@@ -194,12 +196,12 @@ def _duplicates_in(corpus: Corpus) -> Iterator[tuple[tuple[str, str], Location]]
 
 
 def relative_name(path: Path, root: Path) -> str:
-    """The path of a file as problems name it; one that is not UTF-8 can be shown, though not stored."""
+    """The path of a file in problems; bytes that are not UTF-8 are replaced."""
     return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
 
 
 def curated_files(root: Path) -> list[Path]:
-    """Every curated file of a corpus, in the order of their paths.
+    """All curated files of a corpus, ordered by path.
 
     Raises:
         CorpusError: there is no such folder, or no curated file in it.
@@ -216,17 +218,17 @@ def curated_files(root: Path) -> list[Path]:
 def _is_curated(path: Path) -> bool:
     if not is_yaml(path) or path.name.startswith("."):
         return False
-    # A link to nothing is one whose records are missed.
+    # A broken link is included, so that its missing records are reported.
     return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def is_yaml(path: Path) -> bool:
-    """Whether a file is YAML by its name."""
+    """True if a file is YAML by its name."""
     return path.suffix.lower() in (".yaml", ".yml")
 
 
 def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) -> None:
-    """Add what one file holds to a corpus, and what is wrong with it."""
+    """Add the content of one file to a corpus, and its problems."""
     root = document.value
     if root is None:
         return
@@ -236,7 +238,7 @@ def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) 
         return
     for key, id_ in document.left_out:
         if key in BY_PLURAL:
-            # It is there, and others may refer to it.
+            # The record exists, and others may refer to it.
             _declare((BY_PLURAL[key].name, id_), document, corpus)
     source = root.get(DEFAULT_SOURCE)
     default_source = source if isinstance(source, str) else None
@@ -290,12 +292,12 @@ def _declare(key: tuple[str, str], document: YamlDocument, corpus: Corpus) -> No
 def validate_record(
     model: type[BaseModel], raw: Any, document: YamlDocument, trail: YamlPath, corpus: Corpus
 ) -> Any:
-    """A value as a model, or None and its problems."""
+    """Validate a value; None, and problems, if it is invalid."""
     if not isinstance(raw, dict):
         message = "a record is a list of fields: id: …"
         corpus.problems.append(Problem(document.at(trail), "wrong-type", message))
         return None
-    # An empty value is a field that is not there.
+    # An empty value counts as a missing field.
     present = raw
     if None in raw.values():
         present = {key: value for key, value in raw.items() if value is not None}
@@ -309,15 +311,16 @@ def validate_record(
             )
             for error in failure.errors()
         ]
-        # Fields that share a passage share what is wrong with it.
+        # Fields that share a passage share its problems.
         corpus.problems.extend(dict.fromkeys(problems))
         return None
 
 
 def to_yaml_path(loc: tuple[int | str, ...], raw: dict[str, Any]) -> YamlPath:
-    """A pydantic location as keys and indexes that the file has.
+    """Translate a pydantic location into keys and indexes of the file.
 
-    "value" may stand in "value, unit", and passages in groups that `flatten_passages` has made one list.
+    In the file, "value" may be part of "value, unit", and passages may be grouped, while
+    `flatten_passages` has made one list of them.
     """
     value: Any = raw
     trail: list[str | int] = []
@@ -339,7 +342,7 @@ def to_yaml_path(loc: tuple[int | str, ...], raw: dict[str, Any]) -> YamlPath:
 
 
 def explain_validation_error(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
-    """The rule and the message for what pydantic found."""
+    """The rule and message for an error of pydantic."""
     field = ".".join(str(step) for step in error["loc"])
     last = str(error["loc"][-1]) if error["loc"] else ""
     cause = error.get("ctx", {}).get("error")
@@ -374,7 +377,7 @@ def explain_validation_error(error: ErrorDetails, model: type[BaseModel]) -> tup
 
 
 def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    """The keys that are known where an unknown one was found."""
+    """The known keys at the place of an unknown one."""
     from trafficking_explorer.records.base import Link
     from trafficking_explorer.records.source import Article
 
@@ -389,7 +392,7 @@ def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]
 
 
 def attach_texts(part: LoadBatch) -> None:
-    """Add the texts of a corpus's sources, and what is wrong with them; of two with one id, the first."""
+    """Read the texts of a corpus's sources; of two sources with one id, the first counts."""
     corpus = part.corpus
     for entry in corpus.entries:
         if type(entry.record) is Source and entry.record.id not in corpus.texts:
@@ -410,7 +413,7 @@ def _read_uncovered(
     text = corpus.texts.get(source_id or "")
     at = document.at(trail)
     if source_id is None or text is None:
-        # What is wrong with a source that is there is said where it stands.
+        # Problems of an existing source are reported at the source.
         if ("source", source_id) not in corpus.declared:
             corpus.problems.append(Problem(at, "no-source", f"there is no source {source_id!r}"))
         return

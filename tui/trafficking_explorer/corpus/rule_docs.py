@@ -1,6 +1,6 @@
-"""The pages on the rules of problems, as `check --explain RULE` prints them.
+"""The documentation of rules for problems, as printed by `check --explain RULE`.
 
-They are files in `pages/`, or the docstring of a check's module.
+A page is a file in `pages/`, or the docstring of a check's module.
 """
 
 from dataclasses import dataclass
@@ -15,27 +15,26 @@ _PARTS = ("What", "Why", "How to mend it", "Example", "Mended")
 
 @dataclass(frozen=True, slots=True)
 class RuleDoc:
-    """What a rule of problems looks for.
+    """The documentation of one rule.
 
     Attributes:
         rule: its id.
-        title: what it reports, in one line.
+        title: its problem, in one line.
         text: the page without its title.
-        mend: what mends it, in a sentence or two.
-        example, mended: YAML that has the problem, and the same without it; "" where no YAML can
-            show it.
+        fix: how to fix the problem, in a sentence or two.
+        example, fixed: YAML with the problem, and the same without it; "" if YAML cannot show it.
     """
 
     rule: str
     title: str
     text: str
-    mend: str
+    fix: str
     example: str
-    mended: str
+    fixed: str
 
 
 def rule_doc(rule: str) -> RuleDoc | None:
-    """The page on a rule; None where there is no such rule of problems."""
+    """The page on a rule; None if there is no such rule."""
     if rule in _rules_with_files():
         return _parse(rule, (_PAGES / f"{rule}.txt").read_text("utf-8"))
     check = CHECKS.get(rule)
@@ -63,7 +62,7 @@ def _parse(rule: str, page: str) -> RuleDoc:
 
 
 def problem_rules() -> tuple[str, ...]:
-    """The ids of all rules of problems."""
+    """The ids of all rules for problems."""
     return tuple(sorted(_rules_with_files() | {check.id for check in CHECKS}))
 
 

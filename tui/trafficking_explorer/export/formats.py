@@ -1,4 +1,4 @@
-"""The formats in which results are written. Importing it loads none of the libraries that writing takes."""
+"""The export formats. Importing this loads none of the libraries for writing."""
 
 from trafficking_explorer.export import (
     csv_format,

@@ -1,4 +1,4 @@
-"""Rows as objects of JSON."""
+"""Rows as JSON objects."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from trafficking_explorer.export.cell_text import json_text
 
 
 def object_keys(columns: Sequence[str]) -> list[str]:
-    """A key for each column; the second of a name has a number, so that no value is lost."""
+    """A key for each column; repeated names get a number, so that no value is lost."""
     keys: list[str] = []
     for column in columns:
         key, count = column, 0

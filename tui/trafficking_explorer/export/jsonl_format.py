@@ -1,4 +1,4 @@
-"""JSON lines: an object a line."""
+"""JSON lines: one object on each line."""
 
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
@@ -8,7 +8,7 @@ from trafficking_explorer.export.json_objects import object_keys, object_text
 
 
 def write_jsonl(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write an object a line."""
+    """Write one object on each line."""
     keys = object_keys(columns)
     for row in rows:
         stream.write(object_text(keys, row) + "\n")

@@ -1,4 +1,4 @@
-"""What a curator says to a finding, so that it is settled and stays so."""
+"""A curator's answer to a finding, which settles it for good."""
 
 from typing import Annotated
 

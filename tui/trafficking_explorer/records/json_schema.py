@@ -1,7 +1,7 @@
-"""The format of curated files as JSON Schema, so that editors complete and check while one types.
+"""The format of curated files as JSON Schema, for completion and checks in editors.
 
-It says less than `check` does: that words stand in their text, or that a reference leads somewhere,
-no schema can say. What it refuses, `check` refuses too.
+It covers less than `check`: a schema cannot tell that words are in their text or that a reference
+leads to a record. `check` rejects everything that the schema rejects.
 """
 
 from typing import Any
@@ -31,12 +31,12 @@ Schema = dict[str, Any]
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
-"""A value that is read as text: an editor takes 002 for a number, and it is welcome."""
+"""A value that is read as text. Editors take 002 for a number, which is accepted."""
 _PASSAGES: Schema = {"$ref": "#/definitions/passages"}
 
 
 def corpus_schema() -> Schema:
-    """The schema of one curated file, draft 7: the newest that editors' YAML servers all know."""
+    """The schema of one curated file, in draft 7: the newest that all YAML servers know."""
     kinds = {
         kind.plural: _list(_record(kind.model), f"Records: {kind.plural}.")
         for kind in KINDS.values()
@@ -157,7 +157,7 @@ def _codes(vocabulary: Vocabulary) -> Schema:
     terms = [(term.code, term.definition) for term in vocabulary.terms]
     return {
         "enum": [code for code, _ in terms],
-        # Editors show these beside the codes.
+        # Editors show these next to the codes.
         "markdownEnumDescriptions": [definition for _, definition in terms],
     }
 

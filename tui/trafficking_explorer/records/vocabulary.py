@@ -1,8 +1,8 @@
 """Controlled terms: each with its definition and where the definition comes from.
 
-A term is kept apart from its neighbours on purpose: "rescued" is not "identified", a suspect is
-not a convict. Curated files may use only the codes listed here; anything else is a problem that
-names the nearest known code.
+Similar terms are distinct on purpose: "rescued" is not "identified", a suspect is not a convict.
+Curated files may use only the codes listed here; anything else is a problem that names the closest
+known code.
 """
 
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ class Term:
     """One controlled term."""
 
     code: str
-    """What curated files and tables hold."""
+    """The value in curated files and tables."""
     definition: str
-    """What it means, in a sentence."""
+    """Its meaning in one sentence."""
     origin: str
-    """The protocol, codebook or convention the sense comes from."""
+    """The protocol, codebook or convention that defines it."""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A closed list of terms that one field may hold."""
+    """A closed list of terms for one field."""
 
     name: str
     terms: tuple[Term, ...]
@@ -33,11 +33,11 @@ class Vocabulary:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code, in the order in which it is defined."""
+        """All codes, in order of definition."""
         return tuple(term.code for term in self.terms)
 
     def get(self, code: str) -> Term | None:
-        """The term with this code, None where there is none."""
+        """The term with this code; None if there is no such code."""
         return self._terms.get(code)
 
     @cached_property
@@ -313,13 +313,13 @@ DISTINCT = Vocabulary(
         ),
     ),
 )
-"""Kept in scope because the texts speak of them, and marked as not being trafficking's purposes."""
+"""Included because the texts mention them, and marked as distinct from trafficking."""
 
 FORM_VOCABULARIES = (PURPOSE, MEANS, ACT, DISTINCT)
 
 
 def find_form(code: str) -> tuple[Vocabulary, Term] | None:
-    """The vocabulary and the term behind a form's code, None where the code is unknown."""
+    """The vocabulary and term of a form's code; None if the code is unknown."""
     for vocabulary in FORM_VOCABULARIES:
         if (term := vocabulary.get(code)) is not None:
             return vocabulary, term

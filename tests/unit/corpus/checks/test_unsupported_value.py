@@ -85,7 +85,7 @@ def test_what_the_passage_does_not_say(
     assert says in problem.message
     page = rule_doc(problem.rule)
     assert page is not None
-    assert "under evidence" in page.mend, "the advice is the page's"
+    assert "under evidence" in page.fix, "the advice is the page's"
     assert "under evidence" not in problem.message, "and is not given twice"
     assert (problem.at.line, problem.at.column) == place_of(yaml, token)
 

@@ -1,4 +1,4 @@
-"""An edition leads to a newer one, and never back to itself."""
+"""Check that no edition leads back to itself."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -25,7 +25,7 @@ def older_in(corpus: Corpus) -> Iterator[OlderEdition]:
 
 
 def circular_edition(older: Iterable[OlderEdition]) -> Iterator[Problem]:
-    """Report every edition that `edition_of` leads back to."""
+    """Report each edition to which `edition_of` leads back."""
     listed = list(older)
     newer: dict[str, str] = {}
     for source_id, newer_id, _ in listed:

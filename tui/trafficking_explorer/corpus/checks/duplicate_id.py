@@ -1,4 +1,4 @@
-"""An id is unique among the records of its kind."""
+"""Check that ids are unique among the records of a kind."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,11 +7,10 @@ from trafficking_explorer.errors import Location
 
 
 def duplicate_id(declared: Iterable[tuple[tuple[str, str], Location]]) -> Iterator[Problem]:
-    """Report every record whose id another of its kind bears before it.
+    """Report each record whose id an earlier record of its kind has.
 
     Args:
-        declared: type and id of every record of the corpus, with its place, in the order of the
-            files: the one rule that looks at all files at once.
+        declared: type and id of each record of the corpus, with its location, in order of the files.
     """
     first: dict[tuple[str, str], Location] = {}
     for key, at in declared:

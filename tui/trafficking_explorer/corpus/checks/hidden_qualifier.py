@@ -1,4 +1,4 @@
-"""A figure that the text qualifies ("nearly 500") is not curated as exact."""
+"""Check that a figure with a qualifier in the text ("nearly 500") is not curated as exact."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from trafficking_explorer.text.qualifiers import qualifier_before
 
 
 def hidden_qualifier(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iterator[Problem]:
-    """Report exact figures that a qualifying word precedes in the source."""
+    """Report exact figures that follow a qualifying word in the source."""
     for entry, places in grounds:
         record = entry.record
         if type(record) is not Statistic or record.qualifier != "exact":

@@ -1,4 +1,4 @@
-"""The text of a source is the one that was curated."""
+"""Check that the text of each source is the one that was curated."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -11,24 +11,24 @@ from trafficking_explorer.text.plural import count_noun
 
 
 class ChangedText(NamedTuple):
-    """A source whose file has another SHA-256 than its record says."""
+    """A source whose file has a different SHA-256 from its record."""
 
     source_id: str
     file: str
     sha256: str
-    """Of the file as it is now."""
+    """The SHA-256 of the current file."""
     at: Location
 
 
 def changed_in(corpus: Corpus) -> Iterator[ChangedText]:
-    """The changed texts among the sources of some files."""
+    """The sources of some files whose texts have changed."""
     seen: set[str] = set()
     for entry in corpus.entries:
         record = entry.record
         if isinstance(record, Source) and record.id not in seen:
             seen.add(record.id)
             text = corpus.texts.get(record.id)
-            # Of two records with one id, the first is the one that was read.
+            # If two records share an id, the text belongs to the first.
             if text is not None and text.source is record and text.is_changed:
                 at = entry.at("sha256")
                 yield ChangedText(record.id, f"seeds/{record.path}", text.sha256, at)
@@ -37,11 +37,10 @@ def changed_in(corpus: Corpus) -> Iterator[ChangedText]:
 def source_changed(
     changed: Iterable[ChangedText], standing: Mapping[tuple[str, str], int]
 ) -> Iterator[Problem]:
-    """Report each changed text, with what has become of the quotes from it.
+    """Report each changed text, with the state of the quotes from it.
 
     Args:
-        standing: how many quotes of all files, by source and what became of them; as in
-            `Corpus.standing`.
+        standing: the number of quotes of all files by source and state, as in `Corpus.standing`.
     """
     for source_id, file, sha256, at in changed:
         found, gone, several = (
@@ -56,7 +55,7 @@ def source_changed(
 
 
 def counts(found: int, gone: int, several: int) -> str:
-    """What has become of the quotes from a text: "of 3 quotes 2 stand, 1 does not, 0 fit several …"."""
+    """Count the quotes from a text by state: "of 3 quotes 2 stand, 1 does not, 0 fit several …"."""
     everything = found + gone + several
     if not everything:
         return "no record quotes it"
