@@ -157,7 +157,7 @@ def test_words_must_stand_in_a_passage_of_their_own(read_text: Read, place_of: P
     yaml = OWN.replace("summary: Nearly 500 victims\n", "summary: 12 officers\n")
     corpus = read_text(TEXT, yaml)
     assert problems(corpus) == [("unsupported-value", *place_of(yaml, "summary"))]
-    assert "“12 officers” does not stand in its passage" in corpus.problems[0].message
+    assert "“12 officers” is not in its passage" in corpus.problems[0].message
 
 
 @pytest.mark.parametrize(
@@ -356,10 +356,10 @@ def test_what_stands_outside_the_article_is_no_evidence(
     corpus = load(corpus_folder({"x.yaml": yaml}, {"a.txt": outside}))
     ((rule, line, _),) = problems(corpus)
     assert (rule, line) == ("unanchored-quote", 6)
-    assert "stands only outside the article (line 1)" in corpus.problems[0].message
+    assert "is only outside the article (line 1)" in corpus.problems[0].message
     # The words are right: no passage that is like them is shown, but what can be done.
     (note,) = suggest(corpus.problems[0], corpus).notes
-    assert note.startswith("the words are right, but no part of the article")
+    assert note.startswith("the words are in the text but outside the article")
     assert ("publisher", "Menu") in evidence(corpus, "source")
 
 

@@ -44,7 +44,7 @@ def test_a_page_says_what_and_why_and_how(page: RuleDoc) -> None:
     """In lines that fit a terminal."""
     assert page.title
     assert page.fix.endswith(".")
-    for heading in ("What", "Why", "How to mend it"):
+    for heading in ("What", "Why", "How to fix it"):
         assert f"{heading}\n  " in page.text
     assert bool(page.example) == bool(page.fixed)
 

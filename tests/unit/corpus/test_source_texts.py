@@ -70,8 +70,8 @@ def test_a_text_is_decoded_and_nothing_else(corpus_folder: Folder) -> None:
     [
         ("s.txt", "t.txt", "path", "source-file", "seeds/t.txt cannot be read: No such file"),
         ("s.txt", ".", "path", "source-file", "cannot be read: Is a directory"),
-        ("s.txt", "../s.yaml", "path", "source-file", "../s.yaml lies outside seeds/"),
-        ("s.txt", "/etc/hostname", "path", "source-file", "/etc/hostname lies outside seeds/"),
+        ("s.txt", "../s.yaml", "path", "source-file", "../s.yaml is outside seeds/"),
+        ("s.txt", "/etc/hostname", "path", "source-file", "/etc/hostname is outside seeds/"),
         ("s.txt", '"s\\0.txt"', "path", "source-file", "cannot be read"),
         ("s.txt", "a" * 300, "path", "source-file", "cannot be read: File name too long"),
         ("s.txt", "ring", "path", "source-file", "ring"),

@@ -103,7 +103,7 @@ def test_a_quote_that_fits_twice_shows_what_tells_the_places_apart(read_text: Re
 def test_words_with_other_neighbours_are_shown(read_text: Read) -> None:
     """The words stand there, but not after the prefix."""
     found = notes(read_text(TEXT, person("{exact: suspected traffickers, prefix: 41}")))
-    assert found[0] == "the words are there, after or before others:"
+    assert found[0] == "the words occur with other neighbours:"
     assert found[1].startswith("line 2: quote: {exact: suspected traffickers")
 
 

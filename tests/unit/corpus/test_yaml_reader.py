@@ -161,7 +161,7 @@ def test_a_record_without_its_dash_is_one_problem() -> None:
         ("!!str a: 1", "!!str", "leave it out"),
         ("a: !!python/object:os.system x", "!!python", "leave it out"),
         ("a: b\n? [c]\n: d", "[c]", "a key must be a word"),
-        ("a: b\n---\nc: d", "---", "one to a file"),
+        ("a: b\n---\nc: d", "---", "use one file for each"),
     ],
 )
 def test_what_is_not_read_is_refused(place_of: Place, yaml: str, token: str, says: str) -> None:
@@ -236,13 +236,13 @@ def test_a_control_character_is_reported_at_its_place(yaml: str, line: int, colu
 @pytest.mark.parametrize(
     ("yaml", "place", "words"),
     [
-        ('a: 1\nb: "c\nd: e\nf: g\n', (2, 4), "a quotation mark opens here and does not close"),
-        ("a: [b\nc: d\n", (1, 4), "a bracket does not close"),
+        ('a: 1\nb: "c\nd: e\nf: g\n', (2, 4), "a quotation mark opens here and is not closed"),
+        ("a: [b\nc: d\n", (1, 4), "a bracket is not closed"),
         ('a: ["b" c]\n', (1, 9), "a comma is missing"),
-        ("a: b: c\n", (1, 5), "needs quotation marks"),
-        ("a:\n  - b: 1\n\tc: 2\n", (3, 1), "a tab: YAML is indented with blanks"),
-        ("a:\n  - b: 1\n   c: 2\n", (3, 4), "the fields of a record line up"),
-        ("a: 'it's'\n", (1, 8), "a quotation mark closes before it"),
+        ("a: b: c\n", (1, 5), "put quotation marks around"),
+        ("a:\n  - b: 1\n\tc: 2\n", (3, 1), "a tab: indent YAML with spaces"),
+        ("a:\n  - b: 1\n   c: 2\n", (3, 4), "align the fields of a record"),
+        ("a: 'it's'\n", (1, 8), "check the quotation marks before it"),
         ("a: @b\n", (1, 4), "begins with @"),
     ],
 )
@@ -313,7 +313,7 @@ def test_every_record_that_is_no_yaml_is_told_of(yaml: str, places: list[tuple[i
 def test_what_is_not_read_is_said() -> None:
     """Where an error is in no record, the rest of the file is not read; else all of it is."""
     (stopped,) = parse("a:\n- id: x\nb: ]\nc:\n- id: y\n").problems
-    assert stopped[1].endswith("; the file is not read from here on")
+    assert stopped[1].endswith("; the rest of the file is not read")
     (left_out,) = parse("a:\n- id: x: y\nc:\n- id: y\n").problems
     assert "from here on" not in left_out[1]
 

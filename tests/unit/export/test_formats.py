@@ -317,7 +317,7 @@ def test_excel_says_what_it_cannot_hold(tmp_path: Path, monkeypatch: pytest.Monk
     """Too many rows or columns, too long a text."""
     monkeypatch.setattr(excel, "MOST_ROWS", 3)
     for columns, rows, words in (
-        (["a"], [(1,)] * 4, "holds 3 rows"),
+        (["a"], [(1,)] * 4, "at most 3 rows"),
         (["a"] * 16_385, [], "16,384 columns"),
         (["a", "b"], [("", "é" * 32_768)], "row 1, column b"),
     ):
@@ -415,7 +415,7 @@ def test_a_file_is_whole_or_not_there(store: Store, tmp_path: Path) -> None:
             )
         assert not list(tmp_path.iterdir())
     (tmp_path / "mine").write_text("mine")
-    with pytest.raises(UsageError, match="such a file"):
+    with pytest.raises(UsageError, match="exists by now"):
         write_result(
             tmp_path / "mine",
             "csv",

@@ -140,7 +140,7 @@ def test_processes_that_are_killed(
         builder.close()
     assert found.outcome == "refused"
     assert found.fingerprint == locate_store(root, tmp_path).fingerprint
-    assert "has ended early (out of memory?)" in found.problems[0].message
+    assert "was ended (out of memory?)" in found.problems[0].message
     assert not (tmp_path / "cache").exists()
 
 

@@ -65,7 +65,7 @@ def find_quote(
         everywhere = list(islice(outside, MOST_PLACES))
         if everywhere and not isinstance(record, Source):
             raise QuoteNotFound(
-                f"“{truncate(quote.exact)}” stands only outside the article (line "
+                f"“{truncate(quote.exact)}” is only outside the article (line "
                 f"{text.anchor_text.line_of(everywhere[0].start)})"
             )
         places = everywhere
@@ -253,17 +253,17 @@ class _Grounding:
             self.without_evidence(name, trail)
         elif error is not None:
             rule = "ambiguous-quote" if isinstance(error, QuoteAmbiguous) else "unanchored-quote"
-            message = f"{name}: {error}; or say under evidence or resolved what it rests on"
+            message = f"{name}: {error}; or add {name} under evidence or resolved"
             self.problems.append(Problem(self.entry.at(*trail), rule, message, sought=sought))
 
     def unsupported(self, name: str, value: str, trail: YamlPath) -> None:
-        message = f"{name}: “{truncate(value)}” does not stand in its passage"
+        message = f"{name}: “{truncate(value)}” is not in its passage"
         self.problems.append(Problem(self.entry.at(*trail), "unsupported-value", message))
 
     def without_evidence(self, name: str, trail: YamlPath) -> None:
         message = (
-            f"{name} rests on nothing: give the record a quote, or say under evidence or resolved "
-            "what it rests on"
+            f"{name} has no evidence: give the record a quote, or add the field under evidence or "
+            "resolved"
         )
         self.problems.append(Problem(self.entry.at(*trail), "no-evidence", message))
 
@@ -339,7 +339,7 @@ class _Grounding:
         here = (
             f"its text {short_digest(text.sha256)}…, line {text.anchor_text.line_of(place.start)}"
         )
-        return Problem(at, "missing-edition", f"{message}; the words stand in {here}")
+        return Problem(at, "missing-edition", f"{message}; the words are in {here}")
 
     def find(
         self, quote: TextQuote, text: SourceText, *, whole_words: bool = False

@@ -133,7 +133,7 @@ def read_batch(
         name = relative_name(path, root)
         try:
             if path.stat().st_size > MAX_BYTES:
-                raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; share it out among files")
+                raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; split it into several files")
             if path.is_symlink() and not path.resolve().is_relative_to(curated.resolve()):
                 # A corpus from elsewhere must not show other files of its reader.
                 raise OSError(f"it is a link that leads outside {CURATED}/")
@@ -207,7 +207,7 @@ def curated_files(root: Path) -> list[Path]:
         CorpusError: there is no such folder, or no curated file in it.
     """
     if not root.is_dir():
-        raise CorpusError(f"{root}: there is no such folder; a corpus is a folder with curated/")
+        raise CorpusError(f"{root}: no such folder. A corpus is a folder that contains curated/")
     curated = root / CURATED
     files = sorted(path for path in curated.rglob("*") if _is_curated(path))
     if not files:
@@ -233,7 +233,7 @@ def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) 
     if root is None:
         return
     if not isinstance(root, dict):
-        message = "a file holds kinds of record: operations:, quotes:, …"
+        message = "a file must list records by kind: operations:, quotes:, …"
         corpus.problems.append(Problem(document.at(()), "wrong-type", message))
         return
     for key, id_ in document.left_out:
@@ -245,7 +245,9 @@ def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) 
     for key, value in root.items():
         if key == DEFAULT_SOURCE:
             if default_source is None:
-                problem = Problem(document.at((key,)), "wrong-type", "source: the id of a text")
+                problem = Problem(
+                    document.at((key,)), "wrong-type", "source must be the id of a text"
+                )
                 corpus.problems.append(problem)
             continue
         if key not in (UNCOVERED, ANSWERS) and key not in BY_PLURAL:
@@ -256,7 +258,7 @@ def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) 
         if value is None:
             continue
         if not isinstance(value, tuple):
-            message = f"{key} is a list: each record begins with a dash"
+            message = f"{key} must be a list: begin each record with a dash"
             corpus.problems.append(Problem(document.at((key,)), "wrong-type", message))
             continue
         for i, raw in enumerate(value):
@@ -294,7 +296,7 @@ def validate_record(
 ) -> Any:
     """Validate a value; None, and problems, if it is invalid."""
     if not isinstance(raw, dict):
-        message = "a record is a list of fields: id: …"
+        message = "a record must be a mapping of fields: id: …"
         corpus.problems.append(Problem(document.at(trail), "wrong-type", message))
         return None
     # An empty value counts as a missing field.
@@ -355,18 +357,20 @@ def explain_validation_error(error: ErrorDetails, model: type[BaseModel]) -> tup
         case "too_short":
             return "wrong-value", f"{field} is an empty list: leave it out"
         case "string_type":
-            return "wrong-type", f"{field} holds text, not a list or a mapping"
+            return "wrong-type", f"{field} must be text, not a list or a mapping"
         case "tuple_type":
-            return "wrong-type", f"{field} is a list: [one, two], or one line each with a dash"
+            return "wrong-type", f"{field} must be a list: [one, two], or one line each with a dash"
         case "string_pattern_mismatch" if last == "id":
-            message = f"{error['input']!r} is no id: lower-case letters and digits, joined by “-”"
+            message = f"{error['input']!r} is not a valid id: use lower-case letters and digits joined by '-'"
             return "wrong-id", message
         case "string_pattern_mismatch" if last == "to":
-            message = f"{error['input']!r} names no record: write kind/id, such as agency/interpol"
+            message = (
+                f"{error['input']!r} is not a reference: write kind/id, such as agency/interpol"
+            )
             return "wrong-value", f"{field}: {message}"
         case "string_pattern_mismatch" if last == "sha256":
             digits = "64" if len(error["loc"]) == 1 else "8 to 64 of its"
-            message = f"{error['input']!r} is no SHA-256: write {digits} digits, 0-9 and a-f"
+            message = f"{error['input']!r} is not a SHA-256: write {digits} digits, 0-9 and a-f"
             return "wrong-value", f"{field}: {message}"
         case "value_error" if isinstance(cause, UnknownCode):
             return "unknown-code", f"{field}: {cause}{did_you_mean(cause.code, cause.known)}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from trafficking_explorer.corpus.checks import CHECKS
 
 _PAGES = Path(__file__).with_name("pages")
-_PARTS = ("What", "Why", "How to mend it", "Example", "Mended")
+_PARTS = ("What", "Why", "How to fix it", "Example", "Fixed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ def _parse(rule: str, page: str) -> RuleDoc:
         rule,
         title,
         text.rstrip(),
-        " ".join(parts["How to mend it"].split()),
+        " ".join(parts["How to fix it"].split()),
         parts["Example"].rstrip(),
-        parts["Mended"].rstrip(),
+        parts["Fixed"].rstrip(),
     )
 
 

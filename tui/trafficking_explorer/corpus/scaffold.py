@@ -32,11 +32,9 @@ def create_corpus(folder: Path) -> list[Path]:
 
 def _start(folder: Path) -> list[Path]:
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file; name a folder that is not there yet")
+        raise UsageError(f"{folder} is a file; name a folder that does not exist yet")
     if folder.is_dir() and any(folder.iterdir()):
-        raise UsageError(
-            f"{folder} is not empty; name a folder that is not there yet, or an empty one"
-        )
+        raise UsageError(f"{folder} is not empty; name a new or an empty folder")
     contents = {
         Path("README.md"): _template("README.md"),
         Path(SEEDS, "example.txt"): _template("example.txt"),

@@ -45,7 +45,7 @@ def read_text(entry: LocatedRecord, seeds: Path) -> tuple[SourceText | None, lis
     path = seeds / source.path
     try:
         if not path.resolve().is_relative_to(seeds.resolve()):
-            message = f"{source.path} lies outside {seeds.name}/"
+            message = f"{source.path} is outside {seeds.name}/"
             return None, [Problem(entry.at("path"), "source-file", message)]
         if path.exists() and not (path.is_file() or path.is_dir()):
             # Reading a pipe could block forever.

@@ -30,7 +30,7 @@ _AROUND = 2_000
 """Code points on either side of a passage that are searched for one within a paragraph."""
 _LONGEST_LINE = 4_000
 _OUTSIDE = (
-    "the words are right, but no part of the article: quote words of it, or mend article: or "
+    "the words are in the text but outside the article: quote other words, or fix article: or "
     "furniture: of the source"
 )
 _PIECE = re.compile(r"[^\n]+")
@@ -86,7 +86,7 @@ def closest_passage(quote: TextQuote, text: SourceText) -> tuple[str, ...]:
     if quote.prefix or quote.suffix:
         bare = places_in(text, TextQuote(exact=quote.exact))
         if bare:
-            return ("the words are there, after or before others:", *disambiguate(bare, prepared))
+            return ("the words occur with other neighbours:", *disambiguate(bare, prepared))
     return nearest_words(quote.exact, text.text, text.article)
 
 

@@ -141,7 +141,7 @@ def _read_text(document: YamlDocument, text: str) -> None:
         left_out.append((record, stop.problem))
     if stop is not None:
         rule, message, at = found.problems.pop()
-        found.problems.append((rule, f"{message}; the file is not read from here on", at))
+        found.problems.append((rule, f"{message}; the rest of the file is not read", at))
     wrong = [problem for _, problem in left_out]
     document.value, document.marks = found.value, found.marks
     document.problems += sorted([*wrong, *found.problems], key=lambda each: each[2])
@@ -195,27 +195,27 @@ def _likely(error: yaml.MarkedYAMLError, shown: Any, text: str) -> list[int]:
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 _NO_VALUE = "did not find expected node content"
 _PLAINLY = {
-    _NO_VALUE: "nothing stands where a value should, or a bracket above does not close",
-    "found unexpected end of stream": "a quotation mark opens here and does not close",
-    "did not find expected ',' or ']'": "a bracket does not close, or a comma is missing",
-    "did not find expected ',' or '}'": "a brace does not close, or a comma is missing",
+    _NO_VALUE: "a value is missing, or a bracket above is not closed",
+    "found unexpected end of stream": "a quotation mark opens here and is not closed",
+    "did not find expected ',' or ']'": "a bracket is not closed, or a comma is missing",
+    "did not find expected ',' or '}'": "a brace is not closed, or a comma is missing",
     "mapping values are not allowed in this context": (
-        "no “:” may stand here: a value with a colon and a blank in it needs quotation marks, and the "
-        "fields of a record line up"
+        "unexpected “:”: put quotation marks around a value with a colon and a space, and align the "
+        "fields of a record"
     ),
     "did not find expected '-' indicator": (
-        "indented like nothing above: the fields of a record line up, and a record begins with a dash"
+        "wrong indentation: align the fields of a record, and begin each record with a dash"
     ),
     "did not find expected key": (
-        "no field begins here: a quotation mark closes before it, or it is indented like nothing above"
+        "expected a field here: check the quotation marks before it, and its indentation"
     ),
     "could not find expected ':'": (
-        "the line before is no field, which has a colon and a blank, and goes on none"
+        "the line before is not a field: a field has a colon and a space"
     ),
-    "found a tab character that violates indentation": "a tab: YAML is indented with blanks",
+    "found a tab character that violates indentation": "a tab: indent YAML with spaces",
     "found character that cannot start any token": (
-        "nothing begins with this character: tabs indent nothing, and a value that begins with @, % or "
-        "a backtick needs quotation marks"
+        "nothing can begin with this character: indent with spaces, and put quotation marks around a "
+        "value that begins with @, % or a backtick"
     ),
 }
 """Explanations of libyaml's messages for curators."""
@@ -269,7 +269,7 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     raise _Refused(
-                        "yaml-syntax", "a second document: keep one to a file", event.start_mark
+                        "yaml-syntax", "a second document: use one file for each", event.start_mark
                     )
             elif isinstance(event, yaml.NodeEvent):
                 start: Any = event.start_mark
@@ -294,12 +294,14 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise _Refused(
                 "yaml-feature",
-                "anchors and aliases are not read: write the value out",
+                "anchors and aliases are not supported: write the value out",
                 event.start_mark,
             )
         if event.tag is not None and event.tag != "!":
             raise _Refused(
-                "yaml-feature", f"tag {event.tag!r} is not read: leave it out", event.start_mark
+                "yaml-feature",
+                f"tag {event.tag!r} is not supported: leave it out",
+                event.start_mark,
             )
 
     def sequence(self, events: Iterator[Any], trail: YamlPath, marks: Marks) -> Value:
@@ -340,9 +342,9 @@ class _Builder:
             # Interned, since all records have the same few keys.
             key = sys.intern(event.value)
             if key in items:
-                message = f"{key!r} stands twice here; the first is kept"
+                message = f"{key!r} appears twice; the first is used"
                 if key == "id":
-                    message += "; where a record begins here, its dash is missing"
+                    message += "; if a new record begins here, its dash is missing"
                 if not is_another:
                     self.problem("duplicate-key", message, event.start_mark)
                 # Further duplicates after a second id belong to the record without a dash.

@@ -29,5 +29,10 @@ def _cell(value: Any) -> str:
 
 
 FORMAT = Format(
-    "csv", "CSV", write_csv, 'NULL is an empty cell, "" an empty text', suffix=".csv", key="c"
+    "csv",
+    "CSV",
+    write_csv,
+    'NULL becomes empty; an empty string becomes ""',
+    suffix=".csv",
+    key="c",
 )

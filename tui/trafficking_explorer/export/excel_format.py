@@ -40,7 +40,9 @@ def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequen
 
     require(Feature.WRITING)
     if len(columns) > _MOST_COLUMNS:
-        raise QueryError(f"an Excel sheet holds {_MOST_COLUMNS:,} columns: take csv or parquet")
+        raise QueryError(
+            f"an Excel sheet has at most {_MOST_COLUMNS:,} columns: use csv or parquet"
+        )
     with TemporaryDirectory() as folder:
         # Not to the stream itself: if that fails, zipfile raises again at the end.
         whole = Path(folder) / "book.xlsx"
@@ -61,8 +63,7 @@ def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequen
         for number, row in enumerate(rows, start=1):
             if number > MOST_ROWS:
                 raise QueryError(
-                    f"an Excel sheet holds {MOST_ROWS:,} rows, and here are more: "
-                    "take csv or parquet"
+                    f"an Excel sheet has at most {MOST_ROWS:,} rows: use csv or parquet"
                 )
             for i, value in enumerate(row):
                 if value is None:
@@ -112,8 +113,8 @@ def _text(text: str, row: int, column: str) -> str:
     text = text.encode("utf-8", "replace").decode()
     if len(text.encode("utf-16-le")) // 2 > _MOST_TEXT:
         raise QueryError(
-            f"row {row:,}, column {column}: a cell of Excel holds {_MOST_TEXT:,} characters, "
-            "and this text is longer: take csv or parquet"
+            f"row {row:,}, column {column}: an Excel cell has at most {_MOST_TEXT:,} characters: "
+            "use csv or parquet"
         )
     return text
 
@@ -122,7 +123,7 @@ FORMAT = Format(
     "excel",
     "Excel",
     write_excel,
-    "one sheet; what Excel would change is text",
+    "one sheet; numbers it would round are kept as text",
     suffix=".xlsx",
     key="e",
     is_binary=True,

@@ -81,7 +81,7 @@ def write_result(
             kind.writer(stream, columns, rows())
         if not overwrite and path.exists():
             # Created by someone else meanwhile.
-            raise UsageError(f"{path}: there is such a file by now")
+            raise UsageError(f"{path}: the file exists by now")
 
 
 @contextmanager

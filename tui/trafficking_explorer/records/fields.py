@@ -24,7 +24,7 @@ def not_blank(value: str) -> str:
         ValueError: it is empty or only white space.
     """
     if not value.strip():
-        raise ValueError("holds no words; leave the field out")
+        raise ValueError("is blank; leave the field out")
     return value
 
 

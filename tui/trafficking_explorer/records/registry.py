@@ -80,9 +80,9 @@ def register(kind: Kind) -> None:
     """
     for word in (kind.name, kind.plural):
         if not (word.isascii() and word.isalpha() and word.islower()):
-            raise ValueError(f"{word!r} is not a word of small letters")
+            raise ValueError(f"{word!r} is not a word of lower-case letters")
         if word in KINDS or word in BY_PLURAL:
-            raise ValueError(f"there is a kind {word!r} already")
+            raise ValueError(f"a kind {word!r} is already registered")
     KINDS[kind.name] = BY_PLURAL[kind.plural] = kind
 
 

@@ -116,7 +116,7 @@ def _no_collection() -> "Iterator[None]":
 def summary(outcome: CheckReport, counts: CheckStats) -> str:
     """The counts of records, passages, problems and findings, in one line."""
     open_ = sum(finding.answer is None for finding in outcome.findings)
-    findings = f"{count_noun(len(outcome.findings), 'finding')} ({open_} not answered)"
+    findings = f"{count_noun(len(outcome.findings), 'finding')}, {open_} unanswered"
     return (
         f"{counts.records} records, {counts.passages} passages, "
         f"{count_noun(len(outcome.problems), 'problem')}, "

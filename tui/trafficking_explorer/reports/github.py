@@ -20,7 +20,7 @@ def write_github(outcome: CheckReport) -> Iterator[str]:
     for finding in outcome.listed:
         sides = [side for side in (finding.side, finding.other) if side is not None]
         at = next((at for side in sides for at, _ in outcome.places(side)), None)
-        message = f"{finding.message}\nto answer it: {finding.id}"
+        message = f"{finding.message}\nanswer id: {finding.id}"
         yield _command(outcome, finding.severity, finding.rule, at, message)
 
 

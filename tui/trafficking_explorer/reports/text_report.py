@@ -53,4 +53,4 @@ def _problem(problem: Problem, outcome: CheckReport, width: int, told: set[str])
     # The fix is shown once for each rule, not below each of hundreds of problems.
     if page is not None and problem.rule not in told:
         told.add(problem.rule)
-        yield f"      = to mend it: {page.fix}"
+        yield f"      = to fix it: {page.fix}"

@@ -143,7 +143,7 @@ def ended_early(root: Path, cache: Path) -> RebuildResult:
     """Result to report when the build process was killed repeatedly."""
     return _failed(
         locate_store(root, cache).fingerprint,
-        "the process that read the corpus has ended early (out of memory?): free some and save again",
+        "the process that reads the corpus was ended (out of memory?): free memory and save again",
     )
 
 

@@ -26,10 +26,10 @@ _TICK_MS = 2000
 _RETRY_SECONDS = 2.0
 _FAILURES = 2
 """Failures in a row that are reported."""
-_UNWATCHED = "The files are looked at every 2 s only, as the system does not tell of saves"
+_UNWATCHED = "Files are only checked every 2 s, as the system does not report changes"
 _REASONS = {
     "watch limit": "too many folders are watched. Raise the limit fs.inotify.max_user_watches.",
-    "os error 24": "too many programs watch. Raise the limit fs.inotify.max_user_instances.",
+    "os error 24": "too many programs watch files. Raise the limit fs.inotify.max_user_instances.",
 }
 _MOST_SAID = 200
 """Code points shown of an unforeseen error."""

@@ -57,7 +57,7 @@ def test_what_is_there_is_no_problem(read_text: Read, target: str) -> None:
             "TARGET",
             "agencies/interpol",
             "to: agencies",
-            "is no kind of record: did you mean agency",
+            "is not a record kind: did you mean agency",
         ),
         ("TARGET", "case/x", "to: case", "there is no case/x"),
     ],

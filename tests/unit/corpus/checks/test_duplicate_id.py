@@ -23,7 +23,7 @@ def test_the_second_record_of_an_id_is_reported(
     (problem,) = corpus.problems
     assert problem.rule == "duplicate-id"
     assert (problem.at.line, problem.at.column) == place_of(yaml, "id: a", 1)
-    assert "person/a is there already, at curated/records.yaml:3:6" in problem.message
+    assert "person/a already exists at curated/records.yaml:3:6" in problem.message
     assert corpus.by_id["person", "a"].display_name == "Stock"
 
 

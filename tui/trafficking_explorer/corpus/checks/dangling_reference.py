@@ -45,7 +45,7 @@ def dangling_reference(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Ite
         for trail, target_type, target_id in references(entry):
             if target_type not in KINDS:
                 message = (
-                    f"{target_type!r} is no kind of record{did_you_mean(target_type, [*KINDS])}"
+                    f"{target_type!r} is not a record kind{did_you_mean(target_type, [*KINDS])}"
                 )
                 yield Problem(entry.at(*trail), "dangling-reference", message)
             elif (target_type, target_id) not in corpus.declared:

@@ -15,7 +15,7 @@ def duplicate_id(declared: Iterable[tuple[tuple[str, str], Location]]) -> Iterat
     first: dict[tuple[str, str], Location] = {}
     for key, at in declared:
         if key in first:
-            message = f"{'/'.join(key)} is there already, at {first[key]}; choose another id"
+            message = f"{'/'.join(key)} already exists at {first[key]}; choose another id"
             yield Problem(at, "duplicate-id", message)
         else:
             first[key] = at

@@ -22,7 +22,7 @@ def hidden_qualifier(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Itera
             before = corpus.texts[source_id].text[max(0, start - CONTEXT) : start]
             if found := qualifier_before(before):
                 words = before[found.start : found.end]
-                message = f"qualifier: the text says “{words}” before the number, not exact"
+                message = f"qualifier: the text has “{words}” before the number, so it is not exact"
                 yield Problem(entry.at("qualifier"), "hidden-qualifier", message)
 
 

@@ -50,19 +50,19 @@ def source_changed(
             f"{file} is not the text that was curated: its SHA-256 is {sha256}; "
             f"{counts(found, gone, several)}"
         )
-        way = f"the way on: {APP} edition {source_id} shows what stands, and with --write takes it over"
+        way = f"next: {APP} edition {source_id} shows what has changed; --write updates to the new text"
         yield Problem(at, "source-changed", message, notes=(way,))
 
 
 def counts(found: int, gone: int, several: int) -> str:
-    """Count the quotes from a text by state: "of 3 quotes 2 stand, 1 does not, 0 fit several …"."""
+    """Count the quotes from a text by state: "of 3 quotes, 2 still match, 1 does not, 0 match …"."""
     everything = found + gone + several
     if not everything:
         return "no record quotes it"
     return (
-        f"of {count_noun(everything, 'quote')} {found:,} {_verb(found, 'stands', 'stand')}, "
+        f"of {count_noun(everything, 'quote')}, {found:,} still {_verb(found, 'matches', 'match')}, "
         f"{gone:,} {_verb(gone, 'does', 'do')} not, "
-        f"{several:,} {_verb(several, 'fits', 'fit')} several places now"
+        f"{several:,} {_verb(several, 'matches', 'match')} several places"
     )
 
 

@@ -30,8 +30,8 @@ def stale_schema(root: Path) -> Iterator[Problem]:
     for path in schemas_of(root):
         if not _is_current(path):
             message = (
-                "not the schema of this version: editors check the YAML by it, and take what is new "
-                f"for wrong; {APP} init --schema {root} writes it anew"
+                "outdated schema: editors will report valid YAML as wrong; "
+                f"{APP} init --schema {root} updates it"
             )
             at = Location(path.relative_to(root).as_posix())
             yield Problem(at, "stale-schema", message, "warning")

@@ -22,6 +22,6 @@ def uncovered_passage(corpus: Corpus) -> Iterator[Problem]:
         column = gap.position.start - (text.text.rfind("\n", 0, gap.position.start) + 1) + 1
         # A quotation has its own quotation marks.
         words = truncate(gap.words) if gap.kind == "quotation" else f"“{truncate(gap.words)}”"
-        message = f"no record rests on the {gap.kind} {words}"
+        message = f"no record covers the {gap.kind} {words}"
         at = Location(f"seeds/{text.source.path}", gap.line, column)
         yield Problem(at, "uncovered-passage", message, "warning")
