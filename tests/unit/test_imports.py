@@ -56,7 +56,7 @@ def loaded(program: Program, script: str) -> set[str]:
         (["show", "operation/epervier"], {"textual", "yaml", "pydantic", "edtf", "pycountry"}),
         (["anchor", "002", "In total, 40"], {"textual"}),
         (["anchor", "002", "In total, 40", "--record", "any"], {"textual"}),
-        (["check"], {"textual", "ruamel"}),
+        (["check"], {"textual", "ruamel", "pyarrow"}),
         (["help"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["help", "filters"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["--help"], {"textual", "ruamel", "duckdb", "yaml", "pydantic", "pyarrow"}),

@@ -47,7 +47,7 @@ class Source(Record):
     """Passages inside the article that do not belong to it."""
     title: Annotated[NonBlankStr, Verbatim()]
     publisher: Annotated[
-        NonBlankStr | None, Verbatim(), Field(description="as written, or inferred")
+        NonBlankStr | None, Verbatim(), Field(description="as written, or worked out")
     ] = None
     author: Annotated[NonBlankStr | None, Verbatim()] = None
     language: Annotated[NonBlankStr | None, Editorial(), Field(description="BCP 47")] = None

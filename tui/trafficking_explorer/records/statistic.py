@@ -32,7 +32,7 @@ class Statistic(Record):
     value: Annotated[
         DecimalNumber | None,
         Normalized(written_in="value_text"),
-        Field(description="NULL if the text gives no number"),
+        Field(description="NULL where the text gives none"),
     ] = None
     value_to: Annotated[
         DecimalNumber | None,
