@@ -1,4 +1,4 @@
-"""What an article says that no record rests on."""
+"""Items of an article without a record."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -167,7 +167,7 @@ def test_only_the_article_counts(corpus_folder: Callable[..., Path]) -> None:
 
 
 def test_headings_hold_no_gaps(read_text: Read) -> None:
-    """What a heading says the text below it says too; a figure in the text is asked for."""
+    """The text below repeats a heading; its figures need records."""
     corpus = read_text("12 arrests in Chad\n\nThey arrested 12 people.", "people: []\n")
     assert [(gap.kind, gap.words, gap.line) for gap in find_gaps(corpus)] == [("number", "12", 3)]
 

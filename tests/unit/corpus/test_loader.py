@@ -23,7 +23,7 @@ def ids(corpus: Corpus) -> list[str]:
 
 
 def test_records_are_in_the_order_of_their_files(text_folder: Folder) -> None:
-    """Files by path, records as they stand in them; each knows its place."""
+    """Files by path, records in file order; each knows its location."""
     root = text_folder(TEXT, "people:\n  - {id: b, quote: Stock, name: Stock}\n")
     (root / "curated" / "sub").mkdir()
     (root / "curated" / "sub" / "a.yml").write_text(
@@ -56,7 +56,7 @@ def test_a_link_to_nothing_is_a_problem(text_folder: Folder) -> None:
 
 
 def test_a_link_out_of_the_corpus_is_a_problem(text_folder: Folder, tmp_path: Path) -> None:
-    """What it leads to is not read, by whatever way; a link within `curated/` is a file like others."""
+    """Its target is never read; a link within `curated/` is an ordinary file."""
     root = text_folder(TEXT, "people:\n  - {id: b, quote: Stock, name: Stock}\n")
     (tmp_path / "secret.yaml").write_text("people:\n  - {id: secret, nmae: word}\n")
     (tmp_path / "step.yaml").symlink_to("secret.yaml")
@@ -85,7 +85,7 @@ def test_a_link_out_of_the_corpus_is_a_problem(text_folder: Folder, tmp_path: Pa
 
 
 def test_hidden_and_other_files_are_not_read(text_folder: Folder) -> None:
-    """Only `.yaml` and `.yml`; an editor's hidden copy is none of them."""
+    """Only `.yaml` and `.yml`, without hidden copies of editors."""
     root = text_folder(TEXT, "people: []\n")
     for name in (".hidden.yaml", "README.md", "x.yaml.bak", "x.json"):
         (root / "curated" / name).write_text("people: [broken")
@@ -290,7 +290,7 @@ def test_an_empty_value_is_a_field_that_is_not_there(read_text: Read) -> None:
 
 
 def test_an_empty_file_holds_no_records(text_folder: Folder) -> None:
-    """And is no problem."""
+    """It is not a problem."""
     root = text_folder(TEXT, "people: []\n")
     (root / "curated" / "empty.yaml").write_text("")
     (root / "curated" / "remark.yaml").write_text("# Nothing yet.\n")

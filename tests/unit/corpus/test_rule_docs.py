@@ -51,7 +51,7 @@ def test_a_page_says_what_and_why_and_how(page: RuleDoc) -> None:
 
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.rule)
 def test_an_example_is_one(page: RuleDoc, read_text: Read) -> None:
-    """The example has the problem, and no longer once it is mended as the page says."""
+    """The example has the problem, and the fixed version does not."""
     assert page.rule in {problem.rule for problem in read_text(TEXT, page.example).problems}
     assert not read_text(TEXT, page.fixed).problems
 

@@ -109,7 +109,7 @@ def test_bytes_that_are_no_utf8_are_reported(corpus_folder: Folder, place_of: Pl
 
 
 def test_a_changed_text_is_read_all_the_same(corpus_folder: Folder) -> None:
-    """What still fits it is shown."""
+    """Records that still match are shown."""
     yaml = YAML.replace("title", f"sha256: {'0' * 64}\n    title", 1)
     corpus = read(corpus_folder, yaml=yaml)
     assert [problem.rule for problem in corpus.problems] == ["source-changed"]
@@ -128,7 +128,7 @@ def test_a_text_may_not_be_without_end(
 
 
 def test_without_a_text_its_records_are_not_blamed(corpus_folder: Folder) -> None:
-    """The missing file is the one problem; quotes from it are none."""
+    """The missing file is the only problem, not the quotes from it."""
     yaml = "source: s\n" + YAML + "people:\n  - {id: a, quote: Stock, name: Stock}\n"
     corpus = load(corpus_folder({"s.yaml": yaml}))
     assert [problem.rule for problem in corpus.problems] == ["source-file"]

@@ -1,4 +1,4 @@
-"""What a record refers to is there."""
+"""References to existing and missing records."""
 
 from collections.abc import Callable
 
@@ -74,7 +74,7 @@ def test_what_is_not_there_is_reported(
 
 
 def test_a_record_that_is_refused_is_still_there(read_text: Read) -> None:
-    """Its own problem is reported; that others refer to it is none."""
+    """Its own problem is reported; references to it are valid."""
     yaml = written().replace("kind: intergovernmental}", "kind: police}")
     problems = read_text("INTERPOL Stock begging operation", yaml).problems
     assert [problem.rule for problem in problems] == ["unknown-code"]

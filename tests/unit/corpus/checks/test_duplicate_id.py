@@ -41,7 +41,7 @@ def test_one_id_may_stand_for_records_of_two_kinds(
 
 
 def test_ids_are_unique_across_files(corpus_folder: Callable[..., Path]) -> None:
-    """Files count in the order of their paths; a third record is a problem of its own."""
+    """Files are ordered by path; a third record is another problem."""
     people = "people:\n  - {id: a, quote: {s: Stock}, name: Stock}\n"
     source = "sources:\n  - {id: s, path: s.txt, title: Stock, article: {from: Stock, to: Stock}}\n"
     files = {"z.yaml": people, "a/b.yaml": people, "m.yml": people, "s.yaml": source}

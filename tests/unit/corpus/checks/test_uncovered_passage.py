@@ -1,4 +1,4 @@
-"""What an article says, a record rests on."""
+"""Items of an article without a record."""
 
 from collections.abc import Callable
 
@@ -29,11 +29,11 @@ def test_what_is_two_things_is_reported_once(read_text: Read) -> None:
 
 
 def test_what_is_listed_with_a_reason_is_no_gap(read_text: Read) -> None:
-    """Nor is what a statistic rests on."""
+    """Neither is the evidence of a statistic."""
     yaml = "uncovered:\n  - {exact: '40', why: Not a count of victims.}\n"
     assert not list(uncovered_passage(read_text(TEXT, yaml)))
 
 
 def test_coverage_is_asked_for(read_text: Read) -> None:
-    """It is no rule of every check: a corpus may be in the making."""
+    """It is not part of every check: a corpus may be unfinished."""
     assert not read_text(TEXT, "people: []\n").problems
