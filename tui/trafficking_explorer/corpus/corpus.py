@@ -161,7 +161,7 @@ class Corpus:
     """The same with the file of each, in order."""
     elsewhere: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """The names of records in files that were not read; see `incremental_check`."""
-    standing: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    quote_status: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """For changed texts only: the number of quotes by file path, source id and state: `found` (in
     one place), `gone` or `several`."""
 

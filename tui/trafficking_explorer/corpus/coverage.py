@@ -61,15 +61,8 @@ class Coverage:
 
 def find_gaps(corpus: Corpus) -> Iterator[Gap]:
     """All uncovered items that are not excused, in the order of the texts."""
-    evidence, excused = _by_source(corpus)
-    for source_id, text in corpus.texts.items():
-        if text.source.edition_of is not None:
-            # What an older edition said is looked for in the newest.
-            continue
-        covered = _Covered(evidence[source_id])
-        for kind, position in _items(text, excused[source_id]):
-            if not covered.has(kind, position):
-                yield _gap(text, kind, position)
+    for coverage in measure_coverage(corpus).values():
+        yield from coverage.gaps
 
 
 def measure_coverage(corpus: Corpus) -> dict[str, Coverage]:
@@ -78,7 +71,7 @@ def measure_coverage(corpus: Corpus) -> dict[str, Coverage]:
     found = {}
     for source_id, text in corpus.texts.items():
         if text.source.edition_of is not None:
-            # What an older edition said is looked for in the newest.
+            # Only the newest edition of a text is measured.
             continue
         covered = _Covered(evidence[source_id])
         open_: dict[TextPosition, Gap] = {}

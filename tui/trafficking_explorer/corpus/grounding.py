@@ -325,7 +325,7 @@ class _Grounding:
     def tell(self, text: SourceText, what: str) -> None:
         """Count the state of a quote if its text has changed."""
         if text.is_changed:
-            self.corpus.standing[self.entry.document.path, text.source.id, what] += 1
+            self.corpus.quote_status[self.entry.document.path, text.source.id, what] += 1
 
     def missing_edition(
         self, quote: TextQuote, source_id: str, text: SourceText, at: Location

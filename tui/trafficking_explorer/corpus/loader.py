@@ -1,7 +1,6 @@
 """Read a corpus from its folder: all that can be read, and every problem."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -13,9 +12,9 @@ from pydantic_core import ErrorDetails
 
 from trafficking_explorer.corpus.anchoring import exactly_one
 from trafficking_explorer.corpus.checks import CHECKS
-from trafficking_explorer.corpus.checks.circular_edition import circular_edition, older_in
+from trafficking_explorer.corpus.checks.circular_edition import circular_edition
 from trafficking_explorer.corpus.checks.duplicate_id import duplicate_id
-from trafficking_explorer.corpus.checks.source_changed import changed_in, source_changed
+from trafficking_explorer.corpus.checks.source_changed import source_changed
 from trafficking_explorer.corpus.checks.stale_schema import stale_schema
 from trafficking_explorer.corpus.corpus import (
     Corpus,
@@ -27,13 +26,13 @@ from trafficking_explorer.corpus.corpus import (
 from trafficking_explorer.corpus.grounding import ground, places_in
 from trafficking_explorer.corpus.source_texts import MAX_BYTES, content_digest, read_text
 from trafficking_explorer.corpus.yaml_reader import YamlDocument, read_yaml
-from trafficking_explorer.errors import CorpusError, Location, QuoteAmbiguous, QuoteNotFound
+from trafficking_explorer.errors import CorpusError, QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.records.answer import FindingAnswer
-from trafficking_explorer.records.base import STRICT
+from trafficking_explorer.records.base import STRICT, Link
 from trafficking_explorer.records.evidence import TextQuote, YamlPath, flatten_passages
 from trafficking_explorer.records.fields import NonBlankStr, UnknownCode
 from trafficking_explorer.records.registry import BY_PLURAL
-from trafficking_explorer.records.source import Source
+from trafficking_explorer.records.source import Article, Source
 from trafficking_explorer.text.did_you_mean import did_you_mean
 
 CURATED = "curated"
@@ -79,12 +78,9 @@ def load(root: Path, reading: "FileReader | None" = None) -> Corpus:
 
 def problems_of_all(corpus: Corpus) -> Iterator[Problem]:
     """The problems that concern all files together."""
-    yield from duplicate_id(_duplicates_in(corpus))
-    yield from circular_edition(older_in(corpus))
-    standing: Counter[tuple[str, str]] = Counter()
-    for (_, source_id, what), count in corpus.standing.items():
-        standing[source_id, what] += count
-    yield from source_changed(changed_in(corpus), standing)
+    yield from duplicate_id(corpus)
+    yield from circular_edition(corpus)
+    yield from source_changed(corpus)
     yield from stale_schema(corpus.root)
 
 
@@ -184,15 +180,6 @@ def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> 
         finished_one()
     for listed in part.uncovered:
         _read_uncovered(*listed, corpus)
-
-
-def _duplicates_in(corpus: Corpus) -> Iterator[tuple[tuple[str, str], Location]]:
-    """Type, id and location of the id of all records that share type and id, in order."""
-    keys = [(entry.record.record_type, entry.record.id) for entry in corpus.entries]
-    count = Counter(keys)
-    for key, entry in zip(keys, corpus.entries, strict=True):
-        if count[key] > 1:
-            yield key, entry.at("id")
 
 
 def relative_name(path: Path, root: Path) -> str:
@@ -382,9 +369,6 @@ def explain_validation_error(error: ErrorDetails, model: type[BaseModel]) -> tup
 
 def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     """The known keys at the place of an unknown one."""
-    from trafficking_explorer.records.base import Link
-    from trafficking_explorer.records.source import Article
-
     match loc:
         case ("links", _, _):
             model = Link

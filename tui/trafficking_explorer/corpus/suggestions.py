@@ -6,6 +6,7 @@ The closest passage is a suggestion to the curator, never an anchor: it may diff
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from trafficking_explorer.corpus.anchoring import MOST_PLACES, IndexedText, fold_white_space
 from trafficking_explorer.corpus.corpus import Corpus, Problem, QuoteLookup, SourceText
@@ -105,7 +106,7 @@ def nearest_words(sought: str, text: str, body: tuple[int, int]) -> tuple[str, .
 
 def nearest_place(words: str, text: str, body: tuple[int, int]) -> TextPosition | None:
     """The position of the passage most similar to some words."""
-    # Imported late: only a quote that is not found needs it.
+    # Start-up: only a quote that is not found needs it; so below.
     from rapidfuzz import fuzz
 
     start, end = body
@@ -183,24 +184,17 @@ def word_diff(old: str, new: str) -> str:
     from rapidfuzz.distance import Indel
 
     a, b = _TOKEN.findall(old[:_LONGEST_LINE]), _TOKEN.findall(new[:_LONGEST_LINE])
-    pieces: list[str] = []
     opcodes = list(Indel.opcodes(a, b))
-    # Deletion and insertion at one place are one change: deletion first.
-    at = 0
-    while at < len(opcodes):
-        tag = opcodes[at].tag
-        if tag == "equal":
-            step = opcodes[at]
-            words = "".join(a[step.src_start : step.src_end])
-            pieces.append(_cut(words, first=at == 0, last=at == len(opcodes) - 1))
-            at += 1
-            continue
-        gone = come = ""
-        while at < len(opcodes) and opcodes[at].tag != "equal":
-            gone += "".join(a[opcodes[at].src_start : opcodes[at].src_end])
-            come += "".join(b[opcodes[at].dest_start : opcodes[at].dest_end])
-            at += 1
-        pieces.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
+    pieces: list[str] = []
+    # A deletion next to an insertion is one change.
+    for is_equal, group in groupby(opcodes, lambda step: step.tag == "equal"):
+        steps = list(group)
+        gone = "".join(a[steps[0].src_start : steps[-1].src_end])
+        come = "".join(b[steps[0].dest_start : steps[-1].dest_end])
+        if is_equal:
+            pieces.append(_cut(gone, first=not pieces, last=steps[-1] is opcodes[-1]))
+        else:
+            pieces.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
     return "".join(pieces)
 
 

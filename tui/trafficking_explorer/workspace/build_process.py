@@ -5,6 +5,7 @@ pydantic, yaml and more. The process waits for requests, costs nothing meanwhile
 parent.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -221,8 +222,6 @@ def is_large(root: Path) -> bool:
 
 def main() -> None:
     """Run the process."""
-    import gc
-
     signal.signal(signal.SIGTERM, _end_in_order)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Records are many and form no cycles worth collecting.

@@ -12,12 +12,7 @@ def uncovered_passage(corpus: Corpus) -> Iterator[Problem]:
     # Loaded late: every start with a corpus imports this package, and only `--coverage` needs it.
     from trafficking_explorer.corpus.coverage import find_gaps
 
-    seen = set()
     for gap in find_gaps(corpus):
-        if (gap.source_id, gap.position) in seen:
-            # "Operation Weka" is an operation and a name; it counts once, as in the explorer.
-            continue
-        seen.add((gap.source_id, gap.position))
         text = corpus.texts[gap.source_id]
         column = gap.position.start - (text.text.rfind("\n", 0, gap.position.start) + 1) + 1
         # A quotation has its own quotation marks.
