@@ -109,12 +109,12 @@ def test_a_process_of_its_own(root: Path, tmp_path: Path) -> None:
         builder.start()
         process = builder._process
         assert process is not None
-        found = builder.renew(NONE, "")
+        found = builder.rebuild(NONE, "")
         assert found.outcome == "built"
         save(root, "lent 3 boats", "lent 5 boats")
-        assert builder.look().count == 1
+        assert builder.check().count == 1
         os.kill(process.pid, signal.SIGKILL)
-        again = builder.renew(NONE, "")
+        again = builder.rebuild(NONE, "")
         assert (again.outcome, again.count) == ("refused", 1)
         builder.start()
         process = builder._process
@@ -135,7 +135,7 @@ def test_processes_that_are_killed(
     monkeypatch.setattr(pickle, "load", ended)
     builder = BuildProcess(root, tmp_path / "cache")
     try:
-        found = builder.renew(NONE, "")
+        found = builder.rebuild(NONE, "")
     finally:
         builder.close()
     assert found.outcome == "refused"
@@ -148,7 +148,7 @@ def test_a_process_that_has_taken_much(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It gives its answer and ends; with little memory it goes on."""
-    request = pickle.dumps(("look", root, tmp_path))
+    request = pickle.dumps((check, root, tmp_path))
     for most, count in ((0, 1), (2**50, 2)):
         monkeypatch.setattr(building, "_MOST_MEMORY", most)
         answers = io.BytesIO()

@@ -21,22 +21,11 @@ from typing import IO, Any
 from trafficking_explorer.database.memory_ceiling import without_ceiling
 from trafficking_explorer.errors import ExplorerError, opening_corpus
 from trafficking_explorer.secure import is_secure
-from trafficking_explorer.workspace.rebuild import (
-    ProblemKey,
-    RebuildResult,
-    check,
-    ended_early,
-    initial_build,
-    rebuild,
-)
+from trafficking_explorer.workspace import rebuild as tasks
+from trafficking_explorer.workspace.rebuild import ProblemKey, RebuildResult
 
 _PACKAGES = Path(__file__).resolve().parents[2]
 """The folder to import this package from."""
-_TASKS: dict[str, Callable[..., RebuildResult]] = {
-    "renew": rebuild,
-    "look": check,
-    "first": initial_build,
-}
 _LARGE = 2**20
 """Bytes of a corpus that takes more than a second to read."""
 _ATTEMPTS = 2
@@ -88,23 +77,23 @@ class BuildProcess:
         except OSError:
             self._apart = False
 
-    def renew(self, known: frozenset[ProblemKey], held: str) -> RebuildResult:
+    def rebuild(self, known: frozenset[ProblemKey], held: str) -> RebuildResult:
         """As `rebuild.rebuild`. Called in a thread; requests are answered one after the other.
 
         Raises:
             UnforeseenError: a fault in the program, as for `check` and `initial_build`.
         """
-        return self._ask("renew", known, held)
+        return self._ask(tasks.rebuild, known, held)
 
-    def look(self) -> RebuildResult:
+    def check(self) -> RebuildResult:
         """As `rebuild.check`."""
-        return self._ask("look")
+        return self._ask(tasks.check)
 
-    def first(self) -> RebuildResult:
+    def initial_build(self) -> RebuildResult:
         """As `rebuild.initial_build`."""
-        return self._ask("first")
+        return self._ask(tasks.initial_build)
 
-    def _ask(self, task: str, *values: object) -> RebuildResult:
+    def _ask(self, task: Callable[..., RebuildResult], *values: object) -> RebuildResult:
         with self._asking:
             for _ in range(_ATTEMPTS):
                 self.start()
@@ -113,7 +102,7 @@ class BuildProcess:
                     break  # Nobody is waiting for the answer.
                 if process is None:
                     with opening_corpus():
-                        return _TASKS[task](self._root, self._cache, *values)
+                        return task(self._root, self._cache, *values)
                 assert process.stdin is not None and process.stdout is not None
                 try:
                     pickle.dump((task, self._root, self._cache, *values), process.stdin)
@@ -126,7 +115,7 @@ class BuildProcess:
                     if isinstance(answer, ExplorerError):
                         raise answer
                     return answer
-            return ended_early(self._root, self._cache)
+            return tasks.ended_early(self._root, self._cache)
 
     def close(self) -> None:
         """End the process, even during a request of another thread."""
@@ -170,7 +159,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         answer: RebuildResult | ExplorerError
         try:
             with opening_corpus():
-                answer = _TASKS[task](*values)
+                answer = task(*values)
         except ExplorerError as error:
             answer = error
         pickle.dump(answer, answers)
@@ -207,7 +196,7 @@ def warm_up(root: Path) -> None:
                 path = root / part / name
                 path.parent.mkdir(parents=True)
                 path.write_bytes((starter / name).read_bytes())
-        rebuild(root, Path(folder, "cache"), frozenset(), "")
+        tasks.rebuild(root, Path(folder, "cache"), frozenset(), "")
 
 
 def is_large(root: Path) -> bool:
