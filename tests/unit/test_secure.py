@@ -186,10 +186,12 @@ LEFT: dict[str, Callable[["Store", Path, Path], object]] = {
     "a store again": lambda store, root, folder: open_with_findings(
         locate_store(root, root.parent / "cache"), anew=True
     ).close(),
-    "the next store": lambda store, root, folder: BuildProcess(root, folder / "other").renew(
+    "the next store": lambda store, root, folder: BuildProcess(root, folder / "other").rebuild(
         frozenset(), ""
     ),
-    "the first store": lambda store, root, folder: BuildProcess(root, folder / "other").first(),
+    "the first store": lambda store, root, folder: BuildProcess(
+        root, folder / "other"
+    ).initial_build(),
     "buffers": lambda store, root, folder: _keep_buffers(folder),
     "history": lambda store, root, folder: _keep_history(folder),
     "views": lambda store, root, folder: _keep_views(root, folder),

@@ -90,7 +90,7 @@ def test_an_id_that_the_file_has_is_counted_on(tmp_path: Path) -> None:
         ("source:   s\nplaces:\n  - id: a\n", "curated/f.yaml:1:1: the layout of this line"),
         ("source: s\r\nplaces:\n  - id: a\n", "curated/f.yaml: its lines end in several ways"),
         ("places:\n  - &a {id: a}\n", "curated/f.yaml:2:5: anchors and aliases"),
-        ("places:\nplaces:\n", "curated/f.yaml:2:1: 'places' stands twice"),
+        ("places:\nplaces:\n", "curated/f.yaml:2:1: 'places' appears twice"),
     ],
 )
 def test_what_has_no_place_for_it_is_refused(tmp_path: Path, text: str, says: str) -> None:

@@ -284,7 +284,7 @@ class _Planner:
         new = texts[self.source.id]
         stated = new.source.model_copy(update={"sha256": plan.old or "none"})
         trial = self._hold(documents, {**texts, self.source.id: replace(new, source=stated)})
-        for (_, source_id, what), count in trial.standing.items():
+        for (_, source_id, what), count in trial.quote_status.items():
             if source_id == self.source.id:
                 plan.standing[what] += count
         before = self._known

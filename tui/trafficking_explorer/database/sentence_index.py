@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 import duckdb
-import pyarrow as pa
 
 from trafficking_explorer.text.folding import fold
 
@@ -19,8 +18,8 @@ _END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s)")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|ca|cf|e\.g|i\.e|[A-Z]))\Z")
 _LONGEST_ABBREVIATION = 4
 """Code points of one."""
-_BATCH = 50_000
-"""Sentences that are held before they go into the table."""
+_BATCH = 10_000
+"""Sentences that are appended at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +73,9 @@ def write_sentences(connection: duckdb.DuckDBPyConnection) -> None:
         "end_char INTEGER, line INTEGER, search_text VARCHAR)"
     )
     rows = _rows(connection.cursor())
-    while batch := list(islice(rows, _BATCH)):
-        columns = ("source_id", "position", "start_char", "end_char", "line", "search_text")
-        arrow = pa.table(dict(zip(columns, map(list, zip(*batch, strict=True)), strict=True)))
-        connection.register("arrow_rows", arrow)
-        connection.execute("INSERT INTO sentences SELECT * FROM arrow_rows")
-        connection.unregister("arrow_rows")
+    with connection.appender("sentences") as appender:
+        while batch := list(islice(rows, _BATCH)):
+            appender.append_rows(batch)
 
 
 def _rows(sources: duckdb.DuckDBPyConnection) -> Iterator[Sequence[object]]:
