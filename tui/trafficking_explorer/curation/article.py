@@ -7,12 +7,12 @@ from functools import cached_property
 from trafficking_explorer.corpus.anchoring import IndexedText, fold_white_space
 from trafficking_explorer.corpus.text_quote_selector import shortest_unique_quote
 from trafficking_explorer.database.read_models import SourceDocument
-from trafficking_explorer.database.sentence_index import cut
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.layout import unwrap_lines
 from trafficking_explorer.text.numbers import Number, find_numbers
+from trafficking_explorer.text.sentences import split_paragraph
 
 AROUND = 1_500
 """Code points at either side of a selection that are looked at; a paragraph has fewer."""
@@ -127,7 +127,7 @@ class ArticleText:
         paragraph = self.paragraph(place)
         touched = [
             (start, end)
-            for start, end in cut(self.text, *paragraph)
+            for start, end in split_paragraph(self.text, *paragraph)
             if start < place.end and place.start < end
         ]
         if not touched:

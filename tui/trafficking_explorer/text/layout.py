@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from trafficking_explorer.text.display import cell_width, has_room
 
 BULLET = re.compile(r"\s*[•–-]\s+")
+_ITEM = re.compile(r"\s*[•·*]\s")
+"""Begins a point of a list; a dash may also be the first of a line within a sentence."""
 _LINE = re.compile(r"[^\n]+")
 _HEADING_CELLS = 80
 _MOST_LINES = 3
@@ -82,8 +84,11 @@ def _continues(text: str, block: list[tuple[int, int]]) -> list[bool]:
     widths = [cell_width(line) for line in lines]
     widest = max(widths)
     return [
-        width + 1 + cell_width(after.split(maxsplit=1)[0]) > widest
-        or (after.lstrip()[0].islower() and line[-1] not in _STOPS)
+        not _ITEM.match(after)
+        and (
+            width + 1 + cell_width(after.split(maxsplit=1)[0]) > widest
+            or (after.lstrip()[0].islower() and line[-1] not in _STOPS)
+        )
         for line, width, after in zip(lines, widths, lines[1:], strict=False)
     ]
 
