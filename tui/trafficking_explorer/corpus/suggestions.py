@@ -14,6 +14,7 @@ from trafficking_explorer.corpus.text_quote_selector import as_yaml, shortest_un
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.layout import unwrap_lines
+from trafficking_explorer.text.word_diff import inline_diff
 
 _MOST_PLACES = 4
 """Places of a quote that fits several that are told apart."""
@@ -34,9 +35,6 @@ _OUTSIDE = (
     "furniture: of the source"
 )
 _PIECE = re.compile(r"[^\n]+")
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-_KEPT = 40
-"""Code points of equal words that are shown at either side of a difference."""
 
 
 def suggest(problem: Problem, corpus: Corpus) -> Problem:
@@ -95,11 +93,12 @@ def nearest_words(sought: str, text: str, body: tuple[int, int]) -> tuple[str, .
     place = nearest_place(sought, text, body)
     if place is None:
         return ()
-    words = single_line(text[place.start : place.end])
+    old = single_line(sought)[:_LONGEST_LINE]
+    words = single_line(text[place.start : place.end])[:_LONGEST_LINE]
     line = text.count("\n", 0, place.start) + 1
     return (
-        f"nearest, line {line}: “{words[:_LONGEST_LINE]}”",
-        f"differs: {word_diff(single_line(sought), words)}   ([-quote-] {{+text+}})",
+        f"nearest, line {line}: “{words}”",
+        f"differs: {inline_diff(old, words)}   ([-quote-] {{+text+}})",
     )
 
 
@@ -177,38 +176,3 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def word_diff(old: str, new: str) -> str:
-    """Two wordings as one line: `[-old-]` and `{+new+}` where they differ, as in a word diff."""
-    from rapidfuzz.distance import Indel
-
-    a, b = _TOKEN.findall(old[:_LONGEST_LINE]), _TOKEN.findall(new[:_LONGEST_LINE])
-    pieces: list[str] = []
-    opcodes = list(Indel.opcodes(a, b))
-    # Deletion and insertion at one place are one change: deletion first.
-    at = 0
-    while at < len(opcodes):
-        tag = opcodes[at].tag
-        if tag == "equal":
-            step = opcodes[at]
-            words = "".join(a[step.src_start : step.src_end])
-            pieces.append(_cut(words, first=at == 0, last=at == len(opcodes) - 1))
-            at += 1
-            continue
-        gone = come = ""
-        while at < len(opcodes) and opcodes[at].tag != "equal":
-            gone += "".join(a[opcodes[at].src_start : opcodes[at].src_end])
-            come += "".join(b[opcodes[at].dest_start : opcodes[at].dest_end])
-            at += 1
-        pieces.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
-    return "".join(pieces)
-
-
-def _cut(words: str, *, first: bool, last: bool) -> str:
-    """Equal words, those far from a difference left out."""
-    if first:
-        return words if len(words) <= _KEPT else "…" + words[-_KEPT:]
-    if last:
-        return words if len(words) <= _KEPT else words[:_KEPT] + "…"
-    return words if len(words) <= 2 * _KEPT else f"{words[:_KEPT]} … {words[-_KEPT:]}"
