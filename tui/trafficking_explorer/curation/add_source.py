@@ -25,7 +25,7 @@ from trafficking_explorer.paths import APP
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.text.display import sanitize, truncate
-from trafficking_explorer.text.files import atomic_write
+from trafficking_explorer.text.files import replace_file
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MENU = re.compile(r"[|»›>•·]|\A\s*[•*–-]\s|https?://|\bcookies?\b", re.IGNORECASE)
@@ -165,8 +165,7 @@ def _write(seed: Path, data: bytes, path: Path, yaml: str, *, is_there: bool) ->
             seed.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise CuratingError(f"{seed.parent}: cannot be made: {error.strerror}") from error
-        with atomic_write(seed) as temporary:
-            temporary.write_bytes(data)
+        replace_file(seed, data)
     try:
         write_new(path, str(path), yaml)
     except BaseException:

@@ -24,7 +24,7 @@ from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.paths import is_installed
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.secure import Feature, require
-from trafficking_explorer.text.files import atomic_write
+from trafficking_explorer.text.files import replace_file
 
 
 def check_writable(root: Path) -> None:
@@ -123,8 +123,7 @@ def write_new(path: Path, label: str, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CuratingError(f"{label}: its folder cannot be made: {error.strerror}") from error
-    with atomic_write(path) as temporary:
-        temporary.write_bytes(text.encode())
+    replace_file(path, text.encode())
 
 
 def new_text(path: Path, source_id: str, records: str) -> str:

@@ -14,7 +14,7 @@ from trafficking_explorer.curation.edition_plan import EditionPlan, FileChange
 from trafficking_explorer.curation.yaml_edit import CuratedFile, change_file
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.secure import Feature, require
-from trafficking_explorer.text.files import atomic_write
+from trafficking_explorer.text.files import replace_file
 
 
 def apply_plan(plan: EditionPlan) -> list[str]:
@@ -38,7 +38,7 @@ def apply_plan(plan: EditionPlan) -> list[str]:
             raise CuratingError(
                 f"{SEEDS}/{plan.target}: there is another file of this name; move it away first"
             )
-        _write_text(target, plan.data)
+        replace_file(target, plan.data)
         told.append(f"{SEEDS}/{plan.target}: the new text")
     for step in plan.steps:
         _change(plan.root / step.label, step)
@@ -57,13 +57,6 @@ def _refuse_bundled(root: Path) -> None:
         )
     if not os.access(root / CURATED, os.W_OK) or not os.access(root / SEEDS, os.W_OK):
         raise CuratingError(f"{root}: its folders cannot be written")
-
-
-def _write_text(path: Path, data: bytes) -> None:
-    with atomic_write(path) as temporary, temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _change(path: Path, step: FileChange) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from trafficking_explorer.corpus.checks.stale_schema import SCHEMA, schema_text, schemas_of
 from trafficking_explorer.corpus.loader import CURATED, curated_files
-from trafficking_explorer.text.files import atomic_write
+from trafficking_explorer.text.files import replace_file
 
 
 def write_schemas(root: Path) -> list[Path]:
@@ -20,6 +20,5 @@ def write_schemas(root: Path) -> list[Path]:
     curated_files(root)
     paths = schemas_of(root) or [root / CURATED / SCHEMA]
     for path in paths:
-        with atomic_write(path) as temporary:
-            temporary.write_text(schema_text(), "utf-8", newline="\n")
+        replace_file(path, schema_text().encode())
     return paths

@@ -4,7 +4,6 @@ ruamel.yaml reads the records that change and writes them again. A file that wou
 for byte is refused, and so is a change that would be read as anything but what was meant.
 """
 
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -23,7 +22,7 @@ from trafficking_explorer.curation.yaml_tree import (
 )
 from trafficking_explorer.errors import CuratingError, Location
 from trafficking_explorer.records.evidence import YamlPath
-from trafficking_explorer.text.files import atomic_write
+from trafficking_explorer.text.files import atomic_write, write_durably
 
 _BOM = b"\xef\xbb\xbf"
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -187,10 +186,7 @@ def change_file(
         after = change(before)
         encoded = (_BOM if data.startswith(_BOM) else b"") + after.text.encode()
         with suppress(_Changed), atomic_write(path.resolve()) as temporary:
-            with temporary.open("wb") as file:
-                file.write(encoded)
-                file.flush()
-                os.fsync(file.fileno())
+            write_durably(temporary, encoded)
             if path.read_bytes() != data:
                 # Another program has saved it meanwhile: nothing of that is lost.
                 raise _Changed
