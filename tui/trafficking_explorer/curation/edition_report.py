@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from trafficking_explorer.corpus.checks.source_changed import counts
-from trafficking_explorer.curation.edition_plan import EditionPlan, PinnedQuote
+from trafficking_explorer.curation.edition_pins import PinnedQuote
+from trafficking_explorer.curation.edition_plan import EditionPlan
 from trafficking_explorer.reports.check_report import CheckReport
 from trafficking_explorer.reports.text_report import write_text
 from trafficking_explorer.text.display import sanitize, short_digest, truncate

@@ -48,7 +48,12 @@ def atomic_write(path: Path) -> Iterator[Path]:
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Write a file and wait until it is on the disk."""
+    """Write a file and wait until it is on the disk.
+
+    Raises:
+        SecureModeError: nothing is written in secure mode.
+    """
+    require(Feature.WRITING)
     with path.open("wb") as file:
         file.write(data)
         file.flush()
