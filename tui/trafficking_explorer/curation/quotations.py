@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from trafficking_explorer.corpus.anchoring import fold_white_space
 from trafficking_explorer.curation.article import ArticleText
+from trafficking_explorer.curation.names import OFFICES, SAYS, TITLES, UPPER
 from trafficking_explorer.curation.record_index import IndexedName, RecordIndex
 from trafficking_explorer.curation.types import Draft
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
@@ -13,39 +14,29 @@ from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.folding import fold_words
 
 _MARKED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"|«[^«»]*»|„[^„“”]*[“”]")
-_SAYS = (
-    r"said|says|told|tells|added|adds|explained|explains|stated|states|noted|notes|stressed|"
-    r"declared|commented|concluded|continued|warned|emphasi[sz]ed|underlined|remarked|wrote|writes"
-)
-_UNCLOSED = re.compile(rf"“[^“”\n]*?,?(?=\s+(?:{_SAYS})\b[^“”\n]*“)")
+_UNCLOSED = re.compile(rf"“[^“”\n]*?,?(?=\s+(?:{SAYS})\b[^“”\n]*“)")
 """A quotation whose mark never closes before "said …" and the next one."""
-_UPPER = r"[^\W\d_a-zà-öø-ÿ]"
-_CAPITALISED = rf"(?:{_UPPER}[\w.’'-]*)"
+_CAPITALISED = rf"(?:{UPPER}[\w.’'-]*)"
 _NAME = rf"(?:(?:{_CAPITALISED}|de|da|van|von|bin|al)[ \u00a0])*{_CAPITALISED}"
-_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame)\.?\Z")
-_ROLE = re.compile(
-    r"(?:Director|Inspector|Superintendent|Chief|Chairman|Chairwoman|Chair|Minister|President|"
-    r"Secretary|Commissioner|Officer|Coordinator|Co-ordinator|Spokesperson|Spokesman|Spokeswoman|"
-    r"General|Captain|Commander|Colonel|Major|Lieutenant|Sergeant|Detective|Head|Executive|Ambassador|"
-    r"Prosecutor|Attorney|Judge|Professor|Senator|Manager|Specialist|Deputy|Agent|CEO|COO)\Z"
-)
+_TITLE = re.compile(rf"(?:{TITLES})\.?\Z")
+_ROLE = re.compile(rf"(?:{OFFICES})\Z")
 _LEADING = re.compile(
     r"(?:(?:As|But|And|Also|While|When|Meanwhile|However|Later|Then|Yet|So|In|On|At|The|An?)\s+)+"
 )
 """What a sentence may begin with before a name."""
-_AFTER = re.compile(rf"\s*,?\s*(?P<verb>{_SAYS})\s+(?P<name>{_NAME})")
+_AFTER = re.compile(rf"\s*,?\s*(?P<verb>{SAYS})\s+(?P<name>{_NAME})")
 """…” said NAME"""
 _NAME_SAYS = re.compile(
-    rf"\s*,?\s*(?P<name>{_NAME})(?:,\s+(?P<role>[^,“”\n]+(?:,[^,“”\n]+)??),)?\s+(?:has\s+)?(?P<verb>{_SAYS})\b"
+    rf"\s*,?\s*(?P<name>{_NAME})(?:,\s+(?P<role>[^,“”\n]+(?:,[^,“”\n]+)??),)?\s+(?:has\s+)?(?P<verb>{SAYS})\b"
 )
 """…” NAME said; …” NAME, a victim, told"""
 _NAME_ONLY = re.compile(rf"\s*[–—-]?\s*(?P<name>{_NAME})(?=,|\s*\Z)")
 _ACCORDING = re.compile(rf"\b(?P<verb>[Aa]ccording\s+to)\s+(?P<name>{_NAME})")
 _NAME_SAID_LAST = re.compile(
-    rf"(?P<name>{_NAME})(?:,\s+(?P<role>[^,“”\n]+),)?\s+(?:has\s+)?(?P<verb>{_SAYS})\b[^.!?]*\Z"
+    rf"(?P<name>{_NAME})(?:,\s+(?P<role>[^,“”\n]+),)?\s+(?:has\s+)?(?P<verb>{SAYS})\b[^.!?]*\Z"
 )
-_SAID_NAME_LAST = re.compile(rf"\b(?P<verb>{_SAYS})\s+(?P<name>{_NAME})[^.!?]*\Z")
-_BETWEEN = re.compile(rf"[^\n]{{0,200}}?\b(?:{_SAYS})\b[^\n]{{0,200}}")
+_SAID_NAME_LAST = re.compile(rf"\b(?P<verb>{SAYS})\s+(?P<name>{_NAME})[^.!?]*\Z")
+_BETWEEN = re.compile(rf"[^\n]{{0,200}}?\b(?:{SAYS})\b[^\n]{{0,200}}")
 _REACH = 400
 """Code points before and after a quotation in which its speaker is looked for."""
 
