@@ -14,7 +14,7 @@ from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.scaffold import create_corpus
 from trafficking_explorer.curation.add_source import SourceOptions, add_article
-from trafficking_explorer.curation.bylines import byline
+from trafficking_explorer.curation.article_parts import byline
 from trafficking_explorer.records.source import Source
 
 if TYPE_CHECKING:

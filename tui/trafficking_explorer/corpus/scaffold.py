@@ -1,11 +1,12 @@
-"""A new corpus: a folder that loads, with a record of each kind to copy from."""
+"""New corpora, with a record of each kind to copy from, and the schema of existing ones."""
 
 from pathlib import Path
 
-from trafficking_explorer.corpus.checks.stale_schema import SCHEMA, schema_text
-from trafficking_explorer.corpus.loader import CURATED, SEEDS
+from trafficking_explorer.corpus.checks.stale_schema import SCHEMA, schema_text, schemas_of
+from trafficking_explorer.corpus.loader import CURATED, SEEDS, curated_files
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.secure import Feature, require
+from trafficking_explorer.text.files import replace_file
 
 _STARTER = Path(__file__).resolve().parents[1] / "starter"
 
@@ -14,7 +15,7 @@ def create_corpus(folder: Path) -> list[Path]:
     """Write a new corpus.
 
     Args:
-        folder: is made where it is not there; else it has to be empty.
+        folder: an empty folder, or one to make.
 
     Returns:
         The files that were written.
@@ -56,3 +57,20 @@ def _start(folder: Path) -> list[Path]:
 
 def _template(name: str) -> str:
     return (_STARTER / name).read_text("utf-8")
+
+
+def write_schemas(root: Path) -> list[Path]:
+    """Write the current JSON Schema of a corpus over the old one; into `curated/` without one.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        CorpusError: there is no corpus.
+        UsageError: a file cannot be written.
+    """
+    curated_files(root)
+    paths = schemas_of(root) or [root / CURATED / SCHEMA]
+    for path in paths:
+        replace_file(path, schema_text().encode())
+    return paths

@@ -27,22 +27,25 @@ from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.text.files import replace_file
 
 
-def check_writable(root: Path) -> None:
-    """Refuse a corpus that nothing can be written into.
+def check_writable(root: Path, *folders: str) -> None:
+    """Refuse a corpus that cannot be written.
+
+    Args:
+        folders: of the corpus; `curated` if none is named.
 
     Raises:
         SecureModeError: curation is off.
-        CuratingError: it comes with the installed program, or its folder cannot be written.
+        CuratingError: it comes with the installed program, or a folder cannot be written.
     """
     require(Feature.CURATION)
-    curated = root / CURATED
-    own = is_installed(root)
-    if own or not os.access(curated, os.W_OK | os.X_OK):
-        what = "the corpus that comes with the program" if own else "this corpus"
-        raise CuratingError(
-            f"{curated}: {what} cannot be written; make one of your own with init DIR, or copy this "
-            "one, and open it with --corpus"
-        )
+    is_bundled = is_installed(root)
+    for folder in (root / each for each in folders or (CURATED,)):
+        if is_bundled or not os.access(folder, os.W_OK | os.X_OK):
+            what = "the corpus that comes with the program" if is_bundled else "this corpus"
+            raise CuratingError(
+                f"{folder}: {what} cannot be written; make a corpus with init DIR, or copy this one, "
+                "and open it with --corpus"
+            )
 
 
 def append(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:

@@ -6,10 +6,10 @@ the old text only, file by file, bound to that record; last, and in one file, th
 turns to the new text. A file is replaced as a whole or not at all.
 """
 
-import os
 from pathlib import Path
 
 from trafficking_explorer.corpus.loader import CURATED, SEEDS
+from trafficking_explorer.curation.append_record import check_writable
 from trafficking_explorer.curation.edition_plan import EditionPlan, FileChange
 from trafficking_explorer.curation.yaml_edit import CuratedFile, change_file
 from trafficking_explorer.errors import CuratingError
@@ -28,7 +28,7 @@ def apply_plan(plan: EditionPlan) -> list[str]:
         UsageError: a folder cannot be written.
     """
     require(Feature.CURATION)
-    _refuse_bundled(plan.root)
+    check_writable(plan.root, CURATED, SEEDS)
     if plan.blocked:
         raise CuratingError(f"nothing is written: {plan.blocked}")
     told = []
@@ -47,16 +47,6 @@ def apply_plan(plan: EditionPlan) -> list[str]:
         (plan.root / SEEDS / plan.spare).unlink(missing_ok=True)
         told.append(f"{SEEDS}/{plan.spare}: taken away")
     return told
-
-
-def _refuse_bundled(root: Path) -> None:
-    if root.resolve().is_relative_to(Path(__file__).resolve().parents[1]):
-        raise CuratingError(
-            f"{root}: this corpus comes with the program and is not written; copy it, and name the "
-            "copy with --corpus DIR"
-        )
-    if not os.access(root / CURATED, os.W_OK) or not os.access(root / SEEDS, os.W_OK):
-        raise CuratingError(f"{root}: its folders cannot be written")
 
 
 def _change(path: Path, step: FileChange) -> None:

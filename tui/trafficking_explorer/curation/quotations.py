@@ -12,6 +12,7 @@ from trafficking_explorer.curation.types import Draft
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.folding import fold_words
+from trafficking_explorer.text.sentences import split_paragraph
 
 _MARKED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"|«[^«»]*»|„[^„“”]*[“”]")
 _UNCLOSED = re.compile(rf"“[^“”\n]*?,?(?=\s+(?:{SAYS})\b[^“”\n]*“)")
@@ -37,6 +38,7 @@ _NAME_SAID_LAST = re.compile(
 )
 _SAID_NAME_LAST = re.compile(rf"\b(?P<verb>{SAYS})\s+(?P<name>{_NAME})[^.!?]*\Z")
 _BETWEEN = re.compile(rf"[^\n]{{0,200}}?\b(?:{SAYS})\b[^\n]{{0,200}}")
+_STOP = re.compile(r"[.!?…]+[”’\"')\]]*\Z")
 _REACH = 400
 """Code points before and after a quotation in which its speaker is looked for."""
 
@@ -183,12 +185,10 @@ def _before(reading: ArticleText, start: int, end: int) -> Speaker | None:
 
 
 def _end_of_sentence(text: str, start: int, end: int) -> int:
-    """Where the sentence that goes on after a quotation ends; a title's point ends none."""
-    for match in re.compile(r"[.!?](?=\s|\Z)").finditer(text, start, end):
-        last = re.search(r"\w+\Z", text[start : match.start()])
-        if last is None or not (_TITLE.match(last[0]) or len(last[0]) == 1):
-            return match.start()
-    return end
+    """The full stop of the sentence that goes on after a quotation; `end` without one."""
+    _, last = next(split_paragraph(text, start, end), (start, end))
+    stop = _STOP.search(text, start, last)
+    return stop.start() if stop else end
 
 
 def _speaker(reading: ArticleText, match: re.Match[str], end: int) -> Speaker | None:
