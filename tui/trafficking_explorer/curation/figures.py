@@ -13,15 +13,8 @@ from trafficking_explorer.text.months import MONTH
 from trafficking_explorer.text.numbers import Number
 from trafficking_explorer.text.qualifiers import qualifier_before
 
-_MEASURE_OF_UNIT = {
-    "countries": "countries",
-    "continents": "continents",
-    "investigations": "investigations",
-    "checks": "checks",
-    "cases": "cases",
-    "organisations": "organisations",
-    "items": "items",
-}
+_COUNTED_UNITS = {"countries", "continents", "investigations", "checks", "cases", "organisations"}
+"""Units that are measures too."""
 _MEASURE_OF_NOUN = [
     ("arrests", re.compile(r"arrests?\Z", re.IGNORECASE)),
     ("convicted", re.compile(r"convictions?\Z", re.IGNORECASE)),
@@ -184,7 +177,7 @@ def _count(claim: ParsedFigure, reading: ArticleText, sentence: TextPosition) ->
         claim.measure = done[0]
         claim.needed.append(done[1])
     else:
-        claim.measure = _MEASURE_OF_UNIT.get(unit, "items")
+        claim.measure = unit if unit in _COUNTED_UNITS else "items"
         if counted in ("case", "cases"):
             claim.needed.append(population)
             claim.population = None

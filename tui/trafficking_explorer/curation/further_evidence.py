@@ -156,13 +156,11 @@ class HolderRecord:
 
     def _names(self, record: dict[str, object]) -> dict[tuple[str, str], tuple[str, ...]]:
         """The names of the records that this one refers to."""
-        known = self._known
-        by_type = {"operation": known.operations, "agency": known.agencies, "person": known.people}
         found = {}
         for field in fields_of(KINDS[self._holder.record_type].model):
             if isinstance(field.role, Ref) and (value := record.get(field.name)) is not None:
                 targets = value if isinstance(value, tuple) else (value,)
-                for each in by_type.get(field.role.target, ()):
+                for each in self._known.named(field.role.target):
                     if each.record_id in targets:
                         found[field.role.target, each.record_id] = each.names
         return found

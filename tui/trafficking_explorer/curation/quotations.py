@@ -132,13 +132,13 @@ def quotation(
 def known_person(speaker: Speaker, reading: ArticleText, known: RecordIndex) -> IndexedName | None:
     """The one person of the corpus who goes by the speaker's name, or by the surname."""
     spoken = fold_words(speaker.name)
-    exact = [person for person in known.people if spoken in person.folded]
+    exact = [person for person in known.named("person") if spoken in person.folded]
     if len(exact) == 1:
         return exact[0]
     surname = spoken.split()[-1:]
     near = [
         person
-        for person in known.people
+        for person in known.named("person")
         if any(name.split()[-1:] == surname for name in person.folded if name)
     ]
     if len(speaker.name.split()) > 1 and not _TITLE.match(speaker.name.split()[0]):

@@ -19,17 +19,10 @@ from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.numbers import Number
 
+_DONE = "rescued recovered identified detected assisted reunited charged convicted trafficked"
 _PARTICIPLE = {
-    "rescued": "rescued",
-    "recovered": "recovered",
-    "identified": "identified",
-    "detected": "detected",
-    "assisted": "assisted",
-    "reunited": "reunited",
+    **{measure: measure for measure in _DONE.split()},
     "arrests": "arrested",
-    "charged": "charged",
-    "convicted": "convicted",
-    "trafficked": "trafficked",
     "suspects_identified": "identified",
     "migrants_identified": "identified",
     "deceased_identified": "identified",
