@@ -1,4 +1,4 @@
-"""A further passage for a record that exists: beside those that its quote, or a field's evidence, has."""
+"""Add a passage to the quote of a record, or to the evidence of one of its fields."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +42,7 @@ def find_record(file: CuratedFile, place: Place) -> tuple[YamlPath, dict[str, An
     """The trail of a record in its file, and its fields.
 
     Raises:
-        CuratingError: it is not there any more.
+        CuratingError: the file does not have it any more.
     """
     record_type, record_id = place.record
     key = KINDS[record_type].plural
@@ -120,7 +120,7 @@ def preview(place: Place, field: str, quote: TextQuote | None, source_id: str) -
 
 
 def _trail_of(field: str) -> YamlPath:
-    """The way from a record to the passages of a field."""
+    """The trail from a record to the passages of a field."""
     return ("quote",) if field == "record" else ("evidence", field)
 
 
@@ -141,7 +141,7 @@ def _default(file: CuratedFile) -> str | None:
 def _edits(
     file: CuratedFile, place: Place, field: str, quote: TextQuote, source_id: str
 ) -> list[Edit]:
-    """The edits that put a passage into a record."""
+    """The edits that add a passage to a record."""
     at, record = find_record(file, place)
     default, inner = _default(file), _trail_of(field)
     new = _named(quote, source_id, default)
@@ -153,14 +153,14 @@ def _edits(
 
 
 def _named(quote: TextQuote, source_id: str, default: str | None) -> Value:
-    """A passage under the id of its source, where the file has another one or none."""
+    """A passage, under the id of its source if that is not the default of the file."""
     return passages((quote,), None if default == source_id else source_id)
 
 
 def _further(
     trail: YamlPath, old: Any, quote: TextQuote, source_id: str, default: str | None
 ) -> list[Edit]:
-    """Edits that put a passage beside those there are."""
+    """Edits that add a passage to existing ones."""
     if isinstance(old, dict) and not old.keys() & QUOTE_KEYS:
         # By source.
         if source_id not in old:
@@ -173,6 +173,6 @@ def _further(
 
 
 def _listed(trail: YamlPath, old: Any, quote: Value) -> list[Edit]:
-    """Edits that put a value at the end of a list, or make one of what was alone."""
+    """Edits that append a value to a list, or make a list of a single value."""
     new = AppendItem(trail, quote)
     return [new] if isinstance(old, tuple) else [WrapValue(trail), new]

@@ -1,4 +1,4 @@
-"""An article of one's own into a corpus: its text beside the others, and the record of its source."""
+"""Add an article to a corpus: its text, and the record of its source."""
 
 import hashlib
 import re
@@ -35,7 +35,7 @@ _MOST_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
-    """What a person says of an article; None and "" are worked out."""
+    """Options of the command; None and "" are inferred."""
 
     source_id: str | None = None
     title: str | None = None
@@ -46,14 +46,14 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True)
 class AddedSource:
-    """An article that is in the corpus now.
+    """An article that was added.
 
     Attributes:
         files: those that were written, the record of the source last.
         words: of the article, and of the whole text.
-        author: as the text names them; None where no one line plainly does.
-        published: EDTF; None where the text has no one clear date line.
-        problems: what `check` has to say of the record.
+        author: as the text names them; None if not just one line plainly does.
+        published: EDTF; None if the text does not have just one clear date line.
+        problems: of the record, as `check` finds them.
     """
 
     source_id: str
@@ -67,7 +67,7 @@ class AddedSource:
     problems: tuple[Problem, ...]
 
     def next_steps(self, root: Path) -> tuple[str, ...]:
-        """What was taken for what, and what to look at now, a line each."""
+        """The recognized parts, and the next steps, a line each."""
         folder = shlex.quote(str(root))
         published = self.published or "not found: add it with its evidence"
         edges = [truncate(sanitize(each), 50) for each in (self.first, self.last)]
@@ -84,10 +84,10 @@ class AddedSource:
 
 
 def add_article(store: Store, root: Path, article: Path, wishes: SourceOptions) -> AddedSource:
-    """Put a text and the record of its source into a corpus.
+    """Add a text and the record of its source to a corpus.
 
     Raises:
-        CuratingError: the text is none, something is there already, or words are not in the text.
+        CuratingError: it is not a text, a file or id exists already, or words are not in the text.
     """
     check_writable(root)
     data, text = read_plain_text(article)
@@ -144,7 +144,7 @@ def add_article(store: Store, root: Path, article: Path, wishes: SourceOptions) 
 
 
 def _write(seed: Path, data: bytes, path: Path, yaml: str, *, is_there: bool) -> None:
-    """The text first, so that no record names one that is not there; nothing is left of half."""
+    """Write the text first, so that no record names a missing one; remove it if the record fails."""
     require(Feature.CURATION)
     if not is_there:
         try:
@@ -176,7 +176,7 @@ def _source_id(store: Store, article: Path, wished: str | None) -> str:
 
 
 def _record_path(store: Store, root: Path, source_id: str) -> Path:
-    """As the other sources have it: a folder each, or a file each."""
+    """A folder for each source or a file for each, as most sources of the corpus have it."""
     files = store.rows("SELECT record_id, file FROM corpus.records WHERE record_type = 'source'")
     in_folders = sum(1 for id_, file in files if Path(file).parent.name == id_)
     if files and 2 * in_folders > len(files):
@@ -205,7 +205,7 @@ def _find(text: IndexedText, words: str, option: str, *, last: bool) -> TextPosi
     """The first or last place of some words.
 
     Raises:
-        CuratingError: they are not there; the nearest are named.
+        CuratingError: the text does not have them; the message has the nearest.
     """
     places = text.find_all(TextQuote(exact=words)) if words.strip() else []
     if places:
@@ -216,7 +216,7 @@ def _find(text: IndexedText, words: str, option: str, *, last: bool) -> TextPosi
 
 
 def _grown(text: IndexedText, place: TextPosition, *, last: bool) -> TextQuote:
-    """An edge of the article: words that stand once, more of them taken in where need be.
+    """Words at an edge of the article, with as many more as make them unique.
 
     Raises:
         CuratingError: the text repeats itself too much.

@@ -1,4 +1,4 @@
-"""A record at the end of its list in a curated file, written as the file's other records are."""
+"""Append a record to its list in a curated file, in the layout of the file."""
 
 import os
 import re
@@ -52,7 +52,7 @@ def append(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
     """Write a record into a file.
 
     Returns:
-        Where it begins, and its id: another one where the file has this one already.
+        The place where it begins, and its id, which differs from the draft's if the file has that.
 
     Raises:
         CuratingError: the file cannot take it; it is as it was.
@@ -66,7 +66,7 @@ def append(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
     def change(before: CuratedFile) -> CuratedFile:
         nonlocal new
         value = before.document.value
-        # What the explorer has not read yet may bear the id.
+        # A record that the explorer has not read yet may have the id.
         new = replace(draft, record_id=_free_id(draft.record_id, value, key))
         default = value.get(DEFAULT_SOURCE) if isinstance(value, dict) else None
         source = None if default == source_id else source_id
@@ -78,7 +78,7 @@ def append(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
 
 
 def _free_id(record_id: str, value: Any, key: str) -> str:
-    """The id, or the next one that no record of the file bears."""
+    """The id, or the next that no record of the file has."""
     records = value.get(key) if isinstance(value, dict) else None
     taken = {
         record.get("id")
@@ -115,7 +115,7 @@ def _new_file(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
 
 
 def write_new(path: Path, label: str, text: str) -> None:
-    """Make a file that is not there yet, and the folders above it.
+    """Make a new file, and the folders above it.
 
     Raises:
         CuratingError: a folder cannot be made.
@@ -130,12 +130,12 @@ def write_new(path: Path, label: str, text: str) -> None:
 
 
 def new_text(path: Path, source_id: str, records: str) -> str:
-    """A new file's text: the schema where the corpus has one, the source, the records."""
+    """The text of a new file: the schema if the corpus has one, the source, the records."""
     return f"{schema_line(path)}source: {inline(QuotedScalar(source_id))}\n\n{records}"
 
 
 def schema_line(path: Path) -> str:
-    """The line that names the schema of the corpus that a path is in; "" where it has none."""
+    """The line that names the schema of the corpus around a path; "" without a schema."""
     curated = next((folder for folder in path.parents if folder.name == CURATED), None)
     if curated is None or not (curated / SCHEMA).is_file():
         return ""

@@ -1,4 +1,4 @@
-"""A source as the curator reads it: words, clauses and sentences around a selection."""
+"""Words, clauses and sentences around a selection in a source."""
 
 import re
 from bisect import bisect_right
@@ -41,12 +41,12 @@ class ArticleText:
 
     @cached_property
     def unbroken(self) -> str:
-        """The text with a blank for each line break that stands within a sentence; places stay."""
+        """The text with a blank for each line break within a sentence; places stay."""
         start, end = self.body
         return self.text[:start] + unwrap_lines(self.text, start, end) + self.text[end:]
 
     def words(self, place: TextPosition) -> str:
-        """What stands at a place, on one line."""
+        """The words at a place, on one line."""
         return fold_white_space(self.text[place.start : place.end])
 
     def selection(self, start: int, end: int) -> TextPosition:
@@ -103,7 +103,7 @@ class ArticleText:
         """The paragraph, heading or item of a list around a place, as far as it is near."""
         first, last = self._limits(*place)
         first, last = max(first, place.start - AROUND), min(last, place.end + AROUND)
-        # A text that is wrapped by hand has line breaks within a sentence.
+        # A text with hard line breaks has some within a sentence.
         breaks = [
             match.start()
             for match in re.finditer("\n", self.text[first:last])
@@ -137,8 +137,8 @@ class ArticleText:
     def clause(self, place: TextPosition) -> TextPosition:
         """The part of the sentence around a place, from comma to comma, without the marks at its end.
 
-        A comma within a number ends nothing. Of a quotation that goes on, the mark that begins it
-        is left out.
+        A comma within a number ends nothing. The opening mark of a quotation that goes on is left
+        out.
         """
         sentence = self.sentence(place)
         numbers = self.numbers(sentence)
@@ -182,7 +182,7 @@ class ArticleText:
         return TextPosition(start, end) if start < end else place
 
     def quote(self, place: TextPosition) -> TextQuote:
-        """Words that fit just this place, with neighbours where it takes them.
+        """Words that fit just this place, with neighbours if they are needed.
 
         Raises:
             CuratingError: the text repeats itself too much.
@@ -197,5 +197,5 @@ class ArticleText:
         return quote
 
     def fits_first(self, words: str, place: TextPosition, passage: TextPosition) -> bool:
-        """Whether words are found at a place, if they are looked for in a passage."""
+        """True if a place is the first of its words in a passage."""
         return self.anchor_text.first_words(words, passage) == place

@@ -1,9 +1,8 @@
-"""A new edition put in the old one's place, in an order that leaves nothing half-done.
+"""Apply an edition plan; every step leaves the corpus valid.
 
-The corpus is sound after every step, and one that is cut off is finished by running it again: the
-new text under a name of its own; the record of the old text, under which that stays; what stands in
-the old text only, file by file, bound to that record; last, and in one file, the source's record
-turns to the new text. A file is replaced as a whole or not at all.
+An interrupted run is completed by running it again. The order: the new text in a new file; the record
+of the old text; quotes that only the old text has, tied to that record file by file; last, in one
+file, the source's record, which turns to the new text. A file is replaced as a whole or not at all.
 """
 
 from pathlib import Path
@@ -18,13 +17,13 @@ from trafficking_explorer.text.files import replace_file
 
 
 def apply_plan(plan: EditionPlan) -> list[str]:
-    """Put the new text in the old one's place.
+    """Replace a text by its new edition.
 
     Returns:
-        The files that were written, or taken away, as lines for a person.
+        A line for each file that was written or removed.
 
     Raises:
-        CuratingError: a file has changed since it was looked at, or the corpus is not to be written.
+        CuratingError: a file has changed since it was read, or the corpus cannot be written.
         UsageError: a folder cannot be written.
     """
     require(Feature.CURATION)

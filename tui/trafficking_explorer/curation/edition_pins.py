@@ -82,7 +82,7 @@ class EditionPins:
             self._pin_words(entry)
 
     def _pin_words(self, entry: LocatedRecord) -> None:
-        """Give words without evidence of their own their passages in the old text."""
+        """Give words without evidence their passages in the old text."""
         record, source_id = entry.record, self._trial.source.id
         evidence: dict[str, Value] = {}
         for spec in fields_of(type(record)):
@@ -120,7 +120,7 @@ def old_record(trial: EditionTrial, edition_id: str, sha256: str) -> AppendItem:
         SetValue(("sha256",), QuotedScalar(sha256)),
         SetValue(("edition_of",), QuotedScalar(trial.source.id)),
     ]
-    # What names the source by its id would lead to the new text.
+    # A quote that names the source by its id would lead to the new text.
     edits += [
         _bind(trial.entry, trail, named)
         for trail, quote in _quotes(trial.entry)

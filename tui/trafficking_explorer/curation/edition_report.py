@@ -1,4 +1,4 @@
-"""What a new edition means for a corpus, as lines for a person."""
+"""Report of a plan for a new edition, in lines of text."""
 
 from collections.abc import Iterator
 
@@ -11,10 +11,10 @@ from trafficking_explorer.text.display import sanitize, short_digest, truncate
 
 
 def report(plan: EditionPlan, name: str) -> Iterator[str]:
-    """What stands, what does not and what is nearest, and what is bound to the old text.
+    """Counts, problems with the nearest passages, and the quotes tied to the old text.
 
     Args:
-        name: of the new text's file.
+        name: the new text's file.
     """
     if plan.same:
         yield f"{sanitize(name)} is the text that was read: source {plan.source_id}, {plan.path}"
@@ -37,7 +37,7 @@ def report(plan: EditionPlan, name: str) -> Iterator[str]:
 
 
 def next_step(plan: EditionPlan) -> str:
-    """What a person who has read the report can do."""
+    """The options after the report."""
     if plan.blocked:
         return f"nothing is written, and cannot be yet: {sanitize(plan.blocked)}"
     if plan.problems and plan.edition_id is None:

@@ -206,7 +206,7 @@ class _Selection:
             "case",
             (("summary", summary),),
             id_words=" ".join(self.words.split()[:5]),
-            # What has no name is its passage.
+            # A case has no name, only its passage.
             place=passage,
             passage=passage,
         )

@@ -78,7 +78,7 @@ class HolderRecord:
     ) -> tuple[EvidenceSuggestion, ...]:
         """Fields that words could be evidence of, `record` for the record as a whole.
 
-        These are the fields that the words support, and those with passages of their own.
+        These are the fields that the words support, and those that have passages already.
 
         Raises:
             CuratingError: the file cannot take the words.
@@ -143,7 +143,7 @@ class HolderRecord:
                 continue
             key = own.get(field.name)
             if key is None:
-                # A field without evidence of its own gets the passage with the record.
+                # A field without evidence gets the passage with the record.
                 if record.get("quote") is not None and field.name not in reasons:
                     continue
                 values = tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)

@@ -1,4 +1,4 @@
-"""Words in quotation marks to a quotation: its parts, and who says it."""
+"""Suggestions of quotations: their parts, and their speakers."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ _ROLE = re.compile(rf"(?:{OFFICES})\Z")
 _LEADING = re.compile(
     r"(?:(?:As|But|And|Also|While|When|Meanwhile|However|Later|Then|Yet|So|In|On|At|The|An?)\s+)+"
 )
-"""What a sentence may begin with before a name."""
+"""Words before a name at the beginning of a sentence."""
 _AFTER = re.compile(rf"\s*,?\s*(?P<verb>{SAYS})\s+(?P<name>{_NAME})")
 """…” said NAME"""
 _NAME_SAYS = re.compile(
@@ -45,7 +45,7 @@ _REACH = 400
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says a quotation.
+    """The speaker of a quotation.
 
     Attributes:
         place: the words that say so.
@@ -57,7 +57,7 @@ class Speaker:
 
 
 def quotations(reading: ArticleText, place: TextPosition) -> list[TextPosition]:
-    """The parts of the quotation that a place touches; none where it touches none."""
+    """The parts of the quotation that a place touches; empty without one."""
     paragraph = reading.paragraph(place)
     if paragraph.start > place.start or paragraph.end < place.end:
         return []
@@ -86,7 +86,7 @@ def _marked(text: str, paragraph: TextPosition) -> list[TextPosition]:
 
 
 def _goes_on(text: str, one: TextPosition, other: TextPosition) -> bool:
-    """Whether "… said …" alone stands between two parts."""
+    """True if only "… said …" is between two parts."""
     between = text[one.end : other.start]
     return _BETWEEN.fullmatch(between) is not None
 
@@ -130,7 +130,7 @@ def quotation(
 
 
 def known_person(speaker: Speaker, reading: ArticleText, known: RecordIndex) -> IndexedName | None:
-    """The one person of the corpus who goes by the speaker's name, or by the surname."""
+    """The one person of the corpus with the speaker's name, or the surname."""
     spoken = fold_words(speaker.name)
     exact = [person for person in known.named("person") if spoken in person.folded]
     if len(exact) == 1:
@@ -147,7 +147,7 @@ def known_person(speaker: Speaker, reading: ArticleText, known: RecordIndex) -> 
 
 
 def find_speaker(reading: ArticleText, parts: list[TextPosition]) -> Speaker | None:
-    """Who says it: named after one of the parts, or before the first."""
+    """The speaker, who is named after one of the parts or before the first."""
     text = reading.unbroken
     paragraph = reading.paragraph(TextPosition(parts[0].start, parts[-1].end))
     marked = _marked(text, paragraph)
@@ -202,7 +202,7 @@ def _speaker(reading: ArticleText, match: re.Match[str], end: int) -> Speaker | 
     place_start, place_end = name_start, match.end()
     if groups.get("verb") and match.start("verb") < name_start:
         place_start = match.start("verb")
-    # "FBI Director Christopher Wray": the role stands before the name.
+    # "FBI Director Christopher Wray": the role is before the name.
     split = max((i for i, word in enumerate(words) if _ROLE.match(word[0])), default=-1)
     if 0 <= split < len(words) - 1:
         role = text[name_start : name_start + words[split].end()]

@@ -119,7 +119,7 @@ class RecordIndex:
 
 
 def slug(words: str) -> str:
-    """Words as an id: lower-case letters and digits, joined by "-"; "" if there are none."""
+    """Words as an id: lower-case letters and digits, joined by "-"; "" without any."""
     plain = "".join(char if char.isascii() else " " for char in fold_words(words))
     parts: list[str] = []
     for part in plain.split():

@@ -1,4 +1,4 @@
-"""A text file that a person gives: an article for `add`, a new edition for `edition`."""
+"""Read a text file from the command line: an article for `add`, a new edition for `edition`."""
 
 from pathlib import Path
 
@@ -10,15 +10,15 @@ def read_plain_text(path: Path) -> tuple[bytes, str]:
     """The bytes and the text of a file.
 
     Raises:
-        CuratingError: it cannot be read, is too large, or is no text that a person could have
-            copied; a wrong byte is told by its number, from 0, and its line, from 1.
+        CuratingError: it cannot be read, is too large, or is not plain text; the message has the
+            number of a wrong byte, from 0, and its line, from 1.
     """
     try:
         if path.exists() and not path.is_file():
-            # A pipe would be waited for without end.
+            # Reading a pipe would wait without end.
             raise OSError("not a file")
         with path.open("rb") as file:
-            # No more than that, also of one that grows meanwhile.
+            # The file may be growing.
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError, RuntimeError) as error:
         # Path has a RuntimeError for links in a ring and a ValueError for a NUL.

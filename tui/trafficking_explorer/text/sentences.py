@@ -40,7 +40,7 @@ def find_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     """The sentences of a range, without white space around them.
 
     The end of a line ends a sentence too, so that headings and points of a list are sentences;
-    not where a paragraph was broken into lines by hand.
+    except within a hard-wrapped paragraph.
     """
     for line in _LINE.finditer(unwrap_lines(text, start, end)):
         yield from split_paragraph(text, start + line.start(), start + line.end())
