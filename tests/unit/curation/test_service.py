@@ -114,7 +114,7 @@ def test_what_is_offered_is_written_into_any_of_them(bench: CurationService, num
         line.strip() for line in lines
     ]
     assert load(bench.root).problems == []
-    with pytest.raises(CuratingError, match="is there already"):
+    with pytest.raises(CuratingError, match="exists already"):
         bench.write(offer, target)
     assert bench.offers(*span("500"))[0].record_id != offer.record_id
 

@@ -18,8 +18,8 @@ Call = Callable[..., Result]
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"One.\nTwo.\0", "no plain text: a NUL at byte 9 (line 2); save it as plain text"),
-        (b"One.\n\nT\xffwo.", "not UTF-8 from byte 7 (line 3) on; save it as UTF-8"),
+        (b"One.\nTwo.\0", "not plain text: a NUL at byte 9 (line 2); save it as plain text"),
+        (b"One.\n\nT\xffwo.", "not UTF-8 from byte 7 (line 3); save it as UTF-8"),
         (b"One", "cannot be read: larger than 64 MiB"),
         (b" \n\xef\xbb\xbf\n", "there are no words in it"),
         (None, "cannot be read: No such file or directory"),

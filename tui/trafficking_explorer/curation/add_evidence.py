@@ -51,7 +51,7 @@ def find_record(file: CuratedFile, place: Place) -> tuple[YamlPath, dict[str, An
     for i, record in enumerate(records if isinstance(records, tuple) else ()):
         if isinstance(record, dict) and record.get("id") == record_id:
             return (key, i), record
-    raise CuratingError(f"{place.label}: {record_type}/{record_id} is not there any more")
+    raise CuratingError(f"{place.label}: {record_type}/{record_id} does not exist any more")
 
 
 def record_fields(place: Place) -> dict[str, Any]:

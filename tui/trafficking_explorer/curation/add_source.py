@@ -78,7 +78,7 @@ class AddedSource:
             *([f"author:    {sanitize(self.author)}"] if self.author else ()),
             f"published: {published}",
             *(f"problem:   {each.at}: {sanitize(each.message)}" for each in self.problems),
-            f"next: look whether that is so ({self.files[-1]}), then {APP} --corpus {folder} "
+            f"next: see that this is right ({self.files[-1]}), then {APP} --corpus {folder} "
             f"--goto source/{self.source_id}, and {APP} check {folder} --coverage",
         )
 
@@ -95,10 +95,10 @@ def add_article(store: Store, root: Path, article: Path, wishes: SourceOptions) 
     seed = root / SEEDS / article.name
     is_there = seed.exists() and seed.resolve() == article.resolve()
     if not is_there and (seed.exists() or seed.is_symlink()):
-        raise CuratingError(f"{seed}: a text of this name is there already; rename {article.name}")
+        raise CuratingError(f"{seed}: there is a text of this name already; rename {article.name}")
     path = _record_path(store, root, source_id)
     if path.exists() or path.is_symlink():
-        raise CuratingError(f"{path}: this file is there already; choose another id with --id")
+        raise CuratingError(f"{path}: this file exists already; choose another id with --id")
     prepared = IndexedText(text)
     title = _title(prepared, wishes.title)
     first = _edge(prepared, wishes.first, title, last=False)
@@ -168,10 +168,10 @@ def _source_id(store: Store, article: Path, wished: str | None) -> str:
         raise CuratingError(f"{article!s}: its name is not UTF-8; rename it") from error
     source_id = wished or slug(article.stem)
     if not _ID.fullmatch(source_id):
-        what = f"{source_id!r} is no id" if source_id else f"{article.name!r} gives no id"
-        raise CuratingError(f"{what}: lower-case letters and digits, joined by “-”; give --id")
+        what = f"{source_id!r} is not a valid id" if source_id else f"{article.name!r} gives no id"
+        raise CuratingError(f"{what}: use lower-case letters and digits, joined by “-”; give --id")
     if source_id in taken:
-        raise CuratingError(f"source {source_id} is there already; choose another id with --id")
+        raise CuratingError(f"source {source_id} exists already; choose another id with --id")
     return source_id
 
 
@@ -240,7 +240,7 @@ def _grown(text: IndexedText, place: TextPosition, *, last: bool) -> TextQuote:
     if not text.fits_once(quote):
         option = "--to" if last else "--from"
         raise CuratingError(
-            f"“{truncate(quote.exact)}” stands several times; say with {option} where the article "
+            f"“{truncate(quote.exact)}” occurs several times; say with {option} where the article "
             f"{'ends' if last else 'begins'}"
         )
     return quote

@@ -109,7 +109,7 @@ def _new_file(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
         _, message, at = document.problems[0]
         raise CuratingError(f"{at}: {message}; these words cannot be written as YAML")
     if path.exists() or path.is_symlink():
-        raise CuratingError(f"{target.label}: this file is there meanwhile; choose it again")
+        raise CuratingError(f"{target.label}: this file exists by now; choose it again")
     write_new(path, target.label, text)
     return _written(document, key, draft, path)
 

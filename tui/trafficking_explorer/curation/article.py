@@ -84,14 +84,14 @@ class ArticleText:
         where = f"source {self.source_id}, line {self.text.count(chr(10), 0, start) + 1}"
         if start < first or end > last:
             raise CuratingError(
-                f"{where}: “{truncate(self.text[start:end], 40)}” lies outside the article (see "
-                "`article` in the source's record); only the article yields records"
+                f"{where}: “{truncate(self.text[start:end], 40)}” is outside the article (see "
+                "`article` in the source's record); only the article can have records"
             )
         for piece_start, piece_end in self.furniture:
             if piece_start < end and start < piece_end:
                 raise CuratingError(
                     f"{where}: “{truncate(self.text[start:end], 40)}” is page furniture (see "
-                    "`furniture` in the source's record); it yields no records"
+                    "`furniture` in the source's record); it cannot have records"
                 )
             if piece_end <= start:
                 first = max(first, piece_end)
@@ -191,7 +191,7 @@ class ArticleText:
         if not self.anchor_text.fits_once(quote):
             line = self.anchor_text.line_of(place.start)
             raise CuratingError(
-                f"source {self.source_id}, line {line}: “{truncate(quote.exact, 40)}” stands several "
+                f"source {self.source_id}, line {line}: “{truncate(quote.exact, 40)}” occurs several "
                 "times, with the same words around it; select more of the passage"
             )
         return quote

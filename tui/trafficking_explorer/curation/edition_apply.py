@@ -44,7 +44,7 @@ def apply_plan(plan: EditionPlan) -> list[str]:
     told += dict.fromkeys(f"{step.label}: changed" for step in plan.steps)
     if plan.spare is not None:
         (plan.root / SEEDS / plan.spare).unlink(missing_ok=True)
-        told.append(f"{SEEDS}/{plan.spare}: taken away")
+        told.append(f"{SEEDS}/{plan.spare}: removed")
     return told
 
 
@@ -52,8 +52,7 @@ def _change(path: Path, step: FileChange) -> None:
     def change(now: CuratedFile) -> CuratedFile:
         if now.text != step.before:
             raise CuratingError(
-                f"{step.label}: has changed since it was read; run the command again, it goes on "
-                "where it was"
+                f"{step.label}: has changed since it was read; run the command again to go on"
             )
         return now.edited(step.edits)
 

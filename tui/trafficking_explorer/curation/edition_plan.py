@@ -173,7 +173,7 @@ class _Planner:
             Source.model_validate({**self._source.model_dump(by_alias=True), "id": id_})
         except ValidationError as error:
             raise UsageError(
-                f"--id {id_}: an id is lower-case letters and digits, joined by “-”"
+                f"--id {id_}: not a valid id; use lower-case letters and digits, joined by “-”"
             ) from error
         return id_
 

@@ -176,7 +176,7 @@ class CurationService:
                 f"{there.holder.name} already ({field}{there.holder.where})"
             )
         if offer.known is not None:
-            return f"{offer.record_type}/{offer.known} goes by the name {words} already"
+            return f"{offer.record_type}/{offer.known} has the name {words} already"
         return ""
 
     # Files.
@@ -201,7 +201,7 @@ class CurationService:
         check_writable(self.root)
         if self._known.is_taken(offer.record_type, offer.record_id):
             raise CuratingError(
-                f"{offer.record_type}/{offer.record_id} is there already; select the words again"
+                f"{offer.record_type}/{offer.record_id} exists already; select the words again"
             )
         written = append(offer.draft, offer.source_id, target)
         self._known.take(*written.record)

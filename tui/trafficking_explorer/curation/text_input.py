@@ -28,12 +28,12 @@ def read_plain_text(path: Path) -> tuple[bytes, str]:
         raise CuratingError(f"{path}: cannot be read: larger than {MAX_BYTES // 2**20} MiB")
     if (at := data.find(b"\0")) >= 0:
         where = _place(data, at)
-        raise CuratingError(f"{path}: no plain text: a NUL at {where}; save it as plain text")
+        raise CuratingError(f"{path}: not plain text: a NUL at {where}; save it as plain text")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         where = _place(data, error.start)
-        raise CuratingError(f"{path}: not UTF-8 from {where} on; save it as UTF-8") from error
+        raise CuratingError(f"{path}: not UTF-8 from {where}; save it as UTF-8") from error
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise CuratingError(f"{path}: there are no words in it")
     return data, text

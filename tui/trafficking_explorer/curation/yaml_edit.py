@@ -61,7 +61,7 @@ class CuratedFile:
         Raises:
             CuratingError: the file cannot take them without something else changing.
         """
-        to_do = f"add this by hand:\n{by_hand}" if by_hand else "make the change by hand"
+        to_do = f"add this manually:\n{by_hand}" if by_hand else "make the change manually"
         start, _, end = self._parts
         short, aside = self._set_aside({edit.trail[:2] for edit in edits})
         at = self.document.at(())
@@ -80,7 +80,7 @@ class CuratedFile:
         wanted = changed_value(self.document.value, edits)
         if document.problems or plain_value(document.value) != wanted:
             raise CuratingError(
-                f"{self.label}: cannot take this without another of its values changing; nothing is "
+                f"{self.label}: cannot take this without changing another value; nothing is "
                 f"written: {to_do}"
             )
         return CuratedFile(self.path, self.label, text, document)

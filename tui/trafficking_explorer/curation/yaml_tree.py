@@ -160,7 +160,7 @@ class YamlTree:
                 _put(parent, at, wrap(child, key, in_flow=in_flow))
             case AppendItem():
                 if not isinstance(child, SequenceNode):
-                    raise NotEditable(f"{step} is no list, of which each item begins with a dash")
+                    raise NotEditable(f"{step} is not a list with a dash before each item")
                 dash = column + self._layout.dash
                 item = _item(edit.value, dash, in_flow=in_flow or not is_block(child))
                 self._append(child, dash, item, self._gap if parent is self._root else 0)

@@ -78,7 +78,7 @@ def refuse_terminal(stream: IO[Any], format_: str) -> None:
         UsageError: the stream is a terminal.
     """
     if stream.isatty():
-        raise UsageError(f"{format_} is no text: name a file, or pipe it on")
+        raise UsageError(f"{format_} is a binary format: use -o FILE or redirect the output")
 
 
 def _mode(path: Path) -> int:

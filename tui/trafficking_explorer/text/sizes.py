@@ -13,7 +13,7 @@ def bytes_of(size: str) -> int:
     """
     found = _SIZE.fullmatch(size)
     if found is None:
-        raise ValueError(f"{size} is no size")
+        raise ValueError(f"{size} is not a size")
     factor = 1024 if found[3] else 1000
     return int(float(found[1]) * factor ** " KMGT".index(found[2].upper()))
 
