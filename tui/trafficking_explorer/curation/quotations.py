@@ -1,7 +1,6 @@
 """Suggestions of quotations: their parts, and their speakers."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trafficking_explorer.corpus.anchoring import fold_white_space
@@ -92,7 +91,7 @@ def _goes_on(text: str, one: TextPosition, other: TextPosition) -> bool:
 
 
 def quotation(
-    reading: ArticleText, parts: list[TextPosition], known: RecordIndex, used: Iterable[str] = ()
+    reading: ArticleText, parts: list[TextPosition], known: RecordIndex
 ) -> tuple[Draft, str]:
     """The record of a quotation, and a line about it.
 
@@ -114,7 +113,7 @@ def quotation(
             names.append("speaker_role")
         evidence = ((", ".join(names), reading.quote(speaker.place)),)
     about = speaker.name if speaker else " ".join(words.split()[:4])
-    record_id = known.new_id("quote", about, also=used)
+    record_id = known.new_id("quote", about)
     draft = Draft(
         "quote",
         record_id,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from trafficking_explorer.corpus.source_texts import MAX_BYTES
+from trafficking_explorer.corpus.source_texts import read_bytes
 from trafficking_explorer.errors import CuratingError
 
 
@@ -14,18 +14,9 @@ def read_plain_text(path: Path) -> tuple[bytes, str]:
             number of a wrong byte, from 0, and its line, from 1.
     """
     try:
-        if path.exists() and not path.is_file():
-            # Reading a pipe would wait without end.
-            raise OSError("not a file")
-        with path.open("rb") as file:
-            # The file may be growing.
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError, RuntimeError) as error:
-        # Path has a RuntimeError for links in a ring and a ValueError for a NUL.
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise CuratingError(f"{path}: cannot be read: {reason}") from error
-    if len(data) > MAX_BYTES:
-        raise CuratingError(f"{path}: cannot be read: larger than {MAX_BYTES // 2**20} MiB")
+        data = read_bytes(path)
+    except OSError as error:
+        raise CuratingError(f"{path}: cannot be read: {error}") from error
     if (at := data.find(b"\0")) >= 0:
         where = _place(data, at)
         raise CuratingError(f"{path}: not plain text: a NUL at {where}; save it as plain text")
