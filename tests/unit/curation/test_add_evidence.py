@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from trafficking_explorer.curation.add_evidence import Place, add_passage, preview
+from trafficking_explorer.curation.add_evidence import Place, add_passage
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.records.evidence import TextQuote
 
@@ -17,7 +17,7 @@ def after(tmp_path: Path, record: str, field: str = "record", source: str = "s")
     text = "source: s\n\nplaces:\n" + dedent(record) + "\n# The end.\n"
     path.write_text(text)
     place = Place(path, "f.yaml", ("place", "a"))
-    lines = preview(place, field, NEW, source)
+    lines = place.read().preview(field, NEW, source)
     assert path.read_text() == text
     written = add_passage(place, field, NEW, source)
     found = path.read_text()

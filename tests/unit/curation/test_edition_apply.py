@@ -410,7 +410,7 @@ def test_a_file_in_the_way_is_left_alone(root: Path) -> None:
     [
         (EditionRequest("t"), "there is no source t"),
         (EditionRequest("s", Path("nowhere.txt")), "cannot be read: No such file"),
-        (EditionRequest("s", Path("/")), "not a file"),
+        (EditionRequest("s", Path("/")), "Is a directory"),
         (EditionRequest("s", Path("a\0b")), "cannot be read"),
         (EditionRequest("old"), "is an older edition of s"),
         (EditionRequest("s", keep=True, new_id="old"), "there is a source old already"),

@@ -6,13 +6,7 @@ from pathlib import Path
 
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.support import support_check
-from trafficking_explorer.curation.add_evidence import (
-    Place,
-    add_passage,
-    passages_of,
-    preview,
-    record_fields,
-)
+from trafficking_explorer.curation.add_evidence import EditableRecord, Place, add_passage
 from trafficking_explorer.curation.append_record import check_writable
 from trafficking_explorer.curation.article import ArticleText
 from trafficking_explorer.curation.record_index import RecordIndex
@@ -84,13 +78,10 @@ class HolderRecord:
             CuratingError: the file cannot take the words.
         """
         quote, words = reading.quote(selected), reading.words(selected)
-        found = []
-        for field in self._fields(record_fields(self._place), words):
-            is_there = self._has_passage(reading, field, quote)
-            try:
-                lines = preview(self._place, field, None if is_there else quote, reading.source_id)
-            except CuratingError:
-                continue
+        record, found = self._place.read(), []
+        for field in self._fields(record.fields, words):
+            is_there = _has_passage(record, reading, field, quote)
+            lines = record.preview(field, None if is_there else quote, reading.source_id)
             what = "the record" if field == "record" else field.replace("_", " ")
             found.append(
                 EvidenceSuggestion(
@@ -117,18 +108,11 @@ class HolderRecord:
         Raises:
             CuratingError, UsageError: it cannot be written, or exists; the file is as it was.
         """
-        if self._has_passage(reading, offer.field, offer.quote):
+        if _has_passage(self._place.read(), reading, offer.field, offer.quote):
             raise CuratingError(
                 f"{offer.holder.name} has just these words as evidence already; nothing was written"
             )
         return add_passage(self._place, offer.field, offer.quote, offer.source_id)
-
-    def _has_passage(self, reading: ArticleText, field: str, quote: TextQuote) -> bool:
-        """True if the record has the passage for the field, with whatever words around it."""
-        text = reading.anchor_text
-        wanted = text.find_all(quote)
-        found = passages_of(self._place, field, reading.source_id)
-        return any(text.find_all(each) == wanted for each in found)
 
     def _fields(self, record: dict[str, object], words: str) -> Iterator[str]:
         own, reasons = _names_in(record.get("evidence")), _names_in(record.get("resolved"))
@@ -164,6 +148,16 @@ class HolderRecord:
                     if each.record_id in targets:
                         found[field.role.target, each.record_id] = each.names
         return found
+
+
+def _has_passage(
+    record: EditableRecord, reading: ArticleText, field: str, quote: TextQuote
+) -> bool:
+    """True if a record has a passage for a field, with whatever words around it."""
+    text = reading.anchor_text
+    wanted = text.find_all(quote)
+    found = record.passages(field, reading.source_id)
+    return any(text.find_all(each) == wanted for each in found)
 
 
 def _names_in(raw: object) -> dict[str, str]:
