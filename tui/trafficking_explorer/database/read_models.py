@@ -1,8 +1,16 @@
-"""What the store answers with: frozen rows. Imports no database, so that a screen can be drawn first."""
+"""Read models: the frozen rows that the store answers with.
 
+Imports no database, so that a screen can be drawn before one is loaded.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+Key = tuple[str, str]
+"""A record: its type and its id."""
+Span = tuple[int, int]
+"""A half-open range of code points."""
 Cell = str | None
 Sort = tuple[tuple[str, bool], ...]
 """Keys of columns, and whether descending; the most important first."""
@@ -20,7 +28,7 @@ class ListRow:
     """Of the record, among all records."""
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """Type and id of the record."""
         return self.record_type, self.record_id
 
@@ -48,16 +56,44 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One piece of evidence."""
+    """A place in a source, in code points, with the field of a record that it supports.
+
+    One that is not evidence, but found by a rule or selected by the reader, may have no record.
+    """
 
     record_type: str
     record_id: str
     field: str
+    """`record` for the record as a whole, `text` for a quotation; empty if it supports none."""
     source_id: str
     start: int
     end: int
     exact: str
+    """The words of the source."""
     line: int
+    """The line of the source on which it begins, from 1."""
+    evidence_id: int | None = None
+    """The row of `evidence` that it is, if that is asked for."""
+
+    @property
+    def key(self) -> Key:
+        """Type and id of the record."""
+        return self.record_type, self.record_id
+
+    @property
+    def span(self) -> Span:
+        """Start and end."""
+        return self.start, self.end
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Source, start and end."""
+        return self.source_id, self.start, self.end
+
+    @property
+    def is_whole(self) -> bool:
+        """True if the record as a whole is drawn from it, not one of its fields."""
+        return self.field in ("record", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +105,7 @@ class Field:
     basis: str
     """`stated`, `resolved` or `own`."""
     reason: str | None
-    targets: tuple[tuple[str, str], ...]
+    targets: tuple[Key, ...]
     """(record type, id) of each record it refers to."""
     passages: tuple[Passage, ...]
 
@@ -103,8 +139,13 @@ class Detail:
     """How many findings are about it."""
 
     @property
+    def key(self) -> Key:
+        """Type and id."""
+        return self.record_type, self.record_id
+
+    @property
     def sources(self) -> tuple[str, ...]:
-        """The texts the record rests on, by id."""
+        """The ids of the sources of its passages."""
         return tuple(sorted({passage.source_id for passage in self.passages}))
 
 
@@ -123,13 +164,18 @@ class FindingDetail(Detail):
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """Something that an article says and no record rests on yet."""
+    """Something that an article says and no record covers yet."""
 
     start: int
     end: int
     kind: str
     """`number`, `quotation`, `operation` or `name`."""
     line: int
+
+    @property
+    def span(self) -> Span:
+        """Start and end."""
+        return self.start, self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +188,8 @@ class SourceDocument:
     published: str | None
     published_basis: str | None
     text: str
-    body: tuple[int, int]
-    furniture: tuple[tuple[int, int], ...]
+    body: Span
+    furniture: tuple[Span, ...]
     passages: tuple[Passage, ...]
     """All evidence that lies in it, by place."""
     open_items: tuple[OpenItem, ...] = ()
@@ -154,12 +200,33 @@ class SourceDocument:
     """Of the file's bytes: which text it is."""
 
     def is_article(self, start: int, end: int) -> bool:
-        """Whether a range lies in the article and touches no page furniture."""
+        """True if a range is inside the article and touches no page furniture."""
         return (
             self.body[0] <= start
             and end <= self.body[1]
             and not any(first < end and start < last for first, last in self.furniture)
         )
+
+    def line_at(self, position: int) -> int:
+        """The line of the text, from 1, of a code point."""
+        return self.text.count("\n", 0, position) + 1
+
+    def passage_at(self, position: int, preferred: Collection[Span] = ()) -> Passage | None:
+        """The shortest passage around a code point, first among the preferred ones."""
+        at = [each for each in self.passages if each.start <= position < each.end]
+        best = [each for each in at if each.span in preferred]
+        return min(best or at, key=lambda each: each.end - each.start, default=None)
+
+    def records_at(self, span: Span) -> tuple[Key, ...]:
+        """The records with a passage that overlaps a range, those of just this range first."""
+        found = [each for each in self.passages if each.start < span[1] and span[0] < each.end]
+        found.sort(
+            key=lambda each: (
+                each.span != span,
+                abs(each.start - span[0]) + abs(each.end - span[1]),
+            )
+        )
+        return tuple(dict.fromkeys(each.key for each in found))
 
     @property
     def percent_curated(self) -> int | None:
