@@ -7,6 +7,7 @@ from typing import Any
 
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import (
+    PASSAGE_COLUMNS,
     Detail,
     Field,
     Name,
@@ -83,8 +84,7 @@ def _passages(store: Store, condition: str, params: tuple[object, ...]) -> tuple
     return tuple(
         Passage(*row)
         for row in store.rows(
-            "SELECT record_type, record_id, field, source_id, start_char, end_char, exact, line "
-            f"FROM corpus.evidence WHERE {condition} "
+            f"SELECT {PASSAGE_COLUMNS} FROM corpus.evidence e WHERE {condition} "
             "ORDER BY source_id, start_char, end_char, evidence_id",
             params,
         )

@@ -3,6 +3,7 @@
 Imports no database, so that a screen can be drawn before one is loaded.
 """
 
+import dataclasses
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -72,8 +73,8 @@ class Passage:
     """The words of the source."""
     line: int
     """The line of the source on which it begins, from 1."""
-    evidence_id: int | None = None
-    """The row of `evidence` that it is, if that is asked for."""
+    evidence_id: int | None = dataclasses.field(default=None, compare=False)
+    """The row of `evidence` that it is; None if it is not evidence."""
 
     @property
     def key(self) -> Key:
@@ -94,6 +95,13 @@ class Passage:
     def is_whole(self) -> bool:
         """True if the record as a whole is drawn from it, not one of its fields."""
         return self.field in ("record", "text")
+
+
+PASSAGE_COLUMNS = (
+    "e.record_type, e.record_id, e.field, e.source_id, e.start_char, e.end_char, e.exact, e.line, "
+    "e.evidence_id"
+)
+"""The attributes of a `Passage` as columns of the table `evidence`, under the alias `e`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,11 @@ from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.plural import count_noun
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Shared quotations one by one; other sentences by the two texts that share them."""
-    for copy in material.copies:
+    for copy in data.copies:
         if copy.quotations is None:
-            first = copy.theirs[0]
-            words = truncate(material.texts[first.source_id].text[first.start : first.end], 60)
+            words = truncate(copy.theirs[0].exact, 60)
             count = len(copy.ours)
             stand = "stands" if count == 1 else "stand"
             yield RuleMatch(

@@ -27,17 +27,16 @@ What it does not see
 from collections.abc import Iterator
 from itertools import pairwise
 
-from trafficking_explorer.findings.claims import Claim, at_odds, related
+from trafficking_explorer.findings.claims import FAR, Claim, at_odds, related
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import claim_phrase
 from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.findings.scale import FAR
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Each variant of a claim against the next larger one."""
-    for cluster in material.clusters:
+    for cluster in data.clusters:
         variants: dict[object, tuple[int, Claim]] = {}
         for i, claim in enumerate(cluster):
             if claim.bounds is not None:
@@ -45,7 +44,7 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
         ordered = sorted(variants.values(), key=lambda each: (each[1].bounds, each[0]))
         for pair in pairwise(ordered):
             first, second = (claim for _, claim in sorted(pair, key=lambda each: each[0]))
-            if not related(first, second, material.claim_of):
+            if not related(first, second, data.claim_of):
                 yield _found(first, second)
 
 

@@ -55,33 +55,33 @@ _DAYS = re.compile(
 )
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Records first, then the words of the texts."""
-    yield from _before_it_was(material)
-    yield from _apart(material)
-    for claim in material.claims:
+    yield from _before_it_was(data)
+    yield from _apart(data)
+    for claim in data.claims:
         if claim.unit == "days" and claim.measure == "duration":
             yield from _length(claim)
-    for text in material.newest_texts:
+    for text in data.newest_texts:
         yield from _written(text)
 
 
-def _before_it_was(material: Dataset) -> Iterator[RuleMatch]:
+def _before_it_was(data: Dataset) -> Iterator[RuleMatch]:
     late: set[tuple[str, str]] = set()
-    for operation in material.operations.values():
-        for id_ in operation.told:
-            text = material.texts.get(id_)
+    for operation in data.operations.values():
+        for id_ in operation.said:
+            text = data.texts.get(id_)
             if text and text.last and operation.first and operation.first > text.last:
                 late.add((operation.id, id_))
                 yield RuleMatch(
                     f"{operation.name}: begins {format_day(operation.first)}, after source {id_} "
                     f"was published ({edtf_phrase(text.published)})",
                     operation.ref("date", "date_note", "name"),
-                    SideRef("source", id_, fields=("published",)),
+                    text.ref_to_date(),
                     None if operation.kind in ONE_TIME else "doubt",
                 )
-    for claim in material.claims:
-        text = material.texts.get(claim.source)
+    for claim in data.claims:
+        text = data.texts.get(claim.source)
         if (claim.operation or "", claim.source) in late or claim.first is None:
             continue
         if text and text.last and claim.first > text.last:
@@ -89,16 +89,16 @@ def _before_it_was(material: Dataset) -> Iterator[RuleMatch]:
                 f"{claim.label}: its period begins {format_day(claim.first)}, after source "
                 f"{claim.source} was published ({edtf_phrase(text.published)})",
                 _period(claim),
-                SideRef("source", claim.source, fields=("published",)),
+                text.ref_to_date(),
                 None if claim.operation else "doubt",
             )
 
 
-def _apart(material: Dataset) -> Iterator[RuleMatch]:
-    for claim in material.claims:
+def _apart(data: Dataset) -> Iterator[RuleMatch]:
+    for claim in data.claims:
         if claim.scope == "case":
             continue
-        operation = material.operations.get(claim.operation or "")
+        operation = data.operations.get(claim.operation or "")
         if (
             operation
             and operation.kind in ONE_TIME
@@ -110,7 +110,7 @@ def _apart(material: Dataset) -> Iterator[RuleMatch]:
                 _period(claim),
                 operation.ref("date", "date_note", "name"),
             )
-        whole = material.claim_of.get(claim.part_of or "")
+        whole = data.claim_of.get(claim.part_of or "")
         if whole and disjoint(claim.first, claim.last, whole.first, whole.last):
             yield RuleMatch(
                 f"{claim.label}: its period is {edtf_phrase(claim.period)}, that of the claim of "
@@ -156,7 +156,7 @@ def _written(text: ArticleText) -> Iterator[RuleMatch]:
 def _in_text(text: ArticleText, start: int, end: int, what: str) -> RuleMatch:
     return RuleMatch(
         f"Source {text.id} has {what}",
-        SideRef("source", text.id, fields=(), passages=(text.place(start, end),)),
+        text.ref(start, end),
         apart=fold_words(text.text[start:end]).replace(" ", "-"),
     )
 

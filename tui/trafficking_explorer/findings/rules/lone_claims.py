@@ -26,9 +26,10 @@ What it does not see
 from collections import defaultdict
 from collections.abc import Iterator
 
+from trafficking_explorer.database.read_models import Key
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Key, RuleMatch, SideRef
+from trafficking_explorer.findings.finding import RuleMatch, SideRef
 from trafficking_explorer.findings.phrasing import join_list, sources
 from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rules.base import Rule
@@ -38,11 +39,11 @@ _SHOWN = 5
 """So many figures are named in a message."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Claims by subject, then claims about the world."""
     alone = [
         claim
-        for cluster in material.clusters
+        for cluster in data.clusters
         if len({claim.work for claim in cluster}) == 1
         for claim in cluster
         if claim.bounds is not None
@@ -53,10 +54,10 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
         if (subject := _subject(claim)) is not None:
             subjects[subject, claim.work].append(claim)
         elif claim.scope in ("world", "region", "country"):
-            world[_root(claim, material)].append(claim)
-    titles = material.titles([subject for subject, _ in subjects])
+            world[_root(claim, data)].append(claim)
+    titles = data.titles([subject for subject, _ in subjects])
     for (subject, _), claims in subjects.items():
-        yield _of_subject(subject, claims, titles.get(subject, subject[1]), material)
+        yield _of_subject(subject, claims, titles.get(subject, subject[1]), data)
     for claims in world.values():
         yield _of_world(claims)
 
@@ -70,10 +71,10 @@ def _subject(claim: Claim) -> Key | None:
     return None
 
 
-def _root(claim: Claim, material: Dataset) -> tuple[object, ...]:
+def _root(claim: Claim, data: Dataset) -> tuple[object, ...]:
     """What claims about the world are put together by: the claim they are parts of, else the thing."""
     seen = {claim.id}
-    while (whole := material.claim_of.get(claim.part_of or "")) and whole.id not in seen:
+    while (whole := data.claim_of.get(claim.part_of or "")) and whole.id not in seen:
         seen.add(whole.id)
         claim = whole
     who = population(claim.population, claim.measure, whole=True)
@@ -82,15 +83,13 @@ def _root(claim: Claim, material: Dataset) -> tuple[object, ...]:
     return claim.work, claim.scope, claim.measure, claim.unit, what, claim.forms, claim.spot
 
 
-def _of_subject(subject: Key, claims: list[Claim], title: str, material: Dataset) -> RuleMatch:
+def _of_subject(subject: Key, claims: list[Claim], title: str, data: Dataset) -> RuleMatch:
     editions = {claim.source for claim in claims}
     source = claims[0].source if len(editions) == 1 else claims[0].work
     figures = list(dict.fromkeys(f"{_words(claim.measure)} {claim.figure}" for claim in claims))
-    operation = material.operations.get(subject[1]) if subject[0] == "operation" else None
+    operation = data.operations.get(subject[1]) if subject[0] == "operation" else None
     others = [
-        id_
-        for id_ in (operation.told if operation else ())
-        if material.work_of(id_) != claims[0].work
+        id_ for id_ in (operation.said if operation else ()) if data.work_of(id_) != claims[0].work
     ]
     stands = "stands" if len(figures) == 1 else "stand"
     shown = ", ".join(figures[:_SHOWN]) + (", …" if len(figures) > _SHOWN else "")

@@ -42,9 +42,9 @@ _WHOLE = frozenset(
 """Units of things that are counted one by one."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Every figure that cannot be read."""
-    for claim in material.claims:
+    for claim in data.claims:
         if claim.value is not None and (fault := _fault(claim)):
             yield RuleMatch(f"{claim.label}: source {claim.source} gives {fault}", claim.ref())
 

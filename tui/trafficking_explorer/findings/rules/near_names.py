@@ -27,10 +27,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from trafficking_explorer.database.read_models import Key
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Key, RuleMatch
-from trafficking_explorer.findings.named_records import NamedRecord
+from trafficking_explorer.findings.dataset_rows import NamedRecord
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import sources
 from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rules.base import Rule
@@ -55,9 +56,9 @@ _MOST_NAMES = 40
 """So many names of one record are held against each other; nobody has more."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Names of one record, then names of two."""
-    for named in material.named:
+    for named in data.named:
         for a, b in combinations(named.folded[:_MOST_NAMES], 2):
             if differ_by_letters(a[1], b[1]):
                 written = " and ".join(f"“{name}”{where(named, name)}" for name, _ in (a, b))
@@ -67,7 +68,7 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                     named.ref(b[0]),
                     apart=f"{a[1]}~{b[1]}".replace(" ", "-"),
                 )
-    yield from _two_records(material)
+    yield from _two_records(data)
 
 
 def where(named: NamedRecord, name: str) -> str:
@@ -107,13 +108,13 @@ def american(word: str) -> str:
     return word
 
 
-def _two_records(material: Dataset) -> Iterator[RuleMatch]:
-    ties = _ties(material)
+def _two_records(data: Dataset) -> Iterator[RuleMatch]:
+    ties = _ties(data)
     if not ties:
         return
     seen: set[tuple[Key, Key]] = set()
     for group, tie in ties:
-        for a, b in _near(sorted(group), material.name_of):
+        for a, b in _near(sorted(group), data.name_of):
             if (a.key, b.key) not in seen:
                 seen.add((a.key, b.key))
                 yield RuleMatch(
@@ -124,10 +125,10 @@ def _two_records(material: Dataset) -> Iterator[RuleMatch]:
                 )
 
 
-def _ties(material: Dataset) -> list[tuple[set[Key], str]]:
+def _ties(data: Dataset) -> list[tuple[set[Key], str]]:
     """Records that share a figure across texts, or a quotation, and the words for what they share."""
     figures: dict[object, dict[Key, Claim]] = defaultdict(dict)
-    for claim in material.claims:
+    for claim in data.claims:
         if claim.operation and claim.value and claim.value >= _MIN_COUNT:
             who = population(claim.population, claim.measure)
             key = claim.measure, claim.unit, claim.value, who
@@ -138,7 +139,7 @@ def _ties(material: Dataset) -> list[tuple[set[Key], str]]:
             claim = next(iter(claims.values()))
             words = claim.measure.replace("_", " ")
             found.append((set(claims), f"have the same figure for “{words}”, {claim.figure}"))
-    for copy in material.copies:
+    for copy in data.copies:
         if copy.quotations:
             people = {("person", each.speaker_id) for each in copy.quotations if each.speaker_id}
             if len(people) > 1:

@@ -24,20 +24,19 @@ from collections.abc import Iterator
 from statistics import median
 
 from trafficking_explorer.database.quantities import number_text
-from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.claims import FAR, Claim, distance, missing_scale
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import span
 from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.findings.scale import FAR, distance, missing_scale
 
 SHOWN = 12
 """Of how many siblings the passages are shown."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Each part against the others."""
-    for parts in material.parts_of.values():
+    for parts in data.parts_of.values():
         by_measure: dict[str, list[Claim]] = defaultdict(list)
         for part in parts:
             if part.value and part.unit not in ("percent", "ratio"):

@@ -36,10 +36,10 @@ _MANY = 10.0
 """A lower bound ("at least 2.5 million") does not exclude more, but hardly ten times as much."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Parts by record, then parts by group."""
-    for claim in material.claims:
-        whole = material.claim_of.get(claim.part_of or "")
+    for claim in data.claims:
+        whole = data.claim_of.get(claim.part_of or "")
         if whole and _is_larger(claim, whole):
             yield RuleMatch(
                 f"{claim.label}: {claim.figure}, more than the {whole.figure} of which it is "
@@ -47,7 +47,7 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                 claim.ref(),
                 whole.ref(),
             )
-    yield from _groups(material)
+    yield from _groups(data)
 
 
 def _is_larger(part: Claim, whole: Claim) -> bool:
@@ -56,20 +56,20 @@ def _is_larger(part: Claim, whole: Claim) -> bool:
     return bool(part.bounds and whole.bounds and part.bounds[0] > whole.bounds[1])
 
 
-def _groups(material: Dataset) -> Iterator[RuleMatch]:
+def _groups(data: Dataset) -> Iterator[RuleMatch]:
     # Only the largest claim about everybody, in a text or in all of them, can hold a group.
     everybody: dict[object, Claim] = {}
     groups: list[Claim] = []
-    for claim in material.claims:
+    for claim in data.claims:
         if claim.operation is None and claim.value is not None and claim.unit == "persons":
             if population(claim.population, claim.measure).part:
                 groups.append(claim)
             else:
-                for key in _keys(claim, material):
+                for key in _keys(claim, data):
                     for place in (*key, claim.work), (*key, None):
                         everybody[place] = max(everybody.get(place, claim), claim, key=_value)
     for claim in groups:
-        keys = list(_keys(claim, material))
+        keys = list(_keys(claim, data))
         own = [everybody[place] for key in keys if (place := (*key, claim.work)) in everybody]
         any_ = [everybody[place] for key in keys if (place := (*key, None)) in everybody]
         whole = max(own or any_, key=_value, default=None)
@@ -90,9 +90,9 @@ def _value(claim: Claim) -> float:
     return claim.value or 0.0
 
 
-def _keys(claim: Claim, material: Dataset) -> Iterator[tuple[object, ...]]:
+def _keys(claim: Claim, data: Dataset) -> Iterator[tuple[object, ...]]:
     for form in sorted(claim.forms):
-        rate = rate_of(claim, material.texts)
+        rate = rate_of(claim, data.texts)
         yield claim.subject, claim.measure, claim.spot, claim.period, rate, form
 
 

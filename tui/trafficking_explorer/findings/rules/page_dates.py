@@ -27,14 +27,14 @@ from datetime import date
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.date_expressions import relative_span, whole_dates
-from trafficking_explorer.findings.finding import RuleMatch, SideRef
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import days, edtf_phrase, format_day
 from trafficking_explorer.findings.rules.base import Rule
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Every page that shows another date."""
-    for text in material.newest_texts:
+    for text in data.newest_texts:
         if text.first is None or text.last is None:
             continue
         for written in whole_dates(text.text, 0, text.start):
@@ -46,10 +46,8 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                 f"“{shown}” stands above the article of source {text.id}, which was published "
                 f"{edtf_phrase(text.published)} ({basis})"
             )
-            place = SideRef(
-                "source", text.id, fields=(), passages=(text.place(written.start, written.end),)
-            )
-            relative = _relative(text, material)
+            place = text.ref(written.start, written.end)
+            relative = _relative(text, data)
             if relative is None:
                 yield RuleMatch(message, place, apart=written.day.isoformat())
                 continue
@@ -57,20 +55,20 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
             meant = relative_span(words, written.day, written.day)
             if meant is not None and meant != true:
                 message += f"; “{words}” would mean {days(*meant)}"
-                if (what := material.operations[operation]).first:
+                if (what := data.operations[operation]).first:
                     message += f", and {what.name} began {format_day(what.first)}"
-            side = material.operations[operation].ref("date_note")
+            side = data.operations[operation].ref("date_note")
             yield RuleMatch(message, place, side, apart=written.day.isoformat())
 
 
-def _relative(text: ArticleText, material: Dataset) -> tuple[str, str, tuple[date, date]] | None:
+def _relative(text: ArticleText, data: Dataset) -> tuple[str, str, tuple[date, date]] | None:
     """The first operation that the text dates by its own day: its id, the words, what they mean."""
     if text.first is None or text.last is None:
         return None
     found = (
         (text.text.find(words, text.start), operation.id, words, true)
-        for operation in material.operations.values()
-        for words in operation.told.get(text.id, ())
+        for operation in data.operations.values()
+        for words in operation.said.get(text.id, ())
         if (true := relative_span(words, text.first, text.last))
     )
     first = min(found, default=None)

@@ -27,18 +27,18 @@ from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.rules.base import Rule
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Per figure, the first claim that is a part against each that is none."""
     largest: dict[object, float] = defaultdict(float)
-    for claim in material.claims:
+    for claim in data.claims:
         key = claim.work, claim.subject, claim.measure
         largest[key] = max(largest[key], claim.value or 0.0)
 
     def whole_of(claim: Claim) -> Claim | None:
-        whole = material.claim_of.get(claim.part_of or "")
+        whole = data.claim_of.get(claim.part_of or "")
         return whole if whole and whole.subject == claim.subject else None
 
-    for cluster in material.clusters:
+    for cluster in data.clusters:
         by_variant: dict[object, list[Claim]] = defaultdict(list)
         for claim in cluster:
             if claim.value is not None and claim.operation is not None:

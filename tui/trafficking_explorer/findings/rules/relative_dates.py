@@ -23,18 +23,18 @@ from collections.abc import Iterator
 
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.date_expressions import relative_span
-from trafficking_explorer.findings.finding import RuleMatch, SideRef
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import days, edtf_phrase
 from trafficking_explorer.findings.rules.base import Rule
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Every operation and event that is dated so."""
-    for operation in (*material.operations.values(), *material.events.values()):
+    for operation in (*data.operations.values(), *data.events.values()):
         if operation.first is None or operation.last is None:
             continue
-        for id_, said in operation.told.items():
-            text = material.texts.get(id_)
+        for id_, said in operation.said.items():
+            text = data.texts.get(id_)
             if text is None or text.first is None or text.last is None:
                 continue
             for words in said:
@@ -48,8 +48,8 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                     f"{operation.name}: “{words}” in source {id_} ({edtf_phrase(text.published)}) means "
                     f"{days(*meant)}; the {operation.record_type} was {days(operation.first, operation.last)}"
                     f"{'' if apart else ', partly outside'}",
-                    operation.ref("date_note", "date", "name"),
-                    SideRef("source", id_, fields=("published",)),
+                    operation.ref(),
+                    text.ref_to_date(),
                     "doubt" if apart else "note",
                 )
                 break

@@ -30,10 +30,10 @@ from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.rules.base import Rule
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """The first text that gives a figure against each further one."""
-    copied = {frozenset(map(material.work_of, copy.pair)): copy for copy in material.copies}
-    for cluster in material.clusters:
+    copied = {frozenset(map(data.work_of, copy.pair)): copy for copy in data.copies}
+    for cluster in data.clusters:
         variants: dict[object, dict[str, Claim]] = defaultdict(dict)
         for claim in cluster:
             if claim.bounds is not None:
@@ -41,7 +41,7 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
         for by_work in variants.values():
             first, *others = by_work.values()
             for other in others:
-                texts = [material.texts.get(each.source) for each in (first, other)]
+                texts = [data.texts.get(each.source) for each in (first, other)]
                 publishers = {text.publisher for text in texts if text}
                 if copy := copied.get(frozenset((first.work, other.work))):
                     why = (

@@ -30,9 +30,9 @@ from trafficking_explorer.findings.rules.near_names import where
 _TWO_IN_ONE = re.compile(r"([^\W\d_]{3,}[a-zß-ÿ])([^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{3,})")
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Every person with a name of this shape and none that is whole."""
-    for named in material.named:
+    for named in data.named:
         if named.record_type != "person" or any(" " in name for name in named.names):
             continue
         for name in named.names:

@@ -28,8 +28,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.dataset_rows import NamedRecord
 from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.named_records import NamedRecord
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.findings.rules.near_names import (
     LONGEST,
@@ -44,16 +44,16 @@ _STEM = 4
 """So many letters at least two words of one stem share."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Agencies one by one, then those that share an acronym."""
     by_acronym: dict[str, list[NamedRecord]] = defaultdict(list)
-    for named in material.named:
+    for named in data.named:
         if named.record_type != "agency":
             continue
         if named.acronym:
             by_acronym[fold_words(named.acronym)].append(named)
         for (a, one), (b, other) in combinations(_full(named)[:_MOST_NAMES], 2):
-            if _are_two(one, other) and _in_one_language(named, a, b, material):
+            if _are_two(one, other) and _in_one_language(named, a, b, data):
                 yield RuleMatch(
                     f"One organisation, two full names: “{a}”{where(named, a)} and "
                     f"“{b}”{where(named, b)}",
@@ -116,9 +116,9 @@ def _spelled_out(one: str, other: str) -> str:
     return " ".join(words)
 
 
-def _in_one_language(named: NamedRecord, a: str, b: str, material: Dataset) -> bool:
+def _in_one_language(named: NamedRecord, a: str, b: str, data: Dataset) -> bool:
     languages = [
-        {material.texts[id_].language for id_ in named.sources_of(name) if id_ in material.texts}
+        {data.texts[id_].language for id_ in named.sources_of(name) if id_ in data.texts}
         for name in (a, b)
     ]
     return not all(languages) or bool(languages[0] & languages[1])

@@ -28,10 +28,10 @@ from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.rules.base import Rule
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Every count of countries at a place that M49 knows."""
     everywhere = len(all_countries())
-    for claim in material.claims:
+    for claim in data.claims:
         if claim.unit != "countries" or claim.bounds is None:
             continue
         known, where = everywhere, "the world"

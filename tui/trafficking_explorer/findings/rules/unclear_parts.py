@@ -30,10 +30,10 @@ from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rules.base import Rule
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Each narrower count against the widest of its text."""
     groups: dict[object, list[Claim]] = defaultdict(list)
-    for claim in material.claims:
+    for claim in data.claims:
         if claim.operation and claim.value is not None and claim.scope != "case":
             key = claim.work, claim.operation, claim.measure, claim.unit, claim.period
             if claim.measure not in GENERIC_MEASURES:

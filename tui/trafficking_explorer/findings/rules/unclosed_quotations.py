@@ -23,12 +23,14 @@ What it does not see
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+from trafficking_explorer.database.read_models import Passage
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Passage, RuleMatch, SideRef
-from trafficking_explorer.findings.quotations import QuotationRow
+from trafficking_explorer.findings.dataset_rows import Quotation
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.folding import fold_words
@@ -44,19 +46,18 @@ class Mark(NamedTuple):
     end: int
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Every mark, with the record of the quotation that it opens where there is one."""
-    covered: dict[str, list[tuple[Passage, QuotationRow]]] = {}
-    for quotation in material.quotations:
+    covered: dict[str, list[tuple[Passage, Quotation]]] = {}
+    for quotation in data.quotations:
         for place in quotation.places:
             covered.setdefault(place.source_id, []).append((place, quotation))
-    for text in material.newest_texts:
+    for text in data.newest_texts:
         for mark in unclosed(text):
             words = text.text[mark.start : mark.end]
             message = (
                 f"Source {text.id} opens a quotation and does not close it: {truncate(words, 60)}"
             )
-            place = text.place(mark.start, mark.end)
             record = next(
                 (
                     quotation
@@ -66,9 +67,9 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                 None,
             )
             side = (
-                SideRef("quote", record.id, fields=("text",), passages=(place,))
+                replace(record.ref(), passages=(text.place(mark.start, mark.end),))
                 if record
-                else SideRef("source", text.id, fields=(), passages=(place,))
+                else text.ref(mark.start, mark.end)
             )
             begin = "-".join(fold_words(words[:60]).split()[:6])
             yield RuleMatch(message, side, apart=begin)

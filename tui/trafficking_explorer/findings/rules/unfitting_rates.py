@@ -34,13 +34,13 @@ from trafficking_explorer.findings.rates import FACTORS, UNITS, rate_of
 from trafficking_explorer.findings.rules.base import Rule
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Each rate against the next longer one, in its own text if it has one."""
     groups: dict[object, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in material.claims:
+    for claim in data.claims:
         if claim.value is None or claim.scope == "case":
             continue
-        if (rate := rate_of(claim, material.texts)) is not None:
+        if (rate := rate_of(claim, data.texts)) is not None:
             who = population(claim.population, claim.measure, whole=True)
             key = claim.subject, claim.measure, claim.unit, who, claim.spot, claim.forms
             groups[key][rate].append(claim)

@@ -31,12 +31,11 @@ from typing import NamedTuple
 
 from trafficking_explorer.corpus.regions import region_members
 from trafficking_explorer.database.quantities import number_text
-from trafficking_explorer.findings.claims import Claim, total
+from trafficking_explorer.findings.claims import Claim, missing_scale, total
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.findings.scale import missing_scale
 from trafficking_explorer.text.plural import count_noun
 
 _TOLERANCE = 0.01
@@ -57,18 +56,18 @@ class Division(NamedTuple):
     """Whether there can be no further part."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Each whole against the sum of its parts."""
-    for whole_id, all_parts in material.parts_of.items():
-        whole = material.claim_of.get(whole_id)
+    for whole_id, all_parts in data.parts_of.items():
+        whole = data.claim_of.get(whole_id)
         if whole is None or whole.value is None:
             continue
         parts = [part for part in all_parts if _adds_to(part, whole)]
         for division in _divisions(parts, whole):
-            yield from _compare(division, whole, material)
+            yield from _compare(division, whole, data)
 
 
-def _compare(division: Division, whole: Claim, material: Dataset) -> Iterator[RuleMatch]:
+def _compare(division: Division, whole: Claim, data: Dataset) -> Iterator[RuleMatch]:
     parts, sum_ = division.parts, total(division.parts)
     if whole.bounds is None or sum_ is None:
         return
@@ -77,7 +76,7 @@ def _compare(division: Division, whole: Claim, material: Dataset) -> Iterator[Ru
     elif (
         sum_[1] < whole.bounds[0] * (1 - _TOLERANCE)
         and division.complete
-        and not _incomplete(whole, parts, material)
+        and not _incomplete(whole, parts, data)
     ):
         severity, fault = "doubt", "short of"
     else:
@@ -134,11 +133,11 @@ def _overlap(parts: list[Claim]) -> bool:
     return False
 
 
-def _incomplete(whole: Claim, parts: list[Claim], material: Dataset) -> bool:
+def _incomplete(whole: Claim, parts: list[Claim], data: Dataset) -> bool:
     """Whether the text says between whole and first part that these are only some."""
     if whole.at is None:
         return False
-    text = material.texts.get(whole.at.source_id)
+    text = data.texts.get(whole.at.source_id)
     # Between places of two editions there are no words.
     places = [part.at for part in parts if part.at and part.at.source_id == whole.at.source_id]
     if not places or text is None:
