@@ -17,8 +17,7 @@ from trafficking_explorer.database.read_models import (
     SourceDocument,
 )
 from trafficking_explorer.database.row_reader import RowReader
-from trafficking_explorer.database.sql_condition import SqlCondition
-from trafficking_explorer.database.sql_text import folded_sql
+from trafficking_explorer.database.sql_text import SqlCondition, folded_sql
 from trafficking_explorer.database.views import VIEWS, searched_table
 from trafficking_explorer.records.registry import KINDS
 

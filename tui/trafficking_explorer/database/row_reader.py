@@ -15,7 +15,7 @@ import duckdb
 from trafficking_explorer.database.connection import Store, as_store_error
 from trafficking_explorer.database.pane_tables import list_table
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
-from trafficking_explorer.database.sql_condition import SqlCondition
+from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import View, searched_table
 from trafficking_explorer.errors import QueryInterrupted
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from trafficking_explorer.database.connection import Store
-from trafficking_explorer.database.sql_condition import SqlCondition
+from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import searched_table
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.search.ast import format_value

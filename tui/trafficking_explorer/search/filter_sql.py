@@ -9,16 +9,14 @@ from itertools import chain, groupby, zip_longest
 
 from trafficking_explorer.database.connection import CORPUS, Store
 from trafficking_explorer.database.read_models import Sort
-from trafficking_explorer.database.sql_condition import SqlCondition
 from trafficking_explorer.database.sql_macros import FilterReader
-from trafficking_explorer.database.sql_text import quote_text
+from trafficking_explorer.database.sql_text import SqlCondition, quote_text
 from trafficking_explorer.database.views import View
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.describe import describe
 from trafficking_explorer.search.parser import parse_filter
-from trafficking_explorer.search.regex_check import check_regexes
-from trafficking_explorer.search.sql_compiler import compile_filter
+from trafficking_explorer.search.sql_compiler import check_regexes, compile_filter
 from trafficking_explorer.text.display import single_line
 
 _CONDITIONS = 20
