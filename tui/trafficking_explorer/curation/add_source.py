@@ -20,10 +20,10 @@ from trafficking_explorer.curation.text_input import read_plain_text
 from trafficking_explorer.curation.yaml_style import STEP, QuotedScalar, Value, block_lines
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.errors import CuratingError
-from trafficking_explorer.findings.date_expressions import whole_dates
 from trafficking_explorer.paths import APP
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.secure import Feature, require
+from trafficking_explorer.text.date_expressions import whole_dates
 from trafficking_explorer.text.display import sanitize, truncate
 from trafficking_explorer.text.files import atomic_write
 

@@ -1,6 +1,6 @@
 """Corpus to tables. Runs only when a store is missing, changed or damaged, so it imports late."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,13 +17,12 @@ from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.database.connection import CORPUS, Store, connect_without_files
 from trafficking_explorer.database.kind_tables import all_tables
-from trafficking_explorer.database.pane_tables import write_lists
 from trafficking_explorer.database.rows import Row, rows_of
 from trafficking_explorer.database.sandbox import Limits
 from trafficking_explorer.database.sentence_index import write_sentences
 from trafficking_explorer.database.sql_text import quote_text
 from trafficking_explorer.database.tables import SCHEMA_VERSION, Table
-from trafficking_explorer.database.views import FINDINGS, VIEWS
+from trafficking_explorer.database.views import FINDINGS, VIEWS, View
 from trafficking_explorer.text.display import sanitize, single_line
 
 _ARROW = {
@@ -217,3 +216,29 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: list[Row]
     connection.register("arrow_rows", arrow)
     connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM arrow_rows')
     connection.unregister("arrow_rows")
+
+
+def write_lists(connection: duckdb.DuckDBPyConnection, views: Iterable[View]) -> None:
+    """Make the table of each view from the tables of the schema in `corpus`.
+
+    Columns: position, record_type, record_id; for each column of the view its key, as shown, and
+    `<key>_rank`: the rank of its value among all, from 1, NULL for no value. A pane then reads a page
+    by position, and sorting a million rows by three columns compares whole numbers.
+    """
+    for view in views:
+        values = ", ".join(
+            f'CAST({column.sql} AS VARCHAR) AS "{column.key}", {column.sort} AS "{column.key}_sort"'
+            for column in view.columns
+        )
+        shown = ", ".join(
+            f'"{column.key}", CAST(CASE WHEN "{column.key}_sort" IS NOT NULL THEN '
+            f'dense_rank() OVER (ORDER BY "{column.key}_sort") END AS INTEGER) '
+            f'AS "{column.key}_rank"'
+            for column in view.columns
+        )
+        types = ", ".join(f"'{type_}'" for type_ in view.record_types)
+        connection.execute(
+            f"CREATE TABLE {view.table} AS SELECT position, record_type, record_id, {shown} "
+            f"FROM (SELECT r.position, r.record_type, r.record_id, {values} FROM {view.tables} "
+            f"WHERE r.record_type IN ({types})) ORDER BY position"
+        )

@@ -13,7 +13,6 @@ from typing import Any
 import duckdb
 
 from trafficking_explorer.database.connection import Store, as_store_error
-from trafficking_explorer.database.pane_tables import list_table
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
 from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import View, searched_table
@@ -47,7 +46,7 @@ class RowReader:
         self._read: dict[int, ListRow] = {}
         """Rows read lately, by position: what is typed next mostly leaves some of them."""
         self.page_rows = WRAPPED_ROWS if view.wraps else PAGE_ROWS
-        self._table = f"corpus.{list_table(view)}"
+        self._table = f"corpus.{view.table}"
         self._asked = f"corpus.{searched_table(view.record_types)}"
         columns = ", ".join(f'l."{column.key}"' for column in view.columns)
         self._cells = f"l.position, l.record_type, l.record_id, {columns}"

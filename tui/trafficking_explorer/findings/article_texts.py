@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from trafficking_explorer.database.read_models import Passage
-from trafficking_explorer.findings.date_expressions import has_year
 from trafficking_explorer.findings.finding import SideRef
+from trafficking_explorer.text.date_expressions import has_year
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\u00a0]*\n)[^\n]+)*")
 _SENTENCE = re.compile(

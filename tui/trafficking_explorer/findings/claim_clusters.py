@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claims import GENERIC_MEASURES, Claim, are_close
 from trafficking_explorer.findings.dataset_rows import DatedRecord
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rates import rate_of
 from trafficking_explorer.text.folding import fold_words
 
@@ -68,7 +67,7 @@ def _thing(
         claim.measure,
         claim.unit,
         rate_of(claim, texts) if alone else None,
-        population(claim.population, claim.measure, whole=alone),
+        claim.who_of_all if alone else claim.who,
         None if one_time else claim.period,
         claim.forms if alone else None,
         _label(claim, operation) if claim.measure in GENERIC_MEASURES else None,

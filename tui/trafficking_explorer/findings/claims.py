@@ -6,10 +6,12 @@ from datetime import date
 from functools import cached_property
 from math import nextafter
 from statistics import median
+from typing import Protocol
 
 from trafficking_explorer.database.quantities import UNIT_SIGNS, number_text
 from trafficking_explorer.database.read_models import Key, Passage
 from trafficking_explorer.findings.finding import SideRef
+from trafficking_explorer.findings.populations import Population, population
 from trafficking_explorer.text.qualifiers import PHRASES
 
 _WIDE = 0.1
@@ -39,6 +41,20 @@ FAR = 1000.0
 _SCALES = (1e3, 1e6, 1e9)
 _PARTED = ("organisation", "meeting")
 _SUBJECT_RELATIONS = ("about", "conducted_by", "supported_by", "operated_by")
+
+
+class Timed(Protocol):
+    """A claim, operation or event with a span of days."""
+
+    @property
+    def first(self) -> date | None:
+        """The first day, if it is known."""
+        ...
+
+    @property
+    def last(self) -> date | None:
+        """The last day, if it is known."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -142,6 +158,16 @@ class Claim:
         return frozenset(id_ for _, type_, id_ in self.links if type_ == "form")
 
     @property
+    def who(self) -> Population:
+        """The population, reduced to what tells it from others of one operation."""
+        return population(self.population, self.measure)
+
+    @property
+    def who_of_all(self) -> Population:
+        """The population, reduced to what tells it from all others in the world."""
+        return population(self.population, self.measure, whole=True)
+
+    @property
     def spot(self) -> str | None:
         """The place, in a form that can be compared."""
         return self.country or (self.place.casefold() if self.place else None)
@@ -153,13 +179,13 @@ def are_close(a: float, b: float) -> bool:
     return low >= high * (1 - _WIDE)
 
 
-def disjoint(
-    first: date | None, last: date | None, other_first: date | None, other_last: date | None
-) -> bool:
+def disjoint(a: Timed, b: Timed) -> bool:
     """True if two spans have no day in common; an unknown end may be any day."""
-    return (last is not None and other_first is not None and last < other_first) or (
-        first is not None and other_last is not None and other_last < first
-    )
+    return _is_before(a, b) or _is_before(b, a)
+
+
+def _is_before(a: Timed, b: Timed) -> bool:
+    return a.last is not None and b.first is not None and a.last < b.first
 
 
 def at_odds(a: Claim, b: Claim) -> bool:

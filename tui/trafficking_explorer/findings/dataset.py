@@ -96,6 +96,10 @@ class Dataset:
         """Claims by id."""
         return {claim.id: claim for claim in self.claims}
 
+    def whole_of(self, claim: Claim) -> Claim | None:
+        """The claim that a claim is curated as a part of."""
+        return self.claim_of.get(claim.part_of or "")
+
     @cached_property
     def parts_of(self) -> dict[str, list[Claim]]:
         """The claims that are parts of another, by its id."""

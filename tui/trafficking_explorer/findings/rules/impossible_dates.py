@@ -34,10 +34,10 @@ from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claim_clusters import ONE_TIME
 from trafficking_explorer.findings.claims import Claim, disjoint
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.date_expressions import whole_dates
 from trafficking_explorer.findings.finding import RuleMatch, SideRef
 from trafficking_explorer.findings.phrasing import days, edtf_phrase, format_day
 from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.date_expressions import whole_dates
 from trafficking_explorer.text.folding import fold_words
 from trafficking_explorer.text.months import MONTHS
 
@@ -99,19 +99,15 @@ def _apart(data: Dataset) -> Iterator[RuleMatch]:
         if claim.scope == "case":
             continue
         operation = data.operations.get(claim.operation or "")
-        if (
-            operation
-            and operation.kind in ONE_TIME
-            and disjoint(claim.first, claim.last, operation.first, operation.last)
-        ):
+        if operation and operation.kind in ONE_TIME and disjoint(claim, operation):
             yield RuleMatch(
                 f"{claim.label}: its period is {edtf_phrase(claim.period)}, {operation.name} was "
                 f"{edtf_phrase(operation.edtf)}",
                 _period(claim),
                 operation.ref("date", "date_note", "name"),
             )
-        whole = data.claim_of.get(claim.part_of or "")
-        if whole and disjoint(claim.first, claim.last, whole.first, whole.last):
+        whole = data.whole_of(claim)
+        if whole and disjoint(claim, whole):
             yield RuleMatch(
                 f"{claim.label}: its period is {edtf_phrase(claim.period)}, that of the claim of "
                 f"which it is a part {edtf_phrase(whole.period)}",

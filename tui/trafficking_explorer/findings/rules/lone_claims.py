@@ -31,7 +31,6 @@ from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch, SideRef
 from trafficking_explorer.findings.phrasing import join_list, sources
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.plural import count_noun
 
@@ -74,10 +73,10 @@ def _subject(claim: Claim) -> Key | None:
 def _root(claim: Claim, data: Dataset) -> tuple[object, ...]:
     """What claims about the world are put together by: the claim they are parts of, else the thing."""
     seen = {claim.id}
-    while (whole := data.claim_of.get(claim.part_of or "")) and whole.id not in seen:
+    while (whole := data.whole_of(claim)) and whole.id not in seen:
         seen.add(whole.id)
         claim = whole
-    who = population(claim.population, claim.measure, whole=True)
+    who = claim.who_of_all
     # A share of everybody is not told apart by whom it is of.
     what = claim.label if claim.measure == "share" else who
     return claim.work, claim.scope, claim.measure, claim.unit, what, claim.forms, claim.spot

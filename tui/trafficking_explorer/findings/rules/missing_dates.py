@@ -31,10 +31,10 @@ from collections.abc import Iterator
 from trafficking_explorer.findings.claim_clusters import ONE_TIME
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.dataset_rows import DatedRecord
-from trafficking_explorer.findings.date_expressions import tells_when, without_year
 from trafficking_explorer.findings.finding import RuleMatch, SideRef
 from trafficking_explorer.findings.phrasing import edtf_phrase, sources
 from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.date_expressions import tells_when, without_year
 from trafficking_explorer.text.plural import count_noun
 
 _KINDS = ("operation", "investigation")

@@ -33,7 +33,6 @@ from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.dataset_rows import NamedRecord
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import sources
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rules.base import Rule
 
 _MIN_LETTERS = 5
@@ -130,7 +129,7 @@ def _ties(data: Dataset) -> list[tuple[set[Key], str]]:
     figures: dict[object, dict[Key, Claim]] = defaultdict(dict)
     for claim in data.claims:
         if claim.operation and claim.value and claim.value >= _MIN_COUNT:
-            who = population(claim.population, claim.measure)
+            who = claim.who
             key = claim.measure, claim.unit, claim.value, who
             figures[key].setdefault(("operation", claim.operation), claim)
     found = []

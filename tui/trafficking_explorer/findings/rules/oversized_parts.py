@@ -28,7 +28,6 @@ from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import claim_phrase
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rates import rate_of
 from trafficking_explorer.findings.rules.base import Rule
 
@@ -39,7 +38,7 @@ _MANY = 10.0
 def find(data: Dataset) -> Iterator[RuleMatch]:
     """Parts by record, then parts by group."""
     for claim in data.claims:
-        whole = data.claim_of.get(claim.part_of or "")
+        whole = data.whole_of(claim)
         if whole and _is_larger(claim, whole):
             yield RuleMatch(
                 f"{claim.label}: {claim.figure}, more than the {whole.figure} of which it is "
@@ -62,7 +61,7 @@ def _groups(data: Dataset) -> Iterator[RuleMatch]:
     groups: list[Claim] = []
     for claim in data.claims:
         if claim.operation is None and claim.value is not None and claim.unit == "persons":
-            if population(claim.population, claim.measure).part:
+            if claim.who.part:
                 groups.append(claim)
             else:
                 for key in _keys(claim, data):

@@ -26,10 +26,10 @@ from datetime import date
 
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.date_expressions import relative_span, whole_dates
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import days, edtf_phrase, format_day
 from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.date_expressions import relative_span, whole_dates
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:

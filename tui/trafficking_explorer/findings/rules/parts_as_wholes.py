@@ -35,7 +35,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
         largest[key] = max(largest[key], claim.value or 0.0)
 
     def whole_of(claim: Claim) -> Claim | None:
-        whole = data.claim_of.get(claim.part_of or "")
+        whole = data.whole_of(claim)
         return whole if whole and whole.subject == claim.subject else None
 
     for cluster in data.clusters:

@@ -22,10 +22,10 @@ What it does not see
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.date_expressions import relative_span
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import days, edtf_phrase
 from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.date_expressions import relative_span
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:

@@ -26,7 +26,6 @@ from collections.abc import Iterator
 from trafficking_explorer.findings.claims import GENERIC_MEASURES, Claim, are_close
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rules.base import Rule
 
 
@@ -52,7 +51,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
 
 
 def _part(claim: Claim) -> frozenset[str]:
-    return population(claim.population, claim.measure).part
+    return claim.who.part
 
 
 def _width(claim: Claim) -> tuple[bool, bool, float]:

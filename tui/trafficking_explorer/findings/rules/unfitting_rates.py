@@ -29,7 +29,6 @@ from trafficking_explorer.findings.claims import Claim, disjoint
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import span
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rates import FACTORS, UNITS, rate_of
 from trafficking_explorer.findings.rules.base import Rule
 
@@ -41,7 +40,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
         if claim.value is None or claim.scope == "case":
             continue
         if (rate := rate_of(claim, data.texts)) is not None:
-            who = population(claim.population, claim.measure, whole=True)
+            who = claim.who_of_all
             key = claim.subject, claim.measure, claim.unit, who, claim.spot, claim.forms
             groups[key][rate].append(claim)
     for rates in groups.values():
@@ -63,7 +62,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
 
 
 def _compare(claim: Claim, shorter: str, other: Claim, longer: str) -> Iterator[RuleMatch]:
-    if disjoint(claim.first, claim.last, other.first, other.last):
+    if disjoint(claim, other):
         return
     factor = FACTORS[shorter, longer]
     low, high = _reach(claim)

@@ -34,7 +34,6 @@ from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.findings.claims import Claim, missing_scale, total
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.plural import count_noun
 
@@ -106,10 +105,10 @@ def _divisions(parts: list[Claim], whole: Claim) -> Iterator[Division]:
     places = [part for part in parts if part.spot is not None]
     if len({part.spot for part in places}) >= max(2, len(places)) and not _overlap(places):
         yield Division(places, "place", True)
-    who = population(whole.population, whole.measure)
+    who = whole.who
     groups: dict[str, list[Claim]] = defaultdict(list)
     for part in parts:
-        group = population(part.population, part.measure)
+        group = part.who
         if part.spot in (None, whole.spot) and len(group.part) == 1 and group.words <= who.words:
             groups[next(iter(group.part))].append(part)
     names = frozenset(groups)
