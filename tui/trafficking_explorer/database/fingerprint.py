@@ -1,7 +1,7 @@
-"""The state of a corpus, cheaply: what its files are, how long, and when they were last changed.
+"""The state of a corpus: the names, sizes and times of its files.
 
-Contents are not read: a large corpus would wait for it at every start. The change time goes along
-with the modification time, since editors and archives can set the latter back.
+Contents are not read, since that would delay every start with a large corpus. The change time is
+included because editors and archives can set the modification time back.
 """
 
 import hashlib
@@ -17,11 +17,11 @@ from trafficking_explorer.registry import additions
 
 _CODE = Path(__file__).resolve().parents[1]
 _PACKAGES = ("text", "records", "corpus", "database", "findings")
-"""The packages whose code decides what is in a store."""
+"""The packages whose code determines the contents of a store."""
 
 
 def fingerprint(root: Path) -> str:
-    """A name for the state of a corpus and of the code that reads it; 32 hex digits."""
+    """A digest of the state of a corpus and of the code that reads it; 32 hex digits."""
     digest = hashlib.blake2b(digest_size=16)
     root = root.resolve()
     digest.update(
@@ -41,9 +41,9 @@ def fingerprint(root: Path) -> str:
 
 
 def content_fingerprint(root: Path) -> str:
-    """A name for what the files of a corpus hold, whenever they were written; 32 hex digits.
+    """A digest of the contents of a corpus's files, whenever they were written; 32 hex digits.
 
-    What cannot be read counts as missing.
+    Files that cannot be read count as missing.
     """
     digest = hashlib.blake2b(digest_size=16)
     root = root.resolve()
@@ -52,7 +52,7 @@ def content_fingerprint(root: Path) -> str:
             path = Path(line.rsplit(":", 3)[0])
             with suppress(OSError):
                 if not path.is_file():
-                    continue  # A pipe would be waited for without end.
+                    continue  # Reading a pipe would never end.
                 with path.open("rb") as file:
                     own = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
                 digest.update(f"{path}:".encode("utf-8", "surrogateescape") + own.digest())
@@ -68,7 +68,7 @@ def _files(folder: str) -> Iterator[str]:
     for entry in entries:
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
-        # A link to a folder is not followed: it may lead back to where it lies.
+        # A link to a folder is not followed: it may lead back to a folder above.
         if entry.is_dir(follow_symlinks=False):
             yield from _files(entry.path)
         else:

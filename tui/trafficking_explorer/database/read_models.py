@@ -24,9 +24,9 @@ class ListRow:
     record_type: str
     record_id: str
     cells: tuple[Cell, ...]
-    """As shown, one per column of the view; None for a blank."""
+    """The text shown in each column of the view; None for a blank."""
     position: int
-    """Of the record, among all records."""
+    """The position of the record among all records."""
 
     @property
     def key(self) -> Key:
@@ -36,15 +36,14 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The rows of a pane under one filter and order, and one page of them.
+    """One page of the rows of a pane, under one filter and order.
 
     Attributes:
-        number: of the question; further pages are asked for by it.
-        count: rows that fit; None while they are still being counted.
+        number: the number of the question, by which further pages are asked for.
+        count: rows that fit; None while they are being counted.
         total: rows without the filter.
-        first: index of the first row given.
-        rows: the rows from there.
-        at: index of the row that was to be kept; None where it is not among those that fit.
+        first: index of the first of `rows`.
+        at: index of the row to be kept; None if it does not fit.
     """
 
     number: int
@@ -131,7 +130,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One record with all that is known of it."""
+    """One record with everything about it."""
 
     record_type: str
     record_id: str
@@ -142,9 +141,9 @@ class Detail:
     fields: tuple[Field, ...]
     references: tuple[Reference, ...]
     passages: tuple[Passage, ...]
-    """Every passage of the record, by source and place."""
+    """All passages of the record, by source and place."""
     findings: int
-    """How many findings are about it."""
+    """The number of findings about it."""
 
     @property
     def key(self) -> Key:
@@ -159,10 +158,10 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class FindingDetail(Detail):
-    """One finding: as a record whose fields are what it says and what it is about.
+    """One finding as a record; its fields are its message, its rule and the records it is about.
 
     Attributes:
-        sides: the passages that show each side, one side or two; a side may have none.
+        sides: the passages of one side or two; a side may have none.
     """
 
     rule: str
@@ -188,7 +187,7 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A source as the explorer shows it."""
+    """A source text with everything that is marked in it."""
 
     source_id: str
     title: str
@@ -199,13 +198,13 @@ class SourceDocument:
     body: Span
     furniture: tuple[Span, ...]
     passages: tuple[Passage, ...]
-    """All evidence that lies in it, by place."""
+    """All evidence in it, by place."""
     open_items: tuple[OpenItem, ...] = ()
-    """What is not curated yet, by place."""
+    """The items without a record, by place."""
     items: int = 0
-    """What a record should rest on, curated or not."""
+    """The number of items that need a record, covered or not."""
     sha256: str = ""
-    """Of the file's bytes: which text it is."""
+    """The checksum of the file, which identifies the text."""
 
     def is_article(self, start: int, end: int) -> bool:
         """True if a range is inside the article and touches no page furniture."""
@@ -238,13 +237,13 @@ class SourceDocument:
 
     @property
     def percent_curated(self) -> int | None:
-        """How much is curated, 100 only where all is; None where there is nothing to curate."""
+        """The share that is curated, 100 only if all is; None if there is nothing to curate."""
         return (self.items - len(self.open_items)) * 100 // self.items if self.items else None
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A record as the palette lists it."""
+    """A record as the palette and pickers list it."""
 
     record_type: str
     record_id: str
@@ -253,7 +252,7 @@ class Name:
 
 
 def listing_from_manifest(view: dict[str, Any]) -> Listing:
-    """The listing that `first_view` packed."""
+    """The listing in a manifest, as `queries.first_view` packed it."""
     rows = tuple(
         ListRow(type_, id_, tuple(cells), position) for position, type_, id_, cells in view["rows"]
     )
@@ -261,5 +260,5 @@ def listing_from_manifest(view: dict[str, Any]) -> Listing:
 
 
 def field_label(name: str) -> str:
-    """A field's name as people read it: `led_by:agency/interpol` is "led by"."""
+    """A field's name for people: "led by" for `led_by:agency/interpol`."""
     return name.partition(":")[0].replace("_", " ")

@@ -1,4 +1,4 @@
-"""A corpus as rows: one function per table, each a list of mappings by column name."""
+"""A corpus as rows of tables: mappings by column name."""
 
 from collections import defaultdict
 from collections.abc import Iterator

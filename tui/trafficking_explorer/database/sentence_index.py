@@ -1,7 +1,7 @@
-"""The sentences of the sources, cut once at the end of a build, so that a search finds them too.
+"""The sentences of the sources, found at the end of a build so that searches include them.
 
-A sentence has what a filter asks of a record: the words of `search_text` are its own, `position` is
-that of its source, whose fields are its fields.
+A filter reads a sentence like a record: `search_text` has its words, `position` is that of its source,
+whose fields are its fields.
 """
 
 import re
@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|ca|cf|e\.g|i\.e|
 _LONGEST_ABBREVIATION = 4
 """Code points of one."""
 _BATCH = 50_000
-"""Sentences that are held before they go into the table."""
+"""Sentences that are inserted at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
 
 
 def write_sentences(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `sentences` from the tables of the schema, which lie in `corpus`.
+    """Make the table `sentences` from the tables of the schema in `corpus`.
 
     Columns: source_id, position (of the source's record), start_char, end_char, line, search_text.
     """

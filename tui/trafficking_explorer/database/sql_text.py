@@ -14,7 +14,7 @@ def quote_text(text: str) -> str:
 
 
 def folded_sql(expression: str) -> str:
-    """An expression without case, accents and typographic marks, as near as SQL comes to `fold`."""
+    """An expression without case, accents and typographic marks, as close to `fold` as SQL allows."""
     return f"translate(strip_accents(lower({expression})), '’‘“”–—‑', '''''\"\"---')"
 
 

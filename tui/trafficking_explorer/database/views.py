@@ -19,11 +19,11 @@ class ViewColumn:
     sort: str = ""
     """The SQL that it is sorted by, if that is not what it shows."""
     numeric: bool = False
-    """Shown at the right edge of its column."""
+    """True if it is aligned to the right."""
     flex: bool = False
-    """Takes the room that the others leave."""
+    """True if it takes the width that the others leave."""
     max_cells: int = 26
-    """Its greatest width, unless it is the one that takes the rest."""
+    """Its greatest width, unless `flex` is set."""
 
     def __post_init__(self) -> None:
         if not self.sort:

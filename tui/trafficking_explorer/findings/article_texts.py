@@ -42,7 +42,7 @@ class ArticleText:
 
     @property
     def is_newest(self) -> bool:
-        """True if there is no newer edition."""
+        """True for the newest edition."""
         return self.work in ("", self.id)
 
     def place(self, start: int, end: int) -> Passage:

@@ -59,7 +59,7 @@ class Timed(Protocol):
 
 @dataclass(frozen=True)
 class Claim:
-    """One row of `statistics`, its links, and the place of its figure."""
+    """A row of `statistics`, with its links and the place of its figure."""
 
     id: str
     label: str

@@ -111,7 +111,7 @@ class Dataset:
 
     @cached_property
     def clusters(self) -> tuple[Cluster, ...]:
-        """Claims about the same thing, together; a claim may be a cluster by itself."""
+        """Claims about the same thing, grouped; a cluster may have only one claim."""
         return tuple(find_clusters(self.claims, self.operations, self.texts))
 
     @cached_property

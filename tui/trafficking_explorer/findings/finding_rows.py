@@ -1,4 +1,4 @@
-"""Findings as rows: of their own tables, and of those that filters ask.
+"""Findings as rows of the tables `findings` and `finding_passages`, and of those that filters read.
 
 A finding is numbered on from the last record, so that one table of facts serves both. It has its own
 facts and those of the records it is about: `agency:interpol` finds the findings about INTERPOL and

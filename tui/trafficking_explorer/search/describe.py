@@ -30,7 +30,7 @@ def describe(node: Node, noun: str = "records") -> str:
         remarks.append("partial dates fit where they may")
     if any(isinstance(each, Not) and _is_place(each.node) for each in node.nodes):
         remarks.append("what names no country stays")
-    # Before the rest, which may be too long for its line.
+    # Remarks come first, since the rest may be too long for its line.
     noun += f" ({'; '.join(remarks)})" if remarks else ""
     return ", ".join([noun, *(_say(each) for each in node.nodes)])
 

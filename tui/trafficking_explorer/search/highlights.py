@@ -209,7 +209,7 @@ def _fits(leaf: FieldCondition, fact: tuple[Any, ...]) -> int:
 
 
 def _in_time(operator: str, first: date, last: date, low: date, high: date) -> bool:
-    """As in `sql_compiler`: a partial date fits if any part of it does."""
+    """True if a date compares so; a partial date fits if any part of it does."""
     return {
         "<": first < low,
         "<=": first <= high,

@@ -39,7 +39,7 @@ class WrittenDate:
     day: date | None
     """None if there is no such day."""
     weekday: str | None
-    """As written."""
+    """The weekday as written."""
 
     @property
     def is_possible(self) -> bool:

@@ -23,7 +23,7 @@ class ArticleLines:
         self._laid_out: tuple[object, ...] | None = None
 
     def lay_out(self, document: SourceDocument | None, width: int, *, opened: bool) -> bool:
-        """Set a document; False if it is set already, or there is none.
+        """Set a document; False if it is set already or is None.
 
         Args:
             width: cells of running text.
@@ -60,7 +60,7 @@ class ArticleLines:
         line = self.lines[index]
         position, cell = line.start, cell - line.indent
         while position < line.end:
-            # By what is drawn as one: a combining accent has no cell.
+            # Characters that are drawn as one move together: a combining accent has no cell.
             after = min(line.end, step(self._text, position, 1))
             cell -= cell_width(sanitize(self._text[position:after]))
             if cell < 0:

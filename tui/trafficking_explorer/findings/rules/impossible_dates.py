@@ -1,29 +1,29 @@
-"""Dates that cannot be.
+"""Dates that cannot be right.
 
 What it looks for
-  1. An operation, or the period of a claim, that begins after the text that tells of it was
+  1. An operation, or the period of a claim, that begins after the text that reports it was
      published.
-  2. A claim whose period has no day in common with its operation's, or with that of the claim it
-     is a part of.
+  2. A claim whose period has no day in common with that of its operation, or with that of the claim
+     it is a part of.
   3. A length in days that does not fit its first and last day (“the four-day meeting, 14-18
      November”).
   4. In the words of an article: days that do not exist, a weekday that does not belong to its
      date, and spans that end before they begin (“between 2018 and 2014”).
 
 Why it matters
-  One of the two dates is wrong: in the text, in the record, or in what the page says of itself.
+  One of the two dates is wrong: in the text, in the record, or in the date of publication.
 
 What to do
-  Check date and publication against the passages. A worked-out date is yours to correct; a stated
-  one stays as it is written, with a note.
+  Check both dates in the passages. Correct a date that the curator inferred; leave a stated one as it
+  is written, with a note.
 
 Severity
-  error; doubt, where a text may look ahead: a claim of no operation, which may be a forecast, and
-  what is held again and again.
+  error; doubt, if a text may look ahead: for a claim without an operation, which may be a forecast,
+  and for operations that are repeated.
 
 What it does not see
-  Events, which a text may announce; dates that are possible and wrong; dates in other languages
-  than English; a record whose own date ends before it begins, which `check` reports as a problem.
+  Events, which a text may announce; dates that are possible but wrong; dates in languages other than
+  English; a record whose own date ends before it begins, which `check` reports as a problem.
 """
 
 import re
@@ -48,7 +48,7 @@ _CHANGES = re.compile(
     r"\w*\W+(?:\w+\W+)?$",
     re.I,
 )
-"""What "from 2018 to 1987" follows where it counts things, not years."""
+"""Words before "from 2018 to 1987" if these count things, not years."""
 _DAYS = re.compile(
     rf"(?<![\d-])(\d{{1,2}}) ?[-–] ?(\d{{1,2}}) (?:{'|'.join(MONTHS)})\b"
     rf"|\b(?:{'|'.join(MONTHS)}) (\d{{1,2}}) ?[-–] ?(\d{{1,2}})(?![\d-])"

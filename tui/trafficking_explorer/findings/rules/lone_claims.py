@@ -1,26 +1,25 @@
-"""Claims that rest on one source alone.
+"""Claims that only one source makes.
 
 What it looks for
-  Figures that only one of the texts gives, put together by what they are about: all those about one
-  operation, one organisation or one meeting in one finding, with the text that gives them; claims
-  about the world, a region or a country one by one, with their parts and with the same thing per
-  day, week or month. Of a claim about the world the finding also says whom the text names for it.
+  Figures that only one of the texts gives, grouped by subject: all those about one operation, one
+  organisation or one meeting in one finding, with the text that gives them; claims about the world, a
+  region or a country one by one, with their parts and with the same thing per day, week or month. For
+  a claim about the world the finding also says whom the text cites for it.
 
 Why it matters
-  A figure of one text stands and falls with it. One about the whole world for which the text names
-  nobody cannot be checked at all.
+  A figure in one text is only as reliable as that text. One about the whole world for which the text
+  cites nobody cannot be checked at all.
 
 What to do
-  Look for a second source, best the one that the text names. If none is to be had, answer the
-  finding.
+  Look for a second source, ideally the one that the text cites. Without one, answer the finding.
 
 Severity
-  note; doubt for a claim about the world, a region or a country for which nobody is named.
+  note; doubt for a claim about the world, a region or a country for which nobody is cited.
 
 What it does not see
-  Quantities in words (“several”); single cases, which mostly one text tells; whether the sources
-  that agree are independent, which is a finding of its own. A figure that a second text gives
-  otherwise is not alone, but disputed.
+  Quantities in words (“several”); single cases, which mostly only one text reports; agreement between
+  sources that are not independent, which another rule looks for. A figure that differs from that of a
+  second text is disputed, not alone.
 """
 
 from collections import defaultdict
@@ -35,7 +34,7 @@ from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.plural import count_noun
 
 _SHOWN = 5
-"""So many figures are named in a message."""
+"""The most figures in a message."""
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:
@@ -71,13 +70,13 @@ def _subject(claim: Claim) -> Key | None:
 
 
 def _root(claim: Claim, data: Dataset) -> tuple[object, ...]:
-    """What claims about the world are put together by: the claim they are parts of, else the thing."""
+    """The key of a group of claims about the world: that of the claim they are parts of."""
     seen = {claim.id}
     while (whole := data.whole_of(claim)) and whole.id not in seen:
         seen.add(whole.id)
         claim = whole
     who = claim.who_of_all
-    # A share of everybody is not told apart by whom it is of.
+    # Shares are told apart by their labels, not by the population that they are of.
     what = claim.label if claim.measure == "share" else who
     return claim.work, claim.scope, claim.measure, claim.unit, what, claim.forms, claim.spot
 

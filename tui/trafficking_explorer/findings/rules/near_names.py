@@ -3,24 +3,23 @@
 What it looks for
   1. Two names of one record of which one word differs by a letter or two: “Operation Epervier” and
      “Operation Opervier”.
-  2. Two records of one kind whose names differ by one letter in one word, and which the evidence
-     ties together: the same figure of the same measure in two texts, or the same quotation.
+  2. Two records of one kind whose names differ by one letter in one word, if their evidence connects
+     them: the same figure for the same measure in two texts, or the same quotation.
 
 Why it matters
-  Who searches for one spelling misses what stands under the other; two records for one operation
-  count its figures twice.
+  A search for one spelling misses the other; two records for one operation count its figures twice.
 
 What to do
-  Keep both spellings as they are printed: one as `name`, the other under `aliases`. Where two
-  records are one, put them together.
+  Keep both spellings as they are printed: one as `name`, the other under `aliases`. Merge two records
+  of the same thing.
 
 Severity
   doubt.
 
 What it does not see
   Case and accents (INTERPOL, Interpol); British and American spelling; endings (Nigeria, Nigerian);
-  short words and numerals (WEKA, WEKA II); names that are alike while nothing else ties the records
-  together (MIND and FIND, Niger and Nigeria): those are most likely two things.
+  short words and numerals (WEKA, WEKA II); similar names of records that nothing else connects (MIND
+  and FIND, Niger and Nigeria), which are most likely two things.
 """
 
 from collections import defaultdict
@@ -48,11 +47,11 @@ _SPELLINGS = (
     ("oe", "e"),
     ("dge", "dg"),
 )
-"""What British and American words spell apart."""
+"""Differences between British and American spelling."""
 LONGEST = 200
-"""Code points; longer names are compared neither letter by letter nor word by word."""
+"""Code points up to which names are compared."""
 _MOST_NAMES = 40
-"""So many names of one record are held against each other; nobody has more."""
+"""The most names of one record that are compared."""
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:
@@ -71,16 +70,16 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
 
 
 def where(named: NamedRecord, name: str) -> str:
-    """The texts that write a name so, as a message goes on: " in source 002"."""
+    """The texts with a name, in words: " in source 002"."""
     ids = named.sources_of(name)
     return f" in {sources(ids)}" if ids else ""
 
 
 def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
-    """Whether two folded names differ in one word, and in that by a letter or two.
+    """True if two folded names differ in one word only, and that by a letter or two.
 
     Args:
-        most: so many letters, where the word has eight or more; in shorter ones, one.
+        most: the letters that may differ in a word of eight or more; in a shorter one, one.
     """
     words, others = a.split(), b.split()
     if len(words) != len(others):
@@ -101,7 +100,7 @@ def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
 
 
 def american(word: str) -> str:
-    """A folded word in a spelling that British and American ones share."""
+    """A folded word in a common spelling for British and American English."""
     for british, american in _SPELLINGS:
         word = word.replace(british, american)
     return word
@@ -125,7 +124,7 @@ def _two_records(data: Dataset) -> Iterator[RuleMatch]:
 
 
 def _ties(data: Dataset) -> list[tuple[set[Key], str]]:
-    """Records that share a figure across texts, or a quotation, and the words for what they share."""
+    """Records that share a figure across texts, or a quotation, and the words for it."""
     figures: dict[object, dict[Key, Claim]] = defaultdict(dict)
     for claim in data.claims:
         if claim.operation and claim.value and claim.value >= _MIN_COUNT:
@@ -149,7 +148,7 @@ def _ties(data: Dataset) -> list[tuple[set[Key], str]]:
 def _near(
     keys: list[Key], by_key: dict[Key, NamedRecord]
 ) -> Iterator[tuple[NamedRecord, NamedRecord]]:
-    """Records with names a letter apart, found by what is left when a letter is taken away."""
+    """Records whose names differ by a letter, found by leaving out each letter in turn."""
     left: dict[str, list[tuple[str, NamedRecord]]] = defaultdict(list)
     for key in keys:
         if (named := by_key.get(key)) is None:

@@ -1,22 +1,22 @@
 """A part that is larger than its whole.
 
 What it looks for
-  1. A claim that is curated as a part of another (`part_of`) and is larger than it.
-  2. A claim about one group, children or women, that is larger than a claim about everybody of
-     whom the same is said: 168 million children in forced labour where another sentence has at
-     least 2.5 million people. Such claims must share measure, unit, place and a form of
-     exploitation, and be about the world or a region.
+  1. A claim that is curated as a part of another (`part_of`) but is larger.
+  2. A claim about one group, such as children or women, that is larger than the claim about everybody:
+     168 million children in forced labour where another sentence has at least 2.5 million people.
+     Such claims must share measure, unit, place and a form of exploitation, and be about the world or
+     a region.
 
 Why it matters
   The two cannot count the same thing. Mostly one of them belongs to another term (child labour,
   not forced labour), another year or another definition.
 
 What to do
-  Read both passages. Check the link to the form of exploitation. If the text itself mixes the two
-  up, say so in a note and answer the finding.
+  Read both passages. Check the link to the form of exploitation. If the text itself mixes up the two,
+  say so in a note and answer the finding.
 
 Severity
-  error for a part of its own whole; doubt where only group and form say that it should be one.
+  error for a curated part; doubt if only group and form suggest that it is a part.
 
 What it does not see
   Groups other than by age and sex; claims without a link to a form of exploitation.
@@ -32,7 +32,7 @@ from trafficking_explorer.findings.rates import rate_of
 from trafficking_explorer.findings.rules.base import Rule
 
 _MANY = 10.0
-"""A lower bound ("at least 2.5 million") does not exclude more, but hardly ten times as much."""
+"""The ratio that even a lower bound ("at least 2.5 million") makes unlikely."""
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:
@@ -56,7 +56,7 @@ def _is_larger(part: Claim, whole: Claim) -> bool:
 
 
 def _groups(data: Dataset) -> Iterator[RuleMatch]:
-    # Only the largest claim about everybody, in a text or in all of them, can hold a group.
+    # Each group is compared with the largest claim about everybody, in its text or in all of them.
     everybody: dict[object, Claim] = {}
     groups: list[Claim] = []
     for claim in data.claims:

@@ -1,13 +1,13 @@
-"""A date above the article that is not the article's.
+"""A date above the article that is not the date of the article.
 
 What it looks for
-  A whole date (day, month, year) above the article that lies outside the date on which the source
-  is recorded as published. If the text tells of an operation with words such as “last month”, the
-  finding says what they would mean counted from the page's date.
+  A whole date (day, month, year) above the article other than the recorded date of publication. If
+  the text reports an operation with words such as “last month”, the finding says what they would mean
+  relative to the page's date.
 
 Why it matters
-  Many pages print the day on which they are shown. Taken for the article's date, it moves
-  everything that the article dates by it: “last month” becomes a month two years later.
+  Many pages print the day on which they are shown. If that is taken for the date of the article,
+  everything that the article dates by it moves: “last month” becomes a month two years later.
 
 What to do
   Find out when the article was published, curate that as `published`, and give the reason under
@@ -17,8 +17,8 @@ Severity
   doubt.
 
 What it does not see
-  Dates below the article, which mostly belong to other articles; dates without a year, or in
-  figures only (“03/04/2024” is two days); sources without a date of publication.
+  Dates below the article, which mostly belong to other articles; dates without a year, or in figures
+  only (“03/04/2024” may be two days); sources without a date of publication.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ from trafficking_explorer.text.date_expressions import relative_span, whole_date
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:
-    """Every page that shows another date."""
+    """Every other date above an article."""
     for text in data.newest_texts:
         if text.first is None or text.last is None:
             continue
@@ -62,7 +62,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
 
 
 def _relative(text: ArticleText, data: Dataset) -> tuple[str, str, tuple[date, date]] | None:
-    """The first operation that the text dates by its own day: its id, the words, what they mean."""
+    """The first operation that the text dates relative to its own date: its id, the words, the days."""
     if text.first is None or text.last is None:
         return None
     found = (

@@ -10,8 +10,8 @@ Why it matters
   One of the names is wrong, out of date, or of another organisation.
 
 What to do
-  Keep each name as it is printed. If a name is out of date or a slip, say so in a note. If there are
-  two organisations, make two records of them.
+  Keep each name as it is printed. If a name is out of date or a mistake, say so in a note. If there
+  are two organisations, make two records.
 
 Severity
   note for one record; doubt for two.
@@ -19,8 +19,8 @@ Severity
 What it does not see
   Acronyms, handles and short forms beside the full name, or in it (“UN Office”, “United Nations
   Office”); British and American spelling; other endings (“Kenya Police”, “Kenyan Police”); single
-  words; names in texts of different languages; spellings that differ by letters, which are a
-  finding of their own.
+  words; names in texts of different languages; spellings that differ by letters, which another rule
+  looks for.
 """
 
 from collections import defaultdict
@@ -41,7 +41,7 @@ from trafficking_explorer.text.folding import fold_words
 
 _MOST_NAMES = 40
 _STEM = 4
-"""So many letters at least two words of one stem share."""
+"""The fewest letters of a common stem."""
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:
@@ -76,7 +76,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
 
 
 def _full(named: NamedRecord) -> list[tuple[str, str]]:
-    """The names of two words or more that are no handle."""
+    """The names of two words or more, without handles."""
     return [
         (name, folded)
         for name, folded in named.folded
@@ -100,13 +100,13 @@ def _words(folded: str) -> set[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two words differ in their ending only: Kenya and Kenyan, migration and migrant."""
+    """True if two words differ only in their ending: Kenya and Kenyan, migration and migrant."""
     stem = max(_STEM, min(len(one), len(other)) - 2)
     return one[:stem] == other[:stem]
 
 
 def _spelled_out(one: str, other: str) -> str:
-    """A name with words of the other for their initials: "un office", of "united nations office"."""
+    """A name with initials replaced by words of the other: "un office" by "united nations office"."""
     long = other.split()
     words = []
     for word in one.split():

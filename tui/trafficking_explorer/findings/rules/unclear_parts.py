@@ -1,23 +1,23 @@
-"""Two counts of one thing in one text, and nothing says whether one contains the other.
+"""Two counts of one thing in one text, one of which may contain the other.
 
 What it looks for
-  Within one text, two figures of one operation and measure, of which the smaller is for one place
-  or for one group (“216 arrests … and the arrest of 27 people in El Salvador”), and which no
-  record ties together with `part_of`.
+  Within one text, two figures for one operation and measure, of which the smaller is for one place or
+  one group (“216 arrests … and the arrest of 27 people in El Salvador”), and which are not connected
+  by `part_of`.
 
 Why it matters
   Whether to add them or not changes the result: 216 arrests, or 243.
 
 What to do
-  If the text says that the one contains the other, curate the smaller as `part_of` the larger.
-  If it does not say, answer the finding with “accepted”: the doubt is the text's own.
+  If the text says that one contains the other, curate the smaller as `part_of` the larger. If it does
+  not say, answer the finding with “accepted”: the text itself is unclear.
 
 Severity
   doubt.
 
 What it does not see
-  Figures in two texts; two places or two groups beside each other, which rightly add up; things
-  that are counted under one measure without being of one kind (countries, organisations, items).
+  Figures in two texts; two places or two groups beside each other, which do add up; different things
+  counted under one measure (countries, organisations, items).
 """
 
 from collections import defaultdict
@@ -30,7 +30,7 @@ from trafficking_explorer.findings.rules.base import Rule
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:
-    """Each narrower count against the widest of its text."""
+    """Each narrower count with the widest of its text."""
     groups: dict[object, list[Claim]] = defaultdict(list)
     for claim in data.claims:
         if claim.operation and claim.value is not None and claim.scope != "case":

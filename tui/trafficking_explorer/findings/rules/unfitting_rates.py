@@ -1,24 +1,24 @@
 """The same quantity per day, week, month and year that do not fit together.
 
 What it looks for
-  Figures for one thing per day, week, month and year. Each is multiplied up to the next longer
-  one that a text gives: a week has 7 days, a month 30 or 31, a year 365 or 366 and 12 months. Each
-  figure may be off by half of its last digit that is not 0, at least by 0.5 % and at most by 5 %;
-  “around” and “nearly” reach 10 %.
+  Figures for one thing per day, week, month and year. Each is multiplied up to the next longer one in
+  a text: a week has 7 days, a month 30 or 31, a year 365 or 366 and 12 months. Each figure may be off
+  by half of its last digit that is not 0, at least by 0.5 % and at most by 5 %; “around” and “nearly”
+  allow 10 %.
 
 Why it matters
-  Rates are mostly worked out from one another, and “four weeks” is often taken for a month: a
-  figure so made is too small by a tenth, and goes on as if somebody had counted it.
+  Rates are mostly calculated from one another, and “four weeks” is often taken for a month: the result
+  is too small by a tenth, and is repeated as if somebody had counted it.
 
 What to do
-  Nothing is corrected. Say in a note which figure was counted and which was worked out.
+  There is nothing to correct. Say in a note which figure was counted and which was calculated.
 
 Severity
   doubt.
 
 What it does not see
-  Rates in other words (“every 30 seconds”, “a quarter”); a rate that stands in another sentence
-  than its figure; figures of two times.
+  Rates in other words (“every 30 seconds”, “a quarter”); a rate in another sentence than its figure;
+  figures for two different times.
 """
 
 from collections import defaultdict
@@ -34,7 +34,7 @@ from trafficking_explorer.findings.rules.base import Rule
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:
-    """Each rate against the next longer one, in its own text if it has one."""
+    """Each rate with the next longer one, in the same text if possible."""
     groups: dict[object, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in data.claims:
         if claim.value is None or claim.scope == "case":

@@ -27,7 +27,7 @@ class Place:
 
     @property
     def span(self) -> Span | None:
-        """What is selected, else the open item."""
+        """The selection, else the open item."""
         if self.selection is not None:
             return self.selection.span
         return self.item.span if self.item is not None else None

@@ -57,7 +57,7 @@ def foot_line(
         return " · ".join(filter(None, (f"{len(walk)} passages" if walk else "", curated)))
     words = _passage(record, passage, walk, document)
     both = f"{words} · {curated}" if curated else words
-    # Where there is no room for both, the passage is what the reader asked for.
+    # Without room for both, the passage is what the reader asked for.
     return both if cell_width(both) <= width else words
 
 

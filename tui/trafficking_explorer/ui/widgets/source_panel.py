@@ -165,7 +165,7 @@ class SourcePanel(Vertical):
             head.text = number + title_line(document, self.marks)
 
     def _second_source(self) -> str | None:
-        """The source for the second column, if there is another one and room for it."""
+        """The source for the second column, if the record has two and there is room."""
         ids = self.source_ids
         has_room = self.size.width >= _SIDE_BY_SIDE_CELLS
         is_wanted = has_room if self.two_wanted is None else self.two_wanted
