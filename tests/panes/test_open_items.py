@@ -17,9 +17,9 @@ def reader(it: Explorer) -> SelectableSource:
 def item(it: Explorer) -> str | None:
     """The words of the open item the reader is at."""
     view = reader(it)
-    if view.item is None or view.document is None:
+    if view.place.item is None or view.document is None:
         return None
-    return view.document.text[view.item.start : view.item.end]
+    return view.document.text[view.place.item.start : view.place.item.end]
 
 
 def foot(it: Explorer) -> str:

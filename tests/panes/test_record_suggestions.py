@@ -92,7 +92,7 @@ async def test_from_words_to_a_record(
         )
         view = it.source
         assert isinstance(view, SelectableSource)
-        assert view.place is None
+        assert view.place.span is None
 
 
 async def test_what_is_shown_is_harmless(open_it: Explore, bench: stand_in.Bench) -> None:
@@ -244,7 +244,7 @@ async def test_the_way_back(open_it: Explore, bench: stand_in.Bench, key: str) -
         await it.press(key)
         assert it.on_main
         assert isinstance(it.source, SelectableSource)
-        assert it.source.item is not None
+        assert it.source.place.item is not None
         assert bench.written == []
 
 

@@ -17,9 +17,9 @@ def reader(it: Explorer) -> SelectableSource:
 
 def selected(it: Explorer) -> str | None:
     view = reader(it)
-    if view.selection is None or view.document is None:
+    if view.place.selection is None or view.document is None:
         return None
-    return view.document.text[slice(*view.selection.span)]
+    return view.document.text[slice(*view.place.selection.span)]
 
 
 def foot(it: Explorer) -> str:

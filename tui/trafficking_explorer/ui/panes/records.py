@@ -348,8 +348,7 @@ class RecordsPane(ThreePartPane):
         tree: And,
         keep: "ListRow | tuple[tuple[str, str], ...] | None",
     ) -> None:
-        from trafficking_explorer.search.regex_check import check_regexes
-        from trafficking_explorer.search.sql_compiler import compile_filter
+        from trafficking_explorer.search.sql_compiler import check_regexes, compile_filter
 
         def answers() -> Iterator[Message]:
             if self.store is not None:

@@ -57,9 +57,9 @@ class HitList(LineList):
         old = self.current
         self.hits, self.if_empty = tuple(hits), if_empty
         if stay and old is not None:
-            keys = [(each.record_type, each.record_id, each.start) for each in self.hits]
-            key = (old.record_type, old.record_id, old.start)
-            self.set_reactive(HitList.cursor, keys.index(key) if key in keys else 0)
+            keys = [_key(each) for each in self.hits]
+            at = keys.index(_key(old)) if _key(old) in keys else 0
+            self.set_reactive(HitList.cursor, at)
             self.relayout()
             self.show_cursor()
             return
@@ -111,6 +111,12 @@ class HitList(LineList):
             Segment(" " * (blank + 1), style),
             Segment(where + " ", dim),
         ]
+
+
+def _key(hit: Hit) -> tuple[object, ...]:
+    """The record, or the sentence, of a hit."""
+    sentence = hit.at.span if hit.is_sentence and hit.at is not None else None
+    return hit.record_type, hit.record_id, sentence
 
 
 def _where(hit: Hit) -> str:
