@@ -71,7 +71,7 @@ class Explorer:
             return True
         pane = self.main.pane
         if isinstance(pane, RecordsPane):
-            return not pane.is_furnished or pane.listing is None or pane.is_busy
+            return pane.detail is None or pane.question.listing is None or pane.typed.is_waiting
         return isinstance(pane, SqlPane) and not _has_editor(pane)
 
     @property

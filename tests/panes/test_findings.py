@@ -74,7 +74,7 @@ async def test_another_order_is_not_called_the_usual_one(open_tiny: Explore) -> 
     async with open_tiny(start=LaunchOptions(pane="findings", sort="rule:desc")) as it:
         assert "rare rules first" not in it.screen_text()
         assert "Rule ▾" in lines_of(it.table)[0]
-        it.pane.sort(())
+        it.pane.question.sort_by(())
         await it.settle()
         assert "rare rules first" in it.screen_text()
 

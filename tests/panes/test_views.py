@@ -259,7 +259,7 @@ async def test_views_are_remembered(
         await it.filter("freed")
         it.table.focus()
         await it.press("s", "j", "j")
-        it.pane._set_arrangement(ColumnLayout.of(it.pane.view).toggled("measure"))
+        it.table.set_arrangement(ColumnLayout.of(it.pane.view).toggled("measure"))
         await it.settle()
         record = it.at
         it.app.keep_views()

@@ -1,6 +1,5 @@
 """The line in which a filter is typed, and what it found."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,6 +9,7 @@ from textual.message import Message
 
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.text.display import cell_width
+from trafficking_explorer.ui.messages import FilterSuggestions
 from trafficking_explorer.ui.widgets.paint_cache import TransparentHorizontal, TransparentMixin
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
@@ -48,13 +48,6 @@ class FilterBar(TransparentMixin, Vertical):
     }
     """
 
-    @dataclass
-    class Changed(Message):
-        """The line is another one."""
-
-        text: str
-
-    @dataclass
     class Left(Message):
         """The reader is done with the line."""
 
@@ -190,6 +183,11 @@ class FilterBar(TransparentMixin, Vertical):
     def clear(self) -> None:
         """Empty the line, and leave it."""
         self.text = ""
+        self.leave()
+
+    def leave(self) -> None:
+        """Have the reader go on elsewhere, without suggestions for the line."""
+        self.post_message(FilterSuggestions(()))
         self.post_message(self.Left())
 
     def on_filter_input_cleared(self, event: "FilterInput.Cleared") -> None:
@@ -198,7 +196,8 @@ class FilterBar(TransparentMixin, Vertical):
 
     def on_filter_input_left(self, event: "FilterInput.Left") -> None:
         event.stop()
-        self.post_message(self.Left())
+        self.leave()
 
     def on_input_changed(self, event: "Input.Changed") -> None:
+        # Told by the field itself, see `FilterEditor`.
         event.stop()

@@ -12,6 +12,7 @@ from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.row_cache import RowCache
 
 R = TypeVar("R")
+K = TypeVar("K")
 
 
 class PagedTable(LineList, Generic[R]):
@@ -82,3 +83,22 @@ def sort_mark(order: Sequence[tuple[object, bool]], key: object) -> str:
         if each == key:
             return f" {'▾' if descending else '▴'}{place if len(order) > 1 else ''}"
     return ""
+
+
+def next_order(
+    order: Sequence[tuple[K, bool]], key: K, *, further: bool
+) -> tuple[tuple[K, bool], ...]:
+    """The order after `s` in a column: first ascending, then descending, then not by this column.
+
+    Args:
+        order: columns and whether descending, the most important first.
+        further: keep the other columns; a column that is sorted by keeps its place among them.
+    """
+    old = dict(order)
+    wanted = {None: False, False: True, True: None}[old.get(key)]
+    kept = old if further else {}
+    if wanted is None:
+        kept.pop(key, None)
+    else:
+        kept[key] = wanted
+    return tuple(kept.items())

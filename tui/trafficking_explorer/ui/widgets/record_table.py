@@ -19,6 +19,7 @@ from trafficking_explorer.database.views import View, ViewColumn
 from trafficking_explorer.text.display import cell_width, single_line
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.column_layout import ColumnLayout
+from trafficking_explorer.ui.messages import Notice, OpenText, PaneStateChanged
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import wrap
 from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth, fit_columns
@@ -74,22 +75,13 @@ class RecordTable(PagedTable[ListRow]):
 
         key: str
         further: bool
-        """Whether as a further key, behind those there are."""
+        """True to sort by further keys as well, those of the present order."""
 
     @dataclass
     class Marked(Message):
         """Other rows are marked."""
 
         count: int
-        complete: bool = True
-        """Whether all are marked that were asked for."""
-
-    @dataclass
-    class CellOpened(Message):
-        """The reader wants to see the whole of a cell."""
-
-        title: str
-        text: str | None
 
     def __init__(
         self,
@@ -202,6 +194,7 @@ class RecordTable(PagedTable[ListRow]):
             self.column = self._index(shown[0])
         self._painted.clear()
         self.relayout()
+        self.post_message(PaneStateChanged(self.view.name))
 
     @property
     def cells_shown(self) -> dict[str, int]:
@@ -415,7 +408,7 @@ class RecordTable(PagedTable[ListRow]):
         if self.marked.pop(row.position, None) is None and len(self.marked) < MOST_MARKED:
             self.marked[row.position] = row
         self.refresh()
-        self.post_message(self.Marked(len(self.marked), len(self.marked) < MOST_MARKED))
+        self._tell_marked()
         self.cursor += 1
 
     def action_mark_to(self, by: int) -> None:
@@ -425,14 +418,20 @@ class RecordTable(PagedTable[ListRow]):
             if row is not None and len(self.marked) < MOST_MARKED:
                 self.marked[row.position] = row
         self.refresh()
-        self.post_message(self.Marked(len(self.marked), len(self.marked) < MOST_MARKED))
+        self._tell_marked()
         self.cursor += by
+
+    def _tell_marked(self) -> None:
+        self.post_message(self.Marked(len(self.marked)))
+        if len(self.marked) >= MOST_MARKED:
+            text = f"At most {len(self.marked):,} rows can be marked."
+            self.post_message(Notice(text, "warning"))
 
     def clear_marks(self) -> None:
         """Take all marks away."""
         self.marked.clear()
         self.refresh()
-        self.post_message(self.Marked(0))
+        self._tell_marked()
 
     def take_marks(self, rows: Sequence[ListRow]) -> None:
         """Mark just these rows, of another state of the corpus: positions there are others."""
@@ -440,7 +439,7 @@ class RecordTable(PagedTable[ListRow]):
         self.marked = {row.position: row for row in rows}
         self._measured.clear()
         if gone:
-            self.post_message(self.Marked(len(rows)))
+            self._tell_marked()
 
     @property
     def marked_rows(self) -> list[ListRow]:
@@ -455,7 +454,7 @@ class RecordTable(PagedTable[ListRow]):
         row = self.current
         if row is not None:
             text = row.cells[self.column]
-            self.post_message(self.CellOpened(self.current_column.title, text))
+            self.post_message(OpenText(self.current_column.title, text))
 
     def header_clicked(self, x: int) -> None:
         right = 1
