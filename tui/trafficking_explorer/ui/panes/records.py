@@ -27,8 +27,8 @@ from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import PaneState
 from trafficking_explorer.ui.widgets.filter_editor import FilterEditor
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.paged_table import next_order
 from trafficking_explorer.ui.widgets.record_table import RecordTable
+from trafficking_explorer.ui.widgets.table import next_order
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store

@@ -97,8 +97,12 @@ class LineList(LineView, can_focus=True):
         raise NotImplementedError
 
     def draw_header(self, width: int) -> list[Segment]:
-        """The line above the items."""
+        """Draw the line above the items."""
         return []
+
+    def draw_header_line(self, line: int, width: int) -> list[Segment]:
+        """Draw one of several lines above the items."""
+        return self.draw_header(width)
 
     # What the list does.
 
@@ -150,7 +154,7 @@ class LineList(LineView, can_focus=True):
             self._measure(width)
         style = self.frame_style
         if y < self.HEADER_LINES:
-            strip = Strip(self.draw_header(width))
+            strip = Strip(self.draw_header_line(y, width))
         else:
             found = self.item_at(y - self.HEADER_LINES + self.frame_top)
             if found is None:
