@@ -95,7 +95,7 @@ async def test_columns_are_chosen_and_followed_live(open_tiny: Explore) -> None:
         assert isinstance(it.app.screen, ColumnsScreen)
         await it.press("j", "space", "escape")
         assert "Measure" not in lines_of(it.table)[0]
-        assert it.table.current_column.key in it.table.arrangement.shown()
+        assert it.pane.view.columns[it.table.column].key in it.table.arrangement.shown()
         await it.press(columns, "r", "escape")
         assert "Measure" in lines_of(it.table)[0]
 

@@ -38,6 +38,7 @@ class LatestAnswer:
         name: str,
         *,
         threads: int = 1,
+        beside: "LatestAnswer | None" = None,
         on_error: Callable[[Foreseen], object] | None = None,
     ) -> None:
         """Prepare to ask; threads start with the first question.
@@ -47,13 +48,16 @@ class LatestAnswer:
             name: of the threads.
             threads: more than one where a question that takes long must not delay the next one,
                 and what is asked can be asked by several threads.
+            beside: another series of questions, whose threads these are asked in too.
             on_error: takes a foreseen error instead of the notice that would be shown.
         """
         self.reader: Reader | None = None
         """Interrupted by each new question; may be replaced at any time."""
         self._owner = owner
         self._on_error = on_error or self.report
-        self._threads = ThreadPoolExecutor(threads, name)
+        self._threads: ThreadPoolExecutor = (
+            beside._threads if beside else ThreadPoolExecutor(threads, name)
+        )
         self._newest = 0
         self._under_way: list[Future[None]] = []
         """Questions that are not dropped."""

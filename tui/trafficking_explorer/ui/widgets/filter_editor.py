@@ -84,7 +84,7 @@ class FilterEditor:
             self.text, self.tree = text, tree
             if self.changed is not None:
                 self.changed()
-            self.bar.show_sentence(describe(tree, self._noun) if asks_for_fields(tree) else "")
+            self.bar.explain(describe(tree, self._noun) if asks_for_fields(tree) else "")
         self.wait()
 
     def wait(self) -> None:

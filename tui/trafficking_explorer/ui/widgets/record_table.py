@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
-from trafficking_explorer.database.views import View, ViewColumn
+from trafficking_explorer.database.views import View
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.column_layout import ColumnLayout
@@ -161,11 +161,6 @@ class RecordTable(Table[ListRow]):
         """The columns as the reader has arranged them."""
         return self.columns.arrangement
 
-    @property
-    def current_column(self) -> ViewColumn:
-        """The column under the cursor."""
-        return self.view.columns[self.column]
-
     def set_arrangement(self, arrangement: ColumnLayout) -> None:
         """Show other columns, in another order or width."""
         self.columns.arrangement = arrangement
@@ -267,7 +262,7 @@ class RecordTable(Table[ListRow]):
     # Keys.
 
     def action_sort(self, further: bool) -> None:
-        self.post_message(self.SortRequested(self.current_column.key, further))
+        self.post_message(self.SortRequested(self.view.columns[self.column].key, further))
 
     def header_clicked(self, x: int) -> None:
         column = self.column_at(x)
@@ -278,7 +273,9 @@ class RecordTable(Table[ListRow]):
     def action_open_cell(self) -> None:
         row = self.current
         if row is not None:
-            self.post_message(OpenText(self.current_column.title, row.cells[self.column]))
+            self.post_message(
+                OpenText(self.view.columns[self.column].title, row.cells[self.column])
+            )
 
     def is_marked(self, row: ListRow) -> bool:
         return row.position in self.marked
