@@ -70,7 +70,7 @@ class LatestAnswer:
 
         Args:
             question: called in a thread.
-            take: called with the answer, on the event loop; may be a coroutine function.
+            take: called with the answer, on the event loop; what it returns is awaited.
         """
         self.begin()
         self.add(question, take)

@@ -337,5 +337,9 @@ class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
             # The YAML is on screen already; its file comes in a moment.
             self._writes_soon = edit
             return
+
+        def written(result: "WriteResult") -> None:
+            self.dismiss(SuggestionOutcome(result, edit))
+
         self._is_writing = True
-        self._writing.ask(write, lambda written: self.dismiss(SuggestionOutcome(written, edit)))
+        self._writing.ask(write, written)

@@ -1,4 +1,4 @@
-"""One search over records of all kinds and the sentences of the sources, while it is typed."""
+"""Search over records of all kinds and the sentences of the sources, while it is typed."""
 
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
 
 HITS_SHOWN = 200
-"""Hits that are fetched, the best; that there are more is said."""
+"""The number of hits that are fetched, the best ones; the count says if there are more."""
 _DEBOUNCE_SECONDS = 0.08
 _QUOTATIONS = {"quotes": "quotations"}
-"""What the plural of a kind is in a sentence, where a longer word is clearer."""
+"""Plurals of kinds in a sentence that need a longer word to be clear."""
 _NOTHING = (
     "No record of any kind fits, and no sentence of the sources. Findings are searched in their pane.",
     "Fewer words find more; esc goes back.",
@@ -40,7 +40,7 @@ _NOTHING = (
 
 
 def _welcome() -> tuple[str, ...]:
-    """What can be searched for, and how."""
+    """The paragraphs before a search: the kinds and the syntax."""
     plurals = [KINDS[name].plural for name in panes_by_type() if name != FINDING]
     *kinds, last = (_QUOTATIONS.get(plural, plural) for plural in plurals)
     return (
@@ -67,7 +67,7 @@ class SearchBar(FilterBar):
 
 
 class SearchScreen(Screen[Hit | None]):
-    """A filter line over the hits of all kinds; enter opens one, escape none."""
+    """A filter line over the hits of all kinds; enter opens one, escape leaves."""
 
     CSS_PATH = "search.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -20,7 +20,7 @@ from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.messages import Notice, OpenText, PaneStateChanged
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import wrap
-from trafficking_explorer.ui.widgets.column_fit import ColumnWidth
+from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_columns import RecordColumns
 from trafficking_explorer.ui.widgets.segments import fit_cells, flatten, foreground, highlight
@@ -243,7 +243,9 @@ class RecordTable(Table[ListRow]):
         behind = self.columns.behind(room.index, text)
         shown, blank = fit_cells(text, max(1, room.cells - behind))
         words = highlight(shown, style, self._marks_in(shown))
-        return self._aligned(words, blank, room.index, blank_style or style, behind=behind)
+        if not self.columns.numeric[room.index]:
+            return [*words, Segment(" " * (blank + GAP), blank_style or style)]
+        return [Segment(" " * blank, style), *words, Segment(" " * (behind + GAP), style)]
 
     def _marks_in(self, text: str) -> list[tuple[int, int, Style]]:
         marks = []

@@ -245,6 +245,7 @@ class ResultTable(Table[ResultRow]):
 
     def draw_cells(self, row: ResultRow, index: int, line: int, style: Style) -> list[Segment]:
         faint = foreground(self.get_component_rich_style("table--faint"))
+        gap = Segment(" " * GAP, style)
         segments = []
         for room in self._fit.rooms:
             text = row.cells[room.index]
@@ -253,7 +254,7 @@ class ResultTable(Table[ResultRow]):
                 here = self.get_component_rich_style("result-table--cell")
             shown, blank = fit_cells(_shown(text), room.cells)
             words = [Segment(shown, here if text else here + faint)]
-            segments += self._aligned(words, blank, room.index, here, gap_style=style)
+            segments += self._aligned(words, blank, room.index, here, gap)
         return segments
 
     # Keys and clicks.

@@ -135,7 +135,8 @@ class Table(LineList, Generic[R]):
             if room.index == self.column and not line and self.has_focus:
                 at = self.get_component_rich_style("table--column")
             shown, blank = fit_cells(self.columns.heading(room.index, line), room.cells)
-            segments += self._aligned([Segment(shown, at)], blank, room.index, style)
+            gap = Segment(" " * GAP, style)
+            segments += self._aligned([Segment(shown, at)], blank, room.index, style, gap)
         if self._fit.right:
             cut = Segment.adjust_line_length(segments, width - 1, style)
             segments = [*cut, Segment("›", style)]
@@ -158,22 +159,10 @@ class Table(LineList, Generic[R]):
         return [before, *self.draw_cells(row, index, line, style)]
 
     def _aligned(
-        self,
-        words: list[Segment],
-        blank: int,
-        column: int,
-        style: Style,
-        *,
-        behind: int = 0,
-        gap_style: Style | None = None,
+        self, words: list[Segment], blank: int, column: int, style: Style, gap: Segment
     ) -> list[Segment]:
-        """A cell with its blanks, and the gap after it.
-
-        Args:
-            behind: blank cells to leave at the right of a number.
-            gap_style: of the gap; else as the blanks.
-        """
-        space, gap = Segment(" " * blank, style), Segment(" " * (behind + GAP), gap_style or style)
+        """A cell of a column, and the gap after it."""
+        space = Segment(" " * blank, style)
         return [space, *words, gap] if self.columns.numeric[column] else [*words, space, gap]
 
     def watch_has_focus(self, _has_focus: bool) -> None:
