@@ -74,8 +74,10 @@ async def settle(host: Host, answers: LatestAnswer) -> None:
 async def test_an_answer_is_taken_on_the_event_loop() -> None:
     async with asking() as (host, answers):
         seen: list[tuple[str, int]] = []
-        answers.ask(lambda: ("answer", threading.get_ident()), seen.append)
+        gate = threading.Event()
+        answers.ask(lambda: ("answer", threading.get_ident(), gate.wait())[:2], seen.append)
         assert answers.is_busy and LatestAnswer.is_any_busy()
+        gate.set()
         await settle(host, answers)
         [(found, asked_in)] = seen
         assert found == "answer"
