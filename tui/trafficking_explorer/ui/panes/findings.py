@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from trafficking_explorer.database.read_models import Detail, FindingDetail, Listing
 from trafficking_explorer.ui.messages import EditRecord, Notice, OpenText
 from trafficking_explorer.ui.panes.layout import RecordPart
 from trafficking_explorer.ui.panes.records import RecordsPane
@@ -12,7 +13,6 @@ from trafficking_explorer.ui.widgets.paint_cache import TransparentVertical
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
-    from trafficking_explorer.database.read_models import Detail, Listing
     from trafficking_explorer.ui.widgets.source_panel import SourcePanel
 
 
@@ -62,6 +62,8 @@ class FindingsPane(RecordsPane):
                 yield RecordPart(id="source-part", classes="part")
                 yield RecordPart(id="card-part", classes="part")
 
+    # Imports in functions: the first rows need not wait for them.
+
     def make_sources(self) -> "SourcePanel":
         from trafficking_explorer.ui.widgets.comparison_panel import ComparisonPanel
 
@@ -73,7 +75,7 @@ class FindingsPane(RecordsPane):
         self.add_class("-source-leaf")
         self._show_order()
 
-    def _rows_shown(self, listing: "Listing") -> None:
+    def _rows_shown(self, listing: Listing) -> None:
         super()._rows_shown(listing)
         if self.is_furnished:
             self._show_order()
@@ -82,7 +84,7 @@ class FindingsPane(RecordsPane):
         """Name the order of the rows in the empty filter line, unless a column shows it."""
         self.bar.field.placeholder = "" if self.question.sort else self.view.order
 
-    def read_record(self, store: "Store", key: tuple[str, str]) -> "Detail | None":
+    def read_record(self, store: "Store", key: tuple[str, str]) -> Detail | None:
         from trafficking_explorer.findings.queries import finding_detail
 
         return finding_detail(store, key[1])
@@ -97,7 +99,6 @@ class FindingsPane(RecordsPane):
 
     def action_rule(self) -> None:
         """Show the page of the rule that made the finding."""
-        from trafficking_explorer.database.read_models import FindingDetail
         from trafficking_explorer.findings.queries import explanation
 
         record = self.card.record if self.is_furnished else None

@@ -30,7 +30,6 @@ from trafficking_explorer.ui.widgets.paint_cache import (
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    # Imported when the pane is furnished: the first rows need not wait for card and source.
     from trafficking_explorer.ui.widgets.comparison_panel import SideView
     from trafficking_explorer.ui.widgets.detail_card import DetailCard
     from trafficking_explorer.ui.widgets.passage_view import PassageView
@@ -170,6 +169,7 @@ class ThreePartPane(TransparentMixin, Widget):
 
     async def mount_details(self) -> None:
         """Put the filter's field, the card and the source in their places."""
+        # Imported here and below, since the first rows need not wait for card and source.
         from trafficking_explorer.ui.widgets.detail_card import DetailCard
 
         with self.app.batch_update():

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from trafficking_explorer.database.read_models import Detail, Passage, SourceDocument
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
-    from trafficking_explorer.database.read_models import Detail, Passage, SourceDocument
     from trafficking_explorer.ui.widgets.detail_card import DetailCard
     from trafficking_explorer.ui.widgets.source_panel import SourcePanel
 
@@ -21,7 +21,7 @@ _THREADS = 4
 
 Key = tuple[str, str]
 """Type and id of a record."""
-Documents = dict[str, "SourceDocument"]
+Documents = dict[str, SourceDocument]
 """Sources by id."""
 
 
@@ -30,7 +30,7 @@ class RecordWithSources:
     """A record as read from the store."""
 
     key: Key
-    record: "Detail | None"
+    record: Detail | None
     """None if the store has no such record."""
     documents: Documents
     """The sources that support it; of a source, itself."""
@@ -110,7 +110,7 @@ class RecordDetail:
         self._stay_at(before)
         self._shown(found.key)
 
-    def _stay_at(self, before: "Passage | None") -> None:
+    def _stay_at(self, before: Passage | None) -> None:
         """Go to a passage again if the record was read again and has it in a different place."""
         now = self._sources.passage
         if before is None or now is None or _has_same_words(now, before):
@@ -149,6 +149,6 @@ def _read_with_sources(
     return RecordWithSources(key, record, found)
 
 
-def _has_same_words(passage: "Passage", other: "Passage") -> bool:
+def _has_same_words(passage: Passage, other: Passage) -> bool:
     """True if two passages differ at most in their place in the text."""
     return replace(passage, start=0, end=0, line=0) == replace(other, start=0, end=0, line=0)

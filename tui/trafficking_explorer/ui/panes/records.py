@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.message import Message
 
+from trafficking_explorer.database.read_models import Detail, Listing
 from trafficking_explorer.database.views import View
 from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.latest_answer import LatestAnswer
@@ -32,7 +33,6 @@ from trafficking_explorer.ui.widgets.table import next_order
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
-    from trafficking_explorer.database.read_models import Detail, Listing
     from trafficking_explorer.ui.clipboard import Choice
     from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 
@@ -57,7 +57,7 @@ class RecordsPane(ThreePartPane):
         view: View,
         *,
         marks: Symbols,
-        first: "Listing | None" = None,
+        first: Listing | None = None,
         memory: PaneState | None = None,
     ) -> None:
         memory = memory or PaneState()
@@ -168,7 +168,7 @@ class RecordsPane(ThreePartPane):
         if self.detail is not None:
             self.detail.mark()
 
-    def _rows_shown(self, listing: "Listing") -> None:
+    def _rows_shown(self, listing: Listing) -> None:
         # Painted by itself: a change at two ends of the screen has all between painted as well.
         self.table.call_after_refresh(self._rows_are_painted)
         if self.detail is None:
@@ -216,7 +216,7 @@ class RecordsPane(ThreePartPane):
         if row is not None and self.store is not None and self.detail is not None:
             self.detail.ask(self.store, row.key)
 
-    def read_record(self, store: "Store", key: Key) -> "Detail | None":
+    def read_record(self, store: "Store", key: Key) -> Detail | None:
         """Read the record of a row; called in a thread."""
         # Imported here, since rows of the last run are shown before DuckDB is loaded.
         from trafficking_explorer.database.queries import detail

@@ -5,24 +5,22 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from trafficking_explorer.database.read_models import Listing, ListRow, Sort
 from trafficking_explorer.database.views import View
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.messages import Notice
+from trafficking_explorer.ui.panes.record_detail import Key
 from trafficking_explorer.ui.view_state import PaneState
 from trafficking_explorer.ui.widgets.filter_editor import FilterEditor
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
-    from trafficking_explorer.database.read_models import Listing, ListRow, Sort
     from trafficking_explorer.database.row_reader import RowReader
 
 _NEIGHBOURS = 50
 """Rows above and below the cursor that it may go to when its own is gone."""
-
-Key = tuple[str, str]
-"""Type and id of a record."""
 
 
 class RowQuestion:
@@ -35,7 +33,7 @@ class RowQuestion:
         table: RecordTable,
         typed: FilterEditor,
         memory: PaneState,
-        shown: Callable[["Listing"], object],
+        shown: Callable[[Listing], object],
     ) -> None:
         """Prepare to ask.
 
@@ -118,7 +116,7 @@ class RowQuestion:
         if self._waits_for_echo:
             self.ask()
 
-    def sort_by(self, sort: "Sort") -> None:
+    def sort_by(self, sort: Sort) -> None:
         """Ask for the rows in another order."""
         self.sort = sort
         self.ask()
@@ -138,7 +136,7 @@ class RowQuestion:
         if reader is None:
             return
 
-        def take(rows: "tuple[ListRow, ...] | None") -> None:
+        def take(rows: tuple[ListRow, ...] | None) -> None:
             if rows is not None:
                 self._table.take_rows(number, first, rows)
 
@@ -179,14 +177,14 @@ class RowQuestion:
 
     def _listings(
         self, store: "Store", reader: "RowReader", number: int
-    ) -> "Callable[[], Iterator[Listing]]":
+    ) -> Callable[[], Iterator[Listing]]:
         """The question for the rows, to be called in a thread."""
         tree, sort = self._typed.tree, self.sort
         keep: ListRow | tuple[Key, ...] | None = self._stay or self._table.current
         if key := self._wanted or self._recalled:
             keep = (key,)
 
-        def question() -> "Iterator[Listing]":
+        def question() -> Iterator[Listing]:
             # Imported here, since rows of the last run are shown before DuckDB is loaded.
             from trafficking_explorer.search.regex_check import check_regexes
             from trafficking_explorer.search.sql_compiler import compile_filter
@@ -200,12 +198,12 @@ class RowQuestion:
 
     # Showing.
 
-    def show_first(self, listing: "Listing") -> None:
+    def show_first(self, listing: Listing) -> None:
         """Show rows that are known before the store is open."""
         self.listing = listing
         self._table.show_listing(listing)
 
-    def _show(self, listing: "Listing") -> None:
+    def _show(self, listing: Listing) -> None:
         self.listing = listing
         empty = (f"None of the {self._view.noun or self._view.name} fits.",)
         self._table.show_listing(

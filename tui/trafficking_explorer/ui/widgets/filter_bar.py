@@ -78,6 +78,7 @@ class FilterBar(TransparentMixin, Vertical):
 
     def make_field(self) -> "FilterInput":
         """Make the field."""
+        # Imported here, since the first rows need not wait for it.
         from trafficking_explorer.ui.widgets.filter_input import FilterInput
 
         return FilterInput(id="filter-input", compact=True)
