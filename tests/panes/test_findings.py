@@ -145,7 +145,7 @@ async def test_from_side_to_side(open_tiny: Explore) -> None:
         assert it.part == "table"
         for key in ("]", "w"):
             await it.press(key)
-            assert it.notices[-1] == "This finding has one side alone."
+            assert it.notices[-1] == "This finding has only one side."
 
 
 async def test_a_side_that_goes_away_leaves_the_focus(open_tiny: Explore) -> None:

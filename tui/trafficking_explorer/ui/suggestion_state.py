@@ -29,10 +29,10 @@ _TITLES: dict[SuggestionStep, str] = {
 _THERE = "“{}” is, or could be"
 _MARKS = ("“", "‘", '"', "«", "„")
 _IF_EMPTY: dict[SuggestionStep, str] = {
-    "records": "These words are nothing that a record is made of.",
-    "files": "There is no file that this record could go into.",
-    "holders": "There is no record yet that these words could be evidence of.",
-    "fields": "No field of this record can rest on these words.",
+    "records": "No record can be made of these words.",
+    "files": "There is no file for this record.",
+    "holders": "There is no record yet that these words could support.",
+    "fields": "These words can support no field of this record.",
 }
 
 

@@ -51,7 +51,7 @@ class FindingsPane(RecordsPane):
     ]
     PARTS = ("table", "source", "card")
     ROW = "finding"
-    ALONE = "This finding has one side alone."
+    ALONE = "This finding has only one side."
 
     def compose(self) -> ComposeResult:
         yield self.bar
@@ -104,6 +104,6 @@ class FindingsPane(RecordsPane):
         record = self.card.record if self.is_furnished else None
         page = explanation(record.rule) if isinstance(record, FindingDetail) else None
         if page is None:
-            self.post_message(Notice("There is no finding whose rule could be shown."))
+            self.post_message(Notice("There is no finding with a rule to show."))
         else:
             self.post_message(OpenText(*page))

@@ -109,9 +109,11 @@ class ThreePartPane(TransparentMixin, Widget):
         Binding("Q", "statement", "SQL of the filter", show=False, id="pane.statement"),
         Binding("c", "columns", "Columns", show=False, id="pane.columns"),
         Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
-        Binding("tab", "next_part(1)", "Part", id="pane.next-part"),
-        Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="pane.previous-part"),
-        Binding("n", "walk(1)", "Next", id="pane.next-passage"),
+        Binding("tab", "next_part(1)", "Next panel", id="pane.next-part"),
+        Binding(
+            "shift+tab", "next_part(-1)", "Previous panel", show=False, id="pane.previous-part"
+        ),
+        Binding("n", "walk(1)", "Next passage", id="pane.next-passage"),
         Binding("N", "walk(-1)", "Previous passage", show=False, id="pane.previous-passage"),
         Binding("u", "walk_open(1)", "Open item", show=False, id="pane.next-open"),
         Binding("U", "walk_open(-1)", "Previous open item", show=False, id="pane.previous-open"),
@@ -126,7 +128,7 @@ class ThreePartPane(TransparentMixin, Widget):
         Binding(
             "left_square_bracket",
             "turn(-1)",
-            "Source",
+            "Other source",
             key_display="[ ]",
             id="pane.previous-source",
         ),
@@ -140,7 +142,7 @@ class ThreePartPane(TransparentMixin, Widget):
     """In the order in which `tab` leads through them."""
     ROW = "record"
     """The noun for a row."""
-    ALONE = "The record rests on one source alone."
+    ALONE = "This record has only one source."
     """Notice if there is no other source, or side, to turn to."""
 
     def __init__(

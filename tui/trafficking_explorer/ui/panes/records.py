@@ -192,9 +192,7 @@ class RecordsPane(ThreePartPane):
                 f"{self.view.column(key).title.lower()} {'▾' if down else '▴'}"
                 for key, down in self.question.sort
             )
-            kinds = self.view.record_types
-            one = kinds[0] if len(kinds) == 1 else self.ROW
-            noun = one if listing.total == 1 else self.noun
+            noun = self.question.row_noun if listing.total == 1 else self.noun
             self.bar.show_count(listing.count, listing.total, noun, order)
 
     @on(RecordTable.RowsWanted)

@@ -45,6 +45,9 @@ class RowQuestion:
         """
         keys = {column.key for column in view.columns}
         self.sort: Sort = tuple(each for each in memory.sort if each[0] in keys)
+        types = view.record_types
+        self.row_noun = types[0] if len(types) == 1 else "record"
+        self._no_match = f"No {self.row_noun} matches."
         self.listing: Listing | None = None
         """The one on screen."""
         self._owner = owner
@@ -152,7 +155,7 @@ class RowQuestion:
             # Imported here, since few filters need it.
             from trafficking_explorer.ui.empty_state import widening
 
-            return widening(store, self._view, text)
+            return widening(store, self._view, text, self._no_match)
 
         self._hints.ask(question, self._show_hints)
 
@@ -205,12 +208,11 @@ class RowQuestion:
 
     def _show(self, listing: Listing) -> None:
         self.listing = listing
-        empty = (f"None of the {self._view.noun or self._view.name} fits.",)
         self._table.show_listing(
             listing,
             self._typed.terms,
             self.sort,
-            if_empty=empty if self._typed.tree.nodes else (),
+            if_empty=(self._no_match,) if self._typed.tree.nodes else (),
             steady=bool(self._stay),
         )
         if listing.count is not None:

@@ -38,7 +38,7 @@ _FEET: dict[SuggestionStep, str] = {
     "fields": "⏎ write and edit   w write   J K scroll   ? keys   esc back",
 }
 _FOOT_THERE = "⏎ edit it   a evidence of another   J K scroll   ? keys   esc close"
-_THERE = "It is there already: ⏎ edits it, the line below writes one more."
+_THERE = "This record exists already: ⏎ edits it, the line below adds another."
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,8 @@ _DEBOUNCE_SECONDS = 0.08
 _QUOTATIONS = {"quotes": "quotations"}
 """Plurals of kinds in a sentence that need a longer word to be clear."""
 _NOTHING = (
-    "No record of any kind fits, and no sentence of the sources. Findings are searched in their pane.",
-    "Fewer words find more; esc goes back.",
+    "No record of any kind matches, and no sentence of the sources. Findings have a pane of their own.",
+    "Try fewer words. Esc goes back.",
 )
 
 

@@ -151,7 +151,7 @@ class FilterBar(TransparentMixin, Vertical):
 
     def show_error(self, error: FilterError) -> None:
         """Mark the place at which the line is unfinished or wrong, and explain it below."""
-        self.explain(f"{error.start + 1}: {error}", (error.start, error.end))
+        self.explain(str(error), (error.start, error.end))
 
     def explain(self, text: str, wrong: tuple[int, int] | None = None) -> None:
         """Show words under the line, or none; `wrong` is a place of the line to point at."""

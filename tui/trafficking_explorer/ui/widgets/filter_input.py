@@ -21,7 +21,7 @@ class FilterInput(LineInput):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Clear", id="filter.clear", priority=True),
-        Binding("enter,down", "done", "To the rows", id="filter.done"),
+        Binding("enter,down", "done", "Results", id="filter.done"),
     ]
 
     # A longer line needs no new layout of the screen, which costs more than all the rest of a key.
@@ -37,7 +37,7 @@ class FilterInput(LineInput):
 
     def __init__(self, *, id: str, compact: bool) -> None:
         super().__init__(
-            placeholder='all words match · "a phrase" · -not',
+            placeholder='Filter: words, "a phrase", -exclude, in:africa, arrests>30',
             id=id,
             compact=compact,
             max_length=MOST_TYPED,
