@@ -252,6 +252,7 @@ async def test_nothing_comes_after_the_end() -> None:
         await until(bell.began.is_set)
         answers.add(lambda: "more", seen.append)
         answers.close()
+        answers.ask(lambda: "late", seen.append)
         await settle(host, answers)
         assert bell.rung.is_set()
         assert seen == []

@@ -58,6 +58,7 @@ class LatestAnswer:
         self._threads: ThreadPoolExecutor = (
             beside._threads if beside else ThreadPoolExecutor(threads, name)
         )
+        self._is_closed = False
         self._newest = 0
         self._under_way: list[Future[None]] = []
         """Questions that are not dropped."""
@@ -91,12 +92,15 @@ class LatestAnswer:
 
     def add_each(self, question: Callable[[], Iterable[T]], take: Callable[[T], object]) -> None:
         """Ask something more that has several answers; each is taken as soon as it is there."""
+        if self._is_closed:
+            return
         self._under_way = [each for each in self._under_way if not each.done()]
         self._under_way.append(self._threads.submit(self._answer, self._newest, question, take))
 
     def close(self) -> None:
-        """Drop what has been asked and end the threads; the program would wait for them."""
+        """Drop what has been asked, and what will be; end the threads, which would be waited for."""
         self.begin()
+        self._is_closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def report(self, error: Foreseen) -> None:
