@@ -79,7 +79,7 @@ async def test_how_much_is_curated_stands_in_the_table(open_it: Explore) -> None
         column = [each.key for each in it.pane.view.columns].index("curated")
         assert [row.cells[column] for row in it.rows] == ["20 %", "100 %", None]
         assert any(line.startswith(" .") for line in lines_of(it.source))
-        it.pane.sort((("curated", True),))
+        it.pane.question.sort_by((("curated", True),))
         await it.settle()
         assert it.ids[:2] == ["b", "a"]
 

@@ -164,7 +164,7 @@ async def test_words_that_have_a_record_are_that_first(
         await it.press("f")
         assert said(it, "title") == "“12” is, or could be"
         await it.press("w")
-        assert "is there already" in said(it, "wrong")
+        assert "exists already" in said(it, "wrong")
         await it.press("j", "k", "enter")
         assert it.on_main
         assert bench.written == []
@@ -269,7 +269,7 @@ async def test_what_goes_wrong_is_said(open_it: Explore, bench: stand_in.Bench) 
         await it.press("escape", "space", "w", record)
         start = TEXT.index("12 suspects")
         assert bench.asked[-1] == ("a", start, start + len("12 suspects"))
-        assert "nothing that a record is made of" in it.screen_text()
+        assert "No record can be made of these words" in it.screen_text()
         # No key breaks anything; the words may still be evidence.
         await it.press("enter", "w", "f", "tab", "J", "a", "enter", "w")
         assert it.on_main

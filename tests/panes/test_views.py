@@ -95,7 +95,7 @@ async def test_columns_are_chosen_and_followed_live(open_tiny: Explore) -> None:
         assert isinstance(it.app.screen, ColumnsScreen)
         await it.press("j", "space", "escape")
         assert "Measure" not in lines_of(it.table)[0]
-        assert it.table.current_column.key in it.table.arrangement.shown()
+        assert it.pane.view.columns[it.table.column].key in it.table.arrangement.shown()
         await it.press(columns, "r", "escape")
         assert "Measure" in lines_of(it.table)[0]
 
@@ -259,7 +259,7 @@ async def test_views_are_remembered(
         await it.filter("freed")
         it.table.focus()
         await it.press("s", "j", "j")
-        it.pane._set_arrangement(ColumnLayout.of(it.pane.view).toggled("measure"))
+        it.table.set_arrangement(ColumnLayout.of(it.pane.view).toggled("measure"))
         await it.settle()
         record = it.at
         it.app.keep_views()
