@@ -19,6 +19,7 @@ from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.read_models import Listing, ListRow
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.key_reference import all_bindings
+from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.sql import SqlPane
@@ -63,6 +64,8 @@ class Explorer:
         if not self._is_open:
             return False
         if self.app.reloader is not None and self.app.reloader.is_busy:
+            return True
+        if LatestAnswer.is_any_busy():
             return True
         if self.app.store is None or not all(worker.is_finished for worker in self.app.workers):
             return True
