@@ -21,6 +21,7 @@ from tests.panes.sql import (
 from tests.waiting import until
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.sandbox import Limits
+from trafficking_explorer.ui.messages import OpenRecord
 from trafficking_explorer.ui.panes.sql import SqlPane
 from trafficking_explorer.ui.script_runner import ScriptResult
 from trafficking_explorer.ui.widgets.results_view import ResultsView
@@ -387,7 +388,7 @@ async def test_zoom(open_tiny: Explore) -> None:
 async def test_messages_of_results_lead_to_records(open_tiny: Explore) -> None:
     """A record or a passage that is chosen in a result is shown in its pane."""
     async with open_tiny(start=SQL) as it:
-        it.sql.query_one(ResultsView).post_message(ResultsView.RecordChosen("operation", "alba"))
+        it.sql.query_one(ResultsView).post_message(OpenRecord("operation", "alba"))
         await it.settle()
         assert it.pane.view.name == "operations"
         assert it.at == "alba"

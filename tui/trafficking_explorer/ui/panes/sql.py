@@ -27,7 +27,6 @@ from trafficking_explorer.errors import (
 )
 from trafficking_explorer.paths import data_folder
 from trafficking_explorer.text.display import sanitize, single_line, truncate
-from trafficking_explorer.ui.messages import OpenRecord, OpenSource
 from trafficking_explorer.ui.query_history import CLOSED, FAILED, QueryHistory
 from trafficking_explorer.ui.restrictions import is_offered
 from trafficking_explorer.ui.script_runner import ScriptResult, ScriptRun, mask_except, place_of
@@ -615,18 +614,6 @@ class SqlPane(Widget):
         elif self.editor is not None:
             self.editor.insert(event.named.sql)
             self.focus_first()
-
-    # From rows to records.
-
-    @on(ResultsView.RecordChosen)
-    def _record_chosen(self, event: ResultsView.RecordChosen) -> None:
-        event.stop()
-        self.post_message(OpenRecord(event.record_type, event.record_id))
-
-    @on(ResultsView.PassageChosen)
-    def _passage_chosen(self, event: ResultsView.PassageChosen) -> None:
-        event.stop()
-        self.post_message(OpenSource(event.source_id, event.start_char, event.end_char))
 
     # Queries that were run, and those that have names.
 
