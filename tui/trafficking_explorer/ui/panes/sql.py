@@ -585,7 +585,7 @@ class SqlPane(Widget):
         place = place_of(error)
         if place is not None and self._runner is not None:
             where = f"line {place[0] + 1}, column {place[1] + 1}: "
-            if self.editors.holds(self._runner):
+            if self._runner.is_attached:
                 self._runner.show_wrong(*place)
         below = ""
         if is_before_any and self._shows_results:
@@ -629,7 +629,7 @@ class SqlPane(Widget):
         if not self.editor.text.strip():
             self.say("there is nothing to save")
             return
-        query = self.editors.buffer.query
+        query = self.editors.buffers.buffer.query
         self.post_message(self.SaveWanted(self, own_queries(), self.editor.text, query))
 
     def saved_as(self, path: Path, sql: str) -> None:

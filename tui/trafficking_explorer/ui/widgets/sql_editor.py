@@ -7,6 +7,7 @@ explorer's own.
 import re
 import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -23,10 +24,11 @@ from textual_textarea.containers import FooterContainer, TextContainer
 from textual_textarea.text_editor import TextAreaPlus
 
 from trafficking_explorer.text.display import sanitize
+from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
 
 if TYPE_CHECKING:
-    from trafficking_explorer.console.completion import CompletionItem, CompletionList
+    from trafficking_explorer.console.completion import Completer, CompletionItem, CompletionList
 
 _BEFORE_TABLES = re.compile(r"\b(?:from|join|into|describe|summarize|update)\s$", re.IGNORECASE)
 """Behind these words a table follows, and is offered before its first letter."""
@@ -160,28 +162,16 @@ class SqlEditor(TextEditor, inherit_bindings=False):
     ]
 
     @dataclass
-    class Asked(Message):
-        """There may be offers for a place of the text."""
+    class Changed(Message):
+        """The text or the cursor changed."""
 
         editor: "SqlEditor"
-        number: int
-        """Of the question, for the answer."""
-        text: str
-        place: int
-        """In code points."""
-        expressly: bool
+        is_edited: bool
+        """True if the text did."""
 
     @dataclass
-    class Edited(Message):
-        """The text has changed."""
-
-        editor: "SqlEditor"
-
-    @dataclass
-    class Moved(Message):
-        """The cursor is elsewhere."""
-
-        editor: "SqlEditor"
+    class NothingFollows(Message):
+        """The reader asked for completions, and there are none."""
 
     @dataclass
     class Left(Message):
@@ -191,9 +181,10 @@ class SqlEditor(TextEditor, inherit_bindings=False):
 
     def __init__(self, text: str, cursor: tuple[int, int] = (0, 0)) -> None:
         super().__init__(language="sql", text=text, use_system_clipboard=False)
+        self.completer: Completer | None = None
+        """Completes statements; None until the catalog has been read."""
         self._first_cursor = cursor
-        self._number = 0
-        """Of the newest question: the answer to an older one is not shown."""
+        self._completions = LatestAnswer(self, "completion", threads=1)
 
     def compose(self) -> ComposeResult:
         self.offers = CompletionPopup()
@@ -212,6 +203,9 @@ class SqlEditor(TextEditor, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.cursor = self._first_cursor
+
+    def on_unmount(self) -> None:
+        self._completions.close()
 
     # Places.
 
@@ -275,16 +269,16 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         apart = " " if before and (before[-1].isalnum() or before[-1] in "_,\"'") else ""
         self.insert_text_at_selection(apart + text)
 
-    # Offers.
+    # Completion.
 
     @property
     def is_offering(self) -> bool:
-        """Whether the list of offers is open."""
+        """True while the list of completions is open."""
         return self.offers.is_open
 
     def stop_offering(self) -> None:
         """Close the list; an answer that is on its way does not open it again."""
-        self._number += 1
+        self._completions.begin()
         self.offers.is_open = False
 
     @on(SqlText.Asked)
@@ -294,15 +288,16 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         before = self._document.get_line(line)[:column]
         if not event.expressly and before[-1:].isspace() and not _BEFORE_TABLES.search(before):
             self.stop_offering()
-            return
-        self._number += 1
-        self.post_message(
-            self.Asked(self, self._number, self.text, self.place, expressly=event.expressly)
-        )
+        elif self.completer is not None:
+            self._completions.ask(
+                partial(self.completer.complete, self.text, self.place),
+                partial(self._offer, expressly=event.expressly),
+            )
 
-    def offer(self, number: int, completion: "CompletionList", *, expressly: bool) -> None:
-        """Show the answer to a question, where it is still the question."""
-        if number != self._number or not self.area.has_focus:
+    def _offer(self, completion: "CompletionList", *, expressly: bool) -> None:
+        if expressly and not completion.offers:
+            self.post_message(self.NothingFollows())
+        if not self.area.has_focus:
             return
         offers = completion.offers
         typed = self.text[completion.start : self.place]
@@ -352,8 +347,8 @@ class SqlEditor(TextEditor, inherit_bindings=False):
     def _changed(self, event: SqlText.Changed) -> None:
         event.stop()
         self.area.mark_wrong(None)
-        self.post_message(self.Edited(self))
+        self.post_message(self.Changed(self, is_edited=True))
 
     @on(SqlText.SelectionChanged)
     def _moved(self, event: SqlText.SelectionChanged) -> None:
-        self.post_message(self.Moved(self))
+        self.post_message(self.Changed(self, is_edited=False))
