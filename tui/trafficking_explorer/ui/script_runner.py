@@ -196,7 +196,7 @@ class ScriptRunner:
             statement = self._at.statement
             if statement.of > 1:
                 parts[0] = f"running statement {statement.number} of {statement.of}"
-            done = self._at.result.progress.done
+            done = self._at.result.fraction
         parts.append(f"{time.monotonic() - self._began:.1f} s")
         if done is not None:
             parts.append(f"{done:.0%}")

@@ -23,7 +23,7 @@ class OpenBuffers:
 
     def __init__(self, buffers: Iterable[Buffer] = (), active: int = 0) -> None:
         self._buffers = list(buffers)
-        """As they were when their editors last told of a change."""
+        """Their state at the last change that their editors told of."""
         self.editors: list[SqlEditor | None] = [None] * len(self._buffers)
         """For each buffer its editor, made when it is first shown."""
         self.active = active
@@ -38,12 +38,12 @@ class OpenBuffers:
 
     @property
     def buffer(self) -> Buffer:
-        """The buffer on screen; an empty one while there are none."""
+        """The buffer on screen; an empty one before they have been read."""
         return self._buffers[self.active] if self._buffers else Buffer()
 
     @property
     def editor(self) -> "SqlEditor | None":
-        """The editor on screen; None while there is none."""
+        """The editor on screen; None until it has been made."""
         return self.editors[self.active] if self.editors else None
 
     @editor.setter

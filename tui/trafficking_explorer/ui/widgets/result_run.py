@@ -19,9 +19,8 @@ from trafficking_explorer.ui.widgets.result_table import ResultRow
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from trafficking_explorer.console.background_query import BackgroundQuery
     from trafficking_explorer.console.query_result import QueryResult
-    from trafficking_explorer.console.result_views import Condition, Order, ResultView
+    from trafficking_explorer.console.result_views import Condition, Order, ResultView, StoredRows
 
 MOST_MARKED = 10_000
 _FIRST_ROWS = 200
@@ -70,10 +69,10 @@ class ResultRun:
     closed: bool = False
     _selecting: threading.Lock = field(default_factory=threading.Lock)
     _number: int = 0
-    """Of the newest selection."""
+    """The number of the newest selection."""
 
     @property
-    def rows(self) -> "QueryResult | ResultView":
+    def rows(self) -> "StoredRows":
         """The rows that are shown."""
         return self.result if self.selection is None else self.selection
 
@@ -118,9 +117,7 @@ class ResultRun:
 
     def batches(self) -> "Iterator[pa.RecordBatch]":
         """All rows that are shown, in batches of Arrow."""
-        if self.selection is None:
-            return self.result.batches()
-        return self.result.batches_of(self.selection)
+        return self.rows.batches()
 
     def close(self) -> None:
         """Stop it and forget its rows."""
@@ -277,20 +274,20 @@ class ResultRun:
         selection = self.selection
         if selection is not None and selection.error is not None:
             return self._why(selection)
-        waited: BackgroundQuery = result
+        waited: StoredRows = result
         if result.done:
             if selection is None or selection.done:
                 return _seconds(result.seconds)
             waited = selection
-        now = waited.progress
-        done = "" if now.done is None or not 0 < now.done < 1 else f" · {now.done:.0%}"
-        return f"running {_seconds(now.seconds)}{done} · esc interrupts"
+        done = waited.fraction
+        percent = "" if done is None or not 0 < done < 1 else f" · {done:.0%}"
+        return f"running {_seconds(waited.seconds)}{percent} · esc interrupts"
 
     @staticmethod
-    def _why(task: "BackgroundQuery") -> str:
-        if isinstance(task.error, QueryInterrupted):
-            return str(task.error).removesuffix(".")
-        return truncate(str(task.error).partition("\n")[0], _MESSAGE)
+    def _why(rows: "StoredRows") -> str:
+        if isinstance(rows.error, QueryInterrupted):
+            return str(rows.error).removesuffix(".")
+        return truncate(str(rows.error).partition("\n")[0], _MESSAGE)
 
     @property
     def has_failed(self) -> bool:

@@ -58,7 +58,7 @@ class ResultChart(LineView, can_focus=True):
         self._points: Sequence[tuple[Any, Any]] | None = None
         """The values of its columns; None while they are read."""
         self._remark = ""
-        """What else it leaves out."""
+        """Rows that are left out, in words."""
         self._drawing = Drawing(())
         self._answers = LatestAnswer(self, "result chart")
 

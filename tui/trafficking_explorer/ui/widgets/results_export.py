@@ -25,14 +25,14 @@ class ResultExport:
         """Prepare to write.
 
         Args:
-            owner: runs the workers and posts what is to be said.
+            owner: runs the workers and posts the notices.
             changed: called when writing begins or ends.
         """
         self._owner = owner
         self._changed = changed
         self._stopping = False
         self.progress: str | None = None
-        """What is being written, in words; None if nothing is."""
+        """The progress of writing, in words; None if nothing is being written."""
 
     def request(self, run: ResultRun | None) -> Message:
         """Ask for a format and a file, or say why there is nothing to write."""
