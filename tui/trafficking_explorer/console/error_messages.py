@@ -1,6 +1,8 @@
 """Messages for failed queries, with a place in the script."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import duckdb
 
@@ -80,6 +82,20 @@ def statement_error(error: Exception, statement: Statement, *, added_lines: int 
     if line is None:
         line, column = place_in(statement.script, statement.start)
     return QueryError(f"statement {statement.number} of {statement.of}: {found}", line, column)
+
+
+def relation_of(cursor: duckdb.DuckDBPyConnection, text: str, params: Mapping[str, object]) -> Any:
+    """A query as a relation, which has not run.
+
+    Raises:
+        duckdb.Error: with the place, which the error of a relation lacks.
+    """
+    try:
+        return cursor.sql(text, params=dict(params) or None)
+    except FAILURES:
+        # Run as text, it fails with the place, before any row is read.
+        cursor.execute(text, dict(params) or None)
+        raise
 
 
 def place_in(text: str, at: int) -> tuple[int, int]:

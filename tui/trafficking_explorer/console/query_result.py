@@ -12,7 +12,7 @@ import duckdb
 
 from trafficking_explorer.console.error_messages import (
     FAILURES,
-    as_query_error,
+    relation_of,
     statement_error,
 )
 from trafficking_explorer.console.lossless_values import exact_columns, is_inexact
@@ -79,7 +79,6 @@ class QueryResult(StoredRows):
         self._kept = None
         self._head: list[TextRow] = []
         """The first rows, read before more come: they are there without waiting."""
-        self._forgotten = False
 
     # Its rows.
 
@@ -116,13 +115,6 @@ class QueryResult(StoredRows):
         view.begin()
         return view
 
-    def close(self) -> None:
-        """Forget it; stops it first if it still runs."""
-        self._forgotten = True
-        self.stop()
-        if self._over.is_set():
-            self._forget()
-
     # The work.
 
     def _work(self) -> None:
@@ -140,10 +132,7 @@ class QueryResult(StoredRows):
         self, cursor: duckdb.DuckDBPyConnection, text: str, params: dict[str, object]
     ) -> None:
         """Store the rows of a query while they come."""
-        try:
-            relation = cursor.sql(text, params=params or None)
-        except duckdb.Error as error:
-            raise self._located(error, params) from error
+        relation = relation_of(cursor, text, params)
         kept = self._store(relation.columns, relation.types)
         if any(map(is_inexact, self.types)):
             columns = [f"#{i}" for i in range(1, len(self.types) + 1)]
@@ -169,19 +158,6 @@ class QueryResult(StoredRows):
         self._kept = self._session.storage.keep(self.types)
         return self._kept
 
-    def _located(self, error: duckdb.Error, params: dict[str, object]) -> QueryError:
-        """The error with its place: a relation's has none where binding failed, EXPLAIN's has."""
-        script, start = self.statement.script, self.statement.start
-        plain = as_query_error(error, script, start)
-        if plain.line is None:
-            try:
-                self._session.cursor.execute(f"EXPLAIN\n{self.statement.text}", params or None)
-            except duckdb.Error as again:
-                place = as_query_error(again, script, start, added_lines=1)
-                if str(place) == str(plain):
-                    return place
-        return plain
-
     def _has_more(self) -> None:
         if self._kept is not None and not self._head:
             self._head = self._kept.page(self.numbers(0, HEAD_ROWS))
@@ -198,10 +174,6 @@ class QueryResult(StoredRows):
 
     def _settled(self, *, abandoned: bool) -> None:
         self._session.settled(abandoned)
-
-    def _on_thread_exit(self) -> None:
-        if self._forgotten:
-            self._forget()
 
     def _forget(self) -> None:
         if self._kept is not None:

@@ -64,6 +64,7 @@ class StoredRows(BackgroundQuery):
     columns: tuple[str, ...]
     _kept: StoredResult | None
     """The stored rows; those of a view are among them."""
+    _is_forgotten = False
 
     def numbers(self, start: int, count: int) -> Sequence[int]:
         """The indexes in the result of the rows from a place on."""
@@ -82,6 +83,20 @@ class StoredRows(BackgroundQuery):
         for start in range(0, max(1, self.rows), rows):
             for batch in self._kept.batches(self.numbers(start, rows)) if self._kept else ():
                 yield batch.rename_columns(list(self.columns))
+
+    def close(self) -> None:
+        """Forget the rows; stops the query first if it still runs."""
+        self._is_forgotten = True
+        self.stop()
+        if self._over.is_set():
+            self._forget()
+
+    def _forget(self) -> None:
+        raise NotImplementedError
+
+    def _on_thread_exit(self) -> None:
+        if self._is_forgotten:
+            self._forget()
 
 
 class ResultView(StoredRows):
@@ -105,7 +120,6 @@ class ResultView(StoredRows):
         self._first_numbers: list[int] = []
         self._numbers = storage.keep(("BIGINT",))
         self._cursor: duckdb.DuckDBPyConnection | None = None
-        self._forgotten = False
 
     @property
     def rows(self) -> int:
@@ -117,13 +131,6 @@ class ResultView(StoredRows):
             return self._first_numbers[start : start + count]
         wanted = range(start, min(start + count, self._numbers.rows))
         return [number for (number,) in self._numbers.values(wanted)]
-
-    def close(self) -> None:
-        """Forget it; stops it first if it is still being found."""
-        self._forgotten = True
-        self.stop()
-        if self._over.is_set():
-            self._numbers.close()
 
     def _work(self) -> None:
         condition, values = self._condition()
@@ -177,6 +184,5 @@ class ResultView(StoredRows):
     def _translated(self, error: Exception) -> Exception:
         return as_query_error(error) if isinstance(error, (*FAILURES, QueryError)) else error
 
-    def _on_thread_exit(self) -> None:
-        if self._forgotten:
-            self._numbers.close()
+    def _forget(self) -> None:
+        self._numbers.close()

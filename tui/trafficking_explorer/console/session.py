@@ -18,7 +18,12 @@ import duckdb
 from trafficking_explorer.console.background_query import BackgroundCall
 from trafficking_explorer.console.catalog import Catalog, read_catalog
 from trafficking_explorer.console.completion import Completer
-from trafficking_explorer.console.error_messages import FAILURES, as_query_error, statement_error
+from trafficking_explorer.console.error_messages import (
+    FAILURES,
+    as_query_error,
+    relation_of,
+    statement_error,
+)
 from trafficking_explorer.console.lossless_values import (
     is_lossy,
     is_nested,
@@ -191,13 +196,7 @@ class Console:
         if not as_arrow and writes(text):
             cursor.execute(text, named or None)
             return _answer(cursor.description, cursor, statement)
-        try:
-            relation = cursor.sql(text, params=named or None)
-        except FAILURES:
-            # A relation does not say where it is wrong; run as text, it fails with the place, before
-            # any row is read.
-            cursor.execute(text, named or None)
-            raise
+        relation = relation_of(cursor, text, named)
         if as_arrow:
             return _answer(relation.description, relation, statement)
         types = list(map(str, relation.types))
