@@ -287,9 +287,7 @@ def validate_record(
         corpus.problems.append(Problem(document.at(trail), "wrong-type", message))
         return None
     # An empty value counts as a missing field.
-    present = raw
-    if None in raw.values():
-        present = {key: value for key, value in raw.items() if value is not None}
+    present = {key: value for key, value in raw.items() if value is not None}
     try:
         return model.__pydantic_validator__.validate_python(present)
     except ValidationError as failure:
