@@ -4,8 +4,12 @@ import os
 import signal
 from pathlib import Path
 
+import pytest
+
 from tests.terminal.conftest import Explore
 from tests.terminal.tour import ESCAPE, SELECT_ALL, leave
+
+pytestmark = pytest.mark.slow
 
 NEW_BUFFER, RUN = "\x14", "\x12"
 
