@@ -5,6 +5,7 @@ these widgets do not have. Here a frame asks once, and lines that have not chang
 """
 
 from rich.style import Style
+from textual import events
 from textual.color import TRANSPARENT
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
@@ -45,6 +46,17 @@ class LineView(ScrollView):
         if size != self.virtual_size:
             self.virtual_size = size
             self._scroll_update(size)
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        is_resized = size != self._size
+        is_changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if is_resized:
+            # Textual does not tell a widget that appears while another one scrolls: it takes it
+            # for one that was there before. Of two such events in a row, one is handled.
+            self.post_message(events.Resize(size, virtual_size, container_size))
+        return is_changed
 
     def refresh(
         self,
