@@ -7,7 +7,7 @@ another. Processes that tests start and wait for are counted too.
 import argparse
 import os
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Generator
 
 import pytest
@@ -23,7 +23,8 @@ class Clock:
     """Plugin that adds up what every test needs, with its fixtures."""
 
     def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
+        self.spent: defaultdict[str, float] = defaultdict(float)
+        """Seconds by test."""
         self.collection = 0.0
 
     @pytest.hookimpl(wrapper=True)
@@ -47,18 +48,23 @@ class Clock:
 
 def show(clock: Clock, slowest: int) -> None:
     """Print the files, then the slowest tests."""
-    files: Counter[str] = Counter()
+    files: defaultdict[str, float] = defaultdict(float)
     tests: Counter[str] = Counter()
     for test, seconds in clock.spent.items():
         name = test.partition("::")[0]
         files[name] += seconds
         tests[name] += 1
     print(f"{clock.collection:8.2f} s  collection")
-    for name, seconds in files.most_common():
+    for name, seconds in most(files):
         print(f"{seconds:8.2f} s  {name} ({tests[name]})")
-    print(f"{files.total():8.2f} s  {len(clock.spent)} tests")
-    for test, seconds in clock.spent.most_common(slowest):
+    print(f"{sum(files.values()):8.2f} s  {len(clock.spent)} tests")
+    for test, seconds in most(clock.spent)[:slowest]:
         print(f"{seconds:8.2f} s  {test}")
+
+
+def most(times: dict[str, float]) -> list[tuple[str, float]]:
+    """Names and seconds, the most first."""
+    return sorted(times.items(), key=lambda each: -each[1])
 
 
 def main() -> int:

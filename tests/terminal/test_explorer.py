@@ -57,8 +57,8 @@ def test_two_explorers_open_the_same_corpus(explore: Explore) -> None:
         leave(second)
 
 
-@pytest.mark.parametrize("unwritable", ["read-only folder", "file", "system folder"])
 @pytest.mark.slow
+@pytest.mark.parametrize("unwritable", ["read-only folder", "file", "system folder"])
 def test_without_a_cache_it_works_from_memory(
     explore: Explore, tmp_path: Path, unwritable: str
 ) -> None:

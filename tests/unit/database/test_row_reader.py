@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.row_helpers import listing, rows
@@ -173,6 +173,7 @@ def test_several_keys_in_their_order(store: Store) -> None:
         assert narrowed == [position for position in found if position % 2 == 0]
 
 
+@settings(max_examples=25)
 @given(
     st.data(),
     st.integers(min_value=1, max_value=7),
