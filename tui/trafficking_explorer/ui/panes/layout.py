@@ -16,6 +16,7 @@ from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.paint_cache import (
     CachedVertical,
+    ResizeMixin,
     TransparentHorizontal,
     TransparentMixin,
     TransparentVertical,
@@ -33,7 +34,7 @@ WIDE_CELLS = 180
 """From this width on the card has a column of its own."""
 
 
-class ThreePartPane(TransparentMixin, Widget):
+class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
     """A filter line over table, card and source, laid out for the room there is."""
 
     DEFAULT_CSS = """

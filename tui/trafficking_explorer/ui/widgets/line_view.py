@@ -5,7 +5,6 @@ these widgets do not have. Here a frame asks once, and lines that have not chang
 """
 
 from rich.style import Style
-from textual import events
 from textual.color import TRANSPARENT
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
@@ -13,8 +12,10 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from trafficking_explorer.ui.widgets.paint_cache import ResizeMixin
 
-class LineView(ScrollView):
+
+class LineView(ResizeMixin, ScrollView):
     """A scrolled view whose subclasses draw line by line in `render_line`."""
 
     DEFAULT_CSS = """
@@ -46,17 +47,6 @@ class LineView(ScrollView):
         if size != self.virtual_size:
             self.virtual_size = size
             self._scroll_update(size)
-
-    def _size_updated(
-        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
-    ) -> bool:
-        is_resized = size != self._size
-        is_changed = super()._size_updated(size, virtual_size, container_size, layout)
-        if is_resized:
-            # Textual does not tell a widget that appears while another one scrolls: it takes it
-            # for one that was there before. Of two such events in a row, one is handled.
-            self.post_message(events.Resize(size, virtual_size, container_size))
-        return is_changed
 
     def refresh(
         self,

@@ -20,7 +20,11 @@ from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.restrictions import is_offered
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_selection import Span
-from trafficking_explorer.ui.widgets.paint_cache import TransparentHorizontal, TransparentVertical
+from trafficking_explorer.ui.widgets.paint_cache import (
+    ResizeMixin,
+    TransparentHorizontal,
+    TransparentVertical,
+)
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 from trafficking_explorer.ui.widgets.status_line import StatusLine
@@ -29,7 +33,7 @@ _SIDE_BY_SIDE_CELLS = 84
 """From this width on, a second source of the record stands beside the first by itself."""
 
 
-class SourcePanel(Vertical):
+class SourcePanel(ResizeMixin, Vertical):
     """What the record on the card rests on."""
 
     DEFAULT_CSS = """
