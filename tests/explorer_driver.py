@@ -314,11 +314,7 @@ def painted(widget: Widget, component: str) -> str:
 
 
 def keys_of(binding_id: str) -> list[str]:
-    """The keys of a binding, to run a test with each of them.
-
-    `test_bindings` looks for the calls of this function: a binding that no test asks for is one
-    that no test presses.
-    """
+    """The keys of a binding, to run a test with each of them."""
     for bound in all_bindings():
         if bound.binding.id == binding_id:
             return bound.keys

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from tests.explorer_driver import Explore, Explorer, keys_of, text_of
 from tests.panes import bench as stand_in
 from tests.panes.open_corpus import TEXT
+from tests.slow import first_quick
 from trafficking_explorer.config import Config
 from trafficking_explorer.curation.types import (
     EvidenceSuggestion,
@@ -136,7 +137,7 @@ async def test_its_keys(open_it: Explore, bench: stand_in.Bench) -> None:
         assert it.app.screen is screen  # In the search it is text.
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+@pytest.mark.parametrize("size", first_quick([(80, 24), (160, 45)]))
 async def test_words_that_have_a_record_are_that_first(
     open_it: Explore,
     bench: stand_in.Bench,
@@ -228,7 +229,7 @@ async def test_further_evidence(open_it: Explore, bench: stand_in.Bench) -> None
         assert it.notices[-1] == "Written to curated/o.yaml:14."
 
 
-@pytest.mark.parametrize("key", keys_of("offers.back"))
+@pytest.mark.parametrize("key", first_quick(keys_of("offers.back")))
 async def test_the_way_back(open_it: Explore, bench: stand_in.Bench, key: str) -> None:
     """Step by step, and out; the words are still there."""
     async with open_it() as it:

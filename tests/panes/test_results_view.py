@@ -400,6 +400,7 @@ async def test_a_comparison_that_cannot_be_made(it: Results) -> None:
     assert len(it.rows()) == 5
 
 
+@pytest.mark.slow
 async def test_order_of_a_growing_result_takes_in_what_comes(it: Results) -> None:
     """Sorted while more come, the result is sorted again when all are there."""
     it.start("select i from range(20000000) t(i)")
@@ -651,6 +652,7 @@ async def test_nothing_is_overwritten_without_asking(it: Results, folder: Path) 
     assert not isinstance(it.app.screen, ExportScreen)
 
 
+@pytest.mark.slow
 async def test_a_long_export_tells_how_far_it_is_and_can_be_stopped(
     it: Results, folder: Path
 ) -> None:

@@ -6,6 +6,7 @@ from textual.containers import VerticalScroll
 
 from tests.explorer_driver import Explore, Explorer, keys_of, painted
 from tests.panes.sql import text
+from tests.slow import first_quick
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.errors import StoreError
@@ -19,7 +20,7 @@ from trafficking_explorer.ui.screens.help import HelpScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
 from trafficking_explorer.ui.widgets.footer import Footer
 
-SIZES = [(80, 24), (160, 45)]
+SIZES = first_quick([(80, 24), (160, 45)])
 
 
 def screen_of(it: Explorer) -> SearchScreen:
@@ -42,7 +43,7 @@ async def look_for(it: Explorer, line: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("key", keys_of("app.search"))
+@pytest.mark.parametrize("key", first_quick(keys_of("app.search")))
 async def test_all_kinds_are_searched_while_it_is_typed(
     open_tiny: Explore, key: str, size: tuple[int, int]
 ) -> None:
@@ -115,7 +116,7 @@ async def test_the_line_is_completed(open_tiny: Explore) -> None:
         assert screen_of(it).query_one(Footer).offers == ()
 
 
-@pytest.mark.parametrize("key", keys_of("list.open"))
+@pytest.mark.parametrize("key", first_quick(keys_of("list.open")))
 async def test_a_hit_opens_in_its_pane(open_tiny: Explore, key: str) -> None:
     """Whatever its kind; the way back leads to where one was."""
     async with open_tiny() as it:
@@ -209,7 +210,7 @@ async def test_the_filter_of_the_pane_comes_along(open_tiny: Explore) -> None:
         assert it.field.value == "country:chad"
 
 
-@pytest.mark.parametrize("key", keys_of("search.filter"))
+@pytest.mark.parametrize("key", first_quick(keys_of("search.filter")))
 async def test_the_way_between_line_and_hits(open_tiny: Explore, key: str) -> None:
     """Down and tab go to the hits, / and tab back; without hits one stays."""
     async with open_tiny() as it:
@@ -360,7 +361,7 @@ async def test_the_palette_knows_the_search(open_tiny: Explore) -> None:
 # The SQL of a filter.
 
 
-@pytest.mark.parametrize("key", keys_of("pane.statement"))
+@pytest.mark.parametrize("key", first_quick(keys_of("pane.statement")))
 async def test_the_sql_of_what_a_pane_shows(open_tiny: Explore, key: str) -> None:
     """Filter and order of the pane, as one statement; enter takes it to the console."""
     async with open_tiny() as it:
@@ -404,7 +405,7 @@ async def test_the_sql_of_a_filter_is_shown(open_tiny: Explore, size: tuple[int,
         assert "ORDER BY lower(t.name) DESC" in it.screen_text()
 
 
-@pytest.mark.parametrize("key", keys_of("statement.copy"))
+@pytest.mark.parametrize("key", first_quick(keys_of("statement.copy")))
 async def test_the_sql_of_a_filter_can_be_copied(open_tiny: Explore, key: str) -> None:
     """As it is run, not as it is drawn."""
     async with open_tiny() as it:
@@ -413,7 +414,7 @@ async def test_the_sql_of_a_filter_can_be_copied(open_tiny: Explore, key: str) -
         assert it.app.clipboard == screen.sql
 
 
-@pytest.mark.parametrize("key", keys_of("statement.close"))
+@pytest.mark.parametrize("key", first_quick(keys_of("statement.close")))
 async def test_the_sql_of_a_filter_closes(open_tiny: Explore, key: str) -> None:
     """And nothing has happened."""
     async with open_tiny() as it:
@@ -423,7 +424,7 @@ async def test_the_sql_of_a_filter_closes(open_tiny: Explore, key: str) -> None:
         assert it.pane.view.name == "operations"
 
 
-@pytest.mark.parametrize("key", keys_of("statement.take"))
+@pytest.mark.parametrize("key", first_quick(keys_of("statement.take")))
 async def test_the_sql_of_a_filter_goes_to_the_sql_pane(open_tiny: Explore, key: str) -> None:
     """It stands in the editor, and finds there what the filter found."""
     async with open_tiny() as it:

@@ -18,6 +18,7 @@ from tests.panes.sql import (
     text,
     write,
 )
+from tests.slow import first_quick
 from tests.waiting import until
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.sandbox import Limits
@@ -381,7 +382,7 @@ async def test_messages_of_results_lead_to_records(open_tiny: Explore) -> None:
         assert it.at == "alba"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+@pytest.mark.parametrize("size", first_quick([(80, 24), (160, 45)]))
 async def test_the_answer_is_on_the_screen(open_tiny: Explore, size: tuple[int, int]) -> None:
     """Editor, what is said and the first rows of the answer are seen together."""
     async with open_tiny(start=SQL, size=size) as it:

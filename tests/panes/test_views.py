@@ -72,6 +72,7 @@ async def test_rows_are_read_as_they_come_into_sight(
         assert it.at == it.shown == "rescued-heading"
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(min_value=0, max_value=10**6), min_size=1, max_size=30))
 def test_rows_far_away_are_forgotten(places: list[int]) -> None:
     """However far one goes, no more rows are kept than some; those around the reader are there."""

@@ -674,6 +674,7 @@ else:
 """
 
 
+@pytest.mark.slow
 def test_a_hundred_million_rows_take_little_memory(
     program: Callable[..., "subprocess.CompletedProcess[str]"], environment: dict[str, str]
 ) -> None:

@@ -23,6 +23,7 @@ from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.paint_cache import (
     CachedVertical,
+    ResizeMixin,
     TransparentHorizontal,
     TransparentMixin,
     TransparentVertical,
@@ -67,7 +68,7 @@ class RecordPart(CachedVertical):
         self.post_message(OpenSource(event.source_id, *event.span))
 
 
-class ThreePartPane(TransparentMixin, Widget):
+class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
     """A filter line over table, card and source, laid out for the room there is."""
 
     DEFAULT_CSS = """

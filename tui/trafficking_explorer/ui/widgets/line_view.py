@@ -12,8 +12,10 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from trafficking_explorer.ui.widgets.paint_cache import ResizeMixin
 
-class LineView(ScrollView):
+
+class LineView(ResizeMixin, ScrollView):
     """A scrolled view whose subclasses draw line by line in `render_line`."""
 
     DEFAULT_CSS = """

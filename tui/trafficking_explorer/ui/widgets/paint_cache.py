@@ -9,9 +9,11 @@ a repaint goes there.
 
 from typing import Self
 
+from textual import events
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 
@@ -51,6 +53,25 @@ class CachedRenderMixin:
     def notify_style_update(self) -> None:
         self._lines = None
         super().notify_style_update()  # type: ignore[misc]
+
+
+class ResizeMixin:
+    """Resize events for each new size; goes before a widget class.
+
+    Textual sends none to a widget that appears in a layout right after another one was scrolled, if
+    somebody has asked for a region in between: it then takes it for one that was there before.
+    """
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        assert isinstance(self, Widget)
+        before = self._size
+        is_changed: bool = super()._size_updated(size, virtual_size, container_size, layout)  # type: ignore[misc]
+        if size != before:
+            # Where Textual sends one too, the two are handled as one.
+            self.post_message(events.Resize(size, virtual_size, container_size))
+        return is_changed
 
 
 class CachedVertical(CachedRenderMixin, Vertical):
