@@ -1,11 +1,13 @@
 """What tests of the panes share: a small corpus, opened from a store that is built once."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from textual.document._syntax_aware_document import SyntaxAwareDocument
 from textual.notifications import Notification
+from tree_sitter import Query
 
 from tests.explorer_driver import TINY, Explore, explore
 from tests.panes.open_corpus import CURATED, SEEDS
@@ -47,6 +49,17 @@ def open_place(
 def open_it(open_place: StoreLocation) -> Explore:
     """Opens an explorer on the corpus in which much is open."""
     return partial(explore, open_place, size=(110, 30))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_grammar() -> Iterator[None]:
+    """Prepare the grammar of SQL once for all editors: it takes longer than the editor itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        prepare = cache(Query)
+        patch.setattr(
+            SyntaxAwareDocument, "prepare_query", lambda self, query: prepare(self.language, query)
+        )
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from textual.widgets import Input, OptionList
 
 from tests.explorer_driver import Explore, Explorer, keys_of
 from tests.panes.sql import SQL, editor, focused, names, rows, run, status, text, write
+from tests.slow import first_quick
 from trafficking_explorer.ui.screens.parameters import ParametersScreen
 from trafficking_explorer.ui.screens.query_history import QueryHistoryScreen
 from trafficking_explorer.ui.screens.save_query import SaveQueryScreen
@@ -90,7 +91,7 @@ async def test_a_list_can_be_clicked(open_tiny: Explore) -> None:
         assert text(it) == "select\n  '[bold]x[/]\x1b[2J' as a"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+@pytest.mark.parametrize("size", first_quick([(80, 24), (160, 45)]))
 async def test_shipped_queries_are_explained(open_tiny: Explore, size: tuple[int, int]) -> None:
     """Title, parameters, explanation and the query itself; enter takes it into a buffer."""
     async with open_tiny(start=SQL, size=size) as it:

@@ -6,8 +6,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.terminal.conftest import Explore
 from tests.terminal.tour import ESCAPE, SELECT_ALL, leave
+
+pytestmark = pytest.mark.slow
 
 NEW_BUFFER, RUN = "\x14", "\x12"
 

@@ -15,7 +15,7 @@ from typing import Any
 import pydantic
 import pydantic_core
 
-from trafficking_explorer.corpus.checks.dangling_reference import targets
+from trafficking_explorer.corpus.checks.dangling_reference import references
 from trafficking_explorer.corpus.file_states import code_state
 from trafficking_explorer.corpus.loader import LoadBatch
 from trafficking_explorer.errors import UsageError
@@ -67,7 +67,7 @@ def summarize(part: LoadBatch) -> FileSummary:
     for entry in part.corpus.entries:
         record = entry.record
         summary.records.append((record.record_type, record.id, record.all_names))
-        refs += targets(record)
+        refs += [(type_, id_) for _, type_, id_ in references(entry)]
         texts += entry.text_ids
         if record.record_type == Source.record_type:
             fields = record.model_dump(mode="json", include=_SOURCE_FIELDS, by_alias=True)

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from trafficking_explorer.text.sentences import find_sentences
 
@@ -196,3 +197,40 @@ def _joins(character: str) -> bool:
 
 def _at(selection: Selection, head: int) -> Selection:
     return Selection(selection.anchor, head)
+
+
+class Motions:
+    """Motions over one text, whose words and sentences are found when first needed."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def words(self) -> TextUnits:
+        """The words of the text."""
+        return words_of(self._text)
+
+    @cached_property
+    def _sentences(self) -> TextUnits:
+        return sentences_of(self._text)
+
+    def head(self, selection: Selection) -> Span:
+        """The character at the end that moves."""
+        if selection.goes_back:
+            return selection.start, step(self._text, selection.start, 1)
+        return step(self._text, selection.end, -1), selection.end
+
+    def extend(self, selection: Selection, unit: str, by: int) -> Selection:
+        """Move the end by one `character`, `word` or `sentence`, forward or back."""
+        if unit == "character":
+            return by_character(selection, by, self._text)
+        move = forward if by > 0 else backward
+        return move(selection, self._sentences if unit == "sentence" else self.words)
+
+    def to_word(self, selection: Selection, position: int) -> Selection:
+        """Move the end to a place, whole words included."""
+        return to_word(selection, position, self.words)
+
+    def other_end(self, selection: Selection) -> Selection:
+        """Let the other end move."""
+        return other_end(selection, self.words, self._text)
