@@ -40,7 +40,7 @@ class FileSummary:
         declared: type and id of rejected records.
         refs: type and id of the records in other files that it refers to.
         texts: ids of the sources that its quotes may come from.
-        sources: `_SOURCE_FIELDS` of its own sources, by id.
+        sources: `_SOURCE_FIELDS` of its sources, by id.
         answers: finding, answer, reason, and line and column of the finding.
         problems: line, column, rule, message, severity and notes of each.
         passages: number of positions that support its records.
