@@ -8,7 +8,7 @@ import yaml
 
 from trafficking_explorer.corpus.anchoring import anchor
 from trafficking_explorer.corpus.corpus import Corpus
-from trafficking_explorer.corpus.suggestions import nearest_place, suggest, word_diff
+from trafficking_explorer.corpus.suggestions import nearest_place, suggest
 from trafficking_explorer.records.evidence import TextQuote
 
 Read = Callable[[str, str], Corpus]
@@ -122,20 +122,3 @@ def test_furniture_is_never_suggested(read_text: Read) -> None:
     text = corpus.texts["s"]
     object.__setattr__(text, "article", text.article._replace(end=TEXT.index("In total")))
     assert not any("traffickers" in note for note in suggest(problem, corpus).notes)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "shown"),
-    [
-        ("a b c", "a b c", "a b c"),
-        ("a 41 c", "a 40 c", "a [-41-]{+40+} c"),
-        ("a b", "a x b", "a {+x +}b"),
-        ("a x b", "a b", "a [-x -]b"),
-        ("", "a", "{+a+}"),
-        ("x" * 60 + " 1", "x" * 60 + " 2", "…" + "x" * 39 + " [-1-]{+2+}"),
-        ("“Well”", '"Well"', '[-“-]{+"+}Well[-”-]{+"+}'),
-    ],
-)
-def test_differences_are_marked(old: str, new: str, shown: str) -> None:
-    """Word by word, as a word diff writes them; what is equal and far off is left out."""
-    assert word_diff(old, new) == shown

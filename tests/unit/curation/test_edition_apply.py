@@ -111,7 +111,7 @@ def test_the_text_that_was_read_is_said_to_be_it(root: Path, call: Call) -> None
     for file in (root / "seeds" / "s.txt", edition(root)):
         result = call("--corpus", str(root), "edition", "s", str(file), "--write", "--keep")
         assert result.exit_code == 0, result.output
-        assert "is the text that was read" in result.stdout
+        assert "is the text that was curated" in result.stdout
     assert call("--corpus", str(root), "edition", "s").exit_code == 0
     assert files(root) == before
 
@@ -203,7 +203,7 @@ def test_with_the_old_text_kept_nothing_is_lost(
     }
     assert (root / "curated" / "records.yaml").read_text("utf-8").count("#") == comments
     again = call("--corpus", str(root), "edition", "s", str(file), "--keep", "--write")
-    assert "is the text that was read" in again.stdout
+    assert "is the text that was curated" in again.stdout
 
 
 def test_what_still_stands_is_not_bound(root: Path) -> None:
@@ -410,11 +410,11 @@ def test_a_file_in_the_way_is_left_alone(root: Path) -> None:
     [
         (EditionRequest("t"), "there is no source t"),
         (EditionRequest("s", Path("nowhere.txt")), "cannot be read: No such file"),
-        (EditionRequest("s", Path("/")), "not a file"),
+        (EditionRequest("s", Path("/")), "Is a directory"),
         (EditionRequest("s", Path("a\0b")), "cannot be read"),
         (EditionRequest("old"), "is an older edition of s"),
         (EditionRequest("s", keep=True, new_id="old"), "there is a source old already"),
-        (EditionRequest("s", keep=True, new_id="Two words"), "an id is lower-case"),
+        (EditionRequest("s", keep=True, new_id="Two words"), "not a valid id"),
     ],
 )
 def test_a_wrong_call_is_refused(root: Path, wish: EditionRequest, says: str) -> None:

@@ -6,7 +6,6 @@ One JSON file per corpus, replaced as a whole, so that readers never see a part 
 import hashlib
 import json
 import os
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,8 +18,10 @@ import pydantic_core
 from trafficking_explorer.corpus.checks.dangling_reference import references
 from trafficking_explorer.corpus.file_states import code_state
 from trafficking_explorer.corpus.loader import LoadBatch
+from trafficking_explorer.errors import UsageError
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.secure import is_secure
+from trafficking_explorer.text.files import atomic_write
 
 _PACKAGES = ("text", "records", "corpus")
 """The packages whose code determines the result of a check."""
@@ -111,17 +112,13 @@ def save_cache(folder: Path, root: Path, summaries: Mapping[str, FileSummary]) -
         return
     files = {name: vars(each) for name, each in summaries.items()}
     place = _place(folder, root)
-    temporary = place.with_name(f"{place.stem}-{os.getpid()}-{time.monotonic_ns()}.tmp")
     # ValueError: a text that is not valid Unicode.
-    with suppress(OSError, ValueError):
+    with suppress(OSError, UsageError, ValueError):
         # Twice as fast as `json`, which in turn reads faster.
         body = pydantic_core.to_json({"code": _code(), "files": files})
         folder.mkdir(parents=True, exist_ok=True)
-        try:
+        with atomic_write(place) as temporary:
             temporary.write_bytes(_digest(body).encode() + b"\n" + body)
-            temporary.replace(place)
-        finally:
-            temporary.unlink(missing_ok=True)
 
 
 def _place(folder: Path, root: Path) -> Path:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from trafficking_explorer.corpus.checks.stale_schema import SCHEMA, schema_text
-from trafficking_explorer.corpus.loader import CURATED, SEEDS
+from trafficking_explorer.corpus.checks.stale_schema import SCHEMA, schema_text, schemas_of
+from trafficking_explorer.corpus.loader import CURATED, SEEDS, curated_files
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.secure import Feature, require
+from trafficking_explorer.text.files import replace_file
 
 _STARTER = Path(__file__).resolve().parents[1] / "starter"
 
@@ -54,3 +55,20 @@ def _start(folder: Path) -> list[Path]:
 
 def _template(name: str) -> str:
     return (_STARTER / name).read_text("utf-8")
+
+
+def write_schemas(root: Path) -> list[Path]:
+    """Write the current JSON Schema of a corpus over the old one; into `curated/` without one.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        CorpusError: there is no corpus.
+        UsageError: a file cannot be written.
+    """
+    curated_files(root)
+    paths = schemas_of(root) or [root / CURATED / SCHEMA]
+    for path in paths:
+        replace_file(path, schema_text().encode())
+    return paths

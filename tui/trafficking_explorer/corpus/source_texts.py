@@ -34,6 +34,28 @@ def digest_of(path: Path) -> str | None:
         return None
 
 
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a text file.
+
+    Raises:
+        OSError: it cannot be read, is not a file, or is too large; as a text it is the reason.
+    """
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # Reading a pipe would wait without end.
+            raise OSError("not a file")
+        with path.open("rb") as file:
+            # The file may be growing.
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError, RuntimeError) as error:
+        # Path has a RuntimeError for links in a ring and a ValueError for a NUL.
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise OSError(reason) from error
+    if len(data) > MAX_BYTES:
+        raise OSError(f"larger than {MAX_BYTES // 2**20} MiB")
+    return data
+
+
 def read_text(entry: LocatedRecord, seeds: Path) -> tuple[SourceText | None, list[Problem]]:
     """Read the text of one source.
 
@@ -47,20 +69,13 @@ def read_text(entry: LocatedRecord, seeds: Path) -> tuple[SourceText | None, lis
         if not path.resolve().is_relative_to(seeds.resolve()):
             message = f"{source.path} is outside {seeds.name}/"
             return None, [Problem(entry.at("path"), "source-file", message)]
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            # Reading a pipe could block forever.
-            raise OSError("not a file")
-        if path.stat().st_size > MAX_BYTES:
-            raise OSError(f"larger than {MAX_BYTES // 2**20} MiB")
-        data = path.read_bytes()
+        data = read_bytes(path)
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"{seeds.name}/{source.path} is not UTF-8 from byte {error.start} on"
         return None, [Problem(entry.at("path"), "source-file", message)]
     except (OSError, RuntimeError, ValueError) as error:
-        # Path raises RuntimeError for links in a ring and ValueError for NUL.
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        message = f"{seeds.name}/{source.path} cannot be read: {reason}"
+        message = f"{seeds.name}/{source.path} cannot be read: {getattr(error, 'strerror', None) or error}"
         return None, [Problem(entry.at("path"), "source-file", message)]
     return delimit_article(entry, source, text, hashlib.sha256(data).hexdigest())
 

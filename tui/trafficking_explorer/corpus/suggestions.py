@@ -6,7 +6,6 @@ The closest passage is a suggestion to the curator, never an anchor: it may diff
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
 
 from trafficking_explorer.corpus.anchoring import MOST_PLACES, IndexedText, fold_white_space
 from trafficking_explorer.corpus.corpus import Corpus, Problem, QuoteLookup, SourceText
@@ -15,6 +14,7 @@ from trafficking_explorer.corpus.text_quote_selector import as_yaml, shortest_un
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.layout import unwrap_lines
+from trafficking_explorer.text.word_diff import inline_diff
 
 _MOST_PLACES = 4
 """Places of an ambiguous quote for which a selector is suggested."""
@@ -35,9 +35,6 @@ _OUTSIDE = (
     "furniture: of the source"
 )
 _PIECE = re.compile(r"[^\n]+")
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-_KEPT = 40
-"""Code points of equal words shown on either side of a difference."""
 
 
 def suggest(problem: Problem, corpus: Corpus) -> Problem:
@@ -96,11 +93,12 @@ def nearest_words(sought: str, text: str, body: tuple[int, int]) -> tuple[str, .
     place = nearest_place(sought, text, body)
     if place is None:
         return ()
-    words = single_line(text[place.start : place.end])
+    old = single_line(sought)[:_LONGEST_LINE]
+    words = single_line(text[place.start : place.end])[:_LONGEST_LINE]
     line = text.count("\n", 0, place.start) + 1
     return (
-        f"nearest, line {line}: “{words[:_LONGEST_LINE]}”",
-        f"differs: {word_diff(single_line(sought), words)}   ([-quote-] {{+text+}})",
+        f"nearest, line {line}: “{words}”",
+        f"differs: {inline_diff(old, words)}   ([-quote-] {{+text+}})",
     )
 
 
@@ -177,31 +175,3 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def word_diff(old: str, new: str) -> str:
-    """Two wordings as one line: `[-old-]` and `{+new+}` where they differ, as in a word diff."""
-    from rapidfuzz.distance import Indel
-
-    a, b = _TOKEN.findall(old[:_LONGEST_LINE]), _TOKEN.findall(new[:_LONGEST_LINE])
-    opcodes = list(Indel.opcodes(a, b))
-    pieces: list[str] = []
-    # A deletion next to an insertion is one change.
-    for is_equal, group in groupby(opcodes, lambda step: step.tag == "equal"):
-        steps = list(group)
-        gone = "".join(a[steps[0].src_start : steps[-1].src_end])
-        come = "".join(b[steps[0].dest_start : steps[-1].dest_end])
-        if is_equal:
-            pieces.append(_cut(gone, first=not pieces, last=steps[-1] is opcodes[-1]))
-        else:
-            pieces.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
-    return "".join(pieces)
-
-
-def _cut(words: str, *, first: bool, last: bool) -> str:
-    """Equal words, shortened to those close to a difference."""
-    if first:
-        return words if len(words) <= _KEPT else "…" + words[-_KEPT:]
-    if last:
-        return words if len(words) <= _KEPT else words[:_KEPT] + "…"
-    return words if len(words) <= 2 * _KEPT else f"{words[:_KEPT]} … {words[-_KEPT:]}"

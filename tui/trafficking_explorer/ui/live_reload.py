@@ -222,7 +222,7 @@ class LiveReload:
         return store, summary(store).get("source", 0)
 
     def _compared(self, before: "Store", after: "Store") -> int | None:
-        from trafficking_explorer.database.diff import count_changed
+        from trafficking_explorer.database.queries import count_changed
 
         try:
             return count_changed(before, after)
