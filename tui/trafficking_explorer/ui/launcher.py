@@ -30,9 +30,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
     root = root or bundled_corpus()
     start = start or LaunchOptions()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "the explorer needs a terminal; in scripts use its commands: search, show, sql, check"
-        )
+        raise UsageError("not a terminal. In scripts use: search, show, sql, check")
     _check_goto(start)
     if not (root / "curated").is_dir():
         # Only for its message; it imports YAML.

@@ -55,7 +55,7 @@ class CellViewer(ModalScreen[None]):
             yield Static(shorten_middle(self._title), id="cell-title", markup=False)
             yield Static(shorten_middle(self._type, _MOST_TYPE), id="cell-type", markup=False)
             yield from self._body(nested)
-            keys = "⏎ opens and closes   " if nested is not None else ""
+            keys = "⏎ open, close   " if nested is not None else ""
             yield Static(f"{keys}y copy   esc close", id="cell-foot", markup=False)
 
     def _body(self, nested: Any) -> Iterator[Widget]:
@@ -92,7 +92,7 @@ class CellViewer(ModalScreen[None]):
 
     def _shown(self) -> Static:
         if self._text is None:
-            return Static(Text("NULL: there is no value.", "dim"))
+            return Static(Text("NULL: this cell is empty.", "dim"))
         if not self._text:
             return Static(Text("An empty text.", "dim"))
         if isinstance(self._value, bytes):
@@ -101,7 +101,7 @@ class CellViewer(ModalScreen[None]):
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text or "")
-        self.app.notify("Copied, whole.", timeout=2)
+        self.app.notify("Copied the full text.", timeout=2)
 
     def action_move(self, by: int) -> None:
         trees = self.query(Tree)
@@ -158,7 +158,7 @@ def _add(node: TreeNode[Any], members: list[tuple[str, Any]]) -> None:
         else:
             node.add_leaf(_label(name, value), value)
     if rest := members[_MOST_CHILDREN:]:
-        node.add_leaf(Text(f"… {len(rest):,} more: ⏎ shows them", "dim"), _More(rest))
+        node.add_leaf(Text(f"… {len(rest):,} more: ⏎ to show", "dim"), _More(rest))
 
 
 def _show_more(node: TreeNode[Any]) -> None:

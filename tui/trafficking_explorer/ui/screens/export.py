@@ -65,7 +65,7 @@ class ExportScreen(ModalScreen[Target | None]):
         self._folder = folder or Path.cwd()
         self._choices = (
             *(_Row(each.key, each.name, each.label, each.note) for each in FORMATS if each.key),
-            _Row("b", CLIPBOARD, "clipboard", "cells parted by tabs"),
+            _Row("b", CLIPBOARD, "clipboard", "tab-separated"),
         )
         self._format = self._choices[0].name
         self._in_list = True
@@ -107,7 +107,7 @@ class ExportScreen(ModalScreen[Target | None]):
         return lines
 
     def _tell(self, text: str, *, warn: bool = False) -> None:
-        keys = "its letter or ⏎ takes a format   esc close"
+        keys = "press a letter, or ⏎ to choose   esc close"
         foot = self.query_one("#export-foot", Static)
         foot.set_class(warn, "-warning")
         foot.update(Text(text or (keys if self._in_list else "⏎ writes the file   esc formats")))
@@ -169,7 +169,7 @@ class ExportScreen(ModalScreen[Target | None]):
             self._tell(f"There is no folder {sanitize(str(found.path.parent))}.", warn=True)
         elif found.is_there and self._asked != name:
             self._asked = name
-            self._tell("There is such a file: ⏎ once more overwrites it.", warn=True)
+            self._tell("This file exists: ⏎ again overwrites it.", warn=True)
         else:
             self.dismiss(Target(self._format, found.path, found.is_there))
 

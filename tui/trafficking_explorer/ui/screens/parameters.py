@@ -39,7 +39,7 @@ class ParametersScreen(ModalScreen[dict[str, str] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):
-            yield Static("This query is asked with", id="form-title", markup=False)
+            yield Static("Values for this query", id="form-title", markup=False)
             with VerticalScroll(id="form-fields", can_focus=False):
                 for each in self._parameters:
                     explanation = f"   {single_line(each.explanation)}" if each.explanation else ""

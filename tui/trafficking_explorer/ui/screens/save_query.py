@@ -43,14 +43,14 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):
-            yield Static("Save as a query of your own", id="form-title", markup=False)
+            yield Static("Save this query", id="form-title", markup=False)
             yield Static("title", markup=False)
             yield Input(compact=True, id="save-title", classes="form-field")
-            yield Static("what it answers; $name in the query is asked for", markup=False)
+            yield Static("explanation; each $name in the query becomes a parameter", markup=False)
             yield Input(compact=True, id="save-explanation", classes="form-field")
             yield Static("", id="form-wrong", markup=False)
             yield Static(
-                "⏎ ctrl+s save   ctrl+r save over the one of this name   esc close",
+                "⏎ ctrl+s save   ctrl+r replace the query of this name   esc close",
                 id="form-foot",
                 markup=False,
             )
@@ -70,7 +70,7 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
         if title:
             self.query_one("#save-title", Input).value = single_line(title)
             explanation = self.query_one("#save-explanation", Input)
-            explanation.value = "as its first comment says"
+            explanation.value = "from its first comment"
             explanation.disabled = True
 
     @on(Input.Submitted)
@@ -104,7 +104,7 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
 
     def _refused(self, error: Foreseen) -> None:
         reason = str(error)
-        hint = "; ctrl+r saves over it" if "already" in reason else ""
+        hint = "; ctrl+r replaces it" if "already" in reason else ""
         self.query_one("#form-wrong", Static).update(single_line(reason + hint))
 
 
