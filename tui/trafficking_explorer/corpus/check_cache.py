@@ -16,8 +16,8 @@ import pydantic
 import pydantic_core
 
 from trafficking_explorer.corpus.checks.dangling_reference import references
+from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.file_states import code_state
-from trafficking_explorer.corpus.loader import LoadBatch
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.secure import is_secure
@@ -59,12 +59,12 @@ class FileSummary:
     passages: int = 0
 
 
-def summarize(batch: LoadBatch) -> FileSummary:
+def summarize(corpus: Corpus) -> FileSummary:
     """Summarize one file that has been read, before it is checked against others."""
-    summary = FileSummary(digest=next(iter(batch.digests.values()), ""))
+    summary = FileSummary(digest=next(iter(corpus.digests.values()), ""))
     refs: list[tuple[str, str]] = []
-    texts = [listed.source or source for listed, _, _, source in batch.uncovered]
-    for entry in batch.corpus.entries:
+    texts = [listed.source_id for listed in corpus.listed]
+    for entry in corpus.entries:
         record = entry.record
         summary.records.append((record.record_type, record.id, record.all_names))
         refs += [(type_, id_) for _, type_, id_ in references(entry)]
@@ -73,13 +73,13 @@ def summarize(batch: LoadBatch) -> FileSummary:
             fields = record.model_dump(mode="json", include=_SOURCE_FIELDS, by_alias=True)
             summary.sources.setdefault(record.id, fields)
     valid = {(type_, id_) for type_, id_, _ in summary.records}
-    summary.declared = [key for _, key in batch.corpus.declarations if key not in valid]
+    summary.declared = [key for _, key in corpus.declarations if key not in valid]
     summary.texts = list(dict.fromkeys(filter(None, texts)))
     refs += [(Source.record_type, id_) for id_ in summary.texts]
     summary.refs = [ref for ref in dict.fromkeys(refs) if ref not in valid]
     summary.answers = [
         (answer.finding, answer.answer, answer.reason, at.line, at.column)
-        for answer, at in batch.corpus.answers
+        for answer, at in corpus.answers
     ]
     return summary
 

@@ -23,12 +23,11 @@ from trafficking_explorer.corpus.check_cache import (
 from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord, Problem
 from trafficking_explorer.corpus.loader import (
     SEEDS,
-    LoadBatch,
     curated_files,
     problems_of_all,
-    read_batch,
+    read_files,
     relative_name,
-    resolve_batch,
+    resolve,
 )
 from trafficking_explorer.corpus.source_texts import digest_of, read_text
 from trafficking_explorer.corpus.suggestions import suggest
@@ -82,19 +81,19 @@ def check_corpus(
     read |= steps.read(root, [path for path in known if not context.is_current(known[path])])
     # Before the texts are read: a later change is then noticed by the next run.
     states = {path: context.state_of(summaries[path]) for path in read}
-    batch = LoadBatch(Corpus(root))
+    corpus = Corpus(root)
     for path in names:
         if path in read:
-            batch.add(read[path])
-    context.share(batch.corpus, summaries, read)
-    resolve_batch(batch, steps.finish_one)
+            corpus.add(read[path])
+    context.share(corpus, summaries, read)
+    resolve(corpus, steps.finish_one)
     for path, state in states.items():
-        summaries[path].state = None if context.is_open(summaries[path], batch.corpus) else state
-    _add_results({names[path]: summaries[path] for path in read}, batch.corpus)
+        summaries[path].state = None if context.is_open(summaries[path], corpus) else state
+    _add_results({names[path]: summaries[path] for path in read}, corpus)
     if cache and not context.has_duplicates and (read or cached.keys() != set(names.values())):
         kept = {names[path]: each for path, each in summaries.items() if each.digest}
         save_cache(cache, root, kept)
-    return _result(names, summaries, problems_of_all(batch.corpus), len(read))
+    return _result(names, summaries, problems_of_all(corpus), len(read))
 
 
 class _Steps:
@@ -108,10 +107,10 @@ class _Steps:
         self._done += 1
         self._progress(self._done, self._all)
 
-    def read(self, root: Path, files: Sequence[Path]) -> dict[Path, LoadBatch]:
+    def read(self, root: Path, files: Sequence[Path]) -> dict[Path, Corpus]:
         """Read each file separately."""
         self._all += 2 * len(files)
-        return {path: read_batch(root, [path], self.finish_one) for path in files}
+        return {path: read_files(root, [path], self.finish_one) for path in files}
 
 
 class _Context:
@@ -167,7 +166,7 @@ class _Context:
         self,
         corpus: Corpus,
         summaries: Mapping[Path, FileSummary],
-        read: Mapping[Path, LoadBatch],
+        read: Mapping[Path, Corpus],
     ) -> None:
         """Give the corpus of the files that were read what they need of the others."""
         corpus.declared |= self._declared
