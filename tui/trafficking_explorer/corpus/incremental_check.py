@@ -34,7 +34,7 @@ from trafficking_explorer.corpus.suggestions import suggest
 from trafficking_explorer.corpus.yaml_reader import YamlDocument
 from trafficking_explorer.errors import Location
 from trafficking_explorer.records.answer import FindingAnswer
-from trafficking_explorer.records.source import newest_edition
+from trafficking_explorer.records.source import Source, newest_edition
 
 Progress = Callable[[int, int], object]
 """Called with the number of finished steps and of all steps."""
@@ -123,13 +123,13 @@ class _Context:
         self._declared: set[tuple[str, str]] = set()
         records = 0
         for each in summaries:
-            records += len(each.records)
             for type_, id_, names in each.records:
-                self._names.setdefault((type_, id_), names)
-            self._declared.update((type_, id_) for type_, id_ in each.declared)
+                self._declared.add((type_, id_))
+                if names is not None:
+                    records += 1
+                    self._names.setdefault((type_, id_), names)
             for id_, fields in each.sources.items():
                 self._sources.setdefault(id_, fields)
-        self._declared |= self._names.keys()
         self.has_duplicates = records > len(self._names)
         newer = {id_: fields["edition_of"] for id_, fields in self._sources.items()}
         works: dict[str, list[str]] = defaultdict(list)
@@ -175,7 +175,7 @@ class _Context:
             if path not in read:
                 sources |= each.sources
                 corpus.elsewhere |= {
-                    (type_, id_): tuple(names) for type_, id_, names in each.records
+                    (type_, id_): tuple(names) for type_, id_, names in each.records if names
                 }
         for id_ in dict.fromkeys(id_ for path in read for id_ in self._texts_of(summaries[path])):
             if id_ in sources:
@@ -187,8 +187,10 @@ class _Context:
 
     def _texts_of(self, summary: FileSummary) -> dict[str, None]:
         """The ids of all sources whose texts a file is checked against, and of their editions."""
-        own = (*summary.texts, *summary.sources)
-        return dict.fromkeys(each for id_ in own for each in self._editions.get(id_, (id_,)))
+        ids = (id_ for type_, id_ in summary.refs if type_ == Source.record_type)
+        return dict.fromkeys(
+            each for id_ in (*ids, *summary.sources) for each in self._editions.get(id_, (id_,))
+        )
 
     def _text_state(self, source_id: str) -> str:
         if source_id not in self._text_states:
@@ -225,7 +227,7 @@ def _result(
         for finding, answer, reason, line, column in summary.answers:
             given = FindingAnswer(finding=finding, answer=answer, reason=reason)
             answers.append((given, Location(names[path], line, column)))
-    records = sum(len(each.records) for each in summaries.values())
+    records = sum(names is not None for each in summaries.values() for *_, names in each.records)
     passages = sum(each.passages for each in summaries.values())
     return CheckResult(sorted(problems), answers, records, passages, read)
 
