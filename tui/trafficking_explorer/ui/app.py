@@ -284,7 +284,7 @@ class ExplorerApp(App[int]):
         try:
             with opening_corpus():
                 self._read_apart()
-                store = open_with_findings(self.place, anew=anew)
+                store = open_with_findings(self.place, fresh=anew)
                 sources, problems = summary(store).get("source", 0), problem_count(store)
                 errors, _ = first_errors(store)
         except ExplorerError as error:
