@@ -103,6 +103,8 @@ class ResultsView(Vertical):
         self._export.stop()
         self._following.begin()
         for run in closed:
+            # At once: the thread that waits for it may be needed to close it.
+            run.result.stop()
             self._following.add(run.close, lambda _: None)
         self._show()
 
