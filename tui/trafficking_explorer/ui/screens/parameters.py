@@ -1,7 +1,7 @@
 """A form for the parameters of a query."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,10 +10,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from trafficking_explorer.console.saved_queries import Parameter
 from trafficking_explorer.text.display import single_line
-
-if TYPE_CHECKING:
-    from trafficking_explorer.console.saved_queries import Parameter
 
 
 class ParametersScreen(ModalScreen[dict[str, str] | None]):
@@ -27,7 +25,7 @@ class ParametersScreen(ModalScreen[dict[str, str] | None]):
         Binding("up", "app.focus_previous", "Previous", show=False, id="parameters.previous"),
     ]
 
-    def __init__(self, parameters: "tuple[Parameter, ...]", values: Mapping[str, str]) -> None:
+    def __init__(self, parameters: tuple[Parameter, ...], values: Mapping[str, str]) -> None:
         """A form.
 
         Args:
