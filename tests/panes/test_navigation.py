@@ -264,7 +264,7 @@ async def test_the_list_of_keys(open_tiny: Explore) -> None:
         async with open_tiny(size=(80, 24)) as it:
             await it.press(key)
             assert isinstance(it.app.screen, HelpScreen)
-            area = it.app.screen.query_one("#help")
+            area = it.app.screen.query_one("#dialog")
             for down, up in zip(keys_of("help.down"), keys_of("help.up"), strict=True):
                 await it.press(down, down)
                 assert area.scroll_offset.y == 2
@@ -281,7 +281,7 @@ async def test_the_list_of_keys_can_be_read_whole(open_tiny: Explore) -> None:
     """At 80x24 no line of the list is cut: every word of it comes by."""
     async with open_tiny(size=(80, 24)) as it:
         await it.press("question_mark")
-        area = it.app.screen.query_one("#help")
+        area = it.app.screen.query_one("#dialog")
         found = ""
         for y in range(area.max_scroll_y + 1):
             area.scroll_to(y=y, animate=False)
@@ -361,4 +361,4 @@ async def test_the_count_of_a_choice(open_tiny: Explore) -> None:
     """The list says how many records there are to choose from."""
     async with open_tiny(start=LaunchOptions(goto="case/girl")) as it:
         await it.press("tab", "tab", "enter")
-        assert text_of(it.app.screen.query_one("#pick-title", Static)).startswith("2 records")
+        assert text_of(it.app.screen.query_one("#dialog-title", Static)).startswith("2 records")

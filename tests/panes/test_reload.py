@@ -15,7 +15,7 @@ from tests.waiting import until
 from trafficking_explorer.config import Config
 from trafficking_explorer.database import cache as opening
 from trafficking_explorer.database.cache import locate_store
-from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.file_editing import FileEditing
 from trafficking_explorer.ui.screens.facets import FacetScreen
 from trafficking_explorer.ui.screens.problems import ProblemsScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
@@ -90,11 +90,11 @@ def edited(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The command lines of editors; none is run."""
     calls: list[list[str]] = []
 
-    def run(_: ExplorerApp, argv: list[str], __: Path) -> bool:
+    def run(_: FileEditing, argv: list[str], __: Path) -> bool:
         calls.append(argv)
         return True
 
-    monkeypatch.setattr(ExplorerApp, "_edit_in_terminal", run)
+    monkeypatch.setattr(FileEditing, "_edit_in_terminal", run)
     return calls
 
 

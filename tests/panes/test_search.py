@@ -293,7 +293,7 @@ async def test_hostile_text_is_text(open_tiny: Explore) -> None:
 async def test_the_search_before_the_store_is_open(open_tiny: Explore) -> None:
     """There is nothing to search yet: nothing happens."""
     async with open_tiny() as it:
-        it.main.store = None
+        it.main.dialogs.store = None
         await it.press("a")
         assert it.on_main
 
@@ -408,7 +408,7 @@ async def test_the_sql_of_a_filter_is_shown(open_tiny: Explore, size: tuple[int,
         )
         assert screen.sql == expected
         assert "-- operations, agency interpol" in it.screen_text()
-        body = screen.query_one("#statement-body", VerticalScroll)
+        body = screen.query_one("#dialog-body", VerticalScroll)
         for down, up in zip(keys_of("statement.down"), keys_of("statement.up"), strict=True):
             await it.press(down)
             assert body.scroll_offset.y == min(1, body.max_scroll_y)

@@ -56,7 +56,7 @@ async def is_said(it: Explorer, words: str) -> bool:
     await it.settle()
     found = words in it.notices
     it.app.clear_notifications()
-    it.app._said_until.clear()
+    it.app._notices.clear()
     return found
 
 

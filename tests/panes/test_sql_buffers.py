@@ -81,7 +81,7 @@ async def test_what_is_typed_is_kept_when_there_is_no_time(
     async with open_tiny(start=SQL) as it:
         await write(it, "select 'told'")
         editor(it).area.insert("select 'just now';")
-        thread = Thread(target=it.main.keep_buffers)
+        thread = Thread(target=it.main.panes.keep_buffers)
         thread.start()
         thread.join()
         kept = (no_history.parent / "buffers" / "0.json").read_text()

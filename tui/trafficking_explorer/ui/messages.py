@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.read_models import Sort
 
 
+class DialogRequest(Message):
+    """A request for a dialog over the main screen."""
+
+
 @dataclass
 class OpenRecord(Message):
     """The reader wants to see a record in its pane."""
@@ -51,7 +55,7 @@ class EditRecord(Message):
 
 
 @dataclass
-class SuggestRecords(Message):
+class SuggestRecords(DialogRequest):
     """The reader wants a record made of words of a source, in code points, the end exclusive."""
 
     source_id: str
@@ -71,7 +75,7 @@ class OpenFindings(Message):
 
 
 @dataclass
-class OpenRecords(Message):
+class OpenRecords(DialogRequest):
     """The reader wants one of several records, all of which rest on a passage."""
 
     keys: tuple[tuple[str, str], ...]
@@ -86,7 +90,7 @@ class FilterSuggestions(Message):
 
 
 @dataclass
-class OpenFacets(Message):
+class OpenFacets(DialogRequest):
     """The reader wants to see what the rows of a pane have in common."""
 
     view: View
@@ -96,7 +100,7 @@ class OpenFacets(Message):
 
 
 @dataclass
-class OpenSearch(Message):
+class OpenSearch(DialogRequest):
     """The reader wants to search all kinds of records."""
 
     filter_text: str
@@ -110,7 +114,7 @@ class FilterPane(Message):
 
 
 @dataclass
-class OpenStatement(Message):
+class OpenStatement(DialogRequest):
     """The reader wants to see the SQL that a filter became."""
 
     view: View
@@ -126,7 +130,7 @@ class OpenSql(Message):
 
 
 @dataclass
-class OpenColumns(Message):
+class OpenColumns(DialogRequest):
     """The reader wants to choose the columns of a view."""
 
     view: View
@@ -138,7 +142,7 @@ class OpenColumns(Message):
 
 
 @dataclass
-class OpenCopy(Message):
+class OpenCopy(DialogRequest):
     """The reader wants to choose what to copy."""
 
     choices: tuple[tuple[str, str, str], ...]
@@ -146,7 +150,7 @@ class OpenCopy(Message):
 
 
 @dataclass
-class OpenText(Message):
+class OpenText(DialogRequest):
     """The reader wants to see a text in full."""
 
     title: str
@@ -154,7 +158,7 @@ class OpenText(Message):
 
 
 @dataclass
-class OpenCell(Message):
+class OpenCell(DialogRequest):
     """The reader wants to see one value of a result, whole."""
 
     title: str
@@ -167,7 +171,7 @@ class OpenCell(Message):
 
 
 @dataclass
-class OpenExport(Message):
+class OpenExport(DialogRequest):
     """The reader wants to write a result to a file, or to the clipboard."""
 
     rows: int
@@ -195,3 +199,14 @@ class Notice(Message):
 
     text: str
     severity: SeverityLevel = "information"
+
+
+@dataclass
+class FileStatus(Message):
+    """The state of the files, for the end of the bottom line."""
+
+    text: str
+    seconds: float = 0
+    """Time on screen; 0 until something else is said."""
+    delay: float = 0
+    """Time before it is said."""

@@ -1,4 +1,4 @@
-"""Every key, by what it is for."""
+"""The keys of the explorer, grouped by the part of the screen they belong to."""
 
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
@@ -9,11 +9,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trafficking_explorer.secure import is_secure
 from trafficking_explorer.ui.panes.registry import PANES
+from trafficking_explorer.ui.screens.dialog import ScrollDialog, scroll_bindings
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -197,14 +197,14 @@ _IN_SECURE_MODE: Mapping[_Line, _Line | None] = {
     ("All kinds (a)", "e"): None,
     ("Everywhere", "!"): ("!", "problems of the files: place, caret, what is known"),
 }
-"""What is left of a line, by its title and its keys; None where nothing is."""
+"""Lines that secure mode changes, by title and keys; None removes the line."""
 _NOT_IN_SECURE_MODE = ("What words could be (⏎)",)
 
 _KEY_CELLS = 17
 
 
 def keys_offered() -> tuple[tuple[str, tuple[_Line, ...]], ...]:
-    """The keys that do something: in secure mode not all of them do."""
+    """The keys by title, without those that secure mode turns off."""
     (panes, lines), *others = KEYS
     keys = ((panes, (*PANES.key_lines(), *lines)), *others)
     if not is_secure():
@@ -223,35 +223,28 @@ def _lines_in_secure_mode(title: str, lines: tuple[_Line, ...]) -> Iterator[_Lin
             yield left
 
 
-class HelpScreen(ModalScreen[None]):
-    """The keys, or those of one screen, to be scrolled."""
+class HelpScreen(ScrollDialog[None]):
+    """All keys, or those of one screen."""
 
-    CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark", "dismiss", "Close", id="help.close"),
         Binding("m", "app.manual('start')", "Manual", show=False, id="help.manual"),
-        Binding("j", "scroll(1)", "Down", show=False, id="help.down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="help.up"),
+        *scroll_bindings("help"),
     ]
 
     def __init__(self, part: str = "") -> None:
         """Show keys.
 
         Args:
-            part: the only title of `KEYS` that is shown; all where empty.
+            part: the title in `KEYS` to show; all if empty.
         """
         super().__init__(classes="-part" if part else None)
         self._keys = tuple(each for each in keys_offered() if part in ("", each[0]))
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help"):
+        # The box itself scrolls, so that it has room for more keys.
+        with VerticalScroll(id="dialog"):
             yield Static(self._text(), id="help-text")
-
-    def on_mount(self) -> None:
-        self.query_one("#help").focus()
-
-    def action_scroll(self, by: int) -> None:
-        self.query_one("#help", VerticalScroll).scroll_relative(y=by, animate=False)
 
     def _text(self) -> Group:
         parts: list[Table | Text] = []
