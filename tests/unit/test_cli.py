@@ -23,6 +23,8 @@ from click.testing import Result
 
 from tests.console_helpers import ENDLESS
 from trafficking_explorer import __version__, cli
+from trafficking_explorer.cli import opening
+from trafficking_explorer.cli.parameters import Utf8
 from trafficking_explorer.console import limit_watch as watch
 from trafficking_explorer.console.limit_watch import Watch
 from trafficking_explorer.errors import CorpusError, QueryLimited
@@ -480,7 +482,7 @@ def test_an_interrupt_is_status_130(call: Call, monkeypatch: pytest.MonkeyPatch)
     def interrupted(_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "open_corpus", interrupted)
+    monkeypatch.setattr(opening, "open_corpus", interrupted)
     result = call("sql", "SELECT 1")
     assert (result.exit_code, result.output) == (130, "")
 
@@ -491,7 +493,7 @@ def test_a_bug_has_a_message(call: Call, monkeypatch: pytest.MonkeyPatch) -> Non
     def bug(_: object, **__: object) -> None:
         raise ZeroDivisionError("by \x1b[31m nothing")
 
-    monkeypatch.setattr(cli, "open_corpus", bug)
+    monkeypatch.setattr(opening, "open_corpus", bug)
     for args in (("sql", "SELECT 1"), ("search", "x"), ("show", "operation/x")):
         said = done(call(*args), 1).stderr
         assert said.count("\n") == 2
@@ -539,7 +541,7 @@ def test_the_bundled_corpus_may_be_missing(call: Call, monkeypatch: pytest.Monke
     def missing() -> Path:
         raise CorpusError("the bundled corpus is missing")
 
-    monkeypatch.setattr(cli, "bundled_corpus", missing)
+    monkeypatch.setattr(opening, "bundled_corpus", missing)
     assert "the bundled corpus is missing" in done(call("sql", "SELECT 1"), 3).stderr
 
 
@@ -753,7 +755,7 @@ def test_limits_leave_a_statement_alone_that_keeps_them(call: Call) -> None:
 
 def test_utf8_is_text() -> None:
     """The type of arguments lets text through as it is."""
-    convert: Any = cli.Utf8().convert
+    convert: Any = Utf8().convert
     assert convert("Épervier\n", None, None) == "Épervier\n"
     with pytest.raises(click.BadParameter):
         convert("\ud800", None, None)

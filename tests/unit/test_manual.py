@@ -17,7 +17,7 @@ from click.testing import Result
 
 from tests.conftest import write_corpus
 from tests.manual_blocks import README, Block, all_blocks, calls_in, sessions_in
-from trafficking_explorer import cli
+from trafficking_explorer.cli import main
 from trafficking_explorer.command_reference import commands
 from trafficking_explorer.config import ABOUT, Config, SqlConfig, read_config
 from trafficking_explorer.console.session import Console
@@ -284,7 +284,7 @@ def test_the_packages_are_in_the_order_of_their_imports() -> None:
     packages = listed[listed.index("cli") : listed.index("text") + 1]
     assert packages == [name for name in names if name in packages]
     folders = {path.parent.name for path in FOLDER.parent.glob("*/__init__.py")}
-    assert folders == set(packages) - {"cli"}
+    assert folders == set(packages)
 
 
 @pytest.mark.parametrize("topic", [topic for topic in TOPICS if topic.startswith("adding-")])
@@ -329,7 +329,7 @@ def opened(
     seen: list[tuple[Path | None, LaunchOptions]] = []
     monkeypatch.setattr(launcher, "run", lambda *args: seen.append(args))
     # Secure mode is for good, for the whole process.
-    monkeypatch.setattr(cli, "enter", lambda: None)
+    monkeypatch.setattr(main, "enter", lambda: None)
     yield seen
     for root, options in seen:
         parse_filter(options.filter_text)

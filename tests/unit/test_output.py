@@ -12,8 +12,10 @@ import pytest
 
 from tests.tame import OUR_SEQUENCES, wild
 from tests.terminal.hostile import ATTACKS, BIDI, CLIPBOARD, COLOUR, EIGHT_BIT, write_hostile_corpus
-from trafficking_explorer import cli, output
+from trafficking_explorer import output
 from trafficking_explorer.__main__ import main
+from trafficking_explorer.cli import opening
+from trafficking_explorer.cli.check import CHECK_FORMATS
 from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.errors import Location, UsageError
 from trafficking_explorer.export.formats import FORMATS
@@ -47,7 +49,7 @@ Shown = Callable[..., tuple[str, str]]
 @pytest.fixture
 def on_terminal(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Shown:
     """Runs the program as a person would, and returns what standard output and error showed."""
-    monkeypatch.setattr(cli, "cache_folder", lambda: cache)
+    monkeypatch.setattr(opening, "cache_folder", lambda: cache)
 
     def run(*args: str | Path, encoding: str = "utf-8") -> tuple[str, str]:
         out, err = Terminal(encoding), Terminal(encoding)
@@ -101,7 +103,7 @@ def test_results_reach_a_terminal_as_text(on_terminal: Shown, hostile: Path, for
         assert_tame(out, err)
 
 
-@pytest.mark.parametrize("format_", cli.CHECK_FORMATS)
+@pytest.mark.parametrize("format_", CHECK_FORMATS)
 def test_problems_reach_a_terminal_as_text(on_terminal: Shown, broken: Path, format_: str) -> None:
     """Paths, keys, lines of files; in colours of our own where it is for people."""
     out, err = on_terminal("check", broken, "--format", format_, "--coverage", "--no-findings")

@@ -415,7 +415,7 @@ def test_the_interpreter_refuses_what_nobody_asked_about(program: Program, tmp_p
 
 BEHIND = {
     "export/write_result.py:_opened": "write_result",
-    "cli.py:write_to": "sql",
+    "cli/sql.py:_write_file": "sql",
     "corpus/scaffold.py:_start": "start_corpus",
     "workspace/build_process.py:start": "Builder.__init__",
     "workspace/build_process.py:warm_up": "Builder.__init__",
