@@ -66,7 +66,7 @@ class Page:
     Attributes:
         topic: the name by which readers ask for it.
         title: its heading.
-        summary: what it is about, in one line.
+        summary: its subject, in one line.
         text: all of it, as Markdown.
     """
 

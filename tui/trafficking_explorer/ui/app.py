@@ -33,7 +33,7 @@ from trafficking_explorer.ui.safe_app import SafeApp
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.store_opening import StoreFailed, StoreOpened, StoreOpening
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
-from trafficking_explorer.ui.themes import DARK, LIGHT, defaults
+from trafficking_explorer.ui.themes import defaults, use_theme
 from trafficking_explorer.ui.view_memory import ViewMemory
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets.footer import Footer
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
     from trafficking_explorer.database.read_models import Listing
     from trafficking_explorer.ui.live_reload import LiveReload, ProblemsChanged, StoreReloaded
-    from trafficking_explorer.ui.screens.problems import ProblemsScreen
 
 # Imports inside functions: the first rows are on screen before anything that they do not need.
 
@@ -111,21 +110,9 @@ class ExplorerApp(SafeApp):
         """True once a damaged store has been built again, which is tried once."""
         self._rebuilding = False
         self._wanted_theme = start.theme or self.config.theme
-        self._set_theme()
+        use_theme(self, self._wanted_theme)
         if self.config.keys:
             self.set_keymap(self.config.keys)
-
-    def _set_theme(self) -> None:
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        wanted = self._wanted_theme
-        theme = wanted if wanted in self.available_themes else DARK.name
-        if theme == DARK.name:
-            # Nothing is styled yet: a notification of the change would style everything twice.
-            self.set_reactive(App.theme, theme)
-            self.stylesheet.set_variables(self.get_css_variables())
-        else:
-            self.theme = theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return defaults(self.current_theme.to_color_system().generate())
@@ -184,8 +171,8 @@ class ExplorerApp(SafeApp):
     # The store.
 
     @work(thread=True, description="", exclusive=True, group="store")
-    def _open_store(self, anew: bool = False) -> None:
-        self.post_message(self._opening.open(anew=anew))
+    def _open_store(self, rebuild: bool = False) -> None:
+        self.post_message(self._opening.open(rebuild=rebuild))
 
     @on(StoreOpened)
     def _opened(self, event: StoreOpened) -> None:
@@ -198,7 +185,7 @@ class ExplorerApp(SafeApp):
             # Watching begins when the rows are on screen.
             self.call_after_refresh(self._begin_reloading, event.store)
             if event.errors and not self._is_view_asked:
-                self.call_after_refresh(self._open_on_problems)
+                self.call_after_refresh(self.action_problems, True)
 
     def _show(self, store: "Store", sources: int) -> None:
         self.store = store
@@ -216,7 +203,7 @@ class ExplorerApp(SafeApp):
     @work(thread=True, description="", exclusive=True, group="store")
     def _find_problems(self, failure: ExplorerError) -> None:
         self.post_message(self._opening.problems_after(failure))
-        self.call_from_thread(self._open_on_problems)
+        self.call_from_thread(self.action_problems, True)
 
     @on(StoreCorrupted)
     def _rebuild(self, event: StoreCorrupted) -> None:
@@ -227,7 +214,7 @@ class ExplorerApp(SafeApp):
             self.notify(event.reason, severity="error", markup=False)
             return
         self._rebuilt = self._rebuilding = True
-        self._open_store(anew=True)
+        self._open_store(rebuild=True)
 
     # The files are edited.
 
@@ -255,25 +242,20 @@ class ExplorerApp(SafeApp):
             if show := getattr(screen, "show_problems", None):
                 show(event)
 
-    def action_problems(self) -> None:
+    def action_problems(self, is_first: bool = False) -> None:
+        """Show the problems in the files.
+
+        Args:
+            is_first: the explorer begins with them: the records on screen are not all there are.
+        """
         from trafficking_explorer.ui.live_reload import ProblemsChanged
-        from trafficking_explorer.ui.screens.problems import ProblemsScreen
+        from trafficking_explorer.ui.screens.problems import FirstProblemsScreen, ProblemsScreen
 
         if self._problems is None and self._is_sound:
             self._problems = ProblemsChanged((), 0, refused=False)
-        self._show_problems(ProblemsScreen)
-
-    def _open_on_problems(self) -> None:
-        """Begin with the problems in the files: the records on screen are not all there are."""
-        from trafficking_explorer.ui.screens.problems import FirstProblemsScreen
-
-        if len(self.screen_stack) == 1:
-            self._show_problems(FirstProblemsScreen)
-        else:
-            self.action_refresh()
-
-    def _show_problems(self, screen: "type[ProblemsScreen]") -> None:
-        self.push_screen(screen(self.place.root, self._problems))
+        if not is_first or len(self.screen_stack) == 1:
+            screen = FirstProblemsScreen if is_first else ProblemsScreen
+            self.push_screen(screen(self.place.root, self._problems))
         self.action_refresh()
 
     def action_refresh(self) -> None:
@@ -282,23 +264,20 @@ class ExplorerApp(SafeApp):
             self.reloader.look()
 
     @on(EditRecord)
-    def _edit_record(self, event: EditRecord) -> None:
-        if not refuses(self, Feature.EDITOR) and self.store is not None:
-            self._find_file(self.store, event)
-
     @work(thread=True, description="", exclusive=True, group="edit")
-    def _find_file(self, store: "Store", wanted: EditRecord) -> None:
-        """Look up the place of a record in the files."""
+    def _edit_record(self, event: EditRecord) -> None:
         from trafficking_explorer.database.queries import detail
 
+        if self.store is None:
+            return
         try:
-            record = detail(store, wanted.record_type, wanted.record_id)
+            record = detail(self.store, event.record_type, event.record_id)
         except StoreDamaged as error:
             self.post_message(StoreCorrupted(str(error)))
         except ExplorerError as error:
             self.post_message(Notice(str(error), "error"))
         else:
-            name = single_line(f"{wanted.record_type}/{wanted.record_id}")
+            name = single_line(f"{event.record_type}/{event.record_id}")
             self.post_message(
                 Notice(f"There is no record {name} to edit.", "warning")
                 if record is None or not record.file

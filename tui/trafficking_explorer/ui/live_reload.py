@@ -169,6 +169,7 @@ class LiveReload:
 
     async def _find_problems(self) -> None:
         """Find the problems of the state that is open, if it has any."""
+        # DuckDB is loaded by the first of these, which start-up leaves to a thread.
         from trafficking_explorer.database.queries import problem_count
 
         if await asyncio.to_thread(problem_count, self._store):
@@ -216,7 +217,7 @@ class LiveReload:
 
 def _open_store(place: StoreLocation) -> "tuple[Store, int]":
     """The store of a state, and its number of sources."""
-    # DuckDB is loaded by the first of these, which start-up leaves to a thread.
+    # In a thread, as above.
     from trafficking_explorer.database.cache import open_fresh
     from trafficking_explorer.database.queries import summary
     from trafficking_explorer.workspace.opening import open_with_findings
@@ -227,6 +228,7 @@ def _open_store(place: StoreLocation) -> "tuple[Store, int]":
 
 def _count_changes(before: "Store", after: "Store") -> int | None:
     """The number of records that differ; None if there are too many to compare."""
+    # Only loaded when files have changed.
     from trafficking_explorer.database.diff import count_changed
 
     try:

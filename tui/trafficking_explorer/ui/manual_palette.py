@@ -8,7 +8,7 @@ from trafficking_explorer.manual.pages import TOPICS
 
 
 class ManualPages(Provider):
-    """Offers each page by its name; before anything is typed, only the manual as a whole."""
+    """Each page by its name; before anything is typed, the manual as a whole."""
 
     async def search(self, query: str) -> Hits:
         """Yield the pages whose name matches."""

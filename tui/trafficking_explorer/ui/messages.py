@@ -1,4 +1,4 @@
-"""Requests that several parts make of the main screen."""
+"""Messages from panes and dialogs to the main screen and the app."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -63,12 +63,12 @@ class SuggestRecords(DialogRequest):
     end: int
     words: str
     written: Callable[[], None]
-    """Told when there is one."""
+    """Called once the record is written."""
 
 
 @dataclass
 class OpenFindings(Message):
-    """The reader wants to see what was found about a record."""
+    """The reader wants to see the findings about a record."""
 
     record_type: str
     record_id: str
@@ -76,27 +76,27 @@ class OpenFindings(Message):
 
 @dataclass
 class OpenRecords(DialogRequest):
-    """The reader wants one of several records, all of which rest on a passage."""
+    """The reader wants one of several records that use a passage."""
 
     keys: tuple[tuple[str, str], ...]
 
 
 @dataclass
 class FilterSuggestions(Message):
-    """Ways to go on with what is typed; none takes them away."""
+    """Completions of the filter; an empty tuple removes them."""
 
     candidates: tuple[tuple[str, int | None], ...]
-    """(what, how many records have it)."""
+    """Each with its number of records, if known."""
 
 
 @dataclass
 class OpenFacets(DialogRequest):
-    """The reader wants to see what the rows of a pane have in common."""
+    """The reader wants to narrow the rows of a pane by their values."""
 
     view: View
     filter_text: str
     changed: Callable[[str], None]
-    """Told of each filter that a choice makes."""
+    """Called with each new filter."""
 
 
 @dataclass
@@ -108,14 +108,14 @@ class OpenSearch(DialogRequest):
 
 @dataclass
 class FilterPane(Message):
-    """The reader wants the rows of the pane on screen that fit a filter."""
+    """The reader wants to filter the pane on screen."""
 
     filter_text: str
 
 
 @dataclass
 class OpenStatement(DialogRequest):
-    """The reader wants to see the SQL that a filter became."""
+    """The reader wants to see the SQL of a filter."""
 
     view: View
     filter_text: str
@@ -136,17 +136,17 @@ class OpenColumns(DialogRequest):
     view: View
     arrangement: ColumnLayout
     cells: dict[str, int]
-    """How wide those on screen are, by key."""
+    """Widths of those on screen, by key."""
     changed: Callable[[ColumnLayout], None]
-    """Told of each change."""
+    """Called after each change."""
 
 
 @dataclass
 class OpenCopy(DialogRequest):
-    """The reader wants to choose what to copy."""
+    """The reader wants to choose a form to copy."""
 
     choices: tuple[tuple[str, str, str], ...]
-    """The letter that takes it, its name, and the text itself."""
+    """Letter, name and text of each."""
 
 
 @dataclass
@@ -159,13 +159,13 @@ class OpenText(DialogRequest):
 
 @dataclass
 class OpenCell(DialogRequest):
-    """The reader wants to see one value of a result, whole."""
+    """The reader wants to see one value of a result in full."""
 
     title: str
     type: str
-    """DuckDB's name."""
+    """DuckDB's name of it."""
     value: Any
-    """As Python has it."""
+    """As a Python object."""
     text: str | None
     """As DuckDB writes it; None for NULL."""
 
@@ -176,19 +176,19 @@ class OpenExport(DialogRequest):
 
     rows: int
     chosen: Callable[[str, Path | None, bool], None]
-    """Told the format, the file (None for the clipboard), and whether one of that name may go."""
+    """Called with the format, the file (None for the clipboard), and True to replace a file."""
 
 
 @dataclass
 class PaneStateChanged(Message):
-    """A pane looks otherwise than before, in a way that is worth keeping."""
+    """The state of a pane has changed."""
 
     pane: str
 
 
 @dataclass
 class StoreCorrupted(Message):
-    """A query met a damaged store: it is to be built again."""
+    """A query found the store damaged: it has to be built again."""
 
     reason: str
 

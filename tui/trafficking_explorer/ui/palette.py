@@ -1,4 +1,4 @@
-"""Any record by name, and what is typed as a filter, in the command palette."""
+"""Records by name, and filters, in the command palette."""
 
 import asyncio
 from functools import partial
@@ -24,28 +24,29 @@ if TYPE_CHECKING:
 
 _LIMIT = 40
 _TITLE = 72
-"""Code points of a title that are shown."""
+"""Code points of a title to show."""
 _ALL_KINDS = "All kinds"
 
 
 Offer = tuple[float, str, str, Message]
-"""Score, what is offered, what it finds, and the message that asks for it."""
+"""Score, title, number of hits, and the message that asks for it."""
 
 
 class RecordNames(Provider):
-    """Finds records whose name has all the words that are typed; offers to filter by them."""
+    """Records whose name has all the words that are typed, and filters made of them."""
 
     _reader: "HitReader | None" = None
-    """Counts what a filter finds; made when the first is typed."""
+    """Counts the hits of filters; created by the first."""
     _counted: "Store | None" = None
     """The store that it counts in."""
 
     async def search(self, query: str) -> Hits:
-        """Yield records, best first, and what a filter would find."""
+        """Yield records, best first, and the number of hits of a filter."""
         store: Store | None = self.app.store  # type: ignore[attr-defined]
         words = tuple(fold(query).split())
         if store is None or not words:
             return
+        # The palette is open before DuckDB and the filter language are needed.
         from trafficking_explorer.database.queries import find_names
 
         try:
@@ -70,7 +71,7 @@ class RecordNames(Provider):
             )
 
     async def discover(self) -> Hits:
-        """Say what can be typed."""
+        """Yield examples of words to type."""
         yield DiscoveryHit(
             "Find a record",
             lambda: None,
@@ -84,7 +85,7 @@ class RecordNames(Provider):
 
     @property
     def _view(self) -> "View | None":
-        """The view of the pane on screen, where it has rows to filter."""
+        """The view of the pane on screen; None if it has no rows to filter."""
         pane = getattr(self.app.screen_stack[0], "pane", None)
         return pane.view if isinstance(pane, RecordsPane) else None
 
@@ -110,7 +111,8 @@ class RecordNames(Provider):
     def _filters(
         self, store: "Store", line: str, view: "View | None", *, are_names: bool
     ) -> list[Offer]:
-        """What a line does as a filter; nothing where it is none, or but a part of a name."""
+        """Filter commands for the typed text; none if it does not parse, or is part of a name."""
+        # As above.
         from trafficking_explorer.database.queries import counts as count_rows
         from trafficking_explorer.search.describe import asks_for_fields
         from trafficking_explorer.search.hits import SENTENCE, HitReader

@@ -43,11 +43,11 @@ class StoreOpening:
         self._builder: BuildProcess | None = None
         """Reads a large corpus for the first time."""
 
-    def open(self, *, anew: bool = False) -> StoreOpened | StoreFailed:
+    def open(self, *, rebuild: bool = False) -> StoreOpened | StoreFailed:
         """Open the store.
 
         Args:
-            anew: build it, whatever is in the cache.
+            rebuild: build it, whatever is in the cache.
         """
         from trafficking_explorer.database.queries import first_errors, problem_count, summary
         from trafficking_explorer.workspace.opening import open_with_findings
@@ -55,7 +55,7 @@ class StoreOpening:
         try:
             with opening_corpus():
                 self._build_apart()
-                store = open_with_findings(self._place, anew=anew)
+                store = open_with_findings(self._place, anew=rebuild)
                 sources, problems = summary(store).get("source", 0), problem_count(store)
                 errors, _ = first_errors(store)
         except ExplorerError as error:

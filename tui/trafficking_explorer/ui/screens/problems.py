@@ -88,6 +88,7 @@ class ProblemsScreen(Dialog[None]):
     @work(thread=True, description="", exclusive=True)
     def _read(self, found: "ProblemsChanged", width: int) -> None:
         """Look up the lines that the problems are on."""
+        # Only loaded for problems.
         from trafficking_explorer.corpus.rule_docs import rule_doc
         from trafficking_explorer.reports.code_frame import code_frame
 

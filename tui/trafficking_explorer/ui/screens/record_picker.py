@@ -42,6 +42,7 @@ class RecordPicker(PickerScreen[Key]):
     @work(thread=True, description="")
     def read(self) -> None:
         """Look up the titles of the records."""
+        # Loads DuckDB, in a thread.
         from trafficking_explorer.database.queries import titles
 
         try:

@@ -34,6 +34,7 @@ class SavedQueriesScreen(QueryPicker["SavedQuery"]):
         self._folder = folder
 
     def read(self) -> tuple[Sequence["SavedQuery"], str]:
+        # Imported in the thread that reads them.
         from trafficking_explorer.console.saved_queries import read_queries
 
         queries, problems = read_queries(self._folder)
