@@ -1,13 +1,27 @@
-"""What a command loads, and which way imports flow."""
+"""The modules that a command loads, and the direction of imports."""
 
+import ast
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import grimp
 import pytest
+
+import trafficking_explorer
+
+PACKAGE = Path(trafficking_explorer.__file__).parent
+PENDING: tuple[str, ...] = (
+    *("console", "corpus", "curation", "database", "export", "findings", "records", "reports"),
+    *("search", "text", "workspace", "ui/panes/findings.py", "ui/panes/layout.py"),
+    *("ui/panes/records.py", "ui/panes/sql.py", "ui/widgets", "ui/editor_buffers.py"),
+    *("ui/external_editor.py", "ui/launcher.py", "ui/screens/save_query.py"),
+    *("ui/text_selection.py", "ui/view_state.py"),
+)
+"""Modules and packages whose imports inside functions are still to be given a reason."""
 
 Program = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -102,3 +116,70 @@ def test_imports_flow_one_way(environment: dict[str, str]) -> None:
         timeout=600,
     )
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+# Imports inside functions.
+
+_REASON = re.compile(r"# .*\b(?:import|load)", re.IGNORECASE)
+"""A comment of a module at its left margin that gives the reason for all of them."""
+
+
+def unexplained(code: str) -> Iterator[int]:
+    """The lines of imports inside functions that no comment explains.
+
+    A comment explains the imports below it, up to another statement, or the one whose line it ends;
+    one at the left margin explains all of a module.
+    """
+    lines = code.splitlines()
+    if any(map(_REASON.match, lines)):
+        return
+    for function in ast.walk(ast.parse(code)):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    last = lines[(node.end_lineno or node.lineno) - 1]
+                    if " # " not in last and not _is_below_comment(lines, node.lineno - 2):
+                        yield node.lineno
+
+
+def _is_below_comment(lines: list[str], at: int) -> bool:
+    """True if there is a comment above a line, with nothing but imports between."""
+    while at >= 0 and re.match(r"\s*(?:$|from .* import|import |[\w, ]+,$|\)$)", lines[at]):
+        at -= 1
+    return at >= 0 and lines[at].lstrip().startswith("# ")
+
+
+def test_imports_inside_functions_have_a_reason() -> None:
+    """A comment says what start-up does without."""
+    found = [
+        f"{name}:{line}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if not (name := path.relative_to(PACKAGE).as_posix()).startswith(
+            tuple(f"{each}/" for each in PENDING)
+        )
+        and name not in PENDING
+        for line in unexplained(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("import sys\n", []),
+        ("def f():\n    import sys\n", [2]),
+        ("async def f():\n    a = 1\n    from a import b\n", [3]),
+        (
+            "def f():\n    # Only here.\n    import sys\n    from a import (\n        b,\n    )\n",
+            [],
+        ),
+        ("def f():\n    # Only here.\n    a = 1\n    import sys\n", [4]),
+        ("def f():\n    # Only here.\n    import sys\n\n    import a\n", []),
+        ("def f():\n    import sys  # only here\n", []),
+        ("# Imports are late.\ndef f():\n    import sys\n", []),
+        ("# A remark.\ndef f():\n    import sys\n", [3]),
+    ],
+)
+def test_an_import_without_a_reason_is_found(code: str, lines: list[int]) -> None:
+    """Inside a function; a comment explains what is right below it."""
+    assert list(unexplained(code)) == lines

@@ -1,0 +1,98 @@
+"""Finder of patterns that the project's prose does without, in docstrings and messages.
+
+The rules are those of CONTRIBUTING: a summary line is a noun phrase or an imperative, and words of a
+literal translation ("stands", "lies", "anew") have plain ones in their place.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+CLAUSE = re.compile(r"(?:What|Whether|Where|How|When|Who|Which|Of)\b(?!.*\?$)")
+"""A summary line that is a noun clause: `What a console shows.`; a question is none."""
+
+BANNED = {
+    "stands": r"\b(?:stands?(?! (?:for|out|back)\b)|stood)\b",
+    "lies": r"\blies\b",
+    "rests": r"\brests\b|\brest(?:ed|ing)? (?:on|upon|with)\b",
+    "is no": r"(?<!there )(?<!There )\b(?:is|are) no (?!longer\b|more\b|less\b|later\b)",
+    "is none": r"(?<!there )(?<!There )\b(?:is|are|was|were) none\b",
+    "another one": r"\banother one\b",
+    "anew": r"\banew\b",
+    "whoever": r"\b[Ww]hoever\b",
+    "so many": r"\b[Ss]o many\b",
+    "of its own": r"\bof (?:one's|its|his|her|their) own\b",
+    "by what": r"\bby what\b",
+    "mend": r"\bmend(?:s|ed|ing)?\b",
+    "put … by hand": r"\bput(?:s|ting)?\b[^.;]*\bby hand\b",
+}
+"""Regular expressions by the words that a report gives. “There is no …” is plain English."""
+
+_BANNED = {name: re.compile(pattern) for name, pattern in BANNED.items()}
+_MESSAGE = re.compile(r"[^\W\d_]+[,;:]? [^\W\d_]+")
+"""A string of two words or more may be read by a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One use of a pattern.
+
+    Attributes:
+        line: of the docstring or the message, from 1.
+        pattern: `clause`, or a key of `BANNED`.
+        text: the whole docstring or message.
+    """
+
+    line: int
+    pattern: str
+    text: str
+
+
+def slips(code: str) -> list[Slip]:
+    """All uses of a pattern in a module, in order."""
+    tree = ast.parse(code)
+    docs = dict(_docstrings(tree))
+    found = [Slip(node.lineno, "clause", text) for node, text in docs.items() if CLAUSE.match(text)]
+    texts = (*docs.items(), *_messages(tree, {id(node) for node in docs}))
+    for node, text in texts:
+        found += (
+            Slip(node.lineno, name, text)
+            for name, pattern in _BANNED.items()
+            if pattern.search(" ".join(text.split()))
+        )
+    return sorted(found, key=lambda slip: (slip.line, slip.pattern))
+
+
+def slips_below(folder: Path, pending: tuple[str, ...]) -> Iterator[tuple[str, Slip]]:
+    """The uses in all modules below a folder, each with its path in it.
+
+    Args:
+        pending: modules and packages to leave out, as paths in the folder.
+    """
+    for path in sorted(folder.rglob("*.py")):
+        name = path.relative_to(folder).as_posix()
+        if not any(name == each or name.startswith(f"{each}/") for each in pending):
+            for slip in slips(path.read_text("utf-8")):
+                yield name, slip
+
+
+def _docstrings(tree: ast.AST) -> Iterator[tuple[ast.expr, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            text = ast.get_docstring(node)
+            if text:
+                first = node.body[0]
+                assert isinstance(first, ast.Expr)
+                yield first.value, text
+
+
+def _messages(tree: ast.AST, docs: set[int]) -> Iterator[tuple[ast.Constant, str]]:
+    """Strings that may be shown to a person: those of several words that are not documentation."""
+    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            is_note = id(node) in docs or id(node) in notes
+            if not is_note and _MESSAGE.search(node.value):
+                yield node, node.value

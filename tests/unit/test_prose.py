@@ -1,0 +1,124 @@
+"""Docstrings and messages are plain English."""
+
+from pathlib import Path
+
+import pytest
+
+import trafficking_explorer
+from tests.prose import Slip, slips, slips_below
+
+PACKAGE = Path(trafficking_explorer.__file__).parent
+TESTS = Path(__file__).resolve().parents[1]
+
+PENDING: tuple[str, ...] = (
+    *("console", "corpus", "curation", "database", "export", "findings", "records", "reports"),
+    *("search", "text", "workspace", "ui/widgets"),
+    *("ui/charts.py", "ui/clipboard.py", "ui/column_layout.py", "ui/duckdb_types.py"),
+    *("ui/editor_buffers.py", "ui/empty_state.py", "ui/external_editor.py"),
+    *("ui/isolated_threads.py", "ui/launch_command.py", "ui/launch_options.py", "ui/launcher.py"),
+    *("ui/panes/__init__.py", "ui/panes/findings.py", "ui/panes/layout.py", "ui/panes/records.py"),
+    *("ui/panes/sql.py", "ui/passage_pairs.py", "ui/query_history.py", "ui/result_filter.py"),
+    *("ui/row_targets.py", "ui/screens/cell_viewer.py", "ui/screens/export.py"),
+    *("ui/screens/record_suggestions.py", "ui/screens/save_query.py", "ui/screens/search.py"),
+    *("ui/script_runner.py", "ui/suggestion_state.py", "ui/text_layout.py"),
+    *("ui/text_selection.py", "ui/view_state.py"),
+    # Words on the screen, which change in a step of their own.
+    *("ui/screens/help.py", "ui/screens/problems.py", "ui/screens/record_picker.py"),
+)
+"""Modules and packages of the program that are still to be rewritten."""
+PENDING_TESTS: tuple[str, ...] = (
+    "bench",
+    "panes",
+    "properties",
+    "snapshots",
+    "terminal",
+    "unit",
+    "conftest.py",
+)
+"""The same of the tests."""
+_EXAMPLES = ("prose.py", "unit/test_prose.py")
+"""Modules of tests that quote the patterns."""
+
+EXCEPTIONS: dict[tuple[str, str, str], str] = {}
+"""Reasons for uses that are right, by (module, pattern, words of the text)."""
+
+
+def _unexcused(found: list[tuple[str, Slip]]) -> list[str]:
+    return [
+        f"{name}:{slip.line}: {slip.pattern}: {slip.text[:80]}"
+        for name, slip in found
+        if not any(
+            (name, slip.pattern) == (module, pattern) and words in slip.text
+            for module, pattern, words in EXCEPTIONS
+        )
+    ]
+
+
+def test_the_program_is_written_in_plain_english() -> None:
+    """No summary line is a noun clause, and no docstring or message has a banned word."""
+    assert _unexcused(list(slips_below(PACKAGE, PENDING))) == []
+
+
+def test_the_tests_are_written_in_plain_english() -> None:
+    """By the same rules."""
+    assert _unexcused(list(slips_below(TESTS, (*PENDING_TESTS, *_EXAMPLES)))) == []
+
+
+def test_every_exception_is_used() -> None:
+    """One that is not needed any more leaves the list."""
+    found = [*slips_below(PACKAGE, ()), *slips_below(TESTS, ())]
+    for module, pattern, words in EXCEPTIONS:
+        assert any(
+            (name, slip.pattern) == (module, pattern) and words in slip.text for name, slip in found
+        ), (module, pattern, words)
+
+
+@pytest.mark.parametrize(
+    ("code", "pattern"),
+    [
+        ('"""What the console shows."""', "clause"),
+        ('class Pane:\n    """Where rows are listed."""', "clause"),
+        ('def count():\n    """How many there are."""', "clause"),
+        ('async def is_open(self):\n    """Whether it is open."""', "clause"),
+        ('def kind():\n    """Which of them it is."""', "clause"),
+        ('"""The place where it stands."""', "stands"),
+        ('"""A file that lies in a folder."""', "lies"),
+        ('"""Records that rest on a passage."""', "rests"),
+        ('raise Error("“many” is no number")', "is no"),
+        ('raise Error(f"{name} is no folder of a corpus")', "is no"),
+        ('"""A value that is none."""', "is none"),
+        ('"""Show another one."""', "another one"),
+        ('notify("The corpus was read anew.")', "anew"),
+        ('"""For whoever reads it."""', "whoever"),
+        ('"""At most so many rows."""', "so many"),
+        ('"""A process of its own."""', "of its own"),
+        ('TITLE = "Readers of one\'s own"', "of its own"),
+        ('"""The order by what they hold."""', "by what"),
+        ('f"to mend it: {page}"', "mend"),
+        ('print("put it in by hand")', "put … by hand"),
+    ],
+)
+def test_a_pattern_is_found(code: str, pattern: str) -> None:
+    """In docstrings of all kinds, in plain strings and in parts of f-strings."""
+    assert [slip.pattern for slip in slips(code)] == [pattern]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '"""Storage for query results."""',
+        'def run():\n    """Run a query; what is typed meanwhile waits."""',
+        'print("Where is the corpus?")',
+        '"""Where is the corpus?"""',
+        '"""There is no such record any more; a sign stands for it, and the rest stands out."""',
+        '"""None if there is none; such files are written by hand."""',
+        '"""None if the value is no longer known."""',
+        'name = "stands"',
+        "# What this comment says is not looked at.\n",
+        'print("init DIR makes a corpus of your own")',
+        '"""A standard, an understanding, amends."""',
+    ],
+)
+def test_plain_english_passes(code: str) -> None:
+    """Idioms that only look like a pattern are no slips; nor are single words, such as data."""
+    assert slips(code) == []
