@@ -476,7 +476,7 @@ async def test_a_cell_in_full(it: Results) -> None:
     await it.press(key)
     screen = it.app.screen
     assert isinstance(screen, CellViewer)
-    body = screen.query_one("#cell-body Static", Static)
+    body = screen.query_one("#dialog-body Static", Static)
     assert text_of(body).endswith("end")
     (down,), (up,) = keys_of("cell.down"), keys_of("cell.up")
     await it.press(down, down, up)

@@ -18,8 +18,7 @@ PENDING: tuple[str, ...] = (
     *("ui/isolated_threads.py", "ui/launch_command.py", "ui/launch_options.py", "ui/launcher.py"),
     *("ui/panes/__init__.py", "ui/panes/findings.py", "ui/panes/layout.py", "ui/panes/records.py"),
     *("ui/panes/sql.py", "ui/passage_pairs.py", "ui/query_history.py", "ui/result_filter.py"),
-    *("ui/row_targets.py", "ui/screens/cell_viewer.py", "ui/screens/export.py"),
-    *("ui/screens/record_suggestions.py", "ui/screens/save_query.py", "ui/screens/search.py"),
+    *("ui/row_targets.py", "ui/screens/record_suggestions.py", "ui/screens/search.py"),
     *("ui/script_runner.py", "ui/suggestion_state.py", "ui/text_layout.py"),
     *("ui/text_selection.py", "ui/view_state.py"),
     # Words on the screen, which change in a step of their own.

@@ -1,4 +1,4 @@
-"""One value of a result, whole: text wrapped, nested values as a tree, blobs as size and head."""
+"""Read one value of a result: text wrapped, nested values as a tree, blobs as size and head."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,32 +9,30 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widget import Widget
+from textual.containers import VerticalScroll
 from textual.widgets import Static, Tree
 from textual.widgets.tree import TreeNode
 
 from trafficking_explorer.text.display import sanitize, shorten_middle, single_line
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.screens.dialog import Dialog
 from trafficking_explorer.ui.widgets.long_text import text_to_read
 
 _MOST_TYPE = 600
-"""Code points of a type that are shown."""
+"""Code points of a type to show."""
 _MOST_CHILDREN = 500
-"""Members of a list or an object that are shown at once; the last line shows as many more."""
+"""Members of a list or an object to show at once; the last line shows as many more."""
 _MOST_OPEN = 40
-"""A value with no more members than that is open from the start."""
+"""A value with no more members is open from the start."""
 _LABEL = 500
 _HEAD = 1_024
-"""Bytes of a blob that are shown."""
+"""Bytes of a blob to show."""
 _BYTES_A_LINE = 16
 
 
-class CellViewer(ModalScreen[None]):
-    """Shows what a cell holds."""
+class CellViewer(Dialog[None]):
+    """The value of a cell."""
 
-    CSS_PATH = "cell_viewer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,o", "dismiss(None)", "Close", id="cell.close"),
         Binding("y", "copy", "Copy", id="cell.copy"),
@@ -48,26 +46,29 @@ class CellViewer(ModalScreen[None]):
         self._type = type_
         self._value = value
         self._text = text
+        self._nested = nested_value(type_, value)
 
-    def compose(self) -> ComposeResult:
-        nested = nested_value(self._type, self._value)
-        with Vertical(id="cell", classes="-tree" if nested is not None else ""):
-            yield Static(shorten_middle(self._title), id="cell-title", markup=False)
-            yield Static(shorten_middle(self._type, _MOST_TYPE), id="cell-type", markup=False)
-            yield from self._body(nested)
-            keys = "⏎ opens and closes   " if nested is not None else ""
-            yield Static(f"{keys}y copy   esc close", id="cell-foot", markup=False)
+    @property
+    def heading(self) -> str:
+        return shorten_middle(self._title)
 
-    def _body(self, nested: Any) -> Iterator[Widget]:
-        if nested is not None:
-            tree: Tree[Any] = Tree(_label("", nested), nested, id="cell-tree")
+    @property
+    def foot(self) -> str:
+        keys = "⏎ opens and closes   " if self._nested is not None else ""
+        return f"{keys}y copy   esc close"
+
+    def body(self) -> ComposeResult:
+        yield Static(shorten_middle(self._type, _MOST_TYPE), id="cell-type", markup=False)
+        if self._nested is not None:
+            tree: Tree[Any] = Tree(_label("", self._nested), self._nested, id="cell-tree")
             tree.show_root = False
             yield tree
             return
-        with VerticalScroll(id="cell-body"):
+        with VerticalScroll(id="dialog-body"):
             yield self._shown()
 
     def on_mount(self) -> None:
+        self.query_one("#dialog").set_class(self._nested is not None, "-tree")
         trees = self.query(Tree)
         if trees:
             tree = trees.first()
@@ -79,7 +80,7 @@ class CellViewer(ModalScreen[None]):
             tree.focus()
             self.call_after_refresh(tree.move_cursor_to_line, 0)
         else:
-            self.query_one("#cell-body").focus()
+            self.query_one("#dialog-body").focus()
 
     @on(Tree.NodeExpanded)
     def _expanded(self, event: Tree.NodeExpanded[Any]) -> None:
@@ -106,7 +107,7 @@ class CellViewer(ModalScreen[None]):
     def action_move(self, by: int) -> None:
         trees = self.query(Tree)
         if not trees:
-            self.query_one("#cell-body", VerticalScroll).scroll_relative(y=by, animate=False)
+            self.query_one("#dialog-body", VerticalScroll).scroll_relative(y=by, animate=False)
         elif by > 0:
             trees.first().action_cursor_down()
         else:
@@ -114,7 +115,7 @@ class CellViewer(ModalScreen[None]):
 
 
 class _More:
-    """Stands for the members of a value that are not shown yet."""
+    """The members of a value that are not shown yet."""
 
     def __init__(self, rest: list[tuple[str, Any]]) -> None:
         self.rest = rest
@@ -135,7 +136,7 @@ class _Pairs(list[tuple[str, Any]]):
 
 
 def _members(value: Any) -> list[tuple[str, Any]]:
-    """What a value is made of, each member with its name or its number."""
+    """The members of a value, each with its name or its number."""
     if isinstance(value, _Pairs):
         return list(value)
     if isinstance(value, dict):
@@ -146,7 +147,7 @@ def _members(value: Any) -> list[tuple[str, Any]]:
 
 
 def fill(node: TreeNode[Any]) -> None:
-    """Add what a value is made of; once, when it is opened."""
+    """Add the members of a value; once, when it is opened."""
     if not node.children and not isinstance(node.data, _More):
         _add(node, _members(node.data))
 

@@ -1,4 +1,4 @@
-"""In which format and to which file a result is written."""
+"""Choose a format for a result, and a file to write it to."""
 
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -7,14 +7,12 @@ from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from trafficking_explorer.export.formats import FORMATS
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.screens.dialog import Dialog
 
 CLIPBOARD = "clipboard"
 _NAME = "result"
@@ -30,11 +28,11 @@ class _Row(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What was chosen.
+    """The format and the file that were chosen.
 
     Attributes:
         path: None for the clipboard.
-        overwrite: whether a file of this name may go.
+        overwrite: replace a file of this name.
     """
 
     format: str
@@ -42,20 +40,20 @@ class Target(NamedTuple):
     overwrite: bool
 
 
-class ExportScreen(ModalScreen[Target | None]):
-    """Formats, and the name of a file; nothing is overwritten without asking."""
+class ExportScreen(Dialog[Target]):
+    """A list of formats, then the name of a file; nothing is overwritten without asking."""
 
-    CSS_PATH = "export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back, close", id="export.close"),
     ]
+    FOOT = "its letter or ⏎ takes a format   esc close"
 
     def __init__(self, rows: int, folder: Path | None = None) -> None:
         """Ask for a target.
 
         Args:
-            rows: how many there are to write.
-            folder: where files go; left out, the current one.
+            rows: their number.
+            folder: the folder of the file; the current one by default.
         """
         super().__init__()
         self._rows = rows
@@ -66,26 +64,26 @@ class ExportScreen(ModalScreen[Target | None]):
         )
         self._format = self._choices[0].name
         self._in_list = True
-        """Whether a format is to be chosen; else a name is to be typed."""
+        """True while a format is chosen, False while a name is typed."""
         self._asked: str | None = None
-        """The name of a file that is there, of which it was asked whether it may go."""
+        """The name of an existing file that the reader was asked to overwrite."""
 
-    def compose(self) -> ComposeResult:
-        with Vertical(id="export"):
-            yield Static(f"Export {count_noun(self._rows, 'row')}", id="export-title", markup=False)
-            yield OptionList(*map(Option, self._lines()), id="export-list", markup=False)
-            yield Static("", id="export-label", markup=False)
-            path = Input(id="export-path", compact=True, select_on_focus=False)
-            # A caret that blinks is a timer that runs while nothing happens.
-            path.cursor_blink = False
-            yield path
-            yield Static("", id="export-foot", markup=False)
+    @property
+    def heading(self) -> str:
+        return f"Export {count_noun(self._rows, 'row')}"
+
+    def body(self) -> ComposeResult:
+        yield OptionList(*self._lines(), id="dialog-list", markup=False)
+        yield Static("", id="export-label", markup=False)
+        path = Input(id="export-path", compact=True, select_on_focus=False)
+        # A caret that blinks is a timer that runs while nothing happens.
+        path.cursor_blink = False
+        yield path
 
     def on_mount(self) -> None:
         found = self.query_one(OptionList)
         found.highlighted = 0
         found.focus()
-        self._tell("")
 
     def _lines(self) -> list[Text]:
         lines = []
@@ -98,13 +96,12 @@ class ExportScreen(ModalScreen[Target | None]):
         return lines
 
     def _tell(self, text: str, *, warn: bool = False) -> None:
-        keys = "its letter or ⏎ takes a format   esc close"
-        foot = self.query_one("#export-foot", Static)
-        foot.set_class(warn, "-warning")
-        foot.update(Text(text or (keys if self._in_list else "⏎ writes the file   esc formats")))
+        keys = self.FOOT if self._in_list else "⏎ writes the file   esc formats"
+        self.query_one("#dialog-foot").set_class(warn, "-warning")
+        self.show_foot(text or keys)
 
     def on_key(self, event: events.Key) -> None:
-        """Take the format of a letter, and move as everywhere."""
+        """Take the format of a letter."""
         if not self._in_list:
             return
         for choice in self._choices:
@@ -130,7 +127,7 @@ class ExportScreen(ModalScreen[Target | None]):
 
     @work(thread=True, description="", exclusive=True)
     def _propose(self, suffix: str) -> None:
-        """A name that no file has."""
+        """Propose a name that no file has."""
         name, number = self._folder / f"{_NAME}{suffix}", 1
         while name.exists() and number < 1_000:
             number += 1
@@ -163,7 +160,7 @@ class ExportScreen(ModalScreen[Target | None]):
 
     @work(thread=True, description="", exclusive=True)
     def _look(self, name: str) -> None:
-        """Whether there is such a file."""
+        """Find out about the file of this name."""
         path = self._folder / Path(name.strip()).expanduser()
         try:
             is_folder, is_there = path.is_dir(), path.exists()

@@ -1,4 +1,4 @@
-"""A name for a query that is to be kept."""
+"""Save a query under a title."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -6,19 +6,19 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.text.display import single_line
+from trafficking_explorer.ui.screens.dialog import Dialog
+
+# Imports inside functions: saved queries are read and written in threads.
 
 
-class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
-    """Asks for a title and an explanation, and writes a `.sql` file that begins with them."""
+class SaveQueryScreen(Dialog[tuple[Path, str]]):
+    """A form for title and explanation, the beginning of the `.sql` file that it writes."""
 
-    CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="save.close"),
         Binding("ctrl+s", "save", "Save", id="save.save", priority=True),
@@ -26,9 +26,11 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
         Binding("down", "app.focus_next", "Next", show=False, id="save.next"),
         Binding("up", "app.focus_previous", "Previous", show=False, id="save.previous"),
     ]
+    HEADING = "Save as a query of your own"
+    FOOT = "⏎ ctrl+s save   ctrl+r save over the one of this name   esc close"
 
     class Written(Message):
-        """The file is there."""
+        """The file has been written."""
 
         def __init__(self, path: Path, sql: str) -> None:
             super().__init__()
@@ -43,30 +45,23 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
             self.reason = reason
 
     def __init__(self, folder: Path, sql: str, query: str = "") -> None:
-        """A form.
+        """Lay out a form.
 
         Args:
-            folder: where the reader's own queries are.
-            query: the name of the file that this one came from; it may be written again.
+            folder: contains the reader's queries.
+            query: the name of the file that this one came from, which may be replaced.
         """
         super().__init__()
         self._folder = folder
         self._sql = sql
         self._query = query
 
-    def compose(self) -> ComposeResult:
-        with Vertical(id="form"):
-            yield Static("Save as a query of your own", id="form-title", markup=False)
-            yield Static("title", markup=False)
-            yield Input(compact=True, id="save-title", classes="form-field")
-            yield Static("what it answers; $name in the query is asked for", markup=False)
-            yield Input(compact=True, id="save-explanation", classes="form-field")
-            yield Static("", id="form-wrong", markup=False)
-            yield Static(
-                "⏎ ctrl+s save   ctrl+r save over the one of this name   esc close",
-                id="form-foot",
-                markup=False,
-            )
+    def body(self) -> ComposeResult:
+        yield Static("title", markup=False)
+        yield Input(compact=True, id="save-title", classes="form-field")
+        yield Static("what it answers; $name in the query is asked for", markup=False)
+        yield Input(compact=True, id="save-explanation", classes="form-field")
+        yield Static("", id="form-wrong", markup=False)
 
     def on_mount(self) -> None:
         for field in self.query(Input):
@@ -82,7 +77,7 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
         self.app.call_from_thread(self._have_title, title)
 
     def _have_title(self, title: str) -> None:
-        """A query with a header of its own is written with that."""
+        """Keep the header of a query that has one."""
         if title:
             self.query_one("#save-title", Input).value = single_line(title)
             explanation = self.query_one("#save-explanation", Input)
