@@ -151,7 +151,7 @@ def test_json_is_harmless_in_a_pipe_too(hostile: Path, write: Writer) -> None:
 def test_messages_reach_a_terminal_as_text(
     on_terminal: Shown, hostile: Path, args: tuple[str, ...]
 ) -> None:
-    """Of ours and of click, whatever they name."""
+    """Our messages and those of click, with hostile names."""
     shown = on_terminal("--corpus", hostile, *args)
     assert any(shown)
     assert_tame(*shown)
@@ -179,7 +179,7 @@ def test_no_encoding_is_a_way_round(on_terminal: Shown, hostile: Path, encoding:
 
 
 def test_click_and_print_go_through_it() -> None:
-    """With a style from a text, which is none of ours; bytes have no way."""
+    """With a style from a text, which we did not write; bytes cannot pass."""
     under = Terminal("ascii")
     under.reconfigure(errors="replace")
     stream = for_terminal(under)
@@ -217,7 +217,7 @@ def test_pipes_and_files_get_every_byte(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
 def test_a_terminal_by_its_name_is_one(on_terminal: Shown, hostile: Path) -> None:
-    """`-o /dev/tty` is no file: text comes out harmless, and other formats not at all."""
+    """`-o /dev/tty` is a terminal: text is made harmless, and other formats are refused."""
     master, slave = os.openpty()
     try:
         args = ("--corpus", hostile, "sql", "select name from operations", "-o", os.ttyname(slave))

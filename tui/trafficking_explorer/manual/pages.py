@@ -37,7 +37,7 @@ GENERATORS = {
     "answers": "trafficking_explorer.manual.reference:answers",
     "check-rules": "trafficking_explorer.manual.reference:check_rules",
     "codes": "trafficking_explorer.manual.reference:codes",
-    "commands": "trafficking_explorer.command_reference:commands",
+    "commands": "trafficking_explorer.cli.reference:commands",
     "fields": "trafficking_explorer.manual.reference:filter_fields",
     "finding-rules": "trafficking_explorer.manual.reference:finding_rules",
     "formats": "trafficking_explorer.manual.reference:formats",
