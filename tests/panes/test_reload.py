@@ -58,7 +58,7 @@ class Editing(Explorer):
 
     @property
     def said(self) -> str:
-        """What the bottom line says of the files."""
+        """The message about the files in the bottom line."""
         return self.main.query_one(Footer).said
 
     @property
@@ -164,7 +164,7 @@ async def test_a_passage_that_has_moved(edit: Open) -> None:
 
 
 async def test_what_is_laid_over_stays(edit: Open) -> None:
-    """Facets count anew, and the hits of the search are asked for again."""
+    """Facets count again, and the search asks again for its hits."""
     async with edit() as it:
         await it.press("f")
         assert isinstance(it.app.screen, FacetScreen)
@@ -212,7 +212,7 @@ async def test_states_before_are_let_go(edit: Open) -> None:
 
 
 async def test_a_large_corpus(edit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is read by a process of its own, the first time too."""
+    """Another process reads it, also the first time."""
     monkeypatch.setattr(builder, "_LARGE", 0)
 
     def build_here(*_: object, **__: object) -> None:
@@ -224,7 +224,7 @@ async def test_a_large_corpus(edit: Open, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 async def test_a_file_that_no_longer_loads(edit: Open, edited: list[list[str]]) -> None:
-    """The last good state stands; a key lists the problems, `e` opens each at its very place."""
+    """The last good state stays; a key lists the problems, `e` opens each at its place."""
     async with edit(config=Config(editor="nano")) as it:
         await it.press("j")
         ids = it.ids
@@ -253,12 +253,12 @@ async def test_a_file_that_no_longer_loads(edit: Open, edited: list[list[str]]) 
         await it.save("    nota: x\n", "")
         await it.save("    nota: x\n", "")
         assert it.problems == 0
-        assert "All is mended" in it.screen_text()
+        assert "All problems are fixed." in it.screen_text()
         for key in keys_of("problems.close"):
             await it.press(key)
             assert it.on_main
             await it.press("!")
-            assert "The files have no problem." in it.screen_text()
+            assert "No problems found in the files." in it.screen_text()
         assert it.ids == ids
 
 
@@ -286,7 +286,7 @@ async def test_problems_that_were_there_before(edit: Open, tmp_path: Path) -> No
         assert "alba" not in it.ids
         await it.press("!")
         await it.reload()
-        assert "1 problem. What it is about is left out." in it.screen_text()
+        assert "1 problem. The record that it is about is left out." in it.screen_text()
         await it.press("escape")
         await it.save("  - id: brisa\n", "# moved\n\n  - id: brisa\n    note: A word.\n")
         assert it.problems == 1
@@ -364,7 +364,7 @@ async def test_an_editor_that_cannot_have_the_terminal(edit: Open) -> None:
 
 
 async def test_a_save_is_seen_by_itself(edit: Open) -> None:
-    """Where files are watched, nobody has to ask."""
+    """Watched files are read without a key."""
     async with edit(live=True) as it:
         path = it.records
         beside = path.with_name(".records.new")

@@ -627,7 +627,7 @@ async def test_nothing_is_overwritten_without_asking(it: Results, folder: Path) 
     field = screen.query_one(Input)
     field.value = "kept.csv"
     await it.press("enter")
-    assert "overwrites" in it.text()
+    assert "overwrite it" in it.text()
     assert (folder / "kept.csv").read_text() == "mine"
     field.value = "gone/kept.csv"
     await it.press("enter")

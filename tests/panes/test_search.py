@@ -323,15 +323,16 @@ async def test_the_palette_offers_a_filter(open_tiny: Explore) -> None:
     async with open_tiny() as it:
         await it.press("ctrl+p")
         hits = await it.search_palette(line)
-        assert f"Filter this pane: {line}" in hits
-        assert "2 of the operations" in shown(it)
-        await choose(it, f"Filter this pane: {line}")
+        filters = f"Filter operations by “{line}”"
+        assert filters in hits
+        assert "2 matches" in shown(it)
+        await choose(it, filters)
         assert it.on_main
         assert it.field.value == line
         assert it.ids == ["epervier", "jade"]
         await it.press("ctrl+p")
         await it.search_palette(line)
-        await choose(it, f"Search all kinds: {line}")
+        await choose(it, f"Search all kinds for “{line}”")
         assert screen_of(it).line == line
         assert "operation/jade" in found(it)
 
@@ -340,15 +341,15 @@ async def test_the_palette_offers_words_that_no_name_has(open_tiny: Explore) -> 
     """A name is a name; what only stands in a text is looked for there."""
     async with open_tiny() as it:
         await it.press("ctrl+p")
-        assert not any("kinds:" in hit for hit in await it.search_palette("kayak"))
+        assert not any("kinds for" in hit for hit in await it.search_palette("kayak"))
         hits = await it.search_palette("forty suspects")
-        assert "Search all kinds: forty suspects" in hits
+        assert "Search all kinds for “forty suspects”" in hits
         assert "1 sentence" in shown(it)
         await it.press("escape")
         await it.press("8", "escape", "ctrl+p")
         hits = await it.search_palette("country:chad")
-        assert "Search all kinds: country:chad" in hits
-        assert not any(hit.startswith("Filter this pane") for hit in hits)
+        assert "Search all kinds for “country:chad”" in hits
+        assert not any(hit.startswith("Filter ") for hit in hits)
 
 
 async def test_the_palette_and_a_wrong_filter(open_tiny: Explore) -> None:
@@ -357,7 +358,7 @@ async def test_the_palette_and_a_wrong_filter(open_tiny: Explore) -> None:
         await it.press("ctrl+p")
         for line in ("agency:", "foo:bar", "(zebra", r"/(a)\1/", "or", "-", "zebra or"):
             hits = await it.search_palette(line)
-            assert not any("kinds:" in hit or "this pane:" in hit for hit in hits), line
+            assert not any("kinds for" in hit or hit.startswith("Filter ") for hit in hits), line
         assert isinstance(it.app.screen, CommandPalette)
         assert not it.notices
 

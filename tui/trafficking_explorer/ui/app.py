@@ -27,6 +27,7 @@ from trafficking_explorer.ui.messages import (
     Notice,
     StoreCorrupted,
 )
+from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.safe_app import SafeApp
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 
 BUNDLED = "bundled"
 """Name of the corpus that comes with the program."""
+_TEXTUAL_COMMANDS = ("Keys", "Maximize", "Minimize")
+"""Commands that the explorer has itself: the list of keys, and zoom."""
 
 
 def _record_names() -> "type[Provider]":
@@ -59,7 +62,7 @@ def _record_names() -> "type[Provider]":
 
 
 def _manual_pages() -> "type[Provider]":
-    from trafficking_explorer.ui.manual_palette import ManualPages
+    from trafficking_explorer.ui.palette import ManualPages
 
     return ManualPages
 
@@ -309,19 +312,20 @@ class ExplorerApp(SafeApp):
         self.push_screen(ManualScreen(topic))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        yield from super().get_system_commands(screen)
+        for command in super().get_system_commands(screen):
+            if command.title not in _TEXTUAL_COMMANDS:
+                yield command
         if isinstance(screen, MainScreen):
             for pane in PANES:
                 show = partial(screen.action_pane, pane.name)
                 yield SystemCommand(f"Pane: {pane.title}", f"Key {pane.key}", show)
+            if isinstance(screen.pane, RecordsPane):
+                yield SystemCommand("Zoom this panel", "Key z", screen.pane.action_zoom)
             for what, key, run in getattr(screen.pane, "commands", ()):
                 yield SystemCommand(what, f"Key {key}", run)
-        yield SystemCommand(
-            "Problems of the files", "Key !: what is wrong, and where", self.action_problems
-        )
-        yield SystemCommand(
-            "Look at the files again", "Reads what has been saved", self.action_refresh
-        )
+        yield SystemCommand("Help: all keys", "Key ?", self.action_keys)
+        yield SystemCommand("Problems in the files", "Key !", self.action_problems)
+        yield SystemCommand("Reload files", "Read changes from disk", self.action_refresh)
 
 
 def _info(corpus: str) -> str:

@@ -31,9 +31,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
     root = root or bundled_corpus()
     start = start or LaunchOptions()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "the explorer needs a terminal; in a pipe or a script use its commands: sql, show, check"
-        )
+        raise UsageError("not a terminal. In scripts use: search, show, sql, check")
     if start.goto is not None and (start.goto_key is None or not all(start.goto_key)):
         raise UsageError(f"--goto {start.goto}: a record is TYPE/ID, such as operation/epervier")
     if start.goto_key is not None and pane_of(start.goto_key[0]) is None:

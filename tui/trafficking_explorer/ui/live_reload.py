@@ -30,7 +30,7 @@ _ROWS_FIRST_SECONDS = 0.1
 _READING_SECONDS = 1.0
 """The files of a small corpus are read in less, without a message."""
 _RELOADED_SECONDS = 5.0
-_MANUALLY = "“Look at the files again” in the palette (ctrl+p) reads them."
+_MANUALLY = "“Reload files” in the palette (ctrl+p) reads them."
 
 
 @dataclass

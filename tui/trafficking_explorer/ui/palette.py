@@ -1,4 +1,4 @@
-"""Records by name, and filters, in the command palette."""
+"""Records by name, filters, and pages of the manual, in the command palette."""
 
 import asyncio
 from functools import partial
@@ -10,6 +10,7 @@ from textual.message import Message
 
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.errors import ExplorerError
+from trafficking_explorer.manual.pages import TOPICS
 from trafficking_explorer.text.display import sanitize, single_line, truncate
 from trafficking_explorer.text.folding import fold
 from trafficking_explorer.text.plural import count_noun
@@ -135,9 +136,31 @@ class RecordNames(Provider):
         found = count_noun(sum(counts.values()), "record")
         if sentences:
             found += f" and {count_noun(sentences, 'sentence')}"
-        offers: list[Offer] = [(0.89, f"Search all kinds: {line}", found, OpenSearch(line))]
+        offers: list[Offer] = [(0.89, f"Search all kinds for “{line}”", found, OpenSearch(line))]
         if view is not None:
             rows = sum(of_view.get(type_, 0) for type_ in view.record_types)
-            what = f"{rows:,} of the {view.noun or view.name}"
-            offers.insert(0, (0.9, f"Filter this pane: {line}", what, FilterPane(line)))
+            matches = count_noun(rows, "match", "matches") if rows else "no match"
+            title = f"Filter {view.noun or view.name} by “{line}”"
+            offers.insert(0, (0.9, title, matches, FilterPane(line)))
         return offers
+
+
+class ManualPages(Provider):
+    """Each page by its name; before anything is typed, the manual as a whole."""
+
+    async def search(self, query: str) -> Hits:
+        """Yield the pages whose name matches."""
+        matcher = self.matcher(query)
+        for topic in TOPICS:
+            name = f"Manual: {topic}"
+            if (score := matcher.match(name)) > 0:
+                show = partial(self._show, topic)
+                yield Hit(score, matcher.highlight(name), show, text=name, help="Show this page")
+
+    async def discover(self) -> Hits:
+        """Offer the manual."""
+        show = partial(self._show, TOPICS[0])
+        yield DiscoveryHit("Manual", show, help="Type manual and a topic: filters, sql, keys …")
+
+    async def _show(self, topic: str) -> None:
+        await self.app.run_action(f"manual({topic!r})")

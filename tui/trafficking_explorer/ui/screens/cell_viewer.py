@@ -93,7 +93,7 @@ class CellViewer(Dialog[None]):
 
     def _shown(self) -> Static:
         if self._text is None:
-            return Static(Text("NULL: there is no value.", "dim"))
+            return Static(Text("NULL: this cell is empty.", "dim"))
         if not self._text:
             return Static(Text("An empty text.", "dim"))
         if isinstance(self._value, bytes):
@@ -102,7 +102,7 @@ class CellViewer(Dialog[None]):
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text or "")
-        self.app.notify("Copied, whole.", timeout=2)
+        self.app.notify("Copied the full text.", timeout=2)
 
     def action_move(self, by: int) -> None:
         trees = self.query(Tree)

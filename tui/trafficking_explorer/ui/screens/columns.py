@@ -26,14 +26,16 @@ class ColumnsScreen(PickerScreen[None]):
         Binding("K,shift+up", "move(-1)", "Earlier", key_display="K", id="columns.earlier"),
         Binding("plus", "resize(1)", "Wider", key_display="+", id="columns.wider"),
         Binding("minus", "resize(-1)", "Narrower", key_display="-", id="columns.narrower"),
-        Binding("equals_sign", "resize(0)", "Own width", key_display="=", id="columns.own-width"),
+        Binding(
+            "equals_sign", "resize(0)", "Default width", key_display="=", id="columns.own-width"
+        ),
         Binding("f", "freeze", "Freeze", id="columns.freeze"),
         Binding("r", "reset", "Reset", id="columns.reset"),
     ]
     FOOT = """\
 space ⏎ show or hide     J K move
 + - wider, narrower      = to its content
-f freeze up to here      r reset   esc close"""
+f freeze to here         r reset   esc close"""
 
     def __init__(
         self,
@@ -75,9 +77,11 @@ f freeze up to here      r reset   esc close"""
             line.append("  under the text", "dim")
             return line
         width = self.arrangement.width(key)
-        line.append("  its own" if width is None else f"{width:>9}", "dim" if width is None else "")
+        line.append(
+            "  default width" if width is None else f"{width:>15}", "dim" if width is None else ""
+        )
         if self.arrangement.is_frozen(key):
-            line.append("  stays", "dim")
+            line.append("  frozen", "dim")
         return line
 
     @property
@@ -106,7 +110,7 @@ f freeze up to here      r reset   esc close"""
 
     def action_show_or_hide(self) -> None:
         if self.arrangement.shown() == (self._at,):
-            self.app.notify("One column stays.", markup=False, timeout=4)
+            self.app.notify("At least one column must stay visible.", markup=False, timeout=4)
         self._change(self.arrangement.toggled(self._at))
 
     def action_move(self, by: int) -> None:

@@ -28,14 +28,14 @@ class Choice:
     text: str
 
 
-class CopyMenu(PickerScreen[str]):
+class CopyMenu(PickerScreen[Choice]):
     """A list of forms, each with the beginning of its text; a letter or enter takes one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="copy.close"),
     ]
     HEADING = "Copy"
-    FOOT = "its letter or ⏎ copies   esc close"
+    FOOT = "press a letter, or ⏎ to copy   esc close"
 
     def __init__(self, forms: tuple[Choice, ...]) -> None:
         super().__init__()
@@ -51,11 +51,11 @@ class CopyMenu(PickerScreen[str]):
         for form in self.forms:
             if event.character == form.key:
                 event.stop()
-                self.dismiss(form.text)
+                self.dismiss(form)
                 return
 
     def choose(self, index: int) -> None:
-        self.dismiss(self.forms[index].text)
+        self.dismiss(self.forms[index])
 
 
 def _line(form: Choice, room: int) -> Text:

@@ -8,7 +8,6 @@ from textual.screen import Screen
 
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.text.display import sanitize
-from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.messages import (
     DialogRequest,
     EditFile,
@@ -157,11 +156,10 @@ class Dialogs:
     def _copy(self, request: OpenCopy) -> None:
         from trafficking_explorer.ui.screens.copy_menu import Choice, CopyMenu
 
-        def chosen(text: str | None) -> None:
-            if text is not None:
-                self._screen.app.copy_to_clipboard(text)
-                count = count_noun(len(text), "character")
-                self._screen.app.notify(f"{count} sent to the clipboard.", markup=False, timeout=3)
+        def chosen(form: Choice | None) -> None:
+            if form is not None:
+                self._screen.app.copy_to_clipboard(form.text)
+                self._screen.app.notify(f"Copied: {form.name}.", markup=False, timeout=3)
 
         forms = tuple(Choice(*choice) for choice in request.choices)
         self._screen.app.push_screen(CopyMenu(forms), chosen)

@@ -46,7 +46,7 @@ class ExportScreen(Dialog[Target]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back, close", id="export.close"),
     ]
-    FOOT = "its letter or ⏎ takes a format   esc close"
+    FOOT = "press a letter, or ⏎ to choose   esc close"
 
     def __init__(self, rows: int, folder: Path | None = None) -> None:
         """Ask for a target.
@@ -60,7 +60,7 @@ class ExportScreen(Dialog[Target]):
         self._folder = folder or Path.cwd()
         self._choices = (
             *(_Row(each.key, each.name, each.label, each.note) for each in FORMATS if each.key),
-            _Row("b", CLIPBOARD, "clipboard", "cells parted by tabs"),
+            _Row("b", CLIPBOARD, "clipboard", "tab-separated"),
         )
         self._format = self._choices[0].name
         self._in_list = True
@@ -179,7 +179,7 @@ class ExportScreen(Dialog[Target]):
             self._tell(f"There is no folder {sanitize(str(path.parent))}.", warn=True)
         elif is_there and self._asked != name:
             self._asked = name
-            self._tell("There is such a file: ⏎ once more overwrites it.", warn=True)
+            self._tell("This file exists: press ⏎ again to overwrite it.", warn=True)
         else:
             self.dismiss(Target(self._format, path, is_there))
 

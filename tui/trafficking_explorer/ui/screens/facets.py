@@ -33,10 +33,10 @@ class FacetScreen(PickerScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,f", "dismiss(None)", "Close", id="facets.close"),
-        Binding("space", "choose", "Choose", id="facets.choose"),
-        Binding("minus", "exclude", "Leave out", key_display="-", id="facets.exclude"),
+        Binding("space", "choose", "Include", id="facets.choose"),
+        Binding("minus", "exclude", "Exclude", key_display="-", id="facets.exclude"),
     ]
-    FOOT = "⏎ choose   - leave out   esc close"
+    FOOT = "⏎ include   - exclude   esc close"
 
     @dataclass
     class Counted(Message):
@@ -93,7 +93,7 @@ class FacetScreen(PickerScreen[None]):
         kept = current and current in self._keys
         self.show(options, self._keys.index(current) if kept else first)
         text = str(self.asked)
-        self.show_heading(f"/ {shorten_middle(text, _TITLE)}" if text else "What there is")
+        self.show_heading(f"/ {shorten_middle(text, _TITLE)}" if text else "Narrow by …")
 
     @property
     def _current(self) -> tuple[str, str] | None:

@@ -15,12 +15,12 @@ class FilterSqlScreen(ScrollDialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,Q", "dismiss(None)", "Close", id="statement.close"),
-        Binding("enter", "take", "To the SQL pane", id="statement.take"),
+        Binding("enter", "take", "Open in SQL", id="statement.take"),
         Binding("y", "copy", "Copy", id="statement.copy"),
         *scroll_bindings("statement"),
     ]
-    HEADING = "The SQL of this filter"
-    FOOT = "⏎ to the SQL pane   y copy   esc close"
+    HEADING = "This filter as SQL"
+    FOOT = "⏎ open in SQL   y copy   esc close"
 
     def __init__(self, sql: str) -> None:
         super().__init__()
@@ -38,4 +38,4 @@ class FilterSqlScreen(ScrollDialog[str]):
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self.sql)
-        self.app.notify("The statement was sent to the clipboard.", timeout=3)
+        self.app.notify("SQL copied.", timeout=3)

@@ -57,7 +57,7 @@ class MainScreen(Screen[None]):
             show=False,
             id="go.forward",
         ),
-        Binding("a", "search", "All kinds", id="app.search"),
+        Binding("a", "search", "Search all", id="app.search"),
         Binding(
             "exclamation_mark",
             "app.problems",
@@ -219,7 +219,8 @@ class MainScreen(Screen[None]):
     def action_travel(self, by: int) -> None:
         key = self._history.travel(by)
         if key is None:
-            self.app.notify("There is nothing further " + ("back." if by < 0 else "forward."))
+            end = "first" if by < 0 else "last"
+            self.app.notify(f"You are at the {end} record you opened.")
         else:
             self.post_message(OpenRecord(*key))
 

@@ -25,7 +25,7 @@ class ParametersScreen(Dialog[dict[str, str]]):
         Binding("down", "app.focus_next", "Next", show=False, id="parameters.next"),
         Binding("up", "app.focus_previous", "Previous", show=False, id="parameters.previous"),
     ]
-    HEADING = "This query is asked with"
+    HEADING = "Values for this query"
     FOOT = "⏎ next, then run   ↑ ↓ move   ctrl+r run   esc do not run"
 
     def __init__(self, parameters: "tuple[Parameter, ...]", values: Mapping[str, str]) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _MOST = 200
 """Problems to list; a corpus with more has one mistake in many places."""
-_NONE = "The files have no problem."
+_NONE = "No problems found in the files."
 _EDIT = "⏎ e edit   "
 _LONGEST = 400
 """Code points of a message or a note to show."""
@@ -141,14 +141,14 @@ class FirstProblemsScreen(ProblemsScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "app.quit", "Quit", id="problems.quit"),
-        Binding("exclamation_mark", "app.look_again", "Look again", id="problems.again"),
+        Binding("exclamation_mark", "app.look_again", "Reload", id="problems.again"),
     ]
     FOOT = "j k move   ? keys   esc go on   q quit"
 
 
 def _title(found: "ProblemsChanged") -> str:
     if not found.count:
-        return "All is mended: the files have no problem."
+        return "All problems are fixed."
     count = count_noun(found.count, "problem")
     if found.count > _MOST:
         count += f", the first {_MOST} of them here"
@@ -157,8 +157,9 @@ def _title(found: "ProblemsChanged") -> str:
     if found.refused:
         them = "it" if found.count == 1 else "them"
         return f"{count}. The explorer shows the last state without {them}."
-    they_are = "it is" if found.count == 1 else "they are"
-    return f"{count}. What {they_are} about is left out."
+    records = "The record that it is" if found.count == 1 else "The records that they are"
+    left_out = "is left out" if found.count == 1 else "are left out"
+    return f"{count}. {records} about {left_out}."
 
 
 def _cut(text: str) -> str:

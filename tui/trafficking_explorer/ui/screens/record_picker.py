@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.widgets.option_list import Option
 
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.text.display import single_line
@@ -29,11 +30,10 @@ class RecordPicker(PickerScreen[Key]):
         super().__init__()
         self.store = store
         self.keys = keys
-        self._names: tuple[Name, ...] = ()
 
     @property
     def heading(self) -> str:
-        return f"{len(self.keys)} records rest on this passage"
+        return f"{len(self.keys)} records use this passage"
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -50,21 +50,18 @@ class RecordPicker(PickerScreen[Key]):
         except ExplorerError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="error", markup=False)
         else:
-            self.app.call_from_thread(self._list, names)
-
-    def _list(self, names: "tuple[Name, ...]") -> None:
-        self._names = names
-        self.show(map(_line, names))
+            self.app.call_from_thread(self.show, list(map(_option, names)))
 
     def choose(self, index: int) -> None:
-        name = self._names[index]
-        self.dismiss((name.record_type, name.record_id))
+        key = str(self.choices.get_option_at_index(index).id)
+        record_type, _, record_id = key.partition("/")
+        self.dismiss((record_type, record_id))
 
 
-def _line(name: "Name") -> Text:
+def _option(name: "Name") -> Option:
     line = Text(no_wrap=True, overflow="ellipsis")
     line.append(f"{name.record_type:<10}", "dim")
     line.append(single_line(name.title))
     if name.subtitle:
         line.append(f"  {single_line(name.subtitle)}", "dim")
-    return line
+    return Option(line, id=f"{name.record_type}/{name.record_id}")

@@ -26,8 +26,8 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         Binding("down", "app.focus_next", "Next", show=False, id="save.next"),
         Binding("up", "app.focus_previous", "Previous", show=False, id="save.previous"),
     ]
-    HEADING = "Save as a query of your own"
-    FOOT = "⏎ ctrl+s save   ctrl+r save over the one of this name   esc close"
+    HEADING = "Save this query"
+    FOOT = "⏎ ctrl+s save   ctrl+r replace the query of this name   esc close"
 
     class Written(Message):
         """The file has been written."""
@@ -59,7 +59,9 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
     def body(self) -> ComposeResult:
         yield Static("title", markup=False)
         yield Input(compact=True, id="save-title", classes="form-field")
-        yield Static("what it answers; $name in the query is asked for", markup=False)
+        yield Static(
+            "the question it answers; $name in the query becomes a parameter", markup=False
+        )
         yield Input(compact=True, id="save-explanation", classes="form-field")
         yield Static("", id="form-wrong", markup=False)
 
@@ -123,5 +125,5 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
 
     @on(Refused)
     def _refused(self, event: Refused) -> None:
-        hint = "; ctrl+r saves over it" if "already" in event.reason else ""
+        hint = "; ctrl+r replaces it" if "already" in event.reason else ""
         self.query_one("#form-wrong", Static).update(single_line(event.reason + hint))

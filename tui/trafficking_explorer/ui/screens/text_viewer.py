@@ -32,11 +32,11 @@ class TextViewer(ScrollDialog[None]):
 
     def content(self) -> Static:
         if self._text is None:
-            return Static(Text("There is no value.", "dim"))
+            return Static(Text("This cell is empty.", "dim"))
         if not self._text:
             return Static(Text("An empty text.", "dim"))
         return text_to_read(self._text)
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text or "")
-        self.app.notify("Copied.", timeout=2)
+        self.app.notify("Copied the full text.", timeout=2)
