@@ -23,7 +23,8 @@ BANNED = {
     "anew": r"\banew\b",
     "whoever": r"\b[Ww]hoever\b",
     "so many": r"\b[Ss]o many\b",
-    "of its own": r"\bof (?:one's|its|his|her|their) own\b",
+    "of its own": r"\bof (?:one's|its|his|her|their) own(?=$|\W*$|[.,;:)”]|"
+    r" (?:in|into|for|to|that|which|with|without|on|and|or|by|from|at|is|are|could|as)\b)",
     "by what": r"\bby what\b",
     "mend": r"\bmend(?:s|ed|ing)?\b",
     "put … by hand": r"\bput(?:s|ting)?\b[^.;]*\bby hand\b",

@@ -236,7 +236,7 @@ async def test_a_file_that_no_longer_loads(edit: Open, edited: list[list[str]]) 
         text = it.screen_text()
         assert "1 problem. The explorer shows the last state without it." in text
         assert "unknown key 'nota': did you mean" in text
-        assert "= to mend it:" in text
+        assert "= to fix it:" in text
         caret = next(line for line in text.splitlines() if line.strip(" │|").endswith("^"))
         line = text.splitlines()[text.splitlines().index(caret) - 1]
         assert line.index("nota") == caret.index("^")

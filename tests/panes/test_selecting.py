@@ -130,6 +130,8 @@ async def test_hostile_words(open_it: Explore) -> None:
         await it.press("h", "h")
         assert selected(it) == "3\u202e victims of 人身売買 in "
         await it.press(")")
+        assert (selected(it) or "").endswith("2019.")
+        await it.press(")")
         text = it.screen_text()
         assert "\x1b" not in text
         assert "\u202e" not in text

@@ -73,7 +73,7 @@ def apply(root: Path, path: Path, change: Callable[[str], str] | None) -> None:
 
 def said(corpus: Corpus) -> object:
     """All that a corpus comes to."""
-    return corpus.problems, rows_of(corpus), corpus.answers, corpus.standing
+    return corpus.problems, rows_of(corpus), corpus.answers, corpus.quote_status
 
 
 @given(st.lists(edits(), min_size=1, max_size=5))
@@ -130,7 +130,7 @@ def test_stores_of_one_state(tmp_path: Path) -> None:
         found = open_with_findings(place)
         coverage.find_in_text.cache_clear()
         coverage.headings_of.cache_clear()
-        alone = open_with_findings(locate_store(root, tmp_path / f"alone-{number}"), anew=True)
+        alone = open_with_findings(locate_store(root, tmp_path / f"alone-{number}"), force=True)
         assert tables(found) == tables(alone)
         assert comments(found) == comments(alone)
         found.close()

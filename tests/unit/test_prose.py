@@ -11,8 +11,7 @@ PACKAGE = Path(trafficking_explorer.__file__).parent
 TESTS = Path(__file__).resolve().parents[1]
 
 PENDING: tuple[str, ...] = (
-    *("console", "corpus", "curation", "database", "export", "findings", "records", "reports"),
-    *("search", "text", "workspace", "ui/widgets"),
+    *("console", "database", "findings", "search", "ui/widgets"),
     *("ui/charts.py", "ui/clipboard.py", "ui/column_layout.py", "ui/duckdb_types.py"),
     *("ui/editor_buffers.py", "ui/empty_state.py", "ui/external_editor.py"),
     *("ui/isolated_threads.py", "ui/launch_command.py", "ui/launch_options.py", "ui/launcher.py"),
@@ -21,8 +20,6 @@ PENDING: tuple[str, ...] = (
     *("ui/row_targets.py", "ui/screens/record_suggestions.py", "ui/screens/search.py"),
     *("ui/script_runner.py", "ui/suggestion_state.py", "ui/text_layout.py"),
     *("ui/text_selection.py", "ui/view_state.py"),
-    # Words on the screen, which change in a step of their own.
-    *("ui/screens/help.py", "ui/screens/problems.py", "ui/screens/record_picker.py"),
 )
 """Modules and packages of the program that are still to be rewritten."""
 PENDING_TESTS: tuple[str, ...] = (
@@ -38,7 +35,9 @@ PENDING_TESTS: tuple[str, ...] = (
 _EXAMPLES = ("prose.py", "unit/test_prose.py")
 """Modules of tests that quote the patterns."""
 
-EXCEPTIONS: dict[tuple[str, str, str], str] = {}
+EXCEPTIONS: dict[tuple[str, str, str], str] = {
+    ("curation/service.py", "so many", "number of|so many"): "words of a text, as data",
+}
 """Reasons for uses that are right, by (module, pattern, words of the text)."""
 
 
@@ -110,6 +109,7 @@ def test_a_pattern_is_found(code: str, pattern: str) -> None:
         'print("Where is the corpus?")',
         '"""Where is the corpus?"""',
         '"""There is no such record any more; a sign stands for it, and the rest stands out."""',
+        '"""The fields of its own sources."""',
         '"""None if there is none; such files are written by hand."""',
         '"""None if the value is no longer known."""',
         'name = "stands"',

@@ -19,12 +19,11 @@ from trafficking_explorer.console.saved_queries import save_query
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.corpus.check_cache import save_cache
 from trafficking_explorer.corpus.corpus import Corpus
-from trafficking_explorer.corpus.scaffold import create_corpus
+from trafficking_explorer.corpus.scaffold import create_corpus, write_schemas
 from trafficking_explorer.curation.add_source import SourceOptions, add_article
 from trafficking_explorer.curation.append_record import write_new
 from trafficking_explorer.curation.edition_apply import apply_plan
 from trafficking_explorer.curation.edition_plan import EditionRequest, plan_edition
-from trafficking_explorer.curation.schema_files import write_schemas
 from trafficking_explorer.curation.service import CurationService
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.sandbox import Limits
@@ -184,12 +183,14 @@ LEFT: dict[str, Callable[["Store", Path, Path], object]] = {
         locate_store(root, folder / "other")
     ).close(),
     "a store again": lambda store, root, folder: open_with_findings(
-        locate_store(root, root.parent / "cache"), anew=True
+        locate_store(root, root.parent / "cache"), force=True
     ).close(),
-    "the next store": lambda store, root, folder: BuildProcess(root, folder / "other").renew(
+    "the next store": lambda store, root, folder: BuildProcess(root, folder / "other").rebuild(
         frozenset(), ""
     ),
-    "the first store": lambda store, root, folder: BuildProcess(root, folder / "other").first(),
+    "the first store": lambda store, root, folder: BuildProcess(
+        root, folder / "other"
+    ).initial_build(),
     "buffers": lambda store, root, folder: _keep_buffers(folder),
     "history": lambda store, root, folder: _keep_history(folder),
     "views": lambda store, root, folder: _keep_views(root, folder),

@@ -391,12 +391,14 @@ def test_no_variable_of_the_program_is_a_table(console: Console, shared: Store) 
 
 
 def test_functions_that_run_texts_are_known(shared: Store) -> None:
-    """A new version of DuckDB may bring more: look at what they do, then name them here."""
+    """A new version of DuckDB may bring more: look at what they do, then name them here. Older ones
+    lack some.
+    """
     found = shared.rows(
         "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type <> 'macro' "
         "AND regexp_matches(function_name, 'sql|query|execute|external_resource|eval') ORDER BY 1"
     )
-    assert {name for (name,) in found} == {
+    assert {name for (name,) in found} <= {
         "create_external_resource",
         "current_query",
         "current_query_id",

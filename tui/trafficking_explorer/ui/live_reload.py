@@ -160,7 +160,7 @@ class LiveReload:
         if now.fingerprint == self._seen:
             return
         self._post(FileStatus("reading the files …", delay=_READING_SECONDS))
-        found = await asyncio.to_thread(self._builder.renew, self._known, self._held)
+        found = await asyncio.to_thread(self._builder.rebuild, self._known, self._held)
         self._seen = found.fingerprint
         if found.outcome == "built":
             await self._open(found)
@@ -173,7 +173,7 @@ class LiveReload:
         from trafficking_explorer.database.queries import problem_count
 
         if await asyncio.to_thread(problem_count, self._store):
-            self._take(await asyncio.to_thread(self._builder.look))
+            self._take(await asyncio.to_thread(self._builder.check))
             self._tell(self._latest)
         self._knows_problems = True
 

@@ -55,7 +55,7 @@ class StoreOpening:
         try:
             with opening_corpus():
                 self._build_apart()
-                store = open_with_findings(self._place, anew=rebuild)
+                store = open_with_findings(self._place, force=rebuild)
                 sources, problems = summary(store).get("source", 0), problem_count(store)
                 errors, _ = first_errors(store)
         except ExplorerError as error:
@@ -77,7 +77,7 @@ class StoreOpening:
         if not is_large(self._place.root):
             return
         self._builder = BuildProcess(self._place.root, self._place.folder)
-        found = self._builder.first()
+        found = self._builder.initial_build()
         self._builder.close()
         if found.outcome == "refused":
             raise CorpusError(found.problems[0].message)

@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from trafficking_explorer.text.sentences import find_sentences
+
 Span = tuple[int, int]
 """A half-open range of code points."""
 
@@ -99,14 +101,7 @@ def _words(text: str) -> Iterator[Span]:
 
 def sentences_of(text: str) -> TextUnits:
     """The sentences of a text; a heading or a point of a list is one too."""
-    from trafficking_explorer.findings.article_texts import paragraphs, sentences
-
-    return TextUnits(
-        span
-        for paragraph in paragraphs(text, 0, len(text))
-        for span in sentences(text, *paragraph)
-        if not text[slice(*span)].isspace()
-    )
+    return TextUnits(find_sentences(text, 0, len(text)))
 
 
 def select(span: Span, words: TextUnits) -> Selection:

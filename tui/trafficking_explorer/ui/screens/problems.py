@@ -98,7 +98,7 @@ class ProblemsScreen(Dialog[None]):
             page = None if each.rule in told else rule_doc(each.rule)
             # The fix for a kind of problem is shown once.
             told.add(each.rule)
-            notes = (*each.notes, *([f"to mend it: {page.mend}"] if page else []))
+            notes = (*each.notes, *([f"to fix it: {page.fix}"] if page else []))
             items.append(
                 ProblemItem(
                     each.at,
