@@ -228,6 +228,25 @@ async def test_the_palette_has_every_pane(open_tiny: Explore) -> None:
         assert on_show(it) == "quotes"
 
 
+async def test_the_palette_names_actions_as_the_explorer_does(open_tiny: Explore) -> None:
+    """Zoom and the list of keys are ours; Textual's commands for them are not offered."""
+    async with open_tiny() as it:
+        await it.press("ctrl+p")
+        assert not {"Maximize", "Keys"} & {
+            *await it.search_palette("max"),
+            *await it.search_palette("keys"),
+        }
+        hits = await it.search_palette("zoom")
+        it.app.screen.query_one(CommandList).highlighted = hits.index("Zoom this panel")
+        await it.press("enter")
+        assert it.pane.zoomed == "table"
+        await it.press("ctrl+p")
+        hits = await it.search_palette("all keys")
+        it.app.screen.query_one(CommandList).highlighted = hits.index("Help: all keys")
+        await it.press("enter")
+        assert isinstance(it.app.screen, HelpScreen)
+
+
 async def test_quit(open_tiny: Explore) -> None:
     """The key ends the explorer, with status 0."""
     for key in keys_of("app.quit"):
