@@ -200,6 +200,7 @@ async def test_results_of_sql_stay(edit: Open) -> None:
         assert "14" in it.screen_text()
 
 
+@pytest.mark.slow
 async def test_states_before_are_let_go(edit: Open) -> None:
     """Nothing keeps a store open that no one asks any more."""
     async with edit() as it:
@@ -211,6 +212,7 @@ async def test_states_before_are_let_go(edit: Open) -> None:
         assert first() is None
 
 
+@pytest.mark.slow
 async def test_a_large_corpus(edit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another process reads it, also the first time."""
     monkeypatch.setattr(builder, "_LARGE", 0)

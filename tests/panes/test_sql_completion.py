@@ -1,7 +1,13 @@
 """What can follow, shown under the cursor of the SQL editor."""
 
+from threading import Event
+
+from pytest import MonkeyPatch
+
 from tests.explorer_driver import Explore, Explorer, keys_of
 from tests.panes.sql import SQL, editor, focused, has_failed, run, status, text, write
+from tests.waiting import until
+from trafficking_explorer.console.completion import Completer, CompletionList
 from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
 
 (COMPLETE,) = keys_of("sql.complete")
@@ -108,12 +114,24 @@ async def test_an_answer_that_is_late_is_dropped(open_tiny: Explore) -> None:
     async with open_tiny(start=SQL) as it:
         completer = it.sql.editors.completer
         assert completer is not None
-        await write(it, "sel", (0, 3))
-        late = completer.complete("sel", 3)
-        assert late.offers
-        number = editor(it)._number
-        await it.press("space")
-        editor(it).offer(number, late, expressly=False)
+        begun, gate = Event(), Event()
+
+        def complete(script: str, place: int) -> CompletionList:
+            begun.set()
+            gate.wait(30)
+            found = Completer.complete(completer, script, place)
+            assert found.offers
+            return found
+
+        with MonkeyPatch.context() as patch:
+            patch.setattr(completer, "complete", complete)
+            await write(it, "se", (0, 2))
+            it._send("l")
+            await until(begun.is_set)
+            it._send("space")
+            await until(lambda: text(it) == "sel ")
+            gate.set()
+            await it.settle()
         assert offers(it) == []
 
 

@@ -687,6 +687,7 @@ STARTED_SECONDS = 4
 """Processor time after which the statement runs; to come to it takes a quarter of that."""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals of this kind")
 def test_ctrl_c_ends_a_statement_that_does_not_listen(environment: dict[str, str]) -> None:
     """Status 130, one line, and nothing is left in the cache."""

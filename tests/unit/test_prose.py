@@ -11,15 +11,8 @@ PACKAGE = Path(trafficking_explorer.__file__).parent
 TESTS = Path(__file__).resolve().parents[1]
 
 PENDING: tuple[str, ...] = (
-    *("console", "database", "findings", "search", "ui/widgets"),
-    *("ui/charts.py", "ui/clipboard.py", "ui/column_layout.py", "ui/duckdb_types.py"),
-    *("ui/editor_buffers.py", "ui/empty_state.py", "ui/external_editor.py"),
-    *("ui/isolated_threads.py", "ui/launch_command.py", "ui/launch_options.py", "ui/launcher.py"),
-    *("ui/panes/__init__.py", "ui/panes/findings.py", "ui/panes/layout.py", "ui/panes/records.py"),
-    *("ui/panes/sql.py", "ui/passage_pairs.py", "ui/query_history.py", "ui/result_filter.py"),
-    *("ui/row_targets.py", "ui/screens/record_suggestions.py", "ui/screens/search.py"),
-    *("ui/script_runner.py", "ui/suggestion_state.py", "ui/text_layout.py"),
-    *("ui/text_selection.py", "ui/view_state.py"),
+    *("console/session.py", "database", "findings/rules", "search", "ui/panes/sql.py"),
+    *("ui/screens/search.py", "ui/sql_console.py", "ui/widgets"),
 )
 """Modules and packages of the program that are still to be rewritten."""
 PENDING_TESTS: tuple[str, ...] = (

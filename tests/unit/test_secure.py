@@ -37,6 +37,7 @@ from trafficking_explorer.ui.editor_buffers import Buffer, EditorBuffers
 from trafficking_explorer.ui.external_editor import run_in_terminal, run_in_window
 from trafficking_explorer.ui.launcher import _limits
 from trafficking_explorer.ui.query_history import DONE, QueryHistory
+from trafficking_explorer.ui.state import State
 from trafficking_explorer.ui.view_state import CorpusState, PaneState, ViewStateStore
 from trafficking_explorer.workspace.build_process import BuildProcess
 from trafficking_explorer.workspace.opening import open_with_findings, write_with_findings
@@ -157,7 +158,7 @@ def test_a_writer_refuses(
 
 
 def _keep_buffers(folder: Path) -> None:
-    buffers = EditorBuffers(folder / "buffers")
+    buffers = EditorBuffers(State(folder))
     assert buffers.open() == ((), 0)
     buffers.write([Buffer("select 1")], 0)
     buffers.close()
@@ -165,13 +166,13 @@ def _keep_buffers(folder: Path) -> None:
 
 
 def _keep_history(folder: Path) -> None:
-    history = QueryHistory(folder / "queries.jsonl")
+    history = QueryHistory(State(folder))
     history.end(history.begin("select 1"), DONE, 0.1, 1)
     assert [run.sql for run in history.runs()] == ["select 1"]
 
 
 def _keep_views(root: Path, folder: Path) -> None:
-    remembered = ViewStateStore(folder / "views.json")
+    remembered = ViewStateStore(State(folder))
     remembered.write(root, "quotes", {"quotes": PaneState("mali")})
     assert remembered.read(root) == CorpusState()
 
@@ -211,16 +212,16 @@ def test_what_is_only_kept_for_later_is_not(
 
 def test_a_visitor_sees_nothing_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Statements, buffers and views from before secure mode are not shown to others."""
-    history, buffers = QueryHistory(tmp_path / "queries.jsonl"), EditorBuffers(tmp_path / "buffers")
+    history, buffers = QueryHistory(State(tmp_path)), EditorBuffers(State(tmp_path))
     history.begin("select 'theirs'")
     buffers.open()
     buffers.write([Buffer("select 'theirs'")], 0)
     buffers.close()
-    ViewStateStore(tmp_path / "views.json").write(tmp_path, "sql", {"quotes": PaneState("theirs")})
+    ViewStateStore(State(tmp_path)).write(tmp_path, "sql", {"quotes": PaneState("theirs")})
     monkeypatch.setenv(VARIABLE, "1")
-    assert QueryHistory(tmp_path / "queries.jsonl").runs() == []
-    assert EditorBuffers(tmp_path / "buffers").open() == ((), 0)
-    assert ViewStateStore(tmp_path / "views.json").read(tmp_path) == CorpusState()
+    assert QueryHistory(State(tmp_path)).runs() == []
+    assert EditorBuffers(State(tmp_path)).open() == ((), 0)
+    assert ViewStateStore(State(tmp_path)).read(tmp_path) == CorpusState()
 
 
 # A corpus opens all the same.
@@ -357,7 +358,7 @@ def test_the_program_leaves_nothing_behind(
 # What is not our own code.
 
 ATTEMPTS = """
-import os, shutil, subprocess, sys, tempfile, webbrowser
+import os, shutil, sqlite3, subprocess, sys, tempfile, webbrowser
 from pathlib import Path
 from trafficking_explorer.secure import enter
 enter()
@@ -369,6 +370,7 @@ attempts = {
     "create": lambda: os.open("new", os.O_RDWR | os.O_CREAT),
     "write_text": lambda: Path("new").write_text("x"),
     "temporary": lambda: tempfile.NamedTemporaryFile(dir="."),
+    "sqlite": lambda: sqlite3.connect("new"),
     "mkdir": lambda: Path("folder").mkdir(),
     "rename": lambda: there.rename("new"),
     "replace": lambda: os.replace(there, "new"),
@@ -429,9 +431,8 @@ BEHIND = {
     "database/spill_folder.py:_stale": "own_folder",
     "console/background_query.py:_quieten": "os.devnull alone",
     "standard_streams.py:open_closed_streams": "os.devnull alone",
-    "ui/editor_buffers.py:_read": "Buffers.open",
-    "ui/view_state.py:_alone": "Remembered.write",
-    "ui/view_state.py:_save": "Remembered.write",
+    "ui/editor_buffers.py:_free_slots": "EditorBuffers.open",
+    "ui/state.py:_create": "State.write",
 }
 """Functions that write without asking, and the only way to them, which asks."""
 _GUARDS = {"require", "is_secure", "atomic_write"}

@@ -16,13 +16,7 @@ METHODS = 25
 REASON = "# Long because "
 """A comment above a class, or at the top of a module, that excuses its size."""
 
-PENDING: tuple[str, ...] = (
-    *("console/result_storage.py", "ui/panes/records.py", "ui/panes/sql.py"),
-    "ui/screens/record_suggestions.py",
-    *("ui/widgets/editor_tabs.py", "ui/widgets/passage_view.py", "ui/widgets/record_table.py"),
-    *("ui/widgets/results_view.py", "ui/widgets/selectable_source.py"),
-    "ui/widgets/source_panel.py",
-)
+PENDING: tuple[str, ...] = ()
 """Modules that are still to be split."""
 
 

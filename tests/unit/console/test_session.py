@@ -421,6 +421,7 @@ def test_what_asks_for_gigabytes_at_once_is_refused_them(console: Console, sql: 
     assert run(console, "SELECT 1").fetch(1) == [(1,)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sql",
     [

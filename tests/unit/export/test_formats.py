@@ -385,7 +385,7 @@ def test_a_selection_is_written_in_its_order(store: Store, tmp_path: Path) -> No
             format_,
             result.columns,
             chosen,
-            lambda: result.batches_of(chosen),
+            chosen.batches,
             lambda _: None,
             overwrite=False,
         )

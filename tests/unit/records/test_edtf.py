@@ -81,6 +81,7 @@ def spoken(edtf: str) -> DateRange | str:
         return str(error)
 
 
+@pytest.mark.slow
 def test_plain_dates_are_what_the_package_makes_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """Years, months and days, those included that there are not, are read alike without it."""
     years = ("1900", "2016")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from trafficking_explorer.database.cache import locate_store, read_manifest
-from trafficking_explorer.database.diff import count_changed
+from trafficking_explorer.database.queries import count_changed
 from trafficking_explorer.workspace import build_process as building
 from trafficking_explorer.workspace.build_process import BuildProcess, serve
 from trafficking_explorer.workspace.opening import open_with_findings

@@ -41,8 +41,7 @@ def search(
     has:note, is:resolved, -not, or, (parentheses), ~slip, /expression/.
     """
     from trafficking_explorer.export.formats import FORMATS
-    from trafficking_explorer.search.finding_hits import find_finding_hits
-    from trafficking_explorer.search.hits import find_hits
+    from trafficking_explorer.search.hits import find_finding_hits, find_hits
     from trafficking_explorer.search.parser import parse_filter
 
     tree, store = parse_filter(filter_text), opening.open_corpus(corpus)

@@ -6,7 +6,6 @@ One JSON file per corpus, replaced as a whole, so that readers never see a part 
 import hashlib
 import json
 import os
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,11 +15,13 @@ from typing import Any
 import pydantic
 import pydantic_core
 
-from trafficking_explorer.corpus.checks.dangling_reference import targets
+from trafficking_explorer.corpus.checks.dangling_reference import references
 from trafficking_explorer.corpus.file_states import code_state
 from trafficking_explorer.corpus.loader import LoadBatch
+from trafficking_explorer.errors import UsageError
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.secure import is_secure
+from trafficking_explorer.text.files import atomic_write
 
 _PACKAGES = ("text", "records", "corpus")
 """The packages whose code determines the result of a check."""
@@ -66,7 +67,7 @@ def summarize(part: LoadBatch) -> FileSummary:
     for entry in part.corpus.entries:
         record = entry.record
         summary.records.append((record.record_type, record.id, record.all_names))
-        refs += targets(record)
+        refs += [(type_, id_) for _, type_, id_ in references(entry)]
         texts += entry.text_ids
         if record.record_type == Source.record_type:
             fields = record.model_dump(mode="json", include=_SOURCE_FIELDS, by_alias=True)
@@ -111,17 +112,13 @@ def save_cache(folder: Path, root: Path, summaries: Mapping[str, FileSummary]) -
         return
     files = {name: vars(each) for name, each in summaries.items()}
     place = _place(folder, root)
-    temporary = place.with_name(f"{place.stem}-{os.getpid()}-{time.monotonic_ns()}.tmp")
     # ValueError: a text that is not valid Unicode.
-    with suppress(OSError, ValueError):
+    with suppress(OSError, UsageError, ValueError):
         # Twice as fast as `json`, which in turn reads faster.
         body = pydantic_core.to_json({"code": _code(), "files": files})
         folder.mkdir(parents=True, exist_ok=True)
-        try:
+        with atomic_write(place) as temporary:
             temporary.write_bytes(_digest(body).encode() + b"\n" + body)
-            temporary.replace(place)
-        finally:
-            temporary.unlink(missing_ok=True)
 
 
 def _place(folder: Path, root: Path) -> Path:

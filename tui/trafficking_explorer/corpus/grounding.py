@@ -105,20 +105,10 @@ class _Grounding:
         fields = fields_of(type(self.record))
         values = vars(self.record)
         special = {*self.record.evidence, *self.record.resolved}
-        one = self.own[0] if len(self.own) == 1 else None
         for field in fields:
             value = values[field.name]
             if value is None or value == ():
                 continue
-            # Most fields are supported by the record's only passage, or by words in it.
-            if one is not None and field.name not in special:
-                if field.uses_record_passage:
-                    self.kept[field.name, one] = None
-                    continue
-                words = values[field.written_in] if field.written_in else value
-                if field.is_single_verbatim and (place := self.narrow(one, words)):
-                    self.kept[field.name, place] = None
-                    continue
             self.field(field, value)
         for i, link in enumerate(self.record.links):
             self.link(link, ("links", i))

@@ -230,47 +230,50 @@ def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) 
     source = root.get(DEFAULT_SOURCE)
     default_source = source if isinstance(source, str) else None
     for key, value in root.items():
-        if key == DEFAULT_SOURCE:
-            if default_source is None:
-                problem = Problem(
-                    document.at((key,)), "wrong-type", "source must be the id of a text"
-                )
-                corpus.problems.append(problem)
-            continue
-        if key not in (UNCOVERED, ANSWERS) and key not in BY_PLURAL:
-            known = [*BY_PLURAL, DEFAULT_SOURCE, UNCOVERED, ANSWERS]
-            message = f"unknown key {key!r}{did_you_mean(key, known)}"
-            corpus.problems.append(Problem(document.at((key,)), "unknown-key", message))
-            continue
-        if value is None:
-            continue
-        if not isinstance(value, tuple):
-            message = f"{key} must be a list: begin each record with a dash"
-            corpus.problems.append(Problem(document.at((key,)), "wrong-type", message))
-            continue
-        for i, raw in enumerate(value):
-            trail = (key, i)
-            if key == UNCOVERED:
-                if (
-                    listed := validate_record(UncoveredEntry, raw, document, trail, corpus)
-                ) is not None:
-                    uncovered.append((listed, document, trail, default_source))
-            elif key == ANSWERS:
-                if (
-                    answer := validate_record(FindingAnswer, raw, document, trail, corpus)
-                ) is not None:
-                    corpus.answers.append((answer, document.at((*trail, "finding"))))
-            elif (entry := _read_record(key, raw, document, trail, corpus)) is not None:
-                corpus.entries.append(LocatedRecord(entry, document, trail, default_source))
+        if (fault := _fault_of(key, value)) is not None:
+            corpus.problems.append(Problem(document.at((key,)), *fault))
+        elif key != DEFAULT_SOURCE:
+            for i, raw in enumerate(value or ()):
+                _read_entry(raw, document, (key, i), default_source, corpus, uncovered)
 
 
-def _read_record(
-    key: str, raw: Any, document: YamlDocument, trail: YamlPath, corpus: Corpus
-) -> Any:
-    kind = BY_PLURAL[key]
-    if isinstance(raw, dict) and isinstance(raw.get("id"), str):
-        _declare((kind.name, raw["id"]), document, corpus)
-    return validate_record(kind.model, raw, document, trail, corpus)
+def _fault_of(key: str, value: Any) -> tuple[str, str] | None:
+    """The rule and message for a wrong key or value at the top of a file; None if it is right."""
+    if key == DEFAULT_SOURCE:
+        return None if isinstance(value, str) else ("wrong-type", "source must be the id of a text")
+    known = (*BY_PLURAL, DEFAULT_SOURCE, UNCOVERED, ANSWERS)
+    if key not in known:
+        return "unknown-key", f"unknown key {key!r}{did_you_mean(key, known)}"
+    if value is None or isinstance(value, tuple):
+        return None
+    return "wrong-type", f"{key} must be a list: begin each record with a dash"
+
+
+def _read_entry(
+    raw: Any,
+    document: YamlDocument,
+    trail: tuple[str, int],
+    default_source: str | None,
+    corpus: Corpus,
+    uncovered: list[Any],
+) -> None:
+    """Add a record, an answer or an excuse to a corpus, if it is valid."""
+    key, _ = trail
+    if key == UNCOVERED:
+        listed = validate_record(UncoveredEntry, raw, document, trail, corpus)
+        if listed is not None:
+            uncovered.append((listed, document, trail, default_source))
+    elif key == ANSWERS:
+        answer = validate_record(FindingAnswer, raw, document, trail, corpus)
+        if answer is not None:
+            corpus.answers.append((answer, document.at((*trail, "finding"))))
+    else:
+        kind = BY_PLURAL[key]
+        if isinstance(raw, dict) and isinstance(raw.get("id"), str):
+            _declare((kind.name, raw["id"]), document, corpus)
+        record = validate_record(kind.model, raw, document, trail, corpus)
+        if record is not None:
+            corpus.entries.append(LocatedRecord(record, document, trail, default_source))
 
 
 def _declare(key: tuple[str, str], document: YamlDocument, corpus: Corpus) -> None:
@@ -287,9 +290,7 @@ def validate_record(
         corpus.problems.append(Problem(document.at(trail), "wrong-type", message))
         return None
     # An empty value counts as a missing field.
-    present = raw
-    if None in raw.values():
-        present = {key: value for key, value in raw.items() if value is not None}
+    present = {key: value for key, value in raw.items() if value is not None}
     try:
         return model.__pydantic_validator__.validate_python(present)
     except ValidationError as failure:

@@ -6,8 +6,8 @@ from itertools import islice
 
 from trafficking_explorer.corpus.anchoring import IndexedText, fold_white_space
 from trafficking_explorer.corpus.text_quote_selector import shortest_unique_quote
-from trafficking_explorer.findings.date_expressions import whole_dates
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
+from trafficking_explorer.text.date_expressions import whole_dates
 from trafficking_explorer.text.months import MONTHS, WEEKDAYS
 
 _MENU = re.compile(r"[|»›>•·]|\A\s*[•*–-]\s|https?://|\bcookies?\b", re.IGNORECASE)

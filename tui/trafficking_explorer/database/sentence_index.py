@@ -1,7 +1,7 @@
-"""The sentences of the sources, cut once at the end of a build, so that a search finds them too.
+"""The sentences of the sources, found at the end of a build so that searches include them.
 
-A sentence has what a filter asks of a record: the words of `search_text` are its own, `position` is
-that of its source, whose fields are its fields.
+A filter reads a sentence like a record: `search_text` has its words, `position` is that of its source,
+whose fields are its fields.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +40,7 @@ def sentences_of(
 
 
 def write_sentences(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `sentences` from the tables of the schema, which lie in `corpus`.
+    """Make the table `sentences` from the tables of the schema in `corpus`.
 
     Columns: source_id, position (of the source's record), start_char, end_char, line, search_text.
     """

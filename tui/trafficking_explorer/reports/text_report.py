@@ -28,7 +28,7 @@ def write_text(outcome: CheckReport) -> Iterator[str]:
         yield f"… and {len(more):,} more problems; --format json has all of them"
     if outcome.store is None:
         return
-    for line in report(outcome.listed, outcome.store):
+    for line in report(outcome.listed):
         severity, colon, rest = line.partition(":")
         colour = _COLOURS.get(severity)
         yield _styled(severity, colour) + colon + rest if colour else line

@@ -70,7 +70,7 @@ def cell_width(text: str) -> int:
     """The width of printable text in terminal cells."""
     if text.isascii() or not _NOT_NARROW.search(text):
         return len(text)
-    # Start-up: commands that print plain text do not load rich; so below.
+    # For start-up, here and below: most commands never need Rich's tables of widths.
     from rich.cells import cell_len
 
     return cell_len(text)

@@ -229,7 +229,7 @@ def _open_store(place: StoreLocation) -> "tuple[Store, int]":
 def _count_changes(before: "Store", after: "Store") -> int | None:
     """The number of records that differ; None if there are too many to compare."""
     # Only loaded when files have changed.
-    from trafficking_explorer.database.diff import count_changed
+    from trafficking_explorer.database.queries import count_changed
 
     try:
         return count_changed(before, after)

@@ -64,9 +64,8 @@ def _finish(asked: "BuildQueries", corpus: "Corpus") -> dict[str, list[dict[str,
     # Start-up: opening a built store does not need the rules.
     from trafficking_explorer.findings.answers import apply_answers
     from trafficking_explorer.findings.engine import run_rules
-    from trafficking_explorer.findings.finding_rows import finding_rows
+    from trafficking_explorer.findings.finding_rows import finding_rows, finding_search_rows
     from trafficking_explorer.findings.rules import RULES
-    from trafficking_explorer.findings.search_rows import finding_search_rows
 
     findings, _ = apply_answers(run_rules(asked), corpus.answers)
     titles = {rule.id: rule.title for rule in RULES}

@@ -4,23 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from trafficking_explorer.corpus.checks.base import Check
 from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, LocatedRecord, Problem
-from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.evidence import YamlPath
 from trafficking_explorer.records.fields import refs_of
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.did_you_mean import did_you_mean
-
-
-def targets(record: Record) -> list[tuple[str, str]]:
-    """The type and id of each record that a record refers to."""
-    found: list[tuple[str, str]] = []
-    for field, target_type in refs_of(type(record)):
-        if value := getattr(record, field.name):
-            found.extend((target_type, each) for each in (value if field.many else (value,)))
-    for link in record.links:
-        target_type, _, target_id = link.to.partition("/")
-        found.append((target_type, target_id))
-    return found
 
 
 def references(entry: LocatedRecord) -> Iterator[tuple[YamlPath, str, str]]:
@@ -39,9 +26,6 @@ def references(entry: LocatedRecord) -> Iterator[tuple[YamlPath, str, str]]:
 def dangling_reference(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iterator[Problem]:
     """Report references to records that do not exist, with the closest existing ids."""
     for entry, _ in grounds:
-        # Nearly always all exist, and no path is needed.
-        if corpus.declared.issuperset(targets(entry.record)):
-            continue
         for trail, target_type, target_id in references(entry):
             if target_type not in KINDS:
                 message = (

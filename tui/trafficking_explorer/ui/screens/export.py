@@ -1,17 +1,20 @@
-"""Choose a format for a result, and a file to write it to."""
+"""A dialog for the format and the file of an export."""
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from rich.text import Text
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList, Static
 
+from trafficking_explorer.errors import UsageError
 from trafficking_explorer.export.formats import FORMATS
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.screens.dialog import Dialog
 
 CLIPBOARD = "clipboard"
@@ -28,11 +31,11 @@ class _Row(NamedTuple):
 
 
 class Target(NamedTuple):
-    """The format and the file that were chosen.
+    """The chosen format and file.
 
     Attributes:
         path: None for the clipboard.
-        overwrite: replace a file of this name.
+        overwrite: True to replace a file of this name.
     """
 
     format: str
@@ -41,7 +44,7 @@ class Target(NamedTuple):
 
 
 class ExportScreen(Dialog[Target]):
-    """A list of formats, then the name of a file; nothing is overwritten without asking."""
+    """A list of formats, then a line for the file; nothing is overwritten without asking."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back, close", id="export.close"),
@@ -53,7 +56,7 @@ class ExportScreen(Dialog[Target]):
 
         Args:
             rows: their number.
-            folder: the folder of the file; the current one by default.
+            folder: for the files; by default the current one.
         """
         super().__init__()
         self._rows = rows
@@ -64,9 +67,12 @@ class ExportScreen(Dialog[Target]):
         )
         self._format = self._choices[0].name
         self._in_list = True
-        """True while a format is chosen, False while a name is typed."""
+        """True while a format is to be chosen; then a name is to be typed."""
         self._asked: str | None = None
-        """The name of an existing file that the reader was asked to overwrite."""
+        """The name of an existing file that the reader was asked about."""
+        self._answers = LatestAnswer(
+            self, "export", on_error=lambda error: self._tell(str(error), warn=True)
+        )
 
     @property
     def heading(self) -> str:
@@ -84,6 +90,9 @@ class ExportScreen(Dialog[Target]):
         found = self.query_one(OptionList)
         found.highlighted = 0
         found.focus()
+
+    def on_unmount(self) -> None:
+        self._answers.close()
 
     def _lines(self) -> list[Text]:
         lines = []
@@ -123,16 +132,7 @@ class ExportScreen(Dialog[Target]):
         self.query_one(OptionList).highlighted = [each.name for each in self._choices].index(
             format_
         )
-        self._propose(FORMATS[format_].suffix)
-
-    @work(thread=True, description="", exclusive=True)
-    def _propose(self, suffix: str) -> None:
-        """Propose a name that no file has."""
-        name, number = self._folder / f"{_NAME}{suffix}", 1
-        while name.exists() and number < 1_000:
-            number += 1
-            name = self._folder / f"{_NAME}-{number}{suffix}"
-        self.app.call_from_thread(self._ask, str(name))
+        self._answers.ask(partial(_free_name, self._folder, FORMATS[format_].suffix), self._ask)
 
     def _ask(self, name: str) -> None:
         found = self.query_one("#export-path", Input)
@@ -155,33 +155,20 @@ class ExportScreen(Dialog[Target]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.value.strip():
-            self._look(event.value)
+        name = event.value
+        if name.strip():
+            self._answers.ask(partial(_look_for, self._folder, name), partial(self._decide, name))
 
-    @work(thread=True, description="", exclusive=True)
-    def _look(self, name: str) -> None:
-        """Find out about the file of this name."""
-        path = self._folder / Path(name.strip()).expanduser()
-        try:
-            is_folder, is_there = path.is_dir(), path.exists()
-            has_folder = path.parent.is_dir()
-        except (OSError, ValueError) as error:
-            self.app.call_from_thread(self._tell, f"This cannot be a file: {error}", warn=True)
-            return
-        self.app.call_from_thread(self._decide, name, path, is_folder, is_there, has_folder)
-
-    def _decide(
-        self, name: str, path: Path, is_folder: bool, is_there: bool, has_folder: bool
-    ) -> None:
-        if is_folder:
+    def _decide(self, name: str, found: "_Found") -> None:
+        if found.is_folder:
             self._tell("This is a folder: name a file in it.", warn=True)
-        elif not has_folder:
-            self._tell(f"There is no folder {sanitize(str(path.parent))}.", warn=True)
-        elif is_there and self._asked != name:
+        elif not found.has_folder:
+            self._tell(f"There is no folder {sanitize(str(found.path.parent))}.", warn=True)
+        elif found.is_there and self._asked != name:
             self._asked = name
             self._tell("This file exists: press ⏎ again to overwrite it.", warn=True)
         else:
-            self.dismiss(Target(self._format, path, is_there))
+            self.dismiss(Target(self._format, found.path, found.is_there))
 
     def action_back(self) -> None:
         if self._in_list:
@@ -191,3 +178,34 @@ class ExportScreen(Dialog[Target]):
         self._in_list = True
         self.query_one(OptionList).focus()
         self._tell("")
+
+
+class _Found(NamedTuple):
+    """The state of a path on disk."""
+
+    path: Path
+    is_folder: bool
+    is_there: bool
+    has_folder: bool
+
+
+def _free_name(folder: Path, suffix: str) -> str:
+    """A name that no file has."""
+    path, number = folder / f"{_NAME}{suffix}", 1
+    while path.exists() and number < 1_000:
+        number += 1
+        path = folder / f"{_NAME}-{number}{suffix}"
+    return str(path)
+
+
+def _look_for(folder: Path, name: str) -> _Found:
+    """Look for a file.
+
+    Raises:
+        UsageError: a file cannot have this name.
+    """
+    path = folder / Path(name.strip()).expanduser()
+    try:
+        return _Found(path, path.is_dir(), path.exists(), path.parent.is_dir())
+    except (OSError, ValueError) as error:
+        raise UsageError(f"This cannot be a file: {error}") from error

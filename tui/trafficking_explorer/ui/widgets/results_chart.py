@@ -1,27 +1,33 @@
-"""A result drawn in the place of its table."""
+"""A chart of a result, shown instead of its table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.strip import Strip
 
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.ui.charts import (
     BAR,
     HISTOGRAM,
+    MOST_ROWS,
     Chart,
     Drawing,
     next_kind,
     render_chart,
     with_column,
 )
+from trafficking_explorer.ui.latest_answer import LatestAnswer
+from trafficking_explorer.ui.symbols import PLAIN
 from trafficking_explorer.ui.widgets.line_view import LineView
+from trafficking_explorer.ui.widgets.result_run import ResultRun
 from trafficking_explorer.ui.widgets.segments import fit_cells
+
+_PAGE = 5_000
+"""Rows that are read at a time."""
 
 
 class ResultChart(LineView, can_focus=True):
@@ -44,39 +50,50 @@ class ResultChart(LineView, can_focus=True):
         Binding("up,k", "column('y', -1)", "Upwards", show=False, id="chart.y-before"),
     ]
 
-    @dataclass
-    class Wanted(Message):
-        """The reader wants another chart."""
-
-        chart: Chart
-
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self.chart: Chart | None = None
+        self.run: ResultRun | None = None
         self.plain = False
-        """Whether with ASCII alone."""
-        self._names: Sequence[str] = ()
-        self._types: Sequence[str] = ()
+        """True if drawn with ASCII only."""
         self._points: Sequence[tuple[Any, Any]] | None = None
+        """The values of its columns; None while they are read."""
         self._remark = ""
+        """Rows that are left out, in words."""
         self._drawing = Drawing(())
+        self._answers = LatestAnswer(self, "result chart")
 
-    def show(
-        self,
-        chart: Chart,
-        names: Sequence[str],
-        types: Sequence[str],
-        points: Sequence[tuple[Any, Any]] | None,
-        remark: str = "",
-    ) -> None:
-        """Draw a chart.
+    def on_mount(self) -> None:
+        # Only the screen knows the symbols of plain terminals.
+        self.plain = getattr(self.screen, "marks", None) == PLAIN
 
-        Args:
-            points: the values of its columns; None while they are read.
-            remark: what else it leaves out.
-        """
-        self.chart, self._names, self._types = chart, names, types
-        self._points, self._remark = points, remark
+    def on_unmount(self) -> None:
+        self._answers.close()
+
+    @property
+    def chart(self) -> Chart | None:
+        """The kind of chart and its columns."""
+        return self.run.chart if self.run else None
+
+    def draw(self, run: ResultRun, chart: Chart) -> None:
+        """Draw a result."""
+        self.run, run.chart = run, chart
+        self._points, self._remark = None, ""
+        self._redraw()
+        self.read()
+
+    def clear(self) -> None:
+        """Draw nothing."""
+        self.run = None
+        self._answers.begin()
+
+    def read(self) -> None:
+        """Read the values again; the result may have more rows now."""
+        run, chart = self.run, self.chart
+        if run is not None and chart is not None:
+            self._answers.ask(partial(_read_points, run, chart), self._take)
+
+    def _take(self, found: tuple[Sequence[tuple[Any, Any]], str]) -> None:
+        self._points, self._remark = found
         self._redraw()
 
     def _redraw(self) -> None:
@@ -95,14 +112,15 @@ class ResultChart(LineView, can_focus=True):
 
     @property
     def title(self) -> str:
-        """What is drawn, in words."""
+        """A description of the chart."""
         if self.chart is None:
             return ""
         kind, x, y = self.chart.kind, self.chart.x, self.chart.y
-        upwards = "number of rows" if y is None else self._names[y]
+        names = self.run.result.columns if self.run else ()
+        upwards = "number of rows" if y is None else names[y]
         if kind == HISTOGRAM:
             return f"histogram · how many rows have which {upwards}"
-        across = "number of the row" if x is None else self._names[x]
+        across = "number of the row" if x is None else names[x]
         return f"{kind} · {upwards} {'of' if kind == BAR else 'over'} {across}"
 
     def render_line(self, y: int) -> Strip:
@@ -121,9 +139,32 @@ class ResultChart(LineView, can_focus=True):
         return Strip([Segment(" " + shown, style)]).adjust_cell_length(width, style)
 
     def action_kind(self, by: int) -> None:
-        if self.chart is not None:
-            self.post_message(self.Wanted(next_kind(self.chart, self._types, by)))
+        if self.run is not None and self.chart is not None:
+            self.draw(self.run, next_kind(self.chart, self.run.result.types, by))
 
     def action_column(self, axis: str, by: int) -> None:
-        if self.chart is not None:
-            self.post_message(self.Wanted(with_column(self.chart, self._types, axis, by)))
+        if self.run is not None and self.chart is not None:
+            self.draw(self.run, with_column(self.chart, self.run.result.types, axis, by))
+
+
+def _read_points(run: ResultRun, chart: Chart) -> tuple[list[tuple[Any, Any]], str]:
+    """The values of a chart's columns, and the rows that are left out, in words.
+
+    Raises:
+        QueryError: the rows cannot be read.
+    """
+    shown = run.rows
+    columns = [column for column in (chart.x, chart.y) if column is not None]
+    total = shown.rows
+    points: list[tuple[Any, Any]] = []
+    for start in range(0, min(total, MOST_ROWS), _PAGE):
+        if run.chart != chart or run.closed:
+            break  # Another chart is wanted by now.
+        for row in shown.values(start, min(_PAGE, MOST_ROWS - start), columns):
+            values = iter(row)
+            x = next(values) if chart.x is not None else None
+            points.append((x, next(values) if chart.y is not None else None))
+    more = [f"rows after the first {MOST_ROWS:,} of {total:,}"] if total > MOST_ROWS else []
+    if run.running:
+        more.append("rows that are still to come")
+    return points, "; ".join(more)
