@@ -1,11 +1,13 @@
-"""Finder of patterns that the project's prose does without, in docstrings and messages.
+"""Finder of patterns that the project's prose does without, in docstrings, comments and messages.
 
 The rules are those of CONTRIBUTING: a summary line is a noun phrase or an imperative, and words of a
 literal translation ("stands", "lies", "anew") have plain ones in their place.
 """
 
 import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,9 +43,9 @@ class Slip:
     """One use of a pattern.
 
     Attributes:
-        line: of the docstring or the message, from 1.
+        line: of the docstring, comment or message, from 1.
         pattern: `clause`, or a key of `BANNED`.
-        text: the whole docstring or message.
+        text: the whole docstring, comment or message.
     """
 
     line: int
@@ -56,14 +58,16 @@ def slips(code: str) -> list[Slip]:
     tree = ast.parse(code)
     docs = dict(_docstrings(tree))
     found = [Slip(node.lineno, "clause", text) for node, text in docs.items() if CLAUSE.match(text)]
-    texts = (*docs.items(), *_messages(tree, {id(node) for node in docs}))
-    for node, text in texts:
-        found += (
-            Slip(node.lineno, name, text)
-            for name, pattern in _BANNED.items()
-            if pattern.search(" ".join(text.split()))
-        )
+    words = {id(node) for node in docs}
+    for line, text in (*_numbered(docs), *_comments(code), *_messages(tree, words)):
+        found += (Slip(line, name, text) for name in banned_in(text))
     return sorted(found, key=lambda slip: (slip.line, slip.pattern))
+
+
+def banned_in(text: str) -> list[str]:
+    """The keys of `BANNED` that a text uses."""
+    line = " ".join(text.split())
+    return [name for name, pattern in _BANNED.items() if pattern.search(line)]
 
 
 def slips_below(folder: Path, pending: tuple[str, ...]) -> Iterator[tuple[str, Slip]]:
@@ -89,11 +93,20 @@ def _docstrings(tree: ast.AST) -> Iterator[tuple[ast.expr, str]]:
                 yield first.value, text
 
 
-def _messages(tree: ast.AST, docs: set[int]) -> Iterator[tuple[ast.Constant, str]]:
-    """Strings that may be shown to a person: those of several words that are not documentation."""
-    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+def _numbered(docs: dict[ast.expr, str]) -> Iterator[tuple[int, str]]:
+    return ((node.lineno, text) for node, text in docs.items())
+
+
+def _comments(code: str) -> Iterator[tuple[int, str]]:
+    for token in tokenize.generate_tokens(io.StringIO(code).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+
+
+def _messages(tree: ast.AST, docs: set[int]) -> Iterator[tuple[int, str]]:
+    """Strings that may be shown to a person, and notes below attributes: those of several words."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            is_note = id(node) in docs or id(node) in notes
-            if not is_note and _MESSAGE.search(node.value):
-                yield node, node.value
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        if id(node) not in docs and _MESSAGE.search(node.value):
+            yield node.lineno, node.value

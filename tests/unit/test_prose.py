@@ -1,11 +1,11 @@
-"""Docstrings and messages are plain English."""
+"""Docstrings, comments, messages and pages are plain English."""
 
 from pathlib import Path
 
 import pytest
 
 import trafficking_explorer
-from tests.prose import Slip, slips, slips_below
+from tests.prose import Slip, banned_in, slips, slips_below
 
 PACKAGE = Path(trafficking_explorer.__file__).parent
 TESTS = Path(__file__).resolve().parents[1]
@@ -55,6 +55,17 @@ def test_the_tests_are_written_in_plain_english() -> None:
     assert _unexcused(list(slips_below(TESTS, (*PENDING_TESTS, *_EXAMPLES)))) == []
 
 
+@pytest.mark.parametrize("folder", ["docs", "corpus/pages"])
+def test_pages_are_written_in_plain_english(folder: str) -> None:
+    """Those of the manual, and those of the rules of `check`."""
+    found = [
+        f"{path.name}: {name}"
+        for path in sorted((PACKAGE / folder).glob("*.*"))
+        for name in banned_in(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
 def test_every_exception_is_used() -> None:
     """One that is not needed any more leaves the list."""
     found = [*slips_below(PACKAGE, ()), *slips_below(TESTS, ())]
@@ -86,6 +97,8 @@ def test_every_exception_is_used() -> None:
         ('TITLE = "Readers of one\'s own"', "of its own"),
         ('"""The order by what they hold."""', "by what"),
         ('f"to mend it: {page}"', "mend"),
+        ("a = 1  # stands there\n", "stands"),
+        ('a = 1\n"""A number that lies in a file."""', "lies"),
         ('print("put it in by hand")', "put … by hand"),
     ],
 )
@@ -106,7 +119,7 @@ def test_a_pattern_is_found(code: str, pattern: str) -> None:
         '"""None if there is none; such files are written by hand."""',
         '"""None if the value is no longer known."""',
         'name = "stands"',
-        "# What this comment says is not looked at.\n",
+        "# What follows in a comment is free.\n",
         'print("init DIR makes a corpus of your own")',
         '"""A standard, an understanding, amends."""',
     ],

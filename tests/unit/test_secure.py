@@ -184,7 +184,7 @@ LEFT: dict[str, Callable[["Store", Path, Path], object]] = {
         locate_store(root, folder / "other")
     ).close(),
     "a store again": lambda store, root, folder: open_with_findings(
-        locate_store(root, root.parent / "cache"), force=True
+        locate_store(root, root.parent / "cache"), fresh=True
     ).close(),
     "the next store": lambda store, root, folder: BuildProcess(root, folder / "other").rebuild(
         frozenset(), ""

@@ -101,7 +101,7 @@ class IndexedText:
         return list(self._places(quote.exact, quote.prefix, quote.suffix, whole_words, within))
 
     def find_each(self, quote: TextQuote, *, whole_words: bool = False) -> Iterator[TextPosition]:
-        """As `find_all`, but lazily: short words may have very many matches."""
+        """Find places as `find_all`, but lazily: short words may have very many matches."""
         return self._places(quote.exact, quote.prefix, quote.suffix, whole_words, None)
 
     def fits_once(self, quote: TextQuote) -> bool:

@@ -41,7 +41,7 @@ class FileSummary:
         declared: type and id of rejected records.
         refs: type and id of the records in other files that it refers to.
         texts: ids of the sources that its quotes may come from.
-        sources: `_SOURCE_FIELDS` of its own sources, by id.
+        sources: `_SOURCE_FIELDS` of its sources, by id.
         answers: finding, answer, reason, and line and column of the finding.
         problems: line, column, rule, message, severity and notes of each.
         passages: number of positions that support its records.
@@ -59,12 +59,12 @@ class FileSummary:
     passages: int = 0
 
 
-def summarize(part: LoadBatch) -> FileSummary:
+def summarize(batch: LoadBatch) -> FileSummary:
     """Summarize one file that has been read, before it is checked against others."""
-    summary = FileSummary(digest=next(iter(part.digests.values()), ""))
+    summary = FileSummary(digest=next(iter(batch.digests.values()), ""))
     refs: list[tuple[str, str]] = []
-    texts = [listed.source or source for listed, _, _, source in part.uncovered]
-    for entry in part.corpus.entries:
+    texts = [listed.source or source for listed, _, _, source in batch.uncovered]
+    for entry in batch.corpus.entries:
         record = entry.record
         summary.records.append((record.record_type, record.id, record.all_names))
         refs += [(type_, id_) for _, type_, id_ in references(entry)]
@@ -73,13 +73,13 @@ def summarize(part: LoadBatch) -> FileSummary:
             fields = record.model_dump(mode="json", include=_SOURCE_FIELDS, by_alias=True)
             summary.sources.setdefault(record.id, fields)
     valid = {(type_, id_) for type_, id_, _ in summary.records}
-    summary.declared = [key for _, key in part.corpus.declarations if key not in valid]
+    summary.declared = [key for _, key in batch.corpus.declarations if key not in valid]
     summary.texts = list(dict.fromkeys(filter(None, texts)))
     refs += [(Source.record_type, id_) for id_ in summary.texts]
     summary.refs = [ref for ref in dict.fromkeys(refs) if ref not in valid]
     summary.answers = [
         (answer.finding, answer.answer, answer.reason, at.line, at.column)
-        for answer, at in part.corpus.answers
+        for answer, at in batch.corpus.answers
     ]
     return summary
 

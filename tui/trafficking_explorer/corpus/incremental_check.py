@@ -181,7 +181,7 @@ class _Context:
         for id_ in dict.fromkeys(id_ for path in read for id_ in self._texts_of(summaries[path])):
             if id_ in sources:
                 entry = LocatedRecord(source_of(sources[id_]), YamlDocument(""), (), None)
-                # Its problems are among those of its own file.
+                # Its problems are reported for its file.
                 text, _ = read_text(entry, corpus.root / SEEDS)
                 if text is not None:
                     corpus.texts[id_] = text

@@ -68,9 +68,9 @@ def load(root: Path, reading: "FileReader | None" = None) -> Corpus:
     Raises:
         CorpusError: there is no such folder, or no curated file in it.
     """
-    part = read_batch(root, curated_files(root), reading=reading)
-    resolve_batch(part)
-    corpus = part.corpus
+    batch = read_batch(root, curated_files(root), reading=reading)
+    resolve_batch(batch)
+    corpus = batch.corpus
     corpus.problems.extend(problems_of_all(corpus))
     corpus.problems.sort()
     return corpus
@@ -123,7 +123,7 @@ def read_batch(
         read_one: called after each file.
         reading: used in place of `read_file`, for instance with a cache.
     """
-    part = LoadBatch(Corpus(root))
+    batch = LoadBatch(Corpus(root))
     curated = root / CURATED
     for path in files:
         name = relative_name(path, root)
@@ -137,12 +137,12 @@ def read_batch(
         except (OSError, RuntimeError) as error:
             # Path raises RuntimeError for links in a ring.
             message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-            part.corpus.problems.append(Problem(YamlDocument(name).at(()), "file", message))
+            batch.corpus.problems.append(Problem(YamlDocument(name).at(()), "file", message))
         else:
-            part.digests[name] = content_digest(data)
-            part.add((reading or read_file)(name, data))
+            batch.digests[name] = content_digest(data)
+            batch.add((reading or read_file)(name, data))
         read_one()
-    return part
+    return batch
 
 
 def read_file(name: str, data: bytes) -> LoadBatch:
@@ -152,13 +152,13 @@ def read_file(name: str, data: bytes) -> LoadBatch:
         name: the file's name in problems.
     """
     document = read_yaml(name, data)
-    part = LoadBatch(Corpus(Path()))
-    part.corpus.problems += [Problem(at, rule, text) for rule, text, at in document.problems]
-    read_document(document, part.corpus, part.uncovered)
-    return part
+    batch = LoadBatch(Corpus(Path()))
+    batch.corpus.problems += [Problem(at, rule, text) for rule, text, at in document.problems]
+    read_document(document, batch.corpus, batch.uncovered)
+    return batch
 
 
-def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> None:
+def resolve_batch(batch: LoadBatch, finished_one: Callable[[], object] = int) -> None:
     """Check records against their texts and each other.
 
     The corpus already has the texts, ids and names of all other files.
@@ -166,8 +166,8 @@ def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> 
     Args:
         finished_one: called after each file.
     """
-    corpus = part.corpus
-    attach_texts(part)
+    corpus = batch.corpus
+    attach_texts(batch)
     for _, entries in groupby(corpus.entries, lambda entry: id(entry.document)):
         first = len(corpus.grounds)
         for entry in entries:
@@ -178,7 +178,7 @@ def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> 
         for check in CHECKS:
             corpus.problems.extend(check.find(of_file, corpus))
         finished_one()
-    for listed in part.uncovered:
+    for listed in batch.uncovered:
         _read_uncovered(*listed, corpus)
 
 
@@ -380,9 +380,9 @@ def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]
     return [field.alias or name for name, field in model.model_fields.items() if name != "trail"]
 
 
-def attach_texts(part: LoadBatch) -> None:
+def attach_texts(batch: LoadBatch) -> None:
     """Read the texts of a corpus's sources; of two sources with one id, the first counts."""
-    corpus = part.corpus
+    corpus = batch.corpus
     for entry in corpus.entries:
         if type(entry.record) is Source and entry.record.id not in corpus.texts:
             text, problems = read_text(entry, corpus.root / SEEDS)

@@ -55,7 +55,7 @@ class StoreOpening:
         try:
             with opening_corpus():
                 self._build_apart()
-                store = open_with_findings(self._place, force=rebuild)
+                store = open_with_findings(self._place, fresh=rebuild)
                 sources, problems = summary(store).get("source", 0), problem_count(store)
                 errors, _ = first_errors(store)
         except ExplorerError as error:

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
 
 
-def open_with_findings(place: StoreLocation, *, force: bool = False) -> "Store":
+def open_with_findings(place: StoreLocation, *, fresh: bool = False) -> "Store":
     """Open the store of a corpus, building it if necessary.
 
     Args:
-        force: build it in any case.
+        fresh: build it in any case.
 
     Raises:
         CorpusError: there is no corpus to build from.
         UnforeseenError: a fault in the program.
     """
     with opening_corpus():
-        return rebuild(place, _finish) if force else open_store(place, _finish)
+        return rebuild(place, _finish) if fresh else open_store(place, _finish)
 
 
 def write_with_findings(place: StoreLocation, read: "Read") -> bool:
