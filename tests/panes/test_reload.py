@@ -194,7 +194,7 @@ async def test_results_of_sql_stay(edit: Open) -> None:
         assert "13" in it.screen_text()
         await it.save(ALBA, SECOND_ALBA + ALBA)
         assert "13" in it.screen_text()
-        assert "tables of your own went with it: mine" in it.screen_text()
+        assert "your tables are gone: mine" in it.screen_text()
         editor.area.text = "select count(*) from operations"
         await it.press("ctrl+r")
         assert "14" in it.screen_text()

@@ -129,7 +129,7 @@ async def test_a_row_by_its_number(it: Results) -> None:
     assert "100,000 rows" in it.said().text
     await it.press(key)
     await it.enter("x")
-    assert "no number" in it.said().text
+    assert "not a row number" in it.said().text
     assert it.table.cursor == 99_999
 
 
@@ -634,7 +634,7 @@ async def test_nothing_is_overwritten_without_asking(it: Results, folder: Path) 
     field = screen.query_one(Input)
     field.value = "kept.csv"
     await it.press("enter")
-    assert "overwrite it" in it.text()
+    assert "overwrites it" in it.text()
     assert (folder / "kept.csv").read_text() == "mine"
     field.value = "gone/kept.csv"
     await it.press("enter")
@@ -700,7 +700,7 @@ async def test_a_chart_of_a_result(it: Results) -> None:
     (key,) = keys_of("result.chart")
     await it.run(LETTERS)
     await it.press(key)
-    assert it.part.chart.title == "bar · n of name"
+    assert it.part.chart.title == "bar · n by name"
     assert "█" in it.text()
     assert "1 row without a value" in it.text()
     assert it.focused == "result-chart"

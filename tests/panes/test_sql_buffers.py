@@ -192,7 +192,7 @@ async def test_layout(open_tiny: Explore) -> None:
         await write(it, script, (4, 0))
         await it.press(key)
         assert text(it) == script.replace("select   3", "select 3")
-        assert status(it) == "set out"
+        assert status(it) == "formatted"
         await it.press(key)
         assert "already" in status(it)
         await it.press("ctrl+z")
@@ -200,7 +200,7 @@ async def test_layout(open_tiny: Explore) -> None:
         await write(it, script, (3, 0))
         await it.press(key)
         assert text(it) == script
-        assert status(it).startswith("line 4: this statement stays as it is")
+        assert status(it).startswith("line 4: this statement cannot be formatted")
         await it.press("ctrl+a", key)
         assert "select\n    1,  -- one\n    2;" in text(it)
         assert "7 // 2" in text(it)

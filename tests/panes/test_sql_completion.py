@@ -34,7 +34,7 @@ async def test_typing_offers_what_can_follow(open_tiny: Explore) -> None:
         assert offers(it)[0] == "statistics"
         seen = it.screen_text()
         assert "statistics" in seen
-        assert "tab takes the first" in seen
+        assert "tab accept" in seen
         await it.press("tab")
         assert text(it) == "from statistics"
         assert offers(it) == []
@@ -98,7 +98,7 @@ async def test_a_key_asks_for_it(open_tiny: Explore) -> None:
             await typed(it, "-- a remark")
             await it.press(key)
             assert offers(it) == []
-            assert "nothing is known" in status(it)
+            assert "no completions" in status(it)
 
 
 async def test_what_is_not_asked_for(open_tiny: Explore) -> None:
@@ -184,4 +184,4 @@ async def test_the_list_is_on_the_screen(open_tiny: Explore) -> None:
                 cursor = editor(it).area.cursor_screen_offset
                 assert not region.contains_point(cursor)
                 lines = it.screen_text().splitlines()
-                assert any("tab takes" in line for line in lines)
+                assert any("tab accept" in line for line in lines)

@@ -175,7 +175,7 @@ async def test_a_query_of_ones_own(open_tiny: Explore, no_history: Path) -> None
         assert path.read_text("utf-8").endswith("-- more\n")
         # Another query of that name does not, unless that is asked for.
         await it.press("ctrl+t", *"select 2", SAVE, *"My claims", "enter")
-        assert "there already" in it.screen_text()
+        assert "already exists" in it.screen_text()
         assert path.read_text("utf-8").endswith("-- more\n")
         await it.press(replace)
         assert it.on_main

@@ -29,7 +29,7 @@ OUT_OF_REACH = "files and the network are out of reach here"
 WRITING = "nothing is written to files"
 TEXTS = "a text is not run as SQL here"
 NESTED = "COPY statement must be at the top level|COPY statements are not allowed as CTE"
-TAKEN = "is a name of the corpus"
+TAKEN = "is a name of the corpus|belongs to the corpus and cannot be dropped"
 BUILT_IN = "is a name of DuckDB's"
 ONE = "SELECT 1"
 

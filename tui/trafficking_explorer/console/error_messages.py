@@ -32,7 +32,7 @@ _REASONS = (
     (re.compile(r"attached in read-only mode"), "the corpus cannot be changed"),
     (
         re.compile(r"Can only \w+(?: \w+)? base table|is not an table"),
-        "only tables of your own can be changed, and views have no rows",
+        "only your own tables can be changed, and views have no rows",
     ),
     (re.compile(r"Out of Memory|could not allocate"), _NO_MEMORY),
     (

@@ -54,14 +54,14 @@ def _laid_out(statement: Statement) -> str:
         text: str = format_string(statement.text, Mode(line_length=_LINE)).strip()
     except (SqlfmtError, RecursionError, ValueError, LookupError) as error:
         raise QueryError(
-            f"this statement stays as it is: its layout cannot be told ({type(error).__name__})",
+            f"this statement cannot be formatted ({type(error).__name__})",
             line,
             column,
         ) from error
     before, after = _Read.of(statement.text), _Read.of(text)
     if before.words != after.words or before.said != after.said or before.has_joined_strings:
         raise QueryError(
-            "this statement stays as it is: another layout would change what it says", line, column
+            "this statement cannot be formatted: its meaning would change", line, column
         )
     # sqlfmt writes names in lower case, and DuckDB makes the names of columns of them.
     for old, new in zip(reversed(before.tokens), reversed(after.tokens), strict=True):

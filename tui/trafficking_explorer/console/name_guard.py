@@ -13,6 +13,7 @@ from trafficking_explorer.database.tables import table_names
 _KINDS = duckdb.StatementType
 _MAKING = (_KINDS.CREATE, _KINDS.ALTER, _KINDS.MULTI, _KINDS.EXPLAIN, _KINDS.EXECUTE)
 _TAKEN = "{} is a name of the corpus, and would then mean something else to later queries: choose another"
+_KEPT = "{} belongs to the corpus and cannot be dropped"
 _BUILT_IN = (
     "{} is a name of DuckDB's, and would then mean something else to later queries and to what the "
     "corpus itself asks: choose another"
@@ -71,7 +72,7 @@ def taken_name(cursor: duckdb.DuckDBPyConnection, words: list[str], at: int) -> 
         return _TAKEN.format(CORPUS)
     if thing in _NAMED_ALIKE:
         for name in names & _corpus_names():
-            return _TAKEN.format(name)
+            return (_KEPT if words[0] == "DROP" else _TAKEN).format(name)
     if words[0] == "CREATE" and thing in _BUILT_IN_KINDS:
         for name in names:
             if cursor.execute(_BUILT_IN_KINDS[thing], [name]).fetchone() is not None:

@@ -113,7 +113,7 @@ def read_query(
         with path.open("rb") as file:
             raw = file.read(_LARGEST + 1)
         if len(raw) > _LARGEST:
-            return None, (_problem(path, 0, "this is more than a query: over 1 MiB"),)
+            return None, (_problem(path, 0, "too large for a query: over 1 MiB"),)
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return None, (_problem(path, 0, f"not UTF-8 from byte {error.start} on"),)
@@ -164,7 +164,7 @@ def save_query(
 
     Raises:
         SecureModeError: saving queries is off.
-        UsageError: the title has no letter or digit, a query of that name is there already, or the
+        UsageError: the title has no letter or digit, a query of that name already exists, or the
             folder cannot be written.
     """
     require(Feature.SAVING_QUERIES)
@@ -185,7 +185,7 @@ def save_query(
             try:
                 path.open("x").close()
             except FileExistsError as error:
-                raise UsageError(f"{path}: a query of that name is there already") from error
+                raise UsageError(f"{path}: a query of that name already exists") from error
     return path
 
 
@@ -221,17 +221,17 @@ class _Header:
 
 def _problems(path: Path, header: _Header, used: Sequence[str]) -> Iterator[QueryProblem]:
     if not header.title:
-        yield _problem(path, 1, "a query begins with a comment that says its title: “-- Title”")
+        yield _problem(path, 1, "a query begins with a comment that has its title: “-- Title”")
     seen: set[str] = set()
     for line, parameter in header.parameters:
         if parameter.name in seen:
-            yield _problem(path, line, f"${parameter.name} is told of twice")
+            yield _problem(path, line, f"${parameter.name} is described twice")
         elif parameter.name not in used:
-            yield _problem(path, line, f"${parameter.name} is told of, but not asked for")
+            yield _problem(path, line, f"${parameter.name} is described, but not used")
         seen.add(parameter.name)
     for name in used:
         if name not in seen:
-            yield _problem(path, 1, f"${name} is asked for, but the header does not tell of it")
+            yield _problem(path, 1, f"${name} is used, but the header does not describe it")
 
 
 def _problem(path: Path, line: int, message: str) -> QueryProblem:

@@ -36,7 +36,7 @@ _HARMLESS = (
 
 _DATABASES = (
     "databases stay as they are here: corpus is attached, read-only, and nothing else "
-    "is; make tables of your own with CREATE TABLE"
+    "is; create your own tables with CREATE TABLE"
 )
 _EXTENSIONS = (
     "extensions are neither installed nor loaded here; what DuckDB has built in, JSON and Parquet "
@@ -48,18 +48,18 @@ _WRITING = (
 )
 _SECRETS = "secrets are not kept here: there is no network to use them on"
 _SETTINGS = (
-    "DuckDB's settings stay as they are here; a value of your own goes into SET VARIABLE, and USE "
+    "DuckDB's settings stay as they are here; SET VARIABLE sets a variable, and USE "
     "chooses a schema"
 )
 _OTHER = "statements of this kind are not run here"
 _UNFIXED = (
-    "the corpus cannot be changed, and this store has it in memory, unprotected: do without its "
-    "name where a statement makes or changes something of your own, and without USE"
+    "the corpus cannot be changed, and this store has it in memory, unprotected: do not name it "
+    "in a statement that creates or changes something, and do not use USE"
 )
 
 _TEXTS = (
     "a text is not run as SQL here, since nobody can tell beforehand what it does: write the "
-    "statement itself; query() takes it in quotes"
+    "statement itself, or in quotes in query()"
 )
 _REASONS = {
     _Kind.ATTACH: _DATABASES,

@@ -153,7 +153,7 @@ class SqlPane(SqlLayout):
         )
         if lost:
             names = ", ".join(map(single_line, lost))
-            self.status.say(f"the corpus was read anew; tables of your own went with it: {names}")
+            self.status.say(f"the corpus was read again; your tables are gone: {names}")
         self.store = store
         if self.editor is not None:
             self._furnish()
@@ -224,7 +224,7 @@ class SqlPane(SqlLayout):
             return
         if values is None:
             self._runner.stop()
-            self.status.say("not run: it is asked with values")
+            self.status.say("not run: it needs values")
         else:
             self.status.follow(self._runner.progress)
             self._runner.go_on(script, values)
@@ -259,7 +259,7 @@ class SqlPane(SqlLayout):
             where = f"line {place[0] + 1}, column {place[1] + 1}: "
             if self._run_from.is_attached:
                 self._run_from.show_wrong(*place)
-        below = "" if has_run or not self.has_results else "\n(below stands what was run before)"
+        below = "" if has_run or not self.has_results else "\n(the results below are older)"
         self.status.say(where + str(error) + below, error=True)
 
     @on(SchemaTree.Wanted)
@@ -302,9 +302,7 @@ class SqlPane(SqlLayout):
             thread=True,
             group="history",
         )
-        self.status.remark(
-            f"closed “{event.buffer.name}”; esc and u: it is among the earlier queries"
-        )
+        self.status.remark(f"closed “{event.buffer.name}”: esc, then u lists it")
 
     def action_history(self) -> None:
         self.post_message(self.HistoryWanted(self, self._history))

@@ -54,7 +54,7 @@ class CellViewer(Dialog[None]):
 
     @property
     def foot(self) -> str:
-        keys = "⏎ opens and closes   " if self._nested is not None else ""
+        keys = "⏎ open, close   " if self._nested is not None else ""
         return f"{keys}y copy   esc close"
 
     def body(self) -> ComposeResult:
@@ -159,7 +159,7 @@ def _add(node: TreeNode[Any], members: list[tuple[str, Any]]) -> None:
         else:
             node.add_leaf(_label(name, value), value)
     if rest := members[_MOST_CHILDREN:]:
-        node.add_leaf(Text(f"… {len(rest):,} more: ⏎ shows them", "dim"), _More(rest))
+        node.add_leaf(Text(f"… {len(rest):,} more: ⏎ to show", "dim"), _More(rest))
 
 
 def _show_more(node: TreeNode[Any]) -> None:

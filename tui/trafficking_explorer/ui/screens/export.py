@@ -166,7 +166,7 @@ class ExportScreen(Dialog[Target]):
             self._tell(f"There is no folder {sanitize(str(found.path.parent))}.", warn=True)
         elif found.is_there and self._asked != name:
             self._asked = name
-            self._tell("This file exists: press ⏎ again to overwrite it.", warn=True)
+            self._tell("This file exists: ⏎ again overwrites it.", warn=True)
         else:
             self.dismiss(Target(self._format, found.path, found.is_there))
 

@@ -44,9 +44,7 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
     def body(self) -> ComposeResult:
         yield Static("title", markup=False)
         yield Input(compact=True, id="save-title", classes="form-field")
-        yield Static(
-            "the question it answers; $name in the query becomes a parameter", markup=False
-        )
+        yield Static("explanation; each $name in the query becomes a parameter", markup=False)
         yield Input(compact=True, id="save-explanation", classes="form-field")
         yield Static("", id="form-wrong", markup=False)
 
@@ -65,7 +63,7 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         if title:
             self.query_one("#save-title", Input).value = single_line(title)
             explanation = self.query_one("#save-explanation", Input)
-            explanation.value = "as its first comment says"
+            explanation.value = "from its first comment"
             explanation.disabled = True
 
     @on(Input.Submitted)

@@ -21,8 +21,8 @@ _MOST_LINES = 8
 _TEXT_CELLS = 34
 _TYPE_CELLS = 18
 _MOST_CELLS = 92
-_HINT = "tab takes the first · ↓ choose · esc away"
-_HINT_CHOSEN = "⏎ or tab takes it · esc away"
+_HINT = "tab accept · ↓ more · esc close"
+_HINT_CHOSEN = "⏎ or tab accept · esc close"
 
 
 class CompletionPopup(Widget):

@@ -197,7 +197,7 @@ class EditorTabs(Vertical):
             self.buffers.turn(by)
             await self._go()
         elif self.buffers:
-            self.post_message(self.Status("there is one buffer: ctrl+t makes another one"))
+            self.post_message(self.Status("there is one buffer: ctrl+t opens another"))
 
     async def action_close_buffer(self) -> None:
         if not self.buffers:
@@ -225,7 +225,7 @@ class EditorTabs(Vertical):
 
     def on_sql_editor_nothing_follows(self, event: "SqlEditor.NothingFollows") -> None:
         event.stop()
-        self.post_message(self.Status("nothing is known that could follow here"))
+        self.post_message(self.Status("no completions here"))
 
     # Layout.
 
@@ -245,7 +245,7 @@ class EditorTabs(Vertical):
             return  # It was typed on.
         if after != before:
             editor.replace_all(after)
-        said = "it is set out so already" if after == before else "set out"
+        said = "already formatted" if after == before else "formatted"
         if problems:
             error = problems[0]
             said = f"line {error.line}: {error}" if error.line else str(error)

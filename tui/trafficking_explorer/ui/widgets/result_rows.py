@@ -237,7 +237,7 @@ class ResultRows(Vertical):
     def _go_to_row(self, run: ResultRun, text: str) -> None:
         digits = "".join(text.replace(",", "").split())
         if not digits.isdecimal():
-            self.post_message(Notice(f"{single_line(text) or 'Nothing'} is no number of a row."))
+            self.post_message(Notice(f"“{single_line(text)}” is not a row number."))
             return
         number = int(digits[:18])
         self.table.grow(run.rows.rows)
@@ -286,7 +286,7 @@ class ResultRows(Vertical):
 
     def _mark(self, run: ResultRun, row: ResultRow) -> None:
         if not run.mark(row.number):
-            self.post_message(Notice(f"No more than {MOST_MARKED:,} rows are marked at once."))
+            self.post_message(Notice(f"At most {MOST_MARKED:,} rows can be marked."))
 
     def _marks_changed(self) -> None:
         self.table.refresh()

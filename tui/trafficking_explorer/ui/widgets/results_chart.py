@@ -42,12 +42,12 @@ class ResultChart(LineView, can_focus=True):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"result-chart--title", "result-chart--remark"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "kind(1)", "Kind", id="chart.kind"),
-        Binding("T", "kind(-1)", "Kind before", show=False, id="chart.kind-before"),
-        Binding("right,l", "column('x', 1)", "Across", key_display="← →", id="chart.x"),
-        Binding("left,h", "column('x', -1)", "Across", show=False, id="chart.x-before"),
-        Binding("down,j", "column('y', 1)", "Upwards", key_display="↑ ↓", id="chart.y"),
-        Binding("up,k", "column('y', -1)", "Upwards", show=False, id="chart.y-before"),
+        Binding("t", "kind(1)", "Chart type", id="chart.kind"),
+        Binding("T", "kind(-1)", "Previous chart type", show=False, id="chart.kind-before"),
+        Binding("right,l", "column('x', 1)", "x-axis", key_display="← →", id="chart.x"),
+        Binding("left,h", "column('x', -1)", "x-axis", show=False, id="chart.x-before"),
+        Binding("down,j", "column('y', 1)", "y-axis", key_display="↑ ↓", id="chart.y"),
+        Binding("up,k", "column('y', -1)", "y-axis", show=False, id="chart.y-before"),
     ]
 
     def __init__(self, *, id: str) -> None:
@@ -119,9 +119,9 @@ class ResultChart(LineView, can_focus=True):
         names = self.run.result.columns if self.run else ()
         upwards = "number of rows" if y is None else names[y]
         if kind == HISTOGRAM:
-            return f"histogram · how many rows have which {upwards}"
+            return f"histogram · number of rows by {upwards}"
         across = "number of the row" if x is None else names[x]
-        return f"{kind} · {upwards} {'of' if kind == BAR else 'over'} {across}"
+        return f"{kind} · {upwards} {'by' if kind == BAR else 'over'} {across}"
 
     def render_line(self, y: int) -> Strip:
         width, style = self.size.width, self.frame_style
@@ -166,5 +166,5 @@ def _read_points(run: ResultRun, chart: Chart) -> tuple[list[tuple[Any, Any]], s
             points.append((x, next(values) if chart.y is not None else None))
     more = [f"rows after the first {MOST_ROWS:,} of {total:,}"] if total > MOST_ROWS else []
     if run.running:
-        more.append("rows that are still to come")
+        more.append("rows that are not there yet")
     return points, "; ".join(more)

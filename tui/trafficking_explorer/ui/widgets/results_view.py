@@ -251,7 +251,7 @@ class ResultsView(Vertical):
             run.chart = suggest_chart(run.result.types)
             if run.chart is None:
                 self.post_message(
-                    Notice("Nothing here can be drawn: a chart wants numbers, times or names.")
+                    Notice("Nothing here can be drawn: a chart needs numbers, times or names.")
                 )
         self._show_chart()
 

@@ -19,8 +19,8 @@ from trafficking_explorer.text.display import single_line
 if TYPE_CHECKING:
     from trafficking_explorer.console.catalog import Catalog, CatalogColumn, CatalogTable
 
-_INNER = "the explorer's own"
-_OWN = "yours"
+_INNER = "internal tables"
+_OWN = "your tables"
 
 
 @dataclass(frozen=True, slots=True)
