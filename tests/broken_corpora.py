@@ -26,7 +26,7 @@ from trafficking_explorer.workspace.opening import open_with_findings
 
 STARTER = Path(trafficking_explorer.__file__).parent / "starter"
 ARTICLE = "article.txt"
-"""A text beside the corpus, which is no part of it yet."""
+"""A text beside the corpus, which does not belong to it yet."""
 STATUSES = (0, 1, 2, 3)
 """Those that are documented, but for an interrupted command."""
 

@@ -98,11 +98,11 @@ async def test_where_nothing_is_open(open_it: Explore) -> None:
         await it.press("6", "down")
         assert foot(it).endswith("all curated")
         await it.press("u")
-        assert it.notices[-1] == "All of this source is curated: nothing is open."
+        assert it.notices[-1] == "Everything in this source has a record."
         await it.press("u", "u")
         assert len(it.notices) == 1
         await it.press("1", "6", "down", "u")
-        assert it.notices[-1] == "There is nothing in this source that a record should rest on."
+        assert it.notices[-1] == "This source has nothing that needs a record."
         assert "curated" not in foot(it)
         assert it.part == "table"
         # The two sides of a finding are about their own passages.

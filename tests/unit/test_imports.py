@@ -14,8 +14,6 @@ import pytest
 import trafficking_explorer
 
 PACKAGE = Path(trafficking_explorer.__file__).parent
-PENDING: tuple[str, ...] = ("console", "database", "findings")
-"""Modules and packages whose imports inside functions are still to be given a reason."""
 
 Program = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -175,12 +173,8 @@ def _is_below_comment(lines: list[str], at: int) -> bool:
 def test_imports_inside_functions_have_a_reason() -> None:
     """A comment says what start-up does without."""
     found = [
-        f"{name}:{line}"
+        f"{path.relative_to(PACKAGE).as_posix()}:{line}"
         for path in sorted(PACKAGE.rglob("*.py"))
-        if not (name := path.relative_to(PACKAGE).as_posix()).startswith(
-            tuple(f"{each}/" for each in PENDING)
-        )
-        and name not in PENDING
         for line in unexplained(path.read_text("utf-8"))
     ]
     assert found == []

@@ -58,7 +58,7 @@ def test_a_record_is_read_from_top_to_bottom(small: Store) -> None:
         "    because: why",
         "member of: IOM — of the office (stated)",
         "    [s:3] …The IOM of \ufffd[31mRome\ufffd led it. Mr Stock, ⟦of the office⟧, said so.…",
-        "rests on:",
+        "other passages:",
         "    [s:3] …The IOM of \ufffd[31mRome\ufffd led it. Mr Stock, of the office, ⟦said so⟧.…",
         "sources:",
         "    s: Footer. Home. 2021-01-08 (resolved) [text f213c72c19ce]",

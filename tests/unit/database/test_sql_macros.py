@@ -156,7 +156,7 @@ def test_however_a_filter_is_written(lasting: Console, sql: str) -> None:
             "column 6: there is no field",
         ),
         ("FROM matches('(mali')", (1, 6), "column 1: this parenthesis is still open"),
-        (r"FROM matches('/(a)\1/')", (1, 6), "is no filter"),
+        (r"FROM matches('/(a)\1/')", (1, 6), "is not a filter"),
         ("FROM matches('a' || lower('B'))", (1, 6), "takes one filter, in quotes"),
         ("FROM matches(NULL)", (1, 6), "takes one filter, in quotes"),
         ("FROM matches(3)", (1, 6), "takes one filter, in quotes"),

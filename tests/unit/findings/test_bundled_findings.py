@@ -253,7 +253,7 @@ MESSAGES = {
         "Children trafficked monthly: 84,000 a month, where 21,000 a week make 90,000 to 93,000"
     ),
     "page-dates:operation/weka-ii+source/001@2024-04-03": (
-        "“Wednesday, April 3, 2024” stands above the article of source 001, which was published "
+        "“Wednesday, April 3, 2024” is printed above the article of source 001, which was published "
         "29 July 2022 (worked out); “Last month” would mean March 2024, and Operation WEKA II began "
         "12 June 2022"
     ),

@@ -135,6 +135,7 @@ def rebuild(place: StoreLocation, finish: "DerivedTables | None" = None) -> "Sto
     Raises:
         CorpusError: no corpus to build from was found.
     """
+    # Start-up: rows of the last run are shown before DuckDB is loaded; so below.
     import duckdb
 
     from trafficking_explorer.database.build import build_in_memory

@@ -43,7 +43,7 @@ def _lines(record: Detail, documents: dict[str, SourceDocument]) -> Iterator[str
         if (passage.source_id, passage.start, passage.end) not in shown
     ]
     if rest:
-        yield "rests on:"
+        yield "other passages:"
         for passage in rest:
             yield f"    {_in_context(passage, documents[passage.source_id])}"
     if record.references:

@@ -113,21 +113,21 @@ SHARED_TABLES: tuple[Table, ...] = (
         source_id  in this text
         start_char INTEGER  first code point, from 0
         end_char INTEGER  the code point after the last
-        evidence_id INTEGER  the evidence it is; NULL where no record rests on just these words
+        evidence_id INTEGER  the evidence it is; NULL if no record uses just these words
         field  the field that it supports
         """,
     ),
     _table(
         "finding_texts",
-        "What a filter asks of findings: as `records`, numbered on from them.",
+        "Findings as filters search them: like `records`, numbered on from them.",
         """
         record_type  finding
         record_id  id of the finding
         title  its message
         subtitle  its rule
-        search_text  what it says, its records, their passages and the answer, folded
+        search_text  its message, its records, their passages and the answer, folded
         position INTEGER  order of the pane: errors, doubts, notes; in each, rare rules first
-        source_ids VARCHAR[]  the texts it rests on
+        source_ids VARCHAR[]  the texts it comes from
         """,
     ),
     _table(
@@ -136,13 +136,13 @@ SHARED_TABLES: tuple[Table, ...] = (
         """
         record_type  kind
         record_id  id
-        title  what it is called
-        subtitle  what else tells it apart
+        title  its name
+        subtitle  further words that tell it apart
         search_text  its fields and evidence, case and accents folded
         position INTEGER  order of the panes: kind by kind, as the sources have them
         file  the curated file
         line INTEGER  its line there, from 1
-        source_ids VARCHAR[]  the texts it rests on
+        source_ids VARCHAR[]  the texts it comes from
         """,
     ),
     _table(
@@ -212,7 +212,7 @@ SHARED_TABLES: tuple[Table, ...] = (
     ),
     _table(
         "uncovered",
-        "What an article says that no record rests on yet: headings and stated exceptions left out.",
+        "Items of an article without a record: headings and stated exceptions left out.",
         """
         source_id  in this text
         start_char INTEGER  first code point, from 0

@@ -58,7 +58,7 @@ _TEXT = (
     Field(
         "source",
         "text",
-        "a text it rests on, by id, title or publisher",
+        "a text it comes from, by id, title or publisher",
         ("src", "from", "document"),
     ),
     Field("measure", "text", "what a figure counts: arrests, rescued …", ("counts",)),
@@ -84,7 +84,7 @@ _DATE = (
 )
 _NUMBER = (
     Field("value", "number", "a figure", ("figure", "number")),
-    Field("passages", "number", "how many passages it rests on", ("evidence",)),
+    Field("passages", "number", "its number of passages", ("evidence",)),
 )
 _REFERENCES = ("parent", "operator")
 """Fields with references to records that are not relations of links."""

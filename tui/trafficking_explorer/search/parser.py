@@ -221,7 +221,7 @@ class _Parser:
     def text_field(self, field: Field, token: Token, values: list[Value]) -> Node:
         if token.operator not in (":", "="):
             raise FilterError(
-                f"{token.text} is no number: write {token.text}:value", token.start, token.end
+                f"{token.text} is not a number: write {token.text}:value", token.start, token.end
             )
         folded = [plain_words(value.text) for value in values]
         if known := _CLOSED.get(field.name):
@@ -304,7 +304,7 @@ def bound(field: Field, value: Value) -> str:
             raise FilterError("there is no such day", value.start, value.end)
         return text
     if not _NUMBER.fullmatch(text):
-        raise FilterError(f"“{shorten_middle(text)}” is no number", value.start, value.end)
+        raise FilterError(f"“{shorten_middle(text)}” is not a number", value.start, value.end)
     digits = text.lower().replace(",", "").replace("_", "")
     number = 0.0
     for suffix, scale in (("k", 1e3), ("bn", 1e9), ("m", 1e6), ("", 1.0)):

@@ -35,16 +35,16 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
         if copy.quotations is None:
             words = truncate(copy.theirs[0].exact, 60)
             count = len(copy.ours)
-            stand = "stands" if count == 1 else "stand"
+            appear = "appears" if count == 1 else "appear"
             yield RuleMatch(
-                f"{count_noun(count, 'sentence')} of source {copy.earlier} {stand} word for word in "
+                f"{count_noun(count, 'sentence')} of source {copy.earlier} {appear} word for word in "
                 f"source {copy.later}: “{words}”",
                 SideRef("source", copy.earlier, fields=(), passages=copy.ours),
                 SideRef("source", copy.later, fields=(), passages=copy.theirs),
             )
             continue
         one, other = copy.quotations
-        where = f"stand word for word in sources {one.source} and {other.source}"
+        where = f"appear word for word in sources {one.source} and {other.source}"
         if one.speaker_id and other.speaker_id and one.speaker_id != other.speaker_id:
             message = f"The same words {where}, there as {one.speaker}'s, here as {other.speaker}'s"
             yield RuleMatch(message, one.ref(), other.ref(), "doubt")

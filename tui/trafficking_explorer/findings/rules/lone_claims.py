@@ -119,4 +119,4 @@ def _words(code: str) -> str:
     return code.replace("_", " ")
 
 
-RULE = Rule("lone-claims", "Claims that rest on one source alone", "note", __doc__, find, order=200)
+RULE = Rule("lone-claims", "Claims that only one source makes", "note", __doc__, find, order=200)

@@ -43,7 +43,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
             shown = text.text[written.start : written.end]
             basis = "worked out" if text.basis == "resolved" else "stated"
             message = (
-                f"“{shown}” stands above the article of source {text.id}, which was published "
+                f"“{shown}” is printed above the article of source {text.id}, which was published "
                 f"{edtf_phrase(text.published)} ({basis})"
             )
             place = text.ref(written.start, written.end)
