@@ -54,7 +54,7 @@ def open_for_rules(place: StoreLocation) -> "Store | BuildQueries":
     store = open_if_valid(place)
     if store is not None:
         return store
-    # Start-up: a built store is opened without the code that builds one; so below.
+    # Start-up: a built store does not need it.
     from trafficking_explorer.database.build import build_for_rules
 
     return build_for_rules(place.root)
