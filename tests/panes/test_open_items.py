@@ -37,7 +37,7 @@ async def test_walking_through_what_is_open(open_it: Explore, size: tuple[int, i
             await it.press(following)
             assert item(it) == words
             assert painted(it.source, "source-reader--here") == words
-            assert foot(it).startswith(f"open {number} of {len(OPEN)} · ")
+            assert foot(it).startswith(f"open {number}/{len(OPEN)} · ")
             assert it.part == "source"
         assert "· name · line 11 ·" in foot(it)
         await it.press(following)
@@ -90,16 +90,16 @@ async def test_where_nothing_is_open(open_it: Explore) -> None:
         await it.press("6", "down")
         assert foot(it).endswith("all curated")
         await it.press("u")
-        assert it.notices[-1] == "All of this source is curated: nothing is open."
+        assert it.notices[-1] == "Everything in this source has a record."
         await it.press("u", "u")
         assert len(it.notices) == 1
         await it.press("1", "6", "down", "u")
-        assert it.notices[-1] == "There is nothing in this source that a record should rest on."
+        assert it.notices[-1] == "Nothing in this source needs a record."
         assert "curated" not in foot(it)
         assert it.part == "table"
         # The two sides of a finding are about their own passages.
         await it.press("7", "u")
-        assert it.notices[-1] == "There is no text here to look for open items in."
+        assert it.notices[-1] == "There is no source text here."
         assert not isinstance(it.source, SelectableSource)
 
 
@@ -116,7 +116,7 @@ async def test_from_where_the_reader_is(open_it: Explore) -> None:
         await it.press("n")
         assert item(it) is None
         assert it.passage == "Awa Sarr"
-        assert foot(it).startswith("passage 2 of 2 · line 7")
+        assert foot(it).startswith("passage 2/2 · line 7")
 
 
 async def test_a_click_goes_to_what_is_open(open_it: Explore) -> None:

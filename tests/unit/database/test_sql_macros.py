@@ -149,14 +149,14 @@ def test_however_a_filter_is_written(lasting: Console, sql: str) -> None:
 @pytest.mark.parametrize(
     ("sql", "place", "reason"),
     [
-        ("SELECT * FROM matches('agency:')", (1, 15), "column 1: agency: what?"),
+        ("SELECT * FROM matches('agency:')", (1, 15), "column 1: agency: needs a value"),
         (
             "SELECT 1;\nSELECT *\nFROM matches('mali foo:bar')",
             (3, 6),
-            "column 6: there is no field",
+            "column 6: no field is called",
         ),
-        ("FROM matches('(mali')", (1, 6), "column 1: this parenthesis is still open"),
-        (r"FROM matches('/(a)\1/')", (1, 6), "is no filter"),
+        ("FROM matches('(mali')", (1, 6), "column 1: this parenthesis is not closed"),
+        (r"FROM matches('/(a)\1/')", (1, 6), "is not a filter"),
         ("FROM matches('a' || lower('B'))", (1, 6), "takes one filter, in quotes"),
         ("FROM matches(NULL)", (1, 6), "takes one filter, in quotes"),
         ("FROM matches(3)", (1, 6), "takes one filter, in quotes"),
@@ -284,7 +284,7 @@ def test_matches_on_the_command_line(call: Call) -> None:
     result = call("sql", "SELECT * FROM matches('foo:bar')")
     assert result.exit_code == 1
     assert "line 1, column 15" in result.stderr
-    assert "there is no field foo" in result.stderr
+    assert "no field is called “foo”" in result.stderr
 
 
 # context, cite
