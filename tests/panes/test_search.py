@@ -88,8 +88,8 @@ async def test_a_wrong_line_keeps_the_last_good_hits(open_tiny: Explore) -> None
         before = found(it)
         assert before
         for line, reason in (
-            ("kayak agency:", "▴ agency: what?"),
-            ("kayak (", "▴ this parenthesis is still open"),
+            ("kayak agency:", "▴ agency: needs a value"),
+            ("kayak (", "▴ this parenthesis is not closed"),
             (r"/(a)\1/", "▴ not an expression: invalid escape sequence"),
         ):
             await look_for(it, line)

@@ -322,7 +322,7 @@ def test_check_lists_findings(call: Call) -> None:
     shown = done(call("check")).stdout
     everything = done(call("check", "--answered")).stdout
     assert len(everything) > len(shown)
-    assert "to answer it: lone-claims:operation/spartacus+source/003" in shown
+    assert "answer id: lone-claims:operation/spartacus+source/003" in shown
     assert (
         "    statistic/spartacus-countries-003\n        [003:16] carried out in June 2016" in shown
     )

@@ -162,7 +162,7 @@ class OpenItemsView(PassageView):
     def walk_open(self, by: int) -> str:
         """Go to the next or previous open item; the reason if there is none, else empty."""
         if self.document is None or not self.document.items:
-            return "This source has nothing that needs a record."
+            return "Nothing in this source needs a record."
         if not self._open.items:
             return "Everything in this source has a record."
         here = self.place.item
