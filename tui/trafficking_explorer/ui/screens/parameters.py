@@ -1,7 +1,7 @@
 """Enter values for the parameters of a query."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,11 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
+from trafficking_explorer.console.saved_queries import Parameter
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.ui.screens.dialog import Dialog
-
-if TYPE_CHECKING:
-    from trafficking_explorer.console.saved_queries import Parameter
 
 
 class ParametersScreen(Dialog[dict[str, str]]):
@@ -28,7 +26,7 @@ class ParametersScreen(Dialog[dict[str, str]]):
     HEADING = "Values for this query"
     FOOT = "⏎ next, then run   ↑ ↓ move   ctrl+r run   esc do not run"
 
-    def __init__(self, parameters: "tuple[Parameter, ...]", values: Mapping[str, str]) -> None:
+    def __init__(self, parameters: tuple[Parameter, ...], values: Mapping[str, str]) -> None:
         """Lay out a form.
 
         Args:

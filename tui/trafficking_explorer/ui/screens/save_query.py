@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from trafficking_explorer.console.saved_queries import save_query, title_of
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.screens.dialog import Dialog
@@ -52,7 +53,7 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         for field in self.query(Input):
             field.cursor_blink = False
         self.query_one(Input).focus()
-        self._titles.ask(partial(_title_of, self._sql), self._have_title)
+        self._titles.ask(partial(title_of, self._sql), self._have_title)
 
     def on_unmount(self) -> None:
         self._titles.close()
@@ -88,9 +89,6 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
 
     def _write(self, title: str, explanation: str, *, replace: bool) -> tuple[Path, str]:
         """Write the file; for a thread."""
-        # Imported in the thread, as below.
-        from trafficking_explorer.console.saved_queries import save_query
-
         path = save_query(
             self._folder, title, self._sql, explanation, replace=replace, query=self._query
         )
@@ -100,10 +98,3 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         reason = str(error)
         hint = "; ctrl+r replaces it" if "already" in reason else ""
         self.query_one("#form-wrong", Static).update(single_line(reason + hint))
-
-
-def _title_of(sql: str) -> str:
-    # DuckDB, which reads the header, is imported in a thread.
-    from trafficking_explorer.console.saved_queries import title_of
-
-    return title_of(sql)
