@@ -24,6 +24,7 @@ from textual_textarea.text_editor import TextAreaPlus
 
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
+from trafficking_explorer.ui.widgets.ordered_keys import OrderedKeysMixin
 
 if TYPE_CHECKING:
     from trafficking_explorer.console.completion import CompletionItem, CompletionList
@@ -34,7 +35,7 @@ _WORD = re.compile(r"\w+|\S")
 _OPENING = ("apostrophe", "quotation_mark", "full_stop")
 
 
-class SqlText(TextAreaPlus):
+class SqlText(TextAreaPlus, OrderedKeysMixin):
     """The text itself."""
 
     DEFAULT_CSS = """
