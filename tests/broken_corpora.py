@@ -350,7 +350,7 @@ CHANGES = st.lists(
 
 
 def broken(changes: list[Change]) -> tuple[Tree, dict[str, Any]]:
-    """What becomes of the sound corpus."""
+    """The changed form of the sound corpus."""
     tree, seeds = whole()
     for kind, where, what in changes:
         _change(tree, seeds, kind, where, what)

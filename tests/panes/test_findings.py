@@ -70,7 +70,7 @@ async def test_findings_as_rows(open_tiny: Explore) -> None:
 
 
 async def test_another_order_is_not_called_the_usual_one(open_tiny: Explore) -> None:
-    """What the rows are sorted by stands over its column instead."""
+    """The title of the sorted column has the sign of the order instead."""
     async with open_tiny(start=LaunchOptions(pane="findings", sort="rule:desc")) as it:
         assert "rare rules first" not in it.screen_text()
         assert "Rule ▾" in lines_of(it.table)[0]
@@ -83,7 +83,7 @@ async def test_another_order_is_not_called_the_usual_one(open_tiny: Explore) -> 
 
 
 async def test_two_passages_side_by_side(open_tiny: Explore) -> None:
-    """Each in its text, the words that differ underlined, the figures bold; the rest of the text around."""
+    """Each passage is in its text, with differing words underlined and figures bold."""
     async with open_tiny() as it:
         await it.press(FINDINGS)
         first, second = sides(it)
@@ -218,7 +218,7 @@ class Alone(App[None]):
 
 
 async def test_a_finding_without_passages() -> None:
-    """The panel says that there are none to be seen, and no key goes anywhere."""
+    """The panel says that there are no passages, and no key goes anywhere."""
     bare = FindingDetail(
         "finding", "x", "doubt: X", "x", "", 0, (), (), (), 0, "x", "doubt", ((), ())
     )
@@ -330,7 +330,7 @@ async def test_filters_and_facets(open_tiny: Explore) -> None:
 
 
 async def test_other_panes_know_of_findings(open_tiny: Explore) -> None:
-    """Where a filter finds none of the rows, it says how many findings it would."""
+    """A filter without rows in its pane says how many findings it has."""
     async with open_tiny() as it:
         await it.press("5")
         await it.filter("rule:lone-claims")

@@ -62,7 +62,7 @@ def test_a_history_of_an_earlier_version(path: Path) -> None:
 
 
 def test_two_explorers_share_the_file(path: Path) -> None:
-    """What one explorer ran, the other lists."""
+    """Queries of one explorer are listed by the other."""
     one, other = QueryHistory(path), QueryHistory(path)
     add(one, "select 1")
     add(other, "select 2")

@@ -58,7 +58,7 @@ class Editing(Explorer):
 
     @property
     def said(self) -> str:
-        """What the bottom line says of the files."""
+        """The words on the files in the bottom line."""
         return self.main.query_one(Footer).said
 
     @property
@@ -164,7 +164,7 @@ async def test_a_passage_that_has_moved(edit: Open) -> None:
 
 
 async def test_what_is_laid_over_stays(edit: Open) -> None:
-    """Facets count anew, and the hits of the search are asked for again."""
+    """Facets count again, and the hits of the search are asked for again."""
     async with edit() as it:
         await it.press("f")
         assert isinstance(it.app.screen, FacetScreen)
@@ -214,7 +214,7 @@ async def test_states_before_are_let_go(edit: Open) -> None:
 
 @pytest.mark.slow
 async def test_a_large_corpus(edit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is read by a process of its own, the first time too."""
+    """A separate process reads it, the first time too."""
     monkeypatch.setattr(builder, "_LARGE", 0)
 
     def build_here(*_: object, **__: object) -> None:
@@ -226,7 +226,7 @@ async def test_a_large_corpus(edit: Open, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 async def test_a_file_that_no_longer_loads(edit: Open, edited: list[list[str]]) -> None:
-    """The last good state stands; a key lists the problems, `e` opens each at its very place."""
+    """The last good state stays; a key lists the problems, `e` opens each at its very place."""
     async with edit(config=Config(editor="nano")) as it:
         await it.press("j")
         ids = it.ids
@@ -366,7 +366,7 @@ async def test_an_editor_that_cannot_have_the_terminal(edit: Open) -> None:
 
 
 async def test_a_save_is_seen_by_itself(edit: Open) -> None:
-    """Where files are watched, nobody has to ask."""
+    """Watched files are read without a key."""
     async with edit(live=True) as it:
         path = it.records
         beside = path.with_name(".records.new")

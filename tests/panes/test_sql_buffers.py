@@ -77,7 +77,7 @@ async def test_what_is_typed_is_kept_while_it_is_typed(
 async def test_what_is_typed_is_kept_when_there_is_no_time(
     open_tiny: Explore, no_history: Path
 ) -> None:
-    """As when the terminal has gone: also what the editor has not told of yet; from a thread."""
+    """A thread can keep the buffers when the terminal has gone, with the latest keys too."""
     async with open_tiny(start=SQL) as it:
         await write(it, "select 'told'")
         editor(it).area.insert("select 'just now';")
@@ -109,7 +109,7 @@ async def test_a_folder_that_cannot_be_written(open_tiny: Explore, no_history: P
 
 
 async def test_a_query_that_is_handed_over_gets_a_buffer(open_tiny: Explore) -> None:
-    """What stood in the editor stays; the same query is not opened twice."""
+    """The text of the editor stays; the same query is not opened twice."""
     async with open_tiny(start=SQL) as it:
         await write(it, "select 'mine'")
         for _ in range(2):

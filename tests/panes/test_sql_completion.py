@@ -1,4 +1,4 @@
-"""What can follow, shown under the cursor of the SQL editor."""
+"""Completion under the cursor of the SQL editor."""
 
 from tests.explorer_driver import Explore, Explorer, keys_of
 from tests.panes.sql import SQL, editor, focused, has_failed, run, status, text, write
@@ -8,7 +8,7 @@ from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
 
 
 def offers(it: Explorer) -> list[str]:
-    """What is offered on screen; nothing where the list is closed."""
+    """The offers on screen; nothing if the list is closed."""
     found = editor(it).offers
     return [offer.text for offer in found.offers] if found.is_open else []
 
@@ -104,7 +104,7 @@ async def test_what_is_not_asked_for(open_tiny: Explore) -> None:
 
 
 async def test_an_answer_that_is_late_is_dropped(open_tiny: Explore) -> None:
-    """What was asked before the text went on opens no list."""
+    """An answer for a text that has changed since opens no list."""
     async with open_tiny(start=SQL) as it:
         completer = it.sql.editors.completer
         assert completer is not None
@@ -131,7 +131,7 @@ async def test_running_and_leaving_close_the_list(open_tiny: Explore) -> None:
 
 
 async def test_own_tables_are_offered(open_tiny: Explore) -> None:
-    """As soon as they are made, quoted where they have to be."""
+    """Tables made here are offered at once, quoted where they have to be."""
     async with open_tiny(start=SQL) as it:
         await run(it, 'create table "My [b]table" as select 1 as "a b"; create table mine(x int)')
         assert not has_failed(it)

@@ -157,7 +157,7 @@ async def test_a_shipped_query_is_run_at_once(open_tiny: Explore) -> None:
 
 
 async def test_a_query_of_ones_own(open_tiny: Explore, no_history: Path) -> None:
-    """Saved with a title, it is a file that says what it is, and stands among the others."""
+    """Saved with a title, it is a file with a header, and is listed among the others."""
     (save,), (replace,) = keys_of("save.save"), keys_of("save.replace")
     (close,) = keys_of("save.close")
     (down,), (up,) = keys_of("save.next"), keys_of("save.previous")
@@ -196,7 +196,7 @@ async def test_a_query_of_ones_own(open_tiny: Explore, no_history: Path) -> None
 
 
 async def test_files_that_are_no_queries(open_tiny: Explore, no_history: Path) -> None:
-    """What is wrong with one of the reader's files is said below the list."""
+    """Faults of the reader's files are told below the list."""
     folder = no_history.parent / "queries"
     folder.mkdir(parents=True)
     (folder / "a.sql").write_bytes(b"\xff")

@@ -25,7 +25,7 @@ def labels(it: Explorer) -> list[str]:
 
 
 def meaning(it: Explorer) -> str:
-    """What is said of the line under the cursor."""
+    """The words on the line under the cursor."""
     return text_of(it.sql.query_one("#schema-meaning", Static))
 
 

@@ -15,7 +15,7 @@ NEW_BUFFER, RUN = "\x14", "\x12"
 
 
 def kept(home: Path) -> str:
-    """What is in the files of the buffers."""
+    """The text in the files of the buffers."""
     folder = home / "data" / "trafficking-explorer" / "buffers"
     return "".join(path.read_text("utf-8") for path in folder.glob("*.json"))
 

@@ -60,7 +60,7 @@ def open_other_record(session: PtySession) -> None:
 
 
 def query(session: PtySession) -> None:
-    """Run the query that the SQL pane opens with, then one of one's own, then a wrong one."""
+    """Run the query that the SQL pane opens with, then a new one, then a wrong one."""
     session.send("8")
     session.wait_for("k Complete")  # A key of the editor’s: the cursor is in it.
     session.send(RUN)

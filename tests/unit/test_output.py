@@ -149,7 +149,7 @@ def test_json_is_harmless_in_a_pipe_too(hostile: Path, write: Writer) -> None:
 def test_messages_reach_a_terminal_as_text(
     on_terminal: Shown, hostile: Path, args: tuple[str, ...]
 ) -> None:
-    """Of ours and of click, whatever they name."""
+    """Messages of ours and of click are harmless, whatever they name."""
     shown = on_terminal("--corpus", hostile, *args)
     assert any(shown)
     assert_tame(*shown)
@@ -177,7 +177,7 @@ def test_no_encoding_is_a_way_round(on_terminal: Shown, hostile: Path, encoding:
 
 
 def test_click_and_print_go_through_it() -> None:
-    """With a style from a text, which is none of ours; bytes have no way."""
+    """Styles made outside the program are not trusted, and bytes have no way."""
     under = Terminal("ascii")
     under.reconfigure(errors="replace")
     stream = for_terminal(under)
@@ -191,7 +191,7 @@ def test_click_and_print_go_through_it() -> None:
 
 
 def test_our_own_style_goes_through_it() -> None:
-    """As long as nothing is done to it but adding."""
+    """Trusted text stays trusted if only trusted text is added to it."""
     under = Terminal()
     stream = for_terminal(under)
     style = Trusted(click.style("a", fg="red"))

@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_buffers_come_back(folder: Path) -> None:
-    """As they were, with the cursor, and the one that was on screen."""
+    """Buffers come back as they were, with cursors, and the one that was on screen."""
     one = EditorBuffers(folder)
     assert one.open() == ((), 0)
     one.write([A, B, C], 1)
@@ -41,7 +41,7 @@ def test_buffers_come_back(folder: Path) -> None:
 
 
 def test_two_explorers_do_not_write_over_each_other(folder: Path) -> None:
-    """Each has a file of its own; the next one has what both had."""
+    """Each explorer has its own buffers; the next one has those of both."""
     one, other = EditorBuffers(folder), EditorBuffers(folder)
     one.open()
     one.write([A], 0)
@@ -116,7 +116,7 @@ def test_a_file_that_makes_no_sense_is_set_aside(folder: Path, damage: bytes) ->
 
 
 def test_odd_values_do_no_harm(folder: Path) -> None:
-    """Places that no text has, and characters that are none."""
+    """Impossible cursors and invalid characters are passed over."""
     folder.mkdir(parents=True)
     document = {
         "format": "trafficking-explorer buffers 1",

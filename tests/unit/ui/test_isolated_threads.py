@@ -13,11 +13,11 @@ NOTED: ContextVar["Something"] = ContextVar("noted")
 
 
 class Something:
-    """What a task is given."""
+    """An argument of a task."""
 
 
 def test_a_thread_keeps_nothing_of_its_task() -> None:
-    """What a task notes in its context is let go with it, and not with the thread."""
+    """The context of a task is let go with it, and not with the thread."""
 
     def task(something: Something) -> int:
         NOTED.set(something)

@@ -1,4 +1,4 @@
-"""Which passage stands beside which."""
+"""Pairs of passages."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ def passage(start: int, end: int, source: str = "a") -> Passage:
 
 
 def places(sides: Sequence[Sequence[Passage]]) -> list[tuple[int, ...]]:
-    """Where what stands side by side begins."""
+    """The beginnings of the passages that are side by side."""
     return [tuple(stop.passage.start for stop in pair.stops) for pair in pairs_of(sides)]
 
 
@@ -63,7 +63,7 @@ def test_words_within_a_passage_are_its_own() -> None:
     )
 )
 def test_every_passage_is_to_be_seen(side: list[Passage]) -> None:
-    """By itself, or within one that is; none that is shown lies in another."""
+    """A passage is shown by itself or within a longer one; shown ones do not overlap."""
     stops = stops_of(side)
     for each in side:
         assert any(

@@ -1,4 +1,4 @@
-"""What the driver writes and reads, with pipes and pseudo-terminals in the place of the terminal."""
+"""Input and output of the driver, with pipes and pseudo-terminals in place of the terminal."""
 
 import os
 import pty
@@ -87,7 +87,7 @@ def test_output_is_whole(is_blocking: bool, files: list[TextIO]) -> None:
 
 @pytest.mark.parametrize("open_pair", [os.pipe, open_terminal])
 def test_input_ends_with_the_terminal(open_pair: Callable[[], Pair]) -> None:
-    """What was typed before is read; then it is said that no more will come."""
+    """Earlier keys are read; then the end of input is reported."""
     ours, theirs = open_pair()
     if not os.isatty(theirs):
         os.write(theirs, "ä\n".encode())

@@ -1,4 +1,4 @@
-"""What the panes looked like, kept in a file."""
+"""The state of the panes, kept in a file."""
 
 import json
 import multiprocessing
@@ -65,7 +65,7 @@ def test_nothing_is_remembered_before_anything_was_kept(path: Path) -> None:
 def test_it_lies_in_the_readers_data_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where no other place is named."""
+    """The default folder is used if no other is named."""
     monkeypatch.setattr(remembered, "data_folder", lambda: tmp_path)
     assert ViewStateStore().path == tmp_path / "views.json"
 
@@ -119,7 +119,7 @@ def _write_many(path: Path, explorer: int, start: Barrier) -> None:
 
 
 def test_explorers_that_write_at_once_lose_nothing(path: Path) -> None:
-    """Of each pane the last word is there, and no half-written file."""
+    """The last state of each pane is there, and no half-written file."""
     spawn = multiprocessing.get_context("spawn")
     start = spawn.Barrier(3)
     explorers = [spawn.Process(target=_write_many, args=(path, i, start)) for i in range(3)]
@@ -137,7 +137,7 @@ def test_explorers_that_write_at_once_lose_nothing(path: Path) -> None:
 def test_an_explorer_waits_for_another_that_writes(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the other has not written yet is not overwritten unread."""
+    """Changes of the other explorer are not overwritten unread."""
     monkeypatch.setattr(remembered, "_LOCK_SECONDS", 600)
     one, other = ViewStateStore(path), ViewStateStore(path)
     path.parent.mkdir(parents=True)
@@ -154,7 +154,7 @@ def test_an_explorer_waits_for_another_that_writes(
 def test_an_explorer_that_hangs_holds_nobody_up(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where one was stopped while it wrote, another waits a moment and writes all the same."""
+    """An explorer stopped while it wrote holds up the next for a moment only."""
     monkeypatch.setattr(remembered, "_LOCK_SECONDS", 0.05)
     one, other = ViewStateStore(path), ViewStateStore(path)
     path.parent.mkdir(parents=True)
@@ -196,7 +196,7 @@ def test_a_file_that_is_not_ours_is_set_aside(path: Path, content: bytes) -> Non
 def test_a_file_of_ours_can_hold_anything(
     tmp_path_factory: pytest.TempPathFactory, corpus: object, pane: object
 ) -> None:
-    """What makes no sense in it is passed over, and the rest is read."""
+    """Senseless entries are passed over, and all others read."""
     path = tmp_path_factory.mktemp("data") / "views.json"
     memory = ViewStateStore(path)
     memory.write(CORPUS, "quotes", {"quotes": MEMORY})
@@ -249,7 +249,7 @@ def test_a_disk_that_cannot_be_written_is_silent(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What could not be written in full takes nothing's place, and nothing is left behind."""
+    """A file that could not be written in full replaces nothing, and nothing is left behind."""
     memory = ViewStateStore(path)
     memory.write(CORPUS, "quotes", {"quotes": MEMORY})
     before = path.read_bytes()
