@@ -75,8 +75,7 @@ def query(session: PtySession) -> None:
 
 def run_query(session: PtySession, sql: str) -> None:
     """Put another query into the editor, and run it."""
-    session.press(SELECT_ALL)
-    session.send(sql)
+    session.send(SELECT_ALL + sql)
     session.wait_for(r"1  " + re.escape(sql))
     session.send(RUN)
 
