@@ -59,6 +59,7 @@ async def test_a_theme_that_does_not_exist(open_tiny: Explore) -> None:
         assert "There is no theme [b]no[/b]." in it.notices
 
 
+@pytest.mark.slow
 async def test_changing_the_theme_keeps_working(open_tiny: Explore) -> None:
     """Through every theme there is, the passage stays marked and the cursor stays put."""
     async with open_tiny() as it:
@@ -213,6 +214,7 @@ def own_place(tmp_path: Path) -> StoreLocation:
     return place
 
 
+@pytest.mark.slow
 async def test_a_store_that_breaks_while_open_is_built_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -106,6 +106,7 @@ async def test_what_a_line_means(open_tiny: Explore) -> None:
             assert 0 < len(expected) <= 13
 
 
+@pytest.mark.slow
 async def test_nothing_that_is_typed_is_an_error(open_tiny: Explore) -> None:
     """Markup, escape sequences, quotation marks and sheer length are text like any other."""
     async with open_tiny(size=(80, 24)) as it:

@@ -1,5 +1,6 @@
 """The Findings pane: its rows, the passages side by side, what is said of a finding, and ways out."""
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import OptionList
 
@@ -375,6 +376,7 @@ async def test_the_sql_of_a_view(open_tiny: Explore) -> None:
         assert "JOIN findings t ON" in it.screen_text()
 
 
+@pytest.mark.slow
 async def test_a_part_alone(open_tiny: Explore) -> None:
     """Each part can have the whole pane, at any width."""
     (zoom,) = keys_of("pane.zoom")

@@ -52,7 +52,14 @@ SHAPES = {
     "paragraphs": "a word\n\n",
     "abbreviations": "A. ",
 }
-EACH_SHAPE = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+QUICK = ("letters", "wide", "marks", "sentences")
+EACH_SHAPE = pytest.mark.parametrize(
+    "shape",
+    [
+        pytest.param(shape, id=name, marks=() if name in QUICK else pytest.mark.slow)
+        for name, shape in SHAPES.items()
+    ],
+)
 LENGTH = 4_000
 TIMES = 8
 MOST_GROWTH = 3 * TIMES

@@ -65,7 +65,9 @@ def test_a_time_limit_of_the_settings_ends_a_statement(explore: Explore, home: P
     configure(home, "[sql]\nseconds = 0.5\n")
     with explore("--pane", "sql", columns=140, rows=30) as session:
         session.wait_for(r"sources[\s\S]*k Complete")
-        session.send(SELECT_ALL + "select count(*) from range(1000000000000) a where a.range % 7 = 3")
+        session.send(
+            SELECT_ALL + "select count(*) from range(1000000000000) a where a.range % 7 = 3"
+        )
         session.wait_for("% 7 = 3")
         session.send(RUN)
         session.wait_for(r"0\.5 s: that is the time limit")
