@@ -1,4 +1,4 @@
-"""What tests share: small corpora on disk, the bundled one read once, and the program itself."""
+"""Fixtures of all tests: small corpora on disk, the bundled one read once, and the program itself."""
 
 import gc
 import json
@@ -80,7 +80,7 @@ def corpus_folder(tmp_path: Path) -> Callable[..., Path]:
 def text_folder(corpus_folder: Callable[..., Path]) -> Callable[..., Path]:
     """Writes a corpus of one text, source `s`, and one file of records, `records.yaml`.
 
-    `source: s` stands at the end of that file, so that lines count as the test writes them.
+    `source: s` is at the end of that file, so that lines count as the test writes them.
     """
 
     def make(text: str, yaml: str, name: str = "corpus") -> Path:

@@ -16,7 +16,7 @@ CLAUSE = re.compile(r"(?:What|Whether|Where|How|When|Who|Which|Of)\b(?!.*\?$)")
 """A summary line that is a noun clause: `What a console shows.`; a question is none."""
 
 BANNED = {
-    "stands": r"\b(?:stands?(?! (?:for|out|back)\b)|stood)\b",
+    "stands": r"\b(?:stands?(?! (?:for|out|back)\b|-)|stood)\b",
     "lies": r"\blies\b",
     "rests": r"\brests\b|\brest(?:ed|ing)? (?:on|upon|with)\b",
     "is no": r"(?<!there )(?<!There )\b(?:is|are) no (?!longer\b|more\b|less\b|later\b)",

@@ -1,4 +1,4 @@
-"""Waiting for an app to come to rest, by its event loop instead of by the clock.
+"""Waiting for an idle app, by its event loop instead of by the clock.
 
 Textual's `wait_for_idle`, on which `Pilot.pause` and `Pilot.press` wait, takes a process that is
 given no processor for one that has nothing to do: on a busy machine it comes back too early.

@@ -1,4 +1,4 @@
-"""What tests of the panes share: a small corpus, opened from a store that is built once."""
+"""Fixtures of the panes: a small corpus, opened from a store that is built once."""
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -74,7 +74,7 @@ def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What waits for the end of typing follows at once."""
+    """The end of typing is not waited for."""
     for module in (records, search):
         monkeypatch.setattr(module, "_DEBOUNCE_SECONDS", 0.005)
     # What is looked up meanwhile has its time, however busy the machine is.

@@ -57,6 +57,7 @@ async def test_a_theme_that_does_not_exist(open_tiny: Explore) -> None:
         assert "There is no theme [b]no[/b]." in it.notices
 
 
+@pytest.mark.slow
 async def test_changing_the_theme_keeps_working(open_tiny: Explore) -> None:
     """Through every theme there is, the passage stays marked and the cursor stays put."""
     async with open_tiny() as it:
@@ -85,7 +86,7 @@ async def test_settings_that_cannot_be_read_are_said(open_tiny: Explore) -> None
 
 @pytest.mark.parametrize("opens", ["y", "?", "c", "f"])
 async def test_a_screen_can_be_closed_twice(open_tiny: Explore, opens: str) -> None:
-    """As two keys do that come faster than it can go: what is below it stays."""
+    """Two keys that come faster than a screen can go leave those below it."""
     async with open_tiny() as it:
         await it.press(opens)
         screen = it.app.screen
@@ -198,6 +199,7 @@ def own_place(tmp_path: Path) -> StoreLocation:
     return place
 
 
+@pytest.mark.slow
 async def test_a_store_that_breaks_while_open_is_built_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -159,7 +159,7 @@ async def test_a_column_that_is_not_on_screen_has_a_width_to_begin_with() -> Non
 
 @pytest.mark.parametrize("key", first_quick(keys_of("columns.own-width")))
 async def test_a_column_fits_its_content_again(key: str) -> None:
-    """As if its width had never been set; where it was not, nothing happens."""
+    """The width is as if it had never been set; without one, nothing happens."""
     async with opened(OWN.resized("name", 7)) as it:
         await it.press(key, key)
         assert it.told == [OWN]

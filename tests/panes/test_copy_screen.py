@@ -127,7 +127,7 @@ async def test_each_choice_has_one_line_that_fits(size: tuple[int, int]) -> None
 
 
 async def test_the_names_stand_above_each_other() -> None:
-    """So that what they would copy can be compared."""
+    """The choices are aligned, so that their texts can be compared."""
     async with opened() as (app, _):
         lines = [str(option.prompt) for option in app.found.options]
         assert lines[0].index("~ 500") == lines[1].index("“words”")

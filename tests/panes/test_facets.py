@@ -82,7 +82,7 @@ async def test_the_cursor_moves_from_value_to_value(open_tiny: Explore, key: str
 async def test_the_ends_of_the_list_are_a_key_away(
     open_tiny: Explore, first: str, last: str
 ) -> None:
-    """As those of the rows are."""
+    """The list has the keys of the rows for its ends."""
     async with open_tiny() as it:
         await it.press("f")
         found = it.app.screen.query_one(OptionList)

@@ -58,6 +58,7 @@ async def test_a_page_scrolls_and_closes(open_tiny: Explore) -> None:
             assert not isinstance(it.app.screen, ManualScreen)
 
 
+@pytest.mark.slow
 async def test_a_page_is_laid_out_again_for_another_size(open_tiny: Explore) -> None:
     """Its lines are as long as there is room for."""
     async with open_tiny(size=(120, 30)) as it:

@@ -277,6 +277,7 @@ async def test_the_list_of_keys(open_tiny: Explore) -> None:
             assert it.part == "table"
 
 
+@pytest.mark.slow
 async def test_the_list_of_keys_can_be_read_whole(open_tiny: Explore) -> None:
     """At 80x24 no line of the list is cut: every word of it comes by."""
     async with open_tiny(size=(80, 24)) as it:
@@ -357,6 +358,7 @@ async def test_choosing_among_records(open_tiny: Explore) -> None:
         assert it.shown == "forced-labour"
 
 
+@pytest.mark.slow
 async def test_the_count_of_a_choice(open_tiny: Explore) -> None:
     """The list says how many records there are to choose from."""
     async with open_tiny(start=LaunchOptions(goto="case/girl")) as it:

@@ -1,4 +1,4 @@
-"""What no record rests on yet: marked in the source, counted, and walked through."""
+"""Open items: marked in the source, counted, and walked through."""
 
 import pytest
 
@@ -72,14 +72,14 @@ async def test_what_is_open_is_marked_without_colour_too(open_it: Explore) -> No
 
 
 async def test_how_much_is_curated_stands_in_the_table(open_it: Explore) -> None:
-    """As a column, by which the sources can be sorted; of a source that asks for nothing, blank."""
+    """The share is a column that sorts; it is blank for a source without items."""
     # With plain marks: no sign that a font may not have.
     async with open_it(size=(160, 45), config=Config(plain_marks=True)) as it:
         await it.press("6")
         column = [each.key for each in it.pane.view.columns].index("curated")
         assert [row.cells[column] for row in it.rows] == ["20 %", "100 %", None]
         assert any(line.startswith(" .") for line in lines_of(it.source))
-        it.pane.sort((("curated", True),))
+        it.pane.question.sort_by((("curated", True),))
         await it.settle()
         assert it.ids[:2] == ["b", "a"]
 
@@ -120,7 +120,7 @@ async def test_from_where_the_reader_is(open_it: Explore) -> None:
 
 
 async def test_a_click_goes_to_what_is_open(open_it: Explore) -> None:
-    """Also where a passage lies around it: the shortest is what is meant."""
+    """An item within a longer passage is meant before it: the shortest counts."""
     async with open_it() as it:
         await it.press("6")
         x, y = place_of(it.source, "140 officers")

@@ -163,6 +163,7 @@ async def test_a_passage_that_has_moved(edit: Open) -> None:
         assert it.passage == passage
 
 
+@pytest.mark.slow
 async def test_what_is_laid_over_stays(edit: Open) -> None:
     """Facets count again, and the search asks again for its hits."""
     async with edit() as it:
@@ -183,6 +184,7 @@ async def test_what_is_laid_over_stays(edit: Open) -> None:
         assert hits.current.record_id == at.record_id
 
 
+@pytest.mark.slow
 async def test_results_of_sql_stay(edit: Open) -> None:
     """A statement afterwards asks the new state; that one's own tables are gone is said."""
     async with edit() as it:
@@ -354,6 +356,7 @@ async def test_edit_opens_what_was_found(edit: Open, edited: list[list[str]]) ->
         assert it.notices[-1] == "There is no record operation/nix to edit."
 
 
+@pytest.mark.slow
 async def test_an_editor_that_cannot_have_the_terminal(edit: Open) -> None:
     """It is said, with the file; so is a file that has gone, and that there is no editor."""
     async with edit(config=Config(editor="nano")) as it:

@@ -141,7 +141,7 @@ async def test_a_hit_opens_in_its_pane(open_tiny: Explore, key: str) -> None:
 async def test_a_sentence_opens_its_source_at_its_place(
     open_tiny: Explore, size: tuple[int, int]
 ) -> None:
-    """The source stands at the sentence, marked, and stays there; also far down."""
+    """The source goes to the sentence, marked, and stays there; also far down."""
     async with open_tiny(size=size) as it:
         for line, words in (
             ('"forty suspects"', "Forty suspects were arrested."),
@@ -163,7 +163,7 @@ async def test_a_sentence_opens_its_source_at_its_place(
 
 
 async def test_the_place_gives_way_to_the_reader(open_tiny: Explore) -> None:
-    """Who walks on from it is not taken back, whatever is read again."""
+    """A reader who walks on from it is not taken back, whatever is read again."""
     async with open_tiny() as it:
         it.main.post_message(OpenSource("a", 80, 95))
         await it.settle()
@@ -197,7 +197,7 @@ async def test_leaving_keeps_the_line(open_tiny: Explore, key: str) -> None:
 
 
 async def test_the_filter_of_the_pane_comes_along(open_tiny: Explore) -> None:
-    """It stands in the line; what was searched for before gives way to it."""
+    """It is in the line, and replaces the last search."""
     async with open_tiny() as it:
         await it.press("a")
         await look_for(it, "kayak")
@@ -267,7 +267,7 @@ async def test_what_the_store_cannot_answer_is_said(
 
 
 async def test_hostile_text_is_text(open_tiny: Explore) -> None:
-    """Markup in a quotation is shown as it stands, and marked across it."""
+    """Markup in a quotation is shown as text, and matches are marked across it."""
     async with open_tiny(size=(80, 24)) as it:
         await it.press("a")
         await look_for(it, "bold red")
@@ -325,7 +325,7 @@ async def test_the_palette_offers_a_filter(open_tiny: Explore) -> None:
 
 
 async def test_the_palette_offers_words_that_no_name_has(open_tiny: Explore) -> None:
-    """A name is a name; what only stands in a text is looked for there."""
+    """Words of a name find the record; words of a text alone are offered as a search."""
     async with open_tiny() as it:
         await it.press("ctrl+p")
         assert not any("kinds for" in hit for hit in await it.search_palette("kayak"))
@@ -408,7 +408,7 @@ async def test_the_sql_of_a_filter_is_shown(open_tiny: Explore, size: tuple[int,
 
 @pytest.mark.parametrize("key", first_quick(keys_of("statement.copy")))
 async def test_the_sql_of_a_filter_can_be_copied(open_tiny: Explore, key: str) -> None:
-    """As it is run, not as it is drawn."""
+    """The copy is the statement that is run, not the one that is drawn."""
     async with open_tiny() as it:
         screen = await open_statement(it, "mali")
         await it.press(key)
@@ -427,7 +427,7 @@ async def test_the_sql_of_a_filter_closes(open_tiny: Explore, key: str) -> None:
 
 @pytest.mark.parametrize("key", first_quick(keys_of("statement.take")))
 async def test_the_sql_of_a_filter_goes_to_the_sql_pane(open_tiny: Explore, key: str) -> None:
-    """It stands in the editor, and finds there what the filter found."""
+    """It is in the editor, and finds there what the filter found."""
     async with open_tiny() as it:
         await it.press("8", "escape", "1")
         screen = await open_statement(it, "country:chad")

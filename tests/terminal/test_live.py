@@ -21,7 +21,7 @@ sed "s/^    name: Operation Alba$/&\\n    aliases: [$word]/" "$2" > "$2.tmp" && 
 def test_an_editor_has_the_terminal_and_gives_it_back(
     explore: Explore, tmp_path: Path, home: Path
 ) -> None:
-    """What it has saved is on show; a file broken beside the explorer is said, mended it is not."""
+    """Its changes are on show; a file broken beside the explorer is reported until it is fixed."""
     root = tmp_path / "corpus"
     shutil.copytree(TINY, root)
     records = root / "curated/a/records.yaml"

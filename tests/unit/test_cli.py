@@ -809,7 +809,7 @@ def test_search_says_what_is_wrong_with_a_line(call: Call, line: str) -> None:
 
 
 def test_times_with_a_zone_are_shown(call: Call) -> None:
-    """DuckDB hands these over through a library of its own, which is there."""
+    """DuckDB gives them without another library."""
     assert done(call("sql", "select now() > '2020-01-01' as later, now() as n")).stdout
 
 

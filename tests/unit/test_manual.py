@@ -194,7 +194,7 @@ def test_help_lists_the_pages(call: Call) -> None:
 
 
 def test_help_shows_a_page(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As wide as the terminal, and no wider than can be read."""
+    """Pages are as wide as the terminal, up to a readable width."""
     for columns, most in (("60", 60), ("300", 100)):
         monkeypatch.setenv("COLUMNS", columns)
         result = call("help", "findings")
@@ -275,7 +275,7 @@ def _canonical(name: str) -> str:
 
 
 def test_the_packages_are_in_the_order_of_their_imports() -> None:
-    """As the contract of import-linter has them."""
+    """The layers are those of the contract of import-linter."""
     project = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
     layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
     names = [name.rpartition(".")[2] for layer in layers for name in layer.split(" | ")]

@@ -193,7 +193,7 @@ def test_click_and_print_go_through_it() -> None:
 
 
 def test_our_own_style_goes_through_it() -> None:
-    """As long as nothing is done to it but adding."""
+    """Trusted text stays trusted if only trusted text is added to it."""
     under = Terminal()
     stream = for_terminal(under)
     style = Trusted(click.style("a", fg="red"))

@@ -204,7 +204,7 @@ def test_a_filter_in_words(line: str, sentence: str) -> None:
 
 
 def test_only_wanted_words_are_marked() -> None:
-    """What must be absent, and what a field asks for, is not marked in the text."""
+    """Excluded words and values of fields are not marked in the text."""
     assert highlight_terms(parse_filter('mali "two words" -niger agency:x (a or mali)')) == (
         "mali",
         "two words",

@@ -1,4 +1,4 @@
-"""What of a text is a heading."""
+"""Headings of a text."""
 
 import pytest
 

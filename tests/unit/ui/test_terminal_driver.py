@@ -74,7 +74,7 @@ def test_output_is_whole(is_blocking: bool, files: list[TextIO]) -> None:
     def draw() -> None:
         with files[0]:
             output.write(text)
-            output.write("\udc80")  # What UTF-8 does not know is no reason to stop.
+            output.write("\udc80")  # Bytes that are not UTF-8 do not stop it.
             output.flush()
 
     thread = threading.Thread(target=draw)

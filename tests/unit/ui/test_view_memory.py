@@ -81,7 +81,7 @@ def test_a_fresh_view() -> None:
 
 
 def test_only_news_is_written() -> None:
-    """Another state, or another pane on screen; the same state is none."""
+    """Another state, or another pane on screen, but not the same state again."""
     kept = Kept(KNOWN)
     memory = ViewMemory(kept, ROOT, LaunchOptions())
     memory.update("operations", LEFT)
