@@ -46,13 +46,17 @@ def test_the_tests_are_written_in_plain_english() -> None:
     assert _unexcused(list(slips_below(TESTS, (*PENDING_TESTS, *_EXAMPLES)))) == []
 
 
-@pytest.mark.parametrize("folder", ["docs", "corpus/pages"])
-def test_pages_are_written_in_plain_english(folder: str) -> None:
-    """Those of the manual, and those of the rules of `check`."""
+def test_pages_are_written_in_plain_english() -> None:
+    """The README and its like, the manual, and the pages of the rules of `check`."""
+    top = TESTS.parent
+    pages = (
+        *(top / name for name in ("README.md", "CHANGELOG.md", ".github/CONTRIBUTING.md")),
+        *TESTS.rglob("*.md"),
+        *(PACKAGE / "docs").glob("*.md"),
+        *(PACKAGE / "corpus/pages").glob("*.txt"),
+    )
     found = [
-        f"{path.name}: {name}"
-        for path in sorted((PACKAGE / folder).glob("*.*"))
-        for name in banned_in(path.read_text("utf-8"))
+        f"{page.name}: {name}" for page in pages for name in banned_in(page.read_text("utf-8"))
     ]
     assert found == []
 
