@@ -483,7 +483,7 @@ async def test_a_cell_in_full(it: Results) -> None:
     await it.press(key)
     screen = it.app.screen
     assert isinstance(screen, CellViewer)
-    body = screen.query_one("#cell-body Static", Static)
+    body = screen.query_one("#dialog-body Static", Static)
     assert text_of(body).endswith("end")
     (down,), (up,) = keys_of("cell.down"), keys_of("cell.up")
     await it.press(down, down, up)
@@ -634,7 +634,7 @@ async def test_nothing_is_overwritten_without_asking(it: Results, folder: Path) 
     field = screen.query_one(Input)
     field.value = "kept.csv"
     await it.press("enter")
-    assert "overwrites" in it.text()
+    assert "overwrites it" in it.text()
     assert (folder / "kept.csv").read_text() == "mine"
     field.value = "gone/kept.csv"
     await it.press("enter")

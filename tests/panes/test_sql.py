@@ -48,6 +48,7 @@ async def test_typing_is_typing(open_tiny: Explore) -> None:
         assert it.on_main
 
 
+@pytest.mark.slow
 async def test_a_bracket_within_a_string_stays_alone(open_tiny: Explore) -> None:
     """A second one would change the string; outside of strings it is closed."""
     async with open_tiny(start=SQL) as it:
@@ -189,6 +190,7 @@ TYPES = [
 ]
 
 
+@pytest.mark.slow
 async def test_any_type_can_be_shown(open_tiny: Explore) -> None:
     """Whatever the answer is made of, it is on the screen, and one can walk through it."""
     async with open_tiny(start=SQL, size=(80, 24)) as it:

@@ -2,6 +2,7 @@
 
 from threading import Event
 
+import pytest
 from pytest import MonkeyPatch
 
 from tests.explorer_driver import Explore, Explorer, keys_of
@@ -51,6 +52,7 @@ async def test_typing_offers_what_can_follow(open_tiny: Explore) -> None:
         assert "measure" in offers(it)
 
 
+@pytest.mark.slow
 async def test_enter_is_a_line_break_until_something_is_chosen(open_tiny: Explore) -> None:
     """The list takes enter only from one who has gone into it; escape closes it and nothing else."""
     async with open_tiny(start=SQL) as it:
@@ -101,6 +103,7 @@ async def test_a_key_asks_for_it(open_tiny: Explore) -> None:
             assert "no completions" in status(it)
 
 
+@pytest.mark.slow
 async def test_what_is_not_asked_for(open_tiny: Explore) -> None:
     """No offers for numbers, in comments, and for a word that is complete."""
     async with open_tiny(start=SQL) as it:
@@ -170,6 +173,7 @@ async def test_the_list_can_be_clicked(open_tiny: Explore) -> None:
         assert focused(it) is editor(it).area
 
 
+@pytest.mark.slow
 async def test_the_list_is_on_the_screen(open_tiny: Explore) -> None:
     """Wherever the cursor is, all of the list can be seen, beside the line that is typed."""
     for size in ((80, 24), (160, 45)):

@@ -36,7 +36,7 @@ class SqlConsole:
         """Start a statement.
 
         Raises:
-            QueryError: another one is running.
+            QueryError: another statement is running.
         """
         with self._lock:
             return self._open().start(statement, params)
