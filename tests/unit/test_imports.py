@@ -23,8 +23,8 @@ from trafficking_explorer.cli import cli
 from trafficking_explorer.process_exit import end
 try:
     cli({args!r})
-except SystemExit as end:
-    assert not end.code, end.code
+except SystemExit as left:
+    assert not left.code, left.code
 print("LOADED", *sorted({{name.partition(".")[0] for name in sys.modules}}), file=sys.stderr)
 end(0)  # As the program does: a thread of DuckDB may outlive the interpreter.
 """
