@@ -1,5 +1,6 @@
 """The Findings pane: its rows, the passages side by side, what is said of a finding, and ways out."""
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import OptionList
 
@@ -62,7 +63,7 @@ async def test_findings_as_rows(open_tiny: Explore) -> None:
         assert it.at == it.shown == DIFFERING
         rules = [row.cells[1] for row in it.rows]
         assert rules == ["differing-claims"] + ["missing-dates"] * 12 + ["lone-claims"] * 13
-        assert "errors, doubts, notes; in each, rare rules first" in it.screen_text()
+        assert "Most serious first" in it.screen_text()
         assert "7 Findings" in it.screen_text().splitlines()[0]
         row = " ".join(lines_of(it.table)[1].split())
         assert row.startswith("▸doubt differing-claims Victims rescued: source a gives 500")
@@ -70,20 +71,20 @@ async def test_findings_as_rows(open_tiny: Explore) -> None:
 
 
 async def test_another_order_is_not_called_the_usual_one(open_tiny: Explore) -> None:
-    """What the rows are sorted by stands over its column instead."""
+    """The title of the sorted column has the sign of the order instead."""
     async with open_tiny(start=LaunchOptions(pane="findings", sort="rule:desc")) as it:
-        assert "rare rules first" not in it.screen_text()
+        assert "Most serious first" not in it.screen_text()
         assert "Rule ▾" in lines_of(it.table)[0]
         it.pane.question.sort_by(())
         await it.settle()
-        assert "rare rules first" in it.screen_text()
+        assert "Most serious first" in it.screen_text()
 
 
 # Passages.
 
 
 async def test_two_passages_side_by_side(open_tiny: Explore) -> None:
-    """Each in its text, the words that differ underlined, the figures bold; the rest of the text around."""
+    """Each passage is in its text, with differing words underlined and figures bold."""
     async with open_tiny() as it:
         await it.press(FINDINGS)
         first, second = sides(it)
@@ -114,7 +115,7 @@ async def test_from_passage_to_passage(open_tiny: Explore) -> None:
             "Operation Épervier",
             "a",
         )
-        assert "passage 1 of 2, n N" in it.screen_text()
+        assert "passage 1/2, n N" in it.screen_text()
         await it.press(onward)
         assert (it.passage, side.document and side.document.source_id) == (
             "Operation Épervier",
@@ -218,7 +219,7 @@ class Alone(App[None]):
 
 
 async def test_a_finding_without_passages() -> None:
-    """The panel says that there are none to be seen, and no key goes anywhere."""
+    """The panel says that there are no passages, and no key goes anywhere."""
     bare = FindingDetail(
         "finding", "x", "doubt: X", "x", "", 0, (), (), (), 0, "x", "doubt", ((), ())
     )
@@ -228,7 +229,7 @@ async def test_a_finding_without_passages() -> None:
         panel.show_record(bare, {})
         await pilot.pause()
         text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-        assert "This finding names no passage" in text
+        assert "This finding has no passages" in text
         assert (panel.walk(1), panel.turn(1), panel.toggle_two(), panel.passage) == (False, False, False, None)  # fmt: skip
         panel.show_record(None, {})
         await pilot.pause()
@@ -243,7 +244,7 @@ async def test_the_card_of_a_finding(open_tiny: Explore) -> None:
     async with open_tiny(size=(140, 50)) as it:
         await it.press(FINDINGS)
         said = card(it)
-        assert said.startswith("doubt: The same claim, given differently finding")
+        assert said.startswith("doubt: Two figures for the same claim finding")
         assert "Victims rescued: source a gives 500 in one place, nearly 500 in another" in said
         assert "rule differing-claims: Claims about one and the same thing" in said
         assert "statistic Victims rescued (heading)" in said
@@ -330,7 +331,7 @@ async def test_filters_and_facets(open_tiny: Explore) -> None:
 
 
 async def test_other_panes_know_of_findings(open_tiny: Explore) -> None:
-    """Where a filter finds none of the rows, it says how many findings it would."""
+    """A filter without rows in its pane says how many findings it has."""
     async with open_tiny() as it:
         await it.press("5")
         await it.filter("rule:lone-claims")
@@ -375,6 +376,7 @@ async def test_the_sql_of_a_view(open_tiny: Explore) -> None:
         assert "JOIN findings t ON" in it.screen_text()
 
 
+@pytest.mark.slow
 async def test_a_part_alone(open_tiny: Explore) -> None:
     """Each part can have the whole pane, at any width."""
     (zoom,) = keys_of("pane.zoom")

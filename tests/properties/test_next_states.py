@@ -1,4 +1,4 @@
-"""What is kept from one state of a corpus for the next one changes nothing in what is read."""
+"""Caches kept from one state of a corpus for the next change nothing in the store."""
 
 import shutil
 import tempfile
@@ -107,7 +107,7 @@ def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
 
 
 def comments(store: Store) -> list[tuple[object, ...]]:
-    """What tables and columns mean."""
+    """The meanings of tables and columns."""
     return store.rows(
         "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() "
         "WHERE database_name = 'corpus' ORDER BY ALL"

@@ -74,7 +74,7 @@ def test_sql_writes_it(call: Call, tmp_path: Path, name: str, begins: str) -> No
 
 
 def test_search_prints_it(call: Call) -> None:
-    """Where it is text."""
+    """Formats of text can be printed."""
     result = call("search", "epervier", "--format", "toy", "--limit", "1")
     assert result.stdout.startswith("record_type|record_id|title|")
     assert call("search", "epervier", "--format", "types").exit_code == 2

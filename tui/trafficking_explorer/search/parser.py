@@ -98,10 +98,10 @@ class _Parser:
             self.next()
             self.conditions += 1
             if branches[-1] == And():
-                raise FilterError("“or” wants something on both sides", token.start, token.end)
+                raise FilterError("“or” needs something on both sides", token.start, token.end)
             branches.append(self.all(depth))
             if branches[-1] == And():
-                raise FilterError("“or” wants something on both sides", token.start, token.end)
+                raise FilterError("“or” needs something on both sides", token.start, token.end)
         return branches[0] if len(branches) == 1 else Or(tuple(map(simple, branches)))
 
     def all(self, depth: int) -> Node:
@@ -119,7 +119,7 @@ class _Parser:
         token = self.next()
         assert token is not None
         if depth > MAX_DEPTH:
-            raise FilterError("too many parentheses within each other", token.start, token.end)
+            raise FilterError("too many nested parentheses", token.start, token.end)
         match token.kind:
             case "minus" | "not":
                 return self.negated(token, depth)
@@ -133,7 +133,7 @@ class _Parser:
                 self.conditions += 1
                 folded = fold_words(token.text).replace(" ", "")
                 if not folded:
-                    raise FilterError("~ wants a word", token.start, token.end)
+                    raise FilterError("~ needs a word", token.start, token.end)
                 if len(folded) > MAX_FUZZY:
                     raise FilterError(
                         f"~ takes a word of at most {MAX_FUZZY} letters", token.start, token.end
@@ -155,7 +155,7 @@ class _Parser:
         following = self.peek()
         if following is None or following.kind in ("or", "close", "and"):
             if token.kind == "not":
-                raise FilterError("“not” wants something behind it", token.start, token.end)
+                raise FilterError("“not” needs something after it", token.start, token.end)
             return None
         node = self.term(depth + 1)
         return None if node is None else Not(node)
@@ -164,12 +164,12 @@ class _Parser:
         node = self.any(depth + 1)
         closing = self.next()
         if closing is None:
-            raise FilterError("this parenthesis is still open", token.start, self.length)
+            raise FilterError("this parenthesis is not closed", token.start, self.length)
         return None if node == And() else simple(node)
 
     def regex(self, token: Token) -> Node:
         if not token.is_closed:
-            raise FilterError("the expression is still open: end it with /", token.start, token.end)
+            raise FilterError("the expression is not closed: end it with /", token.start, token.end)
         if not token.text:
             raise FilterError("the expression is empty", token.start, token.end)
         if len(token.text) > MAX_PATTERN:
@@ -192,15 +192,17 @@ class _Parser:
         name_end = token.start + len(token.text)
         if field is None:
             near = FIELDS.nearest(token.text)
-            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            hint = f" (did you mean {' or '.join(near)}?)" if near else ""
             raise FilterError(
-                f"there is no field {shorten_middle(token.text)}{hint}; between quotation marks it is words",
+                f"no field is called “{shorten_middle(token.text)}”{hint}; put it in quotes to search for the text",
                 token.start,
                 name_end,
             )
         values = [value for value in token.values if value.text.strip()]
         if not values:
-            raise FilterError(f"{token.text}: what? {field.meaning}", token.start, token.end)
+            raise FilterError(
+                f"{token.text}: needs a value: {field.meaning}", token.start, token.end
+            )
         if field.kind == "text":
             return self.text_field(field, token, values)
         joined = ",".join(value.text for value in values)
@@ -210,7 +212,7 @@ class _Parser:
         if token.operator != ":":
             if len(values) > 1:
                 raise FilterError(
-                    "it is compared with one number; thousands are 1,000 or 1000",
+                    "only one number can be compared; thousands are 1,000 or 1000",
                     values[0].start,
                     values[-1].end,
                 )
@@ -221,7 +223,7 @@ class _Parser:
     def text_field(self, field: Field, token: Token, values: list[Value]) -> Node:
         if token.operator not in (":", "="):
             raise FilterError(
-                f"{token.text} is no number: write {token.text}:value", token.start, token.end
+                f"{token.text} is not a number: write {token.text}:value", token.start, token.end
             )
         folded = [plain_words(value.text) for value in values]
         if known := _CLOSED.get(field.name):
@@ -236,7 +238,9 @@ class _Parser:
             folded = [_has(word, value) for word, value in zip(folded, values, strict=True)]
         folded = list(dict.fromkeys(filter(None, folded)))
         if not folded:
-            raise FilterError(f"{token.text}: what? {field.meaning}", token.start, token.end)
+            raise FilterError(
+                f"{token.text}: needs a value: {field.meaning}", token.start, token.end
+            )
         return FieldMatch(field.name, tuple(folded))
 
 
@@ -251,7 +255,9 @@ def _has(word: str, value: Value) -> str:
         return "passages"
     field = FIELDS.find(word)
     if field is None:
-        raise FilterError(f"there is no field {shorten_middle(value.text)}", value.start, value.end)
+        raise FilterError(
+            f"no field is called “{shorten_middle(value.text)}”", value.start, value.end
+        )
     return field.name
 
 
@@ -270,7 +276,7 @@ def ranged(field: Field, value: Value) -> Node:
     if not dots:
         return Compare(field.name, "=", bound(field, value))
     if not low and not high:
-        raise FilterError("a range wants a bound: 2016..2019, 100..", value.start, value.end)
+        raise FilterError("a range needs a bound: 2016..2019, 100..", value.start, value.end)
     ends = [
         bound(field, Value(end, value.start, value.end)) if end else None for end in (low, high)
     ]
@@ -301,10 +307,10 @@ def bound(field: Field, value: Value) -> str:
         if not _DATE.fullmatch(text) or text.startswith("0000"):
             raise FilterError("a date is 2016, 2016-06 or 2016-06-12", value.start, value.end)
         if len(text) == len("2016-06-12") and not _is_day(text):
-            raise FilterError("there is no such day", value.start, value.end)
+            raise FilterError("no such day exists", value.start, value.end)
         return text
     if not _NUMBER.fullmatch(text):
-        raise FilterError(f"“{shorten_middle(text)}” is no number", value.start, value.end)
+        raise FilterError(f"“{shorten_middle(text)}” is not a number", value.start, value.end)
     digits = text.lower().replace(",", "").replace("_", "")
     number = 0.0
     for suffix, scale in (("k", 1e3), ("bn", 1e9), ("m", 1e6), ("", 1.0)):

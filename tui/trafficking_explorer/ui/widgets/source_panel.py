@@ -254,7 +254,7 @@ class SourcePanel(ResizeMixin, Vertical):
         """Go to the next or previous open item; the reason if there is none, else empty."""
         view = self.second if self.second.has_focus else self.first
         if not isinstance(view, OpenItemsView) or view.document is None or not self.documents:
-            return "There is no text here to look for open items in."
+            return "There is no source text here."
         return view.walk_open(by)
 
     def turn(self, by: int) -> bool:
