@@ -107,13 +107,25 @@ class _Grounding:
         )
         fields = fields_of(type(self.record))
         values = vars(self.record)
+        special = {*self.record.evidence, *self.record.resolved}
+        one = self.record_positions[0] if len(self.record_positions) == 1 else None
         for field in fields:
             value = values[field.name]
-            if value is not None and value != ():
-                self.link_field(field, value)
+            if value is None or value == ():
+                continue
+            # A shortcut for most fields: supported by the only passage, or by words in it.
+            if one is not None and field.name not in special:
+                if field.uses_record_passage:
+                    self.positions[field.name, one] = None
+                    continue
+                words = values[field.written_in] if field.written_in else value
+                if field.is_single_verbatim and (place := self.narrow(one, words)):
+                    self.positions[field.name, place] = None
+                    continue
+            self.link_field(field, value)
         for i, link in enumerate(self.record.links):
             self.link(link, ("links", i))
-        if self.record.evidence or self.record.resolved:
+        if special:
             self.check_names({field.name for field in fields})
 
     def check_names(self, known: set[str]) -> None:
