@@ -103,9 +103,7 @@ async def test_the_export_dialog_offers_it(
     monkeypatch.chdir(tmp_path)
     await it.run(QUERY)
     await it.press("x")
-    lines = [line for line in it.text().splitlines() if "cells" in line]
-    assert ["t  Toy" in line for line in lines] == [True, False]
-    assert "b  clipboard" in lines[-1]
+    assert it.text().index("t  Toy") < it.text().index("b  clipboard")
     await it.press("t", "enter")
     assert (tmp_path / "result.toy").read_text() == "a|b\n1|None\n"
     await it.press("x", "y", "enter")
