@@ -23,7 +23,7 @@ from trafficking_explorer.ui.messages import (
 )
 from trafficking_explorer.ui.screens.cell_viewer import CellViewer, hex_lines, nested_value
 from trafficking_explorer.ui.screens.export import ExportScreen
-from trafficking_explorer.ui.widgets.result_tabs import ResultTabs
+from trafficking_explorer.ui.widgets.title_tabs import ResultTabs
 
 LETTERS = "select * from (values ('b', 2), ('a', 10), (null, 1), ('', null), ('é', 3)) t(name, n)"
 

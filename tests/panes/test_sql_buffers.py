@@ -12,7 +12,7 @@ from tests.panes.sql import SQL, editor, focused, names, run, status, text, writ
 from trafficking_explorer.ui.editor_buffers import Buffer, EditorBuffers
 from trafficking_explorer.ui.messages import OpenSql
 from trafficking_explorer.ui.state import State
-from trafficking_explorer.ui.widgets.buffer_tabs import BufferTabs
+from trafficking_explorer.ui.widgets.title_tabs import BufferTabs
 
 (NEW,) = keys_of("sql.new")
 (NEXT,) = keys_of("sql.next-buffer")

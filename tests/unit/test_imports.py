@@ -20,11 +20,13 @@ Program = Callable[..., "subprocess.CompletedProcess[str]"]
 LISTS = """
 import sys
 from trafficking_explorer.cli import cli
+from trafficking_explorer.process_exit import end
 try:
     cli({args!r})
 except SystemExit as end:
     assert not end.code, end.code
 print("LOADED", *sorted({{name.partition(".")[0] for name in sys.modules}}), file=sys.stderr)
+end(0)  # As the program does: a thread of DuckDB may outlive the interpreter.
 """
 TIMES = """
 import sys
@@ -43,6 +45,8 @@ before = {name.partition(".")[0] for name in sys.modules}
 assert "duckdb" not in before, "the manifest is read before the database is"
 open_store(place).rows("SELECT 1")
 print("LOADED", *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+from trafficking_explorer.process_exit import end
+end(0)
 """
 
 

@@ -1,7 +1,7 @@
 """The SQL pane: scripts from its editor, run on the store, with their results below."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -220,14 +220,15 @@ class SqlPane(SqlLayout):
 
     def run_with(self, script: Script, values: Mapping[str, str] | None) -> None:
         """Run a script with the values that the reader has given; None: do not run it."""
-        if not self._runner.is_busy:
+        if not self._runner.is_busy or self.store is None:
             return
         if values is None:
             self._runner.stop()
             self.status.say("not run: it needs values")
         else:
             self.status.follow(self._runner.progress)
-            self._runner.go_on(script, values)
+            # The corpus may have been read again meanwhile.
+            self._runner.go_on(replace(script, console=self._console_of(self.store)), values)
 
     @on(StatementStarted)
     def _started(self, event: StatementStarted) -> None:

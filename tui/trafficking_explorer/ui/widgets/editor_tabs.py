@@ -18,8 +18,8 @@ from trafficking_explorer.console.tokenizer import statement_at
 from trafficking_explorer.errors import QueryError
 from trafficking_explorer.ui.editor_buffers import Buffer, EditorBuffers
 from trafficking_explorer.ui.latest_answer import LatestAnswer
-from trafficking_explorer.ui.widgets.buffer_tabs import BufferTabs
 from trafficking_explorer.ui.widgets.open_buffers import BufferKeeper, OpenBuffers
+from trafficking_explorer.ui.widgets.title_tabs import BufferTabs
 
 if TYPE_CHECKING:
     from trafficking_explorer.ui.widgets.sql_editor import SqlEditor

@@ -157,6 +157,9 @@ class ResultRun:
         with self._selecting:
             self._number += 1
             old, self.selection = self.selection, None
+        if old is not None:
+            # At once: its thread may be needed for the next one.
+            old.stop()
         return self._number, old
 
     def find(self, number: int, old: ResultView | None) -> Iterator[Message]:

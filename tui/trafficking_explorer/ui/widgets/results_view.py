@@ -16,10 +16,10 @@ from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.widgets.result_rows import ResultRows
 from trafficking_explorer.ui.widgets.result_run import FirstRows, ResultRun, RunEnded
 from trafficking_explorer.ui.widgets.result_table import ResultRow, ResultTable
-from trafficking_explorer.ui.widgets.result_tabs import ResultTabs
 from trafficking_explorer.ui.widgets.results_chart import ResultChart
 from trafficking_explorer.ui.widgets.results_export import ResultExport
 from trafficking_explorer.ui.widgets.status_line import StatusLine
+from trafficking_explorer.ui.widgets.title_tabs import ResultTabs
 
 _POLL_SECONDS = 0.1
 """While something runs; otherwise no timer does."""
@@ -103,6 +103,8 @@ class ResultsView(Vertical):
         self._export.stop()
         self._following.begin()
         for run in closed:
+            # At once: the thread that waits for it may be needed to close it.
+            run.result.stop()
             self._following.add(run.close, lambda _: None)
         self._show()
 
