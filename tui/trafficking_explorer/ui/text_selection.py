@@ -1,8 +1,8 @@
-"""Selecting words of a text by motions: pure functions over positions, in code points.
+"""Selections of words in a text, moved by motions: pure functions over positions in code points.
 
-One end of a selection stays, the other moves. What stays is not a point but a unit, the word or the
-character that it began with, so that there is always something selected: an end that is moved past
-it goes on at its other side.
+One end of a selection stays, the other moves. The end that stays is not a point but a unit, the word
+or character that the selection began with, so that something is always selected. An end that moves
+past it continues on its other side.
 """
 
 import re
@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-Span = tuple[int, int]
-"""A half-open range of code points."""
+from trafficking_explorer.database.read_models import Span
 
 _RUN = re.compile(r"\S+")
 _BEFORE, _BEHIND = "([", ",.;:!?…)]"
@@ -22,12 +21,12 @@ _BEFORE, _BEHIND = "([", ",.;:!?…)]"
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Words that are selected."""
+    """A selection in a text."""
 
     anchor: Span
-    """The unit that stays; never empty."""
+    """The unit that stays selected; never empty."""
     head: int
-    """Where the end that moves is: outside the anchor, or at one of its edges."""
+    """The position of the end that moves: outside the anchor, or at one of its edges."""
 
     @property
     def start(self) -> int:
@@ -41,17 +40,17 @@ class Selection:
 
     @property
     def span(self) -> Span:
-        """All that is selected."""
+        """The selected range."""
         return self.start, self.end
 
     @property
     def goes_back(self) -> bool:
-        """Whether the end that moves is the first."""
+        """True if the end that moves is the first."""
         return self.head <= self.anchor[0]
 
 
 class TextUnits:
-    """The words or the sentences of a text: ranges that do not touch, in their order."""
+    """The words or the sentences of a text: ranges in order that do not touch."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self.spans = list(spans)
@@ -79,13 +78,13 @@ class TextUnits:
         return self._ends[at - 1] if at else None
 
     def at(self, position: int) -> Span | None:
-        """The unit at a position, or the next one, or the last; None where there is none at all."""
+        """The unit at a position, or the next one, or the last; None if there are no units."""
         at = bisect_right(self._ends, position)
         return self.spans[min(at, len(self.spans) - 1)] if self.spans else None
 
 
 def words_of(text: str) -> TextUnits:
-    """The words of a text, without the punctuation that stands beside them."""
+    """The words of a text, without the punctuation around them."""
     return TextUnits(_words(text))
 
 
@@ -94,7 +93,7 @@ def _words(text: str) -> Iterator[Span]:
         run = match[0].lstrip(_BEFORE)
         start = match.end() - len(run)
         end = start + len(run.rstrip(_BEHIND))
-        # What is punctuation alone, such as a dash between words, is a word of its own.
+        # Punctuation alone, such as a dash between words, is a word too.
         yield (start, end) if start < end else match.span()
 
 
@@ -149,20 +148,20 @@ def to_word(selection: Selection, position: int, words: TextUnits) -> Selection:
 
 
 def to_place(selection: Selection, position: int) -> Selection:
-    """Move the end to a place as it is; within what stays, only that is selected."""
+    """Move the end to an exact place; inside the anchor, only the anchor stays selected."""
     first, last = selection.anchor
     return _at(selection, position if position < first or last < position else last)
 
 
 def by_character(selection: Selection, by: int, text: str) -> Selection:
-    """Move the end by one character as it is seen; what stays is then a character too."""
+    """Move the end by one visible character; the anchor becomes a character too."""
     first, last = selection.anchor
     back = selection.goes_back
     head = step(text, selection.start if back else selection.end, by)
     if (by > 0) != back or (head <= first if back else head >= last):
         return _at(selection, head)
-    # The end comes into what stays: of that, the character at the far edge goes on staying, and
-    # past it the end comes out at its other side.
+    # The end comes to the anchor, of which only the character at the far edge stays; past that, the
+    # end goes on at its other side.
     if back:
         far = (step(text, last, -1), last)
         return Selection(far, head if head <= far[0] else step(text, last, 1))
@@ -171,7 +170,7 @@ def by_character(selection: Selection, by: int, text: str) -> Selection:
 
 
 def other_end(selection: Selection, words: TextUnits, text: str) -> Selection:
-    """Let the other end move: what stays is now the word, or the part of it, at this one."""
+    """Let the other end move; the word, or the part of it, at this end stays."""
     start, end = selection.span
     if selection.goes_back:
         word = words.at(start)
@@ -183,7 +182,7 @@ def other_end(selection: Selection, words: TextUnits, text: str) -> Selection:
 
 
 def step(text: str, position: int, by: int) -> int:
-    """The edge of the next or previous character as it is seen, with all its marks."""
+    """The edge of the next or previous visible character, with its combining marks."""
     if by > 0:
         position += 1
         while position < len(text) and _joins(text[position]):
@@ -196,7 +195,7 @@ def step(text: str, position: int, by: int) -> int:
 
 
 def _joins(character: str) -> bool:
-    """Whether it is drawn on the character before it."""
+    """True if it is drawn on the character before it."""
     return unicodedata.category(character) in ("Mn", "Me", "Mc")
 
 

@@ -1,4 +1,4 @@
-"""Hits of all kinds: what each one is, why it was found, and the passage with the words that fit."""
+"""Hits of all kinds: each with its title, its reason, and the passage with the words that fit."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 
-from trafficking_explorer.database.read_models import field_label
+from trafficking_explorer.database.read_models import Span, field_label
 from trafficking_explorer.search.highlights import Hit
 from trafficking_explorer.text.display import cell_width, single_line
 from trafficking_explorer.ui.text_layout import wrap
@@ -14,12 +14,10 @@ from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, highlight
 
 _INDENT = 12
-"""Cells before a title and a passage; the kind stands in them."""
+"""Cells before a title and a passage, which show the kind."""
 _PASSAGE_LINES = 2
 _WHERE_SHARE = 3
-"""The reason takes at most so many parts of a line, one of them."""
-
-Span = tuple[int, int]
+"""The reason of a hit takes at most this fraction of a line."""
 
 
 class HitList(LineList):
@@ -120,7 +118,7 @@ def _key(hit: Hit) -> tuple[object, ...]:
 
 
 def _where(hit: Hit) -> str:
-    """The field by which a hit was found, and where its passage stands."""
+    """The field by which a hit was found, and the source and line of its passage."""
     parts = [] if hit.is_sentence else [field_label(hit.field)]
     if hit.source_id is not None:
         parts.append(f"{hit.source_id}:{hit.line}")
