@@ -25,7 +25,7 @@ from trafficking_explorer.workspace.opening import open_with_findings
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
 
-settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50, database=None)
 settings.register_profile("search", deadline=None, max_examples=3000, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
@@ -178,6 +178,15 @@ def program(
         )
 
     return run
+
+
+def pytest_collection_finish() -> None:
+    """Have garbage collected less often, and not looked for among what stays to the end.
+
+    Python's own thresholds take a quarter of the processor time of the tests of the panes.
+    """
+    gc.set_threshold(10_000, 20, 50)
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

@@ -1,21 +1,20 @@
 """What tests of the panes share: a small corpus, opened from a store that is built once."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from textual.document._syntax_aware_document import SyntaxAwareDocument
 from textual.notifications import Notification
+from tree_sitter import Query
 
 from tests.explorer_driver import TINY, Explore, explore
 from tests.panes.open_corpus import CURATED, SEEDS
 from tests.waiting import wait_for_idle
 from trafficking_explorer.console import completion
 from trafficking_explorer.database.cache import StoreLocation, locate_store
-from trafficking_explorer.ui import app
-from trafficking_explorer.ui import editor_buffers as buffers
-from trafficking_explorer.ui import query_history as history
-from trafficking_explorer.ui import view_state as remembered
+from trafficking_explorer.ui import app, state
 from trafficking_explorer.ui.panes import records, sql
 from trafficking_explorer.ui.screens import search
 from trafficking_explorer.workspace.opening import open_with_findings
@@ -52,6 +51,17 @@ def open_it(open_place: StoreLocation) -> Explore:
     return partial(explore, open_place, size=(110, 30))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_grammar() -> Iterator[None]:
+    """Prepare the grammar of SQL once for all editors: it takes longer than the editor itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        prepare = cache(Query)
+        patch.setattr(
+            SyntaxAwareDocument, "prepare_query", lambda self, query: prepare(self.language, query)
+        )
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pilot waits for the event loop, however busy the machine is."""
@@ -75,6 +85,6 @@ def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keeps the queries of a test out of the reader's own history."""
     folder = tmp_path / "data"
-    for module in (history, remembered, buffers, sql):
+    for module in (state, sql):
         monkeypatch.setattr(module, "data_folder", lambda: folder)
-    return folder / "queries.jsonl"
+    return folder / "state.db"

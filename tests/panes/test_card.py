@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import OptionList
 
 from tests.explorer_driver import Explore, Explorer, lines_of, painted, place_of
+from tests.slow import first_quick
 from trafficking_explorer.config import Config
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.screens.record_picker import RecordPicker
@@ -171,7 +172,7 @@ async def test_several_targets_are_asked_for(open_tiny: Explore) -> None:
         assert [option.id for option in options] == ["agency/maison", "agency/bureau"]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40), (60, 20)])
+@pytest.mark.parametrize("size", first_quick([(80, 24), (140, 40), (60, 20)]))
 async def test_nothing_is_cut_on_the_card(open_tiny: Explore, size: tuple[int, int]) -> None:
     """All words of every field can be read by scrolling, however narrow the card."""
     async with open_tiny(size=size) as it:

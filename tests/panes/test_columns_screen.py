@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from tests.explorer_driver import keys_of
+from tests.slow import first_quick
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.screens.columns import ColumnsScreen
@@ -75,7 +76,7 @@ async def test_columns_are_listed_as_they_are_set() -> None:
         assert it.told == []
 
 
-@pytest.mark.parametrize("key", [*keys_of("columns.toggle"), "enter"])
+@pytest.mark.parametrize("key", first_quick([*keys_of("columns.toggle"), "enter"]))
 async def test_a_column_is_hidden_and_shown(key: str) -> None:
     """The table is told at once, and again when it is taken back."""
     async with opened() as it:
@@ -107,7 +108,7 @@ async def test_the_last_column_stays_and_says_so() -> None:
         assert notices == ["One column stays."]
 
 
-@pytest.mark.parametrize("key", keys_of("columns.later"))
+@pytest.mark.parametrize("key", first_quick(keys_of("columns.later")))
 async def test_a_column_moves_down(key: str) -> None:
     """The cursor goes with it; below the last there is nothing."""
     async with opened() as it:
@@ -121,7 +122,7 @@ async def test_a_column_moves_down(key: str) -> None:
         assert len(it.told) == len(KEYS) - 1
 
 
-@pytest.mark.parametrize("key", keys_of("columns.earlier"))
+@pytest.mark.parametrize("key", first_quick(keys_of("columns.earlier")))
 async def test_a_column_moves_up(key: str) -> None:
     """And stops at the first place."""
     async with opened() as it:
@@ -131,7 +132,7 @@ async def test_a_column_moves_up(key: str) -> None:
         assert it.found.highlighted == 0
 
 
-@pytest.mark.parametrize("key", keys_of("columns.wider"))
+@pytest.mark.parametrize("key", first_quick(keys_of("columns.wider")))
 async def test_a_column_is_made_wider(key: str) -> None:
     """From the width that it has on screen, and on from there."""
     async with opened(cells={"name": 31}) as it:
@@ -140,7 +141,7 @@ async def test_a_column_is_made_wider(key: str) -> None:
         assert it.lines[0] == "■ Operation 35"
 
 
-@pytest.mark.parametrize("key", keys_of("columns.narrower"))
+@pytest.mark.parametrize("key", first_quick(keys_of("columns.narrower")))
 async def test_a_column_is_made_narrower(key: str) -> None:
     """Down to a width at which there is still something to see."""
     async with opened(OWN.resized("name", 7), cells={"name": 31}) as it:
@@ -156,7 +157,7 @@ async def test_a_column_that_is_not_on_screen_has_a_width_to_begin_with() -> Non
         assert it.told[-1].width("sources") == VIEW.column("sources").max_cells + 2
 
 
-@pytest.mark.parametrize("key", keys_of("columns.own-width"))
+@pytest.mark.parametrize("key", first_quick(keys_of("columns.own-width")))
 async def test_a_column_fits_its_content_again(key: str) -> None:
     """As if its width had never been set; where it was not, nothing happens."""
     async with opened(OWN.resized("name", 7)) as it:
@@ -164,7 +165,7 @@ async def test_a_column_fits_its_content_again(key: str) -> None:
         assert it.told == [OWN]
 
 
-@pytest.mark.parametrize("key", keys_of("columns.freeze"))
+@pytest.mark.parametrize("key", first_quick(keys_of("columns.freeze")))
 async def test_columns_up_to_one_stay_in_place(key: str) -> None:
     """The same key again sets them free."""
     async with opened() as it:
@@ -176,7 +177,7 @@ async def test_columns_up_to_one_stay_in_place(key: str) -> None:
         assert it.told[-1] == OWN
 
 
-@pytest.mark.parametrize("key", keys_of("columns.reset"))
+@pytest.mark.parametrize("key", first_quick(keys_of("columns.reset")))
 async def test_everything_is_as_the_view_has_it_again(key: str) -> None:
     """Order, widths, and what is hidden or stays; the cursor stays on its column."""
     arrangement = OWN.moved("name", 3).toggled("date").resized("name", 9).frozen_through("arrests")
@@ -187,7 +188,7 @@ async def test_everything_is_as_the_view_has_it_again(key: str) -> None:
         assert it.found.highlighted == 0
 
 
-@pytest.mark.parametrize("key", keys_of("options.down"))
+@pytest.mark.parametrize("key", first_quick(keys_of("options.down")))
 async def test_the_cursor_moves_down(key: str) -> None:
     """From column to column."""
     async with opened() as it:
@@ -195,7 +196,7 @@ async def test_the_cursor_moves_down(key: str) -> None:
         assert it.found.highlighted == 2
 
 
-@pytest.mark.parametrize("key", keys_of("options.up"))
+@pytest.mark.parametrize("key", first_quick(keys_of("options.up")))
 async def test_the_cursor_moves_up(key: str) -> None:
     """And back."""
     async with opened() as it:
@@ -204,7 +205,7 @@ async def test_the_cursor_moves_up(key: str) -> None:
         assert it.found.highlighted == 1
 
 
-@pytest.mark.parametrize("key", keys_of("columns.close"))
+@pytest.mark.parametrize("key", first_quick(keys_of("columns.close")))
 async def test_the_columns_close(key: str) -> None:
     """What was set stays set."""
     async with opened() as it:

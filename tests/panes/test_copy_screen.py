@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from tests.explorer_driver import keys_of
+from tests.slow import first_quick
 from trafficking_explorer.text.display import cell_width
 from trafficking_explorer.ui.screens.copy_menu import Choice, CopyMenu
 
@@ -76,7 +77,7 @@ async def test_a_click_takes_a_choice() -> None:
         assert app.chosen == [CHOICES[1].text]
 
 
-@pytest.mark.parametrize("key", keys_of("copy.close"))
+@pytest.mark.parametrize("key", first_quick(keys_of("copy.close")))
 async def test_nothing_is_taken(key: str) -> None:
     """The reader thought better of it."""
     async with opened() as (app, pilot):
@@ -93,7 +94,7 @@ async def test_a_key_without_a_choice_does_nothing() -> None:
         assert isinstance(app.screen, CopyMenu)
 
 
-@pytest.mark.parametrize("key", keys_of("options.down"))
+@pytest.mark.parametrize("key", first_quick(keys_of("options.down")))
 async def test_the_cursor_moves_down(key: str) -> None:
     """Unless the letter is that of a choice."""
     async with opened(CHOICES[:2]) as (app, pilot):
@@ -101,7 +102,7 @@ async def test_the_cursor_moves_down(key: str) -> None:
         assert app.found.highlighted == 1
 
 
-@pytest.mark.parametrize("key", keys_of("options.up"))
+@pytest.mark.parametrize("key", first_quick(keys_of("options.up")))
 async def test_the_cursor_moves_up(key: str) -> None:
     """And back."""
     async with opened(CHOICES[:2]) as (app, pilot):
@@ -109,7 +110,7 @@ async def test_the_cursor_moves_up(key: str) -> None:
         assert app.found.highlighted == 0
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (140, 40)])
+@pytest.mark.parametrize("size", first_quick([(80, 24), (40, 12), (140, 40)]))
 async def test_each_choice_has_one_line_that_fits(size: tuple[int, int]) -> None:
     """Nothing in a text is read as markup or steers the terminal; a long one is cut there only."""
     async with opened(size=size) as (app, _):

@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import OptionList
 
 from tests.explorer_driver import Explore, Explorer, keys_of
+from tests.slow import first_quick
 from trafficking_explorer.search.autocomplete import complete
 from trafficking_explorer.search.facets import choose, count_facets, exclude, state_of
 from trafficking_explorer.search.parser import parse_filter
@@ -22,7 +23,7 @@ async def go_to(it: Explorer, line: str) -> None:
     await it.settle()
 
 
-@pytest.mark.parametrize("key", keys_of("pane.facets"))
+@pytest.mark.parametrize("key", first_quick(keys_of("pane.facets")))
 async def test_facets_open_with_their_counts(open_tiny: Explore, key: str) -> None:
     """Fields and values with the number of rows that have them; the cursor is on a value."""
     async with open_tiny() as it:
@@ -36,7 +37,7 @@ async def test_facets_open_with_their_counts(open_tiny: Explore, key: str) -> No
         assert not found.options[found.highlighted].disabled
 
 
-@pytest.mark.parametrize("key", [*keys_of("facets.choose"), "enter"])
+@pytest.mark.parametrize("key", first_quick([*keys_of("facets.choose"), "enter"]))
 async def test_choosing_writes_the_filter_line(open_tiny: Explore, key: str) -> None:
     """A choice narrows the rows at once and stands in the line; again takes it back."""
     async with open_tiny() as it:
@@ -51,7 +52,7 @@ async def test_choosing_writes_the_filter_line(open_tiny: Explore, key: str) -> 
         assert it.count == "13 operations"
 
 
-@pytest.mark.parametrize("key", keys_of("facets.exclude"))
+@pytest.mark.parametrize("key", first_quick(keys_of("facets.exclude")))
 async def test_leaving_out_writes_the_filter_line(open_tiny: Explore, key: str) -> None:
     """What is left out stands in the line with a minus."""
     async with open_tiny() as it:
@@ -92,7 +93,7 @@ async def test_the_ends_of_the_list_are_a_key_away(
         assert found.highlighted == before
 
 
-@pytest.mark.parametrize("key", keys_of("facets.close"))
+@pytest.mark.parametrize("key", first_quick(keys_of("facets.close")))
 async def test_facets_close(open_tiny: Explore, key: str) -> None:
     """And what was chosen stays."""
     async with open_tiny() as it:
@@ -165,7 +166,7 @@ async def test_an_unfinished_line_keeps_the_last_good_answer(open_tiny: Explore)
         assert it.count == "3 of 13"
         await it.filter("chad country:")
         assert it.ids == ["epervier", "jade", "kayak"]
-        assert it.told.startswith("▴ 6: country: needs a value")
+        assert it.told.startswith("▴ country: needs a value")
         await it.filter(r"/(a)\1/")
         assert it.ids == ["epervier", "jade", "kayak"]
         assert "invalid escape sequence" in it.told

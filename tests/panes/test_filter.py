@@ -3,6 +3,7 @@
 import pytest
 
 from tests.explorer_driver import Explore, Explorer, keys_of, painted
+from tests.slow import first_quick
 from trafficking_explorer.text.folding import fold
 from trafficking_explorer.ui.launch_options import LaunchOptions
 
@@ -46,7 +47,7 @@ def having(it: Explorer, *words: str, without: str = "") -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("key", keys_of("pane.filter"))
+@pytest.mark.parametrize("key", first_quick(keys_of("pane.filter")))
 async def test_slash_goes_into_the_filter(open_tiny: Explore, key: str) -> None:
     """The filter's key puts the cursor into its field."""
     async with open_tiny() as it:
@@ -136,7 +137,7 @@ async def test_keys_are_text_while_typing(open_tiny: Explore) -> None:
         assert it.part == "filter"
 
 
-@pytest.mark.parametrize("key", keys_of("filter.done"))
+@pytest.mark.parametrize("key", first_quick(keys_of("filter.done")))
 async def test_out_of_the_field_with_the_filter_kept(open_tiny: Explore, key: str) -> None:
     """Enter and down go to the rows, which stay as they are filtered."""
     async with open_tiny() as it:
@@ -145,7 +146,7 @@ async def test_out_of_the_field_with_the_filter_kept(open_tiny: Explore, key: st
         assert it.count == "3 of 13"
 
 
-@pytest.mark.parametrize("key", keys_of("filter.clear"))
+@pytest.mark.parametrize("key", first_quick(keys_of("filter.clear")))
 async def test_out_of_the_field_and_clear(open_tiny: Explore, key: str) -> None:
     """Escape empties the filter and goes back to the rows."""
     async with open_tiny() as it:
@@ -153,7 +154,7 @@ async def test_out_of_the_field_and_clear(open_tiny: Explore, key: str) -> None:
         assert (it.part, it.field.value, it.count) == ("table", "", "13 operations")
 
 
-@pytest.mark.parametrize("key", keys_of("pane.clear"))
+@pytest.mark.parametrize("key", first_quick(keys_of("pane.clear")))
 async def test_clear_from_the_rows(open_tiny: Explore, key: str) -> None:
     """Escape on the rows clears the filter, and keeps the record under the cursor."""
     async with open_tiny() as it:

@@ -103,6 +103,7 @@ MINUTE = (
 """What the four questions of the README tell readers to press."""
 
 
+@pytest.mark.slow
 async def test_the_minute_of_the_readme(cache: Path, store: "Store") -> None:
     """Its keys lead to what it shows."""
     shown = [block.text for block in all_blocks("text") if block.page == "README"]

@@ -6,6 +6,7 @@ from textual.widgets import OptionList, Static
 
 from tests.explorer_driver import Explore, Explorer, keys_of, lines_of, text_of
 from tests.panes.sql import editor
+from tests.slow import first_quick
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import OpenRecord
 from trafficking_explorer.ui.panes import registry
@@ -67,7 +68,7 @@ async def test_every_pane_by_its_key(open_tiny: Explore) -> None:
                 assert on_show(it) == name
 
 
-@pytest.mark.parametrize("size", [(60, 24), (80, 24), (140, 40)])
+@pytest.mark.parametrize("size", first_quick([(60, 24), (80, 24), (140, 40)]))
 async def test_every_pane_by_a_click(open_tiny: Explore, size: tuple[int, int]) -> None:
     """A click on a tab shows its pane, at every width."""
     async with open_tiny(size=size) as it:
@@ -295,7 +296,7 @@ async def test_the_list_of_keys_can_be_read_whole(open_tiny: Explore) -> None:
                     assert word in found
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+@pytest.mark.parametrize("size", first_quick([(80, 24), (140, 40)]))
 async def test_the_bottom_line_can_be_clicked(open_tiny: Explore, size: tuple[int, int]) -> None:
     """Each key at the bottom does on a click what it does when pressed."""
     async with open_tiny(size=size) as it:
@@ -316,7 +317,7 @@ async def test_the_bottom_line_can_be_clicked(open_tiny: Explore, size: tuple[in
         await click("Zoom")
         await click("Open")
         assert it.part == "card"
-        await click("Part")
+        await click("Next panel")
         assert it.part == "source"
         await click("Keys")
         assert isinstance(it.app.screen, HelpScreen)

@@ -2,8 +2,16 @@
 
 import pytest
 
-from tests.explorer_driver import Explore, Explorer, keys_of, lines_of, painted, place_of
+from tests.explorer_driver import (
+    Explore,
+    Explorer,
+    keys_of,
+    lines_of,
+    painted,
+    place_of,
+)
 from tests.panes.open_corpus import OPEN
+from tests.slow import first_quick
 from trafficking_explorer.config import Config
 from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 from trafficking_explorer.ui.widgets.status_line import StatusLine
@@ -26,7 +34,7 @@ def foot(it: Explorer) -> str:
     return it.sources.query_one("#first-foot", StatusLine).text
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+@pytest.mark.parametrize("size", first_quick([(80, 24), (160, 45)]))
 async def test_walking_through_what_is_open(open_it: Explore, size: tuple[int, int]) -> None:
     """From the first to the last and back, each in sight and marked; at either end it is said."""
     (following,), (previous,) = keys_of("pane.next-open"), keys_of("pane.previous-open")
@@ -79,7 +87,7 @@ async def test_how_much_is_curated_stands_in_the_table(open_it: Explore) -> None
         column = [each.key for each in it.pane.view.columns].index("curated")
         assert [row.cells[column] for row in it.rows] == ["20 %", "100 %", None]
         assert any(line.startswith(" .") for line in lines_of(it.source))
-        it.pane.sort((("curated", True),))
+        it.pane.question.sort_by((("curated", True),))
         await it.settle()
         assert it.ids[:2] == ["b", "a"]
 

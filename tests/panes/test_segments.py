@@ -1,6 +1,6 @@
 """Text and marks to segments, and text cut to a width."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.style import Style
 
@@ -12,6 +12,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=5)
 PLAIN = Style(color="red")
 
 
+@settings(max_examples=25)
 @given(TEXTS, SPANS, st.integers(0, 50))
 def test_marks_are_laid_over_the_text(text: str, spans: list[tuple[int, int]], offset: int) -> None:
     """The text comes out whole, and a character is marked where a mark covers it, and only there."""

@@ -3,7 +3,15 @@
 import pytest
 from textual.widgets import OptionList
 
-from tests.explorer_driver import Explore, Explorer, keys_of, lines_of, painted, place_of
+from tests.explorer_driver import (
+    Explore,
+    Explorer,
+    keys_of,
+    lines_of,
+    painted,
+    place_of,
+)
+from tests.slow import first_quick
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.screens.record_picker import RecordPicker
 from trafficking_explorer.ui.widgets.status_line import StatusLine
@@ -33,7 +41,7 @@ def foot(it: Explorer) -> str:
     return it.sources.query_one("#first-foot", StatusLine).text
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 60)])
+@pytest.mark.parametrize("size", first_quick([(80, 24), (140, 40), (200, 60)]))
 async def test_walking_through_all_passages(open_tiny: Explore, size: tuple[int, int]) -> None:
     """From the first passage of the first text to the last of the last, each in sight and marked."""
     (following,), (previous,) = keys_of("pane.next-passage"), keys_of("pane.previous-passage")
@@ -120,7 +128,7 @@ async def test_one_source_alone(open_tiny: Explore) -> None:
         assert len(it.notices) == len(set(it.notices))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+@pytest.mark.parametrize("size", first_quick([(80, 24), (140, 40)]))
 async def test_a_record_without_evidence_says_so(open_tiny: Explore, size: tuple[int, int]) -> None:
     """In place of a source stands that there is none, and where to add one."""
     async with open_tiny(size=size, start=LaunchOptions(goto="operation/zafiro")) as it:
@@ -228,7 +236,7 @@ async def test_scrolling_page_by_page(open_tiny: Explore) -> None:
             assert it.source.scroll_offset.y == 0
             await it.press(end)
             assert it.source.scroll_offset.y == it.source.max_scroll_y
-            assert "outside the article" in "\n".join(lines_of(it.source)[-3:])
+            assert "of page furniture hidden" in "\n".join(lines_of(it.source)[-3:])
 
 
 async def test_page_furniture_is_folded_and_opens(open_tiny: Explore) -> None:
@@ -237,13 +245,13 @@ async def test_page_furniture_is_folded_and_opens(open_tiny: Explore) -> None:
     async with open_tiny(start=LaunchOptions(pane="sources")) as it:
         await it.press("tab", "tab")
         assert "Home | News" not in "\n".join(lines_of(it.source))
-        assert "5 words outside the article" in "\n".join(lines_of(it.source))
+        assert "5 words of page furniture hidden" in "\n".join(lines_of(it.source))
         await it.press(key)
         assert "Home | News" in lines_of(it.source)[0]
         assert "Share this page" in "\n".join(lines_of(it.source))
         await it.press(key)
         assert "Home | News" not in "\n".join(lines_of(it.source))
-        await it.click(it.source, *place_of(it.source, "5 words outside"))
+        await it.click(it.source, *place_of(it.source, "5 words of page furniture"))
         assert "Home | News" in lines_of(it.source)[0]
 
 

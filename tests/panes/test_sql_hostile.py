@@ -117,6 +117,7 @@ async def test_whatever_is_typed_the_pane_goes_on(
             assert it.on_main
 
 
+@pytest.mark.slow
 async def test_whatever_keys_come_the_pane_goes_on(open_tiny: Explore) -> None:
     """Every key of the pane, one after the other, in the editor and out of it."""
     keys = [f"ctrl+{letter}" for letter in "abdefgklnorstuvwxyz"]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.explorer_driver import Explore, keys_of, lines_of, painted
+from tests.slow import first_quick
 
 OPERATIONS = [
     "epervier",
@@ -70,7 +71,7 @@ async def test_pages(open_tiny: Explore, down: str, up: str) -> None:
             assert seen[-1] < seen[-2]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 60)])
+@pytest.mark.parametrize("size", first_quick([(80, 24), (140, 40), (200, 60)]))
 async def test_moving_shows_each_record_at_its_passage(
     open_tiny: Explore, size: tuple[int, int]
 ) -> None:
@@ -141,7 +142,7 @@ async def test_the_next_passage_turns_the_leaf(open_tiny: Explore) -> None:
         assert painted(it.source, "source-view--evidence") == it.passage
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 60)])
+@pytest.mark.parametrize("size", first_quick([(80, 24), (140, 40), (200, 60)]))
 async def test_zoom(open_tiny: Explore, size: tuple[int, int]) -> None:
     """The part with the focus gets the room of all, and gives it back."""
     (zoom,), (leave,) = keys_of("pane.zoom"), keys_of("pane.clear")
@@ -185,7 +186,7 @@ async def test_the_screen_may_change_its_size(open_tiny: Explore) -> None:
             assert 0 < cursor < it.table.size.height
 
 
-@pytest.mark.parametrize("size", [(20, 6), (1, 1), (400, 5), (10, 60)])
+@pytest.mark.parametrize("size", first_quick([(20, 6), (1, 1), (400, 5), (10, 60)]))
 async def test_sizes_nobody_would_choose(open_tiny: Explore, size: tuple[int, int]) -> None:
     """However small the screen, nothing fails."""
     async with open_tiny(size=size) as it:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
 from hypothesis import example, given, settings
 from tests import broken_corpora as broken
 from tests.broken_corpora import CHANGES, FILES, STATUSES, TEXTS, Change
@@ -85,6 +86,7 @@ def ask_everything(root: Path, cache: Path) -> None:
             assert is_open, result.stderr
 
 
+@pytest.mark.slow
 @settings(max_examples=max(6, settings().max_examples // _SHARE))
 @given(CHANGES)
 @example([])

@@ -256,6 +256,7 @@ def desk(bundled: Corpus, store: "Store") -> Desk:
     return Desk(bundled, store)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(
     st.sampled_from(["000", "001", "002", "003", "004"]),

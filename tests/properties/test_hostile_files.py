@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.slow import slow_if
 
 import trafficking_explorer
 
@@ -62,6 +63,11 @@ def statistic(**fields: str) -> str:
         "scope": "world",
     } | fields
     return "source: s\nstatistics:\n  - " + "\n    ".join(f"{k}: {v}" for k, v in values.items())
+
+
+def is_large(name: str) -> bool:
+    """True if a file takes many megabytes."""
+    return "without end" in name or "large" in name or name == "a text for a file"
 
 
 def problems(folder: Path) -> list[dict[str, Any]]:
@@ -149,7 +155,7 @@ YAML: Mapping[str, tuple[Callable[[], str | bytes], str, int]] = {
 """What is in the file, the rule that has something to say, and the line of its problem."""
 
 
-@pytest.mark.parametrize("name", YAML)
+@pytest.mark.parametrize("name", slow_if(is_large, YAML))
 def test_a_file_has_a_problem_with_a_place(corpus_folder: Folder, name: str) -> None:
     """Where it is, and in bounds."""
     make, rule, line = YAML[name]
@@ -177,7 +183,7 @@ TEXTS: Mapping[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", slow_if(is_large, TEXTS))
 def test_a_text_has_a_problem_with_a_place(corpus_folder: Folder, name: str) -> None:
     """In the file that declares it, or that quotes it."""
     make, rule = TEXTS[name]

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -174,6 +175,7 @@ def test_what_was_not_touched_stands(edition: Edition, data: st.DataObject) -> N
         )
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(edited(), st.data())
 def test_with_the_old_text_kept_no_edit_is_a_problem(edition: Edition, data: st.DataObject) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.explorer_driver import TINY
@@ -18,6 +19,8 @@ from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.rows import rows_of
 from trafficking_explorer.workspace.opening import open_with_findings
 from trafficking_explorer.workspace.rebuild import rebuild
+
+pytestmark = pytest.mark.slow
 
 FILES = sorted(path.relative_to(TINY) for path in TINY.rglob("*") if path.is_file())
 PIECES = (
@@ -73,7 +76,7 @@ def apply(root: Path, path: Path, change: Callable[[str], str] | None) -> None:
 
 def said(corpus: Corpus) -> object:
     """All that a corpus comes to."""
-    return corpus.problems, rows_of(corpus), corpus.answers, corpus.standing
+    return corpus.problems, rows_of(corpus), corpus.answers, corpus.quote_status
 
 
 @given(st.lists(edits(), min_size=1, max_size=5))

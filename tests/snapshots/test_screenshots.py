@@ -22,6 +22,7 @@ def _load() -> ModuleType:
 make = _load()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", make.PICTURES)
 async def test_a_picture_is_not_stale(name: str, tmp_path: Path) -> None:
     """Drawn again, each picture comes out as it is; else run `python screenshots/make.py`."""

@@ -17,12 +17,15 @@ def cached(home: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in folder.iterdir() if path.is_file()}
 
 
-@pytest.mark.parametrize(("columns", "rows"), SIZES)
+@pytest.mark.parametrize(
+    ("columns", "rows"), [SIZES[0], pytest.param(*SIZES[1], marks=pytest.mark.slow)]
+)
 def test_a_first_day(tmp_path: Path, columns: int, rows: int) -> None:
     """Open, filter, walk passages, open another record, query, quit; the terminal is as before."""
     take_tour(installed_program(), tmp_path, columns, rows)
 
 
+@pytest.mark.slow
 def test_the_second_start_comes_from_the_cache(explore: Explore, home: Path) -> None:
     """What the first start built is read by the second, and not written again."""
     with explore() as session:
@@ -37,6 +40,7 @@ def test_the_second_start_comes_from_the_cache(explore: Explore, home: Path) -> 
     assert cached(home) == built
 
 
+@pytest.mark.slow
 def test_two_explorers_open_the_same_corpus(explore: Explore) -> None:
     """Both build at once, both can be used, and one outlives the other."""
     with explore(columns=140) as first, explore(columns=140) as second:
@@ -53,6 +57,7 @@ def test_two_explorers_open_the_same_corpus(explore: Explore) -> None:
         leave(second)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unwritable", ["read-only folder", "file", "system folder"])
 def test_without_a_cache_it_works_from_memory(
     explore: Explore, tmp_path: Path, unwritable: str
@@ -73,6 +78,7 @@ def test_without_a_cache_it_works_from_memory(
         assert place.read_text() == "a file where a folder should be"
 
 
+@pytest.mark.slow
 def test_the_screen_follows_the_size_of_the_terminal(explore: Explore) -> None:
     """Made wider, the source moves beside the rows; made narrow again, it goes."""
     with explore() as session:
@@ -85,6 +91,7 @@ def test_the_screen_follows_the_size_of_the_terminal(explore: Explore) -> None:
         leave(session)
 
 
+@pytest.mark.slow
 def test_keys_typed_ahead_of_the_filter_reach_it(explore: Explore) -> None:
     """What is typed faster than the screen answers is text, none of it an action, none lost."""
     with explore() as session:
@@ -97,6 +104,7 @@ def test_keys_typed_ahead_of_the_filter_reach_it(explore: Explore) -> None:
         leave(session)
 
 
+@pytest.mark.slow
 def test_a_damaged_cache_is_built_again(explore: Explore, home: Path) -> None:
     """Another program's file under the store's name does not stop the explorer."""
     with explore() as session:
@@ -113,12 +121,13 @@ def test_a_damaged_cache_is_built_again(explore: Explore, home: Path) -> None:
     assert store.read_bytes()[8:12] == b"DUCK"
 
 
+@pytest.mark.slow
 def test_a_corpus_that_is_not_there_is_said_on_the_plain_screen(
     explore: Explore, tmp_path: Path
 ) -> None:
     """Status 3, one line, and the terminal was never taken over."""
     with explore("--corpus", tmp_path / "nowhere") as session:
         assert session.wait_exit() == 3
-        assert "there is no such folder" in session.text
+        assert "no such folder" in session.text
         assert b"\x1b[?1049h" not in session.raw
         assert session.modes_left_on() == []

@@ -4,10 +4,13 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.terminal.first_statistic import MOST_KEYS, run
 from tests.terminal.pty_session import clean_environment, installed_program
 
 
+@pytest.mark.slow
 def test_from_an_article_to_a_statistic_on_the_screen(tmp_path: Path) -> None:
     """At most fifteen keys, the last of which quits; the record holds, and rests on its passage."""
     program = installed_program()

@@ -3,10 +3,14 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.terminal.conftest import Explore
 from tests.terminal.hostile import ATTACKS, SENTENCE, write_hostile_corpus
 from tests.terminal.pty_session import PtySession, escapes
 from tests.terminal.tour import ESCAPE, filter_rows, leave, run_query
+
+pytestmark = pytest.mark.slow
 
 OURS = re.compile(
     rb"\x1b\[[\d;]*[mH]"  # colours; the cursor's place

@@ -3,9 +3,13 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.explorer_driver import TINY
 from tests.terminal.conftest import Explore
 from tests.terminal.tour import ESCAPE, leave
+
+pytestmark = pytest.mark.slow
 
 EDITOR = """#!/bin/sh
 printf '\\033[2J\\033[HEDITING %s %s' "$1" "$2"

@@ -5,11 +5,15 @@ import shutil
 import signal
 from pathlib import Path
 
+import pytest
+
 from tests.explorer_driver import TINY
 from tests.terminal.conftest import Explore
 from tests.terminal.tour import ESCAPE, leave
 from tests.trees import tree_of
 from trafficking_explorer.secure import VARIABLE
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_shared_login(explore: Explore, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from tests.terminal.conftest import Explore
 
+pytestmark = pytest.mark.slow
+
 HANGUP = 129
 NO_HANGUP = ["/bin/sh", "-c", 'trap : HUP; "$@"; exit $?', "sh"]
 """A shell that outlives its terminal, as nohup and containers do: nobody sends the explorer SIGHUP."""

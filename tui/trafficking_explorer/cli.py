@@ -628,8 +628,7 @@ def init(folder: Path, schema: bool) -> None:
     """
     from shlex import quote
 
-    from trafficking_explorer.corpus.scaffold import create_corpus
-    from trafficking_explorer.curation.schema_files import write_schemas
+    from trafficking_explorer.corpus.scaffold import create_corpus, write_schemas
 
     require(Feature.CURATION)
     if schema:

@@ -266,6 +266,7 @@ def test_describing_a_query_runs_nothing(console: Console, completer: Completer)
     assert ask(console, "SELECT nextval('counted')").values(0, 1) == [(1,)]
 
 
+@pytest.mark.slow
 def test_a_thousand_tables_do_not_slow_it_down(opened: Store) -> None:
     """Wherever the cursor stands; `tests/bench/completion.py` says how quick it is."""
     console = Console(opened)

@@ -85,6 +85,7 @@ def test_a_curated_quotation_is_found_again(bench: CurationService, bundled: Cor
     assert roles >= 0.75 * len(quotes)
 
 
+@pytest.mark.slow
 def test_what_is_likeliest_needs_no_mending(bundled: Corpus, tmp_path: Path) -> None:
     """The first offer at every number, quotation and name of the texts, all written into their files:
     `check` has nothing to say but that some codes are left open."""

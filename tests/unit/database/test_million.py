@@ -15,6 +15,8 @@ from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.kind_tables import all_tables
 from trafficking_explorer.database.views import VIEWS
 
+pytestmark = pytest.mark.slow
+
 COUNT = 500
 
 _NOT_COMPARED = {

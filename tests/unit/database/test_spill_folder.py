@@ -109,6 +109,7 @@ def test_a_lock_that_is_taken_meanwhile_is_left_alone(folder: Path) -> None:
     assert acquire(folder) == folder / "spill" / f"{os.getpid()}-0"
 
 
+@pytest.mark.slow
 def test_what_a_query_spills_goes_there_too(cache: Path, store: Store, folder: Path) -> None:
     """And nowhere else: not into the current folder."""
     spill = acquire(folder)

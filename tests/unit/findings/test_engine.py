@@ -170,6 +170,7 @@ def test_rows_of_findings(tables_of: Callable[..., Tables]) -> None:
     ] == [(0, 0, 18, None, True), (0, 0, 10, "text", False)]
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_number_of_claims(
     tables: Tables, tables_of: Callable[..., Tables]
 ) -> None:

@@ -72,6 +72,7 @@ def test_a_record_finds_what_is_about_it(store: Store) -> None:
     assert "unfitting-sums" in {each.partition(":")[0] for each in part}
 
 
+@pytest.mark.slow
 def test_a_card_counts_what_the_filter_finds(store: Store) -> None:
     """For every record; most have none."""
     counted = 0

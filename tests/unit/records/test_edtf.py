@@ -73,7 +73,7 @@ def test_what_is_no_date_is_said(written: str, capsys: pytest.CaptureFixture[str
 
 
 def spoken(edtf: str) -> DateRange | str:
-    """What comes of a date, or of what is none."""
+    """The result of a date, or of an invalid one."""
     parse_date.cache_clear()
     try:
         return parse_date(edtf)
@@ -81,6 +81,7 @@ def spoken(edtf: str) -> DateRange | str:
         return str(error)
 
 
+@pytest.mark.slow
 def test_plain_dates_are_what_the_package_makes_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """Years, months and days, those included that there are not, are read alike without it."""
     years = ("1900", "2016")

@@ -6,10 +6,11 @@ from datetime import date
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.filter_oracle import Item, make_items, make_tree, tables_of
+from tests.slow import first_quick
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.database.build import write
 from trafficking_explorer.database.connection import Store
@@ -22,7 +23,6 @@ from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.sql_compiler import compile_filter
 from trafficking_explorer.text.display import sanitize
 
-CASES = 300
 HOSTILE = [
     "it's",
     "'; DROP TABLE records; --",
@@ -115,7 +115,8 @@ def test_the_statement_finds_what_the_filter_finds(
         assert shown(console, text) == expected(store, pane, tree), text
 
 
-def test_random_filters_find_the_same() -> None:
+@pytest.mark.parametrize("cases", first_quick([30, 300]))
+def test_random_filters_find_the_same(cases: int) -> None:
     """Whatever is nested in what."""
     rng = random.Random(5)
     items: list[Item] = make_items(rng, 40)
@@ -124,7 +125,7 @@ def test_random_filters_find_the_same() -> None:
         connection.execute("USE corpus")
         write(connection, tables_of(items))
         connection.execute("INSERT INTO operations (operation_id) SELECT record_id FROM records")
-        for _ in range(CASES):
+        for _ in range(cases):
             tree = make_tree(rng)
             tree = tree if isinstance(tree, And) else And((tree,))
             where = compile_filter(tree)
@@ -137,6 +138,7 @@ def test_random_filters_find_the_same() -> None:
             assert [row[0] for row in rows] == [row[0] for row in found], str(tree)
 
 
+@settings(max_examples=25)
 @given(
     words=st.lists(
         st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(codec="utf-8"), max_size=12)),

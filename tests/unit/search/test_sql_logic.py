@@ -478,6 +478,7 @@ def test_each_statement_is_answered_or_refused_with_a_message(console: Console) 
     assert shown(console, "SELECT 'still here'") == "still here"
 
 
+@pytest.mark.slow
 def test_unfinished_statements_are_no_trouble(console: Console) -> None:
     """Each of them cut off behind every other word, as while it is typed."""
     for sql, _ in lines():
@@ -488,6 +489,7 @@ def test_unfinished_statements_are_no_trouble(console: Console) -> None:
     assert shown(console, "SELECT 'still here'") == "still here"
 
 
+@pytest.mark.slow
 def test_printing_gives_the_same(console: Console) -> None:
     """`Console.run`, which streams, agrees about what is an error, and about how many rows there are."""
     for sql, _ in lines():

@@ -48,7 +48,7 @@ FILE = Path("/corpus/my records/a;b.yaml")
     ],
 )
 def test_each_editor_is_led_to_the_place(setting: str, words: list[str]) -> None:
-    """The file's name is one argument, whatever stands in it."""
+    """The file's name is one argument, whatever it contains."""
     called = find_editor(setting, {}).call(FILE, 12, 9)
     assert called == [word.replace("F", str(FILE)) for word in words]
 
@@ -60,7 +60,7 @@ def test_what_stands_in_a_name_is_not_filled_in() -> None:
 
 
 def test_the_first_setting_counts() -> None:
-    """config.toml before VISUAL before EDITOR; an empty one is none."""
+    """config.toml before VISUAL before EDITOR; an empty one does not count."""
     environ = {"VISUAL": " ", "EDITOR": "nano"}
     assert find_editor("micro", environ).command == ("micro",)
     assert find_editor(None, environ).command == ("nano",)
@@ -90,7 +90,7 @@ def test_a_setting_that_cannot_be_split() -> None:
 
 
 def test_which_have_a_window() -> None:
-    """Those leave the terminal alone; a link is known by what it leads to."""
+    """Those leave the terminal alone; a link counts as its target."""
     assert find_editor("code --wait", {}).has_window
     assert find_editor("/snap/bin/subl", {}).has_window
     assert not find_editor("emacsclient -t", {}).has_window

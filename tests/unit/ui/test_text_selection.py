@@ -29,7 +29,7 @@ def words(text: str) -> list[str]:
 
 
 def taken(keys: str, begin: str = "Chad", text: str = TEXT) -> str:
-    """What is selected after some keys, beginning with words of the text."""
+    """The selection after some keys, beginning with words of the text."""
     start = text.index(begin)
     units, sentences = words_of(text), sentences_of(text)
     moves: dict[str, Callable[[Selection], Selection]] = {
@@ -132,7 +132,7 @@ def test_the_ends_of_the_text() -> None:
 
 
 def test_a_place_that_is_pointed_at() -> None:
-    """Whole words are taken with the mouse; what lies between words is the next one."""
+    """The mouse takes whole words; a place between words counts as the next one."""
     units = words_of(TEXT)
     chad = TEXT.index("Chad")
     selection = select((chad, chad + 4), units)
@@ -150,7 +150,7 @@ def test_a_place_that_is_pointed_at() -> None:
 
 
 def test_characters_keep_their_marks() -> None:
-    """An accent that is a character of its own, or a sign of its own width, is never cut off."""
+    """A combining accent, or a sign that changes the width, is never cut off."""
     text = "e\u0301t e\u0301 \u200f人\ufe0f x"
     assert [step(text, 0, 1), step(text, 2, -1), step(text, 6, -1)] == [2, 0, 4]
     assert step("\u0301", 1, -1) == 0

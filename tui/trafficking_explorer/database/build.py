@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from trafficking_explorer import __version__
 from trafficking_explorer.corpus.corpus import Corpus
@@ -28,15 +27,8 @@ from trafficking_explorer.database.tables import SCHEMA_VERSION, Table
 from trafficking_explorer.database.views import FINDINGS, VIEWS, View
 from trafficking_explorer.text.display import sanitize, single_line
 
-_ARROW = {
-    "VARCHAR": pa.string(),
-    "VARCHAR[]": pa.list_(pa.string()),
-    "DOUBLE": pa.float64(),
-    "INTEGER": pa.int32(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-}
-
+_APPENDED = 10_000
+"""Rows that are appended at a time."""
 _ERRORS_TOLD = 3
 _WORTH_THREADS = 100_000
 """The number of rows from which several threads are faster."""
@@ -213,12 +205,12 @@ def fill(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) ->
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: list[Row]) -> None:
-    # DuckDB takes a millisecond for each single row; an Arrow table goes in at once.
-    shape = pa.struct([(column.name, _ARROW[column.type]) for column in table.columns])
-    arrow = pa.Table.from_struct_array(pa.array(rows, shape))
-    connection.register("arrow_rows", arrow)
-    connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM arrow_rows')
-    connection.unregister("arrow_rows")
+    names = [column.name for column in table.columns]
+    with connection.appender(table.name) as appender:
+        for start in range(0, len(rows), _APPENDED):
+            appender.append_rows(
+                [tuple(map(row.get, names)) for row in rows[start : start + _APPENDED]]
+            )
 
 
 def write_lists(connection: duckdb.DuckDBPyConnection, views: Iterable[View]) -> None:

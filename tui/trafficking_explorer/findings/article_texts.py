@@ -8,14 +8,9 @@ from datetime import date
 from trafficking_explorer.database.read_models import Passage
 from trafficking_explorer.findings.finding import SideRef
 from trafficking_explorer.text.date_expressions import has_year
+from trafficking_explorer.text.sentences import find_sentences
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\u00a0]*\n)[^\n]+)*")
-_SENTENCE = re.compile(
-    # A full stop ends a sentence where white space and a capital, a digit or a mark follow; not
-    # after a title or a single letter, which have one of their own.
-    r"(?:(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\b[A-Z])\.|[!?])"
-    r"[”’\"')\]]*(?=\s+[“‘\"'(\[]*[^\W_a-z])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +59,15 @@ class ArticleText:
 
     def paragraphs(self) -> Iterator[tuple[int, int]]:
         """Runs of lines of the article between blank lines, page furniture left out."""
-        for start, end in paragraphs(self.text, self.start, self.end):
+        for match in _PARAGRAPH.finditer(self.text, self.start, self.end):
+            start, end = match.span()
             if not any(a < end and start < b for a, b in self.furniture):
                 yield start, end
 
     def sentences(self) -> Iterator[tuple[int, int]]:
-        """The sentences of the article; what stands in one paragraph is never joined to the next."""
+        """The sentences of the paragraphs."""
         for start, end in self.paragraphs():
-            yield from sentences(self.text, start, end)
-
-
-def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Runs of lines of a range between blank lines."""
-    for match in _PARAGRAPH.finditer(text, start, end):
-        yield match.span()
-
-
-def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of a paragraph."""
-    at = start
-    for match in _SENTENCE.finditer(text, start, end):
-        yield at, match.end()
-        at = match.end()
-        while at < end and text[at].isspace():
-            at += 1
-    if at < end:
-        yield at, end
+            yield from find_sentences(self.text, start, end)
 
 
 def in_order(texts: Iterable[ArticleText]) -> list[ArticleText]:

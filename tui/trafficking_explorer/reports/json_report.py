@@ -1,4 +1,4 @@
-"""For a script: one JSON object of problems and findings."""
+"""One JSON object of problems and findings, for scripts."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from trafficking_explorer.text.display import escape_json
 
 
 def write_json(outcome: CheckReport) -> Iterator[str]:
-    """`{"problems": […], "findings": […]}`."""
+    """Write `{"problems": […], "findings": […]}`."""
     document = {
         "problems": [_object(problem) for problem in outcome.problems],
         "findings": [finding_row(finding) for finding in outcome.findings],

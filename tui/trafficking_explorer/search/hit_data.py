@@ -184,7 +184,8 @@ def read_sentences(
             (sorted({source_id for _, source_id, *_ in found}),),
         )
     }
-    words = [texts[source_id][1][start:end] for _, source_id, start, end, _ in found]
+    # A sentence may go over the lines of a paragraph that was broken by hand.
+    words = [texts[id_][1][start:end].replace("\n", " ") for _, id_, start, end, _ in found]
     matches = store.rows(
         f"SELECT {_matched('words', patterns)} FROM (SELECT unnest(?::VARCHAR[]) AS words)",
         (*patterns, words),

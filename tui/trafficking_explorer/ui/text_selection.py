@@ -1,8 +1,8 @@
-"""Selections of words in a text, moved by motions: pure functions over positions in code points.
+"""Motions that select words of a text: pure functions over positions, in code points.
 
-One end of a selection stays, the other moves. The end that stays is not a point but a unit, the word
-or character that the selection began with, so that something is always selected. An end that moves
-past it continues on its other side.
+One end of a selection stays, the other moves. The fixed end is not a point but a unit, the word or
+the character that the selection began with, so that it is never empty: an end that moves past the
+unit continues on its other side.
 """
 
 import re
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trafficking_explorer.database.read_models import Span
+from trafficking_explorer.text.sentences import find_sentences
 
 _RUN = re.compile(r"\S+")
 _BEFORE, _BEHIND = "([", ",.;:!?…)]"
@@ -21,12 +22,12 @@ _BEFORE, _BEHIND = "([", ",.;:!?…)]"
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A selection in a text."""
+    """Selected words."""
 
     anchor: Span
-    """The unit that stays selected; never empty."""
+    """The fixed unit; never empty."""
     head: int
-    """The position of the end that moves: outside the anchor, or at one of its edges."""
+    """Position of the moving end: outside the anchor, or at one of its edges."""
 
     @property
     def start(self) -> int:
@@ -40,17 +41,17 @@ class Selection:
 
     @property
     def span(self) -> Span:
-        """The selected range."""
+        """The whole selection."""
         return self.start, self.end
 
     @property
     def goes_back(self) -> bool:
-        """True if the end that moves is the first."""
+        """True if the moving end is the first."""
         return self.head <= self.anchor[0]
 
 
 class TextUnits:
-    """The words or the sentences of a text: ranges in order that do not touch."""
+    """The words or the sentences of a text: ranges that do not touch, in their order."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self.spans = list(spans)
@@ -58,12 +59,12 @@ class TextUnits:
         self._ends = [end for _, end in self.spans]
 
     def start_after(self, position: int) -> int | None:
-        """The next beginning of a unit; None behind the last."""
+        """The next beginning of a unit; None after the last."""
         at = bisect_right(self._starts, position)
         return self._starts[at] if at < len(self.spans) else None
 
     def end_after(self, position: int) -> int | None:
-        """The next end of a unit; None behind the last."""
+        """The next end of a unit; None after the last."""
         at = bisect_right(self._ends, position)
         return self._ends[at] if at < len(self.spans) else None
 
@@ -84,7 +85,7 @@ class TextUnits:
 
 
 def words_of(text: str) -> TextUnits:
-    """The words of a text, without the punctuation around them."""
+    """The words of a text, without the punctuation beside them."""
     return TextUnits(_words(text))
 
 
@@ -93,20 +94,13 @@ def _words(text: str) -> Iterator[Span]:
         run = match[0].lstrip(_BEFORE)
         start = match.end() - len(run)
         end = start + len(run.rstrip(_BEHIND))
-        # Punctuation alone, such as a dash between words, is a word too.
+        # Punctuation between spaces, such as a dash, is a word.
         yield (start, end) if start < end else match.span()
 
 
 def sentences_of(text: str) -> TextUnits:
     """The sentences of a text; a heading or a point of a list is one too."""
-    from trafficking_explorer.findings.article_texts import paragraphs, sentences
-
-    return TextUnits(
-        span
-        for paragraph in paragraphs(text, 0, len(text))
-        for span in sentences(text, *paragraph)
-        if not text[slice(*span)].isspace()
-    )
+    return TextUnits(find_sentences(text, 0, len(text)))
 
 
 def select(span: Span, words: TextUnits) -> Selection:
@@ -138,7 +132,7 @@ def backward(selection: Selection, units: TextUnits) -> Selection:
 
 
 def to_word(selection: Selection, position: int, words: TextUnits) -> Selection:
-    """Move the end to a place, whole words included."""
+    """Move the end to a place, with whole words."""
     word = words.at(position)
     if word is None:
         return selection
@@ -148,20 +142,20 @@ def to_word(selection: Selection, position: int, words: TextUnits) -> Selection:
 
 
 def to_place(selection: Selection, position: int) -> Selection:
-    """Move the end to an exact place; inside the anchor, only the anchor stays selected."""
+    """Move the end to exactly this place; within the anchor, only the anchor is selected."""
     first, last = selection.anchor
     return _at(selection, position if position < first or last < position else last)
 
 
 def by_character(selection: Selection, by: int, text: str) -> Selection:
-    """Move the end by one visible character; the anchor becomes a character too."""
+    """Move the end by one visible character; the anchor is then a character too."""
     first, last = selection.anchor
     back = selection.goes_back
     head = step(text, selection.start if back else selection.end, by)
     if (by > 0) != back or (head <= first if back else head >= last):
         return _at(selection, head)
-    # The end comes to the anchor, of which only the character at the far edge stays; past that, the
-    # end goes on at its other side.
+    # The end moves into the anchor: of that, the character at the far edge stays fixed, and past
+    # it the end continues on its other side.
     if back:
         far = (step(text, last, -1), last)
         return Selection(far, head if head <= far[0] else step(text, last, 1))
@@ -170,7 +164,7 @@ def by_character(selection: Selection, by: int, text: str) -> Selection:
 
 
 def other_end(selection: Selection, words: TextUnits, text: str) -> Selection:
-    """Let the other end move; the word, or the part of it, at this end stays."""
+    """Move the other end from now on: the word at this end, or its part, becomes the anchor."""
     start, end = selection.span
     if selection.goes_back:
         word = words.at(start)
@@ -182,7 +176,7 @@ def other_end(selection: Selection, words: TextUnits, text: str) -> Selection:
 
 
 def step(text: str, position: int, by: int) -> int:
-    """The edge of the next or previous visible character, with its combining marks."""
+    """The edge of the next or previous visible character, with all its marks."""
     if by > 0:
         position += 1
         while position < len(text) and _joins(text[position]):

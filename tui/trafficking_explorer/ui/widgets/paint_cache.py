@@ -1,24 +1,26 @@
-"""Widgets that take little of a repaint: those that show nothing, and those that seldom change.
+"""Mixins that avoid repainting containers and static widgets.
 
-Textual draws every container that lies under a change anew, and cuts each of its lines to pieces, to
-find that its children cover it. Blank ones give no lines: what no child covers is the screen's own
-blank. It asks as well for the lines of every widget beside a change, and looks up some forty style
-rules to find that they are those it has: kept ones give them at once. Most of the time of a repaint
-goes there otherwise.
+Textual draws every container under a change again, and cuts each of its lines to pieces, only to
+find that its children cover it. Transparent ones give no lines: cells that no child covers are the
+screen's own blanks. It also asks for the lines of every widget beside a change, and looks up some
+forty style rules to find them unchanged: cached ones give them at once. Otherwise most of the time of
+a repaint goes there.
 """
 
 from typing import Self
 
+from textual import events
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 
 class TransparentMixin:
-    """What its children cover; its background is the screen's.
+    """A container without lines of its own; its background is the screen's.
 
-    No widget of its own, since widgets take their styles from the first widget they derive from.
+    Not a widget, since widgets take their styles from the first widget they derive from.
     """
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -26,7 +28,7 @@ class TransparentMixin:
 
 
 class CachedRenderMixin:
-    """What gives the lines it gave last until it is refreshed; goes before a widget class."""
+    """A widget that keeps its lines until it is refreshed; goes before the widget class."""
 
     _lines: tuple[Region, list[Strip]] | None = None
 
@@ -53,6 +55,25 @@ class CachedRenderMixin:
         super().notify_style_update()  # type: ignore[misc]
 
 
+class ResizeMixin:
+    """Resize events for each new size; goes before a widget class.
+
+    Textual sends none to a widget that appears in a layout right after another one was scrolled, if
+    somebody has asked for a region in between: it then takes it for one that was there before.
+    """
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        assert isinstance(self, Widget)
+        before = self._size
+        is_changed: bool = super()._size_updated(size, virtual_size, container_size, layout)  # type: ignore[misc]
+        if size != before:
+            # Where Textual sends one too, the two are handled as one.
+            self.post_message(events.Resize(size, virtual_size, container_size))
+        return is_changed
+
+
 class CachedVertical(CachedRenderMixin, Vertical):
     """Parts one below the other, in a frame."""
 
@@ -66,4 +87,4 @@ class TransparentHorizontal(TransparentMixin, Horizontal):
 
 
 class TransparentSwitcher(TransparentMixin, ContentSwitcher):
-    """Parts of which one is shown."""
+    """Parts of which one is on screen."""

@@ -13,7 +13,11 @@ from trafficking_explorer.database.read_models import Detail, Field, Passage, So
 from trafficking_explorer.ui.passage_walk import PassageWalk
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.widgets.open_items_view import OpenItemsView
-from trafficking_explorer.ui.widgets.paint_cache import TransparentHorizontal, TransparentVertical
+from trafficking_explorer.ui.widgets.paint_cache import (
+    ResizeMixin,
+    TransparentHorizontal,
+    TransparentVertical,
+)
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 from trafficking_explorer.ui.widgets.source_lines import (
@@ -27,7 +31,7 @@ _SIDE_BY_SIDE_CELLS = 84
 """The width from which a second source is shown unless the reader wants one."""
 
 
-class SourcePanel(Vertical):
+class SourcePanel(ResizeMixin, Vertical):
     """The sources of the record on the card, with its passages."""
 
     DEFAULT_CSS = """
