@@ -21,8 +21,7 @@ from tests.explorer_driver import explore  # noqa: E402
 from trafficking_explorer.console.background_query import BackgroundQuery  # noqa: E402
 from trafficking_explorer.database.cache import locate_store  # noqa: E402
 from trafficking_explorer.paths import bundled_corpus  # noqa: E402
-from trafficking_explorer.ui import editor_buffers as buffers  # noqa: E402
-from trafficking_explorer.ui import query_history as history  # noqa: E402
+from trafficking_explorer.ui import state  # noqa: E402
 from trafficking_explorer.ui.launch_options import LaunchOptions  # noqa: E402
 
 
@@ -58,8 +57,7 @@ async def draw(picture: Picture, folder: Path) -> str:
     """
     place = locate_store(bundled_corpus(), folder / "cache")
     with (
-        patch.object(history, "data_folder", lambda: folder / "data"),
-        patch.object(buffers, "data_folder", lambda: folder / "data"),
+        patch.object(state, "data_folder", lambda: folder / "data"),
         # How long a statement takes is another number each time.
         patch.object(BackgroundQuery, "seconds", 0.02),
     ):

@@ -16,7 +16,7 @@ from trafficking_explorer.corpus.yaml_reader import read_yaml
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.queries import detail, source_document
 from trafficking_explorer.database.row_reader import RowReader
-from trafficking_explorer.database.sql_condition import SqlCondition
+from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.tables import table_names
 from trafficking_explorer.database.views import FINDING, VIEWS
 from trafficking_explorer.findings.queries import finding_detail

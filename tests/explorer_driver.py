@@ -19,6 +19,7 @@ from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.read_models import Listing, ListRow
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.key_reference import all_bindings
+from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.sql import SqlPane
@@ -64,11 +65,13 @@ class Explorer:
             return False
         if self.app.reloader is not None and self.app.reloader.is_busy:
             return True
+        if LatestAnswer.is_any_busy():
+            return True
         if self.app.store is None or not all(worker.is_finished for worker in self.app.workers):
             return True
         pane = self.main.pane
         if isinstance(pane, RecordsPane):
-            return not pane.is_furnished or pane.listing is None or pane.is_busy
+            return pane.detail is None or pane.question.listing is None or pane.typed.is_waiting
         return isinstance(pane, SqlPane) and not _has_editor(pane)
 
     @property

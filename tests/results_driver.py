@@ -14,7 +14,16 @@ from tests.waiting import has_more_to_do, until
 from trafficking_explorer.console.query_result import QueryResult
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.errors import ExplorerError
-from trafficking_explorer.ui.messages import EditRecord, Notice, OpenCell, OpenCopy, OpenExport
+from trafficking_explorer.ui.latest_answer import LatestAnswer
+from trafficking_explorer.ui.messages import (
+    EditRecord,
+    Notice,
+    OpenCell,
+    OpenCopy,
+    OpenExport,
+    OpenRecord,
+    OpenSource,
+)
 from trafficking_explorer.ui.screens.cell_viewer import CellViewer
 from trafficking_explorer.ui.screens.export import ExportScreen, Target
 from trafficking_explorer.ui.widgets.result_table import ResultTable
@@ -34,8 +43,8 @@ class Host(App[None]):
     @on(Notice)
     @on(OpenCopy)
     @on(EditRecord)
-    @on(ResultsView.RecordChosen)
-    @on(ResultsView.PassageChosen)
+    @on(OpenRecord)
+    @on(OpenSource)
     def keep(self, event: Message) -> None:
         self.said.append(event)
 
@@ -112,8 +121,10 @@ class Results:
     def _is_through(self) -> bool:
         """True if nothing waits for a thread."""
         run = self.part.run
-        return all(worker.is_finished for worker in self.app.workers) and (
-            run is None or not run.running
+        return (
+            not LatestAnswer.is_any_busy()
+            and all(worker.is_finished for worker in self.app.workers)
+            and (run is None or not run.running)
         )
 
     async def press(self, *keys: str) -> None:

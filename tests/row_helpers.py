@@ -3,7 +3,7 @@
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
 from trafficking_explorer.database.row_reader import RowReader
-from trafficking_explorer.database.sql_condition import SqlCondition
+from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import View
 
 

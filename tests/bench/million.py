@@ -30,6 +30,7 @@ from tests.bench import words
 from tests.bench.claim_rows import fill
 from tests.bench.claims import make_claims
 from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.database.build import write_lists
 from trafficking_explorer.database.cache import (
     Manifest,
     StoreLocation,
@@ -38,7 +39,6 @@ from trafficking_explorer.database.cache import (
     read_manifest,
 )
 from trafficking_explorer.database.connection import Store
-from trafficking_explorer.database.pane_tables import write_lists
 from trafficking_explorer.database.queries import first_view
 from trafficking_explorer.database.rows import rows_of
 from trafficking_explorer.database.sentence_index import write_sentences

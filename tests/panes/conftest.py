@@ -14,10 +14,7 @@ from tests.panes.open_corpus import CURATED, SEEDS
 from tests.waiting import wait_for_idle
 from trafficking_explorer.console import completion
 from trafficking_explorer.database.cache import StoreLocation, locate_store
-from trafficking_explorer.ui import app
-from trafficking_explorer.ui import editor_buffers as buffers
-from trafficking_explorer.ui import query_history as history
-from trafficking_explorer.ui import view_state as remembered
+from trafficking_explorer.ui import app, state
 from trafficking_explorer.ui.panes import records, sql
 from trafficking_explorer.ui.screens import search
 from trafficking_explorer.workspace.opening import open_with_findings
@@ -88,6 +85,6 @@ def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keeps the queries of a test out of the reader's own history."""
     folder = tmp_path / "data"
-    for module in (history, remembered, buffers, sql):
+    for module in (state, sql):
         monkeypatch.setattr(module, "data_folder", lambda: folder)
-    return folder / "queries.jsonl"
+    return folder / "state.db"

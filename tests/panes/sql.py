@@ -65,4 +65,4 @@ def rows(it: Explorer) -> list[tuple[Any, ...]]:
 
 def names(it: Explorer) -> list[str]:
     """The names of the buffers."""
-    return [buffer.name for buffer in it.sql.editors._buffers]
+    return it.sql.editors.buffers.names

@@ -18,14 +18,12 @@ from trafficking_explorer.database.cache import (
     read_manifest,
 )
 from trafficking_explorer.database.connection import Store
-from trafficking_explorer.database.read_models import Listing, ListRow
 from trafficking_explorer.database.row_reader import RowReader
 from trafficking_explorer.errors import CorpusError, StoreDamaged, UsageError
 from trafficking_explorer.ui import launcher as runner
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import StoreCorrupted
-from trafficking_explorer.ui.panes.records import RecordsPane, RowQuery
 from trafficking_explorer.ui.themes import DARK, LIGHT
 
 # Colours.
@@ -159,19 +157,6 @@ async def test_nothing_waits_for_a_record(
         gate.opened.set()
         await it.settle()
         assert it.at == it.shown == "cobre"
-
-
-async def test_an_answer_to_an_older_question_is_dropped(open_tiny: Explore) -> None:
-    """Rows for another filter than the one on screen, and another record, change nothing."""
-    async with open_tiny() as it:
-        row = ListRow("operation", "ghost", ("Ghost",) * 6, 0)
-        listing = Listing(99, 1, 1, 0, (row,))
-        it.pane.post_message(RecordsPane.Answered(RowQuery("gh"), listing))
-        it.pane.post_message(RecordsPane.Paged(99, 0, (row,)))
-        it.pane.post_message(RecordsPane.Detailed(("operation", "ghost"), None, {}))
-        await it.settle()
-        assert len(it.ids) == 13
-        assert it.at == it.shown == "epervier"
 
 
 # The first rows.

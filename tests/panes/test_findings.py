@@ -75,7 +75,7 @@ async def test_another_order_is_not_called_the_usual_one(open_tiny: Explore) -> 
     async with open_tiny(start=LaunchOptions(pane="findings", sort="rule:desc")) as it:
         assert "rare rules first" not in it.screen_text()
         assert "Rule ▾" in lines_of(it.table)[0]
-        it.pane.sort(())
+        it.pane.question.sort_by(())
         await it.settle()
         assert "rare rules first" in it.screen_text()
 
@@ -146,7 +146,7 @@ async def test_from_side_to_side(open_tiny: Explore) -> None:
         assert it.part == "table"
         for key in ("]", "w"):
             await it.press(key)
-            assert it.notices[-1] == "This finding has one side alone."
+            assert it.notices[-1] == "This finding has only one side."
 
 
 async def test_a_side_that_goes_away_leaves_the_focus(open_tiny: Explore) -> None:

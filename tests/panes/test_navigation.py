@@ -318,7 +318,7 @@ async def test_the_bottom_line_can_be_clicked(open_tiny: Explore, size: tuple[in
         await click("Zoom")
         await click("Open")
         assert it.part == "card"
-        await click("Part")
+        await click("Next panel")
         assert it.part == "source"
         await click("Keys")
         assert isinstance(it.app.screen, HelpScreen)

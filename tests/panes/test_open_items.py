@@ -25,9 +25,9 @@ def reader(it: Explorer) -> SelectableSource:
 def item(it: Explorer) -> str | None:
     """The words of the open item the reader is at."""
     view = reader(it)
-    if view.item is None or view.document is None:
+    if view.place.item is None or view.document is None:
         return None
-    return view.document.text[view.item.start : view.item.end]
+    return view.document.text[view.place.item.start : view.place.item.end]
 
 
 def foot(it: Explorer) -> str:
@@ -87,7 +87,7 @@ async def test_how_much_is_curated_stands_in_the_table(open_it: Explore) -> None
         column = [each.key for each in it.pane.view.columns].index("curated")
         assert [row.cells[column] for row in it.rows] == ["20 %", "100 %", None]
         assert any(line.startswith(" .") for line in lines_of(it.source))
-        it.pane.sort((("curated", True),))
+        it.pane.question.sort_by((("curated", True),))
         await it.settle()
         assert it.ids[:2] == ["b", "a"]
 

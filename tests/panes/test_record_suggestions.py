@@ -93,7 +93,7 @@ async def test_from_words_to_a_record(
         )
         view = it.source
         assert isinstance(view, SelectableSource)
-        assert view.place is None
+        assert view.place.span is None
 
 
 async def test_what_is_shown_is_harmless(open_it: Explore, bench: stand_in.Bench) -> None:
@@ -165,7 +165,7 @@ async def test_words_that_have_a_record_are_that_first(
         await it.press("f")
         assert said(it, "title") == "“12” is, or could be"
         await it.press("w")
-        assert "is there already" in said(it, "wrong")
+        assert "exists already" in said(it, "wrong")
         await it.press("j", "k", "enter")
         assert it.on_main
         assert bench.written == []
@@ -245,7 +245,7 @@ async def test_the_way_back(open_it: Explore, bench: stand_in.Bench, key: str) -
         await it.press(key)
         assert it.on_main
         assert isinstance(it.source, SelectableSource)
-        assert it.source.item is not None
+        assert it.source.place.item is not None
         assert bench.written == []
 
 
@@ -270,7 +270,7 @@ async def test_what_goes_wrong_is_said(open_it: Explore, bench: stand_in.Bench) 
         await it.press("escape", "space", "w", record)
         start = TEXT.index("12 suspects")
         assert bench.asked[-1] == ("a", start, start + len("12 suspects"))
-        assert "nothing that a record is made of" in it.screen_text()
+        assert "No record can be made of these words" in it.screen_text()
         # No key breaks anything; the words may still be evidence.
         await it.press("enter", "w", "f", "tab", "J", "a", "enter", "w")
         assert it.on_main

@@ -196,7 +196,7 @@ async def test_results_of_sql_stay(edit: Open) -> None:
         assert "13" in it.screen_text()
         await it.save(ALBA, SECOND_ALBA + ALBA)
         assert "13" in it.screen_text()
-        assert "tables of your own went with it: mine" in it.screen_text()
+        assert "your tables are gone: mine" in it.screen_text()
         editor.area.text = "select count(*) from operations"
         await it.press("ctrl+r")
         assert "14" in it.screen_text()
@@ -240,7 +240,7 @@ async def test_a_file_that_no_longer_loads(edit: Open, edited: list[list[str]]) 
         text = it.screen_text()
         assert "1 problem. The explorer shows the last state without it." in text
         assert "unknown key 'nota': did you mean" in text
-        assert "= to mend it:" in text
+        assert "= to fix it:" in text
         caret = next(line for line in text.splitlines() if line.strip(" │|").endswith("^"))
         line = text.splitlines()[text.splitlines().index(caret) - 1]
         assert line.index("nota") == caret.index("^")

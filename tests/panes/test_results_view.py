@@ -13,11 +13,17 @@ from tests.results_driver import Results, results
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.sandbox import Limits
-from trafficking_explorer.ui.messages import EditRecord, OpenCell, OpenCopy, OpenExport
+from trafficking_explorer.ui.messages import (
+    EditRecord,
+    OpenCell,
+    OpenCopy,
+    OpenExport,
+    OpenRecord,
+    OpenSource,
+)
 from trafficking_explorer.ui.screens.cell_viewer import CellViewer, hex_lines, nested_value
 from trafficking_explorer.ui.screens.export import ExportScreen
 from trafficking_explorer.ui.widgets.result_tabs import ResultTabs
-from trafficking_explorer.ui.widgets.results_view import ResultsView
 
 LETTERS = "select * from (values ('b', 2), ('a', 10), (null, 1), ('', null), ('é', 3)) t(name, n)"
 
@@ -123,7 +129,7 @@ async def test_a_row_by_its_number(it: Results) -> None:
     assert "100,000 rows" in it.said().text
     await it.press(key)
     await it.enter("x")
-    assert "no number" in it.said().text
+    assert "not a row number" in it.said().text
     assert it.table.cursor == 99_999
 
 
@@ -204,7 +210,7 @@ async def test_a_result_for_each_statement(it: Results) -> None:
     await it.settle()
     assert it.column() == ["2"]
     await it.run("select 4 as four")
-    assert it.part.count == 1
+    assert len(it.part.runs) == 1
     assert "select 4" not in it.text().splitlines()[0]
     await it.press(back)
     assert "one result" in it.said().text
@@ -423,7 +429,7 @@ async def test_from_a_row_to_its_record(it: Results) -> None:
         await it.run(sql)
         it.table.column = column
         await it.press("enter")
-        found = it.said(ResultsView.RecordChosen)
+        found = it.said(OpenRecord)
         assert found.record_type == kind, sql
         assert found.record_id
         it.app.said.clear()
@@ -433,10 +439,10 @@ async def test_from_a_row_to_its_passage(it: Results) -> None:
     """Where it holds a source with offsets; the cell of a record still leads to that."""
     await it.run("select record_type, record_id, source_id, start_char, end_char from evidence")
     await it.press("l", "l", "enter")
-    found = it.said(ResultsView.PassageChosen)
-    assert found.end_char > found.start_char >= 0
+    found = it.said(OpenSource)
+    assert found.end > found.start >= 0
     await it.press("h", "enter")
-    assert it.said(ResultsView.RecordChosen).record_id
+    assert it.said(OpenRecord).record_id
 
 
 async def test_from_a_row_to_the_file_of_its_record(it: Results) -> None:
@@ -694,7 +700,7 @@ async def test_a_chart_of_a_result(it: Results) -> None:
     (key,) = keys_of("result.chart")
     await it.run(LETTERS)
     await it.press(key)
-    assert it.part.chart.title == "bar · n of name"
+    assert it.part.chart.title == "bar · n by name"
     assert "█" in it.text()
     assert "1 row without a value" in it.text()
     assert it.focused == "result-chart"

@@ -63,7 +63,7 @@ async def test_all_kinds_are_searched_while_it_is_typed(
         assert "Mali" in painted(screen_of(it).hits, "hit-list--match")
         await it.press(" ", *"zebra")
         assert found(it) == []
-        assert "No record of any kind fits" in it.screen_text()
+        assert "No record of any kind matches" in it.screen_text()
 
 
 async def test_its_keys(open_tiny: Explore) -> None:
@@ -170,7 +170,7 @@ async def test_the_place_gives_way_to_the_reader(open_tiny: Explore) -> None:
         assert it.passage is not None
         await it.press("n")
         at = it.passage
-        it.pane.ask_detail()
+        it.table.announce()
         await it.settle()
         assert it.passage == at
         await it.press("1", "6", "down", "up")
@@ -246,20 +246,6 @@ async def test_only_the_best_are_fetched(
         total = sum(count_hits(screen_of(it).store, parse_filter("regional")).values())
         assert total > 8
         assert f"8 of {total}" in it.screen_text()
-
-
-async def test_an_answer_to_an_older_line_is_dropped(open_tiny: Explore) -> None:
-    """Hits are those of the line on screen."""
-    async with open_tiny() as it:
-        await it.press("a")
-        await look_for(it, "kayak")
-        kayak = found(it)
-        screen = screen_of(it)
-        old = HitReader(screen.store)
-        answer = old.answer(old.begin(), parse_filter("mali"), 10)
-        screen.post_message(SearchScreen.Answered("mali", answer))
-        await it.settle()
-        assert found(it) == kayak
 
 
 async def test_what_the_store_cannot_answer_is_said(

@@ -19,6 +19,7 @@ from trafficking_explorer.ui.restrictions import FEATURES
 from trafficking_explorer.ui.screens.help import keys_offered
 from trafficking_explorer.ui.screens.problems import ProblemsScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
+from trafficking_explorer.ui.state import State
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
@@ -45,7 +46,7 @@ def open_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def opening(**options: object) -> AbstractAsyncContextManager[Explorer]:
         place = locate_store(tmp_path / "corpus", tmp_path / "cache")
-        remembered = ViewStateStore(tmp_path / "views.json")
+        remembered = ViewStateStore(State(tmp_path))
         return explore(place, remembered=remembered, **options)  # type: ignore[arg-type]
 
     return opening

@@ -18,9 +18,9 @@ def reader(it: Explorer) -> SelectableSource:
 
 def selected(it: Explorer) -> str | None:
     view = reader(it)
-    if view.selection is None or view.document is None:
+    if view.place.selection is None or view.document is None:
         return None
-    return view.document.text[slice(*view.selection.span)]
+    return view.document.text[slice(*view.place.selection.span)]
 
 
 def foot(it: Explorer) -> str:
@@ -130,6 +130,8 @@ async def test_hostile_words(open_it: Explore) -> None:
         assert selected(it) == "3\u202e victims of 人身売買 in e\u0301t"
         await it.press("h", "h")
         assert selected(it) == "3\u202e victims of 人身売買 in "
+        await it.press(")")
+        assert (selected(it) or "").endswith("2019.")
         await it.press(")")
         text = it.screen_text()
         assert "\x1b" not in text

@@ -236,7 +236,7 @@ async def test_scrolling_page_by_page(open_tiny: Explore) -> None:
             assert it.source.scroll_offset.y == 0
             await it.press(end)
             assert it.source.scroll_offset.y == it.source.max_scroll_y
-            assert "outside the article" in "\n".join(lines_of(it.source)[-3:])
+            assert "of page furniture hidden" in "\n".join(lines_of(it.source)[-3:])
 
 
 async def test_page_furniture_is_folded_and_opens(open_tiny: Explore) -> None:
@@ -245,13 +245,13 @@ async def test_page_furniture_is_folded_and_opens(open_tiny: Explore) -> None:
     async with open_tiny(start=LaunchOptions(pane="sources")) as it:
         await it.press("tab", "tab")
         assert "Home | News" not in "\n".join(lines_of(it.source))
-        assert "5 words outside the article" in "\n".join(lines_of(it.source))
+        assert "5 words of page furniture hidden" in "\n".join(lines_of(it.source))
         await it.press(key)
         assert "Home | News" in lines_of(it.source)[0]
         assert "Share this page" in "\n".join(lines_of(it.source))
         await it.press(key)
         assert "Home | News" not in "\n".join(lines_of(it.source))
-        await it.click(it.source, *place_of(it.source, "5 words outside"))
+        await it.click(it.source, *place_of(it.source, "5 words of page furniture"))
         assert "Home | News" in lines_of(it.source)[0]
 
 

@@ -22,8 +22,7 @@ from tests.slow import first_quick
 from tests.waiting import until
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.sandbox import Limits
-from trafficking_explorer.ui.panes.sql import SqlPane
-from trafficking_explorer.ui.script_runner import ScriptResult
+from trafficking_explorer.ui.messages import OpenRecord
 from trafficking_explorer.ui.widgets.results_view import ResultsView
 from trafficking_explorer.ui.widgets.schema_tree import SchemaTree
 
@@ -315,17 +314,6 @@ async def test_quitting_while_a_query_runs(open_tiny: Explore) -> None:
     assert it.app.return_code == 0
 
 
-async def test_old_news_is_not_shown(open_tiny: Explore) -> None:
-    """What is said of an older run than the newest changes nothing."""
-    async with open_tiny(start=SQL) as it:
-        await run(it, "select 1 as new")
-        before = it.screen_text()
-        it.sql.post_message(SqlPane.Ended(0, ScriptResult((), 1)))
-        it.sql.post_message(SqlPane.Prepared(0, (), ()))
-        await it.settle()
-        assert it.screen_text() == before
-
-
 async def test_the_way_through_the_parts(open_tiny: Explore) -> None:
     """Escape leaves the editor for the results; the keys lead back in, and round."""
     (leave,) = keys_of("sql.leave")
@@ -390,7 +378,7 @@ async def test_zoom(open_tiny: Explore) -> None:
 async def test_messages_of_results_lead_to_records(open_tiny: Explore) -> None:
     """A record or a passage that is chosen in a result is shown in its pane."""
     async with open_tiny(start=SQL) as it:
-        it.sql.query_one(ResultsView).post_message(ResultsView.RecordChosen("operation", "alba"))
+        it.sql.query_one(ResultsView).post_message(OpenRecord("operation", "alba"))
         await it.settle()
         assert it.pane.view.name == "operations"
         assert it.at == "alba"

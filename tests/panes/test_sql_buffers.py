@@ -1,5 +1,7 @@
 """The buffers of the SQL pane: several texts, their names, and what becomes of them."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
@@ -9,6 +11,7 @@ from tests.explorer_driver import Explore, keys_of
 from tests.panes.sql import SQL, editor, focused, names, run, status, text, write
 from trafficking_explorer.ui.editor_buffers import Buffer, EditorBuffers
 from trafficking_explorer.ui.messages import OpenSql
+from trafficking_explorer.ui.state import State
 from trafficking_explorer.ui.widgets.buffer_tabs import BufferTabs
 
 (NEW,) = keys_of("sql.new")
@@ -66,14 +69,21 @@ async def test_buffers_outlive_the_explorer(open_tiny: Explore) -> None:
         assert text(it) == "select 2"
 
 
+def kept(state: Path) -> str:
+    """The buffers that are stored."""
+    if not state.exists():
+        return ""
+    with closing(sqlite3.connect(state)) as db:
+        return " ".join(document for (document,) in db.execute("select document from buffers"))
+
+
 async def test_what_is_typed_is_kept_while_it_is_typed(
     open_tiny: Explore, no_history: Path
 ) -> None:
-    """Half a second later it is in the file, without anything that has to be pressed."""
+    """Half a second later it is stored, without anything that has to be pressed."""
     async with open_tiny(start=SQL) as it:
         await write(it, "select 'crash'")
-        kept = no_history.parent / "buffers" / "0.json"
-        await it.until(lambda: kept.exists() and "select 'crash'" in kept.read_text())
+        await it.until(lambda: "select 'crash'" in kept(no_history))
 
 
 async def test_what_is_typed_is_kept_when_there_is_no_time(
@@ -86,8 +96,7 @@ async def test_what_is_typed_is_kept_when_there_is_no_time(
         thread = Thread(target=it.main.keep_buffers)
         thread.start()
         thread.join()
-        kept = (no_history.parent / "buffers" / "0.json").read_text()
-        assert "select 'just now'" in kept
+        assert "select 'just now'" in kept(no_history)
 
 
 @pytest.mark.slow
@@ -112,7 +121,7 @@ async def test_a_folder_that_cannot_be_written(open_tiny: Explore, no_history: P
 
 
 async def test_a_query_that_is_handed_over_gets_a_buffer(open_tiny: Explore) -> None:
-    """The text of the editor stays; the same query is not opened twice."""
+    """The text in the editor stays; the same query is not opened twice."""
     async with open_tiny(start=SQL) as it:
         await write(it, "select 'mine'")
         for _ in range(2):
@@ -128,10 +137,10 @@ async def test_hostile_names(open_tiny: Explore, no_history: Path) -> None:
     wide = "漢字" * 30
     texts = ["\x1b[2J\u202e", "[red]x[/]", wide, *(f"select {i}" for i in range(30))]
     for width in (40, 80, 160):
-        kept = EditorBuffers(no_history.parent / "buffers")
-        kept.open()
-        kept.write([Buffer(each, (10**9, 10**9)) for each in texts], 29)
-        kept.close()
+        buffers = EditorBuffers(State(no_history.parent))
+        buffers.open()
+        buffers.write([Buffer(each, (10**9, 10**9)) for each in texts], 29)
+        buffers.close()
         async with open_tiny(start=SQL, size=(width, 24)) as it:
             assert text(it) == "select 26"
             line = it.screen_text().splitlines()[1]
@@ -188,7 +197,7 @@ async def test_layout(open_tiny: Explore) -> None:
         await write(it, script, (4, 0))
         await it.press(key)
         assert text(it) == script.replace("select   3", "select 3")
-        assert status(it) == "set out"
+        assert status(it) == "formatted"
         await it.press(key)
         assert "already" in status(it)
         await it.press("ctrl+z")
@@ -196,7 +205,7 @@ async def test_layout(open_tiny: Explore) -> None:
         await write(it, script, (3, 0))
         await it.press(key)
         assert text(it) == script
-        assert status(it).startswith("line 4: this statement stays as it is")
+        assert status(it).startswith("line 4: this statement cannot be formatted")
         await it.press("ctrl+a", key)
         assert "select\n    1,  -- one\n    2;" in text(it)
         assert "7 // 2" in text(it)

@@ -1,6 +1,5 @@
 """Earlier queries, queries with names, their parameters, and saving one's own."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -25,19 +24,11 @@ def listed(it: Explorer) -> list[str]:
 
 
 @pytest.mark.slow
-async def test_earlier_queries_tell_how_they_went(open_tiny: Explore, no_history: Path) -> None:
+async def test_earlier_queries_tell_how_they_went(open_tiny: Explore) -> None:
     """Newest first, once each, with time, duration, rows and outcome; one is taken up by enter."""
     async with open_tiny(start=SQL) as it:
         for sql in ("select 1", "select 2; select error('no')", "selec 3", "select 1"):
             await run(it, sql)
-    kept = [json.loads(line) for line in no_history.read_text("utf-8").splitlines()]
-    assert [line["sql"] for line in kept if "sql" in line] == [
-        "select 1",
-        "select 2",
-        "select error('no')",
-        "selec 3",
-        "select 1",
-    ]
     async with open_tiny(start=SQL) as it:
         await it.press("escape", HISTORY)
         assert isinstance(it.app.screen, QueryHistoryScreen)
@@ -186,7 +177,7 @@ async def test_a_query_of_ones_own(open_tiny: Explore, no_history: Path) -> None
         assert path.read_text("utf-8").endswith("-- more\n")
         # Another query of that name does not, unless that is asked for.
         await it.press("ctrl+t", *"select 2", SAVE, *"My claims", "enter")
-        assert "there already" in it.screen_text()
+        assert "already exists" in it.screen_text()
         assert path.read_text("utf-8").endswith("-- more\n")
         await it.press(replace)
         assert it.on_main

@@ -136,7 +136,7 @@ def test_a_text_of_nothing() -> None:
     assert typeset("", (0, 0), (), 80) == []
     assert typeset(" \n \n", (1, 2), (), 80) == []
     assert typeset("Menu", (4, 4), (), 80) == [
-        Line(0, 0, 0, "fold", "· 1 word outside the article ·")
+        Line(0, 0, 0, "fold", "· 1 word of page furniture hidden: o shows them ·")
     ]
 
 

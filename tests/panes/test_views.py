@@ -16,6 +16,7 @@ from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.screens.columns import ColumnsScreen
 from trafficking_explorer.ui.screens.copy_menu import CopyMenu
 from trafficking_explorer.ui.screens.text_viewer import TextViewer
+from trafficking_explorer.ui.state import State
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets import record_table
 from trafficking_explorer.ui.widgets import row_cache as paged_rows
@@ -96,7 +97,7 @@ async def test_columns_are_chosen_and_followed_live(open_tiny: Explore) -> None:
         assert isinstance(it.app.screen, ColumnsScreen)
         await it.press("j", "space", "escape")
         assert "Measure" not in lines_of(it.table)[0]
-        assert it.table.current_column.key in it.table.arrangement.shown()
+        assert it.pane.view.columns[it.table.column].key in it.table.arrangement.shown()
         await it.press(columns, "r", "escape")
         assert "Measure" in lines_of(it.table)[0]
 
@@ -254,18 +255,18 @@ async def test_views_are_remembered(
     open_tiny: Explore, tiny_place: StoreLocation, tmp_path: Path
 ) -> None:
     """Filter, order, columns and place of each pane, and the pane itself, come back."""
-    kept = ViewStateStore(tmp_path / "views.json")
+    kept = ViewStateStore(State(tmp_path))
     async with open_tiny(remembered=kept) as it:
         await it.press("4")
         await it.filter("freed")
         it.table.focus()
         await it.press("s", "j", "j")
-        it.pane._set_arrangement(ColumnLayout.of(it.pane.view).toggled("measure"))
+        it.table.set_arrangement(ColumnLayout.of(it.pane.view).toggled("measure"))
         await it.settle()
         record = it.at
         it.app.keep_views()
     assert list(kept.read(tiny_place.root).panes) == ["operations", "statistics"]
-    async with open_tiny(remembered=ViewStateStore(tmp_path / "views.json")) as it:
+    async with open_tiny(remembered=ViewStateStore(State(tmp_path))) as it:
         assert it.pane.view.name == "statistics"
         assert it.field.value == "freed"
         assert it.pane.question.sort == (("value", False),)
@@ -277,8 +278,8 @@ async def test_views_are_remembered(
 
 async def test_a_view_that_is_asked_for_is_just_that(open_tiny: Explore, tmp_path: Path) -> None:
     """Nothing remembered narrows it; what is remembered of other panes is still there."""
-    path = tmp_path / "views.json"
-    async with open_tiny(remembered=ViewStateStore(path)) as it:
+    state = State(tmp_path)
+    async with open_tiny(remembered=ViewStateStore(state)) as it:
         await it.filter("chad")
         await it.press("escape")
         await it.filter("chad")
@@ -286,7 +287,7 @@ async def test_a_view_that_is_asked_for_is_just_that(open_tiny: Explore, tmp_pat
         await it.filter("freed")
         it.app.keep_views()
     start = LaunchOptions(pane="statistics", sort="value:desc")
-    async with open_tiny(remembered=ViewStateStore(path), start=start) as it:
+    async with open_tiny(remembered=ViewStateStore(state), start=start) as it:
         assert (it.pane.view.name, it.field.value) == ("statistics", "")
         assert it.pane.question.sort == (("value", True),)
         await it.press("1")
@@ -304,24 +305,24 @@ async def test_a_view_that_is_asked_for_is_not_remembered(
     open_tiny: Explore, tmp_path: Path, asked: LaunchOptions
 ) -> None:
     """It is no choice of the reader's: what was chosen before is back the next time; a change counts."""
-    path = tmp_path / "views.json"
-    async with open_tiny(remembered=ViewStateStore(path)) as it:
+    state = State(tmp_path)
+    async with open_tiny(remembered=ViewStateStore(state)) as it:
         await it.press("4", "s")
         await it.filter("kayak")
         it.app.keep_views()
         own = it.pane.memory
-    async with open_tiny(remembered=ViewStateStore(path), start=asked) as it:
+    async with open_tiny(remembered=ViewStateStore(state), start=asked) as it:
         # One that hides the record is cleared.
         assert it.field.value == ("" if asked.filter_text == "freed" else asked.filter_text)
         await it.press("1", "4")
         it.app.keep_views()
-    async with open_tiny(remembered=ViewStateStore(path)) as it:
+    async with open_tiny(remembered=ViewStateStore(state)) as it:
         now = it.pane.memory
         assert (now.filter_text, now.sort, now.arrangement) == ("kayak", own.sort, own.arrangement)
-    async with open_tiny(remembered=ViewStateStore(path), start=asked) as it:
+    async with open_tiny(remembered=ViewStateStore(state), start=asked) as it:
         await it.filter("freed raids")
         it.app.keep_views()
-    async with open_tiny(remembered=ViewStateStore(path)) as it:
+    async with open_tiny(remembered=ViewStateStore(state)) as it:
         assert (it.field.value, it.pane.question.sort) == ("freed raids", own.sort)
 
 
@@ -350,7 +351,7 @@ async def test_what_is_gone_is_not_missed(
     """A record, a column or a pane that is no more is left out without a word."""
     from trafficking_explorer.ui.view_state import PaneState
 
-    kept = ViewStateStore(tmp_path / "views.json")
+    kept = ViewStateStore(State(tmp_path))
     memory = PaneState(
         "", (("gone", True), ("name", True)), {"order": ["gone"]}, ("operation", "gone")
     )
@@ -364,7 +365,7 @@ async def test_what_is_gone_is_not_missed(
 @pytest.mark.skipif(os.name == "nt", reason="file modes")
 async def test_nothing_is_written_while_nothing_changes(open_tiny: Explore, tmp_path: Path) -> None:
     """Looking at the first view leaves no file behind."""
-    path = tmp_path / "views.json"
-    async with open_tiny(remembered=ViewStateStore(path)) as it:
+    state = State(tmp_path)
+    async with open_tiny(remembered=ViewStateStore(state)) as it:
         await it.press("j", "k")
-    assert not path.exists()
+    assert not state.path.exists()

@@ -76,7 +76,7 @@ def apply(root: Path, path: Path, change: Callable[[str], str] | None) -> None:
 
 def said(corpus: Corpus) -> object:
     """All that a corpus comes to."""
-    return corpus.problems, rows_of(corpus), corpus.answers, corpus.standing
+    return corpus.problems, rows_of(corpus), corpus.answers, corpus.quote_status
 
 
 @given(st.lists(edits(), min_size=1, max_size=5))

@@ -8,8 +8,7 @@ from tests.waiting import wait_for_idle
 from trafficking_explorer.console.background_query import BackgroundQuery
 from trafficking_explorer.database.cache import StoreLocation, locate_store
 from trafficking_explorer.paths import bundled_corpus
-from trafficking_explorer.ui import editor_buffers as buffers
-from trafficking_explorer.ui import query_history as history
+from trafficking_explorer.ui import state
 from trafficking_explorer.workspace.opening import open_with_findings
 
 
@@ -37,5 +36,4 @@ def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keeps the reader's own queries out of the pictures, and the tests' out of the reader's."""
-    for module in (history, buffers):
-        monkeypatch.setattr(module, "data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr(state, "data_folder", lambda: tmp_path / "data")

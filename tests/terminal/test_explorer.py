@@ -128,6 +128,6 @@ def test_a_corpus_that_is_not_there_is_said_on_the_plain_screen(
     """Status 3, one line, and the terminal was never taken over."""
     with explore("--corpus", tmp_path / "nowhere") as session:
         assert session.wait_exit() == 3
-        assert "there is no such folder" in session.text
+        assert "no such folder" in session.text
         assert b"\x1b[?1049h" not in session.raw
         assert session.modes_left_on() == []

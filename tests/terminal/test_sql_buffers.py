@@ -2,6 +2,8 @@
 
 import os
 import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,9 @@ NEW_BUFFER, RUN = "\x14", "\x12"
 
 
 def kept(home: Path) -> str:
-    """The text in the files of the buffers."""
-    folder = home / "data" / "trafficking-explorer" / "buffers"
-    return "".join(path.read_text("utf-8") for path in folder.glob("*.json"))
+    """The buffers that are stored."""
+    with closing(sqlite3.connect(home / "data" / "trafficking-explorer" / "state.db")) as db:
+        return " ".join(document for (document,) in db.execute("select document from buffers"))
 
 
 def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore, home: Path) -> None:
@@ -29,7 +31,7 @@ def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore, home: 
         session.wait_for("2 empty")
         session.send("select 42 as typed")
         session.wait_for("2 select 42 as typed")
-        session.wait_until(lambda: "42 as typed" in kept(home), "both buffers in a file")
+        session.wait_until(lambda: "42 as typed" in kept(home), "both buffers stored")
         os.kill(session.pid, signal.SIGKILL)
         session.wait_exit()
     with explore("--pane", "sql", columns=140, rows=30) as session:

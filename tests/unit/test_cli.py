@@ -201,7 +201,7 @@ def test_a_wrong_call_is_status_2(
     "command", [("sql", "SELECT 1"), ("show", "a/b"), ("check",), ("anchor", "s", "x")]
 )
 @pytest.mark.parametrize(
-    ("make", "says"), [((), "there is no such folder"), (("curated",), "no YAML files in curated/")]
+    ("make", "says"), [((), "no such folder"), (("curated",), "no YAML files in curated/")]
 )
 def test_a_corpus_that_cannot_be_opened_is_status_3(
     call: Call, tmp_path: Path, command: tuple[str, ...], make: tuple[str, ...], says: str
@@ -310,7 +310,7 @@ def test_anchor_shows_what_is_near(call: Call) -> None:
 def test_check_finds_nothing_in_the_bundled_corpus(call: Call) -> None:
     """No problem, even where coverage is asked for and warnings count; findings are the sources' own."""
     result = done(call("check", "--coverage", "--strict"))
-    assert re.search(r" passages, 0 problems, \d+ findings \(\d+ not answered\)\n$", result.stderr)
+    assert re.search(r" passages, 0 problems, \d+ findings, \d+ unanswered\n$", result.stderr)
     severities = {line.split(":")[0] for line in result.stdout.splitlines() if line[0] != " "}
     assert severities == {"doubt", "note"}
 
@@ -383,14 +383,14 @@ def test_check_prints_every_problem(call: Call, broken: Path) -> None:
             "curated/records.yaml:2:13: error: “Nowhere” is not in the text (source s) [unanchored-quote]",
             "    2 |   - {id: a, quote: Nowhere, name: Stock}",
             "      |             ^",
-            "      = to mend it: Copy the words of the text letter for letter; "
+            "      = to fix it: Copy the words of the text letter for letter; "
             "`trafficking-explorer anchor SOURCE TEXT` prints the selector.",
             "curated/records.yaml:3:13: error: unknown key 'nmae': did you mean name? [unknown-key]",
             "    3 |   - {id: b, nmae: Stock, name: x}",
             "      |             ^",
-            "      = to mend it: Write the key as the format names it; for a remark there is note:.",
+            "      = to fix it: Use a key of the format; remarks go into note:.",
         ]
-        assert result.stderr == ("2 records, 0 passages, 2 problems, 0 findings (0 not answered)\n")
+        assert result.stderr == ("2 records, 0 passages, 2 problems, 0 findings, 0 unanswered\n")
 
 
 def test_check_prints_json(call: Call, broken: Path, sound: Path) -> None:
@@ -422,7 +422,7 @@ def test_a_warning_is_a_problem_where_it_is_asked_for(
     assert result.exit_code == status
     assert len(result.stdout.splitlines()) == printed
     if printed:
-        assert "seeds/s.txt:1:11: warning: no record rests on the number “40”" in result.stdout
+        assert "seeds/s.txt:1:11: warning: no record covers the number “40”" in result.stdout
         assert "    1 | Mr Stock, 40.\n      |           ^\n" in result.stdout
 
 

@@ -34,7 +34,7 @@ What
 Why
   A toy.
 
-How to mend it
+How to fix it
   Call it something else.
 """
 RULE_PAGE = """A figure of thirty.

@@ -20,6 +20,13 @@ except SystemExit as end:
     assert not end.code, end.code
 print("LOADED", *sorted({{name.partition(".")[0] for name in sys.modules}}), file=sys.stderr)
 """
+TIMES = """
+import sys
+sys.modules["pytz"] = None  # An import of it fails, as where it is not installed.
+from trafficking_explorer.__main__ import main
+sys.argv[1:] = ["sql", {query!r}, "--format", {format_!r}, "-o", {path!r}]
+main()
+"""
 OPENS = """
 import sys
 from trafficking_explorer.paths import bundled_corpus, cache_folder
@@ -49,7 +56,7 @@ def loaded(program: Program, script: str) -> set[str]:
         (["show", "operation/epervier"], {"textual", "yaml", "pydantic", "edtf", "pycountry"}),
         (["anchor", "002", "In total, 40"], {"textual"}),
         (["anchor", "002", "In total, 40", "--record", "any"], {"textual"}),
-        (["check"], {"textual", "ruamel"}),
+        (["check"], {"textual", "ruamel", "pyarrow"}),
         (["help"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["help", "filters"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["--help"], {"textual", "ruamel", "duckdb", "yaml", "pydantic", "pyarrow"}),
@@ -75,6 +82,26 @@ def test_the_way_to_a_built_store_is_short(program: Program) -> None:
     found = loaded(program, OPENS)
     assert "duckdb" in found
     assert not found & {"textual", "yaml", "pydantic", "edtf", "pycountry", "pyarrow", "rapidfuzz"}
+
+
+@pytest.mark.parametrize("format_", ["table", "json", "excel", "parquet"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "TIMESTAMPTZ '2020-07-01 10:00:00+02'",
+        "[TIMESTAMPTZ '1890-01-01 00:00:00+00', 'infinity'::TIMESTAMPTZ]",
+        "{'at': TIMESTAMPTZ '2020-07-01 10:00:00+02', 'time': TIMETZ '10:00:00+02'}",
+    ],
+)
+def test_times_with_a_zone_need_no_pytz(
+    program: Program, tmp_path: Path, value: str, format_: str
+) -> None:
+    """DuckDB 2.0.0 still imported it."""
+    path = tmp_path / "times"
+    script = TIMES.format(query=f"SELECT {value}", format_=format_, path=str(path))
+    result = program("-c", script)
+    assert result.returncode == 0, result.stderr
+    assert path.stat().st_size
 
 
 def test_no_module_imports_itself_through_others() -> None:

@@ -224,7 +224,7 @@ def test_a_terminal_by_its_name_is_one(on_terminal: Shown, hostile: Path) -> Non
         assert "Operation Evil" in shown
         assert_tame(shown.replace("\r\n", "\n"))
         for format_ in ("parquet", "excel"):
-            assert "is no text" in on_terminal(*args, "--format", format_)[1]
+            assert "is a binary format" in on_terminal(*args, "--format", format_)[1]
         with open(slave, "wb", closefd=False) as stream, pytest.raises(UsageError):
             refuse_terminal(stream, "parquet")
     finally:

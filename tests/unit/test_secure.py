@@ -19,12 +19,11 @@ from trafficking_explorer.console.saved_queries import save_query
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.corpus.check_cache import save_cache
 from trafficking_explorer.corpus.corpus import Corpus
-from trafficking_explorer.corpus.scaffold import create_corpus
+from trafficking_explorer.corpus.scaffold import create_corpus, write_schemas
 from trafficking_explorer.curation.add_source import SourceOptions, add_article
 from trafficking_explorer.curation.append_record import write_new
 from trafficking_explorer.curation.edition_apply import apply_plan
 from trafficking_explorer.curation.edition_plan import EditionRequest, plan_edition
-from trafficking_explorer.curation.schema_files import write_schemas
 from trafficking_explorer.curation.service import CurationService
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.sandbox import Limits
@@ -38,6 +37,7 @@ from trafficking_explorer.ui.editor_buffers import Buffer, EditorBuffers
 from trafficking_explorer.ui.external_editor import run_in_terminal, run_in_window
 from trafficking_explorer.ui.launcher import _limits
 from trafficking_explorer.ui.query_history import DONE, QueryHistory
+from trafficking_explorer.ui.state import State
 from trafficking_explorer.ui.view_state import CorpusState, PaneState, ViewStateStore
 from trafficking_explorer.workspace.build_process import BuildProcess
 from trafficking_explorer.workspace.opening import open_with_findings, write_with_findings
@@ -158,7 +158,7 @@ def test_a_writer_refuses(
 
 
 def _keep_buffers(folder: Path) -> None:
-    buffers = EditorBuffers(folder / "buffers")
+    buffers = EditorBuffers(State(folder))
     assert buffers.open() == ((), 0)
     buffers.write([Buffer("select 1")], 0)
     buffers.close()
@@ -166,13 +166,13 @@ def _keep_buffers(folder: Path) -> None:
 
 
 def _keep_history(folder: Path) -> None:
-    history = QueryHistory(folder / "queries.jsonl")
+    history = QueryHistory(State(folder))
     history.end(history.begin("select 1"), DONE, 0.1, 1)
     assert [run.sql for run in history.runs()] == ["select 1"]
 
 
 def _keep_views(root: Path, folder: Path) -> None:
-    remembered = ViewStateStore(folder / "views.json")
+    remembered = ViewStateStore(State(folder))
     remembered.write(root, "quotes", {"quotes": PaneState("mali")})
     assert remembered.read(root) == CorpusState()
 
@@ -186,10 +186,12 @@ LEFT: dict[str, Callable[["Store", Path, Path], object]] = {
     "a store again": lambda store, root, folder: open_with_findings(
         locate_store(root, root.parent / "cache"), anew=True
     ).close(),
-    "the next store": lambda store, root, folder: BuildProcess(root, folder / "other").renew(
+    "the next store": lambda store, root, folder: BuildProcess(root, folder / "other").rebuild(
         frozenset(), ""
     ),
-    "the first store": lambda store, root, folder: BuildProcess(root, folder / "other").first(),
+    "the first store": lambda store, root, folder: BuildProcess(
+        root, folder / "other"
+    ).initial_build(),
     "buffers": lambda store, root, folder: _keep_buffers(folder),
     "history": lambda store, root, folder: _keep_history(folder),
     "views": lambda store, root, folder: _keep_views(root, folder),
@@ -210,16 +212,16 @@ def test_what_is_only_kept_for_later_is_not(
 
 def test_a_visitor_sees_nothing_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was run, typed and looked at before secure mode stays with whoever did."""
-    history, buffers = QueryHistory(tmp_path / "queries.jsonl"), EditorBuffers(tmp_path / "buffers")
+    history, buffers = QueryHistory(State(tmp_path)), EditorBuffers(State(tmp_path))
     history.begin("select 'theirs'")
     buffers.open()
     buffers.write([Buffer("select 'theirs'")], 0)
     buffers.close()
-    ViewStateStore(tmp_path / "views.json").write(tmp_path, "sql", {"quotes": PaneState("theirs")})
+    ViewStateStore(State(tmp_path)).write(tmp_path, "sql", {"quotes": PaneState("theirs")})
     monkeypatch.setenv(VARIABLE, "1")
-    assert QueryHistory(tmp_path / "queries.jsonl").runs() == []
-    assert EditorBuffers(tmp_path / "buffers").open() == ((), 0)
-    assert ViewStateStore(tmp_path / "views.json").read(tmp_path) == CorpusState()
+    assert QueryHistory(State(tmp_path)).runs() == []
+    assert EditorBuffers(State(tmp_path)).open() == ((), 0)
+    assert ViewStateStore(State(tmp_path)).read(tmp_path) == CorpusState()
 
 
 # A corpus opens all the same.
@@ -356,7 +358,7 @@ def test_the_program_leaves_nothing_behind(
 # What is not our own code.
 
 ATTEMPTS = """
-import os, shutil, subprocess, sys, tempfile, webbrowser
+import os, shutil, sqlite3, subprocess, sys, tempfile, webbrowser
 from pathlib import Path
 from trafficking_explorer.secure import enter
 enter()
@@ -368,6 +370,7 @@ attempts = {
     "create": lambda: os.open("new", os.O_RDWR | os.O_CREAT),
     "write_text": lambda: Path("new").write_text("x"),
     "temporary": lambda: tempfile.NamedTemporaryFile(dir="."),
+    "sqlite": lambda: sqlite3.connect("new"),
     "mkdir": lambda: Path("folder").mkdir(),
     "rename": lambda: there.rename("new"),
     "replace": lambda: os.replace(there, "new"),
@@ -428,9 +431,8 @@ BEHIND = {
     "database/spill_folder.py:_stale": "own_folder",
     "console/background_query.py:_quieten": "os.devnull alone",
     "standard_streams.py:open_closed_streams": "os.devnull alone",
-    "ui/editor_buffers.py:_read": "Buffers.open",
-    "ui/view_state.py:_alone": "Remembered.write",
-    "ui/view_state.py:_save": "Remembered.write",
+    "ui/editor_buffers.py:_free_slots": "EditorBuffers.open",
+    "ui/state.py:_create": "State.write",
 }
 """Functions that write without asking, and the only way to them, which asks."""
 _GUARDS = {"require", "is_secure", "atomic_write"}

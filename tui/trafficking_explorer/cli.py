@@ -348,8 +348,7 @@ def search(
     has:note, is:resolved, -not, or, (parentheses), ~slip, /expression/.
     """
     from trafficking_explorer.export.formats import FORMATS
-    from trafficking_explorer.search.finding_hits import find_finding_hits
-    from trafficking_explorer.search.hits import find_hits
+    from trafficking_explorer.search.hits import find_finding_hits, find_hits
     from trafficking_explorer.search.parser import parse_filter
 
     tree, store = parse_filter(filter_text), open_corpus(corpus)
@@ -629,8 +628,7 @@ def init(folder: Path, schema: bool) -> None:
     """
     from shlex import quote
 
-    from trafficking_explorer.corpus.scaffold import create_corpus
-    from trafficking_explorer.curation.schema_files import write_schemas
+    from trafficking_explorer.corpus.scaffold import create_corpus, write_schemas
 
     require(Feature.CURATION)
     if schema:

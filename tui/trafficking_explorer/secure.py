@@ -33,10 +33,10 @@ _TEXTUAL = (
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _DEVICES = (os.devnull, "/dev/tty")
 _CHANGES = frozenset(
-    f"os.{name}"
-    for name in (
-        *("mkdir", "rename", "remove", "rmdir", "link", "symlink", "truncate"),
-        *("chmod", "chown", "utime", "setxattr", "removexattr"),
+    (
+        *("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink"),
+        *("os.truncate", "os.chmod", "os.chown", "os.utime", "os.setxattr", "os.removexattr"),
+        "sqlite3.connect",
     )
 )
 _PROGRAMS = frozenset(

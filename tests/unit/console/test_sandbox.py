@@ -29,7 +29,7 @@ OUT_OF_REACH = "files and the network are out of reach here"
 WRITING = "nothing is written to files"
 TEXTS = "a text is not run as SQL here"
 NESTED = "COPY statement must be at the top level|COPY statements are not allowed as CTE"
-TAKEN = "is a name of the corpus"
+TAKEN = "is a name of the corpus|belongs to the corpus and cannot be dropped"
 BUILT_IN = "is a name of DuckDB's"
 ONE = "SELECT 1"
 
@@ -391,12 +391,14 @@ def test_no_variable_of_the_program_is_a_table(console: Console, shared: Store) 
 
 
 def test_functions_that_run_texts_are_known(shared: Store) -> None:
-    """A new version of DuckDB may bring more: look at what they do, then name them here."""
+    """A new version of DuckDB may bring more: look at what they do, then name them here. Older ones
+    lack some.
+    """
     found = shared.rows(
         "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type <> 'macro' "
         "AND regexp_matches(function_name, 'sql|query|execute|external_resource|eval') ORDER BY 1"
     )
-    assert {name for (name,) in found} == {
+    assert {name for (name,) in found} <= {
         "create_external_resource",
         "current_query",
         "current_query_id",

@@ -363,9 +363,7 @@ def test_a_file_has_a_header(tmp_path: Path) -> None:
     )
     assert query.defaults == {"measure": "arrests", "least": "a b", "empty": ""}
     assert query.sql == FILE
-    assert problems == [
-        "mine.sql:1:1: $undeclared is asked for, but the header does not tell of it"
-    ]
+    assert problems == ["mine.sql:1:1: $undeclared is used, but the header does not describe it"]
 
 
 @pytest.mark.parametrize(
@@ -373,17 +371,17 @@ def test_a_file_has_a_header(tmp_path: Path) -> None:
     [
         (
             "SELECT 1",
-            ["mine.sql:1:1: a query begins with a comment that says its title: “-- Title”"],
+            ["mine.sql:1:1: a query begins with a comment that has its title: “-- Title”"],
             True,
         ),
-        ("-- T\n-- $x    y\nSELECT 1", ["mine.sql:2:1: $x is told of, but not asked for"], True),
-        ("-- T\n-- $x\n-- $x\nSELECT $x", ["mine.sql:3:1: $x is told of twice"], True),
+        ("-- T\n-- $x    y\nSELECT 1", ["mine.sql:2:1: $x is described, but not used"], True),
+        ("-- T\n-- $x\n-- $x\nSELECT $x", ["mine.sql:3:1: $x is described twice"], True),
         ("-- only a title", ["mine.sql: there is no statement in it"], False),
         ("", ["mine.sql: there is no statement in it"], False),
         (b"-- T\nSELECT '\xff'", ["mine.sql: not UTF-8 from byte 13 on"], False),
         (
             "-- T\nSELECT 1 -- " + "x" * 2**20,
-            ["mine.sql: this is more than a query: over 1 MiB"],
+            ["mine.sql: too large for a query: over 1 MiB"],
             False,
         ),
         ("\ufeff-- T\r\nSELECT 1\r\n", [], True),
@@ -432,7 +430,7 @@ def test_saving_replaces_nothing(tmp_path: Path) -> None:
     """A name that is taken, a title of nothing, a folder that cannot be: each is said."""
     save_query(tmp_path, "one", "SELECT 1")
     for title, folder, says in (
-        ("One", tmp_path, "is there already"),
+        ("One", tmp_path, "already exists"),
         ("../*", tmp_path, "letters or digits"),
         ("two", tmp_path / "one.sql", "cannot be made"),
     ):

@@ -257,7 +257,7 @@ def test_what_is_typed_neither_changes_the_corpus_nor_reaches_beyond_it(
 
 def test_a_refusal_says_what_to_do(console: Console) -> None:
     """Instead of the database that one meant to attach."""
-    with pytest.raises(QueryError, match="make tables of your own with CREATE TABLE"):
+    with pytest.raises(QueryError, match="create your own tables with CREATE TABLE"):
         console.run("ATTACH 'mine.duckdb'")
 
 

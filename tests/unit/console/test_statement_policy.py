@@ -24,8 +24,8 @@ SECRETS = "secrets are not kept here"
 SETTINGS = "settings stay as they are here"
 TEXTS = "a text is not run as SQL here"
 CORPUS = "the corpus cannot be changed"
-TAKEN_NAME = "is a name of the corpus"
-BASE = "only tables of your own can be changed"
+TAKEN_NAME = "is a name of the corpus|belongs to the corpus and cannot be dropped"
+BASE = "only your own tables can be changed"
 
 READING = [
     ("SELECT * FROM read_text('{file}')", OUT_OF_REACH),
@@ -321,7 +321,7 @@ def test_a_name_of_the_corpus_keeps_its_meaning(console: Console, folder: Path) 
     """Whatever is made, dropped or renamed: later queries find the corpus under it."""
     found = ask(console, "SELECT count(*) FROM statistics").values(0, 1)
     for sql in TAKEN:
-        assert TAKEN_NAME in attempt(console, folder, sql), sql
+        assert re.search(TAKEN_NAME, attempt(console, folder, sql)), sql
         ask(console, "DROP TABLE IF EXISTS mine")
     assert ask(console, "SELECT count(*) FROM statistics").values(0, 1) == found
 
@@ -337,7 +337,7 @@ def test_what_harms_nothing_is_run(console: Console, sql: str) -> None:
 def test_a_refusal_says_what_to_do(console: Console) -> None:
     """Instead of what one meant to do."""
     for sql, instead in (
-        ("ATTACH 'x'", "make tables of your own with CREATE TABLE"),
+        ("ATTACH 'x'", "create your own tables with CREATE TABLE"),
         ("COPY (SELECT 1) TO 'x'", "keep it with CREATE TABLE … AS"),
         ("SET threads = 1", "SET VARIABLE"),
         ("LOAD json", "is there"),

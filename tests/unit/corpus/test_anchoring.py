@@ -59,7 +59,7 @@ def test_white_space_counts_as_equal(exact: str, text: str, stands_as: str) -> N
     ],
 )
 def test_nothing_else_counts_as_equal(exact: str, text: str) -> None:
-    """Quotation marks, dashes, case, accents and spelling are copied as they stand."""
+    """Quotation marks, dashes, case, accents and spelling must match."""
     with pytest.raises(QuoteNotFound, match="is not in the text"):
         anchor(quote(exact), text)
 
@@ -91,13 +91,13 @@ def test_prefix_and_suffix_tell_repeats_apart(prefix: str, suffix: str, start: i
     ("prefix", "suffix"), [("behind", ""), ("", "goes off"), ("x Victims of", "")]
 )
 def test_neighbours_that_are_not_there_find_nothing(prefix: str, suffix: str) -> None:
-    """A prefix that stands elsewhere, or reaches beyond the text, fits no place."""
+    """A prefix from elsewhere, or beyond the text, matches nothing."""
     with pytest.raises(QuoteNotFound):
         anchor(quote("human trafficking", prefix, suffix), TEXT)
 
 
 def test_several_places_are_ambiguous() -> None:
-    """Of several places none is taken; the message has their lines, the error their starts."""
+    """The message has their lines, the error their starts."""
     with pytest.raises(QuoteAmbiguous, match=r"fits 2 places \(lines 1, 2\)") as caught:
         anchor(quote("human trafficking"), TEXT)
     assert caught.value.starts == (11, 66)
@@ -164,12 +164,12 @@ def test_a_part_of_a_word_is_no_whole_word(exact: str, text: str) -> None:
     ],
 )
 def test_a_whole_word_may_have_marks_around_it(exact: str, text: str) -> None:
-    """Punctuation ends a word, and a year before a comma is no part of the number after it."""
+    """Punctuation ends a word; a year before a comma does not belong to the next number."""
     assert found(exact, text, whole_words=True) == [exact]
 
 
 def test_only_within_a_range() -> None:
-    """A search within a range finds what lies in it entirely."""
+    """A search within a range finds complete matches only."""
     text = IndexedText("one  two\n\n one two")
     assert text.find_all(quote("one two")) == [(0, 8), (11, 18)]
     assert text.find_all(quote("one two"), within=TextPosition(1, 18)) == [(11, 18)]

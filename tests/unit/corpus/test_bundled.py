@@ -71,7 +71,7 @@ def test_seeds_are_byte_for_byte_what_was_curated(bundled: Corpus) -> None:
 
 
 def test_evidence_is_the_texts_own_words(bundled: Corpus) -> None:
-    """Every exact is text[start:end], on its line, with what stands around it."""
+    """Each exact is text[start:end], with its line and context."""
     assert len(bundled.evidence) > 2000
     for item in bundled.evidence:
         text = bundled.texts[item.source_id].text
@@ -84,7 +84,7 @@ def test_evidence_is_the_texts_own_words(bundled: Corpus) -> None:
 
 
 def test_evidence_in_the_store_is_the_texts_own_words(store: Store) -> None:
-    """As SQL sees it: no exact is NULL, and the offsets fit."""
+    """In SQL, too: no exact is NULL, and the offsets match."""
     (row,) = store.rows(
         "SELECT count(*), count(exact), count(*) FILTER (exact = substr(text, start_char + 1, "
         "end_char - start_char)) FROM corpus.evidence JOIN corpus.sources USING (source_id)"
@@ -111,14 +111,14 @@ def test_evidence_is_of_records_that_are_there(store: Store) -> None:
 
 
 def test_evidence_lies_in_the_articles(bundled: Corpus) -> None:
-    """Page furniture yields nothing but what is said of the source itself."""
+    """Page furniture only supports fields of the source itself."""
     for item in bundled.evidence:
         inside = bundled.texts[item.source_id].is_article(TextPosition(item.start, item.end))
         assert inside or item.record_type == "source", (item.record_id, item.field, item.exact)
 
 
 def test_every_stated_field_rests_on_a_passage(bundled: Corpus) -> None:
-    """What is neither resolved nor the curator's own has evidence of its own name."""
+    """Fields that are neither resolved nor editorial have evidence under their name."""
     for name, entry in entries(bundled):
         for field in fields_of(type(entry.record)):
             if getattr(entry.record, field.name) in (None, ()) or field.is_own:
@@ -132,7 +132,7 @@ def described(gaps: Iterator[Gap]) -> list[str]:
 
 
 def test_nothing_in_the_articles_is_left_out(bundled: Corpus) -> None:
-    """Every number, quotation, operation and name rests with a record or has a reason not to."""
+    """Every number, quotation, operation and name has a record or an excuse."""
     assert described(find_gaps(bundled)) == []
 
 
@@ -157,7 +157,7 @@ ADDED = {
 def test_what_an_article_said_as_well_would_be_reported(
     bundled: Corpus, source_id: str, kind: str
 ) -> None:
-    """A sentence that no record rests on, put at the article's end, is a gap of its kind."""
+    """A sentence appended to the article without a record is a gap of its kind."""
     text = bundled.texts[source_id]
     end = text.article.end
     longer = f"{text.text[:end]} {ADDED[kind]}{text.text[end:]}"
@@ -222,7 +222,7 @@ def is_written(value: float, words: str) -> bool:
 
 
 def test_the_reader_of_numbers_reads_numbers() -> None:
-    """So that the next test can fail."""
+    """It ensures that the next test can fail."""
     assert is_written(3000.0, "some 3, 000 people")
     assert is_written(8.0, "Eight officers")
     assert is_written(1.4, "rose by 1.4")
@@ -238,7 +238,7 @@ def test_the_reader_of_numbers_reads_numbers() -> None:
 
 
 def test_every_stated_value_stands_in_its_own_evidence(bundled: Corpus) -> None:
-    """As a number or as its word; so does its value_text, which says the same."""
+    """As a number or a word; so is its value_text, with the same value."""
     checked = 0
     for name, entry in entries(bundled):
         record = entry.record
@@ -267,7 +267,7 @@ def test_every_word_of_a_source_stands_in_it(bundled: Corpus) -> None:
 
 
 def test_every_quotation_is_made_of_words_of_its_source(bundled: Corpus, store: Store) -> None:
-    """Each part stands in the text, in quotation marks; what is stored is the text's own."""
+    """Each part is in the text, in quotation marks, and stored unchanged."""
     quotes = store.rows("SELECT quote_id, text, source_id FROM corpus.quotes")
     assert quotes
     for quote_id, stored, source_id in quotes:
@@ -310,7 +310,7 @@ COUNTRIES = {
 
 
 def test_every_stated_country_is_named(bundled: Corpus) -> None:
-    """In the evidence of its field, by a name of its own."""
+    """In the evidence of its field, by one of its names."""
     checked = 0
     for name, field, values, rests in stated(bundled, Country):
         for code in values:

@@ -36,12 +36,12 @@ def test_the_usual_name_comes_first() -> None:
 
 
 def test_only_names_of_the_country_itself() -> None:
-    """Niger is not Nigeria, and a code is no name."""
+    """Niger is not Nigeria, and a code is not a name."""
     assert "Nigeria" not in country_names("NE")
     assert "US" not in country_names("US")
     assert not set(country_names("GN")) & set(country_names("GQ"))
 
 
 def test_an_unknown_code_is_its_own_name() -> None:
-    """What ISO 3166-1 does not have is called what it is."""
+    """A code outside ISO 3166-1 stays as it is."""
     assert country_names("XX") == ("XX",)

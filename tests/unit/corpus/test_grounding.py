@@ -81,7 +81,7 @@ statistics:
 
 
 def test_a_fact_rests_on_the_words_it_is_written_in(read_text: Read) -> None:
-    """A value is marked where its value_text stands; the curator's own fields nowhere."""
+    """A value links to its value_text; editorial fields link to nothing."""
     corpus = read_text(TEXT, STATISTIC)
     assert not corpus.problems
     by_field = dict(evidence(corpus, "statistic"))
@@ -92,7 +92,7 @@ def test_a_fact_rests_on_the_words_it_is_written_in(read_text: Read) -> None:
 
 
 def test_words_elsewhere_in_the_text_are_found_there(read_text: Read) -> None:
-    """Words that are not in the passage, and stand once in the article, are found there."""
+    """Words outside the passage that occur once in the article are found there."""
     corpus = read_text(TEXT, "people:\n  - {id: a, quote: Stock, name: Stock, role: head}\n")
     assert not corpus.problems
     assert ("role", "head") in evidence(corpus, "person")
@@ -101,7 +101,7 @@ def test_words_elsewhere_in_the_text_are_found_there(read_text: Read) -> None:
 def test_words_that_stand_in_several_other_places_are_a_problem(
     read_text: Read, place_of: Place
 ) -> None:
-    """Which of them is meant is the curator's to say."""
+    """Only the curator knows which place is meant."""
     yaml = "people:\n  - id: a\n    quote: Stock\n    name: Stock\n    role: INTERPOL\n"
     corpus = read_text(TEXT, yaml)
     assert problems(corpus) == [("ambiguous-quote", *place_of(yaml, "role"))]
@@ -111,7 +111,7 @@ def test_words_that_stand_in_several_other_places_are_a_problem(
 def test_words_that_stand_nowhere_are_a_problem_at_their_place(
     read_text: Read, place_of: Place
 ) -> None:
-    """Of a list, the very item."""
+    """For a list, at the very item."""
     yaml = """
         agencies:
           - id: interpol
@@ -124,7 +124,7 @@ def test_words_that_stand_nowhere_are_a_problem_at_their_place(
 
 
 def test_half_a_word_is_not_found(read_text: Read) -> None:
-    """The “36” of “236” is no 36."""
+    """The “36” of “236” does not match."""
     corpus = read_text(TEXT, STATISTIC.replace("value_text: 236", "value_text: 36"))
     assert "unanchored-quote" in [problem.rule for problem in corpus.problems]
 
@@ -144,7 +144,7 @@ operations:
 
 
 def test_a_field_may_have_a_passage_of_its_own(read_text: Read) -> None:
-    """It then rests on that and not on the record's."""
+    """It replaces the record's passage."""
     corpus = read_text(TEXT, OWN)
     assert not corpus.problems
     assert evidence(corpus, "operation", "summary") == [("summary", "Nearly 500 victims")]
@@ -157,7 +157,7 @@ def test_words_must_stand_in_a_passage_of_their_own(read_text: Read, place_of: P
     yaml = OWN.replace("summary: Nearly 500 victims\n", "summary: 12 officers\n")
     corpus = read_text(TEXT, yaml)
     assert problems(corpus) == [("unsupported-value", *place_of(yaml, "summary"))]
-    assert "“12 officers” does not stand in its passage" in corpus.problems[0].message
+    assert "“12 officers” is not in its passage" in corpus.problems[0].message
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_what_is_said_of_a_field_that_is_not_there(
 
 
 def test_a_resolved_field_needs_no_passage(read_text: Read) -> None:
-    """The curator has said why; what it rests on may be given as well."""
+    """The curator gives the reason, and may add passages."""
     yaml = """
         events:
           - id: e
@@ -231,7 +231,7 @@ def test_a_record_without_a_quote_rests_on_nothing(
 
 
 def test_a_field_rests_on_those_passages_that_bear_it_out(read_text: Read) -> None:
-    """Of several passages of a record, those that name the country."""
+    """Among several passages of a record, those that name the country."""
     yaml = """
         places:
           - id: mali
@@ -356,10 +356,10 @@ def test_what_stands_outside_the_article_is_no_evidence(
     corpus = load(corpus_folder({"x.yaml": yaml}, {"a.txt": outside}))
     ((rule, line, _),) = problems(corpus)
     assert (rule, line) == ("unanchored-quote", 6)
-    assert "stands only outside the article (line 1)" in corpus.problems[0].message
+    assert "is only outside the article (line 1)" in corpus.problems[0].message
     # The words are right: no passage that is like them is shown, but what can be done.
     (note,) = suggest(corpus.problems[0], corpus).notes
-    assert note.startswith("the words are right, but no part of the article")
+    assert note.startswith("the words are in the text but outside the article")
     assert ("publisher", "Menu") in evidence(corpus, "source")
 
 

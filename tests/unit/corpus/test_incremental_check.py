@@ -90,7 +90,7 @@ def test_of_two_sources_of_one_id_the_first_counts(corpus_folder: Folder, tmp_pa
 
 
 def test_a_text_that_is_missing_is_one_problem(corpus_folder: Folder, tmp_path: Path) -> None:
-    """Nothing is said of words that could stand in it; of those that cannot, it is."""
+    """Words that may be in it are not reported; others are."""
     files = {
         "a-people.yaml": """\
             source: t
@@ -124,7 +124,7 @@ def test_the_bundled_corpus_has_none(tmp_path: Path) -> None:
 
 
 def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
-    """A file, or the text that it rests on."""
+    """A changed file, or a file whose text has changed."""
     root = tmp_path / "made"
     make_files(root, 6, 10)
     cache = tmp_path / "cache"
@@ -230,7 +230,7 @@ def test_other_code_trusts_nothing(
 ) -> None:
     """A rule that has changed may find something else."""
     check_corpus(root, tmp_path)
-    monkeypatch.setattr("trafficking_explorer.corpus.check_cache._code", lambda kinds: "other")
+    monkeypatch.setattr("trafficking_explorer.corpus.check_cache._code", lambda: "other")
     assert check_corpus(root, tmp_path).read == len(FILES)
 
 

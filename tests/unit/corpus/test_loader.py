@@ -23,7 +23,7 @@ def ids(corpus: Corpus) -> list[str]:
 
 
 def test_records_are_in_the_order_of_their_files(text_folder: Folder) -> None:
-    """Files by path, records as they stand in them; each knows its place."""
+    """Files by path, records in file order; each knows its location."""
     root = text_folder(TEXT, "people:\n  - {id: b, quote: Stock, name: Stock}\n")
     (root / "curated" / "sub").mkdir()
     (root / "curated" / "sub" / "a.yml").write_text(
@@ -56,7 +56,7 @@ def test_a_link_to_nothing_is_a_problem(text_folder: Folder) -> None:
 
 
 def test_a_link_out_of_the_corpus_is_a_problem(text_folder: Folder, tmp_path: Path) -> None:
-    """What it leads to is not read, by whatever way; a link within `curated/` is a file like others."""
+    """Its target is never read; a link within `curated/` is an ordinary file."""
     root = text_folder(TEXT, "people:\n  - {id: b, quote: Stock, name: Stock}\n")
     (tmp_path / "secret.yaml").write_text("people:\n  - {id: secret, nmae: word}\n")
     (tmp_path / "step.yaml").symlink_to("secret.yaml")
@@ -85,7 +85,7 @@ def test_a_link_out_of_the_corpus_is_a_problem(text_folder: Folder, tmp_path: Pa
 
 
 def test_hidden_and_other_files_are_not_read(text_folder: Folder) -> None:
-    """Only `.yaml` and `.yml`; an editor's hidden copy is none of them."""
+    """Only `.yaml` and `.yml`, without hidden copies of editors."""
     root = text_folder(TEXT, "people: []\n")
     for name in (".hidden.yaml", "README.md", "x.yaml.bak", "x.json"):
         (root / "curated" / name).write_text("people: [broken")
@@ -97,7 +97,7 @@ def test_hidden_and_other_files_are_not_read(text_folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (None, "there is no such folder"),
+        (None, "no such folder"),
         ((), "no YAML files in curated/"),
         (("curated",), "no YAML files in curated/"),
         (("curated", "curated/notes"), "no YAML files in curated/"),
@@ -141,11 +141,15 @@ def test_a_file_that_cannot_be_read_is_a_problem(
 BAD = {
     "unknown-key": ("nmae: Stock", "nmae", "unknown key 'nmae': did you mean name?"),
     "missing-field": ("role: Stock", "id: bad", "name is missing"),
-    "wrong-type": ("name: [Stock]", "name", "name holds text, not a list or a mapping"),
-    "wrong-id": ("name: Stock, id: Bad", "id: Bad", "'Bad' is no id: lower-case letters"),
-    "wrong-value": ("name: '  '", "name", "name: holds no words; leave the field out"),
-    "alias-list": ("name: Stock, aliases: x", "aliases", "aliases is a list: [one, two]"),
-    "links-mapping": ("name: Stock, links: {a: b}", "links", "links is a list"),
+    "wrong-type": ("name: [Stock]", "name", "name must be text, not a list or a mapping"),
+    "wrong-id": (
+        "name: Stock, id: Bad",
+        "id: Bad",
+        "'Bad' is not a valid id: use lower-case letters",
+    ),
+    "wrong-value": ("name: '  '", "name", "name: is blank; leave the field out"),
+    "alias-list": ("name: Stock, aliases: x", "aliases", "aliases must be a list: [one, two]"),
+    "links-mapping": ("name: Stock, links: {a: b}", "links", "links must be a list"),
     "number": ("name: 1, quote: [{}]", "{}", "quote.0.exact is missing"),
     "deep-key": (
         "name: Stock, quote: {exact: Stock, sufix: x}",
@@ -165,12 +169,12 @@ BAD = {
     "target": (
         "name: Stock, links: [{relation: led_by, to: x}]",
         "to: x",
-        "links.0.to: 'x' names no record: write kind/id",
+        "links.0.to: 'x' is not a reference: write kind/id",
     ),
     "hash": (
         "name: Stock, quote: {exact: Stock, sha256: xy}",
         "sha256",
-        "'xy' is no SHA-256: write 8 to 64",
+        "'xy' is not a SHA-256: write 8 to 64",
     ),
     "empty-evidence": (
         "name: Stock, evidence: {name: []}",
@@ -186,7 +190,7 @@ BAD = {
     "resolved-list": (
         "name: Stock, resolved: {name: [x]}",
         "name: [x]",
-        "resolved.name holds text",
+        "resolved.name must be text",
     ),
 }
 
@@ -219,15 +223,20 @@ def test_one_bad_record_never_hides_the_good_ones(
     [
         ("peple: []\n", "peple", "unknown-key", "unknown key 'peple': did you mean people?"),
         ("people: []\nxyzzy: []\n", "xyzzy", "unknown-key", "unknown key 'xyzzy': known are"),
-        ("people: x\n", "people", "wrong-type", "people is a list: each record begins with a dash"),
-        ("people: {a: b}\n", "people", "wrong-type", "people is a list"),
-        ("people:\n  - x\n", "x", "wrong-type", "a record is a list of fields: id: …"),
-        ("people:\n  - [a]\n", "[a]", "wrong-type", "a record is a list of fields"),
-        ("people:\n  -\n", "-", "wrong-type", "a record is a list of fields"),
-        ("- people\n", "- people", "wrong-type", "a file holds kinds of record"),
-        ("people\n", "people", "wrong-type", "a file holds kinds of record"),
-        ("source: [s]\n", "source", "wrong-type", "source: the id of a text"),
-        ("people: []\npeople: []\n", "people", "duplicate-key", "'people' stands twice here"),
+        (
+            "people: x\n",
+            "people",
+            "wrong-type",
+            "people must be a list: begin each record with a dash",
+        ),
+        ("people: {a: b}\n", "people", "wrong-type", "people must be a list"),
+        ("people:\n  - x\n", "x", "wrong-type", "a record must be a mapping of fields: id: …"),
+        ("people:\n  - [a]\n", "[a]", "wrong-type", "a record must be a mapping of fields"),
+        ("people:\n  -\n", "-", "wrong-type", "a record must be a mapping of fields"),
+        ("- people\n", "- people", "wrong-type", "a file must list records by kind"),
+        ("people\n", "people", "wrong-type", "a file must list records by kind"),
+        ("source: [s]\n", "source", "wrong-type", "source must be the id of a text"),
+        ("people: []\npeople: []\n", "people", "duplicate-key", "'people' appears twice"),
         ("people: [}\n", "}", "yaml-syntax", ""),
     ],
 )
@@ -281,7 +290,7 @@ def test_an_empty_value_is_a_field_that_is_not_there(read_text: Read) -> None:
 
 
 def test_an_empty_file_holds_no_records(text_folder: Folder) -> None:
-    """And is no problem."""
+    """It is not a problem."""
     root = text_folder(TEXT, "people: []\n")
     (root / "curated" / "empty.yaml").write_text("")
     (root / "curated" / "remark.yaml").write_text("# Nothing yet.\n")
@@ -335,9 +344,9 @@ def test_problems_are_in_the_order_of_the_files(read_text: Read) -> None:
         ("{exact: e, why: x}", "ambiguous-quote", "fits"),
         ("{exat: Stock, why: x}", "unknown-key", "did you mean exact?"),
         ("{exact: Stock}", "missing-field", "why is missing"),
-        ("{exact: Stock, why: ' '}", "wrong-value", "why: holds no words"),
+        ("{exact: Stock, why: ' '}", "wrong-value", "why: is blank"),
         ("{source: t, exact: Stock, why: x}", "no-source", "there is no source 't'"),
-        ("Stock", "wrong-type", "a record is a list of fields"),
+        ("Stock", "wrong-type", "a record must be a mapping of fields"),
     ],
 )
 def test_what_is_wrong_with_an_exception_is_reported(

@@ -43,17 +43,17 @@ def test_every_rule_has_a_page() -> None:
 def test_a_page_says_what_and_why_and_how(page: RuleDoc) -> None:
     """In lines that fit a terminal."""
     assert page.title
-    assert page.mend.endswith(".")
-    for heading in ("What", "Why", "How to mend it"):
+    assert page.fix.endswith(".")
+    for heading in ("What", "Why", "How to fix it"):
         assert f"{heading}\n  " in page.text
-    assert bool(page.example) == bool(page.mended)
+    assert bool(page.example) == bool(page.fixed)
 
 
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.rule)
 def test_an_example_is_one(page: RuleDoc, read_text: Read) -> None:
-    """The example has the problem, and no longer once it is mended as the page says."""
+    """The example has the problem, and the fixed version does not."""
     assert page.rule in {problem.rule for problem in read_text(TEXT, page.example).problems}
-    assert not read_text(TEXT, page.mended).problems
+    assert not read_text(TEXT, page.fixed).problems
 
 
 def test_what_is_no_rule_has_no_page() -> None:

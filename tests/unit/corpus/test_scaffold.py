@@ -44,7 +44,7 @@ def follow(folder: Path, call: Call) -> None:
 
 
 def test_a_new_corpus_has_no_problem(call: Call, tmp_path: Path) -> None:
-    """It has a record of each kind that a corpus begins with; what was written is printed, and what to do next said."""
+    """It has a record of each starter kind; the files and the next steps are printed."""
     folder = tmp_path / "new" / "corpus"
     result = call("init", str(folder))
     assert result.exit_code == 0
@@ -59,7 +59,7 @@ def test_a_new_corpus_has_no_problem(call: Call, tmp_path: Path) -> None:
 
 
 def test_its_first_line_names_the_schema(started: Path) -> None:
-    """Which lies beside it, accepts it, and refuses a slip in it."""
+    """The schema is beside it, accepts it, and rejects a misspelt key."""
     path = started / "curated" / "example.yaml"
     text = path.read_text("utf-8")
     match = re.fullmatch(r"# yaml-language-server: \$schema=(.+)", text.splitlines()[0])
@@ -103,7 +103,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_made_is_said(call: Call, tmp_path: Path) -> None:
-    """As any call that is wrong: where, and why."""
+    """With place and reason, as for any wrong call."""
     (tmp_path / "file").write_text("")
     result = call("init", str(tmp_path / "file" / "below"))
     assert result.exit_code == 2

@@ -70,8 +70,8 @@ def test_a_text_is_decoded_and_nothing_else(corpus_folder: Folder) -> None:
     [
         ("s.txt", "t.txt", "path", "source-file", "seeds/t.txt cannot be read: No such file"),
         ("s.txt", ".", "path", "source-file", "cannot be read: Is a directory"),
-        ("s.txt", "../s.yaml", "path", "source-file", "../s.yaml lies outside seeds/"),
-        ("s.txt", "/etc/hostname", "path", "source-file", "/etc/hostname lies outside seeds/"),
+        ("s.txt", "../s.yaml", "path", "source-file", "../s.yaml is outside seeds/"),
+        ("s.txt", "/etc/hostname", "path", "source-file", "/etc/hostname is outside seeds/"),
         ("s.txt", '"s\\0.txt"', "path", "source-file", "cannot be read"),
         ("s.txt", "a" * 300, "path", "source-file", "cannot be read: File name too long"),
         ("s.txt", "ring", "path", "source-file", "ring"),
@@ -109,7 +109,7 @@ def test_bytes_that_are_no_utf8_are_reported(corpus_folder: Folder, place_of: Pl
 
 
 def test_a_changed_text_is_read_all_the_same(corpus_folder: Folder) -> None:
-    """What still fits it is shown."""
+    """Records that still match are shown."""
     yaml = YAML.replace("title", f"sha256: {'0' * 64}\n    title", 1)
     corpus = read(corpus_folder, yaml=yaml)
     assert [problem.rule for problem in corpus.problems] == ["source-changed"]
@@ -128,7 +128,7 @@ def test_a_text_may_not_be_without_end(
 
 
 def test_without_a_text_its_records_are_not_blamed(corpus_folder: Folder) -> None:
-    """The missing file is the one problem; quotes from it are none."""
+    """The missing file is the only problem, not the quotes from it."""
     yaml = "source: s\n" + YAML + "people:\n  - {id: a, quote: Stock, name: Stock}\n"
     corpus = load(corpus_folder({"s.yaml": yaml}))
     assert [problem.rule for problem in corpus.problems] == ["source-file"]

@@ -1,4 +1,4 @@
-"""Whether words bear a value out."""
+"""Words that support a value."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -80,7 +80,7 @@ def test_a_country_is_named(code: str, words: str) -> None:
     [("NE", "Nigeria"), ("OM", "Romania"), ("ML", "Somalia"), ("US", "join us"), ("TD", "Africa")],
 )
 def test_another_countrys_name_is_none(code: str, words: str) -> None:
-    """A name inside another one, a pronoun and a region do not name the country."""
+    """A name inside another, a pronoun or a region does not name the country."""
     assert str(missing(Place, "country", code, [words])).startswith("no “")
 
 
@@ -150,12 +150,12 @@ def test_a_qualifier_has_its_word(code: str, words: str) -> None:
 
 @pytest.mark.parametrize("code", ["exact", "unspecified"])
 def test_some_qualifiers_need_no_word(code: str) -> None:
-    """A plain figure, and a quantity without one, have no word of their own."""
+    """A plain figure, and a quantity without a figure, have no qualifying word."""
     assert missing(Statistic, "qualifier", code, ["500 victims"]) is None
 
 
 def test_a_qualifier_inside_another_word_is_none() -> None:
-    """“over” does not stand in “recovered”."""
+    """“recovered” does not contain “over”."""
     assert missing(Statistic, "qualifier", "more_than", ["500 recovered"]) is not None
 
 
@@ -166,7 +166,7 @@ IOM = Agency(
 
 @pytest.mark.parametrize("words", ["International\nOffice", "(IOM)", "IOM’s chief", "the office"])
 def test_a_record_is_named(words: str) -> None:
-    """By its name, an alias or its acronym; case aside."""
+    """By its name, an alias or its acronym, in any case."""
     assert missing_name(IOM.all_names, [words]) is None
 
 
@@ -179,14 +179,14 @@ def test_a_record_is_not_named(words: str) -> None:
 
 
 def test_a_person_may_go_by_the_last_name() -> None:
-    """“Mr Stock” is Jürgen Stock, “Jürgen” alone is not."""
+    """“Mr Stock” is Jürgen Stock, but “Jürgen” is not enough."""
     stock = Person(id="stock", name="Jürgen Stock")
     assert missing_name(stock.all_names, ["Mr Stock said"]) is None
     assert missing_name(stock.all_names, ["Jürgen said"]) is not None
 
 
 def test_a_record_that_is_not_there_is_reported_elsewhere() -> None:
-    """A dangling reference is no missing name as well."""
+    """A dangling reference is not also a missing name."""
     assert missing_name(None, ["anything"]) is None
 
 

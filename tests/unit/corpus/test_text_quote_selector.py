@@ -17,7 +17,7 @@ BODY = (TEXT.index("Victims"), TEXT.index("Footer"))
 
 
 def quotes(words: str, text: str = TEXT, body: tuple[int, int] = BODY) -> list[TextQuote]:
-    """What a curated file has when the YAML is put into it."""
+    """The quotes of a curated file with the YAML pasted into it."""
     found = []
     for line in selectors_yaml(words, text, body):
         document = read_yaml("f.yaml", line.encode())

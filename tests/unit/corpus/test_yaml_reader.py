@@ -43,7 +43,7 @@ def problems(document: YamlDocument) -> list[tuple[str, int, int]]:
     ],
 )
 def test_every_scalar_is_text(written: str, meant: object) -> None:
-    """Nothing is guessed: a scalar is text, a plain empty one is None, lists are tuples."""
+    """Nothing is guessed: a scalar is text, a plain empty one None, lists are tuples."""
     document = parse(f"key: {written}")
     assert document.value == {"key": meant}
     assert not document.problems
@@ -56,7 +56,7 @@ def test_blocks_are_read_as_yaml_has_it() -> None:
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
-    """An editor's byte-order mark neither stands in a key nor moves a column."""
+    """An editor's byte-order mark changes neither keys nor columns."""
     document = parse("\ufeffkey: value".encode())
     assert document.value == {"key": "value"}
     assert document.at(("key",)) == Location("f.yaml", 1, 1)
@@ -143,7 +143,7 @@ def test_a_key_that_stands_twice_in_a_record() -> None:
 
 
 def test_a_record_without_its_dash_is_one_problem() -> None:
-    """At its id; that its other keys stand twice follows from it."""
+    """At its id; its other repeated keys are not reported."""
     document = parse("r:\n  - id: a\n    name: A\n    id: b\n    name: B\n  - id: c\n    id: d\n")
     assert problems(document) == [("duplicate-key", 4, 5), ("duplicate-key", 7, 5)]
     assert "its dash is missing" in document.problems[0][1]
@@ -161,11 +161,11 @@ def test_a_record_without_its_dash_is_one_problem() -> None:
         ("!!str a: 1", "!!str", "leave it out"),
         ("a: !!python/object:os.system x", "!!python", "leave it out"),
         ("a: b\n? [c]\n: d", "[c]", "a key must be a word"),
-        ("a: b\n---\nc: d", "---", "one to a file"),
+        ("a: b\n---\nc: d", "---", "use one file for each"),
     ],
 )
 def test_what_is_not_read_is_refused(place_of: Place, yaml: str, token: str, says: str) -> None:
-    """Anchors, aliases, tags, keys that are lists, second documents: refused where they stand."""
+    """Anchors, aliases, tags, keys that are lists, second documents: refused at their places."""
     document = parse(yaml)
     ((_, message, at),) = document.problems
     assert says in message
@@ -192,7 +192,7 @@ def test_depth_is_bounded(opening: str, closing: str) -> None:
     ("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("- ", ""), ("[{a: ", "}]")]
 )
 def test_too_deep_is_said_alike(opening: str, closing: str, depth: int) -> None:
-    """Whatever limit libyaml has of its own, with what closes or without; all before it is kept."""
+    """Independent of libyaml's limit, closed or not; everything before it is kept."""
     for end in ("", "x" + closing * depth):
         document = parse("tools:\n- id: t\npeople:\n- id: a\n  b:\n    " + opening * depth + end)
         ((rule, message, at), *_) = document.problems
@@ -214,7 +214,7 @@ def test_too_deep_is_said_alike(opening: str, closing: str, depth: int) -> None:
     ],
 )
 def test_bad_utf8_is_reported_at_its_character(data: bytes, line: int, column: int) -> None:
-    """Bytes that are no UTF-8 are a problem where the first of them stands."""
+    """At the first byte that is not UTF-8."""
     document = parse(data)
     assert document.value is None
     assert problems(document) == [("encoding", line, column)]
@@ -236,20 +236,20 @@ def test_a_control_character_is_reported_at_its_place(yaml: str, line: int, colu
 @pytest.mark.parametrize(
     ("yaml", "place", "words"),
     [
-        ('a: 1\nb: "c\nd: e\nf: g\n', (2, 4), "a quotation mark opens here and does not close"),
-        ("a: [b\nc: d\n", (1, 4), "a bracket does not close"),
+        ('a: 1\nb: "c\nd: e\nf: g\n', (2, 4), "a quotation mark opens here and is not closed"),
+        ("a: [b\nc: d\n", (1, 4), "a bracket is not closed"),
         ('a: ["b" c]\n', (1, 9), "a comma is missing"),
-        ("a: b: c\n", (1, 5), "needs quotation marks"),
-        ("a:\n  - b: 1\n\tc: 2\n", (3, 1), "a tab: YAML is indented with blanks"),
-        ("a:\n  - b: 1\n   c: 2\n", (3, 4), "the fields of a record line up"),
-        ("a: 'it's'\n", (1, 8), "a quotation mark closes before it"),
+        ("a: b: c\n", (1, 5), "put quotation marks around"),
+        ("a:\n  - b: 1\n\tc: 2\n", (3, 1), "a tab: indent YAML with spaces"),
+        ("a:\n  - b: 1\n   c: 2\n", (3, 4), "align the fields of a record"),
+        ("a: 'it's'\n", (1, 8), "check the quotation marks before it"),
         ("a: @b\n", (1, 4), "begins with @"),
     ],
 )
 def test_a_syntax_error_is_said_in_plain_words(
     yaml: str, place: tuple[int, int], words: str
 ) -> None:
-    """What does not close is shown where it opens, not at the end of the file."""
+    """Something unclosed is reported where it opens, not at the end of the file."""
     ((_, message, at),) = parse(yaml).problems
     assert (at.line, at.column) == place
     assert words in message
@@ -311,9 +311,9 @@ def test_every_record_that_is_no_yaml_is_told_of(yaml: str, places: list[tuple[i
 
 
 def test_what_is_not_read_is_said() -> None:
-    """Where an error is in no record, the rest of the file is not read; else all of it is."""
+    """After an error outside of records the rest is not read; otherwise everything is."""
     (stopped,) = parse("a:\n- id: x\nb: ]\nc:\n- id: y\n").problems
-    assert stopped[1].endswith("; the file is not read from here on")
+    assert stopped[1].endswith("; the rest of the file is not read")
     (left_out,) = parse("a:\n- id: x: y\nc:\n- id: y\n").problems
     assert "from here on" not in left_out[1]
 
@@ -347,6 +347,6 @@ def test_a_list_at_the_top_stays_too() -> None:
     ],
 )
 def test_lines_are_counted_as_editors_count_them(yaml: str, line: int, column: int) -> None:
-    """A line separator within a text, which YAML takes for a line break, is none to a reader."""
+    """A line separator within a text is a line break for YAML, but not for editors."""
     ((_, at_line, at_column),) = problems(parse(yaml.encode()))
     assert (at_line, at_column) == (line, column)

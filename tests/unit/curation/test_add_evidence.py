@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from trafficking_explorer.curation.add_evidence import Place, add_passage, preview
+from trafficking_explorer.curation.add_evidence import Place, add_passage
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.records.evidence import TextQuote
 
@@ -17,7 +17,7 @@ def after(tmp_path: Path, record: str, field: str = "record", source: str = "s")
     text = "source: s\n\nplaces:\n" + dedent(record) + "\n# The end.\n"
     path.write_text(text)
     place = Place(path, "f.yaml", ("place", "a"))
-    lines = preview(place, field, NEW, source)
+    lines = place.read().preview(field, NEW, source)
     assert path.read_text() == text
     written = add_passage(place, field, NEW, source)
     found = path.read_text()
@@ -120,7 +120,7 @@ def test_a_record_without_a_quote_gets_one(tmp_path: Path) -> None:
 def test_a_record_that_has_gone_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_text("source: s\nplaces:\n  - id: b\n")
-    with pytest.raises(CuratingError, match="place/a is not there any more"):
+    with pytest.raises(CuratingError, match="place/a does not exist any more"):
         add_passage(Place(path, "f.yaml", ("place", "a")), "record", NEW, "s")
     assert path.read_text() == "source: s\nplaces:\n  - id: b\n"
 
@@ -136,14 +136,14 @@ def test_a_record_that_has_gone_is_refused(tmp_path: Path) -> None:
     ids=["blank lines of a text", "aligned values", "three columns", "a blank at the end"],
 )
 def test_what_cannot_take_it_is_refused(tmp_path: Path, record: str, says: str) -> None:
-    """With what to write by hand; the file stays."""
+    """With the lines to add manually; the file stays."""
     path = tmp_path / "f.yaml"
     text = f"source: s\n# All of them.\nplaces:\n{record}# The end.\n"
     path.write_text(text)
     with pytest.raises(CuratingError) as refused:
         add_passage(Place(path, "f.yaml", ("place", "a")), "record", NEW, "s")
     assert str(refused.value).startswith(says)
-    assert str(refused.value).endswith("add this by hand:\nquote: new words")
+    assert str(refused.value).endswith("add this manually:\nquote: new words")
     assert path.read_text() == text
 
 

@@ -14,7 +14,7 @@ from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.scaffold import create_corpus
 from trafficking_explorer.curation.add_source import SourceOptions, add_article
-from trafficking_explorer.curation.bylines import byline
+from trafficking_explorer.curation.article_parts import byline
 from trafficking_explorer.records.source import Source
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def test_an_article_is_added(call: Call, own: Path, article: Path) -> None:
     assert f"--corpus {shlex.quote(str(own))} --goto source/brucke-1" in result.stderr
     again = call("add", str(article), "--corpus", str(own))
     assert again.exit_code == 2
-    assert "source brucke-1 is there already; choose another id with --id" in again.stderr
+    assert "source brucke-1 exists already; choose another id with --id" in again.stderr
     other = call("add", str(article), "--corpus", str(own), "--id", "other")
-    assert "a text of this name is there already" in other.stderr
+    assert "there is a text of this name already" in other.stderr
     assert not (own / "curated/other.yaml").exists()
 
 
@@ -154,14 +154,14 @@ def test_what_is_given_is_taken(call: Call, own: Path, article: Path) -> None:
     [
         (b"", (), "there are no words in it"),
         (b" \n\xef\xbb\xbf\n", (), "there are no words in it"),
-        (b"A title \xff", (), "not UTF-8 from byte 8 (line 1) on"),
+        (b"A title \xff", (), "not UTF-8 from byte 8 (line 1)"),
         (b"A title\0", (), "a NUL at byte 7"),
         (b"x" * 500, (), "give its words with --title"),
         (b"A title of it.", ("--title", "A titel of it."), "[-titel-]{+title+}"),
         (b"A title of it.", ("--from", ""), "--from: the text does not have"),
         (b"One. Two. Three.", ("--from", "Two", "--to", "One"), "ends before it begins"),
-        (b"A title of it.", ("--id", "Not An Id"), "'Not An Id' is no id"),
-        (b"A title of it.", ("--id", "example"), "source example is there already"),
+        (b"A title of it.", ("--id", "Not An Id"), "'Not An Id' is not a valid id"),
+        (b"A title of it.", ("--id", "example"), "source example exists already"),
         (None, (), "cannot be read: No such file"),
     ],
 )

@@ -85,12 +85,12 @@ def test_an_id_that_the_file_has_is_counted_on(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("places:\n  - id: a\n bad", "curated/f.yaml:3:"),
-        ("places: {id: a}\n", "curated/f.yaml:1:1: places is no list"),
+        ("places: {id: a}\n", "curated/f.yaml:1:1: places is not a list"),
         ("- id: a\n", "curated/f.yaml:1:1: has no place for places"),
         ("source:   s\nplaces:\n  - id: a\n", "curated/f.yaml:1:1: the layout of this line"),
         ("source: s\r\nplaces:\n  - id: a\n", "curated/f.yaml: its lines end in several ways"),
         ("places:\n  - &a {id: a}\n", "curated/f.yaml:2:5: anchors and aliases"),
-        ("places:\nplaces:\n", "curated/f.yaml:2:1: 'places' stands twice"),
+        ("places:\nplaces:\n", "curated/f.yaml:2:1: 'places' appears twice"),
     ],
 )
 def test_what_has_no_place_for_it_is_refused(tmp_path: Path, text: str, says: str) -> None:
@@ -173,7 +173,7 @@ def test_a_new_file_names_schema_and_source(tmp_path: Path) -> None:
         'source: "002"\n\nplaces:\n  - id: chad\n    quote: in Chad\n    name: Chad\n'
     )
     assert (written.line, written.column) == (5, 5)
-    with pytest.raises(CuratingError, match="is there meanwhile"):
+    with pytest.raises(CuratingError, match="exists by now"):
         append(DRAFT, "002", target)
 
 

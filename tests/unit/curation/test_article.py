@@ -22,7 +22,7 @@ def test_a_selection_is_whole_words(selected: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("start", "end", "says"),
     [
-        (0, 4, "line 1: “Menu” lies outside the article"),
+        (0, 4, "line 1: “Menu” is outside the article"),
         (6, 5, "no words are selected"),
         (4, 6, "no words are selected"),
         (-5, -1, "no words are selected"),
@@ -30,7 +30,7 @@ def test_a_selection_is_whole_words(selected: str, found: str) -> None:
         (10**9, 10**9 + 1, "no words are selected"),
     ],
 )
-def test_what_yields_no_record_is_refused(start: int, end: int, says: str) -> None:
+def test_what_cannot_have_records_is_refused(start: int, end: int, says: str) -> None:
     """With where it is and why."""
     item = place(TEXT, "• One item")
     source = reading(TEXT, (6, len(TEXT)), (item.start, item.end))
@@ -109,5 +109,5 @@ def test_a_selector_fits_one_place() -> None:
         quote = source.quote(TextPosition(8 * n, 8 * n + 6))
         assert [found.start for found in source.anchor_text.find_all(quote)] == [8 * n]
     text = "We act. " * 300
-    with pytest.raises(CuratingError, match=r"source s, line 1: “We act” stands several times"):
+    with pytest.raises(CuratingError, match=r"source s, line 1: “We act” occurs several times"):
         reading(text).quote(TextPosition(1200, 1206))

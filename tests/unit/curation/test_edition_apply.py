@@ -111,7 +111,7 @@ def test_the_text_that_was_read_is_said_to_be_it(root: Path, call: Call) -> None
     for file in (root / "seeds" / "s.txt", edition(root)):
         result = call("--corpus", str(root), "edition", "s", str(file), "--write", "--keep")
         assert result.exit_code == 0, result.output
-        assert "is the text that was read" in result.stdout
+        assert "is the text that was curated" in result.stdout
     assert call("--corpus", str(root), "edition", "s").exit_code == 0
     assert files(root) == before
 
@@ -141,7 +141,7 @@ def test_what_stands_is_counted_and_the_rest_is_shown(root: Path, call: Call) ->
     assert f"[{sha(OLD)[:12]}]" in result.stdout
     # The article's first words fit two places: that is said too.
     assert "“Mr Stock” fits 2 places" in result.stdout
-    assert "of 5 quotes 2 stand, 1 does not, 2 fit several places now" in result.stdout
+    assert "of 5 quotes, 2 still match, 1 does not, 2 match several places" in result.stdout
     assert "curated/records.yaml:16:19: error: “spoke of 40 victims in Chad”" in result.stdout
     assert "spoke of [-40-]{+45+} victims in Chad" in result.stdout
     assert "curated/records.yaml:11:9: error: “freed them” fits 2 places" in result.stdout
@@ -156,7 +156,7 @@ def test_white_space_is_no_change(root: Path, call: Call) -> None:
     file = edition(root, (" ", "\u00a0\n "))
     result = call("--corpus", str(root), "edition", "s", str(file), "--write")
     assert result.exit_code == 0, result.output
-    assert "of 5 quotes 5 stand" in result.stdout
+    assert "of 5 quotes, 5 still match" in result.stdout
     corpus = load(root)
     assert not corpus.problems
     assert corpus.texts["s"].text == file.read_text("utf-8")
@@ -203,7 +203,7 @@ def test_with_the_old_text_kept_nothing_is_lost(
     }
     assert (root / "curated" / "records.yaml").read_text("utf-8").count("#") == comments
     again = call("--corpus", str(root), "edition", "s", str(file), "--keep", "--write")
-    assert "is the text that was read" in again.stdout
+    assert "is the text that was curated" in again.stdout
 
 
 def test_what_still_stands_is_not_bound(root: Path) -> None:
@@ -263,7 +263,7 @@ def test_a_text_that_was_changed_where_it_lies(root: Path, call: Call) -> None:
     assert {each.rule for each in load(root).problems} == {"source-changed", "unanchored-quote"}
     result = call("--corpus", str(root), "edition", "s")
     assert result.exit_code == 1
-    assert "of 5 quotes 4 stand, 1 does not" in result.stdout
+    assert "of 5 quotes, 4 still match, 1 does not" in result.stdout
     result = call("--corpus", str(root), "edition", "s", "--keep")
     assert result.exit_code == 2
     assert "cannot be kept" in result.stderr
@@ -410,11 +410,11 @@ def test_a_file_in_the_way_is_left_alone(root: Path) -> None:
     [
         (EditionRequest("t"), "there is no source t"),
         (EditionRequest("s", Path("nowhere.txt")), "cannot be read: No such file"),
-        (EditionRequest("s", Path("/")), "not a file"),
+        (EditionRequest("s", Path("/")), "Is a directory"),
         (EditionRequest("s", Path("a\0b")), "cannot be read"),
         (EditionRequest("old"), "is an older edition of s"),
         (EditionRequest("s", keep=True, new_id="old"), "there is a source old already"),
-        (EditionRequest("s", keep=True, new_id="Two words"), "an id is lower-case"),
+        (EditionRequest("s", keep=True, new_id="Two words"), "not a valid id"),
     ],
 )
 def test_a_wrong_call_is_refused(root: Path, wish: EditionRequest, says: str) -> None:

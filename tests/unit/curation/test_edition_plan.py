@@ -78,7 +78,7 @@ def test_an_edition_that_is_not_kept_is_a_problem(corpus_folder: Folder, place_o
     """At the quote; that the words stand in the text that there is, is said."""
     alone = "sources:\n" + source("s", "new.txt") + source("other", "old.txt")
     for words, says in (
-        ("The police of Chad", f"the words stand in its text {sha(NEW)[:12]}…, line 1"),
+        ("The police of Chad", f"the words are in its text {sha(NEW)[:12]}…, line 1"),
         ("spoke of 40 victims", "no edition of source s has a text with the SHA-256"),
     ):
         records = pinned(words, sha(OLD)[:8])
@@ -120,7 +120,7 @@ def test_a_changed_text_says_what_stands(corpus_folder: Folder, tmp_path: Path) 
     problem = corpus.problems[0]
     assert problem.message == (
         f"seeds/new.txt is not the text that was curated: its SHA-256 is {sha(NEW)}; "
-        "of 5 quotes 3 stand, 1 does not, 1 fits several places now"
+        "of 5 quotes, 3 still match, 1 does not, 1 matches several places"
     )
     assert "trafficking-explorer edition s " in problem.notes[0]
     for _ in range(3):
@@ -140,7 +140,7 @@ def test_what_stands_is_counted_over_files(corpus_folder: Folder, tmp_path: Path
         )
         checked = check_corpus(root, tmp_path / "kept")
         stand = 3 if words == "freed them" else 2
-        assert f"of 4 quotes {stand} stand, {4 - stand} do" in checked.problems[0].message
+        assert f"of 4 quotes, {stand} still match, {4 - stand} do" in checked.problems[0].message
         corpus = load(root)
         assert checked.problems == sorted(suggest(each, corpus) for each in corpus.problems)
 
@@ -156,8 +156,8 @@ def test_a_text_that_is_the_curated_one_is_no_problem(corpus_folder: Folder) -> 
 def test_counts_are_said_in_words() -> None:
     """One or many."""
     assert counts(0, 0, 0) == "no record quotes it"
-    assert counts(1, 0, 0) == "of 1 quote 1 stands, 0 do not, 0 fit several places now"
-    assert counts(2, 1, 1) == "of 4 quotes 2 stand, 1 does not, 1 fits several places now"
+    assert counts(1, 0, 0) == "of 1 quote, 1 still matches, 0 do not, 0 match several places"
+    assert counts(2, 1, 1) == "of 4 quotes, 2 still match, 1 does not, 1 matches several places"
 
 
 def test_an_edition_leads_to_another(corpus_folder: Folder) -> None:

@@ -114,7 +114,7 @@ def test_what_is_offered_is_written_into_any_of_them(bench: CurationService, num
         line.strip() for line in lines
     ]
     assert load(bench.root).problems == []
-    with pytest.raises(CuratingError, match="is there already"):
+    with pytest.raises(CuratingError, match="exists already"):
         bench.write(offer, target)
     assert bench.offers(*span("500"))[0].record_id != offer.record_id
 
@@ -180,7 +180,7 @@ def test_a_passage_goes_into_a_record_once(bench: CurationService) -> None:
     assert there.yaml == "quote: Nearly 500 victims were rescued"
     file = bench.root / "curated" / "records.yaml"
     before = file.read_text()
-    with pytest.raises(CuratingError, match=r"statistic/rescued rests on just these words already"):
+    with pytest.raises(CuratingError, match=r"statistic/rescued has just these words as evidence"):
         bench.write_evidence(there)
     assert file.read_text() == before
     (other,) = bench.evidence_offers(holder, *span("victims were rescued"))

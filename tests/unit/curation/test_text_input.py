@@ -18,8 +18,8 @@ Call = Callable[..., Result]
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"One.\nTwo.\0", "no plain text: a NUL at byte 9 (line 2); save it as plain text"),
-        (b"One.\n\nT\xffwo.", "not UTF-8 from byte 7 (line 3) on; save it as UTF-8"),
+        (b"One.\nTwo.\0", "not plain text: a NUL at byte 9 (line 2); save it as plain text"),
+        (b"One.\n\nT\xffwo.", "not UTF-8 from byte 7 (line 3); save it as UTF-8"),
         (b"One", "cannot be read: larger than 64 MiB"),
         (b" \n\xef\xbb\xbf\n", "there are no words in it"),
         (None, "cannot be read: No such file or directory"),
@@ -55,6 +55,6 @@ def test_the_bytes_and_the_text_are_those_of_the_file(tmp_path: Path) -> None:
     assert len(read_plain_text(path)[0]) == MAX_BYTES
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    for none in (pipe, tmp_path):
-        with pytest.raises(CuratingError, match="cannot be read: not a file"):
+    for none, reason in ((pipe, "not a file"), (tmp_path, "Is a directory")):
+        with pytest.raises(CuratingError, match=f"cannot be read: {reason}"):
             read_plain_text(none)

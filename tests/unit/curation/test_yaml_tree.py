@@ -180,4 +180,4 @@ def test_a_layout_that_cannot_be_kept_is_said(edit: Edit, says: str) -> None:
     with pytest.raises(CuratingError) as refused:
         file.edited([edit], "- x")
     assert str(refused.value).startswith(says)
-    assert str(refused.value).endswith("nothing is written: add this by hand:\n- x")
+    assert str(refused.value).endswith("nothing is written: add this manually:\n- x")

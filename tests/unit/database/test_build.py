@@ -10,7 +10,6 @@ import pytest
 
 from trafficking_explorer import __version__
 from trafficking_explorer.database.build import build, write
-from trafficking_explorer.database.pane_tables import list_table
 from trafficking_explorer.database.tables import SCHEMA_VERSION, table_names
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.errors import CorpusError
@@ -30,7 +29,7 @@ def test_every_table_is_made(text_folder: Callable[..., Path]) -> None:
     with in_memory() as connection:
         build(root, connection, "abc")
         made = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
-        lists = {list_table(view) for view in VIEWS.values()}
+        lists = {view.table for view in VIEWS.values()}
         assert made == {*table_names()} | lists | {"sentences"}
         meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     assert datetime.fromisoformat(meta.pop("built_at")).tzinfo is not None

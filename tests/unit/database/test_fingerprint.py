@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import trafficking_explorer
-from trafficking_explorer.corpus import check_cache
+from trafficking_explorer.corpus import check_cache, file_states
 from trafficking_explorer.database import fingerprint as module
 from trafficking_explorer.database.fingerprint import fingerprint
 from trafficking_explorer.records.registry import KINDS, Kind
@@ -117,12 +117,12 @@ def test_a_name_need_not_be_text(root: Path) -> None:
 def test_the_code_that_reads_it_counts(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An upgrade builds the store again."""
     before = fingerprint(root)
-    monkeypatch.setattr(module, "__version__", "999")
+    monkeypatch.setattr(file_states, "__version__", "999")
     version = fingerprint(root)
     monkeypatch.setattr(module, "SCHEMA_VERSION", 999)
     schema = fingerprint(root)
     assert len({before, version, schema}) == 3
-    monkeypatch.setattr(module, "_CODE", root)
+    monkeypatch.setattr(file_states, "_CODE", root)
     assert fingerprint(root) != schema
 
 

@@ -11,7 +11,6 @@ from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.queries import (
     detail,
-    exists,
     find_names,
     first_view,
     source_document,
@@ -100,15 +99,8 @@ def test_a_resolved_field_has_its_reason(small: Store) -> None:
     [("operation", "nope"), ("nope", "sun"), ("", ""), ("agency", "sun"), ("operation", "SUN")],
 )
 def test_a_record_that_is_not_there(small: Store, record_type: str, record_id: str) -> None:
-    """Is None, and does not exist."""
+    """Is None."""
     assert detail(small, record_type, record_id) is None
-    assert not exists(small, record_type, record_id)
-
-
-def test_a_record_that_is_there_exists(small: Store) -> None:
-    """By type and id."""
-    assert exists(small, "operation", "sun")
-    assert exists(small, "source", "s")
 
 
 def test_a_document_has_its_text_and_all_its_evidence(small: Store) -> None:

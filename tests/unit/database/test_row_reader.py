@@ -16,7 +16,7 @@ from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import ListRow, Sort
 from trafficking_explorer.database.row_reader import RowReader
-from trafficking_explorer.database.sql_condition import SqlCondition
+from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import VIEWS, View, ViewColumn, searched_table
 from trafficking_explorer.errors import QueryInterrupted
 from trafficking_explorer.search.parser import parse_filter

@@ -1,4 +1,4 @@
-"""Passages with the source they stand in."""
+"""Quotations and citations of passages."""
 
 import re
 from typing import TYPE_CHECKING
@@ -71,7 +71,7 @@ def test_what_is_missing_is_said() -> None:
 
 
 def test_what_was_worked_out_is_marked() -> None:
-    """Each by itself; the reason, for which a line has no room, stands in the entry."""
+    """Each field separately; the reasons are in the BibTeX entry."""
     reasons = (("published", "From the address."), ("url", ""), ("language", "It is English."))
     work = BibliographicSource(
         "s", "A report", "A ministry", None, "2019", "https://example.org", "en", reasons
@@ -97,7 +97,7 @@ def test_what_was_worked_out_is_marked() -> None:
     ],
 )
 def test_the_sources_own_marks_are_not_doubled(exact: str, in_marks: str) -> None:
-    """Where they stand around all of the passage; the words inside stay as they are."""
+    """If they enclose the whole passage; marks inside stay."""
     assert quoted(WORK, passage(exact)).startswith(f"{in_marks} — ")
 
 
@@ -163,13 +163,13 @@ def test_markdown_shows_the_words_as_they_are(exact: str, title: str) -> None:
 
 
 def test_sums_of_money_are_no_formula() -> None:
-    """GitHub reads what stands between two dollars as mathematics."""
+    """GitHub treats text between two dollar signs as mathematics."""
     text = markdown(WORK, passage("$150 billion, $99 billion"))
     assert text.startswith("> \\$150 billion, \\$99 billion\n")
 
 
 def test_what_has_no_meaning_is_not_escaped() -> None:
-    """Who reads the Markdown itself reads the words."""
+    """The Markdown source stays readable."""
     exact = "1.2 million (27%) – AT&T, 5-6 + 7 = 12; “x” #1!"
     assert markdown(WORK, passage(exact)).startswith(f"> {exact}\n")
 
@@ -291,7 +291,7 @@ def test_an_entry_holds_together_whatever_it_says(
 @example("a,b")
 @example("a b")
 def test_keys_are_made_of_the_id_alone(source_id: str) -> None:
-    """However a record is mended, what cites it goes on to find it."""
+    """Changes of a record do not break citations of it."""
     _, key, _ = read_bibtex(bibtex(BibliographicSource(source_id, "A report")))
     assert (
         key == read_bibtex(bibtex(BibliographicSource(source_id, "Another", "P", "A", "2020")))[1]
@@ -355,7 +355,7 @@ def test_a_value_is_a_figure_with_its_qualifier_words_or_a_name() -> None:
 def test_the_bundled_sources_are_cited_as_they_state_themselves(
     store: "Store", source_id: str, where: str
 ) -> None:
-    """What the curator worked out is told apart from what stands in the text."""
+    """Inferred values are distinguished from stated ones."""
     source = detail(store, "source", source_id)
     assert source is not None
     work = BibliographicSource.of(source)

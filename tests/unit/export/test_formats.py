@@ -92,7 +92,7 @@ def test_json_keeps_text_as_it_is(name: str) -> None:
 
 
 def test_json_loses_no_column() -> None:
-    """Of columns that bear one name, each has its value."""
+    """Columns with the same name all keep their values."""
     columns = ("a", "a", "a_1", "b", "a")
     assert json.loads(written("json", columns, [(1, 2, 3, 4, 5)])) == [
         {"a": 1, "a_1": 2, "a_1_1": 3, "b": 4, "a_2": 5}
@@ -106,7 +106,7 @@ def test_a_table_is_aligned() -> None:
 
 
 def test_a_table_without_rows_has_its_head() -> None:
-    """So that one sees what was asked."""
+    """The header shows the columns."""
     assert written("table", ("a", "bcd"), []) == "a  bcd\n─  ───\n"
 
 
@@ -143,7 +143,7 @@ def test_a_long_table_is_not_held_in_memory() -> None:
 
 
 def test_markdown_is_a_table() -> None:
-    """A bar in a cell is no column, a line break no row."""
+    """A bar in a cell does not make a column, nor a line break a row."""
     assert written("markdown", ("a|b", "c"), [("x|y", "one\ntwo"), (None, 1.5)]) == (
         "| a\\|b | c |\n| --- | --- |\n| x\\|y | one two |\n|  | 1.5 |\n"
     )
@@ -198,7 +198,7 @@ def test_a_value_has_a_form_in_json_and_in_a_cell(
 
 
 def test_json_keeps_every_digit() -> None:
-    """Of decimals and of whole numbers of any size, also within lists and structs."""
+    """For decimals and whole numbers of any size, also within lists and structs."""
     value = {"a": [Decimal("12345678901234567890.123456789"), 2**126], "b": Decimal("1.50")}
     text = (
         '{"a": [12345678901234567890.123456789, 85070591730234615865843651857942052864], "b": 1.50}'
@@ -227,7 +227,7 @@ def write(path: Path, answer: StreamingAnswer | None) -> None:
 
 
 def test_parquet_keeps_the_types(store: Store, tmp_path: Path) -> None:
-    """Of every batch of a long answer."""
+    """In all batches of a long answer."""
     answer = Console(store).run(
         "SELECT i::INTEGER AS i, ['a'] AS l, DATE '2016-03-01' AS d, NULL::DOUBLE AS n "
         "FROM range(200000) t(i)",
@@ -243,7 +243,7 @@ def test_parquet_keeps_the_types(store: Store, tmp_path: Path) -> None:
 
 
 def test_parquet_without_rows_has_its_columns(store: Store, tmp_path: Path) -> None:
-    """So that what reads it finds them."""
+    """Readers of the file find the columns."""
     answer = Console(store).run("SELECT name FROM operations WHERE false", as_arrow=True)
     write(tmp_path / "x.parquet", answer)
     assert pq.read_table(tmp_path / "x.parquet").schema.names == ["name"]
@@ -317,7 +317,7 @@ def test_excel_says_what_it_cannot_hold(tmp_path: Path, monkeypatch: pytest.Monk
     """Too many rows or columns, too long a text."""
     monkeypatch.setattr(excel, "MOST_ROWS", 3)
     for columns, rows, words in (
-        (["a"], [(1,)] * 4, "holds 3 rows"),
+        (["a"], [(1,)] * 4, "at most 3 rows"),
         (["a"] * 16_385, [], "16,384 columns"),
         (["a", "b"], [("", "é" * 32_768)], "row 1, column b"),
     ):
@@ -356,7 +356,7 @@ def test_a_kept_result_is_exact(store: Store, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format_", list(FILES))
 def test_a_kept_result_is_written_whole(store: Store, tmp_path: Path, format_: str) -> None:
-    """In every format, also without rows; told how far it is."""
+    """In every format, also without rows, and with progress."""
     for sql, rows in (
         ("select i, 'x' as s from range(5000) t(i)", 5000),
         ("select 1 as i where false", 0),
@@ -375,7 +375,7 @@ def test_a_kept_result_is_written_whole(store: Store, tmp_path: Path, format_: s
 
 
 def test_a_selection_is_written_in_its_order(store: Store, tmp_path: Path) -> None:
-    """As text and as Parquet."""
+    """In text and in Parquet."""
     result = kept(store, "select i, i % 3 as m from range(100000) t(i)")
     chosen = result.select(Condition("1", 1, "="), ((0, True),))
     chosen.finish()
@@ -385,7 +385,7 @@ def test_a_selection_is_written_in_its_order(store: Store, tmp_path: Path) -> No
             format_,
             result.columns,
             chosen,
-            lambda: result.batches_of(chosen),
+            chosen.batches,
             lambda _: None,
             overwrite=False,
         )
@@ -415,7 +415,7 @@ def test_a_file_is_whole_or_not_there(store: Store, tmp_path: Path) -> None:
             )
         assert not list(tmp_path.iterdir())
     (tmp_path / "mine").write_text("mine")
-    with pytest.raises(UsageError, match="such a file"):
+    with pytest.raises(UsageError, match="exists by now"):
         write_result(
             tmp_path / "mine",
             "csv",

@@ -2,12 +2,12 @@
 
 import pytest
 
+from trafficking_explorer.database.read_models import Passage
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claims import Claim, at_odds
-from trafficking_explorer.findings.date_expressions import tells_when, whole_dates
-from trafficking_explorer.findings.finding import Passage
 from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rates import rate_of
+from trafficking_explorer.text.date_expressions import tells_when, whole_dates
 
 
 def text_of(words: str, *furniture: tuple[int, int]) -> ArticleText:
@@ -121,7 +121,9 @@ def test_rates(words: str, rate: str | None) -> None:
     """The word behind a figure, up to the next number or the end of the sentence."""
     start = words.index("[")
     plain = words.replace("[", "").replace("]", "")
-    claim = claim_of(12, at=Passage("a", start, words.index("]") - 1))
+    claim = claim_of(
+        12, at=Passage("", "", "value_text", "a", start, words.index("]") - 1, "12", 1)
+    )
     assert rate_of(claim, {"a": text_of(plain)}) == rate
 
 

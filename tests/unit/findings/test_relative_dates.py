@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from trafficking_explorer.findings.date_expressions import relative_span
 from trafficking_explorer.findings.finding import Finding
 from trafficking_explorer.findings.rules.relative_dates import RULE
+from trafficking_explorer.text.date_expressions import relative_span
 
 from .conftest import Ask, Source, operation, record
 

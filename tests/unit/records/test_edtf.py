@@ -73,7 +73,7 @@ def test_what_is_no_date_is_said(written: str, capsys: pytest.CaptureFixture[str
 
 
 def spoken(edtf: str) -> DateRange | str:
-    """What comes of a date, or of what is none."""
+    """The result of a date, or of an invalid one."""
     parse_date.cache_clear()
     try:
         return parse_date(edtf)

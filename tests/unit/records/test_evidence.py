@@ -10,7 +10,7 @@ from trafficking_explorer.records.evidence import Passages, TextQuote
 
 
 class Holder(BaseModel):
-    """Something that rests on passages."""
+    """A model with passages."""
 
     model_config = ConfigDict(strict=True)
 
@@ -49,7 +49,7 @@ def spread(raw: Any) -> list[tuple[str, str | None, tuple[str | int, ...]]]:
 def test_passages_may_be_written_in_several_ways(
     raw: object, quotes: list[tuple[str, str | None, tuple[str | int, ...]]]
 ) -> None:
-    """A text, a mapping, a list, a mapping from sources: each quote knows where it stands."""
+    """A text, a mapping, a list, a mapping from sources: each quote knows its path."""
     assert spread(raw) == quotes
 
 

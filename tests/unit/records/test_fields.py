@@ -1,4 +1,4 @@
-"""What a field of a record holds."""
+"""The roles of record fields."""
 
 from typing import Annotated, Any
 
@@ -94,7 +94,7 @@ def test_what_fits_is_kept_as_it_is(field: str, value: object) -> None:
     ],
 )
 def test_what_does_not_fit_is_refused(field: str, value: object) -> None:
-    """Blank texts, wrong ids, unknown codes, dates that are none."""
+    """Blank texts, wrong ids, unknown codes, invalid dates."""
     with pytest.raises(ValidationError):
         Sample.model_validate({field: value})
 
@@ -114,7 +114,7 @@ def test_what_does_not_fit_is_refused(field: str, value: object) -> None:
     ],
 )
 def test_a_number_is_digits(written: object, value: object) -> None:
-    """Text becomes a number where it is a plain decimal one; what is no text passes."""
+    """Plain decimal text becomes a number; other types pass."""
     assert to_number(written) == value
 
 
@@ -165,7 +165,7 @@ def test_an_unknown_code_knows_the_known_ones() -> None:
     ],
 )
 def test_a_country_is_known_by_its_name(written: str, meant: str) -> None:
-    """So that the message names its code, and no code that has some of the letters."""
+    """The message names its code, not a code with similar letters."""
     with pytest.raises(UnknownCode, match="is not a country code") as caught:
         Country().check(written)
     assert caught.value.code == meant
@@ -198,7 +198,7 @@ def test_the_curators_own_fields_rest_on_nothing() -> None:
 
 @pytest.mark.parametrize("model", MODELS, ids=list(KINDS))
 def test_every_field_of_a_kind_has_a_role(model: Any) -> None:
-    """A field without one would rest on nothing, unseen."""
+    """A field without a role would need no evidence, unnoticed."""
     known = {field.name for field in fields_of(model)}
     without = set(model.model_fields) - known
     structure = {"id", "quote", "evidence", "resolved", "links"}

@@ -38,7 +38,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def ask(call: Call, root: Path) -> Callable[..., str]:
-    """What a command prints about the corpus with treaties."""
+    """The output of a command about the corpus with treaties."""
 
     def run(*args: str) -> str:
         result = call("--corpus", str(root), *args)
@@ -68,14 +68,14 @@ def test_it_is_checked(call: Call, root: Path) -> None:
     ],
 )
 def test_what_is_wrong_with_it_is_found(tmp_path: Path, right: str, wrong: str, rule: str) -> None:
-    """As with any other kind."""
+    """The same as with any other kind."""
     assert right in YAML
     problems = load(write_treaties(tmp_path, YAML.replace(right, wrong))).problems
     assert rule in {problem.rule for problem in problems}, problems
 
 
 def test_numbers_of_its_dates_are_covered(root: Path) -> None:
-    """As those of any date: they are no figure that is left to curate."""
+    """The same as those of any date: they are not uncovered figures."""
     assert "2016" not in {gap.words for gap in find_gaps(load(root))}
 
 
@@ -108,14 +108,14 @@ def test_it_is_found(ask: Callable[..., str]) -> None:
 
 
 def test_it_is_shown(ask: Callable[..., str]) -> None:
-    """With its fields and passages, and the nearest id where there is none."""
+    """Fields and passages, and the closest id for an unknown one."""
     shown = ask("show", "treaty/bridge")
     assert "Bridge Act" in shown
     assert "2016" in shown
 
 
 def test_commands_know_it(call: Call) -> None:
-    """As a choice, and in what they say of a wrong one."""
+    """It is a choice, and named in the message about a wrong one."""
     for command, option in (("search", "--type"), ("anchor", "--record")):
         assert "|treaty" in call(command, "--help").stdout.replace("\n", "").replace(" ", "")
         result = call(command, option, "treatyy", "x", "x")

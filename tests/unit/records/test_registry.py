@@ -36,9 +36,9 @@ def test_a_word_means_one_kind(name: str, plural: str) -> None:
 @pytest.mark.parametrize("word", ["Treaty", "law_x", "loi/x", "", "2nd", "règle", "a b", 'x"y'])
 def test_a_word_has_small_letters(word: str) -> None:
     """It names a table, a column and a YAML key."""
-    with pytest.raises(ValueError, match="small letters"):
+    with pytest.raises(ValueError, match="lower-case letters"):
         register(Kind(word, "others", "Others."))
-    with pytest.raises(ValueError, match="small letters"):
+    with pytest.raises(ValueError, match="lower-case letters"):
         register(Kind("other", word, "Others."))
 
 

@@ -28,7 +28,7 @@ BASE = {
     ],
 )
 def test_a_figure_may_have_a_value(fields: dict[str, str]) -> None:
-    """With the words it is written in, alone or as the start of a range."""
+    """With its words, as a single value or the start of a range."""
     assert Statistic.model_validate(BASE | fields).display_name == "Victims"
 
 

@@ -50,7 +50,7 @@ def test_a_long_line_is_cut_around_the_caret(tmp_path: Path, column: int, letter
 
 
 def test_a_line_of_many_megabytes_costs_little(tmp_path: Path) -> None:
-    """Only what stands around the place is looked at."""
+    """Only the part around the column is processed."""
     found, caret = lines(
         tmp_path, b"a: " + b"x" * 20_000_000 + b"Y" + b"x" * 20_000_000, 1, 20_000_004
     )

@@ -1,4 +1,4 @@
-"""What `check` prints for GitHub and for code scanners."""
+"""The output of `check` for GitHub and code scanners."""
 
 import hashlib
 import json
@@ -83,7 +83,7 @@ def sarif(standard: jsonschema.Draft4Validator) -> Callable[[str], Any]:
 def test_the_schema_refuses_what_is_wrong(
     call: Call, broken: Path, standard: jsonschema.Draft4Validator, path: Any, value: object
 ) -> None:
-    """So that an output that fits it is worth something."""
+    """It ensures that the other tests can fail."""
     document = json.loads(call("check", str(broken), "--format", "sarif").stdout)
     assert standard.is_valid(document)
     inner = document["runs"][0]
@@ -156,7 +156,7 @@ def test_nothing_breaks_out_of_an_annotation(tmp_path: Path) -> None:
 def test_paths_are_those_of_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the corpus lies in it; tools look for files from there."""
+    """If the corpus is inside it; tools look for files from there."""
     monkeypatch.chdir(tmp_path)
     assert relative_path(tmp_path / "corpus", "curated/a.yaml") == "corpus/curated/a.yaml"
     assert relative_path(Path("corpus"), "curated/a.yaml") == "corpus/curated/a.yaml"

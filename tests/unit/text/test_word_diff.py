@@ -1,9 +1,17 @@
 """Words of two passages that differ."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trafficking_explorer.text.word_diff import MOST_WORDS, Differences, Piece, compare, spans
+from trafficking_explorer.text.word_diff import (
+    MOST_WORDS,
+    Differences,
+    Piece,
+    compare,
+    inline_diff,
+    spans,
+)
 
 TEXTS = st.text(
     st.sampled_from("ab AB1,.-’'“ \n\té中\u0301\u202e\x1b") | st.characters(), max_size=60
@@ -84,3 +92,20 @@ def test_very_long_passages_are_left_alone() -> None:
     long = "word " * (MOST_WORDS + 1)
     assert compare(long, "word").kind == "long"
     assert compare("word " * MOST_WORDS, "word").kind == "some"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("a b c", "a b c", "a b c"),
+        ("a 41 c", "a 40 c", "a [-41-]{+40+} c"),
+        ("a b", "a x b", "a {+x +}b"),
+        ("a x b", "a b", "a [-x -]b"),
+        ("", "a", "{+a+}"),
+        ("x" * 60 + " 1", "x" * 60 + " 2", "…" + "x" * 39 + " [-1-]{+2+}"),
+        ("“Well”", '"Well"', '[-“-]{+"+}Well[-”-]{+"+}'),
+    ],
+)
+def test_differences_are_marked(old: str, new: str, shown: str) -> None:
+    """Word by word, as a word diff writes them; what is equal and far off is left out."""
+    assert inline_diff(old, new) == shown

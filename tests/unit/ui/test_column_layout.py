@@ -21,7 +21,7 @@ views = st.sampled_from(list(VIEWS.values()))
 
 
 def steps(view: View) -> st.SearchStrategy[list[Step]]:
-    """Changes by a reader, in turn, also of a column that is not there."""
+    """Changes by a reader, one after another, also of a column that does not exist."""
     keys = st.sampled_from([*(column.key for column in view.columns), "no such"])
     numbers = st.integers(-300, 300)
     step: st.SearchStrategy[Step] = st.one_of(
@@ -170,7 +170,7 @@ def test_a_column_that_is_new_stands_where_the_view_has_it() -> None:
     "value", [None, [], "x", {"order": KEYS[0]}, {"widths": {"name": True}}, {"frozen": 1.5}]
 )
 def test_what_makes_no_sense_is_left_out(value: object) -> None:
-    """The layout of the view is used instead."""
+    """The default layout replaces it."""
     assert ColumnLayout.from_json(VIEW, value) == OWN
 
 

@@ -48,7 +48,7 @@ FILE = Path("/corpus/my records/a;b.yaml")
     ],
 )
 def test_each_editor_is_led_to_the_place(setting: str, words: list[str]) -> None:
-    """The file's name is one argument, whatever is in it."""
+    """The file's name is one argument, whatever it contains."""
     called = find_editor(setting, {}).call(FILE, 12, 9)
     assert called == [word.replace("F", str(FILE)) for word in words]
 
@@ -60,7 +60,7 @@ def test_what_stands_in_a_name_is_not_filled_in() -> None:
 
 
 def test_the_first_setting_counts() -> None:
-    """config.toml counts before VISUAL, VISUAL before EDITOR; empty ones do not count."""
+    """config.toml before VISUAL before EDITOR; an empty one does not count."""
     environ = {"VISUAL": " ", "EDITOR": "nano"}
     assert find_editor("micro", environ).command == ("micro",)
     assert find_editor(None, environ).command == ("nano",)
@@ -90,7 +90,7 @@ def test_a_setting_that_cannot_be_split() -> None:
 
 
 def test_which_have_a_window() -> None:
-    """Graphical editors leave the terminal alone; a link is known by its target."""
+    """Those leave the terminal alone; a link counts as its target."""
     assert find_editor("code --wait", {}).has_window
     assert find_editor("/snap/bin/subl", {}).has_window
     assert not find_editor("emacsclient -t", {}).has_window
@@ -100,7 +100,7 @@ def test_which_have_a_window() -> None:
 def test_a_link_is_known_by_what_it_leads_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An editor behind a link is known by its target, as nano behind `editor`."""
+    """As `editor` leads to nano."""
     for name in ("nano", "editor"):
         (tmp_path / name).touch(mode=0o755)
     (tmp_path / "editor").unlink()
@@ -120,7 +120,7 @@ def test_what_cannot_be_started_is_said(run: Callable[[list[str]], None]) -> Non
 
 
 def test_an_editor_nobody_waits_for_is_asked_to_end(tmp_path: Path) -> None:
-    """The editor is ended with the explorer; one that does not obey is left alone."""
+    """As the explorer has to end; one that does not obey is left alone."""
     said = tmp_path / "said"
     obeys = f"""
 import pathlib, signal, sys, time

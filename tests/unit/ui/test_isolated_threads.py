@@ -13,11 +13,11 @@ NOTED: ContextVar["Something"] = ContextVar("noted")
 
 
 class Something:
-    """An argument of a task."""
+    """The argument of a task."""
 
 
 def test_a_thread_keeps_nothing_of_its_task() -> None:
-    """The context of a task is let go with it, and not with the thread."""
+    """The context of a task is released with the task, and not with its thread."""
 
     def task(something: Something) -> int:
         NOTED.set(something)
@@ -42,7 +42,7 @@ def test_no_worker_is_described() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "work"
     ]
-    assert len(workers) > 30
+    assert workers
     for worker in workers:
         given = {each.arg: ast.unparse(each.value) for each in worker.keywords}
         assert given.get("description") == "''", f"line {worker.lineno}: {ast.unparse(worker)}"

@@ -104,7 +104,7 @@ def test_columns_go_by_key_or_title(text: str, sort: Sort) -> None:
     [
         ("vlaue", "no column “vlaue”; statistics can be sorted by value, measure, label"),
         ("value,", "a column is missing; statistics can be sorted by value"),
-        ("value:down", "“down” is no direction; asc or desc is"),
+        ("value:down", "“down” is not a direction: use asc or desc"),
     ],
 )
 def test_a_wrong_order_says_what_there_is(text: str, says: str) -> None:
@@ -118,7 +118,7 @@ def test_a_wrong_order_says_what_there_is(text: str, says: str) -> None:
 def test_a_corpus_is_named_so_that_it_is_found_from_anywhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its folder is in the command in full, blanks and all."""
+    """The command has its folder in full, with its spaces."""
     folder = tmp_path / "my corpus"
     folder.mkdir()
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""Pairs of passages."""
+"""Pairs of passages that are compared."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ def passage(start: int, end: int, source: str = "a") -> Passage:
 
 
 def places(sides: Sequence[Sequence[Passage]]) -> list[tuple[int, ...]]:
-    """The beginnings of the passages that are side by side."""
+    """The beginnings of the passages of each pair."""
     return [tuple(stop.passage.start for stop in pair.stops) for pair in pairs_of(sides)]
 
 
@@ -46,7 +46,7 @@ def test_one_side_stands_alone() -> None:
 
 
 def test_words_within_a_passage_are_its_own() -> None:
-    """A figure is no passage beside its sentence; the same place is there once."""
+    """A figure is part of its sentence; the same place is there once."""
     (stop,) = stops_of([passage(10, 40), passage(12, 15), passage(12, 15), passage(10, 40)])
     assert (stop.span, stop.words) == ((10, 40), ((12, 15),))
     assert [stop.span for stop in stops_of([passage(5, 9), passage(5, 9, "b")])] == [(5, 9)] * 2
@@ -63,7 +63,7 @@ def test_words_within_a_passage_are_its_own() -> None:
     )
 )
 def test_every_passage_is_to_be_seen(side: list[Passage]) -> None:
-    """A passage is shown by itself or within a longer one; shown ones do not overlap."""
+    """By itself, or within a shown one; no shown passage is inside another."""
     stops = stops_of(side)
     for each in side:
         assert any(

@@ -132,7 +132,7 @@ def test_the_ends_of_the_text() -> None:
 
 
 def test_a_place_that_is_pointed_at() -> None:
-    """The mouse takes whole words; between words it takes the next one."""
+    """The mouse takes whole words; a place between words counts as the next one."""
     units = words_of(TEXT)
     chad = TEXT.index("Chad")
     selection = select((chad, chad + 4), units)
@@ -150,7 +150,7 @@ def test_a_place_that_is_pointed_at() -> None:
 
 
 def test_characters_keep_their_marks() -> None:
-    """Combining accents and signs of any width are never cut off."""
+    """A combining accent, or a sign that changes the width, is never cut off."""
     text = "e\u0301t e\u0301 \u200f人\ufe0f x"
     assert [step(text, 0, 1), step(text, 2, -1), step(text, 6, -1)] == [2, 0, 4]
     assert step("\u0301", 1, -1) == 0

@@ -1,19 +1,17 @@
-"""The state of the panes, kept in a file."""
+"""The look of the panes, kept between runs."""
 
+import hashlib
 import json
-import multiprocessing
 import os
 from dataclasses import replace
-from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trafficking_explorer.ui import view_state as remembered
+from trafficking_explorer.ui import view_state
+from trafficking_explorer.ui.state import State
 from trafficking_explorer.ui.view_state import CorpusState, PaneState, ViewStateStore
 
 CORPUS = Path("/a corpus/of mine")
@@ -40,67 +38,70 @@ memories = st.builds(
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A file in a folder that is not there yet."""
+    """The file of an earlier version, in a folder that is not there yet."""
     return tmp_path / "a" / "b" / "views.json"
 
 
-def read_json(path: Path) -> Any:
-    return json.loads(path.read_text("utf-8"))
+@pytest.fixture
+def state(path: Path) -> State:
+    """A state in that folder."""
+    return State(path.parent)
 
 
-def test_panes_come_back_as_they_were_left(path: Path) -> None:
+def test_panes_come_back_as_they_were_left(state: State) -> None:
     """To another explorer too; a corpus that is not known has none."""
-    ViewStateStore(path).write(CORPUS, "statistics", {"statistics": MEMORY, "quotes": PaneState()})
-    found = ViewStateStore(path).read(CORPUS)
+    ViewStateStore(state).write(CORPUS, "statistics", {"statistics": MEMORY, "quotes": PaneState()})
+    found = ViewStateStore(state).read(CORPUS)
     assert found == CorpusState("statistics", {"statistics": MEMORY, "quotes": PaneState()})
-    assert ViewStateStore(path).read(Path("/another")) == CorpusState()
+    assert ViewStateStore(state).read(Path("/another")) == CorpusState()
 
 
-def test_nothing_is_remembered_before_anything_was_kept(path: Path) -> None:
+def test_nothing_is_remembered_before_anything_was_kept(state: State) -> None:
     """And asking writes nothing."""
-    assert ViewStateStore(path).read(CORPUS) == CorpusState()
-    assert not path.parent.exists()
+    assert ViewStateStore(state).read(CORPUS) == CorpusState()
+    assert not state.folder.exists()
 
 
-def test_it_lies_in_the_readers_data_folder(
+def test_it_is_kept_in_the_readers_data_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The default folder is used if no other is named."""
-    monkeypatch.setattr(remembered, "data_folder", lambda: tmp_path)
-    assert ViewStateStore().path == tmp_path / "views.json"
+    """Unless another folder is given."""
+    monkeypatch.setattr("trafficking_explorer.ui.state.data_folder", lambda: tmp_path)
+    ViewStateStore().write(CORPUS, "quotes", {"quotes": MEMORY})
+    assert (tmp_path / "state.db").is_file()
 
 
 @given(st.dictionaries(texts, memories, max_size=3))
+@settings(max_examples=15)
 def test_whatever_a_pane_holds_comes_back(
     tmp_path_factory: pytest.TempPathFactory, panes: dict[str, PaneState]
 ) -> None:
-    """Any words, lone surrogates too; what is kept of the columns is given back unread."""
-    path = tmp_path_factory.mktemp("data") / "views.json"
-    ViewStateStore(path).write(CORPUS, "quotes", panes)
-    assert ViewStateStore(path).read(CORPUS) == CorpusState("quotes", panes)
+    """Any words; what is kept of the columns is given back unread."""
+    state = State(tmp_path_factory.mktemp("data"))
+    ViewStateStore(state).write(CORPUS, "quotes", panes)
+    assert ViewStateStore(state).read(CORPUS) == CorpusState("quotes", panes)
 
 
-def test_a_corpus_is_found_by_any_way_to_it(tmp_path: Path, path: Path) -> None:
+def test_a_corpus_is_found_by_any_way_to_it(tmp_path: Path, state: State) -> None:
     """A link and a detour lead to the same folder."""
     (tmp_path / "corpus" / "curated").mkdir(parents=True)
     (tmp_path / "link").symlink_to(tmp_path / "corpus", target_is_directory=True)
-    ViewStateStore(path).write(tmp_path / "corpus", "quotes", {"quotes": MEMORY})
+    ViewStateStore(state).write(tmp_path / "corpus", "quotes", {"quotes": MEMORY})
     for way in (tmp_path / "link", tmp_path / "corpus" / "curated" / ".."):
-        assert ViewStateStore(path).read(way).panes == {"quotes": MEMORY}
+        assert ViewStateStore(state).read(way).panes == {"quotes": MEMORY}
 
 
-def test_the_file_does_not_tell_where_things_lie(path: Path) -> None:
-    """It names no path, and nobody else can read it."""
-    ViewStateStore(path).write(CORPUS, "statistics", {"statistics": MEMORY})
-    text = path.read_text("utf-8")
-    assert "corpus/of" not in text
-    assert "of mine" not in text
-    assert path.stat().st_mode & 0o077 == 0
+def test_the_file_names_no_folder(state: State) -> None:
+    """It does not tell others where a corpus is."""
+    ViewStateStore(state).write(CORPUS, "statistics", {"statistics": MEMORY})
+    content = state.path.read_bytes()
+    assert b"nearly 500" in content
+    assert b"of mine" not in content
 
 
-def test_what_is_known_of_other_panes_stays(path: Path) -> None:
+def test_other_panes_stay_as_they_were(state: State) -> None:
     """A pane that was not opened this time looks as it did the time before."""
-    memory = ViewStateStore(path)
+    memory = ViewStateStore(state)
     memory.write(CORPUS, "quotes", {"quotes": MEMORY, "tools": MEMORY})
     memory.write(CORPUS, "tools", {"tools": PaneState("new")})
     memory.write(Path("/another"), "more", {"more": MEMORY})
@@ -109,58 +110,55 @@ def test_what_is_known_of_other_panes_stays(path: Path) -> None:
     assert memory.read(Path("/another")).panes == {"more": MEMORY}
 
 
-def _write_many(path: Path, explorer: int, start: Barrier) -> None:
-    # However long another one that writes is kept from it.
-    remembered._LOCK_SECONDS = 600
-    start.wait(600)
-    for round_ in range(25):
-        memory = {f"pane-{explorer}": PaneState(str(round_))}
-        ViewStateStore(path).write(CORPUS, f"pane-{explorer}", memory)
+def test_a_disk_that_cannot_be_written_is_silent(tmp_path: Path) -> None:
+    """Nothing is remembered, and nothing is said."""
+    (tmp_path / "file").write_text("")
+    memory = ViewStateStore(State(tmp_path / "file" / "data"))
+    memory.write(CORPUS, "quotes", {"quotes": MEMORY})
+    assert memory.read(CORPUS) == CorpusState()
 
 
-def test_explorers_that_write_at_once_lose_nothing(path: Path) -> None:
-    """The last state of each pane is there, and no half-written file."""
-    spawn = multiprocessing.get_context("spawn")
-    start = spawn.Barrier(3)
-    explorers = [spawn.Process(target=_write_many, args=(path, i, start)) for i in range(3)]
-    for explorer in explorers:
-        explorer.start()
-    for explorer in explorers:
-        explorer.join(600)
-        assert explorer.exitcode == 0
-    assert ViewStateStore(path).read(CORPUS).panes == {
-        f"pane-{i}": PaneState("24") for i in range(3)
+def test_the_corpora_opened_last_are_kept(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no filter of a megabyte."""
+    memory = ViewStateStore(state)
+    monkeypatch.setattr(view_state, "_MOST_CORPORA", 3)
+    for i in (0, 1, 2, 0, 3):
+        memory.write(Path(f"/{i}"), "quotes", {"quotes": MEMORY})
+    assert [bool(memory.read(Path(f"/{i}")).panes) for i in range(4)] == [True, False, True, True]
+    memory.write(CORPUS, "quotes", {"quotes": PaneState("x" * 10**6, record=("a", "x" * 10**6))})
+    assert memory.read(CORPUS).panes == {"quotes": PaneState()}
+
+
+# Files of earlier versions.
+
+
+def write_old(path: Path, corpora: object) -> None:
+    """The file of an earlier version."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"format": "trafficking-explorer views 1", "corpora": corpora}))
+
+
+def name_of(root: Path) -> str:
+    """A corpus as the file names it."""
+    return hashlib.blake2b(os.fsencode(root), digest_size=16).hexdigest()
+
+
+def test_views_of_an_earlier_version(path: Path, state: State) -> None:
+    """They are taken over once; what has been looked at since is newer."""
+    pane = {"filter": "x", "sort": [["value", True]], "columns": None, "record": ["quote", "y"]}
+    old = {
+        name_of(CORPUS): {"pane": "tools", "panes": {"tools": pane, "more": {"filter": "m"}}},
+        name_of(Path("/b")): {"pane": "quotes", "panes": {}},
     }
-    assert {each.name for each in path.parent.iterdir()} == {"views.json", ".views.json.lock"}
-
-
-def test_an_explorer_waits_for_another_that_writes(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Changes of the other explorer are not overwritten unread."""
-    monkeypatch.setattr(remembered, "_LOCK_SECONDS", 600)
-    one, other = ViewStateStore(path), ViewStateStore(path)
-    path.parent.mkdir(parents=True)
-    writer = Thread(target=other.write, args=(CORPUS, "tools", {"tools": MEMORY}))
-    with one._alone():
-        writer.start()
-        writer.join(0.1)
-        assert writer.is_alive()
-        assert not path.exists()
-    writer.join(600)
-    assert one.read(CORPUS).panes == {"tools": MEMORY}
-
-
-def test_an_explorer_that_hangs_holds_nobody_up(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """An explorer stopped while it wrote holds up the next for a moment only."""
-    monkeypatch.setattr(remembered, "_LOCK_SECONDS", 0.05)
-    one, other = ViewStateStore(path), ViewStateStore(path)
-    path.parent.mkdir(parents=True)
-    with one._alone():
-        other.write(CORPUS, "quotes", {"quotes": MEMORY})
-    assert one.read(CORPUS).panes == {"quotes": MEMORY}
+    write_old(path, old)
+    memory = ViewStateStore(state)
+    taken = PaneState("x", (("value", True),), None, ("quote", "y"))
+    assert memory.read(CORPUS) == CorpusState("tools", {"tools": taken, "more": PaneState("m")})
+    assert memory.read(Path("/b")) == CorpusState("quotes")
+    assert not path.exists()
+    memory.write(CORPUS, "quotes", {"quotes": MEMORY})
+    write_old(path, old)
+    assert memory.read(CORPUS).panes["quotes"] == MEMORY
 
 
 @pytest.mark.parametrize(
@@ -176,43 +174,39 @@ def test_an_explorer_that_hangs_holds_nobody_up(
         b"9" * 10_000,
         b'{"format": "trafficking-explorer views 2", "corpora": {}}',
         b'{"my": "own notes"}',
-        b'{"format": "trafficking-explorer views 1", "corpora": {}}' + b" " * 2**20,
     ],
     ids=lambda content: repr(content[:20]),
 )
-def test_a_file_that_is_not_ours_is_set_aside(path: Path, content: bytes) -> None:
-    """Damaged, huge, or of another version: nothing is remembered, and nothing of it is lost."""
+def test_a_file_that_is_not_ours_is_set_aside(path: Path, state: State, content: bytes) -> None:
+    """Damaged, or of another version: nothing is remembered, and nothing of it is lost."""
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
-    memory = ViewStateStore(path)
+    memory = ViewStateStore(state)
     assert memory.read(CORPUS) == CorpusState()
-    assert path.read_bytes() == content
     memory.write(CORPUS, "quotes", {"quotes": MEMORY})
     assert memory.read(CORPUS).panes == {"quotes": MEMORY}
     assert path.with_name("views.json.set-aside").read_bytes() == content
 
 
 @given(plain, plain)
+@settings(max_examples=15)
 def test_a_file_of_ours_can_hold_anything(
     tmp_path_factory: pytest.TempPathFactory, corpus: object, pane: object
 ) -> None:
-    """Senseless entries are passed over, and all others read."""
+    """Values that make no sense are passed over, and the others are read."""
     path = tmp_path_factory.mktemp("data") / "views.json"
-    memory = ViewStateStore(path)
-    memory.write(CORPUS, "quotes", {"quotes": MEMORY})
-    document = read_json(path)
-    (name,) = document["corpora"]
-    document["corpora"][name]["panes"]["tools"] = pane
-    document["corpora"]["other"] = corpus
-    path.write_text(json.dumps(document), "utf-8")
+    write_old(
+        path, {name_of(CORPUS): {"pane": 3, "panes": {"tools": pane, "more": {"filter": "m"}}}}
+    )
+    memory = ViewStateStore(State(path.parent))
     found = memory.read(CORPUS)
-    assert found.panes["quotes"] == MEMORY
+    assert found.panes["more"] == PaneState("m")
     assert isinstance(found.panes["tools"], PaneState)
-    document["corpora"][name] = corpus
-    path.write_text(json.dumps(document), "utf-8")
-    assert isinstance(memory.read(CORPUS), CorpusState)
-    memory.write(CORPUS, "more", {"more": MEMORY})
-    assert memory.read(CORPUS).panes["more"] == MEMORY
+    other = Path("/other")
+    write_old(path, {name_of(other): corpus})
+    assert isinstance(memory.read(other), CorpusState)
+    memory.write(other, "more", {"more": MEMORY})
+    assert memory.read(other).panes["more"] == MEMORY
 
 
 @pytest.mark.parametrize(
@@ -229,75 +223,12 @@ def test_a_file_of_ours_can_hold_anything(
         (None, PaneState()),
     ],
 )
-def test_a_wrong_value_costs_only_itself(path: Path, value: object, read_as: PaneState) -> None:
-    """The others of its pane are read."""
-    memory = ViewStateStore(path)
-    memory.write(CORPUS, "quotes", {})
-    document = read_json(path)
-    (corpus,) = document["corpora"].values()
-    corpus["panes"]["quotes"] = value
-    path.write_text(json.dumps(document), "utf-8")
-    assert memory.read(CORPUS).panes == {"quotes": read_as}
-
-
-def test_a_disk_that_cannot_be_written_is_silent(tmp_path: Path) -> None:
-    """Nothing is remembered, and nothing is said."""
-    (tmp_path / "file").write_text("")
-    memory = ViewStateStore(tmp_path / "file" / "views.json")
-    memory.write(CORPUS, "quotes", {"quotes": MEMORY})
-    assert memory.read(CORPUS) == CorpusState()
-
-
-def test_a_full_disk_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that could not be written in full replaces nothing, and nothing is left behind."""
-    memory = ViewStateStore(path)
-    memory.write(CORPUS, "quotes", {"quotes": MEMORY})
-    before = path.read_bytes()
-
-    def full(self: Path, target: Path) -> Path:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    memory.write(CORPUS, "tools", {"tools": MEMORY})
-    assert path.read_bytes() == before
-    assert {each.name for each in path.parent.iterdir()} == {"views.json", ".views.json.lock"}
-
-
-def test_what_is_no_file_is_left_alone(path: Path) -> None:
-    """A folder of that name, or a pipe, which would keep a reader waiting for ever."""
-    path.mkdir(parents=True)
-    memory = ViewStateStore(path)
-    memory.write(CORPUS, "quotes", {"quotes": MEMORY})
-    assert memory.read(CORPUS) == CorpusState()
-    assert path.is_dir()
-    path.rmdir()
-    os.mkfifo(path)
-    assert memory.read(CORPUS) == CorpusState()
-
-
-def test_the_file_does_not_grow_for_ever(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The corpora opened last are kept, and no filter of a megabyte."""
-    memory = ViewStateStore(path)
-    monkeypatch.setattr(remembered, "_MOST_CORPORA", 3)
-    for i in (0, 1, 2, 0, 3):
-        memory.write(Path(f"/{i}"), "quotes", {"quotes": MEMORY})
-    assert [bool(memory.read(Path(f"/{i}")).panes) for i in range(4)] == [True, False, True, True]
-    memory.write(CORPUS, "quotes", {"quotes": PaneState("x" * 10**6, record=("a", "x" * 10**6))})
-    assert memory.read(CORPUS).panes == {"quotes": PaneState()}
-
-
-def test_a_file_of_ours_is_never_too_large_to_be_read(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_wrong_value_costs_only_itself(
+    path: Path, state: State, value: object, read_as: PaneState
 ) -> None:
-    """The oldest corpora go, and that of now stays."""
-    memory = ViewStateStore(path)
-    monkeypatch.setattr(remembered, "_MOST_BYTES", 1500)
-    for i in range(6):
-        memory.write(Path(f"/{i}"), "quotes", {"quotes": MEMORY})
-        assert path.stat().st_size <= 1500
-        assert memory.read(Path(f"/{i}")).panes == {"quotes": MEMORY}
-    assert memory.read(Path("/0")) == CorpusState()
-    assert memory.read(Path("/4")).panes == {"quotes": MEMORY}
+    """The others of its pane are read."""
+    write_old(path, {name_of(CORPUS): {"pane": "quotes", "panes": {"quotes": value}}})
+    assert ViewStateStore(state).read(CORPUS).panes == {"quotes": read_as}
 
 
 LEFT = PaneState("kayak", (("value", True),), {"order": ["value"]}, ("statistic", "a"))

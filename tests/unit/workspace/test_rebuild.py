@@ -1,4 +1,4 @@
-"""The next state of a corpus: built, refused or the same; here and in a process of its own."""
+"""The next state of a corpus: built, refused or the same, with and without the build process."""
 
 import io
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from trafficking_explorer.database.cache import locate_store, read_manifest
-from trafficking_explorer.database.diff import count_changed
+from trafficking_explorer.database.queries import count_changed
 from trafficking_explorer.workspace import build_process as building
 from trafficking_explorer.workspace.build_process import BuildProcess, serve
 from trafficking_explorer.workspace.opening import open_with_findings
@@ -44,7 +44,7 @@ def save(root: Path, old: str, new: str) -> None:
 
 
 def test_a_state_that_counts_is_built(root: Path, tmp_path: Path) -> None:
-    """Its store lies in the cache; with the same contents nothing is done again."""
+    """Its store is in the cache; nothing is done again for the same contents."""
     cache = tmp_path / "cache"
     found = rebuild(root, cache, NONE, "")
     assert (found.outcome, found.count) == ("built", 0)
@@ -79,7 +79,7 @@ def test_a_state_with_errors_of_its_own_is_refused(root: Path, tmp_path: Path) -
 
 
 def test_a_corpus_without_files(root: Path, tmp_path: Path) -> None:
-    """What keeps it from being read at all is a problem like others."""
+    """The reason why it cannot be read is a problem like others."""
     for path in (root / "curated").iterdir():
         path.unlink()
     found = rebuild(root, tmp_path / "cache", NONE, "")
@@ -89,7 +89,7 @@ def test_a_corpus_without_files(root: Path, tmp_path: Path) -> None:
 
 
 def test_how_many_records_have_changed(root: Path, tmp_path: Path) -> None:
-    """One changed, one gone, one new; moving in its file is no change."""
+    """One changed, one gone, one new; moving within a file is not a change."""
     before = open_with_findings(locate_store(root, tmp_path / "one"))
     save(root, "agencies:", "# A comment\nagencies:")
     moved = open_with_findings(locate_store(root, tmp_path / "two"))
@@ -109,12 +109,12 @@ def test_a_process_of_its_own(root: Path, tmp_path: Path) -> None:
         builder.start()
         process = builder._process
         assert process is not None
-        found = builder.renew(NONE, "")
+        found = builder.rebuild(NONE, "")
         assert found.outcome == "built"
         save(root, "lent 3 boats", "lent 5 boats")
-        assert builder.look().count == 1
+        assert builder.check().count == 1
         os.kill(process.pid, signal.SIGKILL)
-        again = builder.renew(NONE, "")
+        again = builder.rebuild(NONE, "")
         assert (again.outcome, again.count) == ("refused", 1)
         builder.start()
         process = builder._process
@@ -127,7 +127,7 @@ def test_a_process_of_its_own(root: Path, tmp_path: Path) -> None:
 def test_processes_that_are_killed(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a second one ends without an answer too, it is said, and nothing is read here."""
+    """If a second process ends without an answer, this is reported and nothing is read."""
 
     def ended(_: object) -> RebuildResult:
         raise EOFError
@@ -135,12 +135,12 @@ def test_processes_that_are_killed(
     monkeypatch.setattr(pickle, "load", ended)
     builder = BuildProcess(root, tmp_path / "cache")
     try:
-        found = builder.renew(NONE, "")
+        found = builder.rebuild(NONE, "")
     finally:
         builder.close()
     assert found.outcome == "refused"
     assert found.fingerprint == locate_store(root, tmp_path).fingerprint
-    assert "has ended early (out of memory?)" in found.problems[0].message
+    assert "was ended (out of memory?)" in found.problems[0].message
     assert not (tmp_path / "cache").exists()
 
 
@@ -148,7 +148,7 @@ def test_a_process_that_has_taken_much(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It gives its answer and ends; with little memory it goes on."""
-    request = pickle.dumps(("look", root, tmp_path))
+    request = pickle.dumps((check, root, tmp_path))
     for most, count in ((0, 1), (2**50, 2)):
         monkeypatch.setattr(building, "_MOST_MEMORY", most)
         answers = io.BytesIO()
@@ -160,7 +160,7 @@ def test_a_process_that_has_taken_much(
 
 
 def test_the_first_state(root: Path, tmp_path: Path) -> None:
-    """Its store is built whatever errors it has; without a corpus it is said why."""
+    """Its store is built despite errors; without a corpus, the reason is given."""
     save(root, "lent 3 boats", "lent 5 boats")
     found = initial_build(root, tmp_path / "cache")
     assert found.outcome == "built"

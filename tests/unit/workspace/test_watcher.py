@@ -1,4 +1,4 @@
-"""Which changes are those of a corpus, and that they are told of."""
+"""Changes of a corpus, and their reports."""
 
 import asyncio
 import os
@@ -80,7 +80,7 @@ def test_files_of_a_corpus(path: str) -> None:
     ],
 )
 def test_droppings_of_editors(path: str) -> None:
-    """What editors and systems write beside the files is not looked at."""
+    """Temporary files of editors and systems are ignored."""
     assert not is_ours(ROOT, f"{ROOT}/{path}")
 
 
@@ -95,7 +95,7 @@ def test_any_path_is_judged(root: str, path: str) -> None:
 
 
 def test_a_folder_counts_whatever_it_is_called(tmp_path: Path) -> None:
-    """As it may hold records; hidden ones are no part of a corpus."""
+    """It may contain records; hidden folders are not part of a corpus."""
     names = ["v1.2", "old.bak", "notes.txt", "draft~", "a", ".git", "__pycache__"]
     for name in names:
         (tmp_path / "curated" / name).mkdir(parents=True)
@@ -108,9 +108,9 @@ def test_a_folder_counts_whatever_it_is_called(tmp_path: Path) -> None:
 async def test_saves_are_told_of(
     corpus_folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file written in place, one that takes another's place, a folder that comes, and its files.
+    """A file written in place, a renamed file, a new folder, and its files.
 
-    Droppings are seen, and not told of.
+    Temporary files are seen but not reported.
     """
     seen: dict[str, bool] = {}
 
@@ -253,7 +253,7 @@ def make(root: Path, text: str = "0") -> None:
 async def test_folders_that_go_and_come_are_followed(
     change: Callable[[Path], None], is_slow: bool, tmp_path: Path
 ) -> None:
-    """Whether or not the watch sees them go, what is saved in them afterwards is told of."""
+    """Later saves in them are reported, even if their removal was not noticed."""
     root = tmp_path / "in/corpus"
     make(root, "first")
     async with followed(root) as until:
@@ -310,7 +310,7 @@ async def test_links_that_lead_elsewhere_are_followed(part: str, tmp_path: Path)
 async def test_where_nothing_can_be_watched(
     error: Exception, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Saves are seen all the same, and why they take longer is said once, on one line."""
+    """Saves are noticed all the same, and the delay is explained once, on one line."""
 
     async def refuse(*_: object, **__: object) -> AsyncIterator[None]:
         raise error
@@ -345,7 +345,7 @@ async def test_names_that_are_no_text(tmp_path: Path) -> None:
 async def test_no_end_of_the_watch_is_silent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever is not foreseen is said, with what helps; what reads the files goes on."""
+    """Any unforeseen error is reported with a remedy; reading goes on."""
     posted: asyncio.Queue[Message] = asyncio.Queue()
     place = locate_store(tmp_path / "nowhere", tmp_path / "cache")
     reloader = LiveReload(place, cast(Any, None), posted.put_nowait, live=True)

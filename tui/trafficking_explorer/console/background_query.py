@@ -1,8 +1,8 @@
-"""A query that runs in a thread of its own: known when its first rows are, stopped at once.
+"""Run a query in a background thread; report first rows early, interrupt promptly.
 
 DuckDB stops between two pieces of work. A single call of a function over a very large value is one
-piece, and may take minutes: whoever asked for the stop does not wait for it. The thread is then left
-to itself, and its connection is not used again.
+piece, and may take minutes: stopping does not wait for it. The thread is then abandoned, and its
+connection is not used again.
 """
 
 import atexit
@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakSet
 
@@ -24,98 +23,76 @@ from trafficking_explorer.errors import QueryInterrupted
 from trafficking_explorer.process_exit import ask_at_end
 
 PATIENCE = 0.3
-"""Seconds that a query has to stop before it is left to itself."""
+"""Seconds that a query has to stop before it is abandoned."""
 _UNWINDING_SECONDS = 5.0
 _WAIT_SECONDS = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What is known of a result while it grows, and at its end.
-
-    Attributes:
-        rows: how many are known, and can be read.
-        complete: whether these are all.
-        running: whether more may come; where neither, it ended early.
-        seconds: how long it has taken so far.
-        done: how far DuckDB says it is, 0 to 1; None where it does not say.
-    """
-
-    rows: int
-    complete: bool
-    running: bool
-    seconds: float
-    done: float | None
-
-
 class BackgroundQuery:
-    """Work with connections of DuckDB's. Any thread may wait for it or stop it."""
+    """Work with connections of DuckDB. Any thread may wait for it or stop it."""
 
     def __init__(self, limits: Limits, files: Sequence[Path] = ()) -> None:
         """Prepare the work; `begin` begins it.
 
         Args:
-            limits: what it may take.
-            files: what it writes, which counts as disk.
+            files: those it writes, which count as disk.
         """
         self._limits = limits
         self._files = files
         self._lock = threading.Lock()
         self._first = threading.Event()
-        """The first rows are there, or there will be none."""
+        """Set when the first rows are there, or it is known that there are none."""
         self._done = threading.Event()
-        """The outcome is settled."""
+        """Set when the outcome is known."""
         self._over = threading.Event()
-        """The thread has ended."""
+        """Set when the thread has ended."""
         self._interrupting = threading.Lock()
-        """Held while connections are interrupted, so that no later query of theirs is."""
+        """Held while connections are interrupted, so that their next query is not."""
         self._wake = threading.Event()
-        """It was asked to stop, or the thread has ended."""
+        """Set when it is to stop, or the thread has ended."""
         self._stopped: QueryInterrupted | None = None
-        """Why it was asked to stop."""
+        """The reason to stop; None without one."""
         self._deaf = False
-        """Whether it was given the time to stop, and did not."""
+        """True if it had the time to stop, and did not."""
         self._error: Exception | None = None
         self._began = self._ended = time.monotonic()
         self._threads: list[threading.Thread] = []
 
-    # For those who ask.
+    # For any thread.
 
     @property
     def done(self) -> bool:
-        """Whether nothing more comes: it is complete, has failed or was stopped."""
+        """True if nothing more comes: it is complete, has failed or was stopped."""
         return self._done.is_set()
 
     @property
     def error(self) -> Exception | None:
-        """Why it ended early; None while it runs and where it is complete."""
+        """The reason why it ended early; None while it runs and if it is complete."""
         return self._error
 
     @property
     def seconds(self) -> float:
-        """How long it has taken so far, or took."""
+        """The time it has taken."""
         return (self._ended if self.done else time.monotonic()) - self._began
 
     @property
     def rows(self) -> int:
-        """How many rows are known so far; each of them can be read."""
+        """The number of rows that are known so far; each of them can be read."""
         raise NotImplementedError
 
     @property
     def complete(self) -> bool:
-        """Whether these are all."""
+        """True if these are all."""
         return self.done and self.error is None
 
     @property
-    def progress(self) -> Progress:
-        """What is known now. Waits for nothing."""
-        running = not self.done
-        fraction = None
-        if running:
+    def fraction(self) -> float | None:
+        """The part of the work that is done, 0 to 1; None if DuckDB does not tell. Does not wait."""
+        if not self.done:
             with suppress(duckdb.Error, IndexError):
                 percent = self._connections()[0].query_progress()
-                fraction = percent / 100 if percent >= 0 else None
-        return Progress(self.rows, self.complete, running, self.seconds, fraction)
+                return percent / 100 if percent >= 0 else None
+        return None
 
     def wait_for_first(self) -> None:
         """Wait for the first rows.
@@ -140,22 +117,22 @@ class BackgroundQuery:
             raise self._error
 
     def stop(self, why: QueryInterrupted | None = None) -> None:
-        """Ask it to stop, and return at once. It is done soon after, whatever DuckDB does."""
+        """Ask it to stop, and return at once. It is done soon after, even if DuckDB does not react."""
         with self._lock:
             if self._stopped is not None or self._done.is_set():
                 return
             self._stopped = why or QueryInterrupted("interrupted")
             self._wake.set()
 
-    # For the work.
+    # For subclasses.
 
     def begin(self) -> None:
-        """Begin, in a thread of its own; called once."""
+        """Start the thread; called once."""
         self._began = time.monotonic()
         self._watch = Watch(self._limits, self._files)
         _running.add(self)
         try:
-            # This one first: where memory has run out, none can be started to stop the other.
+            # This one first: without memory, no thread can be started to stop the other.
             self._start(self._attend)
             self._start(self._run)
         except RuntimeError:
@@ -168,21 +145,21 @@ class BackgroundQuery:
         raise NotImplementedError
 
     def _connections(self) -> tuple[duckdb.DuckDBPyConnection, ...]:
-        """What is interrupted to stop it."""
+        """The connections to interrupt."""
         raise NotImplementedError
 
     def _translated(self, error: Exception) -> Exception:
-        """What is said of an error."""
+        """The error to report for an exception of the work."""
         return error
 
     def _settled(self, *, abandoned: bool) -> None:
         """Called once, when the outcome is known; abandoned work still uses its connections."""
 
     def _on_thread_exit(self) -> None:
-        """Called by the thread when it is through, also long after it was left to itself."""
+        """Called by the thread at its end, also long after it was abandoned."""
 
     def _has_more(self) -> None:
-        """Say that there are rows, and stop here if that was asked for."""
+        """Report that there are rows, and stop here if that was asked for."""
         self._first.set()
         self._check()
 
@@ -198,7 +175,7 @@ class BackgroundQuery:
                 self._check()
                 self._work()
         except Exception as caught:
-            # Handed over to those who wait, foreseen or not.
+            # Raised where its end is waited for, foreseen or not.
             error = self._stopped or self._translated(caught)
         finally:
             with self._interrupting:
@@ -214,7 +191,7 @@ class BackgroundQuery:
         self._threads.append(thread)
 
     def _attend(self) -> None:
-        """Stop the work where that is asked for, or at a limit."""
+        """Stop the work when that is asked for, or at a limit."""
         while not self._wake.wait(LOOK_SECONDS):
             try:
                 why = self._watch.exceeded()
@@ -230,13 +207,13 @@ class BackgroundQuery:
                 return
             self._error = error
             self._ended = time.monotonic()
-            # Whoever waits for the end may begin the next query at once.
+            # The next query may begin as soon as the end is known.
             self._settled(abandoned=abandoned)
             self._done.set()
             self._first.set()
 
     def _keep_interrupting(self) -> None:
-        """Interrupt until it has stopped: between two statements DuckDB forgets that it was asked."""
+        """Interrupt until it has stopped: between two statements DuckDB forgets an interruption."""
         patience = time.monotonic() + PATIENCE
         pause = 0.01
         while not self._over.wait(pause):
@@ -255,9 +232,13 @@ class BackgroundQuery:
                         connection.interrupt()
 
     def end(self, patience: float) -> bool:
-        """Stop it and wait, for so many seconds, until its thread has ended; whether it has.
+        """Stop it and wait until its thread has ended.
 
-        One that has had its time to stop is not waited for again.
+        Args:
+            patience: seconds; a query that has had its time to stop is not waited for again.
+
+        Returns:
+            True if it has ended.
         """
         with self._lock:
             self._stopped = self._stopped or QueryInterrupted("the program ends")
@@ -267,14 +248,14 @@ class BackgroundQuery:
             if self._deaf or time.monotonic() > until:
                 self._deaf = True
                 return False
-        # It has ended, but for what it releases: that too is done before the interpreter goes.
+        # The threads also release what they hold before the interpreter goes.
         for thread in self._threads:
             thread.join(_UNWINDING_SECONDS)
         return not any(thread.is_alive() for thread in self._threads)
 
 
 class BackgroundCall(BackgroundQuery):
-    """A function that runs statements, in a thread of its own; it has no rows."""
+    """A function that runs statements in a background thread; it has no rows."""
 
     def __init__(
         self,
@@ -283,11 +264,11 @@ class BackgroundCall(BackgroundQuery):
         limits: Limits,
         files: Sequence[Path] = (),
     ) -> None:
-        """Prepare it.
+        """Prepare the call.
 
         Args:
             connections: those that it uses.
-            files: what it writes.
+            files: those that it writes.
         """
         super().__init__(limits, files)
         self._do = do
@@ -295,7 +276,6 @@ class BackgroundCall(BackgroundQuery):
 
     @property
     def rows(self) -> int:
-        """None."""
         return 0
 
     def run(self) -> None:
@@ -303,7 +283,7 @@ class BackgroundCall(BackgroundQuery):
 
         Raises:
             QueryInterrupted, QueryLimited: it was stopped.
-            Exception: as what it does.
+            Exception: as the function.
         """
         try:
             self.begin()
@@ -325,7 +305,7 @@ _running: "WeakSet[BackgroundQuery]" = WeakSet()
 
 
 def _end_all() -> bool:
-    """Stop what runs; whether all of it has ended."""
+    """Stop all queries; True if all have ended."""
     ended = [task.end(PATIENCE) for task in tuple(_running)]
     return all(ended)
 
@@ -335,8 +315,8 @@ ask_at_end(_end_all)
 
 @atexit.register
 def _quieten() -> None:
-    """Let no thread come back from DuckDB into an interpreter that is being taken apart."""
+    """Keep threads from returning from DuckDB into an interpreter that is being taken apart."""
     if not _end_all():
-        # One that does not listen goes with the process; what DuckDB's bindings say of what it
-        # holds is kept from the terminal.
+        # A thread that does not react goes with the process; messages of DuckDB's bindings about
+        # it are kept from the terminal.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

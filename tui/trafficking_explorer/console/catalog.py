@@ -1,4 +1,4 @@
-"""What can be named in SQL, for the tree of tables and for completion."""
+"""The catalog: tables, columns, functions and keywords, for the tree of tables and for completion."""
 
 import re
 from collections import defaultdict
@@ -13,14 +13,14 @@ from trafficking_explorer.database.tables import table_names
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
 _PARAMETERS = 6
-"""Parameters of a function that its signature names."""
+"""Parameters of a function in its signature, at most."""
 _COUNTED = 200
-"""Tables of one's own whose rows are counted; of more, DuckDB's own figure is taken."""
+"""Tables of the reader whose rows are counted; for more, DuckDB's estimate is taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogColumn:
-    """A column, as the tree and completion show it."""
+    """A column of a table."""
 
     name: str
     type: str
@@ -34,8 +34,8 @@ class CatalogTable:
     Attributes:
         database: `corpus`, `memory` for the reader's own, `temp` for the reader's temporary ones.
         schema: within the database; mostly `main`.
-        rows: how many it has; None for a view, whose rows are those of a query.
-        is_public: whether the manual describes it, or the reader has made it.
+        rows: their number; None for a view, whose rows are those of a query.
+        is_public: True if the manual describes it, or the reader has made it.
     """
 
     database: str
@@ -48,7 +48,7 @@ class CatalogTable:
 
     @property
     def is_of_corpus(self) -> bool:
-        """Whether it came with the corpus."""
+        """True if it belongs to the corpus."""
         return self.database == CORPUS
 
     @property
@@ -63,7 +63,7 @@ class CatalogFunction:
 
     Attributes:
         kind: scalar, aggregate, window, macro, table or table_macro.
-        signatures: what it takes and gives, one line for each way of calling it.
+        signatures: parameters and result, one line for each way of calling it.
     """
 
     name: str
@@ -73,19 +73,19 @@ class CatalogFunction:
 
     @property
     def gives_a_table(self) -> bool:
-        """Whether it stands behind FROM."""
+        """True if it belongs after FROM."""
         return self.kind in ("table", "table_macro")
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All that can be named.
+    """Tables, functions and keywords.
 
     Attributes:
-        tables: those of the corpus in the order of the manual, then the reader's own by name.
-        functions: by name; one that stands behind FROM and elsewhere is there twice.
+        tables: those of the corpus in the order of the manual, then the reader's by name.
+        functions: by name; one that is used after FROM and elsewhere is there twice.
         keywords: lower-case, by name.
-        reserved: those that are no names without quotation marks.
+        reserved: those that are not names without quotation marks.
     """
 
     tables: tuple[CatalogTable, ...]
@@ -94,7 +94,7 @@ class Catalog:
     reserved: frozenset[str]
 
     def identifier(self, name: str) -> str:
-        """A name as SQL wants it: in quotation marks where it has to be."""
+        """A name as SQL needs it: in quotation marks if necessary."""
         if _PLAIN.fullmatch(name) and name not in self.reserved:
             return name
         return quote_name(name)
@@ -108,10 +108,10 @@ class Catalog:
 
 
 def read_catalog(cursor: duckdb.DuckDBPyConnection, before: Catalog | None = None) -> Catalog:
-    """Read what can be named on a connection that is free.
+    """Read the catalog on a connection that is free.
 
     Args:
-        before: what was read earlier; what comes with DuckDB is as it was then.
+        before: the catalog read earlier; the part that comes with DuckDB is taken from there.
 
     Raises:
         duckdb.Error: the connection is not free, or closed.
@@ -157,7 +157,7 @@ def read_tables(cursor: duckdb.DuckDBPyConnection) -> tuple[CatalogTable, ...]:
             "FROM duckdb_views() WHERE NOT internal"
         ).fetchall()
     ]
-    # The views that stand for the tables of the corpus are those tables.
+    # The views of the corpus's tables, which save writing `corpus.`, are those tables.
     stand_ins = {("memory", "main", name) for name in names}
     found = [table for table in found if table.key not in stand_ins]
     places = {name: place for place, name in enumerate(names)}
@@ -166,7 +166,7 @@ def read_tables(cursor: duckdb.DuckDBPyConnection) -> tuple[CatalogTable, ...]:
 
 
 def _order(table: CatalogTable, places: Mapping[str, int]) -> tuple[object, ...]:
-    """Those of the corpus in the order of the manual, the reader's own, the corpus's inner ones."""
+    """Tables of the corpus in the order of the manual, the reader's, then internal ones."""
     rank = 1 if not table.is_of_corpus else 0 if table.is_public else 2
     return rank, places.get(table.name, 0) if rank == 0 else 0, table.schema, table.name
 
@@ -174,7 +174,7 @@ def _order(table: CatalogTable, places: Mapping[str, int]) -> tuple[object, ...]
 def _counted(
     cursor: duckdb.DuckDBPyConnection, tables: list[CatalogTable]
 ) -> Iterator[CatalogTable]:
-    """The tables with the rows they have: DuckDB's own figure still has those deleted."""
+    """The tables with the number of their rows: DuckDB's estimate includes deleted ones."""
     own = [table for table in tables if not table.is_of_corpus and table.rows is not None]
     counts = {}
     for i, table in enumerate(own[:_COUNTED]):
@@ -186,7 +186,7 @@ def _counted(
 
 
 def _functions(cursor: duckdb.DuckDBPyConnection, *, own: bool) -> Iterator[CatalogFunction]:
-    """The functions, or those only that do not come with DuckDB."""
+    """The functions; if `own`, only those that do not come with DuckDB."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for name, kind, names, types, varargs, gives, comment in cursor.execute(
         "SELECT function_name, function_type, parameters, parameter_types, varargs, return_type, "

@@ -1,7 +1,7 @@
-"""What can follow at a place of a statement: tables, columns, functions, keywords, values.
+"""Completions at a place of a statement: tables, columns, functions, keywords, values.
 
-What can be named is read from the statement itself (`scope`) and from the catalog; the columns of
-what is a query, a CTE or a subquery, DuckDB tells, which binds it and runs nothing.
+Names come from the statement itself (`sql_scope`) and from the catalog; the columns of a query, a CTE
+or a subquery come from DuckDB, which binds it and runs nothing.
 """
 
 import threading
@@ -22,7 +22,6 @@ from trafficking_explorer.console.sql_scope import (
     Scope,
     Source,
     clause_at,
-    plain,
     qualifiers,
     read_scope,
     wants_table,
@@ -35,6 +34,7 @@ from trafficking_explorer.console.tokenizer import (
     STRING,
     Token,
     tokens,
+    unquote,
 )
 from trafficking_explorer.database.connection import CORPUS
 from trafficking_explorer.database.sql_text import quote_name
@@ -42,47 +42,40 @@ from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.display import truncate
 
 MOST = 60
-"""What is offered at once."""
+"""Completions that are offered at once."""
 _SECONDS = 0.03
-"""Looking up values ends after so long, with what there is."""
+"""The longest time to look up values."""
 _SAMPLED_ROWS = 100
+"""Rows of a table that its samples are taken from."""
 _SAMPLE = 40
-"""Rows of a table that its samples are taken from, and code points of one."""
+"""Code points of a sample."""
 
 _BEGINNINGS = (
-    "select",
-    "from",
-    "with",
-    "describe",
-    "summarize",
-    "show",
-    "create",
-    "insert",
-    "explain",
+    *("select", "from", "with", "describe", "summarize", "show", "create", "insert", "explain"),
 )
-"""What most statements begin with, offered first there."""
+"""Most statements begin with these words, which are offered first there."""
 _BEHIND_TABLES = ("where", "join", "left join", "group by", "order by", "limit", "as")
-"""What most often follows a table."""
+"""The words that most often follow a table."""
 _COMMON = (
     *("select", "from", "where", "group by", "order by", "having", "limit", "join", "left join"),
     *("on", "using", "as", "and", "or", "not", "in", "is null", "is not null", "like", "ilike"),
     *("between", "case", "when", "then", "else", "end", "distinct", "desc", "nulls last", "with"),
     *("union all", "over", "partition by", "filter", "exists", "create table", "insert into"),
 )
-"""What is written often comes before the keywords that hardly anybody needs."""
+"""Common keywords, which come before those that hardly anybody needs."""
 _COMPARING = {"=", "==", "<>", "!=", "<", "<=", ">", ">=", "LIKE", "ILIKE", "GLOB"}
 
 
 @dataclass(frozen=True, slots=True)
 class CompletionItem:
-    """One thing that can follow.
+    """One completion.
 
     Attributes:
-        text: as it is to be written.
+        text: to write.
         kind: table, column, function, keyword or value.
-        type: of a column; how a function is called; rows of a table.
-        sample: a value that a column has.
-        comment: what it means.
+        type: of a column; signature of a function; rows of a table.
+        sample: a value of a column.
+        comment: its meaning.
     """
 
     text: str
@@ -94,10 +87,10 @@ class CompletionItem:
 
 @dataclass(frozen=True, slots=True)
 class CompletionList:
-    """What can follow at a place.
+    """The completions at a place.
 
     Attributes:
-        start, end: what an offer takes the place of, in code points of the script.
+        start, end: the range that a completion replaces, in code points of the script.
         offers: the likeliest first.
     """
 
@@ -110,11 +103,11 @@ class Completer:
     """Completes statements; from any thread, one at a time."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
-        """A completer over what can be named.
+        """A completer for a catalog.
 
         Args:
-            cursor: a connection of its own.
-            catalog: read anew where a statement may have changed it.
+            cursor: a connection that nobody else uses.
+            catalog: to be refreshed if a statement may have changed it.
         """
         self.catalog = catalog
         self._cursor = cursor
@@ -130,7 +123,7 @@ class Completer:
             self._samples.clear()
 
     def complete(self, script: str, place: int) -> CompletionList:
-        """What can follow at a place of a script; no offers where nothing can be known.
+        """The completions at a place of a script; none if nothing can be known.
 
         Args:
             place: in code points from 0, between two of them.
@@ -216,10 +209,10 @@ class Completer:
                 text, "column", column.type, samples.get(column.name, ""), column.comment
             )
 
-    # What is behind FROM.
+    # Tables and queries after FROM.
 
     def _table(self, source: Source, scope: Scope) -> CatalogTable | None:
-        """The table that a source is; None where it is a query."""
+        """The table of a source; None if it is a query."""
         if not source.parts or (len(source.parts) == 1 and source.parts[0] in scope.queries):
             return None
         *qualified, name = [part.lower() for part in source.parts]
@@ -236,23 +229,23 @@ class Completer:
         query = source.query or scope.queries.get(".".join(source.parts), "")
         return self._describe(query) if query else ()
 
-    # What DuckDB is asked.
+    # Questions to DuckDB.
 
     def _describe(self, query: str) -> tuple[CatalogColumn, ...]:
-        """The columns of a query; none where it is not one yet. Nothing is run."""
+        """The columns of a query; none if it is unfinished. Nothing is run."""
         if query not in self._described:
             self._described[query] = ()
             with suppress(duckdb.Error, RuntimeError, ValueError):
                 (parsed,) = self._cursor.extract_statements(f"DESCRIBE {query}")
                 if parsed.type != duckdb.StatementType.SELECT:
-                    # Of a PIVOT that looks for its columns, that part would be run.
+                    # The part of a PIVOT that looks for its columns would be run.
                     return ()
                 rows = self._cursor.execute(parsed).fetchall()
                 self._described[query] = tuple(CatalogColumn(row[0], row[1]) for row in rows)
         return self._described[query]
 
     def _samples_of(self, table: CatalogTable) -> Mapping[str, str]:
-        """A value of each column; none of a view, whose query may take long."""
+        """A value of each column; none for a view, whose query may take long."""
         if table.rows is None:
             return {}
         if table.key not in self._samples:
@@ -267,7 +260,7 @@ class Completer:
         return self._samples[table.key]
 
     def _within_time(self, sql: str, params: Sequence[object] = ()) -> list[tuple[object, ...]]:
-        """The rows of a query; none where it takes longer than a person who types waits."""
+        """The rows of a query; none if it takes longer than somebody who types waits."""
         timer = threading.Timer(_SECONDS, self._cursor.interrupt)
         timer.start()
         try:
@@ -280,7 +273,7 @@ class Completer:
     # Values.
 
     def _value(self, words: list[Token], inside: Token, place: int) -> CompletionList:
-        """What a string can be, from what it is compared with."""
+        """The values of the column that a string is compared with."""
         quote = inside.text.find("'") + 1
         start = inside.start + quote
         closed = inside.text.endswith("'") and len(inside.text) > quote
@@ -300,7 +293,7 @@ class Completer:
         return CompletionList(start, end, tuple(offers)[:MOST])
 
     def _table_with(self, named: list[str], column: str, scope: Scope) -> CatalogTable | None:
-        """The table whose column a name means."""
+        """The table of a column."""
         for source in scope.sources:
             if not named or source.name.lower() == named[-1].lower():
                 table = self._table(source, scope)
@@ -322,7 +315,7 @@ class Completer:
         return (str(value) for (value,) in rows)
 
     def _ids(self, before: list[Token], prefix: str) -> Iterable[str]:
-        """The ids of records; of one kind, where `cite('kind', '…` says so."""
+        """The ids of records; of one kind after `cite('kind', '…`."""
         kind = before[-2].text[1:-1] if len(before) > 1 and before[-1].text == "," else ""
         if kind in KINDS:
             sql = f"SELECT {KINDS[kind].id_column} FROM {CORPUS}.{KINDS[kind].plural}"
@@ -342,7 +335,7 @@ class Completer:
 
 
 def is_text(script: str, place: int) -> bool:
-    """Whether a place is within a string or a comment."""
+    """True if a place is within a string or a comment."""
     inside = next((word for word in tokens(script) if word.start < place <= word.end), None)
     if inside is None:
         return False
@@ -351,7 +344,7 @@ def is_text(script: str, place: int) -> bool:
 
 
 def _words_around(script: str, place: int) -> list[Token]:
-    """The words of the statement that a place is in, comments among them."""
+    """The tokens of the statement that a place is in, with comments."""
     words: list[Token] = []
     for word in tokens(script):
         if word.kind == OPERATOR and word.text == ";":
@@ -364,28 +357,28 @@ def _words_around(script: str, place: int) -> list[Token]:
 
 
 def _within_comment(word: Token, place: int) -> bool:
-    """Whether what is typed there is part of the comment."""
+    """True if text typed there is part of the comment."""
     return place < word.end or not word.text.endswith("*/")
 
 
 def _within_string(word: Token, place: int) -> bool:
-    """Whether what is typed there is part of the string."""
+    """True if text typed there is part of the string."""
     opened = word.start + word.text.find("'")
     closed = word.text.endswith("'") and word.end > opened + 1
     return "'" in word.text and opened < place and not (closed and place == word.end)
 
 
 def _compared(before: Sequence[Token]) -> tuple[list[str], str] | None:
-    """The column that the string at the end is compared with, and its qualifiers."""
+    """The qualifiers and the name of the column that the next string is compared with."""
     at = len(before) - 1
-    # In a list, the first one tells: IN ('a', '…
+    # In a list, its beginning tells: IN ('a', '…
     while at > 0 and before[at].text == "," and before[at - 1].kind == STRING:
         at -= 2
-    if at > 0 and before[at].text == "(" and before[at - 1].text.upper() == "IN":
+    if at > 0 and before[at].text == "(" and before[at - 1].upper == "IN":
         at -= 1
-    if at >= 0 and before[at].text.upper() in (*_COMPARING, "IN"):
+    if at >= 0 and before[at].upper in (*_COMPARING, "IN"):
         at -= 1
-        if at >= 0 and before[at].text.upper() == "NOT":
+        if at >= 0 and before[at].upper == "NOT":
             at -= 1
     elif at > 0 and before[at].text == ",":
         # A function of a column: contains(name, '…
@@ -394,11 +387,11 @@ def _compared(before: Sequence[Token]) -> tuple[list[str], str] | None:
         return None
     if at < 0 or before[at].kind not in (IDENTIFIER, KEYWORD):
         return None
-    return qualifiers(before[:at]), plain(before[at].text)
+    return qualifiers(before[:at]), unquote(before[at].text)
 
 
 def _sample(column: CatalogColumn) -> str:
-    """A value of a column, which says something: of a list, one with elements."""
+    """SQL for a value of a column; of a list, one with elements."""
     name = quote_name(column.name)
     value = f"nullif({name}, [])" if column.type.endswith("[]") else name
     return f"any_value(left(CAST({value} AS VARCHAR), {_SAMPLE + 1}))"
@@ -416,7 +409,7 @@ def _function_offer(function: CatalogFunction) -> CompletionItem:
 
 
 def _best(offers: Iterable[CompletionItem], prefix: str) -> tuple[CompletionItem, ...]:
-    """Those that begin as is typed, then those that have it later; each text once."""
+    """Completions that begin with the prefix, then those that contain it; each text once."""
     wanted = prefix.strip('"').lower()
     begins: dict[tuple[str, str], CompletionItem] = {}
     has: dict[tuple[str, str], CompletionItem] = {}

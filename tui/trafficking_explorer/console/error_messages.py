@@ -1,6 +1,8 @@
-"""What DuckDB says when a query of the console fails, as an error with a place in the script."""
+"""Messages for failed queries, with a place in the script."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import duckdb
 
@@ -9,7 +11,7 @@ from trafficking_explorer.errors import QueryError, QueryInterrupted
 from trafficking_explorer.text.display import cell_width
 
 FAILURES = (duckdb.Error, RuntimeError, ValueError, OSError, MemoryError)
-"""What DuckDB, and Arrow while it reads a result, raise where a query fails."""
+"""Exceptions of DuckDB, and of Arrow while it reads a result, if a query fails."""
 
 _POSITION = re.compile(r"^LINE (\d+): ?(.*)\n( *)\^", re.MULTILINE)
 _ADVICE = re.compile(r"\n\nPossible solutions:|\nDatabase is launched in in-memory mode")
@@ -30,7 +32,7 @@ _REASONS = (
     (re.compile(r"attached in read-only mode"), "the corpus cannot be changed"),
     (
         re.compile(r"Can only \w+(?: \w+)? base table|is not an table"),
-        "only tables of your own can be changed, and views have no rows",
+        "only your own tables can be changed, and views have no rows",
     ),
     (re.compile(r"Out of Memory|could not allocate"), _NO_MEMORY),
     (
@@ -38,18 +40,18 @@ _REASONS = (
         "DuckDB can no longer be used: close the explorer and open it again",
     ),
 )
-"""What to say first, where DuckDB speaks of what it knows and we know why."""
+"""Beginnings of messages: DuckDB says what happened, and we know why."""
 
 
 def as_query_error(
     error: Exception, sql: str = "", at: int = 0, *, added_lines: int = 0
 ) -> QueryError:
-    """What DuckDB says, without its noise, and with the place in the query where it names one.
+    """The message for an error of DuckDB's, without its noise, and with its place if it has one.
 
     Args:
         sql: the script.
-        at: where in `sql` the statement begins that failed.
-        added_lines: how many lines stood before the statement when it ran.
+        at: the code point of `sql` that the failed statement begins at.
+        added_lines: the number of lines before the statement when it ran.
     """
     if isinstance(error, QueryError):
         return error
@@ -60,7 +62,7 @@ def as_query_error(
         return QueryError(_NO_MEMORY)
     if isinstance(error, UnicodeEncodeError):
         line, column = place_in(sql, at + error.start)
-        return QueryError("this character is no text: write the query as UTF-8", line, column)
+        return QueryError("this character is not text: write the query as UTF-8", line, column)
     # Of a module that Python lacks, DuckDB shows the traceback.
     text = str(error).partition(", due to the following Python exception")[0]
     line_in, column_in = _place(text, sql, at, added_lines)
@@ -71,14 +73,29 @@ def as_query_error(
     return QueryError(f"{reason}: {message}" if reason else message, line_in, column_in)
 
 
-def with_statement(error: QueryError, statement: Statement) -> QueryError:
-    """The error, saying which statement of a script failed, and where it stands."""
-    if statement.of == 1 or isinstance(error, QueryInterrupted):
-        return error
-    line, column = error.line, error.column
+def statement_error(error: Exception, statement: Statement, *, added_lines: int = 0) -> QueryError:
+    """The message for an error of a statement: in a script, with the number of the statement."""
+    found = as_query_error(error, statement.script, statement.start, added_lines=added_lines)
+    if statement.of == 1 or isinstance(found, QueryInterrupted):
+        return found
+    line, column = found.line, found.column
     if line is None:
         line, column = place_in(statement.script, statement.start)
-    return QueryError(f"statement {statement.number} of {statement.of}: {error}", line, column)
+    return QueryError(f"statement {statement.number} of {statement.of}: {found}", line, column)
+
+
+def relation_of(cursor: duckdb.DuckDBPyConnection, text: str, params: Mapping[str, object]) -> Any:
+    """A query as a relation, which has not run.
+
+    Raises:
+        duckdb.Error: with the place, which the error of a relation lacks.
+    """
+    try:
+        return cursor.sql(text, params=dict(params) or None)
+    except FAILURES:
+        # Run as text, it fails with the place, before any row is read.
+        cursor.execute(text, dict(params) or None)
+        raise
 
 
 def place_in(text: str, at: int) -> tuple[int, int]:
@@ -87,7 +104,7 @@ def place_in(text: str, at: int) -> tuple[int, int]:
 
 
 def _place(text: str, sql: str, at: int, added_lines: int) -> tuple[int | None, int | None]:
-    """Line and column in a script of what a message of DuckDB's points at, where it does."""
+    """Line and column in a script that a message of DuckDB's points at; None if it does not."""
     place = _POSITION.search(text)
     if place is None:
         return None, None
@@ -105,7 +122,7 @@ def _place(text: str, sql: str, at: int, added_lines: int) -> tuple[int | None, 
 
 
 def _characters(text: str, cells: int) -> int:
-    """How many characters of a text stand before a cell; DuckDB counts cells, and a tab as none."""
+    """The number of characters of a text before a cell; DuckDB counts cells, and a tab as none."""
     width = 0
     for i, char in enumerate(text):
         cell = cell_width(char) if char >= " " else 0

@@ -1,7 +1,7 @@
-"""The layout of SQL: statements set out anew, by sqlfmt, which keeps comments as they are.
+"""The layout of SQL, by sqlfmt, which keeps comments as they are.
 
-sqlfmt knows several dialects at once, and not all of DuckDB's: it takes `//` for a comment. So what
-it gives is taken only where DuckDB reads the same words in it, in the same order.
+sqlfmt knows several dialects at once, and not all of DuckDB's: it takes `//` for a comment. So its
+layout is used only if DuckDB reads the same words in it, in the same order.
 """
 
 from dataclasses import dataclass
@@ -24,13 +24,13 @@ _MARKS = ("$", "#", "?", "@")
 
 
 def format_sql(script: str, at: int | None = None) -> tuple[str, tuple[QueryError, ...]]:
-    """A script with its statements set out; what stands between them stays as it is.
+    """Format the statements of a script; the text between them stays as it is.
 
     Args:
         at: only the statement that begins there.
 
     Returns:
-        The script, and for each statement that had to stay as it is the reason, with its place.
+        The script, and for each statement that was not changed the reason, with its place.
     """
     problems: list[QueryError] = []
     for statement in reversed(statements(script)):
@@ -54,16 +54,16 @@ def _laid_out(statement: Statement) -> str:
         text: str = format_string(statement.text, Mode(line_length=_LINE)).strip()
     except (SqlfmtError, RecursionError, ValueError, LookupError) as error:
         raise QueryError(
-            f"this statement stays as it is: its layout cannot be told ({type(error).__name__})",
+            f"this statement cannot be formatted ({type(error).__name__})",
             line,
             column,
         ) from error
     before, after = _Read.of(statement.text), _Read.of(text)
     if before.words != after.words or before.said != after.said or before.has_joined_strings:
         raise QueryError(
-            "this statement stays as it is: another layout would change what it says", line, column
+            "this statement cannot be formatted: its meaning would change", line, column
         )
-    # sqlfmt writes names in lower case, and DuckDB heads the columns of a result with them.
+    # sqlfmt writes names in lower case, and DuckDB makes the names of columns of them.
     for old, new in zip(reversed(before.tokens), reversed(after.tokens), strict=True):
         text = text[: new.start] + old.text + text[new.end :]
     return text
@@ -75,7 +75,7 @@ class _Read:
 
     Attributes:
         tokens: without comments.
-        words: what they are, apart from the case of names and keywords, which is none to DuckDB.
+        words: their texts, without the case of names and keywords, which DuckDB ignores.
         said: the words of comments.
     """
 
@@ -100,5 +100,5 @@ class _Read:
 
     @property
     def has_joined_strings(self) -> bool:
-        """Whether strings follow each other, which are one only with a line break between them."""
+        """True if strings follow each other: they are one string if a line break separates them."""
         return any(one.kind == other.kind == STRING for one, other in pairwise(self.tokens))

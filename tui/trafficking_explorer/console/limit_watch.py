@@ -1,7 +1,7 @@
-"""A watch over work with DuckDB: it says when that has had enough of time, memory or disk.
+"""The watch over work with DuckDB: its limits of time, memory and disk.
 
-DuckDB's own limit of memory counts neither vectors nor texts, and none counts the results that are
-kept on disk: so it is the process and its folder that are looked at.
+DuckDB's own limit of memory counts neither vectors nor texts, and it has none for results on disk: so
+the process and its folder are measured.
 """
 
 import shutil
@@ -16,26 +16,26 @@ from trafficking_explorer.errors import QueryLimited
 from trafficking_explorer.text.sizes import bytes_of, size_of
 
 LOOK_SECONDS = 0.02
-"""The time between two looks: in it, a process fills some 20 MB."""
+"""Seconds between two looks: in that time, a process fills some 20 MB."""
 _SPARE = 280_000_000
-"""Bytes beyond the limits that DuckDB keeps itself: vectors, texts, rows on their way."""
+"""Bytes beyond DuckDB's own limits: for vectors, texts, and rows on their way."""
 _LEEWAY = 320_000_000
-"""Bytes between what work is stopped at and what the system refuses: that is for what comes in one
-piece. Where none is left for small ones, not all that is asked for them can fail in order."""
+"""Bytes between the limit and the ceiling of the system, which is for allocations in one piece: if none
+are left for small ones, not all code can fail in order."""
 _MOST_DISK = 20_000_000_000
-"""Bytes on disk, where the settings name no other; never more than half of what is free."""
+"""Bytes on disk, unless the settings say otherwise; never more than half of what is free."""
 _LOOKS_AT_DISK = 10
-"""Every so many looks, the disk is looked at too."""
+"""Looks for each look at the disk."""
 
 
 class Watch:
-    """Looks after one piece of work, from now on."""
+    """Watches one piece of work, from now on."""
 
     def __init__(self, limits: Limits, files: Sequence[Path] = ()) -> None:
         """Begin to watch.
 
         Args:
-            files: what the work writes, apart from the folder to spill into.
+            files: those that the work writes, apart from the folder to spill into.
         """
         self._seconds = limits.seconds
         self._began = time.monotonic()
@@ -52,11 +52,11 @@ class Watch:
 
     @property
     def ceiling(self) -> int:
-        """The bytes of memory beyond which the system is to refuse more."""
+        """The memory in bytes that the system is to grant at most."""
         return self._memory + _LEEWAY
 
     def exceeded(self) -> QueryLimited | None:
-        """Why the work is to stop; None while it may go on. Asked again and again."""
+        """The reason to stop the work; None while it may go on. Called at every look."""
         if self._seconds is not None and time.monotonic() - self._began >= self._seconds:
             return QueryLimited(f"stopped after {self._seconds:g} s: that is the time limit")
         resident = memory.resident()
@@ -71,7 +71,7 @@ class Watch:
         return None
 
     def _used(self) -> int:
-        """Bytes on disk now."""
+        """The bytes on disk now."""
         return sum(map(_size, self._files)) + sum(
             sum(map(_size, _files_in(folder))) for folder in self._folders
         )

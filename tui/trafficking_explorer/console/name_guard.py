@@ -1,16 +1,23 @@
-"""The names of the corpus, and what else goes by them."""
+"""The names of the corpus and of DuckDB, which nothing else may take."""
 
 from contextlib import suppress
 
 import duckdb
 
+from trafficking_explorer.console.tokenizer import unquote
+from trafficking_explorer.database.connection import CORPUS
 from trafficking_explorer.database.sql_macros import MACRO_NAMES, VARIABLES
+from trafficking_explorer.database.sql_text import quote_name
 from trafficking_explorer.database.tables import table_names
-
-CORPUS_VARIABLES = frozenset(VARIABLES)
 
 _KINDS = duckdb.StatementType
 _MAKING = (_KINDS.CREATE, _KINDS.ALTER, _KINDS.MULTI, _KINDS.EXPLAIN, _KINDS.EXECUTE)
+_TAKEN = "{} is a name of the corpus, and would then mean something else to later queries: choose another"
+_KEPT = "{} belongs to the corpus and cannot be dropped"
+_BUILT_IN = (
+    "{} is a name of DuckDB's, and would then mean something else to later queries and to what the "
+    "corpus itself asks: choose another"
+)
 _OTHERS = """
 SELECT 'TABLE', database_name, schema_name, table_name
 FROM duckdb_tables() WHERE database_name <> 'corpus'
@@ -18,19 +25,15 @@ UNION ALL
 SELECT 'VIEW', database_name, schema_name, view_name
 FROM duckdb_views() WHERE NOT internal AND (database_name, schema_name) <> ('memory', 'main')
 """
-_BUILT_IN = {
-    "FUNCTION": "SELECT 1 FROM duckdb_functions() WHERE internal AND lower(function_name) = ?",
-    "TYPE": "SELECT 1 FROM duckdb_types() WHERE internal AND lower(type_name) = ?",
-}
-
-
-def corpus_names() -> frozenset[str]:
-    """The names that a query finds without saying where."""
-    return frozenset((*table_names(), *MACRO_NAMES))
+_FUNCTIONS = "SELECT 1 FROM duckdb_functions() WHERE internal AND lower(function_name) = ?"
+_TYPES = "SELECT 1 FROM duckdb_types() WHERE internal AND lower(type_name) = ?"
+_BUILT_IN_KINDS = {"MACRO": _FUNCTIONS, "FUNCTION": _FUNCTIONS, "TYPE": _TYPES}
+_NAMED_ALIKE = {"TABLE", "VIEW", "RECURSIVE", "MACRO", "FUNCTION"}
+"""Kinds of things that a query finds by the same names."""
 
 
 def may_take_names(statement: duckdb.Statement, *, files: bool) -> bool:
-    """Whether a statement may leave something behind that has a name.
+    """True for a statement that may leave something behind that has a name.
 
     With files open for reading a query may too: `read_csv` makes tables of what it rejects.
     """
@@ -38,27 +41,65 @@ def may_take_names(statement: duckdb.Statement, *, files: bool) -> bool:
 
 
 def give_names_back(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Drop tables and views that go by a name of the corpus, whichever way they were made.
-
-    `refusals` lets no statement make one by name; here it does not matter how it was done.
-    """
+    """Drop tables and views that have a name of the corpus, however they were made."""
     # A transaction that has failed takes nothing but its end.
     with suppress(duckdb.TransactionException):
-        taken = corpus_names()
+        taken = _corpus_names()
         for kind, *place, name in cursor.execute(_OTHERS).fetchall():
             if name.lower() in taken:
-                cursor.execute(f"DROP {kind} {'.'.join(map(_quoted, (*place, name)))} CASCADE")
+                cursor.execute(f"DROP {kind} {'.'.join(map(quote_name, (*place, name)))} CASCADE")
 
 
-def is_built_in(cursor: duckdb.DuckDBPyConnection, kind: str, name: str) -> bool:
-    """Whether DuckDB has a function or a type of this name.
+def taken_variable(words: list[str]) -> str | None:
+    """The reason why a variable cannot be set; None if it can."""
+    names = (unquote(word).lower() for word in words)
+    return next((_TAKEN.format(name) for name in names if name in VARIABLES), None)
+
+
+def taken_name(cursor: duckdb.DuckDBPyConnection, words: list[str], at: int) -> str | None:
+    """The reason why a name is neither given to something else nor taken away; None if it may be.
 
     Args:
-        kind: FUNCTION or TYPE.
-        name: in lower case.
+        words: of the statement, in upper case.
+        at: index of the kind of thing after CREATE, DROP or ALTER.
     """
-    return cursor.execute(_BUILT_IN[kind], [name]).fetchone() is not None
+    thing = words[at]
+    places = [_after_kind(words, at)]
+    places += [i for i in range(2, len(words)) if words[i - 2 : i] == ["RENAME", "TO"]]
+    # DuckDB itself protects what is in the corpus.
+    names = {name for *where, name in (_name_at(words, i) for i in places) if where[:1] != [CORPUS]}
+    if thing == "SCHEMA" and CORPUS in names:
+        return _TAKEN.format(CORPUS)
+    if thing in _NAMED_ALIKE:
+        for name in names & _corpus_names():
+            return (_KEPT if words[0] == "DROP" else _TAKEN).format(name)
+    if words[0] == "CREATE" and thing in _BUILT_IN_KINDS:
+        for name in names:
+            if cursor.execute(_BUILT_IN_KINDS[thing], [name]).fetchone() is not None:
+                return _BUILT_IN.format(name)
+    return None
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+def _corpus_names() -> frozenset[str]:
+    """The names that a query finds without saying where."""
+    return frozenset((*table_names(), *MACRO_NAMES))
+
+
+def _after_kind(words: list[str], at: int) -> int:
+    """The index of the name after TABLE, RECURSIVE VIEW, MACRO TABLE and the like."""
+    at += 1
+    if words[at - 1] == "RECURSIVE" or words[at - 1 : at + 1] == ["MACRO", "TABLE"]:
+        at += 1
+    for condition in (["IF", "NOT", "EXISTS"], ["IF", "EXISTS"]):
+        if words[at : at + len(condition)] == condition:
+            return at + len(condition)
+    return at
+
+
+def _name_at(words: list[str], at: int) -> list[str]:
+    """The name that begins at a word, in lower case, after its database and schema."""
+    parts = [unquote(word).lower() for word in words[at : at + 1]] or [""]
+    while words[at + 1 : at + 2] == ["."] and at + 2 < len(words):
+        at += 2
+        parts.append(unquote(words[at]).lower())
+    return parts

@@ -1,4 +1,4 @@
-"""Rows as values of Python, a page at a time, which is the smaller the larger they are."""
+"""Pages of rows as Python values: the larger the rows, the fewer of them."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from trafficking_explorer.console.lossless_values import Row
 
 _PAGE_BYTES = 8_000_000
-"""A page has about so much, and one row at least."""
+"""The size of a page, about; it has one row at least."""
 _ITEM_BYTES = 40
 """Bytes of a number in a list."""
 
@@ -15,7 +15,7 @@ def pages(fetch: Callable[[int], list[Row]], most: int) -> Iterator[list[Row]]:
     """All rows that are left.
 
     Args:
-        fetch: gives the next rows, at most so many; none at the end.
+        fetch: gives the next rows, at most the number asked for; none at the end.
         most: rows of a page, however small they are.
     """
     rows = 1
@@ -25,7 +25,7 @@ def pages(fetch: Callable[[int], list[Row]], most: int) -> Iterator[list[Row]]:
 
 
 def weight(value: Any) -> int:
-    """About how many bytes a value takes: the first of a list counts for all of it."""
+    """The approximate bytes of a value: the first of a list counts for all of it."""
     match value:
         case str() | bytes():
             return len(value) + _ITEM_BYTES

@@ -1,9 +1,9 @@
-"""Where the results of a console are kept, so that any page is there without running it again.
+"""Storage for query results; any page can be read without running the query again.
 
-They lie in a database of their own: what is typed at the console neither sees nor changes them.
+It is a separate database: statements of the console neither see nor change it.
 
-A small result lies in memory. A large one moves to a file of its own in the folder to spill into,
-where DuckDB compresses it (100 million running numbers take 25 MB), and goes with that file.
+A small result is held in memory. A large one moves to its own file in the folder to spill into, where
+DuckDB compresses it (100 million running numbers take 25 MB), and goes with that file.
 """
 
 import threading
@@ -19,6 +19,7 @@ import duckdb
 from trafficking_explorer.console.error_messages import as_query_error
 from trafficking_explorer.console.lossless_values import (
     Row,
+    exact_columns,
     is_inexact,
     may_be_infinite,
     restore_infinities,
@@ -36,17 +37,17 @@ BATCH_ROWS = 1_024
 _STORED_ROWS = 1_000_000
 _STORED_BYTES = 32 * 2**20
 _STORED_SECONDS = 0.1
-"""So many rows or bytes of a stream are gathered before they are stored, for at most so long."""
+"""Rows, bytes and seconds of a stream that are gathered before they are stored."""
 _HELD_BYTES = 32 * 2**20
 """A result of up to this size, as Arrow counts, is held in memory."""
 _CELL = 1_000
-"""Code points of a value that a page shows; `StoredResult.value` has all of it."""
+"""Code points of a value that a page shows; `StoredResult.texts` has all of it."""
 _BLOB_HEAD = 16
 """Bytes of a blob that a page shows."""
 _READING_BYTES = 16_000_000
-"""So much more memory there is to read results with that have filled it."""
+"""Additional memory to read results that have filled theirs."""
 _NUMBERS = count(1)
-"""Of results in this process: several consoles may spill into one folder."""
+"""Numbers of results in this process: several consoles may spill into one folder."""
 
 TextRow = tuple[str | None, ...]
 
@@ -57,7 +58,6 @@ class ResultStorage:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._connection = duckdb.connect(":memory:")
-        self._spill = limits.spill
         self.set_memory()
         self._connection.execute(
             f"SET temp_directory = {quote_text(str(limits.spill) if limits.spill else '')}"
@@ -65,36 +65,37 @@ class ResultStorage:
         self._files: set[Path] = set()
 
     def set_memory(self, spare: int = 0) -> None:
-        """Limit what results may hold in memory, to so many bytes more than the settings say.
+        """Limit the memory of results.
 
-        Where they have filled it, there would be none left to read them with.
+        Args:
+            spare: bytes beyond the settings, to read results that have filled their memory.
         """
         most = bytes_of(self.limits.results) + spare
         with suppress(duckdb.Error):
             self._connection.execute(f"SET memory_limit = '{most} bytes'")
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A connection of its own, for one thread."""
+        """A new connection, for one thread."""
         return self._connection.cursor()
 
     def keep(self, types: Sequence[str]) -> "StoredResult":
-        """A place for rows of these types, empty."""
+        """An empty result for rows of these types."""
         return StoredResult(self, f"r{next(_NUMBERS)}", types)
 
     def file(self, name: str) -> Path | None:
-        """Where a result that is large may lie; None where there is no such place."""
-        if self._spill is None:
+        """A file for a large result; None if there is no folder for it."""
+        if self.limits.spill is None:
             return None
-        file = self._spill / f"{name}.duckdb"
+        file = self.limits.spill / f"{name}.duckdb"
         self._files.add(file)
         return file
 
     def remove(self, file: Path) -> None:
-        """Remove what lies there."""
+        """Remove the file of a result, and its log."""
+        self._files.discard(file)
         for path in (file, file.with_suffix(".duckdb.wal")):
             with suppress(OSError):
-                path.unlink()
-        self._files.discard(file)
+                path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Forget all results."""
@@ -105,42 +106,35 @@ class ResultStorage:
 
 
 class StoredResult:
-    """Rows in their order. One thread adds to them; any may read those that are there."""
+    """Rows in their order. One thread adds to them; any may read those that are there.
 
-    def __init__(self, shelf: ResultStorage, name: str, types: Sequence[str]) -> None:
+    Reading raises a QueryError if the rows are forgotten or cannot be read.
+    """
+
+    def __init__(self, storage: ResultStorage, name: str, types: Sequence[str]) -> None:
         self.types = tuple(types)
         self.rows = 0
-        """How many there are; each of them can be read."""
-        self._shelf = shelf
-        self._name = name
-        self.writer = shelf.cursor()
+        """The number of rows that are there."""
+        self.writer = storage.cursor()
         """The connection of the thread that adds; interrupting it stops that."""
+        self._storage = storage
+        self._name = name
         self._columns = tuple(f"c{i}" for i in range(len(types)))
         self._moving = threading.Lock()
-        """Held by those who read, and while the rows move to where they read from next."""
+        """Held by those who read, and while the rows move to a file."""
         self._bytes = 0
         self._file: Path | None = None
         self._made = False
         self._all_texts = False
-        """Whether the texts of all values are kept."""
+        """True if the texts of all values are stored."""
         self._closed = False
         self._is_full = False
-        """Whether its rows filled the memory that there is for results."""
+        """True if its rows filled the memory that there is for results."""
 
     @property
-    def table(self) -> str:
+    def _table(self) -> str:
         """The name of its table; changes when the rows move."""
         return f"{self._name}.rows" if self._file else f"memory.{self._name}"
-
-    @property
-    def columns(self) -> str:
-        """Its columns, for a SELECT."""
-        return ", ".join(self._columns)
-
-    @property
-    def shown(self) -> str:
-        """Its columns as texts that a table shows, for a SELECT."""
-        return ", ".join(map(_shown, self._columns, self.types))
 
     # Adding.
 
@@ -148,7 +142,7 @@ class StoredResult:
         """Add the rows of a stream while they come: the first batch at once, then many together.
 
         Args:
-            added: called whenever there are more; what it raises ends it.
+            added: called whenever there are more; an exception ends the filling.
 
         Raises:
             duckdb.Error: as `add`.
@@ -180,14 +174,14 @@ class StoredResult:
         # In one piece: DuckDB takes one large batch in a fraction of the time of many small ones.
         table = pa.Table.from_batches(batches).combine_chunks()
         self._bytes += table.nbytes
-        # Under names of our own: a query may give two columns one name.
+        # Under our own names: a query may give two columns one name.
         self.writer.register("added", table.rename_columns(list(self._columns)))
         try:
             self._make()
-            self.writer.execute(f"INSERT INTO {self.table} SELECT * FROM added")
+            self.writer.execute(f"INSERT INTO {self._table} SELECT * FROM added")
         except duckdb.OutOfMemoryException:
             self._is_full = True
-            self._shelf.set_memory(_READING_BYTES)
+            self._storage.set_memory(_READING_BYTES)
             raise
         finally:
             self.writer.unregister("added")
@@ -195,13 +189,13 @@ class StoredResult:
         self._move_if_large()
 
     def add_rows(self, rows: Sequence[Row]) -> None:
-        """Add rows of Python's values, as a connection gives them.
+        """Add rows of Python values, as a connection gives them.
 
         Raises:
             duckdb.Error: as `add`.
         """
         self._make()
-        texts = [i for i, type_ in enumerate(self.types) if is_kept_as_text(type_)]
+        texts = [i for i, type_ in enumerate(self.types) if _is_stored_as_text(type_)]
         if texts:
             rows = [
                 tuple(
@@ -210,7 +204,7 @@ class StoredResult:
                 )
                 for row in rows
             ]
-        with self.writer.appender(self.table) as appender:
+        with self.writer.appender(self._table) as appender:
             appender.append_rows(rows)
         self.rows += len(rows)
         self._bytes += len(rows) * len(self.types) * 16
@@ -219,9 +213,8 @@ class StoredResult:
     def _make(self) -> None:
         if self._made:
             return
-        types = map(_kept_type, self.types)
         try:
-            self._create(types)
+            self._create(map(_stored_type, self.types))
         except duckdb.Error:
             # A type that only the other database knows: the texts of its values will do.
             self._create("VARCHAR" for _ in self.types)
@@ -230,12 +223,12 @@ class StoredResult:
 
     def _create(self, types: Iterable[str]) -> None:
         columns = ", ".join(map(" ".join, zip(self._columns, types, strict=True)))
-        self.writer.execute(f"CREATE TABLE {self.table} ({columns})")
+        self.writer.execute(f"CREATE TABLE {self._table} ({columns})")
 
     def _move_if_large(self) -> None:
         if self._file is None and self._bytes > _HELD_BYTES:
-            file = self._shelf.file(self._name)
-            # Where no file can be made, it stays where it is, within the limit of memory.
+            file = self._storage.file(self._name)
+            # Without a file, the rows stay within the limit of memory.
             with suppress(duckdb.Error, OSError):
                 if file is not None:
                     self._move(file)
@@ -243,119 +236,76 @@ class StoredResult:
     def _move(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         self.writer.execute(f"ATTACH {quote_text(str(file))} AS {self._name}")
+        held = self._table
         try:
-            held = self.table
             self.writer.execute(f"CREATE TABLE {self._name}.rows AS FROM {held}")
         except duckdb.Error:
             self.writer.execute(f"DETACH {self._name}")
-            self._shelf.remove(file)
+            self._storage.remove(file)
             raise
         with self._moving:
             self._file = file
             self.writer.execute(f"DROP TABLE {held}")
 
-    # Reading.
+    # Reading rows by their indexes, in the order of those; a range is quicker than a list.
 
-    def page(self, start: int, count: int) -> list[TextRow]:
-        """Rows from an index on, as texts that DuckDB writes them with; long ones are cut.
+    def page(self, numbers: Sequence[int]) -> list[TextRow]:
+        """Texts for a table: long ones are cut, a blob is its size and its beginning, NULL is None."""
+        return self._read(", ".join(map(_shown, self._columns, self.types)), numbers)
 
-        A blob is its size and its beginning; NULL is None.
+    def values(self, numbers: Sequence[int], columns: Sequence[int] | None = None) -> list[Row]:
+        """Python values of these columns, or of all.
+
+        Values that Python does not have come as DuckDB's text: months, nanoseconds, infinite dates.
         """
-        return self.select(self.shown, start, count)
-
-    def values(self, start: int, count: int, columns: Sequence[int] | None = None) -> list[Row]:
-        """Rows from an index on, as values of Python; of these columns, or of all.
-
-        What Python has no value for comes as DuckDB's text: months, nanoseconds, infinite dates.
-        """
-        return restore_infinities(
-            self.select(self.valued(columns), start, count), self._doubled(columns)
-        )
-
-    def values_at(self, numbers: Sequence[int], columns: Sequence[int] | None = None) -> list[Row]:
-        """The same of rows by their indexes, in the order of those."""
-        return restore_infinities(
-            self.rows_at(self.valued(columns), numbers), self._doubled(columns)
-        )
-
-    def texts_at(self, numbers: Sequence[int]) -> list[TextRow]:
-        """Rows by their indexes, each value whole, as DuckDB writes it."""
-        texts = ", ".join(f"CAST({name} AS VARCHAR)" for name in self._columns)
-        return self.rows_at(texts, numbers)
-
-    def valued(self, columns: Sequence[int] | None) -> str:
-        """Columns for `values`; behind them, the texts of dates that are infinite."""
         chosen = range(len(self.types)) if columns is None else columns
         types = [self.types[i] for i in chosen]
-        return select_list([f"c{i}" for i in chosen], types, self._doubled(columns))
+        doubled = [] if self._all_texts else may_be_infinite(types)
+        found = self._read(select_list([f"c{i}" for i in chosen], types, doubled), numbers)
+        return restore_infinities(found, doubled)
 
-    def _doubled(self, columns: Sequence[int] | None) -> list[int]:
-        """Which of the columns may hold infinite dates."""
-        if self._all_texts:
-            return []
-        return may_be_infinite(
-            self.types if columns is None else [self.types[column] for column in columns]
-        )
+    def texts(self, numbers: Sequence[int], columns: Sequence[int] | None = None) -> list[TextRow]:
+        """Values of these columns, or of all, in full, as DuckDB writes them."""
+        chosen = range(len(self.types)) if columns is None else columns
+        return self._read(", ".join(f"CAST(c{i} AS VARCHAR)" for i in chosen), numbers)
 
-    def text(self, row: int, column: int) -> str | None:
-        """All of one value, as DuckDB writes it."""
-        found: str | None = self.select(f"CAST(c{column} AS VARCHAR)", row, 1)[0][0]
-        return found
-
-    def select(self, columns: str, start: int, count: int) -> list[Row]:
-        """Columns of the rows from an index on."""
-        if not self.rows:
-            return []
-        with self.reading() as (cursor, table):
-            # Asking for the numbers of rows is quicker than LIMIT … OFFSET by as many rows as lie
-            # before; rows are never removed, so that there are no gaps. They come in their order
-            # by themselves: sorting them needs memory, of which there may be none left.
-            return cursor.execute(
-                f"SELECT {columns} FROM {table} WHERE rowid BETWEEN ? AND ?",
-                [start, min(start + count, self.rows) - 1],
-            ).fetchall()
-
-    def batches(self, rows: int = 65_536) -> Iterator["pa.RecordBatch"]:
-        """All rows, as Arrow has them; one batch without rows where there are none."""
-        start = 0
-        if not self.rows:
-            yield self._no_rows()
-        while start < self.rows:
-            with self.reading() as (cursor, table):
-                part = cursor.sql(
-                    f"SELECT {self._arrowed} FROM {table} WHERE rowid BETWEEN ? AND ?",
-                    params=[start, min(start + rows, self.rows) - 1],
-                ).to_arrow_table()
-            yield from part.to_batches()
-            start += rows
-
-    def batch_at(self, numbers: Sequence[int]) -> "pa.RecordBatch":
-        """Rows by their indexes, in the order of those, as Arrow has them."""
+    def batches(self, numbers: Sequence[int]) -> "list[pa.RecordBatch]":
+        """Batches of Arrow; one batch at least."""
+        columns = ", ".join(exact_columns(self._columns, self.types, self._columns))
         if not numbers:
             return self._no_rows()
+        with self._reading() as (cursor, table):
+            if isinstance(numbers, range):
+                source, params = _rows_in(table, numbers)
+                found = cursor.sql(f"SELECT {columns} {source}", params=params)
+            else:
+                found = cursor.sql(
+                    f"SELECT {columns} FROM {table} JOIN (SELECT unnest($n::BIGINT[]) AS number, "
+                    "generate_subscripts($n::BIGINT[], 1) AS place) ON rowid = number ORDER BY place",
+                    params={"n": list(numbers)},
+                )
+            batches: list[pa.RecordBatch] = found.to_arrow_table().to_batches()
+        return batches or self._no_rows()
+
+    def _read(self, columns: str, numbers: Sequence[int]) -> list[Row]:
+        if not numbers:
+            return []
+        with self._reading() as (cursor, table):
+            if isinstance(numbers, range):
+                source, params = _rows_in(table, numbers)
+                return cursor.execute(f"SELECT {columns} {source}", params).fetchall()
+            found = cursor.execute(
+                f"SELECT rowid, {columns} FROM {table} WHERE rowid IN (SELECT unnest($n::BIGINT[]))",
+                {"n": list(numbers)},
+            ).fetchall()
+        by_number = {number: tuple(values) for number, *values in found}
+        return [by_number[number] for number in numbers if number in by_number]
+
+    def _no_rows(self) -> "list[pa.RecordBatch]":
+        """A batch with these columns and no rows."""
         import pyarrow as pa
 
-        with self.reading() as (cursor, table):
-            found = cursor.sql(
-                f"SELECT {self._arrowed} FROM {table} JOIN (SELECT unnest($n::BIGINT[]) AS number, "
-                "generate_subscripts($n::BIGINT[], 1) AS place) ON rowid = number ORDER BY place",
-                params={"n": list(numbers)},
-            ).to_arrow_table()
-        (batch,) = found.combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([])]
-        return batch
-
-    @property
-    def _arrowed(self) -> str:
-        """Its columns for Arrow, which has no values of some types: then as texts."""
-        return ", ".join(
-            f"CAST(c{i} AS VARCHAR) AS c{i}" if is_inexact(type_) else f"c{i}"
-            for i, type_ in enumerate(self.types)
-        )
-
-    def _no_rows(self) -> "pa.RecordBatch":
-        import pyarrow as pa
-
-        with closing(self._shelf.cursor()) as cursor:
+        with closing(self._storage.cursor()) as cursor:
 
             def schema(types: Iterable[str]) -> "pa.Schema":
                 nulls = (f"CAST(NULL AS {type_}) AS c{i}" for i, type_ in enumerate(types))
@@ -363,41 +313,27 @@ class StoredResult:
 
             try:
                 found = schema(
-                    "VARCHAR" if is_inexact(each) else _kept_type(each) for each in self.types
+                    "VARCHAR" if is_inexact(each) else _stored_type(each) for each in self.types
                 )
             except duckdb.Error:
                 found = schema("VARCHAR" for _ in self.types)
-        return pa.RecordBatch.from_pylist([], found)
+        return [pa.RecordBatch.from_pylist([], found)]
 
     @contextmanager
-    def reading(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
-        """A connection and the name of the table, which stays where it is meanwhile.
-
-        Raises:
-            QueryError: the rows are forgotten, or cannot be read.
-        """
+    def _reading(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+        """A connection and the name of the table, which does not move meanwhile."""
         try:
-            with self._moving, closing(self._shelf.cursor()) as cursor:
-                yield cursor, self.table
+            with self._moving, closing(self._storage.cursor()) as cursor:
+                yield cursor, self._table
         except duckdb.Error as error:
             raise as_query_error(error) from error
-
-    def rows_at(self, columns: str, numbers: Sequence[int]) -> list[Row]:
-        """Columns of rows by their indexes, in the order of those."""
-        with self.reading() as (cursor, table):
-            found = cursor.execute(
-                f"SELECT rowid, {columns} FROM {table} WHERE rowid IN (SELECT unnest(?::BIGINT[]))",
-                [list(numbers)],
-            ).fetchall()
-        by_number = {number: tuple(values) for number, *values in found}
-        return [by_number[number] for number in numbers if number in by_number]
 
     @contextmanager
     def snapshot(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
         """A connection that sees the rows that are there now, for work that takes long."""
-        with closing(self._shelf.cursor()) as cursor:
+        with closing(self._storage.cursor()) as cursor:
             with self._moving:
-                table = self.table
+                table = self._table
                 # A transaction keeps seeing a table that is dropped meanwhile, once it has seen it.
                 cursor.execute("BEGIN")
                 cursor.execute(f"FROM {table} LIMIT 0")
@@ -412,23 +348,34 @@ class StoredResult:
             self.rows = 0
             if self._file is not None:
                 self.writer.execute(f"DETACH {self._name}")
-                self._shelf.remove(self._file)
+                self._storage.remove(self._file)
             elif self._made:
-                self.writer.execute(f"DROP TABLE {self.table}")
+                self.writer.execute(f"DROP TABLE {self._table}")
             if self._is_full:
-                self._shelf.set_memory()
+                self._storage.set_memory()
 
 
-def is_kept_as_text(type_: str) -> bool:
-    """Whether the texts of a type's values are kept: those that no cast makes the value of again."""
+def _rows_in(table: str, numbers: range) -> tuple[str, dict[str, int]]:
+    """The end of a SELECT for rows from an index on, and its parameters.
+
+    Asking for the numbers of rows is quicker than LIMIT … OFFSET by the number of rows before; rows are
+    never removed, so that there are no gaps. They come in their order: sorting them needs memory, of
+    which there may be none left.
+    """
+    where = f"FROM {table} WHERE rowid BETWEEN $first AND $last"
+    return where, {"first": numbers[0], "last": numbers[-1]}
+
+
+def _is_stored_as_text(type_: str) -> bool:
+    """True for a type whose values no cast makes from their texts again."""
     return is_inexact(type_) and (type_.endswith("]") or "(" in type_)
 
 
-def _kept_type(type_: str) -> str:
-    """The type of the column that values of a type are kept in."""
+def _stored_type(type_: str) -> str:
+    """The type of the column that values of a type are stored in."""
     if type_ == '"NULL"':
         return "INTEGER"
-    return "VARCHAR" if is_kept_as_text(type_) else type_
+    return "VARCHAR" if _is_stored_as_text(type_) else type_
 
 
 def _shown(name: str, type_: str) -> str:

@@ -1,7 +1,7 @@
-"""Rows of a result that fit a condition, or all of them, in another order.
+"""Rows of a result, read by their place: all of them as they came, or those that match, in some order.
 
-What is kept is the number of each row. The first are found at once: DuckDB needs no more memory for
-the first thousand of an order than for a thousand rows.
+A view keeps the number of each of its rows. The first are found at once: DuckDB needs no more memory
+for the first thousand of an order than for a thousand rows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,31 +27,26 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Order = tuple[tuple[int, bool], ...]
-"""Columns by their indexes, and whether descending; the most important first. NULLs come last."""
+"""Columns by their indexes, and True for descending; the most important first. NULLs come last."""
 
 _COMPARISONS: Mapping[str, str] = MappingProxyType(
     {
-        "=": "{column} = CAST($value AS {type})",
-        "<>": "{column} <> CAST($value AS {type})",
-        "<": "{column} < CAST($value AS {type})",
-        "<=": "{column} <= CAST($value AS {type})",
-        ">": "{column} > CAST($value AS {type})",
-        ">=": "{column} >= CAST($value AS {type})",
-        "null": "{column} IS NULL",
-        "not null": "{column} IS NOT NULL",
+        sign: f"{{column}} {sign} CAST($value AS {{type}})"
+        for sign in ("=", "<>", "<", "<=", ">", ">=")
     }
+    | {"null": "{column} IS NULL", "not null": "{column} IS NOT NULL"}
 )
 COMPARISONS = ("has", *_COMPARISONS)
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What rows have to fit.
+    """A condition on rows.
 
     Attributes:
-        value: for `has`, words that must all be there, case and accents aside; else what a value
-            is compared with, as written in SQL without quotation marks.
-        column: index of the column it is about; None, for `has` alone: any.
+        value: for `has`, words that must all occur, ignoring case and accents; else the value to
+            compare with, as written in SQL without quotation marks.
+        column: index of the column; None, for `has` alone: any.
         comparison: one of `COMPARISONS`.
     """
 
@@ -60,53 +55,82 @@ class Condition:
     comparison: str = "has"
 
 
-class ResultView(BackgroundQuery):
+class StoredRows(BackgroundQuery):
+    """Rows that are stored while they are found, and can be read at any time.
+
+    Reading raises a QueryError if the rows are forgotten or cannot be read.
+    """
+
+    columns: tuple[str, ...]
+    _kept: StoredResult | None
+    """The stored rows; those of a view are among them."""
+    _is_forgotten = False
+
+    def numbers(self, start: int, count: int) -> Sequence[int]:
+        """The indexes in the result of the rows from a place on."""
+        raise NotImplementedError
+
+    def page(self, start: int, count: int) -> list[TextRow]:
+        """Rows from a place on, as texts for a table: see `StoredResult.page`."""
+        return self._kept.page(self.numbers(start, count)) if self._kept else []
+
+    def values(self, start: int, count: int, columns: Sequence[int] | None = None) -> list[Row]:
+        """Rows from a place on, as Python values of these columns, or of all."""
+        return self._kept.values(self.numbers(start, count), columns) if self._kept else []
+
+    def batches(self, rows: int = 65_536) -> Iterator["pa.RecordBatch"]:
+        """All rows that are known, in batches of Arrow with the names of the columns; one at least."""
+        for start in range(0, max(1, self.rows), rows):
+            for batch in self._kept.batches(self.numbers(start, rows)) if self._kept else ():
+                yield batch.rename_columns(list(self.columns))
+
+    def close(self) -> None:
+        """Forget the rows; stops the query first if it still runs."""
+        self._is_forgotten = True
+        self.stop()
+        if self._over.is_set():
+            self._forget()
+
+    def _forget(self) -> None:
+        raise NotImplementedError
+
+    def _on_thread_exit(self) -> None:
+        if self._is_forgotten:
+            self._forget()
+
+
+class ResultView(StoredRows):
     """Some rows of a result in some order, while it is being found and afterwards."""
 
     def __init__(
-        self, shelf: ResultStorage, kept: StoredResult, where: Condition | None, order: Order
+        self,
+        storage: ResultStorage,
+        kept: StoredResult,
+        columns: tuple[str, ...],
+        where: Condition | None,
+        order: Order,
     ) -> None:
-        super().__init__(replace(shelf.limits, seconds=None))
+        super().__init__(replace(storage.limits, seconds=None))
         self.of = kept.rows
-        """How many rows it was made from: those that were known then."""
-        self._source = kept
+        """The number of rows it was made from: those that were known then."""
+        self.columns = columns
+        self._kept = self._source = kept
         self._where = where
         self._order = order
         self._first_numbers: list[int] = []
-        self._numbers = shelf.keep(("BIGINT",))
+        self._numbers = storage.keep(("BIGINT",))
         self._cursor: duckdb.DuckDBPyConnection | None = None
-        self._forgotten = False
 
     @property
     def rows(self) -> int:
-        """How many are known so far; each of them can be read."""
+        """The number of rows that are known so far; each of them can be read."""
         return max(len(self._first_numbers), self._numbers.rows)
 
-    def page(self, start: int, count: int) -> list[TextRow]:
-        """Its rows from an index on, as texts for a table: see `StoredResult.page`."""
-        return self._source.rows_at(self._source.shown, self.numbers(start, count))
-
-    def values(self, start: int, count: int, columns: Sequence[int] | None = None) -> list[Row]:
-        """Its rows from an index on, as values of Python, of these columns or of all."""
-        return self._source.values_at(self.numbers(start, count), columns)
-
-    def batches(self, rows: int = 65_536) -> Iterator["pa.RecordBatch"]:
-        """All its rows that are known, as Arrow has them; one batch at least."""
-        for start in range(0, max(1, self.rows), rows):
-            yield self._source.batch_at(self.numbers(start, rows))
-
-    def numbers(self, start: int, count: int) -> list[int]:
-        """The indexes, in the result, of its rows from an index on."""
+    def numbers(self, start: int, count: int) -> Sequence[int]:
         if start + count <= len(self._first_numbers) or not self._numbers.rows:
             return self._first_numbers[start : start + count]
-        return [number for (number,) in self._numbers.values(start, count)]
-
-    def close(self) -> None:
-        """Forget it; stops it first where it is still being found."""
-        self._forgotten = True
-        self.stop()
-        if self._over.is_set():
-            self._numbers.close()
+        wanted = range(start, min(start + count, self._numbers.rows))
+        return [number for (number,) in self._numbers.values(wanted)]
 
     def _work(self) -> None:
         condition, values = self._condition()
@@ -160,6 +184,5 @@ class ResultView(BackgroundQuery):
     def _translated(self, error: Exception) -> Exception:
         return as_query_error(error) if isinstance(error, (*FAILURES, QueryError)) else error
 
-    def _on_thread_exit(self) -> None:
-        if self._forgotten:
-            self._numbers.close()
+    def _forget(self) -> None:
+        self._numbers.close()

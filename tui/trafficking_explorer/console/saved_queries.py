@@ -1,17 +1,16 @@
-"""Queries with a name and an explanation: those that come with the program, and the reader's own.
+"""Queries with a name and an explanation: those that come with the program, and the reader's.
 
-Each is a `.sql` file that begins with a comment: a title, a line or more on what it answers, and a
-line for each parameter.
+Each is a `.sql` file that begins with a comment: a title, an explanation, and a line for each
+parameter.
 
     -- Largest operations by arrests
     --
-    -- What it answers, and what to beware of.
+    -- The question it answers, and its pitfalls.
     --
-    -- $measure = arrests    the default value, then what it is
+    -- $measure = arrests    the default value, then the meaning
     SELECT …
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -22,23 +21,24 @@ from trafficking_explorer.console.tokenizer import parameters, statements
 from trafficking_explorer.errors import Location, UsageError
 from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.text.display import single_line
+from trafficking_explorer.text.files import atomic_write
 
 SHIPPED = Path(__file__).resolve().parents[1] / "queries"
-"""The folder of those that come with the program."""
+"""The folder of queries that come with the program."""
 _SUFFIX = ".sql"
 _LARGEST = 2**20
-"""Bytes of a file that is read; no query is that long."""
+"""Bytes of a file, at most; no query is that long."""
 _LONGEST_NAME = 60
 _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)(?:\s*=\s*(.*?))?(?:\s{2,}(.*))?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a query is asked with.
+    """A value that a query needs.
 
     Attributes:
         name: as in `$name`.
-        default: as written; None where a value has to be given.
+        default: as written; None if a value has to be given.
     """
 
     name: str
@@ -54,9 +54,9 @@ class SavedQuery:
         name: the file's, without its ending.
         title: one line.
         explanation: paragraphs, each on one line, with an empty line between them.
-        parameters: in the order of the header; those that it does not tell of follow.
-        sql: the whole file, header and all, as an editor shows it.
-        is_own: whether the reader wrote it.
+        parameters: in the order of the header; those that it does not name follow.
+        sql: the whole file with its header, as an editor shows it.
+        is_own: True if the reader wrote it.
     """
 
     name: str
@@ -75,7 +75,7 @@ class SavedQuery:
 
 @dataclass(frozen=True, slots=True)
 class QueryProblem:
-    """What is wrong with a file, and where."""
+    """A problem of a file, with its place."""
 
     at: Location
     message: str
@@ -87,10 +87,10 @@ class QueryProblem:
 def read_queries(
     own: Path | None = None, shipped: Path = SHIPPED
 ) -> tuple[tuple[SavedQuery, ...], tuple[QueryProblem, ...]]:
-    """All queries by title, the shipped ones first, and what is wrong with files of either.
+    """All queries by title, the shipped ones first, and the problems of their files.
 
     Args:
-        own: the folder of the reader's; may not exist.
+        own: the folder of the reader's queries; may not exist.
     """
     queries: list[SavedQuery] = []
     problems: list[QueryProblem] = []
@@ -108,12 +108,12 @@ def read_queries(
 def read_query(
     path: Path, *, is_own: bool = False
 ) -> tuple[SavedQuery | None, tuple[QueryProblem, ...]]:
-    """A query and what is wrong with its file; None where it cannot be used at all."""
+    """A query, None if it cannot be used at all, and the problems of its file."""
     try:
         with path.open("rb") as file:
             raw = file.read(_LARGEST + 1)
         if len(raw) > _LARGEST:
-            return None, (_problem(path, 0, "this is more than a query: over 1 MiB"),)
+            return None, (_problem(path, 0, "too large for a query: over 1 MiB"),)
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return None, (_problem(path, 0, f"not UTF-8 from byte {error.start} on"),)
@@ -135,14 +135,14 @@ def read_query(
 
 
 def parameters_of(text: str) -> tuple[Parameter, ...]:
-    """What a query is asked with: those its header tells of, then those it does not tell of."""
+    """The parameters of a query: those that its header names, then the others."""
     told = [parameter for _, parameter in _Header.of(text).parameters]
     names = {parameter.name for parameter in told}
     return (*told, *(Parameter(name) for name in parameters(text) if name not in names))
 
 
 def title_of(text: str) -> str:
-    """The title that a query's header gives it; empty where it has none."""
+    """The title in the header of a query; empty without one."""
     return _Header.of(text).title
 
 
@@ -155,16 +155,16 @@ def save_query(
     replace: bool = False,
     query: str = "",
 ) -> Path:
-    """Write a query of the reader's into a file named after its title.
+    """Write a query of the reader to a file named after its title.
 
     Args:
-        sql: with a header of its own it is written as it is.
-        replace: whether it may take the place of a query of that name.
-        query: the name of the file that it came from: of that one it may take the place.
+        sql: gets a header, unless it has one.
+        replace: True to replace a query of that name.
+        query: the name of the file that it came from, which it replaces.
 
     Raises:
         SecureModeError: saving queries is off.
-        UsageError: the title has no letter or digit, a query of that name is there already, or the
+        UsageError: the title has no letter or digit, a query of that name already exists, or the
             folder cannot be written.
     """
     require(Feature.SAVING_QUERIES)
@@ -179,26 +179,19 @@ def save_query(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{folder}: cannot be made: {error.strerror}") from error
-    # Whole or not there: what stood there before is not lost to a full disk.
-    temporary = folder / f".{name}-{os.getpid()}"
-    try:
+    with atomic_write(path) as temporary:
         temporary.write_text(sql.rstrip() + "\n", "utf-8", "replace")
         if not replace and name != query:
-            path.open("x").close()
-        temporary.replace(path)
-    except FileExistsError as error:
-        raise UsageError(f"{path}: a query of that name is there already") from error
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            try:
+                path.open("x").close()
+            except FileExistsError as error:
+                raise UsageError(f"{path}: a query of that name already exists") from error
     return path
 
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The comment that a file begins with."""
+    """The comment at the beginning of a file."""
 
     title: str
     explanation: str
@@ -228,17 +221,17 @@ class _Header:
 
 def _problems(path: Path, header: _Header, used: Sequence[str]) -> Iterator[QueryProblem]:
     if not header.title:
-        yield _problem(path, 1, "a query begins with a comment that says its title: “-- Title”")
+        yield _problem(path, 1, "a query begins with a comment that has its title: “-- Title”")
     seen: set[str] = set()
     for line, parameter in header.parameters:
         if parameter.name in seen:
-            yield _problem(path, line, f"${parameter.name} is told of twice")
+            yield _problem(path, line, f"${parameter.name} is described twice")
         elif parameter.name not in used:
-            yield _problem(path, line, f"${parameter.name} is told of, but not asked for")
+            yield _problem(path, line, f"${parameter.name} is described, but not used")
         seen.add(parameter.name)
     for name in used:
         if name not in seen:
-            yield _problem(path, 1, f"${name} is asked for, but the header does not tell of it")
+            yield _problem(path, 1, f"${name} is used, but the header does not describe it")
 
 
 def _problem(path: Path, line: int, message: str) -> QueryProblem:

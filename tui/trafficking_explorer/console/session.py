@@ -1,12 +1,12 @@
-"""Ad-hoc SQL over a store: closed to the world, of any size, interruptible.
+"""The SQL console of a store: sandboxed, for results of any size, interruptible.
 
-`Console.run` answers a script and streams the rows of its last statement once, for those who print
-them. `Console.start` begins one statement whose result stays, for those who look at it.
+`Console.run` answers a script and streams the rows of its last statement once, to print them.
+`Console.start` begins one statement whose result stays, to look at it.
 """
 
 import threading
 import warnings
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,12 @@ import duckdb
 from trafficking_explorer.console.background_query import BackgroundCall
 from trafficking_explorer.console.catalog import Catalog, read_catalog
 from trafficking_explorer.console.completion import Completer
-from trafficking_explorer.console.error_messages import FAILURES, as_query_error, with_statement
+from trafficking_explorer.console.error_messages import (
+    FAILURES,
+    as_query_error,
+    relation_of,
+    statement_error,
+)
 from trafficking_explorer.console.lossless_values import (
     is_lossy,
     is_nested,
@@ -40,9 +45,9 @@ from trafficking_explorer.errors import QueryError
 Params = Mapping[str, object]
 NO_PARAMS: Params = MappingProxyType({})
 _PAGE_ROWS = 128
-"""Rows that are values of Python at a time; more are not quicker."""
+"""Rows that are Python values at a time; more are not quicker."""
 _BATCH_ROWS = 2_048
-"""The same as Arrow has them."""
+"""Rows of a batch of Arrow."""
 
 
 @dataclass
@@ -53,13 +58,13 @@ class StreamingAnswer:
     types: tuple[str, ...]
     """DuckDB's names."""
     _source: Any = field(repr=False)
-    """The connection that has run the statement; a relation that will, for `record_batches`."""
+    """The connection that has run the statement; for `record_batches`, a relation that will."""
     _statement: Statement = field(repr=False)
     _doubled: tuple[int, ...] = field(default=(), repr=False)
-    """Columns of dates whose texts, where they are infinite, stand behind the others."""
+    """Columns of dates whose texts, if infinite, follow the other columns."""
 
     def fetch(self, rows: int) -> list[tuple[Any, ...]]:
-        """The next rows, at most so many; none when there are no more.
+        """The next rows, at most this many; an empty list at the end.
 
         Raises:
             QueryError: the statement failed on the way.
@@ -67,19 +72,19 @@ class StreamingAnswer:
         try:
             found: list[tuple[Any, ...]] = self._source.fetchmany(rows)
         except duckdb.Error as error:
-            raise self._failed(error) from error
+            raise statement_error(error, self._statement) from error
         return restore_infinities(found, self._doubled)
 
     def pages(self) -> Iterator[list[tuple[Any, ...]]]:
-        """All that is left, page by page."""
+        """All rows that are left, page by page."""
         return pages(self.fetch, _PAGE_ROWS)
 
     @contextmanager
     def record_batches(self) -> Iterator[Any]:
-        """All that is left, as a pyarrow.RecordBatchReader, for as long as the block lasts.
+        """All rows that are left, as a pyarrow.RecordBatchReader that is open within the block.
 
         Raises:
-            QueryError: the statement failed on the way, or Arrow cannot hold what it gives.
+            QueryError: the statement failed on the way, or Arrow cannot hold its values.
         """
         try:
             with warnings.catch_warnings():
@@ -89,18 +94,14 @@ class StreamingAnswer:
             with reader:
                 yield reader
         except BrokenPipeError:
-            # Not the statement's: whoever took its rows has gone.
+            # Not the statement's: the reader of its rows has gone.
             raise
         except FAILURES as error:
-            raise self._failed(error) from error
-
-    def _failed(self, error: Exception) -> QueryError:
-        found = as_query_error(error, self._statement.script, self._statement.start)
-        return with_statement(found, self._statement)
+            raise statement_error(error, self._statement) from error
 
 
 class Console:
-    """Runs what a person types. One statement at a time; another thread may interrupt it."""
+    """Runs one statement at a time; another thread may interrupt it."""
 
     def __init__(
         self,
@@ -111,8 +112,8 @@ class Console:
         """A console over a store.
 
         Args:
-            read_filter: what `matches` of a statement takes; None where it takes nothing.
-            limits: for the statements and the results; those of the store where left out.
+            read_filter: reads the filters of `matches`; without it, statements have no `matches`.
+            limits: for statements and results; by default those of the store.
         """
         self._store = store
         self._limits = limits or store.limits
@@ -121,26 +122,26 @@ class Console:
         """Held while a statement runs."""
         self._cursor = self._new_cursor()
         self._reader = store.new_cursor()
-        """Tells what is SQL, also while a statement runs."""
+        """Parses statements, also while another one runs."""
         self._reading = threading.Lock()
         self._running: QueryResult | None = None
-        self._shelf: ResultStorage | None = None
+        self._storage: ResultStorage | None = None
         self._corpus_is_fixed: bool | None = None
         self._names_may_be_taken = True
-        """By what ran last, here or in another console of this store."""
+        """True after a statement that may have left something with a name of the corpus."""
 
-    # A script, printed.
+    # Scripts, to print the answer.
 
     def attend(self, do: Callable[[], object], files: Sequence[Path] = ()) -> None:
-        """Do what calls `run` and takes the answer: ctrl+c ends it, and so do the limits.
+        """Call a function that uses `run` and its answer; ctrl+c ends it, and so do the limits.
 
         Args:
-            files: what it writes.
+            files: those it writes.
 
         Raises:
-            QueryInterrupted, QueryLimited: it was stopped; a thread that does not listen is left.
+            QueryInterrupted, QueryLimited: it was stopped; a thread that does not react is left.
             QueryError: it needs more memory than it may.
-            Exception: as what it does.
+            Exception: as the function.
         """
         try:
             BackgroundCall(do, (self._cursor, self._reader), self._limits, files).run()
@@ -153,12 +154,12 @@ class Console:
         """Run a script.
 
         Args:
-            params: values of `$name`; those that a statement does not name are none of its.
-            as_arrow: whether the answer will be taken as Arrow has it, which then needs little
-                memory however long it is; `fetch` gives nothing.
+            params: values of `$name`; a statement gets those that it names.
+            as_arrow: take the answer by `record_batches`, which needs little memory however long
+                it is; `fetch` gives nothing.
 
         Returns:
-            The answer of its last statement; None where there is no statement.
+            The answer of its last statement; None if there is no statement.
 
         Raises:
             QueryError: a statement failed or was refused; what ran before it stays.
@@ -178,10 +179,8 @@ class Console:
                     cursor.execute(statement.text, named or None)
                     if not last:
                         cursor.complete()
-                except FAILURES as error:
-                    raise self._failed(error, statement) from error
-                except QueryError as error:
-                    raise with_statement(error, statement) from error
+                except (*FAILURES, QueryError) as error:
+                    raise statement_error(error, statement) from error
             return _answer(cursor.description or [], cursor, found[-1]) if found else None
 
     def _select(
@@ -192,18 +191,12 @@ class Console:
         *,
         as_arrow: bool,
     ) -> StreamingAnswer:
-        """The answer of a query, its values as they are."""
+        """The answer of a query, without loss."""
         text = statement.text
         if not as_arrow and writes(text):
             cursor.execute(text, named or None)
             return _answer(cursor.description, cursor, statement)
-        try:
-            relation = cursor.sql(text, params=named or None)
-        except FAILURES:
-            # A relation does not say where it is wrong; run as text, it fails with the place, before
-            # any row is read.
-            cursor.execute(text, named or None)
-            raise
+        relation = relation_of(cursor, text, named)
         if as_arrow:
             return _answer(relation.description, relation, statement)
         types = list(map(str, relation.types))
@@ -218,46 +211,46 @@ class Console:
             raise as_query_error(error, statement.script, statement.start, added_lines=1) from error
         return _answer(relation.description, cursor, statement, doubled)
 
-    # A statement, looked at.
+    # Statements, to look at the result.
 
     def read(self, script: str) -> tuple[Statement, ...]:
         """The statements of a script, to `start` one after another.
 
         Raises:
-            QueryError: one of them is no SQL; none has run.
+            QueryError: one of them is not SQL; no statement has run.
         """
         found = statements(script)
         for statement in found:
             try:
-                # DuckDB takes no lone surrogates, and says so in a way that is for programmers.
+                # DuckDB takes no lone surrogates; its message would not help.
                 statement.text.encode()
                 with self._reading:
                     parsed = self._reader.extract_statements(statement.text)
             except FAILURES as error:
-                raise self._failed(error, statement) from error
+                raise statement_error(error, statement) from error
             if len(parsed) != 1:
-                raise with_statement(QueryError("this is more than one statement"), statement)
+                raise statement_error(QueryError("this is more than one statement"), statement)
         return found
 
     def start(self, statement: Statement, params: Params = NO_PARAMS) -> QueryResult:
-        """Begin a statement and return at once; what the result is asked for waits for it.
+        """Begin a statement and return at once; reading the result waits for it.
 
         Raises:
             QueryError: another one is running.
         """
-        shelf = self._shelf = self._shelf or ResultStorage(self._limits)
+        storage = self._storage = self._storage or ResultStorage(self._limits)
         if not self._free.acquire(blocking=False):
             raise QueryError("a statement is running; interrupt it first")
-        session = ExecutionContext(self._cursor, shelf, self._admit, self._settled)
+        session = ExecutionContext(self._cursor, storage, self._admit, self._settled)
         self._running = QueryResult(session, statement, params, self._limits)
         self._running.begin()
         return self._running
 
     def read_catalog(self, before: Catalog | None = None) -> Catalog:
-        """What can be named now; while a statement runs, without the reader's temporary tables.
+        """The catalog as it is now; while a statement runs, without the reader's temporary tables.
 
         Args:
-            before: what was read earlier: then it takes less time.
+            before: the catalog read earlier, to save time.
 
         Raises:
             QueryError: the store is closed.
@@ -276,28 +269,28 @@ class Console:
                 self._free.release()
 
     def completer(self) -> Completer:
-        """What completes statements, from the catalog as it is now; on a connection of its own."""
+        """A completer of statements, with the catalog as it is now and its own connection."""
         return Completer(self._new_cursor(), self.read_catalog())
 
     def interrupt(self) -> None:
-        """Stop what runs. What waits for it raises QueryInterrupted soon after."""
+        """Stop the statement that runs; waiting for it raises QueryInterrupted soon after."""
         if self._running is not None:
             self._running.stop()
         with suppress(duckdb.Error):
             self._cursor.interrupt()
 
     def close(self) -> None:
-        """Stop what runs, and forget all results."""
+        """Stop the statement that runs, and forget all results."""
         self.interrupt()
-        if self._shelf is not None:
-            self._shelf.close()
+        if self._storage is not None:
+            self._storage.close()
 
-    # How it is done.
+    # Internals.
 
     def _new_cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._store.new_cursor()
         for name, value in CONSOLE_SETTINGS.items():
-            # A store that was not closed by `limits` may not allow it: then there is no progress.
+            # A store outside the sandbox may not allow it: then there is no progress.
             with suppress(duckdb.Error):
                 cursor.execute(f"SET {name} = {str(value).lower()}")
         return cursor
@@ -305,18 +298,20 @@ class Console:
     def _admit(
         self, cursor: duckdb.DuckDBPyConnection, text: str, params: Params
     ) -> tuple[Any, dict[str, object]]:
-        """One statement as DuckDB parsed it, and those of the parameters that it names.
+        """One statement as DuckDB parsed it, and the parameters that it names.
 
         Raises:
             QueryError: it is refused.
-            duckdb.Error: it is no statement.
+            duckdb.Error: it is not a statement.
         """
         (parsed,) = cursor.extract_statements(text)
         named = {name: params[name] for name in parsed.named_parameters if name in params}
         if self._names_may_be_taken:
             give_names_back(cursor)
         if self._filters is not None:
-            self._filters.teach(cursor, text, _texts(named.values()))
+            self._filters.teach(
+                cursor, text, (value for value in named.values() if isinstance(value, str))
+            )
         check_allowed(cursor, parsed, named, corpus_is_fixed=self._has_fixed_corpus(cursor))
         self._names_may_be_taken = may_take_names(parsed, files=self._store.limits.files)
         return parsed, named
@@ -329,12 +324,8 @@ class Console:
             self._corpus_is_fixed = bool(found and found[0][0])
         return self._corpus_is_fixed
 
-    def _failed(self, error: Exception, statement: Statement) -> QueryError:
-        found = as_query_error(error, statement.script, statement.start)
-        return with_statement(found, statement)
-
     def _settled(self, abandoned: bool) -> None:
-        """A result's statement is through, or left to itself with the connection it has."""
+        """Go on after a statement; an abandoned one keeps its connection."""
         if abandoned:
             self._cursor = self._new_cursor()
         self._free.release()
@@ -350,7 +341,3 @@ def _answer(
         statement,
         tuple(doubled),
     )
-
-
-def _texts(values: Collection[object]) -> Iterator[str]:
-    return (value for value in values if isinstance(value, str))

@@ -1,4 +1,4 @@
-"""What an unfinished statement can name at a place: the tables behind FROM, and what WITH gives.
+"""The names in scope at a place of an unfinished statement: tables after FROM, queries of WITH.
 
 No parser takes a statement that is being typed. Its words and its parentheses are enough for this.
 """
@@ -6,7 +6,14 @@ No parser takes a statement that is being typed. Its words and its parentheses a
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from trafficking_explorer.console.tokenizer import IDENTIFIER, KEYWORD, STRING, Token
+from trafficking_explorer.console.tokenizer import (
+    IDENTIFIER,
+    KEYWORD,
+    STRING,
+    Token,
+    closing,
+    unquote,
+)
 from trafficking_explorer.database.sql_text import quote_name
 
 TABLES_FOLLOW = {"FROM", "JOIN", "INTO", "UPDATE", "TABLE", "DESCRIBE", "DESC", "SUMMARIZE", "SHOW"}
@@ -16,34 +23,21 @@ _CLAUSES = FROM | {
     *("VALUES", "LIMIT", "OFFSET", "WINDOW", "RETURNING", "WITH"),
 }
 _BRANCHES = {"UNION", "EXCEPT", "INTERSECT"}
-_NO_NAMES = (
-    _CLAUSES
-    | _BRANCHES
-    | {
-        *(
-            "INNER",
-            "LEFT",
-            "RIGHT",
-            "FULL",
-            "OUTER",
-            "CROSS",
-            "NATURAL",
-            "ASOF",
-            "POSITIONAL",
-            "SEMI",
-        ),
-        *("ANTI", "TABLESAMPLE", "PIVOT", "UNPIVOT", "LATERAL"),
-    }
-)
-"""What may follow a table without being its other name."""
+_NO_NAMES = {
+    *_CLAUSES,
+    *_BRANCHES,
+    *("INNER", "LEFT", "RIGHT", "FULL", "OUTER", "CROSS", "NATURAL", "ASOF", "POSITIONAL", "SEMI"),
+    *("ANTI", "TABLESAMPLE", "PIVOT", "UNPIVOT", "LATERAL"),
+}
+"""Words that may follow a table and are not its alias."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What stands behind FROM.
+    """A table or a query after FROM.
 
     Attributes:
-        name: what its columns are qualified with; "" where it has no name.
+        name: qualifies its columns; "" if it has no name.
         parts: the name of a table with its qualifiers; empty for a query or a function.
         query: SQL that gives the columns of a query or a function.
     """
@@ -55,11 +49,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What can be named at a place.
+    """The names in scope at a place.
 
     Attributes:
         sources: those of the innermost query first.
-        queries: names that WITH gives, each with SQL that gives its columns.
+        queries: names of WITH, each with SQL that gives its columns.
     """
 
     sources: list[Source] = field(default_factory=list)
@@ -67,11 +61,11 @@ class Scope:
 
 
 def read_scope(words: Sequence[Token], place: int) -> Scope:
-    """What can be named between two words of a statement.
+    """The scope between two words of a statement.
 
     Args:
         words: without comments.
-        place: index of the word behind the place.
+        place: index of the word after the place.
     """
     scope = Scope()
     levels = _enclosing(words, place)
@@ -84,10 +78,10 @@ def read_scope(words: Sequence[Token], place: int) -> Scope:
 
 
 def clause_at(words: Sequence[Token]) -> str:
-    """The clause that what follows these words is in, upper-case; "" where there is none."""
+    """The clause at the end of these words, in upper case; "" if there is none."""
     depth = 0
     for i in range(len(words) - 1, -1, -1):
-        word, before = words[i], words[i - 1].text.upper() if i else ""
+        word, before = words[i], words[i - 1].upper if i else ""
         if word.text == ")":
             depth += 1
         elif word.text == "(":
@@ -96,53 +90,48 @@ def clause_at(words: Sequence[Token]) -> str:
             if depth == 0 and clause_at(words[:i]) == "INTO":
                 return "INTO ("
             depth = max(0, depth - 1)
-        elif depth == 0 and word.kind == KEYWORD and word.text.upper() in _CLAUSES:
-            return word.text.upper()
+        elif depth == 0 and word.kind == KEYWORD and word.upper in _CLAUSES:
+            return word.upper
     return ""
 
 
 def wants_table(words: Sequence[Token]) -> bool:
-    """Whether a table comes after these words."""
+    """True if a table follows these words."""
     if not words or words[-1].kind == STRING:
         return False
-    if words[-1].kind == KEYWORD and words[-1].text.upper() in TABLES_FOLLOW:
+    if words[-1].kind == KEYWORD and words[-1].upper in TABLES_FOLLOW:
         return True
     return words[-1].text == "," and clause_at(words) in ("FROM", "JOIN")
 
 
 def qualifiers(words: Sequence[Token]) -> list[str]:
-    """The names before the full stop that these words end with."""
+    """The names before the full stop at the end of these words."""
     names: list[str] = []
     at = len(words) - 1
     while at > 0 and words[at].text == "." and words[at - 1].kind in (IDENTIFIER, KEYWORD):
-        names.insert(0, plain(words[at - 1].text))
+        names.insert(0, unquote(words[at - 1].text))
         at -= 2
     return names
 
 
-def plain(name: str) -> str:
-    """A name without its quotation marks."""
-    return name.strip('"').replace('""', '"') if name.startswith('"') else name
-
-
 def _read_with(words: Sequence[Token], low: int, high: int, place: int, scope: Scope) -> None:
-    """Note the names that WITH gives in the query whose words are those from `low` on."""
-    if low >= high or words[low].text.upper() != "WITH":
+    """Note the names of WITH in the query that begins at `low`."""
+    if low >= high or words[low].upper != "WITH":
         return
     at = low + 1
     while at < high:
-        name = plain(words[at].text)
+        name = unquote(words[at].text)
         if name.upper() == "RECURSIVE":
             at += 1
             continue
-        # What is between the name and its query: AS, MATERIALIZED, names of columns.
-        while at < high and words[at].text.upper() not in ("AS", "("):
+        # Between the name and its query: AS, MATERIALIZED, names of columns.
+        while at < high and words[at].upper not in ("AS", "("):
             at += 1
         if at < high and words[at].text == "(":
-            at = _closing(words, at, high) + 1
+            at = closing(words, at, high) + 1
         while at < high and words[at].text != "(":
             at += 1
-        end = _closing(words, at, high)
+        end = closing(words, at, high)
         if end >= high or at < place <= end:
             # The place is in it: neither it nor what follows is there yet.
             return
@@ -155,10 +144,10 @@ def _read_with(words: Sequence[Token], low: int, high: int, place: int, scope: S
 
 
 def _sources(words: Sequence[Token], low: int, high: int, scope: Scope) -> Iterator[Source]:
-    """What stands behind FROM, JOIN, INTO and UPDATE in one query."""
+    """The sources after FROM, JOIN, INTO and UPDATE in one query."""
     at, expected = low, False
     while at < high:
-        word = words[at].text.upper()
+        word = words[at].upper
         if expected and word != "LATERAL":
             source, at = _source(words, at, high, scope)
             if source is not None:
@@ -166,7 +155,7 @@ def _sources(words: Sequence[Token], low: int, high: int, scope: Scope) -> Itera
             expected = False
             continue
         if words[at].text == "(":
-            at = _closing(words, at, high)
+            at = closing(words, at, high)
         elif words[at].kind == KEYWORD and word in FROM:
             expected = True
         elif words[at].text == ",":
@@ -175,74 +164,64 @@ def _sources(words: Sequence[Token], low: int, high: int, scope: Scope) -> Itera
 
 
 def _source(words: Sequence[Token], at: int, high: int, scope: Scope) -> tuple[Source | None, int]:
-    """One thing behind FROM, and the index of what follows it."""
-    # What is in parentheses behind the target of INSERT are its columns.
-    is_target = at > 0 and words[at - 1].text.upper() == "INTO"
+    """One source, and the index of the word after it."""
+    # Parentheses after the target of INSERT contain its columns.
+    is_target = at > 0 and words[at - 1].upper == "INTO"
     parts: list[str] = []
-    while at < high and words[at].kind in (IDENTIFIER, KEYWORD) and not _is_no_name(words[at]):
-        parts.append(plain(words[at].text))
+    while at < high and words[at].kind in (IDENTIFIER, KEYWORD) and not _is_keyword(words[at]):
+        parts.append(unquote(words[at].text))
         at += 1
         if at >= high or words[at].text != ".":
             break
         at += 1
     if at < high and words[at].text == "(" and not is_target:
-        end = _closing(words, at, high)
+        end = closing(words, at, high)
         inner = _text(words, at, end) + ")"
-        name, following = _other_name(words, end + 1, high)
+        name, following = _alias(words, end + 1, high)
         given = next(reversed(scope.queries.values()), "").rpartition(" SELECT * FROM ")[0]
         query = f"{given} SELECT * FROM {'.'.join(parts)}{inner}"
         return Source(name or (parts[-1] if parts else ""), query=query.strip()), following
     if not parts:
         return None, at + 1
-    name, following = ("", at) if is_target else _other_name(words, at, high)
+    name, following = ("", at) if is_target else _alias(words, at, high)
     return Source(name or parts[-1], tuple(parts)), following
 
 
-def _other_name(words: Sequence[Token], at: int, high: int) -> tuple[str, int]:
-    """The name that something behind FROM is given, and the index of what follows."""
-    at += at < high and words[at].text.upper() == "AS"
-    if at < high and words[at].kind in (IDENTIFIER, KEYWORD) and not _is_no_name(words[at]):
-        return plain(words[at].text), at + 1
+def _alias(words: Sequence[Token], at: int, high: int) -> tuple[str, int]:
+    """The alias of a source, and the index of the word after it."""
+    at += at < high and words[at].upper == "AS"
+    if at < high and words[at].kind in (IDENTIFIER, KEYWORD) and not _is_keyword(words[at]):
+        return unquote(words[at].text), at + 1
     return "", at
 
 
-def _is_no_name(word: Token) -> bool:
-    return word.kind == KEYWORD and word.text.upper() in _NO_NAMES
+def _is_keyword(word: Token) -> bool:
+    return word.kind == KEYWORD and word.upper in _NO_NAMES
 
 
 def _enclosing(words: Sequence[Token], place: int) -> list[tuple[int, int]]:
-    """The words within each pair of parentheses around a place; before them, all words."""
+    """All words, then the words within each pair of parentheses around a place, as ranges of indexes."""
     opened: list[int] = []
     for i, word in enumerate(words[:place]):
         if word.text == "(":
             opened.append(i)
         elif word.text == ")" and opened:
             opened.pop()
-    return [(0, len(words)), *((i + 1, _closing(words, i, len(words))) for i in opened)]
+    return [(0, len(words)), *((i + 1, closing(words, i, len(words))) for i in opened)]
 
 
 def _branch(words: Sequence[Token], low: int, high: int, place: int) -> tuple[int, int]:
-    """The part of a query, between UNION and its like, that a place is in."""
+    """The part of a query, between UNION and the like, that a place is in."""
     at, first = low, low
     while at < high:
         if words[at].text == "(":
-            at = _closing(words, at, high)
-        elif words[at].kind == KEYWORD and words[at].text.upper() in _BRANCHES:
+            at = closing(words, at, high)
+        elif words[at].kind == KEYWORD and words[at].upper in _BRANCHES:
             if at >= place:
                 return first, at
             first = at + 1
         at += 1
     return first, high
-
-
-def _closing(words: Sequence[Token], at: int, high: int) -> int:
-    """Where the parenthesis at `at` closes; `high` where it does not."""
-    depth = 0
-    for i in range(at, high):
-        depth += (words[i].text == "(") - (words[i].text == ")")
-        if depth == 0:
-            return i
-    return high
 
 
 def _text(words: Sequence[Token], low: int, high: int) -> str:

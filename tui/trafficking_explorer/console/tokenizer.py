@@ -1,5 +1,7 @@
-"""A script as DuckDB reads it: its tokens, its statements, and the statement at a place."""
+"""The tokens and statements of a script, as DuckDB reads them."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,8 +22,9 @@ _KINDS = {
     duckdb.token_type.keyword: KEYWORD,
     duckdb.token_type.comment: COMMENT,
 }
+_STRING = re.compile(r"[eE]?'(.*)'|\$(\w*)\$(.*)\$\2\$", re.DOTALL)
 _BLANKS = dict.fromkeys((0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF), " ")
-"""Blanks to DuckDB's parser, parts of a word to its tokenizer."""
+"""Blanks for DuckDB's parser, but parts of a word for its tokenizer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Token:
     start: int
     end: int
     text: str
+
+    @property
+    def upper(self) -> str:
+        """Its text in upper case, as keywords are compared."""
+        return self.text.upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +71,36 @@ class Statement:
         return self.start + len(self.text)
 
 
-def tokens(script: str) -> tuple[Token, ...]:
-    """The words of a script, however unfinished or wrong it is; comments are among them.
+def words_of(script: str) -> list[Token]:
+    """The tokens of a script without its comments."""
+    return [token for token in tokens(script) if token.kind != COMMENT]
 
-    Half a surrogate pair, which no text has, counts as any other character.
+
+def unquote(text: str) -> str:
+    """A name or a string without its quotation marks; any other text as it is."""
+    if text.startswith('"'):
+        return text[1:].removesuffix('"').replace('""', '"')
+    match = _STRING.fullmatch(text)
+    if match is None:
+        return text
+    return match[3] if match[1] is None else match[1].replace("''", "'")
+
+
+def closing(words: Sequence[Token], at: int, high: int | None = None) -> int:
+    """The index of the parenthesis that closes the one at `at`; `high`, or the end, without one."""
+    high = len(words) if high is None else high
+    depth = 0
+    for i in range(at, high):
+        depth += (words[i].text == "(") - (words[i].text == ")")
+        if depth == 0:
+            return i
+    return high
+
+
+def tokens(script: str) -> tuple[Token, ...]:
+    """The tokens of a script, however unfinished or wrong it is, with its comments.
+
+    Half a surrogate pair, which is not text, counts as any other character.
     """
     # One code point for another, so that places stay what they are.
     raw = script.translate(_BLANKS).encode("utf-8", "replace")
@@ -84,14 +118,14 @@ def tokens(script: str) -> tuple[Token, ...]:
         name = OPERATOR if text.rstrip() == "." else _KINDS[kind]
         length = len(text.rstrip())
         if name == STRING and (length == 1 or text[length - 1] not in "'$"):
-            # A string that nothing ends goes on to the end, blanks and all.
+            # An unfinished string goes on to the end, blanks and all.
             length = len(text)
         found.append(Token(name, place, place + length, script[place : place + length]))
     return tuple(found)
 
 
 def statements(script: str) -> tuple[Statement, ...]:
-    """The statements of a script, also of one with errors in it, each without what surrounds it.
+    """The statements of a script, which may have errors, each without the blanks around it.
 
     Semicolons in strings, in quoted names and in comments separate nothing.
     """
@@ -109,9 +143,9 @@ def statements(script: str) -> tuple[Statement, ...]:
 
 
 def statement_at(script: str, place: int) -> Statement | None:
-    """The statement that a place belongs to: the one it is in or behind, else the first after it.
+    """The statement that a place belongs to: the one it is in or follows, else the first after it.
 
-    Behind a semicolon on the same line it is still the statement before; None where there is none.
+    After a semicolon on the same line it is still the statement before.
 
     Args:
         place: in code points from 0, between two of them.
@@ -119,7 +153,7 @@ def statement_at(script: str, place: int) -> Statement | None:
     found = statements(script)
     for one, following in pairwise(found):
         gap = script[one.end : following.start]
-        # What is behind a statement on its own line belongs to it, and so does its semicolon.
+        # The rest of the line after a statement belongs to it, and so does its semicolon.
         line_end = gap.find("\n", gap.find(";"))
         mine = following.start if line_end < 0 else one.end + line_end + 1
         if place < mine:
@@ -130,8 +164,8 @@ def statement_at(script: str, place: int) -> Statement | None:
 
 
 def parameters(script: str) -> tuple[str, ...]:
-    """The names of the parameters (`$name`) that a script asks for, in their order, each once."""
-    words = [token for token in tokens(script) if token.kind != COMMENT]
+    """The names of the parameters (`$name`) of a script, in their order, each once."""
+    words = words_of(script)
     return tuple(
         dict.fromkeys(
             name.text

@@ -1,7 +1,7 @@
-"""A quote and a text to a position: exact words, white space aside, and one place only.
+"""Find the one position of a quote in a text: exact words, ignoring differences in white space.
 
-White-space runs are equal (a line break or a no-break space in the text, a space in the quote);
-nothing else is. An approximate match is never an anchor: one wrong digit would pass it.
+Runs of white space are equal (a line break or no-break space in the text, a space in the quote);
+nothing else is. An approximate match is never an anchor: it would accept a wrong digit.
 """
 
 import re
@@ -16,7 +16,7 @@ from trafficking_explorer.text.display import truncate
 
 _RUN = re.compile(r"\s{2,}")
 _GROUP = r"(?<!\d)\d{1,3}"
-"""Digits that thousands may follow after a comma."""
+"""Digits before a thousands separator."""
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 _BEFORE_DIGIT = re.compile(r"\d[.,]$")
 _BEFORE_GROUP = re.compile(rf"\d[.,]$|{_GROUP}, $")
@@ -24,29 +24,29 @@ _LAST_GROUP = re.compile(rf"{_GROUP}$")
 _AFTER_DIGIT = re.compile(r"[.,]\d")
 _AFTER_GROUP = re.compile(r"[.,]\d|, \d{3}\b")
 MOST_PLACES = 1_000
-"""Places of a quote above which nobody needs to know how many there are."""
+"""The most places of a quote that are counted."""
 CONTEXT = 32
-"""Code points of prefix and suffix that are kept with evidence, as other annotators do."""
+"""Code points of prefix and suffix that evidence keeps, as in other annotation tools."""
 
 
 def fold_white_space(text: str) -> str:
-    """`text` with every run of white space as one space, and none at its ends."""
+    """Replace each run of white space by one space, and strip the ends."""
     return " ".join(text.split())
 
 
 class IndexedText:
-    """A text prepared for many quotes: folded once, with the way back to its own code points."""
+    """A text prepared for many lookups: folded once, with the mapping back to its code points."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         words = " ".join(text.split())
-        # At its ends a run stays one blank, as everywhere.
+        # At the ends, too, a run becomes one blank.
         self.folded = (
             f"{' ' * text[:1].isspace()}{words}{' ' * (words != '' and text[-1].isspace())}"
         )
         self._folded_starts = [0]
         self._starts = [0]
-        # A single blank keeps its length: where there are no others, nothing has moved.
+        # A single blank keeps its length: without longer runs, positions are the same.
         self._moved = len(self.folded) < len(text)
         if self._moved:
             lost = 0
@@ -71,7 +71,7 @@ class IndexedText:
         if not self._moved:
             return position
         piece = bisect_right(self._starts, position) - 1
-        # A position inside a run of white space is the run's one blank.
+        # A position inside a run of white space maps to the run's single blank.
         end = (
             self._folded_starts[piece + 1]
             if piece + 1 < len(self._folded_starts)
@@ -80,7 +80,7 @@ class IndexedText:
         return min(self._folded_starts[piece] + position - self._starts[piece], end)
 
     def line_of(self, position: int) -> int:
-        """The line, from 1, on which a code point stands."""
+        """The line, from 1, of a code point."""
         return bisect_right(self._line_starts, position)
 
     def find_all(
@@ -90,30 +90,30 @@ class IndexedText:
         whole_words: bool = False,
         within: TextPosition | None = None,
     ) -> list[TextPosition]:
-        """Every place that a quote fits, in the order of the text.
+        """All places that match a quote, in the order of the text.
 
         Args:
-            quote: white space at the ends of `exact` does not count.
-            within: look only inside this range.
-            whole_words: leave out places where a letter or digit goes on at either end, such as
-                the "27" of "127" or of "27,000".
+            quote: white space at the ends of `exact` is ignored.
+            within: search only this range.
+            whole_words: leave out matches that cut a word or number, such as the "27" of "127" or
+                of "27,000".
         """
         return list(self._places(quote.exact, quote.prefix, quote.suffix, whole_words, within))
 
     def find_each(self, quote: TextQuote, *, whole_words: bool = False) -> Iterator[TextPosition]:
-        """As `find_all`, one after the other: words without meaning stand in very many places."""
+        """As `find_all`, but lazily: short words may have very many matches."""
         return self._places(quote.exact, quote.prefix, quote.suffix, whole_words, None)
 
     def fits_once(self, quote: TextQuote) -> bool:
-        """Whether a quote fits one place; a text that repeats itself is not read to its end."""
+        """True if a quote matches exactly one place; stops at the second match."""
         places = self._places(quote.exact, quote.prefix, quote.suffix, False, None)
         return len(list(islice(places, 2))) == 1
 
     def once(self, words: str) -> TextPosition | None:
-        """The place of words that stand in one place as they are written, as nearly all do.
+        """The place of words that occur exactly once, as nearly all do.
 
-        None says nothing: `find_all` is to look closer. A sentence bears out several records, and
-        is looked for once.
+        None proves nothing: then `find_all` has to look. Results are kept, since several records
+        may quote one sentence.
         """
         if words not in self._once:
             self._once[words] = self._find_once(words)
@@ -128,14 +128,7 @@ class IndexedText:
         return TextPosition(start, start + len(words))
 
     def first_words(self, words: str, within: TextPosition) -> TextPosition | None:
-        """The first place inside a range where some words stand whole; None where they do not."""
-        if not self._moved and words:
-            # As they are written, mostly.
-            start = self.folded.find(words, *within)
-            if start >= 0 and words[0] != " " != words[-1]:
-                end = start + len(words)
-                if not self._cuts_a_word(start, end):
-                    return TextPosition(start, end)
+        """The first match of whole words inside a range; None if there is no match."""
         return next(self._places(words, "", "", True, within), None)
 
     def _places(
@@ -147,7 +140,7 @@ class IndexedText:
             else (self._folded(within.start), self._folded(within.end))
         )
         start = self.folded.find(exact, first, last) if exact else -1
-        # Words that stand in a folded text are folded themselves, but for their ends.
+        # Words found in a folded text are folded themselves, except at their ends.
         if start < 0 or exact[0] == " " or exact[-1] == " ":
             exact = fold_white_space(exact)
             if not exact:
@@ -198,15 +191,15 @@ def anchor(quote: TextQuote, text: str | IndexedText) -> TextPosition:
     """Find the one place in `text` that `quote` means.
 
     Args:
-        quote: `exact` words; `prefix` and `suffix` tell repeats apart.
-        text: a whole source, as decoded from UTF-8, nothing normalised.
+        quote: `exact` words; `prefix` and `suffix` distinguish repeated words.
+        text: a whole source, decoded from UTF-8 and not normalised.
 
     Returns:
         A half-open range, 0 <= start < end <= len(text), in code points.
 
     Raises:
         QuoteNotFound: no place matches.
-        QuoteAmbiguous: several do; a claim rests on one passage, so we ask for more context.
+        QuoteAmbiguous: several places match.
 
     Origin: W3C Web Annotation Data Model, 4.2.4 and 4.2.5.
     """
@@ -215,10 +208,10 @@ def anchor(quote: TextQuote, text: str | IndexedText) -> TextPosition:
 
 
 def exactly_one(quote: TextQuote, places: list[TextPosition], text: IndexedText) -> TextPosition:
-    """The one place of a quote's places.
+    """Return the only place of a quote.
 
     Raises:
-        QuoteNotFound: there is none.
+        QuoteNotFound: there is no place.
         QuoteAmbiguous: there are several.
     """
     if not places:

@@ -1,53 +1,50 @@
-"""The findings of a check about each file, kept for the next one: one JSON file a corpus.
+"""Cache of check results. The last writer wins; damaged or outdated files are ignored.
 
-It is written under another name and renamed, so that every reader has a whole one; of two runs the
-last one counts. One that is damaged, or that other code has written, is as good as none.
+One JSON file per corpus, replaced as a whole, so that readers never see a part of it.
 """
 
 import hashlib
 import json
 import os
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pydantic
 import pydantic_core
 
-from trafficking_explorer import __version__
-from trafficking_explorer.corpus.checks.dangling_reference import targets
+from trafficking_explorer.corpus.checks.dangling_reference import references
+from trafficking_explorer.corpus.file_states import code_state
 from trafficking_explorer.corpus.loader import LoadBatch
-from trafficking_explorer.records.base import Record
-from trafficking_explorer.records.registry import KINDS
+from trafficking_explorer.errors import UsageError
 from trafficking_explorer.records.source import Source
-from trafficking_explorer.registry import additions
 from trafficking_explorer.secure import is_secure
+from trafficking_explorer.text.files import atomic_write
 
-_PACKAGE = Path(__file__).resolve().parents[1]
 _PACKAGES = ("text", "records", "corpus")
-"""The packages whose code decides what a check finds."""
+"""The packages whose code determines the result of a check."""
+_SOURCE_FIELDS = {"id", "path", "sha256", "title", "article", "furniture", "edition_of"}
+"""The fields of a source that are needed to read its text."""
 
 
 @dataclass
 class FileSummary:
-    """Plain values of one file, as far as other files and later runs need them.
+    """Plain values of one file, as needed by other files and later runs.
 
     Attributes:
-        digest: names the content that all this was read from; empty where it cannot be had.
-        state: of everything the file refers to, when its problems were found; None where they hold
-            for that run alone.
-        records: type, id and every name of each sound record.
-        declared: type and id of records that are refused.
-        refs: type and id of records that others may have.
-        texts: ids of the sources whose texts its quotes are looked for in.
-        sources: fields of its own sources by id, as far as reading their texts needs them.
+        digest: of the file's content; "" if it cannot be read.
+        state: of everything the file refers to, when its problems were found; None if they are valid
+            for that run only.
+        records: type, id and all names of each valid record.
+        declared: type and id of rejected records.
+        refs: type and id of the records in other files that it refers to.
+        texts: ids of the sources that its quotes may come from.
+        sources: `_SOURCE_FIELDS` of its own sources, by id.
         answers: finding, answer, reason, and line and column of the finding.
         problems: line, column, rule, message, severity and notes of each.
-        passages: number of places its records are tied to.
+        passages: number of positions that support its records.
     """
 
     digest: str = ""
@@ -63,25 +60,23 @@ class FileSummary:
 
 
 def summarize(part: LoadBatch) -> FileSummary:
-    """The summary of one file that has been read, before it is held against others."""
+    """Summarize one file that has been read, before it is checked against others."""
     summary = FileSummary(digest=next(iter(part.digests.values()), ""))
     refs: list[tuple[str, str]] = []
-    texts: list[str] = []
+    texts = [listed.source or source for listed, _, _, source in part.uncovered]
     for entry in part.corpus.entries:
         record = entry.record
         summary.records.append((record.record_type, record.id, record.all_names))
-        refs += targets(record)
+        refs += [(type_, id_) for _, type_, id_ in references(entry)]
         texts += entry.text_ids
         if record.record_type == Source.record_type:
-            summary.sources.setdefault(record.id, _fields_of(record))
-    for listed, _, _, default_source in part.uncovered:
-        if source_id := listed.source or default_source:
-            texts.append(source_id)
-    sound = {(type_, id_) for type_, id_, _ in summary.records}
-    summary.declared = [key for _, key in part.corpus.declarations if key not in sound]
-    summary.texts = list(dict.fromkeys(texts))
+            fields = record.model_dump(mode="json", include=_SOURCE_FIELDS, by_alias=True)
+            summary.sources.setdefault(record.id, fields)
+    valid = {(type_, id_) for type_, id_, _ in summary.records}
+    summary.declared = [key for _, key in part.corpus.declarations if key not in valid]
+    summary.texts = list(dict.fromkeys(filter(None, texts)))
     refs += [(Source.record_type, id_) for id_ in summary.texts]
-    summary.refs = [ref for ref in dict.fromkeys(refs) if ref not in sound]
+    summary.refs = [ref for ref in dict.fromkeys(refs) if ref not in valid]
     summary.answers = [
         (answer.finding, answer.answer, answer.reason, at.line, at.column)
         for answer, at in part.corpus.answers
@@ -89,27 +84,22 @@ def summarize(part: LoadBatch) -> FileSummary:
     return summary
 
 
-def _fields_of(source: Record) -> dict[str, Any]:
-    names = {"id", "path", "sha256", "title", "article", "furniture", "edition_of"}
-    return source.model_dump(mode="json", include=names, by_alias=True)
-
-
 def source_of(fields: Mapping[str, Any]) -> Source:
-    """The source of a summary's fields."""
+    """The source with the fields of a summary."""
     return Source.model_validate({**fields, "furniture": tuple(fields["furniture"])})
 
 
 def load_cache(folder: Path, root: Path) -> dict[str, FileSummary]:
-    """The known summaries of the files of a corpus, by path; none where they cannot be trusted."""
+    """The cached summaries of a corpus's files, by path; none if they cannot be trusted."""
     place = _place(folder, root)
     try:
         if not place.is_file():
-            return {}  # A pipe would be waited for without end.
+            return {}  # Reading a pipe could block forever.
         checksum, _, body = place.read_bytes().partition(b"\n")
-        if checksum.decode("ascii") != _checksum(body):
+        if checksum.decode("ascii") != _digest(body):
             return {}
         document = json.loads(body)
-        if document["code"] != _code(tuple(KINDS)):
+        if document["code"] != _code():
             return {}
         return {name: FileSummary(**values) for name, values in document["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -117,44 +107,28 @@ def load_cache(folder: Path, root: Path) -> dict[str, FileSummary]:
 
 
 def save_cache(folder: Path, root: Path, summaries: Mapping[str, FileSummary]) -> None:
-    """Keep summaries by path, where the folder can be written; nothing in secure mode."""
+    """Write summaries by path, if the folder is writable; nothing in secure mode."""
     if is_secure():
         return
     files = {name: vars(each) for name, each in summaries.items()}
     place = _place(folder, root)
-    temporary = place.with_name(f"{place.stem}-{os.getpid()}-{time.monotonic_ns()}.tmp")
-    # What is no Unicode is not kept.
-    with suppress(OSError, ValueError):
-        # In half the time that `json` takes, which reads it faster.
-        body = pydantic_core.to_json({"code": _code(tuple(KINDS)), "files": files})
+    # ValueError: a text that is not valid Unicode.
+    with suppress(OSError, UsageError, ValueError):
+        # Twice as fast as `json`, which in turn reads faster.
+        body = pydantic_core.to_json({"code": _code(), "files": files})
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            temporary.write_bytes(_checksum(body).encode() + b"\n" + body)
-            temporary.replace(place)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with atomic_write(place) as temporary:
+            temporary.write_bytes(_digest(body).encode() + b"\n" + body)
 
 
 def _place(folder: Path, root: Path) -> Path:
-    name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=16).hexdigest()
-    return folder / f"check-{name}.json"
+    return folder / f"check-{_digest(os.fsencode(root.resolve()))}.json"
 
 
-def _checksum(body: bytes) -> str:
-    return hashlib.blake2b(body, digest_size=16).hexdigest()
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _code(kinds: tuple[str, ...]) -> str:
-    """A name for the code that finds problems: other code may find others."""
-    return f"{_own_code(kinds)} {additions()}"
-
-
-@cache
-def _own_code(kinds: tuple[str, ...]) -> str:
-    digest = hashlib.blake2b(f"{__version__} {pydantic.VERSION} {kinds}".encode(), digest_size=16)
-    modules = [*_PACKAGE.glob("*.py")]
-    for package in _PACKAGES:
-        modules.extend((_PACKAGE / package).rglob("*.py"))
-    for path in sorted(modules):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def _code() -> str:
+    """The state of the code that finds problems."""
+    return _digest(f"{pydantic.VERSION} {code_state(_PACKAGES)}".encode())

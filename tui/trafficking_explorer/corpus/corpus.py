@@ -1,4 +1,4 @@
-"""A corpus in memory: texts, records, the evidence that ties them, and what is wrong."""
+"""A corpus in memory: texts, records, the evidence that links them, and problems."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -16,14 +16,14 @@ from trafficking_explorer.records.source import Source, newest_edition
 
 _LONGEST_MESSAGE = 1_000
 _MOST_NEAR = 100
-"""Ids of a file that are not there for which those that are near are looked for."""
+"""Unknown ids of one file for which close ids are looked up."""
 SourcePosition = tuple[str, TextPosition]
-"""A source id and a position in it."""
+"""A source id and a position in its text."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteLookup:
-    """Words that were looked for in the text of a source."""
+    """Words that were searched for in the text of a source."""
 
     source_id: str
     quote: TextQuote
@@ -36,69 +36,69 @@ class Problem:
 
     at: Location
     rule: str
-    """The id of the rule that found it; `explain.page_of` has a page on each."""
+    """The id of the rule that found it; `rule_docs.rule_doc` has its page."""
     message: str
-    """What is wrong, and what to do about it."""
+    """The fault, and how to fix it."""
     severity: str = "error"
     """`error` or `warning`."""
     notes: tuple[str, ...] = ()
-    """What is known of it beyond that, a line each; filled in by `suggesting.suggest`."""
+    """Further details, a line each; added by `suggestions.suggest`."""
     sought: QuoteLookup | None = field(default=None, compare=False)
-    """What was not found, or found too often, in a text."""
+    """The quote that has no place, or several, in a text."""
 
     def __post_init__(self) -> None:
-        # Values are quoted in messages, and may be as long as a file.
+        # Messages quote values, which may be as long as a file.
         if len(self.message) > _LONGEST_MESSAGE:
             cut = f"{self.message[:_LONGEST_MESSAGE]}…"
             object.__setattr__(self, "message", cut)
 
 
 class LocatedRecord(NamedTuple):
-    """A record where it stands."""
+    """A record with its place in a file."""
 
     record: Record
     document: YamlDocument
     trail: YamlPath
-    """Its place in the document: key and index."""
+    """Its path in the document: key and index."""
     default_source: str | None
     """The `source` of its file."""
 
     def at(self, *trail: str | int) -> Location:
-        """Where the record, or a value inside it, is written."""
+        """The location of the record, or of a value inside it."""
         return self.document.at((*self.trail, *trail))
 
     @property
     def text_ids(self) -> list[str]:
-        """The ids of the sources whose texts the record's quotes may be from."""
+        """The ids of the sources that the record's quotes may come from."""
         own = [quote.source for quote in self.record.all_quotes if quote.source is not None]
         return own if self.default_source is None else [self.default_source, *own]
 
     def source_of(self, quote: TextQuote) -> str | None:
-        """The id of the text that a quote of this record is from."""
-        # The type by its name: to ask a model whether it is of another class takes long.
+        """The id of the source that a quote of this record comes from."""
+        # Comparing names is faster than isinstance on a pydantic model.
         if quote.source is not None or self.record.record_type != Source.record_type:
             return quote.source or self.default_source
         return self.record.id
 
 
 GroundedRecord = tuple[LocatedRecord, list[tuple[str, SourcePosition]]]
-"""A record, and the fields and places that they rest on, in the order of its fields."""
+"""A record, and the positions that support each field, in the order of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of a source, and which part of it is the article."""
+    """The text of a source, with the range of the article."""
 
     source: Source
     anchor_text: IndexedText
     sha256: str
     article: TextPosition
     furniture: tuple[TextPosition, ...]
-    """Passages inside the article that are not part of it, ascending."""
+    """Passages inside the article that do not belong to it, ascending."""
 
     @property
     def is_changed(self) -> bool:
-        """Whether it is another text than the one that was curated."""
+        """True if it is not the text that was curated."""
         return self.source.sha256 is not None and self.source.sha256 != self.sha256
 
     @property
@@ -107,9 +107,9 @@ class SourceText:
         return self.anchor_text.text
 
     def once(self, quote: TextQuote) -> TextPosition | None:
-        """Where a quote stands whose words are in the text once, and in the article.
+        """The position of a quote whose words occur once in the text, and in the article.
 
-        None says nothing of it: neither of other editions, nor of a text that has changed.
+        None proves nothing: other editions and changed texts are not considered.
         """
         if quote.prefix or quote.suffix or quote.sha256 is not None or self.is_changed:
             return None
@@ -117,7 +117,7 @@ class SourceText:
         return position if position and self.is_article(position) else None
 
     def is_article(self, position: TextPosition) -> bool:
-        """Whether a position lies in the article and touches no furniture."""
+        """True if a position is inside the article and touches no furniture."""
         return (
             self.article.start <= position.start
             and position.end <= self.article.end
@@ -133,7 +133,7 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Uncovered:
-    """A place of an article that no record rests on, and why that is right."""
+    """A place of an article without a record, and the reason."""
 
     source_id: str
     position: TextPosition
@@ -142,7 +142,7 @@ class Uncovered:
 
 @dataclass
 class Corpus:
-    """Everything read from one folder. What could not be read stands in `problems`."""
+    """Everything read from one folder. `problems` has everything that could not be read."""
 
     root: Path
     entries: list[LocatedRecord] = field(default_factory=list)
@@ -152,76 +152,76 @@ class Corpus:
     """For each record, in the order of the files."""
     uncovered: list[Uncovered] = field(default_factory=list)
     answers: list[tuple[FindingAnswer, Location]] = field(default_factory=list)
-    """What curators say to findings, each with the place of the finding's id."""
+    """The curators' answers to findings, each with the location of the finding's id."""
     problems: list[Problem] = field(default_factory=list)
     declared: set[tuple[str, str]] = field(default_factory=set)
-    """Every (record type, id) that a file has, also of records that are refused."""
+    """(record type, id) of every record, including rejected ones."""
 
     declarations: list[tuple[str, tuple[str, str]]] = field(default_factory=list)
-    """The same with the file of each, in their order."""
+    """The same with the file of each, in order."""
     elsewhere: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    """The names of records in files that were not read again; see `incremental_check`."""
-    standing: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    """Of changed texts alone: how many quotes of a file (its path), from a source (its id), have
-    their `found` (in one place), `gone` or `several`."""
+    """The names of records in files that were not read; see `incremental_check`."""
+    quote_status: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """For changed texts only: the number of quotes by file path, source id and state: `found` (in
+    one place), `gone` or `several`."""
 
     found: dict[tuple[object, ...], TextPosition | QuoteNotFound | QuoteAmbiguous] = field(
         default_factory=dict, repr=False, compare=False
     )
-    """What has become of quotes that are not found at once, by all that it depends on."""
+    """Results of the slower searches for quotes, by everything that they depend on."""
     hints: dict[tuple[object, ...], tuple[str, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
-    """What is known of quotes that were not found, likewise."""
+    """Suggestions for quotes that were not found, likewise."""
     _asked: Counter[str] = field(default_factory=Counter, init=False, compare=False)
 
     def may_ask_for_near(self, path: str) -> bool:
-        """Whether ids near to one that is not there are still to be looked for, for a file.
+        """True if close ids for an unknown one should still be looked up for a file.
 
-        A file that has many of them has one mistake in many places, and each look takes long.
+        A file with many unknown ids has one mistake in many places, and each lookup is slow.
         """
         self._asked[path] += 1
         return self._asked[path] <= _MOST_NEAR
 
     @cached_property
     def declared_ids(self) -> dict[str, tuple[str, ...]]:
-        """The ids that are declared, by the type of record; asked for once all are."""
+        """All ids by record type; not to be used before all are declared."""
         ids: dict[str, list[str]] = defaultdict(list)
         for type_, id_ in sorted(self.declared):
             ids[type_].append(id_)
         return {type_: tuple(each) for type_, each in ids.items()}
 
     def edition(self, source_id: str, sha256: str) -> SourceText | None:
-        """The text of a source, or of another edition of it, whose SHA-256 begins so."""
+        """The text of a source or of another edition of it, by the beginning of its SHA-256."""
         fitting = [id_ for id_, text in self.texts.items() if text.sha256.startswith(sha256)]
         if not fitting:
             return None
         work = self.work_of(source_id)
-        # Its own first: two editions have one text while the newer one is being put in its place.
+        # Its own first: two editions share a text while the newer one is being installed.
         for id_ in sorted(fitting, key=lambda id_: id_ != source_id):
             if self.work_of(id_) == work:
                 return self.texts[id_]
         return None
 
     def has_unreadable_text(self, entry: LocatedRecord) -> bool:
-        """Whether a text that a record quotes could not be read: what its words are is not known."""
+        """True if a text that a record quotes could not be read."""
         quotes = entry.record.all_quotes
         return bool(self._unread) and any(entry.source_of(each) in self._unread for each in quotes)
 
     @cached_property
     def _unread(self) -> set[str]:
-        """Sources that are there without their texts; asked for once all are read."""
+        """Sources whose texts could not be read; not to be used before all texts are read."""
         return {
             id_ for type_, id_ in self.declared if type_ == Source.record_type
         } - self.texts.keys()
 
     def work_of(self, source_id: str) -> str:
-        """The work that a source belongs to, by the id of its newest edition."""
+        """The id of a source's newest edition."""
         return newest_edition(source_id, self._newer)
 
     @cached_property
     def _newer(self) -> dict[str, str | None]:
-        """The newer edition of each source whose text was read; asked for once all are."""
+        """The newer edition of each source with a text; not to be used before all are read."""
         return {id_: text.source.edition_of for id_, text in self.texts.items()}
 
     _names: dict[tuple[str, str], tuple[str, ...] | None] = field(
@@ -229,7 +229,7 @@ class Corpus:
     )
 
     def names_of(self, record_type: str, record_id: str) -> tuple[str, ...] | None:
-        """Every name that a record goes by; None where there is no such record."""
+        """All names of a record; None if there is no such record."""
         key = (record_type, record_id)
         if key not in self._names:
             record = self.by_id.get(key)
@@ -239,7 +239,7 @@ class Corpus:
 
     @cached_property
     def by_id(self) -> dict[tuple[str, str], Record]:
-        """Records by type and id; of two with one id, the first."""
+        """Records by type and id; the first, if two share an id."""
         found: dict[tuple[str, str], Record] = {}
         for entry in self.entries:
             found.setdefault((entry.record.record_type, entry.record.id), entry.record)
@@ -247,7 +247,7 @@ class Corpus:
 
     @cached_property
     def evidence(self) -> list[Evidence]:
-        """What every field of every record rests on; asked for once all texts are read."""
+        """The evidence of all records; not to be used before all texts are read."""
         return [
             Evidence(
                 entry.record.record_type,
@@ -262,7 +262,7 @@ class Corpus:
         ]
 
     def words_at(self, place: SourcePosition) -> str:
-        """The words of a source at a place."""
+        """The words at a position of a source."""
         source_id, (start, end) = place
         return self.texts[source_id].text[start:end]
 

@@ -1,6 +1,6 @@
-"""The names under which texts speak of a country, by its ISO 3166-1 alpha-2 code.
+"""Names of countries in texts, by ISO 3166-1 alpha-2 code.
 
-Only names that mean the country: no fuzzy search, in which "Niger" finds Nigeria.
+Exact names only: in a fuzzy search, "Niger" finds Nigeria.
 """
 
 from functools import lru_cache
@@ -37,7 +37,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
 
 @lru_cache
 def country_names(code: str) -> tuple[str, ...]:
-    """Every name of a country, the usual one first; the code itself where it is unknown."""
+    """All names of a country, the usual one first; the code itself if it is unknown."""
     country = pycountry.countries.get(alpha_2=code)
     if country is None:
         return (code,)

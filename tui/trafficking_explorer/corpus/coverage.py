@@ -1,4 +1,4 @@
-"""What an article says that no record rests on: numbers, quotations, operations, names."""
+"""The items of an article that no record covers: numbers, quotations, operations, names."""
 
 import re
 from bisect import bisect_right
@@ -21,7 +21,7 @@ _QUOTATION = re.compile(r"“[^“”]*”|“[^“”\n]*(?=[^“”]*\Z)|‘[^
 _OPERATION = re.compile(r"Operation(?: [A-Z][\w’-]*)+")
 _CAPITALISED = r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.(?=[ \u00a0][A-Z])|[A-Z@][\w’'&@-]*)"
 _TIME = rf"(?:in|for)[ \u00a0](?:the[ \u00a0])?(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b"
-"""When something was is no part of its name: "Operation Sun in November"."""
+"""A time after a name does not belong to it: "Operation Sun in November"."""
 _RUN = re.compile(
     rf"{_CAPITALISED}"
     rf"(?:[ \u00a0](?!{_TIME})(?:(?:of|the|and|for|against|in|de)[ \u00a0])*{_CAPITALISED})*"
@@ -29,17 +29,17 @@ _RUN = re.compile(
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['”’\"]?\s+|\n\s*(?:[•–-]\s*)?|[“‘\"(])$")
 
 _NO_NAMES = {"I", "EUR", "USD", *MONTHS, *WEEKDAYS}
-"""Capitalised, though nobody is called so."""
+"""Capitalised words that are not names."""
 
 _KINDS = ("number", "quotation", "operation", "name")
 _TEXTS_HELD = 256
-"""What was found in so many texts is kept for whoever measures them again when records change."""
+"""Texts whose items are cached, for repeated measuring while records change."""
 _NAMES = {"name", "aliases", "title"}
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Words of an article that no evidence of a fitting record covers."""
+    """Words of an article that no evidence of a suitable record covers."""
 
     source_id: str
     position: TextPosition
@@ -51,34 +51,27 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of an article is curated."""
+    """The curated share of an article."""
 
     items: int
-    """Places that a record should rest on; one that is two things, such as a name, counts once."""
+    """Places that a record should cover; a place that is two things, such as a name, counts once."""
     gaps: tuple[Gap, ...]
-    """Those that no record rests on, each once, in the order of the text."""
+    """The places without a record, each once, in the order of the text."""
 
 
 def find_gaps(corpus: Corpus) -> Iterator[Gap]:
-    """Everything uncovered that is not listed with a reason, in the order of the texts."""
-    evidence, excused = _by_source(corpus)
-    for source_id, text in corpus.texts.items():
-        if text.source.edition_of is not None:
-            # What an older edition said is looked for in the newest.
-            continue
-        covered = _Covered(evidence[source_id])
-        for kind, position in _items(text, excused[source_id]):
-            if not covered.has(kind, position):
-                yield _gap(text, kind, position)
+    """All uncovered items that are not excused, in the order of the texts."""
+    for coverage in measure_coverage(corpus).values():
+        yield from coverage.gaps
 
 
 def measure_coverage(corpus: Corpus) -> dict[str, Coverage]:
-    """How much of each text is curated, by source."""
+    """The coverage of each text, by source."""
     evidence, excused = _by_source(corpus)
     found = {}
     for source_id, text in corpus.texts.items():
         if text.source.edition_of is not None:
-            # What an older edition said is looked for in the newest.
+            # Only the newest edition of a text is measured.
             continue
         covered = _Covered(evidence[source_id])
         open_: dict[TextPosition, Gap] = {}
@@ -104,11 +97,11 @@ def _by_source(
 
 
 def _items(text: SourceText, excused: list[TextPosition]) -> list[tuple[str, TextPosition]]:
-    """What a record should rest on, in the order of the text: headings and exceptions left out."""
+    """The items that a record should cover, in text order, without headings and excused ones."""
     left_out = _Places([*headings_of(text.text, *text.article), *excused])
     return sorted(
-        (item for item in find_items(text) if not left_out.hold(item[1])),
-        # Of two things that the same words may be, the one that says more comes first.
+        (item for item in find_items(text) if not left_out.contain(item[1])),
+        # If the same words are two things, the more specific one comes first.
         key=lambda item: (item[1], _KINDS.index(item[0])),
     )
 
@@ -120,22 +113,22 @@ def _gap(text: SourceText, kind: str, position: TextPosition) -> Gap:
 
 
 class _Places:
-    """Ranges that are asked again and again whether one of them holds another range."""
+    """Ranges prepared for many containment tests."""
 
     def __init__(self, places: Iterable[TextPosition]) -> None:
         ordered = sorted(places)
         self._starts = [place.start for place in ordered]
         self._ends = list(accumulate((place.end for place in ordered), max))
 
-    def hold(self, inner: TextPosition) -> bool:
-        """Whether all of a range lies in one of the places."""
-        # Of all that begin early enough, the one that reaches farthest decides.
+    def contain(self, inner: TextPosition) -> bool:
+        """True if one of the ranges contains a whole range."""
+        # Of the ranges that begin early enough, the one that ends last decides.
         before = bisect_right(self._starts, inner.start)
         return before > 0 and inner.end <= self._ends[before - 1]
 
 
 class _Covered:
-    """The evidence of one text, by the kind of item that it may hold."""
+    """The evidence of one text, by the kind of item that it supports."""
 
     def __init__(self, evidence: list[Evidence]) -> None:
         self._of = {
@@ -146,12 +139,12 @@ class _Covered:
         }
 
     def has(self, kind: str, position: TextPosition) -> bool:
-        """Whether a fitting record rests on an item."""
-        return self._of[kind].hold(position)
+        """True if a suitable record covers an item."""
+        return self._of[kind].contain(position)
 
 
 def find_items(text: SourceText) -> Iterator[tuple[str, TextPosition]]:
-    """What a record should rest on: (kind, position) for each item of an article."""
+    """The items of an article that a record should cover: (kind, position)."""
     for kind, position in find_in_text(text.text, *text.article):
         if text.is_article(position):
             yield kind, position
@@ -159,13 +152,13 @@ def find_items(text: SourceText) -> Iterator[tuple[str, TextPosition]]:
 
 @lru_cache(maxsize=_TEXTS_HELD)
 def find_in_text(text: str, start: int, end: int) -> tuple[tuple[str, TextPosition], ...]:
-    # A name goes on where its line was broken by hand.
+    # A name continues across a manual line break.
     words = unwrap_lines(text, start, end)
     found = [("number", number.start, number.end) for number in find_numbers(words)]
     found += [("quotation", *match.span()) for match in _QUOTATION.finditer(words)]
     operations = [match.span() for match in _OPERATION.finditer(words)]
     found += [("operation", *span) for span in operations]
-    # At the beginning of a sentence "Operation" is left out of the name that is the operation's.
+    # At the start of a sentence, "Operation" is not part of the operation's name.
     ends = {last: first for first, last in operations}
     found += [
         ("name", first, last) for first, last in _names(words) if ends.get(last, first) >= first
@@ -179,7 +172,7 @@ def headings_of(text: str, start: int, end: int) -> tuple[TextPosition, ...]:
 
 
 def _names(words: str) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words; a sentence's first word only where it is a name elsewhere too."""
+    """Runs of capitalised words; a sentence's first word only if it is a name elsewhere too."""
     runs = list(_RUN.finditer(words))
     inner: set[str] = set()
     for run in runs:
@@ -202,13 +195,13 @@ def _names(words: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache
 def _date_fields(model: type[Record]) -> frozenset[str]:
-    """The fields of a kind of record that hold a date or its words."""
+    """The fields of a record kind that hold a date or its words."""
     dates = (field.name for field in fields_of(model) if isinstance(field.role, Date))
     return frozenset((*dates, "date_note"))
 
 
 def _is_supported_by(kind: str, item: Evidence) -> bool:
-    """Whether evidence is of a kind of record that may hold such an item."""
+    """True if the evidence belongs to a record kind that can hold such an item."""
     match kind:
         case "number":
             return (

@@ -1,7 +1,7 @@
-"""A record and its texts to evidence: every field on its passage, or a problem that says why not.
+"""Link each field of a record to its passage, or report why that is impossible.
 
-A field rests on its own passages, else on the record's. Fields that hold words of the source are
-narrowed to just these words, so that the reader's eye lands on them.
+The evidence of a field is its own passages, otherwise the record's. For a field that holds words of
+the source, it is narrowed to these words.
 """
 
 from collections.abc import Callable, Sequence
@@ -36,25 +36,25 @@ RECORD = "record"
 def ground(
     entry: LocatedRecord, corpus: Corpus
 ) -> tuple[list[tuple[str, SourcePosition]], list[Problem]]:
-    """What each field of a record rests on, in the order of the fields, and what rests on nothing."""
+    """The positions that support each field of a record, in field order, and the problems."""
     grounding = _Grounding(entry, corpus)
     grounding.run()
     problems = grounding.problems
     if problems and corpus.has_unreadable_text(entry):
-        # They may come of that alone, and that is reported where the source stands.
+        # The missing text may be the only cause, and it is reported at the source.
         problems = [each for each in problems if each.rule not in _OF_WORDS or _is_quote(each)]
     return list(grounding.kept), problems
 
 
 def _is_quote(problem: Problem) -> bool:
-    """Whether it is about a quote as it is written, and not about words of another field."""
+    """True if it is about a quote, not about words of another field."""
     return problem.sought is not None and not problem.sought.whole_words
 
 
 def find_quote(
     record: Record, quote: TextQuote, text: SourceText, *, whole_words: bool = False
 ) -> TextPosition:
-    """The one place of a quote in an article; a source's own fields may cite its furniture.
+    """Find the one place of a quote in an article; a source's own fields may quote furniture.
 
     Raises:
         QuoteNotFound, QuoteAmbiguous: there is no such place, or several.
@@ -65,7 +65,7 @@ def find_quote(
         everywhere = list(islice(outside, MOST_PLACES))
         if everywhere and not isinstance(record, Source):
             raise QuoteNotFound(
-                f"“{truncate(quote.exact)}” stands only outside the article (line "
+                f"“{truncate(quote.exact)}” is only outside the article (line "
                 f"{text.anchor_text.line_of(everywhere[0].start)})"
             )
         places = everywhere
@@ -75,13 +75,13 @@ def find_quote(
 def places_in(
     text: SourceText, quote: TextQuote, *, whole_words: bool = False
 ) -> list[TextPosition]:
-    """The places of a quote in an article, no more than `MOST_PLACES` of them."""
+    """The places of a quote in an article, at most `MOST_PLACES`."""
     everywhere = text.anchor_text.find_each(quote, whole_words=whole_words)
     return list(islice(filter(text.is_article, everywhere), MOST_PLACES))
 
 
 def key_of(entry: LocatedRecord, part: str, field: str) -> str:
-    """The key of `evidence` or `resolved` that a field stands under; it may name several: "value, unit"."""
+    """The key of `evidence` or `resolved` for a field; a key may name several: "value, unit"."""
     keys = entry.document.keys_at((*entry.trail, part))
     return next((key for key in keys if field in (name.strip() for name in key.split(","))), field)
 
@@ -92,12 +92,12 @@ class _Grounding:
         self.record = entry.record
         self.corpus = corpus
         self.kept: dict[tuple[str, SourcePosition], None] = {}
-        """Fields and places, in order: one passage may be reached for a field in several ways."""
+        """Fields and positions, in order, each pair once."""
         self.problems: list[Problem] = []
         self.own: list[SourcePosition] = []
-        """Where the record's own passages stand."""
+        """The positions of the record's own passages."""
         self.narrowed: dict[tuple[SourcePosition, str], SourcePosition | None] = {}
-        """Where words stand in passages: a number as it is written is asked for twice."""
+        """Positions of words in passages; some are looked up twice."""
 
     def run(self) -> None:
         self.own = self.places(self.record.quote, ("quote",))
@@ -105,20 +105,10 @@ class _Grounding:
         fields = fields_of(type(self.record))
         values = vars(self.record)
         special = {*self.record.evidence, *self.record.resolved}
-        one = self.own[0] if len(self.own) == 1 else None
         for field in fields:
             value = values[field.name]
             if value is None or value == ():
                 continue
-            # Most fields rest on the one passage of the record, or on words in it.
-            if one is not None and field.name not in special:
-                if field.uses_record_passage:
-                    self.kept[field.name, one] = None
-                    continue
-                words = values[field.written_in] if field.written_in else value
-                if field.is_single_verbatim and (place := self.narrow(one, words)):
-                    self.kept[field.name, place] = None
-                    continue
             self.field(field, value)
         for i, link in enumerate(self.record.links):
             self.link(link, ("links", i))
@@ -126,7 +116,7 @@ class _Grounding:
             self.names({field.name for field in fields})
 
     def names(self, known: set[str]) -> None:
-        """Report what `evidence` and `resolved` say of fields that are not there."""
+        """Report fields in `evidence` and `resolved` that do not exist or are empty."""
         for part in ("evidence", "resolved"):
             for name in getattr(self.record, part):
                 if name not in known:
@@ -164,12 +154,14 @@ class _Grounding:
         else:
             test = support_check(field)
             values = value if field.many else (value,)
-            self.keep(name, self.bearing(test, values))
+            self.keep(name, self.supporting(test, values))
 
-    def bearing(self, test: SupportCheck | None, values: Sequence[object]) -> list[SourcePosition]:
-        """Those of the record's passages that bear a value out; all, where none does alone.
+    def supporting(
+        self, test: SupportCheck | None, values: Sequence[object]
+    ) -> list[SourcePosition]:
+        """The record's passages that support a value; all of them if none does alone.
 
-        What words cannot settle, such as a kind, rests on the first passage.
+        For a field that words cannot settle, such as a kind, it is the first passage.
         """
         if test is None or len(self.own) < 2:
             return self.own[:1]
@@ -198,7 +190,7 @@ class _Grounding:
             names = self.corpus.names_of(target_type, target_id)
             self.keep(
                 link.field,
-                self.bearing(lambda _, words, __: missing_name(names, words), (link.to,)),
+                self.supporting(lambda _, words, __: missing_name(names, words), (link.to,)),
             )
 
     def words(
@@ -209,7 +201,7 @@ class _Grounding:
         strict: bool,
         trail: YamlPath,
     ) -> None:
-        """Find each value in the passages; where none was given for it, anywhere in the text."""
+        """Find each value in the passages; without passages, anywhere in the text."""
         used: set[SourcePosition] = set()
         for i, value in enumerate(values):
             found = [(place, hit) for place in places if (hit := self.narrow(place, value))]
@@ -228,7 +220,7 @@ class _Grounding:
             self.keep(name, [place for place in places if place not in used])
 
     def anywhere(self, name: str, value: str, trail: YamlPath) -> None:
-        """Keep the one place of the record's texts in which words stand."""
+        """Keep the only place of some words in the record's texts."""
         quote = TextQuote(exact=value)
         sources = dict.fromkeys(source_id for source_id, _ in self.own)
         default = self.entry.source_of(quote)
@@ -251,27 +243,27 @@ class _Grounding:
             self.without_evidence(name, trail)
         elif error is not None:
             rule = "ambiguous-quote" if isinstance(error, QuoteAmbiguous) else "unanchored-quote"
-            message = f"{name}: {error}; or say under evidence or resolved what it rests on"
+            message = f"{name}: {error}; or add {name} under evidence or resolved"
             self.problems.append(Problem(self.entry.at(*trail), rule, message, sought=sought))
 
     def unsupported(self, name: str, value: str, trail: YamlPath) -> None:
-        message = f"{name}: “{truncate(value)}” does not stand in its passage"
+        message = f"{name}: “{truncate(value)}” is not in its passage"
         self.problems.append(Problem(self.entry.at(*trail), "unsupported-value", message))
 
     def without_evidence(self, name: str, trail: YamlPath) -> None:
         message = (
-            f"{name} rests on nothing: give the record a quote, or say under evidence or resolved "
-            "what it rests on"
+            f"{name} has no evidence: give the record a quote, or add the field under evidence or "
+            "resolved"
         )
         self.problems.append(Problem(self.entry.at(*trail), "no-evidence", message))
 
     def places(self, quotes: Sequence[TextQuote], trail: YamlPath) -> list[SourcePosition]:
-        """Where quotes stand; those that stand nowhere or in several places become problems."""
+        """The positions of quotes; a quote with none or several becomes a problem."""
         places: list[SourcePosition] = []
         for quote in quotes:
             source_id = self.entry.source_of(quote)
             text = self.corpus.texts.get(source_id or "")
-            # Most stand once in the text, as they are written there.
+            # Most occur exactly once in the text.
             if source_id and text and (position := text.once(quote)):
                 places.append((source_id, position))
                 continue
@@ -283,10 +275,10 @@ class _Grounding:
     def place(
         self, quote: TextQuote, source_id: str | None, at: Callable[[], Location]
     ) -> SourcePosition | None:
-        """Where a quote stands, or None and a problem.
+        """The position of a quote; None, and a problem, if there is not exactly one.
 
         Args:
-            at: finds the quote's place in the file, which takes long: only a problem has one.
+            at: finds the quote's location in the file, which is slow and only needed for a problem.
         """
         if source_id is None:
             message = "no source: name it here, or once for the file (source: …)"
@@ -296,7 +288,7 @@ class _Grounding:
         if text is None:
             if ("source", source_id) not in self.corpus.declared:
                 known = self.corpus.declared_ids.get("source", ())
-                # A slip in `exact:` reads like the id of a source.
+                # A misspelt `exact:` reads like the id of a source.
                 wanted = self.corpus.may_ask_for_near(self.entry.document.path)
                 close = did_you_mean(source_id, [*known, *sorted(QUOTE_KEYS)]) if wanted else ""
                 message = f"there is no source {source_id!r}{close}"
@@ -321,14 +313,14 @@ class _Grounding:
         return source_id, position
 
     def tell(self, text: SourceText, what: str) -> None:
-        """Count what has become of a quote, where its text has changed."""
+        """Count the state of a quote if its text has changed."""
         if text.is_changed:
-            self.corpus.standing[self.entry.document.path, text.source.id, what] += 1
+            self.corpus.quote_status[self.entry.document.path, text.source.id, what] += 1
 
     def missing_edition(
         self, quote: TextQuote, source_id: str, text: SourceText, at: Location
     ) -> Problem:
-        """The problem of a quote from an edition that is not there."""
+        """The problem of a quote from an edition that does not exist."""
         message = f"no edition of source {source_id} has a text with the SHA-256 {quote.sha256}…"
         try:
             place = self.find(quote, text)
@@ -337,12 +329,12 @@ class _Grounding:
         here = (
             f"its text {short_digest(text.sha256)}…, line {text.anchor_text.line_of(place.start)}"
         )
-        return Problem(at, "missing-edition", f"{message}; the words stand in {here}")
+        return Problem(at, "missing-edition", f"{message}; the words are in {here}")
 
     def find(
         self, quote: TextQuote, text: SourceText, *, whole_words: bool = False
     ) -> TextPosition:
-        # Records that rest on the same words fail with the same words.
+        # Records that quote the same words fail with the same error.
         kind = self.record.record_type == Source.record_type
         key = (text.source.id, quote.exact, quote.prefix, quote.suffix, whole_words, kind)
         known = self.corpus.found
@@ -365,6 +357,6 @@ class _Grounding:
         return self.narrowed[place, words]
 
     def keep(self, field: str, places: Sequence[SourcePosition]) -> None:
-        """Make evidence of places, each once for a field."""
+        """Add positions to a field's evidence, each once."""
         for place in places:
             self.kept[field, place] = None

@@ -1,7 +1,6 @@
-"""A folder of YAML and texts to a corpus: all that can be read, and every problem."""
+"""Read a corpus from its folder: all that can be read, and every problem."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -13,9 +12,9 @@ from pydantic_core import ErrorDetails
 
 from trafficking_explorer.corpus.anchoring import exactly_one
 from trafficking_explorer.corpus.checks import CHECKS
-from trafficking_explorer.corpus.checks.circular_edition import circular_edition, older_in
+from trafficking_explorer.corpus.checks.circular_edition import circular_edition
 from trafficking_explorer.corpus.checks.duplicate_id import duplicate_id
-from trafficking_explorer.corpus.checks.source_changed import changed_in, source_changed
+from trafficking_explorer.corpus.checks.source_changed import source_changed
 from trafficking_explorer.corpus.checks.stale_schema import stale_schema
 from trafficking_explorer.corpus.corpus import (
     Corpus,
@@ -27,13 +26,13 @@ from trafficking_explorer.corpus.corpus import (
 from trafficking_explorer.corpus.grounding import ground, places_in
 from trafficking_explorer.corpus.source_texts import MAX_BYTES, content_digest, read_text
 from trafficking_explorer.corpus.yaml_reader import YamlDocument, read_yaml
-from trafficking_explorer.errors import CorpusError, Location, QuoteAmbiguous, QuoteNotFound
+from trafficking_explorer.errors import CorpusError, QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.records.answer import FindingAnswer
-from trafficking_explorer.records.base import STRICT
+from trafficking_explorer.records.base import STRICT, Link
 from trafficking_explorer.records.evidence import TextQuote, YamlPath, flatten_passages
 from trafficking_explorer.records.fields import NonBlankStr, UnknownCode
 from trafficking_explorer.records.registry import BY_PLURAL
-from trafficking_explorer.records.source import Source
+from trafficking_explorer.records.source import Article, Source
 from trafficking_explorer.text.did_you_mean import did_you_mean
 
 CURATED = "curated"
@@ -45,7 +44,7 @@ _PASSAGES = ("quote", "furniture")
 
 
 class UncoveredEntry(BaseModel):
-    """What `uncovered:` holds: words that no record rests on, and why."""
+    """An entry of `uncovered:`: words without a record, and the reason."""
 
     model_config = STRICT
 
@@ -64,7 +63,7 @@ def load(root: Path, reading: "FileReader | None" = None) -> Corpus:
         reading: as for `read_batch`.
 
     Returns:
-        Every record that is sound, its evidence, and all problems in the order of the files.
+        All valid records, their evidence, and all problems in the order of the files.
 
     Raises:
         CorpusError: there is no such folder, or no curated file in it.
@@ -78,29 +77,26 @@ def load(root: Path, reading: "FileReader | None" = None) -> Corpus:
 
 
 def problems_of_all(corpus: Corpus) -> Iterator[Problem]:
-    """The problems that only all files together show."""
-    yield from duplicate_id(_duplicates_in(corpus))
-    yield from circular_edition(older_in(corpus))
-    standing: Counter[tuple[str, str]] = Counter()
-    for (_, source_id, what), count in corpus.standing.items():
-        standing[source_id, what] += count
-    yield from source_changed(changed_in(corpus), standing)
+    """The problems that concern all files together."""
+    yield from duplicate_id(corpus)
+    yield from circular_edition(corpus)
+    yield from source_changed(corpus)
     yield from stale_schema(corpus.root)
 
 
 @dataclass
 class LoadBatch:
-    """Some files of a corpus, read as far as they alone allow."""
+    """Files of a corpus, read as far as possible without the others."""
 
     corpus: Corpus
     uncovered: list[tuple[UncoveredEntry, YamlDocument, YamlPath, str | None]] = field(
         default_factory=list
     )
     digests: dict[str, str] = field(default_factory=dict)
-    """Names for the contents of the files that could be read."""
+    """Content digests of the files that could be read, by name."""
 
     def add(self, other: "LoadBatch") -> None:
-        """Take in what further files have, which stays as it is."""
+        """Add the content of further files."""
         corpus, more = self.corpus, other.corpus
         corpus.entries += more.entries
         corpus.answers += more.answers
@@ -111,7 +107,7 @@ class LoadBatch:
 
 
 FileReader = Callable[[str, bytes], LoadBatch]
-"""Reads one file, whose name and content it is given."""
+"""Reads one file, given its name and content."""
 
 
 def read_batch(
@@ -120,12 +116,12 @@ def read_batch(
     read_one: Callable[[], object] = int,
     reading: FileReader | None = None,
 ) -> LoadBatch:
-    """Read the records of some files: values, shapes and codes, but no text.
+    """Read the records of some files: values, shapes and codes, without the texts.
 
     Args:
-        files: below the root, in the order of their paths.
+        files: below the root, ordered by path.
         read_one: called after each file.
-        reading: stands in for `read_file`, such as one that remembers.
+        reading: used in place of `read_file`, for instance with a cache.
     """
     part = LoadBatch(Corpus(root))
     curated = root / CURATED
@@ -133,13 +129,13 @@ def read_batch(
         name = relative_name(path, root)
         try:
             if path.stat().st_size > MAX_BYTES:
-                raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; share it out among files")
+                raise OSError(f"larger than {MAX_BYTES // 2**20} MiB; split it into several files")
             if path.is_symlink() and not path.resolve().is_relative_to(curated.resolve()):
-                # Whoever sends a corpus is not to have files of its reader shown.
+                # A corpus from elsewhere must not show other files of its reader.
                 raise OSError(f"it is a link that leads outside {CURATED}/")
             data = path.read_bytes()
         except (OSError, RuntimeError) as error:
-            # Path has a RuntimeError for links in a ring.
+            # Path raises RuntimeError for links in a ring.
             message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
             part.corpus.problems.append(Problem(YamlDocument(name).at(()), "file", message))
         else:
@@ -150,10 +146,10 @@ def read_batch(
 
 
 def read_file(name: str, data: bytes) -> LoadBatch:
-    """Read the records of one file; what that gives rests on nothing else.
+    """Read the records of one file; the result depends on nothing else.
 
     Args:
-        name: what to call it in problems.
+        name: the file's name in problems.
     """
     document = read_yaml(name, data)
     part = LoadBatch(Corpus(Path()))
@@ -163,10 +159,12 @@ def read_file(name: str, data: bytes) -> LoadBatch:
 
 
 def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> None:
-    """Hold records against their texts and against each other; called after each file.
+    """Check records against their texts and each other.
 
-    What other files have is in the corpus already: their sources' texts, the ids they declare, and
-    the names of their records.
+    The corpus already has the texts, ids and names of all other files.
+
+    Args:
+        finished_one: called after each file.
     """
     corpus = part.corpus
     attach_texts(part)
@@ -184,28 +182,19 @@ def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> 
         _read_uncovered(*listed, corpus)
 
 
-def _duplicates_in(corpus: Corpus) -> Iterator[tuple[tuple[str, str], Location]]:
-    """The records that share type and id with another, with the place of the id, in their order."""
-    keys = [(entry.record.record_type, entry.record.id) for entry in corpus.entries]
-    count = Counter(keys)
-    for key, entry in zip(keys, corpus.entries, strict=True):
-        if count[key] > 1:
-            yield key, entry.at("id")
-
-
 def relative_name(path: Path, root: Path) -> str:
-    """The path of a file as problems name it; one that is not UTF-8 can be shown, though not stored."""
+    """The path of a file in problems; bytes that are not UTF-8 are replaced."""
     return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
 
 
 def curated_files(root: Path) -> list[Path]:
-    """Every curated file of a corpus, in the order of their paths.
+    """All curated files of a corpus, ordered by path.
 
     Raises:
         CorpusError: there is no such folder, or no curated file in it.
     """
     if not root.is_dir():
-        raise CorpusError(f"{root}: there is no such folder; a corpus is a folder with curated/")
+        raise CorpusError(f"{root}: no such folder. A corpus is a folder that contains curated/")
     curated = root / CURATED
     files = sorted(path for path in curated.rglob("*") if _is_curated(path))
     if not files:
@@ -216,70 +205,75 @@ def curated_files(root: Path) -> list[Path]:
 def _is_curated(path: Path) -> bool:
     if not is_yaml(path) or path.name.startswith("."):
         return False
-    # A link to nothing is one whose records are missed.
+    # A broken link is included, so that its missing records are reported.
     return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def is_yaml(path: Path) -> bool:
-    """Whether a file is YAML by its name."""
+    """True if a file is YAML by its name."""
     return path.suffix.lower() in (".yaml", ".yml")
 
 
 def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) -> None:
-    """Add what one file holds to a corpus, and what is wrong with it."""
+    """Add the content of one file to a corpus, and its problems."""
     root = document.value
     if root is None:
         return
     if not isinstance(root, dict):
-        message = "a file holds kinds of record: operations:, quotes:, …"
+        message = "a file must list records by kind: operations:, quotes:, …"
         corpus.problems.append(Problem(document.at(()), "wrong-type", message))
         return
     for key, id_ in document.left_out:
         if key in BY_PLURAL:
-            # It is there, and others may refer to it.
+            # The record exists, and others may refer to it.
             _declare((BY_PLURAL[key].name, id_), document, corpus)
     source = root.get(DEFAULT_SOURCE)
     default_source = source if isinstance(source, str) else None
     for key, value in root.items():
-        if key == DEFAULT_SOURCE:
-            if default_source is None:
-                problem = Problem(document.at((key,)), "wrong-type", "source: the id of a text")
-                corpus.problems.append(problem)
-            continue
-        if key not in (UNCOVERED, ANSWERS) and key not in BY_PLURAL:
-            known = [*BY_PLURAL, DEFAULT_SOURCE, UNCOVERED, ANSWERS]
-            message = f"unknown key {key!r}{did_you_mean(key, known)}"
-            corpus.problems.append(Problem(document.at((key,)), "unknown-key", message))
-            continue
-        if value is None:
-            continue
-        if not isinstance(value, tuple):
-            message = f"{key} is a list: each record begins with a dash"
-            corpus.problems.append(Problem(document.at((key,)), "wrong-type", message))
-            continue
-        for i, raw in enumerate(value):
-            trail = (key, i)
-            if key == UNCOVERED:
-                if (
-                    listed := validate_record(UncoveredEntry, raw, document, trail, corpus)
-                ) is not None:
-                    uncovered.append((listed, document, trail, default_source))
-            elif key == ANSWERS:
-                if (
-                    answer := validate_record(FindingAnswer, raw, document, trail, corpus)
-                ) is not None:
-                    corpus.answers.append((answer, document.at((*trail, "finding"))))
-            elif (entry := _read_record(key, raw, document, trail, corpus)) is not None:
-                corpus.entries.append(LocatedRecord(entry, document, trail, default_source))
+        if (fault := _fault_of(key, value)) is not None:
+            corpus.problems.append(Problem(document.at((key,)), *fault))
+        elif key != DEFAULT_SOURCE:
+            for i, raw in enumerate(value or ()):
+                _read_entry(raw, document, (key, i), default_source, corpus, uncovered)
 
 
-def _read_record(
-    key: str, raw: Any, document: YamlDocument, trail: YamlPath, corpus: Corpus
-) -> Any:
-    kind = BY_PLURAL[key]
-    if isinstance(raw, dict) and isinstance(raw.get("id"), str):
-        _declare((kind.name, raw["id"]), document, corpus)
-    return validate_record(kind.model, raw, document, trail, corpus)
+def _fault_of(key: str, value: Any) -> tuple[str, str] | None:
+    """The rule and message for a wrong key or value at the top of a file; None if it is right."""
+    if key == DEFAULT_SOURCE:
+        return None if isinstance(value, str) else ("wrong-type", "source must be the id of a text")
+    known = (*BY_PLURAL, DEFAULT_SOURCE, UNCOVERED, ANSWERS)
+    if key not in known:
+        return "unknown-key", f"unknown key {key!r}{did_you_mean(key, known)}"
+    if value is None or isinstance(value, tuple):
+        return None
+    return "wrong-type", f"{key} must be a list: begin each record with a dash"
+
+
+def _read_entry(
+    raw: Any,
+    document: YamlDocument,
+    trail: tuple[str, int],
+    default_source: str | None,
+    corpus: Corpus,
+    uncovered: list[Any],
+) -> None:
+    """Add a record, an answer or an excuse to a corpus, if it is valid."""
+    key, _ = trail
+    if key == UNCOVERED:
+        listed = validate_record(UncoveredEntry, raw, document, trail, corpus)
+        if listed is not None:
+            uncovered.append((listed, document, trail, default_source))
+    elif key == ANSWERS:
+        answer = validate_record(FindingAnswer, raw, document, trail, corpus)
+        if answer is not None:
+            corpus.answers.append((answer, document.at((*trail, "finding"))))
+    else:
+        kind = BY_PLURAL[key]
+        if isinstance(raw, dict) and isinstance(raw.get("id"), str):
+            _declare((kind.name, raw["id"]), document, corpus)
+        record = validate_record(kind.model, raw, document, trail, corpus)
+        if record is not None:
+            corpus.entries.append(LocatedRecord(record, document, trail, default_source))
 
 
 def _declare(key: tuple[str, str], document: YamlDocument, corpus: Corpus) -> None:
@@ -290,15 +284,13 @@ def _declare(key: tuple[str, str], document: YamlDocument, corpus: Corpus) -> No
 def validate_record(
     model: type[BaseModel], raw: Any, document: YamlDocument, trail: YamlPath, corpus: Corpus
 ) -> Any:
-    """A value as a model, or None and its problems."""
+    """Validate a value; None, and problems, if it is invalid."""
     if not isinstance(raw, dict):
-        message = "a record is a list of fields: id: …"
+        message = "a record must be a mapping of fields: id: …"
         corpus.problems.append(Problem(document.at(trail), "wrong-type", message))
         return None
-    # An empty value is a field that is not there.
-    present = raw
-    if None in raw.values():
-        present = {key: value for key, value in raw.items() if value is not None}
+    # An empty value counts as a missing field.
+    present = {key: value for key, value in raw.items() if value is not None}
     try:
         return model.__pydantic_validator__.validate_python(present)
     except ValidationError as failure:
@@ -309,15 +301,16 @@ def validate_record(
             )
             for error in failure.errors()
         ]
-        # Fields that share a passage share what is wrong with it.
+        # Fields that share a passage share its problems.
         corpus.problems.extend(dict.fromkeys(problems))
         return None
 
 
 def to_yaml_path(loc: tuple[int | str, ...], raw: dict[str, Any]) -> YamlPath:
-    """A pydantic location as keys and indexes that the file has.
+    """Translate a pydantic location into keys and indexes of the file.
 
-    "value" may stand in "value, unit", and passages in groups that `flatten_passages` has made one list.
+    In the file, "value" may be part of "value, unit", and passages may be grouped, while
+    `flatten_passages` has made one list of them.
     """
     value: Any = raw
     trail: list[str | int] = []
@@ -339,7 +332,7 @@ def to_yaml_path(loc: tuple[int | str, ...], raw: dict[str, Any]) -> YamlPath:
 
 
 def explain_validation_error(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
-    """The rule and the message for what pydantic found."""
+    """The rule and message for an error of pydantic."""
     field = ".".join(str(step) for step in error["loc"])
     last = str(error["loc"][-1]) if error["loc"] else ""
     cause = error.get("ctx", {}).get("error")
@@ -352,18 +345,20 @@ def explain_validation_error(error: ErrorDetails, model: type[BaseModel]) -> tup
         case "too_short":
             return "wrong-value", f"{field} is an empty list: leave it out"
         case "string_type":
-            return "wrong-type", f"{field} holds text, not a list or a mapping"
+            return "wrong-type", f"{field} must be text, not a list or a mapping"
         case "tuple_type":
-            return "wrong-type", f"{field} is a list: [one, two], or one line each with a dash"
+            return "wrong-type", f"{field} must be a list: [one, two], or one line each with a dash"
         case "string_pattern_mismatch" if last == "id":
-            message = f"{error['input']!r} is no id: lower-case letters and digits, joined by “-”"
+            message = f"{error['input']!r} is not a valid id: use lower-case letters and digits joined by '-'"
             return "wrong-id", message
         case "string_pattern_mismatch" if last == "to":
-            message = f"{error['input']!r} names no record: write kind/id, such as agency/interpol"
+            message = (
+                f"{error['input']!r} is not a reference: write kind/id, such as agency/interpol"
+            )
             return "wrong-value", f"{field}: {message}"
         case "string_pattern_mismatch" if last == "sha256":
             digits = "64" if len(error["loc"]) == 1 else "8 to 64 of its"
-            message = f"{error['input']!r} is no SHA-256: write {digits} digits, 0-9 and a-f"
+            message = f"{error['input']!r} is not a SHA-256: write {digits} digits, 0-9 and a-f"
             return "wrong-value", f"{field}: {message}"
         case "value_error" if isinstance(cause, UnknownCode):
             return "unknown-code", f"{field}: {cause}{did_you_mean(cause.code, cause.known)}"
@@ -374,10 +369,7 @@ def explain_validation_error(error: ErrorDetails, model: type[BaseModel]) -> tup
 
 
 def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    """The keys that are known where an unknown one was found."""
-    from trafficking_explorer.records.base import Link
-    from trafficking_explorer.records.source import Article
-
+    """The known keys at the place of an unknown one."""
     match loc:
         case ("links", _, _):
             model = Link
@@ -389,7 +381,7 @@ def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]
 
 
 def attach_texts(part: LoadBatch) -> None:
-    """Add the texts of a corpus's sources, and what is wrong with them; of two with one id, the first."""
+    """Read the texts of a corpus's sources; of two sources with one id, the first counts."""
     corpus = part.corpus
     for entry in corpus.entries:
         if type(entry.record) is Source and entry.record.id not in corpus.texts:
@@ -410,7 +402,7 @@ def _read_uncovered(
     text = corpus.texts.get(source_id or "")
     at = document.at(trail)
     if source_id is None or text is None:
-        # What is wrong with a source that is there is said where it stands.
+        # Problems of an existing source are reported at the source.
         if ("source", source_id) not in corpus.declared:
             corpus.problems.append(Problem(at, "no-source", f"there is no source {source_id!r}"))
         return

@@ -1,7 +1,7 @@
-"""How many countries and areas a region has at most.
+"""The countries and areas of each region.
 
 Origin: UN Statistics Division, Standard country or area codes for statistical use (M49), by
-ISO 3166-1 alpha-2. Territories count too, so that a number beyond these is beyond any reading.
+ISO 3166-1 alpha-2. Territories count too: a larger number of countries is wrong by any reading.
 Taiwan and Kosovo, which M49 does not list, are added to their regions.
 """
 
@@ -60,13 +60,13 @@ _DIRECTIONS = re.compile(r"(?:north|south|east|west)(?:ern)?|central")
 
 @lru_cache(maxsize=1024)
 def region_members(place: str) -> frozenset[str] | None:
-    """The countries and areas of a region as a text names it, or of several joined by "and".
+    """The countries and areas of a region as named in a text, or of several joined by "and".
 
     "Central and South America" are two regions. "North America" and "Southern Africa" are left
-    out: who writes so may mean more than M49 does.
+    out: texts may mean more by them than M49 does.
 
     Returns:
-        ISO 3166-1 alpha-2 codes; None where a part of the name is no region of M49.
+        ISO 3166-1 alpha-2 codes; None if any part of the name is not a region of M49.
     """
     folded = fold_words(place)
     if (whole := _region(folded)) is not None:
@@ -75,7 +75,7 @@ def region_members(place: str) -> frozenset[str] | None:
     last = parts[-1].split() if parts else []
     found: set[str] = set()
     for part in parts:
-        # "Central and South America": the noun of the last part belongs to the first as well.
+        # "Central and South America": the last noun also belongs to the first part.
         name = f"{part} {last[-1]}" if _DIRECTIONS.fullmatch(part) and last else part
         region = _region(name)
         if region is None:
@@ -95,5 +95,5 @@ def _region(folded: str) -> frozenset[str] | None:
 
 
 def all_countries() -> list[str]:
-    """Every code, by subregion; each stands once."""
+    """All codes, by subregion, without repeats."""
     return [code for codes in _SUBREGIONS.values() for code in codes.split()]

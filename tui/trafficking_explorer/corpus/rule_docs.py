@@ -1,6 +1,6 @@
-"""The pages on the rules of problems, as `check --explain RULE` prints them.
+"""The documentation of rules for problems, as printed by `check --explain RULE`.
 
-They are files in `pages/`, or the docstring of a check's module.
+A page is a file in `pages/`, or the docstring of a check's module.
 """
 
 from dataclasses import dataclass
@@ -10,32 +10,31 @@ from pathlib import Path
 from trafficking_explorer.corpus.checks import CHECKS
 
 _PAGES = Path(__file__).with_name("pages")
-_PARTS = ("What", "Why", "How to mend it", "Example", "Mended")
+_PARTS = ("What", "Why", "How to fix it", "Example", "Fixed")
 
 
 @dataclass(frozen=True, slots=True)
 class RuleDoc:
-    """What a rule of problems looks for.
+    """The documentation of one rule.
 
     Attributes:
         rule: its id.
-        title: what it reports, in one line.
+        title: its problem, in one line.
         text: the page without its title.
-        mend: what mends it, in a sentence or two.
-        example, mended: YAML that has the problem, and the same without it; "" where no YAML can
-            show it.
+        fix: how to fix the problem, in a sentence or two.
+        example, fixed: YAML with the problem, and the same without it; "" if YAML cannot show it.
     """
 
     rule: str
     title: str
     text: str
-    mend: str
+    fix: str
     example: str
-    mended: str
+    fixed: str
 
 
 def rule_doc(rule: str) -> RuleDoc | None:
-    """The page on a rule; None where there is no such rule of problems."""
+    """The page on a rule; None if there is no such rule."""
     if rule in _rules_with_files():
         return _parse(rule, (_PAGES / f"{rule}.txt").read_text("utf-8"))
     check = CHECKS.get(rule)
@@ -56,14 +55,14 @@ def _parse(rule: str, page: str) -> RuleDoc:
         rule,
         title,
         text.rstrip(),
-        " ".join(parts["How to mend it"].split()),
+        " ".join(parts["How to fix it"].split()),
         parts["Example"].rstrip(),
-        parts["Mended"].rstrip(),
+        parts["Fixed"].rstrip(),
     )
 
 
 def problem_rules() -> tuple[str, ...]:
-    """The ids of all rules of problems."""
+    """The ids of all rules for problems."""
     return tuple(sorted(_rules_with_files() | {check.id for check in CHECKS}))
 
 

@@ -1,11 +1,12 @@
-"""A new corpus: a folder that loads, with a record of each kind to copy from."""
+"""Create a corpus: a folder that loads, with one record of each kind as a template."""
 
 from pathlib import Path
 
-from trafficking_explorer.corpus.checks.stale_schema import SCHEMA, schema_text
-from trafficking_explorer.corpus.loader import CURATED, SEEDS
+from trafficking_explorer.corpus.checks.stale_schema import SCHEMA, schema_text, schemas_of
+from trafficking_explorer.corpus.loader import CURATED, SEEDS, curated_files
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.secure import Feature, require
+from trafficking_explorer.text.files import replace_file
 
 _STARTER = Path(__file__).resolve().parents[1] / "starter"
 
@@ -14,10 +15,10 @@ def create_corpus(folder: Path) -> list[Path]:
     """Write a new corpus.
 
     Args:
-        folder: is made where it is not there; else it has to be empty.
+        folder: created if missing; otherwise it must be empty.
 
     Returns:
-        The files that were written.
+        The files written.
 
     Raises:
         UsageError: the folder is not empty, or not a folder, or cannot be written.
@@ -32,11 +33,9 @@ def create_corpus(folder: Path) -> list[Path]:
 
 def _start(folder: Path) -> list[Path]:
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file; name a folder that is not there yet")
+        raise UsageError(f"{folder} is a file; name a folder that does not exist yet")
     if folder.is_dir() and any(folder.iterdir()):
-        raise UsageError(
-            f"{folder} is not empty; name a folder that is not there yet, or an empty one"
-        )
+        raise UsageError(f"{folder} is not empty; name a new or an empty folder")
     contents = {
         Path("README.md"): _template("README.md"),
         Path(SEEDS, "example.txt"): _template("example.txt"),
@@ -47,7 +46,7 @@ def _start(folder: Path) -> list[Path]:
     for name, text in contents.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Never over a file that somebody has put there meanwhile.
+        # Never overwrite a file that appeared meanwhile.
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
         written.append(path)
@@ -56,3 +55,20 @@ def _start(folder: Path) -> list[Path]:
 
 def _template(name: str) -> str:
     return (_STARTER / name).read_text("utf-8")
+
+
+def write_schemas(root: Path) -> list[Path]:
+    """Write the current JSON Schema of a corpus over the old one; into `curated/` without one.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        CorpusError: there is no corpus.
+        UsageError: a file cannot be written.
+    """
+    curated_files(root)
+    paths = schemas_of(root) or [root / CURATED / SCHEMA]
+    for path in paths:
+        replace_file(path, schema_text().encode())
+    return paths

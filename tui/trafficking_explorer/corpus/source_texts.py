@@ -1,4 +1,4 @@
-"""Source texts: read, decoded, and cut to the article."""
+"""Source texts: reading, decoding, and finding the article."""
 
 import hashlib
 from collections.abc import Iterator
@@ -12,20 +12,20 @@ from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.records.source import Source
 
 MAX_BYTES = 64 * 2**20
-"""The largest text that is read; a book has one or two."""
+"""The largest text that is read; a book has one or two MiB."""
 
 
 _PREPARED: WeakValueDictionary[str, IndexedText] = WeakValueDictionary()
-"""Texts that are in use, by their SHA-256: several sources may have one file."""
+"""Texts in use, by SHA-256: several sources may share a file."""
 
 
 def content_digest(data: bytes) -> str:
-    """A name for the content of a file."""
+    """The digest of a file's content."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def digest_of(path: Path) -> str | None:
-    """A name for the content of a file; None where it cannot be had."""
+    """The digest of a file's content; None if it cannot be read."""
     try:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return None
@@ -34,33 +34,48 @@ def digest_of(path: Path) -> str | None:
         return None
 
 
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a text file.
+
+    Raises:
+        OSError: it cannot be read, is not a file, or is too large; as a text it is the reason.
+    """
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # Reading a pipe would wait without end.
+            raise OSError("not a file")
+        with path.open("rb") as file:
+            # The file may be growing.
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError, RuntimeError) as error:
+        # Path has a RuntimeError for links in a ring and a ValueError for a NUL.
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise OSError(reason) from error
+    if len(data) > MAX_BYTES:
+        raise OSError(f"larger than {MAX_BYTES // 2**20} MiB")
+    return data
+
+
 def read_text(entry: LocatedRecord, seeds: Path) -> tuple[SourceText | None, list[Problem]]:
     """Read the text of one source.
 
     Returns:
-        The text, None where there is none to be had, and what is wrong with it.
+        The text, None if it cannot be read, and its problems.
     """
     source = entry.record
     assert isinstance(source, Source)
     path = seeds / source.path
     try:
         if not path.resolve().is_relative_to(seeds.resolve()):
-            message = f"{source.path} lies outside {seeds.name}/"
+            message = f"{source.path} is outside {seeds.name}/"
             return None, [Problem(entry.at("path"), "source-file", message)]
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            # A pipe would be waited for without end.
-            raise OSError("not a file")
-        if path.stat().st_size > MAX_BYTES:
-            raise OSError(f"larger than {MAX_BYTES // 2**20} MiB")
-        data = path.read_bytes()
+        data = read_bytes(path)
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"{seeds.name}/{source.path} is not UTF-8 from byte {error.start} on"
         return None, [Problem(entry.at("path"), "source-file", message)]
     except (OSError, RuntimeError, ValueError) as error:
-        # Path has a RuntimeError for links in a ring and a ValueError for a NUL.
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        message = f"{seeds.name}/{source.path} cannot be read: {reason}"
+        message = f"{seeds.name}/{source.path} cannot be read: {getattr(error, 'strerror', None) or error}"
         return None, [Problem(entry.at("path"), "source-file", message)]
     return delimit_article(entry, source, text, hashlib.sha256(data).hexdigest())
 
@@ -68,12 +83,15 @@ def read_text(entry: LocatedRecord, seeds: Path) -> tuple[SourceText | None, lis
 def delimit_article(
     entry: LocatedRecord, source: Source, text: str, sha256: str
 ) -> tuple[SourceText, list[Problem]]:
-    """A text of a source with its article, and what does not fit it.
+    """Find the article in the text of a source.
 
     Args:
-        entry: where the source is written.
-        source: what says where the article lies; that of the entry, or another in its place.
+        entry: the source's record, for the locations of problems.
+        source: gives the boundaries of the article; the entry's record, or a replacement.
         sha256: of the file's bytes.
+
+    Returns:
+        The text, and problems with its boundaries.
     """
     problems: list[Problem] = []
     anchor_text = _PREPARED.get(sha256)

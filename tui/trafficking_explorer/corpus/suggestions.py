@@ -1,6 +1,6 @@
-"""What helps with a quote that fits no place of its text, or several.
+"""Suggestions for a quote that matches no place of its text, or several.
 
-The nearest passage is a suggestion to the curator and never an anchor: one wrong digit is near.
+The closest passage is a suggestion to the curator, never an anchor: it may differ in a digit.
 """
 
 import re
@@ -14,33 +14,31 @@ from trafficking_explorer.corpus.text_quote_selector import as_yaml, shortest_un
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.layout import unwrap_lines
+from trafficking_explorer.text.word_diff import inline_diff
 
 _MOST_PLACES = 4
-"""Places of a quote that fits several that are told apart."""
+"""Places of an ambiguous quote for which a selector is suggested."""
 _MOST_HINTS = 1_000
-"""Quotes of which something is looked for: nobody reads of more, and each look takes long."""
+"""Quotes with suggestions; nobody reads more, and each lookup is slow."""
 _LONGEST_QUOTE = 1_000
 _LONGEST_TEXT = 4 * 2**20
-"""Code points of a quote and of a text within which the nearest passage is looked for."""
+"""Code points of a quote, and of a text, that are searched for the closest passage."""
 _LEAST_LIKE = 60
-"""Likeness, of 100, below which a passage is another one."""
+"""Minimum similarity (0-100) of a suggested passage."""
 _ABOUT = 10
-"""Likeness, of 100, that a passage within one paragraph may lack to one that goes over its end."""
+"""Similarity (0-100) by which a passage across paragraphs must beat one within a paragraph."""
 _AROUND = 2_000
-"""Code points at either side of a passage in which one within a paragraph is looked for."""
+"""Code points on either side of a passage that are searched for one within a paragraph."""
 _LONGEST_LINE = 4_000
 _OUTSIDE = (
-    "the words are right, but no part of the article: quote words of it, or mend article: or "
+    "the words are in the text but outside the article: quote other words, or fix article: or "
     "furniture: of the source"
 )
 _PIECE = re.compile(r"[^\n]+")
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-_KEPT = 40
-"""Code points of equal words that are shown at either side of a difference."""
 
 
 def suggest(problem: Problem, corpus: Corpus) -> Problem:
-    """The problem with what is known of the words it is about."""
+    """Add suggestions for the words of a problem to its notes."""
     sought = problem.sought
     text = corpus.texts.get(sought.source_id) if sought else None
     if sought is None or text is None:
@@ -63,9 +61,9 @@ def _known_of(sought: QuoteLookup, text: SourceText) -> tuple[str, ...]:
 
 
 def disambiguate(places: list[TextPosition], text: IndexedText) -> tuple[str, ...]:
-    """For each place of a quote the selector that means this place alone."""
+    """A selector for each place of an ambiguous quote."""
     if len(places) >= MOST_PLACES:
-        return ()  # The words say too little, and each look takes long.
+        return ()  # The words are too unspecific, and each selector takes long.
     notes = []
     for place in places[:_MOST_PLACES]:
         quote = shortest_unique_quote(place, text)
@@ -78,65 +76,65 @@ def disambiguate(places: list[TextPosition], text: IndexedText) -> tuple[str, ..
 
 
 def closest_passage(quote: TextQuote, text: SourceText) -> tuple[str, ...]:
-    """The passage of a text that is most like a quote, with the difference marked; none if none is.
+    """The passage of a text most similar to a quote, with differences marked; () if there is none.
 
-    Where the words stand as they are and only their neighbours are others, this is said instead.
+    If the exact words are there with other neighbours, they are suggested instead.
     """
     prepared = text.anchor_text
     if quote.prefix or quote.suffix:
         bare = places_in(text, TextQuote(exact=quote.exact))
         if bare:
-            return ("the words are there, after or before others:", *disambiguate(bare, prepared))
+            return ("the words occur with other neighbours:", *disambiguate(bare, prepared))
     return nearest_words(quote.exact, text.text, text.article)
 
 
 def nearest_words(sought: str, text: str, body: tuple[int, int]) -> tuple[str, ...]:
-    """What the article has instead of some words, and the difference; nothing where nothing is like."""
+    """The closest words in an article, and the difference; () if nothing is similar."""
     place = nearest_place(sought, text, body)
     if place is None:
         return ()
-    words = single_line(text[place.start : place.end])
+    old = single_line(sought)[:_LONGEST_LINE]
+    words = single_line(text[place.start : place.end])[:_LONGEST_LINE]
     line = text.count("\n", 0, place.start) + 1
     return (
-        f"nearest, line {line}: “{words[:_LONGEST_LINE]}”",
-        f"differs: {word_diff(single_line(sought), words)}   ([-quote-] {{+text+}})",
+        f"nearest, line {line}: “{words}”",
+        f"differs: {inline_diff(old, words)}   ([-quote-] {{+text+}})",
     )
 
 
 def nearest_place(words: str, text: str, body: tuple[int, int]) -> TextPosition | None:
-    """Where the passage of the article stands that is most like some words."""
-    # Only a quote that is not there pays for it.
+    """The position of the passage most similar to some words."""
+    # Start-up: only a quote that is not found needs it; so below.
     from rapidfuzz import fuzz
 
     start, end = body
     article, prepared = _article(text, start, min(end, start + _LONGEST_TEXT))
     sought = fold_white_space(words)[:_LONGEST_QUOTE]
-    # White space and case aside, code point by code point, so that places stay.
+    # Normalised code point by code point, so that positions stay valid.
     found = fuzz.partial_ratio_alignment(normalise(sought), prepared, score_cutoff=_LEAST_LIKE)
     if found is None or found.dest_start == found.dest_end:
         return None
     place = TextPosition(found.dest_start, found.dest_end)
     first, last = _whole_words(article, *_in_paragraph(sought, article, place, found.score))
     if fuzz.ratio(normalise(sought), normalise(article[first:last])) < _LEAST_LIKE:
-        # As it is shown, in whole words: "information" is not near "IOM".
+        # Compared again in whole words, as shown: "information" is not close to "IOM".
         return None
     return TextPosition(start + first, start + last)
 
 
 @lru_cache(maxsize=2)
 def _article(text: str, start: int, end: int) -> tuple[str, str]:
-    """A part of a text, as it is and as words are compared with it; a file asks for it often."""
+    """A part of a text, unchanged and normalised; one file needs it often."""
     return text[start:end], normalise(text[start:end])
 
 
 def _in_paragraph(sought: str, article: str, place: TextPosition, score: float) -> TextPosition:
-    """A place, or where one paragraph that it touches, or a neighbour, is about as like the words.
+    """The place, or a nearly as similar passage within one paragraph nearby.
 
-    Curators quote what stands together: what only the end of one paragraph and the beginning of
-    the next make up is seldom meant.
+    Curators seldom quote across the end of a paragraph.
 
     Args:
-        score: how like the words the place is, of 100.
+        score: the similarity (0-100) of the place.
     """
     if "\n" not in article[place.start : place.end].strip():
         return place
@@ -150,7 +148,7 @@ def _in_paragraph(sought: str, article: str, place: TextPosition, score: float) 
     for piece in _PIECE.finditer(around):
         at, one = first + piece.start(), normalise(piece[0])
         if len(one) <= len(words):
-            # A part of the words is like the whole of them only as far as it is as long.
+            # Shorter than the words: compared with all of them.
             like, span = fuzz.ratio(words, one, score_cutoff=least), (0, len(one))
         else:
             found = fuzz.partial_ratio_alignment(words, one, score_cutoff=least)
@@ -162,12 +160,12 @@ def _in_paragraph(sought: str, article: str, place: TextPosition, score: float) 
 
 def normalise(text: str) -> str:
     lower = text.lower()
-    # A few letters become two in lower case.
+    # A few letters become two in lower case, which would move positions.
     return re.sub(r"\s", " ", lower if len(lower) == len(text) else text)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without a part of a word or white space at its ends: grown to the word's end."""
+    """The range grown to whole words, without white space at its ends."""
     while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
@@ -177,38 +175,3 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def word_diff(old: str, new: str) -> str:
-    """Two wordings as one line: `[-old-]` and `{+new+}` where they differ, as in a word diff."""
-    from rapidfuzz.distance import Indel
-
-    a, b = _TOKEN.findall(old[:_LONGEST_LINE]), _TOKEN.findall(new[:_LONGEST_LINE])
-    pieces: list[str] = []
-    opcodes = list(Indel.opcodes(a, b))
-    # Deletion and insertion at one place are one change: deletion first.
-    at = 0
-    while at < len(opcodes):
-        tag = opcodes[at].tag
-        if tag == "equal":
-            step = opcodes[at]
-            words = "".join(a[step.src_start : step.src_end])
-            pieces.append(_cut(words, first=at == 0, last=at == len(opcodes) - 1))
-            at += 1
-            continue
-        gone = come = ""
-        while at < len(opcodes) and opcodes[at].tag != "equal":
-            gone += "".join(a[opcodes[at].src_start : opcodes[at].src_end])
-            come += "".join(b[opcodes[at].dest_start : opcodes[at].dest_end])
-            at += 1
-        pieces.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
-    return "".join(pieces)
-
-
-def _cut(words: str, *, first: bool, last: bool) -> str:
-    """Equal words, those far from a difference left out."""
-    if first:
-        return words if len(words) <= _KEPT else "…" + words[-_KEPT:]
-    if last:
-        return words if len(words) <= _KEPT else words[:_KEPT] + "…"
-    return words if len(words) <= 2 * _KEPT else f"{words[:_KEPT]} … {words[-_KEPT:]}"

@@ -1,4 +1,4 @@
-"""Whether words bear a value out: the number or its word, the name, the date stands in them."""
+"""Check that words support a value: they contain the number or its word, the name, the date."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,13 +16,13 @@ from trafficking_explorer.text.qualifiers import QUALIFIER_CODES, find_qualifier
 _DIGITS = re.compile(r"\d+|\d{1,3}(?:,\d{3})+", re.ASCII)
 
 SupportCheck = Callable[[object, Sequence[str], Corpus], str | None]
-"""Says of a value and the words of its passages what is missing; None where nothing is."""
+"""Names what is missing from the words of a value's passages; None if nothing is."""
 
 
 def support_check(field: FieldSpec) -> SupportCheck | None:
-    """How a field's values are held against words; None for a field that words cannot settle.
+    """The check for a field's values; None for a field that words cannot settle.
 
-    Words of the source need no test: they are found in their passage, or they are not.
+    Words of the source need no check here: grounding finds them in their passage or reports them.
     """
     match field.role:
         case Normalized():
@@ -44,7 +44,7 @@ def _fact(value: object, passages: Sequence[str], _: Corpus) -> str | None:
     if isinstance(value, float):
         for passage in passages:
             if _DIGITS.fullmatch(passage):
-                # A passage that is nothing but one number, as most are.
+                # Most passages are just one number.
                 if float(passage.replace(",", "")) == value:
                     return None
             elif any(number.value == value for number in find_numbers(passage)):
@@ -58,13 +58,13 @@ def _country(value: object, passages: Sequence[str], _: Corpus) -> str | None:
 
 
 def missing_name(names: tuple[str, ...] | None, passages: Sequence[str]) -> str | None:
-    """What is missing if none of the passages has a name of a record; None for no record."""
+    """The names missing if no passage contains one; None if there is no record."""
     return None if names is None else _names(names, passages)
 
 
 def _names(names: tuple[str, ...], passages: Sequence[str]) -> str | None:
-    # As it is written, mostly; a pattern takes longer to compile than all of this.
-    if any(_stands_in(name, words) for name in names for words in passages):
+    # Mostly an exact match; compiling a pattern would take longer.
+    if any(_contains_name(name, words) for name in names for words in passages):
         return None
     folded = [fold_white_space(passage) for passage in passages]
     known = [fold_white_space(name) for name in names]
@@ -75,8 +75,8 @@ def _names(names: tuple[str, ...], passages: Sequence[str]) -> str | None:
     return f"no {' / '.join(f'“{truncate(name, 40)}”' for name in names[:3])}"
 
 
-def _stands_in(name: str, words: str) -> bool:
-    """Whether a name stands in words at its first place there, letter for letter and whole."""
+def _contains_name(name: str, words: str) -> bool:
+    """True if the first match of a name in some words is a whole word."""
     start = words.find(name)
     if start < 0 or not name:
         return False
@@ -86,7 +86,7 @@ def _stands_in(name: str, words: str) -> bool:
 
 
 def _date(value: object, passages: Sequence[str], _: Corpus) -> str | None:
-    """Every year, month and day of the date stands in the passages, taken together."""
+    """Look for each year, month and day of the date in the passages, taken together."""
     words = " ".join(passages)
     missing = []
     for point in re.findall(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", str(value)):

@@ -1,4 +1,4 @@
-"""Words of a text to the YAML that anchors them: prefix and suffix grown until they fit one place.
+"""Selectors for words of a text: prefix and suffix grow until only one place matches.
 
 Origin: the method of apache-annotator and dom-anchor-text-quote, word by word.
 """
@@ -12,7 +12,7 @@ from trafficking_explorer.records.evidence import TextPosition, TextQuote
 
 _MAX_WORDS = 40
 _REACH = 10_000
-"""Code points at either side in which these words stand."""
+"""Code points on either side from which neighbouring words are taken."""
 
 
 def selectors_yaml(
@@ -21,9 +21,9 @@ def selectors_yaml(
     body: tuple[int, int],
     furniture: Sequence[tuple[int, int]] = (),
 ) -> list[str]:
-    """The YAML of one selector for each place of the article that has these words.
+    """The YAML of a selector for each place of some words in an article.
 
-    Where there are several, a comment after each says its line.
+    If there are several, a comment after each names its line.
     """
     if not words.strip():
         return []
@@ -43,7 +43,7 @@ def find_in_article(
     body: tuple[int, int],
     furniture: Sequence[tuple[int, int]] = (),
 ) -> list[TextPosition]:
-    """Every place of the article that has some words, none of them in its furniture."""
+    """All places of some words in an article, without furniture."""
     start, end = body
     return [
         place
@@ -55,7 +55,7 @@ def find_in_article(
 
 
 def shortest_unique_quote(place: TextPosition, text: IndexedText) -> TextQuote:
-    """A quote for a place, with as few neighbouring words as tell it from every other."""
+    """A quote for a place, with as few neighbouring words as make it unique."""
     exact = fold_white_space(text.text[place.start : place.end])
     start, end = place
     before = text.text[max(0, start - _REACH) : start].split()
@@ -70,13 +70,13 @@ def shortest_unique_quote(place: TextPosition, text: IndexedText) -> TextQuote:
 
 
 def as_yaml(quote: TextQuote, *, single: bool) -> str:
-    """The lines that a curator pastes below an id."""
+    """The lines for a curator to paste below an id."""
     value: object = quote.exact
     if not single or quote.prefix or quote.suffix:
         value = {
             key: words for key in ("exact", "prefix", "suffix") if (words := getattr(quote, key))
         }
-    # In braces where it is a mapping, and never as a whole: it is pasted under a record's id.
+    # Flow style for a mapping inside, never for the whole, which goes under a record's id.
     flow = None if isinstance(value, dict) else False
     return yaml.safe_dump(
         {"quote": value}, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=flow

@@ -1,8 +1,8 @@
-"""YAML values that remember their line and column.
+"""Read YAML into plain values with their lines and columns.
 
-libyaml's C parser gives events; they are read one by one, so that depth and size stay bounded, a
-duplicate key is seen, and nothing is guessed: every scalar is text, an empty one is None, and a
-field's type decides what the text means. "NO" stays Norway and 002 stays "002".
+Events of libyaml's C parser are read one by one: depth and size stay bounded, duplicate keys are
+noticed, and nothing is guessed. Every scalar is text, an empty one is None, and the type of the field
+decides what the text means. "NO" stays Norway and 002 stays "002".
 """
 
 import re
@@ -21,23 +21,23 @@ from trafficking_explorer.errors import Location
 from trafficking_explorer.records.evidence import YamlPath
 
 MAX_DEPTH = 32
-"""Levels of nesting; a record needs six."""
+"""Nesting levels; a record needs six."""
 _MOST_ATTEMPTS = 20
-"""How often one file is read, each time without one more record that is no YAML."""
+"""Attempts to read one file, each without one more broken record."""
 _MOST_READ = 8 * 2**20
-"""Code points that are read of one file, all attempts together."""
+"""Code points read from one file in all attempts together."""
 
 Value = str | None | dict[str, "Value"] | tuple["Value", ...]
 Marks = dict[str | int, "int | tuple[int, Marks]"]
-"""The code points at which the values of a mapping or a list begin, each with those of its own values
-where it has any: lines are only counted where a place is asked for."""
+"""The code points where the values of a mapping or list begin, each with those of its own values, if
+any. Lines are only counted for a location that is needed."""
 YamlProblem = tuple[str, str, Location]
-"""A rule, a message, and where."""
+"""A rule, a message and a location."""
 
 
 @dataclass
 class YamlDocument:
-    """One YAML file as plain values, with the place of each."""
+    """One YAML file as plain values, with the location of each."""
 
     path: str
     value: Value = None
@@ -45,12 +45,12 @@ class YamlDocument:
     """In the order of the file."""
     text: str = ""
     left_out: tuple[tuple[str, str], ...] = ()
-    """Key and id of records that are no YAML; what is wrong with them stands in `problems`."""
+    """Key and id of broken records; `problems` has their errors."""
     marks: "tuple[int, Marks] | None" = None
-    """The beginning of the whole value, and of those in it; None where the file has no value."""
+    """The beginning of the whole value and of those inside; None if the file is empty."""
 
     def at(self, trail: YamlPath) -> Location:
-        """The beginning of a value, or of the nearest value around it that the file has."""
+        """The location of a value, or of the closest existing value around it."""
         if self.marks is None:
             return Location(self.path, 1, 1)
         mark, inner = self.marks
@@ -65,7 +65,7 @@ class YamlDocument:
         return self.place(mark)
 
     def place(self, index: int) -> Location:
-        """A code point of the text as line and column."""
+        """Line and column of a code point."""
         line = bisect_right(self._line_starts, index)
         return Location(self.path, line, index - self._line_starts[line - 1] + 1)
 
@@ -74,7 +74,7 @@ class YamlDocument:
         return _line_starts(self.text)
 
     def keys_at(self, trail: YamlPath) -> tuple[str, ...]:
-        """The keys of the mapping at a trail, in their order; none where there is no mapping."""
+        """The keys of the mapping at a path, in order; () if there is no mapping."""
         value: Any = self.value
         for step in trail:
             try:
@@ -85,11 +85,11 @@ class YamlDocument:
 
 
 class _Stop(NamedTuple):
-    """What ends the reading of a file before its end."""
+    """An error that ends the reading of a file."""
 
     problem: YamlProblem
     at: list[int]
-    """Code points at which it may lie, the likeliest first."""
+    """Code points of its possible places, the likeliest first."""
 
 
 class _Refused(Exception):
@@ -102,12 +102,12 @@ def read_yaml(path: str, data: bytes) -> YamlDocument:
     """Read one YAML document.
 
     Args:
-        path: what to call the file in problems.
+        path: the file's name in problems.
         data: its bytes; UTF-8, with or without a byte-order mark.
 
     Returns:
-        Mappings as dicts, sequences as tuples, scalars as text, and every problem found. A record
-        with a syntax error is left out; what is past an error that is in no record is missing.
+        Mappings as dicts, sequences as tuples, scalars as text, and all problems. A record with a
+        syntax error is left out; after an error outside of records, the rest is missing.
     """
     document = YamlDocument(path)
     try:
@@ -122,7 +122,7 @@ def read_yaml(path: str, data: bytes) -> YamlDocument:
 
 
 def _read_text(document: YamlDocument, text: str) -> None:
-    """Fill in value, places and problems; a record that is no YAML hides no other."""
+    """Fill in value, marks and problems; a broken record does not affect the others."""
     left_out: list[tuple[SkippedRecord, YamlProblem]] = []
     attempts = max(1, min(_MOST_ATTEMPTS, _MOST_READ // max(1, len(text))))
     for attempt in range(attempts):
@@ -136,12 +136,12 @@ def _read_text(document: YamlDocument, text: str) -> None:
         record = next(filter(None, (record_at(rest, at) for at in stop.at)), None)
         if record is None or record in [each for each, _ in left_out]:
             break
-        # What seemed wrong below it may come of a quotation that begins here.
+        # Errors below it may have been caused by a quotation mark that opens here.
         left_out = [each for each in left_out if each[0].start < record.start]
         left_out.append((record, stop.problem))
     if stop is not None:
         rule, message, at = found.problems.pop()
-        found.problems.append((rule, f"{message}; the file is not read from here on", at))
+        found.problems.append((rule, f"{message}; the rest of the file is not read", at))
     wrong = [problem for _, problem in left_out]
     document.value, document.marks = found.value, found.marks
     document.problems += sorted([*wrong, *found.problems], key=lambda each: each[2])
@@ -149,7 +149,7 @@ def _read_text(document: YamlDocument, text: str) -> None:
 
 
 def _read_events(document: YamlDocument, text: str) -> "_Stop | None":
-    """Fill in value, places and problems, as far as the file can be read; what stopped it."""
+    """Fill in value, marks and problems as far as possible; return the error that stopped it."""
     builder = _Builder(document)
     try:
         builder.read(yaml.CSafeLoader(text))
@@ -161,7 +161,7 @@ def _read_events(document: YamlDocument, text: str) -> "_Stop | None":
         builder.problem("yaml-feature" if message == _TOO_DEEP else "yaml-syntax", message, mark)
         likely = _likely(error, mark, text)
     except yaml.reader.ReaderError as error:
-        # libyaml counts the bytes of what it was given.
+        # libyaml counts bytes.
         at = _end_of(document.path, text.encode()[: error.position])
         document.problems.append(("yaml-syntax", str(error.reason), at))
         likely = []
@@ -171,21 +171,21 @@ def _read_events(document: YamlDocument, text: str) -> "_Stop | None":
 
 
 def _likely(error: yaml.MarkedYAMLError, shown: Any, text: str) -> list[int]:
-    """The code points at which an error may lie, the likeliest first.
+    """The possible places of an error as code points, the likeliest first.
 
     Args:
-        shown: the mark where it is said to be.
+        shown: the mark at which it is reported.
     """
     if error.context_mark is not None and shown is error.context_mark:
-        # What does not close hides all that follows.
+        # An unclosed quotation hides everything after it.
         return [error.context_mark.index]
     marks = [error.context_mark, error.problem_mark]
     if error.context == "while parsing a block collection":
-        # A list goes on for long: where it begins says nothing.
+        # A list is long; its beginning says nothing.
         del marks[0]
     found = [mark.index for mark in marks if mark is not None]
     if error.problem == _NO_VALUE and found:
-        # Behind “[a,” it is missed where the next line begins.
+        # After “[a,” the error is reported at the beginning of the next line.
         before = text[: found[-1]]
         if not before[before.rfind("\n") + 1 :].strip():
             found.insert(0, len(before.rstrip()) - 1)
@@ -195,39 +195,38 @@ def _likely(error: yaml.MarkedYAMLError, shown: Any, text: str) -> list[int]:
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 _NO_VALUE = "did not find expected node content"
 _PLAINLY = {
-    _NO_VALUE: "nothing stands where a value should, or a bracket above does not close",
-    "found unexpected end of stream": "a quotation mark opens here and does not close",
-    "did not find expected ',' or ']'": "a bracket does not close, or a comma is missing",
-    "did not find expected ',' or '}'": "a brace does not close, or a comma is missing",
+    _NO_VALUE: "a value is missing, or a bracket above is not closed",
+    "found unexpected end of stream": "a quotation mark opens here and is not closed",
+    "did not find expected ',' or ']'": "a bracket is not closed, or a comma is missing",
+    "did not find expected ',' or '}'": "a brace is not closed, or a comma is missing",
     "mapping values are not allowed in this context": (
-        "no “:” may stand here: a value with a colon and a blank in it needs quotation marks, and the "
-        "fields of a record line up"
+        "unexpected “:”: put quotation marks around a value with a colon and a space, and align the "
+        "fields of a record"
     ),
     "did not find expected '-' indicator": (
-        "indented like nothing above: the fields of a record line up, and a record begins with a dash"
+        "wrong indentation: align the fields of a record, and begin each record with a dash"
     ),
     "did not find expected key": (
-        "no field begins here: a quotation mark closes before it, or it is indented like nothing above"
+        "expected a field here: check the quotation marks before it, and its indentation"
     ),
     "could not find expected ':'": (
-        "the line before is no field, which has a colon and a blank, and goes on none"
+        "the line before is not a field: a field has a colon and a space"
     ),
-    "found a tab character that violates indentation": "a tab: YAML is indented with blanks",
+    "found a tab character that violates indentation": "a tab: indent YAML with spaces",
     "found character that cannot start any token": (
-        "nothing begins with this character: tabs indent nothing, and a value that begins with @, % or "
-        "a backtick needs quotation marks"
+        "nothing can begin with this character: indent with spaces, and put quotation marks around a "
+        "value that begins with @, % or a backtick"
     ),
 }
-"""What a curator can make of the words of libyaml."""
+"""Explanations of libyaml's messages for curators."""
 _OPENS = ("found unexpected end of stream", "did not find expected ','")
 
 
 def _plainly(error: yaml.MarkedYAMLError) -> tuple[str, Any]:
-    """What is wrong, and where: what does not close is shown where it opens, unless on the same line."""
+    """The message and mark of an error; something unclosed is reported where it opens."""
     said, at, begins = error.problem or "", error.problem_mark, error.context_mark
     if "nesting" in said:
-        # Newer versions of libyaml have a limit of their own, and come to it before they give an
-        # event; what they say of it differs.
+        # Newer versions of libyaml have their own limit, with varying messages.
         return _TOO_DEEP, at or begins
     if begins is not None and said.startswith(_OPENS) and (at is None or at.line > begins.line):
         at = begins
@@ -236,22 +235,22 @@ def _plainly(error: yaml.MarkedYAMLError) -> tuple[str, Any]:
 
 
 def _end_of(path: str, before: bytes) -> Location:
-    """The place that follows the first bytes of a file."""
+    """The location after the first bytes of a file."""
     text = before.decode(errors="ignore")
     starts = _line_starts(text)
     return Location(path, len(starts), len(text) - starts[-1] + 1)
 
 
 def _line_starts(text: str) -> list[int]:
-    """Where lines begin, as editors count them; YAML has line breaks that they do not show."""
+    """The starts of lines as editors count them; YAML knows more line breaks."""
     if "\r" in text:
         return [0, *(match.end() for match in re.finditer("\r\n?|\n", text))]
-    # The same by what is built in.
+    # The same, faster.
     return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
 
 
 class _Builder:
-    """Builds values from events; keeps what was complete when an error ends the file."""
+    """Builds values from events; keeps complete records if an error ends the file."""
 
     def __init__(self, document: YamlDocument) -> None:
         self.document = document
@@ -262,7 +261,7 @@ class _Builder:
         document.problems.append((rule, message, at))
 
     def read(self, loader: Any) -> None:
-        # The events themselves, without the generator around them in `yaml.parse`.
+        # Faster than the generator of `yaml.parse`.
         events = iter(loader.get_event, None)
         documents = 0
         for event in events:
@@ -270,7 +269,7 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     raise _Refused(
-                        "yaml-syntax", "a second document: keep one to a file", event.start_mark
+                        "yaml-syntax", "a second document: use one file for each", event.start_mark
                     )
             elif isinstance(event, yaml.NodeEvent):
                 start: Any = event.start_mark
@@ -279,7 +278,7 @@ class _Builder:
                 self.document.value = self.node(event, events, (), marks)
 
     def node(self, event: Any, events: Iterator[Any], trail: YamlPath, marks: Marks) -> Value:
-        """A value, whose own values' places are put into `marks`."""
+        """Build a value; the places of its inner values go into `marks`."""
         self.plain(event)
         if type(event) is yaml.ScalarEvent:
             return scalar(event)
@@ -291,16 +290,18 @@ class _Builder:
 
     def plain(self, event: Any) -> None:
         if event.anchor is None and event.tag is None:
-            return  # As nearly always.
+            return  # Nearly always.
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise _Refused(
                 "yaml-feature",
-                "anchors and aliases are not read: write the value out",
+                "anchors and aliases are not supported: write the value out",
                 event.start_mark,
             )
         if event.tag is not None and event.tag != "!":
             raise _Refused(
-                "yaml-feature", f"tag {event.tag!r} is not read: leave it out", event.start_mark
+                "yaml-feature",
+                f"tag {event.tag!r} is not supported: leave it out",
+                event.start_mark,
             )
 
     def sequence(self, events: Iterator[Any], trail: YamlPath, marks: Marks) -> Value:
@@ -318,7 +319,7 @@ class _Builder:
         return tuple(items)
 
     def hold(self, trail: YamlPath, items: Value) -> None:
-        """Keep the file and its lists of records as far as they are complete."""
+        """Keep the document and its lists of records as far as they are complete."""
         if not trail:
             self.document.value = items
         elif len(trail) == 1 and isinstance(trail[0], str):
@@ -328,7 +329,7 @@ class _Builder:
     def mapping(self, events: Iterator[Any], trail: YamlPath, marks: Marks) -> Value:
         items: dict[str, Value] = {}
         if not trail:
-            # Held from the start, so that what came before a syntax error is not lost.
+            # Kept from the start, so that a syntax error loses nothing before it.
             self.hold(trail, items)
         is_another = False
         for event in events:
@@ -338,20 +339,20 @@ class _Builder:
             if type(event) is not yaml.ScalarEvent:
                 raise _Refused("yaml-feature", "a key must be a word", mark)
             self.plain(event)
-            # The same few keys in every record: one text of each is kept.
+            # Interned, since all records have the same few keys.
             key = sys.intern(event.value)
             if key in items:
-                message = f"{key!r} stands twice here; the first is kept"
+                message = f"{key!r} appears twice; the first is used"
                 if key == "id":
-                    message += "; where a record begins here, its dash is missing"
+                    message += "; if a new record begins here, its dash is missing"
                 if not is_another:
                     self.problem("duplicate-key", message, event.start_mark)
-                # What stands twice after a second id is of the record that has no dash.
+                # Further duplicates after a second id belong to the record without a dash.
                 is_another = is_another or key == "id"
-                # Read past, under no key, so that the places of the first stay.
+                # Skipped, so that the marks of the first value stay.
                 self.node(next(events), events, (*trail, -1), {})
                 continue
-            # A problem with a field is shown at its key, where a reader looks for it.
+            # Problems of a field are reported at its key, where a reader looks.
             at, value = mark.index, next(events)
             if type(value) is yaml.ScalarEvent and value.anchor is None and value.tag is None:
                 items[key], marks[key] = scalar(value), at

@@ -1,4 +1,4 @@
-"""Which record of a file a syntax error is in, so that all the others can be read without it."""
+"""Find the record with a syntax error, so that the others can be read without it."""
 
 import re
 from typing import NamedTuple
@@ -11,12 +11,12 @@ _NOT_BLANK = re.compile(r"[^\r\n]")
 
 
 class SkippedRecord(NamedTuple):
-    """A record that is left out.
+    """A record that is skipped.
 
     Attributes:
         start, end: its lines, as code points.
-        key: of the list that it stands in.
-        id: as far as it can be made out; others may name the record by it.
+        key: of its list.
+        id: None if it cannot be found; other records may refer to it.
     """
 
     start: int
@@ -26,7 +26,7 @@ class SkippedRecord(NamedTuple):
 
 
 def record_at(text: str, at: int) -> SkippedRecord | None:
-    """The record that a place stands in; None where it stands in none.
+    """The record at a place; None if no record is there.
 
     Args:
         at: a code point of the text.
@@ -41,11 +41,11 @@ def record_at(text: str, at: int) -> SkippedRecord | None:
     before = [each.start() for each in begins.finditer(text, first.start(), line + len(own) + 2)]
     start = before[-1]
     if start != first.start() and not text.startswith(f"{own}-", start):
-        # Below the list: what stands there is no record of it.
+        # Below the list: not one of its records.
         return None
     indent = re.compile(" *").match(text, line)
     if start < line and indent and len(indent[0]) <= len(own):
-        # A record whose dash is missing, or stands elsewhere: the one before it is whole.
+        # The dash of the record is missing or misplaced; the record before it is complete.
         start = line
     after = begins.search(text, text.find("\n", line) + 1 or len(text))
     end = after.start() if after else len(text)
@@ -54,6 +54,6 @@ def record_at(text: str, at: int) -> SkippedRecord | None:
 
 
 def blank_out(text: str, broken: SkippedRecord) -> str:
-    """The text with blanks for a record: what is left keeps its places."""
+    """Replace a record by blanks; the rest keeps its places."""
     start, end, *_ = broken
     return f"{text[:start]}{_NOT_BLANK.sub(' ', text[start:end])}{text[end:]}"

@@ -1,4 +1,4 @@
-"""A further passage for a record that exists: beside those that its quote, or a field's evidence, has."""
+"""Add a passage to the quote of a record, or to the evidence of one of its fields."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,142 +37,126 @@ class Place:
     label: str
     record: tuple[str, str]
 
+    def read(self) -> "EditableRecord":
+        """Read the record.
 
-def find_record(file: CuratedFile, place: Place) -> tuple[YamlPath, dict[str, Any]]:
-    """The trail of a record in its file, and its fields.
-
-    Raises:
-        CuratingError: it is not there any more.
-    """
-    record_type, record_id = place.record
-    key = KINDS[record_type].plural
-    value = file.document.value
-    records = value.get(key) if isinstance(value, dict) else None
-    for i, record in enumerate(records if isinstance(records, tuple) else ()):
-        if isinstance(record, dict) and record.get("id") == record_id:
-            return (key, i), record
-    raise CuratingError(f"{place.label}: {record_type}/{record_id} is not there any more")
+        Raises:
+            CuratingError: the file cannot be read, or does not have it.
+        """
+        return EditableRecord(read_editable(self.path, self.label)[0], self.record)
 
 
-def record_fields(place: Place) -> dict[str, Any]:
-    """A record as its file has it.
+class EditableRecord:
+    """A record that may get further passages, as its file has it.
+
+    A field is named as in the record's `evidence`; `record` means its `quote`.
+
+    Attributes:
+        trail: of the record in the file.
+        fields: names and values.
 
     Raises:
-        CuratingError: the file cannot be read, or does not have it.
+        CuratingError: the file does not have the record any more.
     """
-    return find_record(read_editable(place.path, place.label)[0], place)[1]
+
+    def __init__(self, file: CuratedFile, record: tuple[str, str]) -> None:
+        record_type, record_id = record
+        key = KINDS[record_type].plural
+        self._value = file.document.value if isinstance(file.document.value, dict) else {}
+        records = self._value.get(key)
+        for i, fields in enumerate(records if isinstance(records, tuple) else ()):
+            if isinstance(fields, dict) and fields.get("id") == record_id:
+                self.trail: YamlPath = (key, i)
+                self.fields: dict[str, Any] = fields
+                break
+        else:
+            raise CuratingError(f"{file.label}: {record_type}/{record_id} does not exist any more")
+        default = self._value.get(DEFAULT_SOURCE)
+        self._default = default if isinstance(default, str) else None
+
+    def passages(self, field: str, source_id: str) -> tuple[TextQuote, ...]:
+        """The passages of a source that the record has for a field."""
+        found = []
+        for each in flatten_passages(self._passages(field)) or ():
+            if isinstance(each, dict) and (each.get("source") or self._default) == source_id:
+                words, *around = (each.get(name) or "" for name in ("exact", "prefix", "suffix"))
+                if words:
+                    found.append(TextQuote(exact=words, prefix=around[0], suffix=around[1]))
+        return tuple(found)
+
+    def preview(self, field: str, quote: TextQuote | None, source_id: str) -> str:
+        """YAML of the passages of a field with a new one; without a quote, of those it has."""
+        edits = [] if quote is None else self.edits(field, quote, source_id)
+        value = changed_value(self._value, edits)
+        trail = (*self.trail, *_trail_of(field))
+        for step in trail:
+            value = value[step]
+        return "\n".join(block_lines(f"{key_text(str(trail[-1]))}:", value, 0))
+
+    def manual_lines(self, field: str, quote: TextQuote, source_id: str) -> str:
+        """YAML of a new passage alone, for a person to add."""
+        key = key_text(str(_trail_of(field)[-1]))
+        return "\n".join(block_lines(f"{key}:", self._named(quote, source_id), 0))
+
+    def edits(self, field: str, quote: TextQuote, source_id: str) -> list[Edit]:
+        """The edits that add a passage."""
+        inner, new = _trail_of(field), self._named(quote, source_id)
+        if "evidence" in inner and self.fields.get("evidence") is None:
+            return [SetValue((*self.trail, "evidence"), {field: new})]
+        trail, old = (*self.trail, *inner), self._passages(field)
+        if old is None:
+            return [SetValue(trail, new)]
+        if isinstance(old, dict) and not old.keys() & QUOTE_KEYS:
+            # By source.
+            if source_id not in old:
+                return [SetValue((*trail, source_id), quote)]
+            return _listed((*trail, source_id), old[source_id], quote)
+        if self._default in (None, source_id):
+            named = quote if self._default else quote.model_copy(update={"source": source_id})
+            return _listed(trail, old, named)
+        return [WrapValue(trail, self._default), SetValue((*trail, source_id), quote)]
+
+    def _passages(self, field: str) -> Any:
+        value: Any = self.fields
+        for step in _trail_of(field):
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
+
+    def _named(self, quote: TextQuote, source_id: str) -> Value:
+        """A passage, under the id of its source if that is not the default of the file."""
+        return passages((quote,), None if self._default == source_id else source_id)
 
 
 def add_passage(place: Place, field: str, quote: TextQuote, source_id: str) -> WriteResult:
     """Write a passage.
 
     Args:
-        field: as a key of the record's `evidence` has it, or will; `record` for its `quote`.
+        field: as `EditableRecord` names it.
         quote: words of the source, without its id.
 
     Returns:
-        Where the record begins.
+        The place where the record begins.
 
     Raises:
         CuratingError: the file cannot take it; it is as it was.
     """
 
     def change(file: CuratedFile) -> CuratedFile:
-        key = key_text(str(_trail_of(field)[-1]))
-        by_hand = block_lines(f"{key}:", _named(quote, source_id, _default(file)), 0)
-        return file.edited(_edits(file, place, field, quote, source_id), "\n".join(by_hand))
+        record = EditableRecord(file, place.record)
+        edits = record.edits(field, quote, source_id)
+        return file.edited(edits, record.manual_lines(field, quote, source_id))
 
     after = change_file(place.path, place.label, change)
-    at = after.document.at(find_record(after, place)[0])
+    at = after.document.at(EditableRecord(after, place.record).trail)
     return WriteResult(place.path, at.line, at.column, place.record)
 
 
-def passages_of(place: Place, field: str, source_id: str) -> tuple[TextQuote, ...]:
-    """The passages of a source that a record has for a field, as its file has them.
-
-    Raises:
-        CuratingError: the file cannot be read, or does not have the record.
-    """
-    file = read_editable(place.path, place.label)[0]
-    _, record = find_record(file, place)
-    found = []
-    for each in flatten_passages(_value_at(record, _trail_of(field))) or ():
-        if isinstance(each, dict) and (each.get("source") or _default(file)) == source_id:
-            words, *around = (each.get(name) or "" for name in ("exact", "prefix", "suffix"))
-            if words:
-                found.append(TextQuote(exact=words, prefix=around[0], suffix=around[1]))
-    return tuple(found)
-
-
-def preview(place: Place, field: str, quote: TextQuote | None, source_id: str) -> str:
-    """The passages that the record then has for the field, as YAML; without a quote, those it has.
-
-    Raises:
-        CuratingError: the file cannot be read, or does not have the record.
-    """
-    file = read_editable(place.path, place.label)[0]
-    edits = [] if quote is None else _edits(file, place, field, quote, source_id)
-    value = changed_value(file.document.value, edits)
-    trail = (*find_record(file, place)[0], *_trail_of(field))
-    for step in trail:
-        value = value[step]
-    return "\n".join(block_lines(f"{key_text(str(trail[-1]))}:", value, 0))
-
-
 def _trail_of(field: str) -> YamlPath:
-    """The way from a record to the passages of a field."""
+    """The trail from a record to the passages of a field."""
     return ("quote",) if field == "record" else ("evidence", field)
 
 
-def _value_at(record: dict[str, Any], trail: YamlPath) -> Any:
-    value: Any = record
-    for step in trail:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value
-
-
-def _default(file: CuratedFile) -> str | None:
-    """The source of passages that name none."""
-    value = file.document.value
-    found = value.get(DEFAULT_SOURCE) if isinstance(value, dict) else None
-    return found if isinstance(found, str) else None
-
-
-def _edits(
-    file: CuratedFile, place: Place, field: str, quote: TextQuote, source_id: str
-) -> list[Edit]:
-    """The edits that put a passage into a record."""
-    at, record = find_record(file, place)
-    default, inner = _default(file), _trail_of(field)
-    new = _named(quote, source_id, default)
-    if "evidence" in inner and record.get("evidence") is None:
-        return [SetValue((*at, "evidence"), {field: new})]
-    if (old := _value_at(record, inner)) is None:
-        return [SetValue((*at, *inner), new)]
-    return _further((*at, *inner), old, quote, source_id, default)
-
-
-def _named(quote: TextQuote, source_id: str, default: str | None) -> Value:
-    """A passage under the id of its source, where the file has another one or none."""
-    return passages((quote,), None if default == source_id else source_id)
-
-
-def _further(
-    trail: YamlPath, old: Any, quote: TextQuote, source_id: str, default: str | None
-) -> list[Edit]:
-    """Edits that put a passage beside those there are."""
-    if isinstance(old, dict) and not old.keys() & QUOTE_KEYS:
-        # By source.
-        if source_id not in old:
-            return [SetValue((*trail, source_id), quote)]
-        return _listed((*trail, source_id), old[source_id], quote)
-    if default in (None, source_id):
-        named = quote if default else quote.model_copy(update={"source": source_id})
-        return _listed(trail, old, named)
-    return [WrapValue(trail, default), SetValue((*trail, source_id), quote)]
-
-
 def _listed(trail: YamlPath, old: Any, quote: Value) -> list[Edit]:
-    """Edits that put a value at the end of a list, or make one of what was alone."""
+    """Edits that append a value to a list, or make a list of a single value."""
     new = AppendItem(trail, quote)
     return [new] if isinstance(old, tuple) else [WrapValue(trail), new]

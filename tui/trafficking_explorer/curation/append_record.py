@@ -1,4 +1,4 @@
-"""A record at the end of its list in a curated file, written as the file's other records are."""
+"""Append a record to its list in a curated file, in the layout of the file."""
 
 import os
 import re
@@ -24,32 +24,35 @@ from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.paths import is_installed
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.secure import Feature, require
-from trafficking_explorer.text.files import atomic_write
+from trafficking_explorer.text.files import replace_file
 
 
-def check_writable(root: Path) -> None:
-    """Refuse a corpus that nothing can be written into.
+def check_writable(root: Path, *folders: str) -> None:
+    """Refuse a corpus that cannot be written.
+
+    Args:
+        folders: of the corpus; `curated` if none is named.
 
     Raises:
         SecureModeError: curation is off.
-        CuratingError: it comes with the installed program, or its folder cannot be written.
+        CuratingError: it comes with the installed program, or a folder cannot be written.
     """
     require(Feature.CURATION)
-    curated = root / CURATED
-    own = is_installed(root)
-    if own or not os.access(curated, os.W_OK | os.X_OK):
-        what = "the corpus that comes with the program" if own else "this corpus"
-        raise CuratingError(
-            f"{curated}: {what} cannot be written; make one of your own with init DIR, or copy this "
-            "one, and open it with --corpus"
-        )
+    is_bundled = is_installed(root)
+    for folder in (root / each for each in folders or (CURATED,)):
+        if is_bundled or not os.access(folder, os.W_OK | os.X_OK):
+            what = "the corpus that comes with the program" if is_bundled else "this corpus"
+            raise CuratingError(
+                f"{folder}: {what} cannot be written; make a corpus with init DIR, or copy this one, "
+                "and open it with --corpus"
+            )
 
 
 def append(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
     """Write a record into a file.
 
     Returns:
-        Where it begins, and its id: another one where the file has this one already.
+        The place where it begins, and its id, which differs from the draft's if the file has that.
 
     Raises:
         CuratingError: the file cannot take it; it is as it was.
@@ -63,7 +66,7 @@ def append(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
     def change(before: CuratedFile) -> CuratedFile:
         nonlocal new
         value = before.document.value
-        # What the explorer has not read yet may bear the id.
+        # A record that the explorer has not read yet may have the id.
         new = replace(draft, record_id=_free_id(draft.record_id, value, key))
         default = value.get(DEFAULT_SOURCE) if isinstance(value, dict) else None
         source = None if default == source_id else source_id
@@ -75,7 +78,7 @@ def append(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
 
 
 def _free_id(record_id: str, value: Any, key: str) -> str:
-    """The id, or the next one that no record of the file bears."""
+    """The id, or the next that no record of the file has."""
     records = value.get(key) if isinstance(value, dict) else None
     taken = {
         record.get("id")
@@ -106,13 +109,13 @@ def _new_file(draft: Draft, source_id: str, target: TargetFile) -> WriteResult:
         _, message, at = document.problems[0]
         raise CuratingError(f"{at}: {message}; these words cannot be written as YAML")
     if path.exists() or path.is_symlink():
-        raise CuratingError(f"{target.label}: this file is there meanwhile; choose it again")
+        raise CuratingError(f"{target.label}: this file exists by now; choose it again")
     write_new(path, target.label, text)
     return _written(document, key, draft, path)
 
 
 def write_new(path: Path, label: str, text: str) -> None:
-    """Make a file that is not there yet, and the folders above it.
+    """Make a new file, and the folders above it.
 
     Raises:
         CuratingError: a folder cannot be made.
@@ -123,17 +126,16 @@ def write_new(path: Path, label: str, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CuratingError(f"{label}: its folder cannot be made: {error.strerror}") from error
-    with atomic_write(path) as temporary:
-        temporary.write_bytes(text.encode())
+    replace_file(path, text.encode())
 
 
 def new_text(path: Path, source_id: str, records: str) -> str:
-    """A new file's text: the schema where the corpus has one, the source, the records."""
+    """The text of a new file: the schema if the corpus has one, the source, the records."""
     return f"{schema_line(path)}source: {inline(QuotedScalar(source_id))}\n\n{records}"
 
 
 def schema_line(path: Path) -> str:
-    """The line that names the schema of the corpus that a path is in; "" where it has none."""
+    """The line that names the schema of the corpus around a path; "" without a schema."""
     curated = next((folder for folder in path.parents if folder.name == CURATED), None)
     if curated is None or not (curated / SCHEMA).is_file():
         return ""

@@ -1,4 +1,4 @@
-"""A source as the curator reads it: words, clauses and sentences around a selection."""
+"""Words, clauses and sentences around a selection in a source."""
 
 import re
 from bisect import bisect_right
@@ -7,12 +7,12 @@ from functools import cached_property
 from trafficking_explorer.corpus.anchoring import IndexedText, fold_white_space
 from trafficking_explorer.corpus.text_quote_selector import shortest_unique_quote
 from trafficking_explorer.database.read_models import SourceDocument
-from trafficking_explorer.database.sentence_index import cut
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.layout import unwrap_lines
 from trafficking_explorer.text.numbers import Number, find_numbers
+from trafficking_explorer.text.sentences import split_paragraph
 
 AROUND = 1_500
 """Code points at either side of a selection that are looked at; a paragraph has fewer."""
@@ -41,12 +41,12 @@ class ArticleText:
 
     @cached_property
     def unbroken(self) -> str:
-        """The text with a blank for each line break that stands within a sentence; places stay."""
+        """The text with a blank for each line break within a sentence; places stay."""
         start, end = self.body
         return self.text[:start] + unwrap_lines(self.text, start, end) + self.text[end:]
 
     def words(self, place: TextPosition) -> str:
-        """What stands at a place, on one line."""
+        """The words at a place, on one line."""
         return fold_white_space(self.text[place.start : place.end])
 
     def selection(self, start: int, end: int) -> TextPosition:
@@ -84,14 +84,14 @@ class ArticleText:
         where = f"source {self.source_id}, line {self.text.count(chr(10), 0, start) + 1}"
         if start < first or end > last:
             raise CuratingError(
-                f"{where}: “{truncate(self.text[start:end], 40)}” lies outside the article (see "
-                "`article` in the source's record); only the article yields records"
+                f"{where}: “{truncate(self.text[start:end], 40)}” is outside the article (see "
+                "`article` in the source's record); only the article can have records"
             )
         for piece_start, piece_end in self.furniture:
             if piece_start < end and start < piece_end:
                 raise CuratingError(
                     f"{where}: “{truncate(self.text[start:end], 40)}” is page furniture (see "
-                    "`furniture` in the source's record); it yields no records"
+                    "`furniture` in the source's record); it cannot have records"
                 )
             if piece_end <= start:
                 first = max(first, piece_end)
@@ -103,7 +103,7 @@ class ArticleText:
         """The paragraph, heading or item of a list around a place, as far as it is near."""
         first, last = self._limits(*place)
         first, last = max(first, place.start - AROUND), min(last, place.end + AROUND)
-        # A text that is wrapped by hand has line breaks within a sentence.
+        # A text with hard line breaks has some within a sentence.
         breaks = [
             match.start()
             for match in re.finditer("\n", self.text[first:last])
@@ -127,7 +127,7 @@ class ArticleText:
         paragraph = self.paragraph(place)
         touched = [
             (start, end)
-            for start, end in cut(self.text, *paragraph)
+            for start, end in split_paragraph(self.text, *paragraph)
             if start < place.end and place.start < end
         ]
         if not touched:
@@ -137,8 +137,8 @@ class ArticleText:
     def clause(self, place: TextPosition) -> TextPosition:
         """The part of the sentence around a place, from comma to comma, without the marks at its end.
 
-        A comma within a number ends nothing. Of a quotation that goes on, the mark that begins it
-        is left out.
+        A comma within a number ends nothing. The opening mark of a quotation that goes on is left
+        out.
         """
         sentence = self.sentence(place)
         numbers = self.numbers(sentence)
@@ -182,7 +182,7 @@ class ArticleText:
         return TextPosition(start, end) if start < end else place
 
     def quote(self, place: TextPosition) -> TextQuote:
-        """Words that fit just this place, with neighbours where it takes them.
+        """Words that fit just this place, with neighbours if they are needed.
 
         Raises:
             CuratingError: the text repeats itself too much.
@@ -191,11 +191,11 @@ class ArticleText:
         if not self.anchor_text.fits_once(quote):
             line = self.anchor_text.line_of(place.start)
             raise CuratingError(
-                f"source {self.source_id}, line {line}: “{truncate(quote.exact, 40)}” stands several "
+                f"source {self.source_id}, line {line}: “{truncate(quote.exact, 40)}” occurs several "
                 "times, with the same words around it; select more of the passage"
             )
         return quote
 
     def fits_first(self, words: str, place: TextPosition, passage: TextPosition) -> bool:
-        """Whether words are found at a place, if they are looked for in a passage."""
+        """True if a place is the first of its words in a passage."""
         return self.anchor_text.first_words(words, passage) == place

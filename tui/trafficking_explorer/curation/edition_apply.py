@@ -1,34 +1,33 @@
-"""A new edition put in the old one's place, in an order that leaves nothing half-done.
+"""Apply an edition plan; every step leaves the corpus valid.
 
-The corpus is sound after every step, and one that is cut off is finished by running it again: the
-new text under a name of its own; the record of the old text, under which that stays; what stands in
-the old text only, file by file, bound to that record; last, and in one file, the source's record
-turns to the new text. A file is replaced as a whole or not at all.
+An interrupted run is completed by running it again. The order: the new text in a new file; the record
+of the old text; quotes that only the old text has, tied to that record file by file; last, in one
+file, the source's record, which turns to the new text. A file is replaced as a whole or not at all.
 """
 
-import os
 from pathlib import Path
 
 from trafficking_explorer.corpus.loader import CURATED, SEEDS
+from trafficking_explorer.curation.append_record import check_writable
 from trafficking_explorer.curation.edition_plan import EditionPlan, FileChange
 from trafficking_explorer.curation.yaml_edit import CuratedFile, change_file
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.secure import Feature, require
-from trafficking_explorer.text.files import atomic_write
+from trafficking_explorer.text.files import replace_file
 
 
 def apply_plan(plan: EditionPlan) -> list[str]:
-    """Put the new text in the old one's place.
+    """Replace a text by its new edition.
 
     Returns:
-        The files that were written, or taken away, as lines for a person.
+        A line for each file that was written or removed.
 
     Raises:
-        CuratingError: a file has changed since it was looked at, or the corpus is not to be written.
+        CuratingError: a file has changed since it was read, or the corpus cannot be written.
         UsageError: a folder cannot be written.
     """
     require(Feature.CURATION)
-    _refuse_bundled(plan.root)
+    check_writable(plan.root, CURATED, SEEDS)
     if plan.blocked:
         raise CuratingError(f"nothing is written: {plan.blocked}")
     told = []
@@ -38,40 +37,22 @@ def apply_plan(plan: EditionPlan) -> list[str]:
             raise CuratingError(
                 f"{SEEDS}/{plan.target}: there is another file of this name; move it away first"
             )
-        _write_text(target, plan.data)
+        replace_file(target, plan.data)
         told.append(f"{SEEDS}/{plan.target}: the new text")
     for step in plan.steps:
         _change(plan.root / step.label, step)
     told += dict.fromkeys(f"{step.label}: changed" for step in plan.steps)
     if plan.spare is not None:
         (plan.root / SEEDS / plan.spare).unlink(missing_ok=True)
-        told.append(f"{SEEDS}/{plan.spare}: taken away")
+        told.append(f"{SEEDS}/{plan.spare}: removed")
     return told
-
-
-def _refuse_bundled(root: Path) -> None:
-    if root.resolve().is_relative_to(Path(__file__).resolve().parents[1]):
-        raise CuratingError(
-            f"{root}: this corpus comes with the program and is not written; copy it, and name the "
-            "copy with --corpus DIR"
-        )
-    if not os.access(root / CURATED, os.W_OK) or not os.access(root / SEEDS, os.W_OK):
-        raise CuratingError(f"{root}: its folders cannot be written")
-
-
-def _write_text(path: Path, data: bytes) -> None:
-    with atomic_write(path) as temporary, temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _change(path: Path, step: FileChange) -> None:
     def change(now: CuratedFile) -> CuratedFile:
         if now.text != step.before:
             raise CuratingError(
-                f"{step.label}: has changed since it was read; run the command again, it goes on "
-                "where it was"
+                f"{step.label}: has changed since it was read; run the command again to go on"
             )
         return now.edited(step.edits)
 

@@ -1,24 +1,25 @@
-"""What a new edition means for a corpus, as lines for a person."""
+"""Report of a plan for a new edition, in lines of text."""
 
 from collections.abc import Iterator
 
 from trafficking_explorer.corpus.checks.source_changed import counts
-from trafficking_explorer.curation.edition_plan import EditionPlan, PinnedQuote
+from trafficking_explorer.curation.edition_pins import PinnedQuote
+from trafficking_explorer.curation.edition_plan import EditionPlan
 from trafficking_explorer.reports.check_report import CheckReport
 from trafficking_explorer.reports.text_report import write_text
 from trafficking_explorer.text.display import sanitize, short_digest, truncate
 
 
 def report(plan: EditionPlan, name: str) -> Iterator[str]:
-    """What stands, what does not and what is nearest, and what is bound to the old text.
+    """Counts, problems with the nearest passages, and the quotes tied to the old text.
 
     Args:
-        name: of the new text's file.
+        name: the new text's file.
     """
     if plan.same:
-        yield f"{sanitize(name)} is the text that was read: source {plan.source_id}, {plan.path}"
+        yield f"{sanitize(name)} is the text that was curated: source {plan.source_id}, {plan.path}"
         return
-    was = short_digest(plan.old) or "not written down"
+    was = short_digest(plan.old) or "not stated"
     yield (
         f"source {plan.source_id}: {sanitize(plan.path)} [{was}] "
         f"-> {sanitize(name)} [{short_digest(plan.new)}]"
@@ -27,24 +28,24 @@ def report(plan: EditionPlan, name: str) -> Iterator[str]:
     yield counts(standing["found"], standing["gone"], standing["several"])
     yield from write_text(CheckReport(plan.root, plan.problems, [], None))
     for each in plan.left_out:
-        yield f"{_place(each)}: does not stand in one place any more, and is left out"
+        yield f"{_place(each)}: no longer in one place, and is left out"
     if plan.edition_id is not None and not plan.blocked:
-        yield f"the old text stays as source {plan.edition_id}; what rests on it:"
+        yield f"the old text stays as source {plan.edition_id}; what refers to it:"
         yield from (f"  {_place(each)}" for each in plan.bound)
         if not plan.bound:
-            yield "  nothing: every quote stands in the new text"
+            yield "  nothing: every quote is in the new text"
 
 
 def next_step(plan: EditionPlan) -> str:
-    """What a person who has read the report can do."""
+    """The options after the report."""
     if plan.blocked:
-        return f"nothing is written, and cannot be yet: {sanitize(plan.blocked)}"
+        return f"nothing is written, and nothing can be: {sanitize(plan.blocked)}"
     if plan.problems and plan.edition_id is None:
         return (
-            "nothing is written: --write takes the new text over and leaves these to be mended; "
-            "with --keep they rest on the old text, which stays"
+            "nothing is written: --write updates to the new text and leaves these for you to fix; "
+            "with --keep they refer to the old text, which is kept"
         )
-    return "nothing is written: --write takes the new text over"
+    return "nothing is written: --write updates to the new text"
 
 
 def _place(each: PinnedQuote) -> str:

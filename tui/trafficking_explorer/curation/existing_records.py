@@ -1,4 +1,4 @@
-"""What words of a source are evidence of already, so that no record is made of them twice unawares."""
+"""Find records that have words of a source as evidence, so that nobody adds a record twice."""
 
 from pathlib import Path
 
@@ -9,20 +9,20 @@ from trafficking_explorer.records.evidence import TextPosition
 
 _NAMES = ("name", "aliases", "acronym")
 _FIELDS = {"statistic": ("value", "value_text"), "quote": ("text",), "case": ("record",)}
-"""The fields that make a record what it is; of kinds that are not here, its names."""
+"""The fields that identify a record of a kind; for other kinds, its names."""
 _MOST_LINES = 200
 
 
 def find_existing(
     store: Store, root: Path, reading: ArticleText, draft: Draft
 ) -> ExistingRecord | None:
-    """The record of the draft's kind that rests on the same figure, name, quotation or case.
+    """The record of the draft's kind with the same figure, name, quotation or case as evidence.
 
     Args:
         root: the corpus folder.
 
     Returns:
-        None where there is none. Of several, the one whose passage is the shortest.
+        The one with the shortest passage; None without one.
     """
     fields = _FIELDS.get(draft.record_type, _NAMES)
     for place in draft.of:
@@ -44,22 +44,22 @@ def find_existing(
 
 
 def _is_same(reading: ArticleText, field: str, place: TextPosition, found: TextPosition) -> bool:
-    """Whether evidence of a field is about the same words, and not about others beside them."""
+    """True if evidence of a field is about the same words, and not about others beside them."""
     match field:
         case "statistic.value":
-            # One that was worked out may rest on a passage with several figures.
+            # The passage of an inferred value may have several figures.
             return len(reading.numbers(found)) <= 1
         case "statistic.value_text" | "quote.text" | "case.record":
-            # Of a quotation and of a case, records have more or less of the words.
+            # Records have more or fewer words of a quotation or a case.
             return True
     return found == place
 
 
 def as_written(path: Path, line: int) -> str:
-    """The lines of a record in its file; empty where they cannot be read.
+    """The lines of a record in its file; empty if they cannot be read.
 
     Args:
-        line: where the record begins, from 1.
+        line: the first line of the record, from 1.
     """
     try:
         lines = path.read_text("utf-8").splitlines()[max(0, line - 1) :]

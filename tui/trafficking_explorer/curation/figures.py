@@ -1,4 +1,4 @@
-"""What a sentence says of a number: its unit, its qualifier, what is counted, and by which words."""
+"""The meaning of a number in its sentence: unit, qualifier, what is counted, and the words for it."""
 
 import math
 import re
@@ -13,15 +13,8 @@ from trafficking_explorer.text.months import MONTH
 from trafficking_explorer.text.numbers import Number
 from trafficking_explorer.text.qualifiers import qualifier_before
 
-_MEASURE_OF_UNIT = {
-    "countries": "countries",
-    "continents": "continents",
-    "investigations": "investigations",
-    "checks": "checks",
-    "cases": "cases",
-    "organisations": "organisations",
-    "items": "items",
-}
+_COUNTED_UNITS = {"countries", "continents", "investigations", "checks", "cases", "organisations"}
+"""Units that are measures too."""
 _MEASURE_OF_NOUN = [
     ("arrests", re.compile(r"arrests?\Z", re.IGNORECASE)),
     ("convicted", re.compile(r"convictions?\Z", re.IGNORECASE)),
@@ -64,11 +57,11 @@ VAGUE = {"dozens": "dozens", "hundreds": "hundreds", "thousands": "thousands"}
 
 @dataclass
 class ParsedFigure:
-    """What a sentence says of a number.
+    """A number in its sentence.
 
     Attributes:
-        sure: whether a reader would take it for a count; a year is none.
-        needed: the places that its fields rest on.
+        sure: True if a reader would take it for a count; a year is not.
+        needed: the places that its passage must include.
     """
 
     number: Number
@@ -157,7 +150,7 @@ def _money(before: str, after: str) -> tuple[str, int, int] | None:
 
 
 def _whole(reading: ArticleText, at: int, end: int) -> TextPosition | None:
-    """What a share is a share of: the words after "of"."""
+    """The whole of a share: the words after "of"."""
     found = _OF.match(reading.text, at, end)
     return noun(reading, found.end(), end)[0] if found else None
 
@@ -172,7 +165,7 @@ def _count(claim: ParsedFigure, reading: ArticleText, sentence: TextPosition) ->
     done = verb(reading, claim.number, population, sentence)
     if population is None or unit is None:
         if done:
-            # "including 234 that have been missing": who is counted stands before.
+            # "including 234 that have been missing": the persons are named before.
             claim.unit, claim.measure = "persons", done[0]
             claim.needed.append(done[1])
         return
@@ -184,7 +177,7 @@ def _count(claim: ParsedFigure, reading: ArticleText, sentence: TextPosition) ->
         claim.measure = done[0]
         claim.needed.append(done[1])
     else:
-        claim.measure = _MEASURE_OF_UNIT.get(unit, "items")
+        claim.measure = unit if unit in _COUNTED_UNITS else "items"
         if counted in ("case", "cases"):
             claim.needed.append(population)
             claim.population = None

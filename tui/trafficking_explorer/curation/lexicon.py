@@ -1,4 +1,4 @@
-"""What a number counts: the noun that follows it, and the verb that says what was done."""
+"""The noun after a number, and the verb that says what was done with those it counts."""
 
 import re
 
@@ -60,7 +60,7 @@ _STOP = re.compile(
     r"who|that|which|whose|where|when|or|but|while|because|nor|every|each|a|an|the|their|its|"
     r"his|her|this|these|those|not"
 )
-"""Words at which the name of what is counted ends."""
+"""Words before which the name of what is counted ends."""
 _ARTICLE = re.compile(r"the|a|an|their|its")
 _OF_THEM = ("them", "whom")
 _VERB_LIKE = re.compile(r"\w{3,}(?:ed|ing)\Z")
@@ -68,7 +68,7 @@ _TAKES_OF = re.compile(r"(?:victims?|survivors?|members?|cases?|ways?|forms?)\Z"
 
 
 def noun(reading: ArticleText, at: int, end: int) -> tuple[TextPosition | None, str | None]:
-    """The thing counted: the words up to its noun, and the unit; (None, None) where none follows."""
+    """The words for what is counted, up to its noun, and the unit; (None, None) without a noun."""
     tokens: list[tuple[int, int]] = []
     best: tuple[int, str] | None = None
     start, has_of = at, False
@@ -126,10 +126,10 @@ def _with_of(reading: ArticleText, tokens: list[tuple[int, int]], last: int) -> 
 def verb(
     reading: ArticleText, number: Number, population: TextPosition | None, sentence: TextPosition
 ) -> tuple[str, TextPosition] | None:
-    """What was done with those counted, as a measure, and where the sentence says so.
+    """The measure that a verb of the sentence tells, and the place of the verb.
 
     Args:
-        population: who is counted, where the sentence says so.
+        population: the words for those counted, if the sentence has any.
     """
     text = reading.text
     numbers = reading.numbers(sentence)

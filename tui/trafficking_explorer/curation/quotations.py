@@ -1,58 +1,50 @@
-"""Words in quotation marks to a quotation: its parts, and who says it."""
+"""Suggestions of quotations: their parts, and their speakers."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trafficking_explorer.corpus.anchoring import fold_white_space
 from trafficking_explorer.curation.article import ArticleText
+from trafficking_explorer.curation.names import OFFICES, SAYS, TITLES, UPPER
 from trafficking_explorer.curation.record_index import IndexedName, RecordIndex
 from trafficking_explorer.curation.types import Draft
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.folding import fold_words
+from trafficking_explorer.text.sentences import split_paragraph
 
 _MARKED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"|«[^«»]*»|„[^„“”]*[“”]")
-_SAYS = (
-    r"said|says|told|tells|added|adds|explained|explains|stated|states|noted|notes|stressed|"
-    r"declared|commented|concluded|continued|warned|emphasi[sz]ed|underlined|remarked|wrote|writes"
-)
-_UNCLOSED = re.compile(rf"“[^“”\n]*?,?(?=\s+(?:{_SAYS})\b[^“”\n]*“)")
+_UNCLOSED = re.compile(rf"“[^“”\n]*?,?(?=\s+(?:{SAYS})\b[^“”\n]*“)")
 """A quotation whose mark never closes before "said …" and the next one."""
-_UPPER = r"[^\W\d_a-zà-öø-ÿ]"
-_CAPITALISED = rf"(?:{_UPPER}[\w.’'-]*)"
+_CAPITALISED = rf"(?:{UPPER}[\w.’'-]*)"
 _NAME = rf"(?:(?:{_CAPITALISED}|de|da|van|von|bin|al)[ \u00a0])*{_CAPITALISED}"
-_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame)\.?\Z")
-_ROLE = re.compile(
-    r"(?:Director|Inspector|Superintendent|Chief|Chairman|Chairwoman|Chair|Minister|President|"
-    r"Secretary|Commissioner|Officer|Coordinator|Co-ordinator|Spokesperson|Spokesman|Spokeswoman|"
-    r"General|Captain|Commander|Colonel|Major|Lieutenant|Sergeant|Detective|Head|Executive|Ambassador|"
-    r"Prosecutor|Attorney|Judge|Professor|Senator|Manager|Specialist|Deputy|Agent|CEO|COO)\Z"
-)
+_TITLE = re.compile(rf"(?:{TITLES})\.?\Z")
+_ROLE = re.compile(rf"(?:{OFFICES})\Z")
 _LEADING = re.compile(
     r"(?:(?:As|But|And|Also|While|When|Meanwhile|However|Later|Then|Yet|So|In|On|At|The|An?)\s+)+"
 )
-"""What a sentence may begin with before a name."""
-_AFTER = re.compile(rf"\s*,?\s*(?P<verb>{_SAYS})\s+(?P<name>{_NAME})")
+"""Words before a name at the beginning of a sentence."""
+_AFTER = re.compile(rf"\s*,?\s*(?P<verb>{SAYS})\s+(?P<name>{_NAME})")
 """…” said NAME"""
 _NAME_SAYS = re.compile(
-    rf"\s*,?\s*(?P<name>{_NAME})(?:,\s+(?P<role>[^,“”\n]+(?:,[^,“”\n]+)??),)?\s+(?:has\s+)?(?P<verb>{_SAYS})\b"
+    rf"\s*,?\s*(?P<name>{_NAME})(?:,\s+(?P<role>[^,“”\n]+(?:,[^,“”\n]+)??),)?\s+(?:has\s+)?(?P<verb>{SAYS})\b"
 )
 """…” NAME said; …” NAME, a victim, told"""
 _NAME_ONLY = re.compile(rf"\s*[–—-]?\s*(?P<name>{_NAME})(?=,|\s*\Z)")
 _ACCORDING = re.compile(rf"\b(?P<verb>[Aa]ccording\s+to)\s+(?P<name>{_NAME})")
 _NAME_SAID_LAST = re.compile(
-    rf"(?P<name>{_NAME})(?:,\s+(?P<role>[^,“”\n]+),)?\s+(?:has\s+)?(?P<verb>{_SAYS})\b[^.!?]*\Z"
+    rf"(?P<name>{_NAME})(?:,\s+(?P<role>[^,“”\n]+),)?\s+(?:has\s+)?(?P<verb>{SAYS})\b[^.!?]*\Z"
 )
-_SAID_NAME_LAST = re.compile(rf"\b(?P<verb>{_SAYS})\s+(?P<name>{_NAME})[^.!?]*\Z")
-_BETWEEN = re.compile(rf"[^\n]{{0,200}}?\b(?:{_SAYS})\b[^\n]{{0,200}}")
+_SAID_NAME_LAST = re.compile(rf"\b(?P<verb>{SAYS})\s+(?P<name>{_NAME})[^.!?]*\Z")
+_BETWEEN = re.compile(rf"[^\n]{{0,200}}?\b(?:{SAYS})\b[^\n]{{0,200}}")
+_STOP = re.compile(r"[.!?…]+[”’\"')\]]*\Z")
 _REACH = 400
 """Code points before and after a quotation in which its speaker is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says a quotation.
+    """The speaker of a quotation.
 
     Attributes:
         place: the words that say so.
@@ -64,7 +56,7 @@ class Speaker:
 
 
 def quotations(reading: ArticleText, place: TextPosition) -> list[TextPosition]:
-    """The parts of the quotation that a place touches; none where it touches none."""
+    """The parts of the quotation that a place touches; empty without one."""
     paragraph = reading.paragraph(place)
     if paragraph.start > place.start or paragraph.end < place.end:
         return []
@@ -93,13 +85,13 @@ def _marked(text: str, paragraph: TextPosition) -> list[TextPosition]:
 
 
 def _goes_on(text: str, one: TextPosition, other: TextPosition) -> bool:
-    """Whether "… said …" alone stands between two parts."""
+    """True if only "… said …" is between two parts."""
     between = text[one.end : other.start]
     return _BETWEEN.fullmatch(between) is not None
 
 
 def quotation(
-    reading: ArticleText, parts: list[TextPosition], known: RecordIndex, used: Iterable[str] = ()
+    reading: ArticleText, parts: list[TextPosition], known: RecordIndex
 ) -> tuple[Draft, str]:
     """The record of a quotation, and a line about it.
 
@@ -121,7 +113,7 @@ def quotation(
             names.append("speaker_role")
         evidence = ((", ".join(names), reading.quote(speaker.place)),)
     about = speaker.name if speaker else " ".join(words.split()[:4])
-    record_id = known.new_id("quote", about, also=used)
+    record_id = known.new_id("quote", about)
     draft = Draft(
         "quote",
         record_id,
@@ -137,15 +129,15 @@ def quotation(
 
 
 def known_person(speaker: Speaker, reading: ArticleText, known: RecordIndex) -> IndexedName | None:
-    """The one person of the corpus who goes by the speaker's name, or by the surname."""
+    """The one person of the corpus with the speaker's name, or the surname."""
     spoken = fold_words(speaker.name)
-    exact = [person for person in known.people if spoken in person.folded]
+    exact = [person for person in known.named("person") if spoken in person.folded]
     if len(exact) == 1:
         return exact[0]
     surname = spoken.split()[-1:]
     near = [
         person
-        for person in known.people
+        for person in known.named("person")
         if any(name.split()[-1:] == surname for name in person.folded if name)
     ]
     if len(speaker.name.split()) > 1 and not _TITLE.match(speaker.name.split()[0]):
@@ -154,7 +146,7 @@ def known_person(speaker: Speaker, reading: ArticleText, known: RecordIndex) -> 
 
 
 def find_speaker(reading: ArticleText, parts: list[TextPosition]) -> Speaker | None:
-    """Who says it: named after one of the parts, or before the first."""
+    """The speaker, who is named after one of the parts or before the first."""
     text = reading.unbroken
     paragraph = reading.paragraph(TextPosition(parts[0].start, parts[-1].end))
     marked = _marked(text, paragraph)
@@ -192,12 +184,10 @@ def _before(reading: ArticleText, start: int, end: int) -> Speaker | None:
 
 
 def _end_of_sentence(text: str, start: int, end: int) -> int:
-    """Where the sentence that goes on after a quotation ends; a title's point ends none."""
-    for match in re.compile(r"[.!?](?=\s|\Z)").finditer(text, start, end):
-        last = re.search(r"\w+\Z", text[start : match.start()])
-        if last is None or not (_TITLE.match(last[0]) or len(last[0]) == 1):
-            return match.start()
-    return end
+    """The full stop of the sentence that goes on after a quotation; `end` without one."""
+    _, last = next(split_paragraph(text, start, end), (start, end))
+    stop = _STOP.search(text, start, last)
+    return stop.start() if stop else end
 
 
 def _speaker(reading: ArticleText, match: re.Match[str], end: int) -> Speaker | None:
@@ -211,7 +201,7 @@ def _speaker(reading: ArticleText, match: re.Match[str], end: int) -> Speaker | 
     place_start, place_end = name_start, match.end()
     if groups.get("verb") and match.start("verb") < name_start:
         place_start = match.start("verb")
-    # "FBI Director Christopher Wray": the role stands before the name.
+    # "FBI Director Christopher Wray": the role is before the name.
     split = max((i for i, word in enumerate(words) if _ROLE.match(word[0])), default=-1)
     if 0 <= split < len(words) - 1:
         role = text[name_start : name_start + words[split].end()]

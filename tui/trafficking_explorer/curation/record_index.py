@@ -1,8 +1,8 @@
-"""What the corpus has already: ids that are taken, and names by which a text may call a record."""
+"""Index of existing records by id and by name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from trafficking_explorer.corpus.countries import country_names
 from trafficking_explorer.database.connection import Store
@@ -15,85 +15,67 @@ _LONGEST_ID = 60
 
 @dataclass(frozen=True, slots=True)
 class IndexedName:
-    """A record that texts call by name."""
+    """A record with the names that texts may use for it."""
 
     record_id: str
     names: tuple[str, ...]
     kind: str | None
+    """Of an operation; None for others."""
 
     @property
     def folded(self) -> frozenset[str]:
-        """Its names as a search sees them."""
+        """Its names, folded for comparison."""
         return frozenset(map(fold_words, self.names))
 
 
 class RecordIndex:
-    """The records of a store, as far as a new one needs them."""
+    """The records of a store by id and by name, as far as a new record needs them."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._taken: dict[str, set[str]] = {}
+        self._named: dict[str, tuple[IndexedName, ...]] = {}
         self._called: dict[str, dict[str, str]] = {}
         """Ids by folded name, of each kind that has been asked for."""
 
-    @cached_property
+    @property
     def operations(self) -> tuple[IndexedName, ...]:
-        return self._named(
-            "SELECT operation_id, name, aliases, NULL, kind FROM corpus.operations ORDER BY 1"
-        )
+        return self.named("operation")
 
-    @cached_property
-    def people(self) -> tuple[IndexedName, ...]:
-        return self._named(
-            "SELECT person_id, name, aliases, NULL, role FROM corpus.people ORDER BY 1"
-        )
-
-    @cached_property
-    def agencies(self) -> tuple[IndexedName, ...]:
-        return self._named(
-            "SELECT agency_id, name, aliases, acronym, kind FROM corpus.agencies ORDER BY 1"
-        )
-
-    def _named(self, sql: str) -> tuple[IndexedName, ...]:
-        return tuple(
-            IndexedName(id_, tuple(filter(None, (name, acronym, *(aliases or ())))), kind)
-            for id_, name, aliases, acronym, kind in self._store.rows(sql)
-        )
+    def named(self, record_type: str) -> tuple[IndexedName, ...]:
+        """The records of a kind whose names mean one record each; empty for other kinds."""
+        kind = KINDS[record_type]
+        if record_type not in self._named and kind.has_one_name:
+            acronym = "acronym" if record_type == "agency" else "NULL"
+            sort = "kind" if record_type == "operation" else "NULL"
+            rows = self._store.rows(
+                f"SELECT {kind.id_column}, name, aliases, {acronym}, {sort} "
+                f"FROM corpus.{kind.plural} ORDER BY 1"
+            )
+            self._named[record_type] = tuple(
+                IndexedName(id_, tuple(filter(None, (name, short, *(aliases or ())))), sort_)
+                for id_, name, aliases, short, sort_ in rows
+            )
+        return self._named.get(record_type, ())
 
     def called(self, record_type: str, words: str) -> str | None:
-        """The id of the record of a kind that goes by a name; None where none does."""
+        """The id of the record of a kind that has a name; None without one."""
         if record_type not in self._called:
             # Of two that share a name, the first.
             self._called[record_type] = {
                 name: each.record_id
-                for each in reversed(self._of(record_type))
+                for each in reversed(self.named(record_type))
                 for name in each.folded
             }
         return self._called[record_type].get(fold_words(words))
 
-    def _of(self, record_type: str) -> tuple[IndexedName, ...]:
-        """The records of a kind of which a name has one; none of other kinds."""
-        match record_type:
-            case "operation":
-                return self.operations
-            case "agency":
-                return self.agencies
-            case "person":
-                return self.people
-        kind = KINDS[record_type]
-        if not kind.has_one_name:
-            return ()
-        return self._named(
-            f"SELECT {kind.id_column}, name, aliases, NULL, NULL FROM corpus.{kind.plural} ORDER BY 1"
-        )
-
     def all_called(self, words: str) -> tuple[tuple[str, str], ...]:
-        """Type and id of every record that goes by a name."""
+        """Type and id of every record that has a name."""
         found = ((type_, self.called(type_, words)) for type_ in KINDS)
         return tuple((type_, id_) for type_, id_ in found if id_ is not None)
 
     def operations_in(self, source_id: str) -> tuple[IndexedName, ...]:
-        """The operations that rest on a source; programmes under which they are run left out."""
+        """The operations with evidence in a source, without the initiatives that they belong to."""
         ids = {
             id_
             for (id_,) in self._store.rows(
@@ -111,10 +93,10 @@ class RecordIndex:
         self._ids(record_type).add(record_id)
 
     def new_id(self, record_type: str, *words: str, also: Iterable[str] = ()) -> str:
-        """An id made of words that no record of the kind bears yet.
+        """An unused id for a record of a kind, made of words.
 
         Args:
-            also: ids that are spoken for.
+            also: further ids that are taken.
         """
         base = slug(" ".join(words)) or record_type
         taken = self._ids(record_type) | set(also)
@@ -137,7 +119,7 @@ class RecordIndex:
 
 
 def slug(words: str) -> str:
-    """Words as an id: lower-case letters and digits, joined by "-"; "" where none is left."""
+    """Words as an id: lower-case letters and digits, joined by "-"; "" without any."""
     plain = "".join(char if char.isascii() else " " for char in fold_words(words))
     parts: list[str] = []
     for part in plain.split():

@@ -1,7 +1,6 @@
-"""A number in its sentence to a statistic: value, unit, what is counted, and the words that say so.
+"""Suggestions of statistics: value, unit, what is counted, and the passage.
 
-Only what the words say is written; what they leave open stands as "…", which `check` reports with
-the codes there are.
+Only what the words say is filled in. A code that they leave open is "…", which `check` reports.
 """
 
 import math
@@ -19,17 +18,10 @@ from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.numbers import Number
 
+_DONE = "rescued recovered identified detected assisted reunited charged convicted trafficked"
 _PARTICIPLE = {
-    "rescued": "rescued",
-    "recovered": "recovered",
-    "identified": "identified",
-    "detected": "detected",
-    "assisted": "assisted",
-    "reunited": "reunited",
+    **{measure: measure for measure in _DONE.split()},
     "arrests": "arrested",
-    "charged": "charged",
-    "convicted": "convicted",
-    "trafficked": "trafficked",
     "suspects_identified": "identified",
     "migrants_identified": "identified",
     "deceased_identified": "identified",
@@ -41,10 +33,10 @@ _BEYOND = re.compile(
     r"(?:each|every|per|an?|any given)\s+(?:year|month|week|day))\b",
     re.IGNORECASE,
 )
-"""Said of figures that are no outcome of an operation, though its report may have them."""
+"""Words with figures that are not results of an operation, though its report may have them."""
 
 _OF_ALL = ("trafficked", "victims", "revenue")
-"""Measures of the world as much as of a country or a few people: the words say which, or nobody does."""
+"""Measures whose scope only the words can tell: the world, a country or a few people."""
 
 
 def statistic(
@@ -121,13 +113,13 @@ def _find_operation(
 
 
 def _names_another(reading: ArticleText, operation: IndexedName) -> bool:
-    """Whether the article names an operation beside this one, curated or not yet."""
+    """True if the article names an operation beside this one, curated or not."""
     article = reading.words(TextPosition(*reading.body))
     return any(missing_name(operation.names, (found[0],)) for found in OPERATION.finditer(article))
 
 
 def _passage(claim: ParsedFigure, reading: ArticleText, selected: TextPosition) -> TextPosition:
-    """From comma to comma around everything that the fields rest on, and what was selected."""
+    """The clauses around the selection and all words that the fields need."""
     places = [*claim.needed, selected]
     return reading.clause(
         TextPosition(min(place.start for place in places), max(place.end for place in places))
@@ -156,7 +148,7 @@ def _draft(
     fields.append(("scope", _scope(claim, reading, passage)))
     evidence: list[tuple[str, TextQuote]] = []
     if not reading.fits_first(value_text, claim.value_text, passage):
-        # The same figure stands earlier in the passage.
+        # The passage has the same figure earlier.
         names = "value, value_text" if has_value else "value_text"
         evidence.append((names, reading.quote(claim.value_text)))
     resolved: Fields = ()
@@ -186,7 +178,7 @@ def number_text(value: float) -> str:
 
 
 def _label(claim: ParsedFigure, reading: ArticleText, passage: TextPosition) -> str:
-    """What is counted, in the words of the passage."""
+    """A label in the words of the passage."""
     where = f" in {claim.operation.names[0]}" if claim.operation else ""
     if claim.population is not None and claim.unit not in ("percent", "ratio"):
         done = _PARTICIPLE.get(claim.measure, "")

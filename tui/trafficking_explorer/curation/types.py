@@ -1,4 +1,4 @@
-"""What words of a source could be, and where a record of them goes: the values that are passed on."""
+"""Suggestions for words of a source, and the places they are written to."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +7,7 @@ from trafficking_explorer.database.read_models import field_label
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 
 PLACEHOLDER = "…"
-"""Stands for a code that the words do not settle; `check` reports it with the codes there are."""
+"""A code that the words do not settle; `check` reports it with the possible codes."""
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -17,11 +17,11 @@ class Draft:
     """A record before it is written.
 
     Attributes:
-        quote: the passages that it rests on; those of a quotation are its parts.
-        fields: names and values, in the order of the house.
+        quote: its passages; those of a quotation are its parts.
+        fields: names and values, in the usual order.
         evidence: passages of single fields, under one name or several ("speaker, speaker_id").
-        resolved: why, for fields that the passage does not bear out.
-        of: the words that make it what it is: a figure, a name, the parts of a quotation.
+        resolved: reasons for fields that the passage does not support.
+        of: the words that identify it: a figure, a name, the parts of a quotation.
     """
 
     record_type: str
@@ -35,7 +35,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class RecordRef:
-    """A record that words may be a further evidence of."""
+    """A record that may take words as further evidence."""
 
     record_type: str
     record_id: str
@@ -51,7 +51,7 @@ class RecordRef:
 
 @dataclass(frozen=True, slots=True)
 class ExistingRecord:
-    """A record that words are evidence of, as they would be of a new one."""
+    """A record that has the words as evidence, as a new one would."""
 
     holder: RecordRef
     field: str
@@ -68,40 +68,40 @@ class ExistingRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecordSuggestion:
-    """Something that words of a source could be."""
+    """A record that words of a source could be."""
 
     record_type: str
     record_id: str
     summary: str
     """One line: "statistic · 40 arrests · persons"."""
     yaml: str
-    """The record as an item of a list, as it stands in a file whose `source` is the offer's."""
+    """The record as an item of a list, in a file whose `source` is the suggestion's."""
     yaml_elsewhere: str
     """The same for other files: its passages name their source."""
     source_id: str
     draft: Draft
     known: str | None = None
-    """The id of a record of the kind that goes by the name already."""
+    """The id of a record of the kind that has the name already."""
     already: ExistingRecord | None = None
-    """The record of the kind that rests on these words already."""
+    """The record of the kind that has these words as evidence already."""
 
 
 @dataclass(frozen=True, slots=True)
 class TargetFile:
-    """A file that a record may go into."""
+    """A file that a record may be written to."""
 
     path: Path
     new: bool
-    """Whether it is made for the record."""
+    """True if it does not exist yet."""
     label: str
-    """As shown: below the folder of the corpus."""
+    """The path below the folder of the corpus."""
     elsewhere: bool = False
-    """Whether it is not about the source of the record that it was found for."""
+    """True if it is not about the source of the record."""
 
 
 @dataclass(frozen=True, slots=True)
 class WriteResult:
-    """Where something was written; line and column count from 1."""
+    """The place of a written record; line and column count from 1."""
 
     path: Path
     line: int
@@ -112,7 +112,7 @@ class WriteResult:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSuggestion:
-    """Words as a further evidence of one field of a record, or of the record as a whole."""
+    """Words as further evidence of one field of a record, or of the record as a whole."""
 
     field: str
     """`record` for the record as a whole."""
@@ -123,4 +123,4 @@ class EvidenceSuggestion:
     source_id: str
     quote: TextQuote
     is_there: bool = False
-    """Whether the record has this very passage for it already."""
+    """True if the record has this passage for it already."""

@@ -1,10 +1,9 @@
 """Changes of curated files: values set, added and removed, every other byte as it was.
 
 ruamel.yaml reads the records that change and writes them again. A file that would not come back byte
-for byte is refused, and so is a change that would be read as anything but what was meant.
+for byte is refused, and so is a change that would read as anything but what was meant.
 """
 
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -23,7 +22,7 @@ from trafficking_explorer.curation.yaml_tree import (
 )
 from trafficking_explorer.errors import CuratingError, Location
 from trafficking_explorer.records.evidence import YamlPath
-from trafficking_explorer.text.files import atomic_write
+from trafficking_explorer.text.files import atomic_write, write_durably
 
 _BOM = b"\xef\xbb\xbf"
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -31,12 +30,12 @@ _PARTS = re.compile(
     r"((?:[ \t]*(?:#[^\n]*)?\n)*---[ \t]*\n|\n*)(.*?)((?<![^\n])(?:\.\.\.|[ \t]+\n)\s*)?",
     re.DOTALL,
 )
-"""A document, and the blank lines and marks before and behind it."""
+"""A document, and the blank lines and marks before and after it."""
 _DASH = re.compile(r" *- +(?=[^\s#])")
 _ASIDE = "\ue000"
-"""Begins what takes the place of a record that does not change; a private character of Unicode."""
+"""First character of the placeholder of a record that does not change; private in Unicode."""
 _ATTEMPTS = 5
-"""How often a file is read again that another program keeps changing."""
+"""Most attempts at a file that another program keeps changing."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class CuratedFile:
         Raises:
             CuratingError: the file cannot take them without something else changing.
         """
-        to_do = f"add this by hand:\n{by_hand}" if by_hand else "make the change by hand"
+        to_do = f"add this manually:\n{by_hand}" if by_hand else "make the change manually"
         start, _, end = self._parts
         short, aside = self._set_aside({edit.trail[:2] for edit in edits})
         at = self.document.at(())
@@ -81,7 +80,7 @@ class CuratedFile:
         wanted = changed_value(self.document.value, edits)
         if document.problems or plain_value(document.value) != wanted:
             raise CuratingError(
-                f"{self.label}: cannot take this without another of its values changing; nothing is "
+                f"{self.label}: cannot take this without changing another value; nothing is "
                 f"written: {to_do}"
             )
         return CuratedFile(self.path, self.label, text, document)
@@ -93,7 +92,7 @@ class CuratedFile:
 
     @cached_property
     def _parts(self) -> tuple[str, str, str]:
-        """The document, and the marks before and behind it; each line ends as on Unix."""
+        """The marks before the document, the document, and those after it; lines end as on Unix."""
         if len(set(_NEWLINE.findall(self.text))) > 1:
             raise CuratingError(f"{self.label}: its lines end in several ways; save it with one")
         text = self.text.replace(self._newline, "\n")
@@ -117,10 +116,10 @@ class CuratedFile:
         }
 
     def _set_aside(self, wanted: set[YamlPath]) -> tuple[str, dict[str, str]]:
-        """The document with a word for each record that is not wanted, and these by their words.
+        """The document with a placeholder for each record that is not wanted, and these records.
 
-        ruamel.yaml takes its time, and may not keep the layout of a record that nobody changes. The
-        last record of a list stays, since what follows it may not be its own.
+        ruamel.yaml is slow, and may not keep the layout of a record that nobody changes. The last
+        record of a list stays, since the lines after it may not belong to it.
         """
         lines = _lines(self._parts[1])
         aside: dict[str, str] = {}
@@ -135,7 +134,7 @@ class CuratedFile:
         return "".join(lines), aside
 
     def _blank_lines(self) -> int:
-        """How many blank lines there are between records; one where the file does not show it."""
+        """The number of blank lines between records; 1 if the file does not show it."""
         lines = _lines(self._parts[1])
         for starts in self._records.values():
             if len(starts) > 1:
@@ -187,16 +186,13 @@ def change_file(
         after = change(before)
         encoded = (_BOM if data.startswith(_BOM) else b"") + after.text.encode()
         with suppress(_Changed), atomic_write(path.resolve()) as temporary:
-            with temporary.open("wb") as file:
-                file.write(encoded)
-                file.flush()
-                os.fsync(file.fileno())
+            write_durably(temporary, encoded)
             if path.read_bytes() != data:
-                # Another program has saved it meanwhile: nothing of that is lost.
+                # Another program has saved the file since: start again from what it saved.
                 raise _Changed
             return after
     raise CuratingError(f"{label}: is being changed by another program; try again")
 
 
 class _Changed(Exception):
-    """A file is no longer what was read."""
+    """A file has changed since it was read."""

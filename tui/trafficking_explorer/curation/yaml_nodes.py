@@ -16,7 +16,7 @@ from ruamel.yaml.resolver import BaseResolver, VersionedResolver
 from ruamel.yaml.tokens import CommentToken
 
 _UNLIMITED = 1 << 30
-"""A line width at which ruamel.yaml breaks no line of its own accord."""
+"""A line width at which ruamel.yaml never breaks a line."""
 
 
 class Layout(NamedTuple):
@@ -34,7 +34,7 @@ class Layout(NamedTuple):
 
 
 LAYOUTS = (Layout(2, 4, 2), Layout(2, 2, 0), Layout(4, 4, 2), Layout(4, 6, 4), Layout(4, 2, 0))
-"""Those that files may have, that of the house first."""
+"""Layouts that files may have, the usual one first."""
 
 
 class _Verbatim(str):
@@ -114,7 +114,7 @@ def dump(root: Node, layout: Layout) -> str:
 
 
 def is_block(node: Node) -> bool:
-    """Tell whether a node is a list or a mapping on lines of its own."""
+    """True if a node is a list or a mapping in block style."""
     return isinstance(node, CollectionNode) and not node.flow_style
 
 
@@ -148,10 +148,10 @@ def wrap(node: Node, key: ScalarNode | None, *, in_flow: bool) -> CollectionNode
 
 
 def take_tail(node: Node, column: int) -> str:
-    """Take away the blank lines and comments that follow a node without being its own.
+    """Take away the blank lines and comments that follow a node and do not belong to it.
 
     Args:
-        column: of the node's key or dash; comments further to the right are its own.
+        column: of the node's key or dash; comments further to the right belong to the node.
     """
     tail = ""
     while is_block(node) and node.value:
@@ -162,7 +162,7 @@ def take_tail(node: Node, column: int) -> str:
     token = node.comment[0] if node.comment else None
     if token is None:
         return tail
-    # A comment on a line of its own begins where its mark says.
+    # A comment alone on its line begins in the column of its mark.
     indent = " " * token.start_mark.column if _is_text_block(node) and token.value[0] == "#" else ""
     lines = f"{indent}{token.value}".split("\n")
     own = 0 if _is_text_block(node) else 1

@@ -1,4 +1,4 @@
-"""Values as YAML in the style of the curated files: a field a line, quoted only where need be."""
+"""Values as YAML in the style of the curated files: a field a line, quoted only if necessary."""
 
 from functools import lru_cache
 from textwrap import wrap
@@ -25,10 +25,10 @@ def record_yaml(draft: Draft, source: str | None = None) -> str:
 
 
 def record_value(draft: Draft, source: str | None = None) -> dict[str, Value]:
-    """A record as a mapping, with its keys in the order of the house.
+    """A record as a mapping, with its keys in the usual order.
 
     Args:
-        source: the id that its passages name; None where their file does.
+        source: the id that its passages name; None if their file does.
     """
     fields: dict[str, Value] = {"id": QuotedScalar(draft.record_id)}
     fields["quote"] = passages(draft.quote, source)
@@ -41,7 +41,7 @@ def record_value(draft: Draft, source: str | None = None) -> dict[str, Value]:
 
 
 def passages(quotes: tuple[TextQuote, ...], source: str | None) -> Value:
-    """Passages as a value; under their source's id where it has to be named."""
+    """Passages as a value, under their source's id if one is given."""
     value: Value = quotes[0] if len(quotes) == 1 else quotes
     return value if source is None else {source: value}
 
@@ -82,7 +82,7 @@ def block_lines(head: str, value: Value, column: int) -> list[str]:
 
 
 def as_mapping(quote: TextQuote) -> Value:
-    """A quote as the words alone, or as a mapping where it has more."""
+    """A quote as its words alone, or as a mapping if it has more."""
     if not (quote.prefix or quote.suffix or quote.source):
         return quote.exact
     found: dict[str, Value] = {"exact": quote.exact}
@@ -93,7 +93,7 @@ def as_mapping(quote: TextQuote) -> Value:
 
 
 def flow_style(value: Value) -> str:
-    """A value on one line, as it may stand between brackets."""
+    """A value on one line, fit for brackets."""
     if isinstance(value, TextQuote):
         return flow_style(as_mapping(value))
     if value is None:
@@ -114,18 +114,18 @@ def _scalar(head: str, value: str, column: int) -> list[str]:
         return [f"{head} {words}"]
     folded = wrap(value, WIDTH - column - STEP, break_long_words=False, break_on_hyphens=False)
     lines = [f"{head} >-", *(" " * (column + STEP) + line for line in folded)]
-    # A mark that YAML has no way to write but in quotation marks.
+    # YAML can write some marks only in quotation marks.
     return lines if _reads_as("x: >-\n" + "\n".join(lines[1:]), value) else [f"{head} {words}"]
 
 
 def key_text(key: str) -> str:
-    """A key; an id of digits in quotation marks, as the house has it."""
+    """A key; an id of digits in quotation marks."""
     return inline(key if " " in key else QuotedScalar(key))
 
 
 def _quoted(value: str) -> str:
     dumped = yaml.safe_dump(value, allow_unicode=True, default_style='"', width=float("inf"))
-    # What YAML would write as it is and no editor shows: marks that turn the direction of writing.
+    # YAML would write marks that turn the direction of writing as they are, and no editor shows them.
     return "".join(
         char if sanitize(char) == char else f"\\U{ord(char):08x}" for char in dumped.rstrip("\n")
     )
@@ -133,7 +133,7 @@ def _quoted(value: str) -> str:
 
 @lru_cache(maxsize=4096, typed=True)
 def inline(value: str, *, in_flow: bool = False) -> str:
-    """A text on one line: as it is where YAML reads it so, else in quotation marks."""
+    """A text on one line: as it is if YAML reads it so, else in quotation marks."""
     if isinstance(value, QuotedScalar) and not _is_text(value):
         return _quoted(str(value))
     alone = f"x: {{y: {value}}}" if in_flow else f"x: {value}"
@@ -143,7 +143,7 @@ def inline(value: str, *, in_flow: bool = False) -> str:
 
 
 def _is_text(value: str) -> bool:
-    """Whether YAML's own types leave a plain scalar alone."""
+    """True if YAML's types leave a plain scalar alone."""
     try:
         return bool(yaml.load(str(value), Loader=yaml.CSafeLoader) == value)
     except (yaml.YAMLError, ValueError):

@@ -37,7 +37,7 @@ _OTHERS = 2
 
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """A value for a key of a mapping, which may have it or not, or for an item of a list."""
+    """A value for a key of a mapping, which may be new, or for an item of a list."""
 
     trail: YamlPath
     value: Value
@@ -53,7 +53,7 @@ class AppendItem:
 
 @dataclass(frozen=True, slots=True)
 class WrapValue:
-    """A value that becomes the one item of a list, or with a key that of a mapping."""
+    """A value that becomes the only item of a list, or of a mapping if a key is given."""
 
     trail: YamlPath
     key: str | None = None
@@ -105,7 +105,7 @@ class NotEditable(Exception):
 
 
 class YamlTree:
-    """The document of a curated file, its records put aside or not.
+    """The document of a curated file, with or without placeholders for records.
 
     Args:
         gap: blank lines between records.
@@ -139,7 +139,7 @@ class YamlTree:
         """Make an edit.
 
         Raises:
-            NotEditable: there is none for it.
+            NotEditable: the document cannot take it.
         """
         *above, step = edit.trail
         parent, column = self._find(tuple(above))
@@ -160,7 +160,7 @@ class YamlTree:
                 _put(parent, at, wrap(child, key, in_flow=in_flow))
             case AppendItem():
                 if not isinstance(child, SequenceNode):
-                    raise NotEditable(f"{step} is no list, of which each item begins with a dash")
+                    raise NotEditable(f"{step} is not a list with a dash before each item")
                 dash = column + self._layout.dash
                 item = _item(edit.value, dash, in_flow=in_flow or not is_block(child))
                 self._append(child, dash, item, self._gap if parent is self._root else 0)
@@ -195,7 +195,7 @@ class YamlTree:
         _put(parent, at, new)
 
     def _insert(self, parent: MappingNode, column: int, key: str, value: Value) -> None:
-        """Put in a key where the house has it."""
+        """Insert a key in the usual order."""
         pairs, in_flow = parent.value, not is_block(parent)
         pair = _pair(key, value, column, in_flow=in_flow)
         if parent is self._root and not in_flow:
@@ -237,7 +237,7 @@ def _read(text: str) -> tuple[Layout, int, Node | None]:
             raise NotEditable("the layout of this file cannot be kept", "") from error
         found.append(_shifted(written, -shift))
         if found[-1] == text:
-            # What was written has to be read again.
+            # A written document has to be read again.
             return layout, shift, compose(shifted)
     lines, others = text.splitlines(keepends=True), found[0].splitlines(keepends=True)
     changed = (i for i, line in enumerate(lines) if others[i : i + 1] != [line])
@@ -270,12 +270,12 @@ def _put(parent: Node, at: int, new: Node) -> None:
 
 
 def _is_empty(node: Node) -> bool:
-    """Tell whether a list would have no items here."""
+    """True if a list would have no items here."""
     return not node.value or (isinstance(node, ScalarNode) and node.value in ("~", "null"))
 
 
 def _pair(key: str, value: Value, column: int, *, in_flow: bool) -> tuple[ScalarNode, Node]:
-    """A key and its value in the style of the house."""
+    """A key and its value in the usual style."""
     head = f"{key_text(key)}:"
     text = flow_style({key: value}) if in_flow else "\n".join(block_lines(head, value, column))
     made = compose(text + "\n")
@@ -285,7 +285,7 @@ def _pair(key: str, value: Value, column: int, *, in_flow: bool) -> tuple[Scalar
 
 
 def _item(value: Value, column: int, *, in_flow: bool) -> Node:
-    """An item of a list in the style of the house."""
+    """An item of a list in the usual style."""
     text = flow_style((value,)) if in_flow else "\n".join(block_lines("-", value, column))
     made = compose(text + "\n")
     assert isinstance(made, SequenceNode)

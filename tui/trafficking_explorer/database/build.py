@@ -1,6 +1,9 @@
-"""Corpus to tables. Runs only when a store is missing, changed or damaged, so it imports late."""
+"""Build the tables of a store from a corpus.
 
-from collections.abc import Callable, Sequence
+This runs only if a store is missing, outdated or damaged, and is imported only then.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,38 +13,29 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from trafficking_explorer import __version__
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.database.connection import CORPUS, Store, connect_without_files
 from trafficking_explorer.database.kind_tables import all_tables
-from trafficking_explorer.database.pane_tables import write_lists
 from trafficking_explorer.database.rows import Row, rows_of
 from trafficking_explorer.database.sandbox import Limits
 from trafficking_explorer.database.sentence_index import write_sentences
 from trafficking_explorer.database.sql_text import quote_text
 from trafficking_explorer.database.tables import SCHEMA_VERSION, Table
-from trafficking_explorer.database.views import FINDINGS, VIEWS
+from trafficking_explorer.database.views import FINDINGS, VIEWS, View
 from trafficking_explorer.text.display import sanitize, single_line
 
-_ARROW = {
-    "VARCHAR": pa.string(),
-    "VARCHAR[]": pa.list_(pa.string()),
-    "DOUBLE": pa.float64(),
-    "INTEGER": pa.int32(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-}
-
+_APPENDED = 10_000
+"""Rows that are appended at a time."""
 _ERRORS_TOLD = 3
 _WORTH_THREADS = 100_000
-"""Rows from which on several threads are quicker."""
+"""The number of rows from which several threads are faster."""
 
 
 class BuildQueries:
-    """The tables of a build, to be asked before it is a store."""
+    """Queries over the tables of a build, before it is a store."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
@@ -52,13 +46,13 @@ class BuildQueries:
 
 
 DerivedTables = Callable[[BuildQueries, Corpus], dict[str, list[Row]]]
-"""What is worked out from a corpus's tables, as rows of further tables."""
+"""Works out rows of further tables from the tables of a corpus."""
 Read = Callable[[Path], Corpus]
-"""Reads a corpus; may refuse to."""
+"""Reads a corpus, or raises an error to refuse it."""
 
 
 def build_for_rules(root: Path) -> BuildQueries:
-    """Read a corpus into tables that hold what rules of findings ask, and nothing for panes.
+    """Read a corpus into the tables that the rules of findings need, without those of the panes.
 
     Raises:
         CorpusError: there is no corpus.
@@ -79,8 +73,8 @@ def build(
     """Read a corpus and write all its tables into the attached database `corpus`, the current one.
 
     Args:
-        finish: works out what rests on the other tables; None leaves it out.
-        read: reads it; what it raises ends the build.
+        finish: works out the tables that depend on others; None leaves them out.
+        read: reads the corpus; an error that it raises ends the build.
 
     Raises:
         CorpusError: there is no corpus.
@@ -102,14 +96,14 @@ def build(
         *_of_errors(corpus),
     ]
     if sum(map(len, tables.values())) < _WORTH_THREADS:
-        # To share out so few rows takes longer than to go through them.
+        # Sharing out so few rows takes longer than reading them.
         connection.execute("SET threads = 1")
     fill(connection, tables)
     found = VIEWS[FINDINGS]
-    # What goes wrong here waits for the lists, which have the cursor.
+    # An error here has to wait for the lists, which use the cursor.
     with connection.cursor() as cursor, ThreadPoolExecutor(1) as beside:
         cursor.execute(f"USE {CORPUS}")
-        # And the lists while Python looks for findings.
+        # It makes the lists while Python looks for findings.
         others = [view for view in VIEWS.values() if view is not found]
         listed = beside.submit(write_lists, cursor, others)
         if finish is not None:
@@ -120,7 +114,7 @@ def build(
 
 
 def _of_errors(corpus: Corpus) -> list[Row]:
-    """How many errors the corpus has, and the first of them; nothing if it has none."""
+    """The number of errors and the first of them, as rows of `meta`; nothing without errors."""
     errors = [each for each in corpus.problems if each.severity == "error"]
     if not errors:
         return []
@@ -141,7 +135,7 @@ def write(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -
 
 @cache
 def empty_store(kinds: tuple[str, ...]) -> bytes:
-    """The file of a store that has no rows yet, for those who build one after the other.
+    """The file of a store without rows, for a process that builds one store after another.
 
     Args:
         kinds: the kinds of record that are registered.
@@ -163,7 +157,7 @@ def build_in_memory(
     finish: DerivedTables | None = None,
     limits: Limits | None = None,
 ) -> Store:
-    """Build a store that lives as long as the process, for a disk that cannot be written."""
+    """Build a store in memory, for a disk that cannot be written."""
     connection = connect_without_files()
     connection.execute(f"ATTACH ':memory:' AS {CORPUS}")
     connection.execute(f"USE {CORPUS}")
@@ -175,7 +169,7 @@ def build_in_memory(
 
 
 def _beside_tables(connection: duckdb.DuckDBPyConnection, limits: Limits) -> Limits:
-    """The same limits for what queries need beside tables that are all in memory."""
+    """The same limits for queries, not counting the tables, which are all in memory."""
     found = connection.execute(
         "SELECT sum(memory_usage_bytes) + parse_formatted_bytes(?) FROM duckdb_memory()",
         [limits.memory],
@@ -184,7 +178,7 @@ def _beside_tables(connection: duckdb.DuckDBPyConnection, limits: Limits) -> Lim
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every table of the schema, with what it and its columns mean, where none is there."""
+    """Make every table of the schema, with comments on it and its columns, unless there are tables."""
     there = "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database()"
     if connection.execute(there).fetchone():
         return
@@ -201,7 +195,7 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def fill(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
-    """Put rows into tables that are made, and let go of them: a large corpus has very many."""
+    """Insert rows into the tables, and drop them from `tables`: a large corpus has very many."""
     known = {table.name: table for table in all_tables()}
     connection.execute("BEGIN")
     for name in list(tables):
@@ -211,9 +205,35 @@ def fill(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) ->
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: list[Row]) -> None:
-    # Row by row DuckDB takes a millisecond each; an Arrow table goes in at once.
-    shape = pa.struct([(column.name, _ARROW[column.type]) for column in table.columns])
-    arrow = pa.Table.from_struct_array(pa.array(rows, shape))
-    connection.register("arrow_rows", arrow)
-    connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM arrow_rows')
-    connection.unregister("arrow_rows")
+    names = [column.name for column in table.columns]
+    with connection.appender(table.name) as appender:
+        for start in range(0, len(rows), _APPENDED):
+            appender.append_rows(
+                [tuple(map(row.get, names)) for row in rows[start : start + _APPENDED]]
+            )
+
+
+def write_lists(connection: duckdb.DuckDBPyConnection, views: Iterable[View]) -> None:
+    """Make the table of each view from the tables of the schema in `corpus`.
+
+    Columns: position, record_type, record_id; for each column of the view its key, as shown, and
+    `<key>_rank`: the rank of its value among all, from 1, NULL for no value. A pane then reads a page
+    by position, and sorting a million rows by three columns compares whole numbers.
+    """
+    for view in views:
+        values = ", ".join(
+            f'CAST({column.sql} AS VARCHAR) AS "{column.key}", {column.sort} AS "{column.key}_sort"'
+            for column in view.columns
+        )
+        shown = ", ".join(
+            f'"{column.key}", CAST(CASE WHEN "{column.key}_sort" IS NOT NULL THEN '
+            f'dense_rank() OVER (ORDER BY "{column.key}_sort") END AS INTEGER) '
+            f'AS "{column.key}_rank"'
+            for column in view.columns
+        )
+        types = ", ".join(f"'{type_}'" for type_ in view.record_types)
+        connection.execute(
+            f"CREATE TABLE {view.table} AS SELECT position, record_type, record_id, {shown} "
+            f"FROM (SELECT r.position, r.record_type, r.record_id, {values} FROM {view.tables} "
+            f"WHERE r.record_type IN ({types})) ORDER BY position"
+        )

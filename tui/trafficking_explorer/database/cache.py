@@ -1,8 +1,8 @@
-"""The way to a store: the one in the cache if it fits the corpus, else a new one.
+"""The cache of stores: open the one that fits the corpus, else build it.
 
-A store's file is named after the state of its corpus, so a changed corpus has another file and two
-programs can hold different states open. It comes into being under a temporary name and is renamed
-when complete; a manifest with its size and checksum follows, and without it the store does not count.
+A store's file is named after the state of its corpus, so that two programs can have different states
+open. It is written under a temporary name and renamed when complete; a manifest with its size and
+checksum follows. A store without a manifest is not used.
 """
 
 import hashlib
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
 
 _CHECKED_BYTES = 64 * 2**20
-"""Stores up to this size are read through at opening (about 1 ms a MiB); in larger ones DuckDB's
-own checksums find damage when a block is read."""
+"""Stores up to this size are checked as a whole when opened (about 1 ms per MiB); in larger ones
+DuckDB's own checksums find damage when a block is read."""
 _STALE_SECONDS = 7 * 24 * 3600
-"""Stores of other states that nobody opened for so long are removed."""
+"""The time after which unused stores of other states are removed."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the cache knows of a store without opening it.
+    """Facts about a store that are known without opening it.
 
     Attributes:
         name: the store's file.
-        size, digest: of that file; bytes and hex.
-        first_view: the first rows of the first pane, so that they can be on screen before the
-            database is; see `queries.first_view`.
-        view_digest: of those; they are shown before anything else could tell that they are damaged.
+        size, digest: its size in bytes and its checksum in hex.
+        first_view: the first rows of the first pane, which are shown before the database is open;
+            see `queries.first_view`.
+        view_digest: the checksum of these rows.
     """
 
     name: str
@@ -52,10 +52,10 @@ class Manifest:
 
 @dataclass(frozen=True)
 class StoreLocation:
-    """Where the store of a corpus in its present state lies, or would lie.
+    """The place of the store of a corpus in its present state.
 
     Attributes:
-        limits: what its console may use and reach; where it spills is decided when it is opened.
+        limits: those of its console; the spill folder is chosen when it is opened.
     """
 
     root: Path
@@ -75,15 +75,15 @@ class StoreLocation:
 
 
 def locate_store(root: Path, cache: Path, limits: Limits | None = None) -> StoreLocation:
-    """The place of a corpus's store. Imports and opens nothing large."""
+    """The place of a corpus's store. This imports and opens nothing large."""
     return StoreLocation(root, cache, fingerprint(root), limits or Limits())
 
 
 def read_manifest(place: StoreLocation) -> Manifest | None:
-    """The manifest of a built store; None where there is none that can be trusted."""
+    """The manifest of a built store; None if it is missing or damaged."""
     try:
         if not place.manifest.is_file():
-            return None  # A pipe would be waited for without end.
+            return None  # Reading a pipe would never end.
         manifest = Manifest(**json.loads(place.manifest.read_bytes()))
         if (
             manifest.name == place.database.name
@@ -97,19 +97,19 @@ def read_manifest(place: StoreLocation) -> Manifest | None:
 
 
 def open_store(place: StoreLocation, finish: "DerivedTables | None" = None) -> "Store":
-    """Open the store of a corpus, building it where need be.
+    """Open the store of a corpus, building it if necessary.
 
     Args:
         finish: as for a build.
 
     Raises:
-        CorpusError: there is no corpus to build from.
+        CorpusError: no corpus to build from was found.
     """
     return open_if_valid(place) or rebuild(place, finish)
 
 
 def open_if_valid(place: StoreLocation) -> "Store | None":
-    """The store of a corpus, where the cache has a whole one."""
+    """The store of a corpus, if the cache has an undamaged one."""
     manifest = read_manifest(place)
     if manifest is not None and _is_whole(place.database, manifest):
         return open_fresh(place)
@@ -117,7 +117,7 @@ def open_if_valid(place: StoreLocation) -> "Store | None":
 
 
 def open_fresh(place: StoreLocation) -> "Store | None":
-    """As `open_if_valid`, where it was written a moment ago and is not read through for damage."""
+    """The store of a corpus, not checked for damage since it was written a moment ago."""
     if read_manifest(place) is not None:
         with suppress(StoreDamaged):
             return _attach(place)
@@ -125,15 +125,15 @@ def open_fresh(place: StoreLocation) -> "Store | None":
 
 
 def rebuild(place: StoreLocation, finish: "DerivedTables | None" = None) -> "Store":
-    """Build the store anew, in the cache or, where that cannot be written, in memory.
+    """Build the store again, in the cache or, if that cannot be written, in memory.
 
-    In secure mode it is always built in memory, and a store that is in the cache is only read.
+    In secure mode it is always built in memory; a store in the cache is only read.
 
     Args:
         finish: as for a build.
 
     Raises:
-        CorpusError: there is no corpus to build from.
+        CorpusError: no corpus to build from was found.
     """
     import duckdb
 
@@ -166,7 +166,7 @@ def _is_whole(database: Path, manifest: Manifest) -> bool:
 
 
 def digest_of_view(view: object) -> str:
-    """A name for the first rows that a manifest has."""
+    """The checksum of the first rows in a manifest."""
     return hashlib.blake2b(json.dumps(view).encode(), digest_size=16).hexdigest()
 
 
@@ -176,18 +176,18 @@ def _digest(path: Path) -> str:
 
 
 def write_store(place: StoreLocation, finish: "DerivedTables", read: "Read") -> bool:
-    """Build the store anew in the cache and leave it there; whether that can be written.
+    """Build the store again in the cache; False if that cannot be written.
 
-    For those who do so again and again: what all stores have in common is made once.
+    For a process that does so repeatedly: the parts common to all stores are made once.
 
     Args:
         finish, read: as for a build.
 
     Raises:
-        CorpusError: there is no corpus to build from.
+        CorpusError: no corpus to build from was found.
     """
     if is_secure():
-        # What `read` refuses is refused all the same.
+        # `read` must still be able to refuse the corpus.
         read(place.root)
         return False
     import duckdb
@@ -207,10 +207,10 @@ def _write(
     read: "Read | None" = None,
     empty: bytes = b"",
 ) -> None:
-    """Build under a temporary name, then rename: a reader sees a whole store or none.
+    """Build under a temporary name, then rename, so that readers see a whole store or none.
 
     Args:
-        empty: a store to begin with.
+        empty: the file of an empty store to begin with.
     """
     from trafficking_explorer.corpus.loader import load
     from trafficking_explorer.database.build import build
@@ -229,7 +229,7 @@ def _write(
         try:
             build(place.root, connection, place.fingerprint, finish, read or load)
             view = first_view(Store(connection))
-            # Closing would write it too, and keep to itself that the disk is full.
+            # Closing would write it too, but not report that the disk is full.
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
@@ -252,7 +252,7 @@ def _write(
 
 
 def _remove_stale(place: StoreLocation) -> None:
-    """Remove stores that have not been opened for long, and what an interrupted build left."""
+    """Remove stores that have not been opened for long, and files of interrupted builds."""
     oldest = time.time() - _STALE_SECONDS
     with suppress(OSError):
         for path in place.folder.iterdir():

@@ -1,15 +1,15 @@
-"""An open store: one cursor a thread, interruptible, and closed to the world around it.
+"""An open store: one interruptible cursor for each thread, without access to anything else.
 
 The corpus is attached read-only to an in-memory database; then access to files, network and
-extensions is turned off and the configuration locked. What a person types at the SQL console can
-make tables of its own there, and can neither change the corpus nor reach beyond it.
+extensions is turned off and the configuration locked. SQL typed at the console can make tables in
+the memory database, but neither change the corpus nor reach beyond it.
 """
 
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
@@ -19,13 +19,10 @@ from trafficking_explorer.database.sql_text import quote_text
 from trafficking_explorer.database.tables import table_names
 from trafficking_explorer.errors import QueryInterrupted, StoreDamaged, StoreError
 
-if TYPE_CHECKING:
-    pass
-
 Cursor = duckdb.DuckDBPyConnection
 CORPUS = "corpus"
-"""The name under which the corpus is attached. Our own queries name it (`corpus.records`), so that
-a view that a person makes at the console cannot stand in for a table."""
+"""The name under which the corpus is attached. Our own queries use it (`corpus.records`), so that no
+view made at the console can replace a table."""
 
 _DAMAGE = (
     duckdb.IOException,
@@ -65,20 +62,20 @@ class Store:
     def attach_new(path: Path) -> Cursor:
         """A connection whose current database is a new file, for a build to fill.
 
-        What is written counts from a CHECKPOINT on: a build that is cut short is begun again, so
-        that a log of its changes, and waiting for the disk, would be for nothing.
+        A CHECKPOINT writes it. Until then there is no log and no waiting for the disk: a build that
+        is cut short is started again anyway.
         """
         is_file = str(path) != ":memory:"
         connection = duckdb.connect(":memory:") if is_file else connect_without_files()
         connection.execute("SET fsync_mode = 'NONE'")
-        # A database in memory has no log to leave out.
+        # A database in memory has no log to turn off.
         log = " (RECOVERY_MODE no_wal_writes)" if is_file else ""
         connection.execute(f"ATTACH {quote_text(str(path))} AS {CORPUS}{log}")
         connection.execute(f"USE {CORPUS}")
         return connection
 
     def open_console(self) -> None:
-        """Add the views and macros that a console finds, and lock the connection down."""
+        """Add the views and macros of the console, and lock the connection down."""
         for name in table_names():
             self._connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {CORPUS}."{name}"')
         for macro in MACROS:
@@ -90,12 +87,12 @@ class Store:
         cursor: Cursor | None = getattr(self._local, "cursor", None)
         if cursor is None:
             cursor = self._local.cursor = self._connection.cursor()
-            # Nothing that is made at the console, in `memory`, is in the way of our queries.
+            # Objects made at the console, in `memory`, must not affect our queries.
             cursor.execute(f"USE {CORPUS}.main")
         return cursor
 
     def new_cursor(self) -> Cursor:
-        """A cursor of its own, for a query that another thread may interrupt."""
+        """A separate cursor, for a query that another thread may interrupt."""
         return self._connection.cursor()
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
@@ -111,21 +108,21 @@ class Store:
             raise as_store_error(error) from error
 
     def close(self) -> None:
-        """Let go of the file. Queries that still run fail."""
+        """Close the file. Queries that are still running fail."""
         with suppress(duckdb.Error):
             self._connection.close()
 
 
 def as_store_error(error: duckdb.Error) -> QueryInterrupted | StoreDamaged | StoreError:
-    """What went wrong with one of our own queries."""
+    """The error of one of our own queries, as one of ours."""
     if isinstance(error, duckdb.InterruptException):
         return QueryInterrupted("interrupted")
-    # What fails a checksum has, on some ways to it, no class of its own.
+    # A failed checksum does not always have a class.
     if isinstance(error, _DAMAGE) or "Corrupt database file" in str(error):
         return StoreDamaged(f"the store is damaged: {error}")
     return StoreError(f"the store cannot answer: {error}")
 
 
 def connect_without_files() -> Cursor:
-    """A database in memory that spills nothing; left alone, it would into the current folder."""
+    """A database in memory that does not spill; by default it would use the current folder."""
     return duckdb.connect(":memory:", config={"temp_directory": ""})

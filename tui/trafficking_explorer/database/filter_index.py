@@ -1,8 +1,8 @@
-"""What a filter can ask of a record by field: one row for each value, name, number and date.
+"""The facts by which filters find a record: one row for each value, name, number and date.
 
 One table serves the fields of the filter language, its completion and the facets. A reference is
-found by every name its target goes by, a country by every name it has, an operation by the figures
-of its statistics.
+found by every name of its target, a country by all its names, an operation by the figures of its
+statistics.
 """
 
 from collections.abc import Iterator
@@ -26,11 +26,10 @@ _NAMES = {"name", "aliases", "acronym", "title", "label"}
 
 
 def index_entries(record: Record, corpus: Corpus, statistics: list[Statistic]) -> Iterator[Row]:
-    """Every fact of one record, without its number.
+    """Every fact of one record, without its position.
 
     Args:
-        record: the record.
-        corpus: what it refers to.
+        corpus: the corpus, for the records that it refers to.
         statistics: those of the record, if it is an operation.
     """
     yield text_entry("type", record.record_type)
@@ -86,7 +85,7 @@ def _target(field: str, record_type: str, record_id: str, corpus: Corpus) -> Ite
     names = [target.display_name, record_id, *getattr(target, "aliases", ())]
     names += [name for name in (getattr(target, "acronym", None),) if name]
     if isinstance(target, Source):
-        # A source goes by its id; its title and its publisher find it too.
+        # A source is shown by its id; its title and its publisher find it too.
         names += [target.id, *filter(None, [target.publisher])]
         yield text_entry(field, target.id, *names)
     else:
@@ -94,14 +93,14 @@ def _target(field: str, record_type: str, record_id: str, corpus: Corpus) -> Ite
 
 
 def text_entry(field: str, value: str, *names: str) -> Row:
-    """A value by which a filter finds what has it, under all its names or under the value alone."""
+    """A value that filters find by its names, or by itself if none are given."""
     folded = dict.fromkeys(map(_folded, names or (value,)))
-    # A blank at either end of each name, so that whole words can be asked for.
+    # A blank at either end of each name, so that whole words can be searched.
     return {"field": field, "value": value, "folded": "\n".join(f" {name} " for name in folded)}
 
 
 _folded = lru_cache(maxsize=4096)(fold_words)
-"""Records that stand together name the same few things, again and again."""
+"""Neighbouring records name the same few things repeatedly."""
 
 
 def number_entry(field: str, number: float, shown: str = "") -> Row:

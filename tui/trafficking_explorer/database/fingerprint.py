@@ -1,79 +1,47 @@
-"""The state of a corpus, cheaply: what its files are, how long, and when they were last changed.
-
-Contents are not read: a large corpus would wait for it at every start. The change time goes along
-with the modification time, since editors and archives can set the latter back.
-"""
+"""Names for the state of a corpus: of its files with the program's code, or of its contents."""
 
 import hashlib
-import os
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from trafficking_explorer import __version__
+from trafficking_explorer.corpus.file_states import code_state, file_states
 from trafficking_explorer.database.tables import SCHEMA_VERSION
-from trafficking_explorer.records.registry import KINDS
-from trafficking_explorer.registry import additions
 
-_CODE = Path(__file__).resolve().parents[1]
 _PACKAGES = ("text", "records", "corpus", "database", "findings")
-"""The packages whose code decides what is in a store."""
+"""The packages whose code determines the content of a store."""
 
 
 def fingerprint(root: Path) -> str:
-    """A name for the state of a corpus and of the code that reads it; 32 hex digits."""
-    digest = hashlib.blake2b(digest_size=16)
+    """A name for the state of a corpus and of the code that reads it; 32 hex digits.
+
+    Contents are not read: that would delay every start with a large corpus.
+    """
     root = root.resolve()
-    digest.update(
-        f"{__version__} {SCHEMA_VERSION} {[*KINDS]} {root}\n{additions()}".encode(
-            errors="surrogateescape"
-        )
-    )
-    for folder in (root / "curated", root / "seeds"):
-        for line in sorted(_files(str(folder))):
-            digest.update(line.encode("utf-8", "surrogateescape"))
-    # The code that builds a store is part of its state, so that an upgrade builds it again.
-    for package in _PACKAGES:
-        for line in sorted(_files(str(_CODE / package))):
-            if ".py:" in line and ".pyc" not in line:
-                digest.update(line.encode("utf-8", "surrogateescape"))
+    digest = hashlib.blake2b(digest_size=16)
+    # The code is included, so that an upgrade rebuilds the store.
+    states = [f"{SCHEMA_VERSION} {root}\n", code_state(_PACKAGES), *_corpus_files(root)]
+    for state in states:
+        digest.update(state.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
 def content_fingerprint(root: Path) -> str:
-    """A name for what the files of a corpus hold, whenever they were written; 32 hex digits.
+    """A name for the contents of a corpus's files, regardless of their times; 32 hex digits.
 
-    What cannot be read counts as missing.
+    Unreadable files count as missing.
     """
     digest = hashlib.blake2b(digest_size=16)
-    root = root.resolve()
-    for folder in (root / "curated", root / "seeds"):
-        for line in sorted(_files(str(folder))):
-            path = Path(line.rsplit(":", 3)[0])
-            with suppress(OSError):
-                if not path.is_file():
-                    continue  # A pipe would be waited for without end.
-                with path.open("rb") as file:
-                    own = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
-                digest.update(f"{path}:".encode("utf-8", "surrogateescape") + own.digest())
+    for state in _corpus_files(root.resolve()):
+        path = Path(state.rsplit(":", 3)[0])
+        with suppress(OSError):
+            if not path.is_file():
+                continue  # Reading a pipe could block forever.
+            with path.open("rb") as file:
+                own = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
+            digest.update(f"{path}:".encode("utf-8", "surrogateescape") + own.digest())
     return digest.hexdigest()
 
 
-def _files(folder: str) -> Iterator[str]:
-    """`path:size:modified:changed` of every file below a folder."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name == "__pycache__":
-            continue
-        # A link to a folder is not followed: it may lead back to where it lies.
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path)
-        else:
-            try:
-                stat = entry.stat()
-            except OSError:
-                continue
-            yield f"{entry.path}:{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}\n"
+def _corpus_files(root: Path) -> list[str]:
+    folders = (root / "curated", root / "seeds")
+    return [state for folder in folders for state in sorted(file_states(str(folder)))]

@@ -1,6 +1,6 @@
-"""The tables of the kinds of record, made from the fields of their models.
+"""The tables of the kinds of record, derived from the fields of their models.
 
-Only building a store and describing it need them; they load the models.
+They load the models, and are needed only to build or describe a store.
 """
 
 from functools import cache
@@ -22,11 +22,11 @@ from trafficking_explorer.records.fields import (
 from trafficking_explorer.records.registry import KINDS, Kind
 
 _RENAMED = {"country": "country_code", "countries": "country_codes"}
-"""Columns that bear another name than the field they hold."""
+"""Columns with a different name than their field."""
 _UNCHANGED = ("part_of", "edition_of")
-"""Columns that hold an id and bear the name of their field."""
+"""Columns of ids with the same name as their field."""
 _LEFT_OUT = {"period_basis"}
-"""Columns that would follow from a field, and are not there."""
+"""Columns that would be derived from a field but do not exist."""
 _COMPUTED = {
     "source": """
         source_id  id of the text
@@ -57,7 +57,7 @@ _COMPUTED = {
         """,
     "case": "source_id  the text that tells it",
 }
-"""Columns that hold no field or are described otherwise than their field, by kind."""
+"""Columns without a field, or with another description than their field, by kind."""
 _ORDER = {
     "source": "source_id title publisher author language url path sha256 published_edtf "
     "published_from published_to published_basis rights body_start body_end text word_count note "
@@ -67,7 +67,7 @@ _ORDER = {
     "place": "place_id name kind country_code",
     "case": "case_id summary operation_id source_id",
 }
-"""The first columns of a table where they are not in the order of the fields."""
+"""The first columns of a table, if they are not in the order of the fields."""
 
 
 def all_tables() -> tuple[Table, ...]:
@@ -77,7 +77,7 @@ def all_tables() -> tuple[Table, ...]:
 
 @cache
 def table_of_kind(kind: Kind) -> Table:
-    """The table of a kind: its id, a column or more for each field, what is computed, the note."""
+    """The table of a kind: its id, one or more columns for each field, computed columns, the note."""
     columns = {kind.id_column: Column(kind.id_column, "VARCHAR", "id")}
     note = Column("note", "VARCHAR", "the curator's remark")
     for field in fields_of(kind.model):
@@ -94,7 +94,7 @@ def table_of_kind(kind: Kind) -> Table:
 
 
 def column_name(field: FieldSpec) -> str:
-    """The column that holds a field; a date has several, and this is how their names begin."""
+    """The column of a field; for a date, the beginning of the names of its columns."""
     is_id = isinstance(field.role, Ref) and not field.many
     if is_id and not field.name.endswith("_id") and field.name not in _UNCHANGED:
         return f"{field.name}_id"
@@ -117,7 +117,7 @@ def _columns(field: FieldSpec, info: FieldInfo) -> tuple[Column, ...]:
 
 
 def _meaning(role: FieldRole, many: bool) -> str:
-    """The comment on a column whose field has no description."""
+    """The comment on a column if its field has no description."""
     match role:
         case Verbatim():
             return "as written"

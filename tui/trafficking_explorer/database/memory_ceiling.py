@@ -1,4 +1,4 @@
-"""The memory of this process: how much it holds, and a ceiling that the system keeps."""
+"""The memory that this process uses, and a ceiling on it that the system enforces."""
 
 import sys
 import threading
@@ -13,14 +13,14 @@ except ImportError:  # Windows
 
 _STATM = Path("/proc/self/statm")
 _RESIDENT, _DATA = 1, 5
-"""The columns of what is held in memory, and of what was asked for; in pages."""
+"""The columns of resident and of requested memory, in pages."""
 
 
 def resident() -> int | None:
-    """Bytes that this process holds in memory; None where the system does not say."""
+    """Bytes of resident memory; None if the system does not report it."""
     found = _statm(_RESIDENT)
     if found is None and resource is not None:
-        # The most that it ever held: that grows too when it holds more than ever.
+        # The peak; it also grows when there is more in use than ever before.
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return peak if sys.platform == "darwin" else peak * 1024
     return found
@@ -34,17 +34,17 @@ def _statm(column: int) -> int | None:
 
 
 _ROOM = 200_000_000
-"""Bytes that others may ask for, whatever one piece of work has taken."""
+"""Bytes that other work may request, whatever one piece of work has taken."""
 
 
 class _Ceiling:
-    """A limit of this process that is set while anybody holds it."""
+    """A limit of this process that is set while there is at least one holder."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._holders = 0
         self._before: tuple[int, int] | None = None
-        """What the limit was; None while nobody holds it, or it cannot be set."""
+        """The limit before; None while there is no holder, or if it cannot be set."""
         self._most = 0
 
     def hold(self, more: int) -> None:
@@ -105,17 +105,17 @@ _ceiling = _Ceiling()
 
 
 def widen_ceiling() -> None:
-    """Leave room to go on with, where work that does not listen has taken most of what there was."""
+    """Leave room for other work when work that cannot be interrupted has taken most of it."""
     _ceiling.widen()
 
 
 @contextmanager
 def ceiling(more: int) -> Iterator[None]:
-    """Let the system refuse more than so many further bytes, for as long as the block lasts.
+    """Let the system refuse requests for more than `more` further bytes during the block.
 
-    One call of a function may ask for gigabytes and fill them faster than anybody can look. What is
-    refused is an error of DuckDB's or a MemoryError, and what asked for it can go on. Linux alone
-    counts what is asked for; elsewhere this does nothing.
+    One call of a function may request gigabytes and fill them before anything can stop it. A refused
+    request is an error of DuckDB's or a MemoryError, after which the program can go on. Only Linux
+    counts requested memory; elsewhere this does nothing.
     """
     _ceiling.hold(more)
     try:
@@ -126,6 +126,6 @@ def ceiling(more: int) -> Iterator[None]:
 
 @contextmanager
 def without_ceiling() -> Iterator[None]:
-    """Start another program, which would inherit the ceiling; not to be held for long."""
+    """Lift the ceiling, to start another program, which would inherit it; only for a moment."""
     with _ceiling.lifted():
         yield

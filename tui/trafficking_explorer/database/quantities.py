@@ -1,11 +1,11 @@
-"""How a figure is shown: its qualifier is a part of it, its digits are grouped."""
+"""Figures as lists show them: with their qualifier, their digits grouped."""
 
 from decimal import Decimal
 
 from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.text.qualifiers import SIGNS
 
-_UNITS = {
+UNIT_SIGNS = {
     "percent": " %",
     "USD": " USD",
     "EUR": " EUR",
@@ -21,10 +21,10 @@ def number_text(value: float) -> str:
 
 
 def display(record: Statistic) -> str:
-    """A statistic's value as lists show it, its qualifier being a part of it: "~ 700"."""
+    """A statistic's value with its qualifier: "~ 700"."""
     if record.value is None or record.unit == "ratio":
         return record.value_text or ("" if record.qualifier == "unspecified" else record.qualifier)
     text = number_text(record.value)
     if record.value_to is not None:
         text += f" – {number_text(record.value_to)}"
-    return SIGNS.get(record.qualifier, "") + text + _UNITS.get(record.unit, "")
+    return SIGNS.get(record.qualifier, "") + text + UNIT_SIGNS.get(record.unit, "")

@@ -1,4 +1,4 @@
-"""One function per question that the explorer asks; frozen rows out.
+"""The queries of the explorer, one function each, with frozen rows as results.
 
 Every query names its tables in full (`corpus.records`) and takes its values as parameters.
 """
@@ -7,6 +7,7 @@ from typing import Any
 
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import (
+    PASSAGE_COLUMNS,
     Detail,
     Field,
     Name,
@@ -16,14 +17,31 @@ from trafficking_explorer.database.read_models import (
     SourceDocument,
 )
 from trafficking_explorer.database.row_reader import RowReader
-from trafficking_explorer.database.sql_condition import SqlCondition
-from trafficking_explorer.database.sql_text import folded_sql
+from trafficking_explorer.database.sql_text import SqlCondition, folded_sql
 from trafficking_explorer.database.views import VIEWS, searched_table
-from trafficking_explorer.records.registry import KINDS
+
+_MOST_RECORDS = 20_000
+"""Records up to which changes are counted; other threads wait for it."""
+_STATES = """
+    SELECT record_type, record_id, sum(state) FROM (
+        SELECT record_type, record_id, hash(title, subtitle, search_text) AS state
+        FROM corpus.records
+        UNION ALL
+        SELECT record_type, record_id, hash(field, value, basis, reason) FROM corpus.fields
+        UNION ALL
+        SELECT record_type, record_id, hash(field, source_id, exact, prefix, suffix)
+        FROM corpus.evidence
+        UNION ALL
+        SELECT record_type, record_id, hash(relation, target_type, target_id, role)
+        FROM corpus.links
+        UNION ALL
+        SELECT 'source', source_id, hash(text) FROM corpus.sources
+    ) GROUP BY record_type, record_id
+"""
 
 
 def detail(store: Store, record_type: str, record_id: str) -> Detail | None:
-    """Everything about one record; None where there is no such record."""
+    """Everything about one record; None if there is no such record."""
     key = (record_type, record_id)
     heads = store.rows(
         "SELECT title, subtitle, file, line, position FROM corpus.records "
@@ -83,8 +101,7 @@ def _passages(store: Store, condition: str, params: tuple[object, ...]) -> tuple
     return tuple(
         Passage(*row)
         for row in store.rows(
-            "SELECT record_type, record_id, field, source_id, start_char, end_char, exact, line "
-            f"FROM corpus.evidence WHERE {condition} "
+            f"SELECT {PASSAGE_COLUMNS} FROM corpus.evidence e WHERE {condition} "
             "ORDER BY source_id, start_char, end_char, evidence_id",
             params,
         )
@@ -92,7 +109,7 @@ def _passages(store: Store, condition: str, params: tuple[object, ...]) -> tuple
 
 
 def source_document(store: Store, source_id: str) -> SourceDocument | None:
-    """A source text with all its evidence; None where there is no such source."""
+    """A source text with all its evidence; None if there is no such source."""
     found = store.rows(
         "SELECT source_id, title, publisher, published_edtf, published_basis, text, body_start, "
         "body_end, items, sha256 FROM corpus.sources WHERE source_id = ?",
@@ -128,7 +145,7 @@ def source_document(store: Store, source_id: str) -> SourceDocument | None:
 
 
 def titles(store: Store, keys: tuple[tuple[str, str], ...]) -> tuple[Name, ...]:
-    """What records are called, in the order asked for; unknown ones are left out."""
+    """Records by key, in the order given, without unknown ones."""
     if not keys:
         return ()
     known = {
@@ -164,17 +181,17 @@ def find_names(store: Store, folded_words: tuple[str, ...], limit: int = 50) -> 
 
 
 def summary(store: Store) -> dict[str, int]:
-    """How many rows each kind of record has, by record type."""
+    """The number of records of each kind."""
     return dict(store.rows("SELECT record_type, count(*) FROM corpus.records GROUP BY record_type"))
 
 
 def problem_count(store: Store) -> int:
-    """How many problems the corpus had when its store was built."""
+    """The number of problems that the corpus had when its store was built."""
     return int(_meta(store, "problems") or 0)
 
 
 def first_errors(store: Store) -> tuple[int, tuple[str, ...]]:
-    """How many errors the corpus had when its store was built, and the first of them, a line each."""
+    """The number of errors that the corpus had when its store was built, and the first, a line each."""
     return int(_meta(store, "errors") or 0), tuple(_meta(store, "first_errors").splitlines())
 
 
@@ -195,10 +212,10 @@ def first_view(store: Store, limit: int = 60) -> dict[str, Any]:
 
 
 def counts(store: Store, where: SqlCondition, types: tuple[str, ...] = ()) -> dict[str, int]:
-    """How many records of each kind fit a condition, by record type; kinds without any left out.
+    """The number of records of each kind that fit a condition, without kinds that have none.
 
     Args:
-        types: the kinds that the condition is about; all records where it is empty, no findings.
+        types: the kinds to count; if empty, all records but no findings.
     """
     return dict(
         store.rows(
@@ -209,11 +226,18 @@ def counts(store: Store, where: SqlCondition, types: tuple[str, ...] = ()) -> di
     )
 
 
-def exists(store: Store, record_type: str, record_id: str) -> bool:
-    """Whether there is such a record."""
-    return record_type in KINDS and bool(
-        store.rows(
-            "SELECT 1 FROM corpus.records WHERE record_type = ? AND record_id = ?",
-            (record_type, record_id),
-        )
-    )
+def count_changed(before: Store, after: Store) -> int | None:
+    """The number of records added, removed or changed; None if there are too many to compare.
+
+    The place of a record in its file, and of a passage in its text, does not count.
+
+    Raises:
+        StoreDamaged, StoreError: as `Store.rows`.
+    """
+    states: list[dict[tuple[str, str], object]] = []
+    for store in (before, after):
+        if store.rows("SELECT count(*) FROM corpus.records")[0][0] > _MOST_RECORDS:
+            return None
+        states.append({(type_, id_): state for type_, id_, state in store.rows(_STATES)})
+    old, new = states
+    return sum(old.get(key) != new.get(key) for key in old.keys() | new.keys())

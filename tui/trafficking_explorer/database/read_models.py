@@ -1,8 +1,17 @@
-"""What the store answers with: frozen rows. Imports no database, so that a screen can be drawn first."""
+"""Read models: the frozen rows that the store answers with.
 
+Imports no database, so that a screen can be drawn before one is loaded.
+"""
+
+import dataclasses
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+Key = tuple[str, str]
+"""A record: its type and its id."""
+Span = tuple[int, int]
+"""A half-open range of code points."""
 Cell = str | None
 Sort = tuple[tuple[str, bool], ...]
 """Keys of columns, and whether descending; the most important first."""
@@ -15,27 +24,26 @@ class ListRow:
     record_type: str
     record_id: str
     cells: tuple[Cell, ...]
-    """As shown, one per column of the view; None for a blank."""
+    """The text shown in each column of the view; None for a blank."""
     position: int
-    """Of the record, among all records."""
+    """The position of the record among all records."""
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """Type and id of the record."""
         return self.record_type, self.record_id
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The rows of a pane under one filter and order, and one page of them.
+    """One page of the rows of a pane, under one filter and order.
 
     Attributes:
-        number: of the question; further pages are asked for by it.
-        count: rows that fit; None while they are still being counted.
+        number: the number of the question, by which further pages are asked for.
+        count: rows that fit; None while they are being counted.
         total: rows without the filter.
-        first: index of the first row given.
-        rows: the rows from there.
-        at: index of the row that was to be kept; None where it is not among those that fit.
+        first: index of the first of `rows`.
+        at: index of the row to be kept; None if it does not fit.
     """
 
     number: int
@@ -48,16 +56,51 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One piece of evidence."""
+    """A place in a source, in code points, with the field of a record that it supports.
+
+    One that is not evidence, but found by a rule or selected by the reader, may have no record.
+    """
 
     record_type: str
     record_id: str
     field: str
+    """`record` for the record as a whole, `text` for a quotation; empty if it supports none."""
     source_id: str
     start: int
     end: int
     exact: str
+    """The words of the source."""
     line: int
+    """The line of the source on which it begins, from 1."""
+    evidence_id: int | None = dataclasses.field(default=None, compare=False)
+    """The row of `evidence` that it is; None if it is not evidence."""
+
+    @property
+    def key(self) -> Key:
+        """Type and id of the record."""
+        return self.record_type, self.record_id
+
+    @property
+    def span(self) -> Span:
+        """Start and end."""
+        return self.start, self.end
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Source, start and end."""
+        return self.source_id, self.start, self.end
+
+    @property
+    def is_whole(self) -> bool:
+        """True if the record as a whole is drawn from it, not one of its fields."""
+        return self.field in ("record", "text")
+
+
+PASSAGE_COLUMNS = (
+    "e.record_type, e.record_id, e.field, e.source_id, e.start_char, e.end_char, e.exact, e.line, "
+    "e.evidence_id"
+)
+"""The attributes of a `Passage` as columns of the table `evidence`, under the alias `e`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +112,7 @@ class Field:
     basis: str
     """`stated`, `resolved` or `own`."""
     reason: str | None
-    targets: tuple[tuple[str, str], ...]
+    targets: tuple[Key, ...]
     """(record type, id) of each record it refers to."""
     passages: tuple[Passage, ...]
 
@@ -87,7 +130,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One record with all that is known of it."""
+    """One record with everything about it."""
 
     record_type: str
     record_id: str
@@ -98,22 +141,27 @@ class Detail:
     fields: tuple[Field, ...]
     references: tuple[Reference, ...]
     passages: tuple[Passage, ...]
-    """Every passage of the record, by source and place."""
+    """All passages of the record, by source and place."""
     findings: int
-    """How many findings are about it."""
+    """The number of findings about it."""
+
+    @property
+    def key(self) -> Key:
+        """Type and id."""
+        return self.record_type, self.record_id
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The texts the record rests on, by id."""
+        """The ids of the sources of its passages."""
         return tuple(sorted({passage.source_id for passage in self.passages}))
 
 
 @dataclass(frozen=True, slots=True)
 class FindingDetail(Detail):
-    """One finding: as a record whose fields are what it says and what it is about.
+    """One finding as a record; its fields are its message, its rule and the records it is about.
 
     Attributes:
-        sides: the passages that show each side, one side or two; a side may have none.
+        sides: the passages of one side or two; a side may have none.
     """
 
     rule: str
@@ -123,7 +171,7 @@ class FindingDetail(Detail):
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """Something that an article says and no record rests on yet."""
+    """Something that an article says and no record covers yet."""
 
     start: int
     end: int
@@ -131,10 +179,15 @@ class OpenItem:
     """`number`, `quotation`, `operation` or `name`."""
     line: int
 
+    @property
+    def span(self) -> Span:
+        """Start and end."""
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A source as the explorer shows it."""
+    """A source text with everything that is marked in it."""
 
     source_id: str
     title: str
@@ -142,34 +195,55 @@ class SourceDocument:
     published: str | None
     published_basis: str | None
     text: str
-    body: tuple[int, int]
-    furniture: tuple[tuple[int, int], ...]
+    body: Span
+    furniture: tuple[Span, ...]
     passages: tuple[Passage, ...]
-    """All evidence that lies in it, by place."""
+    """All evidence in it, by place."""
     open_items: tuple[OpenItem, ...] = ()
-    """What is not curated yet, by place."""
+    """The items without a record, by place."""
     items: int = 0
-    """What a record should rest on, curated or not."""
+    """The number of items that need a record, covered or not."""
     sha256: str = ""
-    """Of the file's bytes: which text it is."""
+    """The checksum of the file, which identifies the text."""
 
     def is_article(self, start: int, end: int) -> bool:
-        """Whether a range lies in the article and touches no page furniture."""
+        """True if a range is inside the article and touches no page furniture."""
         return (
             self.body[0] <= start
             and end <= self.body[1]
             and not any(first < end and start < last for first, last in self.furniture)
         )
 
+    def line_at(self, position: int) -> int:
+        """The line of the text, from 1, of a code point."""
+        return self.text.count("\n", 0, position) + 1
+
+    def passage_at(self, position: int, preferred: Collection[Span] = ()) -> Passage | None:
+        """The shortest passage around a code point, first among the preferred ones."""
+        at = [each for each in self.passages if each.start <= position < each.end]
+        best = [each for each in at if each.span in preferred]
+        return min(best or at, key=lambda each: each.end - each.start, default=None)
+
+    def records_at(self, span: Span) -> tuple[Key, ...]:
+        """The records with a passage that overlaps a range, those of just this range first."""
+        found = [each for each in self.passages if each.start < span[1] and span[0] < each.end]
+        found.sort(
+            key=lambda each: (
+                each.span != span,
+                abs(each.start - span[0]) + abs(each.end - span[1]),
+            )
+        )
+        return tuple(dict.fromkeys(each.key for each in found))
+
     @property
     def percent_curated(self) -> int | None:
-        """How much is curated, 100 only where all is; None where there is nothing to curate."""
+        """The share that is curated, 100 only if all is; None if there is nothing to curate."""
         return (self.items - len(self.open_items)) * 100 // self.items if self.items else None
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A record as the palette lists it."""
+    """A record as the palette and pickers list it."""
 
     record_type: str
     record_id: str
@@ -178,7 +252,7 @@ class Name:
 
 
 def listing_from_manifest(view: dict[str, Any]) -> Listing:
-    """The listing that `first_view` packed."""
+    """The listing in a manifest, as `queries.first_view` packed it."""
     rows = tuple(
         ListRow(type_, id_, tuple(cells), position) for position, type_, id_, cells in view["rows"]
     )
@@ -186,5 +260,5 @@ def listing_from_manifest(view: dict[str, Any]) -> Listing:
 
 
 def field_label(name: str) -> str:
-    """A field's name as people read it: `led_by:agency/interpol` is "led by"."""
+    """A field's name for people: "led by" for `led_by:agency/interpol`."""
     return name.partition(":")[0].replace("_", " ")

@@ -1,7 +1,7 @@
-"""The order in which the panes list records, and with it every record's number.
+"""The order in which the panes list records, and so the position of every record.
 
-Records of one pane stand together, as the sources have them; claims about the same thing stand one
-under the other, the largest first.
+The records of one pane are together, in the order of the sources; claims about the same thing follow
+one another, the largest first.
 """
 
 from typing import Any
@@ -12,14 +12,14 @@ from trafficking_explorer.records.statistic import Statistic
 
 Row = dict[str, Any]
 Place = tuple[str, int, int]
-"""Source, code point there, and where the record is curated."""
+"""Source, code point in it, and the index of the record in the files."""
 
 _NOWHERE = "\uffff"
-"""Sorts records that rest on no passage behind those that do."""
+"""Sorts records without a passage after those with one."""
 
 
 def record_order(records: list[Row], corpus: Corpus) -> None:
-    """Sort the rows of `records` as the panes list them, and number them by `position` from 0."""
+    """Sort the rows of `records` as the panes list them, and set their `position` from 0."""
     read = {
         (row["record_type"], row["record_id"]): _place(row, at, corpus)
         for at, row in enumerate(records)

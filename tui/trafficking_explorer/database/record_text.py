@@ -12,7 +12,7 @@ _CONTEXT = 60
 
 
 def record_lines(store: Store, record_type: str, record_id: str) -> list[str] | None:
-    """The lines of one record; None where there is no such record."""
+    """The lines of one record; None if there is no such record."""
     record = detail(store, record_type, record_id)
     if record is None:
         return None
@@ -80,7 +80,7 @@ def _in_context(passage: Passage, document: SourceDocument) -> str:
 
 
 def _tidy(context: str) -> str:
-    """Context on one line, the blank beside the passage kept."""
+    """Context on one line, with the blank beside the passage."""
     line = single_line(context)
     left = " " if context[:1].isspace() and line else ""
     right = " " if context[-1:].isspace() and line else ""

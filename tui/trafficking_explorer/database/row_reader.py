@@ -1,8 +1,8 @@
 """The rows of one pane, page by page.
 
-A question is answered with its first page at once; where there are more rows than that, the numbers
-of all that fit are kept in a temporary table of the database, in their order, and further pages are
-read from there. Without filter and order a page is a range of the list itself.
+The first page answers a question at once. If there are more rows, the positions of all that fit are
+kept in order in a temporary table, from which further pages are read. Without filter and order a page
+is a range of the list itself.
 """
 
 import threading
@@ -13,26 +13,25 @@ from typing import Any
 import duckdb
 
 from trafficking_explorer.database.connection import Store, as_store_error
-from trafficking_explorer.database.pane_tables import list_table
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
-from trafficking_explorer.database.sql_condition import SqlCondition
+from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import View, searched_table
 from trafficking_explorer.errors import QueryInterrupted
 
 PAGE_ROWS = 128
 _KEPT_ROWS = 4_096
 WRAPPED_ROWS = 2_000
-"""Rows of a view of wrapped texts that are read at once: how high each is has to be known."""
+"""Rows of a page of wrapped texts, whose heights all have to be known."""
 
 
 class RowReader:
-    """Answers what one pane asks; questions come from any thread, one is answered at a time."""
+    """Answers the questions of one pane, from any thread, one at a time."""
 
     def __init__(self, store: Store, view: View, after: int = 0) -> None:
         """Prepare to answer.
 
         Args:
-            after: the last number of a question that another reader has answered before.
+            after: the last number of a question to an earlier reader.
         """
         self._cursor = store.new_cursor()
         self._cursor.execute("USE corpus.main")
@@ -40,14 +39,14 @@ class RowReader:
         self._newest = after
         """Number of the newest question."""
         self._kept = 0
-        """Number of the question whose rows `hits` holds; pages of others are not to be had."""
+        """Number of the question whose rows are in `hits`; others have no pages."""
         self._has_hits = False
         self._all: tuple[ListRow, ...] | None = None
-        """All rows that fit, where they are fewer than a page."""
+        """All rows that fit, if they are fewer than a page."""
         self._read: dict[int, ListRow] = {}
-        """Rows read lately, by position: what is typed next mostly leaves some of them."""
+        """Rows read recently, by position: the next filter mostly keeps some of them."""
         self.page_rows = WRAPPED_ROWS if view.wraps else PAGE_ROWS
-        self._table = f"corpus.{list_table(view)}"
+        self._table = f"corpus.{view.table}"
         self._asked = f"corpus.{searched_table(view.record_types)}"
         columns = ", ".join(f'l."{column.key}"' for column in view.columns)
         self._cells = f"l.position, l.record_type, l.record_id, {columns}"
@@ -59,10 +58,8 @@ class RowReader:
         self.total: int = total
         """Rows without a filter."""
 
-    # Asking.
-
     def begin(self) -> int:
-        """Number a new question and stop the answer to the one before; called where it is asked."""
+        """Number a new question and interrupt the answer to the one before, in the asking thread."""
         self._newest += 1
         self._cursor.interrupt()
         return self._newest
@@ -70,12 +67,12 @@ class RowReader:
     def answer(
         self, number: int, where: SqlCondition, sort: Sort = (), keep: ListRow | None = None
     ) -> Iterator[Listing]:
-        """Answer a question: the first page, and where there are more, the count when it is known.
+        """Answer a question: the first page, then the count if there are more.
 
         Args:
             number: as `begin` gave it.
             sort: keys of columns and whether descending, the most important first.
-            keep: a row whose place among the rows is to be said, and whose page is given.
+            keep: a row whose index is wanted, with the page around it.
 
         Raises:
             QueryInterrupted: a newer question was begun.
@@ -94,8 +91,7 @@ class RowReader:
                 yield Listing(number, len(rows), self.total, 0, rows, at)
                 return
             if keep is not None and at is None and not self._fits(keep, where):
-                # Usual while one types: then nothing has to be known of the rest before the first
-                # rows are shown.
+                # Usual while typing: then the first rows are shown before the rest is known.
                 keep = None
             if keep is None or at is not None:
                 yield Listing(number, None, self.total, 0, rows, at)
@@ -105,7 +101,7 @@ class RowReader:
             yield self._listing(number, found[0][0], self._place(keep))
 
     def page(self, number: int, first: int, count: int) -> tuple[ListRow, ...] | None:
-        """Rows of an answered question from an index on; None where it is not the newest any more.
+        """Rows of an answered question from an index on; None if it is no longer the newest.
 
         Raises:
             QueryInterrupted: a newer question was begun.
@@ -114,12 +110,12 @@ class RowReader:
             return self._page(first, count) if self._kept == number else None
 
     def rows_at(self, positions: list[int]) -> tuple[ListRow, ...]:
-        """The rows of some records, by their positions, in the order of the list."""
+        """The rows at some positions, in the order of the list."""
         with self._lock:
             return self._rows_of(sorted(positions))
 
     def find(self, record_type: str, record_id: str) -> ListRow | None:
-        """The row of a record; None where the list has none."""
+        """The row of a record; None if the list does not have it."""
         with self._lock:
             found = self._select(
                 f"SELECT {self._cells} FROM {self._table} l "
@@ -129,7 +125,7 @@ class RowReader:
         return found[0] if found else None
 
     def rows_of(self, keys: Sequence[tuple[str, str]]) -> tuple[ListRow, ...]:
-        """The rows of records, as far as the list has them, in its order."""
+        """The rows of records that the list has, in its order."""
         if not keys:
             return ()
         types, ids = zip(*keys, strict=True)
@@ -142,7 +138,7 @@ class RowReader:
             )
 
     def nearest(self, keys: Sequence[tuple[str, str]], where: SqlCondition) -> ListRow | None:
-        """The row of the first of some records that is there and fits; else of the first there is."""
+        """The row of the first of some records that fits, else of the first in the list."""
         rows = {row.key: row for row in self.rows_of(keys)}
         found = [rows[key] for key in keys if key in rows]
         if len(found) > 1:
@@ -156,8 +152,6 @@ class RowReader:
             found = [row for row in found if row.position in fitting] or found
         return found[0] if found else None
 
-    # How it is done.
-
     @contextmanager
     def _asking(self, number: int) -> Iterator[None]:
         with self._lock:
@@ -166,9 +160,9 @@ class RowReader:
             yield
 
     def _matching(self, where: SqlCondition, sort: Sort) -> tuple[str, list[object]]:
-        """The positions of all that fit, in their order."""
-        # Records lie in the order of their positions. To sort them once more would look at all of
-        # them before the first is known.
+        """A query for the positions of all that fit, in order."""
+        # Records are in the order of their positions. Sorting them again would read all of them
+        # before the first is known.
         fits = (
             f"SELECT r.position FROM {self._asked} r "
             f"WHERE r.position BETWEEN ? AND ? AND ({where.sql})"
@@ -184,12 +178,12 @@ class RowReader:
         )
 
     def _first_positions(self, where: SqlCondition, sort: Sort) -> list[int]:
-        """The first page of all that fit: the limit ends the search early where many do."""
+        """The positions of the first page; the limit ends the search early if many fit."""
         sql, params = self._matching(where, sort)
         return [position for (position,) in self._rows(f"{sql} LIMIT {self.page_rows}", params)]
 
     def _rows_of(self, positions: list[int]) -> tuple[ListRow, ...]:
-        """The rows of some records, in the order given; those read lately are not read again."""
+        """The rows at some positions, in the order given; those read recently are not read again."""
         missing = [position for position in positions if position not in self._read]
         if missing:
             if len(self._read) + len(missing) > _KEPT_ROWS:
@@ -248,7 +242,7 @@ class RowReader:
 
 
 def _ordering(sort: Sort) -> str:
-    """ORDER BY of a table of a list; keys are those of the view's columns."""
+    """The ORDER BY terms for some columns of a view."""
     keys = (f'l."{key}_rank" {"DESC" if down else "ASC"} NULLS LAST' for key, down in sort)
     return ", ".join((*keys, "l.position"))
 

@@ -1,4 +1,4 @@
-"""A corpus as rows: one function per table, each a list of mappings by column name."""
+"""A corpus as rows of tables: mappings by column name."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from trafficking_explorer.database.quantities import display, number_text
 from trafficking_explorer.database.record_order import record_order
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.edtf import parse_date
+from trafficking_explorer.records.evidence import Evidence
 from trafficking_explorer.records.fields import Country, Date, FieldSpec, Ref, fields_of
 from trafficking_explorer.records.operation import Operation
 from trafficking_explorer.records.quote import Quote
@@ -27,16 +28,16 @@ from trafficking_explorer.text.folding import fold, fold_words
 Row = dict[str, Any]
 
 _HASH = "sha256"
-"""A source's field that says which text was read: for comparing, and no word to search for."""
+"""The field of a source that identifies the text that was read; nobody searches for it."""
 PART_JOINT = " … "
-"""Stands between the parts of an interrupted quotation."""
+"""The joint between the parts of an interrupted quotation."""
 
 
 def rows_of(corpus: Corpus, *, searched: bool = True) -> dict[str, list[Row]]:
     """Every table's rows, by table name.
 
     Args:
-        searched: whether there is what searches and panes read; else only what rules ask.
+        searched: False to leave out the tables that only searches and panes read.
     """
     tables: dict[str, list[Row]] = {kind.plural: [] for kind in KINDS.values()}
     tables |= {"links": [], "fields": [], "records": [], "furniture": []}
@@ -44,7 +45,7 @@ def rows_of(corpus: Corpus, *, searched: bool = True) -> dict[str, list[Row]]:
     for entry in corpus.entries:
         record = entry.record
         if (record.record_type, record.id) in seen:
-            continue  # A duplicate id is a problem, reported as such; the first stays.
+            continue  # A duplicate id is reported as a problem; the first record counts.
         seen.add((record.record_type, record.id))
         if isinstance(record, Source) and record.id not in corpus.texts:
             continue
@@ -61,26 +62,11 @@ def rows_of(corpus: Corpus, *, searched: bool = True) -> dict[str, list[Row]]:
     if searched:
         tables["facts"] = _facts(tables["records"], corpus)
         tables["words"] = _words(tables["records"])
-    tables["evidence"] = [
-        {
-            "record_type": item.record_type,
-            "record_id": item.record_id,
-            "field": item.field,
-            "source_id": item.source_id,
-            "start_char": item.start,
-            "end_char": item.end,
-            "exact": item.exact,
-            "prefix": item.prefix,
-            "suffix": item.suffix,
-            "line": item.line,
-            "sha256": corpus.texts[item.source_id].sha256,
-        }
-        for item in corpus.evidence
-    ]
+    tables["evidence"] = [_evidence(item, corpus) for item in corpus.evidence]
     for name in ("fields", "evidence", "links"):
         for row in tables[name]:
             row["record"] = numbers.get((row["record_type"], row["record_id"]))
-        # What belongs to one record lies together, so that it is found without a look at the rest.
+        # The rows of one record are together, so that they are found without reading the rest.
         tables[name].sort(key=lambda row: (row["record"] is None, row["record"]))
     for number, row in enumerate(tables["evidence"], start=1):
         row["evidence_id"] = number
@@ -94,8 +80,24 @@ def rows_of(corpus: Corpus, *, searched: bool = True) -> dict[str, list[Row]]:
     return tables
 
 
+def _evidence(item: Evidence, corpus: Corpus) -> Row:
+    return {
+        "record_type": item.record_type,
+        "record_id": item.record_id,
+        "field": item.field,
+        "source_id": item.source_id,
+        "start_char": item.start,
+        "end_char": item.end,
+        "exact": item.exact,
+        "prefix": item.prefix,
+        "suffix": item.suffix,
+        "line": item.line,
+        "sha256": corpus.texts[item.source_id].sha256,
+    }
+
+
 def _add_coverage(tables: dict[str, list[Row]], corpus: Corpus) -> None:
-    """What no record rests on yet, and how much of each source that is."""
+    """Add the open items, and the number of items that are covered in each source."""
     coverage = measure_coverage(corpus)
     for row in tables["sources"]:
         found = coverage.get(row["source_id"], Coverage(0, ()))
@@ -115,7 +117,7 @@ def _add_coverage(tables: dict[str, list[Row]], corpus: Corpus) -> None:
 
 
 def _facts(records: list[Row], corpus: Corpus) -> list[Row]:
-    """All facts, by field: what is asked of one field lies close together."""
+    """All facts, sorted by field, since a query reads those of one field."""
     figures: dict[str | None, list[Statistic]] = defaultdict(list)
     for entry in corpus.entries:
         if isinstance(entry.record, Statistic):
@@ -134,7 +136,7 @@ def _facts(records: list[Row], corpus: Corpus) -> list[Row]:
 
 
 def _words(records: list[Row]) -> list[Row]:
-    """Every word that a record has, once."""
+    """Every distinct word of the records."""
     words = {word for row in records for word in fold_words(row["search_text"]).split()}
     return [{"word": word} for word in sorted(words)]
 
@@ -166,7 +168,7 @@ def _record(record: Record, entry: LocatedRecord, corpus: Corpus) -> Row:
 
 
 def _first_source(record: Record, entry: LocatedRecord, corpus: Corpus) -> str | None:
-    """The text that a record is drawn from; None where there is none to be had."""
+    """The text that a record is drawn from; None if it has no text."""
     evidence = corpus.evidence_of.get((record.record_type, record.id))
     if evidence:
         return evidence[0].source_id
@@ -207,7 +209,7 @@ def _source(record: Source, corpus: Corpus) -> Row:
 
 
 def quote_text(record: Quote, corpus: Corpus) -> str:
-    """A quotation as its source prints it; its parts joined where it is interrupted."""
+    """A quotation as its source prints it, with its parts joined."""
     parts = [
         item.exact
         for item in corpus.evidence_of.get(("quote", record.id), [])
@@ -242,50 +244,46 @@ def _links(record: Record) -> Iterator[Row]:
 
 
 def _fields(record: Record, corpus: Corpus) -> Iterator[Row]:
+    """Rows of `fields`; the text of a quotation is number 0, all other fields are from 1 on."""
     base = {"record_type": record.record_type, "record_id": record.id}
-    position = 0
+    start = 0 if isinstance(record, Quote) else 1
+    for position, row in enumerate(_card(record, corpus), start):
+        yield base | {"position": position} | row
+
+
+def _card(record: Record, corpus: Corpus) -> Iterator[Row]:
+    """The fields of a record in the order of its card."""
     if isinstance(record, Quote):
-        yield base | {
-            "position": position,
-            "field": "text",
-            "value": quote_text(record, corpus),
-            "basis": "stated",
-        }
+        yield {"field": "text", "value": quote_text(record, corpus), "basis": "stated"}
     for field in fields_of(type(record)):
         value = getattr(record, field.name)
         if value in (None, ()):
             continue
-        position += 1
         values = [_text(each) for each in (value if field.many else (value,))]
-        row: Row = base | {
-            "position": position,
+        row: Row = {
             "field": field.name,
             "value": " · ".join(values),
             "basis": _basis(field, record),
             "reason": record.resolved.get(field.name),
         }
         if isinstance(field.role, Ref):
-            names = [corpus.by_id.get((field.role.target, each)) for each in values]
+            targets = [corpus.by_id.get((field.role.target, each)) for each in values]
+            names = [_called(target) if target else None for target in targets]
             row |= {
                 "target_type": field.role.target,
                 "target_ids": values,
-                "value": " · ".join(
-                    _called(name) if name else id for name, id in zip(names, values, strict=True)
-                ),
+                "value": " · ".join(name or id_ for name, id_ in zip(names, values, strict=True)),
             }
         yield row
     if isinstance(record, Source):
-        position += 1
         # As the field is called in the YAML, but of the text as it was read.
         value = short_digest(corpus.texts[record.id].sha256)
-        yield base | {"position": position, "field": _HASH, "value": value, "basis": "own"}
+        yield {"field": _HASH, "value": value, "basis": "own"}
     for link in record.links:
-        position += 1
         target_type, _, target_id = link.to.partition("/")
         target = corpus.by_id.get((target_type, target_id))
         name = target.display_name if target else target_id
-        yield base | {
-            "position": position,
+        yield {
             "field": link.field,
             "value": f"{name} — {link.role}" if link.role else name,
             "basis": "resolved" if link.resolved else "stated",

@@ -1,4 +1,4 @@
-"""What a store may use, and what it may reach: memory, a folder to spill into, files to read."""
+"""The limits of a store: memory, a folder to spill into, access to files."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,26 +11,26 @@ if TYPE_CHECKING:
     import duckdb
 
 CONSOLE_SETTINGS = {
-    # What DuckDB knows of the progress of a query it tells only where its bar is on, and that bar
-    # must not be printed over the screen.
+    # DuckDB reports the progress of a query only if its bar is on, and the bar must not be printed
+    # over the screen.
     "enable_progress_bar_print": False,
     "enable_progress_bar": True,
 }
-"""Set by each console on its own connection; `refusals` keeps them from those who type."""
+"""Settings of each console's connection; `statement_policy` refuses to change them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a store may use and reach.
+    """The limits of a store.
 
     Attributes:
-        memory: what DuckDB may hold of tables and of queries that run; its way of writing a size.
-        results: the same for the results that a console keeps; what is more lies in `spill`.
-        disk: what may be on disk of both, and of a file that is written; None: see `watch`.
-        spill: a folder of this process alone, made by `spill.own_folder`; None: nothing is spilled,
-            and what needs more memory than there is fails.
-        files: whether queries may read files.
-        seconds: how long a statement of the console may take; None: as long as it wants.
+        memory: memory for tables and running queries, as DuckDB writes a size.
+        results: memory for the results that a console keeps; others go to `spill`.
+        disk: disk space for both, and for a file that is written; None: see `limit_watch`.
+        spill: a folder of this process alone, from `spill_folder.acquire`; None: no spilling, so
+            that a query that needs more memory fails.
+        files: True if queries may read files.
+        seconds: time limit of a statement of the console; None for no limit.
     """
 
     memory: str = "320MB"
@@ -42,17 +42,17 @@ class Limits:
 
 
 def lock_down(connection: "duckdb.DuckDBPyConnection", limits: Limits) -> None:
-    """Let a connection's database reach no further than `limits` says, for good.
+    """Restrict a connection's database to its limits for good.
 
-    Whatever is to be attached must be by now. With `files`, DuckDB itself would write as well:
-    `refusals` then refuses every statement that could.
+    Databases must be attached before. With `files`, DuckDB could write files too;
+    `statement_policy` then refuses every statement that would.
     """
     spill = str(limits.spill) if limits.spill else ""
     settings: dict[str, object] = {
-        # A name that no table has must not be one of this program's variables.
+        # An unknown table must not be looked up among this program's variables.
         "python_enable_replacements": False,
         "memory_limit": limits.memory,
-        # Left alone, this is a folder in the current one.
+        # The default is in the current folder.
         "temp_directory": spill,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
@@ -64,12 +64,12 @@ def lock_down(connection: "duckdb.DuckDBPyConnection", limits: Limits) -> None:
         settings["enable_external_access"] = False
     settings["lock_configuration"] = True
     for name, value in settings.items():
-        # GLOBAL: for further connections too, and those that DuckDB makes of its own accord.
+        # GLOBAL: for further connections too, and for those that DuckDB makes itself.
         connection.execute(f"SET GLOBAL {name} = {_literal(value)}")
 
 
 def _literal(value: object) -> str:
-    """A value as SET takes it, which takes no parameter."""
+    """A value as a literal for SET, which takes no parameters."""
     match value:
         case bool():
             return str(value).lower()

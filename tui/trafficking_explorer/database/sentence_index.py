@@ -1,31 +1,25 @@
-"""The sentences of the sources, cut once at the end of a build, so that a search finds them too.
+"""The sentences of the sources, found at the end of a build so that searches include them.
 
-A sentence has what a filter asks of a record: the words of `search_text` are its own, `position` is
-that of its source, whose fields are its fields.
+A filter reads a sentence like a record: `search_text` has its words, `position` is that of its source,
+whose fields are its fields.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import duckdb
-import pyarrow as pa
 
 from trafficking_explorer.text.folding import fold
+from trafficking_explorer.text.sentences import find_sentences
 
-_LINE = re.compile(r"[^\n]+")
-_END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s)")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|ca|cf|e\.g|i\.e|[A-Z]))\Z")
-_LONGEST_ABBREVIATION = 4
-"""Code points of one."""
-_BATCH = 50_000
-"""Sentences that are held before they go into the table."""
+_BATCH = 10_000
+"""Sentences that are appended at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A half-open range of a text, in code points, and its line, from 1. It lies on one line."""
+    """A half-open range of a text, in code points, and the line on which it begins, from 1."""
 
     start: int
     end: int
@@ -38,34 +32,15 @@ def sentences_of(
     """The sentences of an article, headings and the like included, without its page furniture."""
     at, line, counted = body[0], 1, 0
     for first, last in (*furniture, (body[1], body[1])):
-        for match in _LINE.finditer(text, at, max(at, first)):
-            line += text.count("\n", counted, match.start())
-            counted = match.start()
-            for start, end in cut(text, *match.span()):
-                yield Sentence(start, end, line)
+        for start, end in find_sentences(text, at, max(at, first)):
+            line += text.count("\n", counted, start)
+            counted = start
+            yield Sentence(start, end, line)
         at = max(at, last)
 
 
-def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A part of a text to sentences, without the white space around them."""
-    at = start
-    for match in (*_END.finditer(text, start, end), None):
-        stop = end if match is None else match.end()
-        if match is not None and _is_abbreviation(text, at, match.start()):
-            continue
-        words = text[at:stop]
-        if words.strip():
-            yield at + len(words) - len(words.lstrip()), at + len(words.rstrip())
-        at = stop
-
-
-def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    """Whether what ends at a point is an abbreviation; a whole sentence is long to search."""
-    return bool(_ABBREVIATION.search(text, max(start, end - _LONGEST_ABBREVIATION), end))
-
-
 def write_sentences(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `sentences` from the tables of the schema, which lie in `corpus`.
+    """Make the table `sentences` from the tables of the schema in `corpus`.
 
     Columns: source_id, position (of the source's record), start_char, end_char, line, search_text.
     """
@@ -74,12 +49,9 @@ def write_sentences(connection: duckdb.DuckDBPyConnection) -> None:
         "end_char INTEGER, line INTEGER, search_text VARCHAR)"
     )
     rows = _rows(connection.cursor())
-    while batch := list(islice(rows, _BATCH)):
-        columns = ("source_id", "position", "start_char", "end_char", "line", "search_text")
-        arrow = pa.table(dict(zip(columns, map(list, zip(*batch, strict=True)), strict=True)))
-        connection.register("arrow_rows", arrow)
-        connection.execute("INSERT INTO sentences SELECT * FROM arrow_rows")
-        connection.unregister("arrow_rows")
+    with connection.appender("sentences") as appender:
+        while batch := list(islice(rows, _BATCH)):
+            appender.append_rows(batch)
 
 
 def _rows(sources: duckdb.DuckDBPyConnection) -> Iterator[Sequence[object]]:

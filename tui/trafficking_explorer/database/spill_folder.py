@@ -1,7 +1,7 @@
-"""A folder in the cache for what does not fit into memory, gone when the process is.
+"""A folder in the cache for data that does not fit into memory, removed when the process ends.
 
-Each process has a folder of its own beside a file that it keeps locked. A process that ends removes
-its folder; what a crash leaves behind has a lock that nobody holds, and the next process removes it.
+Each process has one folder beside a file that it keeps locked. After a crash nobody holds the lock,
+and the next process removes the folder.
 """
 
 import atexit
@@ -17,13 +17,13 @@ from trafficking_explorer.secure import is_secure
 _FOLDER = "spill"
 _LOCK = ".lock"
 _own: dict[Path, tuple[Path, int]] = {}
-"""For each cache folder, this process's folder in it and the open lock."""
+"""This process's folder and open lock in each cache folder."""
 
 
 def acquire(cache: Path) -> Path | None:
-    """This process's folder in a cache, made when first asked for; None where nothing can be made.
+    """This process's folder in a cache, made when first needed; None if it cannot be made.
 
-    What processes that are no more have left is removed. In secure mode nothing is made.
+    Folders of crashed processes are removed. In secure mode no folder is made.
     """
     if is_secure():
         return None
@@ -39,7 +39,7 @@ def acquire(cache: Path) -> Path | None:
             with suppress(FileExistsError):
                 held = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
                 if not try_lock(held):
-                    # Another process has just taken it for one that was left behind.
+                    # Another process has just taken it for the lock of a crashed one.
                     os.close(held)
                     continue
                 folder = lock.with_suffix("")
@@ -60,7 +60,7 @@ def release(cache: Path) -> None:
 
 
 def _stale(parent: Path) -> Iterator[Path]:
-    """The locks that nobody holds, each held by us while it is looked at."""
+    """The locks that nobody holds, each locked while it is handled."""
     for lock in parent.glob("*" + _LOCK):
         with suppress(OSError):
             held = os.open(lock, os.O_RDWR)
@@ -76,7 +76,7 @@ def _remove(lock: Path) -> None:
     folder = lock.with_suffix("")
     shutil.rmtree(folder, ignore_errors=True)
     if folder.exists():
-        # A statement that does not listen still writes there: the next process removes it.
+        # A statement that could not be interrupted still writes there: the next process removes it.
         return
     with suppress(OSError):
         lock.unlink()

@@ -1,9 +1,9 @@
-"""What SQL at the console can ask beyond tables: `matches`, `context` and `cite`.
+"""The macros `matches`, `context` and `cite` for SQL at the console.
 
 DuckDB's table function `query` takes a SELECT as text when a statement is bound. So a filter of the
-filter language becomes a part of the statement that names it, planned and interrupted like the rest
-of it, in joins and in views too. DuckDB does not know the language: before a statement runs, every
-filter that stands in it is handed over as the SELECT it means, in a variable of the connection.
+filter language becomes a part of the statement that names it, and is planned and interrupted with it,
+in joins and views too. Before a statement runs, the SELECT for each of its filters is put into a
+variable of the connection.
 """
 
 import re
@@ -16,11 +16,11 @@ from trafficking_explorer.errors import FilterError
 from trafficking_explorer.text.display import truncate
 
 FilterReader = Callable[[str], str]
-"""A line of the filter language to the SELECT of what fits it; raises FilterError."""
+"""Turns a line of the filter language into a SELECT; raises FilterError."""
 
 _QUERIES = "filter_queries"
 _ERRORS = "filter_errors"
-"""Variables of a connection: a filter to its SELECT, and to what is wrong with it."""
+"""Variables of a connection: maps from a filter to its SELECT, and to its error."""
 VARIABLES = (_QUERIES, _ERRORS)
 
 _MATCHES = f"""
@@ -37,7 +37,7 @@ SELECT * FROM query(
 
 _CONTEXT = 60
 """Code points shown before and after a passage."""
-# What Python takes for white space; RE2's own \s is that of ASCII.
+# White space as in Python; the \s of RE2 is that of ASCII.
 _BLANKS = (
     r"[\t-\r\x1c-\x20\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}"
     r"\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+"
@@ -45,16 +45,16 @@ _BLANKS = (
 
 
 def _on_one_line(sql: str) -> str:
-    """A text with its white-space runs as one blank each."""
+    """A text with each run of white space as one blank."""
     return f"regexp_replace({sql}, '{_BLANKS}', ' ', 'g')"
 
 
 def _beside(sql: str) -> str:
-    """Context on one line, the blank beside the passage kept."""
+    """Context on one line, with the blank beside the passage."""
     return f"regexp_replace({_on_one_line(sql)}, '^ $', '')"
 
 
-# Inside a macro no column may bear the name of a parameter, so each is given another.
+# Inside a macro no column may have the name of a parameter, so each is renamed.
 _CONTEXT_MACRO = f"""
 CREATE MACRO context(source_id, start_char, end_char) AS (
     SELECT '[' || id || ':' || (length(head) - length(replace(head, chr(10), '')) + 1) || '] …'
@@ -101,38 +101,38 @@ CREATE MACRO cite(record_type, record_id) AS (
 """
 
 MACROS = (_MATCHES, _CONTEXT_MACRO, _CITE_MACRO)
-"""Statements that make the macros, in the schema that readers type in."""
+"""Statements that make the macros, in the schema of the console."""
 MACRO_NAMES = ("matches", "context", "cite")
 
 _MENTIONED = re.compile(r"\bmatches\b", re.IGNORECASE)
 _LITERAL = re.compile(rb"'((?:[^']|'')*)'|\$(\w*)\$(.*?)\$\2\$", re.DOTALL)
 _MOST = 200
 _LONGEST = 4_000
-"""Texts of one statement that are read as filters, and code points of one."""
+"""The most texts of one statement that are read as filters, and the most code points of one."""
 
 
 class FilterRegistry:
-    """The filters that the statements of one console have named."""
+    """The filters in the statements of one console."""
 
     def __init__(self, read: FilterReader) -> None:
         self._read = read
         self._queries: dict[str, str] = {}
         self._errors: dict[str, str] = {}
         self._told: tuple[Any, int] = (None, 0)
-        """The connection that was told last, and of how many filters."""
+        """The connection that was updated last, and its number of filters."""
 
     def teach(self, cursor: Any, sql: str, values: Iterable[object] = ()) -> None:
-        """Let a connection know the filters in a statement that it is about to run.
+        """Give a connection the filters in a statement that it is about to run.
 
-        Once one statement has named `matches`, views and macros may hide it in those that follow:
-        all that are known stay so.
+        Once a statement has used `matches`, views and macros may use it invisibly in later ones, so
+        all known filters are kept.
 
         Args:
             sql: one statement.
             values: its parameters.
 
         Raises:
-            duckdb.InterruptException: the person who asked stopped it.
+            duckdb.InterruptException: the user stopped it.
             duckdb.TransactionException: the transaction has failed.
         """
         if not (self._queries or self._errors or _MENTIONED.search(sql)):
@@ -150,7 +150,7 @@ class FilterRegistry:
                     [list(known), list(known.values())],
                 )
         except duckdb.TransactionException:
-            # A transaction that has failed takes nothing but its end.
+            # A failed transaction accepts only its end.
             if _MENTIONED.search(sql):
                 raise
         else:
@@ -166,7 +166,7 @@ class FilterRegistry:
 
 
 def _texts(sql: str) -> Iterator[str]:
-    """The string literals of a statement, at most `_MOST`."""
+    """The first string literals of a statement."""
     raw = sql.encode()
     places = [at for at, kind in duckdb.tokenize(sql) if kind is duckdb.token_type.string_const]
     for at in places[:_MOST]:

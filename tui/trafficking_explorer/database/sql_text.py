@@ -1,4 +1,6 @@
-"""SQL as text: quoted names and literals, and folding as `text.folding` does it."""
+"""SQL as text: conditions, quoted names and literals, and folding as `text.folding` does it."""
+
+from dataclasses import dataclass
 
 
 def quote_name(name: str) -> str:
@@ -12,5 +14,21 @@ def quote_text(text: str) -> str:
 
 
 def folded_sql(expression: str) -> str:
-    """An expression without case, accents and typographic marks, as near as SQL comes to `fold`."""
+    """An expression without case, accents and typographic marks, as close to `fold` as SQL allows."""
     return f"translate(strip_accents(lower({expression})), '’‘“”–—‑', '''''\"\"---')"
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCondition:
+    """A condition over the alias `r` of the table `records`.
+
+    Attributes:
+        sql: an expression; TRUE if everything fits.
+        params: its values, in the order of its question marks.
+        is_scan: True if it reads `records` alone. DuckDB returns the rows of a mere scan in the order
+            of the table, those of a join in any.
+    """
+
+    sql: str = "TRUE"
+    params: tuple[object, ...] = ()
+    is_scan: bool = True

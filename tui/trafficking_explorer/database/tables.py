@@ -1,7 +1,7 @@
-"""Definitions of the tables that are not those of one kind of record, and the names of all tables.
+"""Definitions of the tables shared by all kinds of record, and the names of all tables.
 
-The first columns of each table are a promise to readers' scripts; what follows them may grow.
-`kind_tables` makes the tables of the kinds from their models, which a built store does without.
+Readers' scripts rely on the first columns of each table; columns may be added after them. The tables
+of the kinds are derived from their models in `kind_tables`, which a built store does not need.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from trafficking_explorer.records.registry import KINDS
 
 SCHEMA_VERSION = 6
-"""Raised whenever a table changes; an older store is built again."""
+"""Increased whenever a table changes, so that older stores are built again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Column:
 
     name: str
     type: str
-    """DuckDB's name of the type."""
+    """DuckDB's name for the type."""
     comment: str = ""
 
 
@@ -43,7 +43,7 @@ def _table(name: str, comment: str, columns: str) -> Table:
 
 
 def parse_columns(lines: str) -> tuple[Column, ...]:
-    """Columns from lines of `name TYPE  what it means`; TYPE is VARCHAR where it is left out."""
+    """Columns from lines of `name TYPE  meaning`; TYPE defaults to VARCHAR."""
     parsed = []
     for line in lines.strip().splitlines():
         head, _, meaning = line.strip().partition("  ")

@@ -1,6 +1,6 @@
-"""What each pane lists: its columns, where they come from, and what they are sorted by.
+"""The columns of each pane: their SQL, and the SQL that they are sorted by.
 
-A build runs it once (`lists`). SQL here is written by us and holds no value from anywhere else.
+A build runs it once. The SQL here is our own and has no value from anywhere else in it.
 """
 
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ class ViewColumn:
     sql: str
     """An expression over the aliases `r` (records) and `t` (the kind's own table)."""
     sort: str = ""
-    """What it is sorted by, where that is not what it shows."""
+    """The SQL that it is sorted by, if that is not what it shows."""
     numeric: bool = False
-    """Shown at the right edge of its column."""
+    """True if it is aligned to the right."""
     flex: bool = False
-    """Takes the room that the others leave."""
+    """True if it takes the width that the others leave."""
     max_cells: int = 26
-    """The most room it takes where it is not the one that takes the rest."""
+    """Its greatest width, unless `flex` is set."""
 
     def __post_init__(self) -> None:
         if not self.sort:
@@ -33,7 +33,7 @@ class ViewColumn:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a pane lists."""
+    """The list of a pane."""
 
     name: str
     title: str
@@ -41,18 +41,22 @@ class View:
     """The FROM clause."""
     columns: tuple[ViewColumn, ...]
     noun: str = ""
-    """What its rows are called; the name where it is left out."""
+    """The noun for its rows; the name if it is left out."""
     order: str = ""
-    """What its own order is, in words, where the rows do not show it."""
+    """Its own order in words, if the rows do not show it."""
     wraps: bool = False
-    """Whether rows show all of their widest column, on as many lines as it takes, and the last
-    column under it."""
+    """True if rows show all of their widest column on several lines, with the last column below."""
     kinds: tuple[str, ...] = ()
-    """The kinds of record that it lists; left out: those that name it as their pane."""
+    """The kinds of record that it lists; if left out, those that name it as their pane."""
+
+    @property
+    def table(self) -> str:
+        """The table that holds its rows, made by a build."""
+        return f"listed_{self.name}"
 
     @property
     def record_types(self) -> tuple[str, ...]:
-        """The kinds that it lists."""
+        """The names of the kinds that it lists."""
         if self.name == FINDINGS:
             return (FINDING,)
         return self.kinds or tuple(kind.name for kind in kinds_of_pane(self.name))
@@ -75,7 +79,7 @@ def _title(record_type: str, id_sql: str) -> str:
 
 
 def _measure(*measures: str) -> ViewColumn:
-    """What an operation's statistics of some measures say: wholes, no parts, the largest first."""
+    """An operation's statistics of some measures, without parts, the largest first."""
     listed = ", ".join(f"'{measure}'" for measure in measures)
     source = (
         "FROM corpus.statistics s WHERE s.operation_id = r.record_id AND s.part_of IS NULL "
@@ -105,7 +109,7 @@ def _when(column: str, basis: str | None = None) -> str:
 
 _SEVERITIES = "['error', 'doubt', 'note']"
 FINDING = "finding"
-"""What findings are called among the kinds of records."""
+"""The name of findings among the kinds of records."""
 FINDINGS = "findings"
 """The pane of the findings."""
 _SOURCES = ViewColumn("sources", "Sources", "array_to_string(r.source_ids, ' ')")
@@ -274,7 +278,7 @@ VIEWS: dict[str, View] = {
 
 
 def searched_table(record_types: tuple[str, ...]) -> str:
-    """The table, of the shape of `records`, in which a filter is asked of some kinds."""
+    """The table, with the columns of `records`, that is filtered for some kinds."""
     return "finding_texts" if record_types == (FINDING,) else "records"
 
 
@@ -286,7 +290,7 @@ def panes_by_type() -> dict[str, str]:
 
 
 def pane_of(record_type: str) -> str | None:
-    """The pane that lists a kind of record; None where there is no such kind."""
+    """The pane that lists a kind of record; None if there is no such kind."""
     if record_type == FINDING:
         return FINDINGS
     kind = KINDS.get(record_type)

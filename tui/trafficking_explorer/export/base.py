@@ -1,4 +1,4 @@
-"""A format: one way of writing rows."""
+"""The type of an export format."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ Writer = Callable[[IO[Any], Any, Iterable[Any]], None]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way of writing rows.
+    """An export format.
 
     Attributes:
-        name: as `--format` has it.
-        label: as the export dialog shows it.
-        writer: writes to a stream, row by row: `writer(stream, columns, rows)`. The stream is of text, or of
-            bytes where `is_binary`. With `takes_arrow` it gets an Arrow schema and record batches instead of
+        name: for `--format`.
+        label: for the export dialog.
+        writer: writes to a stream, row by row: `writer(stream, columns, rows)`. The stream takes text, or
+            bytes if `is_binary`. With `takes_arrow` it gets an Arrow schema and record batches instead of
             columns and rows.
         note: a few words for the export dialog.
-        suffix: what the name of a file ends with; `-o FILE` chooses the format by it.
-        key: the letter that takes it in the export dialog; a format without one is not offered there.
-        is_binary: for a file or a pipe: it is no text that a terminal could show.
+        suffix: the file suffix by which `-o FILE` chooses the format.
+        key: its letter in the export dialog; a format without a key is not offered there.
+        is_binary: only for files and pipes, not for a terminal.
         takes_arrow: the writer keeps the types of the result.
     """
 
@@ -37,7 +37,7 @@ class Format:
 
 
 class Formats(Registry[Format]):
-    """Formats in the order of the export dialog. A format from elsewhere is added with `register`."""
+    """Formats in the order of the export dialog. Other packages add theirs with `register`."""
 
     shapes_stores = False
 
@@ -46,14 +46,14 @@ class Formats(Registry[Format]):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all, those of text formats first."""
+        """All names, text formats first."""
         return tuple(each.name for each in sorted(self, key=lambda each: each.is_binary))
 
     @property
     def text_names(self) -> tuple[str, ...]:
-        """The names of those that a terminal can show."""
+        """The names of the formats that a terminal can show."""
         return tuple(each.name for each in self if not each.is_binary)
 
     def name_for(self, suffix: str) -> str | None:
-        """The name of the format whose files end like this; None if no format's do."""
+        """The name of the format with this suffix; None if there is no such format."""
         return next((each.name for each in self if suffix and each.suffix == suffix), None)

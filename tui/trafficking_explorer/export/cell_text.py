@@ -1,4 +1,4 @@
-"""One value of a result in the forms that formats share."""
+"""Values of a result as text, shared by several formats."""
 
 import math
 from datetime import date, datetime, time
@@ -12,7 +12,7 @@ from trafficking_explorer.text.display import escape_json
 def json_text(value: Any) -> str:
     """A value as JSON: lists as arrays, dates in ISO 8601, NULL and NaN as null.
 
-    Figures have all their digits: Python's own encoder would make floats of decimals.
+    Numbers keep all digits; Python's encoder would turn decimals into floats.
     """
     match value:
         case None:

@@ -1,7 +1,7 @@
-"""A passage with the source it stands in, in the forms in which people quote.
+"""Quotations and citations of passages: plain text, Markdown and BibTeX.
 
-Nothing is left out in silence and nothing is made up: what a source does not state is marked as
-resolved, and a missing date, publisher or URL is said to be missing.
+Nothing is silently left out or made up: values that a source does not state are marked as resolved,
+and a missing date, publisher or URL is named as missing.
 """
 
 import re
@@ -12,16 +12,16 @@ from trafficking_explorer.database.read_models import Detail, Field, Passage
 from trafficking_explorer.text.months import MONTHS
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-"""What may not reach another program; marks of direction and joiners are part of the words."""
+"""Characters not to pass on; direction marks and joiners belong to the words."""
 
 _MARKDOWN = re.compile(
-    r"[\\`*_\[\]<>~$]"  # These have a meaning anywhere,
+    r"[\\`*_\[\]<>~$]"  # These are special everywhere,
     r"|&(?=#?\w+;)"  # an ampersand where it begins an entity,
     r"|^(?:#(?=[# ]|$)|[+-](?=[ -]|$)|\d{1,9}(?=[.)](?: |$)))"  # and these where a line begins.
 )
 _BIBTEX = {
     "\\": r"\textbackslash{}",
-    # BibTeX counts braces, with a backslash before them or not.
+    # BibTeX counts braces even after a backslash.
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
@@ -30,13 +30,13 @@ _BIBTEX = {
 }
 _PLAIN_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
 _NEEDED = {"publisher": "publisher", "published": "date", "url": "URL"}
-"""What is said to be missing where a source is without it, by field."""
+"""The fields whose absence is mentioned."""
 _NAMED = {"author": "author", "title": "title"} | _NEEDED
 
 
 @dataclass(frozen=True, slots=True)
 class BibliographicSource:
-    """A source as a citation names it."""
+    """The fields of a source for citations."""
 
     source_id: str
     title: str
@@ -47,13 +47,13 @@ class BibliographicSource:
     url: str | None = None
     language: str | None = None
     resolved: tuple[tuple[str, str], ...] = ()
-    """(field, reason) of what the curator worked out."""
+    """(field, reason) of each inferred value."""
     sha256: str | None = None
-    """How the SHA-256 of the text begins that was read."""
+    """The beginning of the text's SHA-256."""
 
     @classmethod
     def of(cls, source: Detail) -> "BibliographicSource":
-        """What the record of a source says of it."""
+        """The fields from the record of a source."""
         values = {field.name: field.value for field in source.fields}
         return cls(
             source.record_id,
@@ -73,9 +73,9 @@ class BibliographicSource:
 
 
 def value(record: Detail, field: Field | None = None) -> str:
-    """A field as it is, or what a record says: its figure, its words, its name.
+    """A field's value, or a record's main value: its figure, its words or its name.
 
-    A figure has its qualifier with it: nearly 500 are not 500.
+    A figure includes its qualifier: nearly 500 is not 500.
     """
     is_figure = record.record_type == "statistic" and (field is None or field.name == "value")
     if is_figure and record.subtitle:
@@ -86,13 +86,13 @@ def value(record: Detail, field: Field | None = None) -> str:
 
 
 def quoted(work: BibliographicSource, passage: Passage) -> str:
-    """The passage in quotation marks, and where it stands, on one line."""
+    """The passage in quotation marks with its citation, on one line."""
     parts = ", ".join(_parts(work).values())
     return f"{_in_marks(_plain(passage.exact))} — {parts}, {_place(passage)}"
 
 
 def markdown(work: BibliographicSource, passage: Passage) -> str:
-    """The passage as a block quote, and where it stands, its address as a link."""
+    """The passage as a Markdown block quote with its citation; the URL is a link."""
     parts = {name: _escape_markdown(words) for name, words in _parts(work).items()}
     if address := _address(work):
         parts["url"] = f"<{address}>{_mark(work, 'url')}"
@@ -101,10 +101,10 @@ def markdown(work: BibliographicSource, passage: Passage) -> str:
 
 
 def bibtex(work: BibliographicSource) -> str:
-    """The source as an entry that BibTeX, biblatex and reference managers read.
+    """The source as an entry for BibTeX, biblatex and reference managers.
 
-    Of a source alone, and with a key that is made of its id alone: however many of its passages are
-    quoted, and however often its record is mended, it stays one entry.
+    The key is made from the source's id alone, so that the entry stays the same for all its passages
+    and after changes of its record.
     """
     address = _address(work)
     fields = {
@@ -112,7 +112,7 @@ def bibtex(work: BibliographicSource) -> str:
         "title": _braced(work.title),
         "organization": _braced(work.publisher),
         **_date(work.published),
-        # A standard that TeX reads as it is, so nothing is escaped but what ends the field.
+        # TeX reads a URL verbatim; only the end of the field needs escaping.
         "url": f"{{{address}}}" if address else "",
         "language": f"{{{_escape_bibtex(work.language)}}}" if work.language else "",
         "note": f"{{{_escape_bibtex(_notes(work))}}}" if _notes(work) else "",
@@ -123,7 +123,7 @@ def bibtex(work: BibliographicSource) -> str:
 
 
 def _parts(work: BibliographicSource) -> dict[str, str]:
-    """What a source is cited by, by field; what is not known is said, but for an author."""
+    """The parts of a citation, by field; missing ones are named, except an author."""
     title = f"“{_plain(work.title)}”"
     parts = {"author": work.author, "publisher": work.publisher, "title": title}
     parts |= {"published": work.published, "url": work.url}
@@ -143,12 +143,12 @@ def _place(passage: Passage) -> str:
 
 
 def _plain(text: str) -> str:
-    """Words without what a terminal or an editor would act on, white-space runs as one blank."""
+    """Words without control characters, with runs of white space as one blank."""
     return _CONTROLS.sub("\ufffd", " ".join(text.split()))
 
 
 def _in_marks(words: str) -> str:
-    """Words in quotation marks; the source's own will do where they are around the whole."""
+    """Words in quotation marks, unless the source already has them around the whole."""
     inner = words[1:-1]
     if words[:1] == "“" and words[-1:] == "”" and not ("“" in inner or "”" in inner):
         return words
@@ -156,17 +156,17 @@ def _in_marks(words: str) -> str:
 
 
 def _address(work: BibliographicSource) -> str | None:
-    """The source's URL, fit to stand in braces or brackets; None where it is none of the web."""
+    """The source's URL, escaped for braces and brackets; None if it is not a web address."""
     if work.url is None or not re.match(r"https?://", work.url, re.IGNORECASE):
         return None
     return quote(_plain(work.url), safe="!#$%&'*+,/:;=?@[]~-._", errors="replace")
 
 
 def _escape_markdown(text: str) -> str:
-    """Words that GitHub's Markdown shows as they are."""
+    """Escape words for GitHub's Markdown."""
 
     def escape(match: re.Match[str]) -> str:
-        # A number that would begin a list is escaped at the mark behind it.
+        # A number that would begin a list is escaped after its digits.
         return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
 
     return _MARKDOWN.sub(escape, text)
@@ -177,12 +177,12 @@ def _escape_bibtex(text: str) -> str:
 
 
 def _braced(text: str | None) -> str:
-    """A field whose capitals stay, and in which “and” joins no names: everything as written."""
+    """A field in double braces: capitals stay, and “and” does not separate names."""
     return f"{{{{{_escape_bibtex(text)}}}}}" if text else ""
 
 
 def _date(published: str | None) -> dict[str, str]:
-    """A plain date in the parts that every BibTeX knows; another as EDTF, which biblatex reads."""
+    """A plain date as year, month and day; any other as EDTF, which biblatex reads."""
     if not published:
         return {}
     plain = _PLAIN_DATE.fullmatch(published)
@@ -198,7 +198,7 @@ def _date(published: str | None) -> dict[str, str]:
 
 
 def _notes(work: BibliographicSource) -> str:
-    """What is missing, and what was worked out and why."""
+    """A note on missing and inferred fields, with the reasons."""
     reasons = dict(work.resolved)
     notes = []
     for field, name in _NAMED.items():
@@ -212,5 +212,5 @@ def _notes(work: BibliographicSource) -> str:
 
 
 def _key(source_id: str) -> str:
-    """An id as a BibTeX key, in which some characters have a meaning."""
+    """Turn an id into a BibTeX key, without special characters."""
     return re.sub(r"[^\w:.+/-]", "-", source_id, flags=re.ASCII)

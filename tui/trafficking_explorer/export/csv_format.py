@@ -1,4 +1,4 @@
-"""Comma-separated values (RFC 4180), as the store has them."""
+"""Comma-separated values (RFC 4180)."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -11,15 +11,15 @@ _QUOTED = frozenset('",\r\n')
 
 
 def write_csv(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write a header line and a line a row. NULL is an empty cell, an empty text is `""`."""
+    """Write a header line and a line for each row. NULL is an empty cell, an empty text is `""`."""
     for row in chain([columns], rows):
         line = ",".join(map(_cell, row))
-        # A line without anything would be no row to those who read it.
+        # Readers would skip an empty line.
         stream.write((line or '""') + "\n")
 
 
 def _cell(value: Any) -> str:
-    """A value between two commas. Python's own writer tells NULL and an empty text apart from 3.12 on."""
+    """A value between two commas. Python's writer distinguishes NULL and "" only from 3.12 on."""
     if value is None:
         return ""
     text = as_text(value)
@@ -29,5 +29,10 @@ def _cell(value: Any) -> str:
 
 
 FORMAT = Format(
-    "csv", "CSV", write_csv, 'NULL is an empty cell, "" an empty text', suffix=".csv", key="c"
+    "csv",
+    "CSV",
+    write_csv,
+    'NULL becomes empty; an empty string becomes ""',
+    suffix=".csv",
+    key="c",
 )

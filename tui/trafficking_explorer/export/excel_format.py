@@ -1,7 +1,7 @@
-"""A workbook of one sheet, for Excel and those who read its files.
+"""An Excel workbook of one sheet.
 
-What Excel would change is written as text: figures of more than 15 digits, days before March 1900,
-moments finer than a millisecond, times with a zone. A text is never run as a formula.
+Values that Excel would change are written as text: numbers of more than 15 digits, days before March
+1900, times finer than a millisecond, times with a zone. Text is never a formula.
 """
 
 import math
@@ -19,30 +19,32 @@ from trafficking_explorer.export.cell_text import as_text
 from trafficking_explorer.secure import Feature, require
 
 MOST_ROWS = 1_048_575
-"""Rows of a sheet, below the one of the names."""
+"""Rows of a sheet, below the header."""
 _MOST_COLUMNS = 16_384
 _MOST_TEXT = 32_767
 """UTF-16 units of a cell."""
 _EXACT = 10**15
 _FIRST_DAY = date(1900, 3, 1)
-"""Before it, Excel counts a day that was not."""
+"""Before it, Excel counts a day that never was."""
 
 
 def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write one sheet. NULL is an empty cell; rows are not held in memory.
+    """Write one sheet, not holding the rows in memory. NULL is an empty cell.
 
     Raises:
-        SecureModeError: the rows would go through temporary files.
-        QueryError: there are more rows or columns than a sheet holds, or a longer text.
+        SecureModeError: the format needs temporary files.
+        QueryError: too many rows or columns for a sheet, or a text too long for a cell.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
     require(Feature.WRITING)
     if len(columns) > _MOST_COLUMNS:
-        raise QueryError(f"an Excel sheet holds {_MOST_COLUMNS:,} columns: take csv or parquet")
+        raise QueryError(
+            f"an Excel sheet has at most {_MOST_COLUMNS:,} columns: use csv or parquet"
+        )
     with TemporaryDirectory() as folder:
-        # Not the stream itself: of one that fails, what zips makes a complaint of its own at the end.
+        # Not to the stream itself: if that fails, zipfile raises again at the end.
         whole = Path(folder) / "book.xlsx"
         book = xlsxwriter.Workbook(
             str(whole),
@@ -61,8 +63,7 @@ def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequen
         for number, row in enumerate(rows, start=1):
             if number > MOST_ROWS:
                 raise QueryError(
-                    f"an Excel sheet holds {MOST_ROWS:,} rows, and here are more: "
-                    "take csv or parquet"
+                    f"an Excel sheet has at most {MOST_ROWS:,} rows: use csv or parquet"
                 )
             for i, value in enumerate(row):
                 if value is None:
@@ -79,14 +80,14 @@ def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequen
         try:
             book.close()
         except FileCreateError as error:
-            # A disk that is full, a pipe that was closed: what everybody else calls it.
+            # The original OSError: a full disk, a closed pipe.
             raise error.args[0] from error
         with whole.open("rb") as file:
             shutil.copyfileobj(file, stream)
 
 
 def _as_excel(value: Any) -> Any:
-    """A value that Excel has, or else its text."""
+    """A value that Excel can hold, otherwise its text."""
     match value:
         case bool():
             return value
@@ -112,8 +113,8 @@ def _text(text: str, row: int, column: str) -> str:
     text = text.encode("utf-8", "replace").decode()
     if len(text.encode("utf-16-le")) // 2 > _MOST_TEXT:
         raise QueryError(
-            f"row {row:,}, column {column}: a cell of Excel holds {_MOST_TEXT:,} characters, "
-            "and this text is longer: take csv or parquet"
+            f"row {row:,}, column {column}: an Excel cell has at most {_MOST_TEXT:,} characters: "
+            "use csv or parquet"
         )
     return text
 
@@ -122,7 +123,7 @@ FORMAT = Format(
     "excel",
     "Excel",
     write_excel,
-    "one sheet; what Excel would change is text",
+    "one sheet; numbers it would round are kept as text",
     suffix=".xlsx",
     key="e",
     is_binary=True,

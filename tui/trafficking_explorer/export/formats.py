@@ -1,10 +1,9 @@
-"""The formats in which results are written. Importing it loads none of the libraries that writing takes."""
+"""The export formats. Importing this loads none of the libraries for writing."""
 
 from trafficking_explorer.export import (
     csv_format,
     excel_format,
     json_format,
-    jsonl_format,
     markdown_format,
     parquet_format,
     table_format,
@@ -15,8 +14,8 @@ FORMATS = Formats(
     (
         table_format.FORMAT,
         csv_format.FORMAT,
-        json_format.FORMAT,
-        jsonl_format.FORMAT,
+        json_format.JSON,
+        json_format.JSON_LINES,
         parquet_format.FORMAT,
         markdown_format.FORMAT,
         excel_format.FORMAT,

@@ -1,4 +1,4 @@
-"""Tables of GitHub's Markdown."""
+"""Tables in GitHub's Markdown."""
 
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
@@ -9,7 +9,7 @@ from trafficking_explorer.text.display import single_line
 
 
 def write_markdown(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write a table of GitHub's Markdown."""
+    """Write a table."""
 
     def line(texts: Iterable[str]) -> str:
         return "| " + " | ".join(text.replace("|", "\\|") for text in texts) + " |\n"

@@ -16,7 +16,7 @@ _GROUP_BYTES = 32 * 2**20
 def write_parquet(
     stream: IO[bytes], schema: "pa.Schema", batches: "Iterable[pa.RecordBatch]"
 ) -> None:
-    """Write batches as they come; the stream may be a pipe.
+    """Write batches as they arrive; the stream may be a pipe.
 
     Raises:
         QueryError: Parquet has no such type.
@@ -31,7 +31,7 @@ def write_parquet(
                 writer.write_table(pa.Table.from_batches(group, schema))
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         if counting.failure is not None:
-            # Arrow hands on a pipe that was closed, or a full disk, as an error of its own.
+            # Arrow wraps a closed pipe or a full disk in another error.
             raise OSError(*counting.failure) from None
         if isinstance(error, OSError):
             raise
@@ -39,7 +39,7 @@ def write_parquet(
 
 
 def _groups(batches: "Iterable[pa.RecordBatch]") -> "Iterator[list[pa.RecordBatch]]":
-    """Batches together, as many as are read at once by those who read the file."""
+    """Batches joined into row groups."""
     group: list[pa.RecordBatch] = []
     rows = size = 0
     for batch in batches:
@@ -54,15 +54,15 @@ def _groups(batches: "Iterable[pa.RecordBatch]") -> "Iterator[list[pa.RecordBatc
 
 
 class _Counting:
-    """A stream that knows how much was written to it, which a pipe does not."""
+    """A stream that knows its position, which a pipe does not."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self._written = 0
         self.closed = False
         self.failure: tuple[Any, ...] | None = None
-        """Why it could not be written: the arguments of an OSError. The error itself would keep
-        the connection alive to the very end, of which DuckDB then complains."""
+        """The arguments of an OSError while writing. The error itself would keep the connection
+        alive to the very end, and DuckDB would complain."""
 
     def write(self, data: bytes) -> int:
         try:
@@ -80,7 +80,7 @@ class _Counting:
         self._stream.flush()
 
     def close(self) -> None:
-        # Whoever opened the stream closes it.
+        # The caller closes the stream.
         self.closed = True
 
     def readable(self) -> bool:

@@ -1,4 +1,4 @@
-"""Tables for people, in aligned plain text. Control characters never reach a terminal."""
+"""Aligned plain-text tables for people, without control characters."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -11,14 +11,14 @@ from trafficking_explorer.text.display import cell_width, single_line
 
 _MEASURED_ROWS = 1000
 _MEASURED_BYTES = 16_000_000
-"""Rows that decide the widths; a longer result is not held in memory for its looks."""
+"""Rows, and bytes, that determine the widths; the rest is not held in memory."""
 
 _WIDEST = 1000
-"""Cells that a column is padded to: one value of a megabyte must not make each row as long."""
+"""Cells to which a column is padded: one huge value must not make every row as long."""
 
 
 def write_table(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write columns of aligned text, numbers at the right."""
+    """Write aligned columns, numbers to the right."""
     rest = iter(rows)
     head = _head(rest)
     right = [
@@ -47,7 +47,7 @@ def write_table(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence
 
 
 def _head(rows: Iterator[Sequence[Any]]) -> list[list[Any]]:
-    """The first rows, as many as decide the widths."""
+    """The first rows, which determine the widths."""
     head, held = [], 0
     for row in rows:
         head.append(list(row))

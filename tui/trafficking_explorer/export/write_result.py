@@ -1,4 +1,4 @@
-"""A result to a file or a stream, in any format, told how far it is."""
+"""Write a result to a file in any format, with progress."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,14 +20,14 @@ _PAGE = 2_048
 
 
 class RowSource(Protocol):
-    """Rows that are kept: a result, or a selection of it."""
+    """Stored rows: a result, or a selection of it."""
 
     @property
     def rows(self) -> int:
-        """How many there are."""
+        """The number of rows."""
 
     def values(self, start: int, count: int) -> list[tuple[Any, ...]]:
-        """Rows from an index on, as values of Python."""
+        """Rows from an index on, as Python values."""
 
 
 Batches = Callable[[], "Iterator[pa.RecordBatch]"]
@@ -43,17 +43,17 @@ def write_result(
     *,
     overwrite: bool,
 ) -> None:
-    """Write all rows to a file, which is there whole or not at all.
+    """Write all rows to a file, completely or not at all.
 
     Args:
-        batches: gives the same rows as Arrow has them.
-        written: told how many rows have been written so far; what it raises ends it.
-        overwrite: whether a file of this name may go.
+        batches: gives the same rows as Arrow record batches.
+        written: called with the number of rows written so far; an exception ends the export.
+        overwrite: replace an existing file.
 
     Raises:
         SecureModeError: exports are off.
-        UsageError: it cannot be written there, or the format cannot hold it.
-        QueryError: the rows cannot be read, or the format does not know a type.
+        UsageError: the file cannot be written.
+        QueryError: the rows cannot be read, or the format cannot hold them.
     """
     require(Feature.EXPORTS)
     path = path.expanduser()
@@ -80,13 +80,13 @@ def write_result(
         else:
             kind.writer(stream, columns, rows())
         if not overwrite and path.exists():
-            # Somebody else has made it meanwhile.
-            raise UsageError(f"{path}: there is such a file by now")
+            # Created by someone else meanwhile.
+            raise UsageError(f"{path}: the file exists by now")
 
 
 @contextmanager
 def _opened(path: Path, format_: Format) -> Iterator[IO[Any]]:
-    """A file for a format to write to."""
+    """Open a file for a format."""
     if format_.is_binary:
         with path.open("wb") as stream:
             refuse_terminal(stream, format_.name)

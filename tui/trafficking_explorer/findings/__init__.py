@@ -1,1 +1,1 @@
-"""What the data says about itself: one rule a module, over the store."""
+"""Findings: inconsistencies in the data, found by rules over the store."""

@@ -1,4 +1,4 @@
-"""Findings and what curators said to them."""
+"""Findings and the answers of curators."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,7 +11,7 @@ from trafficking_explorer.text.did_you_mean import close_words
 
 _GONE = ": it has gone, so take the answer out"
 _MOST_NEAR = 100
-"""Answers without a finding for which one that is near is looked for."""
+"""Answers without a finding for which a similar id is looked for."""
 
 
 def apply_answers(
@@ -24,8 +24,8 @@ def apply_answers(
         answers: each with the place of its `finding` in a curated file.
 
     Returns:
-        The findings in their order, those that were answered marked so; and a problem for each
-        answer to a finding that is not there, or that has an answer already.
+        The findings in their order, with their answers; and a problem for each answer to a finding
+        that does not exist or has an answer already.
     """
     found = list(findings)
     known = {finding.id for finding in found}
@@ -49,6 +49,6 @@ def apply_answers(
 
 
 def _nearest(id_: str, known: list[str]) -> str:
-    """What was meant, where an id is like it; else what to do."""
+    """The id that was probably meant, or what to do if none is similar."""
     close = close_words(id_, known, limit=1, least=90)
     return f": did you mean {close[0]}?" if close else _GONE

@@ -1,8 +1,7 @@
-"""Which claims are about one and the same thing, so that they can be held against each other.
+"""Clusters of claims about the same thing, which can be compared.
 
-Claims are put together by a key, never compared pair by pair: what a key cannot tell apart is the
-same thing, and what it tells apart is left alone. Where in doubt, the key tells apart: a finding
-that mixes two things up is worse than one that is missing.
+Claims are grouped by a key, never compared pair by pair. In doubt the key keeps them apart: a finding
+that mixes up two things is worse than one that is missing.
 """
 
 import re
@@ -12,14 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claims import GENERIC_MEASURES, Claim, are_close
-from trafficking_explorer.findings.operations import OperationRow
-from trafficking_explorer.findings.populations import population
+from trafficking_explorer.findings.dataset_rows import DatedRecord
 from trafficking_explorer.findings.rates import rate_of
 from trafficking_explorer.text.folding import fold_words
 
 _ASIDE = re.compile(r"\([^)]*\)")
 ONE_TIME = frozenset({"operation", "investigation", "appeal"})
-"""Kinds of operation whose claims are all of one time; others are held again and again."""
+"""Kinds of operation that take place once; others are repeated."""
 
 _WORDS = (
     "countries country continents continent the of in which that where was were is are operation "
@@ -27,23 +25,23 @@ _WORDS = (
     "involved mobilised mobilized covered across"
 )
 _TAKING_PART = frozenset(_WORDS.split())
-"""Words by which labels say that an operation took place in a country."""
+"""Words with which labels say that an operation took place in a country."""
 
 Cluster = list[Claim]
 
 
 def find_clusters(
     claims: Iterable[Claim],
-    operations: Mapping[str, OperationRow],
+    operations: Mapping[str, DatedRecord],
     texts: Mapping[str, ArticleText],
 ) -> Iterator[Cluster]:
     """Claims about the same thing at the same place, each cluster in the order of the texts.
 
-    One claim may name the place and another not: they are of one place if their figures are close.
+    If one claim names the place and another does not, they are of one place if their figures are close.
     """
     groups: dict[tuple[object, ...], Cluster] = defaultdict(list)
     for claim in claims:
-        # An age and the like belong to one case, and can be held against no other.
+        # An age and the like belong to one case and cannot be compared.
         if claim.scope != "case":
             groups[_thing(claim, operations, texts)].append(claim)
     for group in groups.values():
@@ -54,12 +52,12 @@ def find_clusters(
 
 
 def _thing(
-    claim: Claim, operations: Mapping[str, OperationRow], texts: Mapping[str, ArticleText]
+    claim: Claim, operations: Mapping[str, DatedRecord], texts: Mapping[str, ArticleText]
 ) -> tuple[object, ...]:
-    """What a claim is about, all but the place.
+    """The key of the subject of a claim, without its place.
 
-    A claim about the world is told apart by the forms of exploitation and by every word of its
-    population; one about an operation by less, since the operation holds them together.
+    The key of a claim about the world includes the forms of exploitation and every word of its
+    population; that of a claim about an operation need not.
     """
     operation = operations.get(claim.operation or "")
     one_time = operation is not None and operation.kind in ONE_TIME
@@ -69,15 +67,15 @@ def _thing(
         claim.measure,
         claim.unit,
         rate_of(claim, texts) if alone else None,
-        population(claim.population, claim.measure, whole=alone),
+        claim.who_of_all if alone else claim.who,
         None if one_time else claim.period,
         claim.forms if alone else None,
         _label(claim, operation) if claim.measure in GENERIC_MEASURES else None,
     )
 
 
-def _label(claim: Claim, operation: OperationRow | None) -> object:
-    """What a label tells apart; of an operation's own countries it says no more than that."""
+def _label(claim: Claim, operation: DatedRecord | None) -> object:
+    """The part of a label that tells claims apart, without words for taking part in an operation."""
     label = fold_words(_ASIDE.sub("", claim.label))
     if operation is None or claim.measure not in ("countries", "continents"):
         return label
@@ -94,6 +92,6 @@ def _by_place(group: Cluster) -> Iterator[Cluster]:
 
 
 def _near(value: float, sizes: list[float]) -> bool:
-    """Whether a figure is about as large as one of others, ascending."""
+    """True if a figure is close to one of `sizes`, which ascend."""
     at = bisect_left(sizes, value)
     return any(are_close(value, other) for other in sizes[max(0, at - 1) : at + 1])

@@ -1,22 +1,23 @@
-"""Claims of quantity as rules read them: what is counted, how much, and where the figure stands."""
+"""Claims of quantity as rules read them: what is counted, the figure, and its place in the text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import nextafter
+from statistics import median
+from typing import Protocol
 
-from trafficking_explorer.database.quantities import number_text
-from trafficking_explorer.findings.finding import Key, Passage, SideRef
+from trafficking_explorer.database.quantities import UNIT_SIGNS, number_text
+from trafficking_explorer.database.read_models import Key, Passage
+from trafficking_explorer.findings.finding import SideRef
+from trafficking_explorer.findings.populations import Population, population
 from trafficking_explorer.text.qualifiers import PHRASES
 
-_UNITS = {unit: f" {unit}" for unit in ("USD", "EUR", "days", "months", "years")} | {
-    "percent": " %"
-}
 _WIDE = 0.1
-"""How far "nearly" and "around" reach, as a part of the figure."""
+"""The reach of "nearly" and "around", as a part of the figure."""
 _VAGUE = {"dozens": (24.0, 199.0), "hundreds": (200.0, 1999.0), "thousands": (2000.0, 1999999.0)}
-"""What a quantity in words may mean: it ends where the next word would have been used."""
+"""The range of a quantity in words; it ends where the next word would have been used."""
 
 GENERIC_MEASURES = frozenset(
     [
@@ -34,14 +35,31 @@ GENERIC_MEASURES = frozenset(
         "revenue",
     ]
 )
-"""Measures under which quite different things are counted: the label must tell them apart."""
+"""Measures that count quite different things, which only the label tells apart."""
+FAR = 1000.0
+"""The ratio from which two counts of one kind ask for a look; a hundredfold is usual between countries."""
+_SCALES = (1e3, 1e6, 1e9)
 _PARTED = ("organisation", "meeting")
 _SUBJECT_RELATIONS = ("about", "conducted_by", "supported_by", "operated_by")
 
 
+class Timed(Protocol):
+    """A claim, operation or event with a span of days."""
+
+    @property
+    def first(self) -> date | None:
+        """The first day, if it is known."""
+        ...
+
+    @property
+    def last(self) -> date | None:
+        """The last day, if it is known."""
+        ...
+
+
 @dataclass(frozen=True)
 class Claim:
-    """One row of `statistics`, its links, and the place of its figure."""
+    """A row of `statistics`, with its links and the place of its figure."""
 
     id: str
     label: str
@@ -66,9 +84,9 @@ class Claim:
     links: tuple[tuple[str, str, str], ...] = field(default=())
     """(relation, type, id) of the record's own links."""
     at: Passage | None = None
-    """The place of the figure, or of the words that stand for one."""
+    """The place of the figure, or of the words used for one."""
     work: str = ""
-    """The work that its source is an edition of: what is asked of one source is asked of it."""
+    """The work that its source is an edition of; rules compare works, not sources."""
 
     @property
     def key(self) -> Key:
@@ -80,14 +98,14 @@ class Claim:
 
         Args:
             also: further claims of the same side.
-            field: whose words the finding is about.
+            field: the field that the finding is about.
         """
         fields = tuple(dict.fromkeys(("record", field, "value_text")))
         return SideRef(*self.key, fields=fields, also=tuple(each.ref() for each in also))
 
     @cached_property
     def bounds(self) -> tuple[float, float] | None:
-        """The least and the greatest number that the claim's words allow; None without any."""
+        """The least and the greatest number that the claim allows; None if it gives no quantity."""
         if self.value is None:
             return _VAGUE.get(self.qualifier)
         low, high = self.value, self.value if self.value_to is None else self.value_to
@@ -99,7 +117,7 @@ class Claim:
             case "less_than":
                 return 0.0, nextafter(high, 0.0)
             case "nearly":
-                # "nearly 500" are fewer than 500.
+                # "nearly 500" is fewer than 500.
                 return low * (1 - _WIDE), nextafter(high, 0.0)
             case "around":
                 return low * (1 - _WIDE), high * (1 + _WIDE)
@@ -107,7 +125,7 @@ class Claim:
 
     @property
     def variant(self) -> tuple[object, ...]:
-        """What is claimed: claims of one thing that differ in it are given differently."""
+        """The figure and its qualifier; claims that differ in it are different claims."""
         return self.value, self.value_to, self.qualifier
 
     @property
@@ -120,11 +138,11 @@ class Claim:
         text = number_text(self.value)
         if self.value_to is not None:
             text += f" to {number_text(self.value_to)}"
-        return PHRASES.get(self.qualifier, "") + text + _UNITS.get(self.unit, "")
+        return PHRASES.get(self.qualifier, "") + text + UNIT_SIGNS.get(self.unit, "")
 
     @cached_property
     def subject(self) -> tuple[object, ...]:
-        """Whose figure it is: an operation, an organisation or a meeting, or the world's."""
+        """The operation, organisation or meeting that the figure belongs to, else its scope."""
         if self.operation is not None:
             return ("operation", self.operation)
         linked = sorted(
@@ -140,42 +158,52 @@ class Claim:
         return frozenset(id_ for _, type_, id_ in self.links if type_ == "form")
 
     @property
+    def who(self) -> Population:
+        """The population, reduced to what tells it from others of one operation."""
+        return population(self.population, self.measure)
+
+    @property
+    def who_of_all(self) -> Population:
+        """The population, reduced to what tells it from all others in the world."""
+        return population(self.population, self.measure, whole=True)
+
+    @property
     def spot(self) -> str | None:
-        """Where, as far as one can compare it."""
+        """The place, in a form that can be compared."""
         return self.country or (self.place.casefold() if self.place else None)
 
 
 def are_close(a: float, b: float) -> bool:
-    """Whether two figures are of about one size, so that one may be the other rounded."""
+    """True if two figures are so close that one may be the other, rounded."""
     low, high = sorted((a, b))
     return low >= high * (1 - _WIDE)
 
 
-def disjoint(
-    first: date | None, last: date | None, other_first: date | None, other_last: date | None
-) -> bool:
-    """Whether two spans share no day; an end that is not known shares every day."""
-    return (last is not None and other_first is not None and last < other_first) or (
-        first is not None and other_last is not None and other_last < first
-    )
+def disjoint(a: Timed, b: Timed) -> bool:
+    """True if two spans have no day in common; an unknown end may be any day."""
+    return _is_before(a, b) or _is_before(b, a)
+
+
+def _is_before(a: Timed, b: Timed) -> bool:
+    return a.last is not None and b.first is not None and a.last < b.first
 
 
 def at_odds(a: Claim, b: Claim) -> bool:
-    """Whether no number fits both claims."""
+    """True if no number fits both claims."""
     if a.bounds is None or b.bounds is None:
         return False
     return a.bounds[1] < b.bounds[0] or b.bounds[1] < a.bounds[0]
 
 
 def related(a: Claim, b: Claim, by_id: dict[str, Claim]) -> bool:
-    """Whether one is a part of the other, or both are parts of one whole in one text."""
+    """True if one is a part of the other, or both are parts of one whole."""
     if a.part_of is not None and a.part_of == b.part_of:
         return True
     return a.id in ancestors(b, by_id) or b.id in ancestors(a, by_id)
 
 
 def ancestors(claim: Claim, by_id: dict[str, Claim]) -> set[str]:
-    """The ids of all claims it is a part of, however far up."""
+    """The ids of all claims that it is a part of, at any depth."""
     found: set[str] = set()
     above = claim.part_of
     while above is not None and above not in found:
@@ -185,10 +213,23 @@ def ancestors(claim: Claim, by_id: dict[str, Claim]) -> set[str]:
 
 
 def total(claims: Iterable[Claim]) -> tuple[float, float] | None:
-    """The bounds of a sum; None where a summand has none."""
+    """The bounds of a sum; None if a summand has no bounds."""
     low = high = 0.0
     for claim in claims:
         if claim.bounds is None:
             return None
         low, high = low + claim.bounds[0], high + claim.bounds[1]
     return low, high
+
+
+def distance(value: float, middle: float) -> float:
+    """The ratio of the larger of two figures to the smaller; 1 if it cannot be told."""
+    return max(value / middle, middle / value) if value > 0 and middle > 0 else 1.0
+
+
+def missing_scale(value: float, others: Sequence[float]) -> float | None:
+    """The thousand, million or billion that would bring a figure among its siblings."""
+    if distance(value, median(others)) < FAR:
+        return None
+    low, high = min(others) / 10, max(others) * 10
+    return next((scale for scale in _SCALES if low <= value * scale <= high), None)

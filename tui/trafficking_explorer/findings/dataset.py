@@ -1,27 +1,25 @@
-"""The store as rules read it: each part asked for once, when the first rule wants it."""
+"""The store as rules read it; each part is read once, when a rule first needs it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
+from trafficking_explorer.database.read_models import PASSAGE_COLUMNS, Key, Passage
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claim_clusters import Cluster, find_clusters
 from trafficking_explorer.findings.claims import Claim
-from trafficking_explorer.findings.finding import Key, Passage
-from trafficking_explorer.findings.named_records import NamedRecord
-from trafficking_explorer.findings.operations import OperationRow
-from trafficking_explorer.findings.quotations import QuotationRow
+from trafficking_explorer.findings.dataset_rows import DatedRecord, NamedRecord, Quotation
 from trafficking_explorer.findings.text_reuse import SharedPassage, find_copies
 from trafficking_explorer.records.registry import KINDS
 
 _NOT_COMPARED = ("form",)
-"""Kinds whose names differ from text to text, though each means one record."""
+"""Kinds whose names differ from text to text though each means one record."""
 _WITH_ACRONYM = ("agency",)
 
 
 class Queryable(Protocol):
-    """What answers SQL over the tables of a corpus: a `Store`, or what is one while it is built."""
+    """The tables of a corpus: a `Store`, or one that is being built."""
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
@@ -29,7 +27,7 @@ class Queryable(Protocol):
 
 
 class Dataset:
-    """Everything that rules look at."""
+    """Everything that rules read."""
 
     def __init__(self, store: Queryable) -> None:
         self._store = store
@@ -53,7 +51,7 @@ class Dataset:
 
     @cached_property
     def newest_texts(self) -> tuple[ArticleText, ...]:
-        """The newest edition of every text: what an older one had wrong is no longer so."""
+        """The newest edition of every text, since older ones may have been corrected."""
         return tuple(text for text in self.texts.values() if text.is_newest)
 
     def work_of(self, source_id: str) -> str:
@@ -63,10 +61,7 @@ class Dataset:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """Every statistic that stands in a text, in the order in which the texts have them.
-
-        One without a passage is a problem, and nothing that could be compared.
-        """
+        """Every statistic that is drawn from a text, in the order of the texts."""
         links: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for record_id, relation, type_, id_ in self._store.rows(
             "SELECT record_id, relation, target_type, target_id FROM corpus.links "
@@ -77,13 +72,10 @@ class Dataset:
             "SELECT s.statistic_id, s.label, s.measure, s.value, s.value_to, s.value_text, s.unit, "
             "s.qualifier, s.population, s.place, s.country_code, s.period_edtf, s.period_from, "
             "s.period_to, s.attributed_to, s.operation_id, s.scope, s.part_of, s.source_id, "
-            "e.source_id, e.start_char, e.end_char, e.evidence_id, 'value_text' "
-            "FROM corpus.statistics s "
-            "LEFT JOIN (SELECT record_id, min_by(evidence_id, evidence_id) AS evidence_id, "
-            "min_by(source_id, evidence_id) AS source_id, "
-            "min_by(start_char, evidence_id) AS start_char, "
-            "min_by(end_char, evidence_id) AS end_char FROM corpus.evidence "
-            "WHERE record_type = 'statistic' AND field = 'value_text' GROUP BY record_id) e "
+            f"{PASSAGE_COLUMNS} FROM corpus.statistics s "
+            "LEFT JOIN (SELECT DISTINCT ON (record_id) * FROM corpus.evidence "
+            "WHERE record_type = 'statistic' AND field = 'value_text' "
+            "ORDER BY record_id, evidence_id) e "
             "ON e.record_id = s.statistic_id WHERE s.source_id IS NOT NULL "
             "ORDER BY s.source_id, e.start_char NULLS LAST, s.statistic_id"
         )
@@ -104,6 +96,10 @@ class Dataset:
         """Claims by id."""
         return {claim.id: claim for claim in self.claims}
 
+    def whole_of(self, claim: Claim) -> Claim | None:
+        """The claim that a claim is curated as a part of."""
+        return self.claim_of.get(claim.part_of or "")
+
     @cached_property
     def parts_of(self) -> dict[str, list[Claim]]:
         """The claims that are parts of another, by its id."""
@@ -115,27 +111,26 @@ class Dataset:
 
     @cached_property
     def clusters(self) -> tuple[Cluster, ...]:
-        """Claims about the same thing, put together; a claim that has no like is a cluster alone."""
+        """Claims about the same thing, grouped; a cluster may have only one claim."""
         return tuple(find_clusters(self.claims, self.operations, self.texts))
 
     @cached_property
     def copies(self) -> tuple[SharedPassage, ...]:
-        """What one text has word for word from another."""
+        """The passages that two texts have word for word."""
         return tuple(find_copies(self.texts.values(), self.quotations))
 
     @cached_property
     def named(self) -> tuple[NamedRecord, ...]:
         """Every record of a kind whose names are compared, with its names."""
         written: dict[Key, dict[str, tuple[Passage, ...]]] = defaultdict(dict)
-        for type_, id_, exact, *row in self._store.rows(
-            "SELECT record_type, record_id, exact, source_id, min(start_char), "
-            "arg_min(end_char, start_char), arg_min(evidence_id, start_char), "
-            "arg_min(field, start_char) FROM corpus.evidence WHERE field IN ('name', 'aliases') "
-            "GROUP BY record_type, record_id, exact, source_id ORDER BY source_id, min(start_char)"
+        for passage in self._passages(
+            "SELECT DISTINCT ON (e.record_type, e.record_id, e.exact, e.source_id) "
+            f"{PASSAGE_COLUMNS} FROM corpus.evidence e WHERE e.field IN ('name', 'aliases') "
+            "ORDER BY e.source_id, e.start_char, e.evidence_id"
         ):
-            name = " ".join(exact.split())
-            known = written[type_, id_]
-            known[name] = (*known.get(name, ()), Passage(*row))
+            name = " ".join(passage.exact.split())
+            known = written[passage.key]
+            known[name] = (*known.get(name, ()), passage)
         found = []
         for kind in sorted(KINDS.values(), key=lambda kind: kind.name):
             if not kind.has_one_name or kind.name in _NOT_COMPARED:
@@ -155,71 +150,65 @@ class Dataset:
         return {named.key: named for named in self.named}
 
     @cached_property
-    def operations(self) -> dict[str, OperationRow]:
-        """Every operation with its dates and the texts that tell of it, by id."""
-        told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        # A text tells of an operation where the record or one of its claims rests on it; it says
-        # when in the words of the date, or of the period of such a claim.
+    def operations(self) -> dict[str, DatedRecord]:
+        """Every operation with its date and the texts that report it, by id."""
+        return self._dated("operation")
+
+    @cached_property
+    def events(self) -> dict[str, DatedRecord]:
+        """Every event with its date and the texts that report it, by id."""
+        return self._dated("event")
+
+    def _dated(self, record_type: str) -> dict[str, DatedRecord]:
+        said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        # A text reports an operation if it has a passage of the record or of one of its claims;
+        # its words for the date are those of the date, or of the period of such a claim.
         for id_, source_id, words in self._store.rows(
             "SELECT e.record_id, e.source_id, "
             "CASE WHEN e.field IN ('date', 'date_note') THEN e.exact END "
-            "FROM corpus.evidence e WHERE e.record_type = 'operation' "
+            "FROM corpus.evidence e WHERE e.record_type = ? "
             "UNION SELECT s.operation_id, e.source_id, "
             "CASE WHEN e.field = 'period' THEN e.exact END "
             "FROM corpus.evidence e JOIN corpus.statistics s ON s.statistic_id = e.record_id "
-            "WHERE e.record_type = 'statistic' AND s.operation_id IS NOT NULL ORDER BY 1, 2, 3"
+            "WHERE e.record_type = 'statistic' AND s.operation_id IS NOT NULL "
+            "AND ? = 'operation' ORDER BY 1, 2, 3",
+            (record_type, record_type),
         ):
-            told[id_][source_id].extend([words] if words else [])
+            said[id_][source_id].extend([words] if words else [])
+        kind = KINDS[record_type]
         return {
-            row[0]: OperationRow(
-                *(*row, {id_: tuple(words) for id_, words in sorted(told[row[0]].items())})
+            row[0]: DatedRecord(
+                *(
+                    record_type,
+                    *row,
+                    {id_: tuple(said[row[0]][id_]) for id_ in sorted(said[row[0]])},
+                )
             )
             for row in self._store.rows(
-                "SELECT operation_id, name, kind, date_edtf, date_from, date_to, date_basis, "
-                "date_note FROM corpus.operations ORDER BY operation_id"
+                f"SELECT {kind.id_column}, name, kind, date_edtf, date_from, date_to "
+                f"FROM corpus.{kind.plural} ORDER BY 1"
             )
         }
 
     @cached_property
-    def events(self) -> dict[str, OperationRow]:
-        """Every event with its dates and the texts that tell of it, by id."""
-        told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for id_, source_id, words in self._store.rows(
-            "SELECT DISTINCT record_id, source_id, CASE WHEN field = 'date' THEN exact END "
-            "FROM corpus.evidence WHERE record_type = 'event' ORDER BY 1, 2, 3"
-        ):
-            told[id_][source_id].extend([words] if words else [])
-        return {
-            row[0]: OperationRow(
-                *(*row, {id_: tuple(words) for id_, words in sorted(told[row[0]].items())}, "event")
-            )
-            for row in self._store.rows(
-                "SELECT event_id, name, kind, date_edtf, date_from, date_to, date_basis, NULL "
-                "FROM corpus.events ORDER BY event_id"
-            )
-        }
-
-    @cached_property
-    def quotations(self) -> tuple[QuotationRow, ...]:
+    def quotations(self) -> tuple[Quotation, ...]:
         """Every quotation that is drawn from a text, with the places of its parts."""
         places: dict[str, list[Passage]] = defaultdict(list)
-        for id_, *row in self._store.rows(
-            "SELECT record_id, source_id, start_char, end_char, evidence_id, field "
-            "FROM corpus.evidence WHERE record_type = 'quote' AND field = 'text' "
-            "ORDER BY record_id, start_char"
+        for passage in self._passages(
+            f"SELECT {PASSAGE_COLUMNS} FROM corpus.evidence e "
+            "WHERE e.record_type = 'quote' AND e.field = 'text' ORDER BY e.record_id, e.start_char"
         ):
-            places[id_].append(Passage(*row))
+            places[passage.record_id].append(passage)
         return tuple(
-            QuotationRow(*(*row, tuple(places.get(row[0], ())), self.work_of(row[-1])))
+            Quotation(*(*row, tuple(places.get(row[0], ())), self.work_of(row[-1])))
             for row in self._store.rows(
                 "SELECT quote_id, text, speaker_id, speaker, source_id FROM corpus.quotes "
-                "WHERE source_id IS NOT NULL "
-                "ORDER BY source_id, quote_id"
+                "WHERE source_id IS NOT NULL ORDER BY source_id, quote_id"
             )
         )
 
     def titles(self, keys: Sequence[Key]) -> dict[Key, str]:
-        """What records are called."""
+        """The titles of records."""
         return {
             (type_, id_): title
             for type_, id_, title in self._store.rows(
@@ -233,9 +222,8 @@ class Dataset:
     def evidence(self, wanted: Sequence[tuple[Key, str]]) -> dict[tuple[Key, str], list[Passage]]:
         """The passages of fields of records, by record and field, in the order of the texts."""
         found: dict[tuple[Key, str], list[Passage]] = defaultdict(list)
-        for type_, id_, *row in self._store.rows(
-            "SELECT e.record_type, e.record_id, e.source_id, e.start_char, e.end_char, "
-            "e.evidence_id, e.field FROM corpus.evidence e "
+        for passage in self._passages(
+            f"SELECT {PASSAGE_COLUMNS} FROM corpus.evidence e "
             "JOIN (SELECT DISTINCT unnest(?) AS type, unnest(?) AS id, unnest(?) AS field) k "
             "ON e.record_type = k.type AND e.record_id = k.id AND e.field = k.field "
             "ORDER BY e.source_id, e.start_char, e.end_char, e.evidence_id",
@@ -245,6 +233,8 @@ class Dataset:
                 [field for _, field in wanted],
             ),
         ):
-            passage = Passage(*row)
-            found[(type_, id_), str(passage.field)].append(passage)
+            found[passage.key, passage.field].append(passage)
         return found
+
+    def _passages(self, sql: str, params: Sequence[object] = ()) -> Iterator[Passage]:
+        return (Passage(*row) for row in self._store.rows(sql, params))

@@ -1,13 +1,12 @@
-"""Every rule over one store, and what they find."""
+"""Run the rules over a store."""
 
 from collections.abc import Iterable, Iterator
 
+from trafficking_explorer.database.read_models import Key, Passage
 from trafficking_explorer.findings.dataset import Dataset, Queryable
 from trafficking_explorer.findings.finding import (
     SEVERITIES,
     Finding,
-    Key,
-    Passage,
     RuleMatch,
     Side,
     SideRef,
@@ -19,22 +18,22 @@ from trafficking_explorer.text.display import single_line
 
 
 def run_rules(store: Queryable, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:
-    """All findings, the gravest first, then by rule, then as the texts have them.
+    """All findings: the most serious first, then by rule, then in the order of the texts.
 
     Args:
         store: a store whose tables are complete.
-        rules: those to ask.
+        rules: the rules to run.
     """
-    material = Dataset(store)
-    found = [(rule, each) for rule in rules for each in rule.find(material)]
-    evidence = material.evidence([want for _, each in found for want in _wanted(each)])
+    data = Dataset(store)
+    found = [(rule, each) for rule in rules for each in rule.find(data)]
+    evidence = data.evidence([want for _, each in found for want in _wanted(each)])
     findings: dict[str, Finding] = {}
     for rule, each in found:
         finding = Finding(
             finding_id(rule.id, each),
             rule.id,
             each.severity or rule.severity,
-            # Labels and names are words of the data, and may hold anything.
+            # Labels and names come from the data and may hold anything.
             single_line(each.message),
             _side(each.side, evidence),
             _side(each.other, evidence) if each.other else None,

@@ -1,31 +1,15 @@
-"""A finding: one sober sentence about one record or two, and the passages that show it."""
+"""A finding: one sentence about one record or two, and the passages that show it."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from trafficking_explorer.database.read_models import Key, Passage
 
 if TYPE_CHECKING:
     from trafficking_explorer.records.answer import FindingAnswer
 
 SEVERITIES = ("error", "doubt", "note")
-"""error: it cannot be so as it stands. doubt: it may well be wrong. note: worth knowing."""
-
-Key = tuple[str, str]
-"""A record: its type and its id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A place in a source that shows one side of a finding."""
-
-    source_id: str
-    start: int
-    """First code point, from 0."""
-    end: int
-    """The code point after the last."""
-    evidence_id: int | None = None
-    """The evidence it is; None where no record rests on just these words."""
-    field: str | None = None
-    """The field that this evidence supports. `record` is the whole passage, others are words in it."""
+"""error: it cannot be true as it is written. doubt: it may well be wrong. note: worth knowing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +21,9 @@ class SideRef:
     fields: tuple[str, ...] = ("record",)
     """The fields whose evidence shows this side."""
     also: "tuple[SideRef, ...]" = ()
-    """Further records whose evidence belongs to this side: the parts of a sum."""
+    """More records whose evidence belongs to this side, such as the parts of a sum."""
     passages: tuple[Passage, ...] = ()
-    """Places that are nobody's evidence."""
+    """Further places, which need not be evidence."""
 
     @property
     def key(self) -> Key:
@@ -49,15 +33,15 @@ class SideRef:
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """What a rule yields."""
+    """One match of a rule."""
 
     message: str
     side: SideRef
     other: SideRef | None = None
     severity: str | None = None
-    """Where it is not the rule's own."""
+    """The severity, if it is not that of the rule."""
     apart: str = ""
-    """Tells findings of one rule about the same records apart."""
+    """The end of the id, for several findings of one rule about the same records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +51,28 @@ class Side:
     record_type: str
     record_id: str
     passages: tuple[Passage, ...]
-    """Those of field `record` first, then by place; none where the side is a whole text."""
+    """Those of field `record` first, then by place; none if the side is a whole text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something the data says about itself."""
+    """An inconsistency in the data, or something worth knowing about it."""
 
     id: str
-    """The rule and the records, the same for as long as they are: never a running number."""
+    """The rule and the records; it stays the same as long as they do."""
     rule: str
     severity: str
     message: str
     side: Side
     other: Side | None = None
     answer: "FindingAnswer | None" = None
-    """What a curator has said to it."""
+    """The curator's answer."""
 
 
 def finding_id(rule_id: str, found: RuleMatch) -> str:
-    """`rule:type/id+type/id`, whichever side comes first; an id that a curator can copy.
+    """An id that a curator can copy: `rule:type/id+type/id`, in either order of the sides.
 
-    A side that stands for several records is left out: one of them may come or go.
+    A side of several records is left out, since one of them may be added or removed.
     """
     sides = [found.side] if found.other is None or found.other.also else [found.side, found.other]
     keys = sorted({"/".join(side.key) for side in sides})

@@ -1,4 +1,4 @@
-"""How messages name things: plain words, so that a finding is one sober sentence."""
+"""The words of messages for sources, numbers and dates."""
 
 import re
 from collections.abc import Iterable
@@ -13,19 +13,19 @@ _UNSURE = {"?": "perhaps ", "~": "about ", "%": "perhaps about ", "": ""}
 
 
 def join_list(items: Iterable[str]) -> str:
-    """A row of things: "a", "a and b", "a, b and c"."""
+    """A list in words: "a", "a and b", "a, b and c"."""
     *first, last = list(items)
     return f"{', '.join(first)} and {last}" if first else last
 
 
 def sources(ids: Iterable[str]) -> str:
-    """Texts by id: "source 000", "sources 000 and 002"."""
+    """Texts in words: "source 000", "sources 000 and 002"."""
     names = sorted(set(ids))
     return f"source{'s' if len(names) > 1 else ''} {join_list(names)}"
 
 
 def span(low: float, high: float) -> str:
-    """Numbers from one to another: "90,000 to 93,000"; one number where both ends are one."""
+    """A range of numbers: "90,000 to 93,000", or one number if both ends are the same."""
     return number_text(low) if low == high else f"{number_text(low)} to {number_text(high)}"
 
 
@@ -49,7 +49,7 @@ def days(first: date, last: date) -> str:
 def edtf_phrase(edtf: str | None) -> str:
     """A date of some precision: "2017", "June 2016", "2017 to 2019", "until 16 March 2011".
 
-    What these words have no place for (seasons, sets, unknown digits) stays as it is curated; without a date there are no words.
+    Seasons, sets and unknown digits stay as they are curated. None gives no words.
     """
     if edtf is None:
         return ""
@@ -77,5 +77,5 @@ def _point(edtf: str) -> str | None:
 
 
 def claim_phrase(claim: Claim) -> str:
-    """What a text claims: "source 002 gives nearly 500"."""
+    """A claim in words: "source 002 gives nearly 500"."""
     return f"source {claim.source} gives {claim.figure}"

@@ -1,4 +1,4 @@
-"""Who is counted: a population as written, reduced to what tells it from others.
+"""The population that a figure counts, reduced to what tells it from others.
 
 "victims", "human trafficking victims" and "victims of human trafficking" count the same; "minors"
 and "children" are one part of them, "girls" another.
@@ -63,12 +63,12 @@ _TAIL = re.compile(
 
 
 class Population(NamedTuple):
-    """What tells one population from another."""
+    """The words that tell one population from another."""
 
     part: frozenset[str]
-    """Of which group by age and sex it is; empty for everybody."""
+    """Groups by age and sex; empty for everybody."""
     words: frozenset[str]
-    """What else is said of it."""
+    """The other words."""
 
 
 @lru_cache(maxsize=65536)
@@ -77,9 +77,9 @@ def population(text: str | None, measure: str, whole: bool = False) -> Populatio
 
     Args:
         text: as the source writes it.
-        measure: of arrests and the like "child sex offenders" are no children.
-        whole: whether what follows "of", "in", "who" tells it apart too, as in claims about the
-            world, which no operation holds together.
+        measure: the "child sex offenders" of an arrest are not children.
+        whole: True to include the words after "of", "in", "who", as claims about the world need,
+            which no operation keeps apart.
     """
     words = fold_words(text or "")
     tail = _TAIL.search(words)

@@ -1,10 +1,9 @@
-"""One finding for a reader: what it says, by which rule, about which records, and the answer to it."""
+"""One finding for a reader: its message, its rule, the records it is about, and its answer."""
 
 from typing import TYPE_CHECKING
 
-from trafficking_explorer.database.read_models import Field, FindingDetail, Passage
+from trafficking_explorer.database.read_models import Field, FindingDetail, Key, Passage
 from trafficking_explorer.database.views import FINDING
-from trafficking_explorer.findings.finding import Key
 from trafficking_explorer.findings.rules import RULES
 
 if TYPE_CHECKING:
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def finding_detail(store: "Store", finding_id: str) -> FindingDetail | None:
-    """Everything about one finding; None where there is no such finding."""
+    """Everything about one finding; None if there is no such finding."""
     found = store.rows(
         "SELECT f.rule, f.severity, f.message, f.record_type, f.record_id, f.other_type, "
         "f.other_id, f.answer, f.reason, t.position FROM corpus.findings f "
@@ -52,7 +51,7 @@ def finding_detail(store: "Store", finding_id: str) -> FindingDetail | None:
 
 
 def explanation(rule_id: str) -> tuple[str, str] | None:
-    """The title and the page of a rule; None where it has gone."""
+    """The title and the page of a rule; None if it no longer exists."""
     rule = RULES.get(rule_id)
     return (f"{rule.id}: {rule.title}", rule.explain.strip()) if rule else None
 
@@ -63,7 +62,7 @@ def _passages(store: "Store", finding_id: str, sides: list[Key]) -> tuple[tuple[
     for side, source_id, start, end, field, type_, id_, exact, line in store.rows(
         "SELECT p.side, p.source_id, p.start_char, p.end_char, p.field, e.record_type, "
         "e.record_id, substring(s.text, p.start_char + 1, p.end_char - p.start_char), "
-        # As many lines as there are pieces between line ends.
+        # The line is the number of pieces between line ends.
         "coalesce(e.line, len(string_split(left(s.text, p.start_char), chr(10)))) "
         "FROM corpus.finding_passages p JOIN corpus.sources s USING (source_id) "
         "LEFT JOIN corpus.evidence e ON e.evidence_id = p.evidence_id "
@@ -94,7 +93,7 @@ def _records(
             "own",
             None,
             ((type_, id_),),
-            tuple(each for each in passages if (each.record_type, each.record_id) == (type_, id_)),
+            tuple(each for each in passages if each.key == (type_, id_)),
         )
         for type_, id_, title in rows
     ]

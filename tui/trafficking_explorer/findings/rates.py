@@ -1,4 +1,4 @@
-"""Per day, week, month or year: what a text says right behind a figure, or before it."""
+"""Rates: "per day", "a week", "monthly", "every year", just after a figure or before it."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ UNITS = ("day", "week", "month", "year")
 _RATE = re.compile(
     r"\b(?:(?P<how>every|each|a|per)[ \u00a0]+(?P<noun>day|week|month|year)"
     r"|(?P<adverb>daily|weekly|monthly|yearly|annually)|per[ \u00a0]+annum)\b"
-    # "A week later" is a time and no rate.
+    # "A week later" is a time, not a rate.
     r"(?![ \u00a0]+(?:later|after|before|earlier|ago|long)\b)",
     re.IGNORECASE,
 )
@@ -19,11 +19,11 @@ _NUMBER = re.compile(r"\d")
 _BREAK = re.compile(r"[.;:!?\n](?=\s|$)")
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _REACH = 160
-"""How many code points a sentence is followed in either direction."""
+"""Code points of a sentence that are read in either direction."""
 
 
 class Factor(NamedTuple):
-    """How many of the shorter a longer span has: the least and the most."""
+    """The least and the greatest number of a shorter span in a longer one."""
 
     low: float
     high: float
@@ -40,10 +40,10 @@ FACTORS = {
 
 
 def rate_of(claim: Claim, texts: Mapping[str, ArticleText]) -> str | None:
-    """`day`, `week`, `month` or `year`; None where the text says nothing of the kind.
+    """`day`, `week`, `month` or `year`; None if the text gives no rate.
 
-    The word behind the figure counts, up to the next number or the end of the sentence; one before
-    it only where it opens the sentence ("Every year, 1.2 million children …").
+    A word after the figure counts up to the next number or the end of the sentence; one before it
+    only at the beginning of the sentence ("Every year, 1.2 million children …").
     """
     at = claim.at
     if at is None or at.source_id not in texts or claim.unit in UNITS:

@@ -1,7 +1,7 @@
 -- Who works with whom
 --
--- What the sources say an agency does with others, in both directions and in the sources' own words
--- where they give any.
+-- Relations of an agency with others, in both directions, with the words of the sources if there are
+-- any.
 --
 -- $agency = interpol    id of an agency; % for all
 SELECT l.relation, l.target_type AS with_type, l.target_id AS with_id, r.title AS with_whom, l.role, l.basis

@@ -1,9 +1,9 @@
--- Passages that carry most
+-- Most-used passages
 --
--- The words of the sources that most records rest on. An error of transcription there would be an
--- error in many places.
+-- The words of the sources that support the most records. An error of transcription there would be
+-- an error in many places.
 --
--- $at_least = 3    records that rest on the passage
+-- $at_least = 3    records that the passage supports
 SELECT
     e.source_id,
     e.line,

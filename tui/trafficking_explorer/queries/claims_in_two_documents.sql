@@ -1,8 +1,8 @@
--- Claims that two documents make
+-- Claims in two documents
 --
 -- Claims of different documents about the same operation, the same measure and the same people or
--- things, and whether they say the same. Agreement is worth something only where the documents are
--- independent: see “Quotations that two documents carry”. Editions of one text are one document.
+-- things, and whether they agree. Agreement is worth something only if the documents are
+-- independent: see “Quotations in two documents”. Editions of one text are one document.
 SELECT
     a.operation_id,
     a.measure,

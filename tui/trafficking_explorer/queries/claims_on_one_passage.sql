@@ -1,7 +1,7 @@
--- Claims that rest on one passage
+-- Claims with a single passage
 --
--- Claims whose every field rests on words of one sentence of one document: if that sentence is wrong,
--- nothing in the corpus would show it. The passage is the whole of what they rest on.
+-- Claims whose fields are all supported by one sentence of one document: if that sentence is wrong,
+-- nothing in the corpus would show it. The passage is all the evidence there is.
 --
 -- $source = %    id of a source, or % for all
 WITH resting AS (

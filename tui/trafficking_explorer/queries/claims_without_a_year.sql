@@ -1,8 +1,7 @@
--- Claims without a year
+-- Claims with no date
 --
--- Figures that are quoted as if they held for good: neither the source nor the curator says what time
--- they are about, and no operation with a date stands behind them. The last column is what the source
--- says around the figure.
+-- Figures that are quoted as if they were always true: neither the source nor the curator gives a time,
+-- and they belong to no operation with a date. The last column is the text around the figure.
 --
 -- $scope = world    world, region, organisation, operation, case, meeting; % for all
 SELECT

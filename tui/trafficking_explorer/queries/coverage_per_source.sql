@@ -1,7 +1,7 @@
 -- Coverage per source
 --
--- How much of each article the records rest on: passages and their characters, each character counted
--- once however many records rest on it. The rest of an article is what no record needs.
+-- The part of each article that supports records: passages and their characters, each character counted
+-- once. No record needs the other parts.
 WITH passages AS (
     SELECT DISTINCT e.source_id, greatest(e.start_char, s.body_start) AS first, least(e.end_char, s.body_end) AS last
     FROM evidence e

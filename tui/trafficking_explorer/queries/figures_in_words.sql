@@ -1,7 +1,7 @@
--- Figures that are no figures
+-- Quantities given in words
 --
--- “Dozens”, “several”, “a number of”: claims of quantity that give none, by what they count. A text can
--- sound exact and say nothing; nobody can check these.
+-- “Dozens”, “several”, “a number of”: claims of quantity without a number, by the things counted. Such a
+-- text sounds exact, and nobody can check it.
 SELECT
     s.value_text AS says,
     s.measure,

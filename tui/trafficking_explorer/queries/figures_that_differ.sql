@@ -1,10 +1,10 @@
--- Figures that are given differently
+-- Figures that differ
 --
 -- Pairs of claims about the same operation and the same measure whose figure or whose qualifier is not
 -- the same: “500” in a heading and “nearly 500” in the text under it are such a pair. Where one claim
 -- is about a part of what the other counts, the two do not contradict each other and are left out; so
--- are claims without a figure. Who or what is counted, and where, may explain a difference: it stands
--- beside it.
+-- are claims without a figure. The population and the place, which may explain a difference, are in
+-- columns beside it.
 --
 -- $documents = %    two for pairs from two documents, one for pairs within one, % for both
 SELECT

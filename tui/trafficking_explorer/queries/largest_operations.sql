@@ -1,10 +1,10 @@
 -- Largest operations by arrests
 --
 -- Operations in the order of the largest figure that a source gives for one measure, each with every
--- claim of it. What a source counts as part of a larger figure is left out; what it adds, or says a
--- second time, stands beside it. A claim in words (“many”) has no figure and comes last.
+-- claim of it. What a source counts as part of a larger figure is left out; additions and
+-- repetitions are listed beside it. A claim in words (“many”) has no figure and comes last.
 --
--- $measure = arrests    arrests, rescued, countries, investigations … : see “What is counted”
+-- $measure = arrests    arrests, rescued, countries, investigations … : see “Measures”
 SELECT
     o.operation_id,
     o.name,

@@ -1,7 +1,7 @@
--- Who is quoted most
+-- Most-quoted speakers
 --
--- Speakers by the words they are quoted with, and by how often. A quotation that stands in two
--- documents counts once in each; “different” says how many there are without that.
+-- Speakers by the words they are quoted with, and by how often. A quotation in two documents
+-- counts once in each; “different” counts it once.
 SELECT
     coalesce(p.name, q.speaker) AS speaker,
     any_value(q.speaker_role) AS speaks_as,

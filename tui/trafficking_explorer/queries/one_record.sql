@@ -1,6 +1,6 @@
--- One record and what it rests on
+-- One record and its evidence
 --
--- Every field of a record with its basis, the reason where it was worked out, and the passage in its
+-- Every field of a record with its basis, the reason if it was inferred, and the passage in its
 -- context.
 --
 -- $type = operation    kind of record

@@ -1,7 +1,7 @@
 -- Operations in time
 --
--- When each operation took place, how exactly that is known, and the words it was worked out from.
--- An operation without a date comes last: the corpus does not guess.
+-- The time of each operation, its precision, and the words it was inferred from. An operation without
+-- a date comes last: the corpus does not guess.
 SELECT
     operation_id,
     name,

@@ -1,4 +1,4 @@
--- Quotations that two documents carry
+-- Quotations in two documents
 --
 -- The same words of the same speaker in more than one document. That is one witness, not two: what
 -- such documents agree on may have come from one press release.

@@ -1,7 +1,7 @@
--- Records that fit a filter
+-- Records that match a filter
 --
--- What the filter language finds, as a table to go on with: join it, count it, export it. Each record
--- comes with the documents it rests on.
+-- The records that a filter finds, as a table to work with: join it, count it, export it. Each record
+-- comes with its documents.
 --
 -- $filter = agency:interpol arrests>=100    a line as in the explorer's filter
 SELECT

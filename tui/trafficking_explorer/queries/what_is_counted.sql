@@ -1,7 +1,7 @@
--- What is counted
+-- Measures
 --
--- Every measure of the corpus with the number of its claims, how many of them have a figure, and how
--- far the figures reach. Measures are never merged: rescued, identified and potential victims are
+-- Every measure of the corpus with the number of its claims, the number of those with a figure, and
+-- the range of the figures. Measures are never merged: rescued, identified and potential victims are
 -- three, and so are suspects, arrests and convictions.
 SELECT
     measure,

@@ -1,7 +1,7 @@
--- Whose figures they are
+-- Figures by attribution
 --
--- For each document and each one that figures are attributed to, how many there are. Figures that no
--- one is named for are the document's own word.
+-- The number of figures by document and by the person or agency that it attributes them to. Figures
+-- without a name are claims of the document itself.
 SELECT
     s.source_id,
     t.publisher,

@@ -1,7 +1,7 @@
--- What the curators worked out
+-- Inferred values
 --
--- Every field that no source states as it is, with the reason: the dates of “last month”, the country
--- of a town, the agency that “the agency” stands for.
+-- Every field that no source states literally, with the reason: the dates of “last month”, the country
+-- of a town, the agency that “the agency” means.
 --
 -- $field = %    name of a field, such as date, period, operation; % for all
 SELECT

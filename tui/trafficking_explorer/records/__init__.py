@@ -1,1 +1,1 @@
-"""What a record is: one pydantic model a kind, and what they share."""
+"""The record kinds: one pydantic model each, and their common parts."""

@@ -1,4 +1,4 @@
-"""What a curator says to a finding, so that it is settled and stays so."""
+"""A curator's answer to a finding, which settles it for good."""
 
 from typing import Annotated
 
@@ -13,9 +13,9 @@ _HERE = "this project"
 ANSWER_VOCABULARY = Vocabulary(
     "answer to a finding",
     (
-        Term("accepted", "The finding is right; what it says of the texts stands.", _HERE),
+        Term("accepted", "The finding is right.", _HERE),
         Term("explained", "The finding is right, and there is a reason for it.", _HERE),
-        Term("wrong_rule", "The finding is wrong: the rule mistakes what the texts say.", _HERE),
+        Term("wrong_rule", "The finding is wrong: the rule misreads the texts.", _HERE),
     ),
 )
 

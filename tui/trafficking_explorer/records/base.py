@@ -1,4 +1,4 @@
-"""What all kinds of record share."""
+"""The base class of all record kinds."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -31,7 +31,7 @@ def expand_shared_keys(raw: Any) -> Any:
 
 
 class Link(BaseModel):
-    """Who did what with whom: from the record it stands in to another."""
+    """A relation from the record that contains it to another record."""
 
     model_config = STRICT
 
@@ -41,7 +41,7 @@ class Link(BaseModel):
     role: Annotated[NonBlankStr | None, Verbatim()] = None
     quote: Passages = ()
     resolved: NonBlankStr | None = None
-    """Why, where the curator worked the link out."""
+    """The reason, if the curator inferred the link."""
 
     @property
     def field(self) -> str:
@@ -59,38 +59,38 @@ class Record(BaseModel):
 
     id: Slug
     quote: Passages = ()
-    """What the record rests on, unless a field says otherwise."""
+    """The passages that support the record, except where a field has its own."""
     evidence: Annotated[
         dict[str, Annotated[Passages, Field(min_length=1)]], BeforeValidator(expand_shared_keys)
     ] = Field(default_factory=dict)
-    """Passages of single fields, by field name."""
+    """Passages of individual fields, by field name."""
     resolved: Annotated[dict[str, NonBlankStr], BeforeValidator(expand_shared_keys)] = Field(
         default_factory=dict
     )
-    """Why the curator holds a field to be so, by field name."""
+    """The reason for each inferred field, by field name."""
     links: tuple[Link, ...] = ()
     note: Annotated[NonBlankStr | None, Editorial()] = None
-    """The curator's remark on what is doubtful."""
+    """The curator's remark on anything doubtful."""
 
     @property
     def display_name(self) -> str:
-        """What the record is called in lists."""
+        """The record's name in lists."""
         return str(vars(self).get("name", self.id))
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """Every name that a text may call the record by."""
-        # A model takes long to say that it has no such field.
+        """Every name by which a text may refer to the record."""
+        # Asking a pydantic model for a field that it lacks is slow.
         values = vars(self)
         acronym, aliases = values.get("acronym"), values.get("aliases", ())
         return (self.display_name, *aliases, *((acronym,) if acronym else ()))
 
     @property
     def all_quotes(self) -> Iterator[TextQuote]:
-        """Every quote in it: its own, those of fields, those of links."""
+        """All quotes of the record, of its fields and of its links."""
         own = (self.quote, *self.evidence.values(), *[link.quote for link in self.links])
         return chain.from_iterable(own)
 
     def passages(self, field: str) -> tuple[TextQuote, ...]:
-        """What a field rests on: its own passages, else the record's."""
+        """The passages of a field: its own, otherwise the record's."""
         return self.evidence.get(field, self.quote)

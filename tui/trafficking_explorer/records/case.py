@@ -9,7 +9,7 @@ from trafficking_explorer.records.fields import NonBlankStr, Ref, Slug, Verbatim
 
 
 class Case(Record):
-    """What happened to one person or a few, as the source tells it."""
+    """The story of one person or a few, as the source tells it."""
 
     record_type: ClassVar[str] = "case"
 

@@ -15,7 +15,7 @@ from time import struct_time
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """The first and the last day that a date of some precision may mean.
+    """The first and last day that a date of some precision can mean.
 
     Attributes:
         edtf: the date as curated.
@@ -29,7 +29,7 @@ class DateRange:
 
 _PLAIN = re.compile(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", re.ASCII)
 _LONGEST = 100
-"""Code points; two dates with every mark that there is take some thirty."""
+"""Code points; two dates with every possible mark take about thirty."""
 
 
 @lru_cache(maxsize=4096)
@@ -41,16 +41,16 @@ def parse_date(edtf: str) -> DateRange:
     """
     if (day := _plain_day(edtf)) is not None:
         return day
-    # The grammar costs 0.1 s to import and only building a store needs it.
+    # The grammar takes 0.1 s to import, and only building a store needs it.
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
         if len(edtf) > _LONGEST:
-            raise ValueError("far more than a date, which the grammar would ponder for long")
+            raise ValueError("too long for a date; the grammar would take very long")
         if edtf.split() != [edtf]:
-            raise ValueError("white space, which the package reads past")
-        # The package prints what it cannot make sense of before it raises.
+            raise ValueError("white space, which the package ignores")
+        # The package prints input that it cannot parse before it raises.
         with redirect_stdout(StringIO()):
             parsed = parse_edtf(edtf)
         first = None if _is_open(edtf, 0) else _day(parsed.lower_strict())
@@ -65,7 +65,7 @@ def parse_date(edtf: str) -> DateRange:
 
 
 def _plain_day(edtf: str) -> DateRange | None:
-    """A date without any mark, as most are: the package takes a tenth of a second to import."""
+    """Read a date without EDTF marks; most are, and the package takes 0.1 s to import."""
     if not (found := _PLAIN.fullmatch(edtf)):
         return None
     year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
@@ -82,7 +82,7 @@ def _plain_day(edtf: str) -> DateRange | None:
 
 
 def _is_open(edtf: str, end: int) -> bool:
-    """Whether an interval has no day at this end (0 start, 1 end): "..", or nothing (unknown)."""
+    """True if an interval has no day at this end (0 start, 1 end): ".." or nothing (unknown)."""
     ends = edtf.split("/")
     return len(ends) == 2 and ends[end] in ("", "..")
 

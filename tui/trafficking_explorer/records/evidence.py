@@ -1,4 +1,4 @@
-"""Where in a source a field stands: the quote a curator writes, the position it means.
+"""Quotes as curators write them, and the positions in a source that they mean.
 
 Origin: W3C Web Annotation Data Model, 4.2.4 (TextQuoteSelector) and 4.2.5 (TextPositionSelector).
 """
@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from trafficking_explorer.records.fields import NonBlankStr
 
 YamlPath = tuple[str | int, ...]
-"""The way from a value of a YAML file down to a value inside it: keys and indexes."""
+"""The path from a YAML value down to a value inside it: keys and indexes."""
 
 
 class TextPosition(NamedTuple):
@@ -21,7 +21,7 @@ class TextPosition(NamedTuple):
 
 
 class TextQuote(BaseModel):
-    """Words of a source, with what stands around them where they occur more than once."""
+    """Words of a source, with the words around them if they occur more than once."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -31,9 +31,9 @@ class TextQuote(BaseModel):
     source: str | None = None
     """The source's id; None means the file's own `source`."""
     sha256: Annotated[str | None, Field(pattern="^[0-9a-f]{8,64}$")] = None
-    """How the SHA-256 of the text begins in which it was read; None means the text that there is."""
+    """The beginning of the SHA-256 of the text that it was read in; None means the current text."""
     trail: YamlPath = Field(default=(), exclude=True)
-    """Where the quote stands in the YAML below the field it belongs to. Set by `flatten_passages`."""
+    """The quote's path in the YAML below its field. Set by `flatten_passages`."""
 
 
 QUOTE_KEYS = frozenset(("exact", "prefix", "suffix", "source", "sha256"))
@@ -43,8 +43,8 @@ QUOTE_KEYS = frozenset(("exact", "prefix", "suffix", "source", "sha256"))
 def flatten_passages(raw: Any) -> Any:
     """Turn every way of writing passages into a tuple of quotes.
 
-    A text, a mapping with `exact`, a mapping from source ids to passages, a list of any of these.
-    What fits none of them is left for pydantic to refuse.
+    Passages are a text, a mapping with `exact`, a mapping from source ids to passages, or a list of
+    these. Anything else is left for pydantic to reject.
     """
     return tuple(_spread(raw, (), None)) if raw is not None else raw
 
@@ -75,11 +75,11 @@ Passages = Annotated[tuple[TextQuote, ...], BeforeValidator(flatten_passages)]
 
 
 class SupportsContext(Protocol):
-    """A text that evidence is in."""
+    """A text that contains evidence."""
 
     @property
     def text(self) -> str:
-        """All of it."""
+        """The whole text."""
         ...
 
     def context(self, position: TextPosition) -> tuple[str, str]:
@@ -87,7 +87,7 @@ class SupportsContext(Protocol):
         ...
 
     def line_of(self, position: int) -> int:
-        """The line, from 1, on which a code point stands."""
+        """The line, from 1, of a code point."""
         ...
 
 
@@ -103,11 +103,11 @@ class Evidence(NamedTuple):
     end: int
     """The code point after its last."""
     quoted: SupportsContext
-    """The text of the source, from which what follows is taken when it is asked for."""
+    """The text of the source; words, context and line are read from it on demand."""
 
     @property
     def exact(self) -> str:
-        """The source's own words from start to end, its line breaks and no-break spaces included."""
+        """The words from start to end, including line breaks and no-break spaces."""
         return self.quoted.text[self.start : self.end]
 
     @property

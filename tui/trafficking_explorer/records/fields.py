@@ -1,7 +1,7 @@
-"""What a field of a record holds, said once in its annotation and read by every later layer.
+"""The role of each record field, declared in its annotation and read by all other packages.
 
-`Annotated[Text | None, Words()]` makes a field hold words of the source; loader, anchoring, store
-and explorer ask `fields_of(model)` and never list a kind's fields again.
+`Annotated[NonBlankStr | None, Verbatim()]` makes a field hold words of the source. The other packages
+call `fields_of(model)` and never list a kind's fields themselves.
 """
 
 from collections.abc import Sequence
@@ -18,13 +18,13 @@ from trafficking_explorer.records.vocabulary import FORM_VOCABULARIES, Vocabular
 
 
 def not_blank(value: str) -> str:
-    """The value itself.
+    """Return the value.
 
     Raises:
-        ValueError: there is nothing but white space in it.
+        ValueError: it is empty or only white space.
     """
     if not value.strip():
-        raise ValueError("holds no words; leave the field out")
+        raise ValueError("is blank; leave the field out")
     return value
 
 
@@ -33,10 +33,11 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)
 
 
 class UnknownCode(ValueError):
-    """A code that is not in its list; keeps the list, so that the nearest can be named.
+    """A code that is not in its list; keeps the list for suggestions.
 
     Attributes:
-        code: what the nearest is looked for; "" where none would be what was meant.
+        code: the text to find close codes for; "" if no suggestion would make sense.
+        known: the list.
     """
 
     def __init__(
@@ -50,13 +51,13 @@ class UnknownCode(ValueError):
 
 @dataclass(frozen=True)
 class FieldRole:
-    """What a field is to the evidence. Checks each value of the field; lists value by value."""
+    """The relation of a field to the evidence. Checks each value, also inside lists."""
 
     def check(self, value: str) -> str:
-        """The value itself.
+        """Return the value.
 
         Raises:
-            ValueError: the value does not fit the role.
+            ValueError: it does not fit the role.
         """
         return value
 
@@ -65,7 +66,7 @@ class FieldRole:
     ) -> CoreSchema:
         schema = handler(source)
         if type(self).check is FieldRole.check:
-            # Most roles take any value, and there are very many values.
+            # Most roles accept any value, and skipping the call saves time.
             return schema
         match schema["type"]:
             case "nullable":
@@ -81,12 +82,12 @@ class FieldRole:
 
 @dataclass(frozen=True)
 class Editorial(FieldRole):
-    """The curator's own words: rests on nothing."""
+    """Words of the curator, which need no evidence."""
 
 
 @dataclass(frozen=True)
 class Verbatim(FieldRole):
-    """Words of the source, which must stand in it letter for letter."""
+    """Words of the source, letter for letter."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Normalized(FieldRole):
     """A statement in another form than the source's words, such as a number."""
 
     written_in: str | None = None
-    """The field that holds the same as the source writes it."""
+    """The field that holds the same value in the source's words."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ class Coded(FieldRole):
 
     vocabulary: Vocabulary
     own: bool = False
-    """Whether the curator sorts by it, so that it rests on nothing."""
+    """True if it is the curator's classification, which needs no evidence."""
 
     def check(self, value: str) -> str:
         if value not in self.vocabulary:
@@ -153,7 +154,7 @@ class Ref(FieldRole):
     target: str
     """Its record type."""
     own: bool = False
-    """Whether the curator says so, so that it rests on nothing."""
+    """True if it is the curator's statement, which needs no evidence."""
 
 
 @dataclass(frozen=True)
@@ -163,41 +164,31 @@ class FieldSpec:
     name: str
     role: FieldRole
     many: bool
-    """Whether it holds a list."""
+    """True if it holds a list."""
 
     @cached_property
     def is_words(self) -> bool:
-        """Whether it holds words of the source."""
+        """True if it holds words of the source."""
         return isinstance(self.role, Verbatim)
 
     @cached_property
     def written_in(self) -> str | None:
-        """The field that holds its value as the source writes it."""
+        """The field that holds its value in the source's words."""
         return self.role.written_in if isinstance(self.role, Normalized) else None
 
     @cached_property
-    def uses_record_passage(self) -> bool:
-        """Whether it rests on passages as they are, not on its words in them; nor on nothing."""
-        return not (self.is_words or self.is_own or self.written_in)
-
-    @cached_property
-    def is_single_verbatim(self) -> bool:
-        """Whether it rests on some words in a passage, its own or those of another field."""
-        return (self.is_words and not self.many) or self.written_in is not None
-
-    @cached_property
     def is_own(self) -> bool:
-        """Whether it is the curator's own, so that it rests on nothing."""
+        """True if it is the curator's statement, which needs no evidence."""
         return isinstance(self.role, Editorial) or (
             isinstance(self.role, Coded | Ref) and self.role.own
         )
 
 
 def to_number(value: object) -> object:
-    """A plain decimal number from the text of a YAML value.
+    """Read a plain decimal number from the text of a YAML value.
 
     Raises:
-        ValueError: the text is no number.
+        ValueError: the text is not a number.
     """
     if not isinstance(value, str):
         return value
@@ -212,7 +203,7 @@ DecimalNumber = Annotated[float, BeforeValidator(to_number), Field(allow_inf_nan
 
 @lru_cache
 def fields_of(model: type[BaseModel]) -> tuple[FieldSpec, ...]:
-    """The fields of a kind of record that have a role, in the order of the model, the note last."""
+    """The fields of a record kind that have a role, in the order of the model, the note last."""
     fields = [
         FieldSpec(name, role, "tuple" in str(info.annotation))
         for name, info in model.model_fields.items()
@@ -224,7 +215,7 @@ def fields_of(model: type[BaseModel]) -> tuple[FieldSpec, ...]:
 
 @lru_cache
 def refs_of(model: type[BaseModel]) -> tuple[tuple[FieldSpec, str], ...]:
-    """The fields of a kind of record that name others, with the type of those."""
+    """The fields of a record kind that refer to other records, with the type of those."""
     return tuple(
         (field, field.role.target) for field in fields_of(model) if isinstance(field.role, Ref)
     )
@@ -237,11 +228,11 @@ def country_codes() -> tuple[str, ...]:
 
 
 def _country_named(name: str) -> str:
-    """The code of a country by its name or by another code of it; "" where it is no country's."""
+    """The code of a country by its name or another code; "" if there is no such country."""
     try:
         return str(pycountry.countries.lookup(name).alpha_2)
     except LookupError:
-        # Two wrong letters may be a slip; a name is like no code, though some letters are the same.
+        # Two wrong letters may be a typing error; a name resembles no code.
         return name.upper() if len(name) == 2 else ""
 
 

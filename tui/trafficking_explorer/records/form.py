@@ -1,4 +1,4 @@
-"""A form of exploitation, an act, a means, or a crime that is kept apart from trafficking."""
+"""A form of exploitation, an act, a means, or a crime distinct from trafficking."""
 
 from typing import Annotated, ClassVar
 
@@ -9,7 +9,7 @@ from trafficking_explorer.records.fields import ExploitationCode, NonBlankStr, V
 
 
 class Form(Record):
-    """A form as the sources word it, and its UN term."""
+    """A form in the words of the sources, with its UN term."""
 
     record_type: ClassVar[str] = "form"
 

@@ -1,7 +1,7 @@
-"""The format of curated files as JSON Schema, so that editors complete and check while one types.
+"""The format of curated files as JSON Schema, for completion and checks in editors.
 
-It says less than `check` does: that words stand in their text, or that a reference leads somewhere,
-no schema can say. What it refuses, `check` refuses too.
+It covers less than `check`: a schema cannot tell that words are in their text or that a reference
+leads to a record. `check` rejects everything that the schema rejects.
 """
 
 from typing import Any
@@ -31,12 +31,12 @@ Schema = dict[str, Any]
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
-"""A value that is read as text: an editor takes 002 for a number, and it is welcome."""
+"""A value that is read as text. Editors take 002 for a number, which is accepted."""
 _PASSAGES: Schema = {"$ref": "#/definitions/passages"}
 
 
 def corpus_schema() -> Schema:
-    """The schema of one curated file, draft 7: the newest that editors' YAML servers all know."""
+    """The schema of one curated file, in draft 7: the newest that all YAML servers know."""
     kinds = {
         kind.plural: _list(_record(kind.model), f"Records: {kind.plural}.")
         for kind in KINDS.values()
@@ -53,14 +53,14 @@ def corpus_schema() -> Schema:
                     dict.fromkeys(("source", "exact", "prefix", "suffix", "why"), _SCALAR),
                     ["exact", "why"],
                 ),
-                "Words of the article that no record rests on, and why.",
+                "Words of the article without a record, and the reason.",
             ),
             "answers": _list(
                 _closed(
                     {"finding": _SCALAR, "answer": _codes(ANSWER_VOCABULARY), "reason": _SCALAR},
                     ["finding", "answer", "reason"],
                 ),
-                "What you say to findings; check prints their ids.",
+                "Your answers to findings; check prints their ids.",
             ),
         },
         "additionalProperties": False,
@@ -69,7 +69,7 @@ def corpus_schema() -> Schema:
 
 
 def _definitions() -> Schema:
-    about = "How the SHA-256 of the text begins in which it was read, 8 digits or more."
+    about = "The first 8 or more digits of the SHA-256 of the text in which it was read."
     keys = dict.fromkeys(("exact", "prefix", "suffix", "source"), _SCALAR)
     quote = _closed({**keys, "sha256": {**_SCALAR, "description": about}}, ["exact"])
     one = [_SCALAR, {"$ref": "#/definitions/quote"}]
@@ -84,7 +84,7 @@ def _definitions() -> Schema:
     return {
         "quote": quote,
         "passages": {
-            "description": "Exact words of the text, or a list of them, or one list a source.",
+            "description": "Exact words of the text, a list of them, or a list for each source.",
             "anyOf": [*one, by_source, nested],
         },
     }
@@ -107,12 +107,12 @@ def _record(model: type[Record]) -> Schema:
                 "type": "object",
                 "propertyNames": several,
                 "additionalProperties": inside,
-                "description": "Passages of single fields."
+                "description": "Passages of individual fields."
                 if name == "evidence"
-                else "Why a field is held to be so, where you worked it out.",
+                else "The reason for each field that you inferred.",
             }
         elif name == "links":
-            properties[name] = _list(_link(), "Who did what with whom.")
+            properties[name] = _list(_link(), "Relations to other records.")
         elif name == "article":
             properties[name] = _article(info.annotation)
         elif name == "id":
@@ -157,7 +157,7 @@ def _codes(vocabulary: Vocabulary) -> Schema:
     terms = [(term.code, term.definition) for term in vocabulary.terms]
     return {
         "enum": [code for code, _ in terms],
-        # Editors show these beside the codes.
+        # Editors show these next to the codes.
         "markdownEnumDescriptions": [definition for _, definition in terms],
     }
 
@@ -174,7 +174,7 @@ def _link() -> Schema:
             },
             "role": {**_SCALAR, "description": "Words of the text, letter for letter."},
             "quote": _PASSAGES,
-            "resolved": {**_SCALAR, "description": "Why, where you worked the link out."},
+            "resolved": {**_SCALAR, "description": "The reason, if you inferred the link."},
         },
         ["relation", "to"],
     )

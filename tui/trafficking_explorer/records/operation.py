@@ -18,7 +18,7 @@ from trafficking_explorer.records.vocabulary import OPERATION_KIND
 
 
 class Operation(Record):
-    """Police or inter-agency action, named or not."""
+    """Police or inter-agency action, with or without a name."""
 
     record_type: ClassVar[str] = "operation"
 

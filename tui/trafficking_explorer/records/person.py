@@ -24,5 +24,5 @@ class Person(Record):
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """The surname too, by which texts go on."""
+        """All names, and the surname: texts use it after the first mention."""
         return (*super().all_names, self.name.split()[-1])

@@ -10,7 +10,7 @@ from trafficking_explorer.records.fields import Editorial, NonBlankStr, Ref, Slu
 
 
 class Quote(Record):
-    """Words a source puts between quotation marks; its `quote` is its text, part by part."""
+    """Words between quotation marks in a source; `quote` is the quotation, part by part."""
 
     record_type: ClassVar[str] = "quote"
 

@@ -1,6 +1,6 @@
-"""The kinds of record. A new kind is a module with its model, and one line here.
+"""The record kinds. A new kind is a module with its model, and one line here.
 
-Models are imported when first asked for: a program that opens a built store needs names only.
+Models are imported on first use: opening a built store needs only the names.
 """
 
 from dataclasses import dataclass
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
     from trafficking_explorer.records.base import Record
 
 MORE = "more"
-"""The pane of the kinds that have no pane to themselves."""
+"""The pane of the kinds that have no separate pane."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record.
+    """A record kind.
 
     Attributes:
-        name: singular, as in tables, links and options; small letters.
+        name: singular, as in tables, links and options; lower-case letters.
         plural: the key of its list in a curated file, and the name of its table.
-        about: a sentence on its table.
+        about: a sentence about its table.
         model_path: module and class of its model; by default the class of this name in the module
             of this name beside this one.
         pane: the pane that lists it.
-        rank: its place among the kinds of one pane; the smaller first, equal ones as registered.
-        is_referred_to: whether records of other kinds refer to it, so that filters have a field for it.
-        has_one_name: whether a name means one record, whatever text it is in: suggestions then link to
-            it, and rules compare its names. Its model has `name` and `aliases`.
+        rank: position among the kinds of one pane: smaller first, equal ones in order of registration.
+        is_referred_to: True if records of other kinds refer to it; filters then have a field for it.
+        has_one_name: True if a name means the same record in every text; suggestions then link to it,
+            and rules compare its names. Its model has `name` and `aliases`.
     """
 
     name: str
@@ -43,15 +43,15 @@ class Kind:
 
     @property
     def id_column(self) -> str:
-        """The column that holds its ids: `operation_id`, `person_id`."""
+        """The column of its ids: `operation_id`, `person_id`."""
         return f"{self.name}_id"
 
     @property
     def model(self) -> "type[Record]":
-        """Its model.
+        """The model class.
 
         Raises:
-            TypeError: the model is of another kind.
+            TypeError: the model belongs to another kind.
         """
         own = f"{__package__}.{self.name}:{self.name.capitalize()}"
         return _import_model(self.model_path or own, self.name)
@@ -73,21 +73,21 @@ BY_PLURAL: dict[str, Kind] = {}
 
 
 def register(kind: Kind) -> None:
-    """Add a kind, from this package or from elsewhere. Everything else follows from it.
+    """Add a kind, from this package or another. Everything else is derived from it.
 
     Raises:
-        ValueError: its name or its plural is in use, or cannot be used.
+        ValueError: its name or plural is in use, or is not a lower-case word.
     """
     for word in (kind.name, kind.plural):
         if not (word.isascii() and word.isalpha() and word.islower()):
-            raise ValueError(f"{word!r} is not a word of small letters")
+            raise ValueError(f"{word!r} is not a word of lower-case letters")
         if word in KINDS or word in BY_PLURAL:
-            raise ValueError(f"there is a kind {word!r} already")
+            raise ValueError(f"a kind {word!r} is already registered")
     KINDS[kind.name] = BY_PLURAL[kind.plural] = kind
 
 
 def unregister(name: str) -> None:
-    """Take a kind away again.
+    """Remove a kind.
 
     Raises:
         KeyError: there is no such kind.
@@ -96,7 +96,7 @@ def unregister(name: str) -> None:
 
 
 def kinds_of_pane(pane: str) -> tuple[Kind, ...]:
-    """The kinds that a pane lists, in its order."""
+    """The kinds that a pane lists, in order."""
     return tuple(sorted((k for k in KINDS.values() if k.pane == pane), key=lambda k: k.rank))
 
 

@@ -18,7 +18,7 @@ from trafficking_explorer.records.fields import (
 
 
 def to_quote(raw: object) -> object:
-    """A bare text as a quote of just these words."""
+    """Turn plain text into a quote."""
     return {"exact": raw} if isinstance(raw, str) else raw
 
 
@@ -26,7 +26,7 @@ ArticleBoundary = Annotated[TextQuote, BeforeValidator(to_quote)]
 
 
 class Article(BaseModel):
-    """The text without page furniture, by its first and its last words."""
+    """The text without page furniture, given by its first and last words."""
 
     model_config = STRICT
 
@@ -35,7 +35,7 @@ class Article(BaseModel):
 
 
 class Source(Record):
-    """A text that records are drawn from."""
+    """A text from which records are taken."""
 
     record_type: ClassVar[str] = "source"
 
@@ -44,7 +44,7 @@ class Source(Record):
     sha256: Annotated[str | None, Field(pattern="^[0-9a-f]{64}$")] = None
     article: Article
     furniture: Passages = ()
-    """Passages inside the article that are not part of it."""
+    """Passages inside the article that do not belong to it."""
     title: Annotated[NonBlankStr, Verbatim()]
     publisher: Annotated[
         NonBlankStr | None, Verbatim(), Field(description="as written, or worked out")
@@ -69,7 +69,7 @@ class Source(Record):
 
 
 def newest_edition(source_id: str, newer: Mapping[str, str | None]) -> str:
-    """The work that a source belongs to: the id of its newest edition, its own where it has no other.
+    """The id of a source's newest edition, which may be itself.
 
     Args:
         source_id: any id.
@@ -78,7 +78,7 @@ def newest_edition(source_id: str, newer: Mapping[str, str | None]) -> str:
     seen = {source_id: None}
     while (newer_id := newer.get(source_id)) is not None:
         if newer_id in seen:
-            # A ring has no newest edition; every member of it has to give the same answer.
+            # A ring has no newest edition, but all its members must give the same answer.
             ring = list(seen)
             return min(ring[ring.index(newer_id) :])
         seen[newer_id] = None

@@ -21,7 +21,7 @@ from trafficking_explorer.records.vocabulary import MEASURE, QUALIFIER, SCOPE, U
 
 
 class Statistic(Record):
-    """A number, or a quantity in words, that one source gives for one thing."""
+    """A number, or a quantity in words, that one source states."""
 
     record_type: ClassVar[str] = "statistic"
 
@@ -68,7 +68,7 @@ class Statistic(Record):
 
     @model_validator(mode="after")
     def check_value(self) -> Self:
-        """A number comes with its words, and a range with its start."""
+        """Require the words of each number, and the start of each range."""
         if self.value is not None and self.value_text is None:
             raise ValueError("a value needs its value_text: the number as the text writes it")
         if self.value_to is not None and (self.value is None or self.value_to <= self.value):

@@ -10,7 +10,7 @@ from trafficking_explorer.records.vocabulary import TOOL_KIND
 
 
 class Tool(Record):
-    """Something that is used, by police or by offenders."""
+    """Something that police or offenders use."""
 
     record_type: ClassVar[str] = "tool"
 

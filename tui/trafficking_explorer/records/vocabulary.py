@@ -1,8 +1,8 @@
 """Controlled terms: each with its definition and where the definition comes from.
 
-A term is kept apart from its neighbours on purpose: "rescued" is not "identified", a suspect is
-not a convict. Curated files may use only the codes listed here; anything else is a problem that
-names the nearest known code.
+Similar terms are distinct on purpose: "rescued" is not "identified", a suspect is not a convict.
+Curated files may use only the codes listed here; anything else is a problem that names the closest
+known code.
 """
 
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ class Term:
     """One controlled term."""
 
     code: str
-    """What curated files and tables hold."""
+    """The value in curated files and tables."""
     definition: str
-    """What it means, in a sentence."""
+    """Its meaning in one sentence."""
     origin: str
-    """The protocol, codebook or convention the sense comes from."""
+    """The protocol, codebook or convention that defines it."""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A closed list of terms that one field may hold."""
+    """A closed list of terms for one field."""
 
     name: str
     terms: tuple[Term, ...]
@@ -33,11 +33,11 @@ class Vocabulary:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code, in the order in which it is defined."""
+        """All codes, in order of definition."""
         return tuple(term.code for term in self.terms)
 
     def get(self, code: str) -> Term | None:
-        """The term with this code, None where there is none."""
+        """The term with this code; None if there is no such code."""
         return self._terms.get(code)
 
     @cached_property
@@ -59,9 +59,9 @@ _OPSC = "Optional Protocol on the sale of children, child prostitution and porno
 OPERATION_KIND = _vocabulary(
     "operation kind",
     _HERE,
-    operation="Police or inter-agency action with its own beginning and end.",
-    recurring_operation="An operation that is held again and again under one name.",
-    investigation="Work on one case or ring, without a field phase that is described.",
+    operation="Police or inter-agency action with a beginning and an end.",
+    recurring_operation="An operation that is repeated under one name.",
+    investigation="Work on one case or ring, without a described field phase.",
     initiative="A standing programme, project or campaign under which operations are run.",
     appeal="A call to the public, for instance to find fugitives.",
 )
@@ -118,7 +118,7 @@ EVENT_KIND = _vocabulary(
 QUALIFIER = _vocabulary(
     "qualifier",
     "contract of the statistics table",
-    exact="The figure stands without any qualifying word.",
+    exact="The figure has no qualifying word.",
     at_least="At least; no less than; a minimum of.",
     at_most="At most; up to; no more than.",
     more_than="More than; over; exceeding.",
@@ -138,7 +138,7 @@ MEASURE = _vocabulary(
     recovered="Persons the text calls recovered.",
     identified="Victims or children the text calls identified.",
     detected="Victims the text calls detected.",
-    assisted="Persons who were given assistance, where that is counted on its own.",
+    assisted="Persons who were given assistance, if counted separately.",
     reunited="Persons or families who were reunited.",
     trafficked="Persons who are trafficked in a period.",
     victims="Persons in a situation of exploitation, counted or estimated.",
@@ -161,9 +161,9 @@ MEASURE = _vocabulary(
     revenue="Money made from the crime.",
     age="An age of a person.",
     duration="A length of time.",
-    persons="Persons counted, where no other measure fits.",
+    persons="Persons counted, if no other measure fits.",
     cases="Cases counted.",
-    items="Things counted, where no other measure fits.",
+    items="Things counted, if no other measure fits.",
 )
 
 UNIT = _vocabulary(
@@ -212,7 +212,7 @@ RELATION = _vocabulary(
     participant="The target takes part in the record.",
     partner="The record and the target work together.",
     informed_by="The target gives the record information or a report.",
-    part_of="The record is a part of the target, or is held under it.",
+    part_of="The record is a part of the target.",
     member_of="The record is a member of the target.",
     followed_by="The target came after the record and because of it.",
     formerly="The record bore the target's name before, or replaced it.",
@@ -245,7 +245,7 @@ PURPOSE = _vocabulary(
     forced_criminality="Exploitation in criminal activities.",
     begging="Exploitation in begging, as forced labour or services.",
     organ_removal="The removal of organs.",
-    exploitation="Exploitation as such, where no purpose is named.",
+    exploitation="Exploitation as such, if no purpose is named.",
 )
 
 MEANS = _vocabulary(
@@ -308,18 +308,18 @@ DISTINCT = Vocabulary(
         ),
         Term(
             "other_crime",
-            "A crime that a text names beside trafficking and that is none of these.",
+            "Another crime that a text names beside trafficking.",
             _HERE,
         ),
     ),
 )
-"""Kept in scope because the texts speak of them, and marked as not being trafficking's purposes."""
+"""Included because the texts mention them, and marked as distinct from trafficking."""
 
 FORM_VOCABULARIES = (PURPOSE, MEANS, ACT, DISTINCT)
 
 
 def find_form(code: str) -> tuple[Vocabulary, Term] | None:
-    """The vocabulary and the term behind a form's code, None where the code is unknown."""
+    """The vocabulary and term of a form's code; None if the code is unknown."""
     for vocabulary in FORM_VOCABULARIES:
         if (term := vocabulary.get(code)) is not None:
             return vocabulary, term

@@ -1,1 +1,1 @@
-"""What `check` found, told to a person, a script, a pull request or a code scanner."""
+"""Output formats of `check`: for people, scripts, pull requests and code scanners."""

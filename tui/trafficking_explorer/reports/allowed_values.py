@@ -1,4 +1,4 @@
-"""What the page on a rule ends with: the lists that it speaks of, as the program has them."""
+"""Lists at the end of a rule's page: codes of each field, fields of each kind."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ def allowed_values(rule: str) -> str:
 
 
 def _codes() -> Iterator[str]:
-    """Each list under the fields that hold a code of it."""
+    """Each list of codes, under the fields that use it."""
     holders: dict[tuple[str, ...], list[str]] = {}
     for kind in KINDS.values():
         for field in fields_of(kind.model):
@@ -48,7 +48,7 @@ def _codes_of(role: object) -> tuple[str, ...]:
 
 
 def _fields() -> Iterator[str]:
-    """What each kind must have, then what it may have."""
+    """The required and optional fields of each kind."""
     for kind in KINDS.values():
         needed = [
             info.alias or name

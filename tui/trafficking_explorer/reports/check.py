@@ -1,4 +1,4 @@
-"""The body of `check`: what a corpus has wrong with it, and what its data say of each other."""
+"""Check a corpus: problems of its files, and findings about its data."""
 
 import gc
 from contextlib import contextmanager
@@ -40,7 +40,7 @@ WRITERS: dict[str, Writer] = {
 
 @dataclass(frozen=True)
 class CheckStats:
-    """What was looked at."""
+    """The amount of data checked."""
 
     records: int
     passages: int
@@ -48,12 +48,12 @@ class CheckStats:
 
 @dataclass(frozen=True)
 class CheckOptions:
-    """What a run is to look at.
+    """The scope of a check.
 
     Attributes:
-        coverage: whether what no record rests on is a problem too.
-        findings: whether the data are held against each other.
-        answered: whether findings that have been answered are listed.
+        coverage: report words without a record as problems.
+        findings: run the finding rules.
+        answered: list answered findings too.
     """
 
     coverage: bool = False
@@ -72,12 +72,12 @@ def run(
 
     Args:
         root: its folder.
-        cache: where what was found is kept for the next run.
-        open_store: opens its store; asked for findings alone, and after the files have been read.
+        cache: the folder for results kept for the next run.
+        open_store: opens its store; only called for findings, after the files have been read.
 
     Raises:
         CorpusError: there is no corpus.
-        UnforeseenError: there is a fault in what reads it.
+        UnforeseenError: a fault in the program.
     """
     with _no_collection(), opening_corpus():
         checked = check_corpus(root, cache, progress=progress)
@@ -93,7 +93,7 @@ def run(
             except (ExplorerError, MemoryError):
                 raise
             except Exception as error:
-                # The problems of the files are told all the same: they may be what it comes of.
+                # The problems of the files are reported all the same: they may be the cause.
                 outcome = replace(outcome, failure=unforeseen("looking for findings", error))
             else:
                 problems.extend(unanswerable)
@@ -103,7 +103,7 @@ def run(
 
 @contextmanager
 def _no_collection() -> "Iterator[None]":
-    """Look for no garbage: records hold no cycles worth it, and there are many."""
+    """Pause the garbage collector: many records, no cycles."""
     before = gc.isenabled()
     gc.disable()
     try:
@@ -114,9 +114,9 @@ def _no_collection() -> "Iterator[None]":
 
 
 def summary(outcome: CheckReport, counts: CheckStats) -> str:
-    """What was looked at and found, in one line."""
+    """The counts of records, passages, problems and findings, in one line."""
     open_ = sum(finding.answer is None for finding in outcome.findings)
-    findings = f"{count_noun(len(outcome.findings), 'finding')} ({open_} not answered)"
+    findings = f"{count_noun(len(outcome.findings), 'finding')}, {open_} unanswered"
     return (
         f"{counts.records} records, {counts.passages} passages, "
         f"{count_noun(len(outcome.problems), 'problem')}, "
@@ -125,7 +125,7 @@ def summary(outcome: CheckReport, counts: CheckStats) -> str:
 
 
 def failed(outcome: CheckReport, *, strict: bool) -> bool:
-    """Whether something was found that makes the exit status 1."""
+    """True if the exit status has to be 1."""
     return any(problem.severity == "error" or strict for problem in outcome.problems) or (
         strict
         and any(each.severity == "error" and each.answer is None for each in outcome.findings)

@@ -1,4 +1,4 @@
-"""What one run of `check` found."""
+"""The result of one run of `check`."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ from trafficking_explorer.findings.finding import Finding, Side
 
 @dataclass(frozen=True)
 class CheckReport:
-    """Everything that a run has to say.
+    """The problems and findings of a run.
 
     Attributes:
-        root: the folder of the corpus, to which the paths of problems are relative.
+        root: the corpus folder; the paths of problems are relative to it.
         problems: in the order of the files.
-        findings: all of them, also those that have been answered.
-        store: has the texts that findings are about; None where findings were left out.
-        answered: whether a list for people shows what has been answered too.
-        failure: why there are no findings though they were asked for.
+        findings: all findings, including answered ones.
+        store: has the texts of the findings; None if findings were left out.
+        answered: show answered findings in lists for people.
+        failure: the reason why the finding rules failed.
     """
 
     root: Path
@@ -33,11 +33,11 @@ class CheckReport:
 
     @property
     def listed(self) -> list[Finding]:
-        """The findings that a list for people shows."""
+        """The findings in lists for people."""
         return [each for each in self.findings if self.answered or each.answer is None]
 
     def places(self, side: Side) -> Iterator[tuple[Location, str]]:
-        """Where the passages of a side begin in the files of the texts, and their words."""
+        """The location and words of each passage of a side, in the files of the texts."""
         for passage in side.passages:
             path, text = self._texts.get(passage.source_id, ("", ""))
             before = text.rfind("\n", 0, passage.start)
@@ -55,9 +55,9 @@ class CheckReport:
 
 
 def relative_path(root: Path, path: str) -> str:
-    """A path of a corpus as tools that start in the working folder look for it.
+    """A path of a corpus for tools that start in the working folder.
 
-    Relative to the working folder where the corpus lies in it, with forward slashes.
+    Relative to the working folder if the corpus is inside it, with forward slashes.
     """
     whole = (root / path).absolute()
     here = Path.cwd()
@@ -65,4 +65,4 @@ def relative_path(root: Path, path: str) -> str:
 
 
 Writer = Callable[[CheckReport], Iterator[str]]
-"""One format: an outcome to lines."""
+"""Writes a report in one format, line by line."""

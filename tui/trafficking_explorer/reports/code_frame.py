@@ -1,4 +1,4 @@
-"""The line of a file that a problem is on, with a caret below its place."""
+"""The line of a problem, with a caret below its column."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -10,19 +10,19 @@ from trafficking_explorer.text.display import cell_width, sanitize
 
 _BREAK = re.compile(rb"\r\n?|\n")
 _BEFORE = 2 / 3
-"""Of the width that is there, the part that a cut line shows before the caret."""
+"""The part of the width that a shortened line shows before the caret."""
 _BYTES_A_CELL = 16
-"""Bytes around the place that are looked at for each cell: letters with marks take several."""
+"""Code points considered for each cell: letters with combining marks take several."""
 _MOST_BYTES = 64 * 2**20
-"""Larger files are not read again only to show a line of them."""
+"""Larger files are not read again to show one line."""
 
 
 def code_frame(root: Path, at: Location, width: int) -> list[str]:
-    """The line of a place and the caret below it; nothing where the file cannot be read.
+    """The line at a location and the caret below it; nothing if the file cannot be read.
 
     Args:
-        root: the folder that the place's path is relative to.
-        width: cells that a line may take.
+        root: the folder to which the location's path is relative.
+        width: the available cells.
     """
     if not at.line:
         return []
@@ -40,7 +40,7 @@ def code_frame(root: Path, at: Location, width: int) -> list[str]:
     end = starts[at.line] if at.line < len(starts) else len(data)
     gutter = f"{at.line:>5} | "
     room = max(20, width - len(gutter))
-    # Of a line of many megabytes only what stands around the place is made printable.
+    # Of a very long line, only the part around the column is made printable.
     before, after = _around(_line(data[start:end]), at.column - 1, room)
     shown, caret = _cut(before, after, room)
     return [f"{gutter}{shown}", f"{'| ':>{len(gutter)}}{' ' * caret}^"]
@@ -48,7 +48,7 @@ def code_frame(root: Path, at: Location, width: int) -> list[str]:
 
 @lru_cache(maxsize=2)
 def _lines(path: Path, _changed: int) -> tuple[bytes, list[int]]:
-    """A file, as it was changed last, and where its lines begin; problems come file by file."""
+    """The content of a file and the starts of its lines; cached, as problems come file by file."""
     try:
         data = path.read_bytes()
     except (OSError, ValueError):
@@ -59,12 +59,12 @@ def _lines(path: Path, _changed: int) -> tuple[bytes, list[int]]:
 
 @lru_cache(maxsize=2)
 def _line(line: bytes) -> str:
-    """The words of a line; a file may be one line, and have very many problems."""
+    """A line decoded; cached, as a file may be one line with very many problems."""
     return line.rstrip(b"\r\n").decode("utf-8", "replace")
 
 
 def _around(text: str, column: int, room: int) -> tuple[str, str]:
-    """What stands before and after a code point of a line, printable."""
+    """The text before and after a code point of a line, printable."""
     reach = room * _BYTES_A_CELL
     before = sanitize(text[max(0, column - reach) : column])
     if column > reach:
@@ -73,7 +73,7 @@ def _around(text: str, column: int, room: int) -> tuple[str, str]:
 
 
 def _cut(before: str, after: str, room: int) -> tuple[str, int]:
-    """A line cut to some cells around its caret, and the cells before the caret."""
+    """The line shortened around its caret, and the cells before the caret."""
     if cell_width(before) + cell_width(after) <= room:
         return before + after, cell_width(before)
     left = int(room * _BEFORE) if cell_width(after) > room * (1 - _BEFORE) else 0

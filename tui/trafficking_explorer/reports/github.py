@@ -1,6 +1,6 @@
-"""For a pull request: workflow commands that GitHub Actions turns into annotations.
+"""Workflow commands, which GitHub Actions turns into annotations of a pull request.
 
-Origin: "Workflow commands for GitHub Actions"; the escapes are those of the actions toolkit.
+Origin: "Workflow commands for GitHub Actions"; escapes as in the actions toolkit.
 """
 
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ _LEVELS = {"error": "error", "warning": "warning", "doubt": "warning", "note": "
 
 
 def write_github(outcome: CheckReport) -> Iterator[str]:
-    """A line for each problem, and for each finding without an answer, at its first passage."""
+    """Write a line for each problem, and for each unanswered finding at its first passage."""
     for problem in outcome.problems:
         notes = [single_line(problem.message), *map(sanitize, problem.notes)]
         yield _command(outcome, problem.severity, problem.rule, problem.at, "\n".join(notes))
     for finding in outcome.listed:
         sides = [side for side in (finding.side, finding.other) if side is not None]
         at = next((at for side in sides for at, _ in outcome.places(side)), None)
-        message = f"{finding.message}\nto answer it: {finding.id}"
+        message = f"{finding.message}\nanswer id: {finding.id}"
         yield _command(outcome, finding.severity, finding.rule, at, message)
 
 

@@ -1,19 +1,19 @@
-"""For a script: one JSON object of problems and findings."""
+"""One JSON object of problems and findings, for scripts."""
 
 import json
 from collections.abc import Iterator
 
 from trafficking_explorer.corpus.corpus import Problem
-from trafficking_explorer.findings.report import as_json
+from trafficking_explorer.findings.finding_rows import finding_row
 from trafficking_explorer.reports.check_report import CheckReport
 from trafficking_explorer.text.display import escape_json
 
 
 def write_json(outcome: CheckReport) -> Iterator[str]:
-    """`{"problems": […], "findings": […]}`."""
+    """Write `{"problems": […], "findings": […]}`."""
     document = {
         "problems": [_object(problem) for problem in outcome.problems],
-        "findings": [as_json(finding) for finding in outcome.findings],
+        "findings": [finding_row(finding) for finding in outcome.findings],
     }
     yield escape_json(json.dumps(document, ensure_ascii=False, indent=2))
 

@@ -1,4 +1,4 @@
-"""How far a long check is, on one line of the terminal that goes when it is done."""
+"""Progress of a long check, on one line of the terminal that is cleared at the end."""
 
 import time
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from trafficking_explorer.output import Trusted
 
 _EMPTY_LINE = Trusted("\r\x1b[K")
 _PATIENCE = 0.5
-"""Seconds that pass before anything is said."""
+"""Seconds before the first message."""
 _PAUSE = 0.1
-"""Seconds between two words about it."""
+"""Seconds between two messages."""
 
 
 class Progress:
-    """Says how far it is, where somebody can see it."""
+    """Shows progress on a terminal; nothing elsewhere."""
 
     def __init__(self, stream: IO[str]) -> None:
         self._stream = stream
@@ -23,19 +23,19 @@ class Progress:
         self._next = time.monotonic() + _PATIENCE
 
     def __call__(self, done: int, steps: int) -> None:
-        """So many steps of all are done."""
+        """Report the number of finished steps."""
         if self._shown and time.monotonic() >= self._next:
             self.say(f"checking the files: {100 * done // max(1, steps)} %")
 
     def say(self, words: str) -> None:
-        """What is being done."""
+        """Show a message."""
         if self._shown:
             self._next = time.monotonic() + _PAUSE
             self._stream.write(_EMPTY_LINE + words)
             self._stream.flush()
 
     def clear(self) -> None:
-        """Leave nothing of it behind."""
+        """Clear the line."""
         if self._shown:
             self._stream.write(_EMPTY_LINE)
             self._stream.flush()
@@ -43,7 +43,7 @@ class Progress:
 
 @contextmanager
 def progress_on(stream: IO[str]) -> Iterator[Progress]:
-    """Progress on a stream, cleared at the end whatever comes."""
+    """Show progress on a stream, cleared at the end in any case."""
     progress = Progress(stream)
     try:
         yield progress

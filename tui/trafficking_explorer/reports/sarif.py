@@ -1,4 +1,4 @@
-"""For a code scanner: SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format)."""
+"""SARIF 2.1.0 for code scanners (OASIS, Static Analysis Results Interchange Format)."""
 
 import json
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ Object = dict[str, Any]
 
 
 def write_sarif(outcome: CheckReport) -> Iterator[str]:
-    """One run with every problem and finding; what has been answered is suppressed, with the reason."""
+    """Write one run with all problems and findings; answered ones are suppressed, with the reason."""
     results = [
         *(_problem(problem, outcome) for problem in outcome.problems),
         *(_finding(finding, outcome) for finding in outcome.findings),
@@ -34,7 +34,7 @@ def write_sarif(outcome: CheckReport) -> Iterator[str]:
     driver = {"name": APP, "version": __version__, "rules": [_rule(id_) for id_ in used]}
     run = {
         "tool": {"driver": driver},
-        # Columns count code points here; SARIF's own default is UTF-16 units.
+        # Columns count code points; the default of SARIF is UTF-16 units.
         "columnKind": "unicodeCodePoints",
         "results": results,
     }

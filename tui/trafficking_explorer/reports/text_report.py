@@ -1,4 +1,4 @@
-"""For a person: each problem with its line and a caret, what is known and what mends it."""
+"""A report for people: each problem with its line, a caret, details, and the fix."""
 
 import shutil
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ from trafficking_explorer.reports.code_frame import code_frame
 from trafficking_explorer.text.display import sanitize, single_line
 
 _MOST = 1_000
-"""Problems that are told: a corpus with more has a few mistakes in many places."""
+"""Problems that are listed: a corpus with more has a few mistakes in many places."""
 _COLOURS = {"error": "red", "warning": "yellow", "doubt": "yellow", "note": "cyan"}
 
 
 def write_text(outcome: CheckReport) -> Iterator[str]:
-    """Problems first, then findings; lines of files as wide as the terminal, or 100 cells."""
+    """Write problems, then findings; lines of files are as wide as the terminal, or 100 cells."""
     width = shutil.get_terminal_size((100, 24)).columns
     told: set[str] = set()
     for problem in outcome.problems[:_MOST]:
@@ -28,14 +28,14 @@ def write_text(outcome: CheckReport) -> Iterator[str]:
         yield f"… and {len(more):,} more problems; --format json has all of them"
     if outcome.store is None:
         return
-    for line in report(outcome.listed, outcome.store):
+    for line in report(outcome.listed):
         severity, colon, rest = line.partition(":")
         colour = _COLOURS.get(severity)
         yield _styled(severity, colour) + colon + rest if colour else line
 
 
 def _styled(text: str, colour: str | None = None, *, bold: bool = True) -> Trusted:
-    """Text of a colour, which a terminal shows and a pipe does not get."""
+    """Coloured text; pipes get it without colour."""
     return Trusted(click.style(sanitize(text), fg=colour, bold=bold or None))
 
 
@@ -50,7 +50,7 @@ def _problem(problem: Problem, outcome: CheckReport, width: int, told: set[str])
     for note in problem.notes:
         yield f"      = {sanitize(note)}"
     page = rule_doc(problem.rule)
-    # What mends a kind of problem is said once; the same line under hundreds of them hides them.
+    # The fix is shown once for each rule, not below each of hundreds of problems.
     if page is not None and problem.rule not in told:
         told.add(problem.rule)
-        yield f"      = to mend it: {page.mend}"
+        yield f"      = to fix it: {page.fix}"

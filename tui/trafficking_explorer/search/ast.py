@@ -1,4 +1,4 @@
-"""The tree of a filter, and how it prints back as text.
+"""The tree of a filter, which prints back as text.
 
 `parse(str(tree)) == tree` for every tree a line can have; spans do not take part.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 _MOST_NEEDLES = 200
-"""Each is looked for in every line that is drawn."""
+"""Words that are marked; each is looked for in every line that is drawn."""
 _BARE = re.compile(r"""[^\s"“”(),:<>=~/-][^\s"“”(),:<>=]*""")
 _BARE_WORD = re.compile(
     r"""(?![-/~])(?!(?:or|and|not)\Z)(?![A-Za-z][A-Za-z_-]*(?::|[<>=≥≤]))[^\s"“”()]+"""
@@ -18,11 +18,11 @@ _BARE_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Words that must stand in a record or its passages, in this order; folded."""
+    """Words that a record or its passages must have, in this order; folded."""
 
     text: str
     phrase: bool = False
-    """Whether they were written in quotation marks."""
+    """True if they were written in quotation marks."""
 
     def __str__(self) -> str:
         return quoted(self.text) if self.phrase else self.text
@@ -30,7 +30,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """A word that may differ by a slip or two."""
+    """A word that may have a typing error or two."""
 
     text: str
 
@@ -44,7 +44,7 @@ class Regex:
 
     pattern: str
     start: int = field(default=0, compare=False)
-    """Where it stands in the line, in code points; with `end`, for those who find it wrong."""
+    """Its place in the line, in code points, for error messages; as `end`."""
     end: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
@@ -53,7 +53,7 @@ class Regex:
 
 @dataclass(frozen=True, slots=True)
 class FieldMatch:
-    """A field that has one of some values, or with no value any."""
+    """A field that has one of some values."""
 
     field: str
     values: tuple[str, ...]
@@ -89,7 +89,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """What must not hold."""
+    """A condition that must not hold."""
 
     node: "Node"
 
@@ -99,7 +99,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All of several; none for an empty line."""
+    """All of several conditions; an empty line has none."""
 
     nodes: tuple["Node", ...] = ()
 
@@ -111,7 +111,7 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of several."""
+    """Any of several conditions."""
 
     nodes: tuple["Node", ...]
 
@@ -125,34 +125,46 @@ Node = Word | Fuzzy | Regex | FieldMatch | Compare | Between | Not | And | Or
 
 
 def grouped(node: Node) -> str:
-    """A node as one term: in parentheses where it is several."""
+    """A node as one term: in parentheses if it has several."""
     return f"({node})" if isinstance(node, And | Or | Not) else str(node)
 
 
 def quoted(text: str) -> str:
-    """A text in quotation marks; folded text holds none that is not straight."""
+    """A text in quotation marks; folded text has only straight ones."""
     return '"' + text.replace('"', "") + '"'
 
 
 def is_bare(text: str) -> bool:
-    """Whether a word is read as just that word."""
+    """True if a word is read as just that word."""
     return _BARE_WORD.fullmatch(text) is not None
 
 
 def format_value(value: str) -> str:
-    """A field's value, quoted where it would be read otherwise bare."""
+    """A field's value, quoted if it would be read differently without quotation marks."""
     return value if _BARE.fullmatch(value) and ".." not in value else quoted(value)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Every node of a tree, in the order of the line."""
+    yield node
+    match node:
+        case Not(inner):
+            yield from walk(inner)
+        case And(nodes) | Or(nodes):
+            for each in nodes:
+                yield from walk(each)
+
+
+def terms(node: Node) -> Iterator[Node]:
+    """The terms of a filter that must or may hold, in its order; nothing below a `Not`."""
+    if isinstance(node, And | Or):
+        for each in node.nodes:
+            yield from terms(each)
+    else:
+        yield node
 
 
 def highlight_terms(node: Node) -> tuple[str, ...]:
     """The folded words whose matches are marked on screen; of very many the first."""
-    return tuple(islice(dict.fromkeys(_words(node)), _MOST_NEEDLES))
-
-
-def _words(node: Node) -> Iterator[str]:
-    match node:
-        case Word(text):
-            yield text
-        case And(nodes) | Or(nodes):
-            for child in nodes:
-                yield from _words(child)
+    words = (term.text for term in terms(node) if isinstance(term, Word))
+    return tuple(islice(dict.fromkeys(words), _MOST_NEEDLES))

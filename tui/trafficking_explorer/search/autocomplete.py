@@ -1,10 +1,10 @@
-"""What a filter line may go on with: fields, then the values of a field with their counts."""
+"""Completions of a filter line: fields, then the values of a field with their counts."""
 
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from trafficking_explorer.database.connection import Store
-from trafficking_explorer.database.sql_condition import SqlCondition
+from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import searched_table
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.search.ast import format_value
@@ -15,22 +15,22 @@ from trafficking_explorer.search.sql_compiler import compile_filter
 from trafficking_explorer.text.folding import fold, fold_words
 
 _FEWEST_LETTERS = 2
-"""Letters of a word before fields are offered: most words are just words."""
+"""Letters of a word before fields are suggested, since most words are just words."""
 _LONGEST = 10_000
-"""Code points of a line that is gone on with; longer ones are not typed."""
+"""Code points of a line that is completed; longer ones are not typed."""
 
 _KNOWN: WeakKeyDictionary[Store, dict[tuple[str, ...], set[str]]] = WeakKeyDictionary()
-"""For each open store, the fields that records of some kinds have."""
+"""The fields that records of some kinds have, for each open store."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One way to go on.
+    """One completion.
 
     Attributes:
-        line: the whole line with it.
+        line: the whole completed line.
         shown: the field or the value.
-        count: records that have it under the rest of the line; None for a field.
+        count: records with the value that fit the line otherwise; None for a field.
     """
 
     line: str
@@ -41,7 +41,7 @@ class Candidate:
 def complete(
     store: Store, types: tuple[str, ...], line: str, limit: int = 8
 ) -> tuple[Candidate, ...]:
-    """Ways to go on at the end of a line, best first; none where the line is complete."""
+    """Completions at the end of a line, best first; none if the line is complete."""
     if len(line) > _LONGEST:
         return ()
     tokens = list(tokenize(line))
@@ -66,7 +66,7 @@ def complete(
 
 
 def _known_fields(store: Store, types: tuple[str, ...]) -> set[str]:
-    """The fields that records of some kinds have; a store's do not change."""
+    """The fields that records of some kinds have; those of a store do not change."""
     known = _KNOWN.setdefault(store, {})
     if types not in known:
         known[types] = _read_known_fields(store, types)
@@ -115,7 +115,7 @@ def _values(
 
 
 def _condition(head: str) -> SqlCondition:
-    """What the rest of the line asks for, as far as it makes sense by itself."""
+    """The condition before the last token; everything fits if it does not parse."""
     try:
         return compile_filter(parse_filter(head))
     except FilterError:

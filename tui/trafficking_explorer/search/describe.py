@@ -1,4 +1,4 @@
-"""The tree of a filter to a sentence for the reader."""
+"""Filters in words."""
 
 from trafficking_explorer.search.ast import (
     And,
@@ -11,39 +11,33 @@ from trafficking_explorer.search.ast import (
     Or,
     Regex,
     Word,
+    walk,
 )
 from trafficking_explorer.text.display import shorten_middle
 
 _SIGNS = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "=": "exactly"}
 _VALUES = ("value",)
-"""Fields that are no number of something."""
+"""Fields that are a value, not a number of something."""
 _WHEN = {"<": "before", "<=": "until", ">": "after", ">=": "from", "=": "in"}
 
 
 def describe(node: Node, noun: str = "records") -> str:
-    """What a filter asks for: "operations, agency interpol, from 2016, more than 100 arrests"."""
+    """A filter in words: "operations, agency interpol, from 2016, more than 100 arrests"."""
     if not isinstance(node, And):
         node = And((node,))
     remarks = []
-    if _asks_for_dates(node):
+    if any(isinstance(each, Compare | Between) and each.field == "date" for each in walk(node)):
         remarks.append("partial dates fit where they may")
     if any(isinstance(each, Not) and _is_place(each.node) for each in node.nodes):
         remarks.append("what names no country stays")
-    # Before the rest, which may be too long for its line.
+    # Remarks come first, since the rest may be too long for its line.
     noun += f" ({'; '.join(remarks)})" if remarks else ""
     return ", ".join([noun, *(_say(each) for each in node.nodes)])
 
 
 def asks_for_fields(node: Node) -> bool:
-    """Whether a filter is more than words, so that saying it in words tells something."""
-    match node:
-        case Word():
-            return False
-        case Not(inner):
-            return asks_for_fields(inner)
-        case And(nodes):
-            return any(map(asks_for_fields, nodes))
-    return True
+    """True if a filter is more than words, so that it is worth describing."""
+    return not all(isinstance(each, Word | Not | And) for each in walk(node))
 
 
 def _say(node: Node) -> str:
@@ -90,7 +84,7 @@ def _name(field: str) -> str:
 
 
 def _amount(number: str, field: str) -> str:
-    """A number of things, "more than 100 arrests", or what a value is."""
+    """A number of things, "more than 100 arrests", or a value."""
     return f"{field} {number}" if field in _VALUES else f"{number} {_name(field)}"
 
 
@@ -103,14 +97,3 @@ def _number(bound: str | None) -> str:
 
 def _is_place(node: Node) -> bool:
     return isinstance(node, FieldMatch) and node.field in ("country", "regions")
-
-
-def _asks_for_dates(node: Node) -> bool:
-    match node:
-        case Compare("date") | Between("date"):
-            return True
-        case Not(inner):
-            return _asks_for_dates(inner)
-        case And(nodes) | Or(nodes):
-            return any(map(_asks_for_dates, nodes))
-    return False

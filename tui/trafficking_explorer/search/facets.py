@@ -1,6 +1,6 @@
-"""Values of a view's useful fields with their counts under a filter, and the filter with one chosen.
+"""Values of a view's fields with their counts under a filter, and the filter with one chosen.
 
-What is chosen is written into the filter line: there is no state beside it.
+Choices are written into the filter line; there is no other state.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from trafficking_explorer.text.folding import fold
 
 _DATE = "date"
 _VALUES = 200
-"""Values of a field that are listed, the commonest."""
+"""The most values of a field that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class FacetValue:
     """One value of a field.
 
     Attributes:
-        value: as shown; a year of a date.
-        count: records that have it, under the rest of the filter.
-        state: `in` where it is chosen, `out` where it is excluded, else empty.
+        value: the text shown; the year of a date.
+        count: records with it that fit the filter otherwise.
+        state: `in` if it is chosen, `out` if it is excluded, else empty.
     """
 
     value: str
@@ -42,9 +42,9 @@ class Facet:
 def count_facets(
     store: Store, fields: tuple[str, ...], types: tuple[str, ...], tree: And
 ) -> tuple[Facet, ...]:
-    """The values of some fields, commonest first, years in their order; empty fields are left out.
+    """The values of some fields, most frequent first, years in order, without empty fields.
 
-    A field's own choices do not narrow its counts, so that a second value shows what it would add.
+    The choices for a field do not narrow its own counts, so that each value shows what it would add.
     """
     facets = []
     for field in fields:
@@ -59,7 +59,7 @@ def count_facets(
             f"GROUP BY 1 ORDER BY {order} LIMIT {_VALUES}",
             (field, *types, *where.params),
         )
-        # A date without a beginning has no year to be listed under.
+        # A date without a beginning is in no year.
         values = tuple(
             FacetValue(value, count, state_of(tree, field, value))
             for value, count in rows
@@ -82,7 +82,7 @@ def _is_choice(node: Node, field: str) -> bool:
 
 
 def state_of(tree: And, field: str, value: str) -> str:
-    """Whether a value is chosen (`in`), excluded (`out`) or neither."""
+    """The state of a value: `in` if it is chosen, `out` if it is excluded, else empty."""
     wanted = _condition(field, value)
     for node in tree.nodes:
         if isinstance(node, Not) and node.node == wanted:
@@ -99,12 +99,12 @@ def _condition(field: str, value: str) -> FieldMatch | Compare:
 
 
 def choose(tree: And, field: str, value: str) -> And:
-    """A filter with a value chosen besides those that are, or no longer chosen."""
+    """A filter with a value chosen in addition, or no longer chosen."""
     wanted = _condition(field, value)
     state = state_of(tree, field, value)
     nodes = [node for node in tree.nodes if not (isinstance(node, Not) and node.node == wanted)]
     if isinstance(wanted, Compare):
-        # Two years are not one value with two names: the newer choice takes the older's place.
+        # Only one year at a time: the newer choice replaces the older.
         nodes = [node for node in nodes if not _is_choice(node, field)]
         return And((*nodes, wanted) if state != "in" else tuple(nodes))
     for i, node in enumerate(nodes):

@@ -1,4 +1,4 @@
-"""The fields a filter knows, in the words a person would try."""
+"""The fields of the filter language, with the words that people try for them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ class Field:
     """One field.
 
     Attributes:
-        name: as facts of the store have it.
+        name: its name in the table `facts`.
         kind: `text`, `number` or `date`.
         meaning: a few words for completion and help.
-        aliases: other words for it.
+        aliases: other names.
     """
 
     name: str
@@ -87,11 +87,11 @@ _NUMBER = (
     Field("passages", "number", "how many passages it rests on", ("evidence",)),
 )
 _REFERENCES = ("parent", "operator")
-"""Fields of records by which they refer to others in a way that no link does."""
+"""Fields with references to records that are not relations of links."""
 
 
 def _kinds() -> Iterator[Field]:
-    """A field for each kind to which records refer, unless it has one above."""
+    """A field for each kind that records refer to, unless it has one above."""
     for kind in KINDS.values():
         if kind.is_referred_to:
             yield Field(kind.name, "text", f"a {kind.name} it has to do with", (kind.plural,))
@@ -123,7 +123,7 @@ def _relations() -> Iterator[Field]:
 
 @lru_cache(maxsize=1)
 def _fields(_kinds_registered: tuple[str, ...]) -> tuple[tuple[Field, ...], dict[str, Field]]:
-    """All fields, and each by its words; of two that share a word, the first."""
+    """All fields, and the field for each word; of two with the same word, the first."""
     fields: dict[str, Field] = {}
     by_word: dict[str, Field] = {}
     for field in (*_TEXT, *_kinds(), *_DATE, *_NUMBER, *_measures(), *_relations()):
@@ -134,11 +134,11 @@ def _fields(_kinds_registered: tuple[str, ...]) -> tuple[tuple[Field, ...], dict
 
 
 class Fields:
-    """All fields, found by any of their words; they follow the kinds that are registered."""
+    """All fields, found by any of their words. They depend on the registered kinds."""
 
     @property
     def all(self) -> tuple[Field, ...]:
-        """In the order in which they are explained."""
+        """All fields, in the order of the help."""
         return _fields(tuple(KINDS))[0]
 
     @property
@@ -146,13 +146,13 @@ class Fields:
         return _fields(tuple(KINDS))[1]
 
     def find(self, word: str) -> Field | None:
-        """The field that goes by a word, case aside."""
+        """The field for a word, ignoring case."""
         return self._by_word.get(word.casefold())
 
     def nearest(self, word: str) -> list[str]:
-        """Words of fields that are spelt much the same."""
+        """Words of fields with a similar spelling."""
         found = close_words(word.casefold(), self._by_word, limit=6)
-        # A field may have several such words: the one that is spelt most alike will do.
+        # Of several words for one field, only the most similar.
         best = {self._by_word[each].name: each for each in reversed(found)}
         return [each for each in found if each in best.values()][:3]
 

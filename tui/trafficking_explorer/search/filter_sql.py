@@ -1,6 +1,6 @@
-"""The SQL that a filter becomes, as text: for a person to read and run, and for `matches`.
+"""A filter as SQL text, for people to read and run, and for `matches`.
 
-Elsewhere values travel as parameters; here they are written out as literals, by DuckDB's rules.
+Values are written as literals here, not passed as parameters.
 """
 
 import re
@@ -9,30 +9,28 @@ from itertools import chain, groupby, zip_longest
 
 from trafficking_explorer.database.connection import CORPUS, Store
 from trafficking_explorer.database.read_models import Sort
-from trafficking_explorer.database.sql_condition import SqlCondition
 from trafficking_explorer.database.sql_macros import FilterReader
-from trafficking_explorer.database.sql_text import quote_text
+from trafficking_explorer.database.sql_text import SqlCondition, quote_text
 from trafficking_explorer.database.views import View
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.describe import describe
 from trafficking_explorer.search.parser import parse_filter
-from trafficking_explorer.search.regex_check import check_regexes
-from trafficking_explorer.search.sql_compiler import compile_filter
+from trafficking_explorer.search.sql_compiler import check_regexes, compile_filter
 from trafficking_explorer.text.display import single_line
 
 _CONDITIONS = 20
-"""Conditions that have lines of their own; more than these are one, as they are compiled."""
+"""Conditions up to which each is compiled separately, on its own line."""
 _LINE = 60
-"""Code points of a condition that needs no line breaks."""
+"""Code points of a condition that is not broken into lines."""
 _NEXT = "\n  "
 _BREAK = re.compile(r"\(|\)| (?=(?:WHERE|AND|OR|lambda) )")
 _EXACT = 2**53
-"""Whole numbers below it are the same as integers and as doubles."""
+"""Whole numbers below it are exact as doubles."""
 
 
 def statement(view: View, tree: And, sort: Sort = ()) -> str:
-    """A SELECT over the tables that readers know: the rows of a view under a filter, in its order.
+    """A SELECT over the public tables: the rows of a view under a filter, in its order.
 
     Args:
         sort: keys of the view's columns and whether descending, the most important first.
@@ -61,17 +59,17 @@ def statement(view: View, tree: And, sort: Sort = ()) -> str:
 def _columns(view: View) -> str:
     if len(view.record_types) > 1:
         return "r.record_type, r.record_id, r.title, r.subtitle"
-    # The text of a source is all of it.
+    # The text of a source is too long.
     return "t.* EXCLUDE (text)" if view.record_types == ("source",) else "t.*"
 
 
 def filter_reader(store: Store) -> FilterReader:
-    """What the console's `matches` reads its filters with."""
+    """The function that reads the filters of the console's `matches`."""
 
     def read(line: str) -> str:
         tree = parse_filter(line)
         check_regexes(store, tree)
-        # By their full names: a table of the reader's own cannot stand in for one of the corpus.
+        # Full names, so that a table made at the console cannot replace one of the corpus.
         return (
             f"SELECT r.record_type, r.record_id, r.title FROM {CORPUS}.records r "
             f"WHERE {_filled(compile_filter(tree))}"
@@ -84,7 +82,7 @@ def literal(value: object) -> str:
     """A value as DuckDB reads it.
 
     Raises:
-        FilterError: the value has no literal; no filter that was parsed holds such a one.
+        FilterError: the value has no literal; no parsed filter has such a value.
     """
     match value:
         case str():
@@ -94,7 +92,7 @@ def literal(value: object) -> str:
         case float():
             if value == int(value) and abs(value) < _EXACT:
                 return str(int(value))
-            # Without an exponent it would be a decimal, rounded on its way to a double.
+            # Without an exponent it would be a decimal, which is rounded when made a double.
             shown = repr(value)
             return shown if "e" in shown else f"{shown}e0"
         case date():
@@ -105,7 +103,7 @@ def literal(value: object) -> str:
 
 
 def _text(text: str) -> str:
-    """A string literal; what cannot be seen is written by its number."""
+    """A string literal; characters that cannot be seen are written by number."""
     if text.isprintable():
         return quote_text(text)
     pieces: list[str] = []
@@ -116,18 +114,18 @@ def _text(text: str) -> str:
 
 
 def _public(sql: str) -> str:
-    """SQL of ours with the names that readers know the tables by. No value is in it yet."""
+    """Our SQL with the public names of the tables. It has no values in it yet."""
     return sql.replace(f"{CORPUS}.", "")
 
 
 def _filled(where: SqlCondition) -> str:
-    """A condition with its values in the place of its question marks."""
+    """A condition with its values instead of question marks."""
     pieces = zip_longest(where.sql.split("?"), map(literal, where.params), fillvalue="")
     return "".join(chain.from_iterable(pieces))
 
 
 def _broken(sql: str) -> str:
-    """A condition on lines of its own, each as far in as it lies in parentheses."""
+    """A condition broken into lines, which are indented by their parentheses."""
     if len(sql) <= _LINE:
         return sql
     lines, depth, at = "", 1, 0

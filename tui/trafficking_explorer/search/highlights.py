@@ -1,11 +1,13 @@
-"""Why a hit was found: the field it fits by, and the passage there with the words that fit."""
+"""The reason of a hit: the field by which it was found, and the passage with the words that fit."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import eq, ge, gt, le, lt
 from typing import Any
 
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.read_models import Key, Passage
 from trafficking_explorer.search.ast import (
     And,
     Between,
@@ -13,12 +15,12 @@ from trafficking_explorer.search.ast import (
     FieldMatch,
     Regex,
     highlight_terms,
+    terms,
 )
 from trafficking_explorer.search.hit_data import (
     FieldCondition,
     RecordData,
     Snippet,
-    leaves,
     near_words,
     read_figures,
     read_records,
@@ -28,19 +30,20 @@ from trafficking_explorer.search.sql_compiler import days
 from trafficking_explorer.text.folding import find_matches, fold, fold_words
 
 _PASSAGE = 240
-"""Code points of a passage that are given with a hit."""
+"""Code points of a passage that a hit has."""
+_COMPARES = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq}
 _NEVER = ("type",)
-"""Fields that are no reason: every record has one, and nothing in it says more than the hit."""
+"""Fields that explain nothing: every record has one, and the hit shows it."""
 
 
 @dataclass(frozen=True, slots=True)
 class HitLocation:
-    """Where a hit lies in the store.
+    """The place of a hit in the store.
 
     Attributes:
         table: `record` or `sentence`.
         at: the record's position; the sentence's number.
-        by_title: whether the record's title has all the words.
+        by_title: True if the record's title has all the words.
     """
 
     table: str
@@ -50,16 +53,15 @@ class HitLocation:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record, or one sentence of a source, that fits.
+    """One record, finding or sentence of a source that fits.
 
     Attributes:
-        field: where it fits best: `title`, a field's name, `passage` for the record as a whole, or
-            `text` for a sentence of a source.
-        passage: the words there, cut where they are many; for a filter without words, what the
-            record rests on.
-        source_id, line: where the passage stands; None where the reason is no passage.
-        start, end: the sentence in its source, in code points, end exclusive; None for a record.
-        marks: what fits, as ranges of the passage.
+        field: the field that fits best: `title`, a field's name, `passage` for the record as a
+            whole, or `text` for a sentence of a source.
+        passage: the words there, cut if they are many; for a filter without words, the first
+            passage of the record.
+        marks: the words that fit, as ranges of `passage`.
+        at: the passage that the words are from; None if they are the value of a field.
     """
 
     record_type: str
@@ -67,23 +69,27 @@ class Hit:
     title: str
     field: str
     passage: str
-    source_id: str | None
-    line: int | None
-    start: int | None = None
-    end: int | None = None
     marks: tuple[tuple[int, int], ...] = ()
+    at: Passage | None = None
+    is_sentence: bool = False
 
     @property
-    def is_sentence(self) -> bool:
-        """Whether it is a sentence of a source, not a record."""
-        return self.start is not None
+    def source_id(self) -> str | None:
+        """The source of the passage."""
+        return self.at.source_id if self.at is not None else None
+
+    @property
+    def line(self) -> int | None:
+        """The line of the passage in its source."""
+        return self.at.line if self.at is not None else None
 
 
 def highlight(store: Store, tree: And, places: Sequence[HitLocation]) -> Iterator[Hit]:
-    """The hits at some places, in their order. However many there are, the queries are as many."""
+    """The hits at some places, in their order, by the same number of queries for any number."""
     words = (*highlight_terms(tree), *near_words(store, tree))
-    patterns = tuple(node.pattern for node in leaves(tree) if isinstance(node, Regex))
-    asked = tuple(node for node in leaves(tree) if isinstance(node, FieldMatch | Compare | Between))
+    leaves = list(terms(tree))
+    patterns = tuple(node.pattern for node in leaves if isinstance(node, Regex))
+    asked = tuple(node for node in leaves if isinstance(node, FieldMatch | Compare | Between))
     positions = [place.at for place in places if place.table == "record"]
     records = read_records(store, positions, patterns, asked)
     figures = read_figures(store, records, asked)
@@ -92,21 +98,20 @@ def highlight(store: Store, tree: And, places: Sequence[HitLocation]) -> Iterato
     )
     for place in places:
         if place.table != "record":
-            found = sentences[place.at]
-            key = ("source", found.source_id, found.title)
-            yield _hit(key, "text", found.piece, words, (found.start, found.end))
+            title, piece = sentences[place.at]
+            assert piece.at is not None
+            yield _hit(piece.at.key, title, "text", piece, words, is_sentence=True)
             continue
         record = records[place.at]
-        key = (record.record_type, record.record_id, record.title)
         if words or patterns:
             name, piece = _by_words(record, words, by_title=place.by_title)
         else:
             name, piece = _by_fields(record, asked, figures)
-        yield _hit(key, name, piece, words)
+        yield _hit((record.record_type, record.record_id), record.title, name, piece, words)
 
 
 def _by_words(record: RecordData, words: tuple[str, ...], *, by_title: bool) -> tuple[str, Snippet]:
-    """The passage that has the most of the words; a field where it has more of them."""
+    """The passage with the most words of the filter, or a field if it has more of them."""
 
     def score(piece: Snippet) -> int:
         folded = fold(piece.text)
@@ -114,20 +119,19 @@ def _by_words(record: RecordData, words: tuple[str, ...], *, by_title: bool) -> 
 
     passage = max(record.passages, key=score, default=None)
     if by_title:
-        return "title", passage or Snippet("title", record.title, ())
+        return "title", passage or Snippet("title", record.title)
     rest = [
         *record.fields,
-        *(Snippet(name, value, ()) for name, value, folded, *_ in record.facts if value and folded),
-        Snippet("id", record.record_id, ()),
+        *(Snippet(name, value) for name, value, folded, *_ in record.facts if value and folded),
+        Snippet("id", record.record_id),
     ]
     value = max(rest, key=score)
     if score(value) > (score(passage) if passage else 0):
-        # Where the field rests on a passage, that is where to look.
-        at = next((each for each in record.passages if each.name == value.name), None)
-        if at is not None:
-            value = replace(value, source_id=at.source_id, line=at.line)
+        # If the field has a passage, that is the place to look.
+        at = next((each.at for each in record.passages if each.name == value.name), None)
+        value = replace(value, at=at)
         return value.name, value
-    return (passage.name, passage) if passage else ("title", Snippet("title", record.title, ()))
+    return (passage.name, passage) if passage else ("title", Snippet("title", record.title))
 
 
 def _by_fields(
@@ -135,18 +139,18 @@ def _by_fields(
     asked: tuple[FieldCondition, ...],
     figures: dict[tuple[str, str], Snippet],
 ) -> tuple[str, Snippet]:
-    """The first thing asked for that a passage can be shown for, or else a value."""
+    """The passage of the first field of the filter that has one, else the value of a field."""
     reasons: list[tuple[str, Snippet]] = []
     for leaf in asked:
         reason = _by_field(record, leaf)
         if record.record_type == "operation":
             reason = figures.get((record.record_id, leaf.field), reason)
         if reason is not None:
-            # Of "has a note", the note is the field.
+            # For "has a note", the field is the note.
             reasons.append((reason.name if leaf.field in ("has", "is") else leaf.field, reason))
     first = next(iter(record.passages), None)
-    rest = (first.name, first) if first else ("title", Snippet("title", record.title, ()))
-    return next((each for each in reasons if each[1].source_id), next(iter(reasons), rest))
+    rest = (first.name, first) if first else ("title", Snippet("title", record.title))
+    return next((each for each in reasons if each[1].at), next(iter(reasons), rest))
 
 
 def _by_field(record: RecordData, leaf: FieldCondition) -> Snippet | None:
@@ -161,7 +165,9 @@ def _by_field(record: RecordData, leaf: FieldCondition) -> Snippet | None:
         return None
     value = str(fact[1])
     if leaf.field == "source":
-        return next((each for each in record.passages if each.source_id == value), None)
+        return next(
+            (each for each in record.passages if each.at and each.at.source_id == value), None
+        )
 
     def score(piece: Snippet) -> int:
         has_value = f" {fold_words(value)} " in f" {fold_words(piece.text)} "
@@ -171,12 +177,12 @@ def _by_field(record: RecordData, leaf: FieldCondition) -> Snippet | None:
 
     best = max(record.passages, key=score, default=None)
     if best is None or not score(best):
-        return Snippet(leaf.field, value, ())
+        return Snippet(leaf.field, value)
     return replace(best, matched=(fold(value),))
 
 
 def _fits(leaf: FieldCondition, fact: tuple[Any, ...]) -> int:
-    """Whether a fact is what is asked for: 2, with words that only begin so 1, else 0."""
+    """2 if a fact fits a term of the filter, 1 if its words only begin so, else 0."""
     name, _, folded, number, first, last = fact
     if name != leaf.field:
         return 0
@@ -190,7 +196,7 @@ def _fits(leaf: FieldCondition, fact: tuple[Any, ...]) -> int:
             low, high = days(bound)
             return 2 * _in_time(operator, first, last, low, high)
         case Compare(_, operator, bound) if number is not None:
-            return 2 * _compares(operator, number, float(bound))
+            return 2 * int(_COMPARES[operator](number, float(bound)))
         case Between("date", since, until):
             after = since is None or last >= days(since)[0]
             return 2 * (after and (until is None or first <= days(until)[1]))
@@ -202,18 +208,8 @@ def _fits(leaf: FieldCondition, fact: tuple[Any, ...]) -> int:
     return 0
 
 
-def _compares(operator: str, number: float, bound: float) -> bool:
-    return {
-        "<": number < bound,
-        "<=": number <= bound,
-        ">": number > bound,
-        ">=": number >= bound,
-        "=": number == bound,
-    }[operator]
-
-
 def _in_time(operator: str, first: date, last: date, low: date, high: date) -> bool:
-    """As `compile` asks: a date of some precision fits where it may."""
+    """True if a date compares so; a partial date fits if any part of it does."""
     return {
         "<": first < low,
         "<=": first <= high,
@@ -224,17 +220,20 @@ def _in_time(operator: str, first: date, last: date, low: date, high: date) -> b
 
 
 def _hit(
-    key: tuple[str, str, str],
+    key: Key,
+    title: str,
     name: str,
     piece: Snippet,
-    words: tuple[str, ...],
-    span: tuple[int | None, int | None] = (None, None),
+    words: Sequence[str],
+    *,
+    is_sentence: bool = False,
 ) -> Hit:
+    """A hit by a field of some name, with the words of its snippet that fit."""
     wanted = (*words, *piece.matched)
     passage = _cut(piece.text, wanted)
     marks = tuple(find_matches(passage, wanted))
     name = "passage" if name == "record" else name
-    return Hit(*key, name, passage, piece.source_id, piece.line, *span, marks)
+    return Hit(*key, title, name, passage, marks, piece.at, is_sentence)
 
 
 def _cut(text: str, words: tuple[str, ...]) -> str:

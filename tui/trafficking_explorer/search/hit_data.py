@@ -1,19 +1,20 @@
-"""What the reasons of hits are made of, read for many hits with the same few queries as for one."""
+"""The data of hits, read for many hits with the same few queries as for one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from trafficking_explorer.database.connection import Store
-from trafficking_explorer.search.ast import And, Between, Compare, FieldMatch, Fuzzy, Node, Or
+from trafficking_explorer.database.read_models import PASSAGE_COLUMNS, Passage
+from trafficking_explorer.search.ast import And, Between, Compare, FieldMatch, Fuzzy, terms
 from trafficking_explorer.search.sql_compiler import IS_NEAR, max_edits
 from trafficking_explorer.text.folding import fold
 
 _SLIPS = 40
-"""Words that a fuzzy word may stand for, to be marked."""
+"""Words of the corpus that are marked for one fuzzy word."""
 
 _COUNTRY = "country"
-"""Found by its names, though a record may have no more than its code."""
+"""The field of countries, whose names a record may not have, only their codes."""
 
 FieldCondition = FieldMatch | Compare | Between
 """A term that asks for a field."""
@@ -21,25 +22,25 @@ FieldCondition = FieldMatch | Compare | Between
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A field's value, or a passage that a field rests on.
+    """The words of a passage, or the value of a field.
 
     Attributes:
         name: the field's, as the card has it.
-        matched: what in it fits besides the words of the filter, folded.
-        basis: of a field, not of a passage.
+        matched: the parts that match the filter in other ways than by its words, folded.
+        at: the passage; None for a value.
+        basis: of a value.
     """
 
     name: str
     text: str
-    matched: tuple[str, ...]
-    source_id: str | None = None
-    line: int | None = None
+    matched: tuple[str, ...] = ()
+    at: Passage | None = None
     basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordData:
-    """What is known of a record that fits."""
+    """A record that fits, with its passages and fields."""
 
     record_type: str
     record_id: str
@@ -47,33 +48,14 @@ class RecordData:
     passages: list[Snippet] = field(default_factory=list)
     fields: list[Snippet] = field(default_factory=list)
     facts: list[tuple[Any, ...]] = field(default_factory=list)
-    """(field, value, folded, number, first day, last day) of the fields that are asked for, and of
-    its countries."""
+    """(field, value, folded, number, first day, last day) of the fields of the filter, and of its
+    countries."""
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceData:
-    """A sentence that fits, and where it stands, in code points."""
-
-    source_id: str
-    title: str
-    start: int
-    end: int
-    piece: Snippet
-
-
-def leaves(node: Node) -> Iterator[Node]:
-    """The terms of a filter that must or may hold, in its order."""
-    if isinstance(node, And | Or):
-        for each in node.nodes:
-            yield from leaves(each)
-    else:
-        yield node
-
-
-def near_words(store: Store, tree: And) -> Iterator[str]:
-    """The words of the corpus that the fuzzy words of a filter stand for."""
-    for node in leaves(tree):
+def near_words(store: Store, tree: And) -> list[str]:
+    """The words of the corpus that match the fuzzy words of a filter."""
+    found: list[str] = []
+    for node in terms(tree):
         if isinstance(node, Fuzzy):
             rows = store.rows(
                 f"SELECT w.word FROM corpus.words w WHERE {IS_NEAR} "
@@ -83,11 +65,12 @@ def near_words(store: Store, tree: And) -> Iterator[str]:
                     *(node.text, max_edits(node.text), node.text, _SLIPS),
                 ),
             )
-            yield from (word for (word,) in rows)
+            found += [word for (word,) in rows]
+    return found
 
 
 def _matched(text: str, patterns: tuple[str, ...]) -> str:
-    """A list of what the expressions match in a text; they are the store's, not Python's."""
+    """SQL for the list of matches in a text; the expressions are the store's, not Python's."""
     found = ", ".join(f"regexp_extract(strip_accents(lower({text})), ?, 0, 'i')" for _ in patterns)
     return f"[{found}]::VARCHAR[]"
 
@@ -98,11 +81,11 @@ def read_records(
     patterns: tuple[str, ...],
     asked: tuple[FieldCondition, ...],
 ) -> dict[int, RecordData]:
-    """What is known of the records at some positions.
+    """The records at some positions, with the data that explains a hit.
 
     Args:
-        patterns: expressions whose matches are wanted.
-        asked: terms whose facts are.
+        patterns: the regular expressions of the filter.
+        asked: its terms that ask for fields.
     """
     if not positions:
         return {}
@@ -115,19 +98,20 @@ def read_records(
             (positions,),
         )
     }
-    for position, name, text, source_id, line, matched in store.rows(
-        f"SELECT e.record, e.field, e.exact, e.source_id, e.line, {_matched('e.exact', patterns)} "
+    for position, matched, *columns in store.rows(
+        f"SELECT e.record, {_matched('e.exact', patterns)}, {PASSAGE_COLUMNS} "
         f"FROM corpus.evidence e WHERE e.record {these} ORDER BY e.evidence_id",
         (*patterns, positions),
     ):
-        found[position].passages.append(Snippet(name, text, _some(matched), source_id, line))
+        passage = Passage(*columns)
+        found[position].passages.append(_snippet(passage, _some(matched)))
     for position, name, text, reason, basis, in_text, in_reason in store.rows(
         f"SELECT f.record, f.field, f.value, f.reason, f.basis, {_matched('f.value', patterns)}, "
         f"{_matched('f.reason', patterns)} FROM corpus.fields f WHERE f.record {these} "
         "ORDER BY f.position",
         (*patterns, *patterns, positions),
     ):
-        found[position].fields.append(Snippet(name, text, _some(in_text), basis=basis))
+        found[position].fields.append(Snippet(name, text, _some(in_text), None, basis))
         if reason is not None:
             found[position].fields.append(Snippet(name, reason, _some(in_reason)))
     names = sorted({leaf.field for leaf in asked} | {_COUNTRY})
@@ -153,17 +137,18 @@ def read_figures(
         condition = _number_condition(leaf)
         if condition is None:
             continue
-        for operation_id, written, text, source_id, line in store.rows(
-            "SELECT s.operation_id, max_by(s.value_text, s.value), max_by(e.exact, s.value), "
-            "max_by(e.source_id, s.value), max_by(e.line, s.value) FROM corpus.statistics s JOIN corpus.evidence e "
+        for operation_id, written, *columns in store.rows(
+            "SELECT DISTINCT ON (s.operation_id) s.operation_id, s.value_text, "
+            f"{PASSAGE_COLUMNS} FROM corpus.statistics s JOIN corpus.evidence e "
             "ON e.record_type = 'statistic' AND e.record_id = s.statistic_id "
             "AND e.field IN ('record', 'value') "
             "WHERE s.operation_id IN (SELECT unnest(?::VARCHAR[])) AND s.scope = 'operation' "
-            f"AND s.measure = ? AND {condition[0]} GROUP BY s.operation_id",
+            f"AND s.measure = ? AND {condition[0]} ORDER BY s.value DESC, e.evidence_id",
             (operations, leaf.field, *condition[1]),
         ):
             matched = (fold(written),) if written else ()
-            found[operation_id, leaf.field] = Snippet(leaf.field, text, matched, source_id, line)
+            passage = Passage(*columns)
+            found[operation_id, leaf.field] = Snippet(leaf.field, passage.exact, matched, passage)
     return found
 
 
@@ -182,8 +167,8 @@ def _number_condition(leaf: FieldCondition) -> tuple[str, tuple[float, ...]] | N
 
 def read_sentences(
     store: Store, numbers: list[int], patterns: tuple[str, ...]
-) -> dict[int, SentenceData]:
-    """The sentences of some numbers."""
+) -> dict[int, tuple[str, Snippet]]:
+    """Sentences by their numbers, each with the title of its source."""
     if not numbers:
         return {}
     found = store.rows(
@@ -199,23 +184,28 @@ def read_sentences(
             (sorted({source_id for _, source_id, *_ in found}),),
         )
     }
-    words = [texts[source_id][1][start:end] for _, source_id, start, end, _ in found]
+    # A sentence may go over the lines of a paragraph that was broken by hand.
+    words = [texts[id_][1][start:end].replace("\n", " ") for _, id_, start, end, _ in found]
     matches = store.rows(
         f"SELECT {_matched('words', patterns)} FROM (SELECT unnest(?::VARCHAR[]) AS words)",
         (*patterns, words),
     )
     return {
-        number: SentenceData(
-            source_id,
+        number: (
             texts[source_id][0],
-            start,
-            end,
-            Snippet("text", said, _some(matched), source_id, line),
+            _snippet(
+                Passage("source", source_id, "text", source_id, start, end, said, line),
+                _some(matched),
+            ),
         )
         for (number, source_id, start, end, line), said, (matched,) in zip(
             found, words, matches, strict=True
         )
     }
+
+
+def _snippet(passage: Passage, matched: tuple[str, ...]) -> Snippet:
+    return Snippet(passage.field, passage.exact, matched, passage)
 
 
 def _some(matched: Sequence[str | None]) -> tuple[str, ...]:

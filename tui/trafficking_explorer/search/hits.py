@@ -1,7 +1,6 @@
-"""Records of all kinds that fit a filter, best first, and the sentences of the sources that do.
+"""Records of all kinds, sentences of the sources and findings that fit a filter, best first.
 
-The store ranks all that fit; only for the hits that are shown is the reason looked up (`reasons`),
-with the same few queries for many hits as for one.
+The store ranks all that fit; the reason is looked up (`highlights`) only for those that are shown.
 """
 
 import threading
@@ -11,28 +10,38 @@ from dataclasses import dataclass
 from typing import Any
 
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.read_models import Passage
 from trafficking_explorer.database.sql_text import folded_sql
+from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.errors import QueryInterrupted
-from trafficking_explorer.search.ast import And, Fuzzy, Node, Not, Or, Regex, Word, highlight_terms
+from trafficking_explorer.search.ast import (
+    And,
+    Fuzzy,
+    Node,
+    Or,
+    Regex,
+    Word,
+    highlight_terms,
+    terms,
+)
 from trafficking_explorer.search.highlights import Hit, HitLocation, highlight
-from trafficking_explorer.search.hit_data import leaves
-from trafficking_explorer.search.regex_check import check_regexes
-from trafficking_explorer.search.sql_compiler import compile_filter
+from trafficking_explorer.search.sql_compiler import check_regexes, compile_filter
+from trafficking_explorer.text.folding import find_matches
 
 SENTENCE = "sentence"
-"""What a sentence is called among the kinds of records."""
+"""The name of sentences among the kinds of records."""
 _PAGE = 500
-"""Hits whose reasons are looked up together."""
+"""Hits whose reasons are looked up at once."""
 _WORDS = 20
-"""Words that are ranked by; where there are more, all that fit are alike."""
+"""Words of a filter up to which hits are ranked by them."""
 _RANKED_CLOSELY = 50_000
-"""Records that fit, up to which it is looked whether one field or passage has all the words."""
+"""Hits up to which they are ranked by whether one field or passage has all the words."""
 _FOLDED_TITLE = folded_sql("r.title")
 
-# How well a record fits. A sentence stands between the last two.
+# Ranks of a record. Sentences come between the last two.
 _TITLE, _TOGETHER, _APART = 2, 1, 0
-"""The words in its title or, above that, beginning words of it, or all of it; in one field or
-passage; or only taken together."""
+"""All words are in its title (more if words of it begin with them, or they are all of it); in one
+field or passage; or only in all of them together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class SearchResult:
 
     Attributes:
         total: all that fit.
-        counts: how many of each kind, in the order of the panes, sentences last.
+        counts: hits of each kind, in the order of the panes, sentences last.
     """
 
     hits: tuple[Hit, ...]
@@ -51,7 +60,7 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class _Ranking:
-    """The best records and sentences, best first, and how many fit."""
+    """The best records and sentences, best first, and the numbers of all that fit."""
 
     places: tuple[HitLocation, ...]
     counts: tuple[tuple[str, int], ...]
@@ -64,7 +73,7 @@ def find_hits(
 
     Args:
         types: kinds of record; all kinds where it is empty. Sentences come with the sources.
-        limit: at most so many; of a limited number, up to a quarter is kept for sentences.
+        limit: the greatest number of hits; up to a quarter is kept for sentences.
 
     Raises:
         FilterError: the store does not know an expression of the filter.
@@ -76,7 +85,7 @@ def find_hits(
 
 
 def count_hits(store: Store, tree: And) -> dict[str, int]:
-    """How many records of each kind fit, and how many sentences; kinds without any left out.
+    """The numbers of records of each kind that fit, and of sentences, without zeros.
 
     Raises:
         FilterError: the store does not know an expression of the filter.
@@ -85,19 +94,49 @@ def count_hits(store: Store, tree: And) -> dict[str, int]:
     return dict(_rank(store, tree, (), 0).counts)
 
 
+def find_finding_hits(store: Store, tree: And, limit: int | None = None) -> Iterator[Hit]:
+    """Findings that fit, in the order of their pane, each with its first passage.
+
+    Args:
+        limit: the greatest number of hits.
+
+    Raises:
+        FilterError: the store does not know an expression of the filter.
+    """
+    check_regexes(store, tree)
+    where = compile_filter(tree)
+    words = highlight_terms(tree)
+    for id_, message, source_id, *columns in store.rows(
+        "SELECT r.record_id, r.title, p.source_id, p.start_char, p.end_char, "
+        "substring(s.text, p.start_char + 1, p.end_char - p.start_char), "
+        "len(string_split(left(s.text, p.start_char), chr(10))) "
+        f"FROM (SELECT * FROM corpus.finding_texts r WHERE {where.sql}) r "
+        "LEFT JOIN corpus.finding_passages p ON p.finding_id = r.record_id AND p.position = 0 "
+        "AND p.side = (SELECT min(o.side) FROM corpus.finding_passages o "
+        "WHERE o.finding_id = r.record_id) "
+        "LEFT JOIN corpus.sources s ON s.source_id = p.source_id "
+        f"ORDER BY r.position {'' if limit is None else 'LIMIT ?'}",
+        (*where.params, *(() if limit is None else (limit,))),
+    ):
+        at = Passage(FINDING, id_, "", source_id, *columns) if source_id is not None else None
+        passage = at.exact if at is not None else ""
+        marks = tuple(find_matches(passage, words))
+        yield Hit(FINDING, id_, message, "passage", passage, marks, at)
+
+
 class HitReader:
-    """Answers what is being typed: a newer question stops the answer to the one before."""
+    """Answers what is being typed; a newer question interrupts the answer to an older one."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._turn = threading.Lock()
         self._running: Any = None
-        """The cursor of the thread that answers; kept from being interrupted by `_guard`."""
+        """The cursor of the thread that answers, guarded by `_guard`."""
         self._guard = threading.Lock()
         self._newest = 0
 
     def begin(self) -> int:
-        """Number a new question; called where it is asked."""
+        """Number a new question, in the thread that asks it."""
         with self._guard:
             self._newest += 1
             if self._running is not None:
@@ -122,7 +161,7 @@ class HitReader:
         return SearchResult(hits, sum(count for _, count in ranking.counts), ranking.counts)
 
     def count(self, number: int, tree: And) -> dict[str, int]:
-        """How many records of each kind fit, and how many sentences, as `count_hits`.
+        """The numbers of records of each kind that fit, and of sentences, as `count_hits`.
 
         Raises:
             QueryInterrupted: a newer question was begun.
@@ -140,12 +179,12 @@ class HitReader:
             try:
                 yield
             finally:
-                # The cursor is the thread's: what comes after must not be interrupted.
+                # The cursor is the thread's: later queries must not be interrupted.
                 with self._guard:
                     self._running = None
 
     def _check(self, number: int) -> None:
-        """Between two queries there is nothing that could be interrupted."""
+        """Stop between two queries, when there is nothing to interrupt."""
         if number != self._newest:
             raise QueryInterrupted("a newer question was begun")
 
@@ -179,7 +218,7 @@ def _rank(store: Store, tree: And, types: tuple[str, ...], limit: int | None) ->
 def _records(
     store: Store, tree: And, types: tuple[str, ...], limit: int, *, closely: bool
 ) -> tuple[list[tuple[int, int]], dict[str, int]]:
-    """(position, rank) of the best records, best first, and how many of each kind fit."""
+    """(position, rank) of the best records, best first, and the numbers of each kind that fit."""
     where = compile_filter(tree)
     of_types = "list_contains(?, r.record_type) AND" if types else ""
     rank, ranked_by = _ranked(tree, closely=closely)
@@ -203,10 +242,10 @@ def _records(
 
 
 def _ranked(tree: And, *, closely: bool) -> tuple[str, list[object]]:
-    """An expression that says how well a record fits, and its parameters."""
+    """An expression for the rank of a record, and its parameters."""
     words = highlight_terms(tree)
-    # One word a hundred times is as many conditions.
-    if not words or sum(isinstance(each, Word) for each in leaves(tree)) > _WORDS:
+    # The same word a hundred times would be a hundred conditions.
+    if not words or sum(isinstance(each, Word) for each in terms(tree)) > _WORDS:
         return str(_TOGETHER), []
     params: list[object] = []
     in_title = _has_words(tree, _FOLDED_TITLE, "", params)
@@ -215,7 +254,7 @@ def _ranked(tree: And, *, closely: bool) -> tuple[str, list[object]]:
     of_title = f"{_TITLE} + 2 * ({_FOLDED_TITLE} = ?)::INTEGER + ({begins})::INTEGER"
     rest = str(_TOGETHER)
     if closely:
-        # Fields and passages are a line each.
+        # Each field and each passage is a line.
         piece = _has_words(tree, "piece", "", params)
         rest = (
             "(len(list_filter(string_split(r.search_text, chr(10)), "
@@ -225,7 +264,7 @@ def _ranked(tree: And, *, closely: bool) -> tuple[str, list[object]]:
 
 
 def _has_words(node: Node, text: str, before: str, params: list[object]) -> str:
-    """A condition on a text, as far as the filter asks for words; empty where it does not."""
+    """A condition on a text for the words of a filter; empty if it has none."""
     match node:
         case Word(word):
             params.append(before + word)
@@ -238,8 +277,11 @@ def _has_words(node: Node, text: str, before: str, params: list[object]) -> str:
 
 
 def _sentences(store: Store, tree: And, limit: int) -> tuple[list[int], int]:
-    """The first sentences that fit, by their number in the table, and how many do."""
-    if not _asks_for_words(tree) or not _has_sentences(store):
+    """The first sentences that fit, by their number in the table, and the number of all."""
+    # Only a filter about words can have a sentence as an answer.
+    if not any(isinstance(each, Word | Fuzzy | Regex) for each in terms(tree)):
+        return [], 0
+    if not _has_sentences(store):
         return [], 0
     where = compile_filter(tree)
     rows = store.rows(
@@ -255,22 +297,10 @@ def _sentences(store: Store, tree: And, limit: int) -> tuple[list[int], int]:
 
 
 def _has_sentences(store: Store) -> bool:
-    """Whether the store has them: one that was filled by other means than a build may not."""
+    """True if the store has them; one that was not filled by a build may not."""
     return bool(
         store.rows(
             "SELECT 1 FROM duckdb_tables() "
             "WHERE database_name = 'corpus' AND table_name = 'sentences'"
         )
     )
-
-
-def _asks_for_words(node: Node) -> bool:
-    """Whether a filter is about what is written, so that a sentence can be an answer."""
-    match node:
-        case Word() | Fuzzy() | Regex():
-            return True
-        case And(nodes) | Or(nodes):
-            return any(map(_asks_for_words, nodes))
-        case Not():
-            return False
-    return False

@@ -1,4 +1,4 @@
-"""A filter line to tokens that keep their place in it."""
+"""Split a filter line into tokens with their places."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     | (?P<regex>/(?P<pattern>(?:\\/|[^/])*)(?P<regex_end>/)?)
     | (?P<fuzzy>~(?P<slip>[^\s"“”(),]*))
     | (?P<field>(?P<name>[A-Za-z][A-Za-z_-]*)(?P<operator>:|>=|<=|≥|≤|>|<|=))
-    | (?P<phrase>["“”](?P<words>[^"“”]*)(?P<phrase_end>["“”])?)
+    | (?P<phrase>["“”](?P<words>[^"“”]*)["“”]?)
     | (?P<nothing>-)
     | (?P<word>[^\s"“”()]+)
     """,
@@ -29,15 +29,15 @@ KEYWORDS = ("or", "and", "not")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One piece of a line.
+    """One token of a line.
 
     Attributes:
         kind: `open`, `close`, `minus`, `regex`, `fuzzy`, `field`, `phrase`, `word`, or a keyword.
-        text: what it says: a word, the words of a phrase, a pattern, a field's name.
+        text: a word, the words of a phrase, a pattern, or the name of a field.
         start, end: its place, in code points from 0, end exclusive.
-        operator: of a field: `:`, `=`, `<`, `<=`, `>`, `>=`.
-        values: of a field: each value with its place.
-        is_closed: whether a phrase or a pattern has its end.
+        operator: that of a field: `:`, `=`, `<`, `<=`, `>`, `>=`.
+        values: those of a field.
+        is_closed: False if a pattern has no end.
     """
 
     kind: str
@@ -56,22 +56,21 @@ class Value:
     text: str
     start: int
     end: int
-    is_quoted: bool = False
 
 
 def tokenize(line: str) -> Iterator[Token]:
-    """Every token of a line, in order. Every line has tokens: whether they make sense is seen later."""
+    """Every token of a line, in order; any line can be split."""
     at = 0
     while at < len(line):
         match = _TOKEN.match(line, at)
         if match is None:
-            # A lone minus, or a sign that begins nothing: it is passed over while more is typed.
+            # A character that begins no token is skipped while more is typed.
             at += 1
             continue
         at = match.end()
         span = match.span()
         if match["blank"] or match["nothing"]:
-            continue  # A minus with nothing behind it is nothing yet.
+            continue  # A minus with nothing after it means nothing yet.
         if match["field"]:
             values, at = _values(line, at)
             operator = _OPERATORS.get(match["operator"], match["operator"])
@@ -82,7 +81,7 @@ def tokenize(line: str) -> Iterator[Token]:
         elif match["fuzzy"] is not None:
             yield Token("fuzzy", match["slip"], *span)
         elif match["phrase"] is not None:
-            yield Token("phrase", match["words"], *span, is_closed=bool(match["phrase_end"]))
+            yield Token("phrase", match["words"], *span)
         elif match["word"]:
             word = match["word"]
             yield Token(word if word in KEYWORDS else "word", word, *span)
@@ -93,7 +92,7 @@ def tokenize(line: str) -> Iterator[Token]:
 
 
 def _values(line: str, at: int) -> tuple[tuple[Value, ...], int]:
-    """The values behind a field's operator, and where they end."""
+    """The values after a field's operator, and the end of them."""
     values = []
     while True:
         match = _VALUE.match(line, at)
@@ -101,7 +100,7 @@ def _values(line: str, at: int) -> tuple[tuple[Value, ...], int]:
             break
         words = match["words"]
         text = words if words is not None else match["bare"] or ""
-        values.append(Value(text, *match.span(), is_quoted=words is not None))
+        values.append(Value(text, *match.span()))
         at = match.end()
         if not line.startswith(",", at):
             break

@@ -1,10 +1,10 @@
-"""Tokens of a filter line to its tree.
+"""Parse a filter line, at every keystroke; errors have a place and a reason.
 
-The grammar, complete at every keystroke or else with the place and the reason why it is not yet:
+The grammar:
 
     line   = any
     any    = all { "or" all }
-    all    = { term }                          everything must hold; "and" may stand between
+    all    = { term }                          all must hold; "and" is allowed between
     term   = ( "-" | "not" ) term | "(" any ")" | word | "phrase" | ~word | /regex/ | field
     field  = name ":" value { "," value }      any of the values
            | name ":" [ bound ] ".." [ bound ] numbers and dates, both ends included
@@ -41,29 +41,29 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _NUMBER = re.compile(r"-?\d[\d_,]*(\.\d+)?(k|m|bn)?", re.IGNORECASE)
 _GROUPED = re.compile(r"(>=|<=|>|<|=)?-?\d{1,3}(,\d{3})+(\.\d+)?")
 _TOO_LARGE = 1e15
-"""From here on a number would be shown, and compared, as another one."""
+"""Numbers from here on are no longer exact."""
 MAX_DEPTH = 40
-"""Parentheses and negations within each other."""
+"""Levels of parentheses and negations."""
 MAX_TERMS = 20_000
 MAX_CONDITIONS = 60
-"""Conditions that are more than a word, groups included: each is a query within the query."""
+"""Conditions other than words, groups included; each is a subquery."""
 MAX_FUZZY = 100
-"""Letters of a word with slips: two words are compared letter by letter with each other."""
+"""Letters of a fuzzy word, which is compared letter by letter with every word."""
 MAX_PATTERN = 5_000
-"""Characters of an expression."""
+"""Characters of a regular expression."""
 _CLOSED = {
     "is": ("stated", "resolved", "answered", "open"),
     "severity": ("error", "doubt", "note"),
 }
-"""Fields of few values, by their names."""
+"""Fields with few values."""
 
 
-@lru_cache(maxsize=16)  # What is typed is asked about in several places.
+@lru_cache(maxsize=16)  # Several places parse what is being typed.
 def parse_filter(line: str) -> And:
-    """Read a filter line.
+    """Parse a filter line.
 
     Raises:
-        FilterError: the line is unfinished or wrong; it has the place and the reason.
+        FilterError: the line is unfinished or wrong; with place and reason.
     """
     tokens = list(islice(tokenize(line), MAX_TERMS + 1))
     if len(tokens) > MAX_TERMS:
@@ -147,8 +147,8 @@ class _Parser:
                 return self.field(token)
         folded = plain_words(token.text)
         if not folded.strip("-"):
-            return None  # A minus with nothing behind it is nothing yet.
-        # Folding may make several words of one, or a sign of the language.
+            return None  # A minus with nothing after it means nothing yet.
+        # Folding may turn one word into several, or into a sign of the language.
         return Word(folded, phrase=not is_bare(folded)) if folded else None
 
     def negated(self, token: Token, depth: int) -> Node | None:
@@ -178,7 +178,7 @@ class _Parser:
             )
         try:
             with warnings.catch_warnings():
-                # Of what Python may read otherwise one day; the store has its own expressions.
+                # About future changes of Python's expressions; the store has its own.
                 warnings.simplefilter("ignore", FutureWarning)
                 re.compile(token.text)
         except (re.error, RecursionError, OverflowError) as error:
@@ -205,7 +205,7 @@ class _Parser:
             return self.text_field(field, token, values)
         joined = ",".join(value.text for value in values)
         if field.kind == "number" and _GROUPED.fullmatch(joined):
-            # 1,000 is one number, not one or none.
+            # 1,000 is one number, not 1 or 0.
             values = [Value(joined, values[0].start, values[-1].end)]
         if token.operator != ":":
             if len(values) > 1:
@@ -241,12 +241,12 @@ class _Parser:
 
 
 def plain_words(text: str) -> str:
-    """Words folded, without the marks that only quote them."""
+    """Folded words without quotation marks."""
     return " ".join(fold(text).replace('"', " ").split())
 
 
 def _has(word: str, value: Value) -> str:
-    """The field that `has:` asks for, by its own name."""
+    """The name of the field that `has:` asks for."""
     if word in ("evidence", "passage", "passages"):
         return "passages"
     field = FIELDS.find(word)
@@ -256,7 +256,7 @@ def _has(word: str, value: Value) -> str:
 
 
 def simple(node: Node) -> Node:
-    """A group of one as that one."""
+    """The only node of a group, or the node itself."""
     return node.nodes[0] if isinstance(node, And) and len(node.nodes) == 1 else node
 
 
@@ -284,17 +284,17 @@ def ranged(field: Field, value: Value) -> Node:
 
 
 def _is_reversed(field: Field, low: str, high: str) -> bool:
-    """Whether nothing can lie between two bounds; 2016-06..2016 ends with the year."""
+    """True if nothing is between two bounds; 2016-06..2016 ends with the year."""
     if field.kind == "date":
         return low > high and not low.startswith(high)
     return float(low) > float(high)
 
 
 def bound(field: Field, value: Value) -> str:
-    """A number or a date as it is compared.
+    """A number or a date in the form in which it is compared.
 
     Raises:
-        FilterError: the text is neither, as the field wants it.
+        FilterError: the text is not what the field needs.
     """
     text = value.text.strip()
     if field.kind == "date":

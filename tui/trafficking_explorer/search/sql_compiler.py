@@ -1,11 +1,16 @@
-"""The tree of a filter to a condition of the store; values travel as parameters."""
+"""Filters as SQL conditions, with their values as parameters.
+
+Regular expressions are the store's: RE2, without look-around and back references.
+"""
 
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from trafficking_explorer.corpus.regions import region_members
-from trafficking_explorer.database.sql_condition import SqlCondition
+from trafficking_explorer.database.sql_text import SqlCondition
+from trafficking_explorer.errors import FilterError, StoreError
 from trafficking_explorer.search.ast import (
     And,
     Between,
@@ -17,26 +22,46 @@ from trafficking_explorer.search.ast import (
     Or,
     Regex,
     Word,
+    walk,
 )
+from trafficking_explorer.text.display import shorten_middle
 from trafficking_explorer.text.folding import fold_words
+
+if TYPE_CHECKING:
+    from trafficking_explorer.database.connection import Store
 
 _FACTS = "r.position IN (SELECT f.record FROM corpus.facts f WHERE f.field = ? AND ({}))"
 _CLAUSES = 20
-"""Words that have a clause of their own. Of thousands of clauses DuckDB makes a plan for minutes."""
+"""Words with a clause each. DuckDB takes minutes to plan thousands of clauses."""
 IS_NEAR = (
     "CASE WHEN abs(len(w.word) - ?) <= ? THEN damerau_levenshtein(w.word, ?) <= ? ELSE FALSE END"
 )
-"""Whether a word of the corpus is a word with some slips; its length and the slips, then itself and
-the slips. Most words are too long or too short, which costs nothing to see."""
-_OPERATORS = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "="}
+"""True if a word of the corpus is a given word with some errors. Parameters: its length, the errors,
+the word, the errors. Most words are too long or too short, which is quick to see."""
 _DATE_FIELD = "date"
 _RECORD = "record"
 _PLACES = ("country", "regions")
-"""Fields that a region of the world can be asked of."""
+"""Fields that may be given a region of the world."""
+
+
+def check_regexes(store: "Store", tree: Node) -> None:
+    """Let the store read the expressions of a filter before it runs them on every record.
+
+    Raises:
+        FilterError: the store does not know one of them.
+    """
+    for each in walk(tree):
+        if not isinstance(each, Regex):
+            continue
+        try:
+            store.rows("SELECT regexp_matches('', ?, 'i')", (each.pattern,))
+        except StoreError as error:
+            reason = shorten_middle(str(error).rpartition("Error: ")[2], 200)
+            raise FilterError(f"not an expression: {reason}", each.start, each.end) from error
 
 
 def compile_filter(node: Node) -> SqlCondition:
-    """A condition over the alias `r` of `records` that holds where the filter does."""
+    """The condition of a filter over the alias `r` of `records`."""
     params: list[object] = []
     sql = _sql(node, params)
     return SqlCondition(sql, tuple(params), is_scan="SELECT" not in sql)
@@ -49,8 +74,8 @@ def _sql(node: Node, params: list[object]) -> str:
             return "contains(r.search_text, ?)"
         case Fuzzy(text):
             params += [len(text), max_edits(text), text, max_edits(text)]
-            # The words that are meant once, and a list of them for each record: ten times as fast as
-            # asking for each record whether there is such a word.
+            # Finding the words once and looking for them in each record is ten times as fast as
+            # looking for a similar word in each record.
             return (
                 "coalesce(len(list_filter((SELECT list(w.word) FROM corpus.words w "
                 f"WHERE {IS_NEAR}), "
@@ -78,7 +103,7 @@ def _sql(node: Node, params: list[object]) -> str:
 
 
 def _clauses(nodes: tuple[Node, ...], params: list[object], *, every: bool) -> Iterator[str]:
-    """A clause a node; of very many words, one for all of them."""
+    """One clause for each node, or one for all words if there are very many."""
     words = [node.text for node in nodes if isinstance(node, Word)]
     absent = [
         node.node.text for node in nodes if isinstance(node, Not) and isinstance(node.node, Word)
@@ -99,7 +124,7 @@ def _clauses(nodes: tuple[Node, ...], params: list[object], *, every: bool) -> I
 
 
 def _is(field: str, value: str, params: list[object]) -> str:
-    """Whole words where the field has them anywhere, else words that begin so.
+    """Whole words if the field of any record has them, else words that begin so.
 
     While "mal" is typed it finds Mali and Malawi; "mali" finds Mali alone, and "niger" never
     Nigeria.
@@ -115,7 +140,7 @@ def _is(field: str, value: str, params: list[object]) -> str:
 
 
 def _by_id(value: str, params: list[object]) -> str:
-    """`agency/interpol` is one record, though the ids of others begin so; while typed, it is all."""
+    """`agency/interpol` is one record; an unfinished id finds all that begin so."""
     params += [_RECORD, value, value, _RECORD, value]
     return _FACTS.format(
         "f.value = ? OR (starts_with(f.value, ?) AND NOT EXISTS "
@@ -139,10 +164,10 @@ def _named(field: str, words: str, params: list[object]) -> str:
 def _compare(field: str, operator: str, bound: str, params: list[object]) -> str:
     if field != _DATE_FIELD:
         params += [field, float(bound)]
-        return _FACTS.format(f"f.number {_OPERATORS[operator]} ?")
+        return _FACTS.format(f"f.number {operator} ?")
     first, last = days(bound)
     params.append(field)
-    # A date of some precision fits where it may: 2016 fits date>2016-06.
+    # A partial date fits if any part of it does: 2016 fits date>2016-06.
     match operator:
         case "<":
             params.append(first)
@@ -192,5 +217,5 @@ def days(bound: str) -> tuple[date, date]:
 
 
 def max_edits(word: str) -> int:
-    """How many letters of a fuzzy word may be wrong, missing, added or swapped."""
+    """The number of letters of a fuzzy word that may be wrong, missing, added or swapped."""
     return 0 if len(word) < 3 else 1 if len(word) < 6 else 2

@@ -1,9 +1,9 @@
-"""Known words that are spelt much like a word that is not known."""
+"""Known words with a spelling close to an unknown word."""
 
 from collections.abc import Iterable, Sequence
 
 _MOST_LETTERS = 200
-"""Longer than any word that is known here; the time to compare two words grows with both."""
+"""Longer than any known word; the time to compare two words grows with both."""
 _MOST_LISTED = 16
 """Known words up to which a message lists them all."""
 
@@ -13,11 +13,11 @@ def close_words(word: str, known: Iterable[str], limit: int = 2, *, least: int =
 
     Args:
         limit: how many at most.
-        least: similarity, of 100, below which a word is not close.
+        least: minimum similarity, 0 to 100.
     """
     if len(word) > _MOST_LETTERS:
         return []
-    # Only a message about an unknown word pays for it.
+    # For start-up: only a message about an unknown word needs it.
     from rapidfuzz import process
 
     found = process.extract(word, list(known), limit=limit, score_cutoff=least)

@@ -1,4 +1,4 @@
-"""Text made fit for a terminal: nothing in it can move the cursor, set colours or hide itself."""
+"""Text fit for a terminal: nothing in it can move the cursor, set colours or hide itself."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ _HARMFUL = re.compile(f"[{_RANGES}]")
 _UNPRINTABLE = re.compile(f"[\t\n{_RANGES}]")
 
 _NOT_NARROW = re.compile("[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]")
-"""Whatever is not known to take just one cell; most texts have none."""
+"""Characters that may not take just one cell; most texts have none of them."""
 CODE_POINTS_A_CELL = 16
 """Most code points that one cell may take: letters with marks need several, ten thousand marks on
 one letter are meant to harm."""
@@ -43,7 +43,7 @@ def harmless(text: str) -> str:
 
 
 def escape_json(text: str) -> str:
-    """JSON whose strings hold nothing unprintable, but escapes that mean the same."""
+    """JSON with escapes in place of unprintable characters."""
     return _HARMFUL.sub(lambda match: encode_basestring_ascii(match[0])[1:-1], text)
 
 
@@ -70,13 +70,14 @@ def cell_width(text: str) -> int:
     """The width of printable text in terminal cells."""
     if text.isascii() or not _NOT_NARROW.search(text):
         return len(text)
+    # For start-up, here and below: most commands never need Rich's tables of widths.
     from rich.cells import cell_len
 
     return cell_len(text)
 
 
 def end_of_fitting(text: str, width: int, start: int = 0) -> int:
-    """Where the part of printable text ends that begins at `start` and has room in `width` cells.
+    """The end of the longest part of printable text from `start` that fits in `width` cells.
 
     The time it takes depends on the width, not on the text: a line may have megabytes.
     """
@@ -88,18 +89,18 @@ def end_of_fitting(text: str, width: int, start: int = 0) -> int:
     for at, cells in enumerate(_cells(text[start:end]), start):
         used += cells
         if used > width:
-            # What only makes a character wider goes with it.
+            # A mark that only makes a character wider goes with it.
             return at if text[at] != _WIDENING else max(start, at - 1)
     return end
 
 
 def has_room(text: str, width: int) -> bool:
-    """Whether printable text has room in `width` cells."""
+    """True if printable text fits in `width` cells."""
     return end_of_fitting(text, width) == len(text)
 
 
 def cell_edges(text: str) -> Sequence[int]:
-    """The cells before each code point of printable text, and at last those of all."""
+    """The cells before each code point of printable text, and the cells of all of it."""
     if text.isascii() or not _NOT_NARROW.search(text):
         return range(len(text) + 1)
     return list(accumulate(_cells(text), initial=0))
@@ -128,5 +129,5 @@ def _cells_more(letter: str) -> int:
 
 
 def short_digest(sha256: str) -> str:
-    """As many digits of a text's SHA-256 as tell texts apart for a reader."""
+    """The first digits of a text's SHA-256, enough for a reader to tell texts apart."""
     return sha256[:12]

@@ -1,4 +1,4 @@
-"""A written file is complete or not there."""
+"""Writing files: a written file is complete or does not exist."""
 
 import os
 import stat
@@ -14,7 +14,7 @@ from trafficking_explorer.secure import Feature, require
 
 @contextmanager
 def atomic_write(path: Path) -> Iterator[Path]:
-    """A temporary path beside `path` that takes its place when the block ends well.
+    """A temporary path beside `path` that replaces it when the block ends without an error.
 
     Every file of a corpus, and every result, is written through here.
 
@@ -47,18 +47,42 @@ def atomic_write(path: Path) -> Iterator[Path]:
             temporary.unlink()
 
 
-def refuse_terminal(stream: IO[Any], format_: str) -> None:
-    """Keep a format that is not text away from a terminal.
+def write_durably(path: Path, data: bytes) -> None:
+    """Write a file and wait until it is on the disk.
 
     Raises:
-        UsageError: the stream goes to one.
+        SecureModeError: nothing is written in secure mode.
+    """
+    require(Feature.WRITING)
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Make a file, or replace one as a whole, durably.
+
+    Raises:
+        SecureModeError: nothing is written in secure mode.
+        UsageError: the folder cannot be written.
+    """
+    with atomic_write(path) as temporary:
+        write_durably(temporary, data)
+
+
+def refuse_terminal(stream: IO[Any], format_: str) -> None:
+    """Refuse to write a binary format to a terminal.
+
+    Raises:
+        UsageError: the stream is a terminal.
     """
     if stream.isatty():
-        raise UsageError(f"{format_} is no text: name a file, or pipe it on")
+        raise UsageError(f"{format_} is a binary format: use -o FILE or redirect the output")
 
 
 def _mode(path: Path) -> int:
-    """Who may read a file: as before, or as any other new file; NamedTemporaryFile's are private."""
+    """The permissions of a file: as before, or as of any new file; NamedTemporaryFile's are private."""
     with suppress(OSError):
         return stat.S_IMODE(path.stat().st_mode)
     umask = os.umask(0)

@@ -18,7 +18,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 _PIECE = re.compile(
     r"(?P<words>[!-~’‘“”–—‑]+(?:[ \n][!-~’‘“”–—‑]+)*)|(?P<blank>\s+)|(?P<others>[^\s!-~’‘“”–—‑]+)"
 )
-"""Runs of characters that fold to one each, of white space, and of all else."""
+"""Runs of characters that fold to one each, of white space, and of others."""
 
 
 def fold(text: str) -> str:
@@ -37,12 +37,12 @@ def _plain(text: str) -> str:
 
 
 def fold_words(text: str) -> str:
-    """`text` folded, with a blank for all that is neither letter nor digit."""
+    """`text` folded, with a blank for everything that is neither a letter nor a digit."""
     return _NO_WORD.sub(" ", fold(text)).strip(" ")
 
 
 def find_matches(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
-    """Where folded needles stand in an unfolded text.
+    """The places of folded needles in an unfolded text.
 
     Args:
         needles: each already folded, as `fold` does it.
@@ -54,7 +54,7 @@ def find_matches(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
     if not wanted or not text:
         return []
     if text.isascii() and text.isprintable() and "  " not in text:
-        # What lists mostly show: every code point folds to one.
+        # Most texts of lists: every code point folds to one.
         folded = text.lower()
         origins: Sequence[int] = range(len(text))
     else:

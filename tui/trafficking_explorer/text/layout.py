@@ -1,4 +1,4 @@
-"""The lines of a text, told by their looks: headings, and those of paragraphs broken by hand."""
+"""Headings and hard-wrapped paragraphs, recognized by their looks."""
 
 import re
 from collections.abc import Iterator
@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from trafficking_explorer.text.display import cell_width, has_room
 
 BULLET = re.compile(r"\s*[•–-]\s+")
+_ITEM = re.compile(r"\s*[•·*]\s")
+"""Begins a point of a list; a dash may also be the first of a line within a sentence."""
 _LINE = re.compile(r"[^\n]+")
 _HEADING_CELLS = 80
 _MOST_LINES = 3
-"""A heading and what stands right below it, such as who wrote the text, and when."""
+"""Lines of a heading with those right below it, such as author and date."""
 _STOPS = ".!?:;"
 _BROKEN_CELLS = 120
-"""Nobody breaks lines by hand that are longer."""
+"""Longer lines are not hard-wrapped."""
 
 
 def find_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -32,7 +34,7 @@ def find_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def unwrap_lines(text: str, start: int, end: int) -> str:
-    """A range with a blank for each line break within a paragraph that is broken by hand."""
+    """A range with a blank for each line break within a hard-wrapped paragraph."""
     pieces = []
     at = start
     for block in _blocks(text, start, end):
@@ -72,9 +74,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _continues(text: str, block: list[tuple[int, int]]) -> list[bool]:
-    """Whether each line but the last goes on in the next.
+    """For each line but the last, True if it goes on in the next.
 
-    The first word there had no room here, or is no beginning: lower case, after words without a stop.
+    Then the first word there had no room here, or is in lower case after words without a stop.
     """
     lines = [text[first:last].rstrip() for first, last in block]
     if not all(has_room(line, _BROKEN_CELLS) for line in lines):
@@ -82,8 +84,11 @@ def _continues(text: str, block: list[tuple[int, int]]) -> list[bool]:
     widths = [cell_width(line) for line in lines]
     widest = max(widths)
     return [
-        width + 1 + cell_width(after.split(maxsplit=1)[0]) > widest
-        or (after.lstrip()[0].islower() and line[-1] not in _STOPS)
+        not _ITEM.match(after)
+        and (
+            width + 1 + cell_width(after.split(maxsplit=1)[0]) > widest
+            or (after.lstrip()[0].islower() and line[-1] not in _STOPS)
+        )
         for line, width, after in zip(lines, widths, lines[1:], strict=False)
     ]
 

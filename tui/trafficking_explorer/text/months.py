@@ -16,7 +16,6 @@ MONTHS = (
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-MONTH_ABBREVIATIONS = (*(month[:3] for month in MONTHS), "Sept")
 MONTH_NUMBERS = {
     **{name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])},
     "Sept": 9,

@@ -1,7 +1,7 @@
 """Numbers in running English text: digits and words, with the place and the value of each.
 
 Press texts write 3,000 as "3, 000", 1,200,000 as "1.2 million" and 8 as "eight". A number is found
-whole: "27" is no part of "127".
+whole: "27" is not found in "127".
 """
 
 import re
@@ -49,23 +49,10 @@ _SCALES: dict[str, float] = {
     "trillion": 1e12,
 }
 _PARTS: dict[str, float] = {"half": 0.5, "a quarter": 0.25, "three quarters": 0.75}
-_VAGUE = [
-    "dozens",
-    "tens",
-    "hundreds",
-    "thousands",
-    "millions",
-    "billions",
-    "quarter",
-    "third",
-    "thirds",
-    "twice",
-    "double",
-    "triple",
-    "several",
-    "couple",
-    "pair",
-]
+_VAGUE = (
+    "dozens|tens|hundreds|thousands|millions|billions|quarter|thirds?|twice|double|triple|several|"
+    "couple|pair"
+)
 """Quantities that have no figure, or a figure of something else."""
 
 _DIGITS = r"\d{1,3}(?:,[ \u00a0]?\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?"
@@ -77,7 +64,7 @@ _NUMBER = re.compile(
     rf"|(?<!\w)(?P<fraction>{'|'.join(_PARTS)})(?!\w)"
     rf"|(?<![\w.])(?P<digits>{_DIGITS})(?:[ \u00a0-]?(?P<scale>{'|'.join(_SCALES)})\b)?(?!\d|(?:st|nd|rd|th)\b)"
     rf"|(?<![\w])(?P<words>(?:{_WORD})(?:(?:[ \u00a0-]|{_AND})(?:{_WORD}))*)(?![\w])"
-    rf"|(?<![\w])(?P<vague>{'|'.join(_VAGUE)})(?![\w])",
+    rf"|(?<![\w])(?P<vague>{_VAGUE})(?![\w])",
     re.IGNORECASE,
 )
 
@@ -97,7 +84,7 @@ def find_numbers(text: str) -> Iterator[Number]:
     """Every number and number word of a text, in order.
 
     "1.2 million" is one number, and so are "three thousand" and "3 out of 4" (0.75). Ordinals,
-    articles and pronouns are none; "both" is one, since it counts nothing that is not named beside it.
+    articles and pronouns do not count, and neither does "both".
     """
     for match in _NUMBER.finditer(text):
         if part := match["part"]:

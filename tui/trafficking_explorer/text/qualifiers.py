@@ -109,7 +109,7 @@ class QualifyingWords:
 
 
 def find_qualifiers(text: str) -> Iterator[QualifyingWords]:
-    """Every qualifier of a text, in order; one that is part of a longer one is not found."""
+    """Every qualifier of a text, in order, without those that are part of a longer one."""
     for match in _WORDS.finditer(text):
         yield _found(match)
 

@@ -307,7 +307,7 @@ class ExplorerApp(App[int]):
         if not is_large(self.place.root):
             return
         self._builder = BuildProcess(self.place.root, self.place.folder)
-        found = self._builder.first()
+        found = self._builder.initial_build()
         self._builder.close()
         if found.outcome == "refused":
             raise CorpusError(found.problems[0].message)

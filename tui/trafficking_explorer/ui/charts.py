@@ -1,8 +1,8 @@
-"""A result as a chart of characters.
+"""Charts of results, drawn with characters: bars, lines, points and histograms.
 
-Drawn here, since no library fits: textual-plotext holds on to a plotext of 2024 and that one's
-process-wide figure, plotext 6 is a beta with a compiled kernel, textual-plot wants numpy, and none
-draws bars by name with the values' own digits, or has a fallback for terminals without braille.
+No library fits: textual-plotext pins a plotext of 2024 with one figure for the whole process,
+textual-plot needs numpy, which nothing else here does, and neither writes the exact digits of a
+value beside its bar or has a fallback in ASCII.
 """
 
 import math
@@ -21,7 +21,7 @@ from trafficking_explorer.ui.duckdb_types import is_name, is_numeric, is_tempora
 from trafficking_explorer.ui.widgets.segments import fit_cells
 
 MOST_ROWS = 50_000
-"""Rows of a result that are drawn; that there are more is said."""
+"""Limit of the rows that are drawn; a remark says if there are more."""
 BAR, LINE, SCATTER, HISTOGRAM = "bar", "line", "scatter", "histogram"
 KINDS = (BAR, LINE, SCATTER, HISTOGRAM)
 
@@ -31,18 +31,18 @@ _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 _DAY = 86_400.0
 """Seconds."""
 _LABEL_SHARE = 3
-"""The names of bars take at most one part in so many of the width."""
+"""Divisor of the width: names of bars take at most that part of it."""
 _LEAST = (16, 5)
-"""Cells and lines below which nothing is drawn."""
+"""Minimum of cells and lines; with less, nothing is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn.
+    """The kind of a chart and its columns.
 
     Attributes:
-        x, y: indexes of columns. Bars: names and lengths; without `y` how often each name is there.
-            Lines and points: across and upwards; without `x` by the number of the row. A histogram:
+        x, y: indexes of columns. Bars: names and lengths; without `y`, the count of each name.
+            Lines and points: the two axes; without `x`, the number of the row. A histogram:
             `y` alone.
     """
 
@@ -57,7 +57,7 @@ class Drawing:
 
     Attributes:
         lines: of the screen, none wider than asked for.
-        remarks: what is not in it, and why.
+        remarks: values that it leaves out, and why.
     """
 
     lines: tuple[str, ...]
@@ -65,7 +65,7 @@ class Drawing:
 
 
 def suggest_chart(types: Sequence[str]) -> Chart | None:
-    """The chart that suits the types of a result; None where nothing in it can be drawn."""
+    """The chart that suits the types of a result; None if nothing in it can be drawn."""
     numbers = [i for i, type_ in enumerate(types) if is_numeric(type_)]
     times = [i for i, type_ in enumerate(types) if is_temporal(type_)]
     names = [i for i, type_ in enumerate(types) if is_name(type_)]
@@ -85,7 +85,7 @@ def suggest_chart(types: Sequence[str]) -> Chart | None:
 
 
 def choices(types: Sequence[str], kind: str, axis: str) -> list[int | None]:
-    """The columns that an axis of a kind can show; None is the number of rows, or of the row."""
+    """The columns that an axis can show; None is the count of rows, or the number of the row."""
     numbers = [i for i, type_ in enumerate(types) if is_numeric(type_)]
     times = [i for i, type_ in enumerate(types) if is_temporal(type_)]
     names = [i for i, type_ in enumerate(types) if is_name(type_)]
@@ -105,7 +105,7 @@ def choices(types: Sequence[str], kind: str, axis: str) -> list[int | None]:
 
 
 def next_kind(chart: Chart, types: Sequence[str], by: int = 1) -> Chart:
-    """The next kind that can be drawn, with the columns as they were as far as they suit it."""
+    """The next kind that can be drawn, with the same columns as far as they suit it."""
     at = KINDS.index(chart.kind)
     for step in range(1, len(KINDS) + 1):
         kind = KINDS[(at + by * step) % len(KINDS)]
@@ -117,7 +117,7 @@ def next_kind(chart: Chart, types: Sequence[str], by: int = 1) -> Chart:
             other = axes.get("x")
             now = getattr(chart, axis)
             free = [each for each in known if each is None or each != other]
-            # A histogram goes on with what the bars or the line measured.
+            # A histogram keeps the column that the bars or the line measured.
             axes[axis] = now if now in free else (free or known)[0]
         else:
             return Chart(kind, axes["x"], axes["y"])
@@ -144,12 +144,12 @@ def render_chart(
     """Draw a chart.
 
     Args:
-        points: the values of its columns, row by row; None for a column that it has not.
-        width, height: cells and lines there are.
-        plain: with ASCII alone.
+        points: the values of its columns, row by row; None for a column that it lacks.
+        width, height: cells and lines of the room.
+        plain: use ASCII only.
     """
     if width < _LEAST[0] or height < _LEAST[1]:
-        return Drawing(("There is no room for a chart: z gives it more.",))
+        return Drawing(("There is no room for a chart: z zooms.",))
     if chart.kind == BAR:
         return _bars(chart, points, width, height, plain)
     if chart.kind == HISTOGRAM:
@@ -175,7 +175,7 @@ def _bars(
     most = width // _LABEL_SHARE
     shown = [(name, fit_cells(text, most)[0], y) for name, text, y in bars[:height]]
     if len(bars) > len(shown):
-        remarks.append(f"{len(bars) - len(shown):,} of {len(bars):,} bars, for want of room")
+        remarks.append(f"{len(bars) - len(shown):,} of {len(bars):,} bars not shown: no room")
     if not shown:
         return Drawing(("There are no values to draw.",), tuple(remarks))
     room = min(max(cell_width(name) for name, _, _ in shown), most)
@@ -193,9 +193,9 @@ def _bars(
 
 
 def _zero(lowest: float, highest: float, cells: int) -> tuple[int, float]:
-    """Where bars begin, in cells, and the cells that a value of 1 is long.
+    """The cell at which bars begin, and the length of a value of 1, in cells.
 
-    Halves are taken before differences: those of the largest floats would be infinite.
+    Halves are taken before differences, which for the largest floats would be infinite.
     """
     span = highest / 2 - lowest / 2
     if not span:
@@ -214,7 +214,7 @@ def _bar(y: float, zero: int, scale: float, plain: bool) -> str:
         return before + "#" * (max(1, round(length)) if y else 0)
     whole, rest = divmod(round(length * 8), 8)
     if y and not whole and not rest:
-        rest = 1  # However small, it is not nothing.
+        rest = 1  # A small value is not zero.
     return before + "█" * whole + _EIGHTHS[rest].strip()
 
 
@@ -222,7 +222,7 @@ def _bar(y: float, zero: int, scale: float, plain: bool) -> str:
 
 
 class _Plane:
-    """Dots on cells: braille, eight to a cell, or one sign for all of them."""
+    """Dots on cells: in braille eight to a cell, in ASCII one."""
 
     def __init__(self, width: int, height: int, plain: bool) -> None:
         self.width, self.height, self.plain = width, height, plain
@@ -230,7 +230,7 @@ class _Plane:
         self._cells = [[0] * width for _ in range(height)]
 
     def dot(self, x: int, y: int) -> None:
-        """Set a dot; from the left, and from below."""
+        """Set a dot, counted from the left and from below."""
         y = self.height * self.down - 1 - y
         bit = 1 if self.plain else _DOTS[x % 2][y % 4]
         self._cells[y // self.down][x // self.across] |= bit
@@ -303,7 +303,7 @@ def _histogram(points: Sequence[tuple[Any, Any]], width: int, height: int, plain
     lowest, highest = min(values), max(values)
     unit = 1.0
     if told is _moment:
-        # Round figures of time are days, or seconds where there are few days.
+        # Round times are whole days, or whole seconds if there are few days.
         unit = _DAY if highest - lowest > 3 * _DAY else 1.0
     whole = told is _moment or all(value.is_integer() for value in values)
     bins = max(1, min(height, math.ceil(math.log2(len(values))) + 1))
@@ -328,7 +328,7 @@ def _histogram(points: Sequence[tuple[Any, Any]], width: int, height: int, plain
 
 
 def _edges(lowest: float, highest: float, bins: int, whole: bool) -> list[float]:
-    """Where the bars of a histogram begin and end: round figures around all values."""
+    """The edges of the bars of a histogram: round figures around all values."""
     if lowest == highest:
         return [lowest, highest]
     step = (highest / bins) - (lowest / bins)
@@ -337,10 +337,10 @@ def _edges(lowest: float, highest: float, bins: int, whole: bool) -> list[float]
     if whole:
         step = max(1.0, math.ceil(step))
     first = math.floor(lowest / step)
-    # Taken apart, so that the largest floats stay finite.
+    # Divided first, so that the largest floats stay finite.
     count = math.ceil(highest / step - first)
     if count > bins:
-        # Round figures begin below the least value: one more bar than there is room for.
+        # Round figures begin below the lowest value: one bar too many.
         return _edges(lowest, highest, bins - 1, whole) if bins > 2 else [lowest, highest]
     return [(first + i) * step for i in range(max(1, count) + 1)]
 
@@ -353,7 +353,7 @@ def _bin(value: float, edges: Sequence[float]) -> int:
 
 
 def _number(value: Any) -> float | None:
-    """A value's place on an axis; None where it has none."""
+    """The place of a value on an axis; None if it has none."""
     match value:
         case bool():
             return float(value)
@@ -374,7 +374,7 @@ def _number(value: Any) -> float | None:
 
 
 def _name(value: Any) -> str:
-    """What stands beside a bar."""
+    """The name beside a bar."""
     if value is None:
         return "NULL"
     if isinstance(value, str):
@@ -383,7 +383,7 @@ def _name(value: Any) -> str:
 
 
 def _digits(value: Any) -> str:
-    """A figure as it is; of a float, as few digits as say it."""
+    """A figure with all its digits; a float with as few as identify it."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return f"{int(value):,}"
     if isinstance(value, bool):
@@ -405,24 +405,24 @@ def _moment(value: float) -> str:
     try:
         found = datetime(1970, 1, 1) + timedelta(seconds=value)
     except OverflowError:
-        # A round figure before the first year, or behind the last.
+        # A round figure before the first year, or after the last.
         return "…"
     text = found.isoformat(sep=" ", timespec="seconds")
     return text.removesuffix(" 00:00:00")
 
 
 def _teller(values: Sequence[Any]) -> Callable[[float], str]:
-    """How the figures of an axis are written."""
+    """The format of the figures of an axis."""
     return _moment if values and isinstance(values[0], date) else _figure
 
 
 def _without(count: int) -> list[str]:
-    """What is said of rows that have no place in a chart."""
+    """The remark on rows that have no place in a chart."""
     return [f"{count_noun(count, 'row')} without a value"] if count else []
 
 
 def _range(values: Sequence[float]) -> tuple[float, float]:
-    """The least and the greatest; apart, so that something lies between them."""
+    """The lowest and the highest value, moved apart if they are equal."""
     lowest, highest = min(values), max(values)
     if lowest == highest:
         more = abs(lowest) / 10 or 1.0
@@ -431,7 +431,7 @@ def _range(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _at(value: float, lowest: float, highest: float, last: int) -> int:
-    """A value's place among 0 … `last`. Halves keep the difference of large floats finite."""
+    """The place of a value in 0 … `last`. Halves keep the difference of large floats finite."""
     span = highest / 2 - lowest / 2
     share = (value / 2 - lowest / 2) / span if span else 0.5
     return max(0, min(last, round(share * last)))

@@ -1,4 +1,4 @@
-"""What can be copied from where the reader is."""
+"""Texts that can be copied: cells, rows, records, and selected words."""
 
 import re
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.text.plural import count_noun
 
 _FIGURE = re.compile(r"[+-]?[\d.,]+(?:e[+-]?\d+)?", re.IGNORECASE)
-"""A negative figure is no formula."""
+"""A figure, which is not a formula even with a minus sign."""
 
 TextRow = Sequence[str | None]
 Choice = tuple[str, str, str]
-"""The letter that takes it, its name, and the text itself."""
+"""A letter, a name, and the text."""
 
 
 def of_table(
@@ -26,7 +26,7 @@ def of_table(
 
     Args:
         keys: the columns that are shown, in their order.
-        column: the one the cursor is in, as the view counts.
+        column: that of the cursor, an index into the columns of the view.
     """
     title = view.columns[column].title
     choices = [
@@ -42,7 +42,7 @@ def of_table(
 def as_text(
     view: View, keys: Sequence[str], rows: Sequence[ListRow], *, headed: bool = False
 ) -> str:
-    """Rows as lines, their cells parted by tabs, as spreadsheets and editors take them."""
+    """Rows as lines with tabs between cells, as spreadsheets and editors take them."""
     shown = [[column.key for column in view.columns].index(key) for key in keys]
     titles = [view.columns[i].title for i in shown] if headed else ()
     return as_lines([[row.cells[i] for i in shown] for row in rows], titles)
@@ -54,7 +54,7 @@ def of_result(
     """The cell and the row under the cursor of an SQL result, and the rows that are marked.
 
     Args:
-        column: the one the cursor is in.
+        column: that of the cursor.
     """
     rows = marked or [row]
     count = count_noun(len(rows), "marked row") if marked else "row"
@@ -69,12 +69,12 @@ def of_result(
 
 
 def _lines_kept(text: str) -> str:
-    """A text whose line breaks stay, and nothing else that an editor or a shell would act on."""
+    """A text with its line breaks, but without other characters that an editor or a shell acts on."""
     return "\n".join(sanitize(line) for line in text.splitlines())
 
 
 def as_lines(rows: Sequence[TextRow], columns: Sequence[str] = ()) -> str:
-    """Rows as lines, their cells parted by tabs, under the names of columns; NULL is empty."""
+    """Rows as lines with tabs between cells, under the names of columns; NULL is empty."""
     lines = [[_harmless(single_line(text or "")) for text in row] for row in rows]
     if columns:
         lines.insert(0, list(map(single_line, columns)))
@@ -82,14 +82,14 @@ def as_lines(rows: Sequence[TextRow], columns: Sequence[str] = ()) -> str:
 
 
 def as_markdown(columns: Sequence[str], rows: Sequence[TextRow]) -> str:
-    """Rows as a table of GitHub's Markdown."""
+    """Rows as a table in GitHub's Markdown."""
     stream = StringIO()
     write_markdown(stream, columns, rows)
     return stream.getvalue()
 
 
 def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet does not run as a formula: an apostrophe makes it text there."""
+    """A cell that a spreadsheet does not take for a formula: an apostrophe makes it text."""
     if _FIGURE.fullmatch(cell):
         return cell
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
@@ -98,7 +98,7 @@ def _harmless(cell: str) -> str:
 def of_record(
     record: Detail, passage: Passage | None, work: citations.BibliographicSource | None
 ) -> list[Choice]:
-    """What a record says, and the passage it rests on with its citation."""
+    """The value of a record, and its passage with the citation."""
     choices = [("v", "value", citations.value(record))]
     if passage is not None and work is not None:
         choices += [
@@ -112,7 +112,7 @@ def of_record(
 
 
 def of_words(passage: Passage, work: citations.BibliographicSource | None) -> list[Choice]:
-    """Words that are selected in a source, and the source with the line they stand in."""
+    """Words selected in a source, alone and with their source and line."""
     words = ("w", "words alone", single_line(passage.exact))
     if work is None:
         return [words]

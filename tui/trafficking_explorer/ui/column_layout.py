@@ -1,4 +1,4 @@
-"""How a reader has set the columns of a view: their order, which are shown, how wide, which stay."""
+"""The columns of a view as the reader set them: order, visibility, widths, frozen ones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,19 +12,19 @@ MOST_CELLS = 200
 
 @dataclass(frozen=True, slots=True)
 class ColumnLayout:
-    """The columns of one view. One is always shown."""
+    """The columns of one view, of which at least one is shown."""
 
     order: tuple[str, ...]
     """The key of every column of the view, hidden ones too."""
     hidden: frozenset[str] = frozenset()
     widths: tuple[tuple[str, int], ...] = ()
-    """(key, cells) of the columns the reader has set, by key; the others fit their content."""
+    """(key, cells) of the columns that the reader resized, by key; the others fit their content."""
     frozen: int = 0
-    """How many of the shown columns, from the left, stay while the others move sideways."""
+    """Number of shown columns, from the left, that stay while the others scroll sideways."""
 
     @classmethod
     def of(cls, view: View) -> "ColumnLayout":
-        """The view's own."""
+        """The default layout of a view."""
         return cls(tuple(column.key for column in view.columns))
 
     def shown(self) -> tuple[str, ...]:
@@ -32,19 +32,19 @@ class ColumnLayout:
         return tuple(key for key in self.order if key not in self.hidden)
 
     def width(self, key: str) -> int | None:
-        """The cells a column was set to; None where it fits its content."""
+        """The width of a column in cells; None if it fits its content."""
         return dict(self.widths).get(key)
 
     def is_frozen(self, key: str) -> bool:
-        """Whether a column stays while the others move sideways."""
+        """True if a column stays while the others scroll sideways."""
         return key in self.shown()[: self.frozen]
 
     def toggled(self, key: str) -> "ColumnLayout":
-        """With a column shown or hidden; the last one stays."""
+        """Show or hide a column; the last one stays."""
         if key not in self.order or self.shown() == (key,):
             return self
         if key in self.hidden:
-            # Among the frozen ones, it becomes one of them: those that stayed go on to stay.
+            # Shown among frozen columns, it is frozen too, so that all of those stay frozen.
             showing = replace(self, hidden=self.hidden - {key})
             more = showing.shown().index(key) < self.frozen
             return replace(showing, frozen=self.frozen + more)
@@ -52,9 +52,9 @@ class ColumnLayout:
         return replace(self, hidden=self.hidden | {key}, frozen=self.frozen - fewer)
 
     def moved(self, key: str, by: int) -> "ColumnLayout":
-        """With a column so many places later, earlier below 0, hidden columns counted.
+        """Move a column by a number of places, hidden columns counted; below 0 to the left.
 
-        What is frozen is a number of places: a column can move in among them, and out.
+        The number of frozen columns stays: a column can move in among them, and out.
         """
         if key not in self.order:
             return self
@@ -64,7 +64,7 @@ class ColumnLayout:
         return replace(self, order=tuple(others))
 
     def resized(self, key: str, cells: int | None) -> "ColumnLayout":
-        """With a column so wide, within bounds; None fits it to its content again."""
+        """Set the width of a column, within bounds; None fits it to its content again."""
         if key not in self.order:
             return self
         widths = {other: width for other, width in self.widths if other != key}
@@ -73,7 +73,7 @@ class ColumnLayout:
         return replace(self, widths=tuple(sorted(widths.items())))
 
     def frozen_through(self, key: str) -> "ColumnLayout":
-        """With the shown columns up to this one in place; with none where just these were."""
+        """Freeze the shown columns up to this one; if just these are frozen, none."""
         if key not in self.order:
             return self
         here = self.order[: self.order.index(key) + 1]
@@ -91,7 +91,7 @@ class ColumnLayout:
 
     @classmethod
     def from_json(cls, view: View, value: object) -> "ColumnLayout":
-        """What `to_json` gave, as far as it fits the view.
+        """Read a value of `to_json`, as far as it fits the view.
 
         Args:
             value: anything: a file may be old, of another version, or edited by hand.
@@ -103,7 +103,7 @@ class ColumnLayout:
         order = [key for key in _texts(value.get("order")) if key in known]
         for before, key in zip((None, *own.order), own.order, strict=False):
             if key not in order:
-                # A column that is new since then stands where the view has it.
+                # A column that is new since then takes its place in the view.
                 order.insert(0 if before is None else order.index(before) + 1, key)
         hidden = known.intersection(_texts(value.get("hidden")))
         if hidden == known:
@@ -124,7 +124,7 @@ def _within(number: int, least: int, most: int) -> int:
 
 
 def _is_number(value: object) -> TypeGuard[int]:
-    # To Python, true and false are numbers too.
+    # To Python, True and False are numbers too.
     return isinstance(value, int) and not isinstance(value, bool)
 
 

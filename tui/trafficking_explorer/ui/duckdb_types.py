@@ -1,4 +1,4 @@
-"""What values of DuckDB's types are, by their names: figures, times, names."""
+"""Classes of DuckDB's types, by their names: figures, times, names."""
 
 import re
 
@@ -6,15 +6,15 @@ _NUMERIC = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|BIGNUM|FLOAT|DOUB
 
 
 def is_numeric(type_: str) -> bool:
-    """Whether values of a type are numbers."""
+    """True if values of a type are numbers."""
     return _NUMERIC.fullmatch(type_) is not None
 
 
 def is_temporal(type_: str) -> bool:
-    """Whether values of a type lie on a line of time."""
+    """True if values of a type are points in time."""
     return type_ == "DATE" or type_.startswith("TIMESTAMP")
 
 
 def is_name(type_: str) -> bool:
-    """Whether values of a type can stand beside a bar."""
+    """True if values of a type can be names of bars."""
     return type_ in ("VARCHAR", "BOOLEAN", "UUID", "JSON") or type_.startswith("ENUM(")

@@ -1,30 +1,27 @@
-"""What stands in the SQL editor, kept between runs and through crashes.
+"""The texts in the SQL editor, kept between runs and through crashes.
 
-Each explorer that runs has a file of its own in one folder, and beside it a lock that it holds as
-long as it lives. The next one to start takes over every file that nobody holds any more.
+Each running explorer has a slot, and holds its lock as long as it runs. The next one to start takes
+over the buffers of every slot that is no longer held.
 """
 
 import json
 import os
 import re
-import stat
+import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 from trafficking_explorer.file_lock import try_lock
-from trafficking_explorer.paths import data_folder
 from trafficking_explorer.secure import is_secure
 from trafficking_explorer.text.display import single_line, truncate
+from trafficking_explorer.ui.state import State, StateError, storable
 
 _FORMAT = "trafficking-explorer buffers 1"
-"""Says that a file is ours."""
-_MOST_BYTES = 2**26
-"""A larger file is not ours."""
-_MOST_FILES = 100
+"""Mark of a document that is ours, as in the files of earlier versions."""
+_MOST_SLOTS = 100
 _NAME = 22
 """Code points of a buffer's name."""
 
@@ -44,7 +41,7 @@ class Buffer:
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """The title of its tab."""
         return name_of(self.text)
 
 
@@ -60,143 +57,163 @@ def name_of(text: str) -> str:
 
 
 class EditorBuffers:
-    """Reads and writes; where nothing can be written, `problem` says why.
+    """Reads and writes; if nothing can be written, `problem` says why.
 
-    In secure mode there are no files: buffers last as long as the explorer.
+    In secure mode buffers last as long as the explorer.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or data_folder() / "buffers"
+    def __init__(self, state: State | None = None) -> None:
+        self._state = state or State()
+        self._folder = self._state.folder / "buffers"
+        """Has the locks of the slots, and the buffers of earlier versions."""
         self.problem: str | None = None
-        self._own: Path | None = None
+        self._own: int | None = None
+        """Our slot."""
         self._held: int | None = None
-        """The open lock of our file."""
+        """The open lock of our slot."""
+        self._connection: sqlite3.Connection | None = None
         self._lock = threading.Lock()
         self._written = -1
-        """The number of the newest state that is in the file."""
+        """The number of the newest state that is stored."""
 
     def open(self) -> tuple[tuple[Buffer, ...], int]:
-        """Take a file of one's own, and what files that nobody holds have.
+        """Take a slot, and the buffers of the slots that nobody holds.
 
         Returns:
             The buffers, each text once, and the index of the one that was on screen last.
         """
         if is_secure():
             return (), 0
-        found: list[Buffer] = []
-        buffers: tuple[Buffer, ...] = ()
-        active, left = 0, []
+        abandoned: dict[int, int] = {}
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            for path in self._places():
-                held = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
-                if not try_lock(held):
-                    os.close(held)
-                    continue
-                texts, at = _read(path)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for slot, lock in self._free_slots():
                 if self._own is None:
-                    self._own, self._held, active = path, held, at
+                    self._own, self._held = slot, lock
                 else:
-                    left.append((path, held))
-                found += texts
-            buffers = _each_once(found)
-            if found:
-                here = found[active].text
-                active = next((i for i, each in enumerate(buffers) if each.text == here), 0)
-            if left:
-                self.write(buffers, active)
-        except OSError as error:
-            self.problem = f"{self.folder}: {error.strerror or error}"
-            buffers = _each_once(found)
-        for path, held in left:
-            # What could not be written stays where it is.
-            if self.problem is None:
-                path.unlink(missing_ok=True)
-            os.close(held)
-        return buffers, active if active < len(buffers) else 0
+                    abandoned[slot] = lock
+                self._state.take_over(f"buffers/{slot}.json", partial(_add_old, slot))
+            found = self._merge(abandoned)
+        except (OSError, StateError) as error:
+            reason = getattr(error, "strerror", None)
+            self.problem = f"{self._folder}: {reason}" if reason else str(error)
+            # What could not be read is not written over.
+            self.close()
+            return (), 0
+        finally:
+            for lock in abandoned.values():
+                os.close(lock)
+        return found
 
     def write(self, buffers: Sequence[Buffer], active: int, number: int = 0) -> None:
-        """Keep buffers; from any thread.
+        """Store buffers; from any thread.
 
         Args:
             active: the index of the one on screen.
-            number: a state that is older than what is in the file is not written.
+            number: a state that is older than the stored one is not written.
         """
-        from tempfile import NamedTemporaryFile
-
         with self._lock:
-            if self._own is None or number < self._written or is_secure():
+            if self._own is None or number < self._written:
                 return
             self._written = number
-            document = {
-                "format": _FORMAT,
-                "active": active,
-                "buffers": [[each.text, each.cursor, each.query] for each in buffers],
-            }
             try:
-                # Such a file is private: nobody else is to read what was typed.
-                with NamedTemporaryFile(dir=self.folder, prefix=".new-", delete=False) as file:
-                    temporary = Path(file.name)
-                    try:
-                        file.write(json.dumps(document).encode())
-                        file.close()  # Windows renames no open file.
-                        temporary.replace(self._own)
-                    finally:
-                        temporary.unlink(missing_ok=True)
-            except OSError as error:
-                self.problem = f"{self._own}: {error.strerror or error}"
+                self._state.write(partial(_store, self._own, buffers, active))
+            except StateError as error:
+                self.problem = str(error)
             else:
                 self.problem = None
 
     def close(self) -> None:
-        """Let go of the file: the next explorer takes it over."""
+        """Release the slot: the next explorer takes its buffers over."""
         with self._lock:
+            if self._connection is not None:
+                self._connection.close()
             if self._held is not None:
                 os.close(self._held)
-            self._own = self._held = None
+            self._own = self._held = self._connection = None
 
-    def _places(self) -> Iterator[Path]:
-        """Files that there are, and those that could be until one is ours."""
-        for number in range(_MOST_FILES):
-            path = self.folder / f"{number}.json"
-            if self._own is None or path.exists():
-                yield path
+    def _free_slots(self) -> Iterator[tuple[int, int]]:
+        """Slots that nobody holds, with their locks, which we hold now: used ones, and at least one."""
+        used = []
+        with suppress(StateError):
+            used = self._state.read(lambda db: db.execute("select slot from buffers").fetchall())
+        for slot in range(_MOST_SLOTS):
+            if self._own is None or (slot,) in used or (self._folder / f"{slot}.json").exists():
+                lock = os.open(self._folder / f"{slot}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+                if try_lock(lock):
+                    yield slot, lock
+                else:
+                    os.close(lock)
 
-
-def _read(path: Path) -> tuple[list[Buffer], int]:
-    """The buffers of a file and the index of the active one; a file that makes no sense is set aside."""
-    try:
-        found = path.stat()
-        # A pipe would never come to an end.
-        if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST_BYTES:
-            raise ValueError(path)
-        document = json.loads(path.read_bytes())
-        if document["format"] != _FORMAT:
-            raise ValueError(path)
-        buffers = [_from_json(each) for each in document["buffers"]]
-        active = document["active"]
-    except FileNotFoundError:
-        return [], 0
-    except (ValueError, TypeError, LookupError, RecursionError):
-        with suppress(OSError):
-            path.replace(path.with_suffix(".set-aside"))
-        return [], 0
-    return buffers, active if isinstance(active, int) and 0 <= active < len(buffers) else 0
-
-
-def _from_json(value: Any) -> Buffer:
-    text, (line, column), query = value
-    if not (isinstance(text, str) and isinstance(query, str)):
-        raise TypeError(value)
-    # A lone surrogate, which JSON can write, is no text that an editor can hold.
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    return Buffer(text, (max(0, int(line)), max(0, int(column))), query)
+    def _merge(self, abandoned: Iterable[int]) -> tuple[tuple[Buffer, ...], int]:
+        """Move the buffers of abandoned slots into ours; returns them all, and the active one."""
+        if self._own is None:
+            raise StateError(f"{self._folder}: {_MOST_SLOTS} explorers have buffers already")
+        slots = (self._own, *abandoned)
+        try:
+            found = self._state.write(partial(_move, slots))
+        except StateError as error:
+            self.problem = str(error)
+            return self._state.read(partial(_select, slots))
+        # The last connection to be closed waits for the disk: with this one, no write is the last.
+        self._connection = self._state.connect()
+        return found
 
 
-def _each_once(buffers: Sequence[Buffer]) -> tuple[Buffer, ...]:
-    """The buffers without those that are empty or say the same again."""
+def _move(slots: Sequence[int], db: sqlite3.Connection) -> tuple[tuple[Buffer, ...], int]:
+    """Move the buffers of slots, and those of earlier versions, into the first slot."""
+    buffers, active = _select(slots, db)
+    db.executemany("delete from buffers where slot < 0 or slot = ?", [(slot,) for slot in slots])
+    _store(slots[0], buffers, active, db)
+    return buffers, active
+
+
+def _select(slots: Sequence[int], db: sqlite3.Connection) -> tuple[tuple[Buffer, ...], int]:
+    """The buffers of slots, each text once, and the index of the one that was on screen."""
     by_text: dict[str, Buffer] = {}
-    for buffer in buffers:
-        if buffer.text.strip():
-            by_text.setdefault(buffer.text, buffer)
-    return tuple(by_text.values())
+    active = ""
+    for (document,) in db.execute(
+        "select document from buffers"
+        f" where slot < 0 or slot in ({', '.join('?' * len(slots))}) order by abs(slot)",
+        slots,
+    ):
+        buffers, at = _from_json(document)
+        active = active or (buffers[at].text if buffers else "")
+        for each in buffers:
+            by_text.setdefault(each.text, each)
+    texts = [text for text in by_text if text.strip()]
+    found = tuple(by_text[text] for text in texts)
+    return found, texts.index(active) if active in texts else 0
+
+
+def _store(slot: int, buffers: Sequence[Buffer], active: int, db: sqlite3.Connection) -> None:
+    """Store the buffers of a slot instead of those that it has."""
+    document = {
+        "format": _FORMAT,
+        "active": active,
+        "buffers": [[each.text, each.cursor, each.query] for each in buffers],
+    }
+    db.execute("insert or replace into buffers values (?, ?)", (slot, json.dumps(document)))
+
+
+def _add_old(slot: int, db: sqlite3.Connection, content: bytes) -> None:
+    """Add the file of an earlier version, as a slot that nobody can hold.
+
+    Raises:
+        ValueError, TypeError, LookupError, RecursionError: it makes no sense.
+    """
+    _from_json(content)
+    db.execute("insert or replace into buffers values (?, ?)", (-1 - slot, content.decode()))
+
+
+def _from_json(document: bytes | str) -> tuple[tuple[Buffer, ...], int]:
+    """The buffers of a slot, and the index of the active one."""
+    value = json.loads(document)
+    if value["format"] != _FORMAT:
+        raise ValueError(document[:100])
+    buffers = tuple(
+        Buffer(storable(text), (max(0, int(line)), max(0, int(column))), str(query))
+        for text, (line, column), query in value["buffers"]
+    )
+    active = value["active"]
+    return buffers, active if isinstance(active, int) and 0 <= active < len(buffers) else 0

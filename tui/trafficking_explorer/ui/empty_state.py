@@ -1,4 +1,4 @@
-"""What an empty answer says: which word is in the way, and where the others are found."""
+"""The words shown when nothing matches: the ones that are nowhere, and the panes with the others."""
 
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
 
 _MOST_ASKED = 20
-"""Words and conditions of which it is told that they are nowhere."""
+"""The number of words and conditions that are looked up one by one."""
 
 
-def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
-    """Paragraphs for a view in which nothing fits a filter."""
+def widening(store: "Store", view: View, filter_text: str, no_match: str) -> tuple[str, ...]:
+    """Paragraphs for a view in which nothing matches a filter.
+
+    Args:
+        no_match: the first of them.
+    """
     tree = parse_filter(filter_text)
     noun = view.noun or view.name
     if not tree.nodes:
@@ -30,7 +34,7 @@ def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
         return counts(store, where) | counts(store, where, (FINDING,))
 
     found = count(tree)
-    lines = [f"None of the {noun} fits."]
+    lines = [no_match]
     asked = [node for node in tree.nodes if not isinstance(node, Not)]
     # Each is a question of its own.
     nowhere = [str(node) for node in asked[:_MOST_ASKED] if not count(And((node,)))]
@@ -43,5 +47,5 @@ def widening(store: "Store", view: View, filter_text: str) -> tuple[str, ...]:
             for type_, number in found.items()
         )
         lines.append(f"In other panes: {elsewhere}.")
-    lines.append("esc clears the filter; fewer words find more.")
+    lines.append("Esc clears the filter. Try fewer words, or in:africa for a region.")
     return tuple(lines)

@@ -1,7 +1,7 @@
-"""The threads of workers, which keep nothing of what they have done.
+"""Threads for workers that keep no reference to their last task.
 
-Textual notes in the context of a thread which worker it runs. A thread that waits for its next one
-would hold the last, and with it the store that it was given, open for as long as the explorer is.
+Textual records the running worker in the context of its thread. An idle thread would keep the last
+worker, and with it a store, alive for as long as the explorer runs.
 """
 
 from collections.abc import Callable
@@ -11,8 +11,8 @@ from typing import Any
 
 
 class IsolatedContextExecutor(ThreadPoolExecutor):
-    """Threads that run each task in a context of its own."""
+    """Threads that run each task in a new context."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """As in the base class."""
+        """Submit a task, as in the base class."""
         return super().submit(copy_context().run, fn, *args, **kwargs)

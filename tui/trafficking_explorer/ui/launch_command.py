@@ -1,4 +1,4 @@
-"""A view as the shell command that opens it, and the sort order that such a command names."""
+"""The shell command that opens a view, and the columns and sort order in such a command."""
 
 import shlex
 from pathlib import Path
@@ -23,8 +23,8 @@ def command_line(
 
     Args:
         corpus: its folder; None for the bundled one.
-        record: type and id of the one the cursor is on.
-        columns: as `columns_text` gives them.
+        record: type and id of the record under the cursor.
+        columns: as `columns_text` writes them.
     """
     words = [APP]
     for option, value in (
@@ -36,7 +36,7 @@ def command_line(
         ("--goto", "/".join(record) if record else ""),
     ):
         if value.startswith("-"):
-            # A filter may begin so; by itself it would look like an option.
+            # A filter may begin like this; as a separate word it would be an option.
             words.append(f"{option}={value}")
         elif value:
             words += [option, value]
@@ -49,9 +49,9 @@ def sort_text(sort: Sort) -> str:
 
 
 def columns_text(arrangement: ColumnLayout | None) -> str:
-    """Columns as `--columns` takes them: `value|label,measure`; what stands before `|` is frozen.
+    """Columns as `--columns` takes them: `value|label,measure`; those before `|` are frozen.
 
-    None, for the view's own, is empty. Widths are left to the reader's terminal.
+    None, for the default columns, is empty. Widths depend on the terminal and are left out.
     """
     if arrangement is None:
         return ""
@@ -63,7 +63,7 @@ def columns_text(arrangement: ColumnLayout | None) -> str:
 
 
 def parse_columns(text: str, view: View) -> ColumnLayout | None:
-    """Read columns as `columns_text` writes them; None for the view's own.
+    """Read columns as `columns_text` writes them; None for the default ones.
 
     Raises:
         UsageError: there is no such column.
@@ -86,7 +86,7 @@ def parse_columns(text: str, view: View) -> ColumnLayout | None:
 
 
 def parse_sort(text: str, view: View) -> Sort:
-    """Read an order as `sort_text` writes it; a column goes by its key or its title.
+    """Read an order as `sort_text` writes it; a column is named by its key or its title.
 
     Raises:
         UsageError: there is no such column, or no such direction.
@@ -104,8 +104,8 @@ def parse_sort(text: str, view: View) -> Sort:
             )
         if direction not in ("", "asc", "desc"):
             raise UsageError(
-                f"--sort {shorten_middle(text)}: “{shorten_middle(direction)}” is no direction; asc or desc is"
+                f"--sort {shorten_middle(text)}: “{shorten_middle(direction)}” is not a direction: use asc or desc"
             )
-        # Named again, a column decides nothing any more.
+        # The first mention of a column counts.
         sort.setdefault(keys[name], direction == "desc")
     return tuple(sort.items())

@@ -1,4 +1,4 @@
-"""What the explorer is asked to open on."""
+"""Options of a call: the first view of the explorer."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class LaunchOptions:
 
     @property
     def is_view(self) -> bool:
-        """Whether a view is asked for, so that what is remembered of its pane is not wanted."""
+        """True if the call asks for a view, instead of the one that was kept."""
         return bool(self.pane or self.filter_text or self.goto or self.sort or self.columns)
 
     @property

@@ -1,4 +1,4 @@
-"""Start the explorer: what is needed before Textual is there, and what is said after it has gone."""
+"""Start of the explorer: checks before Textual is loaded, and the error or status after its end."""
 
 import sys
 from pathlib import Path
@@ -16,67 +16,42 @@ __all__ = ["LaunchOptions", "run"]
 
 
 def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
-    """Open the explorer and come back when it is closed.
+    """Run the explorer; returns when it is closed.
 
     Args:
         root: a corpus; None for the bundled one.
         start: the first view; None for the usual one.
 
     Raises:
-        UsageError: this is no terminal, the filter does not make sense, the record to go to is not
-            named as type/id or is in another pane, or there is no such column.
+        UsageError: this is not a terminal, or an option makes no sense.
         CorpusError: the corpus cannot be opened.
     """
     bundled = root is None
     root = root or bundled_corpus()
     start = start or LaunchOptions()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "the explorer needs a terminal; in a pipe or a script use its commands: sql, show, check"
-        )
-    if start.goto is not None and (start.goto_key is None or not all(start.goto_key)):
-        raise UsageError(f"--goto {start.goto}: a record is TYPE/ID, such as operation/epervier")
-    if start.goto_key is not None and pane_of(start.goto_key[0]) is None:
-        raise UsageError(f"--goto {start.goto}: the types are {', '.join(panes_by_type())}")
-    if start.goto_key is not None and start.pane not in (None, pane_of(start.goto_key[0])):
-        raise UsageError(
-            f"--goto {start.goto}: is in the pane {pane_of(start.goto_key[0])}, not {start.pane}"
-        )
+        raise UsageError("not a terminal. In scripts use: search, show, sql, check")
+    _check_goto(start)
     if not (root / "curated").is_dir():
+        # Only for its message; it imports YAML.
         from trafficking_explorer.corpus.loader import curated_files
 
         curated_files(root)
     config = read_config(config_file())
-    # Absolute: the folder we are in may be moved away, and another one come in its place.
+    # Absolute: the working folder may be moved, and another one take its place.
     place = locate_store(root.absolute(), cache_folder(), _limits(config.sql))
     manifest = read_manifest(place)
+    _check_view(start)
+    # Imported last: errors in the call do not wait for Textual.
     from trafficking_explorer.database.read_models import listing_from_manifest
-
-    first = listing_from_manifest(manifest.first_view) if manifest else None
     from trafficking_explorer.ui.app import BUNDLED, ExplorerApp
     from trafficking_explorer.ui.view_state import ViewStateStore
 
-    if start.filter_text:
-        from trafficking_explorer.errors import FilterError
-        from trafficking_explorer.search.parser import parse_filter
-
-        try:
-            parse_filter(start.filter_text)
-        except FilterError as error:
-            raise UsageError(
-                f"--filter {start.filter_text}: character {error.start + 1}: {error}"
-            ) from error
-    pane = start.pane or (start.goto_key and pane_of(start.goto_key[0])) or "operations"
-    if (start.sort or start.columns) and pane in VIEWS:
-        from trafficking_explorer.ui.launch_command import parse_columns, parse_sort
-
-        parse_sort(start.sort, VIEWS[pane])
-        parse_columns(start.columns, VIEWS[pane])
     app = ExplorerApp(
         place,
         start=start,
         config=config,
-        first=first,
+        first=listing_from_manifest(manifest.first_view) if manifest else None,
         name=BUNDLED if bundled else root.resolve().name,
         remembered=ViewStateStore(),
         live=not is_installed(root),
@@ -89,8 +64,55 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
         sys.exit(status)
 
 
+def _check_goto(start: LaunchOptions) -> None:
+    """Check the record to open.
+
+    Raises:
+        UsageError: it is not TYPE/ID, or is in another pane.
+    """
+    if start.goto is None:
+        return
+    record_type, record_id = start.goto_key or ("", "")
+    pane = pane_of(record_type)
+    problem = ""
+    if not (record_type and record_id):
+        problem = "a record is TYPE/ID, such as operation/epervier"
+    elif pane is None:
+        problem = f"the types are {', '.join(panes_by_type())}"
+    elif start.pane not in (None, pane):
+        problem = f"is in the pane {pane}, not {start.pane}"
+    if problem:
+        raise UsageError(f"--goto {start.goto}: {problem}")
+
+
+def _check_view(start: LaunchOptions) -> None:
+    """Check filter, sort order and columns.
+
+    Raises:
+        UsageError: the filter makes no sense, or there is no such column.
+    """
+    if start.filter_text:
+        # Imported late: most calls have no filter.
+        from trafficking_explorer.errors import FilterError
+        from trafficking_explorer.search.parser import parse_filter
+
+        try:
+            parse_filter(start.filter_text)
+        except FilterError as error:
+            raise UsageError(
+                f"--filter {start.filter_text}: character {error.start + 1}: {error}"
+            ) from error
+    pane = start.pane or (start.goto_key and pane_of(start.goto_key[0])) or "operations"
+    if (start.sort or start.columns) and pane in VIEWS:
+        # Imported late: most calls name no columns.
+        from trafficking_explorer.ui.launch_command import parse_columns, parse_sort
+
+        parse_sort(start.sort, VIEWS[pane])
+        parse_columns(start.columns, VIEWS[pane])
+
+
 def _limits(sql: SqlConfig) -> Limits:
-    """What the reader's settings mean for the store."""
+    """The limits of statements by the reader's settings."""
     usual = Limits()
     return Limits(
         memory=sql.memory or usual.memory,

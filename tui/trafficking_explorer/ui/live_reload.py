@@ -177,7 +177,7 @@ class LiveReload:
         if now.fingerprint == self._seen:
             return
         self._post(ReloadStarted())
-        found = await asyncio.to_thread(self._builder.renew, self._known, self._held)
+        found = await asyncio.to_thread(self._builder.rebuild, self._known, self._held)
         self._seen = found.fingerprint
         if found.outcome == "built":
             await self._open(found)
@@ -192,7 +192,7 @@ class LiveReload:
         from trafficking_explorer.database.queries import problem_count
 
         if await asyncio.to_thread(problem_count, self._store):
-            self._stand_at(await asyncio.to_thread(self._builder.look))
+            self._stand_at(await asyncio.to_thread(self._builder.check))
             self._tell(self._standing)
         self._is_looked_at = True
 
@@ -222,7 +222,7 @@ class LiveReload:
         return store, summary(store).get("source", 0)
 
     def _compared(self, before: "Store", after: "Store") -> int | None:
-        from trafficking_explorer.database.diff import count_changed
+        from trafficking_explorer.database.queries import count_changed
 
         try:
             return count_changed(before, after)

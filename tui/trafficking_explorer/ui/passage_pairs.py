@@ -1,45 +1,43 @@
-"""The passages of a finding, two and two: what stands beside what."""
+"""The passages of a finding in pairs, as they are shown beside each other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trafficking_explorer.database.read_models import Passage
-
-Span = tuple[int, int]
+from trafficking_explorer.database.read_models import Passage, Span
 
 
 @dataclass(frozen=True, slots=True)
 class PassageStop:
-    """A passage, and the words within it that the finding rests on."""
+    """A passage, with the words in it that the finding is about."""
 
     passage: Passage
     words: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:
-        """Where it stands in its source."""
-        return self.passage.start, self.passage.end
+        """Its place in its source."""
+        return self.passage.span
 
 
 @dataclass(frozen=True, slots=True)
 class PassagePair:
-    """What is shown at once: two passages, or one by itself."""
+    """Two passages that are shown together, or one alone."""
 
     first: PassageStop
     second: PassageStop | None = None
 
     @property
     def stops(self) -> tuple[PassageStop, ...]:
-        """The one or the two."""
+        """Its passages."""
         return (self.first,) if self.second is None else (self.first, self.second)
 
 
 def pairs_of(sides: Sequence[Sequence[Passage]]) -> tuple[PassagePair, ...]:
     """All pairs that a reader walks through, in the order of the sides.
 
-    A passage of one side stands beside that of the other in the same place; the last of the shorter
-    side stands beside all that the longer one has more: a whole beside each of its parts. Passages of
-    a side that has no other stand alone.
+    The first passages of both sides are a pair, then the second ones, and so on. The last of the shorter
+    side is repeated for the rest of the longer one, like a whole beside each of its parts. Without a
+    second side each passage is alone.
     """
     first, second, *_ = (*map(stops_of, sides), (), ())
     if not first or not second:
@@ -51,13 +49,13 @@ def pairs_of(sides: Sequence[Sequence[Passage]]) -> tuple[PassagePair, ...]:
 
 
 def stops_of(side: Sequence[Passage]) -> tuple[PassageStop, ...]:
-    """The passages of a side that lie in no other of them, in its order, with those that do."""
+    """The passages of a side that no other contains, in order, each with those that it contains."""
     inner: dict[Passage, list[Span]] = {}
     outer: Passage | None = None
     for passage in sorted(side, key=lambda each: (each.source_id, each.start, -each.end)):
         if outer and outer.source_id == passage.source_id and passage.end <= outer.end:
             if passage.start > outer.start or passage.end < outer.end:
-                inner[outer].append((passage.start, passage.end))
+                inner[outer].append(passage.span)
         else:
             outer = passage
             inner[outer] = []

@@ -1,29 +1,26 @@
-"""The statements that were run, kept between runs: one JSON object a line, appended.
+"""The statements that were run, kept between runs.
 
-A line is written when a statement begins, so that one that ends the program is known too, and
-another with the same number when it is through.
+A statement is stored when it begins, so that one that ends the program is known too, and again when
+it has ended.
 """
 
 import json
-import os
-import time
-from collections.abc import Iterator, Mapping
+import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from functools import partial
 
-from trafficking_explorer.paths import data_folder
-from trafficking_explorer.secure import is_secure
-from trafficking_explorer.text.display import escape_json
+from trafficking_explorer.ui.state import SENSELESS, State, StateError, storable
 
-_KEPT = 500
-_MOST_BYTES = 2**22
-"""So much of the end of the file is read."""
+_MOST_KEPT = 500
+_LONGEST = 2**18
+"""Limit of a stored statement, in code points."""
+_MOST_OLD_BYTES = 2**22
+"""Limit of what is read of the end of an earlier version's file."""
 DONE, FAILED, INTERRUPTED = "done", "failed", "interrupted"
 CLOSED = "closed"
-"""Of a text that was not run: its buffer was closed."""
+"""Outcome of a text that was not run: its buffer was closed."""
 OUTCOMES = (DONE, FAILED, INTERRUPTED, CLOSED)
 
 
@@ -33,9 +30,9 @@ class HistoryEntry:
 
     Attributes:
         at: when it began.
-        seconds: how long it took; None where its end is not known.
-        rows: how many it gave; None where it gives none, or its end is not known.
-        outcome: one of `OUTCOMES`; empty where its end is not known.
+        seconds: how long it took; None if its end is not known.
+        rows: how many it returned; None if it returns none, or its end is not known.
+        outcome: one of `OUTCOMES`; empty if its end is not known.
     """
 
     sql: str
@@ -46,94 +43,109 @@ class HistoryEntry:
 
 
 class QueryHistory:
-    """Reads and appends; a disk that cannot be written only shortens the memory.
+    """Reads and adds; what cannot be stored lasts as long as the explorer."""
 
-    In secure mode it is of this run alone.
-    """
+    def __init__(self, state: State | None = None) -> None:
+        self._state = state or State()
+        self._here: dict[int, HistoryEntry] = {}
+        """Statements that could not be stored, by number."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.path = path or data_folder() / "queries.jsonl"
-        self._here: dict[str, HistoryEntry] = {}
-        """What was run here, by number."""
-
-    def begin(self, sql: str) -> str:
+    def begin(self, sql: str) -> int:
         """Remember a statement as the newest; returns its number, for `end`."""
-        number = f"{os.getpid()}-{time.monotonic_ns()}"
-        run = self._here[number] = HistoryEntry(sql, datetime.now(UTC))
-        assert run.at is not None
-        self._append({"at": run.at.isoformat(timespec="seconds"), "id": number, "sql": sql})
+        with suppress(StateError):
+            if len(sql) <= _LONGEST:
+                self._take_over()
+                return self._state.write(partial(_add, sql))
+        number = -1 - len(self._here)
+        self._here[number] = HistoryEntry(sql, datetime.now(UTC))
         return number
 
-    def end(self, number: str, outcome: str, seconds: float, rows: int | None = None) -> None:
+    def end(self, number: int, outcome: str, seconds: float, rows: int | None = None) -> None:
         """Remember how a statement went.
 
         Args:
             outcome: one of `OUTCOMES`.
         """
-        run = self._here[number]
-        self._here[number] = replace(run, outcome=outcome, seconds=seconds, rows=rows)
-        line = {"id": number, "outcome": outcome, "seconds": round(seconds, 3), "rows": rows}
-        self._append(line)
+        if number in self._here:
+            entry = self._here[number]
+            self._here[number] = replace(entry, outcome=outcome, seconds=seconds, rows=rows)
+            return
+        with suppress(StateError):
+            self._state.write(partial(_end, number, outcome, seconds, rows))
 
     def runs(self) -> list[HistoryEntry]:
         """Every statement once, as it last went, the newest first."""
-        runs = self._read() | self._here
-        newest = {run.sql: run for run in runs.values()}
-        order = dict.fromkeys(run.sql for run in reversed(runs.values()))
-        return [newest[sql] for sql in order][:_KEPT]
+        found = list(reversed(self._here.values()))
+        with suppress(StateError):
+            self._take_over()
+            found += self._state.read(_entries)
+        newest: dict[str, HistoryEntry] = {}
+        for entry in found:
+            newest.setdefault(entry.sql, entry)
+        return list(newest.values())[:_MOST_KEPT]
 
-    def _append(self, line: Mapping[str, object]) -> None:
-        if is_secure():
-            return
-        with suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            text = escape_json(json.dumps(line, ensure_ascii=False)) + "\n"
-            # One write in append mode: two explorers never mix their lines.
-            file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            try:
-                os.write(file, text.encode("utf-8", "surrogatepass"))
-            finally:
-                os.close(file)
-
-    def _read(self) -> dict[str, HistoryEntry]:
-        """What the file tells, by number, the oldest first."""
-        runs: dict[str, HistoryEntry] = {}
-        for i, line in enumerate(self._lines()):
-            with suppress(ValueError, TypeError, RecursionError):
-                entry = json.loads(line)
-                number = str(entry.get("id", i)) if isinstance(entry, dict) else ""
-                if isinstance(entry, dict) and isinstance(entry.get("sql"), str):
-                    runs[number] = HistoryEntry(_text(entry["sql"]), _time(entry.get("at")))
-                elif number in runs:
-                    runs[number] = _ended(runs[number], entry)
-        return runs
-
-    def _lines(self) -> Iterator[str]:
-        if is_secure():
-            return
-        with suppress(OSError), self.path.open("rb") as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - _MOST_BYTES))
-            yield from file.read().decode("utf-8", "replace").split("\n")
+    def _take_over(self) -> None:
+        self._state.take_over("queries.jsonl", _add_old)
 
 
-def _ended(run: HistoryEntry, entry: Mapping[str, Any]) -> HistoryEntry:
-    seconds, rows, outcome = (entry.get(name) for name in ("seconds", "rows", "outcome"))
-    return replace(
-        run,
-        seconds=float(seconds) if isinstance(seconds, int | float) else None,
-        rows=rows if isinstance(rows, int) else None,
-        outcome=outcome if outcome in OUTCOMES else "",
+def _add(sql: str, db: sqlite3.Connection) -> int:
+    """Store a statement as the newest, instead of its last run, and forget the oldest."""
+    number = _insert(sql, datetime.now(UTC).isoformat(timespec="seconds"), db)
+    _trim(db)
+    return number
+
+
+def _insert(sql: str, at: str, db: sqlite3.Connection) -> int:
+    # Replaced, the row has a new number, the highest.
+    insert = "insert or replace into history (sql, at, outcome) values (?, ?, '')"
+    return db.execute(insert, (storable(sql), at)).lastrowid or 0
+
+
+def _end(
+    number: int, outcome: object, seconds: object, rows: object, db: sqlite3.Connection
+) -> None:
+    change = "update history set outcome = ?, seconds = ?, rows = ? where id = ?"
+    db.execute(change, (outcome, seconds, rows, number))
+
+
+def _trim(db: sqlite3.Connection) -> None:
+    db.execute(
+        "delete from history where id not in (select id from history order by id desc limit ?)",
+        (_MOST_KEPT,),
     )
 
 
-def _text(sql: str) -> str:
-    """Without lone surrogates, which JSON can write: they are no text that an editor can hold."""
-    return sql.encode("utf-8", "replace").decode("utf-8")
+def _entries(db: sqlite3.Connection) -> list[HistoryEntry]:
+    """The stored statements, the newest first."""
+    return [
+        HistoryEntry(sql, _time(at), seconds, rows, outcome)
+        for sql, at, seconds, rows, outcome in db.execute(
+            "select sql, at, seconds, rows, outcome from history order by id desc"
+        )
+    ]
 
 
-def _time(value: object) -> datetime | None:
-    with suppress(ValueError, TypeError):
-        at = datetime.fromisoformat(str(value))
-        return at if at.tzinfo is not None else None
+def _time(text: str) -> datetime | None:
+    with suppress(ValueError):
+        return datetime.fromisoformat(text)
     return None
+
+
+def _add_old(db: sqlite3.Connection, content: bytes) -> None:
+    """Add the file of an earlier version: JSON objects, one when a statement began, one at its end.
+
+    What is stored already is newer. A line that makes no sense costs only itself.
+    """
+    stored = {entry.sql for entry in _entries(db)}
+    numbers: dict[object, int] = {}
+    for line in content[-_MOST_OLD_BYTES:].decode("utf-8", "replace").split("\n"):
+        with suppress(*SENSELESS):
+            entry = json.loads(line)
+            number = entry.get("id")
+            if isinstance(sql := entry.get("sql"), str):
+                if storable(sql) not in stored:
+                    numbers[number] = _insert(sql, str(entry.get("at")), db)
+            elif number in numbers and entry["outcome"] in OUTCOMES:
+                rows = None if entry["rows"] is None else int(entry["rows"])
+                _end(numbers[number], entry["outcome"], float(entry["seconds"]), rows, db)
+    _trim(db)

@@ -1,4 +1,4 @@
-"""What a person types to filter a result, as a condition on its rows."""
+"""The filter line of a result, as a condition on its rows."""
 
 import re
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ _COMPARISON = re.compile(
 def condition(line: str, columns: Sequence[str], at: int) -> Condition | None:
     """Read a line: `= 5` is about the column of the cursor, `measure = arrests` about that one.
 
-    Whatever is no comparison, and whatever begins with words that name no column, is words that
-    must all be in the row. None for an empty line.
+    A line that is not a comparison, or begins with words that do not name a column, is words that must
+    all be in the row. None for an empty line.
 
     Args:
         at: the column of the cursor.
@@ -39,7 +39,7 @@ def condition(line: str, columns: Sequence[str], at: int) -> Condition | None:
 
 
 def describe_condition(found: Condition, columns: Sequence[str]) -> str:
-    """A condition in words, for a line that says what is shown."""
+    """A condition in words, for the status line."""
     if found.column is None:
         return f"with “{found.value}”"
     name = columns[found.column]
@@ -49,7 +49,7 @@ def describe_condition(found: Condition, columns: Sequence[str]) -> str:
 
 
 def _unquoted(value: str) -> str:
-    """A value without the quotation marks that SQL would want around it."""
+    """A value without the quotation marks of SQL."""
     if len(value) > 1 and value[0] == value[-1] == "'":
         return value[1:-1].replace("''", "'")
     return value

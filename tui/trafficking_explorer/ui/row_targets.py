@@ -1,4 +1,4 @@
-"""Which record or passage a row of a result is about, by the names of its columns and its values."""
+"""The record or passage of a row of a result, found by the names of its columns and its values."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Any
 from trafficking_explorer.database.views import pane_of
 
 _REFERENCES = {"speaker_id": "person", "parent_id": "agency", "operator_id": "agency"}
-"""The kinds that columns of our own tables refer to, where they are not named after them."""
+"""Kinds of the columns of our tables that are not named after the kind they refer to."""
 _OFFSETS = ("source_id", "start_char", "end_char")
 
 
 @dataclass(frozen=True, slots=True)
 class RecordPlace:
-    """A record of the corpus, as far as its name goes."""
+    """The name of a record, which may not exist."""
 
     record_type: str
     record_id: str
@@ -32,10 +32,10 @@ Place = RecordPlace | PassagePlace
 
 
 def place_in(columns: Sequence[str], values: Sequence[Any], at: int) -> Place | None:
-    """What a row is about.
+    """The target of a row.
 
-    What the cell under the cursor names comes first: a record's id, or `type/id`. Then the passage
-    that the row holds, then its record.
+    The record named in the cell under the cursor comes first, by its id or `type/id`; then the
+    passage of the row, then its record.
 
     Args:
         at: the column of the cursor.
@@ -45,10 +45,10 @@ def place_in(columns: Sequence[str], values: Sequence[Any], at: int) -> Place | 
 
 
 def record_in(columns: Sequence[str], values: Sequence[Any], at: int) -> RecordPlace | None:
-    """The curated record that a row is about, also where it holds a passage or is a finding.
+    """The curated record of a row, also if the row has a passage or is a finding.
 
-    What the cell under the cursor names comes first; a source comes last, since it is where a row
-    that names another record has that from.
+    The one named in the cell under the cursor comes first; a source comes last, since in a row with
+    another record it is only where that comes from.
 
     Args:
         at: the column of the cursor.
@@ -59,7 +59,7 @@ def record_in(columns: Sequence[str], values: Sequence[Any], at: int) -> RecordP
 
 
 def _row(columns: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
-    """Values by name; of columns that share one, the first."""
+    """Values by name; of columns with the same name, the first."""
     return dict(zip(reversed([name.casefold() for name in columns]), reversed(values), strict=True))
 
 
@@ -69,7 +69,7 @@ def _at_cursor(row: dict[str, Any], column: str, value: Any) -> RecordPlace | No
 
 
 def _named(row: dict[str, Any]) -> Iterator[RecordPlace]:
-    """The records that a row names, a source that is no more than where it stands last."""
+    """The records that a row names, the source of a row last."""
     found = (
         [_pair(row, name) for name in row]
         + [_own(name, value) for name, value in row.items() if name != "source_id"]

@@ -1,28 +1,34 @@
-"""Statements run one after another in a thread that waits for each, until one of them fails."""
+"""Scripts of the SQL pane: read, asked for their values, and run one statement after another."""
 
-import threading
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from trafficking_explorer.errors import ExplorerError, QueryError, QueryInterrupted
+from textual.message import Message
+from textual.widget import Widget
+
+from trafficking_explorer.errors import ExplorerError, QueryError, QueryInterrupted, UsageError
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.query_history import DONE, FAILED, INTERRUPTED, QueryHistory
+from trafficking_explorer.ui.sql_console import SqlConsole
 
 if TYPE_CHECKING:
     from trafficking_explorer.console.query_result import QueryResult
-    from trafficking_explorer.console.session import Console
+    from trafficking_explorer.console.saved_queries import Parameter
     from trafficking_explorer.console.tokenizer import Statement
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptResult:
-    """How a script went.
+    """The outcome of a script.
 
     Attributes:
-        ran: the results of the statements that were run to their end.
-        of: how many statements there were.
-        error: why it ended early.
+        ran: the results of the statements that ran to their end.
+        of: the number of statements.
+        error: the reason if it ended early.
     """
 
     ran: tuple["QueryResult", ...]
@@ -31,17 +37,17 @@ class ScriptResult:
 
     @property
     def may_have_changed(self) -> bool:
-        """Whether there may be other tables now, or other rows in them."""
+        """True if there may be other tables now, or other rows in them."""
         return self.error is not None or not all(result.is_query for result in self.ran)
 
     @property
     def seconds(self) -> float:
-        """How long those that ran took."""
+        """The time that those took that ran."""
         return sum(result.seconds for result in self.ran)
 
     @property
     def summary(self) -> str:
-        """What is to be said of it, where it did not fail."""
+        """The outcome in words, if it did not fail."""
         seconds = f"{self.seconds:.2f} s"
         if self.of > 1:
             return f"{self.of} statements · {seconds}"
@@ -54,93 +60,238 @@ class ScriptResult:
         return f"done · {seconds}"
 
 
-class ScriptRun:
-    """The statements of one run; another thread may stop them."""
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Statements that can be run.
 
-    def __init__(
-        self,
-        statements: "Sequence[Statement]",
-        params: Mapping[str, object],
-        history: QueryHistory,
-        lock: threading.Lock,
-    ) -> None:
-        """A run.
+    Attributes:
+        parameters: those it needs values for.
+    """
+
+    console: SqlConsole
+    statements: "tuple[Statement, ...]"
+    parameters: "tuple[Parameter, ...]"
+
+
+@dataclass
+class ValuesNeeded(Message):
+    """A script waits for the values of its parameters.
+
+    Attributes:
+        values: those it was last run with.
+    """
+
+    script: Script
+    values: Mapping[str, str]
+
+
+@dataclass
+class StatementStarted(Message):
+    """A statement runs."""
+
+    statement: "Statement"
+    result: "QueryResult"
+
+
+@dataclass
+class ScriptEnded(Message):
+    """A script has ended.
+
+    Attributes:
+        outcome: None if it could not be run at all.
+    """
+
+    outcome: ScriptResult | None
+    error: Foreseen | None
+
+
+class ScriptRunner:
+    """Run one script at a time in threads, and report to a widget."""
+
+    def __init__(self, owner: Widget, history: QueryHistory) -> None:
+        """Prepare to run.
 
         Args:
-            lock: held while a statement is being started.
+            owner: gets the messages.
+            history: notes the statements.
         """
-        self._lock = lock
-        self.statements = tuple(statements)
-        self._params = params
+        self.is_busy = False
+        """True from the request to the end of a script."""
+        self._owner = owner
         self._history = history
-        self._console: Console | None = None
+        self._answers = LatestAnswer(owner, "sql", threads=2, on_error=self._failed)
+        self._values: dict[tuple[str, ...], dict[str, str]] = {}
+        """The values that scripts were last run with, by the names of their parameters."""
+        self._running: SqlConsole | None = None
+        """The console whose statements run."""
         self._stopped = False
+        self._began = 0.0
+        self._at: StatementStarted | None = None
 
-    def run(
-        self, console: "Console", started: "Callable[[Statement, QueryResult], None]"
-    ) -> ScriptResult:
-        """Run them, and come back when the last one is through or one has failed.
+    # On the event loop.
 
-        Args:
-            started: told of each statement as soon as it runs.
+    def begin(
+        self, console: SqlConsole, text: str, part: tuple[int, int] | None, place: int = 0
+    ) -> None:
+        """Run a part of a text; None: the statement at a place."""
+        self.is_busy, self._stopped, self._at = True, False, None
+        self._began = time.monotonic()
+        self._answers.ask(partial(self._prepare, console, text, part, place), self._prepared)
+
+    def _prepared(self, script: Script) -> None:
+        if script.parameters:
+            values = self._values.get(_names(script), {})
+            self._owner.post_message(ValuesNeeded(script, values))
+        else:
+            self._start(script, {})
+
+    def go_on(self, script: Script, values: Mapping[str, str]) -> None:
+        """Run a script that waited for values."""
+        self._values[_names(script)] = dict(values)
+        self._began = time.monotonic()
+        self._start(script, values)
+
+    def _start(self, script: Script, values: Mapping[str, object]) -> None:
+        self._running = script.console
+        self._answers.add_each(partial(self._run, script, values), self._take)
+
+    def _take(self, news: StatementStarted | ScriptEnded) -> None:
+        if isinstance(news, StatementStarted):
+            self._at = news
+        else:
+            self._finish()
+        self._owner.post_message(news)
+
+    def _failed(self, error: Foreseen) -> None:
+        self._finish()
+        self._owner.post_message(ScriptEnded(None, error))
+
+    def _finish(self) -> None:
+        self.is_busy, self._running, self._at = False, None, None
+
+    def stop(self) -> bool:
+        """Stop what runs, and let nothing follow it.
+
+        Returns:
+            False if no statement had been started: then there will be no news of it.
         """
-        self._console = console
+        self._stopped = True
+        if self._running is not None:
+            self._running.interrupt()
+            return True
+        self._answers.begin()
+        self._finish()
+        return False
+
+    def close(self) -> None:
+        """Stop, and end the threads."""
+        self.stop()
+        self._answers.close()
+
+    def progress(self) -> str:
+        """The statement that runs and its time, in words."""
+        parts = ["running"]
+        done = None
+        if self._at is not None:
+            statement = self._at.statement
+            if statement.of > 1:
+                parts[0] = f"running statement {statement.number} of {statement.of}"
+            done = self._at.result.fraction
+        parts.append(f"{time.monotonic() - self._began:.1f} s")
+        if done is not None:
+            parts.append(f"{done:.0%}")
+        parts.append("esc interrupts")
+        return " · ".join(parts)
+
+    # In threads.
+
+    def _prepare(
+        self, console: SqlConsole, text: str, part: tuple[int, int] | None, place: int
+    ) -> Script:
+        """Read the statements and the parameters.
+
+        Raises:
+            QueryError, UsageError: there is nothing that can be run.
+        """
+        # DuckDB is imported when the pane is first used.
+        from trafficking_explorer.console.saved_queries import parameters_of
+        from trafficking_explorer.console.tokenizer import parameters, statement_at
+
+        if part is None:
+            statement = statement_at(text, place)
+            part = (statement.start, statement.end) if statement else (0, 0)
+        script = mask_except(text, *part)
+        try:
+            statements = console.read(script)
+        except QueryError:
+            self._history.end(self._history.begin(text[slice(*part)]), FAILED, 0.0)
+            raise
+        if not statements:
+            raise UsageError("there is no statement to run")
+        wanted = parameters(script)
+        named = tuple(each for each in parameters_of(text) if each.name in wanted)
+        return Script(console, statements, named)
+
+    def _run(
+        self, script: Script, values: Mapping[str, object]
+    ) -> Iterator[StatementStarted | ScriptEnded]:
+        """Run the statements one after another until one fails; report each as soon as it runs."""
         ran: list[QueryResult] = []
         error: ExplorerError | None = None
-        for statement in self.statements:
-            error = self._run_one(console, statement, started, ran)
-            if error is not None:
-                break
-        return ScriptResult(tuple(ran), len(self.statements), error)
-
-    def stop(self) -> None:
-        """Let what runs stop, and nothing follow it."""
-        self._stopped = True
-        if self._console is not None:
-            self._console.interrupt()
+        try:
+            for statement in script.statements:
+                if self._stopped:
+                    raise QueryInterrupted("interrupted")
+                yield from self._run_one(script.console, statement, values, ran)
+        except ExplorerError as caught:
+            error = caught
+        except Exception as caught:
+            # Whatever was typed: it does not end the program.
+            error = QueryError(f"{type(caught).__name__}: {caught}")
+        yield ScriptEnded(ScriptResult(tuple(ran), len(script.statements), error), error)
 
     def _run_one(
         self,
-        console: "Console",
+        console: SqlConsole,
         statement: "Statement",
-        started: "Callable[[Statement, QueryResult], None]",
+        values: Mapping[str, object],
         ran: "list[QueryResult]",
-    ) -> ExplorerError | None:
-        if self._stopped:
-            return QueryInterrupted("interrupted")
+    ) -> Iterator[StatementStarted]:
         number = self._history.begin(statement.text)
+        outcome, seconds = FAILED, 0.0
+        rows: int | None = None
         try:
-            with self._lock:
-                result = console.start(statement, self._params)
-        except ExplorerError as error:
-            self._history.end(number, FAILED, 0.0)
-            return error
-        started(statement, result)
-        if self._stopped:
-            # Asked for while it was being started.
-            result.stop()
-        try:
-            result.finish()
-        except QueryInterrupted as error:
-            self._history.end(number, INTERRUPTED, result.seconds, result.rows)
-            return error
-        except ExplorerError as error:
-            self._history.end(number, FAILED, result.seconds)
-            return error
-        rows = result.rows if result.is_query else None
-        self._history.end(number, DONE, result.seconds, rows)
-        ran.append(result)
-        return None
+            result = console.start(statement, values)
+            yield StatementStarted(statement, result)
+            if self._stopped:
+                # Asked for while it was being started.
+                result.stop()
+            try:
+                result.finish()
+                outcome = DONE
+                rows = result.rows if result.is_query else None
+                ran.append(result)
+            except QueryInterrupted:
+                outcome, rows = INTERRUPTED, result.rows
+                raise
+            finally:
+                seconds = result.seconds
+        finally:
+            self._history.end(number, outcome, seconds, rows)
+
+
+def _names(script: Script) -> tuple[str, ...]:
+    return tuple(parameter.name for parameter in script.parameters)
 
 
 def mask_except(text: str, start: int, end: int) -> str:
-    """A script of which nothing is left but one part, so that its places stay those of the whole."""
+    """A script with all but one part blanked out, so that places in it stay the same."""
     before = "\n".join(" " * len(line) for line in text[:start].split("\n"))
     return before + text[start:end]
 
 
-def place_of(error: ExplorerError) -> tuple[int, int] | None:
-    """Line and column, from 0, of an error that has a place."""
+def place_of(error: Foreseen) -> tuple[int, int] | None:
+    """Line and column, from 0, of an error; None if it has no place."""
     if isinstance(error, QueryError) and error.line and error.column:
         return error.line - 1, error.column - 1
     return None

@@ -1,4 +1,4 @@
-"""What the screen of offers lists and what is chosen in it, without the screen."""
+"""The lists of the record suggestions and the choices made in them, without their screen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     )
 
 SuggestionStep = Literal["records", "files", "holders", "fields"]
-"""What the list holds: what the words could be, files for it; records that are there, their fields."""
+"""The list on screen: suggested records, files for one; existing records, fields of one."""
 
 MOST_HOLDERS = 200
-"""Records that are listed; the nearest come first, and the others are found by name."""
+"""Existing records that are listed, the nearest first; the others are found by name."""
 _TITLES: dict[SuggestionStep, str] = {
     "records": "“{}” could be",
     "files": "Into which file?",
@@ -29,24 +29,24 @@ _TITLES: dict[SuggestionStep, str] = {
 _THERE = "“{}” is, or could be"
 _MARKS = ("“", "‘", '"', "«", "„")
 _IF_EMPTY: dict[SuggestionStep, str] = {
-    "records": "These words are nothing that a record is made of.",
-    "files": "There is no file that this record could go into.",
-    "holders": "There is no record yet that these words could be evidence of.",
-    "fields": "No field of this record can rest on these words.",
+    "records": "No record can be made of these words.",
+    "files": "There is no file for this record.",
+    "holders": "There is no record yet that these words could support.",
+    "fields": "These words can support no field of this record.",
 }
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One line of what words could be."""
+    """A line of the suggested records."""
 
     offer: "RecordSuggestion"
     is_there: bool
-    """Whether it stands for the record that rests on these words already, not for a new one."""
+    """True for an existing record that these words support already, instead of a new one."""
 
     @property
     def summary(self) -> str:
-        """What the line says."""
+        """The text of the line."""
         already = self.offer.already
         if already is None:
             return self.offer.summary
@@ -55,30 +55,30 @@ class Choice:
 
 @dataclass
 class SuggestionState:
-    """What some words could be, and what of it is chosen."""
+    """The records that some words could be, and the choices made so far."""
 
     words: str
-    """Those that are selected."""
+    """The selected ones."""
     stage: SuggestionStep = "records"
     offers: "tuple[RecordSuggestion, ...]" = ()
     targets: "tuple[TargetFile, ...]" = ()
-    """The files that the offer may go into; empty until they are known."""
+    """The files that the new record may go into; empty until they are known."""
     holders: "tuple[RecordRef, ...]" = ()
     fields: "tuple[EvidenceSuggestion, ...]" = ()
     choice: Choice | None = None
-    """The one of them under the cursor, or last there."""
+    """The line under the cursor, or last there."""
     target: "TargetFile | None" = None
-    """The file it goes to."""
+    """The file of the new record."""
     holder: "RecordRef | None" = None
-    """The record under the cursor, or last there."""
+    """The existing record under the cursor, or last there."""
     sought: str = ""
-    """Words of the name of a record that is there."""
+    """Words of the name of an existing record."""
     wanted_file: "TargetFile | None" = None
-    """A file that the reader has chosen, for any record."""
+    """The file that the reader has chosen, for any record."""
 
     @property
     def title(self) -> str:
-        """What the list is."""
+        """The title of the list."""
         words = truncate(single_line(self.words), 60)
         is_there = self.stage == "records" and any(each.is_there for each in self.choices)
         title = (_THERE if is_there else _TITLES[self.stage]).format(words)
@@ -87,7 +87,7 @@ class SuggestionState:
 
     @property
     def if_empty(self) -> str:
-        """Why there is nothing to choose."""
+        """The reason why there is nothing to choose."""
         return _IF_EMPTY[self.stage]
 
     @property
@@ -104,7 +104,7 @@ class SuggestionState:
 
     @property
     def choices(self) -> list[Choice]:
-        """What the words could be, each behind what they are of its kind already."""
+        """The suggested records, each after the existing record of its kind."""
         found = []
         for offer in self.offers:
             if offer.already is not None:
@@ -114,18 +114,18 @@ class SuggestionState:
 
     @property
     def offer(self) -> "RecordSuggestion | None":
-        """The new record under the cursor; None at one that is there already."""
+        """The new record under the cursor; None at an existing one."""
         return None if self.choice is None or self.choice.is_there else self.choice.offer
 
     @property
     def there(self) -> "RecordRef | None":
-        """The record under the cursor that is there already."""
+        """The existing record under the cursor, among the suggestions."""
         already = self.choice.offer.already if self.choice and self.choice.is_there else None
         return None if already is None else already.holder
 
     @property
     def lines(self) -> list[tuple[str, str]]:
-        """The list: what each line says, and a remark."""
+        """The lines of the list, each with a remark."""
         match self.stage:
             case "records":
                 found = [(each.summary, "") for each in self.choices]
@@ -141,7 +141,7 @@ class SuggestionState:
 
     @property
     def at(self) -> int:
-        """The line of what is chosen."""
+        """The line of the choice."""
         match self.stage:
             case "records":
                 choices = self.choices
@@ -154,7 +154,7 @@ class SuggestionState:
 
     @property
     def found_holders(self) -> "list[RecordRef]":
-        """The records whose names have the words that are sought."""
+        """The existing records whose names have the words that are searched for."""
         words = fold(self.sought).split()
         return [
             each
@@ -166,11 +166,11 @@ class SuggestionState:
 
     @property
     def shown_holders(self) -> "list[RecordRef]":
-        """Those of them that are listed."""
+        """The ones of them that are listed."""
         return self.found_holders[:MOST_HOLDERS]
 
     def yaml(self, at: int) -> str:
-        """What will be written for a line of the list; empty where that is not known yet."""
+        """The YAML that a line of the list leads to; empty if it is not known yet."""
         match self.stage:
             case "records":
                 choice = self.choices[at]
@@ -184,7 +184,7 @@ class SuggestionState:
         return ""
 
     def take_choice(self, at: int) -> bool:
-        """Put the cursor on what words are or could be; whether it is another one than before."""
+        """Put the cursor on a suggested record; true if it was not there before."""
         choice = self.choices[at]
         if choice == self.choice:
             return False
@@ -192,7 +192,7 @@ class SuggestionState:
         return True
 
     def take_targets(self, targets: "tuple[TargetFile, ...]") -> None:
-        """Know the files of the offer: the reader's own choice counts, else the likeliest."""
+        """Take the files for the new record, and choose the reader's file, else the likeliest."""
         wanted = self.wanted_file
         own = [each for each in targets if wanted is not None and each.path == wanted.path]
         self.targets, self.target = targets, next(iter(own or targets), None)

@@ -1,23 +1,23 @@
-"""The signs that say how a value is known."""
+"""The signs beside values and passages."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Symbols:
-    """One sign per basis; plain ones for terminals whose font has no others."""
+    """A sign for each basis; plain ones for terminals without a font for the others."""
 
     stated: str = "◆"
     resolved: str = "◇"
     bar: str = "▌"
-    """Stands beside the passage the reader is at."""
+    """Beside the current passage."""
     thin_bar: str = "▏"
-    """Stands beside the record's other passages."""
+    """Beside the other passages of the record."""
     open: str = "┊"
-    """Stands beside what no record rests on yet."""
+    """Beside text that no record cites yet."""
 
     def of(self, basis: str) -> str:
-        """The sign of a basis; none for the curator's own words."""
+        """The sign of a basis; empty for the curator's own words."""
         return {"stated": self.stated, "resolved": self.resolved}.get(basis, "")
 
 

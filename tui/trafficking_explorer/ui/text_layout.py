@@ -1,7 +1,6 @@
-"""Text to lines: wrapped at words, measured in terminal cells, positions in code points kept.
+"""Text in lines: wrapped at words, measured in terminal cells, with positions in code points.
 
-A line is a half-open range of the text it was made from, so that whatever is marked in the text can
-be marked on the screen.
+A line is a half-open range of its text, so that marks in the text can be shown on the screen.
 """
 
 import re
@@ -27,7 +26,7 @@ class Line:
         start, end: its range in the text; empty for a blank line or a fold.
         indent: cells of blank before it.
         kind: `text`, `heading`, `blank`, `fold` (page furniture, closed), `furniture` (opened).
-        label: what a fold says.
+        label: the words of a fold.
     """
 
     start: int
@@ -38,7 +37,7 @@ class Line:
 
 
 def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
-    """Break a range of a text into lines of at most `width` cells, at white space where it can.
+    """Break a range of a text into lines of at most `width` cells, at white space if possible.
 
     White space at the break belongs to no line; within a line it stays as it is.
     """
@@ -50,8 +49,8 @@ def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int
         last = max(end_of_fitting(shown, width, first), first + 1)
         line = shown[first:last]
         if last < len(shown) and not line[-1].isspace() and not shown[last].isspace():
-            # The last word has no room: it goes on the next line. One that is longer than a line,
-            # such as an address, is cut where the line ends.
+            # The last word has no room: it moves to the next line. One that is longer than a line,
+            # such as a URL, is cut at the end of the line.
             line = line.rsplit(maxsplit=1)[0]
         last = first + len(line.rstrip())
         yield start + first, start + last
@@ -68,9 +67,9 @@ def typeset(
 ) -> list[Line]:
     """Set a source text as an article.
 
-    Paragraphs keep their breaks, but for those that were made by hand for wider lines than there are
-    here; runs of blank lines become one, headings are set apart, page furniture before, within and
-    after the article is folded into one line each.
+    Paragraphs keep their line breaks, except those made for wider lines than these. Runs of blank
+    lines become one, headings are set apart, and each piece of page furniture before, within and after
+    the article is folded into one line.
 
     Args:
         body: the article, a range of the text.
@@ -102,7 +101,7 @@ def _fold(lines: list[Line], text: str, start: int, end: int, width: int, opened
     if opened:
         _paragraphs(lines, text, start, end, width, "furniture")
     else:
-        label = f"· {count_noun(words, 'word')} outside the article ·"
+        label = f"· {count_noun(words, 'word')} of page furniture hidden: o shows them ·"
         lines.append(Line(start, start, 0, "fold", label))
     _blank(lines, end)
 
@@ -133,7 +132,7 @@ def _paragraphs(lines: list[Line], text: str, start: int, end: int, width: int, 
 
 
 def _lines(text: str, start: int, end: int, width: int, kind: str) -> Iterator[tuple[int, int]]:
-    """The lines of a text with their ends; those of a paragraph that has to be set anew are one."""
+    """The lines of a text with their ends; a paragraph that has to be wrapped again is one line."""
     joined = unwrap_lines(text, start, end) if kind == "text" else text[start:end]
     for match in _LINE.finditer(joined):
         first, last = start + match.start(), start + match.end()
@@ -147,7 +146,7 @@ def _lines(text: str, start: int, end: int, width: int, kind: str) -> Iterator[t
 
 
 def _is_too_wide(text: str, lines: Sequence[tuple[int, int]], width: int) -> bool:
-    """Whether a paragraph that was broken by hand has no room as it is; one with indents stays."""
+    """True if a paragraph with line breaks is too wide as it is; one with indents stays."""
     return not all(
         has_room(sanitize(text[first:last].strip()), width) for first, last in lines
     ) and not any(text[first].isspace() for first, _ in lines[1:])

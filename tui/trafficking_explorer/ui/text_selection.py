@@ -1,8 +1,8 @@
-"""Selecting words of a text by motions: pure functions over positions, in code points.
+"""Motions that select words of a text: pure functions over positions, in code points.
 
-One end of a selection stays, the other moves. What stays is not a point but a unit, the word or the
-character that it began with, so that there is always something selected: an end that is moved past
-it goes on at its other side.
+One end of a selection stays, the other moves. The fixed end is not a point but a unit, the word or
+the character that the selection began with, so that it is never empty: an end that moves past the
+unit continues on its other side.
 """
 
 import re
@@ -10,6 +10,9 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+
+from trafficking_explorer.text.sentences import find_sentences
 
 Span = tuple[int, int]
 """A half-open range of code points."""
@@ -21,12 +24,12 @@ _BEFORE, _BEHIND = "([", ",.;:!?…)]"
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Words that are selected."""
+    """Selected words."""
 
     anchor: Span
-    """The unit that stays; never empty."""
+    """The fixed unit; never empty."""
     head: int
-    """Where the end that moves is: outside the anchor, or at one of its edges."""
+    """Position of the moving end: outside the anchor, or at one of its edges."""
 
     @property
     def start(self) -> int:
@@ -40,12 +43,12 @@ class Selection:
 
     @property
     def span(self) -> Span:
-        """All that is selected."""
+        """The whole selection."""
         return self.start, self.end
 
     @property
     def goes_back(self) -> bool:
-        """Whether the end that moves is the first."""
+        """True if the moving end is the first."""
         return self.head <= self.anchor[0]
 
 
@@ -58,12 +61,12 @@ class TextUnits:
         self._ends = [end for _, end in self.spans]
 
     def start_after(self, position: int) -> int | None:
-        """The next beginning of a unit; None behind the last."""
+        """The next beginning of a unit; None after the last."""
         at = bisect_right(self._starts, position)
         return self._starts[at] if at < len(self.spans) else None
 
     def end_after(self, position: int) -> int | None:
-        """The next end of a unit; None behind the last."""
+        """The next end of a unit; None after the last."""
         at = bisect_right(self._ends, position)
         return self._ends[at] if at < len(self.spans) else None
 
@@ -78,13 +81,13 @@ class TextUnits:
         return self._ends[at - 1] if at else None
 
     def at(self, position: int) -> Span | None:
-        """The unit at a position, or the next one, or the last; None where there is none at all."""
+        """The unit at a position, or the next one, or the last; None if there are no units."""
         at = bisect_right(self._ends, position)
         return self.spans[min(at, len(self.spans) - 1)] if self.spans else None
 
 
 def words_of(text: str) -> TextUnits:
-    """The words of a text, without the punctuation that stands beside them."""
+    """The words of a text, without the punctuation beside them."""
     return TextUnits(_words(text))
 
 
@@ -93,20 +96,13 @@ def _words(text: str) -> Iterator[Span]:
         run = match[0].lstrip(_BEFORE)
         start = match.end() - len(run)
         end = start + len(run.rstrip(_BEHIND))
-        # What is punctuation alone, such as a dash between words, is a word of its own.
+        # Punctuation between spaces, such as a dash, is a word.
         yield (start, end) if start < end else match.span()
 
 
 def sentences_of(text: str) -> TextUnits:
     """The sentences of a text; a heading or a point of a list is one too."""
-    from trafficking_explorer.findings.article_texts import paragraphs, sentences
-
-    return TextUnits(
-        span
-        for paragraph in paragraphs(text, 0, len(text))
-        for span in sentences(text, *paragraph)
-        if not text[slice(*span)].isspace()
-    )
+    return TextUnits(find_sentences(text, 0, len(text)))
 
 
 def select(span: Span, words: TextUnits) -> Selection:
@@ -138,7 +134,7 @@ def backward(selection: Selection, units: TextUnits) -> Selection:
 
 
 def to_word(selection: Selection, position: int, words: TextUnits) -> Selection:
-    """Move the end to a place, whole words included."""
+    """Move the end to a place, with whole words."""
     word = words.at(position)
     if word is None:
         return selection
@@ -148,20 +144,20 @@ def to_word(selection: Selection, position: int, words: TextUnits) -> Selection:
 
 
 def to_place(selection: Selection, position: int) -> Selection:
-    """Move the end to a place as it is; within what stays, only that is selected."""
+    """Move the end to exactly this place; within the anchor, only the anchor is selected."""
     first, last = selection.anchor
     return _at(selection, position if position < first or last < position else last)
 
 
 def by_character(selection: Selection, by: int, text: str) -> Selection:
-    """Move the end by one character as it is seen; what stays is then a character too."""
+    """Move the end by one visible character; the anchor is then a character too."""
     first, last = selection.anchor
     back = selection.goes_back
     head = step(text, selection.start if back else selection.end, by)
     if (by > 0) != back or (head <= first if back else head >= last):
         return _at(selection, head)
-    # The end comes into what stays: of that, the character at the far edge goes on staying, and
-    # past it the end comes out at its other side.
+    # The end moves into the anchor: of that, the character at the far edge stays fixed, and past
+    # it the end continues on its other side.
     if back:
         far = (step(text, last, -1), last)
         return Selection(far, head if head <= far[0] else step(text, last, 1))
@@ -170,7 +166,7 @@ def by_character(selection: Selection, by: int, text: str) -> Selection:
 
 
 def other_end(selection: Selection, words: TextUnits, text: str) -> Selection:
-    """Let the other end move: what stays is now the word, or the part of it, at this one."""
+    """Move the other end from now on: the word at this end, or its part, becomes the anchor."""
     start, end = selection.span
     if selection.goes_back:
         word = words.at(start)
@@ -182,7 +178,7 @@ def other_end(selection: Selection, words: TextUnits, text: str) -> Selection:
 
 
 def step(text: str, position: int, by: int) -> int:
-    """The edge of the next or previous character as it is seen, with all its marks."""
+    """The edge of the next or previous visible character, with all its marks."""
     if by > 0:
         position += 1
         while position < len(text) and _joins(text[position]):
@@ -195,9 +191,46 @@ def step(text: str, position: int, by: int) -> int:
 
 
 def _joins(character: str) -> bool:
-    """Whether it is drawn on the character before it."""
+    """True if it is drawn on the character before it."""
     return unicodedata.category(character) in ("Mn", "Me", "Mc")
 
 
 def _at(selection: Selection, head: int) -> Selection:
     return Selection(selection.anchor, head)
+
+
+class Motions:
+    """Motions over one text, whose words and sentences are found when first needed."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def words(self) -> TextUnits:
+        """The words of the text."""
+        return words_of(self._text)
+
+    @cached_property
+    def _sentences(self) -> TextUnits:
+        return sentences_of(self._text)
+
+    def head(self, selection: Selection) -> Span:
+        """The character at the end that moves."""
+        if selection.goes_back:
+            return selection.start, step(self._text, selection.start, 1)
+        return step(self._text, selection.end, -1), selection.end
+
+    def extend(self, selection: Selection, unit: str, by: int) -> Selection:
+        """Move the end by one `character`, `word` or `sentence`, forward or back."""
+        if unit == "character":
+            return by_character(selection, by, self._text)
+        move = forward if by > 0 else backward
+        return move(selection, self._sentences if unit == "sentence" else self.words)
+
+    def to_word(self, selection: Selection, position: int) -> Selection:
+        """Move the end to a place, whole words included."""
+        return to_word(selection, position, self.words)
+
+    def other_end(self, selection: Selection) -> Selection:
+        """Let the other end move."""
+        return other_end(selection, self.words, self._text)

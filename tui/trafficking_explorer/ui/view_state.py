@@ -1,32 +1,22 @@
-"""What each pane looked like, kept between runs.
-
-Read before the first paint, so nothing is imported here that start-up does not have already.
-"""
+"""The look of each pane, kept between runs."""
 
 import hashlib
 import json
 import os
-import stat
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+import sqlite3
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from trafficking_explorer.paths import data_folder
-from trafficking_explorer.secure import is_secure
+from trafficking_explorer.ui.state import State, StateError
 
-_FORMAT = "trafficking-explorer views 1"
-"""Says that a file is ours."""
-_MOST_BYTES = 2**20
-"""A larger file is not ours."""
 _MOST_CORPORA = 50
-"""Those that were opened last are kept."""
+"""Number of corpora that are kept: those that were opened last."""
 _MOST_TEXT = 4_000
-"""Code points of a filter, or of an id, that are worth remembering."""
-_LOCK_SECONDS = 1.0
-"""So long another explorer may take to write."""
+"""Limit of a filter, and of an id, in code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +25,21 @@ class PaneState:
 
     filter_text: str = ""
     sort: tuple[tuple[str, bool], ...] = ()
-    """(key of a column, whether descending); the view may have no such column any more."""
+    """(key of a column, True if descending); the view may no longer have the column."""
     arrangement: object = None
-    """As `Arrangement.to_json` gave it; `Arrangement.from_json` takes it as it is."""
+    """The value of `ColumnLayout.to_json`, unread."""
     record: tuple[str, str] | None = None
-    """Type and id of the one the cursor was on; it may be gone."""
+    """Type and id of the record under the cursor; it may be gone."""
 
     def without_overrides(self, asked: "PaneState", left: "PaneState") -> "PaneState":
-        """What is worth keeping of a pane that another view was asked of, by options of the call.
+        """The state to keep of a pane that was opened with options of the call.
 
         Args:
-            asked: that view; what still is as it says was not the reader's choice.
-            left: as the reader had left the pane before.
+            asked: the state by those options; values that are still the same were not chosen by the
+                reader, and are not kept.
+            left: the state in which the reader left the pane before.
         """
-        # One that is gone again, such as where it hid the record that was asked for, is none either.
+        # A filter that hid the record of the call was cleared: that was not the reader's choice.
         is_asked = self.filter_text in (asked.filter_text, "")
         return replace(
             self,
@@ -62,122 +53,81 @@ class PaneState:
 
 @dataclass(frozen=True, slots=True)
 class CorpusState:
-    """What is known of a corpus."""
+    """The panes of a corpus as the reader left them."""
 
     pane: str | None = None
-    """The one that was on screen last."""
+    """The one on screen last."""
     panes: Mapping[str, PaneState] = field(default_factory=dict)
 
 
 class ViewStateStore:
-    """Reads and writes; a file that makes no sense is as good as none, a full disk forgets.
+    """Reads and writes; views that cannot be stored are forgotten without a message.
 
-    In secure mode nothing is kept, and nothing is told of other visitors.
+    In secure mode nothing is kept, and nothing of other visitors is shown.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.path = path or data_folder() / "views.json"
+    def __init__(self, state: State | None = None) -> None:
+        self._state = state or State()
 
     def read(self, root: Path) -> CorpusState:
-        """What is remembered of the corpus in a folder."""
-        corpus = _mapping((self._load() or {}).get(_name(root)))
-        pane = corpus.get("pane")
-        panes = _mapping(corpus.get("panes"))
+        """The panes of the corpus in a folder, as they were left."""
+        self._state.take_over("views.json", _add_old)
+        try:
+            corpus = self._state.read(partial(_find, _name(root)))
+        except StateError:
+            return CorpusState()
+        pane, panes = corpus.get("pane"), _mapping(corpus.get("panes"))
         return CorpusState(
             pane if isinstance(pane, str) else None,
             {name: _from_json(_mapping(value)) for name, value in panes.items()},
         )
 
     def write(self, root: Path, pane: str, panes: Mapping[str, PaneState]) -> None:
-        """Remember the pane on screen, and how some panes look; what is known of others stays."""
-        if is_secure():
-            return
-        with suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self._alone():
-                corpora = self._load()
-                if corpora is None:
-                    corpora = {}
-                    if self.path.is_file():
-                        # Whatever it is, it is not ours to overwrite.
-                        self.path.replace(self.path.with_name(self.path.name + ".set-aside"))
-                before = _mapping(corpora.pop(_name(root), None))
-                known = _mapping(before.get("panes"))
-                known |= {name: _to_json(memory) for name, memory in panes.items()}
-                # The last corpus of the file is the one that was opened last.
-                corpora[_name(root)] = {"pane": pane, "panes": known}
-                self._save(corpora)
+        """Keep the pane on screen, and the look of some panes; the other panes stay as they were."""
+        with suppress(StateError):
+            self._state.write(partial(_store, _name(root), pane, panes))
 
-    def _load(self) -> dict[str, Any] | None:
-        """All corpora by name; None where there is no file of ours."""
-        if is_secure():
-            return None
-        try:
-            found = self.path.stat()
-            # A pipe would never come to an end.
-            if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST_BYTES:
-                return None
-            document = _mapping(json.loads(self.path.read_bytes()))
-        except (OSError, ValueError, RecursionError):
-            return None
-        return _mapping(document.get("corpora")) if document.get("format") == _FORMAT else None
 
-    def _save(self, corpora: dict[str, Any]) -> None:
-        for name in list(corpora)[:-_MOST_CORPORA]:
-            del corpora[name]
-        while len(data := _document(corpora)) > _MOST_BYTES and corpora:
-            del corpora[next(iter(corpora))]
-        from tempfile import NamedTemporaryFile
+def _find(corpus: str, db: sqlite3.Connection) -> dict[str, Any]:
+    found = db.execute("select document from views where corpus = ?", (corpus,)).fetchone()
+    return _mapping(json.loads(found[0])) if found else {}
 
-        folder, prefix = self.path.parent, f".{self.path.name}."
-        # Such a file is private: nobody else is to read what was looked for.
-        with NamedTemporaryFile(dir=folder, prefix=prefix, delete=False) as file:
-            temporary = Path(file.name)
-            try:
-                file.write(data)
-                file.close()  # Windows renames no open file.
-                temporary.replace(self.path)
-            finally:
-                temporary.unlink(missing_ok=True)
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keep another explorer from writing between our reading and our writing.
+def _store(corpus: str, pane: str, panes: Mapping[str, PaneState], db: sqlite3.Connection) -> None:
+    known = _mapping(_find(corpus, db).get("panes"))
+    known |= {name: _to_json(memory) for name, memory in panes.items()}
+    # Replaced, the row becomes the last one: the corpus that was opened last.
+    db.execute(
+        "insert or replace into views values (?, ?)",
+        (corpus, json.dumps({"pane": pane, "panes": known})),
+    )
+    db.execute(
+        "delete from views where rowid not in (select rowid from views order by rowid desc limit ?)",
+        (_MOST_CORPORA,),
+    )
 
-        One that was stopped while it wrote holds nobody up: after a while we write all the same.
-        """
-        try:
-            import fcntl
-        except ImportError:  # Windows: the last word counts.
-            yield
-            return
-        lock = os.open(
-            self.path.with_name(f".{self.path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600
-        )
-        try:
-            deadline = time.monotonic() + _LOCK_SECONDS
-            while time.monotonic() < deadline:
-                with suppress(BlockingIOError):
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                time.sleep(0.01)
-            yield
-        finally:
-            os.close(lock)
+
+def _add_old(db: sqlite3.Connection, content: bytes) -> None:
+    """Add the views in the file of an earlier version; what is stored already is newer.
+
+    Raises:
+        ValueError, RecursionError: the file makes no sense.
+    """
+    document = _mapping(json.loads(content))
+    if document.get("format") != "trafficking-explorer views 1":
+        raise ValueError("views.json")
+    for corpus, value in _mapping(document.get("corpora")).items():
+        db.execute("insert or ignore into views values (?, ?)", (corpus, json.dumps(value)))
 
 
 def _name(root: Path) -> str:
-    """What stands for a corpus: its path would tell others where things lie."""
+    """A name for a corpus that does not reveal its path."""
     path = os.fsencode(root.resolve())
     return hashlib.blake2b(path, digest_size=16).hexdigest()
 
 
-def _document(corpora: dict[str, Any]) -> bytes:
-    return json.dumps({"format": _FORMAT, "corpora": corpora}, indent=1).encode()
-
-
 def _to_json(memory: PaneState) -> dict[str, Any]:
-    # A part of a filter would find something else than the whole.
+    # A part of a filter would match other rows than the whole.
     record = memory.record
     return {
         "filter": memory.filter_text if len(memory.filter_text) <= _MOST_TEXT else "",
@@ -188,6 +138,7 @@ def _to_json(memory: PaneState) -> dict[str, Any]:
 
 
 def _from_json(value: dict[str, Any]) -> PaneState:
+    """Read a state; a wrong value in it costs only itself."""
     text, record = value.get("filter"), value.get("record")
     keys = value.get("sort")
     return PaneState(

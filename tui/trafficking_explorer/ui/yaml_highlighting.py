@@ -1,4 +1,4 @@
-"""YAML to be read on a screen: keys stand out, comments stand back."""
+"""YAML for a screen: keys are bold, comments are dim."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ _COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
 def yaml_text(yaml: str, width: int) -> Text:
-    """YAML line by line, with nothing in it that a terminal would act on.
+    """Highlight YAML, without control characters that a terminal would act on.
 
     Args:
-        width: cells of a line; what is longer goes on below, further to the right than it began.
+        width: cells of a line; a longer one continues below, indented.
     """
     lines = (shown for line in yaml.splitlines() for shown in _lines(line, width))
     return Text("\n").join(lines)

@@ -1,1 +1,1 @@
-"""A corpus that is open: how it is read, watched and rebuilt."""
+"""Opening, watching and rebuilding a corpus."""

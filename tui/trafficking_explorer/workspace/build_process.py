@@ -1,10 +1,11 @@
-"""A process beside the explorer that reads the corpus anew, and has what that takes loaded already.
+"""A process that rebuilds the corpus beside the explorer, with all libraries loaded.
 
-In a thread of the explorer a build would take the interpreter from the keys, and the first one would
-import pydantic, yaml, pyarrow and more before it begins. The process waits for a line of work and
-costs nothing while it does; it ends when whoever started it does.
+In a thread of the explorer, a build would delay keys, and the first one would start with importing
+pydantic, yaml and more. The process waits for requests, costs nothing meanwhile, and ends with its
+parent.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -20,120 +21,109 @@ from typing import IO, Any
 from trafficking_explorer.database.memory_ceiling import without_ceiling
 from trafficking_explorer.errors import ExplorerError, opening_corpus
 from trafficking_explorer.secure import is_secure
-from trafficking_explorer.workspace.rebuild import (
-    ProblemKey,
-    RebuildResult,
-    check,
-    ended_early,
-    initial_build,
-    rebuild,
-)
+from trafficking_explorer.workspace import rebuild as tasks
+from trafficking_explorer.workspace.rebuild import ProblemKey, RebuildResult
 
 _PACKAGES = Path(__file__).resolve().parents[2]
-"""Where this package lies."""
-_TASKS: dict[str, Callable[..., RebuildResult]] = {
-    "renew": rebuild,
-    "look": check,
-    "first": initial_build,
-}
+"""The folder to import this package from."""
 _LARGE = 2**20
 """Bytes of a corpus that takes more than a second to read."""
 _ATTEMPTS = 2
-"""Processes that try one after the other to answer."""
+"""Processes that are tried for one answer."""
 _MOST_MEMORY = 300 * 2**20
-"""Bytes of memory with which a process ends that has answered: the next one begins with little."""
+"""Bytes of memory above which a process ends after its answer, for the next one to start small."""
 _PATIENCE_SECONDS = 0.5
-"""So long the process has to clean up when it is ended."""
+"""Time for the process to clean up when it is terminated."""
 
 
 class BuildProcess:
-    """Reads a corpus in a process of its own; where none can be had, in the thread that asks."""
+    """Reads a corpus in a separate process, or in the calling thread if there is none."""
 
     def __init__(self, root: Path, cache: Path, *, apart: bool = True) -> None:
         """Prepare to read a corpus.
 
         Args:
-            root, cache: its folder, and that of its stores.
-            apart: whether in a process of its own; never so in secure mode.
+            root, cache: its folder, and the folder of its stores.
+            apart: use a separate process; never done in secure mode.
         """
         self._root = root.absolute()
         self._cache = cache.absolute()
         self._apart = apart and not is_secure()
         self._process: subprocess.Popen[bytes] | None = None
         self._asking = threading.Lock()
-        """Held while an answer is under way."""
+        """Held during a request."""
         self._closed = False
 
     def start(self) -> None:
-        """Have the process ready, so that the first answer does not wait for it."""
+        """Start the process, so that the first request does not wait for it."""
         if self._process is not None and self._process.poll() is not None:
             self._end()
         if not self._apart or self._closed or self._process is not None:
             return
         paths = (str(_PACKAGES), os.environ.get("PYTHONPATH"))
         try:
-            # The ceiling of memory is for statements, of which one may run meanwhile.
+            # The memory ceiling is for statements, one of which may be running.
             with without_ceiling():
                 self._process = subprocess.Popen(
-                    # -P: nothing is imported from the folder that the reader happens to be in.
+                    # -P: import nothing from the working folder.
                     [sys.executable, "-P", "-m", __name__, str(self._root)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
                     env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
-                    # An interrupt that is meant for an editor must not end it.
+                    # Not ended by an interrupt that is meant for an editor.
                     start_new_session=True,
                 )
         except OSError:
             self._apart = False
 
-    def renew(self, known: frozenset[ProblemKey], held: str) -> RebuildResult:
-        """As `renewal.renew`. Called in a thread; waits for the answer before.
+    def rebuild(self, known: frozenset[ProblemKey], held: str) -> RebuildResult:
+        """As `rebuild.rebuild`. Called in a thread; requests are answered one after the other.
 
         Raises:
-            UnforeseenError: there is a fault in what reads the corpus; the others raise it too.
+            UnforeseenError: a fault in the program, as for `check` and `initial_build`.
         """
-        return self._ask("renew", known, held)
+        return self._ask(tasks.rebuild, known, held)
 
-    def look(self) -> RebuildResult:
-        """As `renewal.look`."""
-        return self._ask("look")
+    def check(self) -> RebuildResult:
+        """As `rebuild.check`."""
+        return self._ask(tasks.check)
 
-    def first(self) -> RebuildResult:
-        """As `renewal.first`."""
-        return self._ask("first")
+    def initial_build(self) -> RebuildResult:
+        """As `rebuild.initial_build`."""
+        return self._ask(tasks.initial_build)
 
-    def _ask(self, task: str, *values: object) -> RebuildResult:
+    def _ask(self, task: Callable[..., RebuildResult], *values: object) -> RebuildResult:
         with self._asking:
             for _ in range(_ATTEMPTS):
                 self.start()
                 process = self._process
                 if self._closed:
-                    break  # Nobody waits for the answer.
+                    break  # Nobody is waiting for the answer.
                 if process is None:
                     with opening_corpus():
-                        return _TASKS[task](self._root, self._cache, *values)
+                        return task(self._root, self._cache, *values)
                 assert process.stdin is not None and process.stdout is not None
                 try:
                     pickle.dump((task, self._root, self._cache, *values), process.stdin)
                     process.stdin.flush()
                     answer: RebuildResult | ExplorerError = pickle.load(process.stdout)
                 except (OSError, EOFError, ValueError, pickle.UnpicklingError):
-                    # It was killed, or had ended by itself: another one finds out.
+                    # It was killed or had ended: try another process.
                     self._end()
                 else:
                     if isinstance(answer, ExplorerError):
                         raise answer
                     return answer
-            return ended_early(self._root, self._cache)
+            return tasks.ended_early(self._root, self._cache)
 
     def close(self) -> None:
-        """End the process, whatever it does; called while nobody, or another thread, asks."""
+        """End the process, even during a request of another thread."""
         self._closed = True
         self._end()
 
     def abandon(self) -> None:
-        """Ask the process to end, and wait for nothing; from any thread."""
+        """Ask the process to end without waiting for it; from any thread."""
         self._closed = True
         process = self._process
         if process is not None:
@@ -157,9 +147,9 @@ class BuildProcess:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer one request after the other until there are no more, or too much memory is taken."""
+    """Answer requests until there are no more, or the process has grown too large."""
     while True:
-        # Whoever waits has nothing to take away, and need not end in order.
+        # An idle process has nothing to clean up.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         try:
             task, *values = pickle.load(requests)
@@ -169,7 +159,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         answer: RebuildResult | ExplorerError
         try:
             with opening_corpus():
-                answer = _TASKS[task](*values)
+                answer = task(*values)
         except ExplorerError as error:
             answer = error
         pickle.dump(answer, answers)
@@ -179,7 +169,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def _memory() -> int:
-    """The memory that this process takes, in bytes; 0 where the system does not say."""
+    """The memory of this process in bytes; 0 if the system does not tell."""
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     except OSError:
@@ -188,16 +178,15 @@ def _memory() -> int:
 
 
 def _end_in_order(*_: object) -> None:
-    """Ended by its parent, the process takes the unfinished store away first."""
+    """Exit so that an unfinished store is removed first."""
     sys.exit(1)
 
 
 def warm_up(root: Path) -> None:
-    """Build a store for nobody: then all is loaded and read that the next one needs.
+    """Build a store and discard it, which loads everything that the next build needs.
 
     Args:
-        root: the corpus that is open. One that takes long to read is left alone, and one record of
-            each kind is read in its place.
+        root: the open corpus. In place of a large one, the starter with a record of each kind is read.
     """
     with tempfile.TemporaryDirectory() as folder:
         if is_large(root):
@@ -207,11 +196,11 @@ def warm_up(root: Path) -> None:
                 path = root / part / name
                 path.parent.mkdir(parents=True)
                 path.write_bytes((starter / name).read_bytes())
-        rebuild(root, Path(folder, "cache"), frozenset(), "")
+        tasks.rebuild(root, Path(folder, "cache"), frozenset(), "")
 
 
 def is_large(root: Path) -> bool:
-    """Whether a corpus takes more than a moment to read; what cannot be had does not count."""
+    """True if a corpus takes more than a moment to read; unreadable files do not count."""
     size = 0
     for part in ("curated", "seeds"):
         for path in (root / part).rglob("*"):
@@ -221,17 +210,15 @@ def is_large(root: Path) -> bool:
 
 
 def main() -> None:
-    """Be the process."""
-    import gc
-
+    """Run the process."""
     signal.signal(signal.SIGTERM, _end_in_order)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Records hold no cycles worth looking for, and there are many.
+    # Records are many and form no cycles worth collecting.
     gc.disable()
     answers: Any = os.fdopen(os.dup(1), "wb")
-    # Nothing that a library prints gets among the answers.
+    # Output of a library must not get among the answers.
     os.dup2(2, 1)
-    # What cannot be read here is said when it is asked for.
+    # Errors are reported on request.
     with suppress(Exception):
         warm_up(Path(sys.argv[1]))
     gc.freeze()

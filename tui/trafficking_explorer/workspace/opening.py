@@ -1,4 +1,4 @@
-"""Stores that know their findings: what the program opens."""
+"""Open the store of a corpus, with its findings."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 
 
 def open_with_findings(place: StoreLocation, *, anew: bool = False) -> "Store":
-    """Open the store of a corpus, building it where need be.
+    """Open the store of a corpus, building it if necessary.
 
     Args:
-        anew: whether to build it in any case.
+        anew: build it in any case.
 
     Raises:
         CorpusError: there is no corpus to build from.
-        UnforeseenError: there is a fault in what builds it.
+        UnforeseenError: a fault in the program.
     """
     with opening_corpus():
         return rebuild(place, _finish) if anew else open_store(place, _finish)
 
 
 def write_with_findings(place: StoreLocation, read: "Read") -> bool:
-    """Write the store of a corpus into the cache and leave it there; whether that can be written.
+    """Write the store of a corpus into the cache; False if the cache cannot be written.
 
     Args:
-        read: reads the corpus; what it raises ends the build.
+        read: reads the corpus; an exception ends the build.
 
     Raises:
         CorpusError: there is no corpus to build from.
@@ -44,9 +44,9 @@ def write_with_findings(place: StoreLocation, read: "Read") -> bool:
 
 
 def open_for_rules(place: StoreLocation) -> "Store | BuildQueries":
-    """What answers the rules: the store where there is one, else tables for them alone.
+    """Tables for the finding rules: those of the store if there is one, else just these tables.
 
-    A whole store is for panes and searches, and takes several times as long to build.
+    A whole store also serves panes and searches, and takes several times as long to build.
 
     Raises:
         CorpusError: there is no corpus to read.
@@ -60,12 +60,11 @@ def open_for_rules(place: StoreLocation) -> "Store | BuildQueries":
 
 
 def _finish(asked: "BuildQueries", corpus: "Corpus") -> dict[str, list[dict[str, Any]]]:
-    # Needed for a build alone; a store that is there opens without the rules.
+    # Start-up: opening a built store does not need the rules.
     from trafficking_explorer.findings.answers import apply_answers
     from trafficking_explorer.findings.engine import run_rules
-    from trafficking_explorer.findings.finding_rows import finding_rows
+    from trafficking_explorer.findings.finding_rows import finding_rows, finding_search_rows
     from trafficking_explorer.findings.rules import RULES
-    from trafficking_explorer.findings.search_rows import finding_search_rows
 
     findings, _ = apply_answers(run_rules(asked), corpus.answers)
     titles = {rule.id: rule.title for rule in RULES}

@@ -1,7 +1,7 @@
-"""The next state of a corpus that is being edited: its store, or why there is none.
+"""Rebuild the store of a corpus that is being edited, unless it has new errors.
 
-A state that has errors which the one before it did not have does not count: whoever reads keeps the
-last good one, and is told what is wrong.
+A state with errors that the previous one did not have is refused: readers keep the last good state
+and see the problems.
 """
 
 from collections.abc import Sequence
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from trafficking_explorer.corpus.loader import FileReader
 
 _FILES_HELD = 256
-"""Of so many files what was read is kept: the next state has nearly all of them as they are."""
+"""Files whose records are cached: the next state shares nearly all of them."""
 MOST_PROBLEMS = 1_000
-"""More of them nobody reads; the others are counted."""
+"""Problems that are listed; the others are only counted."""
 
 ProblemKey = tuple[str, str, str]
-"""Rule, file and message of a problem: the same, wherever in its file it has moved to."""
+"""Rule, file and message of a problem, which stay the same when it moves within its file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemSummary:
-    """A problem as the explorer shows it; `corpus.corpus` imports more than a screen may wait for.
+    """A problem for the explorer, without the heavy imports of `corpus.corpus`.
 
     Attributes:
-        at: its path is relative to the corpus folder.
-        notes: what is known of it, a line each.
+        at: with a path relative to the corpus folder.
+        notes: further details, a line each.
     """
 
     at: Location
@@ -44,20 +44,20 @@ class ProblemSummary:
 
     @property
     def key(self) -> ProblemKey:
-        """What it is recognised by."""
+        """The key by which it is recognised."""
         return self.rule, self.at.path, self.message
 
 
 @dataclass(frozen=True, slots=True)
 class RebuildResult:
-    """What has become of a corpus.
+    """The outcome of a rebuild or check.
 
     Attributes:
         outcome: `built`: its store is in the cache, unless that cannot be written; `refused`: it has
-            errors of its own; `same`: its files hold what they held.
-        fingerprint, contents: of the state that was looked at.
-        problems: all that it has, in the order of the files; at most `MOST_PROBLEMS`.
-        count: how many there are.
+            new errors; `same`: the files have not changed.
+        fingerprint, contents: of the state that was read.
+        problems: all its problems, in the order of the files; at most `MOST_PROBLEMS`.
+        count: the number of problems.
     """
 
     outcome: str
@@ -68,27 +68,27 @@ class RebuildResult:
 
     @property
     def errors(self) -> frozenset[ProblemKey]:
-        """Those of the problems that would keep a state from counting."""
+        """The keys of the errors, which can make a rebuild refuse a state."""
         return errors_of(self.problems)
 
 
 def errors_of(problems: Sequence[ProblemSummary]) -> frozenset[ProblemKey]:
-    """What recognises the errors among problems."""
+    """The keys of the errors among problems."""
     return frozenset(each.key for each in problems if each.severity == "error")
 
 
 class _Refused(Exception):
-    """The corpus that was read does not count."""
+    """The corpus has new errors."""
 
 
 def rebuild(root: Path, cache: Path, known: frozenset[ProblemKey], held: str) -> RebuildResult:
-    """Read a corpus as it is now, and write its store into the cache if it counts.
+    """Read a corpus and write its store into the cache, unless it has new errors.
 
     Args:
-        known: errors of the state that is on show.
-        held: the `content_fingerprint` of that state; "" where they are not known.
+        known: errors of the state on the screen.
+        held: the `content_fingerprint` of that state; "" if unknown.
     """
-    # Imported for a build alone, by whoever builds.
+    # Start-up: the explorer imports this module but builds elsewhere; so below.
     from trafficking_explorer.corpus.loader import load
     from trafficking_explorer.workspace.opening import write_with_findings
 
@@ -109,7 +109,7 @@ def rebuild(root: Path, cache: Path, known: frozenset[ProblemKey], held: str) ->
 
     outcome = "built"
     try:
-        # Where the cache cannot be written, whoever opens the store builds it in memory.
+        # If the cache cannot be written, opening the store builds it in memory.
         write_with_findings(place, read)
     except _Refused:
         outcome = "refused"
@@ -121,14 +121,14 @@ def rebuild(root: Path, cache: Path, known: frozenset[ProblemKey], held: str) ->
 
 @cache
 def _reading() -> "FileReader":
-    """Reads files, and remembers those that it has read last."""
+    """A reader of files that caches the most recent ones."""
     from trafficking_explorer.corpus.loader import read_file
 
     return lru_cache(maxsize=_FILES_HELD)(read_file)
 
 
 def initial_build(root: Path, cache: Path) -> RebuildResult:
-    """Have a store of a corpus as it is now in the cache, whatever errors it has."""
+    """Build the store of a corpus into the cache, with whatever errors it has."""
     from trafficking_explorer.workspace.opening import open_with_findings
 
     place = locate_store(root, cache)
@@ -140,10 +140,10 @@ def initial_build(root: Path, cache: Path) -> RebuildResult:
 
 
 def ended_early(root: Path, cache: Path) -> RebuildResult:
-    """What is said where whoever was to read a corpus has been ended, and would be again."""
+    """Result to report when the build process was killed repeatedly."""
     return _failed(
         locate_store(root, cache).fingerprint,
-        "the process that read the corpus has ended early (out of memory?): free some and save again",
+        "the process that reads the corpus was ended (out of memory?): free memory and save again",
     )
 
 
@@ -153,7 +153,7 @@ def _failed(fingerprint: str, message: str) -> RebuildResult:
 
 
 def check(root: Path, cache: Path) -> RebuildResult:
-    """The problems of a corpus as it is now; nothing is built."""
+    """The problems of a corpus; builds nothing."""
     from trafficking_explorer.corpus.incremental_check import check_corpus
 
     found = locate_store(root, cache).fingerprint
@@ -169,7 +169,7 @@ def check(root: Path, cache: Path) -> RebuildResult:
 
 
 def _told(corpus: "Corpus") -> tuple[ProblemSummary, ...]:
-    """The problems of a corpus, with what helps."""
+    """The problems of a corpus, with suggestions."""
     from trafficking_explorer.corpus.suggestions import suggest
 
     return tuple(

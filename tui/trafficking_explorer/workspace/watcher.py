@@ -1,8 +1,8 @@
-"""Tells when a file of a corpus has been saved, added or taken away.
+"""Report saved, added and removed files of a corpus.
 
-Watched are the folders themselves, not the files: editors save by writing another file and giving
-it the old one's name. The corpus folder is watched without what lies deeper, so that `curated` and
-`seeds` may go and come again and whatever else lies there costs nothing.
+The folders are watched, not the files: editors save by writing a new file and renaming it. The corpus
+folder is watched without its subfolders, so that `curated` and `seeds` may disappear and return, and
+other folders in it cost nothing.
 """
 
 import asyncio
@@ -20,59 +20,59 @@ from trafficking_explorer.text.display import single_line, truncate
 _PARTS = ("curated", "seeds")
 _DEBOUNCE_MS = 50
 _STEP_MS = 50
-"""Between two looks at what the system has reported; as long as nothing new comes, it is told."""
+"""Interval between two looks at the reported changes; a burst ends when nothing new comes."""
 _TICK_MS = 2000
-"""So often, where nothing is reported, we look whether the upper folders are still the same."""
+"""Without reports, the upper folders are compared this often."""
 _RETRY_SECONDS = 2.0
 _FAILURES = 2
-"""So many in a row are no accident."""
-_UNWATCHED = "The files are looked at every 2 s only, as the system does not tell of saves"
+"""Failures in a row that are reported."""
+_UNWATCHED = "Files are only checked every 2 s, as the system does not report changes"
 _REASONS = {
     "watch limit": "too many folders are watched. Raise the limit fs.inotify.max_user_watches.",
-    "os error 24": "too many programs watch. Raise the limit fs.inotify.max_user_instances.",
+    "os error 24": "too many programs watch files. Raise the limit fs.inotify.max_user_instances.",
 }
 _MOST_SAID = 200
-"""Code points of an error that is not foreseen."""
+"""Code points shown of an unforeseen error."""
 _HIDDEN = re.compile(r"\.|__pycache__\Z")
-"""Folders that are no part of a corpus; swap files of vim, locks of emacs and of office."""
+"""Names outside the corpus: hidden folders, swap files of vim, locks of emacs and office."""
 _DROPPING = re.compile(
     r"""
     .*~(\d+~)?\Z                        # backups
-    | \#.*\#\Z                          # emacs, while one types
+    | \#.*\#\Z                          # emacs, while typing
     | .*\.(swp|swo|swx|swpx|tmp|temp|bak|orig|rej|part|crdownload|kate-swp|lock)\Z
-    | .*\.tmp[.-][^/]*\Z                # what is about to be renamed
+    | .*\.tmp[.-][^/]*\Z                # about to be renamed
     | .*___jb_(old|tmp|bak)___\Z        # JetBrains
-    | 4913\Z                            # vim tries whether it may write
+    | 4913\Z                            # vim tests for write permission
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 
 def is_ours(root: Path, path: str) -> bool:
-    """Whether a change of a path may change the corpus: no dropping of an editor does.
+    """True if a change of a path may change the corpus; editors' temporary files do not.
 
     Args:
-        root: the corpus folder, as it was given to be watched.
+        root: the corpus folder, as given to the watcher.
     """
     parts = Path(os.path.relpath(path or root, root)).parts
     if not parts:
-        return True  # The folder itself: it may have gone, or be another one.
+        return True  # The folder itself may have been removed or replaced.
     if parts[0] not in _PARTS:
         return False
     if any(_HIDDEN.match(part) for part in parts[1:]):
         return False
     if len(parts) == 1:
         return True
-    # Below `curated` YAML counts, and what has no ending, as folders do; of texts any may.
+    # Below `curated`, YAML counts and names without a suffix, such as folders; texts may have any.
     suffix = Path(parts[-1]).suffix.lower()
     may_be = parts[0] != "curated" or suffix in (".yaml", ".yml", "")
     return (may_be and not _DROPPING.match(parts[-1])) or bool(_identities([path]))
 
 
 def folders(root: Path) -> dict[str, tuple[int, int]]:
-    """The corpus folder, and all that lie below its two parts; links are not followed.
+    """The corpus folder and all folders below its two parts; links are not followed.
 
-    Each with its device and inode: one that was put in the place of another is another one.
+    Each has its device and inode, so that a replaced folder is noticed.
     """
     found = [str(root)]
     for part in _PARTS:
@@ -83,15 +83,15 @@ def folders(root: Path) -> dict[str, tuple[int, int]]:
 
 
 def _tops(root: Path) -> list[str]:
-    """The folders that may become others, by links and folders above, without a word from any."""
+    """The folders that may be replaced without any report, through links or parent folders."""
     return [str(root), *(str(root / part) for part in _PARTS)]
 
 
 def _identities(paths: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Device and inode of the folders that are there, and can be watched."""
+    """Device and inode of the existing folders that can be watched."""
     states = {}
     for path in paths:
-        with suppress(OSError, ValueError):  # Such as a name that no file can have.
+        with suppress(OSError, ValueError):  # ValueError: a name that no file can have.
             status = Path(path).stat()
             if stat.S_ISDIR(status.st_mode) and os.access(path, os.R_OK):
                 states[path] = (status.st_dev, status.st_ino)
@@ -101,15 +101,15 @@ def _identities(paths: Iterable[str]) -> dict[str, tuple[int, int]]:
 async def saves(
     root: Path, stop: asyncio.Event, say: Callable[[str], object]
 ) -> AsyncIterator[None]:
-    """Yield whenever files of a corpus have changed, a burst at once, and when watching has begun.
+    """Yield after each burst of changes, and whenever watching has begun.
 
-    Look after each: what changed while nothing was watched is told of by no other. Where nothing
-    can be watched, it is time to look again and again.
+    The caller should look at the files each time: changes before the watch began are not reported. If
+    nothing can be watched, it yields at intervals.
 
     Args:
-        say: takes the reason, once, where nothing can be watched.
+        say: receives the reason, once, if nothing can be watched.
     """
-    # It takes some 60 ms to import, which nobody is to wait for.
+    # Start-up: it takes some 60 ms to import.
     watchfiles = await asyncio.to_thread(import_module, "watchfiles")
     failures = 0
     while not stop.is_set():
@@ -123,13 +123,13 @@ async def saves(
             recursive=False,
             rust_timeout=_TICK_MS,
             yield_on_timeout=True,
-            # It would ignore every other reason too.
+            # It would also hide other errors.
             ignore_permission_denied=False,
         )
         news = asyncio.ensure_future(anext(changes, None))
-        # Its first step is to watch.
+        # Let it begin to watch.
         await asyncio.sleep(0)
-        # Folders may have come between our look and the watch, of which nobody tells.
+        # Folders may have been added between listing and watching, without a report.
         is_first = True
         try:
             yield
@@ -137,16 +137,16 @@ async def saves(
                 failures = 0
                 if found:
                     yield
-                # One that went and came may be known by the same number, and is not watched.
+                # A removed and recreated folder may have the same inode, but is not watched.
                 if any(path in watched and change.name != "modified" for change, path in found):
                     break
                 if not await asyncio.to_thread(_is_current, root, watched, bool(found) or is_first):
-                    break  # Watch the folders that are there now.
+                    break  # Watch the current folders.
                 is_first = False
                 news = asyncio.ensure_future(anext(changes, None))
         except Exception as error:
-            # Once is a folder that went before it was watched, or a name that is no text; twice
-            # that the system watches no more. Whatever it is, saves are followed as well as can be.
+            # One failure may be a folder removed before it was watched, or a name that is not
+            # UTF-8; two mean that the system cannot watch. Either way, go on.
             failures += 1
             if failures == _FAILURES:
                 say(f"{_UNWATCHED}: {_reason(error)}")
@@ -159,12 +159,12 @@ async def saves(
 
 
 def _is_news(root: Path, watched: Container[str], change: object, path: str) -> bool:
-    """Whether to look; of a folder that has gone only its name is left."""
+    """True if a change matters; a removed folder is only known by name."""
     return path in watched or is_ours(root, path)
 
 
 def _is_current(root: Path, watched: dict[str, tuple[int, int]], fully: bool) -> bool:
-    """Whether these are the folders to watch; where not looked at fully, the upper ones."""
+    """True if the watched folders are current; compares only the upper ones unless `fully`."""
     if fully:
         return folders(root) == watched
     tops = _tops(root)
@@ -172,7 +172,7 @@ def _is_current(root: Path, watched: dict[str, tuple[int, int]], fully: bool) ->
 
 
 def _reason(error: Exception) -> str:
-    """Why nothing can be watched, and what helps."""
+    """The reason why nothing can be watched, and the remedy."""
     while isinstance(error, ExceptionGroup):
         error = error.exceptions[0]
     said = single_line(str(error)) or type(error).__name__

@@ -1,4 +1,4 @@
-"""What a record refers to is there."""
+"""References to existing and missing records."""
 
 from collections.abc import Callable
 
@@ -57,7 +57,7 @@ def test_what_is_there_is_no_problem(read_text: Read, target: str) -> None:
             "TARGET",
             "agencies/interpol",
             "to: agencies",
-            "is no kind of record: did you mean agency",
+            "is not a record kind: did you mean agency",
         ),
         ("TARGET", "case/x", "to: case", "there is no case/x"),
     ],
@@ -74,7 +74,7 @@ def test_what_is_not_there_is_reported(
 
 
 def test_a_record_that_is_refused_is_still_there(read_text: Read) -> None:
-    """Its own problem is reported; that others refer to it is none."""
+    """Its own problem is reported; references to it are valid."""
     yaml = written().replace("kind: intergovernmental}", "kind: police}")
     problems = read_text("INTERPOL Stock begging operation", yaml).problems
     assert [problem.rule for problem in problems] == ["unknown-code"]

@@ -23,7 +23,7 @@ def test_the_second_record_of_an_id_is_reported(
     (problem,) = corpus.problems
     assert problem.rule == "duplicate-id"
     assert (problem.at.line, problem.at.column) == place_of(yaml, "id: a", 1)
-    assert "person/a is there already, at curated/records.yaml:3:6" in problem.message
+    assert "person/a already exists at curated/records.yaml:3:6" in problem.message
     assert corpus.by_id["person", "a"].display_name == "Stock"
 
 
@@ -41,7 +41,7 @@ def test_one_id_may_stand_for_records_of_two_kinds(
 
 
 def test_ids_are_unique_across_files(corpus_folder: Callable[..., Path]) -> None:
-    """Files count in the order of their paths; a third record is a problem of its own."""
+    """Files are ordered by path; a third record is another problem."""
     people = "people:\n  - {id: a, quote: {s: Stock}, name: Stock}\n"
     source = "sources:\n  - {id: s, path: s.txt, title: Stock, article: {from: Stock, to: Stock}}\n"
     files = {"z.yaml": people, "a/b.yaml": people, "m.yml": people, "s.yaml": source}

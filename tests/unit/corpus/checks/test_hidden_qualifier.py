@@ -43,7 +43,7 @@ WORDS = [
 def test_a_qualifying_word_before_an_exact_figure_is_reported(
     read_text: Read, place_of: Place, word: str, quote: str
 ) -> None:
-    """Whether it stands in the passage or just before it."""
+    """In the passage or just before it."""
     yaml = statistic(quote.format(word))
     (problem,) = read_text(f"Of the {word} 500 victims", yaml).problems
     assert problem.rule == "hidden-qualifier"
@@ -64,7 +64,7 @@ def test_a_qualifying_word_before_an_exact_figure_is_reported(
     ],
 )
 def test_a_plain_figure_is_exact(read_text: Read, text: str) -> None:
-    """A qualifying word inside another, after the figure, or of something else is none."""
+    """A qualifying word inside another word, after the figure or about something else does not count."""
     assert not read_text(text, statistic("500 victims")).problems
 
 
@@ -74,6 +74,6 @@ def test_a_figure_that_is_curated_as_the_text_has_it_is_sound(read_text: Read) -
 
 
 def test_a_line_break_hides_no_qualifier(read_text: Read) -> None:
-    """White space of any kind stands between the word and the figure."""
+    """Any white space may separate the word from the figure."""
     (problem,) = read_text("Nearly\u00a0\n500 victims", statistic("500 victims")).problems
     assert problem.rule == "hidden-qualifier"

@@ -1,4 +1,4 @@
-"""What an article says, a record rests on."""
+"""Items of an article without a record."""
 
 from collections.abc import Callable
 
@@ -16,24 +16,24 @@ def test_a_gap_is_a_warning_at_its_place_in_the_text(read_text: Read) -> None:
     (problem,) = list(uncovered_passage(corpus))
     assert (problem.rule, problem.severity) == ("uncovered-passage", "warning")
     assert str(problem.at) == "seeds/s.txt:2:6"
-    assert problem.message == "no record rests on the number “40”"
+    assert problem.message == "no record covers the number “40”"
 
 
 def test_what_is_two_things_is_reported_once(read_text: Read) -> None:
     """The name of an operation, as the one that says more; a quotation keeps its own marks."""
     found = uncovered_passage(read_text("The “end” of Operation Sun came.", "people: []\n"))
     assert [problem.message for problem in found] == [
-        "no record rests on the quotation “end”",
-        "no record rests on the operation “Operation Sun”",
+        "no record covers the quotation “end”",
+        "no record covers the operation “Operation Sun”",
     ]
 
 
 def test_what_is_listed_with_a_reason_is_no_gap(read_text: Read) -> None:
-    """Nor is what a statistic rests on."""
+    """Neither is the evidence of a statistic."""
     yaml = "uncovered:\n  - {exact: '40', why: Not a count of victims.}\n"
     assert not list(uncovered_passage(read_text(TEXT, yaml)))
 
 
 def test_coverage_is_asked_for(read_text: Read) -> None:
-    """It is no rule of every check: a corpus may be in the making."""
+    """It is not part of every check: a corpus may be unfinished."""
     assert not read_text(TEXT, "people: []\n").problems

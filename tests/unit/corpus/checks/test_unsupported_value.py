@@ -1,4 +1,4 @@
-"""A stated value stands in its passage."""
+"""Stated values and the words of their passages."""
 
 from collections.abc import Callable
 
@@ -50,7 +50,7 @@ def statistic(**fields: str) -> str:
 def test_what_the_passage_says_or_the_curator_resolves(
     read_text: Read, fields: dict[str, str]
 ) -> None:
-    """A value that stands in a passage of its field, or that was worked out, is no problem."""
+    """A value in a passage of its field, or an inferred one, is not a problem."""
     assert not read_text(TEXT, statistic(**fields)).problems
 
 
@@ -85,7 +85,7 @@ def test_what_the_passage_does_not_say(
     assert says in problem.message
     page = rule_doc(problem.rule)
     assert page is not None
-    assert "under evidence" in page.mend, "the advice is the page's"
+    assert "under evidence" in page.fix, "the advice is the page's"
     assert "under evidence" not in problem.message, "and is not given twice"
     assert (problem.at.line, problem.at.column) == place_of(yaml, token)
 

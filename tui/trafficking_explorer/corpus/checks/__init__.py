@@ -1,7 +1,7 @@
 """The checks of a corpus, one module each.
 
-A module of this package that has a `CHECK` is a check of the records of one file. The other modules look at
-all files together, and are called by what reads a corpus.
+A module with a `CHECK` checks the records of one file. The other modules look at all files together;
+the loader calls them.
 """
 
 from importlib import import_module

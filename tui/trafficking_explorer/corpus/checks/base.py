@@ -1,4 +1,4 @@
-"""A check: one way of finding problems in the records of a file."""
+"""The type of a check: it finds one sort of problem in the records of a file."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,14 +9,13 @@ from trafficking_explorer.registry import Registry, source_state
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One way of finding problems.
+    """A check of the records of one file.
 
     Attributes:
-        id: of its problems, and as `check --explain` names it.
-        find: yields the problems of one file, whose records it is given with their evidence, and the corpus
-            that they are in.
-        page: the docstring of its module: a title, then the parts `What`, `Why`, `How to mend it`, `Example`
-            and `Mended`; None if the page is `corpus/pages/<id>.txt`.
+        id: the rule of its problems, also for `check --explain`.
+        find: yields the problems of one file; gets its records with their evidence, and the corpus.
+        page: the docstring of its module: a title, then the parts `What`, `Why`, `How to fix it`,
+            `Example` and `Fixed`; None if the page is `corpus/pages/<id>.txt`.
     """
 
     id: str
@@ -25,7 +24,7 @@ class Check:
 
 
 class Checks(Registry[Check]):
-    """Checks by their ids. A check from elsewhere is added with `register`."""
+    """Checks by id. Other packages add theirs with `register`."""
 
     def name_of(self, declared: Check) -> str:
         return declared.id

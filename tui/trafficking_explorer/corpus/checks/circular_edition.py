@@ -1,41 +1,24 @@
-"""An edition leads to a newer one, and never back to itself."""
+"""Check that no edition leads back to itself."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from trafficking_explorer.corpus.corpus import Corpus, Problem
-from trafficking_explorer.errors import Location
 from trafficking_explorer.records.source import Source
 
 
-class OlderEdition(NamedTuple):
-    """A source that is an older edition of another."""
-
-    source_id: str
-    newer_id: str
-    at: Location
-
-
-def older_in(corpus: Corpus) -> Iterator[OlderEdition]:
-    """The older editions among the sources of some files."""
-    for entry in corpus.entries:
-        record = entry.record
-        if isinstance(record, Source) and record.edition_of is not None:
-            yield OlderEdition(record.id, record.edition_of, entry.at("edition_of"))
-
-
-def circular_edition(older: Iterable[OlderEdition]) -> Iterator[Problem]:
-    """Report every edition that `edition_of` leads back to."""
-    listed = list(older)
-    newer: dict[str, str] = {}
-    for source_id, newer_id, _ in listed:
-        newer.setdefault(source_id, newer_id)
-    for source_id, newer_id, at in listed:
+def circular_edition(corpus: Corpus) -> Iterator[Problem]:
+    """Report each edition to which `edition_of` leads back."""
+    sources = [(each, each.record) for each in corpus.entries if isinstance(each.record, Source)]
+    newer: dict[str, str | None] = {}
+    for _, source in sources:
+        if source.edition_of is not None:
+            newer.setdefault(source.id, source.edition_of)
+    for entry, source in sources:
         seen: set[str] = set()
-        step: str | None = newer_id
-        while step is not None and step != source_id and step not in seen:
+        step = source.edition_of
+        while step is not None and step != source.id and step not in seen:
             seen.add(step)
             step = newer.get(step)
-        if step == source_id:
-            message = f"edition_of leads from source {source_id} back to it: which is the newest?"
-            yield Problem(at, "circular-editions", message)
+        if step == source.id:
+            message = f"edition_of leads from source {source.id} back to it: which is the newest?"
+            yield Problem(entry.at("edition_of"), "circular-editions", message)

@@ -1,30 +1,17 @@
-"""What a record refers to is there."""
+"""Check that each reference names an existing record."""
 
 from collections.abc import Iterator, Sequence
 
 from trafficking_explorer.corpus.checks.base import Check
 from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, LocatedRecord, Problem
-from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.evidence import YamlPath
 from trafficking_explorer.records.fields import refs_of
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.did_you_mean import did_you_mean
 
 
-def targets(record: Record) -> list[tuple[str, str]]:
-    """The type and id of every record that one refers to."""
-    found: list[tuple[str, str]] = []
-    for field, target_type in refs_of(type(record)):
-        if value := getattr(record, field.name):
-            found.extend((target_type, each) for each in (value if field.many else (value,)))
-    for link in record.links:
-        target_type, _, target_id = link.to.partition("/")
-        found.append((target_type, target_id))
-    return found
-
-
 def references(entry: LocatedRecord) -> Iterator[tuple[YamlPath, str, str]]:
-    """Every reference of a record: where it stands, and the type and id it names."""
+    """All references of a record: path, type and id."""
     record = entry.record
     for field, target_type in refs_of(type(record)):
         if value := getattr(record, field.name):
@@ -37,15 +24,12 @@ def references(entry: LocatedRecord) -> Iterator[tuple[YamlPath, str, str]]:
 
 
 def dangling_reference(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iterator[Problem]:
-    """Report references to records that no file has, with the nearest id that one has."""
+    """Report references to records that do not exist, with the closest existing ids."""
     for entry, _ in grounds:
-        # Where all are there, as nearly always, nobody asks where they are named.
-        if corpus.declared.issuperset(targets(entry.record)):
-            continue
         for trail, target_type, target_id in references(entry):
             if target_type not in KINDS:
                 message = (
-                    f"{target_type!r} is no kind of record{did_you_mean(target_type, [*KINDS])}"
+                    f"{target_type!r} is not a record kind{did_you_mean(target_type, [*KINDS])}"
                 )
                 yield Problem(entry.at(*trail), "dangling-reference", message)
             elif (target_type, target_id) not in corpus.declared:

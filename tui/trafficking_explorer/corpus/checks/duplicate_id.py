@@ -1,22 +1,17 @@
-"""An id is unique among the records of its kind."""
+"""Check that ids are unique among the records of a kind."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 
-from trafficking_explorer.corpus.corpus import Problem
-from trafficking_explorer.errors import Location
+from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord, Problem
 
 
-def duplicate_id(declared: Iterable[tuple[tuple[str, str], Location]]) -> Iterator[Problem]:
-    """Report every record whose id another of its kind bears before it.
-
-    Args:
-        declared: type and id of every record of the corpus, with its place, in the order of the
-            files: the one rule that looks at all files at once.
-    """
-    first: dict[tuple[str, str], Location] = {}
-    for key, at in declared:
-        if key in first:
-            message = f"{'/'.join(key)} is there already, at {first[key]}; choose another id"
-            yield Problem(at, "duplicate-id", message)
-        else:
-            first[key] = at
+def duplicate_id(corpus: Corpus) -> Iterator[Problem]:
+    """Report each record whose id an earlier record of its kind has."""
+    entries: dict[tuple[str, str], list[LocatedRecord]] = defaultdict(list)
+    for entry in corpus.entries:
+        entries[entry.record.record_type, entry.record.id].append(entry)
+    for key, (first, *others) in entries.items():
+        for other in others:
+            message = f"{'/'.join(key)} already exists at {first.at('id')}; choose another id"
+            yield Problem(other.at("id"), "duplicate-id", message)

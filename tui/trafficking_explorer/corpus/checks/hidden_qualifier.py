@@ -1,4 +1,4 @@
-"""A figure that the text qualifies ("nearly 500") is not curated as exact."""
+"""Check that a figure with a qualifier in the text ("nearly 500") is not curated as exact."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from trafficking_explorer.text.qualifiers import qualifier_before
 
 
 def hidden_qualifier(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iterator[Problem]:
-    """Report exact figures that a qualifying word precedes in the source."""
+    """Report exact figures that follow a qualifying word in the source."""
     for entry, places in grounds:
         record = entry.record
         if type(record) is not Statistic or record.qualifier != "exact":
@@ -22,7 +22,7 @@ def hidden_qualifier(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Itera
             before = corpus.texts[source_id].text[max(0, start - CONTEXT) : start]
             if found := qualifier_before(before):
                 words = before[found.start : found.end]
-                message = f"qualifier: the text says “{words}” before the number, not exact"
+                message = f"qualifier: the text has “{words}” before the number, so it is not exact"
                 yield Problem(entry.at("qualifier"), "hidden-qualifier", message)
 
 

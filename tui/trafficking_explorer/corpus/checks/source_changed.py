@@ -1,69 +1,42 @@
-"""The text of a source is the one that was curated."""
+"""Check that the text of each source is the one that was curated."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator
 
 from trafficking_explorer.corpus.corpus import Corpus, Problem
-from trafficking_explorer.errors import Location
 from trafficking_explorer.paths import APP
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.text.plural import count_noun
 
 
-class ChangedText(NamedTuple):
-    """A source whose file has another SHA-256 than its record says."""
-
-    source_id: str
-    file: str
-    sha256: str
-    """Of the file as it is now."""
-    at: Location
-
-
-def changed_in(corpus: Corpus) -> Iterator[ChangedText]:
-    """The changed texts among the sources of some files."""
-    seen: set[str] = set()
+def source_changed(corpus: Corpus) -> Iterator[Problem]:
+    """Report each changed text, with the state of the quotes from it in all files."""
+    quotes: Counter[tuple[str, str]] = Counter()
+    for (_, source_id, state), count in corpus.quote_status.items():
+        quotes[source_id, state] += count
     for entry in corpus.entries:
-        record = entry.record
-        if isinstance(record, Source) and record.id not in seen:
-            seen.add(record.id)
-            text = corpus.texts.get(record.id)
-            # Of two records with one id, the first is the one that was read.
-            if text is not None and text.source is record and text.is_changed:
-                at = entry.at("sha256")
-                yield ChangedText(record.id, f"seeds/{record.path}", text.sha256, at)
-
-
-def source_changed(
-    changed: Iterable[ChangedText], standing: Mapping[tuple[str, str], int]
-) -> Iterator[Problem]:
-    """Report each changed text, with what has become of the quotes from it.
-
-    Args:
-        standing: how many quotes of all files, by source and what became of them; as in
-            `Corpus.standing`.
-    """
-    for source_id, file, sha256, at in changed:
-        found, gone, several = (
-            standing.get((source_id, what), 0) for what in ("found", "gone", "several")
-        )
+        source = entry.record
+        text = corpus.texts.get(source.id) if isinstance(source, Source) else None
+        # If two records share an id, the text belongs to the first.
+        if text is None or text.source is not source or not text.is_changed:
+            continue
         message = (
-            f"{file} is not the text that was curated: its SHA-256 is {sha256}; "
-            f"{counts(found, gone, several)}"
+            f"seeds/{text.source.path} is not the text that was curated: its SHA-256 is {text.sha256}; "
+            f"{counts(*(quotes[source.id, state] for state in ('found', 'gone', 'several')))}"
         )
-        way = f"the way on: {APP} edition {source_id} shows what stands, and with --write takes it over"
-        yield Problem(at, "source-changed", message, notes=(way,))
+        fix = f"next: {APP} edition {source.id} shows what has changed; --write updates to the new text"
+        yield Problem(entry.at("sha256"), "source-changed", message, notes=(fix,))
 
 
 def counts(found: int, gone: int, several: int) -> str:
-    """What has become of the quotes from a text: "of 3 quotes 2 stand, 1 does not, 0 fit several …"."""
+    """Count the quotes from a text by state: "of 3 quotes, 2 still match, 1 does not, 0 match …"."""
     everything = found + gone + several
     if not everything:
         return "no record quotes it"
     return (
-        f"of {count_noun(everything, 'quote')} {found:,} {_verb(found, 'stands', 'stand')}, "
+        f"of {count_noun(everything, 'quote')}, {found:,} still {_verb(found, 'matches', 'match')}, "
         f"{gone:,} {_verb(gone, 'does', 'do')} not, "
-        f"{several:,} {_verb(several, 'fits', 'fit')} several places now"
+        f"{several:,} {_verb(several, 'matches', 'match')} several places"
     )
 
 

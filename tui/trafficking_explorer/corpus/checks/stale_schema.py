@@ -1,4 +1,4 @@
-"""The JSON Schema beside the YAML is the one that this version of the program writes."""
+"""Check that the JSON Schema beside the YAML is the one of this version."""
 
 import json
 from collections.abc import Iterator
@@ -11,27 +11,27 @@ from trafficking_explorer.paths import APP
 from trafficking_explorer.records.json_schema import corpus_schema
 
 SCHEMA = "corpus.schema.json"
-"""The schema's file, beside the YAML that names it in its first line."""
+"""The file of the schema, beside the YAML whose first line names it."""
 _MOST_BYTES = 2**22
 
 
 def schemas_of(root: Path) -> list[Path]:
-    """Every schema that lies among the YAML of a corpus."""
+    """All schema files among the YAML of a corpus."""
     return sorted(path for path in (root / "curated").rglob(SCHEMA) if path.is_file())
 
 
 def schema_text() -> str:
-    """The schema as it is written."""
+    """The content of the schema file."""
     return json.dumps(corpus_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
 def stale_schema(root: Path) -> Iterator[Problem]:
-    """Report schemas that say something else; how one is laid out does not matter."""
+    """Report schemas with a different content; their layout does not matter."""
     for path in schemas_of(root):
         if not _is_current(path):
             message = (
-                "not the schema of this version: editors check the YAML by it, and take what is new "
-                f"for wrong; {APP} init --schema {root} writes it anew"
+                "outdated schema: editors will report valid YAML as wrong; "
+                f"{APP} init --schema {root} updates it"
             )
             at = Location(path.relative_to(root).as_posix())
             yield Problem(at, "stale-schema", message, "warning")

@@ -1,6 +1,6 @@
-"""A stated value stands in its passage: the number or its word, the name, the date.
+"""Check that the passage contains the stated value: the number or its word, the name, the date.
 
-What a curator worked out is marked `resolved` and is not held against anything.
+Values that the curator inferred are marked `resolved` and not checked.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from trafficking_explorer.text.display import truncate
 
 @lru_cache
 def _tests(model: type[Record]) -> dict[str, tuple[FieldSpec, SupportCheck]]:
-    """The fields of a kind of record that are held against words."""
+    """The fields of a record kind that can be checked against words."""
     return {
         field.name: (field, test)
         for field in fields_of(model)
@@ -25,7 +25,7 @@ def _tests(model: type[Record]) -> dict[str, tuple[FieldSpec, SupportCheck]]:
 
 
 def unsupported_value(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iterator[Problem]:
-    """Report stated values that none of their passages bears out."""
+    """Report stated values that no passage supports."""
     for entry, places in grounds:
         record = entry.record
         tested = _tests(type(record))
@@ -42,7 +42,7 @@ def unsupported_value(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iter
                 ):
                     trail = (field.name, i) if field.many else (field.name,)
                     words = truncate(passages[0], 90)
-                    # What mends it is said with the rule.
+                    # The rule's page says how to fix it.
                     message = f"{field.name}: {wrong} in “{words}”"
                     yield Problem(entry.at(*trail), "unsupported-value", message)
 

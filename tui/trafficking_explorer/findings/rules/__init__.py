@@ -14,4 +14,4 @@ RULES = Rules(
     for module in iter_modules(__path__)
     if isinstance(rule := getattr(import_module(f"{__name__}.{module.name}"), "RULE", None), Rule)
 )
-"""In the order in which findings of one severity are told: what cannot be, before what is worth knowing."""
+"""In the order in which findings of one severity are reported, impossible things first."""

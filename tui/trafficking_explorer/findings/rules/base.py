@@ -1,4 +1,4 @@
-"""A rule: one way of looking at the data for inconsistencies."""
+"""Rules, which look for inconsistencies in the data."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,24 +9,24 @@ from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.registry import Registry, source_state
 
 _SENTENCE = re.compile(r"(?<=\.)\s+(?:\d+\.\s+)?")
-"""Stands between two sentences; with it goes the number of a point."""
+"""The space between two sentences, with the number of a list item."""
 _POINT = re.compile(r"\d+\.\s+")
 _SHORT = 100
-"""Code points of a sentence that leaves room for another."""
+"""Code points of a sentence that leave room for a second one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way of looking at the data.
+    """One way of looking for inconsistencies.
 
     Attributes:
-        id: as findings and `check --explain` name it.
+        id: the name in findings and for `check --explain`.
         title: one line for lists.
-        severity: of its findings, unless one of them says otherwise.
+        severity: that of its findings, unless one has another.
         page: the docstring of its module: a summary line, then what it looks for, why it matters,
-            what to do, what it does not see.
-        find: yields what it finds in the data.
-        order: among the rules; findings of one severity are told in this order.
+            what to do, and its limits.
+        find: yields its matches in the data.
+        order: its place among the rules, in which findings of one severity are reported.
     """
 
     id: str
@@ -38,12 +38,12 @@ class Rule:
 
     @property
     def explain(self) -> str:
-        """The page without its summary line; empty where Python leaves docstrings out."""
+        """The page without its summary line; empty if Python runs without docstrings."""
         return (self.page or "").partition("\n\n")[2]
 
     @property
     def summary_line(self) -> str:
-        """What it looks for, in a sentence or two."""
+        """The first one or two sentences about what it looks for."""
         page = self.explain.partition("\n")[2].partition("\n\n")[0]
         line = " ".join(page.split())
         first, *others = _SENTENCE.split(
@@ -53,7 +53,7 @@ class Rule:
 
 
 class Rules(Registry[Rule]):
-    """Rules in their order. A rule from elsewhere is added with `register`."""
+    """Rules in their order. Other packages add rules with `register`."""
 
     def name_of(self, declared: Rule) -> str:
         return declared.id

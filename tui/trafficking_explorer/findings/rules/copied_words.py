@@ -1,23 +1,23 @@
-"""A quotation or a sentence that stands word for word in two sources.
+"""A quotation or a sentence that two sources have word for word.
 
 What it looks for
-  Quotations that two records have from two texts, word for word, and sentences of eight words or
-  more that stand in the articles of two texts. Case and punctuation are left aside; page
-  furniture is no part of an article. A sentence of many texts is held against the earliest.
+  Quotations of eight words or more that two records have from two texts, and sentences of eight words
+  or more that two articles have. Case and punctuation do not count; page furniture is not part of an
+  article. A sentence in many texts is compared with the earliest.
 
 Why it matters
   Two texts that share a sentence share a source: one has it from the other, or both from a third.
-  They are one witness, and what both claim is not confirmed by it.
+  They are not independent, so a claim in both is not confirmed.
 
 What to do
-  Nothing is corrected. Keep it in mind where the two texts seem to confirm each other; a note may
+  There is nothing to correct. Remember it where the two texts seem to confirm each other; a note may
   name the common source.
 
 Severity
-  note; doubt, where the same words are put into two mouths.
+  note; doubt, if the same words are attributed to two people.
 
 What it does not see
-  Sentences that were changed by a word; translations; shorter phrases, which may be alike by custom.
+  Sentences that differ in a word; translations; shorter phrases, which may be alike by custom.
 """
 
 from collections.abc import Iterator
@@ -29,12 +29,11 @@ from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.plural import count_noun
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """Shared quotations one by one; other sentences by the two texts that share them."""
-    for copy in material.copies:
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """Shared quotations one by one; other sentences for each two texts that share them."""
+    for copy in data.copies:
         if copy.quotations is None:
-            first = copy.theirs[0]
-            words = truncate(material.texts[first.source_id].text[first.start : first.end], 60)
+            words = truncate(copy.theirs[0].exact, 60)
             count = len(copy.ours)
             stand = "stands" if count == 1 else "stand"
             yield RuleMatch(

@@ -4,40 +4,39 @@ What it looks for
   Claims about one and the same thing that give different figures, or one figure with different
   words before it: a heading's “500” and the body's “nearly 500”; 40 arrests in one text and 45 in
   another. Claims are of the same thing if operation (or organisation, meeting, or the world),
-  measure, unit, population, place and, where no operation holds them together, period, rate and
-  forms of exploitation agree.
+  measure, unit, population and place agree, and also period, rate and forms of exploitation if they
+  belong to no operation.
 
 Why it matters
-  A reader who knows only one of the two does not know that the other exists. A heading that drops
-  “nearly” makes a bound into a count.
+  A reader of one text does not know that there is another figure. A heading that drops “nearly” turns
+  a bound into a count.
 
 What to do
-  Read both passages. Neither is corrected: both stay, each with its source. Say in a note which
-  is likelier and why, or answer the finding.
+  Read both passages. Keep both claims, each with its source. Say in a note which is more likely and
+  why, or answer the finding.
 
 Severity
-  doubt, where no number fits both; note, where one does (“520” and “more than 500”).
+  doubt, if no number fits both; note, if one does (“520” and “more than 500”).
 
 What it does not see
-  Claims that are curated under different measures or populations although the texts mean the
-  same; shares, ages and other things whose labels differ, countries too unless both labels say no
-  more than that an operation was there; what is not curated at all.
+  Claims curated under different measures or populations although the texts mean the same; shares,
+  ages and other things whose labels differ, also countries, unless both labels only say that an
+  operation was there; claims that are not curated.
 """
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from trafficking_explorer.findings.claims import Claim, at_odds, related
+from trafficking_explorer.findings.claims import FAR, Claim, at_odds, related
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import claim_phrase
 from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.findings.scale import FAR
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """Each variant of a claim against the next larger one."""
-    for cluster in material.clusters:
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """Each variant of a claim compared with the next larger one."""
+    for cluster in data.clusters:
         variants: dict[object, tuple[int, Claim]] = {}
         for i, claim in enumerate(cluster):
             if claim.bounds is not None:
@@ -45,7 +44,7 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
         ordered = sorted(variants.values(), key=lambda each: (each[1].bounds, each[0]))
         for pair in pairwise(ordered):
             first, second = (claim for _, claim in sorted(pair, key=lambda each: each[0]))
-            if not related(first, second, material.claim_of):
+            if not related(first, second, data.claim_of):
                 yield _found(first, second)
 
 

@@ -1,29 +1,29 @@
-"""Dates that cannot be.
+"""Dates that cannot be right.
 
 What it looks for
-  1. An operation, or the period of a claim, that begins after the text that tells of it was
+  1. An operation, or the period of a claim, that begins after the text that reports it was
      published.
-  2. A claim whose period has no day in common with its operation's, or with that of the claim it
-     is a part of.
+  2. A claim whose period has no day in common with that of its operation, or with that of the claim
+     it is a part of.
   3. A length in days that does not fit its first and last day (“the four-day meeting, 14-18
      November”).
   4. In the words of an article: days that do not exist, a weekday that does not belong to its
      date, and spans that end before they begin (“between 2018 and 2014”).
 
 Why it matters
-  One of the two dates is wrong: in the text, in the record, or in what the page says of itself.
+  One of the two dates is wrong: in the text, in the record, or in the date of publication.
 
 What to do
-  Check date and publication against the passages. A worked-out date is yours to correct; a stated
-  one stays as it is written, with a note.
+  Check both dates in the passages. Correct a date that the curator inferred; leave a stated one as it
+  is written, with a note.
 
 Severity
-  error; doubt, where a text may look ahead: a claim of no operation, which may be a forecast, and
-  what is held again and again.
+  error; doubt, if a text may look ahead: for a claim without an operation, which may be a forecast,
+  and for operations that are repeated.
 
 What it does not see
-  Events, which a text may announce; dates that are possible and wrong; dates in other languages
-  than English; a record whose own date ends before it begins, which `check` reports as a problem.
+  Events, which a text may announce; dates that are possible but wrong; dates in languages other than
+  English; a record whose own date ends before it begins, which `check` reports as a problem.
 """
 
 import re
@@ -34,10 +34,10 @@ from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claim_clusters import ONE_TIME
 from trafficking_explorer.findings.claims import Claim, disjoint
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.date_expressions import whole_dates
 from trafficking_explorer.findings.finding import RuleMatch, SideRef
 from trafficking_explorer.findings.phrasing import days, edtf_phrase, format_day
 from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.date_expressions import whole_dates
 from trafficking_explorer.text.folding import fold_words
 from trafficking_explorer.text.months import MONTHS
 
@@ -48,40 +48,40 @@ _CHANGES = re.compile(
     r"\w*\W+(?:\w+\W+)?$",
     re.I,
 )
-"""What "from 2018 to 1987" follows where it counts things, not years."""
+"""Words before "from 2018 to 1987" if these count things, not years."""
 _DAYS = re.compile(
     rf"(?<![\d-])(\d{{1,2}}) ?[-–] ?(\d{{1,2}}) (?:{'|'.join(MONTHS)})\b"
     rf"|\b(?:{'|'.join(MONTHS)}) (\d{{1,2}}) ?[-–] ?(\d{{1,2}})(?![\d-])"
 )
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Records first, then the words of the texts."""
-    yield from _before_it_was(material)
-    yield from _apart(material)
-    for claim in material.claims:
+    yield from _before_it_was(data)
+    yield from _apart(data)
+    for claim in data.claims:
         if claim.unit == "days" and claim.measure == "duration":
             yield from _length(claim)
-    for text in material.newest_texts:
+    for text in data.newest_texts:
         yield from _written(text)
 
 
-def _before_it_was(material: Dataset) -> Iterator[RuleMatch]:
+def _before_it_was(data: Dataset) -> Iterator[RuleMatch]:
     late: set[tuple[str, str]] = set()
-    for operation in material.operations.values():
-        for id_ in operation.told:
-            text = material.texts.get(id_)
+    for operation in data.operations.values():
+        for id_ in operation.said:
+            text = data.texts.get(id_)
             if text and text.last and operation.first and operation.first > text.last:
                 late.add((operation.id, id_))
                 yield RuleMatch(
                     f"{operation.name}: begins {format_day(operation.first)}, after source {id_} "
                     f"was published ({edtf_phrase(text.published)})",
                     operation.ref("date", "date_note", "name"),
-                    SideRef("source", id_, fields=("published",)),
+                    text.ref_to_date(),
                     None if operation.kind in ONE_TIME else "doubt",
                 )
-    for claim in material.claims:
-        text = material.texts.get(claim.source)
+    for claim in data.claims:
+        text = data.texts.get(claim.source)
         if (claim.operation or "", claim.source) in late or claim.first is None:
             continue
         if text and text.last and claim.first > text.last:
@@ -89,29 +89,25 @@ def _before_it_was(material: Dataset) -> Iterator[RuleMatch]:
                 f"{claim.label}: its period begins {format_day(claim.first)}, after source "
                 f"{claim.source} was published ({edtf_phrase(text.published)})",
                 _period(claim),
-                SideRef("source", claim.source, fields=("published",)),
+                text.ref_to_date(),
                 None if claim.operation else "doubt",
             )
 
 
-def _apart(material: Dataset) -> Iterator[RuleMatch]:
-    for claim in material.claims:
+def _apart(data: Dataset) -> Iterator[RuleMatch]:
+    for claim in data.claims:
         if claim.scope == "case":
             continue
-        operation = material.operations.get(claim.operation or "")
-        if (
-            operation
-            and operation.kind in ONE_TIME
-            and disjoint(claim.first, claim.last, operation.first, operation.last)
-        ):
+        operation = data.operations.get(claim.operation or "")
+        if operation and operation.kind in ONE_TIME and disjoint(claim, operation):
             yield RuleMatch(
                 f"{claim.label}: its period is {edtf_phrase(claim.period)}, {operation.name} was "
                 f"{edtf_phrase(operation.edtf)}",
                 _period(claim),
                 operation.ref("date", "date_note", "name"),
             )
-        whole = material.claim_of.get(claim.part_of or "")
-        if whole and disjoint(claim.first, claim.last, whole.first, whole.last):
+        whole = data.whole_of(claim)
+        if whole and disjoint(claim, whole):
             yield RuleMatch(
                 f"{claim.label}: its period is {edtf_phrase(claim.period)}, that of the claim of "
                 f"which it is a part {edtf_phrase(whole.period)}",
@@ -156,7 +152,7 @@ def _written(text: ArticleText) -> Iterator[RuleMatch]:
 def _in_text(text: ArticleText, start: int, end: int, what: str) -> RuleMatch:
     return RuleMatch(
         f"Source {text.id} has {what}",
-        SideRef("source", text.id, fields=(), passages=(text.place(start, end),)),
+        text.ref(start, end),
         apart=fold_words(text.text[start:end]).replace(" ", "-"),
     )
 

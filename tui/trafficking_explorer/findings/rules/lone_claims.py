@@ -1,48 +1,47 @@
-"""Claims that rest on one source alone.
+"""Claims that only one source makes.
 
 What it looks for
-  Figures that only one of the texts gives, put together by what they are about: all those about one
-  operation, one organisation or one meeting in one finding, with the text that gives them; claims
-  about the world, a region or a country one by one, with their parts and with the same thing per
-  day, week or month. Of a claim about the world the finding also says whom the text names for it.
+  Figures that only one of the texts gives, grouped by subject: all those about one operation, one
+  organisation or one meeting in one finding, with the text that gives them; claims about the world, a
+  region or a country one by one, with their parts and with the same thing per day, week or month. For
+  a claim about the world the finding also says whom the text cites for it.
 
 Why it matters
-  A figure of one text stands and falls with it. One about the whole world for which the text names
-  nobody cannot be checked at all.
+  A figure in one text is only as reliable as that text. One about the whole world for which the text
+  cites nobody cannot be checked at all.
 
 What to do
-  Look for a second source, best the one that the text names. If none is to be had, answer the
-  finding.
+  Look for a second source, ideally the one that the text cites. Without one, answer the finding.
 
 Severity
-  note; doubt for a claim about the world, a region or a country for which nobody is named.
+  note; doubt for a claim about the world, a region or a country for which nobody is cited.
 
 What it does not see
-  Quantities in words (“several”); single cases, which mostly one text tells; whether the sources
-  that agree are independent, which is a finding of its own. A figure that a second text gives
-  otherwise is not alone, but disputed.
+  Quantities in words (“several”); single cases, which mostly only one text reports; agreement between
+  sources that are not independent, which another rule looks for. A figure that differs from that of a
+  second text is disputed, not alone.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from trafficking_explorer.database.read_models import Key
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Key, RuleMatch, SideRef
+from trafficking_explorer.findings.finding import RuleMatch, SideRef
 from trafficking_explorer.findings.phrasing import join_list, sources
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.plural import count_noun
 
 _SHOWN = 5
-"""So many figures are named in a message."""
+"""The most figures in a message."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Claims by subject, then claims about the world."""
     alone = [
         claim
-        for cluster in material.clusters
+        for cluster in data.clusters
         if len({claim.work for claim in cluster}) == 1
         for claim in cluster
         if claim.bounds is not None
@@ -53,10 +52,10 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
         if (subject := _subject(claim)) is not None:
             subjects[subject, claim.work].append(claim)
         elif claim.scope in ("world", "region", "country"):
-            world[_root(claim, material)].append(claim)
-    titles = material.titles([subject for subject, _ in subjects])
+            world[_root(claim, data)].append(claim)
+    titles = data.titles([subject for subject, _ in subjects])
     for (subject, _), claims in subjects.items():
-        yield _of_subject(subject, claims, titles.get(subject, subject[1]), material)
+        yield _of_subject(subject, claims, titles.get(subject, subject[1]), data)
     for claims in world.values():
         yield _of_world(claims)
 
@@ -70,27 +69,25 @@ def _subject(claim: Claim) -> Key | None:
     return None
 
 
-def _root(claim: Claim, material: Dataset) -> tuple[object, ...]:
-    """What claims about the world are put together by: the claim they are parts of, else the thing."""
+def _root(claim: Claim, data: Dataset) -> tuple[object, ...]:
+    """The key of a group of claims about the world: that of the claim they are parts of."""
     seen = {claim.id}
-    while (whole := material.claim_of.get(claim.part_of or "")) and whole.id not in seen:
+    while (whole := data.whole_of(claim)) and whole.id not in seen:
         seen.add(whole.id)
         claim = whole
-    who = population(claim.population, claim.measure, whole=True)
-    # A share of everybody is not told apart by whom it is of.
+    who = claim.who_of_all
+    # Shares are told apart by their labels, not by the population that they are of.
     what = claim.label if claim.measure == "share" else who
     return claim.work, claim.scope, claim.measure, claim.unit, what, claim.forms, claim.spot
 
 
-def _of_subject(subject: Key, claims: list[Claim], title: str, material: Dataset) -> RuleMatch:
+def _of_subject(subject: Key, claims: list[Claim], title: str, data: Dataset) -> RuleMatch:
     editions = {claim.source for claim in claims}
     source = claims[0].source if len(editions) == 1 else claims[0].work
     figures = list(dict.fromkeys(f"{_words(claim.measure)} {claim.figure}" for claim in claims))
-    operation = material.operations.get(subject[1]) if subject[0] == "operation" else None
+    operation = data.operations.get(subject[1]) if subject[0] == "operation" else None
     others = [
-        id_
-        for id_ in (operation.told if operation else ())
-        if material.work_of(id_) != claims[0].work
+        id_ for id_ in (operation.said if operation else ()) if data.work_of(id_) != claims[0].work
     ]
     stands = "stands" if len(figures) == 1 else "stand"
     shown = ", ".join(figures[:_SHOWN]) + (", …" if len(figures) > _SHOWN else "")

@@ -1,28 +1,28 @@
-"""An operation that a text tells of without saying when, or a day that it gives without a year.
+"""An operation that a text reports without a date, or a day that it gives without a year.
 
 What it looks for
-  Operations of which no text, or one of several only, says when they took place; operations, appeals
-  and events that have a day or a month and no year.
+  Operations for which no text, or only one of several, says when they took place; operations, appeals
+  and events that have a day or a month but no year.
 
   A year, a month, or words such as “last month” say when; “a two-year crackdown” does not. Only the
-  words that records rest on count: those of the date, of the curator's `date_note`, of the periods
-  of its claims. A day or a month (“in October”, “14-17 November”) has no year where the text names
-  no year at all and does not say when it was written.
+  passages of records count: those of the date, of the curator's `date_note`, of the periods of its
+  claims. A day or a month (“in October”, “14-17 November”) has no year if the text names no year at
+  all and does not say when it was written.
 
 Why it matters
-  An operation without a year reads as if it were of today. A year that one text alone gives is
-  only as sure as that text.
+  An operation without a year looks current. A year that only one text gives is only as reliable as
+  that text.
 
 What to do
-  If the text does say when, write the `date` and quote the words under `evidence`. If it does not, the
-  date is yours: mark it `resolved`, with the reason; or answer that it has none.
+  If the text does say when, write the `date` and quote the words under `evidence`. If it does not,
+  infer the date and give the reason under `resolved`, or answer that it has none.
 
 Severity
   note.
 
 What it does not see
-  Initiatives and recurring operations, which have no one date; events without any date; days that
-  are observed every year, and need no year.
+  Initiatives and recurring operations, which have no single date; events without any date; days that
+  are observed every year and need no year.
 """
 
 from collections import defaultdict
@@ -30,39 +30,39 @@ from collections.abc import Iterator
 
 from trafficking_explorer.findings.claim_clusters import ONE_TIME
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.date_expressions import tells_when, without_year
+from trafficking_explorer.findings.dataset_rows import DatedRecord
 from trafficking_explorer.findings.finding import RuleMatch, SideRef
-from trafficking_explorer.findings.operations import OperationRow
 from trafficking_explorer.findings.phrasing import edtf_phrase, sources
 from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.date_expressions import tells_when, without_year
 from trafficking_explorer.text.plural import count_noun
 
 _KINDS = ("operation", "investigation")
 _YEARLY = ("observance",)
-"""Kinds of event that return on one day of every year."""
+"""Kinds of event that take place on the same day every year."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """Operations and events without a year, then operations that one text at most dates."""
-    timeless = {text.id for text in material.texts.values() if not text.gives_year()}
-    yield from _operations(material, timeless)
-    yield from _events(material, timeless)
-    for operation in material.operations.values():
-        if operation.kind not in _KINDS or not operation.told:
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """Operations and events without a year, then operations that at most one text dates."""
+    timeless = {text.id for text in data.texts.values() if not text.gives_year()}
+    yield from _operations(data, timeless)
+    yield from _events(data, timeless)
+    for operation in data.operations.values():
+        if operation.kind not in _KINDS or not operation.said:
             continue
         works: dict[str, list[str]] = defaultdict(list)
-        for id_ in operation.told:
-            works[material.work_of(id_)].append(id_)
-        # Of the editions of one text it is enough that one says when.
+        for id_ in operation.said:
+            works[data.work_of(id_)].append(id_)
+        # One of the editions of a text has to say when.
         dated: list[str] = []
         silent: list[str] = []
         for editions in works.values():
-            saying = [id_ for id_ in editions if any(map(tells_when, operation.told[id_]))]
+            saying = [id_ for id_ in editions if any(map(tells_when, operation.said[id_]))]
             (dated if saying else silent).append((saying or editions)[0])
-        names = material.name_of[operation.key]
-        side = operation.ref("date_note", "date", "name")
+        names = data.name_of[operation.key]
+        side = operation.ref()
         if not dated and not operation.edtf:
-            # The texts may say when: nobody has looked for it in them yet.
+            # The texts may say when, but nobody has looked for it in them yet.
             yield RuleMatch(
                 f"{operation.name}: its record has no date, and none of its passages in "
                 f"{sources(silent)} says when it was",
@@ -76,7 +76,7 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                 side,
             )
         elif len(dated) == 1 and silent and not _yearless(operation, timeless):
-            said = min(filter(tells_when, operation.told[dated[0]]), key=len)
+            said = min(filter(tells_when, operation.said[dated[0]]), key=len)
             others = "the other" if len(silent) == 1 else "the others"
             yield RuleMatch(
                 f"{operation.name}: of {count_noun(len(works), 'source')} only source "
@@ -88,22 +88,22 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
             )
 
 
-def _whence(happening: OperationRow) -> str:
+def _whence(happening: DatedRecord) -> str:
     return f"; its date, {edtf_phrase(happening.edtf)}, was worked out" if happening.edtf else ""
 
 
-def _yearless(happening: OperationRow, timeless: set[str]) -> dict[str, str]:
-    """The texts that say when, and in which words, where none of them tells the year.
+def _yearless(happening: DatedRecord, timeless: set[str]) -> dict[str, str]:
+    """The texts that say when, each with its words, if none of them tells the year.
 
     Args:
-        timeless: ids of the texts of which nothing tells the year.
+        timeless: ids of the texts without any year.
     """
-    dated = {id_: list(filter(tells_when, said)) for id_, said in happening.told.items()}
+    dated = {id_: list(filter(tells_when, said)) for id_, said in happening.said.items()}
     shortest = {id_: min(said, key=len) for id_, said in dated.items() if said}
     return shortest if timeless.issuperset(shortest) else {}
 
 
-def _without_year(happening: OperationRow, said: dict[str, str], side: SideRef) -> RuleMatch:
+def _without_year(happening: DatedRecord, said: dict[str, str], side: SideRef) -> RuleMatch:
     words = " and ".join(dict.fromkeys(f"“{each}”" for each in said.values()))
     say = "says" if len(said) == 1 else "say"
     return RuleMatch(
@@ -112,29 +112,29 @@ def _without_year(happening: OperationRow, said: dict[str, str], side: SideRef) 
     )
 
 
-def _operations(material: Dataset, timeless: set[str]) -> Iterator[RuleMatch]:
-    for operation in material.operations.values():
+def _operations(data: Dataset, timeless: set[str]) -> Iterator[RuleMatch]:
+    for operation in data.operations.values():
         if operation.kind in ONE_TIME and (said := _yearless(operation, timeless)):
-            yield _without_year(operation, said, operation.ref("date_note", "date", "name"))
+            yield _without_year(operation, said, operation.ref())
 
 
-def _events(material: Dataset, timeless: set[str]) -> Iterator[RuleMatch]:
-    """Events by the words of their date; where no passage is just these, by those of the record."""
+def _events(data: Dataset, timeless: set[str]) -> Iterator[RuleMatch]:
+    """Events by the passages of their date, else by those of the record."""
     events = [
         event
-        for event in material.events.values()
-        if event.edtf and event.kind not in _YEARLY and not timeless.isdisjoint(event.told)
+        for event in data.events.values()
+        if event.edtf and event.kind not in _YEARLY and not timeless.isdisjoint(event.said)
     ]
-    rests = material.evidence([(event.key, "record") for event in events])
+    passages = data.evidence([(event.key, "record") for event in events])
     for event in events:
-        if any(event.told.values()):
+        if any(event.said.values()):
             if said := _yearless(event, timeless):
                 yield _without_year(event, said, event.ref("date", "name"))
             continue
-        for passage in rests.get((event.key, "record"), ()):
+        for passage in passages.get((event.key, "record"), ()):
             if passage.source_id not in timeless:
                 continue
-            text = material.texts[passage.source_id]
+            text = data.texts[passage.source_id]
             if span := without_year(text.text[passage.start : passage.end]):
                 place = text.place(passage.start + span[0], passage.start + span[1])
                 said = {text.id: text.text[place.start : place.end]}

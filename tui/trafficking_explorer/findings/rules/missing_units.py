@@ -1,22 +1,22 @@
 """A value without its unit.
 
 What it looks for
-  Figures that are curated with unit `none`, sums of money without a currency (unit `currency`),
-  and persons or things counted in fractions (“1.4 persons”).
+  Figures curated with the unit `none`, sums of money without a currency (unit `currency`), and persons
+  or things counted in fractions (“1.4 persons”).
 
 Why it matters
   “1.4 are in Asia” says nothing: a “million”, a “%” or a whole word may have been lost.
 
 What to do
-  Look at the passage. If the unit does stand in the text, curate it; if it stands elsewhere, quote
-  it under `evidence`. If the text has none, say so in a note, and answer the finding. The value
-  stays as it is written.
+  Look at the passage. If it has a unit, curate it; if the unit is elsewhere in the text, quote it
+  under `evidence`. If the text has none, say so in a note, and answer the finding. Leave the value as
+  it is written.
 
 Severity
   error.
 
 What it does not see
-  A unit that is there and wrong. Quantities in words (“multi-billion dollar”): they have no value.
+  A unit that is wrong. Quantities in words (“multi-billion dollar”), which have no value.
 """
 
 from collections.abc import Iterator
@@ -26,25 +26,14 @@ from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.rules.base import Rule
 
-_WHOLE = frozenset(
-    [
-        "persons",
-        "countries",
-        "continents",
-        "organisations",
-        "checks",
-        "investigations",
-        "cases",
-        "families",
-        "items",
-    ]
-)
+_WORDS = "persons countries continents organisations checks investigations cases families items"
+_WHOLE = frozenset(_WORDS.split())
 """Units of things that are counted one by one."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Every figure that cannot be read."""
-    for claim in material.claims:
+    for claim in data.claims:
         if claim.value is not None and (fault := _fault(claim)):
             yield RuleMatch(f"{claim.label}: source {claim.source} gives {fault}", claim.ref())
 

@@ -3,36 +3,35 @@
 What it looks for
   1. Two names of one record of which one word differs by a letter or two: “Operation Epervier” and
      “Operation Opervier”.
-  2. Two records of one kind whose names differ by one letter in one word, and which the evidence
-     ties together: the same figure of the same measure in two texts, or the same quotation.
+  2. Two records of one kind whose names differ by one letter in one word, if their evidence connects
+     them: the same figure for the same measure in two texts, or the same quotation.
 
 Why it matters
-  Who searches for one spelling misses what stands under the other; two records for one operation
-  count its figures twice.
+  A search for one spelling misses the other; two records for one operation count its figures twice.
 
 What to do
-  Keep both spellings as they are printed: one as `name`, the other under `aliases`. Where two
-  records are one, put them together.
+  Keep both spellings as they are printed: one as `name`, the other under `aliases`. Merge two records
+  of the same thing.
 
 Severity
   doubt.
 
 What it does not see
   Case and accents (INTERPOL, Interpol); British and American spelling; endings (Nigeria, Nigerian);
-  short words and numerals (WEKA, WEKA II); names that are alike while nothing else ties the records
-  together (MIND and FIND, Niger and Nigeria): those are most likely two things.
+  short words and numerals (WEKA, WEKA II); similar names of records that nothing else connects (MIND
+  and FIND, Niger and Nigeria), which are most likely two things.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from trafficking_explorer.database.read_models import Key
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Key, RuleMatch
-from trafficking_explorer.findings.named_records import NamedRecord
+from trafficking_explorer.findings.dataset_rows import NamedRecord
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import sources
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rules.base import Rule
 
 _MIN_LETTERS = 5
@@ -48,16 +47,16 @@ _SPELLINGS = (
     ("oe", "e"),
     ("dge", "dg"),
 )
-"""What British and American words spell apart."""
+"""Differences between British and American spelling."""
 LONGEST = 200
-"""Code points; longer names are compared neither letter by letter nor word by word."""
+"""Code points up to which names are compared."""
 _MOST_NAMES = 40
-"""So many names of one record are held against each other; nobody has more."""
+"""The most names of one record that are compared."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Names of one record, then names of two."""
-    for named in material.named:
+    for named in data.named:
         for a, b in combinations(named.folded[:_MOST_NAMES], 2):
             if differ_by_letters(a[1], b[1]):
                 written = " and ".join(f"“{name}”{where(named, name)}" for name, _ in (a, b))
@@ -67,20 +66,20 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                     named.ref(b[0]),
                     apart=f"{a[1]}~{b[1]}".replace(" ", "-"),
                 )
-    yield from _two_records(material)
+    yield from _two_records(data)
 
 
 def where(named: NamedRecord, name: str) -> str:
-    """The texts that write a name so, as a message goes on: " in source 002"."""
+    """The texts with a name, in words: " in source 002"."""
     ids = named.sources_of(name)
     return f" in {sources(ids)}" if ids else ""
 
 
 def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
-    """Whether two folded names differ in one word, and in that by a letter or two.
+    """True if two folded names differ in one word only, and that by a letter or two.
 
     Args:
-        most: so many letters, where the word has eight or more; in shorter ones, one.
+        most: the letters that may differ in a word of eight or more; in a shorter one, one.
     """
     words, others = a.split(), b.split()
     if len(words) != len(others):
@@ -101,19 +100,19 @@ def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
 
 
 def american(word: str) -> str:
-    """A folded word in a spelling that British and American ones share."""
+    """A folded word in a common spelling for British and American English."""
     for british, american in _SPELLINGS:
         word = word.replace(british, american)
     return word
 
 
-def _two_records(material: Dataset) -> Iterator[RuleMatch]:
-    ties = _ties(material)
+def _two_records(data: Dataset) -> Iterator[RuleMatch]:
+    ties = _ties(data)
     if not ties:
         return
     seen: set[tuple[Key, Key]] = set()
     for group, tie in ties:
-        for a, b in _near(sorted(group), material.name_of):
+        for a, b in _near(sorted(group), data.name_of):
             if (a.key, b.key) not in seen:
                 seen.add((a.key, b.key))
                 yield RuleMatch(
@@ -124,12 +123,12 @@ def _two_records(material: Dataset) -> Iterator[RuleMatch]:
                 )
 
 
-def _ties(material: Dataset) -> list[tuple[set[Key], str]]:
-    """Records that share a figure across texts, or a quotation, and the words for what they share."""
+def _ties(data: Dataset) -> list[tuple[set[Key], str]]:
+    """Records that share a figure across texts, or a quotation, and the words for it."""
     figures: dict[object, dict[Key, Claim]] = defaultdict(dict)
-    for claim in material.claims:
+    for claim in data.claims:
         if claim.operation and claim.value and claim.value >= _MIN_COUNT:
-            who = population(claim.population, claim.measure)
+            who = claim.who
             key = claim.measure, claim.unit, claim.value, who
             figures[key].setdefault(("operation", claim.operation), claim)
     found = []
@@ -138,7 +137,7 @@ def _ties(material: Dataset) -> list[tuple[set[Key], str]]:
             claim = next(iter(claims.values()))
             words = claim.measure.replace("_", " ")
             found.append((set(claims), f"have the same figure for “{words}”, {claim.figure}"))
-    for copy in material.copies:
+    for copy in data.copies:
         if copy.quotations:
             people = {("person", each.speaker_id) for each in copy.quotations if each.speaker_id}
             if len(people) > 1:
@@ -149,7 +148,7 @@ def _ties(material: Dataset) -> list[tuple[set[Key], str]]:
 def _near(
     keys: list[Key], by_key: dict[Key, NamedRecord]
 ) -> Iterator[tuple[NamedRecord, NamedRecord]]:
-    """Records with names a letter apart, found by what is left when a letter is taken away."""
+    """Records whose names differ by a letter, found by leaving out each letter in turn."""
     left: dict[str, list[tuple[str, NamedRecord]]] = defaultdict(list)
     for key in keys:
         if (named := by_key.get(key)) is None:

@@ -1,22 +1,21 @@
 """A figure that is orders of magnitude away from its siblings.
 
 What it looks for
-  Parts of one whole (`part_of`) of one measure, three or more, of which one is a thousand times
-  smaller or larger than the middle of the others. If times a thousand, a million or a billion it
-  would lie among them, the finding says so.
+  Three or more parts of one whole (`part_of`) with the same measure, of which one is a thousand times
+  smaller or larger than the median of the others. If a factor of a thousand, a million or a billion
+  would bring it among them, the finding says so.
 
 Why it matters
-  Siblings of such different size mostly mean a lost “million”, or a figure of something else.
+  Such different sizes mostly mean a lost “million”, or a figure for something else.
 
 What to do
-  Read the passage. Nothing is corrected: the value stays as written, the note says what is likely.
+  Read the passage. Leave the value as it is written, and say in a note what is likely.
 
 Severity
   doubt.
 
 What it does not see
-  Figures that are alone, or of which the text has two; differences of less than a thousand times,
-  which counts by country do have.
+  Fewer than three figures; differences of less than a thousand times, which counts by country have.
 """
 
 from collections import defaultdict
@@ -24,20 +23,19 @@ from collections.abc import Iterator
 from statistics import median
 
 from trafficking_explorer.database.quantities import number_text
-from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.claims import FAR, Claim, distance, missing_scale
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import span
 from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.findings.scale import FAR, distance, missing_scale
 
 SHOWN = 12
-"""Of how many siblings the passages are shown."""
+"""The number of siblings whose passages are shown."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """Each part against the others."""
-    for parts in material.parts_of.values():
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """Each part compared with the others."""
+    for parts in data.parts_of.values():
         by_measure: dict[str, list[Claim]] = defaultdict(list)
         for part in parts:
             if part.value and part.unit not in ("percent", "ratio"):

@@ -1,13 +1,13 @@
-"""A date above the article that is not the article's.
+"""A date above the article that is not the date of the article.
 
 What it looks for
-  A whole date (day, month, year) above the article that lies outside the date on which the source
-  is recorded as published. If the text tells of an operation with words such as “last month”, the
-  finding says what they would mean counted from the page's date.
+  A whole date (day, month, year) above the article other than the recorded date of publication. If
+  the text reports an operation with words such as “last month”, the finding says what they would mean
+  relative to the page's date.
 
 Why it matters
-  Many pages print the day on which they are shown. Taken for the article's date, it moves
-  everything that the article dates by it: “last month” becomes a month two years later.
+  Many pages print the day on which they are shown. If that is taken for the date of the article,
+  everything that the article dates by it moves: “last month” becomes a month two years later.
 
 What to do
   Find out when the article was published, curate that as `published`, and give the reason under
@@ -17,8 +17,8 @@ Severity
   doubt.
 
 What it does not see
-  Dates below the article, which mostly belong to other articles; dates without a year, or in
-  figures only (“03/04/2024” is two days); sources without a date of publication.
+  Dates below the article, which mostly belong to other articles; dates without a year, or in figures
+  only (“03/04/2024” may be two days); sources without a date of publication.
 """
 
 from collections.abc import Iterator
@@ -26,15 +26,15 @@ from datetime import date
 
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.date_expressions import relative_span, whole_dates
-from trafficking_explorer.findings.finding import RuleMatch, SideRef
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import days, edtf_phrase, format_day
 from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.date_expressions import relative_span, whole_dates
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """Every page that shows another date."""
-    for text in material.newest_texts:
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """Every other date above an article."""
+    for text in data.newest_texts:
         if text.first is None or text.last is None:
             continue
         for written in whole_dates(text.text, 0, text.start):
@@ -46,10 +46,8 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                 f"“{shown}” stands above the article of source {text.id}, which was published "
                 f"{edtf_phrase(text.published)} ({basis})"
             )
-            place = SideRef(
-                "source", text.id, fields=(), passages=(text.place(written.start, written.end),)
-            )
-            relative = _relative(text, material)
+            place = text.ref(written.start, written.end)
+            relative = _relative(text, data)
             if relative is None:
                 yield RuleMatch(message, place, apart=written.day.isoformat())
                 continue
@@ -57,20 +55,20 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
             meant = relative_span(words, written.day, written.day)
             if meant is not None and meant != true:
                 message += f"; “{words}” would mean {days(*meant)}"
-                if (what := material.operations[operation]).first:
+                if (what := data.operations[operation]).first:
                     message += f", and {what.name} began {format_day(what.first)}"
-            side = material.operations[operation].ref("date_note")
+            side = data.operations[operation].ref("date_note")
             yield RuleMatch(message, place, side, apart=written.day.isoformat())
 
 
-def _relative(text: ArticleText, material: Dataset) -> tuple[str, str, tuple[date, date]] | None:
-    """The first operation that the text dates by its own day: its id, the words, what they mean."""
+def _relative(text: ArticleText, data: Dataset) -> tuple[str, str, tuple[date, date]] | None:
+    """The first operation that the text dates relative to its own date: its id, the words, the days."""
     if text.first is None or text.last is None:
         return None
     found = (
         (text.text.find(words, text.start), operation.id, words, true)
-        for operation in material.operations.values()
-        for words in operation.told.get(text.id, ())
+        for operation in data.operations.values()
+        for words in operation.said.get(text.id, ())
         if (true := relative_span(words, text.first, text.last))
     )
     first = min(found, default=None)

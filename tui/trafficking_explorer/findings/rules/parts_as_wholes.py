@@ -1,15 +1,14 @@
-"""A figure that is a part of a larger one in one text, and stands alone in another.
+"""A figure that one text gives as a part of a larger one, and another as the whole.
 
 What it looks for
-  The same figure in two texts, of which one gives it as a part of a larger count of the same
-  operation (“nearly 500 victims, including 236 minors”) and the other without the larger count
-  (“a total of 236 minors”).
+  The same figure in two texts: in one as a part of a larger count of the same operation (“nearly 500
+  victims, including 236 minors”), in the other without the larger count (“a total of 236 minors”).
 
 Why it matters
-  Who reads the second text alone takes the part for the whole result.
+  A reader of the second text takes the part for the whole.
 
 What to do
-  Nothing is corrected. Say in a note on the second claim that the first text has more.
+  There is nothing to correct. Say in a note on the second claim that the first text has more.
 
 Severity
   note.
@@ -27,18 +26,18 @@ from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.rules.base import Rule
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """Per figure, the first claim that is a part against each that is none."""
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """For each figure, the first claim that is a part with each one that is not."""
     largest: dict[object, float] = defaultdict(float)
-    for claim in material.claims:
+    for claim in data.claims:
         key = claim.work, claim.subject, claim.measure
         largest[key] = max(largest[key], claim.value or 0.0)
 
     def whole_of(claim: Claim) -> Claim | None:
-        whole = material.claim_of.get(claim.part_of or "")
+        whole = data.whole_of(claim)
         return whole if whole and whole.subject == claim.subject else None
 
-    for cluster in material.clusters:
+    for cluster in data.clusters:
         by_variant: dict[object, list[Claim]] = defaultdict(list)
         for claim in cluster:
             if claim.value is not None and claim.operation is not None:

@@ -1,40 +1,41 @@
-"""Words such as "last month", held against the day of publication.
+"""Words such as "last month" that do not fit the date of publication.
 
 What it looks for
-  Operations and events of which a text says “last month”, “last December”, “in October”: the words are
-  counted from the text's date of publication, and what comes out is held against their dates.
+  Operations and events for which a text says “last month”, “last December”, “in October”: the days that
+  the words mean, relative to the text's date of publication, are compared with the recorded date.
 
 Why it matters
-  Such words are true on one day only. Copied, or saved months later, they point elsewhere.
+  Such words depend on the day of writing. In a copy, or on a page saved months later, they mean
+  another time.
 
 What to do
-  If the date is worked out, check it. If it is sure, the text is loose or was written at
-  another time than its date says: say so in a note.
+  If the date is inferred, check it. If it is certain, the text is imprecise or was not written on its
+  date: say so in a note.
 
 Severity
-  doubt, where no day fits; note, where it lies partly outside.
+  doubt, if no day fits; note, if the date is partly outside.
 
 What it does not see
-  Words that may mean two times, such as “last December” in a text of December, or “in October” in a
-  text of which only the year is known; “recently”, “this week”, a season.
+  Words with two possible meanings, such as “last December” in a text of December, or “in October” in a
+  text with only a year; “recently”, “this week”, a season.
 """
 
 from collections.abc import Iterator
 
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.date_expressions import relative_span
-from trafficking_explorer.findings.finding import RuleMatch, SideRef
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import days, edtf_phrase
 from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.date_expressions import relative_span
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Every operation and event that is dated so."""
-    for operation in (*material.operations.values(), *material.events.values()):
+    for operation in (*data.operations.values(), *data.events.values()):
         if operation.first is None or operation.last is None:
             continue
-        for id_, said in operation.told.items():
-            text = material.texts.get(id_)
+        for id_, said in operation.said.items():
+            text = data.texts.get(id_)
             if text is None or text.first is None or text.last is None:
                 continue
             for words in said:
@@ -48,8 +49,8 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                     f"{operation.name}: “{words}” in source {id_} ({edtf_phrase(text.published)}) means "
                     f"{days(*meant)}; the {operation.record_type} was {days(operation.first, operation.last)}"
                     f"{'' if apart else ', partly outside'}",
-                    operation.ref("date_note", "date", "name"),
-                    SideRef("source", id_, fields=("published",)),
+                    operation.ref(),
+                    text.ref_to_date(),
                     "doubt" if apart else "note",
                 )
                 break

@@ -1,24 +1,23 @@
-"""A figure that several texts give: confirmed, or only repeated.
+"""A figure in several texts: confirmed, or only repeated.
 
 What it looks for
-  The same figure for the same thing in two texts. It then asks whether they can be two witnesses:
-  they are not if one has a sentence or a quotation of the other word for word, if both come from
-  one publisher, or if both name the same body for the figure.
+  The same figure for the same thing in two texts. They are not independent if one has a sentence or a
+  quotation of the other word for word, if both have the same publisher, or if both cite the same body
+  for the figure.
 
 Why it matters
-  A figure that independent sources give is worth more than one that many have copied, and copies
-  are easily taken for confirmation.
+  A figure from independent sources is more reliable than one that many have copied, and copies are
+  easily taken for confirmation.
 
 What to do
-  Nothing, where it is confirmed. Where it is repeated only, look for where both have it from.
+  Nothing, if it is confirmed. If it is only repeated, look for the common origin.
 
 Severity
-  note; the sentence says which of the two it is.
+  note; the message says which of the two it is.
 
 What it does not see
-  A common origin that the texts do not show: two papers that each retell one press release in
-  their own words look independent here. “Independent” means no more than that nothing in these
-  texts speaks against it.
+  A common origin that the texts do not show: two papers that retell one press release in different
+  words look independent. “Independent” only means that nothing in these texts speaks against it.
 """
 
 from collections import defaultdict
@@ -30,10 +29,10 @@ from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.rules.base import Rule
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """The first text that gives a figure against each further one."""
-    copied = {frozenset(map(material.work_of, copy.pair)): copy for copy in material.copies}
-    for cluster in material.clusters:
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """The first text with a figure, with each further one."""
+    copied = {frozenset(map(data.work_of, copy.pair)): copy for copy in data.copies}
+    for cluster in data.clusters:
         variants: dict[object, dict[str, Claim]] = defaultdict(dict)
         for claim in cluster:
             if claim.bounds is not None:
@@ -41,7 +40,7 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
         for by_work in variants.values():
             first, *others = by_work.values()
             for other in others:
-                texts = [material.texts.get(each.source) for each in (first, other)]
+                texts = [data.texts.get(each.source) for each in (first, other)]
                 publishers = {text.publisher for text in texts if text}
                 if copy := copied.get(frozenset((first.work, other.work))):
                     why = (

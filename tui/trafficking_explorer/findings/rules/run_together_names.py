@@ -2,21 +2,20 @@
 
 What it looks for
   Names of people that are one word with a capital letter inside, both halves of four letters or
-  more: “InnocentiaApovo”. The space between first name and surname has most likely been lost.
+  more: “InnocentiaApovo”. The space between first name and surname has probably been lost.
 
 Why it matters
-  Nobody finds the person under either name.
+  A search for either name does not find the person.
 
 What to do
-  Keep the name as it is printed, and say in a note how it is to be read. A search finds words of
-  the note too.
+  Keep the name as it is printed, and give the right one in a note, where a search finds it.
 
 Severity
   doubt.
 
 What it does not see
-  Surnames with a capital inside (DeLaune, McDonald): their first half is short, or they are one
-  word of two. A name that has lost its space and has no capital inside.
+  Surnames with a capital inside (DeLaune, McDonald), whose first half is short or which are one of two
+  words; a name that has lost its space and has no capital inside.
 """
 
 import re
@@ -30,9 +29,9 @@ from trafficking_explorer.findings.rules.near_names import where
 _TWO_IN_ONE = re.compile(r"([^\W\d_]{3,}[a-zß-ÿ])([^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{3,})")
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """Every person with a name of this shape and none that is whole."""
-    for named in material.named:
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """Every person who has a name of this form and no name with a space."""
+    for named in data.named:
         if named.record_type != "person" or any(" " in name for name in named.names):
             continue
         for name in named.names:

@@ -10,8 +10,8 @@ Why it matters
   One of the names is wrong, out of date, or of another organisation.
 
 What to do
-  Keep each name as it is printed. If a name is out of date or a slip, say so in a note. If there are
-  two organisations, make two records of them.
+  Keep each name as it is printed. If a name is out of date or a mistake, say so in a note. If there
+  are two organisations, make two records.
 
 Severity
   note for one record; doubt for two.
@@ -19,8 +19,8 @@ Severity
 What it does not see
   Acronyms, handles and short forms beside the full name, or in it (“UN Office”, “United Nations
   Office”); British and American spelling; other endings (“Kenya Police”, “Kenyan Police”); single
-  words; names in texts of different languages; spellings that differ by letters, which are a
-  finding of their own.
+  words; names in texts of different languages; spellings that differ by letters, which another rule
+  looks for.
 """
 
 from collections import defaultdict
@@ -28,8 +28,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.dataset_rows import NamedRecord
 from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.named_records import NamedRecord
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.findings.rules.near_names import (
     LONGEST,
@@ -41,19 +41,19 @@ from trafficking_explorer.text.folding import fold_words
 
 _MOST_NAMES = 40
 _STEM = 4
-"""So many letters at least two words of one stem share."""
+"""The fewest letters of a common stem."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
+def find(data: Dataset) -> Iterator[RuleMatch]:
     """Agencies one by one, then those that share an acronym."""
     by_acronym: dict[str, list[NamedRecord]] = defaultdict(list)
-    for named in material.named:
+    for named in data.named:
         if named.record_type != "agency":
             continue
         if named.acronym:
             by_acronym[fold_words(named.acronym)].append(named)
         for (a, one), (b, other) in combinations(_full(named)[:_MOST_NAMES], 2):
-            if _are_two(one, other) and _in_one_language(named, a, b, material):
+            if _are_two(one, other) and _in_one_language(named, a, b, data):
                 yield RuleMatch(
                     f"One organisation, two full names: “{a}”{where(named, a)} and "
                     f"“{b}”{where(named, b)}",
@@ -76,7 +76,7 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
 
 
 def _full(named: NamedRecord) -> list[tuple[str, str]]:
-    """The names of two words or more that are no handle."""
+    """The names of two words or more, without handles."""
     return [
         (name, folded)
         for name, folded in named.folded
@@ -100,13 +100,13 @@ def _words(folded: str) -> set[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two words differ in their ending only: Kenya and Kenyan, migration and migrant."""
+    """True if two words differ only in their ending: Kenya and Kenyan, migration and migrant."""
     stem = max(_STEM, min(len(one), len(other)) - 2)
     return one[:stem] == other[:stem]
 
 
 def _spelled_out(one: str, other: str) -> str:
-    """A name with words of the other for their initials: "un office", of "united nations office"."""
+    """A name with initials replaced by words of the other: "un office" by "united nations office"."""
     long = other.split()
     words = []
     for word in one.split():
@@ -116,9 +116,9 @@ def _spelled_out(one: str, other: str) -> str:
     return " ".join(words)
 
 
-def _in_one_language(named: NamedRecord, a: str, b: str, material: Dataset) -> bool:
+def _in_one_language(named: NamedRecord, a: str, b: str, data: Dataset) -> bool:
     languages = [
-        {material.texts[id_].language for id_ in named.sources_of(name) if id_ in material.texts}
+        {data.texts[id_].language for id_ in named.sources_of(name) if id_ in data.texts}
         for name in (a, b)
     ]
     return not all(languages) or bool(languages[0] & languages[1])

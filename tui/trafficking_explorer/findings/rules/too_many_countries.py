@@ -2,22 +2,21 @@
 
 What it looks for
   Numbers of countries that are larger than the number of countries and areas in the region that
-  the claim names, by the United Nations' M49: “25 countries in Central and South America”, where
-  there are 24 with every territory, Bouvet Island included.
+  the claim names, by the United Nations' M49: “25 countries in Central and South America”, which
+  has 24 with all territories, Bouvet Island included.
 
 Why it matters
-  Either the region is drawn too small (the Caribbean is left out), or the number is not of
-  countries.
+  Either the region is too small (the Caribbean is left out), or the number does not count countries.
 
 What to do
-  Nothing is corrected. Say in a note what the text may have meant.
+  There is nothing to correct. Say in a note what the text may have meant.
 
 Severity
   doubt.
 
 What it does not see
-  Regions that M49 does not draw (the Sahel, the Middle East) or draws otherwise than papers do
-  (North America, Southern Africa); a region that stands in another sentence.
+  Regions that M49 does not define (the Sahel, the Middle East) or defines differently from newspapers
+  (North America, Southern Africa); a region in another sentence.
 """
 
 from collections.abc import Iterator
@@ -28,10 +27,10 @@ from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.rules.base import Rule
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """Every count of countries at a place that M49 knows."""
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """Every count of countries in the world or in a region of M49."""
     everywhere = len(all_countries())
-    for claim in material.claims:
+    for claim in data.claims:
         if claim.unit != "countries" or claim.bounds is None:
             continue
         known, where = everywhere, "the world"

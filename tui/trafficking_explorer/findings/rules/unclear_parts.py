@@ -1,23 +1,23 @@
-"""Two counts of one thing in one text, and nothing says whether one contains the other.
+"""Two counts of one thing in one text, one of which may contain the other.
 
 What it looks for
-  Within one text, two figures of one operation and measure, of which the smaller is for one place
-  or for one group (“216 arrests … and the arrest of 27 people in El Salvador”), and which no
-  record ties together with `part_of`.
+  Within one text, two figures for one operation and measure, of which the smaller is for one place or
+  one group (“216 arrests … and the arrest of 27 people in El Salvador”), and which are not connected
+  by `part_of`.
 
 Why it matters
   Whether to add them or not changes the result: 216 arrests, or 243.
 
 What to do
-  If the text says that the one contains the other, curate the smaller as `part_of` the larger.
-  If it does not say, answer the finding with “accepted”: the doubt is the text's own.
+  If the text says that one contains the other, curate the smaller as `part_of` the larger. If it does
+  not say, answer the finding with “accepted”: the text itself is unclear.
 
 Severity
   doubt.
 
 What it does not see
-  Figures in two texts; two places or two groups beside each other, which rightly add up; things
-  that are counted under one measure without being of one kind (countries, organisations, items).
+  Figures in two texts; two places or two groups beside each other, which do add up; different things
+  counted under one measure (countries, organisations, items).
 """
 
 from collections import defaultdict
@@ -26,14 +26,13 @@ from collections.abc import Iterator
 from trafficking_explorer.findings.claims import GENERIC_MEASURES, Claim, are_close
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rules.base import Rule
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """Each narrower count against the widest of its text."""
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """Each narrower count with the widest of its text."""
     groups: dict[object, list[Claim]] = defaultdict(list)
-    for claim in material.claims:
+    for claim in data.claims:
         if claim.operation and claim.value is not None and claim.scope != "case":
             key = claim.work, claim.operation, claim.measure, claim.unit, claim.period
             if claim.measure not in GENERIC_MEASURES:
@@ -52,7 +51,7 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
 
 
 def _part(claim: Claim) -> frozenset[str]:
-    return population(claim.population, claim.measure).part
+    return claim.who.part
 
 
 def _width(claim: Claim) -> tuple[bool, bool, float]:

@@ -1,34 +1,35 @@
 """A quotation mark that never closes.
 
 What it looks for
-  An opening quotation mark, “ or « or a straight one at the beginning of a word, with no closing
-  one before the next opening one or the end of the paragraph. A quotation that goes on in the next
-  paragraph is sound, whether that one opens again, as is the custom, or simply goes on and closes
-  it.
+  An opening quotation mark, “ or « or a straight one at the beginning of a word, without a closing one
+  before the next opening one or the end of the paragraph. A quotation may continue in the next
+  paragraph, with or without another opening mark there.
 
 Why it matters
   Nobody can tell where the speaker ends and the writer begins.
 
 What to do
-  Keep the text as it is printed. Curate as quotation what surely is one, and say in a note that the
-  mark is missing.
+  Keep the text as it is printed. Curate as a quotation only words that certainly are one, and say in a
+  note that the mark is missing.
 
 Severity
   doubt.
 
 What it does not see
-  Single marks (‘ ’), which also stand for apostrophes; German „ “; a closing mark too many; a
-  straight mark (") that stays open where another stands for inches.
+  Single marks (‘ ’), which are also apostrophes; German „ “; an extra closing mark; an open straight
+  mark (") if a later one means inches.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+from trafficking_explorer.database.read_models import Passage
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import Passage, RuleMatch, SideRef
-from trafficking_explorer.findings.quotations import QuotationRow
+from trafficking_explorer.findings.dataset_rows import Quotation
+from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.folding import fold_words
@@ -38,25 +39,24 @@ _OPENS = re.compile(r"(?<![^\s(\[—–])\"(?=[^\s\"])")
 
 
 class Mark(NamedTuple):
-    """An opening mark that stays open, and where what it opens ends at the latest."""
+    """An opening mark without a closing one, and the latest end of its quotation."""
 
     start: int
     end: int
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """Every mark, with the record of the quotation that it opens where there is one."""
-    covered: dict[str, list[tuple[Passage, QuotationRow]]] = {}
-    for quotation in material.quotations:
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """Every such mark, with the record of its quotation if there is one."""
+    covered: dict[str, list[tuple[Passage, Quotation]]] = {}
+    for quotation in data.quotations:
         for place in quotation.places:
             covered.setdefault(place.source_id, []).append((place, quotation))
-    for text in material.newest_texts:
+    for text in data.newest_texts:
         for mark in unclosed(text):
             words = text.text[mark.start : mark.end]
             message = (
                 f"Source {text.id} opens a quotation and does not close it: {truncate(words, 60)}"
             )
-            place = text.place(mark.start, mark.end)
             record = next(
                 (
                     quotation
@@ -66,9 +66,9 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
                 None,
             )
             side = (
-                SideRef("quote", record.id, fields=("text",), passages=(place,))
+                replace(record.ref(), passages=(text.place(mark.start, mark.end),))
                 if record
-                else SideRef("source", text.id, fields=(), passages=(place,))
+                else text.ref(mark.start, mark.end)
             )
             begin = "-".join(fold_words(words[:60]).split()[:6])
             yield RuleMatch(message, side, apart=begin)
@@ -92,7 +92,7 @@ def unclosed(text: ArticleText) -> Iterator[Mark]:
             if (opening == "“" and "„" in words) or words.count(opening, skip) <= words.count(
                 closing, skip
             ):
-                # German marks; or every mark has its like, one inside the other perhaps.
+                # German marks; or every mark has a closing one, perhaps one inside the other.
                 continue
             for at, char in enumerate(words[skip:], start + skip):
                 if char == opening:
@@ -106,7 +106,7 @@ def unclosed(text: ArticleText) -> Iterator[Mark]:
 
 
 def _curled(words: str) -> str:
-    """Straight marks as they would be set, so that one way of reading serves both."""
+    """The text with straight marks as curly ones, so that both are handled alike."""
     return _OPENS.sub("“", words).replace('"', "”") if '"' in words else words
 
 

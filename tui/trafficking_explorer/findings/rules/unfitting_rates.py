@@ -1,24 +1,24 @@
 """The same quantity per day, week, month and year that do not fit together.
 
 What it looks for
-  Figures for one thing per day, week, month and year. Each is multiplied up to the next longer
-  one that a text gives: a week has 7 days, a month 30 or 31, a year 365 or 366 and 12 months. Each
-  figure may be off by half of its last digit that is not 0, at least by 0.5 % and at most by 5 %;
-  “around” and “nearly” reach 10 %.
+  Figures for one thing per day, week, month and year. Each is multiplied up to the next longer one in
+  a text: a week has 7 days, a month 30 or 31, a year 365 or 366 and 12 months. Each figure may be off
+  by half of its last digit that is not 0, at least by 0.5 % and at most by 5 %; “around” and “nearly”
+  allow 10 %.
 
 Why it matters
-  Rates are mostly worked out from one another, and “four weeks” is often taken for a month: a
-  figure so made is too small by a tenth, and goes on as if somebody had counted it.
+  Rates are mostly calculated from one another, and “four weeks” is often taken for a month: the result
+  is too small by a tenth, and is repeated as if somebody had counted it.
 
 What to do
-  Nothing is corrected. Say in a note which figure was counted and which was worked out.
+  There is nothing to correct. Say in a note which figure was counted and which was calculated.
 
 Severity
   doubt.
 
 What it does not see
-  Rates in other words (“every 30 seconds”, “a quarter”); a rate that stands in another sentence
-  than its figure; figures of two times.
+  Rates in other words (“every 30 seconds”, “a quarter”); a rate in another sentence than its figure;
+  figures for two different times.
 """
 
 from collections import defaultdict
@@ -29,19 +29,18 @@ from trafficking_explorer.findings.claims import Claim, disjoint
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import span
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rates import FACTORS, UNITS, rate_of
 from trafficking_explorer.findings.rules.base import Rule
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """Each rate against the next longer one, in its own text if it has one."""
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """Each rate with the next longer one, in the same text if possible."""
     groups: dict[object, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in material.claims:
+    for claim in data.claims:
         if claim.value is None or claim.scope == "case":
             continue
-        if (rate := rate_of(claim, material.texts)) is not None:
-            who = population(claim.population, claim.measure, whole=True)
+        if (rate := rate_of(claim, data.texts)) is not None:
+            who = claim.who_of_all
             key = claim.subject, claim.measure, claim.unit, who, claim.spot, claim.forms
             groups[key][rate].append(claim)
     for rates in groups.values():
@@ -63,7 +62,7 @@ def find(material: Dataset) -> Iterator[RuleMatch]:
 
 
 def _compare(claim: Claim, shorter: str, other: Claim, longer: str) -> Iterator[RuleMatch]:
-    if disjoint(claim.first, claim.last, other.first, other.last):
+    if disjoint(claim, other):
         return
     factor = FACTORS[shorter, longer]
     low, high = _reach(claim)

@@ -1,8 +1,8 @@
 """Parts that do not add up to their whole.
 
 What it looks for
-  Figures whose parts (`part_of`) make more than the whole, or less: parts that have each a place of
-  their own, or that exclude each other by age and sex.
+  Figures whose parts (`part_of`) add up to more than the whole, or to less: parts for different places,
+  or that exclude each other by age and sex.
 
   Minors and adults, women and men, girls and boys may not be more than the whole; minors and adults,
   or girls and boys of children, not less either. Parts that the text introduces with “including”,
@@ -13,15 +13,15 @@ Why it matters
 
 What to do
   Look for a part that has not been curated, a misprint, a figure without its unit. If the text is
-  at fault, nothing is corrected: say so in a note, and answer the finding.
+  wrong, leave it, say so in a note, and answer the finding.
 
 Severity
-  doubt, where the sum falls short; error, where separate parts make more than the whole.
+  doubt, if the sum is too small; error, if separate parts add up to more than the whole.
 
 What it does not see
-  Places of which one is known to lie in another; percentages, which may each be of another whole;
-  parts by age and sex that overlap (minors and women); parts under another measure or unit than
-  the whole; a sum that is right by chance.
+  Places that are known to overlap; percentages, which may be of different wholes; parts by age and sex
+  that overlap (minors and women); parts with another measure or unit than the whole; a sum that is
+  right by chance.
 """
 
 import re
@@ -31,19 +31,17 @@ from typing import NamedTuple
 
 from trafficking_explorer.corpus.regions import region_members
 from trafficking_explorer.database.quantities import number_text
-from trafficking_explorer.findings.claims import Claim, total
+from trafficking_explorer.findings.claims import Claim, missing_scale, total
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.findings.scale import missing_scale
 from trafficking_explorer.text.plural import count_noun
 
 _TOLERANCE = 0.01
-"""Roundings of the parts."""
+"""The tolerance for roundings of the parts, as a share of the whole."""
 _INCOMPLETE = re.compile(r"\b(?:including|such as|for example|for instance|notably)\b", re.I)
 _EVERYBODY = (frozenset({"child", "adult"}), frozenset({"woman", "man", "girl", "boy"}))
-"""Groups that exclude each other and leave nobody out."""
+"""Groups that exclude each other and include everybody."""
 _APART = (*_EVERYBODY, frozenset({"woman", "man"}), frozenset({"girl", "boy"}))
 
 
@@ -52,23 +50,23 @@ class Division(NamedTuple):
 
     parts: list[Claim]
     by: str
-    """What they are told apart by."""
+    """The difference between the parts, in words."""
     complete: bool
-    """Whether there can be no further part."""
+    """True if there can be no further part."""
 
 
-def find(material: Dataset) -> Iterator[RuleMatch]:
-    """Each whole against the sum of its parts."""
-    for whole_id, all_parts in material.parts_of.items():
-        whole = material.claim_of.get(whole_id)
+def find(data: Dataset) -> Iterator[RuleMatch]:
+    """Each whole with the sum of its parts."""
+    for whole_id, all_parts in data.parts_of.items():
+        whole = data.claim_of.get(whole_id)
         if whole is None or whole.value is None:
             continue
         parts = [part for part in all_parts if _adds_to(part, whole)]
         for division in _divisions(parts, whole):
-            yield from _compare(division, whole, material)
+            yield from _compare(division, whole, data)
 
 
-def _compare(division: Division, whole: Claim, material: Dataset) -> Iterator[RuleMatch]:
+def _compare(division: Division, whole: Claim, data: Dataset) -> Iterator[RuleMatch]:
     parts, sum_ = division.parts, total(division.parts)
     if whole.bounds is None or sum_ is None:
         return
@@ -77,7 +75,7 @@ def _compare(division: Division, whole: Claim, material: Dataset) -> Iterator[Ru
     elif (
         sum_[1] < whole.bounds[0] * (1 - _TOLERANCE)
         and division.complete
-        and not _incomplete(whole, parts, material)
+        and not _incomplete(whole, parts, data)
     ):
         severity, fault = "doubt", "short of"
     else:
@@ -103,14 +101,14 @@ def _adds_to(part: Claim, whole: Claim) -> bool:
 
 
 def _divisions(parts: list[Claim], whole: Claim) -> Iterator[Division]:
-    """Parts by place, if each has one of its own; then by age and sex, if they exclude each other."""
+    """Parts by place, if all places differ; then by age and sex, if they exclude each other."""
     places = [part for part in parts if part.spot is not None]
     if len({part.spot for part in places}) >= max(2, len(places)) and not _overlap(places):
         yield Division(places, "place", True)
-    who = population(whole.population, whole.measure)
+    who = whole.who
     groups: dict[str, list[Claim]] = defaultdict(list)
     for part in parts:
-        group = population(part.population, part.measure)
+        group = part.who
         if part.spot in (None, whole.spot) and len(group.part) == 1 and group.words <= who.words:
             groups[next(iter(group.part))].append(part)
     names = frozenset(groups)
@@ -124,7 +122,7 @@ def _divisions(parts: list[Claim], whole: Claim) -> Iterator[Division]:
 
 
 def _overlap(parts: list[Claim]) -> bool:
-    """Whether one place is known to lie in another: Nigeria, and West Africa."""
+    """True if one place is known to contain another: West Africa and Nigeria."""
     seen: set[str] = set()
     for part in parts:
         lands = {part.country} if part.country else region_members(part.place or "") or set()
@@ -134,12 +132,12 @@ def _overlap(parts: list[Claim]) -> bool:
     return False
 
 
-def _incomplete(whole: Claim, parts: list[Claim], material: Dataset) -> bool:
-    """Whether the text says between whole and first part that these are only some."""
+def _incomplete(whole: Claim, parts: list[Claim], data: Dataset) -> bool:
+    """True if the text says between the whole and the first part that there are others."""
     if whole.at is None:
         return False
-    text = material.texts.get(whole.at.source_id)
-    # Between places of two editions there are no words.
+    text = data.texts.get(whole.at.source_id)
+    # Places in two editions have no words between them.
     places = [part.at for part in parts if part.at and part.at.source_id == whole.at.source_id]
     if not places or text is None:
         return False
@@ -154,7 +152,7 @@ def _sum(parts: list[Claim]) -> str:
 
 
 def _read_larger(parts: list[Claim]) -> str:
-    """What the sum would be if a part that is far too small lacks its "million"."""
+    """The sum with a "million" added to a part that is far too small."""
     least, *others = sorted(part.value or 0.0 for part in parts)
     if len(others) > 1 and (scale := missing_scale(least, others)):
         read = least * scale

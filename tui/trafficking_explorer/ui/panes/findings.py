@@ -1,20 +1,18 @@
-"""What the data says about itself: a list of findings, the two passages of each, and what is said of it."""
+"""The pane of findings: a list, the two passages of the finding under the cursor, and its card."""
 
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from trafficking_explorer.ui.messages import EditRecord, Notice, OpenSource, OpenText
+from trafficking_explorer.database.read_models import Detail, FindingDetail, Listing
+from trafficking_explorer.ui.messages import EditRecord, Notice, OpenText
+from trafficking_explorer.ui.panes.layout import RecordPart
 from trafficking_explorer.ui.panes.records import RecordsPane
-from trafficking_explorer.ui.widgets.filter_bar import FilterBar
-from trafficking_explorer.ui.widgets.paint_cache import CachedVertical, TransparentVertical
-from trafficking_explorer.ui.widgets.record_table import RecordTable
+from trafficking_explorer.ui.widgets.paint_cache import TransparentVertical
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
-    from trafficking_explorer.database.read_models import Detail, Sort
-    from trafficking_explorer.ui.widgets.comparison_panel import SideView
     from trafficking_explorer.ui.widgets.source_panel import SourcePanel
 
 
@@ -53,18 +51,18 @@ class FindingsPane(RecordsPane):
     ]
     PARTS = ("table", "source", "card")
     ROW = "finding"
-    ALONE = "This finding has one side alone."
+    ALONE = "This finding has only one side."
 
     def compose(self) -> ComposeResult:
-        yield FilterBar(id="filter")
+        yield self.bar
         with TransparentVertical(id="body"):
             with TransparentVertical(id="table-part", classes="part"):
-                yield RecordTable(
-                    self.view, id="table", marks=self.marks, arrangement=self._arrangement
-                )
+                yield self.table
             with TransparentVertical(id="lower"):
-                yield CachedVertical(id="source-part", classes="part")
-                yield CachedVertical(id="card-part", classes="part")
+                yield RecordPart(id="source-part", classes="part")
+                yield RecordPart(id="card-part", classes="part")
+
+    # Imports in functions: the first rows need not wait for them.
 
     def make_sources(self) -> "SourcePanel":
         from trafficking_explorer.ui.widgets.comparison_panel import ComparisonPanel
@@ -73,30 +71,26 @@ class FindingsPane(RecordsPane):
 
     async def mount_details(self) -> None:
         await super().mount_details()
-        # Where there is room for one of the two, the passages come before what is said of them.
+        # If there is room for only one of the two, the passages come before the card.
         self.add_class("-source-leaf")
-        self._say_order()
+        self._show_order()
 
-    def sort(self, sort: "Sort") -> None:
-        super().sort(sort)
-        self._say_order()
-
-    def _say_order(self) -> None:
-        """Say what the rows stand in, as long as nothing is typed and no column says it."""
+    def _rows_shown(self, listing: Listing) -> None:
+        super()._rows_shown(listing)
         if self.is_furnished:
-            self.bar.field.placeholder = "" if self.question.sort else self.view.order
+            self._show_order()
 
-    def read_record(self, store: "Store", key: tuple[str, str]) -> "Detail | None":
+    def _show_order(self) -> None:
+        """Name the order of the rows in the empty filter line, unless a column shows it."""
+        self.bar.field.placeholder = "" if self.question.sort else self.view.order
+
+    def read_record(self, store: "Store", key: tuple[str, str]) -> Detail | None:
         from trafficking_explorer.findings.queries import finding_detail
 
         return finding_detail(store, key[1])
 
-    def on_side_view_opened(self, event: "SideView.Opened") -> None:
-        event.stop()
-        self.post_message(OpenSource(event.source_id, *event.span))
-
     def action_edit(self) -> None:
-        """Open the file of the record whose side the reader is at."""
+        """Open the file of the record on the reader's side of the finding."""
         record = self.card.record if self.is_furnished else None
         passage = self.sources.passage if record is not None else None
         targets = [key for field in record.fields for key in field.targets] if record else []
@@ -105,12 +99,11 @@ class FindingsPane(RecordsPane):
 
     def action_rule(self) -> None:
         """Show the page of the rule that made the finding."""
-        from trafficking_explorer.database.read_models import FindingDetail
         from trafficking_explorer.findings.queries import explanation
 
         record = self.card.record if self.is_furnished else None
         page = explanation(record.rule) if isinstance(record, FindingDetail) else None
         if page is None:
-            self.post_message(Notice("There is no finding whose rule could be shown."))
+            self.post_message(Notice("There is no finding with a rule to show."))
         else:
             self.post_message(OpenText(*page))

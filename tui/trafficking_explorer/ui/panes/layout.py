@@ -1,8 +1,8 @@
-"""The parts of a pane, table, card and source: where they stand, and the way between them."""
+"""The parts of a pane (filter, table, card and source), their places, and the way between them."""
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -10,10 +10,17 @@ from textual.widget import Widget
 from trafficking_explorer.database.views import View
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.ui.column_layout import ColumnLayout
-from trafficking_explorer.ui.messages import Notice
+from trafficking_explorer.ui.messages import (
+    Notice,
+    OpenFindings,
+    OpenRecord,
+    OpenRecords,
+    OpenSource,
+)
 from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
+from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.paint_cache import (
     CachedVertical,
     ResizeMixin,
@@ -24,14 +31,41 @@ from trafficking_explorer.ui.widgets.paint_cache import (
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    # Imported when the pane is furnished: the first rows need not wait for card and source.
+    from trafficking_explorer.ui.widgets.comparison_panel import SideView
     from trafficking_explorer.ui.widgets.detail_card import DetailCard
+    from trafficking_explorer.ui.widgets.passage_view import PassageView
     from trafficking_explorer.ui.widgets.source_panel import SourcePanel
 
 NARROW_CELLS = 110
 """Below this width the parts are stacked, card and source two leaves of one place."""
 WIDE_CELLS = 180
 """From this width on the card has a column of its own."""
+
+
+class RecordPart(CachedVertical):
+    """The place of the card, or of the sources: choices made there lead to other panes.
+
+    Handlers go by name, since the classes of their messages are imported late.
+    """
+
+    def on_detail_card_records_chosen(
+        self, event: "DetailCard.RecordsChosen | PassageView.PassageChosen"
+    ) -> None:
+        event.stop()
+        if len(event.keys) == 1:
+            self.post_message(OpenRecord(*event.keys[0]))
+        elif event.keys:
+            self.post_message(OpenRecords(event.keys))
+
+    on_passage_view_passage_chosen = on_detail_card_records_chosen
+
+    def on_detail_card_findings_chosen(self, event: "DetailCard.FindingsChosen") -> None:
+        event.stop()
+        self.post_message(OpenFindings(event.record_type, event.record_id))
+
+    def on_side_view_opened(self, event: "SideView.Opened") -> None:
+        event.stop()
+        self.post_message(OpenSource(event.source_id, *event.span))
 
 
 class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
@@ -76,9 +110,11 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
         Binding("Q", "statement", "SQL of the filter", show=False, id="pane.statement"),
         Binding("c", "columns", "Columns", show=False, id="pane.columns"),
         Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
-        Binding("tab", "next_part(1)", "Part", id="pane.next-part"),
-        Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="pane.previous-part"),
-        Binding("n", "walk(1)", "Next", id="pane.next-passage"),
+        Binding("tab", "next_part(1)", "Next panel", id="pane.next-part"),
+        Binding(
+            "shift+tab", "next_part(-1)", "Previous panel", show=False, id="pane.previous-part"
+        ),
+        Binding("n", "walk(1)", "Next passage", id="pane.next-passage"),
         Binding("N", "walk(-1)", "Previous passage", show=False, id="pane.previous-passage"),
         Binding("u", "walk_open(1)", "Open item", show=False, id="pane.next-open"),
         Binding("U", "walk_open(-1)", "Previous open item", show=False, id="pane.previous-open"),
@@ -93,7 +129,7 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
         Binding(
             "left_square_bracket",
             "turn(-1)",
-            "Source",
+            "Other source",
             key_display="[ ]",
             id="pane.previous-source",
         ),
@@ -106,37 +142,37 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
     PARTS: ClassVar[tuple[str, ...]] = ("table", "card", "source")
     """In the order in which `tab` leads through them."""
     ROW = "record"
-    """What a row is called."""
-    ALONE = "The record rests on one source alone."
-    """Said where there is no other source, or side, to turn to."""
+    """The noun for a row."""
+    ALONE = "This record has only one source."
+    """Notice if there is no other source, or side, to turn to."""
 
     def __init__(
         self, view: View, *, marks: Symbols, arrangement: ColumnLayout | None = None
     ) -> None:
         super().__init__(id=f"pane-{view.name}")
-        self._arrangement = arrangement
         self.view = view
         self.marks = marks
+        self.bar = FilterBar(id="filter")
+        self.table = RecordTable(view, id="table", marks=marks, arrangement=arrangement)
         self.zoomed: str | None = None
         """The part that has the whole pane."""
         self.is_furnished = False
-        """Whether filter, card and source are in their places."""
+        """True once filter, card and source are in their places."""
         self._card: DetailCard | None = None
         self._sources: SourcePanel | None = None
 
     def compose(self) -> ComposeResult:
-        yield FilterBar(id="filter")
+        yield self.bar
         with TransparentHorizontal(id="body"):
             with TransparentVertical(id="left"):
                 with TransparentVertical(id="table-part", classes="part"):
-                    yield RecordTable(
-                        self.view, id="table", marks=self.marks, arrangement=self._arrangement
-                    )
-                yield CachedVertical(id="card-part", classes="part")
-            yield CachedVertical(id="source-part", classes="part")
+                    yield self.table
+                yield RecordPart(id="card-part", classes="part")
+            yield RecordPart(id="source-part", classes="part")
 
     async def mount_details(self) -> None:
         """Put the filter's field, the card and the source in their places."""
+        # Imported here and below, since the first rows need not wait for card and source.
         from trafficking_explorer.ui.widgets.detail_card import DetailCard
 
         with self.app.batch_update():
@@ -148,30 +184,20 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
         self.is_furnished = True
 
     def make_sources(self) -> "SourcePanel":
-        """What shows the passages."""
+        """Make the widget that shows the passages."""
         from trafficking_explorer.ui.widgets.source_panel import SourcePanel
 
         return SourcePanel(id="source", marks=self.marks)
 
     @property
-    def bar(self) -> FilterBar:
-        """The filter line."""
-        return self.query_one(FilterBar)
-
-    @property
-    def table(self) -> RecordTable:
-        """The rows."""
-        return self.query_one(RecordTable)
-
-    @property
     def card(self) -> "DetailCard":
-        """The record; there once the pane is furnished."""
+        """The record; made when the pane is furnished."""
         assert self._card is not None
         return self._card
 
     @property
     def sources(self) -> "SourcePanel":
-        """The texts; there once the pane is furnished."""
+        """The texts; made when the pane is furnished."""
         assert self._sources is not None
         return self._sources
 
@@ -188,7 +214,34 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
                     return part
         return "table"
 
+    # Handlers by name, since the classes of these messages are imported late.
+
+    def on_detail_card_field_highlighted(self, event: "DetailCard.FieldHighlighted") -> None:
+        event.stop()
+        if event.field is not None and self.card.has_focus:
+            self.sources.show_field(event.field)
+
+    def on_passage_view_passage_highlighted(self, event: "PassageView.PassageHighlighted") -> None:
+        event.stop()
+        self.sources.go_to_span(event.span)
+
+    @on(LineList.Chosen, "#table")
+    def _row_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self.show_part(self.PARTS[1])
+
+    @on(RecordTable.Marked)
+    def _marked(self, event: RecordTable.Marked) -> None:
+        event.stop()
+        self.bar.show_marked(event.count)
+
+    @on(FilterBar.Left)
+    def focus_first(self) -> None:
+        """Put the cursor into the rows."""
+        self.table.focus()
+
     def show_part(self, part: str) -> None:
+        """Put the cursor into a part, and bring it on screen."""
         if not self.is_furnished:
             return
         if part != "table":
@@ -207,7 +260,7 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
         self.show_part(self.PARTS[(at + by) % len(self.PARTS)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the filter line its own key is text."""
+        """Leave `/` to the filter line: there it is text."""
         return action != "filter" or not self.bar.is_typed_into
 
     def action_filter(self) -> None:

@@ -1,4 +1,4 @@
-"""One value of a result, whole: text wrapped, nested values as a tree, blobs as size and head."""
+"""A viewer of one value in full: text wrapped, nested values as a tree, blobs as size and head."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -22,9 +22,9 @@ from trafficking_explorer.ui.widgets.long_text import text_to_read
 _MOST_TYPE = 600
 """Code points of a type that are shown."""
 _MOST_CHILDREN = 500
-"""Members of a list or an object that are shown at once; the last line shows as many more."""
+"""Members of a list or an object that are shown at once; the last line shows the next ones."""
 _MOST_OPEN = 40
-"""A value with no more members than that is open from the start."""
+"""Members of a value that is open from the start, at most."""
 _LABEL = 500
 _HEAD = 1_024
 """Bytes of a blob that are shown."""
@@ -32,7 +32,7 @@ _BYTES_A_LINE = 16
 
 
 class CellViewer(ModalScreen[None]):
-    """Shows what a cell holds."""
+    """The value of a cell."""
 
     CSS_PATH = "cell_viewer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,7 +55,7 @@ class CellViewer(ModalScreen[None]):
             yield Static(shorten_middle(self._title), id="cell-title", markup=False)
             yield Static(shorten_middle(self._type, _MOST_TYPE), id="cell-type", markup=False)
             yield from self._body(nested)
-            keys = "⏎ opens and closes   " if nested is not None else ""
+            keys = "⏎ open, close   " if nested is not None else ""
             yield Static(f"{keys}y copy   esc close", id="cell-foot", markup=False)
 
     def _body(self, nested: Any) -> Iterator[Widget]:
@@ -92,7 +92,7 @@ class CellViewer(ModalScreen[None]):
 
     def _shown(self) -> Static:
         if self._text is None:
-            return Static(Text("NULL: there is no value.", "dim"))
+            return Static(Text("NULL: this cell is empty.", "dim"))
         if not self._text:
             return Static(Text("An empty text.", "dim"))
         if isinstance(self._value, bytes):
@@ -101,7 +101,7 @@ class CellViewer(ModalScreen[None]):
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text or "")
-        self.app.notify("Copied, whole.", timeout=2)
+        self.app.notify("Copied the full text.", timeout=2)
 
     def action_move(self, by: int) -> None:
         trees = self.query(Tree)
@@ -114,14 +114,14 @@ class CellViewer(ModalScreen[None]):
 
 
 class _More:
-    """Stands for the members of a value that are not shown yet."""
+    """The members of a value that are not shown yet."""
 
     def __init__(self, rest: list[tuple[str, Any]]) -> None:
         self.rest = rest
 
 
 def nested_value(type_: str, value: Any) -> Any:
-    """A value that is a tree, JSON read as one; None for any other."""
+    """A nested value, also of JSON; None for any other."""
     if isinstance(value, str) and (type_ == "JSON" or value.lstrip()[:1] in ("{", "[")):
         try:
             value = loads(value, parse_float=Decimal, object_pairs_hook=_Pairs)
@@ -131,11 +131,11 @@ def nested_value(type_: str, value: Any) -> Any:
 
 
 class _Pairs(list[tuple[str, Any]]):
-    """The members of a JSON object, of which two may have one name."""
+    """The members of a JSON object; two may have the same name."""
 
 
 def _members(value: Any) -> list[tuple[str, Any]]:
-    """What a value is made of, each member with its name or its number."""
+    """The members of a value, each with its name or its number."""
     if isinstance(value, _Pairs):
         return list(value)
     if isinstance(value, dict):
@@ -146,7 +146,7 @@ def _members(value: Any) -> list[tuple[str, Any]]:
 
 
 def fill(node: TreeNode[Any]) -> None:
-    """Add what a value is made of; once, when it is opened."""
+    """Add the members of a value; once, when it is opened."""
     if not node.children and not isinstance(node.data, _More):
         _add(node, _members(node.data))
 
@@ -158,7 +158,7 @@ def _add(node: TreeNode[Any], members: list[tuple[str, Any]]) -> None:
         else:
             node.add_leaf(_label(name, value), value)
     if rest := members[_MOST_CHILDREN:]:
-        node.add_leaf(Text(f"… {len(rest):,} more: ⏎ shows them", "dim"), _More(rest))
+        node.add_leaf(Text(f"… {len(rest):,} more: ⏎ to show", "dim"), _More(rest))
 
 
 def _show_more(node: TreeNode[Any]) -> None:

@@ -1,10 +1,11 @@
-"""In which format and to which file a result is written."""
+"""A dialog for the format and the file of an export."""
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from rich.text import Text
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -12,9 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from trafficking_explorer.errors import UsageError
 from trafficking_explorer.export.formats import FORMATS
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.latest_answer import LatestAnswer
 
 CLIPBOARD = "clipboard"
 _NAME = "result"
@@ -30,11 +33,11 @@ class _Row(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What was chosen.
+    """The chosen format and file.
 
     Attributes:
         path: None for the clipboard.
-        overwrite: whether a file of this name may go.
+        overwrite: True to replace a file of this name.
     """
 
     format: str
@@ -43,7 +46,7 @@ class Target(NamedTuple):
 
 
 class ExportScreen(ModalScreen[Target | None]):
-    """Formats, and the name of a file; nothing is overwritten without asking."""
+    """A list of formats, then a line for the file; nothing is overwritten without asking."""
 
     CSS_PATH = "export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,21 +57,24 @@ class ExportScreen(ModalScreen[Target | None]):
         """Ask for a target.
 
         Args:
-            rows: how many there are to write.
-            folder: where files go; left out, the current one.
+            rows: their number.
+            folder: for the files; by default the current one.
         """
         super().__init__()
         self._rows = rows
         self._folder = folder or Path.cwd()
         self._choices = (
             *(_Row(each.key, each.name, each.label, each.note) for each in FORMATS if each.key),
-            _Row("b", CLIPBOARD, "clipboard", "cells parted by tabs"),
+            _Row("b", CLIPBOARD, "clipboard", "tab-separated"),
         )
         self._format = self._choices[0].name
         self._in_list = True
-        """Whether a format is to be chosen; else a name is to be typed."""
+        """True while a format is to be chosen; then a name is to be typed."""
         self._asked: str | None = None
-        """The name of a file that is there, of which it was asked whether it may go."""
+        """The name of an existing file that the reader was asked about."""
+        self._answers = LatestAnswer(
+            self, "export", on_error=lambda error: self._tell(str(error), warn=True)
+        )
 
     def compose(self) -> ComposeResult:
         with Vertical(id="export"):
@@ -87,6 +93,9 @@ class ExportScreen(ModalScreen[Target | None]):
         found.focus()
         self._tell("")
 
+    def on_unmount(self) -> None:
+        self._answers.close()
+
     def _lines(self) -> list[Text]:
         lines = []
         for choice in self._choices:
@@ -98,7 +107,7 @@ class ExportScreen(ModalScreen[Target | None]):
         return lines
 
     def _tell(self, text: str, *, warn: bool = False) -> None:
-        keys = "its letter or ⏎ takes a format   esc close"
+        keys = "press a letter, or ⏎ to choose   esc close"
         foot = self.query_one("#export-foot", Static)
         foot.set_class(warn, "-warning")
         foot.update(Text(text or (keys if self._in_list else "⏎ writes the file   esc formats")))
@@ -126,16 +135,7 @@ class ExportScreen(ModalScreen[Target | None]):
         self.query_one(OptionList).highlighted = [each.name for each in self._choices].index(
             format_
         )
-        self._propose(FORMATS[format_].suffix)
-
-    @work(thread=True, description="", exclusive=True)
-    def _propose(self, suffix: str) -> None:
-        """A name that no file has."""
-        name, number = self._folder / f"{_NAME}{suffix}", 1
-        while name.exists() and number < 1_000:
-            number += 1
-            name = self._folder / f"{_NAME}-{number}{suffix}"
-        self.app.call_from_thread(self._ask, str(name))
+        self._answers.ask(partial(_free_name, self._folder, FORMATS[format_].suffix), self._ask)
 
     def _ask(self, name: str) -> None:
         found = self.query_one("#export-path", Input)
@@ -158,33 +158,20 @@ class ExportScreen(ModalScreen[Target | None]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.value.strip():
-            self._look(event.value)
+        name = event.value
+        if name.strip():
+            self._answers.ask(partial(_look_for, self._folder, name), partial(self._decide, name))
 
-    @work(thread=True, description="", exclusive=True)
-    def _look(self, name: str) -> None:
-        """Whether there is such a file."""
-        path = self._folder / Path(name.strip()).expanduser()
-        try:
-            is_folder, is_there = path.is_dir(), path.exists()
-            has_folder = path.parent.is_dir()
-        except (OSError, ValueError) as error:
-            self.app.call_from_thread(self._tell, f"This cannot be a file: {error}", warn=True)
-            return
-        self.app.call_from_thread(self._decide, name, path, is_folder, is_there, has_folder)
-
-    def _decide(
-        self, name: str, path: Path, is_folder: bool, is_there: bool, has_folder: bool
-    ) -> None:
-        if is_folder:
+    def _decide(self, name: str, found: "_Found") -> None:
+        if found.is_folder:
             self._tell("This is a folder: name a file in it.", warn=True)
-        elif not has_folder:
-            self._tell(f"There is no folder {sanitize(str(path.parent))}.", warn=True)
-        elif is_there and self._asked != name:
+        elif not found.has_folder:
+            self._tell(f"There is no folder {sanitize(str(found.path.parent))}.", warn=True)
+        elif found.is_there and self._asked != name:
             self._asked = name
-            self._tell("There is such a file: ⏎ once more overwrites it.", warn=True)
+            self._tell("This file exists: ⏎ again overwrites it.", warn=True)
         else:
-            self.dismiss(Target(self._format, path, is_there))
+            self.dismiss(Target(self._format, found.path, found.is_there))
 
     def action_back(self) -> None:
         if self._in_list:
@@ -194,3 +181,34 @@ class ExportScreen(ModalScreen[Target | None]):
         self._in_list = True
         self.query_one(OptionList).focus()
         self._tell("")
+
+
+class _Found(NamedTuple):
+    """The state of a path on disk."""
+
+    path: Path
+    is_folder: bool
+    is_there: bool
+    has_folder: bool
+
+
+def _free_name(folder: Path, suffix: str) -> str:
+    """A name that no file has."""
+    path, number = folder / f"{_NAME}{suffix}", 1
+    while path.exists() and number < 1_000:
+        number += 1
+        path = folder / f"{_NAME}-{number}{suffix}"
+    return str(path)
+
+
+def _look_for(folder: Path, name: str) -> _Found:
+    """Look for a file.
+
+    Raises:
+        UsageError: a file cannot have this name.
+    """
+    path = folder / Path(name.strip()).expanduser()
+    try:
+        return _Found(path, path.is_dir(), path.exists(), path.parent.is_dir())
+    except (OSError, ValueError) as error:
+        raise UsageError(f"This cannot be a file: {error}") from error

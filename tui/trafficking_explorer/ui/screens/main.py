@@ -383,8 +383,8 @@ class MainScreen(Screen[None]):
             self._searched = search.line
             if hit is None:
                 return
-            if hit.start is not None and hit.end is not None:
-                self.post_message(OpenSource(hit.record_id, hit.start, hit.end))
+            if hit.is_sentence and hit.at is not None:
+                self.post_message(OpenSource(hit.at.source_id, *hit.at.span))
             else:
                 self.post_message(OpenRecord(hit.record_type, hit.record_id))
 

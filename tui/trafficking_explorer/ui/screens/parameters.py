@@ -1,4 +1,4 @@
-"""The values that a query is asked with."""
+"""A form for the parameters of a query."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
@@ -31,7 +31,7 @@ class ParametersScreen(ModalScreen[dict[str, str] | None]):
         """A form.
 
         Args:
-            values: those to begin with, in the place of defaults.
+            values: used instead of the defaults.
         """
         super().__init__()
         self._parameters = parameters
@@ -39,7 +39,7 @@ class ParametersScreen(ModalScreen[dict[str, str] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):
-            yield Static("This query is asked with", id="form-title", markup=False)
+            yield Static("Values for this query", id="form-title", markup=False)
             with VerticalScroll(id="form-fields", can_focus=False):
                 for each in self._parameters:
                     explanation = f"   {single_line(each.explanation)}" if each.explanation else ""

@@ -103,7 +103,7 @@ class ProblemsScreen(ModalScreen[None]):
             page = None if each.rule in told else rule_doc(each.rule)
             # What mends a kind of problem is said once.
             told.add(each.rule)
-            notes = (*each.notes, *([f"to mend it: {page.mend}"] if page else []))
+            notes = (*each.notes, *([f"to fix it: {page.fix}"] if page else []))
             items.append(
                 ProblemItem(
                     each.at,

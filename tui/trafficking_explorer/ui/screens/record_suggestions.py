@@ -1,27 +1,25 @@
-"""What selected words could be: records to choose from, each as it will be written, and where to."""
+"""Suggestions for selected words: records to choose from, each as it will be written, and its file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from functools import cache, partial
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import events, on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.message import Message
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
-from textual.worker import get_current_worker
 
-from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.text.display import single_line
+from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.messages import EditRecord
 from trafficking_explorer.ui.suggestion_state import MOST_HOLDERS, SuggestionState, SuggestionStep
 from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
-from trafficking_explorer.ui.yaml_highlighting import yaml_text
+from trafficking_explorer.ui.widgets.yaml_preview import YamlPreview
 
 if TYPE_CHECKING:
     from trafficking_explorer.curation.service import CurationService
@@ -33,9 +31,6 @@ if TYPE_CHECKING:
         WriteResult,
     )
 
-Item = TypeVar("Item")
-_NARROW_CELLS = 100
-"""Below this width the list stands above the YAML."""
 _FEET: dict[SuggestionStep, str] = {
     "records": "⏎ write and edit   w write   f file   a further evidence of a record   J K scroll   ? keys   esc close",
     "files": "⏎ into this file   ? keys   esc back",
@@ -43,22 +38,24 @@ _FEET: dict[SuggestionStep, str] = {
     "fields": "⏎ write and edit   w write   J K scroll   ? keys   esc back",
 }
 _FOOT_THERE = "⏎ edit it   a evidence of another   J K scroll   ? keys   esc close"
-_THERE = "It is there already: ⏎ edits it, the line below writes one more."
+_THERE = "This record exists already: ⏎ edits it, the line below adds another."
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestionOutcome:
-    """Something has been written."""
+    """A record has been written."""
 
     written: "WriteResult"
     edit: bool
-    """Whether the reader wants to go on in an editor."""
+    """True if the reader wants to go on in an editor."""
 
 
 class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
-    """Lists what words could be; writes one, as a new record or as evidence of one that is there."""
+    """The records that words could be; one is written, as a new record or as evidence of one."""
 
     CSS_PATH = "record_suggestions.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-broad")]
+    """Below the second width the list is above the YAML."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="offers.back"),
         Binding("w", "write", "Write", id="offers.write"),
@@ -76,56 +73,45 @@ class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
         Binding("K", "scroll(-3)", "Scroll up", show=False, id="offers.scroll-up"),
     ]
 
-    @dataclass
-    class Answered(Message):
-        """The bench has answered a question."""
-
-        take: Callable[[], object]
-        """Takes the answer in; called where widgets may be changed."""
-
-    @dataclass
-    class Refused(Message):
-        """The bench cannot do what was asked."""
-
-        reason: str
-
     def __init__(
         self,
-        make_bench: "Callable[[], CurationService]",
+        make_service: "Callable[[], CurationService]",
         words: str,
         source_id: str,
         start: int,
         end: int,
     ) -> None:
-        """A screen over words of a source.
+        """Prepare suggestions for words of a source.
 
         Args:
-            make_bench: called off the event loop.
+            make_service: called in a thread.
             words: those that are selected.
             start, end: their place, in code points of the source's text.
         """
         super().__init__()
-        self._make_bench = make_bench
-        self._bench: CurationService | None = None
-        self.offering = SuggestionState(words)
+        self.state = SuggestionState(words)
+        self._service = cache(make_service)
+        """Makes the service when it is first called, in a thread."""
         self._place = (source_id, start, end)
-        self._yaml = ""
-        """What is on show, where it is YAML."""
-        self._turn = Lock()
-        """The bench is asked by one thread at a time."""
+        self._questions = LatestAnswer(self, "suggestions", on_error=self._refused)
+        # No later question takes its place; the service is asked by one thread at a time.
+        self._writing = LatestAnswer(
+            self, "writing", beside=self._questions, on_error=self._refused
+        )
         self._is_writing = False
-        """Whether something is being written: nothing else is begun meanwhile."""
+        """True while a record is being written: nothing else is begun meanwhile."""
         self._writes_soon: bool | None = None
-        """Whether to write as soon as the file is known, and whether to edit it then."""
+        """True to write and edit as soon as the file is known, false to write only; else None."""
+        self._options = VimOptionList(id="offers-list", markup=False)
+        self._preview = YamlPreview(id="offers-yaml")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="offers"):
             yield Static("", id="offers-title", markup=False)
             yield Input(placeholder="words of a record's name", id="offers-search", compact=True)
             with Horizontal(id="offers-parts"):
-                yield VimOptionList(id="offers-list", markup=False)
-                with VerticalScroll(id="offers-yaml", can_focus=False):
-                    yield Static("", id="offers-text", markup=False)
+                yield self._options
+                yield self._preview
             yield Static("", id="offers-file", markup=False)
             yield Static("", id="offers-wrong", markup=False)
             yield Static("", id="offers-foot", markup=False)
@@ -133,198 +119,136 @@ class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False
         self._options.focus()
-        self._say_stage()
-        self._show_text("reading …")
-        self._ask_offers()
+        self._show_step()
+        self._preview.show("reading …")
+        self._questions.ask(lambda: self._service().offers(*self._place), self._take_suggestions)
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width < _NARROW_CELLS, "-narrow")
-        self.call_after_refresh(self._show_yaml)
+    def on_unmount(self) -> None:
+        self._questions.close()
 
-    @property
-    def _options(self) -> VimOptionList:
-        return self.query_one(VimOptionList)
+    # Questions to the service, and its answers.
 
-    # What the bench is asked, and what it answers.
-
-    def _ask_offers(self) -> None:
-        self._ask(lambda bench: bench.offers(*self._place), self._have_offers)
-
-    def _have_offers(self, offers: "tuple[RecordSuggestion, ...]") -> None:
-        self.offering.offers = offers
-        self._say_stage()
+    def _take_suggestions(self, offers: "tuple[RecordSuggestion, ...]") -> None:
+        self.state.offers = offers
+        self._show_step()
         self._list()
         if offers and offers[0].known is not None and offers[0].already is None:
             # A second record of the name is seldom meant: these words say more of the one there is.
             self.action_holders()
 
     def _ask_targets(self, offer: "RecordSuggestion") -> None:
-        def have(targets: "tuple[TargetFile, ...]") -> None:
+        def take(targets: "tuple[TargetFile, ...]") -> None:
             # The cursor may have moved on since.
-            if offer is self.offering.offer:
-                self.offering.take_targets(targets)
-                self._say_place()
-                if self._writes_soon is not None and self.offering.target is not None:
+            if offer is self.state.offer:
+                self.state.take_targets(targets)
+                self._show_place()
+                if self._writes_soon is not None and self.state.target is not None:
                     edit, self._writes_soon = self._writes_soon, None
-                    self._write(edit=edit)
+                    self.action_write(edit=edit)
 
-        self._ask(lambda bench: bench.files(offer), have)
+        self._questions.ask(lambda: self._service().files(offer), take)
 
-    def _ask_holders(self) -> None:
-        def have(holders: "tuple[RecordRef, ...]") -> None:
-            self.offering.holders = holders
-            if self.offering.stage == "holders":
-                self._list()
-
-        self._ask(lambda bench: bench.records(*self._place), have)
+    def _take_holders(self, holders: "tuple[RecordRef, ...]") -> None:
+        self.state.holders = holders
+        if self.state.stage == "holders":
+            self._list()
 
     def _ask_fields(self, holder: "RecordRef") -> None:
-        def have(fields: "tuple[EvidenceSuggestion, ...]") -> None:
-            if holder is self.offering.holder and self.offering.stage == "fields":
-                self.offering.fields = fields
+        def take(fields: "tuple[EvidenceSuggestion, ...]") -> None:
+            self.state.fields = fields
+            if self.state.stage == "fields":
                 self._list()
 
-        self._ask(lambda bench: bench.evidence_offers(holder, *self._place), have)
+        self._questions.ask(lambda: self._service().evidence_offers(holder, *self._place), take)
 
-    @work(thread=True, description="", exclusive=True, group="offers")
-    def _ask(
-        self, question: "Callable[[CurationService], Item]", have: "Callable[[Item], None]"
-    ) -> None:
-        self._answer(question, have)
-
-    # In a group of its own: no later question takes its place.
-    @work(thread=True, description="", group="writing")
-    def _ask_to_write(
-        self, write: "Callable[[CurationService], WriteResult]", *, edit: bool
-    ) -> None:
-        self._answer(write, lambda written: self.dismiss(SuggestionOutcome(written, edit)))
-
-    def _answer(
-        self, question: "Callable[[CurationService], Item]", have: "Callable[[Item], object]"
-    ) -> None:
-        with self._turn:
-            # A thread cannot be killed; one that has waited for its turn in vain asks nothing.
-            if get_current_worker().is_cancelled:
-                return
-            try:
-                self._bench = self._bench or self._make_bench()
-                answer = question(self._bench)
-            except (ExplorerError, OSError) as error:
-                self.post_message(self.Refused(str(error)))
-            else:
-                self.post_message(self.Answered(lambda: have(answer)))
-
-    @on(Answered)
-    def _answered(self, event: Answered) -> None:
-        event.stop()
-        event.take()
-
-    @on(Refused)
-    def _refused(self, event: Refused) -> None:
-        event.stop()
+    def _refused(self, error: Foreseen) -> None:
         self._writes_soon = None
         self._is_writing = False
-        self._say_wrong(event.reason)
-        if not self.offering.lines:
-            self._show_text("")
+        self._show_error(str(error))
+        if not self.state.lines:
+            self._preview.show("")
 
-    # What is on screen.
+    # On screen.
 
-    def _say_stage(self) -> None:
-        self.query_one("#offers-title", Static).update(self.offering.title)
-        self._say_wrong("")
-        self._say_place()
+    def _show_step(self) -> None:
+        self.query_one("#offers-title", Static).update(self.state.title)
+        self._show_error("")
+        self._show_place()
 
-    def _say_wrong(self, reason: str) -> None:
+    def _show_error(self, reason: str) -> None:
         wrong = self.query_one("#offers-wrong", Static)
         wrong.display = bool(reason)
         wrong.update(single_line(reason))
 
-    def _say_place(self) -> None:
-        offering = self.offering
-        self.query_one("#offers-file", Static).update(offering.place)
-        is_there = offering.stage == "records" and offering.there is not None
-        foot = _FOOT_THERE if is_there else _FEET[offering.stage]
+    def _show_place(self) -> None:
+        state = self.state
+        self.query_one("#offers-file", Static).update(state.place)
+        is_there = state.stage == "records" and state.there is not None
+        foot = _FOOT_THERE if is_there else _FEET[state.stage]
         self.query_one("#offers-foot", Static).update(foot)
 
-    def _show_text(self, text: Text | str) -> None:
-        self._yaml = ""
-        self.query_one("#offers-text", Static).update(text)
-        self.query_one("#offers-yaml").scroll_home(animate=False)
-
-    def _show_yaml(self, yaml: str | None = None) -> None:
-        """Show what will be written; without an argument the same again, in the room there is."""
-        part = self.query_one("#offers-yaml")
-        if yaml is not None:
-            self._show_text("")
-            self._yaml = yaml
-        if self._yaml:
-            # As if the scrollbar were there, so that the lines need not be broken twice.
-            text = yaml_text(self._yaml, max(20, part.size.width - 2))
-            self.query_one("#offers-text", Static).update(text)
-
     def _go(self, stage: SuggestionStep, *, known: bool = True) -> None:
-        """Show another list; one that is not known yet comes later."""
-        self.offering.stage, self.offering.sought = stage, ""
+        """Show another list; if it is not known yet, it comes later."""
+        self.state.stage, self.state.sought = stage, ""
         search = self.query_one(Input)
         search.value, search.display = "", False
         self._options.focus()
-        self._say_stage()
+        self._show_step()
         if known:
             self._list()
         else:
             self._options.clear_options()
-            self._show_text("reading …")
+            self._preview.show("reading …")
 
     def _list(self) -> None:
-        """Fill the list anew, the cursor on what is chosen."""
-        lines = self.offering.lines
+        """Fill the list, the cursor on the choice."""
+        lines = self.state.lines
         options = self._options
         options.clear_options()
         options.add_options(
             Option(Text.assemble(what, ("  " + remark, "dim")) if remark else Text(what))
             for what, remark in lines
         )
-        options.highlighted = min(self.offering.at, len(lines) - 1) if lines else None
+        options.highlighted = min(self.state.at, len(lines) - 1) if lines else None
         if not lines:
-            self._show_text(self.offering.if_empty)
-        if self.offering.stage == "holders":
-            found = len(self.offering.found_holders)
+            self._preview.show(self.state.if_empty)
+        if self.state.stage == "holders":
+            found = len(self.state.found_holders)
             more = f"The nearest {MOST_HOLDERS} of {found:,} records; / finds the others."
-            self._say_wrong(more if found > MOST_HOLDERS else "")
+            self._show_error(more if found > MOST_HOLDERS else "")
 
     @on(VimOptionList.OptionHighlighted)
     def _highlighted(self, event: VimOptionList.OptionHighlighted) -> None:
         event.stop()
-        offering, at = self.offering, event.option_index
-        if at >= len(offering.lines):
+        state, at = self.state, event.option_index
+        if at >= len(state.lines):
             return  # Of a list that has been left.
-        if offering.stage == "records":
-            if offering.take_choice(at):
+        if state.stage == "records":
+            if state.take_choice(at):
                 self._writes_soon = None
-                self._say_wrong("")
+                self._show_error("")
             # Another question may have taken the place of this one.
-            if offering.offer is not None and not offering.targets:
-                self._ask_targets(offering.offer)
-        if offering.stage == "holders":
-            holder = offering.holder = offering.shown_holders[at]
-            self._show_text(single_line(f"{holder.record_type}/{holder.record_id}"))
+            if state.offer is not None and not state.targets:
+                self._ask_targets(state.offer)
+        if state.stage == "holders":
+            holder = state.holder = state.shown_holders[at]
+            self._preview.show(single_line(f"{holder.record_type}/{holder.record_id}"))
         else:
-            self._show_yaml(offering.yaml(at))
-        self._say_place()
+            self._preview.show_yaml(state.yaml(at))
+        self._show_place()
 
-    # What the reader does.
+    # Keys.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys apply to what the list holds; in the search they are text."""
+        """Offer the keys of the step; in the search they are text."""
         if isinstance(self.focused, Input):
             return action == "back"
-        stage = self.offering.stage
+        stage = self.state.stage
         match action:
             case "write":
                 return stage in ("records", "fields")
             case "files":
-                return stage == "records" and self.offering.there is None
+                return stage == "records" and self.state.there is None
             case "holders":
                 return stage == "records"
             case "search":
@@ -334,30 +258,27 @@ class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
     @on(VimOptionList.OptionSelected)
     def _chosen(self, event: VimOptionList.OptionSelected) -> None:
         event.stop()
-        offering, at = self.offering, event.option_index
-        match offering.stage:
+        state, at = self.state, event.option_index
+        match state.stage:
             case "records" | "fields":
-                self._write(edit=True)
+                self.action_write(edit=True)
             case "files":
-                offering.wanted_file = offering.target = offering.targets[at]
+                state.wanted_file = state.target = state.targets[at]
                 self._go("records")
             case "holders":
-                offering.holder, offering.fields = offering.shown_holders[at], ()
+                state.holder, state.fields = state.shown_holders[at], ()
                 self._go("fields", known=False)
-                self._ask_fields(offering.holder)
-
-    def action_write(self) -> None:
-        self._write(edit=False)
+                self._ask_fields(state.holder)
 
     def action_files(self) -> None:
-        if self.offering.targets:
+        if self.state.targets:
             self._go("files")
 
     def action_holders(self) -> None:
-        is_known = bool(self.offering.holders)
+        is_known = bool(self.state.holders)
         self._go("holders", known=is_known)
         if not is_known:
-            self._ask_holders()
+            self._questions.ask(lambda: self._service().records(*self._place), self._take_holders)
 
     def action_search(self) -> None:
         search = self.query_one(Input)
@@ -367,8 +288,8 @@ class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
     @on(Input.Changed)
     def _searched(self, event: Input.Changed) -> None:
         event.stop()
-        if self.offering.stage == "holders":
-            self.offering.sought = event.value
+        if self.state.stage == "holders":
+            self.state.sought = event.value
             self._list()
 
     @on(Input.Submitted)
@@ -377,39 +298,48 @@ class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
         self._options.focus()
 
     def action_scroll(self, by: int) -> None:
-        self.query_one("#offers-yaml").scroll_relative(y=by, animate=False)
+        self._preview.scroll_relative(y=by, animate=False)
 
     def action_back(self) -> None:
         if self._is_writing:
             return
         if self.query_one(Input).display:
             self._go("holders")
-        elif self.offering.stage == "records":
+        elif self.state.stage == "records":
             self.dismiss(None)
         else:
-            self._go("holders" if self.offering.stage == "fields" else "records")
+            self._go("holders" if self.state.stage == "fields" else "records")
 
-    def _write(self, *, edit: bool) -> None:
+    def action_write(self, edit: bool = False) -> None:
+        """Write what is under the cursor, as soon as its file is known.
+
+        Args:
+            edit: go on in an editor.
+        """
         at = self._options.highlighted
         if self._is_writing or at is None:
             return
-        offering = self.offering
-        if offering.stage == "fields":
-            evidence = offering.fields[at]
-            self._is_writing = True
-            self._ask_to_write(lambda bench: bench.write_evidence(evidence), edit=edit)
-        elif offering.there is not None:
+        state, there = self.state, self.state.there
+        write: Callable[[], WriteResult]
+        if state.stage == "fields":
+            write = partial(lambda each: self._service().write_evidence(each), state.fields[at])
+        elif there is not None:
             if edit:
-                self.app.post_message(
-                    EditRecord(offering.there.record_type, offering.there.record_id)
-                )
+                self.app.post_message(EditRecord(there.record_type, there.record_id))
                 self.dismiss(None)
             else:
-                self._say_wrong(_THERE)
-        elif offering.offer is not None and offering.target is not None:
-            offer, target = offering.offer, offering.target
-            self._is_writing = True
-            self._ask_to_write(lambda bench: bench.write(offer, target), edit=edit)
+                self._show_error(_THERE)
+            return
+        elif state.offer is not None and state.target is not None:
+            record = (state.offer, state.target)
+            write = partial(lambda *each: self._service().write(*each), *record)
         else:
-            # What is to be written is on screen already; where to comes in a moment.
+            # The YAML is on screen already; its file comes in a moment.
             self._writes_soon = edit
+            return
+
+        def written(result: "WriteResult") -> None:
+            self.dismiss(SuggestionOutcome(result, edit))
+
+        self._is_writing = True
+        self._writing.ask(write, written)

@@ -1,22 +1,22 @@
-"""A name for a query that is to be kept."""
+"""A form to save a query under a title."""
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from trafficking_explorer.errors import UsageError
 from trafficking_explorer.text.display import single_line
+from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 
 
 class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
-    """Asks for a title and an explanation, and writes a `.sql` file that begins with them."""
+    """A title and an explanation, written to a `.sql` file with the query."""
 
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -27,43 +27,30 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
         Binding("up", "app.focus_previous", "Previous", show=False, id="save.previous"),
     ]
 
-    class Written(Message):
-        """The file is there."""
-
-        def __init__(self, path: Path, sql: str) -> None:
-            super().__init__()
-            self.path = path
-            self.sql = sql
-
-    class Refused(Message):
-        """The file could not be written."""
-
-        def __init__(self, reason: str) -> None:
-            super().__init__()
-            self.reason = reason
-
     def __init__(self, folder: Path, sql: str, query: str = "") -> None:
         """A form.
 
         Args:
-            folder: where the reader's own queries are.
-            query: the name of the file that this one came from; it may be written again.
+            folder: of the reader's queries.
+            query: the name of the file that this one came from, which may be replaced.
         """
         super().__init__()
         self._folder = folder
         self._sql = sql
         self._query = query
+        self._titles = LatestAnswer(self, "title")
+        self._saving = LatestAnswer(self, "save", on_error=self._refused)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):
-            yield Static("Save as a query of your own", id="form-title", markup=False)
+            yield Static("Save this query", id="form-title", markup=False)
             yield Static("title", markup=False)
             yield Input(compact=True, id="save-title", classes="form-field")
-            yield Static("what it answers; $name in the query is asked for", markup=False)
+            yield Static("explanation; each $name in the query becomes a parameter", markup=False)
             yield Input(compact=True, id="save-explanation", classes="form-field")
             yield Static("", id="form-wrong", markup=False)
             yield Static(
-                "⏎ ctrl+s save   ctrl+r save over the one of this name   esc close",
+                "⏎ ctrl+s save   ctrl+r replace the query of this name   esc close",
                 id="form-foot",
                 markup=False,
             )
@@ -72,21 +59,18 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
         for field in self.query(Input):
             field.cursor_blink = False
         self.query_one(Input).focus()
-        self._read_title()
+        self._titles.ask(partial(_title_of, self._sql), self._have_title)
 
-    @work(thread=True, description="")
-    def _read_title(self) -> None:
-        from trafficking_explorer.console.saved_queries import title_of
-
-        title = title_of(self._sql)
-        self.app.call_from_thread(self._have_title, title)
+    def on_unmount(self) -> None:
+        self._titles.close()
+        self._saving.close()
 
     def _have_title(self, title: str) -> None:
-        """A query with a header of its own is written with that."""
+        """Keep the header of a query that has one."""
         if title:
             self.query_one("#save-title", Input).value = single_line(title)
             explanation = self.query_one("#save-explanation", Input)
-            explanation.value = "as its first comment says"
+            explanation.value = "from its first comment"
             explanation.disabled = True
 
     @on(Input.Submitted)
@@ -101,32 +85,31 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
         self._save(replace=True)
 
     def _save(self, *, replace: bool) -> None:
+        title = self.query_one("#save-title", Input).value
         explanation = self.query_one("#save-explanation", Input)
-        self._write(
-            self.query_one("#save-title", Input).value,
-            "" if explanation.disabled else explanation.value,
-            replace=replace,
-        )
+        text = "" if explanation.disabled else explanation.value
+        self._saving.ask(partial(self._write, title, text, replace=replace), self._saved)
 
-    @work(thread=True, description="", exclusive=True)
-    def _write(self, title: str, explanation: str, *, replace: bool) -> None:
+    def _saved(self, found: tuple[Path, str]) -> None:
+        self.dismiss(found)
+
+    def _write(self, title: str, explanation: str, *, replace: bool) -> tuple[Path, str]:
+        """Write the file; for a thread."""
         from trafficking_explorer.console.saved_queries import save_query
 
-        try:
-            path = save_query(
-                self._folder, title, self._sql, explanation, replace=replace, query=self._query
-            )
-            sql = path.read_text("utf-8")
-        except (UsageError, OSError) as error:
-            self.post_message(self.Refused(str(error)))
-        else:
-            self.post_message(self.Written(path, sql))
+        path = save_query(
+            self._folder, title, self._sql, explanation, replace=replace, query=self._query
+        )
+        return path, path.read_text("utf-8")
 
-    @on(Written)
-    def _written(self, event: Written) -> None:
-        self.dismiss((event.path, event.sql))
+    def _refused(self, error: Foreseen) -> None:
+        reason = str(error)
+        hint = "; ctrl+r replaces it" if "already" in reason else ""
+        self.query_one("#form-wrong", Static).update(single_line(reason + hint))
 
-    @on(Refused)
-    def _refused(self, event: Refused) -> None:
-        hint = "; ctrl+r saves over it" if "already" in event.reason else ""
-        self.query_one("#form-wrong", Static).update(single_line(event.reason + hint))
+
+def _title_of(sql: str) -> str:
+    # DuckDB, which reads the header, is imported in a thread.
+    from trafficking_explorer.console.saved_queries import title_of
+
+    return title_of(sql)

@@ -1,30 +1,24 @@
-"""One search over records of all kinds and the sentences of the sources, while it is typed."""
+"""Search over records of all kinds and the sentences of the sources, while it is typed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
-from textual.widgets import Input
 
 from trafficking_explorer.database.views import FINDING, panes_by_type
-from trafficking_explorer.errors import ExplorerError, FilterError, QueryInterrupted, StoreDamaged
+from trafficking_explorer.errors import FilterError
 from trafficking_explorer.records.registry import KINDS
-from trafficking_explorer.search.ast import And
-from trafficking_explorer.search.autocomplete import Candidate, complete
-from trafficking_explorer.search.describe import asks_for_fields, describe
 from trafficking_explorer.search.highlights import Hit
 from trafficking_explorer.search.hits import HitReader, SearchResult
-from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.text.plural import count_noun
-from trafficking_explorer.ui.messages import EditRecord, Notice, StoreCorrupted
+from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
+from trafficking_explorer.ui.messages import EditRecord, FilterSuggestions, Notice
 from trafficking_explorer.ui.restrictions import offered
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
+from trafficking_explorer.ui.widgets.filter_editor import FilterEditor
 from trafficking_explorer.ui.widgets.filter_input import FilterInput
 from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.hit_list import HitList
@@ -35,18 +29,18 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
 
 HITS_SHOWN = 200
-"""Hits that are fetched, the best; that there are more is said."""
+"""The number of hits that are fetched, the best ones; the count says if there are more."""
 _DEBOUNCE_SECONDS = 0.08
 _QUOTATIONS = {"quotes": "quotations"}
-"""What the plural of a kind is in a sentence, where a longer word is clearer."""
+"""Plurals of kinds in a sentence that need a longer word to be clear."""
 _NOTHING = (
-    "No record of any kind fits, and no sentence of the sources. Findings are searched in their pane.",
-    "Fewer words find more; esc goes back.",
+    "No record of any kind matches, and no sentence of the sources. Findings have a pane of their own.",
+    "Try fewer words. Esc goes back.",
 )
 
 
 def _welcome() -> tuple[str, ...]:
-    """What can be searched for, and how."""
+    """The paragraphs before a search: the kinds and the syntax."""
     plurals = [KINDS[name].plural for name in panes_by_type() if name != FINDING]
     *kinds, last = (_QUOTATIONS.get(plural, plural) for plural in plurals)
     return (
@@ -58,7 +52,7 @@ def _welcome() -> tuple[str, ...]:
 
 
 class SearchInput(FilterInput):
-    """Escape leaves the search, and keeps what was typed for the next time."""
+    """A filter field whose escape leaves the search; what was typed is kept for the next time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "screen.dismiss(None)", "Back", id="search.leave", priority=True),
@@ -66,18 +60,14 @@ class SearchInput(FilterInput):
 
 
 class SearchBar(FilterBar):
-    """The line of the search."""
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.post_message(self.Changed(event.value))
+    """The filter line of the search."""
 
     def make_field(self) -> SearchInput:
         return SearchInput(id="filter-input", compact=True)
 
 
 class SearchScreen(Screen[Hit | None]):
-    """A filter line over the hits of all kinds; enter opens one, escape none."""
+    """A filter line over the hits of all kinds; enter opens one, escape leaves."""
 
     CSS_PATH = "search.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,47 +82,36 @@ class SearchScreen(Screen[Hit | None]):
         ),
     ]
 
-    @dataclass
-    class Answered(Message):
-        """The hits of a line are there."""
-
-        line: str
-        found: SearchResult
-
-    @dataclass
-    class Refused(Message):
-        """The store does not know what a line asks."""
-
-        line: str
-        error: FilterError
-
-    @dataclass
-    class Completed(Message):
-        """Ways to go on with a line are there."""
-
-        line: str
-        candidates: tuple[Candidate, ...]
-
     def __init__(self, store: "Store", line: str = "") -> None:
         super().__init__()
         self.store = store
         self.line = line
-        """What has been typed, for the next time too."""
-        self._asked: str | None = None
-        """The last line that made sense."""
+        """The text of the filter line, kept for the next search."""
+        self.bar = SearchBar(id="search-bar")
+        self.kinds = StatusLine(id="search-kinds")
+        """The number of hits of each kind."""
+        self.hits = HitList(id="search-hits")
+        self.typed = FilterEditor(
+            self.bar,
+            noun="all kinds",
+            types=tuple(KINDS),
+            pause_seconds=_DEBOUNCE_SECONDS,
+            changed=self._ask,
+        )
+        self.typed.store = store
+        self._answers = LatestAnswer(self, "hits", on_error=self._show_error)
+        self._reader = self._answers.reader = HitReader(store)
         self._shown: str | None = None
-        """The line whose hits are on screen."""
-        self._reader = HitReader(store)
-        self._after_typing: Timer | None = None
+        """The filter whose hits are on screen."""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
-        yield SearchBar(id="search-bar")
-        yield StatusLine(id="search-kinds")
-        yield HitList(id="search-hits")
+        yield self.bar
+        yield self.kinds
+        yield self.hits
         yield Footer(id="search-keys")
 
     async def on_mount(self) -> None:
@@ -140,94 +119,47 @@ class SearchScreen(Screen[Hit | None]):
         self.hits.show_hits((), _welcome())
         self.bar.focus_field()
         await self.bar.mount_details()
+        self.typed.follow()
+        self.watch(self.bar.field, "value", self._keep_line, init=False)
         if self.line:
             self.bar.text = self.line
 
     def on_unmount(self) -> None:
         # A thread cannot be killed, and the program would wait for the end of its query.
-        self._reader.begin()
-
-    @property
-    def bar(self) -> FilterBar:
-        """The line."""
-        return self.query_one(FilterBar)
-
-    @property
-    def kinds(self) -> StatusLine:
-        """How many hits of each kind there are."""
-        return self.query_one("#search-kinds", StatusLine)
-
-    @property
-    def hits(self) -> HitList:
-        """The hits."""
-        return self.query_one(HitList)
+        self._answers.close()
+        self.typed.close()
 
     def open(self, store: "Store") -> None:
         """Answer from this store from now on; the hits of the line are asked for again."""
-        self._reader.begin()
-        self.store, self._reader = store, HitReader(store)
-        if self._asked is not None and (tree := parse_filter(self._asked)).nodes:
-            self._answer(self._reader.begin(), self._asked, tree)
+        self._answers.begin()
+        self.store = self.typed.store = store
+        self._reader = self._answers.reader = HitReader(store)
+        if self.typed.tree.nodes:
+            self._ask()
 
     # Asking.
 
-    @on(FilterBar.Changed)
-    def _line_changed(self, event: FilterBar.Changed) -> None:
-        event.stop()
-        self.line = event.text
-        self._debounce()
-        try:
-            tree = parse_filter(event.text)
-        except FilterError as error:
-            # The last good answer stays while a line is unfinished or wrong.
-            self.bar.show_error(error)
-            return
-        self.bar.show_sentence(describe(tree, "all kinds") if asks_for_fields(tree) else "")
-        self._asked = event.text
-        number = self._reader.begin()
+    def _keep_line(self, text: str) -> None:
+        self.line = text
+
+    def _ask(self) -> None:
+        number = self._answers.begin()
+        reader, text, tree = self._reader, self.typed.text, self.typed.tree
         if tree.nodes:
-            self._answer(number, event.text, tree)
+            self._answers.add(
+                lambda: reader.answer(number, tree, HITS_SHOWN), partial(self._show, text)
+            )
         else:
             self._show_nothing()
 
-    @work(thread=True, description="", exclusive=True, group="hits")
-    def _answer(self, number: int, line: str, tree: And) -> None:
-        reader = self._reader
-
-        def answer() -> Message:
-            try:
-                return self.Answered(line, reader.answer(number, tree, HITS_SHOWN))
-            except FilterError as error:
-                return self.Refused(line, error)
-
-        self._post(answer)
-
-    def _post(self, answer: Callable[[], Message]) -> None:
-        """Post what a query answers, or what went wrong; for workers."""
-        try:
-            message = answer()
-        except QueryInterrupted:
-            return
-        except StoreDamaged as error:
-            message = StoreCorrupted(str(error))
-        except ExplorerError as error:
-            message = Notice(str(error), "error")
-        self.post_message(message)
-
-    @on(Answered)
-    def _show(self, event: Answered) -> None:
-        event.stop()
-        # A thread cannot be killed, so an old answer may come after a newer question.
-        if event.line != self._asked:
-            return
-        found = event.found
-        self.hits.show_hits(found.hits, _NOTHING, stay=event.line == self._shown)
-        self._shown = event.line
+    def _show(self, text: str, found: SearchResult) -> None:
+        self.hits.show_hits(found.hits, _NOTHING, stay=text == self._shown)
+        self._shown = text
         self.kinds.text = " · ".join(
             count_noun(count, kind, KINDS[kind].plural if kind in KINDS else "")
             for kind, count in found.counts
         )
-        if event.line == self.bar.text:
+        if text == self.bar.text:
             self.bar.show_count(len(found.hits), found.total, "hits")
 
     def _show_nothing(self) -> None:
@@ -237,46 +169,27 @@ class SearchScreen(Screen[Hit | None]):
         self.bar.remove_class("-filtered")
         self.bar.say("")
 
-    @on(Refused)
-    def _say_why(self, event: Refused) -> None:
+    def _show_error(self, error: Foreseen) -> None:
+        if isinstance(error, FilterError):
+            self.bar.show_error(error)
+        else:
+            self._answers.report(error)
+
+    @on(FilterSuggestions)
+    def _offer(self, event: FilterSuggestions) -> None:
         event.stop()
-        if event.line == self.bar.text:
-            self.bar.show_error(event.error)
-
-    # Going on with the line.
-
-    def _debounce(self) -> None:
-        if self._after_typing is not None:
-            self._after_typing.stop()
-        self._after_typing = self.set_timer(_DEBOUNCE_SECONDS, self._after_debounce)
-
-    def _after_debounce(self) -> None:
-        if self.bar.is_typed_into:
-            self._complete(self.line)
-
-    @work(thread=True, description="", exclusive=True, group="completion")
-    def _complete(self, line: str) -> None:
-        self._post(lambda: self.Completed(line, complete(self.store, tuple(KINDS), line)))
-
-    @on(Completed)
-    def _offer(self, event: Completed) -> None:
-        event.stop()
-        if event.line == self.bar.text and self.bar.is_typed_into:
-            self.bar.offer(event.line, event.candidates)
-            offers = tuple((each.shown, each.count) for each in event.candidates)
-            self.query_one(Footer).offers = offers
+        self.query_one(Footer).offers = event.candidates
 
     # Moving about.
 
     @on(FilterBar.Left)
     def _to_hits(self, event: FilterBar.Left) -> None:
         event.stop()
-        self.query_one(Footer).offers = ()
         if self.hits.item_count():
             self.hits.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the line its own key is text."""
+        """Leave `/` to the filter line: there it is text."""
         return action != "filter" or not self.bar.is_typed_into
 
     def action_filter(self) -> None:
@@ -294,7 +207,7 @@ class SearchScreen(Screen[Hit | None]):
         if not self.bar.is_typed_into:
             self.bar.focus_field()
         else:
-            self._to_hits(FilterBar.Left())
+            self.bar.leave()
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:

@@ -1,4 +1,4 @@
-"""The names of the editor's buffers, in one line, each to be clicked."""
+"""The tabs of the editor's buffers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _LEAST_CELLS = 8
 
 
 class BufferTabs(Widget):
-    """The buffers, as many as there is room for around the one on screen, and a note."""
+    """A line with the names of buffers, as many as fit around the one on screen, and a note."""
 
     DEFAULT_CSS = """
     BufferTabs {
@@ -39,7 +39,7 @@ class BufferTabs(Widget):
         self.names: tuple[str, ...] = ()
         self.active = 0
         self.note = ""
-        """Said at the right, whatever else there is."""
+        """Always shown, at the right."""
 
     def show(self, names: Sequence[str], active: int, note: str = "") -> None:
         """Show other names."""
@@ -48,7 +48,7 @@ class BufferTabs(Widget):
             self.refresh()
 
     def _labels(self) -> list[tuple[int, str]]:
-        """What is shown, with the index of the buffer; -1 for what stands for those left out."""
+        """The labels that fit, each with the index of its buffer; -1 for the sign of those left out."""
         room = self.size.width - (cell_width(self.note) + 2 if self.note else 0)
         labels = [f" {i} {sanitize(name)} " for i, name in enumerate(self.names, 1)]
         if sum(map(cell_width, labels)) > room and len(labels) > 1:

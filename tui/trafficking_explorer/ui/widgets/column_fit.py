@@ -1,23 +1,23 @@
-"""Which columns of a table there is room for, and how wide each is."""
+"""The columns of a table: the ones there is room for, and their widths."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 GAP = 2
 """Cells between columns."""
 FLEX_CELLS = 22
-"""The least room of the column that takes the rest; before it gets less, others are left out."""
+"""The least width of the column that takes the rest; before it gets less, others are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnWidth:
-    """A column and the room it wants.
+    """A column and the width it wants.
 
     Attributes:
         index: of the column in its view.
         cells: its own width.
-        flex: whether it takes what the others leave.
+        flex: True if it takes the room that the others leave.
     """
 
     index: int
@@ -31,8 +31,8 @@ class FittedColumns:
 
     Attributes:
         rooms: those columns, with the width each has.
-        left: how many movable columns are off the left edge.
-        right: how many are off the right edge.
+        left: number of movable columns off the left edge.
+        right: number of columns off the right edge.
     """
 
     rooms: tuple[ColumnWidth, ...] = ()
@@ -40,16 +40,58 @@ class FittedColumns:
     right: int = 0
 
 
+class Columns:
+    """The columns of one table: headings, and widths that grow with the texts seen."""
+
+    order: Sequence[tuple[object, bool]] = ()
+    """Columns that rows are sorted by and whether descending, the most important first."""
+
+    def __init__(self, numeric: Iterable[bool] = ()) -> None:
+        self.numeric = tuple(numeric)
+        """True for each column that is aligned at the right, hidden ones included."""
+        self.count = len(self.numeric)
+        self.widest = [0] * self.count
+        """Cells of the widest text seen in each: columns never shrink before the reader's eyes."""
+
+    def shown(self) -> Sequence[int]:
+        """The columns that are not hidden, from left to right."""
+        return range(self.count)
+
+    def heading(self, column: int, line: int) -> str:
+        """The text of a column on a line of the header."""
+        raise NotImplementedError
+
+    def fit(self, width: int, left: int, cursor: int) -> FittedColumns:
+        """Fit the columns into a width, as `fit_columns` does."""
+        raise NotImplementedError
+
+    def widen(self, column: int, widths: Iterable[int]) -> bool:
+        """Widen a column for texts of some widths, in cells; true if it became wider."""
+        widest = max(widths, default=0)
+        is_wider = widest > self.widest[column]
+        if is_wider:
+            self.widest[column] = widest
+        return is_wider
+
+    def sort_mark(self, key: object) -> str:
+        """The sign after the title of a column that rows are sorted by; else empty."""
+        for place, (each, descending) in enumerate(self.order, start=1):
+            if each == key:
+                sign = "▾" if descending else "▴"
+                return f" {sign}{place if len(self.order) > 1 else ''}"
+        return ""
+
+
 def fit_columns(
     columns: Sequence[ColumnWidth], width: int, frozen: int, left: int, cursor: int
 ) -> FittedColumns:
-    """Fit columns into a width.
+    """Choose the columns that fit into a width.
 
     Args:
         columns: in their order.
         width: cells there are.
-        frozen: the first so many stay where they are.
-        left: how many of the others are to be off the left edge.
+        frozen: number of the first ones that stay in place.
+        left: number of the others that are to be off the left edge.
         cursor: index in its view of a column that must be shown.
     """
     frozen = min(frozen, len(columns) - 1)
@@ -75,7 +117,7 @@ def _fit(columns: Sequence[ColumnWidth], width: int, frozen: int, left: int) -> 
     flexible = sum(each.flex for each in shown)
 
     def rest() -> int:
-        """What is left for the column that takes the rest."""
+        """The room left for the column that takes the rest."""
         # The gap after the last column is off the edge, unless it says that there are more.
         return width - 1 - used - (GAP if len(shown) < count else 0)
 

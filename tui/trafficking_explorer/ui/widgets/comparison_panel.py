@@ -1,4 +1,4 @@
-"""The two sides of a finding: each passage in its source, the words that differ marked."""
+"""The two sides of a finding: each passage in its source, with the words that differ marked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ from trafficking_explorer.database.read_models import (
     FindingDetail,
     Passage,
     SourceDocument,
+    Span,
     field_label,
 )
-from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.word_diff import compare, spans
 from trafficking_explorer.ui.passage_pairs import PassagePair, PassageStop, pairs_of
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import Line
-from trafficking_explorer.ui.text_selection import Span
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 from trafficking_explorer.ui.widgets.segments import Mark
+from trafficking_explorer.ui.widgets.source_lines import title_line
 from trafficking_explorer.ui.widgets.source_panel import SourcePanel
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
@@ -38,7 +38,7 @@ _SAID = {
 
 
 class SideView(PassageView):
-    """One side: a passage in its source, what stands around it faint."""
+    """One side: a passage in its source, faint around it."""
 
     DEFAULT_CSS = """
     SideView {
@@ -61,7 +61,7 @@ class SideView(PassageView):
 
     @dataclass
     class Opened(Message):
-        """The reader wants to see a passage where it stands."""
+        """The reader wants to see a passage in its source."""
 
         source_id: str
         span: Span
@@ -69,9 +69,9 @@ class SideView(PassageView):
     def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id, marks=marks)
         self.words: tuple[Span, ...] = ()
-        """What the finding rests on, within the passage."""
+        """The words within the passage that the finding is about."""
         self.differing: tuple[Span, ...] = ()
-        """The words that the other side does not have."""
+        """The words that are not on the other side."""
 
     def show_stop(
         self,
@@ -89,7 +89,7 @@ class SideView(PassageView):
         if self.active is None:
             return []
         start, end = self.active
-        # Whole, since a colour that is made of the background has no other to be had in part.
+        # Not partial: a colour mixed with the background needs the background.
         around = self.get_component_rich_style("side-view--around")
         marks: list[Mark] = [
             (line.start, start, around),
@@ -109,17 +109,18 @@ class SideView(PassageView):
             self.post_message(self.Opened(self.document.source_id, self.active))
 
     def on_click(self, event: events.Click) -> None:
-        # A click on other passages leads nowhere: this is about one.
+        # Only this passage matters here: clicks on others do nothing.
         event.prevent_default()
         index = event.y + self.scroll_offset.y
-        if index < len(self._lines) and self._lines[index].kind == "fold":
+        lines = self._article.lines
+        if index < len(lines) and lines[index].kind == "fold":
             self.action_toggle_furniture()
         elif event.chain > 1:
             self.action_choose()
 
 
 class ComparisonPanel(SourcePanel):
-    """What a finding rests on: pairs of passages, side by side or one above the other."""
+    """The passages of a finding in pairs, side by side or one above the other."""
 
     VIEW = SideView
     DEFAULT_CSS = """
@@ -131,7 +132,7 @@ class ComparisonPanel(SourcePanel):
     }
     """
     SIDE_CELLS = 50
-    """So many a passage has at least where two stand side by side."""
+    """The least width of a passage beside another one."""
 
     def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id, marks=marks)
@@ -143,7 +144,7 @@ class ComparisonPanel(SourcePanel):
         documents: dict[str, SourceDocument],
         needles: tuple[str, ...] = (),
     ) -> None:
-        """Show another finding, at its first pair; of the same one, where the reader is."""
+        """Show a finding at its first pair, or the same one again where the reader is."""
         is_same = record is not None and self.record == record
         sides = record.sides if isinstance(record, FindingDetail) else ()
         self.record, self.documents, self.needles = record, documents, needles
@@ -162,12 +163,12 @@ class ComparisonPanel(SourcePanel):
 
     @property
     def pair(self) -> PassagePair | None:
-        """The passages on show."""
+        """The passages on screen."""
         return self._pairs[self._at] if 0 <= self._at < len(self._pairs) else None
 
     @property
     def passage(self) -> Passage | None:
-        """The passage of the side that has the focus; of the first where none has."""
+        """The passage of the focused side, else of the first."""
         pair = self.pair
         if pair is None:
             return None
@@ -199,30 +200,20 @@ class ComparisonPanel(SourcePanel):
         count = len(self._pairs)
         what = "pair" if pair.second is not None else "passage"
         place = f"{what} {index + 1} of {count}, n N" if count > 1 else ""
-        # One above the other, the foot of the second is that of both.
+        # The foot of the second side is that of both when they are stacked.
         feet = ("", " · ".join(filter(None, (place, said)))) if pair.second else (place, "")
         for name, text in zip(("first", "second"), feet, strict=True):
             self.query_one(f"#{name}-foot", StatusLine).text = text
         self.post_message(self.Moved(self.passage))
 
     def _head_of(self, stop: PassageStop, document: SourceDocument) -> str:
-        """Which text it is, the line in it, and what the passage is there for."""
+        """The source of a passage, its line in it, and the field that it supports."""
         passage = stop.passage
-        when = document.published or ""
-        if document.published_basis == "resolved":
-            when += f" {self.marks.resolved}"
-        of = "" if passage.field in ("record", "text", "") else field_label(passage.field)
-        parts = (
-            document.source_id,
-            f"line {passage.line}",
-            of,
-            document.publisher or document.title,
-            when,
-        )
-        return single_line(" · ".join(part for part in parts if part))
+        field = "" if passage.is_whole else field_label(passage.field)
+        return title_line(document, self.marks, f"line {passage.line}", field)
 
     def on_descendant_focus(self) -> None:
-        """Show which side `enter` and `y` are about."""
+        """Mark the side that `enter` and `y` apply to."""
         at_second = self.second.has_focus
         has_two = self.pair is not None and self.pair.second is not None
         self.set_class(has_two and not at_second, "-at-first")
@@ -232,7 +223,7 @@ class ComparisonPanel(SourcePanel):
         self.remove_class("-at-first", "-at-second")
 
     def _lay_sides(self) -> None:
-        """Two sides beside each other where there is room, or as the reader wants them."""
+        """Put the sides beside each other if there is room, or as the reader wants them."""
         beside = (
             self.size.width >= 2 * self.SIDE_CELLS if self.two_wanted is None else self.two_wanted
         )
@@ -242,11 +233,11 @@ class ComparisonPanel(SourcePanel):
         self._lay_sides()
 
     def show_field(self, field: Field) -> None:
-        """Go to the pair in which a record's passage stands."""
-        wanted = {(each.source_id, each.start, each.end) for each in field.passages}
+        """Go to the pair with a passage of a field."""
+        wanted = {each.place for each in field.passages}
         for i, pair in enumerate(self._pairs):
             for stop in pair.stops:
-                if (stop.passage.source_id, *stop.span) in wanted:
+                if stop.passage.place in wanted:
                     if i != self._at:
                         self._show(i)
                     return
@@ -259,14 +250,14 @@ class ComparisonPanel(SourcePanel):
         return True
 
     def turn(self, by: int) -> bool:
-        """Go over to the other side; False where there is one alone."""
+        """Go to the other side; False if there is only one."""
         if self.pair is None or self.pair.second is None:
             return False
         (self.first if self.second.has_focus else self.second).focus()
         return True
 
     def toggle_two(self) -> bool:
-        """One side above the other, or beside it; False where there is one alone."""
+        """Put one side above the other, or beside it; False if there is only one."""
         if self.pair is None or self.pair.second is None:
             return False
         self.two_wanted = self.has_class("-stacked")
@@ -274,4 +265,4 @@ class ComparisonPanel(SourcePanel):
         return True
 
     def go_to_span(self, span: Span) -> None:
-        """Nothing: a finding is about its own passages."""
+        """Do nothing: a finding is about its own passages."""

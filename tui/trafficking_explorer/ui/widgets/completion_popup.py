@@ -1,4 +1,4 @@
-"""What can follow in the editor, under its cursor: each offer with its type and what it means."""
+"""The list of completions under the cursor of the editor, with their types and meanings."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -21,12 +21,12 @@ _MOST_LINES = 8
 _TEXT_CELLS = 34
 _TYPE_CELLS = 18
 _MOST_CELLS = 92
-_HINT = "tab takes the first · ↓ choose · esc away"
-_HINT_CHOSEN = "⏎ or tab takes it · esc away"
+_HINT = "tab accept · ↓ more · esc close"
+_HINT_CHOSEN = "⏎ or tab accept · esc close"
 
 
 class CompletionPopup(Widget):
-    """A list over the rest of the screen. The editor has the keys; here is what they choose.
+    """A list over the other widgets. The editor has the keys, and moves the choice.
 
     Nothing is chosen until the reader goes into the list: until then, enter is a line break.
     """
@@ -48,11 +48,11 @@ class CompletionPopup(Widget):
 
     is_open: reactive[bool] = reactive(False)
     cursor_offset: Offset = Offset(0, 0)
-    """Where the editor's cursor is in the editor; the library tells, and nobody needs it here."""
+    """The place of the cursor in the editor; set by the library, not used here."""
 
     @dataclass
     class Taken(Message):
-        """The reader clicked an offer."""
+        """The reader clicked a completion."""
 
         completion: "CompletionList"
         offer: "CompletionItem"
@@ -61,20 +61,20 @@ class CompletionPopup(Widget):
         super().__init__()
         self.completion: CompletionList | None = None
         self.chosen: int | None = None
-        """The index of the offer that the reader went to."""
+        """The index of the chosen completion."""
         self._top = 0
 
     @property
     def offers(self) -> "tuple[CompletionItem, ...]":
-        """What is offered."""
+        """The completions."""
         return self.completion.offers if self.completion else ()
 
     def open(self, completion: "CompletionList", at: Offset, *, choose: bool) -> None:
-        """Show offers.
+        """Show completions.
 
         Args:
-            at: the cell of the screen that they begin under.
-            choose: whether the first one is chosen, since the reader asked for them.
+            at: the cell of the screen below which the list begins.
+            choose: True to choose the first, since the reader asked for them.
         """
         self.completion = completion
         self.chosen, self._top = (0 if choose else None), 0
@@ -88,11 +88,11 @@ class CompletionPopup(Widget):
         self.display = is_open
 
     def take(self) -> "CompletionItem":
-        """The chosen offer, else the first."""
+        """The chosen completion, else the first."""
         return self.offers[self.chosen or 0]
 
     def move(self, by: int) -> None:
-        """Choose another offer; before the first and behind the last one, none further."""
+        """Choose another completion; the choice stops at the first and the last."""
         at = -1 if self.chosen is None else self.chosen
         self.chosen = max(0, min(at + by, len(self.offers) - 1))
         shown = min(len(self.offers), _MOST_LINES)
@@ -142,14 +142,14 @@ class CompletionPopup(Widget):
 
 
 def _type(offer: "CompletionItem") -> str:
-    """What kind of thing it is; of a column and a table, more exactly."""
+    """The kind of a completion; of a column and a table, its type."""
     if offer.kind in ("column", "table") and offer.type:
         return single_line(offer.type)
     return offer.kind
 
 
 def _meaning(offer: "CompletionItem") -> str:
-    """A value it has, how it is called, what it means: as much as there is."""
+    """The signature, a value and the meaning, as far as they are known."""
     how = offer.type if offer.kind == "function" else ""
     parts = (how, f"“{offer.sample}”" if offer.sample else "", offer.comment)
     return single_line(" · ".join(part for part in parts if part))

@@ -1,4 +1,4 @@
-"""A record as a card: its fields in order, how each is known, and who refers to it."""
+"""A record as a card: its fields in order, the basis of each, and the records that refer to it."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
 
-from trafficking_explorer.database.read_models import Detail, Field, Reference, field_label
+from trafficking_explorer.database.read_models import Detail, Field, Key, Reference, field_label
 from trafficking_explorer.text.display import single_line, truncate
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.symbols import Symbols
@@ -17,7 +17,7 @@ from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, high
 
 _LABEL_CELLS = 14
 _MOST_TEXT = 5_000
-"""Code points of a field that are shown; `o` among the rows shows a text in full."""
+"""Code points of a field that are shown; `o` in the table shows a text in full."""
 _TITLE = 100
 """Code points of another record's title that are shown."""
 
@@ -34,7 +34,7 @@ class CardLine:
 
 @dataclass(frozen=True, slots=True)
 class CardItem:
-    """What the card's cursor can be on: a field, a record that refers to this one, the findings."""
+    """An item under the card's cursor: a field, a reference to the record, or the findings."""
 
     lines: tuple[CardLine, ...]
     field: Field | None = None
@@ -69,19 +69,19 @@ class DetailCard(LineList):
 
     @dataclass
     class FieldHighlighted(Message):
-        """The cursor came to a field; None where it is on something else."""
+        """The cursor came to a field, or to something else (None)."""
 
         field: Field | None
 
     @dataclass
     class RecordsChosen(Message):
-        """The reader wants to see what a line refers to."""
+        """The reader wants the records that a line refers to."""
 
-        keys: tuple[tuple[str, str], ...]
+        keys: tuple[Key, ...]
 
     @dataclass
     class FindingsChosen(Message):
-        """The reader wants to see what was found about the record."""
+        """The reader wants the findings about the record."""
 
         record_type: str
         record_id: str
@@ -94,13 +94,8 @@ class DetailCard(LineList):
         self._items: tuple[CardItem, ...] = ()
 
     def show_record(self, record: Detail | None, needles: tuple[str, ...] = ()) -> None:
-        """Show another record, or none; of the same record, keep the cursor's place."""
-        same = (
-            record is not None
-            and self.record is not None
-            and (record.record_type, record.record_id)
-            == (self.record.record_type, self.record.record_id)
-        )
+        """Show a record, or none; keep the cursor if it is the same record."""
+        same = record is not None and self.record is not None and record.key == self.record.key
         self.record, self.needles = record, needles
         if not same:
             self.set_reactive(LineList.cursor, 0)
@@ -108,14 +103,14 @@ class DetailCard(LineList):
         self.relayout()
 
     def show_needles(self, needles: tuple[str, ...]) -> None:
-        """Mark other words in what is shown."""
+        """Mark other words in the fields."""
         if needles != self.needles:
             self.needles = needles
             self.refresh()
 
     @property
     def current(self) -> CardItem | None:
-        """What the cursor is on."""
+        """The item under the cursor."""
         return self._items[self.cursor] if self.cursor < len(self._items) else None
 
     def item_count(self) -> int:
@@ -141,7 +136,7 @@ class DetailCard(LineList):
             )
             lines = tuple(
                 CardLine(label if n == 0 else "", line, "link")
-                for n, line in enumerate(_broken(text, room))
+                for n, line in enumerate(_wrapped(text, room))
             )
             items.append(CardItem(lines, reference=reference))
         return items
@@ -154,11 +149,11 @@ class DetailCard(LineList):
             style = ""
         lines = [
             CardLine(label if n == 0 else "", line, style, mark if n == 0 else "")
-            for n, line in enumerate(_broken(field.value, room))
+            for n, line in enumerate(_wrapped(field.value, room))
         ]
         if field.reason:
             lines += [
-                CardLine("", line, "faint") for line in _broken(f"because: {field.reason}", room)
+                CardLine("", line, "faint") for line in _wrapped(f"because: {field.reason}", room)
             ]
         if not field.passages and field.basis == "stated":
             lines.append(CardLine("", "no passage supports this", "faint"))
@@ -229,7 +224,7 @@ class DetailCard(LineList):
             self.announce()
 
 
-def _broken(text: str, room: int) -> list[str]:
+def _wrapped(text: str, room: int) -> list[str]:
     shown = single_line(text[:_MOST_TEXT])
     lines = [shown[start:end] for start, end in wrap(shown, 0, len(shown), room)] or [""]
     if len(text) > _MOST_TEXT:

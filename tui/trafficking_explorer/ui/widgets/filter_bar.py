@@ -1,6 +1,5 @@
-"""The line in which a filter is typed, and what it found."""
+"""The line in which a filter is typed, and the number of rows it found."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,6 +9,7 @@ from textual.message import Message
 
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.text.display import cell_width
+from trafficking_explorer.ui.messages import FilterSuggestions
 from trafficking_explorer.ui.widgets.paint_cache import TransparentHorizontal, TransparentMixin
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 _FIELD_CELL = 3
-"""Where the field begins."""
+"""The first cell of the field."""
 
 
 class FilterBar(TransparentMixin, Vertical):
-    """A filter line with its count; under it what it asks for in words, or why it makes no sense.
+    """A filter line with its count; under it the filter in words, or the error in it.
 
-    The second line is there while the first is typed into, whether or not there is something to say:
-    rows that move with every key cannot be read.
+    The second line is there while the first is typed into, even if it is empty: rows that move with
+    every key cannot be read.
     """
 
     DEFAULT_CSS = """
@@ -48,13 +48,6 @@ class FilterBar(TransparentMixin, Vertical):
     }
     """
 
-    @dataclass
-    class Changed(Message):
-        """The line is another one."""
-
-        text: str
-
-    @dataclass
     class Left(Message):
         """The reader is done with the line."""
 
@@ -62,7 +55,7 @@ class FilterBar(TransparentMixin, Vertical):
         super().__init__(id=id)
         self._field: FilterInput | None = None
         self._typed_ahead = ""
-        """What was typed before there was a field."""
+        """Text typed before there was a field."""
         self._count = ""
         self._marked = 0
 
@@ -84,7 +77,8 @@ class FilterBar(TransparentMixin, Vertical):
         self.can_focus = False
 
     def make_field(self) -> "FilterInput":
-        """The field that is put in its place."""
+        """Make the field."""
+        # Imported here, since the first rows need not wait for it.
         from trafficking_explorer.ui.widgets.filter_input import FilterInput
 
         return FilterInput(id="filter-input", compact=True)
@@ -97,13 +91,13 @@ class FilterBar(TransparentMixin, Vertical):
 
     @property
     def field(self) -> "FilterInput":
-        """The field; there once the bar is furnished."""
+        """The field; made by `mount_details`."""
         assert self._field is not None
         return self._field
 
     @property
     def is_typed_into(self) -> bool:
-        """Whether what is typed goes into the line."""
+        """True if keys go into the line."""
         return self.has_focus or (self._field is not None and self._field.has_focus)
 
     def on_descendant_focus(self) -> None:
@@ -124,7 +118,7 @@ class FilterBar(TransparentMixin, Vertical):
 
     @property
     def text(self) -> str:
-        """What has been typed."""
+        """The text of the line."""
         return self._field.value if self._field is not None else ""
 
     @text.setter
@@ -133,10 +127,10 @@ class FilterBar(TransparentMixin, Vertical):
             self._field.value = text
 
     def show_count(self, shown: int | None, total: int, noun: str, order: str = "") -> None:
-        """Say how many rows there are; "3 of 13" while a filter is on, "…" while they are counted.
+        """Show the number of rows: "3 of 13" under a filter, "…" while they are counted.
 
         Args:
-            order: what they are sorted by, in words; the columns may be off the screen.
+            order: the order in words; the columns may be off the screen.
         """
         self.set_class(bool(order), "-sorted")
         filtered = bool(self.text.strip())
@@ -147,7 +141,7 @@ class FilterBar(TransparentMixin, Vertical):
         self._show()
 
     def show_marked(self, count: int) -> None:
-        """Say how many rows are marked."""
+        """Show the number of marked rows."""
         self._marked = count
         self._show()
 
@@ -155,15 +149,12 @@ class FilterBar(TransparentMixin, Vertical):
         marked = f"{self._marked:,} marked · " if self._marked else ""
         self.say(marked + self._count)
 
-    def show_sentence(self, sentence: str) -> None:
-        """Say in words what the line asks for; nothing where the line says it itself."""
-        self._tell(sentence)
-
     def show_error(self, error: FilterError) -> None:
-        """Mark the place at which the line is unfinished or wrong, and say why under it."""
-        self._tell(f"{error.start + 1}: {error}", (error.start, error.end))
+        """Mark the place at which the line is unfinished or wrong, and explain it below."""
+        self.explain(str(error), (error.start, error.end))
 
-    def _tell(self, text: str, wrong: tuple[int, int] | None = None) -> None:
+    def explain(self, text: str, wrong: tuple[int, int] | None = None) -> None:
+        """Show words under the line, or none; `wrong` is a place of the line to point at."""
         told = self.query_one("#filter-told", StatusLine)
         indent = _FIELD_CELL
         if self._field is not None:
@@ -176,7 +167,7 @@ class FilterBar(TransparentMixin, Vertical):
         self.set_class(wrong is not None, "-wrong")
 
     def offer(self, text: str, candidates: "tuple[Candidate, ...]") -> None:
-        """Show the first way to go on; those for another line than the one typed are dropped."""
+        """Show the first completion; those for another line than the one typed are dropped."""
         if self._field is None or text != self.text:
             return
         first = next((each.line for each in candidates if each.line.startswith(text)), None)
@@ -184,12 +175,17 @@ class FilterBar(TransparentMixin, Vertical):
             self._field.offer(text, first)
 
     def say(self, text: str) -> None:
-        """Show a word in place of the count."""
+        """Show a text in place of the count."""
         self.query_one("#filter-count", StatusLine).text = text
 
     def clear(self) -> None:
         """Empty the line, and leave it."""
         self.text = ""
+        self.leave()
+
+    def leave(self) -> None:
+        """Have the reader go on elsewhere, without suggestions for the line."""
+        self.post_message(FilterSuggestions(()))
         self.post_message(self.Left())
 
     def on_filter_input_cleared(self, event: "FilterInput.Cleared") -> None:
@@ -198,7 +194,8 @@ class FilterBar(TransparentMixin, Vertical):
 
     def on_filter_input_left(self, event: "FilterInput.Left") -> None:
         event.stop()
-        self.post_message(self.Left())
+        self.leave()
 
     def on_input_changed(self, event: "Input.Changed") -> None:
+        # Told by the field itself, see `FilterEditor`.
         event.stop()

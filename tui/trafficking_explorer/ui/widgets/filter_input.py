@@ -13,23 +13,23 @@ from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.widgets.line_input import LineInput
 
 MOST_TYPED = 50_000
-"""Code points of a line; more have been pasted by mistake."""
+"""Code points of a line; a longer one has been pasted by mistake."""
 
 
 class FilterInput(LineInput):
-    """Escape clears it and goes back to the rows; enter goes back and keeps it."""
+    """A filter field: escape clears it and goes back to the rows, enter goes back and keeps it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Clear", id="filter.clear", priority=True),
-        Binding("enter,down", "done", "To the rows", id="filter.done"),
+        Binding("enter,down", "done", "Results", id="filter.done"),
     ]
 
-    # The longer line needs no other layout of the screen, which costs more than all the rest of a key.
+    # A longer line needs no new layout of the screen, which costs more than all the rest of a key.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     @dataclass
     class Cleared(Message):
-        """The reader wants to be rid of the line, and leaves it."""
+        """The reader clears the line and leaves it."""
 
     @dataclass
     class Left(Message):
@@ -37,7 +37,7 @@ class FilterInput(LineInput):
 
     def __init__(self, *, id: str, compact: bool) -> None:
         super().__init__(
-            placeholder='all words match · "a phrase" · -not',
+            placeholder='Filter: words, "a phrase", -exclude, in:africa, arrests>30',
             id=id,
             compact=compact,
             max_length=MOST_TYPED,
@@ -46,7 +46,7 @@ class FilterInput(LineInput):
         self.cursor_blink = False
 
     def restricted(self) -> None:
-        """Say why the line stays as it was."""
+        """Say why the line does not change."""
         self.post_message(
             Notice(
                 f"A filter has at most {MOST_TYPED:,} characters; this would be more.", "warning"
@@ -54,16 +54,16 @@ class FilterInput(LineInput):
         )
 
     def offer(self, text: str, line: str) -> None:
-        """Show a way to go on behind what has been typed; `right` at the end takes it.
+        """Show a completion behind the text; `right` at the end takes it.
 
         Args:
-            text: the line it is for; it is dropped if there is another by now.
+            text: the line it is for; it is dropped if the line is a different one by now.
             line: the whole line with it.
         """
         self.post_message(SuggestionReady(text, line))
 
     def mark_error(self, place: tuple[int, int] | None) -> None:
-        """Underline the place where the line does not make sense yet; None takes the mark away."""
+        """Underline the place of an error in the line; None takes the mark away."""
         self.underlined = place
         self.refresh()
 

@@ -1,4 +1,4 @@
-"""Hits of all kinds: what each one is, why it was found, and the passage with the words that fit."""
+"""The hits of a search: kind, title and reason of each, and the passage with the words that match."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -14,10 +14,10 @@ from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, highlight
 
 _INDENT = 12
-"""Cells before a title and a passage; the kind stands in them."""
+"""Cells before a title and a passage, for the kind."""
 _PASSAGE_LINES = 2
 _WHERE_SHARE = 3
-"""The reason takes at most so many parts of a line, one of them."""
+"""The reason takes at most this fraction of a line (one part of three)."""
 
 Span = tuple[int, int]
 
@@ -49,17 +49,17 @@ class HitList(LineList):
     def show_hits(
         self, hits: Sequence[Hit], if_empty: tuple[str, ...], *, stay: bool = False
     ) -> None:
-        """Show others, from the best on.
+        """Show hits, the best first.
 
         Args:
-            stay: whether to stay at the hit under the cursor, as far as it is among them.
+            stay: stay at the hit under the cursor, if it is among them.
         """
         old = self.current
         self.hits, self.if_empty = tuple(hits), if_empty
         if stay and old is not None:
-            keys = [(each.record_type, each.record_id, each.start) for each in self.hits]
-            key = (old.record_type, old.record_id, old.start)
-            self.set_reactive(HitList.cursor, keys.index(key) if key in keys else 0)
+            keys = [_key(each) for each in self.hits]
+            at = keys.index(_key(old)) if _key(old) in keys else 0
+            self.set_reactive(HitList.cursor, at)
             self.relayout()
             self.show_cursor()
             return
@@ -87,7 +87,7 @@ class HitList(LineList):
         start, end = lines[line - 1]
         match = self.get_component_rich_style("hit-list--match", partial=True)
         marks = [(*mark, match) for mark in hit.marks]
-        # That there is more of the passage is said at either end of what is shown of it.
+        # An ellipsis at either end says that there is more of the passage.
         before = "…" if line == 1 and start > 0 else " "
         after = "…" if line == len(lines) and end < len(hit.passage.rstrip()) else ""
         return [
@@ -113,8 +113,14 @@ class HitList(LineList):
         ]
 
 
+def _key(hit: Hit) -> tuple[object, ...]:
+    """The record, or the sentence, of a hit."""
+    sentence = hit.at.span if hit.is_sentence and hit.at is not None else None
+    return hit.record_type, hit.record_id, sentence
+
+
 def _where(hit: Hit) -> str:
-    """The field by which a hit was found, and where its passage stands."""
+    """The field by which a hit was found, and the place of its passage."""
     parts = [] if hit.is_sentence else [field_label(hit.field)]
     if hit.source_id is not None:
         parts.append(f"{hit.source_id}:{hit.line}")
@@ -122,7 +128,7 @@ def _where(hit: Hit) -> str:
 
 
 def _shown_lines(hit: Hit, width: int) -> list[Span]:
-    """The lines of a passage with the first words that fit among them."""
+    """The lines of a passage around the first words that match."""
     lines = list(wrap(hit.passage, 0, len(hit.passage), width))
     first = hit.marks[0][0] if hit.marks else 0
     at = next((i for i, (_, end) in enumerate(lines) if first < end), 0)

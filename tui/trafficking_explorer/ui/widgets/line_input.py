@@ -13,19 +13,19 @@ from trafficking_explorer.ui.widgets.ordered_keys import OrderedKeysMixin
 
 
 class LineInput(Input, OrderedKeysMixin):
-    """Textual's field, which measures its line once and draws what is on the screen of it.
+    """Textual's field, which measures its line once and draws only the part on screen.
 
-    Textual measures a whole line some twenty times for each key.
+    Textual's own measures a whole line some twenty times for each key.
     """
 
     underlined: tuple[int, int] | None = None
-    """A place of the line to be marked, in code points."""
+    """The marked place of the line, in code points."""
 
     _measured: tuple[str, Sequence[int]] = ("", (0,))
     """The line that was measured last, and the cells before each of its code points."""
 
     def validate_value(self, value: str) -> str:
-        # What is pasted, or comes with --filter, is drawn as it stands.
+        # Pasted text, and that of --filter, is drawn as it is.
         return sanitize(value)
 
     @property
@@ -49,7 +49,7 @@ class LineInput(Input, OrderedKeysMixin):
             return super().render_line(y)
         width = self.scrollable_content_region.width + 1
         left, edges = int(self.scroll_offset.x), self._edges
-        # What has no cell of its own is drawn with what it follows.
+        # A code point without a cell is drawn with the one before it.
         first = min(bisect_right(edges, left), len(self.value)) - 1 if left else 0
         line = self._shown(first, first + width * CODE_POINTS_A_CELL)
         options = self.app.console_options.update_width(self.content_width)
@@ -59,7 +59,7 @@ class LineInput(Input, OrderedKeysMixin):
         return strip.apply_style(self.rich_style)
 
     def _shown(self, first: int, last: int) -> Text:
-        """A part of the line with all that is marked in it, and what it may go on with."""
+        """A part of the line with its marks and its completion."""
         line = Text(self.value[first:last], no_wrap=True, overflow="ignore", end="")
         if self.underlined is not None:
             start, end = self.underlined

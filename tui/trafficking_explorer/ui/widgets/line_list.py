@@ -1,6 +1,6 @@
-"""A list of items of one or more lines with a cursor: what tables and cards are made of.
+"""A list of items with a cursor, each of one or more lines: the base of tables and cards.
 
-Only the lines on screen are drawn, so a list of a million items costs what a screenful does.
+Only the lines on screen are drawn, so a list of a million items costs as much as a screenful.
 """
 
 from bisect import bisect_right
@@ -45,10 +45,10 @@ class LineList(LineView, can_focus=True):
     ]
 
     cursor: reactive[int] = reactive(0, repaint=False)
-    """The item the cursor is on; 0 where there is none."""
+    """The index of the item under the cursor; 0 if there is none."""
 
     HEADER_LINES = 0
-    """Lines above the items that do not scroll."""
+    """Lines above the items, which do not scroll."""
 
     @dataclass
     class Highlighted(Message):
@@ -75,35 +75,39 @@ class LineList(LineView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.if_empty: tuple[str, ...] = ()
-        """What to say where there are no items, a paragraph each."""
+        """Paragraphs to show if there are no items."""
         self._measured_width = 0
         self._offsets: list[int] | None = None
-        """Where each item begins, in lines, and where the last one ends; None for one line each."""
+        """The first line of each item, and the line after the last; None for one line each."""
         self._said: tuple[tuple[tuple[str, ...], int, int], list[str]] | None = None
-        """The lines of what is said where there are no items, and what they were made for."""
+        """The lines of those paragraphs, after the paragraphs, the width and the height they were made for."""
 
-    # What subclasses say.
+    # Subclasses say.
 
     def item_count(self) -> int:
-        """How many items there are."""
+        """The number of items."""
         raise NotImplementedError
 
     def item_heights(self, width: int) -> list[int] | None:
-        """Lines of each item at a width in cells; None where each has one."""
+        """Lines of each item at a width in cells; None if each has one."""
         return None
 
     def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
-        """One line of an item, at most `width` cells, in a style that knows where the cursor is."""
+        """Draw a line of an item, at most `width` cells, in the style of the item."""
         raise NotImplementedError
 
     def draw_header(self, width: int) -> list[Segment]:
-        """The line above the items."""
+        """Draw the line above the items."""
         return []
 
-    # What the list does.
+    def draw_header_line(self, line: int, width: int) -> list[Segment]:
+        """Draw one of several lines above the items."""
+        return self.draw_header(width)
+
+    # The list itself.
 
     def _draw_empty(self, y: int, width: int, style: Style) -> list[Segment]:
-        """A line of what is said where there are no items."""
+        """Draw a line of the paragraphs for an empty list."""
         if self.item_count():
             return []
         wanted = (self.if_empty, width, self.size.height)
@@ -113,7 +117,7 @@ class LineList(LineView, can_focus=True):
         return [Segment("  " + lines[y], style)] if y < len(lines) else []
 
     def relayout(self) -> None:
-        """Measure again: items or the width have changed."""
+        """Measure again, after a change of the items or the width."""
         self._measure(self.content_width)
         total = self.item_count() if self._offsets is None else self._offsets[-1]
         self.take_lines(self.content_width, total + self.HEADER_LINES)
@@ -135,7 +139,7 @@ class LineList(LineView, can_focus=True):
         return self._offsets[index], self._offsets[index + 1]
 
     def item_at(self, line: int) -> tuple[int, int] | None:
-        """The item on a line of the list and the line within it; None below the last."""
+        """The item on a line of the list, and the line within it; None below the last item."""
         if line < 0:
             return None
         if self._offsets is None:
@@ -146,11 +150,11 @@ class LineList(LineView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.frame_width
         if width != self._measured_width:
-            # The first paint comes before the news of the size: it shows the items all the same.
+            # The first paint comes before the resize event, and shows the items all the same.
             self._measure(width)
         style = self.frame_style
         if y < self.HEADER_LINES:
-            strip = Strip(self.draw_header(width))
+            strip = Strip(self.draw_header_line(y, width))
         else:
             found = self.item_at(y - self.HEADER_LINES + self.frame_top)
             if found is None:
@@ -172,12 +176,12 @@ class LineList(LineView, can_focus=True):
             self.announce()
 
     def announce(self) -> None:
-        """Say what the cursor is on."""
+        """Post `Highlighted` for the item under the cursor."""
         if self.item_count():
             self.post_message(self.Highlighted(self, self.cursor))
 
     def show_cursor(self) -> None:
-        """Scroll just so far that the cursor's item is on screen."""
+        """Scroll just as far as the item under the cursor needs."""
         if not self.item_count() or not self.size.height or self.cursor >= self.item_count():
             return
         first, last = self._span(self.cursor)
@@ -222,7 +226,7 @@ class LineList(LineView, can_focus=True):
 
 
 def _said_lines(paragraphs: tuple[str, ...], width: int) -> Iterator[str]:
-    """Paragraphs line by line, an empty one before each."""
+    """The lines of paragraphs, an empty one before each."""
     for paragraph in paragraphs:
         yield ""
         for start, end in wrap(paragraph, 0, len(paragraph), max(10, width - 4)):

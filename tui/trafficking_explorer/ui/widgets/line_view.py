@@ -22,26 +22,26 @@ class LineView(ResizeMixin, ScrollView):
     LineView { scrollbar-size: 1 1; overflow-x: hidden; overflow-y: scroll; }
     """
 
-    # What stands in the view does not move what stands beside it: laying out the whole screen for
-    # every other number of lines costs many times what drawing them does.
+    # The content of the view does not move the widgets beside it: laying out the whole screen for
+    # each new number of lines costs many times as much as drawing them.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.frame_style = Style()
-        """The widget's own style, for `render_line`; as what follows, asked for once a frame."""
+        """The widget's own style, for `render_line`; as the next two, looked up once a frame."""
         self.frame_width = 0
         """Cells that a line may fill."""
         self.frame_top = 0
-        """The line of the view that is uppermost on screen."""
+        """The uppermost line of the view on screen."""
         self._inks: dict[tuple[tuple[str, ...], bool], Style] = {}
-        """The styles of components; Textual works them out again for each frame."""
+        """The styles of components, which Textual computes again for each frame."""
         self._drawn: dict[int, Strip] = {}
-        """Lines as they are on screen, by row."""
+        """The lines on screen, by row."""
         self._drawn_size = Size(0, 0)
 
     def take_lines(self, width: int, lines: int) -> None:
-        """Make the view so many lines long."""
+        """Set the number of lines of the view."""
         # Of a view longer than what it shows the scrollbar would have no length.
         size = Size(width, max(lines, self.container_size.height))
         if size != self.virtual_size:
@@ -89,7 +89,7 @@ class LineView(ResizeMixin, ScrollView):
             self.frame_style = self.rich_style
             self.frame_width = self.content_width
             self.frame_top = int(self.scroll_offset.y)
-            # These widgets have no colours that mean another one in each terminal.
+            # These widgets use no colours that depend on the terminal.
             filters = [
                 each
                 for each in self.app.get_line_filters()

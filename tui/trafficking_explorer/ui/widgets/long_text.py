@@ -1,4 +1,4 @@
-"""A text to be read whole: wrapped as wide as there is room, scrolled by what it stands in."""
+"""A long text, wrapped to the width there is and scrolled by its container."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ _LONG = 5_000
 
 
 def text_to_read(text: str) -> Static:
-    """A text, or as much of it as anybody reads."""
+    """A widget for a text, or for as much of it as anybody reads."""
     lines = [sanitize(line) for line in text[:_MOST_TEXT].split("\n")]
     if len(text) <= _LONG:
         return Static(Text("\n".join(lines)))
@@ -30,7 +30,7 @@ def text_to_read(text: str) -> Static:
 
 
 class LongText(Static):
-    """Textual has a whole text drawn to show a part of it; this wraps it once for each width."""
+    """A text that is wrapped once for each width; Textual would draw all of it to show a part."""
 
     ALLOW_SELECT = False
 
@@ -61,7 +61,7 @@ class LongText(Static):
 
 
 def _wrapped(line: str, width: int) -> list[str]:
-    """A line of a text as lines of the screen, each as far to the right as it begins."""
+    """A line of a text as lines of the screen, all with its indent."""
     lead = len(line) - len(line.lstrip())
     lead = lead if lead <= width // 2 else 0
     spans = wrap(line, lead, len(line), width - lead)

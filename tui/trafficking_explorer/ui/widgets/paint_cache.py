@@ -1,10 +1,10 @@
-"""Widgets that take little of a repaint: those that show nothing, and those that seldom change.
+"""Mixins that avoid repainting containers and static widgets.
 
-Textual draws every container that lies under a change anew, and cuts each of its lines to pieces, to
-find that its children cover it. Blank ones give no lines: what no child covers is the screen's own
-blank. It asks as well for the lines of every widget beside a change, and looks up some forty style
-rules to find that they are those it has: kept ones give them at once. Most of the time of a repaint
-goes there otherwise.
+Textual draws every container under a change again, and cuts each of its lines to pieces, only to
+find that its children cover it. Transparent ones give no lines: cells that no child covers are the
+screen's own blanks. It also asks for the lines of every widget beside a change, and looks up some
+forty style rules to find them unchanged: cached ones give them at once. Otherwise most of the time of
+a repaint goes there.
 """
 
 from typing import Self
@@ -18,9 +18,9 @@ from textual.widgets import ContentSwitcher
 
 
 class TransparentMixin:
-    """What its children cover; its background is the screen's.
+    """A container without lines of its own; its background is the screen's.
 
-    No widget of its own, since widgets take their styles from the first widget they derive from.
+    Not a widget, since widgets take their styles from the first widget they derive from.
     """
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -28,7 +28,7 @@ class TransparentMixin:
 
 
 class CachedRenderMixin:
-    """What gives the lines it gave last until it is refreshed; goes before a widget class."""
+    """A widget that keeps its lines until it is refreshed; goes before the widget class."""
 
     _lines: tuple[Region, list[Strip]] | None = None
 
@@ -87,4 +87,4 @@ class TransparentHorizontal(TransparentMixin, Horizontal):
 
 
 class TransparentSwitcher(TransparentMixin, ContentSwitcher):
-    """Parts of which one is shown."""
+    """Parts of which one is on screen."""

@@ -1,10 +1,8 @@
-"""A pane's table: pages of rows, columns as the reader has arranged them.
+"""The table of a pane: columns as the reader has arranged them, quotations in full, matches marked.
 
-A quotation wants all of its sentence, matches are marked cell by cell, and the first screen should
-not wait for a library of tables. So the lists of records are drawn here.
+A list of records is drawn here, since the first screen must not wait for a library of tables.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,47 +13,33 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
-from trafficking_explorer.database.views import View, ViewColumn
-from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.database.views import View
+from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.column_layout import ColumnLayout
+from trafficking_explorer.ui.messages import Notice, OpenText, PaneStateChanged
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import wrap
-from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth, fit_columns
+from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.paged_table import PagedTable, sort_mark
+from trafficking_explorer.ui.widgets.record_columns import RecordColumns
 from trafficking_explorer.ui.widgets.segments import fit_cells, flatten, foreground, highlight
+from trafficking_explorer.ui.widgets.table import EMPTY, Table
 
 _RESOLVED = "◇"
-_EMPTY = '""'
-"""Stands for an empty text, which is not the same as none."""
-_UNIT = re.compile(r"[^\d]*\Z")
-_UNIT_CELLS = 5
-"""Longer ends of figures are words and are not set apart."""
-_MOST_MEASURED = 10_000
 MOST_MARKED = 10_000
 """Rows that can be marked at once."""
 
 
-class RecordTable(PagedTable[ListRow]):
+class RecordTable(Table[ListRow]):
     """The rows of a view."""
 
     DEFAULT_CSS = """
     RecordTable {
-        & > .record-table--header { color: $text-muted; text-style: bold; }
-        & > .record-table--column { color: $text-accent; text-style: bold; }
         & > .record-table--match { background: $match; color: $match-text; }
-        & > .record-table--faint { color: $text-muted; }
-        & > .record-table--marked { color: $text-accent; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "record-table--header",
-        "record-table--column",
-        "record-table--match",
-        "record-table--faint",
-        "record-table--marked",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"record-table--match"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move_column(-1)", "Column left", show=False, id="table.left"),
         Binding("right,l", "move_column(1)", "Column right", show=False, id="table.right"),
@@ -74,22 +58,13 @@ class RecordTable(PagedTable[ListRow]):
 
         key: str
         further: bool
-        """Whether as a further key, behind those there are."""
+        """True to keep the other keys of the order."""
 
     @dataclass
     class Marked(Message):
         """Other rows are marked."""
 
         count: int
-        complete: bool = True
-        """Whether all are marked that were asked for."""
-
-    @dataclass
-    class CellOpened(Message):
-        """The reader wants to see the whole of a cell."""
-
-        title: str
-        text: str | None
 
     def __init__(
         self,
@@ -99,22 +74,14 @@ class RecordTable(PagedTable[ListRow]):
         marks: Symbols,
         arrangement: ColumnLayout | None = None,
     ) -> None:
-        super().__init__(id=id)
+        self.columns: RecordColumns
+        super().__init__(RecordColumns(view, arrangement or ColumnLayout.of(view)), id=id)
         self.view = view
         self.marks = marks
-        self.arrangement = arrangement or ColumnLayout.of(view)
         self.needles: tuple[str, ...] = ()
-        self.sort: Sort = ()
         self.marked: dict[int, ListRow] = {}
-        """The rows the reader has marked, by position; they stay so under another filter."""
+        """The marked rows, by position; they stay marked under another filter."""
         self._wraps = False
-        self._widest = [0] * len(view.columns)
-        """Cells of the widest text of each column, of all rows read so far: columns never shrink
-        under the reader's eyes."""
-        self._measured: set[int] = set()
-        """The rows that have been looked at for that, by position."""
-        self._units = [0] * len(view.columns)
-        """Cells of the longest unit behind a figure."""
         self._wrapped: dict[int, list[str]] = {}
         self._painted: dict[tuple[int, int], list[Segment]] = {}
         """Lines as last drawn, by item and line, without the cursor."""
@@ -135,8 +102,8 @@ class RecordTable(PagedTable[ListRow]):
         Args:
             needles: folded words to mark.
             sort: keys of columns they are sorted by, and whether descending.
-            if_empty: what to say where there are none, a paragraph each.
-            steady: whether the row under the cursor is to stay on its line of the screen.
+            if_empty: paragraphs to show if there are no rows.
+            steady: keep the row under the cursor on its line of the screen.
         """
         if listing.number == self.number and self.number and listing.count is not None:
             # The same rows, now counted: the reader may have moved on meanwhile.
@@ -147,7 +114,7 @@ class RecordTable(PagedTable[ListRow]):
         old = self.current
         before = self._span(self.cursor)[0] if steady and self.item_count() else None
         self.if_empty = if_empty
-        self.number, self.needles, self.sort = listing.number, needles, sort
+        self.number, self.needles, self.columns.order = listing.number, needles, sort
         count = listing.count if listing.count is not None else len(listing.rows)
         self.rows.clear(count)
         self._wanted = None
@@ -183,77 +150,36 @@ class RecordTable(PagedTable[ListRow]):
 
     def _take(self, first: int, rows: tuple[ListRow, ...]) -> None:
         self.rows.put(first, rows, self.cursor)
-        if self._measure_columns(rows):
+        if self.columns.measure(rows):
             self._fit_columns(self.content_width)
         self._painted.clear()
 
-    @property
-    def current_column(self) -> ViewColumn:
-        """The column the cursor is in."""
-        return self.view.columns[self.column]
-
     # Columns.
+
+    @property
+    def arrangement(self) -> ColumnLayout:
+        """The columns as the reader has arranged them."""
+        return self.columns.arrangement
 
     def set_arrangement(self, arrangement: ColumnLayout) -> None:
         """Show other columns, in another order or width."""
-        self.arrangement = arrangement
-        shown = self._keys()
-        if self.current_column.key not in shown:
-            self.column = self._index(shown[0])
-        self._painted.clear()
+        self.columns.arrangement = arrangement
+        shown = self.columns.shown()
+        if self.column not in shown:
+            self.column = shown[0]
         self.relayout()
+        self.post_message(PaneStateChanged(self.view.name))
 
     @property
     def cells_shown(self) -> dict[str, int]:
-        """How wide the columns on screen are, by key."""
+        """The widths of the columns on screen, by key."""
         return {self.view.columns[room.index].key: room.cells for room in self._fit.rooms}
 
-    def _keys(self) -> tuple[str, ...]:
-        """The columns that are shown, in their order."""
-        under = self.view.columns[-1].key if self.view.wraps else None
-        shown = tuple(key for key in self.arrangement.shown() if key != under)
-        return shown or (self.view.columns[0].key,)
-
-    def _index(self, key: str) -> int:
-        return next(i for i, column in enumerate(self.view.columns) if column.key == key)
-
-    def _measure_columns(self, rows: tuple[ListRow, ...]) -> bool:
-        """Widen columns for what stands in rows; whether any became wider."""
-        new = [row for row in rows if row.position not in self._measured]
-        if not new:
-            return False
-        self._measured.update(row.position for row in new)
-        if len(self._measured) > _MOST_MEASURED:
-            self._measured.clear()
-        before = (list(self._widest), list(self._units))
-        for i, column in enumerate(self.view.columns):
-            if column.flex:
-                continue
-            for text in {row.cells[i] for row in new if row.cells[i]}:
-                shown = single_line(text or "")
-                self._widest[i] = max(self._widest[i], cell_width(shown))
-                if column.numeric:
-                    figure, unit = _split_unit(shown)
-                    self._units[i] = max(self._units[i], cell_width(unit))
-                    self._widest[i] = max(self._widest[i], cell_width(figure) + self._units[i])
-        return before != (self._widest, self._units)
-
     def _fit_columns(self, width: int) -> None:
-        own = dict(self.arrangement.widths)
-        rooms = []
-        keys = self._keys()
-        flex = next((key for key in keys if self.view.columns[self._index(key)].flex), None)
-        for key in keys:
-            i = self._index(key)
-            column = self.view.columns[i]
-            # The mark of the order follows the title.
-            title = cell_width(self._title(column))
-            cells = own.get(key) or max(title, min(self._widest[i], column.max_cells))
-            rooms.append(ColumnWidth(i, cells, flex=key == flex and key not in own))
-        self._fit = fit_columns(rooms, width, self.arrangement.frozen, self._fit.left, self.column)
+        super()._fit_columns(width)
+        self._painted.clear()
 
     def item_heights(self, width: int) -> list[int] | None:
-        self._painted.clear()
         self._fit_columns(width)
         if not self._wraps:
             return None
@@ -270,127 +196,66 @@ class RecordTable(PagedTable[ListRow]):
         # The role under the sentence, then a blank line.
         return [len(lines) + 2 for lines in self._wrapped.values()]
 
-    def validate_column(self, column: int) -> int:
-        return max(0, min(column, len(self.view.columns) - 1))
-
-    def watch_column(self, _old: int, new: int) -> None:
-        if all(room.index != new for room in self._fit.rooms):
-            self._fit_columns(self.content_width)
-            self._painted.clear()
-        self.refresh()
-
     # Drawing.
 
-    def _title(self, column: ViewColumn) -> str:
-        return column.title + sort_mark(self.sort, column.key)
-
-    def draw_header(self, width: int) -> list[Segment]:
-        style = self.get_component_rich_style("record-table--header")
-        parts = [[Segment("‹" if self._fit.left else " ", style)]]
-        for room in self._fit.rooms:
-            column = self.view.columns[room.index]
-            at = (
-                self.get_component_rich_style("record-table--column")
-                if room.index == self.column and self.has_focus
-                else style
-            )
-            shown, blank = fit_cells(self._title(column), room.cells)
-            title = [Segment(shown, at)]
-            space = [Segment(" " * blank, style)]
-            cell = [*space, *title] if column.numeric else [*title, *space]
-            parts.append([*cell, Segment(" " * GAP, style)])
-        line = flatten(parts)
-        if self._fit.right:
-            used = sum(segment.cell_length for segment in line)
-            if used >= width:
-                line = [*line[:-1], Segment(line[-1].text[:-1], line[-1].style)]
-            line.append(Segment("›", style))
-        return line
-
-    def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
-        row = self.rows.get(index)
-        at_cursor = index == self.cursor
-        marked = row is not None and row.position in self.marked
-        marker = " " if line else self.marker(index, marked=marked)
-        marker_style = (
-            style + foreground(self.get_component_rich_style("record-table--marked"))
-            if marked
-            else style
-        )
-        if row is None:
-            return [Segment(marker, style), Segment("…", style)]
-        if at_cursor:
-            return [Segment(marker, marker_style), *self._draw_cells(row, index, line, style)]
+    def draw_cells(self, row: ListRow, index: int, line: int, style: Style) -> list[Segment]:
+        if index == self.cursor:
+            return self._draw_cells(row, index, line, style)
         painted = self._painted.get((index, line))
         if painted is None:
             painted = self._painted[index, line] = self._draw_cells(row, index, line, style)
-        return [Segment(marker, marker_style), *painted]
+        return painted
 
     def _draw_cells(self, row: ListRow, index: int, line: int, style: Style) -> list[Segment]:
+        if not self._wraps:
+            return flatten(
+                self._cell(row.cells[room.index], room, style) for room in self._fit.rooms
+            )
         parts = []
+        lines = self._wrapped.get(index, [""])
         for room in self._fit.rooms:
-            column = self.view.columns[room.index]
-            if self._wraps:
-                lines = self._wrapped.get(index, [""])
-                if column.flex:
-                    if line == len(lines):
-                        parts.append(self._under(row, room.cells, style))
-                        continue
-                    text = lines[line] if line < len(lines) else ""
-                    parts.append(self._text_cell(text, room.cells, style))
-                    continue
-                if line:
-                    parts.append([Segment(" " * (room.cells + GAP), style)])
-                    continue
-            parts.append(self._cell(row.cells[room.index], room, style))
+            if not self.view.columns[room.index].flex:
+                # Only the first line has the other cells.
+                value = None if line else row.cells[room.index]
+                parts.append(self._cell(value, room, style))
+            elif line < len(lines):
+                parts.append(self._text(lines[line], room, style))
+            else:
+                value = row.cells[-1] if line == len(lines) else None
+                faint = style + foreground(self.get_component_rich_style("table--faint"))
+                parts.append(self._text(single_line(value or ""), room, faint, style))
         return flatten(parts)
 
     def _cell(self, value: str | None, room: ColumnWidth, style: Style) -> list[Segment]:
-        text = self._text(value)
         if value == "":
-            faint = style + foreground(self.get_component_rich_style("record-table--faint"))
-            return self._text_cell(_EMPTY, room.cells, faint)
-        if self.view.columns[room.index].numeric:
-            return self._number_cell(text, room.cells, self._units[room.index], style)
-        return self._text_cell(text, room.cells, style)
-
-    def _text(self, value: str | None) -> str:
-        """What a cell shows. The store marks what was worked out; a plain terminal has its own mark."""
+            faint = style + foreground(self.get_component_rich_style("table--faint"))
+            return self._text(EMPTY, room, faint)
         text = single_line(value or "")
         if text.endswith(_RESOLVED) and self.marks.resolved != _RESOLVED:
-            return text.removesuffix(_RESOLVED) + self.marks.resolved
-        return text
+            # The store marks inferred values; a plain terminal has its own mark.
+            text = text.removesuffix(_RESOLVED) + self.marks.resolved
+        return self._text(text, room, style)
 
-    def _under(self, row: ListRow, cells: int, style: Style) -> list[Segment]:
-        """What stands under a wrapped text: the last column, which has no room of its own."""
-        text, blank = fit_cells(single_line(row.cells[-1] or ""), cells)
-        faint = style + foreground(self.get_component_rich_style("record-table--faint"))
-        return [*self._painted_text(text, faint), Segment(" " * (blank + GAP), style)]
+    def _text(
+        self, text: str, room: ColumnWidth, style: Style, blank_style: Style | None = None
+    ) -> list[Segment]:
+        """A text in its cell; the last digits of figures are aligned."""
+        behind = self.columns.behind(room.index, text)
+        shown, blank = fit_cells(text, max(1, room.cells - behind))
+        words = highlight(shown, style, self._marks_in(shown))
+        if not self.columns.numeric[room.index]:
+            return [*words, Segment(" " * (blank + GAP), blank_style or style)]
+        return [Segment(" " * blank, style), *words, Segment(" " * (behind + GAP), style)]
 
-    def _text_cell(self, text: str, cells: int, style: Style) -> list[Segment]:
-        shown, blank = fit_cells(text, cells)
-        return [*self._painted_text(shown, style), Segment(" " * (blank + GAP), style)]
-
-    def _number_cell(self, text: str, cells: int, units: int, style: Style) -> list[Segment]:
-        """A figure at the right edge, its last digit over the last digit of the one below."""
-        unit = _split_unit(text)[1]
-        behind = units - cell_width(unit) if text else 0
-        shown, blank = fit_cells(text, max(1, cells - behind))
-        return [
-            Segment(" " * blank, style),
-            *self._painted_text(shown, style),
-            Segment(" " * (behind + GAP), style),
-        ]
-
-    def _painted_text(self, text: str, style: Style) -> list[Segment]:
+    def _marks_in(self, text: str) -> list[tuple[int, int, Style]]:
         marks = []
         if self.needles:
             match = self.get_component_rich_style("record-table--match", partial=True)
             marks = [(start, end, match) for start, end in find_matches(text, self.needles)]
         if text.endswith(f" {self.marks.resolved}"):
-            faint = foreground(self.get_component_rich_style("record-table--faint"))
+            faint = foreground(self.get_component_rich_style("table--faint"))
             marks.append((len(text) - 1, len(text), faint))
-        return highlight(text, style, marks)
+        return marks
 
     def notify_style_update(self) -> None:
         self._painted.clear()
@@ -398,14 +263,24 @@ class RecordTable(PagedTable[ListRow]):
 
     # Keys.
 
-    def action_move_column(self, by: int) -> None:
-        keys = self._keys()
-        key = self.current_column.key
-        at = keys.index(key) if key in keys else 0
-        self.column = self._index(keys[max(0, min(at + by, len(keys) - 1))])
-
     def action_sort(self, further: bool) -> None:
-        self.post_message(self.SortRequested(self.current_column.key, further))
+        self.post_message(self.SortRequested(self.view.columns[self.column].key, further))
+
+    def header_clicked(self, x: int) -> None:
+        column = self.column_at(x)
+        if column is not None:
+            self.column = column
+            self.action_sort(False)
+
+    def action_open_cell(self) -> None:
+        row = self.current
+        if row is not None:
+            self.post_message(
+                OpenText(self.view.columns[self.column].title, row.cells[self.column])
+            )
+
+    def is_marked(self, row: ListRow) -> bool:
+        return row.position in self.marked
 
     def action_mark(self) -> None:
         """Mark the row under the cursor, or take its mark away, and go on to the next."""
@@ -414,8 +289,7 @@ class RecordTable(PagedTable[ListRow]):
             return
         if self.marked.pop(row.position, None) is None and len(self.marked) < MOST_MARKED:
             self.marked[row.position] = row
-        self.refresh()
-        self.post_message(self.Marked(len(self.marked), len(self.marked) < MOST_MARKED))
+        self._tell_marked()
         self.cursor += 1
 
     def action_mark_to(self, by: int) -> None:
@@ -424,53 +298,34 @@ class RecordTable(PagedTable[ListRow]):
             row = self.rows.get(index)
             if row is not None and len(self.marked) < MOST_MARKED:
                 self.marked[row.position] = row
-        self.refresh()
-        self.post_message(self.Marked(len(self.marked), len(self.marked) < MOST_MARKED))
+        self._tell_marked()
         self.cursor += by
+
+    def _tell_marked(self) -> None:
+        self.refresh()
+        count = len(self.marked)
+        self.post_message(self.Marked(count))
+        if count >= MOST_MARKED:
+            self.post_message(Notice(f"At most {count:,} rows can be marked.", "warning"))
 
     def clear_marks(self) -> None:
         """Take all marks away."""
         self.marked.clear()
-        self.refresh()
-        self.post_message(self.Marked(0))
+        self._tell_marked()
 
     def take_marks(self, rows: Sequence[ListRow]) -> None:
         """Mark just these rows, of another state of the corpus: positions there are others."""
         gone = len(self.marked) - len(rows)
         self.marked = {row.position: row for row in rows}
-        self._measured.clear()
+        self.columns.measure_again()
         if gone:
             self.post_message(self.Marked(len(rows)))
 
     @property
     def marked_rows(self) -> list[ListRow]:
-        """The marked rows as they stand in the list; those that are not in sight come last."""
+        """The marked rows in the order of the list; those that are not in sight come last."""
         at = {row.position: i for i, row in self.rows.items()}
         far = len(at) + self.rows.count
         return sorted(
             self.marked.values(), key=lambda row: (at.get(row.position, far), row.position)
         )
-
-    def action_open_cell(self) -> None:
-        row = self.current
-        if row is not None:
-            text = row.cells[self.column]
-            self.post_message(self.CellOpened(self.current_column.title, text))
-
-    def header_clicked(self, x: int) -> None:
-        right = 1
-        for room in self._fit.rooms:
-            right += room.cells + GAP
-            if x < right:
-                self.column = room.index
-                self.action_sort(False)
-                return
-
-
-def _split_unit(text: str) -> tuple[str, str]:
-    """A figure and what stands behind its last digit: `27` and ` %`; words are all unit."""
-    match = _UNIT.search(text)
-    unit = match[0] if match else ""
-    if unit == text or len(unit) > _UNIT_CELLS:
-        return text, ""
-    return text[: len(text) - len(unit)], unit

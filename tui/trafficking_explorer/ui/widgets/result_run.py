@@ -1,87 +1,123 @@
-"""What the part below the editor knows of one statement: its result, how it is shown, what is said of it."""
+"""One statement that was run: its result, the rows of it that are shown, and its status in words."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
 from trafficking_explorer.errors import ExplorerError, QueryInterrupted, QueryLimited
 from trafficking_explorer.text.display import single_line, truncate
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.charts import Chart
-from trafficking_explorer.ui.result_filter import describe_condition as condition_told
+from trafficking_explorer.ui.messages import Notice
+from trafficking_explorer.ui.result_filter import describe_condition
 from trafficking_explorer.ui.widgets.result_table import ResultRow
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from trafficking_explorer.console.background_query import BackgroundQuery
     from trafficking_explorer.console.query_result import QueryResult
-    from trafficking_explorer.console.result_views import Condition, Order, ResultView
+    from trafficking_explorer.console.result_views import Condition, Order, ResultView, StoredRows
 
+MOST_MARKED = 10_000
+_FIRST_ROWS = 200
 _MESSAGE = 300
 """Code points of an error that are shown; the pane shows it where its cause is."""
 
 
+@dataclass
+class FirstRows(Message):
+    """Other rows of a run are to be shown.
+
+    Attributes:
+        rows: the first of them; none if they have not been read.
+    """
+
+    run: "ResultRun"
+    rows: list[ResultRow]
+
+
+@dataclass
+class RunEnded(Message):
+    """A result, or a selection of its rows, is complete, has failed or was stopped."""
+
+    run: "ResultRun"
+
+
 @dataclass(eq=False)
 class ResultRun:
-    """A statement that was started, and how its result is looked at."""
+    """A statement that was started, and the way its result is shown."""
 
     title: str
     result: "QueryResult"
     selection: "ResultView | None" = None
-    """The rows that are shown, where these are not all as they came."""
+    """The rows that are shown; None for all of them as they came."""
     where: "Condition | None" = None
     line: str = ""
-    """What was typed for `where`."""
+    """`where` as typed."""
     order: "Order" = ()
     cursor: tuple[int, int] = (0, 0)
     marked: set[int] = field(default_factory=set)
+    """Indexes in the result."""
     chart: Chart | None = None
-    """What is drawn in place of the table."""
-    asked: int = 0
-    """How often other rows or another order were asked for: an older answer is not shown."""
+    """The chart shown instead of the table."""
     changed: int | None = None
-    """How many rows a statement that is no query says to have changed."""
+    """The number of rows that a statement other than a query changed, if it tells."""
     closed: bool = False
+    _selecting: threading.Lock = field(default_factory=threading.Lock)
+    _number: int = 0
+    """The number of the newest selection."""
 
     @property
-    def rows(self) -> "QueryResult | ResultView":
-        """What is shown."""
+    def rows(self) -> "StoredRows":
+        """The rows that are shown."""
         return self.result if self.selection is None else self.selection
 
     @property
     def running(self) -> bool:
-        """Whether more may come."""
+        """True if more rows may come."""
         return not self.result.done or bool(self.selection and not self.selection.done)
 
     @property
     def has_table(self) -> bool:
-        """Whether there are columns to look at."""
+        """True if there are columns to look at."""
         return bool(self.result.columns) and self.result.is_query
 
+    # For threads.
+
     def read(self, first: int, count: int) -> list[ResultRow]:
-        """Rows of what is shown, for the table; asks the database."""
+        """Read rows for the table.
+
+        Raises:
+            QueryError: they cannot be read.
+        """
         shown = self.rows
         numbers = shown.numbers(first, count)
         return list(map(ResultRow.of, numbers, shown.page(first, count)))
 
-    def wait(self) -> None:
-        """Wait for the end, whatever it is; for a worker."""
+    def follow(self) -> Iterator[Message]:
+        """Wait for the first rows and for the end of the result, and report both."""
+        rows: list[ResultRow] = []
         with suppress(Exception):
-            # Why it ended is told by the result.
+            # Told by the result: foreseen or not, nothing that is typed ends the program.
+            self.result.wait_for_first()
+            rows = self.read(0, min(_FIRST_ROWS, self.result.rows))
+        yield FirstRows(self, rows)
+        with suppress(Exception):
             self.result.finish()
         if self.result.columns and not self.result.is_query and not self.closed:
             with suppress(ExplorerError):
                 values = self.result.values(0, 1)
                 if values and isinstance(values[0][0], int):
                     self.changed = values[0][0]
+        yield RunEnded(self)
 
     def batches(self) -> "Iterator[pa.RecordBatch]":
-        """All of what is shown, as Arrow has it."""
-        if self.selection is None:
-            return self.result.batches()
-        return self.result.batches_of(self.selection)
+        """All rows that are shown, in batches of Arrow."""
+        return self.rows.batches()
 
     def close(self) -> None:
         """Stop it and forget its rows."""
@@ -90,10 +126,95 @@ class ResultRun:
             self.selection.close()
         self.result.close()
 
-    # What is said of it: always what is known now.
+    # Order and filter.
+
+    @property
+    def is_selective(self) -> bool:
+        """True if there is a condition or an order."""
+        return self.where is not None or bool(self.order)
+
+    def sort_by(self, column: int, *, further: bool) -> None:
+        """Turn the order of a column on: ascending, descending, none.
+
+        Args:
+            further: keep the order by other columns.
+        """
+        before = dict(self.order)
+        now = {False: True, True: None, None: False}[before.get(column)]
+        if not further:
+            before = {column: before[column]} if column in before else {}
+        if now is None:
+            del before[column]
+        else:
+            before[column] = now
+        self.order = tuple(before.items())
+
+    def begin_selection(self) -> "tuple[int, ResultView | None]":
+        """Show all rows until others have been found.
+
+        Returns:
+            What `find` takes: the number of the next selection, and the one before.
+        """
+        with self._selecting:
+            self._number += 1
+            old, self.selection = self.selection, None
+        return self._number, old
+
+    def find(self, number: int, old: "ResultView | None") -> Iterator[Message]:
+        """Find the rows that match, in their order, and report the first ones and the end.
+
+        A comparison that cannot be made is reported, and all rows are shown as they came.
+        """
+        if old is not None:
+            old.close()
+        if not self.is_selective:
+            return
+        found: ResultView | None = None
+        try:
+            found = self.result.select(self.where, self.order)
+            if not self._show(number, found):
+                found.close()
+                return
+            found.wait_for_first()
+            rows = self.read(0, min(_FIRST_ROWS, found.rows))
+        except Exception as error:
+            if found is not None:
+                found.close()
+            if self._show(number, None):
+                if not isinstance(error, ExplorerError):
+                    raise
+                self.where, self.line, self.order = None, "", ()
+                if not isinstance(error, QueryInterrupted):
+                    yield Notice(str(error).partition("\n")[0], "error")
+                yield FirstRows(self, [])
+            return
+        yield FirstRows(self, rows)
+        with suppress(ExplorerError):
+            # The selection tells why it ended.
+            found.finish()
+        yield RunEnded(self)
+
+    def _show(self, number: int, selection: "ResultView | None") -> bool:
+        """Show a selection; False if it is not the newest any more."""
+        with self._selecting:
+            if number != self._number or self.closed:
+                return False
+            self.selection = selection
+            return True
+
+    # Marks.
+
+    def mark(self, number: int) -> bool:
+        """Mark a row of the result; False if there are too many marks."""
+        if len(self.marked) >= MOST_MARKED and number not in self.marked:
+            return False
+        self.marked.add(number)
+        return True
+
+    # In words.
 
     def status(self) -> str:
-        """Rows, whether there are more, time, and why it ended early."""
+        """The count of rows, the time, and the reason if it ended early."""
         result = self.result
         if not self.has_table or (not result.rows and not result.done):
             return self._without_rows()
@@ -127,7 +248,7 @@ class ResultRun:
             if selection.complete and selection.of == known:
                 return f"row {self.cursor[0] + 1:,} of {of_all.removesuffix(' rows')}"
             return f"{found:,} in order{more} of {of_all}"
-        what = condition_told(self.where, result.columns)
+        what = describe_condition(self.where, result.columns)
         if selection.done and selection.error is not None:
             more = " until then"
         of_those = "" if selection.of == known else f"the first {selection.of:,} of "
@@ -153,24 +274,24 @@ class ResultRun:
         selection = self.selection
         if selection is not None and selection.error is not None:
             return self._why(selection)
-        waited: BackgroundQuery = result
+        waited: StoredRows = result
         if result.done:
             if selection is None or selection.done:
                 return _seconds(result.seconds)
             waited = selection
-        now = waited.progress
-        done = "" if now.done is None or not 0 < now.done < 1 else f" · {now.done:.0%}"
-        return f"running {_seconds(now.seconds)}{done} · esc interrupts"
+        done = waited.fraction
+        percent = "" if done is None or not 0 < done < 1 else f" · {done:.0%}"
+        return f"running {_seconds(waited.seconds)}{percent} · esc interrupts"
 
     @staticmethod
-    def _why(task: "BackgroundQuery") -> str:
-        if isinstance(task.error, QueryInterrupted):
-            return str(task.error).removesuffix(".")
-        return truncate(str(task.error).partition("\n")[0], _MESSAGE)
+    def _why(rows: "StoredRows") -> str:
+        if isinstance(rows.error, QueryInterrupted):
+            return str(rows.error).removesuffix(".")
+        return truncate(str(rows.error).partition("\n")[0], _MESSAGE)
 
     @property
     def has_failed(self) -> bool:
-        """Whether it ended for another reason than that the reader wanted it to."""
+        """True if it ended early and the reader did not stop it."""
         errors = [self.result.error, self.selection.error if self.selection else None]
         return any(
             error and (isinstance(error, QueryLimited) or not isinstance(error, QueryInterrupted))
@@ -179,7 +300,7 @@ class ResultRun:
 
 
 def _seconds(seconds: float) -> str:
-    """A time, as exact as one cares for."""
+    """A time in words, rounded."""
     if seconds < 1:
         return f"{seconds * 1000:.0f} ms"
     if seconds < 60:

@@ -1,4 +1,4 @@
-"""The results of a script, each under its number and its first words."""
+"""The tabs of results: the first words of their statements."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from trafficking_explorer.text.display import cell_width, single_line
 from trafficking_explorer.ui.widgets.segments import fit_cells
 
 _TITLE = 24
-"""Cells of a title that are shown."""
+"""Cells of a title, at most."""
 
 
 class ResultTabs(Widget):
@@ -40,13 +40,13 @@ class ResultTabs(Widget):
         self._active = 0
 
     def show(self, titles: Sequence[str], active: int) -> None:
-        """Show titles, one of them as that of what is on screen."""
+        """Show titles, one of them as that of the result on screen."""
         self._titles = tuple(f" {fit_cells(single_line(title), _TITLE)[0]} " for title in titles)
         self._active = active
         self.refresh()
 
     def _shown(self) -> list[tuple[int, str]]:
-        """As many as fit around the active one, each with its index."""
+        """The titles that fit around the active one, each with its index."""
         shown = [(self._active, self._titles[self._active])] if self._titles else []
         room = self.size.width - 2 - sum(cell_width(title) for _, title in shown)
         before, after = self._active - 1, self._active + 1

@@ -1,4 +1,4 @@
-"""The rows of a table that have been read so far: those around the reader, never all of many."""
+"""A cache of the rows of a table that have been read: those around the reader, never all of many."""
 
 from collections.abc import Sequence
 from typing import Generic, TypeVar
@@ -13,23 +13,23 @@ class RowCache(Generic[R]):
 
     def __init__(self) -> None:
         self.count = 0
-        """Rows there are, read or not."""
+        """The number of rows, read or not."""
         self._rows: dict[int, R] = {}
 
     def clear(self, count: int) -> None:
-        """Forget all; there are so many now."""
+        """Forget all rows, and set their number."""
         self.count = count
         self._rows.clear()
 
     def put(self, first: int, rows: Sequence[R], near: int) -> None:
-        """Take in rows from an index on; of too many, those farthest from an index are forgotten."""
+        """Take in rows from an index on; of too many, those farthest from `near` are forgotten."""
         self._rows.update(enumerate(rows, start=first))
         if len(self._rows) > KEPT_ROWS:
             kept = sorted(self._rows, key=lambda index: abs(index - near))[: KEPT_ROWS // 2]
             self._rows = {index: self._rows[index] for index in kept}
 
     def get(self, index: int) -> R | None:
-        """The row at an index; None where it has not been read."""
+        """The row at an index; None if it has not been read."""
         return self._rows.get(index)
 
     def items(self) -> list[tuple[int, R]]:
@@ -41,16 +41,16 @@ class RowCache(Generic[R]):
         return list(self._rows.values())
 
     def around(self, top: int, page: int) -> tuple[int, int] | None:
-        """What to read for a screen of rows: those that it lacks, else those a page above and below.
+        """The rows to read for a screen: those missing on it, else those a page above and below.
 
         Returns:
-            A range that begins a page before; None where nothing lacks.
+            A half-open range that begins a page before them; None if no row is missing.
         """
         found = self.missing(top, top + page) or self.missing(top - page, top + 2 * page)
         return (max(0, found[0] - page), found[1] + page) if found else None
 
     def missing(self, first: int, last: int) -> tuple[int, int] | None:
-        """The indexes of a half-open range that lack their rows, as a range; None where none does."""
+        """The smallest range around the unread rows of a half-open range; None if all are read."""
         lacking = [
             index
             for index in range(max(0, first), min(last, self.count))

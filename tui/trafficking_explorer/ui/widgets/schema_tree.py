@@ -1,4 +1,4 @@
-"""What can be named in SQL, as a tree: tables with their rows, columns with their types, and what each means."""
+"""The tree of tables and columns, with their rows, types and meanings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,18 +19,18 @@ from trafficking_explorer.text.display import single_line
 if TYPE_CHECKING:
     from trafficking_explorer.console.catalog import Catalog, CatalogColumn, CatalogTable
 
-_INNER = "the explorer's own"
-_OWN = "yours"
+_INNER = "internal tables"
+_OWN = "your tables"
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaItem:
-    """What a line of the tree stands for.
+    """The data of a line of the tree.
 
     Attributes:
-        key: tells it from all others, also after the tree has been filled again.
-        sql: what is inserted into a statement; empty where nothing is.
-        table: as it stands behind FROM.
+        key: identifies it, also after the tree has been filled again.
+        sql: inserted into a statement; empty if nothing is.
+        table: its name after FROM.
         meaning: a sentence on it.
     """
 
@@ -69,7 +69,7 @@ class SchemaTree(Tree[SchemaItem]):
         self._catalog: Catalog | None = None
 
     def fill(self, catalog: "Catalog") -> None:
-        """Show what there is now; what was open stays open, and the cursor where it was."""
+        """Show a catalog; open lines stay open, and the cursor stays where it was."""
         open_ = {node.data.key for node in self._branches() if node.data and node.is_expanded}
         at = self.cursor_node.data.key if self.cursor_node and self.cursor_node.data else None
         self._catalog = catalog
@@ -105,7 +105,7 @@ class SchemaTree(Tree[SchemaItem]):
         self._add_columns(event.node)
 
     def _add_columns(self, node: TreeNode[SchemaItem]) -> None:
-        """The columns of a table, made when they are looked at: there may be a thousand tables."""
+        """Add the columns of a table when it is opened: there may be a thousand tables."""
         named = node.data
         if self._catalog is None or named is None or not named.table or node.children:
             return
@@ -116,7 +116,7 @@ class SchemaTree(Tree[SchemaItem]):
             node.add_leaf(_column(column), data)
 
     def _branches(self) -> list[TreeNode[SchemaItem]]:
-        """All lines below the root, from above."""
+        """All lines below the root, from top to bottom."""
         found: list[TreeNode[SchemaItem]] = []
         left = list(reversed(self.root.children))
         while left:
@@ -168,7 +168,7 @@ class SchemaTree(Tree[SchemaItem]):
 
 
 class SchemaPanel(Vertical):
-    """The tree, and below it the sentence on what its cursor is on."""
+    """The tree, and below it the meaning of the line under the cursor."""
 
     DEFAULT_CSS = """
     SchemaPanel {
@@ -205,7 +205,7 @@ class SchemaPanel(Vertical):
 
     @on(Tree.NodeSelected)
     def _selected(self, event: Tree.NodeSelected[SchemaItem]) -> None:
-        # A click: a table opens; a name is inserted by its key, so that looking changes nothing.
+        # A click opens a table; a name is inserted by its key, so that looking changes nothing.
         event.stop()
         event.node.toggle()
 

@@ -1,4 +1,4 @@
-"""Text and marks to segments of a terminal line."""
+"""Segments of a terminal line, from text and marks."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -9,7 +9,7 @@ from rich.style import Style
 from trafficking_explorer.text.display import cell_width, end_of_fitting, has_room, sanitize
 
 Mark = tuple[int, int, Style]
-"""A half-open range of code points and the style laid over it; later marks lie on top."""
+"""A half-open range of code points and the style laid over it; later marks are on top."""
 
 
 def foreground(style: Style) -> Style:
@@ -49,7 +49,7 @@ def highlight(
 
 
 def fit_cells(text: str, width: int) -> tuple[str, int]:
-    """Text cut to a width, an ellipsis saying so, and the blank cells that are left."""
+    """Text cut to a width, with an ellipsis if it is cut, and the number of blank cells left."""
     if has_room(text, width):
         return text, max(0, width - cell_width(text))
     shown = text[: end_of_fitting(text, width - 1)] + "…"

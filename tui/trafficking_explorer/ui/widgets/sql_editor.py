@@ -1,12 +1,13 @@
-"""The editor of the SQL pane: the library's, with offers of our own and without its way to files.
+"""The editor of the SQL pane: the library's, with our completions and without its access to files.
 
-The library would write over any file without asking; what is typed here reaches no file but the
-explorer's own.
+The library would overwrite any file without asking; text typed here reaches only the files of the
+explorer.
 """
 
 import re
 import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -23,14 +24,15 @@ from textual_textarea.containers import FooterContainer, TextContainer
 from textual_textarea.text_editor import TextAreaPlus
 
 from trafficking_explorer.text.display import sanitize
+from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
 from trafficking_explorer.ui.widgets.ordered_keys import OrderedKeysMixin
 
 if TYPE_CHECKING:
-    from trafficking_explorer.console.completion import CompletionItem, CompletionList
+    from trafficking_explorer.console.completion import Completer, CompletionItem, CompletionList
 
 _BEFORE_TABLES = re.compile(r"\b(?:from|join|into|describe|summarize|update)\s$", re.IGNORECASE)
-"""Behind these words a table follows, and is offered before its first letter."""
+"""A table follows these words; tables are offered before the first letter."""
 _WORD = re.compile(r"\w+|\S")
 _OPENING = ("apostrophe", "quotation_mark", "full_stop")
 
@@ -55,21 +57,21 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
 
     @dataclass
     class Asked(Message):
-        """Something was typed, or asked for, to which there may be offers."""
+        """Something was typed that may have completions, or the reader asked for them."""
 
         expressly: bool
 
     @dataclass
     class Accepted(Message):
-        """The reader took the offer that the list has chosen."""
+        """The reader accepted the chosen completion."""
 
     def __init__(self, text: str, offers: CompletionPopup) -> None:
         super().__init__(text, language="sql")
         self.offers = offers
         self.wrong: tuple[int, int] | None = None
-        """Line and column, from 0, of what is marked as wrong."""
+        """Line and column, from 0, of the mark of an error."""
 
-    # What the library offers by itself, words and the names of files, is not wanted.
+    # The completions of the library, words and names of files, are not wanted.
 
     def _handle_printable_character(self, event: events.Key) -> None:
         pass
@@ -81,7 +83,7 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
         pass
 
     def _should_complete_brackets(self) -> bool:
-        # Within a string a bracket more is another string.
+        # Within a string, another bracket would change the string.
         from trafficking_explorer.console.completion import is_text
 
         assert isinstance(self.document, Document)
@@ -94,8 +96,8 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
             event.prevent_default()
             return
         if event.key == "escape":
-            # The library would keep it. No binding of ours is asked before the text is, so that what
-            # was typed before a key is there when the key does something.
+            # The library would keep it. Our bindings come after the text, so that text typed before
+            # a key is there when the key does something.
             event.prevent_default()
             return
         character = event.character if event.is_printable else None
@@ -112,7 +114,7 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
             self.offers.is_open = False
 
     def _steers(self, key: str) -> bool:
-        """Move in the open list, or take what is chosen; whether the key was for it."""
+        """Move in the open list, or accept a completion; True if the key was for the list."""
         offers = self.offers
         if key == "tab" or (key == "enter" and offers.chosen is not None):
             self.post_message(self.Accepted())
@@ -130,15 +132,15 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
     # Marks.
 
     def mark_wrong(self, place: tuple[int, int] | None) -> None:
-        """Mark the word at a line and column, from 0, as wrong; None: nothing."""
+        """Mark the word at a line and column, from 0, as an error; None removes the mark."""
         if place != self.wrong:
             self.wrong = place
-            self.notify_style_update()  # Drawn lines are kept, and know nothing of the mark.
+            self.notify_style_update()  # Drawn lines are cached without the mark.
             self.refresh()
 
     def get_line(self, line_index: int) -> Text:
         text = super().get_line(line_index)
-        # Nothing that was pasted can move the terminal's cursor; the length stays. A tab is drawn.
+        # Pasted text cannot move the terminal's cursor; the length stays. A tab is drawn.
         plain = "\t".join(map(sanitize, text.plain.split("\t")))
         if plain != text.plain:
             text.plain = plain
@@ -151,7 +153,7 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
 
 
 class SqlEditor(TextEditor, inherit_bindings=False):
-    """Edits one text."""
+    """An editor for one text."""
 
     DEFAULT_CSS = "SqlEditor { border: none; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -161,44 +163,33 @@ class SqlEditor(TextEditor, inherit_bindings=False):
     ]
 
     @dataclass
-    class Asked(Message):
-        """There may be offers for a place of the text."""
+    class Changed(Message):
+        """The text or the cursor changed."""
 
         editor: "SqlEditor"
-        number: int
-        """Of the question, for the answer."""
-        text: str
-        place: int
-        """In code points."""
-        expressly: bool
+        is_edited: bool
+        """True if the text did."""
 
     @dataclass
-    class Edited(Message):
-        """The text has changed."""
-
-        editor: "SqlEditor"
-
-    @dataclass
-    class Moved(Message):
-        """The cursor is elsewhere."""
-
-        editor: "SqlEditor"
+    class NothingFollows(Message):
+        """The reader asked for completions, and there are none."""
 
     @dataclass
     class Left(Message):
-        """The reader wants to be elsewhere, or what runs to end."""
+        """The reader wants to leave the editor, or to interrupt."""
 
     text_input: SqlText | None
 
     def __init__(self, text: str, cursor: tuple[int, int] = (0, 0)) -> None:
         super().__init__(language="sql", text=text, use_system_clipboard=False)
+        self.completer: Completer | None = None
+        """Completes statements; None until the catalog has been read."""
         self._first_cursor = cursor
-        self._number = 0
-        """Of the newest question: the answer to an older one is not shown."""
+        self._completions = LatestAnswer(self, "completion", threads=1)
 
     def compose(self) -> ComposeResult:
         self.offers = CompletionPopup()
-        # The library closes it and tells it of the cursor by this name.
+        # The library uses it by this name.
         self.completion_list = self.offers  # type: ignore[assignment]
         self.text_input = SqlText(self._initial_text, self.offers)
         self.text_input.cursor_blink = False
@@ -213,6 +204,9 @@ class SqlEditor(TextEditor, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.cursor = self._first_cursor
+
+    def on_unmount(self) -> None:
+        self._completions.close()
 
     # Places.
 
@@ -249,7 +243,7 @@ class SqlEditor(TextEditor, inherit_bindings=False):
 
     @property
     def selected(self) -> tuple[int, int] | None:
-        """What is selected, in code points of the text; None where nothing is."""
+        """The selection, in code points of the text; None if nothing is selected."""
         start, end = sorted(self.area.selection)
         if start == end:
             return None
@@ -257,35 +251,35 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         return index(start), index(end)
 
     def show_wrong(self, line: int, column: int) -> None:
-        """Mark a place, from 0, as wrong, and put the cursor there where nothing is selected."""
+        """Mark a place, from 0, as an error, and put the cursor there unless something is selected."""
         self.area.mark_wrong((line, column))
         if self.selected is None:
             self.cursor = (line, column)
         self.area.scroll_cursor_visible(animate=False)
 
     def replace_all(self, text: str) -> None:
-        """Another text, as one step that can be undone; the cursor stays at its line."""
+        """Replace the text in one step that can be undone; the cursor stays at its line."""
         line, column = self.cursor
         self.text = text
         self.cursor = (line, column)
 
     def insert(self, text: str) -> None:
-        """Put a text at the cursor, in the place of what is selected, apart from words beside it."""
+        """Insert a text at the cursor or over the selection, separated from a word before it."""
         start, _ = sorted(self.area.selection)
         before = self._document.get_line(start[0])[: start[1]]
         apart = " " if before and (before[-1].isalnum() or before[-1] in "_,\"'") else ""
         self.insert_text_at_selection(apart + text)
 
-    # Offers.
+    # Completion.
 
     @property
     def is_offering(self) -> bool:
-        """Whether the list of offers is open."""
+        """True while the list of completions is open."""
         return self.offers.is_open
 
     def stop_offering(self) -> None:
         """Close the list; an answer that is on its way does not open it again."""
-        self._number += 1
+        self._completions.begin()
         self.offers.is_open = False
 
     @on(SqlText.Asked)
@@ -295,15 +289,16 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         before = self._document.get_line(line)[:column]
         if not event.expressly and before[-1:].isspace() and not _BEFORE_TABLES.search(before):
             self.stop_offering()
-            return
-        self._number += 1
-        self.post_message(
-            self.Asked(self, self._number, self.text, self.place, expressly=event.expressly)
-        )
+        elif self.completer is not None:
+            self._completions.ask(
+                partial(self.completer.complete, self.text, self.place),
+                partial(self._offer, expressly=event.expressly),
+            )
 
-    def offer(self, number: int, completion: "CompletionList", *, expressly: bool) -> None:
-        """Show the answer to a question, where it is still the question."""
-        if number != self._number or not self.area.has_focus:
+    def _offer(self, completion: "CompletionList", *, expressly: bool) -> None:
+        if expressly and not completion.offers:
+            self.post_message(self.NothingFollows())
+        if not self.area.has_focus:
             return
         offers = completion.offers
         typed = self.text[completion.start : self.place]
@@ -328,33 +323,33 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         self._take(event.completion, event.offer)
 
     def _take(self, completion: "CompletionList", offer: "CompletionItem") -> None:
-        """Write an offer in the place of what was typed of it."""
+        """Replace the typed beginning of a completion by the whole."""
         where = self._document.get_location_from_index
-        # What stands behind the cursor is left alone, as it may be the next word; a value is whole.
+        # Text after the cursor may be the next word and stays; a value is replaced as a whole.
         end = where(completion.end) if offer.kind == "value" else self.cursor
         self.area.replace(offer.text, where(completion.start), end, maintain_selection_offset=False)
         self.stop_offering()
 
     def action_leave(self) -> None:
-        """Away with what lies over the text; then out of it."""
+        """Close the list; without one, leave the editor."""
         if self.is_offering:
             self.stop_offering()
         else:
             self.post_message(self.Left())
 
-    # The library's other parts.
+    # Other parts of the library.
 
     @property
     def is_finding(self) -> bool:
-        """Whether the reader is in the line below the text, to find something or go to a line."""
+        """True while the reader types into the line below the text, to find something or go to a line."""
         return any(field.has_focus for field in self.footer.query(Input))
 
     @on(SqlText.Changed)
     def _changed(self, event: SqlText.Changed) -> None:
         event.stop()
         self.area.mark_wrong(None)
-        self.post_message(self.Edited(self))
+        self.post_message(self.Changed(self, is_edited=True))
 
     @on(SqlText.SelectionChanged)
     def _moved(self, event: SqlText.SelectionChanged) -> None:
-        self.post_message(self.Moved(self))
+        self.post_message(self.Changed(self, is_edited=False))

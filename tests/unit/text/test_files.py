@@ -25,7 +25,7 @@ def test_a_file_is_there_when_all_went_well(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
 def test_a_failure_leaves_what_was_there(tmp_path: Path, error: type[BaseException]) -> None:
-    """The old file, or none; no rest."""
+    """The old file or none, and no temporary file."""
     path = tmp_path / "out.csv"
     for before in (None, "old"):
         if before is not None:

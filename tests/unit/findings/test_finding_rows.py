@@ -7,8 +7,8 @@ from trafficking_explorer.database.queries import counts, detail
 from trafficking_explorer.database.row_reader import RowReader
 from trafficking_explorer.database.views import FINDING, VIEWS
 from trafficking_explorer.findings.finding import SEVERITIES, Finding, Side
+from trafficking_explorer.findings.finding_rows import in_order
 from trafficking_explorer.findings.queries import explanation, finding_detail
-from trafficking_explorer.findings.search_rows import in_order
 from trafficking_explorer.search.autocomplete import complete
 from trafficking_explorer.search.facets import count_facets
 from trafficking_explorer.search.parser import parse_filter

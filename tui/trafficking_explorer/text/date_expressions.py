@@ -1,4 +1,4 @@
-"""Dates as English texts write them: whole ones, and those that count from the day of writing."""
+"""Dates in English texts: whole ones, and those relative to the day of writing."""
 
 import re
 from collections.abc import Iterator
@@ -37,18 +37,18 @@ class WrittenDate:
     start: int
     end: int
     day: date | None
-    """None where there is no such day."""
+    """None if there is no such day."""
     weekday: str | None
-    """As written."""
+    """The weekday as written."""
 
     @property
     def is_possible(self) -> bool:
-        """Whether the day exists and falls on the weekday that stands with it."""
+        """True if the day exists and has the weekday that is written beside it."""
         return self.day is not None and self.weekday in (None, WEEKDAYS[self.day.weekday()])
 
     @property
     def true_weekday(self) -> str | None:
-        """The weekday on which it falls."""
+        """The weekday of the date."""
         return WEEKDAYS[self.day.weekday()] if self.day else None
 
 
@@ -69,17 +69,17 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 def tells_when(words: str) -> bool:
-    """Whether words say when: a year, a month, or a time that counts from the day of writing."""
+    """True if words give a year, a month, or a time relative to the day of writing."""
     return _TELLS.search(words) is not None
 
 
 def has_year(words: str) -> bool:
-    """Whether words name a year."""
+    """True if words name a year."""
     return _YEAR.search(words) is not None
 
 
 def without_year(words: str) -> tuple[int, int] | None:
-    """Where words name a day or a month, and no year at all: "14-17 November"."""
+    """The place of a day or a month in words that name no year: "14-17 November"."""
     match = None if has_year(words) else _MONTH_OR_DAYS.search(words)
     return match.span() if match else None
 
@@ -92,8 +92,8 @@ def relative_span(words: str, first: date, last: date) -> tuple[date, date] | No
         first, last: the days on which they may have been written.
 
     Returns:
-        First and last day; None where the words are of another kind, or where they mean different
-        times on the first and on the last of these days.
+        First and last day; None if the words are of another kind, or if they mean different times
+        on the first and on the last of these days.
     """
     match = _RELATIVE.search(words)
     if match is None:

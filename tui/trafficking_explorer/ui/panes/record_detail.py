@@ -1,0 +1,154 @@
+"""The record under a pane's cursor: read in a thread, shown as a card and in its sources."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from trafficking_explorer.database.read_models import Detail, Passage, SourceDocument
+from trafficking_explorer.ui.latest_answer import LatestAnswer
+
+if TYPE_CHECKING:
+    from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.ui.widgets.detail_card import DetailCard
+    from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+
+_DOCUMENTS_KEPT = 32
+_THREADS = 4
+"""A record that takes long to read must not delay the one the cursor has moved on to."""
+
+Key = tuple[str, str]
+"""Type and id of a record."""
+Documents = dict[str, SourceDocument]
+"""Sources by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordWithSources:
+    """A record as read from the store."""
+
+    key: Key
+    record: Detail | None
+    """None if the store has no such record."""
+    documents: Documents
+    """The sources that support it; of a source, itself."""
+
+
+class RecordDetail:
+    """The record on the card, and the sources beside it."""
+
+    def __init__(
+        self,
+        owner: Widget,
+        card: "DetailCard",
+        sources: "SourcePanel",
+        *,
+        read: "Callable[[Store, Key], Detail | None]",
+        terms: Callable[[], tuple[str, ...]],
+        shown: Callable[[Key], object],
+    ) -> None:
+        """Prepare to read.
+
+        Args:
+            owner: takes the answers.
+            read: reads a record; called in a thread.
+            terms: folded words to mark.
+            shown: told of each record that is on show.
+        """
+        self._card = card
+        self._sources = sources
+        self._read = read
+        self._terms = terms
+        self._shown = shown
+        self._records = LatestAnswer(owner, "detail", threads=_THREADS)
+        self.documents: Documents = {}
+        """Sources read so far, the newest last."""
+        self.is_outdated = False
+        """True if the record is to be read again with the next rows."""
+
+    @property
+    def key(self) -> Key | None:
+        """Type and id of the record on the card."""
+        record = self._card.record
+        return None if record is None else (record.record_type, record.record_id)
+
+    def forget(self) -> None:
+        """Forget what was read from a store that has been replaced; the card stays for now."""
+        self._records.begin()
+        self.documents = {}
+        self.is_outdated = True
+
+    def ask(self, store: "Store", key: Key) -> None:
+        """Read a record and its sources, and show them."""
+        self.is_outdated = False
+        question = partial(_read_with_sources, store, key, self._read, self.documents)
+        self._records.ask(question, self._show)
+
+    def clear(self) -> None:
+        """Show no record."""
+        self._records.begin()
+        self._card.show_record(None)
+        self._sources.show_record(None, {})
+
+    def mark(self) -> None:
+        """Mark the words that are to be marked by now."""
+        terms = self._terms()
+        self._card.show_needles(terms)
+        self._sources.show_needles(terms)
+
+    def close(self) -> None:
+        """End the threads."""
+        self._records.close()
+
+    def _show(self, found: RecordWithSources) -> None:
+        terms = self._terms()
+        before = self._sources.passage if self.key == found.key else None
+        self._card.show_record(found.record, terms)
+        self._sources.show_record(found.record, found.documents, terms)
+        self._stay_at(before)
+        self._shown(found.key)
+
+    def _stay_at(self, before: Passage | None) -> None:
+        """Go to a passage again if the record was read again and has it in a different place."""
+        now = self._sources.passage
+        if before is None or now is None or _has_same_words(now, before):
+            return
+        record, document = self._card.record, self._sources.documents.get(before.source_id)
+        for passage in (
+            *(record.passages if record is not None else ()),
+            *(document.passages if document is not None else ()),
+        ):
+            if _has_same_words(passage, before):
+                self._sources.go_to_span((passage.start, passage.end))
+                return
+
+
+def _read_with_sources(
+    store: "Store",
+    key: Key,
+    read: "Callable[[Store, Key], Detail | None]",
+    documents: Documents,
+) -> RecordWithSources:
+    """Read a record and the sources that are not among `documents`, and add these."""
+    # Imported here, since rows of the last run are shown before DuckDB is loaded.
+    from trafficking_explorer.database.queries import source_document
+
+    record = read(store, key)
+    wanted = () if record is None else record.sources
+    if key[0] == "source":
+        wanted = (key[1],)
+    found = {}
+    for source_id in wanted:
+        document = documents.pop(source_id, None) or source_document(store, source_id)
+        if document is not None:
+            found[source_id] = documents[source_id] = document
+    for oldest in list(documents)[:-_DOCUMENTS_KEPT]:
+        del documents[oldest]
+    return RecordWithSources(key, record, found)
+
+
+def _has_same_words(passage: Passage, other: Passage) -> bool:
+    """True if two passages differ at most in their place in the text."""
+    return replace(passage, start=0, end=0, line=0) == replace(other, start=0, end=0, line=0)

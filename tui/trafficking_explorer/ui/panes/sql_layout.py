@@ -1,0 +1,188 @@
+"""The parts of the SQL pane, tables, editor and results, and the way between them."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from trafficking_explorer.ui.widgets.editor_tabs import EditorTabs
+from trafficking_explorer.ui.widgets.results_view import ResultsView
+from trafficking_explorer.ui.widgets.run_status import RunStatus
+from trafficking_explorer.ui.widgets.schema_tree import SchemaPanel
+
+if TYPE_CHECKING:
+    from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
+
+_WIDE_CELLS = 120
+"""From this width on the tables are open from the start."""
+_HINT = "ctrl+r runs · ctrl+e all · ctrl+k completes · ctrl+o queries · ctrl+d tables"
+
+
+class SqlLayout(Widget):
+    """Tables at the left, an editor with several buffers, and the results below it."""
+
+    DEFAULT_CSS = """
+    SqlLayout {
+        height: 1fr; layout: vertical;
+        & #sql-body { height: 1fr; }
+        & #sql-main { width: 1fr; height: 1fr; }
+        & #sql-schema { display: none; }
+        &.-tables #sql-schema { display: block; }
+        & #sql-editor-part { height: 2fr; min-height: 5; }
+        & #sql-results { height: 3fr; }
+        &.-zoom-editor #sql-results { display: none; }
+        &.-zoom-result #sql-editor-part { display: none; }
+        &.-zoom-editor #sql-schema, &.-zoom-result #sql-schema { display: none; }
+    }
+    """
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.can_focus = True
+        self.has_results = False
+        """True if there is a result to go to."""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="sql-body"):
+            yield SchemaPanel(id="sql-schema")
+            with Vertical(id="sql-main"):
+                yield EditorTabs(id="sql-editor-part")
+                yield RunStatus(id="sql-status")
+                yield ResultsView(id="sql-results")
+
+    def on_mount(self) -> None:
+        self.set_class(self.app.size.width >= _WIDE_CELLS, "-tables")
+
+    def on_focus(self) -> None:
+        self.status.hint(_HINT)
+
+    # The parts.
+
+    @property
+    def editors(self) -> EditorTabs:
+        """The editor with its buffers."""
+        return self.query_one(EditorTabs)
+
+    @property
+    def editor(self) -> "SqlEditor | None":
+        """The editor on screen; None until it has been imported."""
+        parts = self.query(EditorTabs)
+        return parts.first().editor if parts else None
+
+    @property
+    def status(self) -> RunStatus:
+        """The lines below the editor."""
+        return self.query_one(RunStatus)
+
+    @property
+    def results(self) -> ResultsView:
+        """The results."""
+        return self.query_one(ResultsView)
+
+    @on(EditorTabs.Ready)
+    def _ready(self) -> None:
+        self.on_focus()
+        if self.screen.focused is self or self.screen.focused is None:
+            self.focus_first()
+
+    @on(EditorTabs.Shown)
+    def _shown(self, event: EditorTabs.Shown) -> None:
+        event.stop()
+        if self.has_class("-zoom-result"):
+            self._zoom(None)
+
+    @on(EditorTabs.Status)
+    def _remark(self, event: EditorTabs.Status) -> None:
+        event.stop()
+        self.status.remark(event.text, error=event.error)
+
+    def keep_buffers(self) -> None:
+        """Write what is typed; from any thread."""
+        self.editors.keep()
+
+    async def take_up(self, sql: str, query: str = "") -> None:
+        """Put a query into the editor, into its own buffer.
+
+        Args:
+            query: the name of the file it is kept in.
+        """
+        await self.editors.take_up(sql, query)
+
+    # The way between them.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # What leads into the editor is not offered there.
+        if not self.is_attached:
+            return True
+        return not (action in ("edit", "zoom", "history") and self._has_focus(self.editor))
+
+    def focus_first(self) -> None:
+        """Put the cursor into the editor."""
+        if self.editor is not None:
+            self.editor.focus()
+        else:
+            self.focus()
+
+    def leave(self) -> None:
+        """Go from editor and tables to the results; from there, end the zoom."""
+        if self._has_focus(self.editor) or self._has_focus(self.query_one(SchemaPanel)):
+            if self.has_results and not self.has_class("-zoom-editor"):
+                self.results.focus_rows()
+            else:
+                self.focus()
+        elif self._zoomed:
+            self._zoom(None)
+
+    def action_edit(self) -> None:
+        if self.has_class("-zoom-result"):
+            self._zoom(None)
+        self.focus_first()
+
+    def action_tables(self) -> None:
+        """Open the tables and go there; close them when the cursor is there."""
+        tables = self.query_one(SchemaPanel)
+        if self.has_class("-tables") and tables.schema.has_focus:
+            self.remove_class("-tables")
+            self.focus_first()
+        else:
+            self._zoom(None)
+            self.add_class("-tables")
+            tables.schema.focus()
+
+    def action_next_part(self, by: int) -> None:
+        """Go on to the next part on screen: tables, editor, results."""
+        parts: list[Widget | None] = [self.editor]
+        if self.has_class("-tables") and not self._zoomed:
+            parts.insert(0, self.query_one(SchemaPanel))
+        if self.has_results and not self.has_class("-zoom-editor"):
+            parts.append(self.results)
+        at = next(
+            (i for i, part in enumerate(parts) if self._has_focus(part)), -by if by > 0 else 0
+        )
+        part = parts[(at + by) % len(parts)]
+        if isinstance(part, SchemaPanel):
+            part.schema.focus()
+        elif isinstance(part, ResultsView):
+            part.focus_rows()
+        else:
+            self.action_edit()
+
+    def action_zoom(self) -> None:
+        if self._zoomed:
+            self._zoom(None)
+        else:
+            self._zoom("result" if self.has_results else "editor")
+
+    def _has_focus(self, part: Widget | None) -> bool:
+        focused = self.screen.focused
+        return part is not None and focused is not None and part in focused.ancestors_with_self
+
+    @property
+    def _zoomed(self) -> bool:
+        return self.has_class("-zoom-editor") or self.has_class("-zoom-result")
+
+    def _zoom(self, part: str | None) -> None:
+        self.set_class(part == "editor", "-zoom-editor")
+        self.set_class(part == "result", "-zoom-result")
