@@ -88,9 +88,9 @@ async def test_a_wrong_line_keeps_the_last_good_hits(open_tiny: Explore) -> None
         before = found(it)
         assert before
         for line, reason in (
-            ("kayak agency:", "7: agency: what?"),
-            ("kayak (", "7: this parenthesis is still open"),
-            (r"/(a)\1/", "1: not an expression: invalid escape sequence"),
+            ("kayak agency:", "▴ agency: what?"),
+            ("kayak (", "▴ this parenthesis is still open"),
+            (r"/(a)\1/", "▴ not an expression: invalid escape sequence"),
         ):
             await look_for(it, line)
             assert found(it) == before
