@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 import trafficking_explorer
 from trafficking_explorer import cli
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50, database=None)
 settings.register_profile("search", deadline=None, max_examples=3000, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+# Hypothesis would parse all our modules for constants to try: ten seconds a process for nothing, since
+# strategies here name what matters.
+providers._get_local_constants = lambda: providers._local_constants
 
 Files = Mapping[str, str | bytes]
 

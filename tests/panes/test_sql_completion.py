@@ -3,7 +3,6 @@
 from threading import Event
 
 import pytest
-from pytest import MonkeyPatch
 
 from tests.explorer_driver import Explore, Explorer, keys_of
 from tests.panes.sql import SQL, editor, focused, has_failed, run, status, text, write
@@ -126,7 +125,7 @@ async def test_an_answer_that_is_late_is_dropped(open_tiny: Explore) -> None:
             assert found.offers
             return found
 
-        with MonkeyPatch.context() as patch:
+        with pytest.MonkeyPatch.context() as patch:
             patch.setattr(completer, "complete", complete)
             await write(it, "se", (0, 2))
             it._send("l")
