@@ -1,4 +1,4 @@
-"""What tests share: small corpora on disk, the bundled one read once, and the program itself."""
+"""Fixtures of all tests: small corpora on disk, the bundled one read once, and the program itself."""
 
 import gc
 import json
@@ -16,6 +16,7 @@ from hypothesis import settings
 
 import trafficking_explorer
 from trafficking_explorer import cli
+from trafficking_explorer.cli import opening
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.database.cache import locate_store
@@ -79,7 +80,7 @@ def corpus_folder(tmp_path: Path) -> Callable[..., Path]:
 def text_folder(corpus_folder: Callable[..., Path]) -> Callable[..., Path]:
     """Writes a corpus of one text, source `s`, and one file of records, `records.yaml`.
 
-    `source: s` stands at the end of that file, so that lines count as the test writes them.
+    `source: s` is at the end of that file, so that lines count as the test writes them.
     """
 
     def make(text: str, yaml: str, name: str = "corpus") -> Path:
@@ -132,7 +133,7 @@ def store(cache: Path) -> "Iterator[Store]":
 @pytest.fixture
 def call(cache: Path, store: "Store", monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Calls the program within this process: `call("sql", "SELECT 1", stdin="…")`."""
-    monkeypatch.setattr(cli, "cache_folder", lambda: cache)
+    monkeypatch.setattr(opening, "cache_folder", lambda: cache)
 
     def run(*args: str, stdin: str | bytes | None = None) -> Result:
         return CliRunner().invoke(cli.cli, args, input=stdin, prog_name="trafficking-explorer")

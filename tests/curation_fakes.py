@@ -28,7 +28,7 @@ class Rows:
 
 
 def known(**tables: list[tuple[Any, ...]]) -> RecordIndex:
-    """What a corpus has, by tables of the store; ids of `records` as (id, type)."""
+    """The contents of a corpus, by tables of the store; ids of `records` as (id, type)."""
     return RecordIndex(cast(Store, Rows(**tables)))
 
 

@@ -1,4 +1,4 @@
-"""What tests of the user interface share: an explorer to drive, and ways to say what it shows."""
+"""An explorer to drive in tests of the user interface, and functions to read its screen."""
 
 import unicodedata
 from collections.abc import AsyncIterator, Callable
@@ -60,7 +60,7 @@ class Explorer:
         raise AssertionError("the explorer does not come to rest")
 
     def _is_busy(self) -> bool:
-        """Whether anything waits for a thread, a process or a handler."""
+        """True if anything waits for a thread, a process or a handler."""
         if not self._is_open:
             return False
         if self.app.reloader is not None and self.app.reloader.is_busy:
@@ -138,7 +138,7 @@ class Explorer:
 
     @property
     def on_main(self) -> bool:
-        """Whether nothing is laid over the main screen."""
+        """True if nothing covers the main screen."""
         return self.app.screen is self.main
 
     @property
@@ -218,7 +218,7 @@ class Explorer:
 
     @property
     def part(self) -> str:
-        """Which part of the pane has the focus."""
+        """The part of the pane that has the focus."""
         focused = self.app.screen.focused
         assert focused is not None
         return next(
@@ -234,7 +234,7 @@ class Explorer:
 
     @property
     def notices(self) -> list[str]:
-        """What has been said in passing, the newest last."""
+        """The notices so far, the newest last."""
         return [notification.message for notification in self.app._notifications]
 
     def screen_text(self) -> str:
@@ -244,7 +244,7 @@ class Explorer:
 
 
 def _has_editor(pane: SqlPane) -> bool:
-    """Whether the editor is there, and knows what can follow."""
+    """True if the editor is there, and knows the names to complete."""
     return pane.editor is not None and pane.editors.completer is not None
 
 
@@ -282,12 +282,12 @@ def text_of(widget: Static) -> str:
 
 
 def lines_of(widget: Widget) -> list[str]:
-    """What a widget shows, row by row, without blanks at the right."""
+    """The text of a widget, row by row, without blanks at the right."""
     return [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
 
 
 def place_of(widget: Widget, words: str) -> tuple[int, int]:
-    """Column and row, within a widget, at which words stand on the screen."""
+    """Column and row, within a widget, at which words are on the screen."""
     for y, line in enumerate(lines_of(widget)):
         if words in line:
             return line.index(words), y

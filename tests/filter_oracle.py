@@ -141,7 +141,7 @@ def _cut(rng: random.Random, name: str) -> str:
 
 
 def fits(node: Node, item: Item, items: list[Item]) -> bool:
-    """Whether a record fits a filter."""
+    """True if a record fits a filter."""
     match node:
         case Word(text):
             return text in item.text
@@ -217,7 +217,7 @@ def _holds(number: float, operator: str, bound: float) -> bool:
 
 
 def _when(days: tuple[date, date], operator: str, bound: str) -> bool:
-    """Whether a date that may be any day of a span may stand so to a bound."""
+    """True if a date that may be any day of a span may compare so with a bound."""
     first, last = days
     return {
         "<": first < first_day(bound),

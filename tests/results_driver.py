@@ -1,4 +1,4 @@
-"""A part for results in an app of its own, for tests."""
+"""A results view, alone in an app, for tests."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -119,7 +119,7 @@ class Results:
         await until(holds, lambda: f"said is {self.status!r}")
 
     def _is_through(self) -> bool:
-        """Whether nothing waits for a thread."""
+        """True if nothing waits for a thread."""
         run = self.part.run
         return (
             not LatestAnswer.is_any_busy()
@@ -163,7 +163,7 @@ _KEYS = {" ": "space", "=": "equals_sign", ">": "greater_than_sign", "<": "less_
 
 @asynccontextmanager
 async def results(console: Console, size: tuple[int, int] = (100, 24)) -> AsyncIterator[Results]:
-    """A part on a screen of its own."""
+    """A results view, alone on a screen."""
     app = Host()
     async with app.run_test(size=size) as pilot:
         found = Results(app, pilot, console)

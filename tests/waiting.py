@@ -1,4 +1,4 @@
-"""Waiting for an app to come to rest, by its event loop instead of by the clock.
+"""Waiting for an idle app, by its event loop instead of by the clock.
 
 Textual's `wait_for_idle`, on which `Pilot.pause` and `Pilot.press` wait, takes a process that is
 given no processor for one that has nothing to do: on a busy machine it comes back too early.
@@ -33,7 +33,7 @@ async def until(holds: Callable[[], bool], shown: Callable[[], str] = str) -> No
 
 
 def has_more_to_do(app: App[Any]) -> bool:
-    """Whether an app can go on by itself, or a widget has not come to its messages yet."""
+    """True if an app can go on by itself, or a widget has not come to its messages yet."""
     screens = app.screen_stack
     return (
         _is_anything_ready()
@@ -48,7 +48,7 @@ def has_more_to_do(app: App[Any]) -> bool:
 
 
 def _is_anything_ready() -> bool:
-    """Whether the event loop has a callback to run."""
+    """True if the event loop has a callback to run."""
     # In the base class of all event loops of asyncio's; there is no public way to know.
     loop: Any = asyncio.get_running_loop()
     return bool(loop._ready)

@@ -1,4 +1,4 @@
-"""How long `check` takes for 100,000 records in 1,000 files, against libyaml's C loader alone.
+"""Time of `check` for 100,000 records in 1,000 files, against libyaml's C loader alone.
 
     python tests/bench/check.py [--files 1000] [--records 100] [--keep DIR] [--check]
 

@@ -1,7 +1,7 @@
-"""The rows of a store for the made-up claims: what `store/rows.py` and `store/facts.py` make of records.
+"""The rows of a store for the made-up claims, as `database/rows.py` and `database/filter_index.py` make them.
 
-Tables lie in the order of the records: first those of the frame that stand before the claims, then
-the claims, then the texts that make them, then the rest of the frame.
+Tables are in the order of the records: first those of the frame that come before the claims, then
+the claims, then the texts with them, then everything else of the frame.
 """
 
 from pathlib import Path
@@ -27,7 +27,7 @@ def fill(
     Args:
         connection: its current database is `corpus`, a new one.
         scratch: a folder for the tables that lead there; they stay, as `scratch`, until it is closed.
-        frame: the rows of the operations, the agencies and the text that they rest on.
+        frame: the rows of the operations, the agencies and their text.
         count: of claims.
     """
     connection.execute(f"SET memory_limit = '{_MEMORY}'")

@@ -26,7 +26,7 @@ def make_claims(
 
     Args:
         count: of claims.
-        before: records that stand before them in the store.
+        before: records before them in the store.
         operations: position of each operation, by its id.
     """
     tables = _word_tables(operations)
@@ -121,7 +121,7 @@ def _capital(text: str) -> str:
 
 
 def _folded(*names: str) -> str:
-    """As the facts have it: every name, a blank at either end."""
+    """Names as the filter index has them: each with a blank at either end."""
     return "\n".join(f" {name} " for name in dict.fromkeys(map(fold_words, names)))
 
 

@@ -1,4 +1,4 @@
-"""What can follow in the SQL editor, among a thousand tables of twenty columns.
+"""Completion in the SQL editor, among a thousand tables of twenty columns.
 
     python tests/bench/completion.py [--runs N] [--check]
 

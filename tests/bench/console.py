@@ -90,7 +90,7 @@ def console(place: Bench) -> Iterator[Console]:
 
 
 def measure(place: Bench, runs: int) -> tuple[dict[str, list[float]], float]:
-    """What took how long, and the most memory."""
+    """A table of times, and the most memory."""
     many = f"select * from range({MANY})"
     with console(place) as it:
         session = it.session
@@ -126,7 +126,7 @@ def measure(place: Bench, runs: int) -> tuple[dict[str, list[float]], float]:
 
 
 def beside(place: Bench, folders: list[Path]) -> list[tuple[str, str]]:
-    """The same 10 million rows here and in Harlequin, each in a process of its own."""
+    """The same 10 million rows here and in Harlequin, each in its own process."""
     sql = f"select * from range({PEER_ROWS})"
     with console(place) as it:
         it.write(sql)

@@ -1,4 +1,4 @@
-"""What is typed into a pane of records, and when its rows were on screen."""
+"""Lines typed into a pane of records, and the times at which their rows were on screen."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -161,7 +161,7 @@ class Course:
         return [step for step in self.steps if step.name == name]
 
     def last_keys(self, name: str) -> list[Step]:
-        """Of those the last of each line, after which nothing overtakes them."""
+        """The last key of each line, after which nothing overtakes the rows."""
         return [list(group)[-1] for _, group in groupby(self.named(name), lambda step: step.group)]
 
     def answered_ms(self, name: str) -> list[float]:
@@ -172,7 +172,7 @@ class Course:
 
 
 def states(line: str) -> Iterator[str]:
-    """What stands in the filter after each key of a line."""
+    """The text of the filter after each key of a line."""
     text = ""
     for key in line:
         text = text[:-1] if key == DELETE else text + key
@@ -180,7 +180,7 @@ def states(line: str) -> Iterator[str]:
 
 
 def foresee(oracle: Oracle, lines: Sequence[str]) -> Seen:
-    """What is to be seen after each key of each line, typed from the first row on."""
+    """The expected screens after each key of each line, typed from the first row on."""
     seen = {}
     for line in lines:
         # The cursor stays on its record as long as that is among the rows.

@@ -1,4 +1,4 @@
-"""What a pane of records must show under a filter and an order, asked of the store beforehand."""
+"""Expected rows of a pane under a filter and an order, asked of the store beforehand."""
 
 import re
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ class Window:
 
 @dataclass(frozen=True)
 class Expected:
-    """What is to be on screen.
+    """The rows that have to be on screen.
 
     Attributes:
         line: in the filter.
@@ -66,7 +66,7 @@ class Oracle:
         )[0]
 
     def expect(self, line: str, sort: Sort = (), stayed: Sequence[int] = ()) -> Expected | None:
-        """What is expected under a filter and an order; None for a line that is wrong.
+        """The expected screen under a filter and an order; None for a line that is wrong.
 
         Args:
             stayed: positions of records that the cursor may have stayed on.
@@ -86,7 +86,7 @@ class Oracle:
         return Expected(line, self._said(line, len(found)), first, windows, titles)
 
     def last_row(self) -> Expected:
-        """What is expected at the end of all rows."""
+        """The expected screen at the end of all rows."""
         found = self.positions("", ())
         window = self._window(found, len(found) - 1)
         return Expected("", self._said("", len(found)), self.first, (window,))
@@ -138,9 +138,9 @@ class Shown:
         self.rows = [_squash(_SCROLLBAR.sub("", line)) for line in left[1:end]]
 
     def has_rows(self, expected: Expected) -> bool:
-        """Whether the rows are those expected, and the cursor is on one it may be on.
+        """True if the rows are those expected, and the cursor is on one it may be on.
 
-        Of what stands in the filter only the beginning is compared: a proposal may follow it.
+        Only the beginning of the text in the filter is compared: a proposal may follow it.
         """
         if not self.columns or not self.filter[3:].startswith(expected.line):
             return False
@@ -154,7 +154,7 @@ class Shown:
         return cursor is not None and any(self._fits(window, cursor) for window in expected.windows)
 
     def has_all(self, expected: Expected) -> bool:
-        """Whether the count stands beside the filter too."""
+        """True if the count is beside the filter too."""
         said = re.search(rf"(?<![\d,]){re.escape(expected.said)}\b", self.filter)
         return bool(said) and self.has_rows(expected)
 
@@ -173,7 +173,7 @@ class Shown:
         return True
 
     def _is_row(self, row: str, cells: Cells) -> bool:
-        """Whether a line shows the cells, which may be cut."""
+        """True if a line shows the cells, which may be cut."""
         at = 0
         for column in self.columns:
             cell = cells[column]

@@ -1,6 +1,6 @@
 """A corpus of many files, written as a curator writes it: a text and a file of records for each.
 
-No body, person or operation in it is a real one. Every record stands on a sentence of its own, so
+No body, person or operation in it is a real one. Every record has its own sentence, so
 that a quote fits one place, and the corpus has no problem.
 """
 
@@ -37,7 +37,7 @@ _COUNTS = (("arrests", "arrested"), ("rescued", "rescued"), ("identified", "iden
 
 
 def make_files(root: Path, files: int, records: int) -> None:
-    """Write a corpus of so many files of records, and as many texts.
+    """Write a corpus of some files of records, and a text for each.
 
     Args:
         root: a folder that is not there yet.
@@ -53,7 +53,7 @@ def write_file(root: Path, number: int, records: int, edition: int = 0) -> None:
     """Write one text and its records.
 
     Args:
-        edition: another one has other figures.
+        edition: each has other figures.
     """
     name = f"{number:04}"
     # The same files at every run, whoever measures.
@@ -82,7 +82,7 @@ def write_file(root: Path, number: int, records: int, edition: int = 0) -> None:
 
 
 class _Made:
-    """Sentences, and the records that rest on them."""
+    """Sentences, and the records they support."""
 
     def __init__(self, name: str, random_: random.Random) -> None:
         self.name = name

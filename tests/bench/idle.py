@@ -1,4 +1,4 @@
-"""How much processor time the explorer takes while nobody touches it.
+"""Processor time of the explorer while nobody touches it.
 
     python tests/bench/idle.py [--program PATH] [--size 140x40] [--check]
 
@@ -20,7 +20,7 @@ LIMIT = 0.05
 
 
 def processor_seconds(pid: int) -> float:
-    """What a process and its children have taken so far."""
+    """Processor time of a process and its children so far."""
     process = psutil.Process(pid)
     times = [each.cpu_times() for each in (process, *process.children(recursive=True))]
     return float(sum(time.user + time.system for time in times))

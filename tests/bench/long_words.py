@@ -34,7 +34,7 @@ _QUIET = 0.01
 
 
 def processor_seconds(pid: int) -> float:
-    """What the process has taken so far; not that beside it, which is for saved files."""
+    """Processor time of the process so far; not of the one beside it, which is for saved files."""
     times = psutil.Process(pid).cpu_times()
     return float(times.user + times.system)
 

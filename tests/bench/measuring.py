@@ -1,4 +1,4 @@
-"""What the timings share: their arguments, the programs they start, the tables they print."""
+"""Parts shared by the timings: arguments, programs to start, tables to print."""
 
 import argparse
 import os
@@ -73,7 +73,7 @@ def arguments(description: str | None, runs: int) -> argparse.ArgumentParser:
 
 @contextmanager
 def bench(options: argparse.Namespace) -> Iterator[Bench]:
-    """A bench as the options say, with a home of its own."""
+    """A bench as the options say, with its own home."""
     program = options.program or installed_program()
     columns, _, rows = options.size.partition("x")
     with TemporaryDirectory() as home:

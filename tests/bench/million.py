@@ -5,8 +5,8 @@
 Nobody measures how long a million claims take to be read from YAML. So the folder holds the
 operations, the agencies and the first texts only, and the store that the explorer finds for it in
 its cache holds COUNT claims (1,000,000), row by row what a build would have made of them; see
-tests/unit/test_million.py. What is kept in DIR is used again until the code that builds stores is
-another one.
+tests/unit/test_million.py. What is kept in DIR is used again until the code that builds stores
+changes.
 """
 
 import argparse
@@ -54,7 +54,7 @@ Curated = dict[str, Any]
 
 @dataclass(frozen=True)
 class Million:
-    """Where a made corpus lies.
+    """The place of a made corpus.
 
     Attributes:
         home: a home whose cache has the store.

@@ -25,11 +25,11 @@ class Recording(PtySession):
         return came
 
     def answered(self, sent: float) -> float:
-        """When the first output after a moment came; infinity where none did."""
+        """The time of the first output after a moment; infinity if there was none."""
         return next((came for came, _ in self.pieces if came > sent), float("inf"))
 
     def said(self, words: bytes, after: float) -> float:
-        """When output that holds some words first came after a moment; infinity where none did."""
+        """The time of the first output after a moment that holds some words; infinity if there was none."""
         start = 0
         for came, end in self.pieces:
             if came > after and words in self.raw[start:end]:

@@ -1,4 +1,4 @@
-"""How long from the saving of a file to the changed row on the screen, and whether keys wait for it.
+"""Time from the saving of a file to the changed row on the screen, and the wait of keys meanwhile.
 
     python tests/bench/reload.py [--program PATH] [--runs N] [--size 140x40] [--check] [--corpus DIR]
 
@@ -7,7 +7,7 @@ save: the file is written beside and renamed, as editors do. Every other time th
 down meanwhile, faster than a key that is held down. --check exits with 1 where a save that nobody
 moves in takes a second or more to be seen, or a key 250 ms to be answered.
 
---corpus: another one, copied, such as `tests.bench.files` makes: how long it takes to open for the
+--corpus: another corpus, copied, such as `tests.bench.files` makes: the time it takes to open for the
 first time and to be read again when one of its files has been saved, with the cursor moved meanwhile.
 """
 
@@ -65,7 +65,7 @@ def one_save(
 
 
 def seen(session: Recording, saves: list[tuple[float, str]]) -> list[float]:
-    """When each row was on the screen that a save has changed."""
+    """The times at which rows changed by a save were on the screen."""
     left, found = list(saves), []
     for came, screen in session.screens():
         if left and came > left[0][0] and left[0][1] in screen.lines[ROW]:

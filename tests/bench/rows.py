@@ -1,4 +1,4 @@
-"""From a key in the filter to the repainted rows, and whether anything stands still meanwhile.
+"""Time from a key in the filter to the repainted rows, and the longest standstill meanwhile.
 
     python tests/bench/rows.py [--program PATH] [--size 140x40] [--keep DIR] [--count N] [--check]
         [--peers [DIR …]]
@@ -85,7 +85,7 @@ def bare_echo_ms(place: Bench) -> list[float]:
 
 
 def scan_ms(place: StoreLocation) -> dict[str, float]:
-    """What DuckDB's own scan takes, word by word, in a process of its own."""
+    """Time of DuckDB's own scan, word by word, in its own process."""
     done = subprocess.run(
         [sys.executable, Path(__file__).with_name("scan.py"), place.database, *SCANNED],
         capture_output=True,
@@ -148,7 +148,7 @@ def made_course(place: Bench, made: million.Million) -> tuple[Course, float]:
 
 
 def _await_opened(session: Recording) -> None:
-    """Wait until the explorer has its store and is at rest."""
+    """Wait until the explorer has its store and is idle."""
     session.wait_for(FIRST_ROW)
     session.wait_for(r"\d sources")
     session.settle(1)
@@ -239,7 +239,7 @@ def report_made(place: Bench, echo: float, options: argparse.Namespace) -> list[
 
 
 def filter_lines(course: Course) -> list[tuple[str, str]]:
-    """What a report says on filters."""
+    """The lines of a report on filters."""
     steps, last, lines = (
         course.named(TYPED),
         course.last_keys(TYPED),
@@ -268,7 +268,7 @@ def spread(times: Sequence[float]) -> str:
 
 
 def p95(times: Sequence[float]) -> float:
-    """What 95 of 100 do not exceed."""
+    """The 95th percentile."""
     return quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
 
 

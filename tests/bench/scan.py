@@ -17,7 +17,7 @@ SQL = "SELECT count(*) FROM corpus.records WHERE contains(search_text, ?)"
 
 
 def scan_seconds(database: str, words: list[str]) -> dict[str, float]:
-    """How long one count takes."""
+    """Seconds of one count, by word."""
     with duckdb.connect(":memory:") as connection:
         quoted = database.replace("'", "''")
         connection.execute(f"ATTACH '{quoted}' AS corpus (READ_ONLY)")

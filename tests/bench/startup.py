@@ -1,4 +1,4 @@
-"""How long until the first rows are on screen, against a bare Textual app.
+"""Time until the first rows are on screen, against a bare Textual app.
 
     python tests/bench/startup.py [--program PATH] [--runs N] [--size 140x40] [--check]
 

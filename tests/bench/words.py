@@ -1,4 +1,4 @@
-"""What the made-up claims of the bench are put together from. No body or operation in it is a real one.
+"""Parts of the made-up claims of the bench. No body or operation in it is a real one.
 
 A claim is one sentence:
 
@@ -23,7 +23,7 @@ MONTHS = 24 * 12
 
 @dataclass(frozen=True)
 class Subject:
-    """What a claim can be about.
+    """The subject of a claim.
 
     Attributes:
         actor, verb, joint: the words of the sentence before the place, before the figure, and
@@ -421,7 +421,7 @@ OPERATIONS = tuple(Undertaking(number) for number in range(len(_TREES) * len(_PL
 
 @cache
 def country_codes() -> tuple[str, ...]:
-    """Of ISO 3166-1, those with a plain name, spread over the alphabet."""
+    """Countries of ISO 3166-1 with a plain name, spread over the alphabet."""
     plain = [
         code
         for code in sorted(country.alpha_2 for country in pycountry.countries)
@@ -431,5 +431,5 @@ def country_codes() -> tuple[str, ...]:
 
 
 def country_name(code: str) -> str:
-    """As the sentences write it."""
+    """The spelling of the sentences."""
     return country_names(code)[0]

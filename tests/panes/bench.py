@@ -1,4 +1,4 @@
-"""A stand-in for the bench: answers as it would, and writes down what it is asked to write."""
+"""A stand-in for the curation service: answers like it, and notes what it is asked to write."""
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,7 +28,7 @@ def _offer(
 
 @dataclass
 class Bench:
-    """Of any words it makes a statistic or a quotation."""
+    """Suggest a statistic or a quotation for any words."""
 
     root: Path = Path("/corpus")
     asked: list[tuple[str, int, int]] = field(default_factory=list)

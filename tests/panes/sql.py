@@ -1,4 +1,4 @@
-"""What tests of the SQL pane share."""
+"""Helpers for tests of the SQL pane."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def status(it: Explorer) -> str:
 
 
 def has_failed(it: Explorer) -> bool:
-    """Whether that line is an error."""
+    """True if that line is an error."""
     return it.sql.query_one("#sql-status", Static).has_class("-error")
 
 
@@ -37,7 +37,7 @@ def focused(it: Explorer) -> Widget | None:
 
 
 def text(it: Explorer) -> str:
-    """What stands in it."""
+    """The text of the editor."""
     return editor(it).text
 
 

@@ -57,6 +57,7 @@ async def test_a_theme_that_does_not_exist(open_tiny: Explore) -> None:
         assert "There is no theme [b]no[/b]." in it.notices
 
 
+@pytest.mark.slow
 async def test_changing_the_theme_keeps_working(open_tiny: Explore) -> None:
     """Through every theme there is, the passage stays marked and the cursor stays put."""
     async with open_tiny() as it:
@@ -75,7 +76,7 @@ async def test_changing_the_theme_keeps_working(open_tiny: Explore) -> None:
 
 
 async def test_settings_that_cannot_be_read_are_said(open_tiny: Explore) -> None:
-    """What is wrong with the settings is said as it is."""
+    """A mistake in the settings is reported."""
     async with open_tiny(config=Config(problem="config.toml: [x] is wrong")) as it:
         assert "config.toml: [x] is wrong" in it.notices
 
@@ -85,7 +86,7 @@ async def test_settings_that_cannot_be_read_are_said(open_tiny: Explore) -> None
 
 @pytest.mark.parametrize("opens", ["y", "?", "c", "f"])
 async def test_a_screen_can_be_closed_twice(open_tiny: Explore, opens: str) -> None:
-    """As two keys do that come faster than it can go: what is below it stays."""
+    """Two keys that come faster than a screen can go leave those below it."""
     async with open_tiny() as it:
         await it.press(opens)
         screen = it.app.screen
@@ -198,10 +199,11 @@ def own_place(tmp_path: Path) -> StoreLocation:
     return place
 
 
+@pytest.mark.slow
 async def test_a_store_that_breaks_while_open_is_built_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the open store turns out to be damaged, it is built anew without a word."""
+    """A store that turns out to be damaged is built again without a message."""
     async with explore(own_place(tmp_path)) as it:
         broken, rows = it.app.store, Store.rows
 
@@ -259,7 +261,7 @@ async def test_a_file_that_is_damaged_while_open(tmp_path: Path) -> None:
 async def test_a_store_that_stays_broken_is_said_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where building again does not help, that is said, and the explorer goes on as it can."""
+    """If building again does not help, a notice says so, and the explorer goes on."""
     async with explore(own_place(tmp_path)) as it:
 
         def damaged(self: Store, *args: Any) -> Any:
@@ -290,7 +292,7 @@ async def test_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 async def test_a_corpus_that_cannot_be_opened(tmp_path: Path) -> None:
-    """Where there is no corpus, the explorer closes with status 3 and keeps the reason."""
+    """Without a corpus, the explorer closes with status 3 and keeps the reason."""
     app = ExplorerApp(locate_store(tmp_path / "nowhere", tmp_path / "cache"))
     async with app.run_test() as pilot:
         while app.is_running and app.failure is None:

@@ -79,7 +79,7 @@ async def test_every_field_of_every_record_finds_its_passage(open_tiny: Explore)
 
 
 async def test_a_field_in_another_source_turns_to_it(open_tiny: Explore) -> None:
-    """A field that rests on the source on screen stays there; the rest of its passages are near."""
+    """A field with a passage in the source on screen stays there; one with none turns to another."""
     async with open_tiny(start=LaunchOptions(goto="agency/maison")) as it:
         await it.press("right_square_bracket")
         assert it.sources.source_id == "b"
@@ -139,7 +139,7 @@ async def test_clicking_a_line(open_tiny: Explore) -> None:
 
 
 async def test_the_cursor_outlasts_an_answer(open_tiny: Explore) -> None:
-    """When the same record comes again, as after a filter, the card's cursor stays."""
+    """The card's cursor stays if the same record comes again, as after a filter."""
     async with open_tiny() as it:
         await to_field(it, "date")
         await it.filter("chad")
@@ -151,7 +151,7 @@ async def test_the_cursor_outlasts_an_answer(open_tiny: Explore) -> None:
 
 
 async def test_another_record_begins_at_the_top(open_tiny: Explore) -> None:
-    """Of another record, the card shows the first field first."""
+    """The card shows another record from its first field on."""
     async with open_tiny(size=(80, 18)) as it:
         it.card.focus()
         await it.press("G")
@@ -161,7 +161,7 @@ async def test_another_record_begins_at_the_top(open_tiny: Explore) -> None:
 
 
 async def test_several_targets_are_asked_for(open_tiny: Explore) -> None:
-    """Of a field that names several records, one is chosen from a list."""
+    """A field that names several records lists them for a choice."""
     async with open_tiny() as it:
         it.card.post_message(
             type(it.card).RecordsChosen((("agency", "maison"), ("agency", "bureau"), ("x", "y")))

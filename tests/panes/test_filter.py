@@ -106,6 +106,7 @@ async def test_what_a_line_means(open_tiny: Explore) -> None:
             assert 0 < len(expected) <= 13
 
 
+@pytest.mark.slow
 async def test_nothing_that_is_typed_is_an_error(open_tiny: Explore) -> None:
     """Markup, escape sequences, quotation marks and sheer length are text like any other."""
     async with open_tiny(size=(80, 24)) as it:
@@ -165,7 +166,7 @@ async def test_clear_from_the_rows(open_tiny: Explore, key: str) -> None:
 
 
 async def test_the_cursor_keeps_its_record(open_tiny: Explore) -> None:
-    """The record under the cursor stays there while it is among the rows, wherever it stands."""
+    """The record under the cursor stays there while it is among the rows, in any place."""
     async with open_tiny() as it:
         await it.press("G", "k", "k")
         assert it.at == "jade"
@@ -178,7 +179,7 @@ async def test_the_cursor_keeps_its_record(open_tiny: Explore) -> None:
 
 
 async def test_the_card_follows_when_the_record_is_filtered_out(open_tiny: Explore) -> None:
-    """When the record leaves the rows, the cursor and the card go to the first that is left."""
+    """The cursor and the card go to the first row if their record is no longer among the rows."""
     async with open_tiny() as it:
         await it.press("G")
         await it.filter("chad")
@@ -199,7 +200,7 @@ async def test_no_rows_at_all(open_tiny: Explore) -> None:
 
 
 async def test_matches_are_marked_everywhere(open_tiny: Explore) -> None:
-    """What was found is marked in the rows, on the card and in the source, as it is written."""
+    """Matches are marked in the rows, on the card and in the source, in their own spelling."""
     async with open_tiny() as it:
         await it.filter("EPERVIER")
         assert set(painted(it.table, "record-table--match").split()) == {"Épervier"}
@@ -248,7 +249,7 @@ async def test_a_late_answer_does_not_hide_an_error(open_tiny: Explore) -> None:
 
 
 async def test_a_region_stands_for_its_countries(open_tiny: Explore) -> None:
-    """As itself and left out; what names no country stays, which is said."""
+    """A region finds its countries and can be excluded; records without one stay, which is said."""
     async with open_tiny(size=(200, 40)) as it:
         everything = it.ids
         await it.filter("in:africa")

@@ -1,5 +1,6 @@
 """The Findings pane: its rows, the passages side by side, what is said of a finding, and ways out."""
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import OptionList
 
@@ -70,7 +71,7 @@ async def test_findings_as_rows(open_tiny: Explore) -> None:
 
 
 async def test_another_order_is_not_called_the_usual_one(open_tiny: Explore) -> None:
-    """What the rows are sorted by stands over its column instead."""
+    """The title of the sorted column has the sign of the order instead."""
     async with open_tiny(start=LaunchOptions(pane="findings", sort="rule:desc")) as it:
         assert "Most serious first" not in it.screen_text()
         assert "Rule ▾" in lines_of(it.table)[0]
@@ -83,7 +84,7 @@ async def test_another_order_is_not_called_the_usual_one(open_tiny: Explore) -> 
 
 
 async def test_two_passages_side_by_side(open_tiny: Explore) -> None:
-    """Each in its text, the words that differ underlined, the figures bold; the rest of the text around."""
+    """Each passage is in its text, with differing words underlined and figures bold."""
     async with open_tiny() as it:
         await it.press(FINDINGS)
         first, second = sides(it)
@@ -218,7 +219,7 @@ class Alone(App[None]):
 
 
 async def test_a_finding_without_passages() -> None:
-    """The panel says that there are none to be seen, and no key goes anywhere."""
+    """The panel says that there are no passages, and no key goes anywhere."""
     bare = FindingDetail(
         "finding", "x", "doubt: X", "x", "", 0, (), (), (), 0, "x", "doubt", ((), ())
     )
@@ -330,7 +331,7 @@ async def test_filters_and_facets(open_tiny: Explore) -> None:
 
 
 async def test_other_panes_know_of_findings(open_tiny: Explore) -> None:
-    """Where a filter finds none of the rows, it says how many findings it would."""
+    """A filter without rows in its pane says how many findings it has."""
     async with open_tiny() as it:
         await it.press("5")
         await it.filter("rule:lone-claims")
@@ -375,6 +376,7 @@ async def test_the_sql_of_a_view(open_tiny: Explore) -> None:
         assert "JOIN findings t ON" in it.screen_text()
 
 
+@pytest.mark.slow
 async def test_a_part_alone(open_tiny: Explore) -> None:
     """Each part can have the whole pane, at any width."""
     (zoom,) = keys_of("pane.zoom")

@@ -1,4 +1,4 @@
-"""The whole way: from an article of one's own to a record that holds, key by key."""
+"""The whole way from an article to a record without a problem, key by key."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What settings, arguments and file names say is drawn as text, by any widget."""
+"""Settings, arguments and file names are drawn as text, by any widget."""
 
 import pytest
 from rich.cells import cell_len
@@ -39,7 +39,7 @@ async def test_settings_are_shown_as_text(
 
 
 async def test_what_is_said_is_shown_as_text(open_tiny: Explore) -> None:
-    """Whoever says it; its lines stay."""
+    """Notifications of any origin keep their lines."""
     async with open_tiny() as it:
         it.app.post_message(Notice(f"One\nline {ATTACK}", "error"))
         await it.settle()
@@ -63,7 +63,7 @@ async def test_no_widget_can_draw_anything_else(open_tiny: Explore) -> None:
     "text", [ATTACK, "👩\u200d💻\u200b|", "日本\u115f\x9b", "\u202e", "a\u3164b"]
 )
 def test_a_line_keeps_its_width(text: str) -> None:
-    """What is left out took no room, or leaves it empty."""
+    """Characters that are left out took no room, or leave it empty."""
     style = Style(bold=True)
     plain = Segment("plain", style)
     shown = HARMLESS.apply([plain, Segment(text, style)], Color(0, 0, 0))

@@ -52,7 +52,14 @@ SHAPES = {
     "paragraphs": "a word\n\n",
     "abbreviations": "A. ",
 }
-EACH_SHAPE = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+QUICK = ("letters", "wide", "marks", "sentences")
+EACH_SHAPE = pytest.mark.parametrize(
+    "shape",
+    [
+        pytest.param(shape, id=name, marks=() if name in QUICK else pytest.mark.slow)
+        for name, shape in SHAPES.items()
+    ],
+)
 LENGTH = 4_000
 TIMES = 8
 MOST_GROWTH = 3 * TIMES
@@ -69,7 +76,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def growth(shape: str, work: Callable[[str], object]) -> float:
-    """How many times as long some work takes for a text that many times as long."""
+    """The ratio of the times that some work takes for a long and a short text."""
     short, long = ((shape * length)[:length] for length in (LENGTH, TIMES * LENGTH))
     # Of what is over at once there is nothing to compare.
     return max(seconds(lambda: work(long)), 0.001) / max(seconds(lambda: work(short)), 0.001)
@@ -156,7 +163,7 @@ def test_each_line_is_measured_once(shape: str, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("shape", ["x", "漢", "e\u0301", "❤\ufe0f", "ab "])
 async def test_a_long_word_in_the_filter(open_tiny: Explore, shape: str) -> None:
-    """Of what says that nothing fits no more is broken into lines than the screen shows, and once."""
+    """Advice on a filter without rows is broken into lines once, and no more than are on screen."""
     lines = 0
 
     def counted(text: str, start: int, end: int, width: int) -> object:
@@ -199,7 +206,7 @@ async def test_what_is_pasted_by_mistake_leaves_the_filter_as_it_was(open_tiny: 
 
 
 async def test_nothing_that_is_quoted_fills_the_screen(open_tiny: Explore) -> None:
-    """Of a long word the ends are told, and how long it is."""
+    """A long word is named by its ends and its length."""
     word = "a" * 15_000 + "b" * 15_000
     async with open_tiny() as it:
         await it.filter(word)
@@ -278,7 +285,7 @@ def test_of_very_many_columns_those_on_screen_are_found_at_once(cursor: int) -> 
 
 
 def test_one_word_many_times_is_as_many_conditions() -> None:
-    """So where there are very many of them, none is made of each."""
+    """A filter of very many words is ranked without a condition for each."""
     assert _ranked(parse_filter("word " * 5_000), closely=False)[1] == []
     assert _ranked(parse_filter("word other"), closely=False)[1] != []
 
@@ -295,7 +302,7 @@ def test_words_to_select_are_found_in_a_long_run(shape: str) -> None:
 async def test_of_very_many_words_not_each_is_a_question(
     open_tiny: Explore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Which of them are nowhere is asked of the first."""
+    """Only the first words are looked up in the store."""
     async with open_tiny() as it:
         assert it.app.store is not None
         asked = 0

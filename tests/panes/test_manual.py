@@ -48,7 +48,7 @@ async def test_a_page_scrolls_and_closes(open_tiny: Explore) -> None:
     for close in keys_of("manual.close"):
         async with open_tiny(size=(80, 24)) as it:
             await it.press("question_mark", "m")
-            body = it.app.screen.query_one("#manual-body")
+            body = it.app.screen.query_one("#dialog-body")
             for down, up in zip(keys_of("manual.down"), keys_of("manual.up"), strict=True):
                 await it.press(down, down)
                 assert body.scroll_offset.y == 2
@@ -58,6 +58,7 @@ async def test_a_page_scrolls_and_closes(open_tiny: Explore) -> None:
             assert not isinstance(it.app.screen, ManualScreen)
 
 
+@pytest.mark.slow
 async def test_a_page_is_laid_out_again_for_another_size(open_tiny: Explore) -> None:
     """Its lines are as long as there is room for."""
     async with open_tiny(size=(120, 30)) as it:

@@ -1,17 +1,9 @@
-"""What no record rests on yet: marked in the source, counted, and walked through."""
+"""Open items: marked in the source, counted, and walked through."""
 
 import pytest
 
-from tests.explorer_driver import (
-    Explore,
-    Explorer,
-    keys_of,
-    lines_of,
-    painted,
-    place_of,
-)
+from tests.explorer_driver import Explore, Explorer, keys_of, lines_of, painted, place_of
 from tests.panes.open_corpus import OPEN
-from tests.slow import first_quick
 from trafficking_explorer.config import Config
 from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 from trafficking_explorer.ui.widgets.status_line import StatusLine
@@ -34,7 +26,7 @@ def foot(it: Explorer) -> str:
     return it.sources.query_one("#first-foot", StatusLine).text
 
 
-@pytest.mark.parametrize("size", first_quick([(80, 24), (160, 45)]))
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
 async def test_walking_through_what_is_open(open_it: Explore, size: tuple[int, int]) -> None:
     """From the first to the last and back, each in sight and marked; at either end it is said."""
     (following,), (previous,) = keys_of("pane.next-open"), keys_of("pane.previous-open")
@@ -80,7 +72,7 @@ async def test_what_is_open_is_marked_without_colour_too(open_it: Explore) -> No
 
 
 async def test_how_much_is_curated_stands_in_the_table(open_it: Explore) -> None:
-    """As a column, by which the sources can be sorted; of a source that asks for nothing, blank."""
+    """The share is a column that sorts; it is blank for a source without items."""
     # With plain marks: no sign that a font may not have.
     async with open_it(size=(160, 45), config=Config(plain_marks=True)) as it:
         await it.press("6")
@@ -128,7 +120,7 @@ async def test_from_where_the_reader_is(open_it: Explore) -> None:
 
 
 async def test_a_click_goes_to_what_is_open(open_it: Explore) -> None:
-    """Also where a passage lies around it: the shortest is what is meant."""
+    """An item within a longer passage is meant before it: the shortest counts."""
     async with open_it() as it:
         await it.press("6")
         x, y = place_of(it.source, "140 officers")

@@ -1,4 +1,4 @@
-"""What words could be: chosen, shown as they will be written, and written."""
+"""Suggestions for words: chosen, shown as they will be written, and written."""
 
 import sys
 from types import ModuleType
@@ -20,7 +20,7 @@ from trafficking_explorer.curation.types import (
     TargetFile,
 )
 from trafficking_explorer.database.cache import StoreLocation
-from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.file_editing import FileEditing
 from trafficking_explorer.ui.messages import EditFile
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.screens.record_suggestions import RecordSuggestionsScreen
@@ -30,7 +30,7 @@ from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
 
 @pytest.fixture
 def bench(monkeypatch: pytest.MonkeyPatch, open_place: StoreLocation) -> stand_in.Bench:
-    """What the screen asks."""
+    """The questions of the screen."""
     made = stand_in.Bench(open_place.root)
     module = ModuleType("bench")
     module.CurationService = lambda store, root: made  # type: ignore[attr-defined]
@@ -147,7 +147,7 @@ async def test_words_that_have_a_record_are_that_first(
     """Enter opens the record there is; one more is made only where that line is chosen."""
     edited: list[str] = []
     monkeypatch.setattr(
-        ExplorerApp, "_edit_in_terminal", lambda _, argv, __: edited.append(" ".join(argv))
+        FileEditing, "_edit_in_terminal", lambda _, argv, __: edited.append(" ".join(argv))
     )
     holder = RecordRef("place", "chad", "Chad", "curated/a.yaml:7")
     bench.there = ExistingRecord(holder, "name", "- id: chad\n  name: Chad")
@@ -207,7 +207,7 @@ async def test_another_file(open_it: Explore, bench: stand_in.Bench) -> None:
 
 
 async def test_further_evidence(open_it: Explore, bench: stand_in.Bench) -> None:
-    """Of a record, found by name; of which field; written to where the record stands."""
+    """Words become evidence of a record found by name, of one field, in the file of the record."""
     (more,), (search,) = keys_of("offers.evidence"), keys_of("offers.search")
     bench.holders = 1000
     async with open_it() as it:
@@ -250,7 +250,7 @@ async def test_the_way_back(open_it: Explore, bench: stand_in.Bench, key: str) -
 
 
 async def test_nothing_lies_over_the_keys(open_it: Explore, bench: stand_in.Bench) -> None:
-    """What was said of the last record is gone when the next one is chosen."""
+    """The words on the last record are gone when the next one is chosen."""
     async with open_it() as it:
         it.app.notify("Written to curated/o.yaml:14.")
         await offer(it)

@@ -88,9 +88,9 @@ async def test_a_wrong_line_keeps_the_last_good_hits(open_tiny: Explore) -> None
         before = found(it)
         assert before
         for line, reason in (
-            ("kayak agency:", "agency: needs a value"),
-            ("kayak (", "this parenthesis is not closed"),
-            (r"/(a)\1/", "not an expression: invalid escape sequence"),
+            ("kayak agency:", "▴ agency: needs a value"),
+            ("kayak (", "▴ this parenthesis is not closed"),
+            (r"/(a)\1/", "▴ not an expression: invalid escape sequence"),
         ):
             await look_for(it, line)
             assert found(it) == before
@@ -141,7 +141,7 @@ async def test_a_hit_opens_in_its_pane(open_tiny: Explore, key: str) -> None:
 async def test_a_sentence_opens_its_source_at_its_place(
     open_tiny: Explore, size: tuple[int, int]
 ) -> None:
-    """The source stands at the sentence, marked, and stays there; also far down."""
+    """The source goes to the sentence, marked, and stays there; also far down."""
     async with open_tiny(size=size) as it:
         for line, words in (
             ('"forty suspects"', "Forty suspects were arrested."),
@@ -163,7 +163,7 @@ async def test_a_sentence_opens_its_source_at_its_place(
 
 
 async def test_the_place_gives_way_to_the_reader(open_tiny: Explore) -> None:
-    """Who walks on from it is not taken back, whatever is read again."""
+    """A reader who walks on from it is not taken back, whatever is read again."""
     async with open_tiny() as it:
         it.main.post_message(OpenSource("a", 80, 95))
         await it.settle()
@@ -197,7 +197,7 @@ async def test_leaving_keeps_the_line(open_tiny: Explore, key: str) -> None:
 
 
 async def test_the_filter_of_the_pane_comes_along(open_tiny: Explore) -> None:
-    """It stands in the line; what was searched for before gives way to it."""
+    """It is in the line, and replaces the last search."""
     async with open_tiny() as it:
         await it.press("a")
         await look_for(it, "kayak")
@@ -267,7 +267,7 @@ async def test_what_the_store_cannot_answer_is_said(
 
 
 async def test_hostile_text_is_text(open_tiny: Explore) -> None:
-    """Markup in a quotation is shown as it stands, and marked across it."""
+    """Markup in a quotation is shown as text, and matches are marked across it."""
     async with open_tiny(size=(80, 24)) as it:
         await it.press("a")
         await look_for(it, "bold red")
@@ -280,7 +280,7 @@ async def test_hostile_text_is_text(open_tiny: Explore) -> None:
 async def test_the_search_before_the_store_is_open(open_tiny: Explore) -> None:
     """There is nothing to search yet: nothing happens."""
     async with open_tiny() as it:
-        it.main.store = None
+        it.main.dialogs.store = None
         await it.press("a")
         assert it.on_main
 
@@ -310,32 +310,33 @@ async def test_the_palette_offers_a_filter(open_tiny: Explore) -> None:
     async with open_tiny() as it:
         await it.press("ctrl+p")
         hits = await it.search_palette(line)
-        assert f"Filter this pane: {line}" in hits
-        assert "2 of the operations" in shown(it)
-        await choose(it, f"Filter this pane: {line}")
+        filters = f"Filter operations by “{line}”"
+        assert filters in hits
+        assert "2 matches" in shown(it)
+        await choose(it, filters)
         assert it.on_main
         assert it.field.value == line
         assert it.ids == ["epervier", "jade"]
         await it.press("ctrl+p")
         await it.search_palette(line)
-        await choose(it, f"Search all kinds: {line}")
+        await choose(it, f"Search all kinds for “{line}”")
         assert screen_of(it).line == line
         assert "operation/jade" in found(it)
 
 
 async def test_the_palette_offers_words_that_no_name_has(open_tiny: Explore) -> None:
-    """A name is a name; what only stands in a text is looked for there."""
+    """Words of a name find the record; words of a text alone are offered as a search."""
     async with open_tiny() as it:
         await it.press("ctrl+p")
-        assert not any("kinds:" in hit for hit in await it.search_palette("kayak"))
+        assert not any("kinds for" in hit for hit in await it.search_palette("kayak"))
         hits = await it.search_palette("forty suspects")
-        assert "Search all kinds: forty suspects" in hits
+        assert "Search all kinds for “forty suspects”" in hits
         assert "1 sentence" in shown(it)
         await it.press("escape")
         await it.press("8", "escape", "ctrl+p")
         hits = await it.search_palette("country:chad")
-        assert "Search all kinds: country:chad" in hits
-        assert not any(hit.startswith("Filter this pane") for hit in hits)
+        assert "Search all kinds for “country:chad”" in hits
+        assert not any(hit.startswith("Filter ") for hit in hits)
 
 
 async def test_the_palette_and_a_wrong_filter(open_tiny: Explore) -> None:
@@ -344,7 +345,7 @@ async def test_the_palette_and_a_wrong_filter(open_tiny: Explore) -> None:
         await it.press("ctrl+p")
         for line in ("agency:", "foo:bar", "(zebra", r"/(a)\1/", "or", "-", "zebra or"):
             hits = await it.search_palette(line)
-            assert not any("kinds:" in hit or "this pane:" in hit for hit in hits), line
+            assert not any("kinds for" in hit or hit.startswith("Filter ") for hit in hits), line
         assert isinstance(it.app.screen, CommandPalette)
         assert not it.notices
 
@@ -395,7 +396,7 @@ async def test_the_sql_of_a_filter_is_shown(open_tiny: Explore, size: tuple[int,
         )
         assert screen.sql == expected
         assert "-- operations, agency interpol" in it.screen_text()
-        body = screen.query_one("#statement-body", VerticalScroll)
+        body = screen.query_one("#dialog-body", VerticalScroll)
         for down, up in zip(keys_of("statement.down"), keys_of("statement.up"), strict=True):
             await it.press(down)
             assert body.scroll_offset.y == min(1, body.max_scroll_y)
@@ -407,7 +408,7 @@ async def test_the_sql_of_a_filter_is_shown(open_tiny: Explore, size: tuple[int,
 
 @pytest.mark.parametrize("key", first_quick(keys_of("statement.copy")))
 async def test_the_sql_of_a_filter_can_be_copied(open_tiny: Explore, key: str) -> None:
-    """As it is run, not as it is drawn."""
+    """The copy is the statement that is run, not the one that is drawn."""
     async with open_tiny() as it:
         screen = await open_statement(it, "mali")
         await it.press(key)
@@ -426,7 +427,7 @@ async def test_the_sql_of_a_filter_closes(open_tiny: Explore, key: str) -> None:
 
 @pytest.mark.parametrize("key", first_quick(keys_of("statement.take")))
 async def test_the_sql_of_a_filter_goes_to_the_sql_pane(open_tiny: Explore, key: str) -> None:
-    """It stands in the editor, and finds there what the filter found."""
+    """It is in the editor, and finds there what the filter found."""
     async with open_tiny() as it:
         await it.press("8", "escape", "1")
         screen = await open_statement(it, "country:chad")

@@ -28,7 +28,7 @@ def test_marks_are_laid_over_the_text(text: str, spans: list[tuple[int, int]], o
 
 
 def test_later_marks_lie_on_top() -> None:
-    """Where marks overlap, the last one has its way, and the others what it leaves."""
+    """The last of overlapping marks has its way, and the others the room it leaves."""
     below, above = Style(bgcolor="blue", bold=True), Style(bgcolor="green")
     segments = highlight("abc", PLAIN, [(0, 3, below), (1, 2, above)])
     assert [segment.text for segment in segments] == ["a", "b", "c"]
@@ -46,7 +46,7 @@ def test_nothing_to_paint() -> None:
 
 @given(TEXTS.map(sanitize), st.integers(1, 80))
 def test_fitting(text: str, width: int) -> None:
-    """What does not fit is cut and says so with an ellipsis; with its blanks it fills the width."""
+    """A text that does not fit is cut with an ellipsis; with its blanks it fills the width."""
     shown, blank = fit_cells(text, width)
     assert cell_width(shown) + blank == width
     if cell_width(text) <= width:

@@ -25,7 +25,7 @@ LOOK_BACK = "The police of Chad look back on Operation Épervier"
 
 
 def passages(it: Explorer) -> list[tuple[str, str]]:
-    """Every place that the record on the card rests on, in the order of reading."""
+    """Every passage of the record on the card, in the order of reading."""
     record = it.card.record
     assert record is not None
     found = dict.fromkeys((each.source_id, each.start, each.end) for each in record.passages)
@@ -107,7 +107,7 @@ async def test_two_sources_side_by_side(open_tiny: Explore) -> None:
 
 
 async def test_two_sources_by_themselves_on_a_wide_screen(open_tiny: Explore) -> None:
-    """Where there is room, two sources of one record stand beside each other at once."""
+    """Two sources of one record are side by side at once if there is room."""
     async with open_tiny(size=(200, 60)) as it:
         second = it.sources.query_one("#second-column")
         assert second.display
@@ -118,7 +118,7 @@ async def test_two_sources_by_themselves_on_a_wide_screen(open_tiny: Explore) ->
 
 
 async def test_one_source_alone(open_tiny: Explore) -> None:
-    """Where a record has one source, the keys for others say so."""
+    """The keys for other sources say that the record has only one."""
     async with open_tiny() as it:
         await it.press("down")
         for key in ("right_square_bracket", "left_square_bracket", "w"):
@@ -130,7 +130,7 @@ async def test_one_source_alone(open_tiny: Explore) -> None:
 
 @pytest.mark.parametrize("size", first_quick([(80, 24), (140, 40)]))
 async def test_a_record_without_evidence_says_so(open_tiny: Explore, size: tuple[int, int]) -> None:
-    """In place of a source stands that there is none, and where to add one."""
+    """The source panel says that there is no passage, and where to add one."""
     async with open_tiny(size=size, start=LaunchOptions(goto="operation/zafiro")) as it:
         assert it.shown == "zafiro"
         for key in ("n", "N", "w", "right_square_bracket", "left_square_bracket"):
@@ -152,7 +152,7 @@ async def test_a_record_without_evidence_says_so(open_tiny: Explore, size: tuple
 
 
 async def test_enter_opens_the_one_record_of_a_passage(open_tiny: Explore) -> None:
-    """A passage that one record rests on opens it at once."""
+    """A passage of one record opens it at once."""
     (key,) = keys_of("source.records")
     async with open_tiny(start=LaunchOptions(pane="sources")) as it:
         it.source.scroll_end(animate=False)
@@ -166,7 +166,7 @@ async def test_enter_opens_the_one_record_of_a_passage(open_tiny: Explore) -> No
 
 
 async def test_enter_asks_among_several_records(open_tiny: Explore) -> None:
-    """A passage that several records rest on lists them; the chosen one opens."""
+    """A passage of several records lists them; the chosen one opens."""
     async with open_tiny(start=LaunchOptions(goto="case/girl")) as it:
         await it.press("tab", "tab", "enter")
         assert isinstance(it.app.screen, RecordPicker)
@@ -180,7 +180,7 @@ async def test_enter_asks_among_several_records(open_tiny: Explore) -> None:
 
 
 async def test_enter_without_a_passage(open_tiny: Explore) -> None:
-    """Where the reader is at no passage, enter does nothing."""
+    """Without a passage, enter does nothing."""
     async with open_tiny(start=LaunchOptions(pane="sources")) as it:
         await it.press("shift+tab", "enter")
         assert it.passage is None
@@ -189,7 +189,7 @@ async def test_enter_without_a_passage(open_tiny: Explore) -> None:
 
 
 async def test_a_source_is_walked_from_its_first_passage(open_tiny: Explore) -> None:
-    """In the sources' own pane, the walk goes through everything that any record rests on."""
+    """In the sources' own pane, the walk goes through the passages of all records."""
     async with open_tiny(start=LaunchOptions(pane="sources")) as it:
         assert it.passage is None
         await it.press("n")
@@ -240,7 +240,7 @@ async def test_scrolling_page_by_page(open_tiny: Explore) -> None:
 
 
 async def test_page_furniture_is_folded_and_opens(open_tiny: Explore) -> None:
-    """What is not the article takes one line until it is opened, with the key or a click."""
+    """Page furniture takes one line until it is opened, with the key or a click."""
     (key,) = keys_of("source.furniture")
     async with open_tiny(start=LaunchOptions(pane="sources")) as it:
         await it.press("tab", "tab")
@@ -256,7 +256,7 @@ async def test_page_furniture_is_folded_and_opens(open_tiny: Explore) -> None:
 
 
 async def test_clicking_a_passage(open_tiny: Explore) -> None:
-    """A click goes to the passage under the mouse, a double click opens what rests on it."""
+    """A click goes to the passage under the mouse, a double click opens its record."""
     async with open_tiny() as it:
         x, y = place_of(it.source, "We will not stop")
         await it.click(it.source, x, y)

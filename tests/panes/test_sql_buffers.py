@@ -5,12 +5,14 @@ from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
+import pytest
+
 from tests.explorer_driver import Explore, keys_of
 from tests.panes.sql import SQL, editor, focused, names, run, status, text, write
 from trafficking_explorer.ui.editor_buffers import Buffer, EditorBuffers
 from trafficking_explorer.ui.messages import OpenSql
 from trafficking_explorer.ui.state import State
-from trafficking_explorer.ui.widgets.buffer_tabs import BufferTabs
+from trafficking_explorer.ui.widgets.title_tabs import BufferTabs
 
 (NEW,) = keys_of("sql.new")
 (NEXT,) = keys_of("sql.next-buffer")
@@ -87,16 +89,17 @@ async def test_what_is_typed_is_kept_while_it_is_typed(
 async def test_what_is_typed_is_kept_when_there_is_no_time(
     open_tiny: Explore, no_history: Path
 ) -> None:
-    """As when the terminal has gone: also what the editor has not told of yet; from a thread."""
+    """A terminal that has gone: also changes that the editor has not told of yet; from a thread."""
     async with open_tiny(start=SQL) as it:
         await write(it, "select 'told'")
         editor(it).area.insert("select 'just now';")
-        thread = Thread(target=it.main.keep_buffers)
+        thread = Thread(target=it.main.panes.keep_buffers)
         thread.start()
         thread.join()
         assert "select 'just now'" in kept(no_history)
 
 
+@pytest.mark.slow
 async def test_two_explorers_at_once(open_tiny: Explore) -> None:
     """Each has its own buffers, and the next one those of both."""
     async with open_tiny(start=SQL) as one:
@@ -128,6 +131,7 @@ async def test_a_query_that_is_handed_over_gets_a_buffer(open_tiny: Explore) -> 
             assert names(it) == ["select 'mine'", "select 'handed over'"]
 
 
+@pytest.mark.slow
 async def test_hostile_names(open_tiny: Explore, no_history: Path) -> None:
     """Escape sequences and markup in a kept text are shown, not obeyed; many buffers are cut."""
     wide = "漢字" * 30
@@ -151,6 +155,7 @@ async def test_hostile_names(open_tiny: Explore, no_history: Path) -> None:
             assert "[red]x[/]" in it.screen_text()
 
 
+@pytest.mark.slow
 async def test_names_can_be_clicked(open_tiny: Explore) -> None:
     """A click opens a buffer."""
     async with open_tiny(start=SQL) as it:

@@ -1,7 +1,8 @@
-"""What can follow, shown under the cursor of the SQL editor."""
+"""Completions under the cursor of the SQL editor."""
 
 from threading import Event
 
+import pytest
 from pytest import MonkeyPatch
 
 from tests.explorer_driver import Explore, Explorer, keys_of
@@ -14,7 +15,7 @@ from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
 
 
 def offers(it: Explorer) -> list[str]:
-    """What is offered on screen; nothing where the list is closed."""
+    """The completions on screen; none if the list is closed."""
     found = editor(it).offers
     return [offer.text for offer in found.offers] if found.is_open else []
 
@@ -51,6 +52,7 @@ async def test_typing_offers_what_can_follow(open_tiny: Explore) -> None:
         assert "measure" in offers(it)
 
 
+@pytest.mark.slow
 async def test_enter_is_a_line_break_until_something_is_chosen(open_tiny: Explore) -> None:
     """The list takes enter only from one who has gone into it; escape closes it and nothing else."""
     async with open_tiny(start=SQL) as it:
@@ -101,6 +103,7 @@ async def test_a_key_asks_for_it(open_tiny: Explore) -> None:
             assert "no completions" in status(it)
 
 
+@pytest.mark.slow
 async def test_what_is_not_asked_for(open_tiny: Explore) -> None:
     """No offers for numbers, in comments, and for a word that is complete."""
     async with open_tiny(start=SQL) as it:
@@ -110,7 +113,7 @@ async def test_what_is_not_asked_for(open_tiny: Explore) -> None:
 
 
 async def test_an_answer_that_is_late_is_dropped(open_tiny: Explore) -> None:
-    """What was asked before the text went on opens no list."""
+    """A question about an older text opens no list."""
     async with open_tiny(start=SQL) as it:
         completer = it.sql.editors.completer
         assert completer is not None
@@ -149,7 +152,7 @@ async def test_running_and_leaving_close_the_list(open_tiny: Explore) -> None:
 
 
 async def test_own_tables_are_offered(open_tiny: Explore) -> None:
-    """As soon as they are made, quoted where they have to be."""
+    """New tables at once, quoted if necessary."""
     async with open_tiny(start=SQL) as it:
         await run(it, 'create table "My [b]table" as select 1 as "a b"; create table mine(x int)')
         assert not has_failed(it)
@@ -170,6 +173,7 @@ async def test_the_list_can_be_clicked(open_tiny: Explore) -> None:
         assert focused(it) is editor(it).area
 
 
+@pytest.mark.slow
 async def test_the_list_is_on_the_screen(open_tiny: Explore) -> None:
     """Wherever the cursor is, all of the list can be seen, beside the line that is typed."""
     for size in ((80, 24), (160, 45)):

@@ -23,6 +23,7 @@ def listed(it: Explorer) -> list[str]:
     return [" ".join(str(option.prompt).split()) for option in found.options]
 
 
+@pytest.mark.slow
 async def test_earlier_queries_tell_how_they_went(open_tiny: Explore) -> None:
     """Newest first, once each, with time, duration, rows and outcome; one is taken up by enter."""
     async with open_tiny(start=SQL) as it:
@@ -91,6 +92,7 @@ async def test_a_list_can_be_clicked(open_tiny: Explore) -> None:
         assert text(it) == "select\n  '[bold]x[/]\x1b[2J' as a"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", first_quick([(80, 24), (160, 45)]))
 async def test_shipped_queries_are_explained(open_tiny: Explore, size: tuple[int, int]) -> None:
     """Title, parameters, explanation and the query itself; enter takes it into a buffer."""
@@ -148,7 +150,7 @@ async def test_a_shipped_query_is_run_at_once(open_tiny: Explore) -> None:
 
 
 async def test_a_query_of_ones_own(open_tiny: Explore, no_history: Path) -> None:
-    """Saved with a title, it is a file that says what it is, and stands among the others."""
+    """A query saved with a title is a file with a header, listed among the others."""
     (save,), (replace,) = keys_of("save.save"), keys_of("save.replace")
     (close,) = keys_of("save.close")
     (down,), (up,) = keys_of("save.next"), keys_of("save.previous")
@@ -186,8 +188,9 @@ async def test_a_query_of_ones_own(open_tiny: Explore, no_history: Path) -> None
         assert text(it) == "-- My claims\nselect 2\n"
 
 
+@pytest.mark.slow
 async def test_files_that_are_no_queries(open_tiny: Explore, no_history: Path) -> None:
-    """What is wrong with one of the reader's files is said below the list."""
+    """Problems of the reader's files are listed below the queries."""
     folder = no_history.parent / "queries"
     folder.mkdir(parents=True)
     (folder / "a.sql").write_bytes(b"\xff")

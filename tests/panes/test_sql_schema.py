@@ -1,5 +1,6 @@
 """The tree of tables beside the SQL editor."""
 
+import pytest
 from textual.widgets import Static
 
 from tests.explorer_driver import Explore, Explorer, keys_of, text_of
@@ -25,20 +26,16 @@ def labels(it: Explorer) -> list[str]:
 
 
 def meaning(it: Explorer) -> str:
-    """What is said of the line under the cursor."""
+    """The meaning of the line under the cursor."""
     return text_of(it.sql.query_one("#schema-meaning", Static))
 
 
 async def go_to(it: Explorer, label: str) -> None:
-    """Move to a line, with the keys that move."""
-    (first, *_), (down, *_) = keys_of("schema.first"), keys_of("schema.down")
-    await it.press("home" if first == "home" else first)
-    for _ in range(80):
-        node = tree(it).cursor_node
-        if node is not None and str(node.label).startswith(label):
-            return
-        await it.press(down)
-    raise AssertionError(f"{label} is not in {labels(it)}")
+    """Move to a line."""
+    found = tree(it)
+    (node,) = [each for each in found._branches() if str(each.label).startswith(label)][:1]
+    found.move_cursor(node)
+    await it.settle()
 
 
 async def test_tables_columns_rows_and_meanings(open_tiny: Explore) -> None:
@@ -105,6 +102,7 @@ async def test_a_preview_leaves_the_text_alone(open_tiny: Explore) -> None:
         assert focused(it) is tree(it)
 
 
+@pytest.mark.slow
 async def test_own_tables_appear(open_tiny: Explore) -> None:
     """After CREATE, with what they are; after DROP they are gone; what was open stays so."""
     async with open_tiny(start=SQL, size=(160, 40)) as it:

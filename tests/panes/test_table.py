@@ -57,7 +57,7 @@ async def test_keys_move_the_cursor(open_tiny: Explore) -> None:
     ("down", "up"), zip(keys_of("list.page-down"), keys_of("list.page-up"), strict=True)
 )
 async def test_pages(open_tiny: Explore, down: str, up: str) -> None:
-    """Page keys move by what is on screen, to the last row and back to the first."""
+    """Page keys move by a screenful, to the last row and back to the first."""
     async with open_tiny(size=(80, 18)) as it:
         seen = [it.table.cursor]
         while seen[-1] < 12:
@@ -118,7 +118,7 @@ async def test_the_parts_in_their_order(open_tiny: Explore) -> None:
 async def test_card_and_source_are_leaves_of_one_place_on_a_small_screen(
     open_tiny: Explore,
 ) -> None:
-    """At 80x24 the rows stand above; below, tab turns from the card to the source and back."""
+    """At 80x24 the rows are above; below, tab turns from the card to the source and back."""
     async with open_tiny(size=(80, 24)) as it:
         card, source = (it.pane.query_one(f"#{name}-part") for name in ("card", "source"))
         assert (card.display, source.display) == (True, False)
@@ -233,7 +233,7 @@ async def test_the_focused_part_looks_focused(open_tiny: Explore) -> None:
 async def test_a_sign_says_that_columns_are_left_out(
     open_tiny: Explore, width: int, hidden: bool
 ) -> None:
-    """Where there is no room for all columns, the header ends in ›."""
+    """The header ends in › if there is no room for all columns."""
     async with open_tiny(size=(width, 30)) as it:
         await it.press("2")
         header = lines_of(it.table)[0]

@@ -88,7 +88,7 @@ def test_an_article(
 def test_folds_count_what_they_hide(
     article: tuple[str, tuple[int, int], list[tuple[int, int]]],
 ) -> None:
-    """A fold says how many words it stands for."""
+    """A fold says how many words it hides."""
     text, body, furniture = article
     hidden = [(0, body[0]), *furniture, (body[1], len(text))]
     counts = [len(text[start:end].split()) for start, end in hidden]
@@ -105,7 +105,7 @@ def shown(text: str, width: int = 40) -> list[tuple[str, str]]:
 
 
 def test_paragraphs_and_headings() -> None:
-    """Paragraphs keep their breaks; blank lines become one; headings stand apart."""
+    """Paragraphs keep their breaks; blank lines become one; headings are set apart."""
     text = "A heading\nFirst sentence, of a paragraph.\n\n\n\nSecond one.\n"
     assert shown(text) == [
         ("heading", "A heading"),
@@ -116,7 +116,7 @@ def test_paragraphs_and_headings() -> None:
 
 
 def test_lists_hang() -> None:
-    """The lines of a list's item stand under its words."""
+    """The lines of a list's item begin under its words."""
     assert shown("• one two three four five six.", 16) == [
         ("text", "• one two"),
         ("text", "  three four"),

@@ -143,7 +143,7 @@ DRAFT = Draft(
 @settings(max_examples=100)
 @given(files(), st.sampled_from(["s", "t"]))
 def test_a_record_goes_in_and_every_other_byte_stays(text: str, source: str) -> None:
-    """One record more is read, at the place that is told; what was there stands around it unchanged."""
+    """One record more is read, at the place that is told; all around it is unchanged."""
     data = text.encode()
     before = read_yaml("f.yaml", data)
     # The end of a document that has nothing in it is no place for a record; it is refused.
@@ -174,7 +174,7 @@ def test_a_record_goes_in_and_every_other_byte_stays(text: str, source: str) -> 
 
 
 def stays_around(before: bytes, after: bytes, may_go: "re.Pattern[bytes]") -> None:
-    """All of a file stands in the new one, at its two ends; an empty list alone may have gone."""
+    """All of a file is in the new one, at its two ends; an empty list alone may have gone."""
     start = 0
     while start < len(before) and before[start] == after[start]:
         start += 1

@@ -1,6 +1,6 @@
 """Files made to break what reads them: problems with places, in bounded memory and time.
 
-Each is checked by the whole program in a process of its own, which says how much memory it took.
+Each is checked by the whole program in its own process, which says how much memory it took.
 """
 
 import json
@@ -71,7 +71,7 @@ def is_large(name: str) -> bool:
 
 
 def problems(folder: Path) -> list[dict[str, Any]]:
-    """What is said, by a process that stayed within bounds and had nothing unforeseen."""
+    """The problems told by a process that stayed within bounds and had nothing unforeseen."""
     package = Path(trafficking_explorer.__file__).parents[1]
     result = subprocess.run(
         [sys.executable, "-c", CHECK, str(folder)],
@@ -157,7 +157,7 @@ YAML: Mapping[str, tuple[Callable[[], str | bytes], str, int]] = {
 
 @pytest.mark.parametrize("name", slow_if(is_large, YAML))
 def test_a_file_has_a_problem_with_a_place(corpus_folder: Folder, name: str) -> None:
-    """Where it is, and in bounds."""
+    """The problem has its place, and the check stays in bounds."""
     make, rule, line = YAML[name]
     content = make()
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content

@@ -1,4 +1,4 @@
-"""Any text and any edit of it: what was not touched stands, nothing stands on other words, nothing is lost."""
+"""Any text and any edit of it: untouched evidence stays, none moves to other words, none is lost."""
 
 import json
 import shutil
@@ -36,7 +36,7 @@ class Edition:
     """A text, and another that was made of it.
 
     Attributes:
-        kept: ranges of the old text that stand in the new one, with their places there.
+        kept: ranges of the old text that are in the new one, with their places there.
     """
 
     old: str
@@ -85,7 +85,7 @@ def quoted(draw: st.DrawFn, text: str) -> list[tuple[TextPosition, TextQuote]]:
 
 
 def record(number: int, quote: TextQuote, style: str) -> str:
-    """A record that rests on a quote, in one of the ways of writing it."""
+    """A record with a quote, in one of the ways of writing it."""
     parts = {key: words for key in ("exact", "prefix", "suffix") if (words := getattr(quote, key))}
     value = json.dumps(parts, ensure_ascii=False)
     alone = value if len(parts) > 1 else json.dumps(quote.exact, ensure_ascii=False)
@@ -179,7 +179,7 @@ def test_what_was_not_touched_stands(edition: Edition, data: st.DataObject) -> N
 @settings(max_examples=80)
 @given(edited(), st.data())
 def test_with_the_old_text_kept_no_edit_is_a_problem(edition: Edition, data: st.DataObject) -> None:
-    """The corpus ends without a problem, every record rests on the words it rested on, and of the
+    """The corpus ends without a problem, every record keeps the words of its evidence, and of the
     files nothing but quotes has changed; so it does when it is cut off and run again.
     """
     quotes = data.draw(quoted(edition.old))

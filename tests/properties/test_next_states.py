@@ -1,4 +1,4 @@
-"""What is kept from one state of a corpus for the next one changes nothing in what is read."""
+"""Caches kept from one state of a corpus for the next change nothing in the store."""
 
 import shutil
 import tempfile
@@ -107,7 +107,7 @@ def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
 
 
 def comments(store: Store) -> list[tuple[object, ...]]:
-    """What tables and columns mean."""
+    """The meanings of tables and columns."""
     return store.rows(
         "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() "
         "WHERE database_name = 'corpus' ORDER BY ALL"
@@ -133,7 +133,7 @@ def test_stores_of_one_state(tmp_path: Path) -> None:
         found = open_with_findings(place)
         coverage.find_in_text.cache_clear()
         coverage.headings_of.cache_clear()
-        alone = open_with_findings(locate_store(root, tmp_path / f"alone-{number}"), anew=True)
+        alone = open_with_findings(locate_store(root, tmp_path / f"alone-{number}"), fresh=True)
         assert tables(found) == tables(alone)
         assert comments(found) == comments(alone)
         found.close()

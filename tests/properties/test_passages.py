@@ -40,7 +40,7 @@ def test_a_quote_reads_back_as_itself(before: str, exact: str, after: str) -> No
 @settings(max_examples=300)
 @given(PROSE, PROSE, st.booleans())
 def test_every_true_place_is_found_and_no_other(text: str, exact: str, whole: bool) -> None:
-    """As many places as a plain search in the folded text finds, each with the words asked for."""
+    """Matches are those of a plain search in the folded text, each with the words asked for."""
     assume(exact.strip())
     prepared = IndexedText(text)
     places = prepared.find_all(TextQuote(exact=exact), whole_words=whole)
@@ -172,7 +172,7 @@ def in_words(value: int) -> str:
 
 @given(st.integers(1, 999_999))
 def test_a_number_in_words_reads_back(value: int) -> None:
-    """As one number, from its first word to its last."""
+    """Words of a number are read as one, from the first to the last."""
     words = in_words(value)
     (number,) = find_numbers(f"In all, {words} people.")
     assert (number.value, number.start, number.end) == (value, 8, 8 + len(words))

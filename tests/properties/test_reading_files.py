@@ -1,4 +1,4 @@
-"""Whatever stands in a file, it is read or it is a problem with a place."""
+"""Any file is read, or is a problem with a place."""
 
 import re
 import tempfile
@@ -33,7 +33,7 @@ SYNTAX = st.text(
 
 
 def is_inside(at: Location, text: str) -> bool:
-    """Whether a place is in a file, or right after its end."""
+    """True if a place is in a file, or right after its end."""
     lines = BREAK.split(text)
     return (
         1 <= at.line <= len(lines) + 1
@@ -54,7 +54,7 @@ def check_document(data: bytes) -> None:
 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read(data: bytes) -> None:
-    """Nothing is raised; every problem lies in the file."""
+    """Nothing is raised; every problem has a place in the file."""
     check_document(data)
 
 

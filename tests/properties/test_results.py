@@ -56,7 +56,7 @@ def test_csv_reads_back(table: tuple[list[str], list[list[Any]]]) -> None:
 
 @given(tables())
 def test_json_reads_back(table: tuple[list[str], list[list[Any]]]) -> None:
-    """As strict JSON; no column is lost, and lines are one array as well."""
+    """Rows are strict JSON; no column is lost, and lines are one array as well."""
     columns, rows = table
     found = json.loads(written("json", columns, rows), parse_constant=lambda _: 1 / 0)
     assert [list(each.values()) for each in found] == [

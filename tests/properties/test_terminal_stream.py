@@ -39,7 +39,7 @@ def test_only_text_reaches_a_terminal(pieces: list[str]) -> None:
 
 @given(TEXT, TEXT)
 def test_our_own_sequences_carry_no_others(before: str, after: str) -> None:
-    """What is joined to them on either side is harmless, and loses nothing else."""
+    """Text on either side of them is harmless, and loses nothing else."""
     under = StringIO(newline="")
     TerminalStream(under).write(before + Trusted("\x1b[1m") + after)
     assert under.getvalue() == f"{harmless(before)}\x1b[1m{harmless(after)}"

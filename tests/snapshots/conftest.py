@@ -1,4 +1,4 @@
-"""What snapshots share: the bundled corpus, and no history of queries."""
+"""Fixtures of snapshots: the bundled corpus, and no history of queries."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """How long a statement takes is another number each time."""
+    """The time of a statement would be another number each time."""
     monkeypatch.setattr(BackgroundQuery, "seconds", 0.02)
 
 

@@ -22,7 +22,7 @@ SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
 
 @dataclass(frozen=True)
 class Shot:
-    """What is opened, and the keys pressed before the picture is taken."""
+    """Options of a start, and the keys pressed before the picture is taken."""
 
     start: LaunchOptions
     keys: tuple[str, ...] = ()
@@ -75,7 +75,7 @@ def test_screen(
 
 
 def prepare(app: ExplorerApp, shot: Shot) -> Callable[[Pilot[int]], Awaitable[None]]:
-    """Brings an explorer to where the picture is taken, and to rest."""
+    """Bring an explorer to the state of the picture, and wait for it."""
 
     async def act(pilot: Pilot[int]) -> None:
         explorer = Explorer(app, pilot)

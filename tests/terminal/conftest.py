@@ -1,4 +1,4 @@
-"""What the tests in the pseudo-terminal share: the installed program, started from an empty folder."""
+"""Fixtures for a pseudo-terminal: the installed program, started from an empty folder."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A program on a pseudo-terminal of its own, and what a person in front of it would see.
+"""A program on its own pseudo-terminal, and the screen that a person would see.
 
     with PtySession([program], cwd=folder, env=clean_environment(home)) as session:
         session.wait_for("Epervier")
@@ -282,7 +282,7 @@ class PtySession:
         return self._process.returncode
 
     def modes_left_on(self) -> list[str]:
-        """What the program switched on in the terminal and did not switch off again."""
+        """Modes that the program switched on in the terminal and did not switch off again."""
         on: dict[str, bool] = {"?25": True}
         for match in re.finditer(rb"\x1b\[\?([\d;]+)([hl])", self.raw):
             for number in match[1].decode().split(";"):
@@ -298,7 +298,7 @@ class PtySession:
         self._close()
 
     def _is_at_work(self) -> bool:
-        """Whether a thread of the program runs, or would if it was let; known on Linux."""
+        """True if a thread of the program runs, or would if it was let; known on Linux."""
         for status in Path(f"/proc/{self._process.pid}/task").glob("*/stat"):
             with suppress(OSError):
                 # The name of the thread, before it, may have blanks and parentheses.

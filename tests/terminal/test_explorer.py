@@ -27,7 +27,7 @@ def test_a_first_day(tmp_path: Path, columns: int, rows: int) -> None:
 
 @pytest.mark.slow
 def test_the_second_start_comes_from_the_cache(explore: Explore, home: Path) -> None:
-    """What the first start built is read by the second, and not written again."""
+    """The second start reads the store of the first, and does not write it again."""
     with explore() as session:
         session.wait_for(r"\d sources|operation +stated")
         leave(session)
@@ -93,7 +93,7 @@ def test_the_screen_follows_the_size_of_the_terminal(explore: Explore) -> None:
 
 @pytest.mark.slow
 def test_keys_typed_ahead_of_the_filter_reach_it(explore: Explore) -> None:
-    """What is typed faster than the screen answers is text, none of it an action, none lost."""
+    """Letters typed faster than the screen answers are text: none is an action, none is lost."""
     with explore() as session:
         session.wait_for(FIRST_ROWS)
         session.wait_for(r"operation +stated")

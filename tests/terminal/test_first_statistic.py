@@ -12,7 +12,7 @@ from tests.terminal.pty_session import clean_environment, installed_program
 
 @pytest.mark.slow
 def test_from_an_article_to_a_statistic_on_the_screen(tmp_path: Path) -> None:
-    """At most fifteen keys, the last of which quits; the record holds, and rests on its passage."""
+    """At most fifteen keys, the last of which quits; the record is valid, with its passage."""
     program = installed_program()
     session = run(program, tmp_path)
     assert len(session.keys) <= MOST_KEYS

@@ -89,7 +89,7 @@ def test_hostile_rows_of_a_query_are_shown_and_do_nothing(explore: Explore, tmp_
 def test_hostile_words_of_a_command_are_shown_and_do_nothing(
     explore: Explore, tmp_path: Path
 ) -> None:
-    """What is exact in a pipe is harmless here, and so is what a message names."""
+    """Exact output in a pipe is harmless here, and so are the words of messages."""
     corpus = write_hostile_corpus(tmp_path)
     query = "select name, text from operations, sources"
     for args in (

@@ -21,7 +21,7 @@ sed "s/^    name: Operation Alba$/&\\n    aliases: [$word]/" "$2" > "$2.tmp" && 
 def test_an_editor_has_the_terminal_and_gives_it_back(
     explore: Explore, tmp_path: Path, home: Path
 ) -> None:
-    """What it has saved is on show; a file broken beside the explorer is said, mended it is not."""
+    """Its changes are on show; a file broken beside the explorer is reported until it is fixed."""
     root = tmp_path / "corpus"
     shutil.copytree(TINY, root)
     records = root / "curated/a/records.yaml"
@@ -42,9 +42,9 @@ def test_an_editor_has_the_terminal_and_gives_it_back(
         session.press("!")
         session.wait_for(r"24 \|     alaises: \[Alba\].*\n.*\|     \^")
         records.write_text(good, "utf-8")
-        session.wait_for("All is mended")
+        session.wait_for("All problems are fixed")
         session.press(ESCAPE)
-        session.wait_gone("All is mended")
+        session.wait_gone("All problems are fixed")
         leave(session)
         # Stores that were let go are closed: what is not, DuckDB reports at the end.
         assert b"leaked" not in session.raw

@@ -26,8 +26,7 @@ def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore, home: 
     """The next one opens with both buffers, at the one that was on screen, and can run it."""
     with explore("--pane", "sql", columns=140, rows=30) as session:
         session.wait_for(r"sources[\s\S]*k Complete")
-        session.press(SELECT_ALL)
-        session.send("select 6 as first")
+        session.send(SELECT_ALL + "select 6 as first")
         session.press(NEW_BUFFER)
         session.wait_for("2 empty")
         session.send("select 42 as typed")
@@ -55,8 +54,7 @@ def test_files_that_the_settings_open_are_read(explore: Explore, home: Path) -> 
     (home / "a.csv").write_text("n\n1234567\n")
     with explore("--pane", "sql", columns=140, rows=30) as session:
         session.wait_for(r"sources[\s\S]*files can be read[\s\S]*k Complete")
-        session.press(SELECT_ALL)
-        session.send(f"from read_csv('{home / 'a.csv'}")
+        session.send(SELECT_ALL + f"from read_csv('{home / 'a.csv'}")
         session.wait_for("a.csv")
         session.send(RUN)
         session.wait_for(r"1 row\b[\s\S]*1234567")
@@ -69,8 +67,9 @@ def test_a_time_limit_of_the_settings_ends_a_statement(explore: Explore, home: P
     configure(home, "[sql]\nseconds = 0.5\n")
     with explore("--pane", "sql", columns=140, rows=30) as session:
         session.wait_for(r"sources[\s\S]*k Complete")
-        session.press(SELECT_ALL)
-        session.send("select count(*) from range(1000000000000) a where a.range % 7 = 3")
+        session.send(
+            SELECT_ALL + "select count(*) from range(1000000000000) a where a.range % 7 = 3"
+        )
         session.wait_for("% 7 = 3")
         session.send(RUN)
         session.wait_for(r"0\.5 s: that is the time limit")

@@ -60,7 +60,7 @@ def open_other_record(session: PtySession) -> None:
 
 
 def query(session: PtySession) -> None:
-    """Run the query that the SQL pane opens with, then one of one's own, then a wrong one."""
+    """Run the query that the SQL pane opens with, then a new one, then a wrong one."""
     session.send("8")
     session.wait_for("k Complete")  # A key of the editor’s: the cursor is in it.
     session.send(RUN)
@@ -75,8 +75,7 @@ def query(session: PtySession) -> None:
 
 def run_query(session: PtySession, sql: str) -> None:
     """Put another query into the editor, and run it."""
-    session.press(SELECT_ALL)
-    session.send(sql)
+    session.send(SELECT_ALL + sql)
     session.wait_for(r"1  " + re.escape(sql))
     session.send(RUN)
 

@@ -19,7 +19,7 @@ def test_a_place_is_written_as_editors_read_it(location: Location, text: str) ->
 
 
 def test_places_sort_by_file_line_and_column() -> None:
-    """As numbers."""
+    """Lines and columns are compared as numbers."""
     places = [Location("b", 1, 1), Location("a", 10, 1), Location("a", 9, 2), Location("a", 9, 1)]
     assert [str(place) for place in sorted(places)] == ["a:9:1", "a:9:2", "a:10:1", "b:1:1"]
 

@@ -16,7 +16,7 @@ TOOLS = [Requirement(each) for each in PROJECT["optional-dependencies"]["test"]]
 
 
 def pinned(name: str) -> dict[str, set[Version]]:
-    """The versions that a file names, by package; another Python may have another one."""
+    """The versions that a file names, by package; another Python may have others."""
     lines = (ROOT / name).read_text("utf-8").splitlines()
     found = [Requirement(line) for line in lines if not line.startswith("#")]
     assert all(re.fullmatch("==[^,*]+", str(each.specifier)) and not each.url for each in found)
@@ -42,7 +42,7 @@ def test_the_lowest_is_tested(needed: Requirement) -> None:
 
 
 def test_all_that_is_installed_is_pinned() -> None:
-    """What the libraries need themselves too, wherever they are installed."""
+    """With the requirements of the libraries, wherever they are installed."""
     both = pinned("constraints.txt"), pinned(".ci/lowest.txt")
     pictures = {"pytest-textual-snapshot", "syrupy"}
     assert both[0].keys() - both[1].keys() <= pictures
@@ -50,7 +50,7 @@ def test_all_that_is_installed_is_pinned() -> None:
 
 
 def test_the_readme_installs_them() -> None:
-    """The test line, that is; another one would be at the mercy of every release."""
+    """The test line would otherwise depend on every release."""
     readme = (ROOT / "README.md").read_text("utf-8")
     line = readme.partition("<!-- test -->")[2].split("```")[1]
     assert "pip install -q -c constraints.txt -e '.[test]'" in line

@@ -76,6 +76,7 @@ def test_a_process_that_ends_leaves_nothing(folder: Path, environment: dict[str,
     assert list((folder / "spill").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_what_a_crash_leaves_goes_at_the_next_start(
     folder: Path, environment: dict[str, str]
 ) -> None:

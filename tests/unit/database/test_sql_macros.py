@@ -290,7 +290,6 @@ def test_matches_on_the_command_line(call: Call) -> None:
 # context, cite
 
 
-@pytest.mark.slow
 def test_context_is_what_the_record_shows(lasting: Console, store: Store) -> None:
     """Every passage of the corpus, with the words around it, as `show` prints it."""
     found = rows(
@@ -324,7 +323,6 @@ def test_context_at_the_edges(lasting: Console, store: Store) -> None:
     ]
 
 
-@pytest.mark.slow
 def test_cite_is_how_a_source_is_cited(lasting: Console, store: Store) -> None:
     """Publisher, title and date, as `show` prints them; of a record, each text it rests on."""
     for record_type, record_id, line in rows(

@@ -173,7 +173,7 @@ def test_a_number_is_written_out_and_read_back(
 def test_dates_and_lists_are_written_out_and_read_back(
     memory: duckdb.DuckDBPyConnection, days: list[date]
 ) -> None:
-    """As dates."""
+    """Years are compared as dates."""
     assert memory.execute(f"SELECT {literal(days)}::DATE[]").fetchall() == [(days,)]
 
 
@@ -184,7 +184,7 @@ def test_other_values_are_refused() -> None:
 
 
 def test_the_statement_says_what_it_asks() -> None:
-    """The sentence of the status line stands above it; line breaks show what belongs to what."""
+    """The sentence of the status line is above it; line breaks show the nesting."""
     tree = parse_filter("agency:interpol arrests>=100")
     text = statement(VIEWS["operations"], tree)
     assert text.splitlines()[0] == f"-- {describe(tree, 'operations')}"

@@ -65,7 +65,7 @@ def marked(hit: Hit) -> list[str]:
     ["", "mali", "mali girl", "-mali", "agency:interpol", "weka or nawa", "~interpol", "/we?ka/"],
 )
 def test_every_record_that_fits_is_a_hit_once(searched: Store, line: str) -> None:
-    """Of every kind, and no other."""
+    """Records of every kind are hits, each once."""
     where = compile_filter(parse_filter(line))
     fitting = searched.rows(
         f"SELECT r.record_type || '/' || r.record_id FROM corpus.records r WHERE {where.sql}",
@@ -121,7 +121,7 @@ def furniture(store: Store, source_id: str) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize("line", ["", "-mali", "type:source", "arrests>=100", "has:note"])
 def test_a_filter_that_asks_for_no_words_finds_no_sentence(searched: Store, line: str) -> None:
-    """What is not said cannot be read in one."""
+    """Conditions on fields find no sentences."""
     assert not any(hit.is_sentence for hit in find(searched, line))
 
 
@@ -149,7 +149,7 @@ def test_random_filters_find_what_plain_python_finds(tmp_path: Path, cases: int)
 
 
 def test_the_best_comes_first(searched: Store) -> None:
-    """What is called so; what begins a word of its name so; what has it in its name; the rest."""
+    """First equal names, then words that begin so, then names with it, then all others."""
     found = find(searched, "interpol")
     assert names(found)[0] == "agency/interpol"
     in_title = ["interpol" in fold(hit.title) for hit in found if not hit.is_sentence]
@@ -212,7 +212,7 @@ def test_only_some_kinds(searched: Store) -> None:
     "line", ["mali", '"nearly 500"', "interpol girl", "weka or nawa", "épervier"]
 )
 def test_the_reason_shows_the_words(searched: Store, texts: dict[str, str], line: str) -> None:
-    """They are marked where they stand; a passage stands on its line of its source."""
+    """Matches are marked in place; a passage has its line of its source."""
     words = [fold(word.strip('"')) for word in ([line] if '"' in line else line.split())]
     hits = find(searched, line)
     assert hits
@@ -256,7 +256,7 @@ def reason(store: Store, line: str, name: str) -> Hit:
 def test_the_reason_of_a_filter_by_fields(
     searched: Store, line: str, name: str, field: str, words: str
 ) -> None:
-    """The field that was asked for, and the passage it rests on where there is one."""
+    """A hit shows the field that was asked for, with its passage if there is one."""
     hit = reason(searched, line, name)
     assert hit.field == field
     assert words in hit.passage
@@ -270,7 +270,7 @@ def test_the_reason_has_its_place(searched: Store) -> None:
 
 
 def test_slips_and_expressions_are_marked(searched: Store) -> None:
-    """What they stand for in the passage."""
+    """Expressions mark the words that they match in the passage."""
     assert "INTERPOL" in marked(find(searched, "~interpool type:agency")[0])
     assert {word for hit in find(searched, "/we?ka|naw[a-z]/") for word in marked(hit)} >= {
         "WEKA",
@@ -370,7 +370,7 @@ def test_a_store_without_sentences_has_none(store: Store) -> None:
 
 
 def test_furniture_is_no_sentence() -> None:
-    """What lies outside the article, or within it and is no part of it, is not searched."""
+    """Text outside the article and furniture within it are not searched."""
     text = "Menu. First one. Read also: x. Last one. Foot."
     start, end = text.index("First"), text.index(" Foot")
     piece = (text.index("Read"), text.index(" Last"))

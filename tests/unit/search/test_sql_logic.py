@@ -446,7 +446,7 @@ def console(cache: Path, store: Store) -> Iterator[Console]:
 
 
 def shown(console: Console, sql: str) -> str:
-    """What a statement gives, as it is written above."""
+    """The result of a statement, in the notation of the table above."""
     try:
         result = ask(console, sql)
     except QueryError as error:
@@ -470,7 +470,7 @@ def fits(wanted: str, found: str) -> bool:
 
 
 def test_each_statement_is_answered_or_refused_with_a_message(console: Console) -> None:
-    """As written beside it, one after another at one console."""
+    """All statements give the results written beside them, in turn at one console."""
     faulthandler.enable()
     found = [(sql, wanted, shown(console, sql)) for sql, wanted in lines()]
     assert len(found) > 300

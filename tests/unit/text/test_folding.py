@@ -29,7 +29,7 @@ from trafficking_explorer.text.folding import find_matches, fold, fold_words
     ],
 )
 def test_case_accents_and_marks_are_folded(text: str, folded: str) -> None:
-    """What is typed and what is stored are folded alike; folded text stays as it is."""
+    """Typed and stored text are folded alike; folded text stays as it is."""
     assert fold(text) == folded
     assert fold(folded) == folded
 
@@ -55,12 +55,12 @@ def test_case_accents_and_marks_are_folded(text: str, folded: str) -> None:
 def test_folded_words_are_found_in_the_text(
     text: str, needles: list[str], found: list[str]
 ) -> None:
-    """The places are of the text as it stands, ascending, overlaps as one."""
+    """The places are those of the unfolded text, ascending, overlaps as one."""
     assert [text[start:end] for start, end in find_matches(text, needles)] == found
 
 
 def test_words_are_letters_and_digits() -> None:
-    """All else is a blank between them, whatever it is; nothing stands at the ends."""
+    """All else is one blank between them, and nothing at the ends."""
     assert fold_words(" “Opération” Sun_2: 3,000 — done. ") == "operation sun 2 3 000 done"
     for code in (*range(0x3000), *range(0x1F000, 0x1F100)):
         text = f"a{chr(code)}b {chr(code)}"

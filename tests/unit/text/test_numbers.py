@@ -56,7 +56,7 @@ def numbers(text: str) -> list[tuple[str, float | None]]:
     ],
 )
 def test_a_number_is_found_whole(words: str, value: float | None) -> None:
-    """A number in digits or words is one number, wherever it stands in a sentence."""
+    """A number in digits or words is one number, anywhere in a sentence."""
     for sentence in ("{}", "In all, {} of them.", "({})", "“{}”", "{}, then", "the {}\nof"):
         assert numbers(sentence.format(words)) == [(words, value)], sentence
 
@@ -83,7 +83,7 @@ def test_a_number_is_found_whole(words: str, value: float | None) -> None:
     ],
 )
 def test_neighbouring_numbers_stay_apart(text: str, found: list[tuple[str, float | None]]) -> None:
-    """What a comma, an "and" or a dash separates is as many numbers."""
+    """A comma, an "and" or a dash separates numbers."""
     assert numbers(text) == found
 
 
@@ -107,5 +107,5 @@ def test_neighbouring_numbers_stay_apart(text: str, found: list[tuple[str, float
     ],
 )
 def test_what_is_no_number(text: str) -> None:
-    """Footnote marks, names, ordinals, articles and words with a number word inside are none."""
+    """Footnote marks, names, ordinals, articles and words with a number word inside do not count."""
     assert numbers(text) == []

@@ -15,7 +15,7 @@ from trafficking_explorer.text.sizes import bytes_of, size_of
     ],
 )
 def test_a_size_is_read(size: str, count: int) -> None:
-    """As DuckDB reads it."""
+    """Sizes are read as DuckDB reads them."""
     assert bytes_of(size) == count
 
 

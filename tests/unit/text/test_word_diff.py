@@ -80,7 +80,7 @@ def test_figures_and_names_are_words() -> None:
 
 
 def test_other_sentences_are_not_marked_all_over() -> None:
-    """Where next to nothing is shared, a mark on every word would say nothing."""
+    """Texts that share next to nothing have no marks: one on every word would say nothing."""
     first, second = "a b c d e f g h", "i j k l m n o h p q"
     assert compare(first, second) == Differences(
         (Piece(first, False),), (Piece(second, False),), "other"

@@ -100,7 +100,7 @@ def test_which_have_a_window() -> None:
 def test_a_link_is_known_by_what_it_leads_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As `editor` leads to nano."""
+    """An editor behind a link is known by its target, as nano behind `editor`."""
     for name in ("nano", "editor"):
         (tmp_path / name).touch(mode=0o755)
     (tmp_path / "editor").unlink()
@@ -120,7 +120,7 @@ def test_what_cannot_be_started_is_said(run: Callable[[list[str]], None]) -> Non
 
 
 def test_an_editor_nobody_waits_for_is_asked_to_end(tmp_path: Path) -> None:
-    """As the explorer has to end; one that does not obey is left alone."""
+    """The editor is ended with the explorer; one that does not obey is left alone."""
     said = tmp_path / "said"
     obeys = f"""
 import pathlib, signal, sys, time

@@ -113,7 +113,7 @@ SHARED_TABLES: tuple[Table, ...] = (
         source_id  in this text
         start_char INTEGER  first code point, from 0
         end_char INTEGER  the code point after the last
-        evidence_id INTEGER  the evidence it is; NULL if it is no record's evidence
+        evidence_id INTEGER  the evidence it is; NULL if no record uses it
         field  the field that it supports
         """,
     ),

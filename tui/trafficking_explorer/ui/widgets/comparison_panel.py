@@ -132,7 +132,7 @@ class ComparisonPanel(SourcePanel):
     }
     """
     SIDE_CELLS = 50
-    """The least width of a passage beside another one."""
+    """The least width of a passage beside another."""
 
     def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id, marks=marks)

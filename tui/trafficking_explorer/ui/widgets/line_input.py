@@ -9,9 +9,10 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from trafficking_explorer.text.display import CODE_POINTS_A_CELL, cell_edges, sanitize
+from trafficking_explorer.ui.widgets.ordered_keys import OrderedKeysMixin
 
 
-class LineInput(Input):
+class LineInput(Input, OrderedKeysMixin):
     """Textual's field, which measures its line once and draws only the part on screen.
 
     Textual's own measures a whole line some twenty times for each key.
