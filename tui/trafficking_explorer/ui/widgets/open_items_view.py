@@ -160,7 +160,7 @@ class OpenItemsView(PassageView):
         return self.get_component_rich_style(f"source-reader--{name}", partial=True)
 
     def walk_open(self, by: int) -> str:
-        """Go to the next or previous open item; the reason if there is none, else empty."""
+        """Go to the next or previous open item; empty, or the reason why it is not possible."""
         if self.document is None or not self.document.items:
             return "Nothing in this source needs a record."
         if not self._open.items:
