@@ -18,7 +18,11 @@ class Registry(Iterable[Declared], Generic[Declared]):
     """True if cached results depend on the declarations."""
 
     def __init__(self, declared: Iterable[Declared]) -> None:
-        self._by_name = {self.name_of(each): each for each in declared}
+        self._by_name: dict[str, Declared] = {}
+        for each in declared:
+            if (name := self.name_of(each)) in self._by_name:
+                raise ValueError(f"two declarations have the name {name!r}; rename one")
+            self._add(name, each)
 
     def name_of(self, declared: Declared) -> str:
         """The name of a declaration."""
@@ -28,12 +32,31 @@ class Registry(Iterable[Declared], Generic[Declared]):
         """A text that changes with the declaration, for caches."""
         raise NotImplementedError
 
+    def marks_of(self, declared: Declared) -> Iterable[tuple[str, str]]:
+        """The further things that no two declarations may share, such as a key: what each is, its value."""
+        return ()
+
     def register(self, declared: Declared) -> None:
-        """Add a declaration, or replace the one of its name, in this process."""
+        """Add a declaration, or replace the one of its name, in this process.
+
+        Raises:
+            ValueError: it shares something with another that must be its own, such as a key.
+        """
         name = self.name_of(declared)
-        self._by_name[name] = declared
+        self._add(name, declared)
         if self.shapes_stores:
             _ADDED[type(self).__name__, name] = self.state_of(declared)
+
+    def _add(self, name: str, declared: Declared) -> None:
+        marks = {mark for mark in self.marks_of(declared) if mark[1]}
+        for other in self._by_name.values():
+            shared = marks.intersection(self.marks_of(other))
+            if shared and self.name_of(other) != name:
+                (what, value), *_ = sorted(shared)
+                raise ValueError(
+                    f"{name!r} has the {what} {value!r} of {self.name_of(other)!r}; choose another"
+                )
+        self._by_name[name] = declared
 
     def remove(self, name: str) -> None:
         """Remove a declaration."""

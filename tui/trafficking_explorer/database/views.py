@@ -283,7 +283,16 @@ def searched_table(record_types: tuple[str, ...]) -> str:
 
 
 def panes_by_type() -> dict[str, str]:
-    """The pane that lists each kind of record and the findings, in the order of the panes."""
+    """The pane that lists each kind of record and the findings, in the order of the panes.
+
+    Raises:
+        ValueError: a kind names a pane that has no view.
+    """
+    for kind in KINDS.values():
+        if kind.pane not in VIEWS:
+            raise ValueError(
+                f"the kind {kind.name!r} has the pane {kind.pane!r}, which has no view"
+            )
     return {
         type_: pane_of(type_) or view.name for view in VIEWS.values() for type_ in view.record_types
     }

@@ -44,6 +44,9 @@ class Formats(Registry[Format]):
     def name_of(self, declared: Format) -> str:
         return declared.name
 
+    def marks_of(self, declared: Format) -> Iterable[tuple[str, str]]:
+        return ("suffix", declared.suffix), ("key", declared.key)
+
     @property
     def names(self) -> tuple[str, ...]:
         """All names, text formats first."""

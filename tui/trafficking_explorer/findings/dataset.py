@@ -32,17 +32,21 @@ class Dataset:
     def __init__(self, store: Queryable) -> None:
         self._store = store
 
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query, for what only one rule reads; name tables as `corpus.quotes`."""
+        return self._store.rows(sql, params)
+
     @cached_property
     def texts(self) -> dict[str, ArticleText]:
         """Every source, by id."""
         furniture: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for source_id, start, end in self._store.rows(
+        for source_id, start, end in self.rows(
             "SELECT source_id, start_char, end_char FROM corpus.furniture ORDER BY 1, 2"
         ):
             furniture[source_id].append((start, end))
         return {
             row[0]: ArticleText(*(*row[:-1], tuple(furniture[row[0]]), row[-1]))
-            for row in self._store.rows(
+            for row in self.rows(
                 "SELECT source_id, publisher, language, published_edtf, published_from, "
                 "published_to, published_basis, text, body_start, body_end, work_id "
                 "FROM corpus.sources ORDER BY source_id"
@@ -63,12 +67,12 @@ class Dataset:
     def claims(self) -> tuple[Claim, ...]:
         """Every statistic that is drawn from a text, in the order of the texts."""
         links: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        for record_id, relation, type_, id_ in self._store.rows(
+        for record_id, relation, type_, id_ in self.rows(
             "SELECT record_id, relation, target_type, target_id FROM corpus.links "
             "WHERE record_type = 'statistic' AND target_type NOT IN ('operation', 'statistic')"
         ):
             links[record_id].append((relation, type_, id_))
-        rows = self._store.rows(
+        rows = self.rows(
             "SELECT s.statistic_id, s.label, s.measure, s.value, s.value_to, s.value_text, s.unit, "
             "s.qualifier, s.population, s.place, s.country_code, s.period_edtf, s.period_from, "
             "s.period_to, s.attributed_to, s.operation_id, s.scope, s.part_of, s.source_id, "
@@ -136,7 +140,7 @@ class Dataset:
             if not kind.has_one_name or kind.name in _NOT_COMPARED:
                 continue
             acronym = "acronym" if kind.name in _WITH_ACRONYM else "NULL"
-            for id_, name, aliases, short in self._store.rows(
+            for id_, name, aliases, short in self.rows(
                 f"SELECT {kind.id_column}, name, aliases, {acronym} "
                 f"FROM corpus.{kind.plural} ORDER BY 1"
             ):
@@ -163,7 +167,7 @@ class Dataset:
         said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         # A text reports an operation if it has a passage of the record or of one of its claims;
         # its words for the date are those of the date, or of the period of such a claim.
-        for id_, source_id, words in self._store.rows(
+        for id_, source_id, words in self.rows(
             "SELECT e.record_id, e.source_id, "
             "CASE WHEN e.field IN ('date', 'date_note') THEN e.exact END "
             "FROM corpus.evidence e WHERE e.record_type = ? "
@@ -184,7 +188,7 @@ class Dataset:
                     {id_: tuple(said[row[0]][id_]) for id_ in sorted(said[row[0]])},
                 )
             )
-            for row in self._store.rows(
+            for row in self.rows(
                 f"SELECT {kind.id_column}, name, kind, date_edtf, date_from, date_to "
                 f"FROM corpus.{kind.plural} ORDER BY 1"
             )
@@ -201,7 +205,7 @@ class Dataset:
             places[passage.record_id].append(passage)
         return tuple(
             Quotation(*(*row, tuple(places.get(row[0], ())), self.work_of(row[-1])))
-            for row in self._store.rows(
+            for row in self.rows(
                 "SELECT quote_id, text, speaker_id, speaker, source_id FROM corpus.quotes "
                 "WHERE source_id IS NOT NULL ORDER BY source_id, quote_id"
             )
@@ -211,7 +215,7 @@ class Dataset:
         """The titles of records."""
         return {
             (type_, id_): title
-            for type_, id_, title in self._store.rows(
+            for type_, id_, title in self.rows(
                 "SELECT r.record_type, r.record_id, r.title FROM corpus.records r "
                 "JOIN (SELECT unnest(?) AS type, unnest(?) AS id) k "
                 "ON r.record_type = k.type AND r.record_id = k.id",
@@ -237,4 +241,4 @@ class Dataset:
         return found
 
     def _passages(self, sql: str, params: Sequence[object] = ()) -> Iterator[Passage]:
-        return (Passage(*row) for row in self._store.rows(sql, params))
+        return (Passage(*row) for row in self.rows(sql, params))

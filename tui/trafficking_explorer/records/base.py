@@ -7,7 +7,14 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from trafficking_explorer.records.evidence import Passages, TextQuote
-from trafficking_explorer.records.fields import Coded, Editorial, NonBlankStr, Slug, Verbatim
+from trafficking_explorer.records.fields import (
+    Coded,
+    Editorial,
+    NonBlankStr,
+    Slug,
+    Verbatim,
+    fields_of,
+)
 from trafficking_explorer.records.vocabulary import RELATION
 
 STRICT = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -56,6 +63,8 @@ class Record(BaseModel):
 
     record_type: ClassVar[str]
     """The name under which its kind is registered."""
+    fields_without_role: ClassVar[frozenset[str]] = frozenset()
+    """Its fields that are about files, not about what a text says."""
 
     id: Slug
     quote: Passages = ()
@@ -71,6 +80,23 @@ class Record(BaseModel):
     links: tuple[Link, ...] = ()
     note: Annotated[NonBlankStr | None, Editorial()] = None
     """The curator's remark on anything doubtful."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: object) -> None:
+        """Refuse a field that nothing would be derived from.
+
+        Raises:
+            TypeError: it has no role, or is a list instead of a tuple.
+        """
+        known = {field.name for field in fields_of(cls)} | cls.fields_without_role
+        for name in cls.model_fields.keys() - Record.model_fields.keys():
+            if name not in known:
+                raise TypeError(
+                    f"{cls.__name__}.{name} has no role; annotate it with Verbatim() or another "
+                    "role of records/fields.py"
+                )
+            if "list[" in str(cls.model_fields[name].annotation):
+                raise TypeError(f"{cls.__name__}.{name} is a list; use tuple[…, ...]")
 
     @property
     def display_name(self) -> str:

@@ -16,6 +16,23 @@ MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
+class FilterField:
+    """A field of the filter language.
+
+    Attributes:
+        name: its name in the table `facts`.
+        kind: `text`, `number` or `date`.
+        meaning: a few words for completion and help.
+        aliases: other names.
+    """
+
+    name: str
+    kind: str
+    meaning: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A record kind.
 
@@ -30,6 +47,8 @@ class Kind:
         is_referred_to: True if records of other kinds refer to it; filters then have a field for it.
         has_one_name: True if a name means the same record in every text; suggestions then link to it,
             and rules compare its names. Its model has `name` and `aliases`.
+        filters: the fields of its model that filters have a field for, besides those that filters
+            know of every kind, such as its names, dates and countries.
     """
 
     name: str
@@ -40,6 +59,7 @@ class Kind:
     rank: int = 0
     is_referred_to: bool = True
     has_one_name: bool = False
+    filters: tuple[FilterField, ...] = ()
 
     @property
     def id_column(self) -> str:
@@ -51,18 +71,20 @@ class Kind:
         """The model class.
 
         Raises:
-            TypeError: the model belongs to another kind.
+            TypeError: the model belongs to another kind, or lacks a field.
         """
-        own = f"{__package__}.{self.name}:{self.name.capitalize()}"
-        return _import_model(self.model_path or own, self.name)
+        return _import_model(self)
 
 
 @cache
-def _import_model(path: str, name: str) -> "type[Record]":
+def _import_model(kind: Kind) -> "type[Record]":
+    path = kind.model_path or f"{__package__}.{kind.name}:{kind.name.capitalize()}"
     module, _, class_name = path.partition(":")
     model: type[Record] = getattr(import_module(module), class_name)
-    if model.record_type != name:
-        raise TypeError(f"{path} has the record_type {model.record_type!r}, registered as {name!r}")
+    if (own := getattr(model, "record_type", None)) != kind.name:
+        raise TypeError(f"{path} has the record_type {own!r}, registered as {kind.name!r}")
+    if kind.has_one_name and not {"name", "aliases"} <= model.model_fields.keys():
+        raise TypeError(f"{path} needs the fields name and aliases, for has_one_name=True")
     return model
 
 

@@ -38,6 +38,9 @@ class Source(Record):
     """A text from which records are taken."""
 
     record_type: ClassVar[str] = "source"
+    fields_without_role: ClassVar[frozenset[str]] = frozenset(
+        ("path", "sha256", "article", "furniture")
+    )
 
     path: NonBlankStr
     """The file, below `seeds/`."""

@@ -1,30 +1,13 @@
 """The fields of the filter language, with the words that people try for them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
-from trafficking_explorer.records.registry import KINDS
+from trafficking_explorer.records.registry import KINDS, FilterField, Kind
 from trafficking_explorer.records.vocabulary import MEASURE, RELATION
 from trafficking_explorer.text.did_you_mean import close_words
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field.
-
-    Attributes:
-        name: its name in the table `facts`.
-        kind: `text`, `number` or `date`.
-        meaning: a few words for completion and help.
-        aliases: other names.
-    """
-
-    name: str
-    kind: str
-    meaning: str
-    aliases: tuple[str, ...] = ()
-
+Field = FilterField
 
 _TEXT = (
     Field("type", "text", "kind of record: operation, agency, quote …"),
@@ -91,8 +74,9 @@ _REFERENCES = ("parent", "operator")
 
 
 def _kinds() -> Iterator[Field]:
-    """A field for each kind that records refer to, unless it has one above."""
+    """A field for each kind that records refer to, unless it has one above, and those it declares."""
     for kind in KINDS.values():
+        yield from kind.filters
         if kind.is_referred_to:
             yield Field(kind.name, "text", f"a {kind.name} it is linked to", (kind.plural,))
 
@@ -122,7 +106,7 @@ def _relations() -> Iterator[Field]:
 
 
 @lru_cache(maxsize=1)
-def _fields(_kinds_registered: tuple[str, ...]) -> tuple[tuple[Field, ...], dict[str, Field]]:
+def _fields(_kinds_registered: tuple[Kind, ...]) -> tuple[tuple[Field, ...], dict[str, Field]]:
     """All fields, and the field for each word; of two with the same word, the first."""
     fields: dict[str, Field] = {}
     by_word: dict[str, Field] = {}
@@ -139,11 +123,11 @@ class Fields:
     @property
     def all(self) -> tuple[Field, ...]:
         """All fields, in the order of the help."""
-        return _fields(tuple(KINDS))[0]
+        return _fields(tuple(KINDS.values()))[0]
 
     @property
     def _by_word(self) -> dict[str, Field]:
-        return _fields(tuple(KINDS))[1]
+        return _fields(tuple(KINDS.values()))[1]
 
     def find(self, word: str) -> Field | None:
         """The field for a word, ignoring case."""

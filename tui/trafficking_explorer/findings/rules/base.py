@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.finding import SEVERITIES, RuleMatch
 from trafficking_explorer.registry import Registry, source_state
 
 _SENTENCE = re.compile(r"(?<=\.)\s+(?:\d+\.\s+)?")
@@ -35,6 +35,12 @@ class Rule:
     page: str | None
     find: Callable[[Dataset], Iterator[RuleMatch]]
     order: int = 1_000
+
+    def __post_init__(self) -> None:
+        if self.severity not in SEVERITIES:
+            raise ValueError(
+                f"{self.id}: the severity {self.severity!r} is not one of {', '.join(SEVERITIES)}"
+            )
 
     @property
     def explain(self) -> str:

@@ -1,6 +1,6 @@
 """The panes, for tabs, keys, `--pane`, facets and the list of keys. Loads no Textual."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trafficking_explorer.database.views import VIEWS, View
@@ -39,6 +39,9 @@ class Panes(Registry[Pane]):
 
     def name_of(self, declared: Pane) -> str:
         return declared.name
+
+    def marks_of(self, declared: Pane) -> Iterable[tuple[str, str]]:
+        return (("key", declared.key),)
 
     def state_of(self, declared: Pane) -> str:
         return repr(declared.view)
@@ -82,6 +85,8 @@ def _key_line(panes: list[Pane]) -> tuple[str, str]:
 
 
 def _listing(name: str, key: str, *facets: str, remark: str = "") -> Pane:
+    if name not in VIEWS:
+        raise ValueError(f"the pane {name!r} has no view of this name in database/views.py")
     return Pane(name, VIEWS[name].title, key, VIEWS[name], facets, remark)
 
 
