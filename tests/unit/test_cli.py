@@ -349,9 +349,7 @@ def test_check_explains_where_codes_and_fields_are_told(call: Call) -> None:
     codes = done(call("check", "--explain", "unknown-code")).stdout
     assert re.search(r"\n  statistic: unit\n    persons, percent, ", codes)
     assert re.search(r"\n  links: relation\n    led_by, ", codes)
-    assert (
-        "\n  operation: countries, agency: country, statistic: country, place: country\n" in codes
-    )
+    assert "\n  operation: countries, agency: country, statistic: country, place: country" in codes
     fields = done(call("check", "--explain", "missing-field")).stdout
     assert "\n  person: id, name\n    also aliases, role, agency, note\n" in fields
     for page in (codes, fields):

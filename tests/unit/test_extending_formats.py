@@ -31,9 +31,9 @@ def write_types(stream: IO[bytes], schema: Any, batches: Iterable[Any]) -> None:
     stream.write(f"{schema.types} {sum(each.num_rows for each in batches)}".encode())
 
 
-TOY = Format("toy", "Toy", write_toy, "cells between bars", suffix=".toy", key="t")
+TOY = Format("toy", "Toy", write_toy, "cells between bars", suffix=".toy", key="z")
 TYPES = Format(
-    "types", "Types", write_types, suffix=".types", key="y", is_binary=True, takes_arrow=True
+    "types", "Types", write_types, suffix=".types", key="v", is_binary=True, takes_arrow=True
 )
 
 
@@ -104,9 +104,9 @@ async def test_the_export_dialog_offers_it(
     await it.run(QUERY)
     await it.press("x")
     lines = [line for line in it.text().splitlines() if "Toy" in line or "clipboard" in line]
-    assert ["t  Toy" in line for line in lines] == [True, False]
+    assert ["z  Toy" in line for line in lines] == [True, False]
     assert "b  clipboard" in lines[-1]
-    await it.press("t", "enter")
+    await it.press("z", "enter")
     assert (tmp_path / "result.toy").read_text() == "a|b\n1|None\n"
-    await it.press("x", "y", "enter")
+    await it.press("x", "v", "enter")
     assert (tmp_path / "result.types").read_text().startswith("[DataType")

@@ -17,24 +17,11 @@ from trafficking_explorer.database.rows import rows_of
 from trafficking_explorer.findings.engine import run_rules
 from trafficking_explorer.findings.finding import Finding, Side
 from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.records.registry import BY_PLURAL
 
 TABLES = {table.name: table for table in all_tables()}
 
-READ = (
-    "sources",
-    "furniture",
-    "statistics",
-    "links",
-    "evidence",
-    "agencies",
-    "operations",
-    "people",
-    "places",
-    "tools",
-    "quotes",
-    "events",
-    "records",
-)
+READ = (*BY_PLURAL, "furniture", "links", "evidence", "records")
 """The tables that rules read."""
 
 Record = dict[str, Any]

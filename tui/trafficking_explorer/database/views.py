@@ -286,8 +286,11 @@ def panes_by_type() -> dict[str, str]:
     """The pane that lists each kind of record and the findings, in the order of the panes.
 
     Raises:
-        ValueError: a kind names a pane that has no view.
+        ValueError: a kind names a pane that has no view, or a view lists no kind.
     """
+    for view in VIEWS.values():
+        if not view.record_types:
+            raise ValueError(f"no kind names the pane {view.name!r}, and its view names no kinds")
     for kind in KINDS.values():
         if kind.pane not in VIEWS:
             raise ValueError(
