@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.manual_blocks import all_blocks
 from trafficking_explorer.database.build import BuildQueries, build_for_rules
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.connection import Store
@@ -18,7 +20,7 @@ from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.paths import bundled_corpus
 from trafficking_explorer.workspace.opening import open_for_rules, open_with_findings
 
-from .conftest import Tables, claim, operation, record
+from .conftest import Ask, Tables, claim, operation, record
 
 
 @pytest.fixture(scope="module")
@@ -234,3 +236,12 @@ def test_tables_for_the_rules_alone_say_the_same(found: list[Finding], tmp_path:
     ready = open_for_rules(place)
     assert isinstance(ready, Store)
     ready.close()
+
+
+def test_the_recipe_for_a_rule_works(ask: Ask) -> None:
+    """Its rule passes the test in it."""
+    made: dict[str, Any] = {"Ask": Ask, "claim": claim}
+    blocks = [each.text for each in all_blocks("python") if each.page == "adding-a-rule"]
+    for block in blocks[:2]:
+        exec(block, made)
+    made["test_only_exact_millions_are_reported"](ask)
