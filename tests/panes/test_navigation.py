@@ -63,7 +63,7 @@ async def test_every_pane_by_its_key(open_tiny: Explore) -> None:
                 else:
                     assert it.count == COUNTS[name]
                     assert it.part == "table"
-                    assert it.shown == it.ids[0]
+                    assert it.shown == next(iter(it.ids), None)
                 await it.press(key)
                 assert on_show(it) == name
 
@@ -79,7 +79,7 @@ async def test_every_pane_by_a_click(open_tiny: Explore, size: tuple[int, int]) 
             assert on_show(it) == tab.name
             assert tab.title in lines_of(tabs)[0]
         await it.click(tabs, size[0] - 1, 0)
-        assert on_show(it) == "more"
+        assert on_show(it) == [*registry.PANES][-1].name
 
 
 @pytest.mark.parametrize("pane", ["quotes", "findings", "sql"])

@@ -33,7 +33,7 @@ def test_formats_do_not_share_a_suffix_or_key(same: dict[str, str], message: str
 
 
 def test_formats_may_have_no_suffix_and_no_key() -> None:
-    """Nothing is shared by what is left out."""
+    """They share nothing then."""
     bare = [Format(name, name, print) for name in ("a", "b")]
     assert Formats(bare).names == ("a", "b")
 
