@@ -11,6 +11,7 @@ from typing import Any
 from click.testing import CliRunner, Result
 from hypothesis import strategies as st
 
+import trafficking_explorer
 from trafficking_explorer import cli
 from trafficking_explorer.corpus.yaml_reader import read_yaml
 from trafficking_explorer.database.cache import locate_store
@@ -23,9 +24,9 @@ from trafficking_explorer.findings.queries import finding_detail
 from trafficking_explorer.reports.check import WRITERS
 from trafficking_explorer.workspace.opening import open_with_findings
 
-STARTER = Path(cli.__file__).parent / "starter"
+STARTER = Path(trafficking_explorer.__file__).parent / "starter"
 ARTICLE = "article.txt"
-"""A text beside the corpus, which is no part of it yet."""
+"""A text beside the corpus, which does not belong to it yet."""
 STATUSES = (0, 1, 2, 3)
 """Those that are documented, but for an interrupted command."""
 
@@ -350,7 +351,7 @@ CHANGES = st.lists(
 
 
 def broken(changes: list[Change]) -> tuple[Tree, dict[str, Any]]:
-    """The changed form of the sound corpus."""
+    """The sound corpus, changed."""
     tree, seeds = whole()
     for kind, where, what in changes:
         _change(tree, seeds, kind, where, what)

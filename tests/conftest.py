@@ -17,6 +17,7 @@ from hypothesis.internal.conjecture import providers
 
 import trafficking_explorer
 from trafficking_explorer import cli
+from trafficking_explorer.cli import opening
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.database.cache import locate_store
@@ -137,7 +138,7 @@ def store(cache: Path) -> "Iterator[Store]":
 @pytest.fixture
 def call(cache: Path, store: "Store", monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Calls the program within this process: `call("sql", "SELECT 1", stdin="…")`."""
-    monkeypatch.setattr(cli, "cache_folder", lambda: cache)
+    monkeypatch.setattr(opening, "cache_folder", lambda: cache)
 
     def run(*args: str, stdin: str | bytes | None = None) -> Result:
         return CliRunner().invoke(cli.cli, args, input=stdin, prog_name="trafficking-explorer")

@@ -54,7 +54,7 @@ def wait_until(holds: Callable[[], bool]) -> None:
 
 def limited_store(place: StoreLocation, limits: Limits) -> Store:
     """A store with these limits."""
-    # Built, where a change of the code has made it another one since the session began.
+    # Built, if a change of the code has made it another store since the session began.
     open_store(place).close()
     return Store.attach(place.database, limits)
 

@@ -1,4 +1,4 @@
-"""An explorer to drive in tests, and ways to say what it shows."""
+"""An explorer to drive in tests of the user interface, and functions to read its screen."""
 
 import unicodedata
 from collections.abc import AsyncIterator, Callable
@@ -138,7 +138,7 @@ class Explorer:
 
     @property
     def on_main(self) -> bool:
-        """True if nothing is laid over the main screen."""
+        """True if nothing covers the main screen."""
         return self.app.screen is self.main
 
     @property
@@ -234,7 +234,7 @@ class Explorer:
 
     @property
     def notices(self) -> list[str]:
-        """The notifications so far, the newest last."""
+        """The notices so far, the newest last."""
         return [notification.message for notification in self.app._notifications]
 
     def screen_text(self) -> str:
@@ -244,7 +244,7 @@ class Explorer:
 
 
 def _has_editor(pane: SqlPane) -> bool:
-    """True if the editor is there, and its completion too."""
+    """True if the editor is there, and knows the names to complete."""
     return pane.editor is not None and pane.editors.completer is not None
 
 
@@ -282,12 +282,12 @@ def text_of(widget: Static) -> str:
 
 
 def lines_of(widget: Widget) -> list[str]:
-    """The rows of a widget, without blanks at the right."""
+    """The text of a widget, row by row, without blanks at the right."""
     return [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
 
 
 def place_of(widget: Widget, words: str) -> tuple[int, int]:
-    """Column and row of words, within a widget."""
+    """Column and row, within a widget, at which words are on the screen."""
     for y, line in enumerate(lines_of(widget)):
         if words in line:
             return line.index(words), y

@@ -1,4 +1,4 @@
-"""A view of results in its own app, for tests."""
+"""A results view, alone in an app, for tests."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -163,7 +163,7 @@ _KEYS = {" ": "space", "=": "equals_sign", ">": "greater_than_sign", "<": "less_
 
 @asynccontextmanager
 async def results(console: Console, size: tuple[int, int] = (100, 24)) -> AsyncIterator[Results]:
-    """A view of results on its own screen."""
+    """A results view, alone on a screen."""
     app = Host()
     async with app.run_test(size=size) as pilot:
         found = Results(app, pilot, console)

@@ -14,7 +14,7 @@ _HARMLESS_FORMATS = re.compile(
 
 
 def wild(text: str) -> set[str]:
-    """The characters that do anything else than fill a cell; line breaks and tabs may."""
+    """The characters that do anything but fill a cell; line breaks and tabs may."""
     return {
         char
         for char in set(text) - {"\n", "\t"}

@@ -33,7 +33,7 @@ async def until(holds: Callable[[], bool], shown: Callable[[], str] = str) -> No
 
 
 def has_more_to_do(app: App[Any]) -> bool:
-    """True if an app can go on by itself, or a widget has messages to come to."""
+    """True if an app can go on by itself, or a widget has not come to its messages yet."""
     screens = app.screen_stack
     return (
         _is_anything_ready()

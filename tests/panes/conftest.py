@@ -14,7 +14,7 @@ from tests.panes.open_corpus import CURATED, SEEDS
 from tests.waiting import wait_for_idle
 from trafficking_explorer.console import completion
 from trafficking_explorer.database.cache import StoreLocation, locate_store
-from trafficking_explorer.ui import app, state
+from trafficking_explorer.ui import safe_app, state
 from trafficking_explorer.ui.panes import records, sql
 from trafficking_explorer.ui.screens import search
 from trafficking_explorer.workspace.opening import open_with_findings
@@ -69,7 +69,7 @@ def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"{module}.wait_for_idle", wait_for_idle)
     # What is said in passing stays for a test that comes late.
     monkeypatch.setattr(Notification, "time_left", 600.0)
-    monkeypatch.setattr(app, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(safe_app, "monotonic", lambda: 0.0)
 
 
 @pytest.fixture(autouse=True)

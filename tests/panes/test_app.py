@@ -76,7 +76,7 @@ async def test_changing_the_theme_keeps_working(open_tiny: Explore) -> None:
 
 
 async def test_settings_that_cannot_be_read_are_said(open_tiny: Explore) -> None:
-    """The faults of the settings are told as text."""
+    """A mistake in the settings is reported."""
     async with open_tiny(config=Config(problem="config.toml: [x] is wrong")) as it:
         assert "config.toml: [x] is wrong" in it.notices
 
@@ -203,7 +203,7 @@ def own_place(tmp_path: Path) -> StoreLocation:
 async def test_a_store_that_breaks_while_open_is_built_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An open store that turns out to be damaged is built again without a word."""
+    """A store that turns out to be damaged is built again without a message."""
     async with explore(own_place(tmp_path)) as it:
         broken, rows = it.app.store, Store.rows
 
@@ -261,7 +261,7 @@ async def test_a_file_that_is_damaged_while_open(tmp_path: Path) -> None:
 async def test_a_store_that_stays_broken_is_said_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Damage that comes back is reported, and the explorer goes on as it can."""
+    """If building again does not help, a notice says so, and the explorer goes on."""
     async with explore(own_place(tmp_path)) as it:
 
         def damaged(self: Store, *args: Any) -> Any:

@@ -29,9 +29,9 @@ async def test_every_field_with_its_basis(open_tiny: Explore) -> None:
     """Each field has its sign; what was worked out has its reason; references follow."""
     async with open_tiny() as it:
         card = seen(it)
-        assert "Operation Épervier operation stated ◆ resolved ◇" in card
+        assert "Operation Épervier operation ◆ in the text ◇ inferred" in card
         assert "name Operation Épervier ◆" in card
-        assert "date 2017-11-06/2017-11-10 ◇ because: From a public report." in card
+        assert "date 2017-11-06/2017-11-10 ◇ why: From a public report." in card
         assert "countries TD · ML ◆" in card
         assert "supported by Maison d’Accueil — director of Maison d’Accueil ◆" in card
         assert "see also statistic · Victims rescued (heading) (operation)" in card
@@ -41,7 +41,7 @@ async def test_plain_signs(open_tiny: Explore) -> None:
     """A terminal without the signs gets letters in their place, everywhere."""
     async with open_tiny(config=Config(plain_marks=True)) as it:
         assert "name Operation Épervier s" in seen(it)
-        assert "resolved r" in seen(it)
+        assert "r inferred" in seen(it)
         assert not set("◆◇▌▏") & set(it.screen_text())
 
 

@@ -66,12 +66,12 @@ async def test_columns_are_listed_as_they_are_set() -> None:
     arrangement = OWN.moved("sources", -9).toggled("date").resized("name", 30)
     async with opened(arrangement.frozen_through("name")) as it:
         assert it.lines == [
-            "■ Sources its own stays",
-            "■ Operation 30 stays",
-            "□ When its own",
-            "■ Arrests its own",
-            "■ Rescued its own",
-            "■ Countries its own",
+            "■ Sources default width frozen",
+            "■ Operation 30 frozen",
+            "□ When default width",
+            "■ Arrests default width",
+            "■ Rescued default width",
+            "■ Countries default width",
         ]
         assert it.told == []
 
@@ -82,10 +82,10 @@ async def test_a_column_is_hidden_and_shown(key: str) -> None:
     async with opened() as it:
         await it.press("j", key)
         assert it.told == [OWN.toggled("date")]
-        assert it.lines[1] == "□ When its own"
+        assert it.lines[1] == "□ When default width"
         await it.press(key)
         assert it.told[-1] == OWN
-        assert it.lines[1] == "■ When its own"
+        assert it.lines[1] == "■ When default width"
 
 
 async def test_a_column_is_hidden_by_a_click() -> None:
@@ -105,7 +105,7 @@ async def test_the_last_column_stays_and_says_so() -> None:
         await it.press("space")
         assert it.told == []
         notices = [notice.message for notice in it.app._notifications]
-        assert notices == ["One column stays."]
+        assert notices == ["At least one column must stay visible."]
 
 
 @pytest.mark.parametrize("key", first_quick(keys_of("columns.later")))
@@ -114,7 +114,7 @@ async def test_a_column_moves_down(key: str) -> None:
     async with opened() as it:
         await it.press(key)
         assert it.told == [OWN.moved("name", 1)]
-        assert it.lines[:2] == ["■ When its own", "■ Operation its own"]
+        assert it.lines[:2] == ["■ When default width", "■ Operation default width"]
         assert it.found.highlighted == 1
         for _ in KEYS:
             await it.press(key)
@@ -172,7 +172,7 @@ async def test_columns_up_to_one_stay_in_place(key: str) -> None:
         await it.go_to("date")
         await it.press(key)
         assert it.told == [OWN.frozen_through("date")]
-        assert [line.endswith("stays") for line in it.lines] == [True, True, *[False] * 4]
+        assert [line.endswith("frozen") for line in it.lines] == [True, True, *[False] * 4]
         await it.press(key)
         assert it.told[-1] == OWN
 
@@ -207,7 +207,7 @@ async def test_the_cursor_moves_up(key: str) -> None:
 
 @pytest.mark.parametrize("key", first_quick(keys_of("columns.close")))
 async def test_the_columns_close(key: str) -> None:
-    """All settings stay."""
+    """Settings outlive the dialog."""
     async with opened() as it:
         await it.press("space", key)
         assert not isinstance(it.app.screen, ColumnsScreen)

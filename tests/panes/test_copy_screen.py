@@ -1,4 +1,4 @@
-"""The menu of copies."""
+"""The menu of forms to copy."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,7 +27,7 @@ class Host(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.chosen: list[str | None] = []
+        self.chosen: list[Choice | None] = []
 
     @property
     def found(self) -> OptionList:
@@ -55,7 +55,7 @@ async def test_a_letter_takes_its_choice(choice: Choice) -> None:
     async with opened() as (app, pilot):
         await pilot.press(choice.key)
         await pilot.pause()
-        assert app.chosen == [choice.text]
+        assert app.chosen == [choice]
         assert not isinstance(app.screen, CopyMenu)
 
 
@@ -63,10 +63,10 @@ async def test_enter_takes_what_the_cursor_is_on() -> None:
     """At first that is the first."""
     async with opened() as (app, pilot):
         await pilot.press("enter")
-        assert app.chosen == ["~ 500"]
+        assert app.chosen == [CHOICES[0]]
     async with opened() as (app, pilot):
         await pilot.press("down", "enter")
-        assert app.chosen == [CHOICES[1].text]
+        assert app.chosen == [CHOICES[1]]
 
 
 async def test_a_click_takes_a_choice() -> None:
@@ -74,7 +74,7 @@ async def test_a_click_takes_a_choice() -> None:
     async with opened() as (app, pilot):
         await pilot.click(OptionList, offset=(3, 1))
         await pilot.pause()
-        assert app.chosen == [CHOICES[1].text]
+        assert app.chosen == [CHOICES[1]]
 
 
 @pytest.mark.parametrize("key", first_quick(keys_of("copy.close")))

@@ -243,7 +243,7 @@ async def test_a_late_answer_does_not_hide_an_error(open_tiny: Explore) -> None:
             it._send(key)
         await it.settle()
         assert it.field.value == "arrests>1e3"
-        assert "is no number" in it.told
+        assert "is not a number" in it.told
         await it.filter("arrests>1")
         assert " of 13" in it.count
 
@@ -257,4 +257,4 @@ async def test_a_region_stands_for_its_countries(open_tiny: Explore) -> None:
         assert "epervier" in inside
         await it.filter("-in:africa")
         assert sorted(it.ids + inside) == sorted(everything)
-        assert "what names no country stays" in it.told
+        assert "records without a country stay" in it.told

@@ -63,7 +63,7 @@ async def test_findings_as_rows(open_tiny: Explore) -> None:
         assert it.at == it.shown == DIFFERING
         rules = [row.cells[1] for row in it.rows]
         assert rules == ["differing-claims"] + ["missing-dates"] * 12 + ["lone-claims"] * 13
-        assert "errors, doubts, notes; in each, rare rules first" in it.screen_text()
+        assert "Most serious first" in it.screen_text()
         assert "7 Findings" in it.screen_text().splitlines()[0]
         row = " ".join(lines_of(it.table)[1].split())
         assert row.startswith("▸doubt differing-claims Victims rescued: source a gives 500")
@@ -73,11 +73,11 @@ async def test_findings_as_rows(open_tiny: Explore) -> None:
 async def test_another_order_is_not_called_the_usual_one(open_tiny: Explore) -> None:
     """The title of the sorted column has the sign of the order instead."""
     async with open_tiny(start=LaunchOptions(pane="findings", sort="rule:desc")) as it:
-        assert "rare rules first" not in it.screen_text()
+        assert "Most serious first" not in it.screen_text()
         assert "Rule ▾" in lines_of(it.table)[0]
         it.pane.question.sort_by(())
         await it.settle()
-        assert "rare rules first" in it.screen_text()
+        assert "Most serious first" in it.screen_text()
 
 
 # Passages.
@@ -115,7 +115,7 @@ async def test_from_passage_to_passage(open_tiny: Explore) -> None:
             "Operation Épervier",
             "a",
         )
-        assert "passage 1 of 2, n N" in it.screen_text()
+        assert "passage 1/2, n N" in it.screen_text()
         await it.press(onward)
         assert (it.passage, side.document and side.document.source_id) == (
             "Operation Épervier",
@@ -229,7 +229,7 @@ async def test_a_finding_without_passages() -> None:
         panel.show_record(bare, {})
         await pilot.pause()
         text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-        assert "This finding names no passage" in text
+        assert "This finding has no passages" in text
         assert (panel.walk(1), panel.turn(1), panel.toggle_two(), panel.passage) == (False, False, False, None)  # fmt: skip
         panel.show_record(None, {})
         await pilot.pause()
@@ -244,7 +244,7 @@ async def test_the_card_of_a_finding(open_tiny: Explore) -> None:
     async with open_tiny(size=(140, 50)) as it:
         await it.press(FINDINGS)
         said = card(it)
-        assert said.startswith("doubt: The same claim, given differently finding")
+        assert said.startswith("doubt: Two figures for the same claim finding")
         assert "Victims rescued: source a gives 500 in one place, nearly 500 in another" in said
         assert "rule differing-claims: Claims about one and the same thing" in said
         assert "statistic Victims rescued (heading)" in said
@@ -343,7 +343,7 @@ async def test_the_palette_filters_findings(open_tiny: Explore) -> None:
     async with open_tiny() as it:
         await it.press(FINDINGS, "ctrl+p")
         await it.search_palette("severity:doubt")
-        assert "1 of the findings" in it.screen_text()
+        assert "1 match" in it.screen_text()
     async with open_tiny() as it:
         await it.press("ctrl+p")
         assert "Pane: Findings" in await it.search_palette("Pane: Findings")

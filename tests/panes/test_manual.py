@@ -48,7 +48,7 @@ async def test_a_page_scrolls_and_closes(open_tiny: Explore) -> None:
     for close in keys_of("manual.close"):
         async with open_tiny(size=(80, 24)) as it:
             await it.press("question_mark", "m")
-            body = it.app.screen.query_one("#manual-body")
+            body = it.app.screen.query_one("#dialog-body")
             for down, up in zip(keys_of("manual.down"), keys_of("manual.up"), strict=True):
                 await it.press(down, down)
                 assert body.scroll_offset.y == 2

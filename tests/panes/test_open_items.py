@@ -2,16 +2,8 @@
 
 import pytest
 
-from tests.explorer_driver import (
-    Explore,
-    Explorer,
-    keys_of,
-    lines_of,
-    painted,
-    place_of,
-)
+from tests.explorer_driver import Explore, Explorer, keys_of, lines_of, painted, place_of
 from tests.panes.open_corpus import OPEN
-from tests.slow import first_quick
 from trafficking_explorer.config import Config
 from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 from trafficking_explorer.ui.widgets.status_line import StatusLine
@@ -34,7 +26,7 @@ def foot(it: Explorer) -> str:
     return it.sources.query_one("#first-foot", StatusLine).text
 
 
-@pytest.mark.parametrize("size", first_quick([(80, 24), (160, 45)]))
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
 async def test_walking_through_what_is_open(open_it: Explore, size: tuple[int, int]) -> None:
     """From the first to the last and back, each in sight and marked; at either end it is said."""
     (following,), (previous,) = keys_of("pane.next-open"), keys_of("pane.previous-open")
@@ -45,7 +37,7 @@ async def test_walking_through_what_is_open(open_it: Explore, size: tuple[int, i
             await it.press(following)
             assert item(it) == words
             assert painted(it.source, "source-reader--here") == words
-            assert foot(it).startswith(f"open {number} of {len(OPEN)} · ")
+            assert foot(it).startswith(f"open {number}/{len(OPEN)} · ")
             assert it.part == "source"
         assert "· name · line 11 ·" in foot(it)
         await it.press(following)
@@ -98,16 +90,16 @@ async def test_where_nothing_is_open(open_it: Explore) -> None:
         await it.press("6", "down")
         assert foot(it).endswith("all curated")
         await it.press("u")
-        assert it.notices[-1] == "All of this source is curated: nothing is open."
+        assert it.notices[-1] == "Everything in this source has a record."
         await it.press("u", "u")
         assert len(it.notices) == 1
         await it.press("1", "6", "down", "u")
-        assert it.notices[-1] == "There is nothing in this source that a record should rest on."
+        assert it.notices[-1] == "Nothing in this source needs a record."
         assert "curated" not in foot(it)
         assert it.part == "table"
         # The two sides of a finding are about their own passages.
         await it.press("7", "u")
-        assert it.notices[-1] == "There is no text here to look for open items in."
+        assert it.notices[-1] == "There is no source text here."
         assert not isinstance(it.source, SelectableSource)
 
 
@@ -124,7 +116,7 @@ async def test_from_where_the_reader_is(open_it: Explore) -> None:
         await it.press("n")
         assert item(it) is None
         assert it.passage == "Awa Sarr"
-        assert foot(it).startswith("passage 2 of 2 · line 7")
+        assert foot(it).startswith("passage 2/2 · line 7")
 
 
 async def test_a_click_goes_to_what_is_open(open_it: Explore) -> None:

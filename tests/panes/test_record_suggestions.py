@@ -20,7 +20,7 @@ from trafficking_explorer.curation.types import (
     TargetFile,
 )
 from trafficking_explorer.database.cache import StoreLocation
-from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.file_editing import FileEditing
 from trafficking_explorer.ui.messages import EditFile
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.screens.record_suggestions import RecordSuggestionsScreen
@@ -147,7 +147,7 @@ async def test_words_that_have_a_record_are_that_first(
     """Enter opens the record there is; one more is made only where that line is chosen."""
     edited: list[str] = []
     monkeypatch.setattr(
-        ExplorerApp, "_edit_in_terminal", lambda _, argv, __: edited.append(" ".join(argv))
+        FileEditing, "_edit_in_terminal", lambda _, argv, __: edited.append(" ".join(argv))
     )
     holder = RecordRef("place", "chad", "Chad", "curated/a.yaml:7")
     bench.there = ExistingRecord(holder, "name", "- id: chad\n  name: Chad")

@@ -15,7 +15,7 @@ from tests.waiting import until
 from trafficking_explorer.config import Config
 from trafficking_explorer.database import cache as opening
 from trafficking_explorer.database.cache import locate_store
-from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.file_editing import FileEditing
 from trafficking_explorer.ui.screens.facets import FacetScreen
 from trafficking_explorer.ui.screens.problems import ProblemsScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
@@ -58,7 +58,7 @@ class Editing(Explorer):
 
     @property
     def said(self) -> str:
-        """The words on the files in the bottom line."""
+        """The message about the files in the bottom line."""
         return self.main.query_one(Footer).said
 
     @property
@@ -90,11 +90,11 @@ def edited(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The command lines of editors; none is run."""
     calls: list[list[str]] = []
 
-    def run(_: ExplorerApp, argv: list[str], __: Path) -> bool:
+    def run(_: FileEditing, argv: list[str], __: Path) -> bool:
         calls.append(argv)
         return True
 
-    monkeypatch.setattr(ExplorerApp, "_edit_in_terminal", run)
+    monkeypatch.setattr(FileEditing, "_edit_in_terminal", run)
     return calls
 
 
@@ -165,7 +165,7 @@ async def test_a_passage_that_has_moved(edit: Open) -> None:
 
 @pytest.mark.slow
 async def test_what_is_laid_over_stays(edit: Open) -> None:
-    """Facets count again, and the hits of the search are asked for again."""
+    """Facets count again, and the search asks again for its hits."""
     async with edit() as it:
         await it.press("f")
         assert isinstance(it.app.screen, FacetScreen)
@@ -216,7 +216,7 @@ async def test_states_before_are_let_go(edit: Open) -> None:
 
 @pytest.mark.slow
 async def test_a_large_corpus(edit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A separate process reads it, the first time too."""
+    """Another process reads it, also the first time."""
     monkeypatch.setattr(builder, "_LARGE", 0)
 
     def build_here(*_: object, **__: object) -> None:
@@ -228,7 +228,7 @@ async def test_a_large_corpus(edit: Open, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 async def test_a_file_that_no_longer_loads(edit: Open, edited: list[list[str]]) -> None:
-    """The last good state stays; a key lists the problems, `e` opens each at its very place."""
+    """The last good state stays; a key lists the problems, `e` opens each at its place."""
     async with edit(config=Config(editor="nano")) as it:
         await it.press("j")
         ids = it.ids
@@ -257,12 +257,12 @@ async def test_a_file_that_no_longer_loads(edit: Open, edited: list[list[str]]) 
         await it.save("    nota: x\n", "")
         await it.save("    nota: x\n", "")
         assert it.problems == 0
-        assert "All is mended" in it.screen_text()
+        assert "All problems are fixed." in it.screen_text()
         for key in keys_of("problems.close"):
             await it.press(key)
             assert it.on_main
             await it.press("!")
-            assert "The files have no problem." in it.screen_text()
+            assert "No problems found in the files." in it.screen_text()
         assert it.ids == ids
 
 
@@ -290,7 +290,7 @@ async def test_problems_that_were_there_before(edit: Open, tmp_path: Path) -> No
         assert "alba" not in it.ids
         await it.press("!")
         await it.reload()
-        assert "1 problem. What it is about is left out." in it.screen_text()
+        assert "1 problem. The record that it is about is left out." in it.screen_text()
         await it.press("escape")
         await it.save("  - id: brisa\n", "# moved\n\n  - id: brisa\n    note: A word.\n")
         assert it.problems == 1

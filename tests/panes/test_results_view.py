@@ -23,7 +23,7 @@ from trafficking_explorer.ui.messages import (
 )
 from trafficking_explorer.ui.screens.cell_viewer import CellViewer, hex_lines, nested_value
 from trafficking_explorer.ui.screens.export import ExportScreen
-from trafficking_explorer.ui.widgets.result_tabs import ResultTabs
+from trafficking_explorer.ui.widgets.title_tabs import ResultTabs
 
 LETTERS = "select * from (values ('b', 2), ('a', 10), (null, 1), ('', null), ('é', 3)) t(name, n)"
 
@@ -42,7 +42,7 @@ def console(
 
 @pytest_asyncio.fixture
 async def it(console: Console) -> AsyncIterator[Results]:
-    """The part, on a screen of its own."""
+    """The results view, alone on a screen."""
     async with results(console) as found:
         yield found
 
@@ -134,7 +134,7 @@ async def test_a_row_by_its_number(it: Results) -> None:
 
 
 async def test_rows_are_there_while_more_come(it: Results) -> None:
-    """What is known is shown and counted, and the last of it is reachable."""
+    """Known rows are shown and counted, and the last of them can be reached."""
     result = it.start("select * from range(1000000000000)")
     await it.until(lambda: "so far (counting …)" in it.status and it.rows() != [])
     assert "esc interrupts" in it.status
@@ -188,7 +188,7 @@ async def test_an_error_is_said(it: Results) -> None:
 
 
 async def test_what_is_no_query_says_what_it_did(it: Results) -> None:
-    """How many rows changed; a table without rows says so."""
+    """The number of changed rows; a table without rows says so."""
     assert (await it.run("create temp table mine (a int)")).startswith("done · ")
     assert (await it.run("insert into mine values (1), (2)")).startswith("done: 2 rows changed")
     assert (await it.run("select * from mine where false")).startswith("0 rows · ")
@@ -436,7 +436,7 @@ async def test_from_a_row_to_its_record(it: Results) -> None:
 
 
 async def test_from_a_row_to_its_passage(it: Results) -> None:
-    """Where it holds a source with offsets; the cell of a record still leads to that."""
+    """A row with a source and offsets; the cell of a record still leads to the record."""
     await it.run("select record_type, record_id, source_id, start_char, end_char from evidence")
     await it.press("l", "l", "enter")
     found = it.said(OpenSource)
@@ -483,7 +483,7 @@ async def test_a_cell_in_full(it: Results) -> None:
     await it.press(key)
     screen = it.app.screen
     assert isinstance(screen, CellViewer)
-    body = screen.query_one("#cell-body Static", Static)
+    body = screen.query_one("#dialog-body Static", Static)
     assert text_of(body).endswith("end")
     (down,), (up,) = keys_of("cell.down"), keys_of("cell.up")
     await it.press(down, down, up)
@@ -584,7 +584,7 @@ async def test_a_copied_cell_is_whole(it: Results) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where files go."""
+    """The folder for files."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -634,7 +634,7 @@ async def test_nothing_is_overwritten_without_asking(it: Results, folder: Path) 
     field = screen.query_one(Input)
     field.value = "kept.csv"
     await it.press("enter")
-    assert "overwrites" in it.text()
+    assert "overwrites it" in it.text()
     assert (folder / "kept.csv").read_text() == "mine"
     field.value = "gone/kept.csv"
     await it.press("enter")
@@ -673,7 +673,7 @@ async def test_a_long_export_tells_how_far_it_is_and_can_be_stopped(
 
 
 async def test_export_to_the_clipboard(it: Results) -> None:
-    """As cells parted by tabs, under their names."""
+    """Cells separated by tabs, below their names."""
     await it.run(LETTERS)
     await it.press("x", "b")
     assert it.app.clipboard == "name\tn\nb\t2\na\t10\n\t1\n\t\né\t3"

@@ -88,8 +88,8 @@ async def test_a_wrong_line_keeps_the_last_good_hits(open_tiny: Explore) -> None
         before = found(it)
         assert before
         for line, reason in (
-            ("kayak agency:", "▴ agency: what?"),
-            ("kayak (", "▴ this parenthesis is still open"),
+            ("kayak agency:", "▴ agency: needs a value"),
+            ("kayak (", "▴ this parenthesis is not closed"),
             (r"/(a)\1/", "▴ not an expression: invalid escape sequence"),
         ):
             await look_for(it, line)
@@ -280,7 +280,7 @@ async def test_hostile_text_is_text(open_tiny: Explore) -> None:
 async def test_the_search_before_the_store_is_open(open_tiny: Explore) -> None:
     """There is nothing to search yet: nothing happens."""
     async with open_tiny() as it:
-        it.main.store = None
+        it.main.dialogs.store = None
         await it.press("a")
         assert it.on_main
 
@@ -310,15 +310,16 @@ async def test_the_palette_offers_a_filter(open_tiny: Explore) -> None:
     async with open_tiny() as it:
         await it.press("ctrl+p")
         hits = await it.search_palette(line)
-        assert f"Filter this pane: {line}" in hits
-        assert "2 of the operations" in shown(it)
-        await choose(it, f"Filter this pane: {line}")
+        filters = f"Filter operations by “{line}”"
+        assert filters in hits
+        assert "2 matches" in shown(it)
+        await choose(it, filters)
         assert it.on_main
         assert it.field.value == line
         assert it.ids == ["epervier", "jade"]
         await it.press("ctrl+p")
         await it.search_palette(line)
-        await choose(it, f"Search all kinds: {line}")
+        await choose(it, f"Search all kinds for “{line}”")
         assert screen_of(it).line == line
         assert "operation/jade" in found(it)
 
@@ -327,15 +328,15 @@ async def test_the_palette_offers_words_that_no_name_has(open_tiny: Explore) -> 
     """Words of a name find the record; words of a text alone are offered as a search."""
     async with open_tiny() as it:
         await it.press("ctrl+p")
-        assert not any("kinds:" in hit for hit in await it.search_palette("kayak"))
+        assert not any("kinds for" in hit for hit in await it.search_palette("kayak"))
         hits = await it.search_palette("forty suspects")
-        assert "Search all kinds: forty suspects" in hits
+        assert "Search all kinds for “forty suspects”" in hits
         assert "1 sentence" in shown(it)
         await it.press("escape")
         await it.press("8", "escape", "ctrl+p")
         hits = await it.search_palette("country:chad")
-        assert "Search all kinds: country:chad" in hits
-        assert not any(hit.startswith("Filter this pane") for hit in hits)
+        assert "Search all kinds for “country:chad”" in hits
+        assert not any(hit.startswith("Filter ") for hit in hits)
 
 
 async def test_the_palette_and_a_wrong_filter(open_tiny: Explore) -> None:
@@ -344,7 +345,7 @@ async def test_the_palette_and_a_wrong_filter(open_tiny: Explore) -> None:
         await it.press("ctrl+p")
         for line in ("agency:", "foo:bar", "(zebra", r"/(a)\1/", "or", "-", "zebra or"):
             hits = await it.search_palette(line)
-            assert not any("kinds:" in hit or "this pane:" in hit for hit in hits), line
+            assert not any("kinds for" in hit or hit.startswith("Filter ") for hit in hits), line
         assert isinstance(it.app.screen, CommandPalette)
         assert not it.notices
 
@@ -395,7 +396,7 @@ async def test_the_sql_of_a_filter_is_shown(open_tiny: Explore, size: tuple[int,
         )
         assert screen.sql == expected
         assert "-- operations, agency interpol" in it.screen_text()
-        body = screen.query_one("#statement-body", VerticalScroll)
+        body = screen.query_one("#dialog-body", VerticalScroll)
         for down, up in zip(keys_of("statement.down"), keys_of("statement.up"), strict=True):
             await it.press(down)
             assert body.scroll_offset.y == min(1, body.max_scroll_y)

@@ -53,16 +53,16 @@ def open_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 
 async def is_said(it: Explorer, words: str) -> bool:
-    """True if something was said since this was last asked."""
+    """True if there was a notice since the last call."""
     await it.settle()
     found = words in it.notices
     it.app.clear_notifications()
-    it.app._said_until.clear()
+    it.app._notices.clear()
     return found
 
 
 def offers(it: Explorer) -> set[str]:
-    """Words on screen, or in the lists of keys, about features that are off."""
+    """Actions that are off, but on screen or in the lists of keys."""
     ids = {each.binding.id or "" for each in it.app.screen.active_bindings.values()}
     return (ids & FEATURES.keys()) | {word for word in OFF if word in it.screen_text()}
 
@@ -129,7 +129,7 @@ async def test_hits_are_not_edited(open_tiny: Explore) -> None:
 
 
 async def test_problems_are_listed_and_followed(open_copy: Open, tmp_path: Path) -> None:
-    """A file saved beside it is on show; the place of a problem opens in no editor."""
+    """Files saved by others are shown; the place of a problem opens no editor."""
     records = tmp_path / "corpus/curated/a/records.yaml"
     good = records.read_text("utf-8")
     async with open_copy(size=(120, 30)) as it:

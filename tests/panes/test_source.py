@@ -59,7 +59,7 @@ async def test_walking_through_all_passages(open_tiny: Explore, size: tuple[int,
                 assert (it.sources.source_id, it.passage) == (source_id, words)
                 assert painted(it.source, "source-view--evidence") == words
                 number = [each for each in expected if each[0] == source_id].index(walk[i]) + 1
-                assert f"passage {number} of" in foot(it)
+                assert f"passage {number}/" in foot(it)
             await it.press(direction)
             end = "last" if direction == following else "first"
             assert any(f"the {end} passage" in each for each in it.notices)

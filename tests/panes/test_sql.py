@@ -28,7 +28,7 @@ from trafficking_explorer.ui.widgets.schema_tree import SchemaTree
 
 
 async def test_the_first_query_is_there_to_be_run(open_tiny: Explore) -> None:
-    """The pane opens with the cursor in the editor and a query that runs as it stands."""
+    """The pane opens with the cursor in the editor and a query that runs."""
     for key in keys_of("sql.run"):
         async with open_tiny(start=SQL) as it:
             assert focused(it) is editor(it).text_input
@@ -50,7 +50,7 @@ async def test_typing_is_typing(open_tiny: Explore) -> None:
 
 @pytest.mark.slow
 async def test_a_bracket_within_a_string_stays_alone(open_tiny: Explore) -> None:
-    """Another one would make another string of it; outside of strings it is closed."""
+    """A second one would change the string; outside of strings it is closed."""
     async with open_tiny(start=SQL) as it:
         await it.press("ctrl+t")
         for typed, text in (("select '(a", "select '(a'"), (" + [1", "select '(a' + [1]")):
@@ -76,7 +76,7 @@ async def test_an_answer(open_tiny: Explore) -> None:
 
 
 async def test_what_runs(open_tiny: Explore) -> None:
-    """One key runs the statement at the cursor or what is selected, another one all."""
+    """One key runs the statement at the cursor or the selection, another key all."""
     script = (
         "create or replace table t as select 1 as a;\nselect 2 as b; select 3 as c\n;\n\nselec 4"
     )
@@ -122,7 +122,7 @@ ERRORS = [
 
 
 async def test_an_error_puts_the_cursor_at_its_place(open_tiny: Explore) -> None:
-    """What is wrong is said with line and column, and the cursor stands there."""
+    """An error is reported with line and column, and the cursor goes there."""
     async with open_tiny(start=SQL) as it:
         for sql, place, words in ERRORS:
             said = await run(it, sql)
@@ -139,7 +139,7 @@ async def test_an_error_puts_the_cursor_at_its_place(open_tiny: Explore) -> None
 
 
 async def test_an_error_of_one_statement_among_others(open_tiny: Explore) -> None:
-    """Of the statement at the cursor, the place is that in the whole text."""
+    """The place of an error of the statement at the cursor is one in the whole text."""
     async with open_tiny(start=SQL) as it:
         await write(it, "select 'é' as ok;\n  select 1, nam from operations; selec", (1, 5))
         await it.press("ctrl+r")
@@ -173,7 +173,7 @@ async def test_what_is_refused(open_tiny: Explore) -> None:
 
 
 async def test_markup_in_an_error_is_text(open_tiny: Explore) -> None:
-    """What DuckDB says is shown as it is, square brackets and all."""
+    """Messages of DuckDB are shown as they are, with their square brackets."""
     async with open_tiny(start=SQL) as it:
         assert "[bold]boom[/bold] [/]" in await run(it, "select error('[bold]boom[/bold] [/]')")
 
@@ -213,7 +213,7 @@ async def test_nothing_in_an_answer_reaches_the_terminal_raw(open_tiny: Explore)
 
 
 async def test_nothing_to_run(open_tiny: Explore) -> None:
-    """Where there is no statement, that is said."""
+    """A message says that there is no statement."""
     async with open_tiny(start=SQL) as it:
         for sql in ("", "  \n ", "-- a remark", ";"):
             for key in ("ctrl+r", "ctrl+e"):
@@ -356,7 +356,7 @@ async def test_the_way_through_the_parts(open_tiny: Explore) -> None:
 
 
 async def test_zoom(open_tiny: Explore) -> None:
-    """The results, or the editor where there are none, get all the room and give it back."""
+    """The results, or without them the editor, get all the room and give it back."""
     (zoom,) = keys_of("sql.zoom")
     async with open_tiny(start=SQL, size=(80, 24)) as it:
         upper, results = it.sql.editors, it.sql.query_one(ResultsView)
@@ -407,7 +407,7 @@ async def test_the_palette_offers_what_the_pane_does(open_tiny: Explore) -> None
 
 
 async def test_a_key_before_the_store_is_open_is_not_lost(open_tiny: Explore) -> None:
-    """What is run while the corpus is being opened runs as soon as it is."""
+    """A run that is asked for while the corpus is being opened begins as soon as it is open."""
     async with open_tiny(start=SQL) as it:
         store = it.sql.store
         assert store is not None
@@ -420,7 +420,7 @@ async def test_a_key_before_the_store_is_open_is_not_lost(open_tiny: Explore) ->
 
 
 async def test_keys_are_taken_in_the_order_they_come(open_tiny: Explore) -> None:
-    """What was typed before the key that runs is there when it runs, however fast it came."""
+    """Text typed before the key that runs is there when it runs, however fast it came."""
     async with open_tiny(start=SQL) as it:
         await write(it, "")
         for key in ("select 40", " + 2"):

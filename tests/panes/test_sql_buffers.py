@@ -12,7 +12,7 @@ from tests.panes.sql import SQL, editor, focused, names, run, status, text, writ
 from trafficking_explorer.ui.editor_buffers import Buffer, EditorBuffers
 from trafficking_explorer.ui.messages import OpenSql
 from trafficking_explorer.ui.state import State
-from trafficking_explorer.ui.widgets.buffer_tabs import BufferTabs
+from trafficking_explorer.ui.widgets.title_tabs import BufferTabs
 
 (NEW,) = keys_of("sql.new")
 (NEXT,) = keys_of("sql.next-buffer")
@@ -89,11 +89,11 @@ async def test_what_is_typed_is_kept_while_it_is_typed(
 async def test_what_is_typed_is_kept_when_there_is_no_time(
     open_tiny: Explore, no_history: Path
 ) -> None:
-    """A thread can keep the buffers when the terminal has gone, with the latest keys too."""
+    """A terminal that has gone: also changes that the editor has not told of yet; from a thread."""
     async with open_tiny(start=SQL) as it:
         await write(it, "select 'told'")
         editor(it).area.insert("select 'just now';")
-        thread = Thread(target=it.main.keep_buffers)
+        thread = Thread(target=it.main.panes.keep_buffers)
         thread.start()
         thread.join()
         assert "select 'just now'" in kept(no_history)

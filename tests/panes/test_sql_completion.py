@@ -1,4 +1,4 @@
-"""Completion under the cursor of the SQL editor."""
+"""Completions under the cursor of the SQL editor."""
 
 from threading import Event
 
@@ -14,7 +14,7 @@ from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
 
 
 def offers(it: Explorer) -> list[str]:
-    """The offers on screen; nothing if the list is closed."""
+    """The completions on screen; none if the list is closed."""
     found = editor(it).offers
     return [offer.text for offer in found.offers] if found.is_open else []
 
@@ -112,7 +112,7 @@ async def test_what_is_not_asked_for(open_tiny: Explore) -> None:
 
 
 async def test_an_answer_that_is_late_is_dropped(open_tiny: Explore) -> None:
-    """An answer for a text that has changed since opens no list."""
+    """A question about an older text opens no list."""
     async with open_tiny(start=SQL) as it:
         completer = it.sql.editors.completer
         assert completer is not None
@@ -151,7 +151,7 @@ async def test_running_and_leaving_close_the_list(open_tiny: Explore) -> None:
 
 
 async def test_own_tables_are_offered(open_tiny: Explore) -> None:
-    """Tables made here are offered at once, quoted where they have to be."""
+    """New tables at once, quoted if necessary."""
     async with open_tiny(start=SQL) as it:
         await run(it, 'create table "My [b]table" as select 1 as "a b"; create table mine(x int)')
         assert not has_failed(it)

@@ -109,7 +109,7 @@ async def typed_and_run(it: Explorer, sql: str) -> None:
 async def test_whatever_is_typed_the_pane_goes_on(
     open_tiny: Explore, scripts: list[str], fails: bool
 ) -> None:
-    """Wrong and refused statements say so, harmless ones run; then the next statement runs too."""
+    """Errors and refusals are reported, harmless statements run; then the next statement runs too."""
     async with open_tiny(start=SQL, size=(90, 30)) as it:
         for sql in scripts:
             await typed_and_run(it, sql)

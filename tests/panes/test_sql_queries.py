@@ -150,7 +150,7 @@ async def test_a_shipped_query_is_run_at_once(open_tiny: Explore) -> None:
 
 
 async def test_a_query_of_ones_own(open_tiny: Explore, no_history: Path) -> None:
-    """Saved with a title, it is a file with a header, and is listed among the others."""
+    """A query saved with a title is a file with a header, listed among the others."""
     (save,), (replace,) = keys_of("save.save"), keys_of("save.replace")
     (close,) = keys_of("save.close")
     (down,), (up,) = keys_of("save.next"), keys_of("save.previous")
@@ -190,7 +190,7 @@ async def test_a_query_of_ones_own(open_tiny: Explore, no_history: Path) -> None
 
 @pytest.mark.slow
 async def test_files_that_are_no_queries(open_tiny: Explore, no_history: Path) -> None:
-    """Faults of the reader's files are told below the list."""
+    """Problems of the reader's files are listed below the queries."""
     folder = no_history.parent / "queries"
     folder.mkdir(parents=True)
     (folder / "a.sql").write_bytes(b"\xff")

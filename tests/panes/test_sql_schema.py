@@ -26,7 +26,7 @@ def labels(it: Explorer) -> list[str]:
 
 
 def meaning(it: Explorer) -> str:
-    """The words on the line under the cursor."""
+    """The meaning of the line under the cursor."""
     return text_of(it.sql.query_one("#schema-meaning", Static))
 
 

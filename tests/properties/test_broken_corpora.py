@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from tests import broken_corpora as broken
 from tests.broken_corpora import CHANGES, FILES, STATUSES, TEXTS, Change
 
-from trafficking_explorer import cli
+from trafficking_explorer.cli import opening
 from trafficking_explorer.corpus.incremental_check import check_corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.suggestions import suggest
@@ -94,6 +94,6 @@ def ask_everything(root: Path, cache: Path) -> None:
 @example([*NO_SOURCE, ("split", 0, 0), ("split", 1, 1)])
 @example([("no text", 0, 0), ("no text", 0, 0)])
 def test_a_broken_corpus_is_asked_everything(changes: list[Change]) -> None:
-    """A corpus without a problem can be asked; any other is reported by every command, without a fault."""
-    with written(changes) as (root, cache), patch.object(cli, "cache_folder", lambda: cache):
+    """What has no problem can be asked; what has is told of by every command, without a fault."""
+    with written(changes) as (root, cache), patch.object(opening, "cache_folder", lambda: cache):
         ask_everything(root, cache)

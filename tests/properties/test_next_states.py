@@ -133,7 +133,7 @@ def test_stores_of_one_state(tmp_path: Path) -> None:
         found = open_with_findings(place)
         coverage.find_in_text.cache_clear()
         coverage.headings_of.cache_clear()
-        alone = open_with_findings(locate_store(root, tmp_path / f"alone-{number}"), anew=True)
+        alone = open_with_findings(locate_store(root, tmp_path / f"alone-{number}"), fresh=True)
         assert tables(found) == tables(alone)
         assert comments(found) == comments(alone)
         found.close()

@@ -42,9 +42,9 @@ def test_an_editor_has_the_terminal_and_gives_it_back(
         session.press("!")
         session.wait_for(r"24 \|     alaises: \[Alba\].*\n.*\|     \^")
         records.write_text(good, "utf-8")
-        session.wait_for("All is mended")
+        session.wait_for("All problems are fixed")
         session.press(ESCAPE)
-        session.wait_gone("All is mended")
+        session.wait_gone("All problems are fixed")
         leave(session)
         # Stores that were let go are closed: what is not, DuckDB reports at the end.
         assert b"leaked" not in session.raw

@@ -23,6 +23,8 @@ from click.testing import Result
 
 from tests.console_helpers import ENDLESS
 from trafficking_explorer import __version__, cli
+from trafficking_explorer.cli import opening
+from trafficking_explorer.cli.parameters import Utf8
 from trafficking_explorer.console import limit_watch as watch
 from trafficking_explorer.console.limit_watch import Watch
 from trafficking_explorer.errors import CorpusError, QueryLimited
@@ -37,7 +39,7 @@ RECORDS = "SELECT record_id, line FROM records WHERE record_type = 'source' ORDE
 
 
 def done(result: Result, status: int = 0) -> Result:
-    """The result, after a look at its status; what is no exit is a bug."""
+    """The result, after a check of its status; any exception but an exit is a bug."""
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code == status, result.output
     if status:
@@ -55,7 +57,7 @@ def broken(text_folder: Folder) -> Path:
 
 @pytest.fixture
 def sound(text_folder: Folder) -> Path:
-    """A corpus with none; a number in its text rests with no record."""
+    """A corpus without problems; no record covers a number in its text."""
     return text_folder(
         "Mr Stock, 40.", "people:\n  - {id: a, quote: Stock, name: Stock}\n", "sound"
     )
@@ -134,7 +136,7 @@ def test_sql_that_failed_is_status_1(
 
 
 def test_a_failure_on_the_way_leaves_no_file(call: Call, tmp_path: Path) -> None:
-    """Half an answer is none."""
+    """No part of an answer is written."""
     sql = "SELECT CASE WHEN i = 3000000 THEN error('boom') END FROM range(4000000) t(i)"
     for format_ in ("csv", "parquet"):
         result = call("sql", sql, "--format", format_, "-o", str(tmp_path / "out"))
@@ -232,7 +234,7 @@ def test_a_corpus_that_has_gone_is_not_answered_for(call: Call, sound: Path) -> 
 
 
 def test_a_corpus_with_problems_is_opened_all_the_same(call: Call, broken: Path) -> None:
-    """What is sound in it is shown."""
+    """Its sound records are shown."""
     result = done(
         call("--corpus", str(broken), "sql", "SELECT count(*) AS n FROM people", "--format", "json")
     )
@@ -320,7 +322,7 @@ def test_check_lists_findings(call: Call) -> None:
     shown = done(call("check")).stdout
     everything = done(call("check", "--answered")).stdout
     assert len(everything) > len(shown)
-    assert "to answer it: lone-claims:operation/spartacus+source/003" in shown
+    assert "answer id: lone-claims:operation/spartacus+source/003" in shown
     assert (
         "    statistic/spartacus-countries-003\n        [003:16] carried out in June 2016" in shown
     )
@@ -376,7 +378,7 @@ def test_findings_are_rows_too(call: Call) -> None:
 
 
 def test_check_prints_every_problem(call: Call, broken: Path) -> None:
-    """File, line, column, severity, message and rule; the line with a caret; what mends it. Status 1."""
+    """File, line, column, severity, message and rule; the line with a caret; the fix. Status 1."""
     for args in (("check", str(broken)), ("--corpus", str(broken), "check")):
         result = done(call(*args), 1)
         assert result.stdout.splitlines() == [
@@ -427,7 +429,7 @@ def test_a_warning_is_a_problem_where_it_is_asked_for(
 
 
 def test_a_date_that_is_none_prints_nothing_else(call: Call, text_folder: Folder) -> None:
-    """What the date package has to say stays out of the output."""
+    """Messages of the date package stay out of the output."""
     yaml = "events:\n  - {id: e, quote: Well, name: Well, kind: meeting, date: -0602-X2}\n"
     result = call("check", str(text_folder("Well", yaml)), "--format", "json")
     assert [each["rule"] for each in json.loads(result.stdout)["problems"]] == ["wrong-value"]
@@ -480,18 +482,18 @@ def test_an_interrupt_is_status_130(call: Call, monkeypatch: pytest.MonkeyPatch)
     def interrupted(_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "open_corpus", interrupted)
+    monkeypatch.setattr(opening, "open_corpus", interrupted)
     result = call("sql", "SELECT 1")
     assert (result.exit_code, result.output) == (130, "")
 
 
 def test_a_bug_has_a_message(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What we did not foresee is told in two lines; its traceback only where it is asked for."""
+    """Two lines about an unexpected error; its traceback only on request."""
 
     def bug(_: object, **__: object) -> None:
         raise ZeroDivisionError("by \x1b[31m nothing")
 
-    monkeypatch.setattr(cli, "open_corpus", bug)
+    monkeypatch.setattr(opening, "open_corpus", bug)
     for args in (("sql", "SELECT 1"), ("search", "x"), ("show", "operation/x")):
         said = done(call(*args), 1).stderr
         assert said.count("\n") == 2
@@ -539,7 +541,7 @@ def test_the_bundled_corpus_may_be_missing(call: Call, monkeypatch: pytest.Monke
     def missing() -> Path:
         raise CorpusError("the bundled corpus is missing")
 
-    monkeypatch.setattr(cli, "bundled_corpus", missing)
+    monkeypatch.setattr(opening, "bundled_corpus", missing)
     assert "the bundled corpus is missing" in done(call("sql", "SELECT 1"), 3).stderr
 
 
@@ -754,14 +756,14 @@ def test_limits_leave_a_statement_alone_that_keeps_them(call: Call) -> None:
 
 def test_utf8_is_text() -> None:
     """The type of arguments lets text through as it is."""
-    convert: Any = cli.Utf8().convert
+    convert: Any = Utf8().convert
     assert convert("Épervier\n", None, None) == "Épervier\n"
     with pytest.raises(click.BadParameter):
         convert("\ud800", None, None)
 
 
 def test_search_finds_records_and_sentences(call: Call) -> None:
-    """Hits of all kinds, each with its reason; a sentence of a source is a hit of its own."""
+    """Hits of all kinds, each with its reason; sentences of sources are hits too."""
     hits = json.loads(done(call("search", '"nearly 500"', "--format", "json")).stdout)
     assert {"record_type", "record_id", "title", "field", "passage"} <= set(hits[0])
     found = {(hit["record_type"], hit["record_id"]) for hit in hits}
@@ -791,7 +793,7 @@ def test_search_finds_findings_where_they_are_asked_for(call: Call) -> None:
 
 
 def test_search_takes_the_filter_language(call: Call) -> None:
-    """Fields and comparisons; only the kinds that are asked for; at most so many."""
+    """Fields and comparisons; only the kinds that are asked for; up to a limit."""
     line = "agency:interpol arrests>=100"
     hits = json.loads(done(call("search", line, "--type", "operation", "--format", "json")).stdout)
     assert "weka-ii" in {hit["record_id"] for hit in hits}
@@ -807,7 +809,7 @@ def test_search_says_what_is_wrong_with_a_line(call: Call, line: str) -> None:
 
 
 def test_times_with_a_zone_are_shown(call: Call) -> None:
-    """DuckDB hands these over through a library of its own, which is there."""
+    """DuckDB gives them without another library."""
     assert done(call("sql", "select now() > '2020-01-01' as later, now() as n")).stdout
 
 
@@ -821,7 +823,7 @@ def test_times_with_a_zone_are_shown(call: Call) -> None:
     ],
 )
 def test_a_file_is_what_its_name_says(call: Call, tmp_path: Path, name: str, begins: bytes) -> None:
-    """Where no format is asked for; of other names it is a table."""
+    """Without a format, the ending decides; other endings are a table."""
     done(call("sql", "select 42 as answer", "-o", str(tmp_path / name)))
     assert (tmp_path / name).read_bytes().startswith(begins)
 

@@ -47,7 +47,7 @@ def test_duckdb_takes_every_size_that_is_taken_here(size: str, tmp_path: Path) -
     ("content", "says"),
     [
         (b"sql = 1", "[sql] holds lines such as"),
-        (b"[sql]\nsecond = 1", "knows no second; it knows seconds, memory"),
+        (b"[sql]\nsecond = 1", "has no setting second; its settings are seconds, memory"),
         (b"[sql]\nseconds = 0", "seconds is a number above 0"),
         (b"[sql]\nseconds = true", "seconds is a number above 0"),
         (b"[sql]\nseconds = inf", "seconds is a number above 0"),

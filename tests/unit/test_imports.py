@@ -1,24 +1,32 @@
-"""What a command loads, and which way imports flow."""
+"""The modules that a command loads, and the direction of imports."""
 
+import ast
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import grimp
 import pytest
 
+import trafficking_explorer
+
+PACKAGE = Path(trafficking_explorer.__file__).parent
+
 Program = Callable[..., "subprocess.CompletedProcess[str]"]
 
 LISTS = """
 import sys
 from trafficking_explorer.cli import cli
+from trafficking_explorer.process_exit import end
 try:
     cli({args!r})
-except SystemExit as end:
-    assert not end.code, end.code
+except SystemExit as left:
+    assert not left.code, left.code
 print("LOADED", *sorted({{name.partition(".")[0] for name in sys.modules}}), file=sys.stderr)
+end(0)  # As the program does: a thread of DuckDB may outlive the interpreter.
 """
 TIMES = """
 import sys
@@ -37,6 +45,8 @@ before = {name.partition(".")[0] for name in sys.modules}
 assert "duckdb" not in before, "the manifest is read before the database is"
 open_store(place).rows("SELECT 1")
 print("LOADED", *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+from trafficking_explorer.process_exit import end
+end(0)
 """
 
 
@@ -129,3 +139,71 @@ def test_imports_flow_one_way(environment: dict[str, str]) -> None:
         timeout=600,
     )
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+# Imports inside functions.
+
+_REASON = re.compile(r"# .*\b(?:import|load)|\s+# Imports in(?:side)? functions", re.IGNORECASE)
+"""A comment at the left margin of a module, or one that names all of them, is for all of them."""
+_BELOW = re.compile(r"\s+# .*(?:start-up|import).*\bbelow\b", re.IGNORECASE)
+"""A comment for all later ones too."""
+
+
+def unexplained(code: str) -> Iterator[int]:
+    """The lines of imports inside functions that no comment explains.
+
+    A comment explains the imports below it, up to another statement, or the one whose line it ends.
+    """
+    lines = code.splitlines()
+    if any(map(_REASON.match, lines)):
+        return
+    lines = lines[: next((at for at, line in enumerate(lines) if _BELOW.match(line)), len(lines))]
+    for function in ast.walk(ast.parse(code)):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Import | ast.ImportFrom) and node.lineno <= len(lines):
+                    last = lines[(node.end_lineno or node.lineno) - 1]
+                    if " # " not in last and not _is_below_comment(lines, node.lineno - 2):
+                        yield node.lineno
+
+
+def _is_below_comment(lines: list[str], at: int) -> bool:
+    """True if there is a comment above a line, with nothing but imports between."""
+    while at >= 0 and re.match(r"\s*(?:$|from .* import|import |[\w, ]+,$|\)$)", lines[at]):
+        at -= 1
+    return at >= 0 and lines[at].lstrip().startswith("# ")
+
+
+def test_imports_inside_functions_have_a_reason() -> None:
+    """A comment says what start-up does without."""
+    found = [
+        f"{path.relative_to(PACKAGE).as_posix()}:{line}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for line in unexplained(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("import sys\n", []),
+        ("def f():\n    import sys\n", [2]),
+        ("async def f():\n    a = 1\n    from a import b\n", [3]),
+        (
+            "def f():\n    # Only here.\n    import sys\n    from a import (\n        b,\n    )\n",
+            [],
+        ),
+        ("def f():\n    # Only here.\n    a = 1\n    import sys\n", [4]),
+        ("def f():\n    # Only here.\n    import sys\n\n    import a\n", []),
+        ("def f():\n    import sys  # only here\n", []),
+        ("# Imports are late.\ndef f():\n    import sys\n", []),
+        ("class A:\n    # Imports in functions: so.\n    def f(self):\n        import sys\n", []),
+        ("def f():\n    # Start-up: slow; so below.\n    import a\ndef g():\n    import b\n", []),
+        ("def f():\n    import a\ndef g():\n    # Imported here and below.\n    import b\n", [2]),
+        ("# A remark.\ndef f():\n    import sys\n", [3]),
+    ],
+)
+def test_an_import_without_a_reason_is_found(code: str, lines: list[int]) -> None:
+    """Inside a function; a comment explains what is right below it."""
+    assert list(unexplained(code)) == lines

@@ -17,8 +17,8 @@ from click.testing import Result
 
 from tests.conftest import write_corpus
 from tests.manual_blocks import README, Block, all_blocks, calls_in, sessions_in
-from trafficking_explorer import cli
-from trafficking_explorer.command_reference import commands
+from trafficking_explorer.cli import main
+from trafficking_explorer.cli.reference import commands
 from trafficking_explorer.config import ABOUT, Config, SqlConfig, read_config
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord
@@ -164,7 +164,7 @@ def test_code_stays_as_it_is() -> None:
 
 
 def test_tables_are_cut_to_the_width() -> None:
-    """The widest column gives way; a bar inside a cell is no border."""
+    """The widest column is cut; a bar inside a cell does not end it."""
     text = table(("key", "action"), (("`a|b`", "one two three four five six seven"), ("c", "")))
     assert laid_out(text) == [
         "key  action",
@@ -284,7 +284,7 @@ def test_the_packages_are_in_the_order_of_their_imports() -> None:
     packages = listed[listed.index("cli") : listed.index("text") + 1]
     assert packages == [name for name in names if name in packages]
     folders = {path.parent.name for path in FOLDER.parent.glob("*/__init__.py")}
-    assert folders == set(packages) - {"cli"}
+    assert folders == set(packages)
 
 
 @pytest.mark.parametrize("topic", [topic for topic in TOPICS if topic.startswith("adding-")])
@@ -325,11 +325,11 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def opened(
     store: "Store", monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[list[tuple[Path | None, LaunchOptions]]]:
-    """The options that the explorer was started with, instead of opening it."""
+    """The calls that would have opened the explorer."""
     seen: list[tuple[Path | None, LaunchOptions]] = []
     monkeypatch.setattr(launcher, "run", lambda *args: seen.append(args))
     # Secure mode is for good, for the whole process.
-    monkeypatch.setattr(cli, "enter", lambda: None)
+    monkeypatch.setattr(main, "enter", lambda: None)
     yield seen
     for root, options in seen:
         parse_filter(options.filter_text)

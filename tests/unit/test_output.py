@@ -12,8 +12,10 @@ import pytest
 
 from tests.tame import OUR_SEQUENCES, wild
 from tests.terminal.hostile import ATTACKS, BIDI, CLIPBOARD, COLOUR, EIGHT_BIT, write_hostile_corpus
-from trafficking_explorer import cli, output
+from trafficking_explorer import output
 from trafficking_explorer.__main__ import main
+from trafficking_explorer.cli import opening
+from trafficking_explorer.cli.check import CHECK_FORMATS
 from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.errors import Location, UsageError
 from trafficking_explorer.export.formats import FORMATS
@@ -47,7 +49,7 @@ Shown = Callable[..., tuple[str, str]]
 @pytest.fixture
 def on_terminal(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Shown:
     """Runs the program as a person would, and returns what standard output and error showed."""
-    monkeypatch.setattr(cli, "cache_folder", lambda: cache)
+    monkeypatch.setattr(opening, "cache_folder", lambda: cache)
 
     def run(*args: str | Path, encoding: str = "utf-8") -> tuple[str, str]:
         out, err = Terminal(encoding), Terminal(encoding)
@@ -101,7 +103,7 @@ def test_results_reach_a_terminal_as_text(on_terminal: Shown, hostile: Path, for
         assert_tame(out, err)
 
 
-@pytest.mark.parametrize("format_", cli.CHECK_FORMATS)
+@pytest.mark.parametrize("format_", CHECK_FORMATS)
 def test_problems_reach_a_terminal_as_text(on_terminal: Shown, broken: Path, format_: str) -> None:
     """Paths, keys, lines of files; in colours of our own where it is for people."""
     out, err = on_terminal("check", broken, "--format", format_, "--coverage", "--no-findings")
@@ -149,7 +151,7 @@ def test_json_is_harmless_in_a_pipe_too(hostile: Path, write: Writer) -> None:
 def test_messages_reach_a_terminal_as_text(
     on_terminal: Shown, hostile: Path, args: tuple[str, ...]
 ) -> None:
-    """Messages of ours and of click are harmless, whatever they name."""
+    """Our messages and those of click, with hostile names."""
     shown = on_terminal("--corpus", hostile, *args)
     assert any(shown)
     assert_tame(*shown)
@@ -177,7 +179,7 @@ def test_no_encoding_is_a_way_round(on_terminal: Shown, hostile: Path, encoding:
 
 
 def test_click_and_print_go_through_it() -> None:
-    """Styles made outside the program are not trusted, and bytes have no way."""
+    """With a style from a text, which we did not write; bytes cannot pass."""
     under = Terminal("ascii")
     under.reconfigure(errors="replace")
     stream = for_terminal(under)
@@ -215,7 +217,7 @@ def test_pipes_and_files_get_every_byte(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
 def test_a_terminal_by_its_name_is_one(on_terminal: Shown, hostile: Path) -> None:
-    """`-o /dev/tty` is no file: text comes out harmless, and other formats not at all."""
+    """`-o /dev/tty` is a terminal: text is made harmless, and other formats are refused."""
     master, slave = os.openpty()
     try:
         args = ("--corpus", hostile, "sql", "select name from operations", "-o", os.ttyname(slave))

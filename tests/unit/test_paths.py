@@ -1,4 +1,4 @@
-"""Folders of the program."""
+"""Paths of the corpus, the cache and the settings."""
 
 from pathlib import Path
 
@@ -9,14 +9,14 @@ from trafficking_explorer.errors import CorpusError
 
 
 def test_the_bundled_corpus_is_found() -> None:
-    """In a checkout, the corpus is at the top."""
+    """In a checkout, it is at the top."""
     root = locate.bundled_corpus()
     assert (root / "curated").is_dir()
     assert (root / "seeds").is_dir()
 
 
 def test_a_wheel_has_it_inside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a checkout, the bundled one is found; without either, the error says what to do."""
+    """Without a checkout, it is in the package; without either, the error says what to do."""
     package = tmp_path / "lib" / "trafficking_explorer"
     package.mkdir(parents=True)
     monkeypatch.setattr(locate, "_PACKAGE", package)

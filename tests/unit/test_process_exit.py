@@ -16,7 +16,7 @@ class Left(BaseException):
 
 @pytest.fixture(autouse=True)
 def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The exit of this process is only noted."""
+    """Record an end of the process instead of ending it."""
     done: list[str] = []
 
     def leave(status: int) -> None:
@@ -76,7 +76,7 @@ def test_a_thread_that_does_not_listen_is_not_waited_for(apart: list[str]) -> No
 def test_an_interpreter_with_duckdb_is_left_whole(
     apart: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A thread of DuckDB's could come back into an interpreter that is being taken apart."""
+    """One of its threads could return into an interpreter that is being taken apart."""
     monkeypatch.setitem(sys.modules, "duckdb", SimpleNamespace())
     ending.ask_at_end(lambda: True)
     with pytest.raises(Left):
@@ -108,7 +108,7 @@ def test_what_cannot_be_written_at_the_end_is_said(
     after: int,
     says: str,
 ) -> None:
-    """Output that was lost is reported if nothing was said yet."""
+    """Nothing was printed yet."""
     monkeypatch.setattr(ending, "close_output", lambda: None)
     monkeypatch.setattr(sys, "stdout", SimpleNamespace(flush=raises(error)))
     with pytest.raises(SystemExit) as left:

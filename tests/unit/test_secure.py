@@ -148,7 +148,7 @@ REFUSED: dict[str, Callable[["Store", Path, Path], object]] = {
 def test_a_writer_refuses(
     what: str, built: "Store", corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever calls it: what it would have written is not there, and nothing else is either."""
+    """From any caller: it writes nothing, and leaves nothing else either."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "text.txt").write_text("Operation Radar led to 40 arrests in Chad.\n")
     before = tree_of(tmp_path, corpus.parent)
@@ -184,7 +184,7 @@ LEFT: dict[str, Callable[["Store", Path, Path], object]] = {
         locate_store(root, folder / "other")
     ).close(),
     "a store again": lambda store, root, folder: open_with_findings(
-        locate_store(root, root.parent / "cache"), anew=True
+        locate_store(root, root.parent / "cache"), fresh=True
     ).close(),
     "the next store": lambda store, root, folder: BuildProcess(root, folder / "other").rebuild(
         frozenset(), ""
@@ -211,7 +211,7 @@ def test_what_is_only_kept_for_later_is_not(
 
 
 def test_a_visitor_sees_nothing_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was run, typed and looked at before secure mode stays with whoever did."""
+    """Statements, buffers and views from before secure mode are not shown to others."""
     history, buffers = QueryHistory(State(tmp_path)), EditorBuffers(State(tmp_path))
     history.begin("select 'theirs'")
     buffers.open()
@@ -240,7 +240,7 @@ def test_a_store_that_is_built_is_read(corpus: Path) -> None:
 
 @pytest.mark.usefixtures("secure")
 def test_a_store_is_built_in_memory(corpus: Path, tmp_path: Path) -> None:
-    """Where the cache has none; also one that takes more memory than queries are given."""
+    """Without one in the cache; also one that takes more memory than queries get."""
     limits = Limits(memory="1MB")
     store = open_with_findings(locate_store(corpus, tmp_path / "cache", limits))
     assert store.rows(NAMES) == [("Operation Radar",)]
@@ -418,7 +418,7 @@ def test_the_interpreter_refuses_what_nobody_asked_about(program: Program, tmp_p
 
 BEHIND = {
     "export/write_result.py:_opened": "write_result",
-    "cli.py:write_to": "sql",
+    "cli/sql.py:_write_file": "sql",
     "corpus/scaffold.py:_start": "start_corpus",
     "workspace/build_process.py:start": "Builder.__init__",
     "workspace/build_process.py:warm_up": "Builder.__init__",
@@ -449,7 +449,7 @@ def _package() -> Path:
 
 
 def _writes(call: ast.Call) -> bool:
-    """Whether a call writes to a disk, or starts a program, as far as its words tell."""
+    """True if a call writes to a disk or starts a program, judged by its words."""
     match call.func:
         case ast.Attribute(value=ast.Name(id="subprocess" | "webbrowser" | "pty")):
             return True

@@ -16,7 +16,7 @@ TOOLS = [Requirement(each) for each in PROJECT["optional-dependencies"]["test"]]
 
 
 def pinned(name: str) -> dict[str, set[Version]]:
-    """The versions that a file names, by package; each Python may have its own."""
+    """The versions that a file names, by package; another Python may have others."""
     lines = (ROOT / name).read_text("utf-8").splitlines()
     found = [Requirement(line) for line in lines if not line.startswith("#")]
     assert all(re.fullmatch("==[^,*]+", str(each.specifier)) and not each.url for each in found)
@@ -42,7 +42,7 @@ def test_the_lowest_is_tested(needed: Requirement) -> None:
 
 
 def test_all_that_is_installed_is_pinned() -> None:
-    """Libraries needed by libraries are named too, for any platform."""
+    """With the requirements of the libraries, wherever they are installed."""
     both = pinned("constraints.txt"), pinned(".ci/lowest.txt")
     pictures = {"pytest-textual-snapshot", "syrupy"}
     assert both[0].keys() - both[1].keys() <= pictures
@@ -50,7 +50,7 @@ def test_all_that_is_installed_is_pinned() -> None:
 
 
 def test_the_readme_installs_them() -> None:
-    """The test line installs pinned versions: without, any release could break it."""
+    """The test line would otherwise depend on every release."""
     readme = (ROOT / "README.md").read_text("utf-8")
     line = readme.partition("<!-- test -->")[2].split("```")[1]
     assert "pip install -q -c constraints.txt -e '.[test]'" in line

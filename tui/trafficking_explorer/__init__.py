@@ -1,3 +1,3 @@
-"""A terminal explorer over hand-curated records that rest on the words of their sources."""
+"""A terminal explorer over hand-curated records, each with the words of its sources."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Errors as a message and an exit status; a person sees no traceback."""
+"""Errors as messages and exit statuses; a reader sees no traceback."""
 
 import os
 import sys
@@ -21,7 +21,7 @@ from trafficking_explorer.text.display import sanitize
 
 INTERRUPTED = 130
 DEBUG = "TRAFFICKING_EXPLORER_DEBUG"
-"""The environment variable that shows the traceback of a fault of the program."""
+"""The environment variable that shows the traceback of a bug."""
 
 
 def exit_on_error(command: Callable[..., None]) -> Callable[..., None]:
@@ -70,13 +70,13 @@ def exit_on_error(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def print_errors(root: Path, count: int, first: Sequence[str]) -> None:
-    """Say on standard error that the answer leaves out what is wrong with the files of a corpus.
+    """Print on standard error that the answer leaves out records with errors in their files.
 
     Args:
         count: of all errors.
         first: some of them, a line each.
     """
-    from shlex import quote
+    from shlex import quote  # only loaded for a corpus with errors
 
     if not count:
         return
@@ -87,17 +87,17 @@ def print_errors(root: Path, count: int, first: Sequence[str]) -> None:
 
 
 def confess(error: UnforeseenError) -> None:
-    """Say on standard error that the program has a fault, and how to report it."""
+    """Print on standard error that the program has a bug, and the way to report it."""
     if os.environ.get(DEBUG):
         print_error(error.trace)
     print_error(
-        f"{error}\nThis is a fault of the program. Please report it, with what it shows when it is "
-        f"run with {DEBUG}=1."
+        f"{error}\nThis is a bug in the program. Please report it, with its output when it is run "
+        f"with {DEBUG}=1."
     )
 
 
 def print_error(message: str) -> None:
-    """Say on standard error what went wrong; words of a text in it are just words."""
+    """Print an error on standard error; control characters in it are made harmless."""
     lines = "\n".join(map(sanitize, message.split("\n")))
     print(f"{APP}: {lines}", file=sys.stderr)
 

@@ -1,4 +1,4 @@
-"""One frozen Config, read from TOML once and handed down."""
+"""The reader's settings, read from TOML once and passed on."""
 
 import tomllib
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ _LEAST_BYTES = 64_000_000
 
 
 ABOUT = "about"
-"""Key of a field's metadata: what the setting does, for the manual."""
+"""Key of a field's metadata: the effect of the setting, for the manual."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Config:
     """The reader's settings.
 
     Attributes:
-        problem: why the file could not be read; None where it could.
+        problem: the reason why the file could not be read; None if it could.
     """
 
     theme: str | None = field(
@@ -78,7 +78,7 @@ class Config:
 
 
 def read_config(path: Path) -> Config:
-    """Read the settings; a missing file is an empty one, a wrong one is said and otherwise empty."""
+    """Read the settings; those of a file that is missing or wrong are the defaults."""
     try:
         values = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
@@ -120,12 +120,12 @@ def read_config(path: Path) -> Config:
 
 
 def _wrong_with(sql: Mapping[str, Any]) -> str | None:
-    """What is wrong with the settings of the SQL pane."""
+    """The first mistake in the settings of the SQL pane; None if there is none."""
     known = SqlConfig.__dataclass_fields__
     if unknown := [name for name in sql if name not in known]:
-        return f"knows no {unknown[0]}; it knows {', '.join(known)}"
+        return f"has no setting {unknown[0]}; its settings are {', '.join(known)}"
     seconds, files = sql.get("seconds", 1), sql.get("allow_files", False)
-    # A bool is a number to Python; more than a day is no limit to speak of, and no timer takes it.
+    # A bool is a number to Python; a limit of more than a day is too long for timers.
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds < 1e5:
         return "seconds is a number above 0 and below 100000"
     for name in ("memory", "results", "disk"):
@@ -135,7 +135,7 @@ def _wrong_with(sql: Mapping[str, Any]) -> str | None:
 
 
 def wrong_with_size(size: Any) -> str | None:
-    """What is wrong with a limit of memory or disk."""
+    """The mistake in a limit of memory or disk; None if it is right."""
     try:
         count = bytes_of(size)
     except (TypeError, ValueError):

@@ -1,11 +1,11 @@
-"""Everything that can go wrong in a way we foresaw. Imports nothing of ours."""
+"""Exceptions. Imports nothing of ours."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 _LONGEST_SAID = 300
-"""Code points of another library's message that are passed on."""
+"""Code points of another library's message to pass on."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -13,7 +13,7 @@ class Location:
     """A place in a file. Lines and columns count from 1; 0 means the file as a whole."""
 
     path: str
-    """The path as the reader knows it: relative to the corpus folder where it lies in one."""
+    """Relative to the corpus folder if it is inside, otherwise as the reader knows it."""
     line: int = 0
     column: int = 0
 
@@ -22,7 +22,7 @@ class Location:
 
 
 class ExplorerError(Exception):
-    """What we tell a person instead of a traceback: what, where, and what to do."""
+    """A message for the reader in place of a traceback: what, where, and what to do."""
 
     exit_status = 1
 
@@ -40,14 +40,14 @@ class StoreError(ExplorerError):
 
 
 class StoreDamaged(StoreError):
-    """A built store is not what was written; it wants building again."""
+    """A built store differs from what was written, and has to be built again."""
 
 
 class UnforeseenError(ExplorerError):
-    """A fault of the program itself.
+    """A bug in the program.
 
     Attributes:
-        trace: the traceback, for whoever mends it.
+        trace: the traceback, for a bug report.
     """
 
     def __init__(self, message: str, trace: str = "", exit_status: int = 1) -> None:
@@ -57,12 +57,12 @@ class UnforeseenError(ExplorerError):
 
 
 def unforeseen(doing: str, error: BaseException, exit_status: int = 1) -> UnforeseenError:
-    """An error that nobody foresaw as one that a person can be told.
+    """Wrap an unexpected error in one with a message for the reader.
 
     Args:
-        doing: what the program was doing, such as "opening the corpus".
+        doing: the program's activity, such as "opening the corpus".
     """
-    from traceback import format_exception
+    from traceback import format_exception  # only loaded for a bug
 
     said = " ".join(str(error).split())[:_LONGEST_SAID]
     message = f"unexpected error while {doing}: {type(error).__name__}{said and f': {said}'}"
@@ -71,11 +71,11 @@ def unforeseen(doing: str, error: BaseException, exit_status: int = 1) -> Unfore
 
 @contextmanager
 def opening_corpus() -> Iterator[None]:
-    """Turn whatever goes wrong while a corpus is opened into an error with its exit status.
+    """Turn any error while a corpus is opened into one with its exit status.
 
     Raises:
         CorpusError: the system refused something.
-        UnforeseenError: there is a fault in the program.
+        UnforeseenError: there is a bug in the program.
     """
     try:
         yield
@@ -96,11 +96,11 @@ class UsageError(ExplorerError):
 
 
 class SecureModeError(UsageError):
-    """What was asked for is off in secure mode."""
+    """The requested feature is off in secure mode."""
 
 
 class CuratingError(ExplorerError):
-    """Words cannot become a record, or a record cannot be written where it was to go."""
+    """Words cannot become a record, or a record cannot be written to its file."""
 
     exit_status = 2
 
@@ -109,7 +109,7 @@ class QueryError(ExplorerError):
     """A query was refused or failed.
 
     Attributes:
-        line, column: where in the query, from 1; None where DuckDB does not say.
+        line, column: the place in the query, from 1; None if DuckDB gives none.
     """
 
     def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
@@ -119,7 +119,7 @@ class QueryError(ExplorerError):
 
 
 class QueryInterrupted(QueryError):
-    """The person who asked, or a newer question, stopped the query."""
+    """The reader, or a newer query, stopped the query."""
 
     exit_status = 130
 
@@ -150,10 +150,10 @@ class QuoteNotFound(ExplorerError):
 
 
 class QuoteAmbiguous(ExplorerError):
-    """Several places have these words; a claim rests on one.
+    """Several places have these words, and a claim needs one.
 
     Attributes:
-        starts: where they stand, as code points of the text, ascending.
+        starts: the beginning of each, in code points of the text, ascending.
     """
 
     def __init__(self, message: str, starts: tuple[int, ...]) -> None:

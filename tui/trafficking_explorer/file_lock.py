@@ -1,4 +1,4 @@
-"""Locks on open files: held by one process, let go of by the system when that process ends."""
+"""Locks on open files, which the system releases when their process ends."""
 
 try:
     import fcntl
@@ -7,12 +7,12 @@ except ImportError:  # Windows
 
 
 def try_lock(file: int) -> bool:
-    """Lock an open file, without waiting; whether it is locked by this opening of it now."""
+    """Lock an open file without waiting; False if another opening of it has the lock."""
     try:
         if fcntl is not None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         else:
-            import msvcrt
+            import msvcrt  # Windows has this module alone
 
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
     except OSError:

@@ -10,7 +10,7 @@ from trafficking_explorer.text.display import harmless
 class Trusted(str):
     """Text that reaches a terminal as it is: our own escape sequences among harmless words.
 
-    What is added to it is made harmless; what is done to it otherwise gives an ordinary text.
+    Text that is added to it is made harmless; all other operations give an ordinary text.
     """
 
     __slots__ = ()
@@ -23,9 +23,9 @@ class Trusted(str):
 
 
 class TerminalStream:
-    """A text stream to a terminal, to which no control of a stranger's text passes.
+    """A text stream to a terminal that lets no control characters of foreign text pass.
 
-    It has no `buffer`: bytes would pass unseen.
+    It has no `buffer`: bytes would pass unchecked.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -50,12 +50,12 @@ def _shown(text: str) -> str:
 
 
 def for_terminal(stream: TextIO) -> TextIO:
-    """The stream, with all that is written made harmless if it goes to a terminal."""
+    """The stream, made harmless if it goes to a terminal."""
     return cast(TextIO, TerminalStream(stream)) if stream.isatty() else stream
 
 
 def guard_terminal() -> None:
-    """Let standard output and error pass nothing to a terminal but what `for_terminal` lets pass."""
+    """Make standard output and standard error harmless, as `for_terminal` does."""
     if sys.stdout is not None:
         sys.stdout = for_terminal(sys.stdout)
     if sys.stderr is not None:

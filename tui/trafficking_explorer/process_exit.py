@@ -1,4 +1,4 @@
-"""The end of the program, which waits for no thread that does not listen."""
+"""The end of the program, which waits for no thread that ignores it."""
 
 import atexit
 import os
@@ -14,7 +14,7 @@ _ends: list[Callable[[], bool]] = []
 
 
 def ask_at_end(end: Callable[[], bool]) -> None:
-    """Have this called at the end: it ends threads, and says whether all of them did."""
+    """Register a function that ends threads, and returns False if some go on."""
     _ends.append(end)
 
 
@@ -31,19 +31,19 @@ def run_and_end(run: Callable[[], None]) -> NoReturn:
 
 
 def end(status: int) -> NoReturn:
-    """End the process: in order, where no thread is left that does not listen."""
+    """End the process, in order if no thread goes on."""
     with suppress(ValueError):
-        # All is done; an interrupt now could only show where in the end it came.
+        # All is done; an interrupt now would only show a traceback.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # All are asked, also after one that has not ended.
+    # All are called, also after one whose threads go on.
     ended = [each() for each in _ends]
     if all(ended):
         status = _flush(status)
         if "duckdb" not in sys.modules:
             sys.exit(status)
-    # A thread of DuckDB, or one that comes back from it, into an interpreter that is being taken
-    # apart would end the process in its own way: the interpreter is left whole. A thread that has
-    # not ended may hold standard output too, which is then not complete.
+    # A thread of DuckDB, or one that returns from it, into an interpreter that is being taken apart
+    # would abort the process: the interpreter is left whole. A thread that goes on may hold
+    # standard output too, which is then incomplete.
     atexit._run_exitfuncs()
     with suppress(OSError, ValueError):
         sys.stderr.flush()
@@ -51,7 +51,7 @@ def end(status: int) -> NoReturn:
 
 
 def _flush(status: int) -> int:
-    """Write what is left of the output; the exit status, which tells of a failure of that too."""
+    """Write the rest of the output; return the exit status, 1 if that fails."""
     try:
         sys.stdout.flush()
     except OSError as error:

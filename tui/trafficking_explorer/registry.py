@@ -1,4 +1,4 @@
-"""Registries: what the program can do, declared once each, and added to from other packages."""
+"""Registries of what the program can do; other packages add to them."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -8,14 +8,14 @@ from typing import Any, Generic, TypeVar
 Declared = TypeVar("Declared")
 
 _ADDED: dict[tuple[str, str], str] = {}
-"""The state of each addition that results in a cache depend on."""
+"""The state of each addition that cached results depend on."""
 
 
 class Registry(Iterable[Declared], Generic[Declared]):
-    """Declarations by their names. One from elsewhere is added with `register`."""
+    """Declarations by their names. Other packages add theirs with `register`."""
 
     shapes_stores = True
-    """Whether what is kept in a cache depends on what is registered."""
+    """True if cached results depend on the declarations."""
 
     def __init__(self, declared: Iterable[Declared]) -> None:
         self._by_name = {self.name_of(each): each for each in declared}
@@ -25,7 +25,7 @@ class Registry(Iterable[Declared], Generic[Declared]):
         raise NotImplementedError
 
     def state_of(self, declared: Declared) -> str:
-        """A text that differs when the declaration does, for caches."""
+        """A text that changes with the declaration, for caches."""
         raise NotImplementedError
 
     def register(self, declared: Declared) -> None:
@@ -36,7 +36,7 @@ class Registry(Iterable[Declared], Generic[Declared]):
             _ADDED[type(self).__name__, name] = self.state_of(declared)
 
     def remove(self, name: str) -> None:
-        """Leave a declaration out."""
+        """Remove a declaration."""
         del self._by_name[name]
         _ADDED.pop((type(self).__name__, name), None)
 
@@ -58,14 +58,14 @@ class Registry(Iterable[Declared], Generic[Declared]):
 
 
 def additions() -> str:
-    """A text that differs when the additions do: what is kept in a cache holds for one state of them."""
+    """A text that changes with the additions: cached results are for one state of them."""
     return "\n".join(
         f"{registry} {name} {code}" for (registry, name), code in sorted(_ADDED.items())
     )
 
 
 def source_state(code: Callable[..., Any]) -> str:
-    """The file that a function is from, with its size and time."""
+    """The file of a function, with its size and time."""
     file = getattr(sys.modules.get(code.__module__), "__file__", None)
     try:
         stat = Path(file or "").stat()

@@ -1,11 +1,11 @@
 """Secure mode: nothing is written and no other program is started, whatever a visitor does.
 
-For shared logins, and for an explorer that is served in a browser. One variable of the environment
+For shared logins, and for an explorer that is served in a browser. One environment variable
 decides: `--secure` sets it, nothing unsets it, and the processes that we start inherit it.
 
 There are three layers. The explorer offers no action that is off. Everything that writes asks
-`require` or `is_secure` before it begins. And the interpreter itself refuses what none of our own
-code may do here, so that code that is added later, or a library, is covered too.
+`require` or `is_secure` before it begins. And an audit hook refuses the operations of the
+interpreter that write or start something, so that libraries and future code are covered too.
 """
 
 import errno
@@ -64,17 +64,17 @@ class Feature(StrEnum):
 
 
 def is_secure() -> bool:
-    """Whether the program runs in secure mode."""
+    """True if the program runs in secure mode."""
     return os.environ.get(VARIABLE, "").strip().lower() not in _NOT_SECURE
 
 
 def refusal(feature: Feature) -> str:
-    """What a refused action says."""
+    """The message of a refused action."""
     return f"The explorer runs in secure mode: {feature}."
 
 
 def require(feature: Feature) -> None:
-    """Refuse what secure mode turns off.
+    """Refuse a feature that secure mode turns off.
 
     Raises:
         SecureModeError: the program runs in secure mode.
@@ -84,24 +84,24 @@ def require(feature: Feature) -> None:
 
 
 def enter() -> None:
-    """Run in secure mode from here on, for good. Called before Textual is imported."""
+    """Switch secure mode on, for good. Called before Textual is imported."""
     os.environ[VARIABLE] = "1"
     for name in _TEXTUAL:
         os.environ.pop(name, None)
-    # Compiled modules would be written beside the program.
+    # Python would write compiled modules beside the program.
     sys.dont_write_bytecode = True
     ignore_suspending()
     sys.addaudithook(_watch)
 
 
 def ignore_suspending() -> None:
-    """Let no key and no signal lead back to the shell that the program was started from."""
+    """Let no key and no signal lead back to the shell that started the program."""
     with suppress(AttributeError, ValueError):  # Windows; a thread.
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
 
 
 def _watch(event: str, args: tuple[Any, ...]) -> None:
-    """Refuse an operation of the interpreter as a system refuses it that may only be read."""
+    """Refuse an operation of the interpreter, as a read-only file system would."""
     if event == "open":
         path, _, flags = args
         # A number is a file that is open already, such as a pipe.
@@ -114,5 +114,5 @@ def _watch(event: str, args: tuple[Any, ...]) -> None:
 
 
 def _not_permitted(feature: Feature, path: object) -> PermissionError:
-    # An OSError: code that copes with a disk that cannot be written copes with this.
+    # An OSError: code that can cope with a read-only disk copes with this.
     return PermissionError(errno.EPERM, refusal(feature), path)

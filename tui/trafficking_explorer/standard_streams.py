@@ -1,4 +1,4 @@
-"""Standard streams that are there, also where whoever started the program closed them."""
+"""Standard streams, replaced if the program was started with some of them closed."""
 
 import os
 import sys
@@ -6,10 +6,10 @@ from contextlib import suppress
 
 
 def open_closed_streams() -> None:
-    """Put something in the place of standard streams that are closed.
+    """Replace standard streams that are closed.
 
-    Else the next file that is opened, such as a store, would be taken for one of them. Reading finds
-    the end at once; writing to standard output fails, as it does for a full disk.
+    Otherwise the next file that is opened, such as a store, would be taken for one of them. Reading
+    finds the end at once; writing to standard output fails, as it does for a full disk.
     """
     closed = [number for number in range(3) if not _is_open(number)]
     for number in closed:

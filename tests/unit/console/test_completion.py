@@ -1,4 +1,4 @@
-"""What can follow at a place of a statement, and what there is to name."""
+"""Completions at a place of a statement, and the catalog."""
 
 import time
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ TABLES = {table.name: table for table in all_tables()}
 
 @pytest.fixture(autouse=True)
 def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is looked up while one types has its time, however busy the machine is."""
+    """Lookups while one types have their time, however busy the machine is."""
     monkeypatch.setattr(completion, "_SECONDS", 60)
 
 
@@ -61,7 +61,7 @@ def completer(console: Console) -> Completer:
 
 
 def complete(completer: Completer, typed: str) -> CompletionList:
-    """What can follow where a bar stands."""
+    """The completions at the place of a bar."""
     place = typed.index("|")
     return completer.complete(typed.replace("|", "", 1), place)
 
@@ -189,7 +189,7 @@ def test_columns_have_a_type_a_sample_and_a_meaning(completer: Completer) -> Non
 
 
 def test_functions_have_their_signature(completer: Completer) -> None:
-    """How they are called, what they give, and what they do."""
+    """Their signatures, results and meanings."""
     offer = complete(completer, "select regexp_mat|").offers[0]
     assert offer == CompletionItem(
         "regexp_matches(",
@@ -249,7 +249,7 @@ PIECES = st.sampled_from(
 @settings(deadline=None, max_examples=200)
 @given(pieces=st.lists(PIECES, max_size=12), place=st.integers(0, 60))
 def test_nothing_that_is_typed_hurts(completer: Completer, pieces: list[str], place: int) -> None:
-    """Whatever stands where; offers are few, and their place lies in the script."""
+    """For any script and place: completions are few, and their range is in the script."""
     script = "".join(pieces)
     at = min(place, len(script))
     found = completer.complete(script, at)
@@ -268,7 +268,7 @@ def test_describing_a_query_runs_nothing(console: Console, completer: Completer)
 
 @pytest.mark.slow
 def test_a_thousand_tables_do_not_slow_it_down(opened: Store) -> None:
-    """Wherever the cursor stands; `tests/bench/completion.py` says how quick it is."""
+    """For any place of the cursor; `tests/bench/completion.py` measures the time."""
     console = Console(opened)
     columns = ", ".join(f"c{i}_{{n}} INTEGER" for i in range(20))
     ask(console, ";".join(f"CREATE TABLE many_{n} ({columns.format(n=n)})" for n in range(1000)))
@@ -326,7 +326,7 @@ def test_the_catalog_lists_what_the_reader_made(console: Console) -> None:
 
 
 def test_the_catalog_is_read_again_quickly_and_while_a_statement_runs(console: Console) -> None:
-    """What comes with DuckDB is as it was."""
+    """The part that comes with DuckDB is unchanged."""
     before = console.read_catalog()
     ask(console, "CREATE TABLE fresh (i INTEGER); CREATE MACRO fresh_one() AS 1")
     (statement,) = console.read(ENDLESS)

@@ -8,12 +8,12 @@ from trafficking_explorer.console.tokenizer import COMMENT, statements, tokens
 
 
 def words(sql: str) -> list[str]:
-    """What DuckDB reads in it, comments aside."""
+    """The tokens that DuckDB reads, without comments."""
     return [token.text for token in tokens(sql) if token.kind != COMMENT]
 
 
 def test_a_statement_is_set_out() -> None:
-    """On lines of its own clauses, with the comments where they belong and names as they were."""
+    """One clause a line, with the comments in their places and unchanged names."""
     before = """\
 -- What this is:  kept   as it is
 SELECT Name, -- the name
@@ -88,5 +88,5 @@ def test_what_cannot_be_set_out_stays_as_it_is(sql: str) -> None:
 
 @pytest.mark.parametrize("script", ["", "  \n", "-- a remark\n", ";;"])
 def test_nothing_to_set_out(script: str) -> None:
-    """What has no statement stays."""
+    """A script without a statement stays."""
     assert format_sql(script) == (script, ())

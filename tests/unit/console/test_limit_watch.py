@@ -17,7 +17,7 @@ LOOKS = 40
 
 
 class Machine:
-    """What a watch sees of the process."""
+    """A process as a watch sees it."""
 
     def __init__(self) -> None:
         self.now = 100.0
@@ -33,7 +33,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 
 def exceeded(watching: Watch) -> QueryLimited | None:
-    """What one of many looks finds."""
+    """The result of one of many looks."""
     return next(filter(None, (watching.exceeded() for _ in range(LOOKS))), None)
 
 

@@ -12,7 +12,7 @@ KB = "x" * 1_000
 
 
 def sizes(rows: list[Row], most: int = 128) -> list[int]:
-    """How many rows each page has; every row must come once."""
+    """The number of rows of each page; every row must come once."""
     left = iter(rows)
     found = list(pages(lambda count: list(islice(left, count)), most))
     assert [row for page in found for row in page] == rows
@@ -47,7 +47,7 @@ def test_no_rows_are_no_pages() -> None:
 
 
 def test_pages_follow_the_rows() -> None:
-    """Where they become large, and small again."""
+    """Rows that become large, and small again."""
     found = sizes([(1,)] * 149 + [(KB * 1_000,)] * 128 + [(1,)] * 300)
     assert found[:5] == [1, 4, 16, 64, 128]
     assert found[5] == 7
@@ -56,5 +56,5 @@ def test_pages_follow_the_rows() -> None:
 
 @pytest.mark.parametrize("value", [None, 1, "", b"", [], {}, (), [None], [[]], 1.5, True])
 def test_everything_has_a_weight(value: Any) -> None:
-    """So that nothing is divided by nothing."""
+    """There is no division by zero."""
     assert weight(value) > 0

@@ -107,7 +107,7 @@ def test_two_columns_may_have_one_name(console: Console) -> None:
 def test_every_kind_of_statement_has_a_result(
     console: Console, sql: str, is_query: bool, page: list[tuple[str]] | None
 ) -> None:
-    """What gives no rows says how many it was about, or nothing."""
+    """A statement without rows reports their number, or nothing."""
     result = ask(console, sql)
     assert result.is_query is is_query
     assert page is None or result.page(0, 9) == page
@@ -274,7 +274,7 @@ def test_rows_are_read_where_no_memory_is_left(
 
 
 def test_a_statement_runs_once(console: Console) -> None:
-    """What a page, a selection and an export give are the rows of one run."""
+    """A page, a selection and an export have the rows of one run."""
     result = ask(console, "SELECT i, random() AS r FROM range(300000) t(i)")
     rows = result.values(0, 300_000)
     assert result.values(1234, 5) == rows[1234:1239]
@@ -334,7 +334,7 @@ ROWS = "SELECT i % 5 AS k, 'Row ' || i AS name, CASE WHEN i % 3 = 0 THEN NULL EL
 def test_a_result_is_sorted_and_filtered(
     console: Console, where: Condition | None, order: Order, kept: Callable[[int], object]
 ) -> None:
-    """As Python does it; NULLs come last, equals stay as they were."""
+    """The order of Python; NULLs come last, equals keep their order."""
     result = ask(console, f"{ROWS} FROM range(20000) t(i)")
     wanted: list[tuple[Any, ...]] = [
         (i % 5, f"Row {i}", None if i % 3 == 0 else i) for i in range(20_000) if kept(i)
@@ -391,7 +391,7 @@ def test_a_selection_is_of_the_rows_known_then(console: Console) -> None:
 
 
 def test_a_selection_may_be_stopped(console: Console) -> None:
-    """What it had found stays; the result is as before."""
+    """The rows it had found stay; the result is as before."""
     result = ask(console, "SELECT hash(i) AS h FROM range(20000000) t(i)")
     selection = result.select(order=((0, False),))
     selection.wait_for_first()
@@ -408,7 +408,7 @@ def test_a_selection_may_be_stopped(console: Console) -> None:
 
 
 def is_with_duckdb(result: QueryResult) -> bool:
-    """Whether one of its threads has handed its statement over."""
+    """True if one of its threads has handed its statement over."""
     frames = sys._current_frames()
     names = {
         each.f_code.co_name
@@ -486,7 +486,7 @@ def test_interrupting_is_never_too_early(console: Console) -> None:
 
 
 def has_rows(result: QueryResult, count: int) -> bool:
-    """Whether it is under way, and has so many."""
+    """True if it is under way, and has this many rows."""
     return result.columns != () and result.rows >= count
 
 
@@ -512,7 +512,7 @@ def test_a_statement_has_a_time_limit(
 
 
 def test_a_statement_has_a_memory_limit(console: Console) -> None:
-    """What needs more fails, and says so; the next one works."""
+    """A statement that needs more fails, and says so; the next one works."""
     sql = "SELECT list(i) FROM (SELECT i, hash(i) AS h FROM range(300000000) t(i))"
     with pytest.raises(QueryError, match="needs more memory than it may") as caught:
         ask(console, sql)
@@ -521,7 +521,7 @@ def test_a_statement_has_a_memory_limit(console: Console) -> None:
 
 
 def test_a_result_has_a_limit_of_disk(limited: Store, spill: Path) -> None:
-    """What came until then stays, and can be read; what is to be done is said."""
+    """Earlier rows stay and can be read; the message says what to do."""
     console = Console(limited, limits=Limits(spill=spill, disk="1MB"))
     result = begin(console, "SELECT hash(i) AS h, i FROM range(10000000000) t(i)")
     with pytest.raises(QueryLimited, match=r"taken 1 MB on disk; .*--disk of sql"):
@@ -534,7 +534,7 @@ def test_a_result_has_a_limit_of_disk(limited: Store, spill: Path) -> None:
 
 
 def test_what_grows_too_large_is_stopped(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether or not it listens; rows that were known stay, and the next statement works."""
+    """With or without a reaction: known rows stay, and the next statement works."""
     for sql in (ENDLESS, "SELECT i FROM range(10000000000) t(i)", DEAF):
         held = iter([0, *[10**6] * 9])
         monkeypatch.setattr(memory, "resident", lambda held=held: next(held, 10**10))
@@ -641,7 +641,7 @@ def test_a_bug_is_not_taken_for_a_failed_query(
 
 
 def test_where_the_store_is_closed_a_statement_says_so(cache: Path, store: Store) -> None:
-    """As an error of the query."""
+    """The failure is an error of the query."""
     opened = limited_store(locate_store(bundled_corpus(), cache), replace(Limits(), spill=None))
     console = Console(opened)
     (statement,) = console.read("SELECT 1")

@@ -1,4 +1,4 @@
-"""What is typed to filter a result, and what a row of one is about."""
+"""The filter line of a result, and the subject of a row."""
 
 from typing import Any
 
@@ -68,7 +68,7 @@ def test_a_line_is_words_or_a_comparison(line: str, expected: Condition | None, 
     ],
 )
 def test_a_row_names_a_record_or_a_passage(row: dict[str, Any], at: int, expected: object) -> None:
-    """What the cell of the cursor names, then the passage, then the record."""
+    """First the cell of the cursor, then the passage, then the record."""
     assert place_in(list(row), list(row.values()), at) == expected
 
 
@@ -93,12 +93,12 @@ def test_a_row_names_a_record_or_a_passage(row: dict[str, Any], at: int, expecte
     ],
 )
 def test_a_row_names_a_record_to_edit(row: dict[str, Any], at: int, expected: object) -> None:
-    """What the cell of the cursor names, then what the row names; never a passage or a finding."""
+    """First the cell of the cursor, then the row; never a passage or a finding."""
     assert record_in(list(row), list(row.values()), at) == expected
 
 
 def test_of_two_columns_of_one_name_the_first_counts() -> None:
-    """As in a join."""
+    """Two columns have the same name, as in a join."""
     assert place_in(["operation_id", "operation_id"], ["a", "b"], 0) == RecordPlace(
         "operation", "a"
     )

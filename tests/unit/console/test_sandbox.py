@@ -231,7 +231,7 @@ def console(shared: Store) -> Iterator[Console]:
 
 @pytest.fixture(scope="module")
 def meaning(shared: Store) -> object:
-    """What the names mean before anything is tried."""
+    """The meanings of the names before anything is tried."""
     console = Console(shared, filter_reader(shared))
     try:
         return meanings(console)
@@ -262,14 +262,14 @@ SELECT (SELECT (count(statistic_id), min(statistic_id), max(value)) FROM statist
 
 
 def meanings(console: Console) -> object:
-    """What names of the corpus mean, and some of those that it rests on."""
+    """The meanings of names of the corpus, and of some that it uses."""
     found = console.run(f"USE memory.main; {MEANINGS}")
     assert found is not None
     return found.fetch(2)
 
 
 def attempt(console: Console, sql: str, folder: Path) -> str:
-    """What is said of a script; nothing where it runs."""
+    """The message for a script; none if it runs."""
     try:
         if answer := console.run(sql.format(file=folder / "secret.csv", folder=folder)):
             answer.fetch(100)
@@ -313,7 +313,7 @@ def test_no_name_gets_another_meaning(
 def test_what_runs_gives_no_name_another_meaning(
     console: Console, folder: Path, meaning: object, sql: str
 ) -> None:
-    """As after the tables that `read_csv` makes of what it rejects."""
+    """Tables like those that `read_csv` makes of rejected lines."""
     attempt(console, sql, folder)
     assert meanings(console) == meaning
 
@@ -350,7 +350,7 @@ def test_nothing_is_run_that_is_only_typed(console: Console, folder: Path, query
 
 @pytest.mark.parametrize("shared", ["files"], indirect=True)
 def test_a_parameter_does_not_hide_a_copy(console: Console, folder: Path) -> None:
-    """Its value belongs to the plan; without one there is none."""
+    """Its value belongs to the plan; without a value there is no plan."""
     sql = CTE.replace("42", "$n").format(folder=folder) + ONE
     with pytest.raises(QueryError, match=WRITING):
         console.run(sql, {"n": 1})
@@ -380,7 +380,7 @@ def test_an_ordinary_query_is_not_planned_twice(
 
 
 def test_no_variable_of_the_program_is_a_table(console: Console, shared: Store) -> None:
-    """On no connection, those that DuckDB makes of its own accord among them."""
+    """Not on any connection, not even on those that DuckDB makes itself."""
     import pyarrow as pa
 
     table_of_the_program = pa.table({"n": [1]})

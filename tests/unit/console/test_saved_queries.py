@@ -116,7 +116,7 @@ def test_claims_without_a_year(console: Console) -> None:
 
 
 def test_who_is_quoted_most(console: Console) -> None:
-    """Counted by hand: one speaker's words stand in two documents."""
+    """Counted by hand: one speaker's words are in two documents."""
     rows = answer(console, "most_quoted")
     by_name = {row["speaker"]: row for row in rows}
     traore = by_name["Yoro Traore"]
@@ -137,7 +137,7 @@ def test_quotations_in_two_documents(console: Console) -> None:
 
 
 def test_figures_that_differ(console: Console) -> None:
-    """The heading's 500 and the text's nearly 500; what counts other things stands beside what it counts."""
+    """The heading's 500 and the text's nearly 500; other things that are counted are named."""
     rows = answer(console, "figures_that_differ")
     found = {row["operation_id"]: row for row in rows}
     assert (found["epervier"]["one_says"], found["epervier"]["other_says"]) == ("~ 500", "500")
@@ -159,7 +159,7 @@ def test_claims_of_two_documents(console: Console) -> None:
 
 
 def test_claims_on_one_passage(console: Console) -> None:
-    """No passage goes beyond a sentence; claims that rest on two places are not among them."""
+    """No passage goes beyond a sentence; claims with two passages are not among them."""
     rows = answer(console, "claims_on_one_passage")
     assert 50 < len(rows) < 99
     assert not any(re.search(r"[a-z]{2}\. [A-Z]", row["passage"]) for row in rows)
@@ -176,7 +176,7 @@ def test_claims_on_one_passage(console: Console) -> None:
 
 
 def test_coverage_of_the_sources(console: Console, opened: Store) -> None:
-    """Each character counts once, page furniture and what lies outside the article not at all."""
+    """Each character counts once, page furniture and text outside the article not at all."""
     rows = answer(console, "coverage_per_source")
     assert [row["source_id"] for row in sorted(rows, key=lambda row: row["source_id"])] == [
         "000",
@@ -240,7 +240,7 @@ def test_whose_figures_they_are(console: Console) -> None:
 
 
 def test_rescued_and_arrested(console: Console) -> None:
-    """The ratio where both have a figure; two claims of one figure stand side by side."""
+    """The ratio if both have a figure; two claims of one figure are side by side."""
     found = {row["operation_id"]: row for row in answer(console, "rescued_and_arrested")}
     assert found["weka-ii"]["rescued_per_arrest"] == pytest.approx(700 / 300, abs=0.01)
     assert found["epervier"]["rescued"] == "500 · ~ 500"
@@ -273,7 +273,7 @@ def test_forms_of_exploitation(console: Console, opened: Store) -> None:
 
 
 def test_passages_that_carry_most(console: Console) -> None:
-    """As many as are asked for, the fullest first."""
+    """The number that is asked for, the fullest first."""
     rows = answer(console, "busiest_passages")
     assert all(row["records"] >= 3 for row in rows)
     assert {row["records"] for row in answer(console, "busiest_passages", at_least="5")} == {
@@ -294,7 +294,7 @@ def test_one_record(console: Console) -> None:
 
 
 def test_records_that_fit_a_filter(console: Console) -> None:
-    """What the filter finds, with what it rests on."""
+    """The records that the filter finds, with their sources."""
     rows = answer(console, "records_that_fit")
     assert {row["record_id"] for row in rows} >= {"weka-ii", "storm-makers"}
     assert all(row["rests_on"].startswith("00") for row in rows)
@@ -313,7 +313,7 @@ def test_what_is_counted(console: Console, opened: Store) -> None:
 
 
 def test_they_come_with_the_package() -> None:
-    """In a folder of their own, which holds nothing else."""
+    """A folder with shipped queries and nothing else."""
     assert {path.suffix for path in SHIPPED.iterdir()} == {".sql"}
     assert len(list(SHIPPED.iterdir())) == len(QUERIES)
 

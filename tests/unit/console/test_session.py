@@ -69,7 +69,7 @@ def test_values_are_what_they_are(console: Console) -> None:
 
 
 def test_an_error_beside_a_date_has_its_place(console: Console) -> None:
-    """As one beside anything else."""
+    """An error has the same place with dates in the result as without."""
     sql = "SELECT 1;\nSELECT DATE '2016-06-01', CAST(a AS INT) FROM (VALUES ('x')) t(a)"
     with pytest.raises(QueryError, match="statement 2 of 2: Conversion") as caught:
         list(run(console, sql).pages())
@@ -334,13 +334,13 @@ def test_a_query_has_parameters(
 
 
 def test_a_parameter_without_a_value_is_an_error(console: Console) -> None:
-    """Which one is said."""
+    """The message names it."""
     with pytest.raises(QueryError, match="parameters: b"):
         console.run("SELECT $a, $b", {"a": 1})
 
 
 def test_a_script_with_a_slip_does_not_begin(console: Console) -> None:
-    """What is no SQL is said first, with the number and the place of the statement."""
+    """A syntax error is reported first, with the number and the place of the statement."""
     with pytest.raises(QueryError, match=r"^statement 3 of 3: Parser Error") as caught:
         console.run("CREATE TABLE mine (i INT);\nSELECT 1;\n  SELEC 2")
     assert (caught.value.line, caught.value.column) == (3, 3)
@@ -385,7 +385,7 @@ def memory() -> int:
 
 
 def test_as_arrow_errors_are_as_elsewhere(console: Console) -> None:
-    """Whether they show at once or on the way; what is no query has its answer too."""
+    """Errors at once or on the way; a statement other than a query has its answer too."""
     with pytest.raises(QueryError, match="foo"):
         console.run("SELECT foo", as_arrow=True)
     answer = console.run("SELECT 1;\nSELECT error('boom')", as_arrow=True)
@@ -432,7 +432,7 @@ def test_what_asks_for_gigabytes_at_once_is_refused_them(console: Console, sql: 
     ],
 )
 def test_a_nested_value_may_be_too_large(console: Console, sql: str) -> None:
-    """As Python's values it takes many times more, and nothing looks whether there is room."""
+    """Python values of it take many times more, and nothing checks the room."""
     answer = run(console, sql.replace("4000000", "1000"))
     assert len(answer.fetch(9)) == 1
     with pytest.raises(QueryError, match="too large to be written here; unnest it"):
@@ -440,7 +440,7 @@ def test_a_nested_value_may_be_too_large(console: Console, sql: str) -> None:
 
 
 def test_values_of_python_are_bounded_too(console: Console) -> None:
-    """What a list takes as Python's values is many times what DuckDB has."""
+    """A list of Python values takes many times the memory that it takes in DuckDB."""
 
     def do() -> None:
         raise MemoryError
@@ -489,7 +489,7 @@ def test_ctrl_c_ends_what_is_attended(
 def test_a_watch_ends_what_is_attended(
     console: Console, monkeypatch: pytest.MonkeyPatch, why: str, says: str
 ) -> None:
-    """As soon as it says so, with what it says; that is no interrupt, and no success."""
+    """It ends at once with its own error, which is neither an interrupt nor a success."""
     looks = iter([None, None, QueryLimited(why)])
     monkeypatch.setattr(Watch, "exceeded", lambda _: next(looks))
     with pytest.raises(QueryLimited, match=says) as caught:

@@ -1,4 +1,4 @@
-"""What is typed at the console neither changes the corpus nor reaches beyond it."""
+"""Statements of the console neither change the corpus nor reach beyond it."""
 
 import re
 from collections.abc import Iterator
@@ -196,7 +196,7 @@ HARMLESS = [
 
 @pytest.fixture(params=["closed", "files", "memory"])
 def kind(request: pytest.FixtureRequest) -> str:
-    """How the store was opened."""
+    """The way the store was opened."""
     return str(request.param)
 
 
@@ -236,7 +236,7 @@ def state(store: Store) -> list[object]:
 
 
 def attempt(console: Console, folder: Path, sql: str) -> str:
-    """What is said of a script that must fail."""
+    """The message for a script that must fail."""
     with pytest.raises(QueryError) as caught:
         ask(console, sql.format(file=folder / "secret.csv", folder=folder))
     message = str(caught.value)
@@ -273,7 +273,7 @@ def test_each_attempt_is_refused_with_a_reason(
 def test_open_files_are_read_and_nothing_else(
     console: Console, opened: Store, folder: Path
 ) -> None:
-    """Reading works; writing, attaching, installing and the rest is refused as before."""
+    """Reading works; writing, attaching, installing and the like are refused as before."""
     before = state(opened)
     file = folder / "secret.csv"
     for sql in (
@@ -299,7 +299,7 @@ def test_open_files_are_read_and_nothing_else(
 def test_a_corpus_in_memory_cannot_be_changed_either(
     console: Console, opened: Store, folder: Path
 ) -> None:
-    """Where no cache can be written DuckDB does not have it read-only."""
+    """Without a writable cache DuckDB does not have it read-only."""
     before = state(opened)
     for sql, _ in CHANGING:
         attempt(console, folder, sql)
@@ -329,7 +329,7 @@ def test_a_name_of_the_corpus_keeps_its_meaning(console: Console, folder: Path) 
 @pytest.mark.parametrize("sql", HARMLESS)
 @pytest.mark.parametrize("kind", ["closed"], indirect=True)
 def test_what_harms_nothing_is_run(console: Console, sql: str) -> None:
-    """Tables of one's own, whatever they and their columns are called; questions about DuckDB."""
+    """The reader's tables, with any names of tables and columns; questions about DuckDB."""
     ask(console, sql)
 
 

@@ -74,7 +74,7 @@ def test_a_place_belongs_to_a_statement(words: str, text: str) -> None:
 
 
 def test_every_place_of_a_script_with_statements_has_one() -> None:
-    """Also before the first and behind the last; without any there is none."""
+    """Places before the first and after the last too; without a statement there is no answer."""
     for script in ("  SELECT 1", "SELECT 1;  \n\n ", "\n\n-- x\nSELECT 1; -- y"):
         for place in range(len(script) + 1):
             found = statement_at(script, place)

@@ -42,8 +42,8 @@ sources: The texts that records are drawn from.
   text | VARCHAR | the whole file, page furniture included
   word_count | INTEGER | words of the article
   note | VARCHAR | the curator's remark
-  items | INTEGER | numbers, quotations, operations and names of the article that a record should rest on
-  covered | INTEGER | those that a fitting record rests on
+  items | INTEGER | numbers, quotations, operations and names of the article that need a record
+  covered | INTEGER | those with a fitting record
   edition_of | VARCHAR | the source that is the newer edition of this text
   work_id | VARCHAR | the newest edition: all editions of a text have one, and count as one source
 operations: Operations and initiatives, named or not.

@@ -55,10 +55,10 @@ def test_a_record_is_read_from_top_to_bottom(small: Store) -> None:
         "name: Mr Stock (stated)",
         "    [s:3] …The IOM of \ufffd[31mRome\ufffd led it. ⟦Mr Stock⟧, of the office, said so.…",
         "agency: IOM (resolved)",
-        "    because: why",
+        "    why: why",
         "member of: IOM — of the office (stated)",
         "    [s:3] …The IOM of \ufffd[31mRome\ufffd led it. Mr Stock, ⟦of the office⟧, said so.…",
-        "rests on:",
+        "passages:",
         "    [s:3] …The IOM of \ufffd[31mRome\ufffd led it. Mr Stock, of the office, ⟦said so⟧.…",
         "sources:",
         "    s: Footer. Home. 2021-01-08 (resolved) [text f213c72c19ce]",
@@ -88,7 +88,7 @@ def test_hostile_text_is_shown_and_does_nothing(small: Store) -> None:
     lines = record_lines(small, "agency", "iom")
     assert lines is not None
     assert "note: A \ufffd[2J remark of two lines." in lines
-    assert "    because: It is known as one." in lines
+    assert "    why: It is known as one." in lines
 
 
 def test_context_ends_with_the_article(small: Store) -> None:

@@ -42,10 +42,10 @@ def test_an_answer_without_its_finding_is_a_problem() -> None:
     assert problem.rule == "answer-without-finding"
     assert problem.severity == "error"
     assert problem.message == (
-        "there is no finding 'missing-units:statistic/b': did you mean missing-units:statistic/a?"
+        "no finding is called 'missing-units:statistic/b': did you mean missing-units:statistic/a?"
     )
     (problem,) = apply_answers(FOUND, [(answer("quite-another"), AT)])[1]
-    assert problem.message.endswith("'quite-another': it has gone, so take the answer out")
+    assert problem.message.endswith("'quite-another': remove the answer")
 
 
 def test_a_second_answer_is_a_problem() -> None:

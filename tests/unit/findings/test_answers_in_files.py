@@ -38,7 +38,7 @@ def test_an_answer_keeps_its_place(corpus_folder: Callable[..., Path]) -> None:
         ("explained", "explaind", "unknown-code", "did you mean explained?"),
         ("reason", "raeson", "unknown-key", "did you mean reason?"),
         ("    reason: The text has none.\n", "", "missing-field", "reason is missing"),
-        ("  - finding", "    finding", "wrong-type", "answers is a list"),
+        ("  - finding", "    finding", "wrong-type", "answers must be a list"),
     ],
 )
 def test_a_wrong_answer_is_a_problem(

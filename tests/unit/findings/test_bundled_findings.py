@@ -246,38 +246,36 @@ def test_every_rule_has_its_place(found: dict[str, Finding]) -> None:
 
 MESSAGES = {
     "unfitting-sums:statistic/ilo-people-in-forced-labour-000": (
-        "People in forced labour due to trafficking, at any given time (ILO): 5 parts by place make "
-        "830,001.4, short of at least 2,500,000; with 1.4 read as 1,400,000, 2,230,000"
+        "People in forced labour due to trafficking, at any given time (ILO): 5 parts by place add "
+        "up to 830,001.4, but the whole is at least 2,500,000; with 1.4 read as 1,400,000, 2,230,000"
     ),
     "unfitting-rates:statistic/children-trafficked-monthly-000+statistic/children-trafficked-weekly-000": (
-        "Children trafficked monthly: 84,000 a month, where 21,000 a week make 90,000 to 93,000"
+        "Children trafficked monthly: 84,000 a month, but 21,000 a week make 90,000 to 93,000"
     ),
     "page-dates:operation/weka-ii+source/001@2024-04-03": (
-        "“Wednesday, April 3, 2024” stands above the article of source 001, which was published "
-        "29 July 2022 (worked out); “Last month” would mean March 2024, and Operation WEKA II began "
+        "“Wednesday, April 3, 2024” is above the article of source 001, which was published "
+        "29 July 2022 (inferred); “Last month” would mean March 2024, and Operation WEKA II began "
         "12 June 2022"
     ),
     "oversized-parts:statistic/children-in-forced-labor-000+statistic/ilo-people-in-forced-labour-000": (
-        "Children who are victims of forced labor: source 000 gives around 168,000,000 of this group "
-        "alone; of everybody source 000 gives at least 2,500,000 (“People in forced labour due to "
+        "Children who are victims of forced labor: source 000 gives around 168,000,000 for this group, "
+        "but source 000 gives at least 2,500,000 for everybody (“People in forced labour due to "
         "trafficking, at any given time (ILO)”)"
     ),
     "missing-dates:operation/operation-rescue": (
-        "Operation Rescue: source 000 tells of it and does not say when it was; its date, until 16 "
-        "March 2011, was worked out"
+        "Operation Rescue: no date for it in source 000; its date, until 16 March 2011, was inferred"
     ),
     "missing-dates:event/specialists-group-meeting-002": (
-        "INTERPOL Specialists Group on Crimes Against Children meeting: source 002 says “14-17 "
-        "November”, and no year anywhere; its date, 14 November 2017 to 17 November 2017, was worked "
-        "out"
+        "INTERPOL Specialists Group on Crimes Against Children meeting: “14-17 November” in "
+        "source 002, but no year anywhere; its date, 14 November 2017 to 17 November 2017, was inferred"
     ),
     "repeated-claims:statistic/epervier-minors-rescued-000+statistic/epervier-minors-rescued-002": (
         "Minors among the victims rescued in Operation Epervier: sources 000 and 002 both give 236, "
-        "but they are not two witnesses, since source 000 has words of source 002 letter for letter"
+        "but they are not independent: source 000 has words of source 002 word for word"
     ),
     "lone-claims:operation/epervier+source/002": (
-        "Operation Epervier: 3 figures (rescued 500, rescued nearly 500, arrests 40) stand in source "
-        "002 alone; source 000 tells of it too"
+        "Operation Epervier: 3 figures only in source 002: rescued 500, rescued nearly 500, arrests 40; "
+        "the operation is also in source 000"
     ),
 }
 

@@ -46,7 +46,7 @@ def test_a_quotation_in_two_texts(ask: Ask) -> None:
     assert finding.id == "copied-words:quote/qa+quote/qb"
     assert finding.severity == "note"
     assert finding.message == (
-        "Yoro Traore: these words stand word for word in sources b and a; the two are one witness"
+        "Yoro Traore: these words are in sources b and a, so this is one source, not two"
     )
     assert words_of(finding.side, SOURCES) == words_of(finding.other, SOURCES) == [WORDS]
     assert finding.side.record_id == "qb"
@@ -58,8 +58,7 @@ def test_one_quotation_in_two_mouths(ask: Ask) -> None:
     (finding,) = ask(RULE, sources, **quoted("Awa Diallo"))
     assert finding.severity == "doubt"
     assert finding.message == (
-        "The same words stand word for word in sources b and a, there as Awa Diallo's, here as "
-        "Yoro Traore's"
+        "The same words in sources b and a, once as Awa Diallo's, once as Yoro Traore's"
     )
 
 
@@ -71,7 +70,7 @@ def test_sentences_in_two_texts(ask: Ask) -> None:
     }  # fmt: skip
     (finding,) = ask(RULE, sources)
     assert finding.id == "copied-words:source/a+source/b"
-    assert finding.message.startswith("2 sentences of source a stand word for word in source b: “")
+    assert finding.message.startswith("Source b has 2 sentences of source a word for word: “")
     assert words_of(finding.side, sources)[0] == SENTENCE
     assert words_of(finding.other, sources)[1].endswith("who had come?")
 

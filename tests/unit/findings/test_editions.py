@@ -87,14 +87,14 @@ def test_a_figure_of_two_editions_is_alone(ask: Ask) -> None:
     assert ask(rule("lone-claims"), sources, **records) == []
     (finding,) = ask(rule("lone-claims"), editions(sources), **records)
     assert finding.id == "lone-claims:operation/alba+source/a"
-    assert finding.message == "Operation Alba: 1 figure (rescued 236) stands in source a alone"
+    assert finding.message == "Operation Alba: 1 figure only in source a: rescued 236"
 
 
 def test_what_an_older_edition_alone_gives_is_said_of_it(ask: Ask) -> None:
     """The finding names the edition that has the figure; the newer one is no further source."""
     records = {"operations": [ALBA], "statistics": DIFFERING["statistics"][1:]}
     (finding,) = ask(rule("lone-claims"), editions(WORDS), **records)
-    assert finding.message == "Operation Alba: 1 figure (rescued 250) stands in source b alone"
+    assert finding.message == "Operation Alba: 1 figure only in source b: rescued 250"
 
 
 def test_a_third_text_is_one_finding(ask: Ask) -> None:
@@ -153,7 +153,9 @@ def test_parts_of_two_editions_make_one_sum(ask: Ask) -> None:
     ]
     assert ask(rule("unfitting-sums"), sources, statistics=statistics) == []
     (finding,) = ask(rule("unfitting-sums"), editions(sources), statistics=statistics)
-    assert finding.message.startswith("whole: 2 parts by place make 1,200, short of 2,500")
+    assert finding.message.startswith(
+        "whole: 2 parts by place add up to 1,200, but the whole is 2,500"
+    )
 
 
 def test_a_new_edition_leaves_the_findings_alone(tmp_path: Path, tables: Tables) -> None:

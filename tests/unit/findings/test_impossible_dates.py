@@ -1,4 +1,4 @@
-"""Dates that cannot be."""
+"""Impossible dates."""
 
 import pytest
 
@@ -52,7 +52,7 @@ def test_a_period_apart_from_its_operation(ask: Ask) -> None:
     }
     (finding,) = ask(RULE, sources, **records)
     assert finding.message == (
-        "x: its period is 2016, Operation Alba was 6 November 2017 to 10 November 2017"
+        "x: its period is 2016, but Operation Alba was 6 November 2017 to 10 November 2017"
     )
 
 
@@ -77,14 +77,14 @@ def test_a_length_that_does_not_fit_its_days(ask: Ask) -> None:
     length = {"unit": "days", "measure": "duration"}
     five = claim("x", "4 days", 4, period="2017-11-14/2017-11-18", **length)
     (finding,) = ask(RULE, {"a": "It took 4 days."}, statistics=[five])
-    assert finding.message == "x: 4 days, and 14 November 2017 to 18 November 2017 are 5"
+    assert finding.message == "x: 4 days, but 14 November 2017 to 18 November 2017 are 5"
 
 
 @pytest.mark.parametrize(
     ("words", "what"),
     [
         ("Tuesday, April 3, 2024", "“Tuesday, April 3, 2024”: that day was a Wednesday"),
-        ("31 June 2016", "“31 June 2016”: there is no such day"),
+        ("31 June 2016", "“31 June 2016”: no such day exists"),
         ("between 2018 and 2014", "“between 2018 and 2014” ends before it begins"),
         ("from 2018 to 2014", "“from 2018 to 2014” ends before it begins"),
         ("17-14 November", "“17-14 November” ends before it begins"),

@@ -1,4 +1,4 @@
-"""Claims that rest on one source alone."""
+"""Claims in only one source."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,7 +26,7 @@ def test_the_figures_of_an_operation_are_one_finding(ask: Ask) -> None:
     assert finding.id == "lone-claims:operation/alba+source/a"
     assert finding.severity == "note"
     assert finding.message == (
-        "Operation Alba: 2 figures (rescued 80, arrests 121) stand in source a alone"
+        "Operation Alba: 2 figures only in source a: rescued 80, arrests 121"
     )
     assert len(finding.side.passages) == 4
 
@@ -34,10 +34,10 @@ def test_the_figures_of_an_operation_are_one_finding(ask: Ask) -> None:
 def test_figures_without_a_passage_stand_in_no_source(tables_of: Callable[..., Tables]) -> None:
     """That they have none is a problem, which `check` goes on to tell."""
     tables = tables_of({"a": A}, operations=[ALBA], statistics=figures())
-    for left in ("1 figure (rescued 80) stands", None):
+    for left in ("rescued 80", None):
         tables.connection.execute("UPDATE statistics SET source_id = NULL WHERE value = 121")
         messages = [finding.message for finding in run_rules(tables, [RULE])]
-        assert messages == ([f"Operation Alba: {left} in source a alone"] if left else [])
+        assert messages == ([f"Operation Alba: 1 figure only in source a: {left}"] if left else [])
         tables.connection.execute("UPDATE statistics SET source_id = NULL")
 
 
@@ -48,7 +48,7 @@ def test_what_a_second_text_gives_is_not_alone(ask: Ask) -> None:
     other = claim("other", {"b": "85 people"}, 85, operation="alba")
     (finding,) = ask(RULE, sources, operations=[alba], statistics=[*figures(), other])
     assert finding.message == (
-        "Operation Alba: 1 figure (arrests 121) stands in source a alone; source b tells of it too"
+        "Operation Alba: 1 figure only in source a: arrests 121; the operation is also in source b"
     )
 
 
@@ -57,7 +57,7 @@ def test_further_texts_that_are_silent_are_named(ask: Ask) -> None:
     sources = {"a": A, "b": "Operation Alba began.", "c": "Operation Alba ended."}
     alba = operation("alba", dict.fromkeys(sources, "Operation Alba"), name="Operation Alba")
     (finding,) = ask(RULE, sources, operations=[alba], statistics=figures())
-    assert finding.message.endswith("stand in source a alone; sources b and c tell of it too")
+    assert finding.message.endswith("; the operation is also in sources b and c")
 
 
 def test_a_claim_about_the_world_for_which_nobody_is_named(ask: Ask) -> None:
@@ -67,7 +67,7 @@ def test_a_claim_about_the_world_for_which_nobody_is_named(ask: Ask) -> None:
     )  # fmt: skip
     assert finding.id == "lone-claims:source/a+statistic/x"
     assert finding.severity == "doubt"
-    assert finding.message == "x: around 168 stands in source a alone, which names nobody for it"
+    assert finding.message == "x: only source a gives around 168, and it cites no one"
 
 
 def test_a_claim_about_the_world_with_its_parts_and_rates(ask: Ask) -> None:
@@ -83,7 +83,7 @@ def test_a_claim_about_the_world_with_its_parts_and_rates(ask: Ask) -> None:
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
     assert finding.severity == "note"
     assert finding.message == (
-        "year: 1,200 and 2 figures with it stand in source a alone, which names UNICEF for them"
+        "year: only source a gives 1,200 and 2 figures with it, and it cites UNICEF"
     )
 
 
@@ -94,7 +94,7 @@ def test_an_organisation_and_its_figures(ask: Ask) -> None:
     statistic = claim("x", "recovered 6600 victims", 6600, value_text="6600", scope="organisation", links=link)  # fmt: skip
     (finding,) = ask(RULE, {"a": "the FBI recovered 6600 victims"}, agencies=[fbi], statistics=[statistic])  # fmt: skip
     assert finding.id == "lone-claims:agency/fbi+source/a"
-    assert finding.message == "FBI: 1 figure (rescued 6,600) stands in source a alone"
+    assert finding.message == "FBI: 1 figure only in source a: rescued 6,600"
 
 
 def test_single_cases_are_left_alone(ask: Ask) -> None:

@@ -8,14 +8,13 @@ from .conftest import Ask, Record, Source, claim, operation, record, words_of
 
 
 def test_an_operation_without_a_date(ask: Ask) -> None:
-    """What the record says was worked out."""
+    """The date of the record is inferred."""
     nawa = operation("nawa", "Operation Nawa", name="Operation Nawa", date="2014-02")
     (finding,) = ask(RULE, {"a": "Operation Nawa freed 76."}, operations=[nawa])
     assert finding.id == "missing-dates:operation/nawa"
     assert finding.severity == "note"
     assert finding.message == (
-        "Operation Nawa: source a tells of it and does not say when it was; its date, February 2014, "
-        "was worked out"
+        "Operation Nawa: no date for it in source a; its date, February 2014, was inferred"
     )
 
 
@@ -52,8 +51,7 @@ def test_a_year_that_one_text_alone_gives(ask: Ask) -> None:
     (finding,) = ask(RULE, SOURCES, operations=[alba])
     assert finding.id == "missing-dates:operation/alba+source/b"
     assert finding.message == (
-        "Operation Alba: of 2 sources only source a says when it was (“in 2017”); the other (b) does "
-        "not"
+        "Operation Alba: of 2 sources only source a says when it was (“in 2017”), not source b"
     )
     assert words_of(finding.other, SOURCES) == ["Operation Alba"]
 
@@ -91,8 +89,8 @@ def test_a_day_without_a_year(ask: Ask, note: str, kind: str) -> None:
     assert finding.id == "missing-dates:operation/alba"
     assert finding.severity == "note"
     assert finding.message == (
-        f"Operation Alba: source a says “{note}”, and no year anywhere; its date, October 2019, was "
-        "worked out"
+        f"Operation Alba: “{note}” in source a, but no year anywhere; its date, October 2019, was "
+        "inferred"
     )
     assert words_of(finding.side, sources)[0] == note
 
@@ -138,8 +136,8 @@ def test_an_event_without_a_year(ask: Ask) -> None:
     (finding,) = ask(RULE, sources, events=[meeting()])
     assert finding.id == "missing-dates:event/m"
     assert finding.message == (
-        "meeting: source a says “14-17 November”, and no year anywhere; its date, 14 November 2017 "
-        "to 17 November 2017, was worked out"
+        "meeting: “14-17 November” in source a, but no year anywhere; its date, 14 November 2017 "
+        "to 17 November 2017, was inferred"
     )
     assert words_of(finding.side, sources) == ["14-17 November", "meeting"]
     (finding,) = ask(RULE, sources, events=[meeting(evidence={"date": "(14-17 November)"})])

@@ -14,8 +14,8 @@ from .conftest import Ask, claim
     [
         ("none", 1.4, "1.4 without a unit"),
         ("currency", 10.0, "10 without a currency"),
-        ("persons", 1.4, "1.4, which is no number of persons"),
-        ("countries", 2.5, "2.5, which is no number of countries"),
+        ("persons", 1.4, "1.4, which cannot be a number of persons"),
+        ("countries", 2.5, "2.5, which cannot be a number of countries"),
     ],
 )
 def test_a_figure_that_cannot_be_read(ask: Ask, unit: str, value: float, fault: str) -> None:

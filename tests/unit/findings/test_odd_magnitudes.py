@@ -20,14 +20,14 @@ def siblings(*values: float, **more: Any) -> tuple[str, list[dict[str, Any]]]:
 
 
 def test_a_lost_million(ask: Ask) -> None:
-    """1.4 among hundreds of thousands; 1,400,000 would lie among them."""
+    """1.4 among hundreds of thousands; 1,400,000 would fit among them."""
     text, statistics = siblings(130000, 200000, 1.4, 270000)
     statistics[3]["unit"] = "none"
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
     assert finding.id == "odd-magnitudes:statistic/p2"
     assert finding.severity == "doubt"
     assert finding.message == (
-        "p2: 1.4, where the other parts are 130,000 to 270,000; 1,400,000 would lie among them"
+        "p2: 1.4, but the other parts are 130,000 to 270,000; 1,400,000 would fit among them"
     )
     assert finding.other is not None
     assert len(finding.other.passages) == 6
@@ -37,7 +37,7 @@ def test_a_figure_that_no_million_explains(ask: Ask) -> None:
     """It is told without a guess."""
     text, statistics = siblings(3, 5, 800000, 4)
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
-    assert finding.message == "p2: 800,000, where the other parts are 3 to 5"
+    assert finding.message == "p2: 800,000, but the other parts are 3 to 5"
 
 
 @pytest.mark.parametrize("values", [(130000, 200000, 270000), (130000, 150, 270000), (130000, 1)])

@@ -59,8 +59,8 @@ def test_a_group_that_is_far_larger_than_everybody(ask: Ask) -> None:
     (finding,) = ask(RULE, {"a": text}, **labour("168,000,000 kids", 168000000))
     assert finding.severity == "doubt"
     assert finding.message == (
-        "children: source a gives 168,000,000 of this group alone; of everybody source a "
-        "gives at least 2,500,000 (“everybody”)"
+        "children: source a gives 168,000,000 for this group, but source a gives "
+        "at least 2,500,000 for everybody (“everybody”)"
     )
 
 

@@ -16,8 +16,7 @@ def test_a_page_that_shows_another_day(ask: Ask) -> None:
     assert finding.id == "page-dates:source/a@2024-04-03"
     assert finding.severity == "doubt"
     assert finding.message == (
-        f"“{SHOWN}” stands above the article of source a, which was published 29 July 2022 "
-        "(worked out)"
+        f"“{SHOWN}” is above the article of source a, which was published 29 July 2022 (inferred)"
     )
     assert words_of(finding.side, sources) == [SHOWN]
 

@@ -32,7 +32,7 @@ def test_a_part_without_its_whole_is_told(ask: Ask) -> None:
     assert finding.id == "parts-as-wholes:statistic/alone"
     assert finding.severity == "note"
     assert finding.message == (
-        "alone: source a gives 236 and no larger figure; source b gives them as a part of nearly 500"
+        "alone: source a gives 236 and no larger figure; source b gives it as a part of nearly 500"
     )
     assert finding.other is not None
     assert finding.other.record_id == "part"

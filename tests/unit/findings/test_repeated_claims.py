@@ -42,7 +42,7 @@ def test_texts_that_share_a_sentence_are_one_witness(ask: Ask) -> None:
     }
     (finding,) = ask(RULE, sources, **two())
     assert finding.message.endswith(
-        "they are not two witnesses, since source a has words of source b letter for letter"
+        "they are not independent: source a has words of source b word for word"
     )
 
 
@@ -53,7 +53,7 @@ def test_texts_of_one_publisher_are_one_witness(ask: Ask) -> None:
         "b": Source(f"{SECOND} The Daily.", publisher="The Daily"),
     }
     (finding,) = ask(RULE, sources, **two())
-    assert finding.message.endswith("since both are from one publisher")
+    assert finding.message.endswith("both have the same publisher")
 
 
 def test_texts_that_name_one_origin_are_one_witness(ask: Ask) -> None:
@@ -62,7 +62,7 @@ def test_texts_that_name_one_origin_are_one_witness(ask: Ask) -> None:
     records["statistics"][0] |= {"attributed_to": "police", "evidence": {"attributed_to": {"a": "police said"}}}  # fmt: skip
     sources = {"a": f"{FIRST} So police said.", "b": SECOND}
     (finding,) = ask(RULE, sources, **records)
-    assert finding.message.endswith("since both name police for it")
+    assert finding.message.endswith("both cite police for it")
 
 
 def test_the_same_figure_twice_in_one_text_confirms_nothing(ask: Ask) -> None:

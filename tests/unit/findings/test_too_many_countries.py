@@ -22,7 +22,7 @@ def test_more_countries_than_there_are(ask: Ask) -> None:
     assert finding.id == "too-many-countries:statistic/x"
     assert finding.severity == "doubt"
     assert finding.message == (
-        "x: 25, and Central and South America has 24 countries and areas by the United Nations' M49"
+        "x: 25, but Central and South America has 24 countries and areas by the United Nations' M49"
     )
     assert told(ask, "300", None)
 

@@ -29,7 +29,7 @@ def test_a_count_of_one_place_beside_one_of_all(ask: Ask) -> None:
     assert finding.id == "unclear-parts:statistic/local+statistic/whole"
     assert finding.severity == "doubt"
     assert finding.message == (
-        "whole: source a gives 216, and does not say whether they include the 27 of “local”"
+        "whole: source a gives 216 and does not say whether it includes the 27 of “local”"
     )
 
 
@@ -39,7 +39,7 @@ def test_a_count_of_one_group_beside_one_of_all(ask: Ask) -> None:
     everybody = claim("all", "80 victims", 80, operation="alba", population="victims")
     children = claim("children", "30 children", 30, operation="alba", population="children")
     (finding,) = ask(RULE, {"a": text}, operations=[ALBA], statistics=[everybody, children])
-    assert "include the 30 of “children”" in finding.message
+    assert "includes the 30 of “children”" in finding.message
 
 
 @pytest.mark.parametrize(

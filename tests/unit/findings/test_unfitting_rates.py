@@ -29,7 +29,7 @@ def test_four_weeks_are_no_month(ask: Ask) -> None:
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
     assert finding.id == "unfitting-rates:statistic/c1+statistic/c2"
     assert finding.severity == "doubt"
-    assert finding.message == "c2: 84,000 a month, where 21,000 a week make 90,000 to 93,000"
+    assert finding.message == "c2: 84,000 a month, but 21,000 a week make 90,000 to 93,000"
 
 
 def test_two_rates_in_one_sentence_are_told_apart(ask: Ask) -> None:
@@ -48,7 +48,7 @@ def test_a_rate_that_opens_the_sentence_counts(ask: Ask) -> None:
     """“Every year, 2,000,000 children”."""
     text, statistics = rates("3,000 children a day", "Every year, 2,000,000 children")
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
-    assert finding.message == "c1: 2,000,000 a year, where 3,000 a day make 1,095,000 to 1,098,000"
+    assert finding.message == "c1: 2,000,000 a year, but 3,000 a day make 1,095,000 to 1,098,000"
 
 
 @pytest.mark.parametrize(

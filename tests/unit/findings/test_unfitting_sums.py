@@ -31,7 +31,7 @@ def test_parts_that_fall_short(ask: Ask) -> None:
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
     assert finding.id == "unfitting-sums:statistic/whole"
     assert finding.severity == "doubt"
-    assert finding.message == "whole: 3 parts by place make 2,000, short of 2,500"
+    assert finding.message == "whole: 3 parts by place add up to 2,000, but the whole is 2,500"
     assert words_of(finding.other, {"a": text})[:2] == ["900 are in Togo", "800 are in Mali"]
 
 
@@ -40,7 +40,7 @@ def test_parts_that_are_more_than_the_whole(ask: Ask) -> None:
     text, statistics = breakdown(2500, 900, 800, 1300)
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
     assert finding.severity == "error"
-    assert finding.message == "whole: 3 parts by place make 3,000, more than 2,500"
+    assert finding.message == "whole: 3 parts by place add up to 3,000, but the whole is 2,500"
 
 
 def test_a_sum_of_bounds_is_about_so_much(ask: Ask) -> None:
@@ -48,7 +48,9 @@ def test_a_sum_of_bounds_is_about_so_much(ask: Ask) -> None:
     text, statistics = breakdown(2500, 900, 800, 1300)
     statistics[-1] |= {"qualifier": "at_least", "evidence": {"qualifier": "at least so many"}}
     (finding,) = ask(RULE, {"a": f"{text}, at least so many"}, statistics=statistics)
-    assert finding.message == "whole: 3 parts by place make about 3,000, more than 2,500"
+    assert (
+        finding.message == "whole: 3 parts by place add up to about 3,000, but the whole is 2,500"
+    )
 
 
 def test_a_part_that_lost_its_million_is_read_so(ask: Ask) -> None:
@@ -57,7 +59,7 @@ def test_a_part_that_lost_its_million_is_read_so(ask: Ask) -> None:
     statistics[-1]["unit"] = "none"
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
     assert finding.message == (
-        "whole: 3 parts by place make 500,001.4, short of at least 2,500,000; "
+        "whole: 3 parts by place add up to 500,001.4, but the whole is at least 2,500,000; "
         "with 1.4 read as 1,400,000, 1,900,000"
     )
 
@@ -118,10 +120,10 @@ def groups(
 @pytest.mark.parametrize(
     ("parts", "severity", "made"),
     [
-        (((236, "minors"), (300, "adults")), "error", "536, more than 500"),
-        (((300, "women"), (250, "men")), "error", "550, more than 500"),
-        (((300, "girls"), (250, "boys")), "error", "550, more than 500"),
-        (((236, "minors"), (200, "adults")), "doubt", "436, short of 500"),
+        (((236, "minors"), (300, "adults")), "error", "536, but the whole is 500"),
+        (((300, "women"), (250, "men")), "error", "550, but the whole is 500"),
+        (((300, "girls"), (250, "boys")), "error", "550, but the whole is 500"),
+        (((236, "minors"), (200, "adults")), "doubt", "436, but the whole is 500"),
     ],
 )
 def test_groups_that_exclude_each_other(
@@ -132,7 +134,7 @@ def test_groups_that_exclude_each_other(
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
     assert finding.id == "unfitting-sums:statistic/whole@groups"
     assert finding.severity == severity
-    assert finding.message == f"whole: 2 parts by age and sex make {made}"
+    assert finding.message == f"whole: 2 parts by age and sex add up to {made}"
 
 
 def test_girls_and_boys_are_all_children(ask: Ask) -> None:
@@ -140,7 +142,7 @@ def test_girls_and_boys_are_all_children(ask: Ask) -> None:
     parts = ((300, "girls"), (100, "boys"))
     text, statistics = groups(*parts, whole="500 children")
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
-    assert finding.message == "whole: 2 parts by age and sex make 400, short of 500"
+    assert finding.message == "whole: 2 parts by age and sex add up to 400, but the whole is 500"
     text, statistics = groups(*parts)
     assert ask(RULE, {"a": text}, statistics=statistics) == []
 

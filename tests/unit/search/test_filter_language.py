@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.filter_oracle import Item, fits, make_items, make_tree, tables_of
-from tests.slow import first_quick
 from trafficking_explorer.database.build import write
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.search.ast import (
@@ -28,8 +27,8 @@ from trafficking_explorer.search.describe import describe
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.sql_compiler import compile_filter
 
-CASES = pytest.mark.parametrize("cases", first_quick([150, 1500]))
-"""Filters that are judged; `tests/bench/filters.py` judges 10,000."""
+CASES = 1500
+"""Filters that are judged here; `tests/bench/filters.py` judges 10,000."""
 
 
 @pytest.fixture(scope="module")
@@ -53,25 +52,23 @@ def found(connection: duckdb.DuckDBPyConnection, tree: And) -> set[int]:
     return {position for (position,) in rows}
 
 
-@CASES
 def test_the_store_finds_what_plain_python_finds(
-    small: tuple[duckdb.DuckDBPyConnection, list[Item]], cases: int
+    small: tuple[duckdb.DuckDBPyConnection, list[Item]],
 ) -> None:
     """Compiled to SQL, a filter means what it means read one record at a time."""
     connection, items = small
     rng = random.Random(11)
-    for _ in range(cases):
+    for _ in range(CASES):
         tree = make_tree(rng)
         tree = tree if isinstance(tree, And) else And((tree,))
         expected = {item.position for item in items if fits(tree, item, items)}
         assert found(connection, tree) == expected, str(tree)
 
 
-@CASES
-def test_a_tree_prints_back_as_the_line_it_came_from(cases: int) -> None:
+def test_a_tree_prints_back_as_the_line_it_came_from() -> None:
     """`parse(str(tree)) == tree`, whatever is nested in what."""
     rng = random.Random(13)
-    for _ in range(cases):
+    for _ in range(CASES):
         tree = make_tree(rng)
         tree = tree if isinstance(tree, And) else And((tree,))
         assert parse_filter(str(tree)) == tree, str(tree)
@@ -148,21 +145,21 @@ def test_what_a_line_means(line: str, tree: And) -> None:
 @pytest.mark.parametrize(
     ("line", "place", "words"),
     [
-        ("mali foo:bar", (5, 8), "no field foo"),
+        ("mali foo:bar", (5, 8), "no field is called “foo”"),
         ("agnecy:x", (0, 6), "agency"),
-        ("agency:", (0, 7), "what?"),
-        ("arrests>many", (8, 12), "no number"),
+        ("agency:", (0, 7), "needs a value"),
+        ("arrests>many", (8, 12), "not a number"),
         ("date:2016-13", (5, 12), "a date is"),
         ("year:..", (5, 7), "bound"),
-        ("(mali", (0, 5), "still open"),
+        ("(mali", (0, 5), "not closed"),
         ("mali)", (4, 5), "closes nothing"),
         ("mali or", (5, 7), "both sides"),
         ("or mali", (0, 2), "both sides"),
-        ("not", (0, 3), "behind it"),
+        ("not", (0, 3), "after it"),
         ("/ma(/", (0, 5), "not a regular expression"),
-        ("/mali", (0, 5), "still open"),
-        ("~", (0, 1), "wants a word"),
-        ("country>5", (0, 9), "is no number"),
+        ("/mali", (0, 5), "not closed"),
+        ("~", (0, 1), "needs a word"),
+        ("country>5", (0, 9), "is not a number"),
         ("arrests>=1,00", (9, 13), "one number"),
         ("date:2017-02-31", (5, 15), "no such day"),
         ("arrests>=99999999999999999999", (9, 29), "too large"),
@@ -170,8 +167,8 @@ def test_what_a_line_means(line: str, tree: And) -> None:
         ("severity:grave", (9, 14), "error, doubt, note"),
         ("arrests:100..50", (8, 15), "write 50..100"),
         ("year:2019..2016-06", (5, 18), "write 2016-06..2019"),
-        ("has:foo", (4, 7), "no field foo"),
-        ("(" * 50 + "a" + ")" * 50, (41, 42), "too many parentheses"),
+        ("has:foo", (4, 7), "no field is called “foo”"),
+        ("(" * 50 + "a" + ")" * 50, (41, 42), "too many nested parentheses"),
     ],
 )
 def test_a_wrong_line_says_where_and_why(line: str, place: tuple[int, int], words: str) -> None:
@@ -187,9 +184,15 @@ def test_a_wrong_line_says_where_and_why(line: str, place: tuple[int, int], word
     [
         ("interpol arrests>=100", "operations, “interpol”, at least 100 arrests"),
         ("agency:interpol -africa", "operations, agency interpol, not “africa”"),
-        ("year:2016..2019", "operations (partial dates fit where they may), 2016 to 2019"),
+        (
+            "year:2016..2019",
+            "operations (dates without a month count if any part of them matches), 2016 to 2019",
+        ),
         ("arrests:1000..", "operations, 1,000 to … arrests"),
-        ("year:2016-06..2016", "operations (partial dates fit where they may), 2016-06 to 2016"),
+        (
+            "year:2016-06..2016",
+            "operations (dates without a month count if any part of them matches), 2016-06 to 2016",
+        ),
         ("value>100", "operations, value more than 100"),
         ("is:open or is:resolved", "operations, open or resolved in part"),
         ("has:evidence (a or b)", "operations, with evidence, “a” or “b”"),

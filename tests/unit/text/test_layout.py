@@ -49,6 +49,8 @@ def test_headings(text: str, found: list[str]) -> None:
         ("Police freed nearly 500\nVictims of trafficking in the markets of Chad.", False),
         ("Police freed nearly 500\n\nvictims of trafficking in the markets of Chad.", False),
         (f"Police freed nearly 500\nvictims of {'trafficking ' * 12}.", False),
+        ("Police freed nearly 500 victims\n• trafficking in markets of Chad.", False),
+        ("Police freed nearly 500 victims\n2. trafficking in markets of Chad.", False),
     ],
 )
 def test_a_line_that_begins_nothing_goes_on_the_one_before(text: str, goes_on: bool) -> None:

@@ -62,6 +62,8 @@ def test_abbreviations(text: str, wanted: list[str]) -> None:
         ("A Heading\n\nBody text. More", ["A Heading", "Body text.", "More"]),
         ("12 arrests\nThe police came.", ["12 arrests", "The police came."]),
         ("  • Begging. All\n  • Labour", ["• Begging.", "All", "• Labour"]),
+        ("1. Begging. All\n12. Labour\n40.", ["1. Begging.", "All", "12. Labour", "40."]),
+        ("How many? 40. Then", ["How many?", "40.", "Then"]),
         ("• May 2025 (2)\n• September 2024 (2)\n• August", 3),
         (
             "Police came to the\ntown on Monday. They\nfreed 40 children.",

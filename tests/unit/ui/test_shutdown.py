@@ -1,4 +1,4 @@
-"""The end without a key, in real processes: it always comes, and typed text is kept."""
+"""The end without a key, in other processes: it always comes, and typed text is kept."""
 
 import signal
 import subprocess
@@ -77,7 +77,7 @@ def test_a_loop_that_runs_ends_in_order(tmp_path: Path, then: str, status: int) 
     ],
 )
 def test_a_loop_that_is_stuck_is_not_waited_for(tmp_path: Path, then: str, status: int) -> None:
-    """Its state is kept, and the terminal is given back."""
+    """The buffers are kept, and the terminal is restored."""
     assert run(tmp_path, then) == (status, "typed", "given back\n")
 
 

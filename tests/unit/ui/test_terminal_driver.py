@@ -1,4 +1,4 @@
-"""Input and output of the driver, with pipes and pseudo-terminals in place of the terminal."""
+"""Output and input of the driver, with pipes and pseudo-terminals in place of the terminal."""
 
 import os
 import pty
@@ -74,7 +74,7 @@ def test_output_is_whole(is_blocking: bool, files: list[TextIO]) -> None:
     def draw() -> None:
         with files[0]:
             output.write(text)
-            output.write("\udc80")  # What UTF-8 does not know is no reason to stop.
+            output.write("\udc80")  # Bytes that are not UTF-8 do not stop it.
             output.flush()
 
     thread = threading.Thread(target=draw)
@@ -87,7 +87,7 @@ def test_output_is_whole(is_blocking: bool, files: list[TextIO]) -> None:
 
 @pytest.mark.parametrize("open_pair", [os.pipe, open_terminal])
 def test_input_ends_with_the_terminal(open_pair: Callable[[], Pair]) -> None:
-    """Earlier keys are read; then the end of input is reported."""
+    """Text typed before is read; then the terminal counts as gone."""
     ours, theirs = open_pair()
     if not os.isatty(theirs):
         os.write(theirs, "ä\n".encode())

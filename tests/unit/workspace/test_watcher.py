@@ -363,8 +363,8 @@ async def test_no_end_of_the_watch_is_silent(
         return message.text
 
     reloader.start()
-    assert "not watched any more: it broke. “Look" in await next_said()
+    assert "not watched any more: it broke. “Reload" in await next_said()
     for _ in range(2):
         reloader.look()
-        assert "could not be read: it broke. “Look" in await next_said()
+        assert "could not be read: it broke. “Reload" in await next_said()
     await reloader.stop()

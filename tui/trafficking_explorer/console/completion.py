@@ -40,6 +40,7 @@ from trafficking_explorer.database.connection import CORPUS
 from trafficking_explorer.database.sql_text import quote_name
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.display import truncate
+from trafficking_explorer.text.plural import count_noun
 
 MOST = 60
 """Completions that are offered at once."""
@@ -398,7 +399,7 @@ def _sample(column: CatalogColumn) -> str:
 
 
 def _table_offer(table: CatalogTable, text: str) -> CompletionItem:
-    rows = "view" if table.rows is None else f"{table.rows:,} row{'s' * (table.rows != 1)}"
+    rows = "view" if table.rows is None else count_noun(table.rows, "row")
     return CompletionItem(text, "table", rows, comment=table.comment)
 
 

@@ -92,6 +92,8 @@ def relation_of(cursor: duckdb.DuckDBPyConnection, text: str, params: Mapping[st
     """
     try:
         return cursor.sql(text, params=dict(params) or None)
+    except (duckdb.InterruptException, duckdb.OutOfMemoryException):
+        raise
     except FAILURES:
         # Run as text, it fails with the place, before any row is read.
         cursor.execute(text, dict(params) or None)

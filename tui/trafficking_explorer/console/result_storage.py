@@ -169,6 +169,7 @@ class StoredResult:
         Raises:
             duckdb.Error: there is no room, or it was interrupted; none of these rows is added.
         """
+        # Imported with the first result, here and below: opening the explorer does not wait for it.
         import pyarrow as pa
 
         # In one piece: DuckDB takes one large batch in a fraction of the time of many small ones.

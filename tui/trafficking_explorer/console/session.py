@@ -122,7 +122,7 @@ class Console:
         """Held while a statement runs."""
         self._cursor = self._new_cursor()
         self._reader = store.new_cursor()
-        """Parses statements, also while another one runs."""
+        """Parses statements, also while one runs."""
         self._reading = threading.Lock()
         self._running: QueryResult | None = None
         self._storage: ResultStorage | None = None
@@ -236,7 +236,7 @@ class Console:
         """Begin a statement and return at once; reading the result waits for it.
 
         Raises:
-            QueryError: another one is running.
+            QueryError: another statement is running.
         """
         storage = self._storage = self._storage or ResultStorage(self._limits)
         if not self._free.acquire(blocking=False):

@@ -16,8 +16,8 @@ import pydantic
 import pydantic_core
 
 from trafficking_explorer.corpus.checks.dangling_reference import references
+from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.file_states import code_state
-from trafficking_explorer.corpus.loader import LoadBatch
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.secure import is_secure
@@ -37,11 +37,9 @@ class FileSummary:
         digest: of the file's content; "" if it cannot be read.
         state: of everything the file refers to, when its problems were found; None if they are valid
             for that run only.
-        records: type, id and all names of each valid record.
-        declared: type and id of rejected records.
-        refs: type and id of the records in other files that it refers to.
-        texts: ids of the sources that its quotes may come from.
-        sources: `_SOURCE_FIELDS` of its own sources, by id.
+        records: type, id and all names of each record; None for the names of a rejected one.
+        refs: type and id of the records in other files that it refers to, sources of quotes included.
+        sources: `_SOURCE_FIELDS` of its sources, by id.
         answers: finding, answer, reason, and line and column of the finding.
         problems: line, column, rule, message, severity and notes of each.
         passages: number of positions that support its records.
@@ -49,37 +47,34 @@ class FileSummary:
 
     digest: str = ""
     state: str | None = None
-    records: list[tuple[str, str, Sequence[str]]] = field(default_factory=list)
-    declared: list[tuple[str, str]] = field(default_factory=list)
+    records: list[tuple[str, str, Sequence[str] | None]] = field(default_factory=list)
     refs: list[tuple[str, str]] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     answers: list[tuple[str, str, str, int, int]] = field(default_factory=list)
     problems: list[tuple[int, int, str, str, str, Sequence[str]]] = field(default_factory=list)
     passages: int = 0
 
 
-def summarize(part: LoadBatch) -> FileSummary:
+def summarize(corpus: Corpus) -> FileSummary:
     """Summarize one file that has been read, before it is checked against others."""
-    summary = FileSummary(digest=next(iter(part.digests.values()), ""))
-    refs: list[tuple[str, str]] = []
-    texts = [listed.source or source for listed, _, _, source in part.uncovered]
-    for entry in part.corpus.entries:
+    summary = FileSummary(digest=next(iter(corpus.digests.values()), ""))
+    refs = [(Source.record_type, listed.source_id) for listed in corpus.listed]
+    for entry in corpus.entries:
         record = entry.record
         summary.records.append((record.record_type, record.id, record.all_names))
         refs += [(type_, id_) for _, type_, id_ in references(entry)]
-        texts += entry.text_ids
+        refs += [(Source.record_type, id_) for id_ in entry.text_ids]
         if record.record_type == Source.record_type:
             fields = record.model_dump(mode="json", include=_SOURCE_FIELDS, by_alias=True)
             summary.sources.setdefault(record.id, fields)
     valid = {(type_, id_) for type_, id_, _ in summary.records}
-    summary.declared = [key for _, key in part.corpus.declarations if key not in valid]
-    summary.texts = list(dict.fromkeys(filter(None, texts)))
-    refs += [(Source.record_type, id_) for id_ in summary.texts]
-    summary.refs = [ref for ref in dict.fromkeys(refs) if ref not in valid]
+    summary.refs = [
+        (type_, id_) for type_, id_ in dict.fromkeys(refs) if id_ and (type_, id_) not in valid
+    ]
+    summary.records += [(*key, None) for _, key in corpus.declarations if key not in valid]
     summary.answers = [
         (answer.finding, answer.answer, answer.reason, at.line, at.column)
-        for answer, at in part.corpus.answers
+        for answer, at in corpus.answers
     ]
     return summary
 

@@ -6,12 +6,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
 from trafficking_explorer.corpus.anchoring import IndexedText
 from trafficking_explorer.corpus.yaml_reader import YamlDocument
 from trafficking_explorer.errors import Location, QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.records.answer import FindingAnswer
-from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.base import STRICT, Record
 from trafficking_explorer.records.evidence import Evidence, TextPosition, TextQuote, YamlPath
+from trafficking_explorer.records.fields import NonBlankStr
 from trafficking_explorer.records.source import Source, newest_edition
 
 _LONGEST_MESSAGE = 1_000
@@ -131,6 +134,38 @@ class SourceText:
         )
 
 
+class UncoveredEntry(BaseModel):
+    """An entry of `uncovered:`: words without a record, and the reason."""
+
+    model_config = STRICT
+
+    source: str | None = None
+    exact: NonBlankStr
+    prefix: str = ""
+    suffix: str = ""
+    why: NonBlankStr
+
+    @property
+    def quote(self) -> TextQuote:
+        """The words as a quote."""
+        return TextQuote(exact=self.exact, prefix=self.prefix, suffix=self.suffix)
+
+
+class LocatedEntry(NamedTuple):
+    """An entry of `uncovered:` with its place in a file."""
+
+    entry: UncoveredEntry
+    document: YamlDocument
+    trail: YamlPath
+    default_source: str | None
+    """The `source` of its file."""
+
+    @property
+    def source_id(self) -> str | None:
+        """The id of the source of its words."""
+        return self.entry.source or self.default_source
+
+
 @dataclass(frozen=True, slots=True)
 class Uncovered:
     """A place of an article without a record, and the reason."""
@@ -150,7 +185,10 @@ class Corpus:
     """By source id."""
     grounds: list[GroundedRecord] = field(default_factory=list)
     """For each record, in the order of the files."""
+    listed: list[LocatedEntry] = field(default_factory=list)
+    """The entries of `uncovered:`."""
     uncovered: list[Uncovered] = field(default_factory=list)
+    """The places of their words, found once all texts are read."""
     answers: list[tuple[FindingAnswer, Location]] = field(default_factory=list)
     """The curators' answers to findings, each with the location of the finding's id."""
     problems: list[Problem] = field(default_factory=list)
@@ -161,6 +199,8 @@ class Corpus:
     """The same with the file of each, in order."""
     elsewhere: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """The names of records in files that were not read; see `incremental_check`."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """Content digests of the files that could be read, by name."""
     quote_status: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """For changed texts only: the number of quotes by file path, source id and state: `found` (in
     one place), `gone` or `several`."""
@@ -174,6 +214,15 @@ class Corpus:
     )
     """Suggestions for quotes that were not found, likewise."""
     _asked: Counter[str] = field(default_factory=Counter, init=False, compare=False)
+
+    def add(self, other: "Corpus") -> None:
+        """Add the records of further files, which have not been resolved."""
+        self.entries += other.entries
+        self.answers += other.answers
+        self.listed += other.listed
+        self.problems += other.problems
+        self.declared |= other.declared
+        self.declarations += other.declarations
 
     def may_ask_for_near(self, path: str) -> bool:
         """True if close ids for an unknown one should still be looked up for a file.

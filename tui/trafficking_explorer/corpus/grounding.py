@@ -43,7 +43,7 @@ def ground(
     if problems and corpus.has_unreadable_text(entry):
         # The missing text may be the only cause, and it is reported at the source.
         problems = [each for each in problems if each.rule not in _OF_WORDS or _is_quote(each)]
-    return list(grounding.kept), problems
+    return list(grounding.positions), problems
 
 
 def _is_quote(problem: Problem) -> bool:
@@ -91,31 +91,44 @@ class _Grounding:
         self.entry = entry
         self.record = entry.record
         self.corpus = corpus
-        self.kept: dict[tuple[str, SourcePosition], None] = {}
+        self.positions: dict[tuple[str, SourcePosition], None] = {}
         """Fields and positions, in order, each pair once."""
         self.problems: list[Problem] = []
-        self.own: list[SourcePosition] = []
+        self.record_positions: list[SourcePosition] = []
         """The positions of the record's own passages."""
         self.narrowed: dict[tuple[SourcePosition, str], SourcePosition | None] = {}
         """Positions of words in passages; some are looked up twice."""
 
     def run(self) -> None:
-        self.own = self.places(self.record.quote, ("quote",))
-        self.keep("text" if self.record.record_type == Quote.record_type else RECORD, self.own)
+        self.record_positions = self.places(self.record.quote, ("quote",))
+        self.keep(
+            "text" if self.record.record_type == Quote.record_type else RECORD,
+            self.record_positions,
+        )
         fields = fields_of(type(self.record))
         values = vars(self.record)
         special = {*self.record.evidence, *self.record.resolved}
+        one = self.record_positions[0] if len(self.record_positions) == 1 else None
         for field in fields:
             value = values[field.name]
             if value is None or value == ():
                 continue
-            self.field(field, value)
+            # A shortcut for most fields: supported by the only passage, or by words in it.
+            if one is not None and field.name not in special:
+                if field.uses_record_passage:
+                    self.positions[field.name, one] = None
+                    continue
+                words = values[field.written_in] if field.written_in else value
+                if field.is_single_verbatim and (place := self.narrow(one, words)):
+                    self.positions[field.name, place] = None
+                    continue
+            self.link_field(field, value)
         for i, link in enumerate(self.record.links):
             self.link(link, ("links", i))
         if special:
-            self.names({field.name for field in fields})
+            self.check_names({field.name for field in fields})
 
-    def names(self, known: set[str]) -> None:
+    def check_names(self, known: set[str]) -> None:
         """Report fields in `evidence` and `resolved` that do not exist or are empty."""
         for part in ("evidence", "resolved"):
             for name in getattr(self.record, part):
@@ -130,7 +143,7 @@ class _Grounding:
                 at = self.entry.at(part, key_of(self.entry, part, name))
                 self.problems.append(Problem(at, "unknown-field", message))
 
-    def field(self, field: FieldSpec, value: Any) -> None:
+    def link_field(self, field: FieldSpec, value: Any) -> None:
         name = field.name
         resolved = name in self.record.resolved
         has_own = name in self.record.evidence
@@ -140,21 +153,24 @@ class _Grounding:
             given = self.places(self.record.evidence[name], trail)
         if field.is_words and not resolved:
             values = value if field.many else (value,)
-            self.words(name, values, given if has_own else self.own, has_own, (name,))
+            self.link_words(
+                name, values, given if has_own else self.record_positions, has_own, (name,)
+            )
         elif has_own or resolved or field.is_own:
             self.keep(name, given)
-        elif not self.own:
+        elif not self.record_positions:
             if not self.record.quote:
                 self.without_evidence(name, (name,))
         elif field.written_in:
             written = getattr(self.record, field.written_in)
-            self.keep(name, [self.narrow(place, written) or place for place in self.own])
-        elif len(self.own) < 2:
-            self.keep(name, self.own)
+            self.keep(
+                name, [self.narrow(place, written) or place for place in self.record_positions]
+            )
+        elif len(self.record_positions) < 2:
+            self.keep(name, self.record_positions)
         else:
-            test = support_check(field)
             values = value if field.many else (value,)
-            self.keep(name, self.supporting(test, values))
+            self.keep(name, self.supporting(support_check(field), values))
 
     def supporting(
         self, test: SupportCheck | None, values: Sequence[object]
@@ -163,16 +179,16 @@ class _Grounding:
 
         For a field that words cannot settle, such as a kind, it is the first passage.
         """
-        if test is None or len(self.own) < 2:
-            return self.own[:1]
+        if test is None or len(self.record_positions) < 2:
+            return self.record_positions[:1]
         found = [
             place
-            for place in self.own
+            for place in self.record_positions
             if any(
                 test(value, (self.corpus.words_at(place),), self.corpus) is None for value in values
             )
         ]
-        return found or self.own
+        return found or self.record_positions
 
     def link(self, link: Link, trail: YamlPath) -> None:
         if link.quote:
@@ -182,7 +198,9 @@ class _Grounding:
                 self.unsupported("role", role, (*trail, "role"))
             self.keep(link.field, given)
         elif link.role is not None:
-            self.words(link.field, (link.role,), self.own, False, (*trail, "role"))
+            self.link_words(
+                link.field, (link.role,), self.record_positions, False, (*trail, "role")
+            )
         elif not link.resolved:
             if not self.record.quote:
                 self.without_evidence(f"link to {link.to}", trail)
@@ -193,7 +211,7 @@ class _Grounding:
                 self.supporting(lambda _, words, __: missing_name(names, words), (link.to,)),
             )
 
-    def words(
+    def link_words(
         self,
         name: str,
         values: Sequence[str],
@@ -212,7 +230,7 @@ class _Grounding:
             elif strict:
                 if places:
                     self.unsupported(name, value, (*trail, i) if len(values) > 1 else trail)
-            elif self.record.quote and not self.own:
+            elif self.record.quote and not self.record_positions:
                 return  # The passage itself is missing, and that is reported.
             else:
                 self.anywhere(name, value, (*trail, i) if len(values) > 1 else trail)
@@ -222,7 +240,7 @@ class _Grounding:
     def anywhere(self, name: str, value: str, trail: YamlPath) -> None:
         """Keep the only place of some words in the record's texts."""
         quote = TextQuote(exact=value)
-        sources = dict.fromkeys(source_id for source_id, _ in self.own)
+        sources = dict.fromkeys(source_id for source_id, _ in self.record_positions)
         default = self.entry.source_of(quote)
         candidates = list(sources) or ([default] if default else [])
         error: Exception | None = None
@@ -304,15 +322,15 @@ class _Grounding:
             position = self.find(quote, text)
         except (QuoteAmbiguous, QuoteNotFound) as error:
             several = isinstance(error, QuoteAmbiguous)
-            self.tell(text, "several" if several else "gone")
+            self.count_quote(text, "several" if several else "gone")
             rule = "ambiguous-quote" if several else "unanchored-quote"
             message = f"{error} (source {source_id})"
             self.problems.append(Problem(at(), rule, message, sought=QuoteLookup(source_id, quote)))
             return None
-        self.tell(text, "found")
+        self.count_quote(text, "found")
         return source_id, position
 
-    def tell(self, text: SourceText, what: str) -> None:
+    def count_quote(self, text: SourceText, what: str) -> None:
         """Count the state of a quote if its text has changed."""
         if text.is_changed:
             self.corpus.quote_status[self.entry.document.path, text.source.id, what] += 1
@@ -359,4 +377,4 @@ class _Grounding:
     def keep(self, field: str, places: Sequence[SourcePosition]) -> None:
         """Add positions to a field's evidence, each once."""
         for place in places:
-            self.kept[field, place] = None
+            self.positions[field, place] = None

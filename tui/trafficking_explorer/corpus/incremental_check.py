@@ -23,19 +23,18 @@ from trafficking_explorer.corpus.check_cache import (
 from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord, Problem
 from trafficking_explorer.corpus.loader import (
     SEEDS,
-    LoadBatch,
     curated_files,
     problems_of_all,
-    read_batch,
+    read_files,
     relative_name,
-    resolve_batch,
+    resolve,
 )
 from trafficking_explorer.corpus.source_texts import digest_of, read_text
 from trafficking_explorer.corpus.suggestions import suggest
 from trafficking_explorer.corpus.yaml_reader import YamlDocument
 from trafficking_explorer.errors import Location
 from trafficking_explorer.records.answer import FindingAnswer
-from trafficking_explorer.records.source import newest_edition
+from trafficking_explorer.records.source import Source, newest_edition
 
 Progress = Callable[[int, int], object]
 """Called with the number of finished steps and of all steps."""
@@ -82,19 +81,19 @@ def check_corpus(
     read |= steps.read(root, [path for path in known if not context.is_current(known[path])])
     # Before the texts are read: a later change is then noticed by the next run.
     states = {path: context.state_of(summaries[path]) for path in read}
-    batch = LoadBatch(Corpus(root))
+    corpus = Corpus(root)
     for path in names:
         if path in read:
-            batch.add(read[path])
-    context.share(batch.corpus, summaries, read)
-    resolve_batch(batch, steps.finish_one)
+            corpus.add(read[path])
+    context.share(corpus, summaries, read)
+    resolve(corpus, steps.finish_one)
     for path, state in states.items():
-        summaries[path].state = None if context.is_open(summaries[path], batch.corpus) else state
-    _add_results({names[path]: summaries[path] for path in read}, batch.corpus)
+        summaries[path].state = None if context.is_open(summaries[path], corpus) else state
+    _add_results({names[path]: summaries[path] for path in read}, corpus)
     if cache and not context.has_duplicates and (read or cached.keys() != set(names.values())):
         kept = {names[path]: each for path, each in summaries.items() if each.digest}
         save_cache(cache, root, kept)
-    return _result(names, summaries, problems_of_all(batch.corpus), len(read))
+    return _result(names, summaries, problems_of_all(corpus), len(read))
 
 
 class _Steps:
@@ -108,10 +107,10 @@ class _Steps:
         self._done += 1
         self._progress(self._done, self._all)
 
-    def read(self, root: Path, files: Sequence[Path]) -> dict[Path, LoadBatch]:
+    def read(self, root: Path, files: Sequence[Path]) -> dict[Path, Corpus]:
         """Read each file separately."""
         self._all += 2 * len(files)
-        return {path: read_batch(root, [path], self.finish_one) for path in files}
+        return {path: read_files(root, [path], self.finish_one) for path in files}
 
 
 class _Context:
@@ -124,13 +123,13 @@ class _Context:
         self._declared: set[tuple[str, str]] = set()
         records = 0
         for each in summaries:
-            records += len(each.records)
             for type_, id_, names in each.records:
-                self._names.setdefault((type_, id_), names)
-            self._declared.update((type_, id_) for type_, id_ in each.declared)
+                self._declared.add((type_, id_))
+                if names is not None:
+                    records += 1
+                    self._names.setdefault((type_, id_), names)
             for id_, fields in each.sources.items():
                 self._sources.setdefault(id_, fields)
-        self._declared |= self._names.keys()
         self.has_duplicates = records > len(self._names)
         newer = {id_: fields["edition_of"] for id_, fields in self._sources.items()}
         works: dict[str, list[str]] = defaultdict(list)
@@ -167,7 +166,7 @@ class _Context:
         self,
         corpus: Corpus,
         summaries: Mapping[Path, FileSummary],
-        read: Mapping[Path, LoadBatch],
+        read: Mapping[Path, Corpus],
     ) -> None:
         """Give the corpus of the files that were read what they need of the others."""
         corpus.declared |= self._declared
@@ -176,20 +175,22 @@ class _Context:
             if path not in read:
                 sources |= each.sources
                 corpus.elsewhere |= {
-                    (type_, id_): tuple(names) for type_, id_, names in each.records
+                    (type_, id_): tuple(names) for type_, id_, names in each.records if names
                 }
         for id_ in dict.fromkeys(id_ for path in read for id_ in self._texts_of(summaries[path])):
             if id_ in sources:
                 entry = LocatedRecord(source_of(sources[id_]), YamlDocument(""), (), None)
-                # Its problems are among those of its own file.
+                # Its problems are reported for its file.
                 text, _ = read_text(entry, corpus.root / SEEDS)
                 if text is not None:
                     corpus.texts[id_] = text
 
     def _texts_of(self, summary: FileSummary) -> dict[str, None]:
         """The ids of all sources whose texts a file is checked against, and of their editions."""
-        own = (*summary.texts, *summary.sources)
-        return dict.fromkeys(each for id_ in own for each in self._editions.get(id_, (id_,)))
+        ids = (id_ for type_, id_ in summary.refs if type_ == Source.record_type)
+        return dict.fromkeys(
+            each for id_ in (*ids, *summary.sources) for each in self._editions.get(id_, (id_,))
+        )
 
     def _text_state(self, source_id: str) -> str:
         if source_id not in self._text_states:
@@ -226,7 +227,7 @@ def _result(
         for finding, answer, reason, line, column in summary.answers:
             given = FindingAnswer(finding=finding, answer=answer, reason=reason)
             answers.append((given, Location(names[path], line, column)))
-    records = sum(len(each.records) for each in summaries.values())
+    records = sum(names is not None for each in summaries.values() for *_, names in each.records)
     passages = sum(each.passages for each in summaries.values())
     return CheckResult(sorted(problems), answers, records, passages, read)
 

@@ -2,12 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from trafficking_explorer.corpus.anchoring import exactly_one
@@ -18,19 +17,21 @@ from trafficking_explorer.corpus.checks.source_changed import source_changed
 from trafficking_explorer.corpus.checks.stale_schema import stale_schema
 from trafficking_explorer.corpus.corpus import (
     Corpus,
+    LocatedEntry,
     LocatedRecord,
     Problem,
     QuoteLookup,
     Uncovered,
+    UncoveredEntry,
 )
 from trafficking_explorer.corpus.grounding import ground, places_in
 from trafficking_explorer.corpus.source_texts import MAX_BYTES, content_digest, read_text
 from trafficking_explorer.corpus.yaml_reader import YamlDocument, read_yaml
 from trafficking_explorer.errors import CorpusError, QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.records.answer import FindingAnswer
-from trafficking_explorer.records.base import STRICT, Link
+from trafficking_explorer.records.base import Link
 from trafficking_explorer.records.evidence import TextQuote, YamlPath, flatten_passages
-from trafficking_explorer.records.fields import NonBlankStr, UnknownCode
+from trafficking_explorer.records.fields import UnknownCode
 from trafficking_explorer.records.registry import BY_PLURAL
 from trafficking_explorer.records.source import Article, Source
 from trafficking_explorer.text.did_you_mean import did_you_mean
@@ -43,24 +44,12 @@ ANSWERS = "answers"
 _PASSAGES = ("quote", "furniture")
 
 
-class UncoveredEntry(BaseModel):
-    """An entry of `uncovered:`: words without a record, and the reason."""
-
-    model_config = STRICT
-
-    source: str | None = None
-    exact: NonBlankStr
-    prefix: str = ""
-    suffix: str = ""
-    why: NonBlankStr = Field()
-
-
 def load(root: Path, reading: "FileReader | None" = None) -> Corpus:
     """Read a corpus.
 
     Args:
         root: the folder that holds `curated/` and `seeds/`.
-        reading: as for `read_batch`.
+        reading: as for `read_files`.
 
     Returns:
         All valid records, their evidence, and all problems in the order of the files.
@@ -68,9 +57,8 @@ def load(root: Path, reading: "FileReader | None" = None) -> Corpus:
     Raises:
         CorpusError: there is no such folder, or no curated file in it.
     """
-    part = read_batch(root, curated_files(root), reading=reading)
-    resolve_batch(part)
-    corpus = part.corpus
+    corpus = read_files(root, curated_files(root), reading=reading)
+    resolve(corpus)
     corpus.problems.extend(problems_of_all(corpus))
     corpus.problems.sort()
     return corpus
@@ -84,38 +72,16 @@ def problems_of_all(corpus: Corpus) -> Iterator[Problem]:
     yield from stale_schema(corpus.root)
 
 
-@dataclass
-class LoadBatch:
-    """Files of a corpus, read as far as possible without the others."""
-
-    corpus: Corpus
-    uncovered: list[tuple[UncoveredEntry, YamlDocument, YamlPath, str | None]] = field(
-        default_factory=list
-    )
-    digests: dict[str, str] = field(default_factory=dict)
-    """Content digests of the files that could be read, by name."""
-
-    def add(self, other: "LoadBatch") -> None:
-        """Add the content of further files."""
-        corpus, more = self.corpus, other.corpus
-        corpus.entries += more.entries
-        corpus.answers += more.answers
-        corpus.problems += more.problems
-        corpus.declared |= more.declared
-        corpus.declarations += more.declarations
-        self.uncovered += other.uncovered
-
-
-FileReader = Callable[[str, bytes], LoadBatch]
+FileReader = Callable[[str, bytes], Corpus]
 """Reads one file, given its name and content."""
 
 
-def read_batch(
+def read_files(
     root: Path,
     files: Sequence[Path],
     read_one: Callable[[], object] = int,
     reading: FileReader | None = None,
-) -> LoadBatch:
+) -> Corpus:
     """Read the records of some files: values, shapes and codes, without the texts.
 
     Args:
@@ -123,7 +89,7 @@ def read_batch(
         read_one: called after each file.
         reading: used in place of `read_file`, for instance with a cache.
     """
-    part = LoadBatch(Corpus(root))
+    corpus = Corpus(root)
     curated = root / CURATED
     for path in files:
         name = relative_name(path, root)
@@ -137,28 +103,28 @@ def read_batch(
         except (OSError, RuntimeError) as error:
             # Path raises RuntimeError for links in a ring.
             message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-            part.corpus.problems.append(Problem(YamlDocument(name).at(()), "file", message))
+            corpus.problems.append(Problem(YamlDocument(name).at(()), "file", message))
         else:
-            part.digests[name] = content_digest(data)
-            part.add((reading or read_file)(name, data))
+            corpus.digests[name] = content_digest(data)
+            corpus.add((reading or read_file)(name, data))
         read_one()
-    return part
+    return corpus
 
 
-def read_file(name: str, data: bytes) -> LoadBatch:
+def read_file(name: str, data: bytes) -> Corpus:
     """Read the records of one file; the result depends on nothing else.
 
     Args:
         name: the file's name in problems.
     """
     document = read_yaml(name, data)
-    part = LoadBatch(Corpus(Path()))
-    part.corpus.problems += [Problem(at, rule, text) for rule, text, at in document.problems]
-    read_document(document, part.corpus, part.uncovered)
-    return part
+    corpus = Corpus(Path())
+    corpus.problems += [Problem(at, rule, text) for rule, text, at in document.problems]
+    read_document(document, corpus)
+    return corpus
 
 
-def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> None:
+def resolve(corpus: Corpus, finished_one: Callable[[], object] = int) -> None:
     """Check records against their texts and each other.
 
     The corpus already has the texts, ids and names of all other files.
@@ -166,8 +132,7 @@ def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> 
     Args:
         finished_one: called after each file.
     """
-    corpus = part.corpus
-    attach_texts(part)
+    attach_texts(corpus)
     for _, entries in groupby(corpus.entries, lambda entry: id(entry.document)):
         first = len(corpus.grounds)
         for entry in entries:
@@ -178,8 +143,8 @@ def resolve_batch(part: LoadBatch, finished_one: Callable[[], object] = int) -> 
         for check in CHECKS:
             corpus.problems.extend(check.find(of_file, corpus))
         finished_one()
-    for listed in part.uncovered:
-        _read_uncovered(*listed, corpus)
+    for listed in corpus.listed:
+        _find_uncovered(listed, corpus)
 
 
 def relative_name(path: Path, root: Path) -> str:
@@ -214,7 +179,7 @@ def is_yaml(path: Path) -> bool:
     return path.suffix.lower() in (".yaml", ".yml")
 
 
-def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) -> None:
+def read_document(document: YamlDocument, corpus: Corpus) -> None:
     """Add the content of one file to a corpus, and its problems."""
     root = document.value
     if root is None:
@@ -234,7 +199,7 @@ def read_document(document: YamlDocument, corpus: Corpus, uncovered: list[Any]) 
             corpus.problems.append(Problem(document.at((key,)), *fault))
         elif key != DEFAULT_SOURCE:
             for i, raw in enumerate(value or ()):
-                _read_entry(raw, document, (key, i), default_source, corpus, uncovered)
+                _read_entry(raw, document, (key, i), default_source, corpus)
 
 
 def _fault_of(key: str, value: Any) -> tuple[str, str] | None:
@@ -255,14 +220,13 @@ def _read_entry(
     trail: tuple[str, int],
     default_source: str | None,
     corpus: Corpus,
-    uncovered: list[Any],
 ) -> None:
     """Add a record, an answer or an excuse to a corpus, if it is valid."""
     key, _ = trail
     if key == UNCOVERED:
         listed = validate_record(UncoveredEntry, raw, document, trail, corpus)
         if listed is not None:
-            uncovered.append((listed, document, trail, default_source))
+            corpus.listed.append(LocatedEntry(listed, document, trail, default_source))
     elif key == ANSWERS:
         answer = validate_record(FindingAnswer, raw, document, trail, corpus)
         if answer is not None:
@@ -380,9 +344,8 @@ def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]
     return [field.alias or name for name, field in model.model_fields.items() if name != "trail"]
 
 
-def attach_texts(part: LoadBatch) -> None:
+def attach_texts(corpus: Corpus) -> None:
     """Read the texts of a corpus's sources; of two sources with one id, the first counts."""
-    corpus = part.corpus
     for entry in corpus.entries:
         if type(entry.record) is Source and entry.record.id not in corpus.texts:
             text, problems = read_text(entry, corpus.root / SEEDS)
@@ -391,22 +354,16 @@ def attach_texts(part: LoadBatch) -> None:
                 corpus.texts[entry.record.id] = text
 
 
-def _read_uncovered(
-    listed: UncoveredEntry,
-    document: YamlDocument,
-    trail: YamlPath,
-    default_source: str | None,
-    corpus: Corpus,
-) -> None:
-    source_id = listed.source or default_source
+def _find_uncovered(listed: LocatedEntry, corpus: Corpus) -> None:
+    """Find the words of an entry of `uncovered:`."""
+    source_id, at = listed.source_id, listed.document.at(listed.trail)
     text = corpus.texts.get(source_id or "")
-    at = document.at(trail)
     if source_id is None or text is None:
         # Problems of an existing source are reported at the source.
         if ("source", source_id) not in corpus.declared:
             corpus.problems.append(Problem(at, "no-source", f"there is no source {source_id!r}"))
         return
-    quote = TextQuote(exact=listed.exact, prefix=listed.prefix, suffix=listed.suffix)
+    quote = listed.entry.quote
     try:
         position = exactly_one(quote, places_in(text, quote), text.anchor_text)
     except (QuoteNotFound, QuoteAmbiguous) as error:
@@ -414,4 +371,4 @@ def _read_uncovered(
         sought = QuoteLookup(source_id, quote)
         corpus.problems.append(Problem(at, rule, str(error), sought=sought))
     else:
-        corpus.uncovered.append(Uncovered(source_id, position, listed.why))
+        corpus.uncovered.append(Uncovered(source_id, position, listed.entry.why))

@@ -1,7 +1,7 @@
 """Read YAML into plain values with their lines and columns.
 
 Events of libyaml's C parser are read one by one: depth and size stay bounded, duplicate keys are
-noticed, and nothing is guessed. Every scalar is text, an empty one is None, and the type of the field
+noticed, and nothing is guessed. Every scalar is text, or None if empty, and the type of the field
 decides what the text means. "NO" stays Norway and 002 stays "002".
 """
 
@@ -29,7 +29,7 @@ _MOST_READ = 8 * 2**20
 
 Value = str | None | dict[str, "Value"] | tuple["Value", ...]
 Marks = dict[str | int, "int | tuple[int, Marks]"]
-"""The code points where the values of a mapping or list begin, each with those of its own values, if
+"""The code points where the values of a mapping or list begin, each with those of its inner values, if
 any. Lines are only counted for a location that is needed."""
 YamlProblem = tuple[str, str, Location]
 """A rule, a message and a location."""

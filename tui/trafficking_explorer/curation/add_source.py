@@ -8,7 +8,7 @@ from pathlib import Path
 
 from trafficking_explorer.corpus.anchoring import IndexedText, fold_white_space
 from trafficking_explorer.corpus.corpus import Problem
-from trafficking_explorer.corpus.loader import CURATED, SEEDS, read_batch, resolve_batch
+from trafficking_explorer.corpus.loader import CURATED, SEEDS, read_files, resolve
 from trafficking_explorer.corpus.suggestions import nearest_words
 from trafficking_explorer.corpus.text_quote_selector import shortest_unique_quote
 from trafficking_explorer.curation.append_record import check_writable, new_text, write_new
@@ -128,8 +128,8 @@ def add_article(store: Store, root: Path, article: Path, wishes: SourceOptions) 
     lines = "\n".join(block_lines("-", fields, STEP))
     written = () if is_there else (seed,)
     _write(seed, data, path, new_text(path, source_id, f"sources:\n{lines}\n"), is_there=is_there)
-    part = read_batch(root, [path])
-    resolve_batch(part)
+    added = read_files(root, [path])
+    resolve(added)
     return AddedSource(
         source_id,
         (*written, path),
@@ -139,7 +139,7 @@ def add_article(store: Store, root: Path, article: Path, wishes: SourceOptions) 
         (len(text[first.start : last.end].split()), len(text.split())),
         author[0] if author else None,
         published[0] if published else None,
-        tuple(part.corpus.problems),
+        tuple(added.problems),
     )
 
 

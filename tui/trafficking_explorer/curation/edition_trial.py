@@ -8,12 +8,11 @@ from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord, Problem, SourceText
 from trafficking_explorer.corpus.loader import (
-    LoadBatch,
     attach_texts,
     curated_files,
-    read_batch,
     read_document,
-    resolve_batch,
+    read_files,
+    resolve,
 )
 from trafficking_explorer.corpus.source_texts import delimit_article
 from trafficking_explorer.corpus.yaml_reader import YamlDocument
@@ -40,9 +39,8 @@ class EditionTrial:
     def __init__(self, root: Path, source_id: str) -> None:
         # All of the corpus is read, but only files that quote the source are checked.
         self.root = root
-        self._batch = read_batch(root, curated_files(root))
-        self.corpus = self._batch.corpus
-        attach_texts(self._batch)
+        self.corpus = read_files(root, curated_files(root))
+        attach_texts(self.corpus)
         self.entry = _find_source(self.corpus, source_id)
         assert isinstance(self.entry.record, Source)
         self.source: Source = self.entry.record
@@ -62,10 +60,9 @@ class EditionTrial:
 
     def uncovered(self) -> Iterator[tuple[TextQuote, YamlDocument, YamlPath]]:
         """Passages of the source that are listed as `uncovered`, with file and trail."""
-        for listed, document, trail, default in self._batch.uncovered:
-            if (listed.source or default) == self.source.id:
-                quote = TextQuote(exact=listed.exact, prefix=listed.prefix, suffix=listed.suffix)
-                yield quote, document, trail
+        for listed in self.corpus.listed:
+            if listed.source_id == self.source.id:
+                yield listed.entry.quote, listed.document, listed.trail
 
     @cached_property
     def _documents(self) -> dict[str, YamlDocument]:
@@ -84,10 +81,9 @@ class EditionTrial:
         """Check files against texts, as `check` does."""
         trial = Corpus(self.root, texts=dict(texts), declared=set(self.corpus.declared))
         trial.elsewhere = self._names
-        batch = LoadBatch(trial)
         for document in documents:
-            read_document(document, trial, batch.uncovered)
-        resolve_batch(batch)
+            read_document(document, trial)
+        resolve(trial)
         return trial
 
     @cached_property

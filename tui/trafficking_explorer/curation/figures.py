@@ -15,14 +15,12 @@ from trafficking_explorer.text.qualifiers import qualifier_before
 
 _COUNTED_UNITS = {"countries", "continents", "investigations", "checks", "cases", "organisations"}
 """Units that are measures too."""
-_MEASURE_OF_NOUN = [
-    ("arrests", re.compile(r"arrests?\Z", re.IGNORECASE)),
-    ("convicted", re.compile(r"convictions?\Z", re.IGNORECASE)),
-    ("charged", re.compile(r"prosecutions?\Z", re.IGNORECASE)),
-    ("participants", re.compile(r"participants?\Z|delegates?\Z", re.IGNORECASE)),
-    ("users", re.compile(r"users?\Z|visitors?\Z", re.IGNORECASE)),
-    ("fugitives", re.compile(r"fugitives?\Z", re.IGNORECASE)),
-]
+_MEASURE_OF_NOUN = re.compile(
+    r"(?P<arrests>arrests?)|(?P<convicted>convictions?)|(?P<charged>prosecutions?)"
+    r"|(?P<participants>participants?|delegates?)|(?P<users>users?|visitors?)"
+    r"|(?P<fugitives>fugitives?)",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\s+(?:of|in)\s+(?!them\b|whom\b)", re.IGNORECASE)
 _TIME = re.compile(
     r"[\s-]*(?P<unit>year|month|day)s?\b(?P<old>[\s-]+old\b|[\s-]+of[\s-]+age\b)?", re.IGNORECASE
@@ -71,7 +69,7 @@ class ParsedFigure:
     qualifier: str = "exact"
     population: TextPosition | None = None
     operation: IndexedName | None = None
-    operation_reason: str = ""
+    operation_reason: str = "The sentence names it."
     sure: bool = True
     needed: list[TextPosition] = field(default_factory=list)
 
@@ -191,14 +189,14 @@ def _count_persons(
     sentence: TextPosition,
 ) -> None:
     counted = reading.words(population).lower()
-    for measure, words in _MEASURE_OF_NOUN:
-        if words.match(counted.split()[-1]) or words.match(counted.split()[0]):
-            claim.measure = measure
-            if measure in ("arrests", "convicted", "charged"):
-                # "40 arrests" counts persons whom the words do not name.
-                claim.needed.append(population)
-                claim.population = None
-            return
+    words = counted.split()
+    if found := _MEASURE_OF_NOUN.fullmatch(words[-1]) or _MEASURE_OF_NOUN.fullmatch(words[0]):
+        claim.measure = str(found.lastgroup)
+        if claim.measure in ("arrests", "convicted", "charged"):
+            # "40 arrests" counts persons whom the words do not name.
+            claim.needed.append(population)
+            claim.population = None
+        return
     if "potential victim" in counted:
         claim.measure = "potential_victims"
     elif done:

@@ -86,18 +86,9 @@ def _find_operation(
     ]
     if len(named) == 1:
         claim.operation = named[0]
-        place = next(
-            (
-                found
-                for name in named[0].names
-                if (found := reading.anchor_text.first_words(name, sentence))
-            ),
-            None,
-        )
-        if place is not None:
+        found = (reading.anchor_text.first_words(name, sentence) for name in named[0].names)
+        if (place := next(filter(None, found), None)) is not None:
             claim.needed.append(place)
-        else:
-            claim.operation_reason = "The sentence names it."
     elif not named:
         here = known.operations_in(reading.source_id)
         if (
@@ -153,8 +144,7 @@ def _draft(
         evidence.append((names, reading.quote(claim.value_text)))
     resolved: Fields = ()
     if operation is not None and missing_name(operation.names, (reading.words(passage),)):
-        reason = claim.operation_reason or "The sentence names it."
-        resolved = (("operation", reason),)
+        resolved = (("operation", claim.operation_reason),)
     about = operation.record_id if operation else reading.source_id
     what = claim.measure if claim.measure not in (PLACEHOLDER, "items", "persons") else "figure"
     if operation is None:

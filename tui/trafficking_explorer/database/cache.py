@@ -135,6 +135,7 @@ def rebuild(place: StoreLocation, finish: "DerivedTables | None" = None) -> "Sto
     Raises:
         CorpusError: no corpus to build from was found.
     """
+    # Imported late: the first rows are shown from a manifest before DuckDB is loaded.
     import duckdb
 
     from trafficking_explorer.database.build import build_in_memory
@@ -149,6 +150,7 @@ def rebuild(place: StoreLocation, finish: "DerivedTables | None" = None) -> "Sto
 
 
 def _attach(place: StoreLocation) -> "Store":
+    # Imported late: they load DuckDB.
     from trafficking_explorer.database.connection import Store
     from trafficking_explorer.database.spill_folder import acquire
 
@@ -190,6 +192,7 @@ def write_store(place: StoreLocation, finish: "DerivedTables", read: "Read") -> 
         # `read` must still be able to refuse the corpus.
         read(place.root)
         return False
+    # Imported late: opening a built store needs neither YAML nor pydantic.
     import duckdb
 
     from trafficking_explorer.database.build import empty_store
@@ -212,6 +215,7 @@ def _write(
     Args:
         empty: the file of an empty store to begin with.
     """
+    # Imported late: opening a built store needs neither YAML nor pydantic.
     from trafficking_explorer.corpus.loader import load
     from trafficking_explorer.database.build import build
     from trafficking_explorer.database.connection import Store

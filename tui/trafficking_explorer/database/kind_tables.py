@@ -38,8 +38,8 @@ _COMPUTED = {
         body_end INTEGER  the code point after its last
         text  the whole file, page furniture included
         word_count INTEGER  words of the article
-        items INTEGER  numbers, quotations, operations and names of the article that a record should rest on
-        covered INTEGER  those that a fitting record rests on
+        items INTEGER  numbers, quotations, operations and names of the article that need a record
+        covered INTEGER  those with a fitting record
         work_id  the newest edition: all editions of a text have one, and count as one source
         """,
     "quote": """

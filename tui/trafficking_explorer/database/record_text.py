@@ -33,7 +33,7 @@ def _lines(record: Detail, documents: dict[str, SourceDocument]) -> Iterator[str
         basis = "" if field.basis == "own" else f" ({field.basis})"
         yield f"{field_label(field.name)}: {single_line(field.value)}{basis}"
         if field.reason:
-            yield f"    because: {single_line(field.reason)}"
+            yield f"    why: {single_line(field.reason)}"
         for passage in field.passages:
             shown.add((passage.source_id, passage.start, passage.end))
             yield f"    {_in_context(passage, documents[passage.source_id])}"
@@ -43,7 +43,7 @@ def _lines(record: Detail, documents: dict[str, SourceDocument]) -> Iterator[str
         if (passage.source_id, passage.start, passage.end) not in shown
     ]
     if rest:
-        yield "rests on:"
+        yield "passages:"
         for passage in rest:
             yield f"    {_in_context(passage, documents[passage.source_id])}"
     if record.references:

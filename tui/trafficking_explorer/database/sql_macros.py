@@ -161,7 +161,7 @@ class FilterRegistry:
             self._queries[text] = self._read(text)
         except FilterError as error:
             self._errors[text] = (
-                f"matches(): “{truncate(text)}” is no filter: column {error.start + 1}: {error}"
+                f"matches(): “{truncate(text)}” is not a filter: column {error.start + 1}: {error}"
             )
 
 

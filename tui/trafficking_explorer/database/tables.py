@@ -55,7 +55,7 @@ def parse_columns(lines: str) -> tuple[Column, ...]:
 SHARED_TABLES: tuple[Table, ...] = (
     _table(
         "links",
-        "Who did what with whom; references of fields included.",
+        "Relations between records, including the references in fields.",
         """
         record_type  from this kind of record
         record_id  from this record
@@ -63,8 +63,8 @@ SHARED_TABLES: tuple[Table, ...] = (
         target_type  to this kind
         target_id  to this record
         role  as written
-        basis  stated or resolved; own, where the curator says so
-        reason  why, where it was worked out
+        basis  stated or resolved; own for the curator's words
+        reason  why, if it was inferred
         record INTEGER  position of the record
         """,
     ),
@@ -89,7 +89,7 @@ SHARED_TABLES: tuple[Table, ...] = (
     ),
     _table(
         "findings",
-        "What the data says about itself.",
+        "Inconsistencies in the data, and what is worth knowing about it.",
         """
         finding_id  id
         rule  the rule that found it
@@ -99,13 +99,13 @@ SHARED_TABLES: tuple[Table, ...] = (
         record_id  one side
         other_type  the other side
         other_id  the other side
-        answer  accepted, explained or wrong_rule, where a curator has answered
-        reason  the curator's words for that
+        answer  accepted, explained or wrong_rule, if a curator has answered
+        reason  the curator's reason for it
         """,
     ),
     _table(
         "finding_passages",
-        "The places that show the sides of a finding.",
+        "The passages of the sides of a finding.",
         """
         finding_id  of this finding
         side INTEGER  0 for the record, 1 for the other
@@ -113,21 +113,21 @@ SHARED_TABLES: tuple[Table, ...] = (
         source_id  in this text
         start_char INTEGER  first code point, from 0
         end_char INTEGER  the code point after the last
-        evidence_id INTEGER  the evidence it is; NULL where no record rests on just these words
+        evidence_id INTEGER  the evidence it is; NULL if no record uses it
         field  the field that it supports
         """,
     ),
     _table(
         "finding_texts",
-        "What a filter asks of findings: as `records`, numbered on from them.",
+        "Findings as filters read them: like `records`, numbered on from them.",
         """
         record_type  finding
         record_id  id of the finding
         title  its message
         subtitle  its rule
-        search_text  what it says, its records, their passages and the answer, folded
+        search_text  message, records, passages and answer, folded
         position INTEGER  order of the pane: errors, doubts, notes; in each, rare rules first
-        source_ids VARCHAR[]  the texts it rests on
+        source_ids VARCHAR[]  the texts of its passages
         """,
     ),
     _table(
@@ -136,13 +136,13 @@ SHARED_TABLES: tuple[Table, ...] = (
         """
         record_type  kind
         record_id  id
-        title  what it is called
-        subtitle  what else tells it apart
+        title  its name or title
+        subtitle  what distinguishes it otherwise
         search_text  its fields and evidence, case and accents folded
         position INTEGER  order of the panes: kind by kind, as the sources have them
         file  the curated file
         line INTEGER  its line there, from 1
-        source_ids VARCHAR[]  the texts it rests on
+        source_ids VARCHAR[]  the texts of its passages
         """,
     ),
     _table(
@@ -154,7 +154,7 @@ SHARED_TABLES: tuple[Table, ...] = (
         body  the note
         created_at TIMESTAMP  when
         updated_at TIMESTAMP  when last changed
-        file  where it is kept
+        file  the file with the note
         """,
     ),
     _table(
@@ -175,7 +175,7 @@ SHARED_TABLES: tuple[Table, ...] = (
         field  name
         value  as text
         basis  stated, resolved, or own for the curator's words
-        reason  why, where it was worked out
+        reason  why, if it was inferred
         target_type  kind of the record it refers to
         target_ids VARCHAR[]  ids of the records it refers to
         record INTEGER  position of the record
@@ -183,20 +183,20 @@ SHARED_TABLES: tuple[Table, ...] = (
     ),
     _table(
         "facts",
-        "What a filter can ask of a record or a finding by field: a row for each value, name, number and date.",
+        "The facts by which filters find a record or a finding: a row for each value, name, number and date.",
         """
         field  the field
         record INTEGER  position of the record, or of the finding
         value  as shown
         folded  every name of the value, folded, a blank at either end
         number DOUBLE  of a figure
-        date_from DATE  first day a date may mean
-        date_to DATE  last day a date may mean
+        date_from DATE  first possible day
+        date_to DATE  last possible day
         """,
     ),
     _table(
         "words",
-        "Every word of the records and findings, folded, for filters that allow a slip.",
+        "Every word of the records and findings, folded, for fuzzy words of filters.",
         """
         word  folded
         """,
@@ -212,7 +212,7 @@ SHARED_TABLES: tuple[Table, ...] = (
     ),
     _table(
         "uncovered",
-        "What an article says that no record rests on yet: headings and stated exceptions left out.",
+        "Items of articles without a record, headings and stated exceptions left out.",
         """
         source_id  in this text
         start_char INTEGER  first code point, from 0

@@ -258,7 +258,7 @@ VIEWS: dict[str, View] = {
                 ),
                 ViewColumn("answer", "Answer", "replace(t.answer, '_', ' ')"),
             ),
-            order="errors, doubts, notes; in each, rare rules first",
+            order="Most serious first",
         ),
         View(
             MORE,

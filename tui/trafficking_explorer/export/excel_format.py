@@ -35,6 +35,7 @@ def write_excel(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Sequen
         SecureModeError: the format needs temporary files.
         QueryError: too many rows or columns for a sheet, or a text too long for a cell.
     """
+    # Start-up: only this format needs it.
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 

@@ -21,6 +21,7 @@ def write_parquet(
     Raises:
         QueryError: Parquet has no such type.
     """
+    # Start-up: only this format needs it.
     import pyarrow as pa
     import pyarrow.parquet as pq
 

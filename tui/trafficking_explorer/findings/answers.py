@@ -9,7 +9,7 @@ from trafficking_explorer.findings.finding import Finding
 from trafficking_explorer.records.answer import FindingAnswer
 from trafficking_explorer.text.did_you_mean import close_words
 
-_GONE = ": it has gone, so take the answer out"
+_GONE = ": remove the answer"
 _MOST_NEAR = 100
 """Answers without a finding for which a similar id is looked for."""
 
@@ -35,7 +35,7 @@ def apply_answers(
     for answer, at in answers:
         if answer.finding not in known:
             near = _nearest(answer.finding, in_order) if len(problems) < _MOST_NEAR else _GONE
-            message = f"there is no finding {answer.finding!r}{near}"
+            message = f"no finding is called {answer.finding!r}{near}"
             problems.append(Problem(at, "answer-without-finding", message))
         elif answer.finding in given:
             message = f"{answer.finding} has an answer already, at {given[answer.finding][1]}"

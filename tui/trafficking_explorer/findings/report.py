@@ -23,7 +23,7 @@ def report(findings: Iterable[Finding]) -> Iterator[str]:
             answer = finding.answer
             yield f"    {answer.answer.replace('_', ' ')}: {single_line(answer.reason)}"
         else:
-            yield f"    to answer it: {finding.id}"
+            yield f"    answer id: {finding.id}"
 
 
 def _side(side: Side) -> Iterator[str]:

@@ -25,7 +25,7 @@ def plain_text(markdown: str, width: int) -> Iterator[str]:
 
     Args:
         markdown: the page.
-        width: the most cells a line takes; words longer than that stay whole.
+        width: the most cells of a line; longer words stay whole.
 
     Yields:
         Lines without their line ends.

@@ -37,7 +37,7 @@ GENERATORS = {
     "answers": "trafficking_explorer.manual.reference:answers",
     "check-rules": "trafficking_explorer.manual.reference:check_rules",
     "codes": "trafficking_explorer.manual.reference:codes",
-    "commands": "trafficking_explorer.command_reference:commands",
+    "commands": "trafficking_explorer.cli.reference:commands",
     "fields": "trafficking_explorer.manual.reference:filter_fields",
     "finding-rules": "trafficking_explorer.manual.reference:finding_rules",
     "formats": "trafficking_explorer.manual.reference:formats",
@@ -66,7 +66,7 @@ class Page:
     Attributes:
         topic: the name by which readers ask for it.
         title: its heading.
-        summary: what it is about, in one line.
+        summary: its subject, in one line.
         text: all of it, as Markdown.
     """
 

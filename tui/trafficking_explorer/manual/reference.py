@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from trafficking_explorer.records.fields import FieldSpec
     from trafficking_explorer.records.registry import Kind
 
-# Each function imports what it describes: a page loads only what it shows.
+# Each function imports the code it describes: a page loads only the parts it shows.
 
 
 def settings() -> str:
@@ -88,7 +88,7 @@ def finding_rules() -> str:
 
 
 def answers() -> str:
-    """What a curator can answer to a finding."""
+    """The answers that a curator can give to a finding."""
     from trafficking_explorer.records.answer import ANSWER_VOCABULARY
 
     rows = ((code(term.code), term.definition) for term in ANSWER_VOCABULARY.terms)
@@ -107,7 +107,7 @@ def formats() -> str:
 
 
 def secure_mode() -> str:
-    """What secure mode turns off."""
+    """The features that secure mode turns off."""
     from trafficking_explorer.secure import Feature
 
     return "\n".join(f"- {feature.value}" for feature in Feature)
@@ -145,7 +145,7 @@ _UNROLED = {
     "path": "file in `seeds/`",
     "sha256": "SHA-256 of that file",
 }
-"""What fields hold that are no statement about the world."""
+"""The content of fields that state nothing about the world."""
 
 
 def _holds(field: "FieldSpec") -> str:

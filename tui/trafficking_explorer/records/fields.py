@@ -177,6 +177,16 @@ class FieldSpec:
         return self.role.written_in if isinstance(self.role, Normalized) else None
 
     @cached_property
+    def uses_record_passage(self) -> bool:
+        """True if its evidence is whole passages, not its words in them."""
+        return not (self.is_words or self.is_own or self.written_in)
+
+    @cached_property
+    def is_single_verbatim(self) -> bool:
+        """True if its evidence is words in a passage: the field's, or those of another field."""
+        return (self.is_words and not self.many) or self.written_in is not None
+
+    @cached_property
     def is_own(self) -> bool:
         """True if it is the curator's statement, which needs no evidence."""
         return isinstance(self.role, Editorial) or (

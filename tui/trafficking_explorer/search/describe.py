@@ -27,9 +27,9 @@ def describe(node: Node, noun: str = "records") -> str:
         node = And((node,))
     remarks = []
     if any(isinstance(each, Compare | Between) and each.field == "date" for each in walk(node)):
-        remarks.append("partial dates fit where they may")
+        remarks.append("dates without a month count if any part of them matches")
     if any(isinstance(each, Not) and _is_place(each.node) for each in node.nodes):
-        remarks.append("what names no country stays")
+        remarks.append("records without a country stay")
     # Remarks come first, since the rest may be too long for its line.
     noun += f" ({'; '.join(remarks)})" if remarks else ""
     return ", ".join([noun, *(_say(each) for each in node.nodes)])

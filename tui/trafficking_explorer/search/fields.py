@@ -31,19 +31,19 @@ _TEXT = (
     Field(
         "name",
         "text",
-        "what it is called, by any of its names",
+        "any of its names",
         ("title", "alias", "called", "label"),
     ),
     Field("kind", "text", "what kind of operation, agency, tool, place, event", ("sort",)),
     Field(
         "agency",
         "text",
-        "an organisation it has to do with",
+        "an organisation it is linked to",
         ("org", "organisation", "organization", "by"),
     ),
     Field("operation", "text", "an operation it belongs to", ("op", "of")),
-    Field("person", "text", "a person it has to do with", ("who", "people")),
-    Field("speaker", "text", "who says it", ("said",)),
+    Field("person", "text", "a person it is linked to", ("who", "people")),
+    Field("speaker", "text", "the person who says it", ("said",)),
     Field("role", "text", "a person's role"),
     Field("speaker_role", "text", "the speaker's role", ("speaker-role",)),
     Field("country", "text", "a country, by any name or code", ("in", "countries-in")),
@@ -52,13 +52,13 @@ _TEXT = (
     Field(
         "form", "text", "a form of exploitation, act or means", ("forms", "exploitation", "crime")
     ),
-    Field("tool", "text", "a tool it has to do with", ("tools",)),
-    Field("event", "text", "an event it has to do with", ("events",)),
-    Field("case", "text", "a case it has to do with"),
+    Field("tool", "text", "a tool it is linked to", ("tools",)),
+    Field("event", "text", "an event it is linked to", ("events",)),
+    Field("case", "text", "a case it is linked to"),
     Field(
         "source",
         "text",
-        "a text it rests on, by id, title or publisher",
+        "a text with a passage of it, by id, title or publisher",
         ("src", "from", "document"),
     ),
     Field("measure", "text", "what a figure counts: arrests, rescued …", ("counts",)),
@@ -70,10 +70,10 @@ _TEXT = (
     Field("code", "text", "the UN term of a form"),
     Field("note", "text", "the curator's remark", ("doubt",)),
     Field("summary", "text", "the source's own words on it"),
-    Field("severity", "text", "how grave a finding is: error, doubt, note"),
+    Field("severity", "text", "how serious a finding is: error, doubt, note"),
     Field("rule", "text", "the rule that made a finding"),
     Field("record", "text", "a record that a finding is about, as type/id or by name"),
-    Field("answer", "text", "what a curator said to a finding", ("answered",)),
+    Field("answer", "text", "the curator's answer to a finding", ("answered",)),
     Field("is", "text", "stated or resolved: has fields of that basis; a finding: answered, open"),
     Field("has", "text", "has a field: has:note, has:date, has:evidence"),
 )
@@ -84,7 +84,7 @@ _DATE = (
 )
 _NUMBER = (
     Field("value", "number", "a figure", ("figure", "number")),
-    Field("passages", "number", "how many passages it rests on", ("evidence",)),
+    Field("passages", "number", "the number of its passages", ("evidence",)),
 )
 _REFERENCES = ("parent", "operator")
 """Fields with references to records that are not relations of links."""
@@ -94,7 +94,7 @@ def _kinds() -> Iterator[Field]:
     """A field for each kind that records refer to, unless it has one above."""
     for kind in KINDS.values():
         if kind.is_referred_to:
-            yield Field(kind.name, "text", f"a {kind.name} it has to do with", (kind.plural,))
+            yield Field(kind.name, "text", f"a {kind.name} it is linked to", (kind.plural,))
 
 
 def _measures() -> tuple[Field, ...]:

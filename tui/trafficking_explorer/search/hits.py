@@ -115,8 +115,8 @@ def find_finding_hits(store: Store, tree: And, limit: int | None = None) -> Iter
         "AND p.side = (SELECT min(o.side) FROM corpus.finding_passages o "
         "WHERE o.finding_id = r.record_id) "
         "LEFT JOIN corpus.sources s ON s.source_id = p.source_id "
-        f"ORDER BY r.position {'' if limit is None else 'LIMIT ?'}",
-        (*where.params, *(() if limit is None else (limit,))),
+        "ORDER BY r.position LIMIT ?",
+        (*where.params, limit),
     ):
         at = Passage(FINDING, id_, "", source_id, *columns) if source_id is not None else None
         passage = at.exact if at is not None else ""
@@ -190,14 +190,13 @@ class HitReader:
 
 
 def _rank(store: Store, tree: And, types: tuple[str, ...], limit: int | None) -> _Ranking:
-    most = limit if limit is not None else -1
-    rows, counts = _records(store, tree, types, most, closely=False)
+    rows, counts = _records(store, tree, types, limit, closely=False)
     of_title = sum(rank >= _TITLE for _, rank in rows)
     count = sum(counts.values())
     if len(highlight_terms(tree)) > 1 and 0 < count <= _RANKED_CLOSELY and of_title < len(rows):
-        rows, _ = _records(store, tree, types, most, closely=True)
+        rows, _ = _records(store, tree, types, limit, closely=True)
     with_sources = not types or "source" in types
-    sentences, in_sentences = _sentences(store, tree, most) if with_sources else ([], 0)
+    sentences, in_sentences = _sentences(store, tree, limit) if with_sources else ([], 0)
     if limit is not None:
         kept = min(len(sentences), max(limit // 4, limit - len(rows)))
         rows, sentences = rows[: limit - kept], sentences[:kept]
@@ -216,7 +215,7 @@ def _rank(store: Store, tree: And, types: tuple[str, ...], limit: int | None) ->
 
 
 def _records(
-    store: Store, tree: And, types: tuple[str, ...], limit: int, *, closely: bool
+    store: Store, tree: And, types: tuple[str, ...], limit: int | None, *, closely: bool
 ) -> tuple[list[tuple[int, int]], dict[str, int]]:
     """(position, rank) of the best records, best first, and the numbers of each kind that fit."""
     where = compile_filter(tree)
@@ -225,16 +224,10 @@ def _records(
     rows = store.rows(
         f"WITH fits AS MATERIALIZED (SELECT r.position, r.record_type, {rank} AS rank "
         f"FROM corpus.records r WHERE {of_types} ({where.sql})), "
-        "best AS (SELECT position, rank FROM fits ORDER BY rank DESC, position "
-        f"{'LIMIT ?' if limit >= 0 else ''}) "
+        "best AS (SELECT position, rank FROM fits ORDER BY rank DESC, position LIMIT ?) "
         "SELECT position, rank, NULL FROM best UNION ALL "
         "SELECT min(position), count(*), record_type FROM fits GROUP BY record_type",
-        (
-            *ranked_by,
-            *((list(types),) if types else ()),
-            *where.params,
-            *((limit,) if limit >= 0 else ()),
-        ),
+        (*ranked_by, *((list(types),) if types else ()), *where.params, limit),
     )
     best = [(position, rank) for position, rank, type_ in rows if type_ is None]
     kinds = sorted(row for row in rows if row[2] is not None)
@@ -276,7 +269,7 @@ def _has_words(node: Node, text: str, before: str, params: list[object]) -> str:
     return ""
 
 
-def _sentences(store: Store, tree: And, limit: int) -> tuple[list[int], int]:
+def _sentences(store: Store, tree: And, limit: int | None) -> tuple[list[int], int]:
     """The first sentences that fit, by their number in the table, and the number of all."""
     # Only a filter about words can have a sentence as an answer.
     if not any(isinstance(each, Word | Fuzzy | Regex) for each in terms(tree)):
@@ -288,9 +281,8 @@ def _sentences(store: Store, tree: And, limit: int) -> tuple[list[int], int]:
         "WITH fits AS MATERIALIZED "
         f"(SELECT r.rowid AS number FROM corpus.sentences r WHERE {where.sql}) "
         "SELECT count(*), "
-        f"(SELECT list(number) FROM (SELECT number FROM fits ORDER BY number {'LIMIT ?' if limit >= 0 else ''})) "
-        "FROM fits",
-        (*where.params, *((limit,) if limit >= 0 else ())),
+        "(SELECT list(number) FROM (SELECT number FROM fits ORDER BY number LIMIT ?)) FROM fits",
+        (*where.params, limit),
     )
     count, found = rows[0]
     return sorted(found or ()), count

@@ -73,7 +73,7 @@ def parse_filter(line: str) -> And:
     if parser.conditions > MAX_CONDITIONS:
         raise FilterError("too many conditions for one filter", 0, len(line))
     if (rest := parser.peek()) is not None:
-        raise FilterError("this parenthesis closes nothing", rest.start, rest.end)
+        raise _error("this parenthesis closes nothing", rest)
     return tree if isinstance(tree, And) else And((tree,))
 
 
@@ -98,10 +98,10 @@ class _Parser:
             self.next()
             self.conditions += 1
             if branches[-1] == And():
-                raise FilterError("“or” wants something on both sides", token.start, token.end)
+                raise _error("“or” needs something on both sides", token)
             branches.append(self.all(depth))
             if branches[-1] == And():
-                raise FilterError("“or” wants something on both sides", token.start, token.end)
+                raise _error("“or” needs something on both sides", token)
         return branches[0] if len(branches) == 1 else Or(tuple(map(simple, branches)))
 
     def all(self, depth: int) -> Node:
@@ -119,7 +119,7 @@ class _Parser:
         token = self.next()
         assert token is not None
         if depth > MAX_DEPTH:
-            raise FilterError("too many parentheses within each other", token.start, token.end)
+            raise _error("too many nested parentheses", token)
         match token.kind:
             case "minus" | "not":
                 return self.negated(token, depth)
@@ -133,11 +133,9 @@ class _Parser:
                 self.conditions += 1
                 folded = fold_words(token.text).replace(" ", "")
                 if not folded:
-                    raise FilterError("~ wants a word", token.start, token.end)
+                    raise _error("~ needs a word", token)
                 if len(folded) > MAX_FUZZY:
-                    raise FilterError(
-                        f"~ takes a word of at most {MAX_FUZZY} letters", token.start, token.end
-                    )
+                    raise _error(f"~ takes a word of at most {MAX_FUZZY} letters", token)
                 return Fuzzy(folded)
             case "regex":
                 self.conditions += 1
@@ -155,7 +153,7 @@ class _Parser:
         following = self.peek()
         if following is None or following.kind in ("or", "close", "and"):
             if token.kind == "not":
-                raise FilterError("“not” wants something behind it", token.start, token.end)
+                raise _error("“not” needs something after it", token)
             return None
         node = self.term(depth + 1)
         return None if node is None else Not(node)
@@ -164,26 +162,24 @@ class _Parser:
         node = self.any(depth + 1)
         closing = self.next()
         if closing is None:
-            raise FilterError("this parenthesis is still open", token.start, self.length)
+            raise FilterError("this parenthesis is not closed", token.start, self.length)
         return None if node == And() else simple(node)
 
     def regex(self, token: Token) -> Node:
         if not token.is_closed:
-            raise FilterError("the expression is still open: end it with /", token.start, token.end)
+            raise _error("the expression is not closed: end it with /", token)
         if not token.text:
-            raise FilterError("the expression is empty", token.start, token.end)
+            raise _error("the expression is empty", token)
         if len(token.text) > MAX_PATTERN:
-            raise FilterError(
-                f"an expression has at most {MAX_PATTERN:,} characters", token.start, token.end
-            )
+            raise _error(f"an expression has at most {MAX_PATTERN:,} characters", token)
         try:
             with warnings.catch_warnings():
                 # About future changes of Python's expressions; the store has its own.
                 warnings.simplefilter("ignore", FutureWarning)
                 re.compile(token.text)
         except (re.error, RecursionError, OverflowError) as error:
-            raise FilterError(
-                f"not a regular expression: {shorten_middle(str(error))}", token.start, token.end
+            raise _error(
+                f"not a regular expression: {shorten_middle(str(error))}", token
             ) from error
         return Regex(token.text, token.start, token.end)
 
@@ -192,15 +188,15 @@ class _Parser:
         name_end = token.start + len(token.text)
         if field is None:
             near = FIELDS.nearest(token.text)
-            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            hint = f" (did you mean {' or '.join(near)}?)" if near else ""
             raise FilterError(
-                f"there is no field {shorten_middle(token.text)}{hint}; between quotation marks it is words",
+                f"no field is called “{shorten_middle(token.text)}”{hint}; put it in quotes to search for the text",
                 token.start,
                 name_end,
             )
         values = [value for value in token.values if value.text.strip()]
         if not values:
-            raise FilterError(f"{token.text}: what? {field.meaning}", token.start, token.end)
+            raise _error(f"{token.text}: needs a value: {field.meaning}", token)
         if field.kind == "text":
             return self.text_field(field, token, values)
         joined = ",".join(value.text for value in values)
@@ -210,7 +206,7 @@ class _Parser:
         if token.operator != ":":
             if len(values) > 1:
                 raise FilterError(
-                    "it is compared with one number; thousands are 1,000 or 1000",
+                    "only one number can be compared; thousands are 1,000 or 1000",
                     values[0].start,
                     values[-1].end,
                 )
@@ -220,24 +216,24 @@ class _Parser:
 
     def text_field(self, field: Field, token: Token, values: list[Value]) -> Node:
         if token.operator not in (":", "="):
-            raise FilterError(
-                f"{token.text} is no number: write {token.text}:value", token.start, token.end
-            )
+            raise _error(f"{token.text} is not a number: write {token.text}:value", token)
         folded = [plain_words(value.text) for value in values]
         if known := _CLOSED.get(field.name):
             for word, value in zip(folded, values, strict=True):
                 if not any(each.startswith(word) for each in known):
-                    raise FilterError(
-                        f"{field.name}: is {', '.join(known)}, not “{shorten_middle(word)}”",
-                        value.start,
-                        value.end,
+                    raise _error(
+                        f"{field.name}: is {', '.join(known)}, not “{shorten_middle(word)}”", value
                     )
         if field.name == "has":
             folded = [_has(word, value) for word, value in zip(folded, values, strict=True)]
         folded = list(dict.fromkeys(filter(None, folded)))
         if not folded:
-            raise FilterError(f"{token.text}: what? {field.meaning}", token.start, token.end)
+            raise _error(f"{token.text}: needs a value: {field.meaning}", token)
         return FieldMatch(field.name, tuple(folded))
+
+
+def _error(message: str, at: Token | Value) -> FilterError:
+    return FilterError(message, at.start, at.end)
 
 
 def plain_words(text: str) -> str:
@@ -251,7 +247,7 @@ def _has(word: str, value: Value) -> str:
         return "passages"
     field = FIELDS.find(word)
     if field is None:
-        raise FilterError(f"there is no field {shorten_middle(value.text)}", value.start, value.end)
+        raise _error(f"no field is called “{shorten_middle(value.text)}”", value)
     return field.name
 
 
@@ -270,15 +266,13 @@ def ranged(field: Field, value: Value) -> Node:
     if not dots:
         return Compare(field.name, "=", bound(field, value))
     if not low and not high:
-        raise FilterError("a range wants a bound: 2016..2019, 100..", value.start, value.end)
+        raise _error("a range needs a bound: 2016..2019, 100..", value)
     ends = [
         bound(field, Value(end, value.start, value.end)) if end else None for end in (low, high)
     ]
     if ends[0] and ends[1] and _is_reversed(field, ends[0], ends[1]):
-        raise FilterError(
-            shorten_middle(f"nothing is between {low} and {high}: write {high}..{low}", 200),
-            value.start,
-            value.end,
+        raise _error(
+            shorten_middle(f"nothing is between {low} and {high}: write {high}..{low}", 200), value
         )
     return Between(field.name, *ends)
 
@@ -299,12 +293,12 @@ def bound(field: Field, value: Value) -> str:
     text = value.text.strip()
     if field.kind == "date":
         if not _DATE.fullmatch(text) or text.startswith("0000"):
-            raise FilterError("a date is 2016, 2016-06 or 2016-06-12", value.start, value.end)
+            raise _error("a date is 2016, 2016-06 or 2016-06-12", value)
         if len(text) == len("2016-06-12") and not _is_day(text):
-            raise FilterError("there is no such day", value.start, value.end)
+            raise _error("no such day exists", value)
         return text
     if not _NUMBER.fullmatch(text):
-        raise FilterError(f"“{shorten_middle(text)}” is no number", value.start, value.end)
+        raise _error(f"“{shorten_middle(text)}” is not a number", value)
     digits = text.lower().replace(",", "").replace("_", "")
     number = 0.0
     for suffix, scale in (("k", 1e3), ("bn", 1e9), ("m", 1e6), ("", 1.0)):
@@ -312,7 +306,7 @@ def bound(field: Field, value: Value) -> str:
             number = float(digits.removesuffix(suffix)) * scale
             break
     if not isfinite(number) or abs(number) >= _TOO_LARGE:
-        raise FilterError("this number is too large", value.start, value.end)
+        raise _error("this number is too large", value)
     return plain(number)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from trafficking_explorer.text.display import cell_width, has_room
 
 BULLET = re.compile(r"\s*[•–-]\s+")
-_ITEM = re.compile(r"\s*[•·*]\s")
+_ITEM = re.compile(r"\s*(?:[•·*]|\d{1,2}[.)])\s")
 """Begins a point of a list; a dash may also be the first of a line within a sentence."""
 _LINE = re.compile(r"[^\n]+")
 _HEADING_CELLS = 80

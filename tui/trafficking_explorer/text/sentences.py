@@ -15,8 +15,8 @@ _END = re.compile(
     rf"(?<![.!?…])[.!?…]++[”’»\"')\]]*+(?=\s)(?!\s++[{_OPENING}]*+[a-zà-öø-ÿ])"
 )
 _TITLES = (
-    r"Mr|Mrs|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Insp|Supt|Gov|Sen|Rep|Rev|Hon|vs|ca|cf|"
-    r"e\.g|i\.e"
+    r"Mr|Mrs|Ms|Dr|Prof|St|Mt|Gen|Brig|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Det|Insp|Supt|Gov|Sen|Rep|Amb|"
+    r"Rev|Fr|Hon|vs|ca|cf|e\.g|i\.e"
 )
 _BEFORE_FIGURE = (
     "No|Nos|p|pp|Art|Sec|Fig|Vol|approx|est|c|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
@@ -27,6 +27,8 @@ _ABBREVIATION = re.compile(
 )
 _LONGEST_ABBREVIATION = 6
 """Code points of one; only these are searched, since a sentence may be megabytes long."""
+_POINT = re.compile(r"\s*(?:\d{1,3}|[A-Za-z])\.(?=\s)")
+"""Number of a point in a list."""
 _FIGURE = re.compile(r"\s+\d")
 _BEGINNING = re.compile(
     rf"\s+[{_OPENING}]*+(?:A|An|The|This|That|These|Those|It|Its|He|His|She|Her|They|Their|We|Our|I|You|"
@@ -48,9 +50,12 @@ def find_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def split_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of a range in which no line break ends one. Takes linear time."""
+    number = _POINT.match(text, start, end)
     at = start
     for match in (*_END.finditer(text, start, end), None):
         stop = end if match is None else match.end()
+        if number is not None and stop == number.end():
+            continue
         if match is not None and match[0] == "." and _is_abbreviation(text, at, stop, end):
             continue
         words = text[at:stop]

@@ -36,7 +36,7 @@ def widening(store: "Store", view: View, filter_text: str, no_match: str) -> tup
     found = count(tree)
     lines = [no_match]
     asked = [node for node in tree.nodes if not isinstance(node, Not)]
-    # Each is a question of its own.
+    # Each is counted separately.
     nowhere = [str(node) for node in asked[:_MOST_ASKED] if not count(And((node,)))]
     if nowhere:
         words = ", ".join(f"“{shorten_middle(words.strip(chr(34)))}”" for words in nowhere)

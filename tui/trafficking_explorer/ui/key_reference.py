@@ -27,7 +27,7 @@ class BoundKey:
 
 
 def keys() -> str:
-    """The keys by what they are for, as the help screen lists them."""
+    """The keys by their use, as the help screen lists them."""
     return "\n\n".join(
         f"### {title}\n\n{table(('key', 'action'), ((code(key), what) for key, what in lines))}"
         for title, lines in keys_offered()
@@ -52,7 +52,7 @@ def all_bindings() -> list[BoundKey]:
         for binding in declared:
             if any(binding is each for each in inherited):
                 continue
-            assert isinstance(binding, Binding), f"{owner.__name__}: {binding} is no Binding"
+            assert isinstance(binding, Binding), f"{owner.__name__}: {binding} is not a Binding"
             found.append(BoundKey(owner.__name__, binding))
     return found
 

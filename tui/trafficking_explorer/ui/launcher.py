@@ -38,7 +38,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
 
         curated_files(root)
     config = read_config(config_file())
-    # Absolute: the working folder may be moved, and another one take its place.
+    # Absolute: the working folder may be moved, and another take its place.
     place = locate_store(root.absolute(), cache_folder(), _limits(config.sql))
     manifest = read_manifest(place)
     _check_view(start)

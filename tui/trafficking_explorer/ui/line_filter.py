@@ -1,4 +1,4 @@
-"""The last look at each line before it reaches the terminal."""
+"""The last filter of each line before it reaches the terminal."""
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -9,10 +9,10 @@ from trafficking_explorer.text.display import sanitize
 
 
 class Harmless(LineFilter):
-    """Keeps out of a line what is not printable, whichever widget has drawn it.
+    """Removes unprintable characters from a line, whichever widget has drawn it.
 
-    Our widgets show such characters as marks, which they have room for. Here, the line is as wide
-    as it has been, so that they are left out.
+    Our widgets show such characters as marks, for which they have room. Here the width of the line
+    must stay, so they are left out.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:

@@ -1,4 +1,4 @@
-"""Requests that several parts make of the main screen."""
+"""Messages from panes and dialogs to the main screen and the app."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +13,10 @@ from trafficking_explorer.ui.column_layout import ColumnLayout
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.read_models import Sort
+
+
+class DialogRequest(Message):
+    """A request for a dialog over the main screen."""
 
 
 @dataclass
@@ -51,7 +55,7 @@ class EditRecord(Message):
 
 
 @dataclass
-class SuggestRecords(Message):
+class SuggestRecords(DialogRequest):
     """The reader wants a record made of words of a source, in code points, the end exclusive."""
 
     source_id: str
@@ -59,44 +63,44 @@ class SuggestRecords(Message):
     end: int
     words: str
     written: Callable[[], None]
-    """Told when there is one."""
+    """Called once the record is written."""
 
 
 @dataclass
 class OpenFindings(Message):
-    """The reader wants to see what was found about a record."""
+    """The reader wants to see the findings about a record."""
 
     record_type: str
     record_id: str
 
 
 @dataclass
-class OpenRecords(Message):
-    """The reader wants one of several records, all of which rest on a passage."""
+class OpenRecords(DialogRequest):
+    """The reader wants one of several records that use a passage."""
 
     keys: tuple[tuple[str, str], ...]
 
 
 @dataclass
 class FilterSuggestions(Message):
-    """Ways to go on with what is typed; none takes them away."""
+    """Completions of the filter; an empty tuple removes them."""
 
     candidates: tuple[tuple[str, int | None], ...]
-    """(what, how many records have it)."""
+    """Each with its number of records, if known."""
 
 
 @dataclass
-class OpenFacets(Message):
-    """The reader wants to see what the rows of a pane have in common."""
+class OpenFacets(DialogRequest):
+    """The reader wants to narrow the rows of a pane by their values."""
 
     view: View
     filter_text: str
     changed: Callable[[str], None]
-    """Told of each filter that a choice makes."""
+    """Called with each new filter."""
 
 
 @dataclass
-class OpenSearch(Message):
+class OpenSearch(DialogRequest):
     """The reader wants to search all kinds of records."""
 
     filter_text: str
@@ -104,14 +108,14 @@ class OpenSearch(Message):
 
 @dataclass
 class FilterPane(Message):
-    """The reader wants the rows of the pane on screen that fit a filter."""
+    """The reader wants to filter the pane on screen."""
 
     filter_text: str
 
 
 @dataclass
-class OpenStatement(Message):
-    """The reader wants to see the SQL that a filter became."""
+class OpenStatement(DialogRequest):
+    """The reader wants to see the SQL of a filter."""
 
     view: View
     filter_text: str
@@ -126,27 +130,27 @@ class OpenSql(Message):
 
 
 @dataclass
-class OpenColumns(Message):
+class OpenColumns(DialogRequest):
     """The reader wants to choose the columns of a view."""
 
     view: View
     arrangement: ColumnLayout
     cells: dict[str, int]
-    """How wide those on screen are, by key."""
+    """Widths of those on screen, by key."""
     changed: Callable[[ColumnLayout], None]
-    """Told of each change."""
+    """Called after each change."""
 
 
 @dataclass
-class OpenCopy(Message):
-    """The reader wants to choose what to copy."""
+class OpenCopy(DialogRequest):
+    """The reader wants to choose a form to copy."""
 
     choices: tuple[tuple[str, str, str], ...]
-    """The letter that takes it, its name, and the text itself."""
+    """Letter, name and text of each."""
 
 
 @dataclass
-class OpenText(Message):
+class OpenText(DialogRequest):
     """The reader wants to see a text in full."""
 
     title: str
@@ -154,37 +158,37 @@ class OpenText(Message):
 
 
 @dataclass
-class OpenCell(Message):
-    """The reader wants to see one value of a result, whole."""
+class OpenCell(DialogRequest):
+    """The reader wants to see one value of a result in full."""
 
     title: str
     type: str
-    """DuckDB's name."""
+    """DuckDB's name of it."""
     value: Any
-    """As Python has it."""
+    """As a Python object."""
     text: str | None
     """As DuckDB writes it; None for NULL."""
 
 
 @dataclass
-class OpenExport(Message):
+class OpenExport(DialogRequest):
     """The reader wants to write a result to a file, or to the clipboard."""
 
     rows: int
     chosen: Callable[[str, Path | None, bool], None]
-    """Told the format, the file (None for the clipboard), and whether one of that name may go."""
+    """Called with the format, the file (None for the clipboard), and True to replace a file."""
 
 
 @dataclass
 class PaneStateChanged(Message):
-    """A pane looks otherwise than before, in a way that is worth keeping."""
+    """The state of a pane has changed."""
 
     pane: str
 
 
 @dataclass
 class StoreCorrupted(Message):
-    """A query met a damaged store: it is to be built again."""
+    """A query found the store damaged: it has to be built again."""
 
     reason: str
 
@@ -195,3 +199,14 @@ class Notice(Message):
 
     text: str
     severity: SeverityLevel = "information"
+
+
+@dataclass
+class FileStatus(Message):
+    """The state of the files, for the end of the bottom line."""
+
+    text: str
+    seconds: float = 0
+    """Time on screen; 0 until something else is said."""
+    delay: float = 0
+    """Time before it is said."""

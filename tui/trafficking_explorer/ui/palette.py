@@ -1,4 +1,4 @@
-"""Any record by name, and what is typed as a filter, in the command palette."""
+"""Records by name, filters, and pages of the manual, in the command palette."""
 
 import asyncio
 from functools import partial
@@ -10,6 +10,7 @@ from textual.message import Message
 
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.errors import ExplorerError
+from trafficking_explorer.manual.pages import TOPICS
 from trafficking_explorer.text.display import sanitize, single_line, truncate
 from trafficking_explorer.text.folding import fold
 from trafficking_explorer.text.plural import count_noun
@@ -24,28 +25,29 @@ if TYPE_CHECKING:
 
 _LIMIT = 40
 _TITLE = 72
-"""Code points of a title that are shown."""
+"""Code points of a title to show."""
 _ALL_KINDS = "All kinds"
 
 
 Offer = tuple[float, str, str, Message]
-"""Score, what is offered, what it finds, and the message that asks for it."""
+"""Score, title, number of hits, and the message that asks for it."""
 
 
 class RecordNames(Provider):
-    """Finds records whose name has all the words that are typed; offers to filter by them."""
+    """Records whose name has all the words that are typed, and filters made of them."""
 
     _reader: "HitReader | None" = None
-    """Counts what a filter finds; made when the first is typed."""
+    """Counts the hits of filters; created by the first."""
     _counted: "Store | None" = None
     """The store that it counts in."""
 
     async def search(self, query: str) -> Hits:
-        """Yield records, best first, and what a filter would find."""
+        """Yield records, best first, and the number of hits of a filter."""
         store: Store | None = self.app.store  # type: ignore[attr-defined]
         words = tuple(fold(query).split())
         if store is None or not words:
             return
+        # The palette is open before DuckDB and the filter language are needed.
         from trafficking_explorer.database.queries import find_names
 
         try:
@@ -70,7 +72,7 @@ class RecordNames(Provider):
             )
 
     async def discover(self) -> Hits:
-        """Say what can be typed."""
+        """Yield examples of words to type."""
         yield DiscoveryHit(
             "Find a record",
             lambda: None,
@@ -84,7 +86,7 @@ class RecordNames(Provider):
 
     @property
     def _view(self) -> "View | None":
-        """The view of the pane on screen, where it has rows to filter."""
+        """The view of the pane on screen; None if it has no rows to filter."""
         pane = getattr(self.app.screen_stack[0], "pane", None)
         return pane.view if isinstance(pane, RecordsPane) else None
 
@@ -110,7 +112,8 @@ class RecordNames(Provider):
     def _filters(
         self, store: "Store", line: str, view: "View | None", *, are_names: bool
     ) -> list[Offer]:
-        """What a line does as a filter; nothing where it is none, or but a part of a name."""
+        """Filter commands for the typed text; none if it does not parse, or is part of a name."""
+        # As above.
         from trafficking_explorer.database.queries import counts as count_rows
         from trafficking_explorer.search.describe import asks_for_fields
         from trafficking_explorer.search.hits import SENTENCE, HitReader
@@ -133,9 +136,31 @@ class RecordNames(Provider):
         found = count_noun(sum(counts.values()), "record")
         if sentences:
             found += f" and {count_noun(sentences, 'sentence')}"
-        offers: list[Offer] = [(0.89, f"Search all kinds: {line}", found, OpenSearch(line))]
+        offers: list[Offer] = [(0.89, f"Search all kinds for “{line}”", found, OpenSearch(line))]
         if view is not None:
             rows = sum(of_view.get(type_, 0) for type_ in view.record_types)
-            what = f"{rows:,} of the {view.noun or view.name}"
-            offers.insert(0, (0.9, f"Filter this pane: {line}", what, FilterPane(line)))
+            matches = count_noun(rows, "match", "matches") if rows else "no match"
+            title = f"Filter {view.noun or view.name} by “{line}”"
+            offers.insert(0, (0.9, title, matches, FilterPane(line)))
         return offers
+
+
+class ManualPages(Provider):
+    """Each page by its name; before anything is typed, the manual as a whole."""
+
+    async def search(self, query: str) -> Hits:
+        """Yield the pages whose name matches."""
+        matcher = self.matcher(query)
+        for topic in TOPICS:
+            name = f"Manual: {topic}"
+            if (score := matcher.match(name)) > 0:
+                show = partial(self._show, topic)
+                yield Hit(score, matcher.highlight(name), show, text=name, help="Show this page")
+
+    async def discover(self) -> Hits:
+        """Offer the manual."""
+        show = partial(self._show, TOPICS[0])
+        yield DiscoveryHit("Manual", show, help="Type manual and a topic: filters, sql, keys …")
+
+    async def _show(self, topic: str) -> None:
+        await self.app.run_action(f"manual({topic!r})")

@@ -1,4 +1,4 @@
-"""What the explorer does not offer in secure mode, and what it says when it is asked for it."""
+"""Keys and actions that the explorer does not offer in secure mode."""
 
 from collections.abc import Mapping
 
@@ -18,23 +18,23 @@ FEATURES: Mapping[str, Feature] = {
     "result.export": Feature.EXPORTS,
     "sql.save": Feature.SAVING_QUERIES,
 }
-"""Bindings that are not offered, by their ids, and the feature that each belongs to."""
+"""The feature that each of these bindings needs, by their ids."""
 
 
 def is_offered(binding_id: str | None) -> bool:
-    """Whether lists of keys and of actions have a binding."""
+    """True if lists of keys and of actions show a binding."""
     return binding_id not in FEATURES or not is_secure()
 
 
 def offered(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
-    """The bindings of a screen without those that are not offered."""
+    """The bindings of a screen that secure mode leaves."""
     if not is_secure():
         return bindings
     return {key: each for key, each in bindings.items() if is_offered(each.binding.id)}
 
 
 def refuses(node: DOMNode, feature: Feature) -> bool:
-    """Whether a feature is off; where it is, the reader is told so."""
+    """True if a feature is off, with a notice to the reader."""
     if not is_secure():
         return False
     node.app.notify(refusal(feature), severity="warning", markup=False)

@@ -4,21 +4,18 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.widget import Widget
 
+from trafficking_explorer.console.query_result import QueryResult
+from trafficking_explorer.console.saved_queries import Parameter, parameters_of
+from trafficking_explorer.console.tokenizer import Statement, parameters, statement_at
 from trafficking_explorer.errors import ExplorerError, QueryError, QueryInterrupted, UsageError
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.query_history import DONE, FAILED, INTERRUPTED, QueryHistory
 from trafficking_explorer.ui.sql_console import SqlConsole
-
-if TYPE_CHECKING:
-    from trafficking_explorer.console.query_result import QueryResult
-    from trafficking_explorer.console.saved_queries import Parameter
-    from trafficking_explorer.console.tokenizer import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class ScriptResult:
         error: the reason if it ended early.
     """
 
-    ran: tuple["QueryResult", ...]
+    ran: tuple[QueryResult, ...]
     of: int
     error: ExplorerError | None = None
 
@@ -69,8 +66,8 @@ class Script:
     """
 
     console: SqlConsole
-    statements: "tuple[Statement, ...]"
-    parameters: "tuple[Parameter, ...]"
+    statements: tuple[Statement, ...]
+    parameters: tuple[Parameter, ...]
 
 
 @dataclass
@@ -89,8 +86,8 @@ class ValuesNeeded(Message):
 class StatementStarted(Message):
     """A statement runs."""
 
-    statement: "Statement"
-    result: "QueryResult"
+    statement: Statement
+    result: QueryResult
 
 
 @dataclass
@@ -213,10 +210,6 @@ class ScriptRunner:
         Raises:
             QueryError, UsageError: there is nothing that can be run.
         """
-        # DuckDB is imported when the pane is first used.
-        from trafficking_explorer.console.saved_queries import parameters_of
-        from trafficking_explorer.console.tokenizer import parameters, statement_at
-
         if part is None:
             statement = statement_at(text, place)
             part = (statement.start, statement.end) if statement else (0, 0)
@@ -253,9 +246,9 @@ class ScriptRunner:
     def _run_one(
         self,
         console: SqlConsole,
-        statement: "Statement",
+        statement: Statement,
         values: Mapping[str, object],
-        ran: "list[QueryResult]",
+        ran: list[QueryResult],
     ) -> Iterator[StatementStarted]:
         number = self._history.begin(statement.text)
         outcome, seconds = FAILED, 0.0

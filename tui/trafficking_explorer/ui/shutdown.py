@@ -16,30 +16,30 @@ TERMINAL_GONE = 129
 
 _SECONDS_WITHOUT_TERMINAL = 1.2
 _SECONDS_ON_REQUEST = 4.0
-"""So long the event loop has to end in order."""
+"""Time for the event loop to end in order."""
 _SECONDS_OF_A_STEP = 0.25
-"""So long each step has that is taken instead of it."""
+"""Time for each step that is taken in its place."""
 _SIGNALS = {
     "SIGHUP": _SECONDS_WITHOUT_TERMINAL,
     **dict.fromkeys(("SIGTERM", "SIGQUIT", "SIGUSR1", "SIGUSR2"), _SECONDS_ON_REQUEST),
 }
-"""What would end us without giving the terminal back."""
+"""Signals that would end the process without restoring the terminal."""
 
 
 class Shutdown:
-    """Asks the event loop to end; where it does not, keeps what was typed and ends the process."""
+    """Asks the event loop to end; if it does not, keeps what was typed and ends the process."""
 
     def __init__(self, leave: Callable[[int], object], keep: Callable[[], object]) -> None:
         """Prepare for the end.
 
         Args:
             leave: ends in order, with an exit status; called on the event loop.
-            keep: writes down what would be lost; called in a thread, whatever the loop does.
+            keep: writes what would be lost; called in a thread, whatever the loop does.
         """
         self._leave = leave
         self._keep = keep
         self._give_back: Callable[[], object] = lambda: None
-        # A put may interrupt a put, as signals do; no lock of `threading` allows that.
+        # A signal may interrupt a put with another; no lock of `threading` allows that.
         self._asked: SimpleQueue[tuple[int, float]] = SimpleQueue()
         self.has_begun = False
 
@@ -47,14 +47,14 @@ class Shutdown:
         """Wait for the end. Called on the event loop, in the main thread.
 
         Args:
-            give_back: puts the terminal in order without the loop; called in a thread.
+            give_back: restores the terminal without the loop; called in a thread.
         """
         self._give_back = give_back
         self._loop = asyncio.get_running_loop()
         self._context = copy_context()
-        # There in advance: to start a thread takes a lock that what a signal interrupts may hold.
+        # Started in advance: starting takes a lock, which the code that a signal interrupts may hold.
         threading.Thread(target=self._wait, name="ending", daemon=True).start()
-        # Not the loop's own handlers, which a loop that is stuck never calls.
+        # Not the loop's own handlers, which a stuck loop never calls.
         for name in _SIGNALS:
             signal.signal(getattr(signal, name), self._on_signal)
 
@@ -85,7 +85,7 @@ class Shutdown:
 
 
 def _try(step: Callable[[], object]) -> None:
-    """Take a step, for a bounded time and whatever comes of it."""
+    """Take a step for a bounded time; its errors are ignored."""
 
     def take() -> None:
         with suppress(Exception):

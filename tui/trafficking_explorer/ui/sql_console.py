@@ -2,28 +2,27 @@
 
 import threading
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from trafficking_explorer.console.catalog import Catalog
-    from trafficking_explorer.console.completion import Completer
-    from trafficking_explorer.console.query_result import QueryResult
-    from trafficking_explorer.console.session import Console
-    from trafficking_explorer.console.tokenizer import Statement
-    from trafficking_explorer.database.connection import Store
+from trafficking_explorer.console.catalog import Catalog
+from trafficking_explorer.console.completion import Completer
+from trafficking_explorer.console.query_result import QueryResult
+from trafficking_explorer.console.session import Console
+from trafficking_explorer.console.tokenizer import Statement
+from trafficking_explorer.database.connection import Store
+from trafficking_explorer.search.filter_sql import filter_reader
 
 
 class SqlConsole:
     """A console that is opened when it is first needed. All but `interrupt` is for threads."""
 
-    def __init__(self, store: "Store") -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
         self._console: Console | None = None
         self._completer: Completer | None = None
         self._lock = threading.Lock()
         """Held while the console is opened, starts a statement or reads its catalog."""
 
-    def read(self, script: str) -> "tuple[Statement, ...]":
+    def read(self, script: str) -> tuple[Statement, ...]:
         """The statements of a script.
 
         Raises:
@@ -33,16 +32,16 @@ class SqlConsole:
             console = self._open()
         return console.read(script)
 
-    def start(self, statement: "Statement", params: Mapping[str, object]) -> "QueryResult":
+    def start(self, statement: Statement, params: Mapping[str, object]) -> QueryResult:
         """Start a statement.
 
         Raises:
-            QueryError: another one is running.
+            QueryError: another statement is running.
         """
         with self._lock:
             return self._open().start(statement, params)
 
-    def read_catalog(self) -> "tuple[Completer, Catalog]":
+    def read_catalog(self) -> tuple[Completer, Catalog]:
         """The completer, with the catalog as it is now.
 
         Raises:
@@ -68,12 +67,8 @@ class SqlConsole:
         tables = self._completer.catalog.tables if self._completer else ()
         return [table.name for table in tables if not table.is_of_corpus]
 
-    def _open(self) -> "Console":
+    def _open(self) -> Console:
         """The console; call it with the lock held."""
-        # DuckDB and the filter language are imported when the pane is first used.
-        from trafficking_explorer.console.session import Console
-        from trafficking_explorer.search.filter_sql import filter_reader
-
         if self._console is None:
             self._console = Console(self.store, filter_reader(self.store))
         return self._console

@@ -19,7 +19,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from trafficking_explorer.ui.shutdown import TERMINAL_GONE, Shutdown
 
 _TICK_SECONDS = 0.1
-"""So often the parser may find that an escape is a key, and the thread that it is to end."""
+"""Interval at which the parser may take an escape for a key, and the thread may end."""
 _MOST_BYTES = 2**12
 _MODES_OFF = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # the mouse
@@ -29,7 +29,7 @@ _MODES_OFF = (
 
 
 class TerminalGone(Exception):
-    """There is nothing to read from any more."""
+    """The terminal cannot be read any more."""
 
 
 class TerminalOutput:
@@ -39,7 +39,7 @@ class TerminalOutput:
         """Write to a file.
 
         Args:
-            gone: called when it has gone.
+            gone: called when the terminal has gone.
         """
         self._file = file
         self._gone = gone
@@ -51,12 +51,12 @@ class TerminalOutput:
         return self._file.fileno()
 
     def write(self, text: str) -> int:
-        """Take a text; `flush` writes it."""
+        """Add a text; `flush` writes it."""
         self._waiting.append(text)
         return len(text)
 
     def flush(self) -> None:
-        """Write what has been taken."""
+        """Write the texts that were added."""
         text = "".join(self._waiting)
         self._waiting.clear()
         if not self._is_there:
@@ -69,7 +69,7 @@ class TerminalOutput:
 
 
 def write_all(file: int, data: bytes) -> None:
-    """Write to a file, however little it takes at once.
+    """Write all of `data` to a file, in as many steps as that needs.
 
     Raises:
         OSError: it cannot be written to.
@@ -79,15 +79,15 @@ def write_all(file: int, data: bytes) -> None:
         try:
             left = left[os.write(file, left) :]
         except BlockingIOError:
-            # Other programs on the terminal may have told it to take only what it has room for.
+            # Other programs on the terminal may have made it non-blocking.
             select.select([], [file], [])
 
 
 def read_text(file: int, is_over: Callable[[], bool]) -> Iterator[str]:
-    """Read text as it is typed, until that is over.
+    """Read text as it is typed, until `is_over`.
 
     Yields:
-        What has been typed, and "" where nothing was for a moment.
+        The text, or "" after a moment without any.
 
     Raises:
         TerminalGone: nothing more can come.
@@ -107,7 +107,7 @@ def read_text(file: int, is_over: Callable[[], bool]) -> Iterator[str]:
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver, which ends the explorer when its terminal has gone."""
+    """Textual's driver, extended to end the explorer when its terminal has gone."""
 
     def __init__(
         self,
@@ -117,7 +117,7 @@ class TerminalDriver(LinuxDriver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        """As in the base class; the app has an `ending`."""
+        """Prepare for an app that has an `ending`."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._ending: Shutdown = app.ending
         self._screen = _screen()
@@ -125,7 +125,7 @@ class TerminalDriver(LinuxDriver):
         self._ending.start(self.give_back)
 
     def run_input_thread(self) -> None:
-        """Hand over what is typed until input is disabled, or the terminal has gone."""
+        """Pass on what is typed until input is disabled, or the terminal has gone."""
         parser = XTermParser(self._debug)
         try:
             for text in read_text(self.fileno, self.exit_event.is_set):
@@ -137,7 +137,7 @@ class TerminalDriver(LinuxDriver):
             self._say_gone()
 
     def give_back(self) -> None:
-        """Leave the terminal as it was found where the event loop cannot; from any thread."""
+        """Restore the terminal in place of the event loop; from any thread."""
         if self.attrs_before is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
@@ -149,7 +149,7 @@ class TerminalDriver(LinuxDriver):
 
 
 def _screen() -> TextIO:
-    """Standard error, as Textual has it; standard output where that is no terminal."""
+    """Standard error, as in Textual; standard output if that is not a terminal."""
     error, output = sys.__stderr__, sys.__stdout__
     assert output is not None
     return error if error is not None and error.isatty() else output

@@ -12,10 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from trafficking_explorer.database.read_models import Span
 from trafficking_explorer.text.sentences import find_sentences
-
-Span = tuple[int, int]
-"""A half-open range of code points."""
 
 _RUN = re.compile(r"\S+")
 _BEFORE, _BEHIND = "([", ",.;:!?…)]"

@@ -1,5 +1,6 @@
-"""The explorer's colours: one for focus, one for evidence, one for what a filter found."""
+"""The explorer's colours: one for focus, one for evidence, one for hits of a filter."""
 
+from textual.app import App
 from textual.theme import Theme
 
 DARK = Theme(
@@ -59,7 +60,7 @@ LIGHT = Theme(
 
 
 def defaults(variables: dict[str, str]) -> dict[str, str]:
-    """Our variables for a theme that does not know them, made of the colours it has."""
+    """Our variables for a theme without them, made of the colours it has."""
     return {
         "evidence": variables.get("warning-muted", "#5c4413"),
         "evidence-text": variables.get("foreground", "#ffffff"),
@@ -73,3 +74,16 @@ def defaults(variables: dict[str, str]) -> dict[str, str]:
         "selection": variables.get("primary-muted", "#2f5d94"),
         "selection-text": variables.get("foreground", "#ffffff"),
     }
+
+
+def use_theme(app: App[int], wanted: str | None) -> None:
+    """Give an app that has not started yet its colours: those of a theme that exists, else ours."""
+    app.register_theme(DARK)
+    app.register_theme(LIGHT)
+    theme = wanted if wanted in app.available_themes else DARK.name
+    if theme == DARK.name:
+        # Nothing is styled yet: a notification of the change would style everything twice.
+        app.set_reactive(App.theme, theme)
+        app.stylesheet.set_variables(app.get_css_variables())
+    else:
+        app.theme = theme

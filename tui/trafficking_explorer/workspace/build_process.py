@@ -78,7 +78,7 @@ class BuildProcess:
             self._apart = False
 
     def rebuild(self, known: frozenset[ProblemKey], held: str) -> RebuildResult:
-        """As `rebuild.rebuild`. Called in a thread; requests are answered one after the other.
+        """Run `rebuild.rebuild` in the process; called in a thread, one request after the other.
 
         Raises:
             UnforeseenError: a fault in the program, as for `check` and `initial_build`.
@@ -86,11 +86,11 @@ class BuildProcess:
         return self._ask(tasks.rebuild, known, held)
 
     def check(self) -> RebuildResult:
-        """As `rebuild.check`."""
+        """Run `rebuild.check` in the process."""
         return self._ask(tasks.check)
 
     def initial_build(self) -> RebuildResult:
-        """As `rebuild.initial_build`."""
+        """Run `rebuild.initial_build` in the process."""
         return self._ask(tasks.initial_build)
 
     def _ask(self, task: Callable[..., RebuildResult], *values: object) -> RebuildResult:

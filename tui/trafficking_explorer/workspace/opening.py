@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
 
 
-def open_with_findings(place: StoreLocation, *, anew: bool = False) -> "Store":
+def open_with_findings(place: StoreLocation, *, fresh: bool = False) -> "Store":
     """Open the store of a corpus, building it if necessary.
 
     Args:
-        anew: build it in any case.
+        fresh: build it in any case.
 
     Raises:
         CorpusError: there is no corpus to build from.
         UnforeseenError: a fault in the program.
     """
     with opening_corpus():
-        return rebuild(place, _finish) if anew else open_store(place, _finish)
+        return rebuild(place, _finish) if fresh else open_store(place, _finish)
 
 
 def write_with_findings(place: StoreLocation, read: "Read") -> bool:
@@ -54,6 +54,7 @@ def open_for_rules(place: StoreLocation) -> "Store | BuildQueries":
     store = open_if_valid(place)
     if store is not None:
         return store
+    # Start-up: a built store does not need it.
     from trafficking_explorer.database.build import build_for_rules
 
     return build_for_rules(place.root)

@@ -9,7 +9,7 @@ from trafficking_explorer.text.display import truncate
 
 def uncovered_passage(corpus: Corpus) -> Iterator[Problem]:
     """Report numbers, quotations, operations and names that no evidence covers."""
-    # Loaded late: every start with a corpus imports this package, and only `--coverage` needs it.
+    # Start-up: every read of a corpus imports this package, and only `--coverage` needs this.
     from trafficking_explorer.corpus.coverage import find_gaps
 
     for gap in find_gaps(corpus):

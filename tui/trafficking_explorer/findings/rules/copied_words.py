@@ -34,27 +34,24 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
     for copy in data.copies:
         if copy.quotations is None:
             words = truncate(copy.theirs[0].exact, 60)
-            count = len(copy.ours)
-            stand = "stands" if count == 1 else "stand"
             yield RuleMatch(
-                f"{count_noun(count, 'sentence')} of source {copy.earlier} {stand} word for word in "
-                f"source {copy.later}: “{words}”",
+                f"Source {copy.later} has {count_noun(len(copy.ours), 'sentence')} of source "
+                f"{copy.earlier} word for word: “{words}”",
                 SideRef("source", copy.earlier, fields=(), passages=copy.ours),
                 SideRef("source", copy.later, fields=(), passages=copy.theirs),
             )
             continue
         one, other = copy.quotations
-        where = f"stand word for word in sources {one.source} and {other.source}"
+        both = f"sources {one.source} and {other.source}"
         if one.speaker_id and other.speaker_id and one.speaker_id != other.speaker_id:
-            message = f"The same words {where}, there as {one.speaker}'s, here as {other.speaker}'s"
+            message = (
+                f"The same words in {both}, once as {one.speaker}'s, once as {other.speaker}'s"
+            )
             yield RuleMatch(message, one.ref(), other.ref(), "doubt")
         else:
-            whose = (
-                f"{other.speaker or one.speaker}: these words"
-                if other.speaker or one.speaker
-                else "These words"
-            )
-            message = f"{whose} {where}; the two are one witness"
+            speaker = other.speaker or one.speaker
+            words = f"{speaker}: these words" if speaker else "These words"
+            message = f"{words} are in {both}, so this is one source, not two"
             yield RuleMatch(message, one.ref(), other.ref())
 
 

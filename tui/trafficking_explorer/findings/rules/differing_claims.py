@@ -61,11 +61,9 @@ def _found(first: Claim, second: Claim) -> RuleMatch:
     message = f"{second.label}: {told}"
     values = sorted(value for value in (first.value, second.value) if value)
     if len(values) == 2 and values[1] >= FAR * values[0]:
-        message += f"; the one is {values[1] / values[0]:,.0f} times the other"
+        message += f"; one is {values[1] / values[0]:,.0f} times the other"
     severity = "doubt" if at_odds(first, second) else "note"
     return RuleMatch(message, first.ref(), second.ref(), severity)
 
 
-RULE = Rule(
-    "differing-claims", "The same claim, given differently", "doubt", __doc__, find, order=80
-)
+RULE = Rule("differing-claims", "Two figures for the same claim", "doubt", __doc__, find, order=80)

@@ -101,7 +101,7 @@ def _apart(data: Dataset) -> Iterator[RuleMatch]:
         operation = data.operations.get(claim.operation or "")
         if operation and operation.kind in ONE_TIME and disjoint(claim, operation):
             yield RuleMatch(
-                f"{claim.label}: its period is {edtf_phrase(claim.period)}, {operation.name} was "
+                f"{claim.label}: its period is {edtf_phrase(claim.period)}, but {operation.name} was "
                 f"{edtf_phrase(operation.edtf)}",
                 _period(claim),
                 operation.ref("date", "date_note", "name"),
@@ -109,8 +109,8 @@ def _apart(data: Dataset) -> Iterator[RuleMatch]:
         whole = data.whole_of(claim)
         if whole and disjoint(claim, whole):
             yield RuleMatch(
-                f"{claim.label}: its period is {edtf_phrase(claim.period)}, that of the claim of "
-                f"which it is a part {edtf_phrase(whole.period)}",
+                f"{claim.label}: its period is {edtf_phrase(claim.period)}, but that of the claim "
+                f"it is a part of is {edtf_phrase(whole.period)}",
                 _period(claim),
                 _period(whole),
             )
@@ -124,7 +124,7 @@ def _length(claim: Claim) -> Iterator[RuleMatch]:
     length = (claim.last - claim.first).days + 1
     if length != claim.value:
         yield RuleMatch(
-            f"{claim.label}: {number_text(claim.value)} days, and {days(claim.first, claim.last)} "
+            f"{claim.label}: {number_text(claim.value)} days, but {days(claim.first, claim.last)} "
             f"are {length}",
             _period(claim),
         )
@@ -135,7 +135,7 @@ def _written(text: ArticleText) -> Iterator[RuleMatch]:
         if not written.is_possible:
             words = text.text[written.start : written.end]
             wrong = (
-                f"that day was a {written.true_weekday}" if written.day else "there is no such day"
+                f"that day was a {written.true_weekday}" if written.day else "no such day exists"
             )
             yield _in_text(text, written.start, written.end, f"“{words}”: {wrong}")
     for match in _YEARS.finditer(text.text, text.start, text.end):
@@ -161,4 +161,4 @@ def _period(claim: Claim) -> SideRef:
     return claim.ref(field="period")
 
 
-RULE = Rule("impossible-dates", "Dates that cannot be", "error", __doc__, find, order=20)
+RULE = Rule("impossible-dates", "Impossible dates", "error", __doc__, find, order=20)

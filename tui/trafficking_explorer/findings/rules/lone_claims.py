@@ -89,13 +89,10 @@ def _of_subject(subject: Key, claims: list[Claim], title: str, data: Dataset) ->
     others = [
         id_ for id_ in (operation.said if operation else ()) if data.work_of(id_) != claims[0].work
     ]
-    stands = "stands" if len(figures) == 1 else "stand"
     shown = ", ".join(figures[:_SHOWN]) + (", …" if len(figures) > _SHOWN else "")
-    tell = "tells" if len(others) == 1 else "tell"
-    also = f"; {sources(others)} {tell} of it too" if others else ""
+    also = f"; the operation is also in {sources(others)}" if others else ""
     return RuleMatch(
-        f"{title}: {count_noun(len(figures), 'figure')} ({shown}) {stands} in source {source} "
-        f"alone{also}",
+        f"{title}: {count_noun(len(figures), 'figure')} only in source {source}: {shown}{also}",
         SideRef(*subject, fields=(), also=tuple(claim.ref() for claim in claims)),
         SideRef("source", source, fields=()),
     )
@@ -104,11 +101,10 @@ def _of_subject(subject: Key, claims: list[Claim], title: str, data: Dataset) ->
 def _of_world(claims: list[Claim]) -> RuleMatch:
     first, *others = sorted(claims, key=lambda claim: claim.part_of is not None)
     more = f" and {count_noun(len(others), 'figure')} with it" if others else ""
-    stands = "stand" if others else "stands"
     named = list(dict.fromkeys(claim.attributed_to for claim in claims if claim.attributed_to))
-    whom = f"which names {join_list(named) if named else 'nobody'} for {'them' if others else 'it'}"
     return RuleMatch(
-        f"{first.label}: {first.figure}{more} {stands} in source {first.source} alone, {whom}",
+        f"{first.label}: only source {first.source} gives {first.figure}{more}, and it cites "
+        f"{join_list(named) if named else 'no one'}",
         first.ref(*others),
         SideRef("source", first.source, fields=()),
         None if named else "doubt",
@@ -119,4 +115,4 @@ def _words(code: str) -> str:
     return code.replace("_", " ")
 
 
-RULE = Rule("lone-claims", "Claims that rest on one source alone", "note", __doc__, find, order=200)
+RULE = Rule("lone-claims", "Claims in only one source", "note", __doc__, find, order=200)

@@ -69,19 +69,14 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
                 side,
             )
         elif not dated:
-            tells = "tells" if len(silent) == 1 else "tell"
             yield RuleMatch(
-                f"{operation.name}: {sources(silent)} {tells} of it and "
-                f"{'does' if len(silent) == 1 else 'do'} not say when it was{_whence(operation)}",
-                side,
+                f"{operation.name}: no date for it in {sources(silent)}{_whence(operation)}", side
             )
         elif len(dated) == 1 and silent and not _yearless(operation, timeless):
             said = min(filter(tells_when, operation.said[dated[0]]), key=len)
-            others = "the other" if len(silent) == 1 else "the others"
             yield RuleMatch(
                 f"{operation.name}: of {count_noun(len(works), 'source')} only source "
-                f"{dated[0]} says when it was (“{said}”); {others} ({', '.join(silent)}) "
-                f"{'does' if len(silent) == 1 else 'do'} not",
+                f"{dated[0]} says when it was (“{said}”), not {sources(silent)}",
                 side,
                 SideRef("source", silent[0], fields=(), passages=names.places(silent[0])),
                 apart="" if len(silent) == 1 else "one-of-several",
@@ -89,7 +84,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
 
 
 def _whence(happening: DatedRecord) -> str:
-    return f"; its date, {edtf_phrase(happening.edtf)}, was worked out" if happening.edtf else ""
+    return f"; its date, {edtf_phrase(happening.edtf)}, was inferred" if happening.edtf else ""
 
 
 def _yearless(happening: DatedRecord, timeless: set[str]) -> dict[str, str]:
@@ -105,9 +100,8 @@ def _yearless(happening: DatedRecord, timeless: set[str]) -> dict[str, str]:
 
 def _without_year(happening: DatedRecord, said: dict[str, str], side: SideRef) -> RuleMatch:
     words = " and ".join(dict.fromkeys(f"“{each}”" for each in said.values()))
-    say = "says" if len(said) == 1 else "say"
     return RuleMatch(
-        f"{happening.name}: {sources(said)} {say} {words}, and no year anywhere{_whence(happening)}",
+        f"{happening.name}: {words} in {sources(said)}, but no year anywhere{_whence(happening)}",
         side,
     )
 

@@ -44,7 +44,7 @@ def _fault(claim: Claim) -> str | None:
     if claim.unit == "currency":
         return f"{claim.figure} without a currency"
     if claim.unit in _WHOLE and claim.value is not None and not claim.value.is_integer():
-        return f"{claim.figure}, which is no number of {claim.unit}"
+        return f"{claim.figure}, which cannot be a number of {claim.unit}"
     return None
 
 

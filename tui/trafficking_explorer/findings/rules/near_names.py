@@ -93,6 +93,7 @@ def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
         return False
     if one.startswith(other) or other.startswith(one) or american(one) == american(other):
         return False
+    # Imported late: showing findings loads the rules, but runs none.
     from rapidfuzz.distance import OSA
 
     allowed = most if shorter >= 8 else 1

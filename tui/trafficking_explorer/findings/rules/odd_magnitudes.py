@@ -53,10 +53,10 @@ def _outliers(siblings: list[Claim]) -> Iterator[RuleMatch]:
         value = claim.value or 0.0
         if distance(value, middle) < FAR:
             continue
-        message = f"{claim.label}: {claim.figure}, where the other parts are "
+        message = f"{claim.label}: {claim.figure}, but the other parts are "
         message += span(min(values), max(values))
         if scale := missing_scale(value, values):
-            message += f"; {number_text(value * scale)} would lie among them"
+            message += f"; {number_text(value * scale)} would fit among them"
         yield RuleMatch(message, claim.ref(), usual[0].ref(*usual[1:SHOWN]))
 
 

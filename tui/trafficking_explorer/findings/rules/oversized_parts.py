@@ -77,8 +77,8 @@ def _groups(data: Dataset) -> Iterator[RuleMatch]:
         beyond = whole.bounds is not None and claim.bounds[0] > whole.bounds[1]
         if claim.value > whole.value and (beyond or claim.value >= _MANY * whole.value):
             yield RuleMatch(
-                f"{claim.label}: {claim_phrase(claim)} of this group alone; of everybody {claim_phrase(whole)} "
-                f"(“{whole.label}”)",
+                f"{claim.label}: {claim_phrase(claim)} for this group, but {claim_phrase(whole)} "
+                f"for everybody (“{whole.label}”)",
                 claim.ref(),
                 whole.ref(),
                 "doubt",

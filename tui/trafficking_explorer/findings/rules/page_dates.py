@@ -41,9 +41,9 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
             if written.day is None or text.first <= written.day <= text.last:
                 continue
             shown = text.text[written.start : written.end]
-            basis = "worked out" if text.basis == "resolved" else "stated"
+            basis = "inferred" if text.basis == "resolved" else "stated"
             message = (
-                f"“{shown}” stands above the article of source {text.id}, which was published "
+                f"“{shown}” is above the article of source {text.id}, which was published "
                 f"{edtf_phrase(text.published)} ({basis})"
             )
             place = text.ref(written.start, written.end)
@@ -76,5 +76,5 @@ def _relative(text: ArticleText, data: Dataset) -> tuple[str, str, tuple[date, d
 
 
 RULE = Rule(
-    "page-dates", "A date above the article that is not its own", "doubt", __doc__, find, order=110
+    "page-dates", "A date above the article that is not its date", "doubt", __doc__, find, order=110
 )

@@ -52,10 +52,10 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
                 if claim.work != part.work and whole_of(claim) is None and alone:
                     yield RuleMatch(
                         f"{claim.label}: source {claim.source} gives {claim.figure} and no larger "
-                        f"figure; source {part.source} gives them as a part of {whole.figure}",
+                        f"figure; source {part.source} gives it as a part of {whole.figure}",
                         claim.ref(),
                         part.ref(whole),
                     )
 
 
-RULE = Rule("parts-as-wholes", "A part that stands for the whole", "note", __doc__, find, order=160)
+RULE = Rule("parts-as-wholes", "A part given as the whole", "note", __doc__, find, order=160)

@@ -56,6 +56,4 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
                 break
 
 
-RULE = Rule(
-    "relative-dates", "“Last month”, counted from another day", "doubt", __doc__, find, order=100
-)
+RULE = Rule("relative-dates", "“Last month” that does not fit", "doubt", __doc__, find, order=100)

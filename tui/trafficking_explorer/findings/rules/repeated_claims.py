@@ -43,18 +43,16 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
                 texts = [data.texts.get(each.source) for each in (first, other)]
                 publishers = {text.publisher for text in texts if text}
                 if copy := copied.get(frozenset((first.work, other.work))):
-                    why = (
-                        f"source {copy.later} has words of source {copy.earlier} letter for letter"
-                    )
+                    why = f"source {copy.later} has words of source {copy.earlier} word for word"
                 elif len(publishers) == 1 and None not in publishers:
-                    why = "both are from one publisher"
+                    why = "both have the same publisher"
                 elif first.attributed_to and first.attributed_to == other.attributed_to:
-                    why = f"both name {first.attributed_to} for it"
+                    why = f"both cite {first.attributed_to} for it"
                 else:
                     why = None
                 both = f"sources {first.source} and {other.source} both give {first.figure}"
                 yield RuleMatch(
-                    f"{other.label}: {both}, but they are not two witnesses, since {why}"
+                    f"{other.label}: {both}, but they are not independent: {why}"
                     if why
                     else f"{other.label}: {both}, and nothing in them shows that one has it from "
                     "the other",

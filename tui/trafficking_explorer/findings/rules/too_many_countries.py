@@ -41,7 +41,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
             known, where = len(region), claim.place
         if claim.bounds[0] > known:
             yield RuleMatch(
-                f"{claim.label}: {claim.figure}, and {where} has {known} countries and areas by "
+                f"{claim.label}: {claim.figure}, but {where} has {known} countries and areas by "
                 "the United Nations' M49",
                 claim.ref(field="place"),
             )

@@ -43,8 +43,8 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
         for claim in group:
             if claim.part_of not in ids and _is_within(claim, whole):
                 yield RuleMatch(
-                    f"{whole.label}: source {claim.source} gives {whole.figure}, and does not say "
-                    f"whether they include the {claim.figure} of “{claim.label}”",
+                    f"{whole.label}: source {claim.source} gives {whole.figure} and does not say "
+                    f"whether it includes the {claim.figure} of “{claim.label}”",
                     whole.ref(),
                     claim.ref(),
                 )
@@ -68,5 +68,5 @@ def _is_within(claim: Claim, whole: Claim) -> bool:
 
 
 RULE = Rule(
-    "unclear-parts", "A count that may lie within another", "doubt", __doc__, find, order=90
+    "unclear-parts", "A count that may be part of another", "doubt", __doc__, find, order=90
 )

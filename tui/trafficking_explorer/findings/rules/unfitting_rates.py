@@ -71,7 +71,7 @@ def _compare(claim: Claim, shorter: str, other: Claim, longer: str) -> Iterator[
         value = claim.value or 0.0
         made = span(round(value * factor.low), round(value * factor.high))
         yield RuleMatch(
-            f"{other.label}: {other.figure} a {longer}, where {claim.figure} a {shorter} make {made}",
+            f"{other.label}: {other.figure} a {longer}, but {claim.figure} a {shorter} make {made}",
             claim.ref(),
             other.ref(),
         )

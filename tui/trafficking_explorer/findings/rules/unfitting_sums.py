@@ -71,18 +71,18 @@ def _compare(division: Division, whole: Claim, data: Dataset) -> Iterator[RuleMa
     if whole.bounds is None or sum_ is None:
         return
     if sum_[0] > whole.bounds[1] * (1 + _TOLERANCE):
-        severity, fault = "error", "more than"
+        severity = "error"
     elif (
         sum_[1] < whole.bounds[0] * (1 - _TOLERANCE)
         and division.complete
         and not _incomplete(whole, parts, data)
     ):
-        severity, fault = "doubt", "short of"
+        severity = "doubt"
     else:
         return
     yield RuleMatch(
-        f"{whole.label}: {count_noun(len(parts), 'part')} by {division.by} make {_sum(parts)}, {fault} "
-        f"{whole.figure}{_read_larger(parts)}",
+        f"{whole.label}: {count_noun(len(parts), 'part')} by {division.by} add up to {_sum(parts)}, "
+        f"but the whole is {whole.figure}{_read_larger(parts)}",
         whole.ref(),
         parts[0].ref(*parts[1:]),
         severity,

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 NARROW_CELLS = 110
 """Below this width the parts are stacked, card and source two leaves of one place."""
 WIDE_CELLS = 180
-"""From this width on the card has a column of its own."""
+"""From this width on the card has its own column."""
 
 
 class RecordPart(CachedVertical):

@@ -1,4 +1,4 @@
-"""The panes: tabs, keys, `--pane`, facets and the list of keys come from here. It loads no Textual."""
+"""The panes, for tabs, keys, `--pane`, facets and the list of keys. Loads no Textual."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ class Pane:
 
     Attributes:
         name: as `--pane` has it; the id of its key is `pane.NAME`.
-        title: of its tab.
+        title: the title of its tab.
         key: the key that shows it.
-        view: the records that it lists; None for a pane that shows something else.
-        facets: the fields that its records can be told apart by.
+        view: the records that it lists; None if it shows something else.
+        facets: the fields by which its records can be narrowed.
         remark: a few words for the list of keys.
-        factory: the widget, as `module:class`; it is loaded when it is first shown. It is called with the view
-            and what `RecordsPane` takes, or with nothing where there is no view, and is given the `store`.
+        factory: the widget, as `module:class`, loaded when it is first shown. It is called with the view and
+            the arguments of `RecordsPane`, without any if there is no view, and is given the `store`.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Pane:
 
 
 class Panes(Registry[Pane]):
-    """Panes in the order of their tabs. A pane from elsewhere is added with `register`."""
+    """Panes in the order of their tabs. Other packages add theirs with `register`."""
 
     def name_of(self, declared: Pane) -> str:
         return declared.name
@@ -50,12 +50,12 @@ class Panes(Registry[Pane]):
             VIEWS[declared.name] = declared.view
 
     def remove(self, name: str) -> None:
-        """Leave a pane out."""
+        """Remove a pane."""
         super().remove(name)
         VIEWS.pop(name, None)
 
     def key_lines(self) -> Iterator[tuple[str, str]]:
-        """Keys and what they show, for the list of keys: up to three panes a line, one with a remark last."""
+        """Keys and their panes, for the list of keys: up to three a line, one with a remark last."""
         line: list[Pane] = []
         for pane in self:
             line.append(pane)

@@ -1,7 +1,7 @@
 """The SQL pane: scripts from its editor, run on the store, with their results below."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -10,6 +10,10 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from trafficking_explorer.console.catalog import Catalog
+from trafficking_explorer.console.completion import Completer
+from trafficking_explorer.console.saved_queries import Parameter
+from trafficking_explorer.database.connection import Store
 from trafficking_explorer.errors import QueryInterrupted, QueryLimited, UsageError
 from trafficking_explorer.paths import data_folder
 from trafficking_explorer.text.display import single_line, truncate
@@ -31,10 +35,6 @@ from trafficking_explorer.ui.widgets.editor_tabs import EditorTabs
 from trafficking_explorer.ui.widgets.schema_tree import SchemaTree
 
 if TYPE_CHECKING:
-    from trafficking_explorer.console.catalog import Catalog
-    from trafficking_explorer.console.completion import Completer
-    from trafficking_explorer.console.saved_queries import Parameter
-    from trafficking_explorer.database.connection import Store
     from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
 
 _TITLE = 40
@@ -119,7 +119,7 @@ class SqlPane(SqlLayout):
         """A script needs values."""
 
         pane: "SqlPane"
-        parameters: "tuple[Parameter, ...]"
+        parameters: tuple[Parameter, ...]
         values: Mapping[str, str]
         """Those it was last run with."""
         prepared: Script
@@ -146,7 +146,7 @@ class SqlPane(SqlLayout):
 
     # The store and its catalog.
 
-    def open(self, store: "Store") -> None:
+    def open(self, store: Store) -> None:
         """Answer from this store from now on; results on show stay, and what runs goes on."""
         lost = (
             self._sql_console.own_tables if self._sql_console and not self._runner.is_busy else ()
@@ -161,7 +161,7 @@ class SqlPane(SqlLayout):
         if waiting is not None:
             waiting()
 
-    def _console_of(self, store: "Store") -> SqlConsole:
+    def _console_of(self, store: Store) -> SqlConsole:
         if self._sql_console is None or self._sql_console.store is not store:
             self._sql_console = SqlConsole(store)
         return self._sql_console
@@ -173,7 +173,7 @@ class SqlPane(SqlLayout):
             self.editors.note("files can be read" if self.store.limits.files else "")
             self._catalogs.ask(self._console_of(self.store).read_catalog, self._take_catalog)
 
-    def _take_catalog(self, found: "tuple[Completer, Catalog]") -> None:
+    def _take_catalog(self, found: tuple[Completer, Catalog]) -> None:
         self.editors.completer, catalog = found
         self.query_one(SchemaTree).fill(catalog)
 
@@ -220,14 +220,15 @@ class SqlPane(SqlLayout):
 
     def run_with(self, script: Script, values: Mapping[str, str] | None) -> None:
         """Run a script with the values that the reader has given; None: do not run it."""
-        if not self._runner.is_busy:
+        if not self._runner.is_busy or self.store is None:
             return
         if values is None:
             self._runner.stop()
             self.status.say("not run: it needs values")
         else:
             self.status.follow(self._runner.progress)
-            self._runner.go_on(script, values)
+            # The corpus may have been read again meanwhile.
+            self._runner.go_on(replace(script, console=self._console_of(self.store)), values)
 
     @on(StatementStarted)
     def _started(self, event: StatementStarted) -> None:
@@ -325,7 +326,7 @@ class SqlPane(SqlLayout):
         self.status.remark(f"saved as {path}")
 
     @property
-    def commands(self) -> "Iterator[tuple[str, str, Callable[[], Awaitable[object]]]]":
+    def commands(self) -> Iterator[tuple[str, str, Callable[[], Awaitable[object]]]]:
         """The actions of the palette: a name, the key, and the function."""
         for owner in (self, self.editors):
             for binding in owner.BINDINGS:

@@ -1,4 +1,4 @@
-"""A viewer of one value in full: text wrapped, nested values as a tree, blobs as size and head."""
+"""Read one value of a result: text wrapped, nested values as a tree, blobs as size and head."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,32 +9,30 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widget import Widget
+from textual.containers import VerticalScroll
 from textual.widgets import Static, Tree
 from textual.widgets.tree import TreeNode
 
 from trafficking_explorer.text.display import sanitize, shorten_middle, single_line
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.screens.dialog import Dialog
 from trafficking_explorer.ui.widgets.long_text import text_to_read
 
 _MOST_TYPE = 600
-"""Code points of a type that are shown."""
+"""Code points of a type to show."""
 _MOST_CHILDREN = 500
-"""Members of a list or an object that are shown at once; the last line shows the next ones."""
+"""Members of a list or an object to show at once; the last line shows as many more."""
 _MOST_OPEN = 40
-"""Members of a value that is open from the start, at most."""
+"""A value with no more members is open from the start."""
 _LABEL = 500
 _HEAD = 1_024
-"""Bytes of a blob that are shown."""
+"""Bytes of a blob to show."""
 _BYTES_A_LINE = 16
 
 
-class CellViewer(ModalScreen[None]):
+class CellViewer(Dialog[None]):
     """The value of a cell."""
 
-    CSS_PATH = "cell_viewer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,o", "dismiss(None)", "Close", id="cell.close"),
         Binding("y", "copy", "Copy", id="cell.copy"),
@@ -48,26 +46,29 @@ class CellViewer(ModalScreen[None]):
         self._type = type_
         self._value = value
         self._text = text
+        self._nested = nested_value(type_, value)
 
-    def compose(self) -> ComposeResult:
-        nested = nested_value(self._type, self._value)
-        with Vertical(id="cell", classes="-tree" if nested is not None else ""):
-            yield Static(shorten_middle(self._title), id="cell-title", markup=False)
-            yield Static(shorten_middle(self._type, _MOST_TYPE), id="cell-type", markup=False)
-            yield from self._body(nested)
-            keys = "⏎ open, close   " if nested is not None else ""
-            yield Static(f"{keys}y copy   esc close", id="cell-foot", markup=False)
+    @property
+    def heading(self) -> str:
+        return shorten_middle(self._title)
 
-    def _body(self, nested: Any) -> Iterator[Widget]:
-        if nested is not None:
-            tree: Tree[Any] = Tree(_label("", nested), nested, id="cell-tree")
+    @property
+    def foot(self) -> str:
+        keys = "⏎ open, close   " if self._nested is not None else ""
+        return f"{keys}y copy   esc close"
+
+    def body(self) -> ComposeResult:
+        yield Static(shorten_middle(self._type, _MOST_TYPE), id="cell-type", markup=False)
+        if self._nested is not None:
+            tree: Tree[Any] = Tree(_label("", self._nested), self._nested, id="cell-tree")
             tree.show_root = False
             yield tree
             return
-        with VerticalScroll(id="cell-body"):
+        with VerticalScroll(id="dialog-body"):
             yield self._shown()
 
     def on_mount(self) -> None:
+        self.query_one("#dialog").set_class(self._nested is not None, "-tree")
         trees = self.query(Tree)
         if trees:
             tree = trees.first()
@@ -79,7 +80,7 @@ class CellViewer(ModalScreen[None]):
             tree.focus()
             self.call_after_refresh(tree.move_cursor_to_line, 0)
         else:
-            self.query_one("#cell-body").focus()
+            self.query_one("#dialog-body").focus()
 
     @on(Tree.NodeExpanded)
     def _expanded(self, event: Tree.NodeExpanded[Any]) -> None:
@@ -106,7 +107,7 @@ class CellViewer(ModalScreen[None]):
     def action_move(self, by: int) -> None:
         trees = self.query(Tree)
         if not trees:
-            self.query_one("#cell-body", VerticalScroll).scroll_relative(y=by, animate=False)
+            self.query_one("#dialog-body", VerticalScroll).scroll_relative(y=by, animate=False)
         elif by > 0:
             trees.first().action_cursor_down()
         else:
@@ -121,7 +122,7 @@ class _More:
 
 
 def nested_value(type_: str, value: Any) -> Any:
-    """A nested value, also of JSON; None for any other."""
+    """A value that is a tree, JSON read as one; None for any other."""
     if isinstance(value, str) and (type_ == "JSON" or value.lstrip()[:1] in ("{", "[")):
         try:
             value = loads(value, parse_float=Decimal, object_pairs_hook=_Pairs)
@@ -131,7 +132,7 @@ def nested_value(type_: str, value: Any) -> Any:
 
 
 class _Pairs(list[tuple[str, Any]]):
-    """The members of a JSON object; two may have the same name."""
+    """The members of a JSON object, of which two may have one name."""
 
 
 def _members(value: Any) -> list[tuple[str, Any]]:

@@ -1,35 +1,24 @@
-"""The columns of a pane's table: which are shown, in what order, how wide, and which stay."""
+"""Choose the columns of a pane's table: their order, widths, and those that stay in view."""
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from trafficking_explorer.database.views import View
 from trafficking_explorer.text.display import cell_width
 from trafficking_explorer.ui.column_layout import ColumnLayout
-from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
+from trafficking_explorer.ui.screens.picker import PickerScreen
 
 _SHOWN, _HIDDEN = "■", "□"
 _STEP = 2
-"""Cells that a column becomes wider or narrower at once."""
-_FOOT = """\
-space ⏎ show or hide     J K move
-+ - wider, narrower      = to its content
-f freeze up to here      r reset   esc close"""
+"""Cells by which a key makes a column wider or narrower."""
 
 
-class ColumnsScreen(ModalScreen[None]):
-    """Lists the columns of a view; the table follows every change at once."""
+class ColumnsScreen(PickerScreen[None]):
+    """A list of the columns of a view; the table follows every change at once."""
 
-    CSS_PATH = "columns.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,c", "dismiss(None)", "Close", id="columns.close"),
         Binding("space", "show_or_hide", "Show or hide", id="columns.toggle"),
@@ -37,10 +26,16 @@ class ColumnsScreen(ModalScreen[None]):
         Binding("K,shift+up", "move(-1)", "Earlier", key_display="K", id="columns.earlier"),
         Binding("plus", "resize(1)", "Wider", key_display="+", id="columns.wider"),
         Binding("minus", "resize(-1)", "Narrower", key_display="-", id="columns.narrower"),
-        Binding("equals_sign", "resize(0)", "Own width", key_display="=", id="columns.own-width"),
+        Binding(
+            "equals_sign", "resize(0)", "Default width", key_display="=", id="columns.own-width"
+        ),
         Binding("f", "freeze", "Freeze", id="columns.freeze"),
         Binding("r", "reset", "Reset", id="columns.reset"),
     ]
+    FOOT = """\
+space ⏎ show or hide     J K move
++ - wider, narrower      = to its content
+f freeze to here         r reset   esc close"""
 
     def __init__(
         self,
@@ -53,8 +48,8 @@ class ColumnsScreen(ModalScreen[None]):
         """List the columns as they are set.
 
         Args:
-            changed: told of each change.
-            cells: how wide the columns on screen are, by key; a change of width begins there.
+            changed: called after each change.
+            cells: widths of the columns on screen, by key; a change of width begins there.
         """
         super().__init__()
         self.view = view
@@ -62,16 +57,13 @@ class ColumnsScreen(ModalScreen[None]):
         self._changed = changed
         self._cells = cells or {}
 
-    def compose(self) -> ComposeResult:
-        with Vertical(id="columns"):
-            yield Static(f"Columns of {self.view.title}", id="columns-title", markup=False)
-            yield VimOptionList(*map(Option, self._lines()), id="columns-list", markup=False)
-            yield Static(_FOOT, id="columns-foot", markup=False)
+    @property
+    def heading(self) -> str:
+        return f"Columns of {self.view.title}"
 
     def on_mount(self) -> None:
-        found = self.query_one(VimOptionList)
-        found.highlighted = 0
-        found.focus()
+        super().on_mount()
+        self.show(self._lines())
 
     def _lines(self) -> list[Text]:
         titles = {column.key: column.title for column in self.view.columns}
@@ -85,45 +77,45 @@ class ColumnsScreen(ModalScreen[None]):
             line.append("  under the text", "dim")
             return line
         width = self.arrangement.width(key)
-        line.append("  its own" if width is None else f"{width:>9}", "dim" if width is None else "")
+        line.append(
+            "  default width" if width is None else f"{width:>15}", "dim" if width is None else ""
+        )
         if self.arrangement.is_frozen(key):
-            line.append("  stays", "dim")
+            line.append("  frozen", "dim")
         return line
 
     @property
     def _under(self) -> str | None:
-        """The column that stands under the text in a view of wrapped texts: it has no place."""
+        """The column that is below the text in a view of wrapped texts: it has no place."""
         return self.view.columns[-1].key if self.view.wraps else None
 
     @property
     def _at(self) -> str:
         """The key of the column that the cursor is on."""
-        return self.arrangement.order[self.query_one(VimOptionList).highlighted or 0]
+        return self.arrangement.order[self.choices.highlighted or 0]
 
     def _change(self, arrangement: ColumnLayout) -> None:
         if arrangement == self.arrangement:
             return
         at = self._at
         self.arrangement = arrangement
-        found = self.query_one(VimOptionList)
+        found = self.choices
         for index, line in enumerate(self._lines()):
             found.replace_option_prompt_at_index(index, line)
         found.highlighted = arrangement.order.index(at)
         self._changed(arrangement)
 
-    @on(VimOptionList.OptionSelected)
-    def _selected(self, event: VimOptionList.OptionSelected) -> None:
-        event.stop()
+    def choose(self, index: int) -> None:
         self.action_show_or_hide()
 
     def action_show_or_hide(self) -> None:
         if self.arrangement.shown() == (self._at,):
-            self.app.notify("One column stays.", markup=False, timeout=4)
+            self.app.notify("At least one column must stay visible.", markup=False, timeout=4)
         self._change(self.arrangement.toggled(self._at))
 
     def action_move(self, by: int) -> None:
         moved = self.arrangement.moved(self._at, by)
-        # What stands under the text goes on to stand there, behind all others.
+        # The column below the text stays there, behind all others.
         if self._under in (None, moved.order[-1]):
             self._change(moved)
 

@@ -8,16 +8,14 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.export.formats import FORMATS
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.latest_answer import LatestAnswer
+from trafficking_explorer.ui.screens.dialog import Dialog
 
 CLIPBOARD = "clipboard"
 _NAME = "result"
@@ -45,13 +43,13 @@ class Target(NamedTuple):
     overwrite: bool
 
 
-class ExportScreen(ModalScreen[Target | None]):
+class ExportScreen(Dialog[Target]):
     """A list of formats, then a line for the file; nothing is overwritten without asking."""
 
-    CSS_PATH = "export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back, close", id="export.close"),
     ]
+    FOOT = "press a letter, or ⏎ to choose   esc close"
 
     def __init__(self, rows: int, folder: Path | None = None) -> None:
         """Ask for a target.
@@ -76,22 +74,22 @@ class ExportScreen(ModalScreen[Target | None]):
             self, "export", on_error=lambda error: self._tell(str(error), warn=True)
         )
 
-    def compose(self) -> ComposeResult:
-        with Vertical(id="export"):
-            yield Static(f"Export {count_noun(self._rows, 'row')}", id="export-title", markup=False)
-            yield OptionList(*map(Option, self._lines()), id="export-list", markup=False)
-            yield Static("", id="export-label", markup=False)
-            path = Input(id="export-path", compact=True, select_on_focus=False)
-            # A caret that blinks is a timer that runs while nothing happens.
-            path.cursor_blink = False
-            yield path
-            yield Static("", id="export-foot", markup=False)
+    @property
+    def heading(self) -> str:
+        return f"Export {count_noun(self._rows, 'row')}"
+
+    def body(self) -> ComposeResult:
+        yield OptionList(*self._lines(), id="dialog-list", markup=False)
+        yield Static("", id="export-label", markup=False)
+        path = Input(id="export-path", compact=True, select_on_focus=False)
+        # A caret that blinks is a timer that runs while nothing happens.
+        path.cursor_blink = False
+        yield path
 
     def on_mount(self) -> None:
         found = self.query_one(OptionList)
         found.highlighted = 0
         found.focus()
-        self._tell("")
 
     def on_unmount(self) -> None:
         self._answers.close()
@@ -107,13 +105,12 @@ class ExportScreen(ModalScreen[Target | None]):
         return lines
 
     def _tell(self, text: str, *, warn: bool = False) -> None:
-        keys = "press a letter, or ⏎ to choose   esc close"
-        foot = self.query_one("#export-foot", Static)
-        foot.set_class(warn, "-warning")
-        foot.update(Text(text or (keys if self._in_list else "⏎ writes the file   esc formats")))
+        keys = self.FOOT if self._in_list else "⏎ writes the file   esc formats"
+        self.query_one("#dialog-foot").set_class(warn, "-warning")
+        self.show_foot(text or keys)
 
     def on_key(self, event: events.Key) -> None:
-        """Take the format of a letter, and move as everywhere."""
+        """Take the format of a letter."""
         if not self._in_list:
             return
         for choice in self._choices:

@@ -1,4 +1,4 @@
-"""What the rows have in common: fields, values and counts, to be chosen into the filter line."""
+"""Narrow the rows of a pane by the values of their fields, with the count of each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,22 +6,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trafficking_explorer.database.views import View
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.search.ast import And
-from trafficking_explorer.search.facets import Facet, choose, count_facets, exclude
+from trafficking_explorer.search.facets import Facet, FacetValue, choose, count_facets, exclude
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.text.display import cell_width, shorten_middle, truncate
 from trafficking_explorer.ui.panes.registry import PANES
-from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
+from trafficking_explorer.ui.screens.picker import PickerScreen
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -32,19 +28,19 @@ _TITLE = 300
 """Code points of the filter that are shown."""
 
 
-class FacetScreen(ModalScreen[None]):
-    """Lists the values of a view's fields; every choice is written into the filter at once."""
+class FacetScreen(PickerScreen[None]):
+    """A list of the values of a view's fields; every choice goes into the filter at once."""
 
-    CSS_PATH = "facets.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,f", "dismiss(None)", "Close", id="facets.close"),
-        Binding("space", "choose", "Choose", id="facets.choose"),
-        Binding("minus", "exclude", "Leave out", key_display="-", id="facets.exclude"),
+        Binding("space", "choose", "Include", id="facets.choose"),
+        Binding("minus", "exclude", "Exclude", key_display="-", id="facets.exclude"),
     ]
+    FOOT = "⏎ include   - exclude   esc close"
 
     @dataclass
     class Counted(Message):
-        """The counts under a filter are there."""
+        """The values have been counted under a filter."""
 
         tree: And
         facets: tuple[Facet, ...]
@@ -59,14 +55,8 @@ class FacetScreen(ModalScreen[None]):
         self._changed = changed
         self._keys: list[tuple[str, str] | None] = []
 
-    def compose(self) -> ComposeResult:
-        with Vertical(id="facets"):
-            yield Static("", id="facets-title", markup=False)
-            yield VimOptionList(id="facets-list", markup=False)
-            yield Static("⏎ choose   - leave out   esc close", id="facets-foot", markup=False)
-
     def on_mount(self) -> None:
-        self.query_one(VimOptionList).focus()
+        super().on_mount()
         self.count(self.asked)
 
     def open(self, store: "Store") -> None:
@@ -87,35 +77,28 @@ class FacetScreen(ModalScreen[None]):
             self.post_message(self.Counted(tree, facets))
 
     @on(Counted)
-    def _show(self, event: Counted) -> None:
+    def _counted(self, event: Counted) -> None:
         if event.tree != self.asked:
             return
-        found = self.query_one(VimOptionList)
-        at = self._key_at(found.highlighted)
+        current = self._current
         options: list[Option] = []
         self._keys = []
         for facet in event.facets:
             options.append(Option(Text(facet.field.replace("_", " "), "bold"), disabled=True))
             self._keys.append(None)
             for value in facet.values:
-                shown = truncate(value.value.replace("_", " "), _VALUE_CELLS)
-                line = Text(f" {_SIGNS[value.state]} {shown}", no_wrap=True)
-                line.append(" " * max(1, _VALUE_CELLS + 2 - cell_width(shown)))
-                line.append(f"{value.count:>7,}", "dim")
-                options.append(Option(line))
+                options.append(Option(_line(value)))
                 self._keys.append((facet.field, value.value))
-        found.clear_options()
-        found.add_options(options)
-        if at is not None and at in self._keys:
-            found.highlighted = self._keys.index(at)
-        else:
-            found.highlighted = next((i for i, key in enumerate(self._keys) if key), None)
+        first = next((i for i, key in enumerate(self._keys) if key), None)
+        kept = current and current in self._keys
+        self.show(options, self._keys.index(current) if kept else first)
         text = str(self.asked)
-        self.query_one("#facets-title", Static).update(
-            f"/ {shorten_middle(text, _TITLE)}" if text else "What there is"
-        )
+        self.show_heading(f"/ {shorten_middle(text, _TITLE)}" if text else "Narrow by …")
 
-    def _key_at(self, index: int | None) -> tuple[str, str] | None:
+    @property
+    def _current(self) -> tuple[str, str] | None:
+        """The field and the value under the cursor."""
+        index = self.choices.highlighted
         return self._keys[index] if index is not None and index < len(self._keys) else None
 
     def _change(self, tree: And) -> None:
@@ -123,15 +106,21 @@ class FacetScreen(ModalScreen[None]):
         self._changed(str(tree))
         self.count(tree)
 
-    @on(VimOptionList.OptionSelected)
-    def _selected(self, event: VimOptionList.OptionSelected) -> None:
-        event.stop()
+    def choose(self, index: int) -> None:
         self.action_choose()
 
     def action_choose(self) -> None:
-        if key := self._key_at(self.query_one(VimOptionList).highlighted):
+        if key := self._current:
             self._change(choose(self.asked, *key))
 
     def action_exclude(self) -> None:
-        if key := self._key_at(self.query_one(VimOptionList).highlighted):
+        if key := self._current:
             self._change(exclude(self.asked, *key))
+
+
+def _line(value: FacetValue) -> Text:
+    shown = truncate(value.value.replace("_", " "), _VALUE_CELLS)
+    line = Text(f" {_SIGNS[value.state]} {shown}", no_wrap=True)
+    line.append(" " * max(1, _VALUE_CELLS + 2 - cell_width(shown)))
+    line.append(f"{value.count:>7,}", "dim")
+    return line

@@ -1,55 +1,41 @@
-"""The SQL that a filter became: to be read, copied, or taken to the SQL pane."""
+"""Read the SQL of a filter, copy it, or open it in the SQL pane."""
 
 from typing import ClassVar
 
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trafficking_explorer.text.display import sanitize
+from trafficking_explorer.ui.screens.dialog import ScrollDialog, scroll_bindings
 
 
-class FilterSqlScreen(ModalScreen[str | None]):
-    """Shows a statement; enter gives it back for the SQL pane, escape nothing."""
+class FilterSqlScreen(ScrollDialog[str]):
+    """A statement; enter returns it for the SQL pane."""
 
-    CSS_PATH = "filter_sql.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,Q", "dismiss(None)", "Close", id="statement.close"),
-        Binding("enter", "take", "To the SQL pane", id="statement.take"),
+        Binding("enter", "take", "Open in SQL", id="statement.take"),
         Binding("y", "copy", "Copy", id="statement.copy"),
-        Binding("j", "scroll(1)", "Down", show=False, id="statement.down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="statement.up"),
+        *scroll_bindings("statement"),
     ]
+    HEADING = "This filter as SQL"
+    FOOT = "⏎ open in SQL   y copy   esc close"
 
     def __init__(self, sql: str) -> None:
         super().__init__()
         self.sql = sql
 
-    def compose(self) -> ComposeResult:
-        lines = Text("\n").join(
+    def content(self) -> Static:
+        lines = (
             Text(sanitize(line), "dim" if line.startswith("--") else "")
             for line in self.sql.split("\n")
         )
-        with Vertical(id="statement"):
-            yield Static("The SQL of this filter", id="statement-title", markup=False)
-            with VerticalScroll(id="statement-body"):
-                yield Static(lines)
-            yield Static(
-                "⏎ to the SQL pane   y copy   esc close", id="statement-foot", markup=False
-            )
-
-    def on_mount(self) -> None:
-        self.query_one("#statement-body").focus()
+        return Static(Text("\n").join(lines))
 
     def action_take(self) -> None:
         self.dismiss(self.sql)
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self.sql)
-        self.app.notify("The statement was sent to the clipboard.", timeout=3)
-
-    def action_scroll(self, by: int) -> None:
-        self.query_one("#statement-body", VerticalScroll).scroll_relative(y=by, animate=False)
+        self.app.notify("SQL copied.", timeout=3)

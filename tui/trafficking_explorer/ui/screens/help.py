@@ -1,4 +1,4 @@
-"""Every key, by what it is for."""
+"""The keys of the explorer, grouped by the part of the screen they belong to."""
 
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
@@ -9,32 +9,32 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trafficking_explorer.secure import is_secure
 from trafficking_explorer.ui.panes.registry import PANES
+from trafficking_explorer.ui.screens.dialog import ScrollDialog, scroll_bindings
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Panes",
         (
-            ("tab  shift+tab", "next and previous part: table, card, source"),
-            ("z", "give the whole screen to the part you are in, and back"),
+            ("tab  shift+tab", "next and previous panel: table, card, source"),
+            ("z", "zoom this panel to the whole screen, and back"),
         ),
     ),
     (
         "Table and card",
         (
-            ("/", "filter: every word must stand in the record or its passages"),
-            ("f", "facets: what the rows have in common; space ⏎ choose, - leave out"),
-            ("esc", "out of the filter, and clear it; out of a part; back from zoom; marks away"),
+            ("/", "filter: records that have every word, also in their passages"),
+            ("f", "facets: narrow the rows by their values; space ⏎ include, - exclude"),
+            ("esc", "back: leave zoom, then panel; clear marks; in the filter, clear it"),
             ("↑ ↓  j k", "move;  g G  first and last;  page keys"),
             ("← →  h l", "choose a column of the table"),
-            ("s  S", "sort by that column: up, down, as before; S: as a further key"),
+            ("s  S", "sort by that column: ascending, descending, original; S adds a second one"),
             ("c", "columns: show, hide, move, widen, freeze"),
             ("space  J K", "mark the row; mark down, up;  shift+↓ shift+↑ likewise"),
-            ("Q", "the SQL that filter and order became; ⏎ takes it to the console"),
+            ("Q", "show this table's SQL; ⏎ opens it in the SQL pane"),
             ("y", "copy: cell, row, marked rows, quote with citation, command …"),
             ("o", "the cell in full"),
             ("⏎", "into the card; on the card, open what the line refers to"),
@@ -47,7 +47,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("space ⏎", "show or hide;  J K  later, earlier"),
             ("+ - =", "wider, narrower, as wide as its content"),
-            ("f  r", "freeze up to here;  all as before"),
+            ("f  r", "freeze to here;  reset all"),
         ),
     ),
     (
@@ -57,8 +57,11 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("a or b", "either;  ( ) group"),
             ("agency:interpol", "a field has the value;  country:mali,niger either"),
             ("arrests>=100", "also < <= > = and rescued:100..700"),
-            ("year:2016..2019", "also date<2018-06; partial dates fit where they may"),
-            ("has:note", "has a field;  is:resolved worked out in part"),
+            (
+                "year:2016..2019",
+                "also date<2018-06; dates without a month count if any part of them matches",
+            ),
+            ("has:note", "has a field;  is:resolved inferred in part"),
             ("severity:error", "findings; also rule: answer: is:answered record:operation/weka-ii"),
             ("source:002", "also type: kind: operation: form: speaker: measure: led_by: …"),
             ("~interpool", "a slip or two;  /weka|nawa/ a regular expression"),
@@ -71,9 +74,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("n  N", "next and previous passage of the record"),
             ("[  ]", "previous and next source of the record"),
             ("w", "two sources of the record side by side, and back"),
-            ("⏎", "in the source: the records that rest on the marked passage"),
-            ("o", "in the source: show what lies outside the article, and back"),
-            ("u  U", "next and previous thing that no record rests on;  ⏎  make a record of it"),
+            ("⏎", "in the source: the records that use the marked passage"),
+            ("o", "in the source: show page furniture outside the article, and back"),
+            ("u  U", "next, previous item without a record;  ⏎  make a record of it"),
             ("space", "in the source: select words; the mouse does it too"),
         ),
     ),
@@ -111,9 +114,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("ctrl+r  f5", "run the statement at the cursor, or what is selected;  ctrl+e  all"),
             ("esc", "interrupt what runs; out of the editor;  i ⏎  back into it"),
-            ("ctrl+k", "what can follow; typing shows it too: tab takes it, ↓ ↑ choose"),
-            ("ctrl+o", "queries with names;  ctrl+s  save one of your own"),
-            ("u", "outside the editor: earlier queries, with how they went"),
+            ("ctrl+k", "complete; typing shows the list too: tab accepts, ↓ ↑ choose"),
+            ("ctrl+o", "saved queries;  ctrl+s  save one of your own"),
+            ("u", "outside the editor: earlier queries, with their outcome"),
             ("ctrl+d", "tables;  ⏎ inserts a name,  p shows rows,  space → l  columns"),
             ("ctrl+t", "new buffer;  ctrl+n ctrl+b  next, previous;  ctrl+w  close"),
             ("ctrl+l", "format the statement, or all where something is selected"),
@@ -130,7 +133,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ),
             (
                 "s  S",
-                "sort by the column: up, down, as before; S: as a further key; nothing runs again",
+                "sort by the column: ascending, descending, original; S adds a second one; nothing runs again",
             ),
             ("/", "filter: words; = 5, > 5, is null of the column; name = value"),
             ("esc", "back: file being written, chart, filter, order, marks"),
@@ -140,13 +143,13 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("space  J K", "mark the row; mark down, up;  shift+↓ shift+↑ likewise"),
             ("y  x", "copy cell, rows, Markdown;  export to a file or the clipboard"),
             ("[  ]", "result of the statement before, of the next"),
-            ("v", "draw it, and back;  t T  kind;  ← →  across;  ↑ ↓  upwards"),
+            ("v", "chart, and back;  t T  chart type;  ← →  x-axis;  ↑ ↓  y-axis"),
         ),
     ),
     (
         "Problems (!)",
         (
-            ("⏎  e", "the file in your editor, at the place; saved, it is looked at again"),
+            ("⏎  e", "open the file in your editor, at the place; saved, it is read again"),
             ("↑ ↓  j k", "move;  g G  first and last;  page keys"),
             ("esc  q  !", "back;  where the explorer opens on them,  q  quits"),
         ),
@@ -154,7 +157,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "All kinds (a)",
         (
-            ("tab  /", "from the line into the hits and back;  ↓ ↑ j k  move"),
+            ("tab  /", "from the filter to the hits and back;  ↓ ↑ j k  move"),
             ("⏎", "open the record, or the source at the sentence"),
             ("e", "edit: the file of the record; of a sentence that of its source"),
             ("esc", "back to where you were"),
@@ -164,8 +167,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Everywhere",
         (
             ("a", "search all kinds, and the sentences of the sources;  ⏎ opens,  / the line"),
-            ("ctrl+p", "palette: any record by name, a filter, themes, all actions"),
-            ("!", "problems of the files: place, caret, what is known;  ⏎ e  edit there"),
+            ("ctrl+p", "palette: records by name, filters, panes, themes, the manual"),
+            ("!", "problems in the files, with their places;  ⏎ e  edit there"),
             ("?", "this list;  m  opens the manual"),
             ("q", "quit"),
         ),
@@ -173,10 +176,10 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Signs",
         (
-            ("◆ ◇", "stated in the source; worked out by the curator, with the reason"),
+            ("◆ ◇", "in the text; inferred by the curator, with the reason"),
             (
                 "underlined",
-                "in findings: words that the other side does not have; bold: the figures",
+                "in findings: words that the other side lacks; bold: the figures",
             ),
             ("▌", "the passage you are at;  ▏ other passages of the record;  ┊ not curated yet"),
             ("≥ > ~ ≈ ≤", "at least, more than, nearly, around, at most"),
@@ -190,21 +193,21 @@ _IN_SECURE_MODE: Mapping[_Line, _Line | None] = {
     ("Table and card", "e"): None,
     ("Source", "u  U"): None,
     ("Words selected (space)", "⏎"): None,
-    ("SQL", "ctrl+o"): ("ctrl+o", "queries with names"),
+    ("SQL", "ctrl+o"): ("ctrl+o", "saved queries"),
     ("SQL results", "e"): None,
     ("SQL results", "y  x"): ("y", "copy cell, rows, Markdown"),
     ("Problems (!)", "⏎  e"): None,
     ("All kinds (a)", "e"): None,
-    ("Everywhere", "!"): ("!", "problems of the files: place, caret, what is known"),
+    ("Everywhere", "!"): ("!", "problems in the files, with their places"),
 }
-"""What is left of a line, by its title and its keys; None where nothing is."""
+"""Lines that secure mode changes, by title and keys; None removes the line."""
 _NOT_IN_SECURE_MODE = ("What words could be (⏎)",)
 
 _KEY_CELLS = 17
 
 
 def keys_offered() -> tuple[tuple[str, tuple[_Line, ...]], ...]:
-    """The keys that do something: in secure mode not all of them do."""
+    """The keys by title, without those that secure mode turns off."""
     (panes, lines), *others = KEYS
     keys = ((panes, (*PANES.key_lines(), *lines)), *others)
     if not is_secure():
@@ -223,35 +226,28 @@ def _lines_in_secure_mode(title: str, lines: tuple[_Line, ...]) -> Iterator[_Lin
             yield left
 
 
-class HelpScreen(ModalScreen[None]):
-    """The keys, or those of one screen, to be scrolled."""
+class HelpScreen(ScrollDialog[None]):
+    """All keys, or those of one screen."""
 
-    CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark", "dismiss", "Close", id="help.close"),
         Binding("m", "app.manual('start')", "Manual", show=False, id="help.manual"),
-        Binding("j", "scroll(1)", "Down", show=False, id="help.down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="help.up"),
+        *scroll_bindings("help"),
     ]
 
     def __init__(self, part: str = "") -> None:
         """Show keys.
 
         Args:
-            part: the only title of `KEYS` that is shown; all where empty.
+            part: the title in `KEYS` to show; all if empty.
         """
         super().__init__(classes="-part" if part else None)
         self._keys = tuple(each for each in keys_offered() if part in ("", each[0]))
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help"):
+        # The box itself scrolls, so that it has room for more keys.
+        with VerticalScroll(id="dialog"):
             yield Static(self._text(), id="help-text")
-
-    def on_mount(self) -> None:
-        self.query_one("#help").focus()
-
-    def action_scroll(self, by: int) -> None:
-        self.query_one("#help", VerticalScroll).scroll_relative(y=by, animate=False)
 
     def _text(self) -> Group:
         parts: list[Table | Text] = []

@@ -1,33 +1,30 @@
-"""A page of the manual, and the way to the others."""
+"""Read the manual, page by page."""
 
 from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trafficking_explorer.manual.layout import plain_text
 from trafficking_explorer.manual.pages import TOPICS, Page, read_page
+from trafficking_explorer.ui.screens.dialog import ScrollDialog, scroll_bindings
 
 
-class ManualScreen(ModalScreen[None]):
-    """Shows one page at a time, laid out for the room there is."""
+class ManualScreen(ScrollDialog[None]):
+    """One page at a time, laid out for the width of the dialog."""
 
-    CSS_PATH = "manual.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Close", id="manual.close"),
-        Binding("j", "scroll(1)", "Down", show=False, id="manual.down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="manual.up"),
+        *scroll_bindings("manual"),
         Binding("right_square_bracket", "turn(1)", "Next page", show=False, id="manual.next"),
         Binding(
             "left_square_bracket", "turn(-1)", "Previous page", show=False, id="manual.previous"
         ),
     ]
+    FOOT = ""
 
     class PageRead(Message):
         """A page has been read."""
@@ -42,19 +39,16 @@ class ManualScreen(ModalScreen[None]):
         self._at = TOPICS.index(topic)
         self._page: Page | None = None
 
-    def compose(self) -> ComposeResult:
-        with Vertical(id="manual"):
-            with VerticalScroll(id="manual-body"):
-                yield Static(id="manual-text", markup=False)
-            yield Static(id="manual-foot", markup=False)
+    def content(self) -> Static:
+        return Static(id="manual-text", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one("#manual-body").focus()
+        super().on_mount()
         self._read(TOPICS[self._at])
 
     @work(thread=True, description="", exclusive=True, group="manual")
     def _read(self, topic: str) -> None:
-        # In a thread: generated parts import what they describe.
+        # In a thread: generated parts import the code they describe.
         self.post_message(self.PageRead(read_page(topic)))
 
     @on(PageRead)
@@ -62,7 +56,7 @@ class ManualScreen(ModalScreen[None]):
         if event.page.topic == TOPICS[self._at]:
             self._page = event.page
             self._lay_out()
-            self.query_one("#manual-body").scroll_home(animate=False)
+            self.scroller.scroll_home(animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._lay_out)
@@ -70,15 +64,12 @@ class ManualScreen(ModalScreen[None]):
     def _lay_out(self) -> None:
         if self._page is None:
             return
-        width = self.query_one("#manual-body").scrollable_content_region.width
+        width = self.scroller.scrollable_content_region.width
         lines = plain_text(self._page.text, width)
         self.query_one("#manual-text", Static).update(Text("\n".join(lines)))
         place = f"{self._page.topic} · page {self._at + 1} of {len(TOPICS)}"
-        self.query_one("#manual-foot", Static).update(f"{place}   [ ] other page   esc close")
+        self.show_foot(f"{place}   [ ] other page   esc close")
 
     def action_turn(self, by: int) -> None:
         self._at = (self._at + by) % len(TOPICS)
         self._read(TOPICS[self._at])
-
-    def action_scroll(self, by: int) -> None:
-        self.query_one("#manual-body").scroll_relative(y=by, animate=False)

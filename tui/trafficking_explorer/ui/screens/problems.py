@@ -1,4 +1,4 @@
-"""What is wrong with the files, as they are now; from each to its place in the editor."""
+"""The problems in the files as they are now, each with the way to its place in the editor."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.messages import EditFile
 from trafficking_explorer.ui.restrictions import is_offered, offered
+from trafficking_explorer.ui.screens.dialog import Dialog
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.problem_list import ProblemItem, ProblemList
 
@@ -22,17 +20,16 @@ if TYPE_CHECKING:
     from trafficking_explorer.ui.live_reload import ProblemsChanged
 
 _MOST = 200
-"""Problems that are listed: a corpus with more has one mistake in many places."""
-_NONE = "The files have no problem."
+"""Problems to list; a corpus with more has one mistake in many places."""
+_NONE = "No problems found in the files."
 _EDIT = "⏎ e edit   "
 _LONGEST = 400
-"""Code points of a message and of a note that are shown."""
+"""Code points of a message or a note to show."""
 
 
-class ProblemsScreen(ModalScreen[None]):
-    """Lists problems; enter opens the file at the place, escape closes."""
+class ProblemsScreen(Dialog[None]):
+    """A list of problems; enter opens the file at the place."""
 
-    CSS_PATH = "problems.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,exclamation_mark", "dismiss(None)", "Close", id="problems.close"),
         Binding("e", "edit", "Edit", id="problems.edit"),
@@ -40,7 +37,7 @@ class ProblemsScreen(ModalScreen[None]):
             "question_mark", "app.keys('Problems (!)')", "Keys", key_display="?", id="problems.keys"
         ),
     ]
-
+    HEADING = "reading the files …"
     FOOT = "j k move   ? keys   esc close"
 
     class Ready(Message):
@@ -56,7 +53,7 @@ class ProblemsScreen(ModalScreen[None]):
 
         Args:
             root: the corpus folder.
-            found: None where they are still looked for.
+            found: None while the files are being read.
         """
         super().__init__()
         self.root = root
@@ -68,14 +65,11 @@ class ProblemsScreen(ModalScreen[None]):
         return offered(super().active_bindings)
 
     @property
-    def _foot(self) -> str:
+    def foot(self) -> str:
         return f"{_EDIT if is_offered('problems.edit') else ''}{self.FOOT}"
 
-    def compose(self) -> ComposeResult:
-        with Vertical(id="problems"):
-            yield Static("reading the files …", id="problems-title", markup=False)
-            yield ProblemList(id="problems-list")
-            yield Static(self._foot, id="problems-foot", markup=False)
+    def body(self) -> ComposeResult:
+        yield ProblemList(id="problems-list")
 
     def on_mount(self) -> None:
         self.query_one(ProblemList).focus()
@@ -87,13 +81,14 @@ class ProblemsScreen(ModalScreen[None]):
             self.show_problems(self.found)
 
     def show_problems(self, found: "ProblemsChanged") -> None:
-        """Show the problems that there are now."""
+        """Replace the problems."""
         self.found = found
         self._read(found, max(40, self.query_one(ProblemList).content_width - 1))
 
     @work(thread=True, description="", exclusive=True)
     def _read(self, found: "ProblemsChanged", width: int) -> None:
         """Look up the lines that the problems are on."""
+        # Only loaded for problems.
         from trafficking_explorer.corpus.rule_docs import rule_doc
         from trafficking_explorer.reports.code_frame import code_frame
 
@@ -101,7 +96,7 @@ class ProblemsScreen(ModalScreen[None]):
         told: set[str] = set()
         for each in found.problems[:_MOST]:
             page = None if each.rule in told else rule_doc(each.rule)
-            # What mends a kind of problem is said once.
+            # The fix for a kind of problem is shown once.
             told.add(each.rule)
             notes = (*each.notes, *([f"to fix it: {page.fix}"] if page else []))
             items.append(
@@ -122,13 +117,12 @@ class ProblemsScreen(ModalScreen[None]):
             return  # The files have been saved again meanwhile.
         self._had_problems |= bool(event.found.count)
         title = _title(event.found) if event.found.count or self._had_problems else _NONE
-        self.query_one("#problems-title", Static).update(title)
+        self.show_heading(title)
         found = self.query_one(ProblemList)
         found.show_problems(event.items)
         found.styles.height = max(1, found.line_count)
         found.display = bool(event.items)
-        foot = self._foot if event.items else "esc close"
-        self.query_one("#problems-foot", Static).update(foot)
+        self.show_foot(self.foot if event.items else "esc close")
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -143,18 +137,18 @@ class ProblemsScreen(ModalScreen[None]):
 
 
 class FirstProblemsScreen(ProblemsScreen):
-    """The same as the first that a reader sees: behind it is what could be read."""
+    """The same as the first screen of the explorer; behind it are the records that could be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "app.quit", "Quit", id="problems.quit"),
-        Binding("exclamation_mark", "app.look_again", "Look again", id="problems.again"),
+        Binding("exclamation_mark", "app.look_again", "Reload", id="problems.again"),
     ]
     FOOT = "j k move   ? keys   esc go on   q quit"
 
 
 def _title(found: "ProblemsChanged") -> str:
     if not found.count:
-        return "All is mended: the files have no problem."
+        return "All problems are fixed."
     count = count_noun(found.count, "problem")
     if found.count > _MOST:
         count += f", the first {_MOST} of them here"
@@ -163,8 +157,9 @@ def _title(found: "ProblemsChanged") -> str:
     if found.refused:
         them = "it" if found.count == 1 else "them"
         return f"{count}. The explorer shows the last state without {them}."
-    they_are = "it is" if found.count == 1 else "they are"
-    return f"{count}. What {they_are} about is left out."
+    records = "The record that it is" if found.count == 1 else "The records that they are"
+    left_out = "is left out" if found.count == 1 else "are left out"
+    return f"{count}. {records} about {left_out}."
 
 
 def _cut(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The statements that were run before, with how they went, to take one up again."""
+"""Choose one of the statements that were run before."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -10,18 +10,17 @@ from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.panes.sql import Choice
 from trafficking_explorer.ui.query_history import CLOSED, DONE, HistoryEntry, QueryHistory
-from trafficking_explorer.ui.screens.picker import PickerScreen
+from trafficking_explorer.ui.screens.query_picker import QueryPicker
 
 
-class QueryHistoryScreen(PickerScreen[HistoryEntry, Choice]):
-    """Lists statements, the newest first; enter puts one into the editor."""
+class QueryHistoryScreen(QueryPicker[HistoryEntry]):
+    """Statements with their outcome, the newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+r", "run", "Run", id="queries.run", priority=True),
     ]
-    TITLE_TEXT = "Earlier queries"
-    IF_NONE = "No query has been run yet"
-    FOOT = "↑ ↓ move   ⏎ into the editor   ctrl+r run   esc close"
+    HEADING = "Earlier queries"
+    EMPTY = "No query has been run yet"
 
     def __init__(self, history: QueryHistory) -> None:
         super().__init__()
@@ -51,13 +50,9 @@ class QueryHistoryScreen(PickerScreen[HistoryEntry, Choice]):
     def choice(self, item: HistoryEntry) -> Choice:
         return Choice(item.sql)
 
-    def action_run(self) -> None:
-        if (item := self.current) is not None:
-            self.dismiss(Choice(item.sql, run=True))
-
 
 def when(run: HistoryEntry, *, exact: bool = False) -> str:
-    """When a statement began, in the reader's own time."""
+    """The local time at which a statement began."""
     if run.at is None:
         return ""
     return run.at.astimezone().strftime("%Y-%m-%d %H:%M:%S" if exact else "%m-%d %H:%M")
@@ -68,7 +63,7 @@ def _took(run: HistoryEntry) -> str:
 
 
 def _gave(run: HistoryEntry) -> str:
-    """How many rows it gave, or why there are none."""
+    """The number of its rows, or why there are none."""
     if run.outcome == DONE:
         return "" if run.rows is None else count_noun(run.rows, "row")
     return run.outcome

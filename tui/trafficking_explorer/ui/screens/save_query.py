@@ -7,18 +7,17 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from trafficking_explorer.console.saved_queries import save_query, title_of
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
+from trafficking_explorer.ui.screens.dialog import Dialog
 
 
-class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
+class SaveQueryScreen(Dialog[tuple[Path, str]]):
     """A title and an explanation, written to a `.sql` file with the query."""
 
-    CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="save.close"),
         Binding("ctrl+s", "save", "Save", id="save.save", priority=True),
@@ -26,9 +25,11 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
         Binding("down", "app.focus_next", "Next", show=False, id="save.next"),
         Binding("up", "app.focus_previous", "Previous", show=False, id="save.previous"),
     ]
+    HEADING = "Save this query"
+    FOOT = "⏎ ctrl+s save   ctrl+r replace the query of this name   esc close"
 
     def __init__(self, folder: Path, sql: str, query: str = "") -> None:
-        """A form.
+        """Lay out a form.
 
         Args:
             folder: of the reader's queries.
@@ -41,25 +42,18 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
         self._titles = LatestAnswer(self, "title")
         self._saving = LatestAnswer(self, "save", on_error=self._refused)
 
-    def compose(self) -> ComposeResult:
-        with Vertical(id="form"):
-            yield Static("Save this query", id="form-title", markup=False)
-            yield Static("title", markup=False)
-            yield Input(compact=True, id="save-title", classes="form-field")
-            yield Static("explanation; each $name in the query becomes a parameter", markup=False)
-            yield Input(compact=True, id="save-explanation", classes="form-field")
-            yield Static("", id="form-wrong", markup=False)
-            yield Static(
-                "⏎ ctrl+s save   ctrl+r replace the query of this name   esc close",
-                id="form-foot",
-                markup=False,
-            )
+    def body(self) -> ComposeResult:
+        yield Static("title", markup=False)
+        yield Input(compact=True, id="save-title", classes="form-field")
+        yield Static("explanation; each $name in the query becomes a parameter", markup=False)
+        yield Input(compact=True, id="save-explanation", classes="form-field")
+        yield Static("", id="form-wrong", markup=False)
 
     def on_mount(self) -> None:
         for field in self.query(Input):
             field.cursor_blink = False
         self.query_one(Input).focus()
-        self._titles.ask(partial(_title_of, self._sql), self._have_title)
+        self._titles.ask(partial(title_of, self._sql), self._have_title)
 
     def on_unmount(self) -> None:
         self._titles.close()
@@ -95,8 +89,6 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
 
     def _write(self, title: str, explanation: str, *, replace: bool) -> tuple[Path, str]:
         """Write the file; for a thread."""
-        from trafficking_explorer.console.saved_queries import save_query
-
         path = save_query(
             self._folder, title, self._sql, explanation, replace=replace, query=self._query
         )
@@ -106,10 +98,3 @@ class SaveQueryScreen(ModalScreen[tuple[Path, str] | None]):
         reason = str(error)
         hint = "; ctrl+r replaces it" if "already" in reason else ""
         self.query_one("#form-wrong", Static).update(single_line(reason + hint))
-
-
-def _title_of(sql: str) -> str:
-    # DuckDB, which reads the header, is imported in a thread.
-    from trafficking_explorer.console.saved_queries import title_of
-
-    return title_of(sql)

@@ -1,4 +1,4 @@
-"""Queries with names: those that come with the program, and the reader's own."""
+"""Choose a query with a name: one that comes with the program, or one of the reader's."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,32 +9,32 @@ from textual.binding import Binding, BindingType
 
 from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.ui.panes.sql import Choice
-from trafficking_explorer.ui.screens.picker import PickerScreen
+from trafficking_explorer.ui.screens.query_picker import QueryPicker
 
 if TYPE_CHECKING:
     from trafficking_explorer.console.saved_queries import SavedQuery
 
 
-class SavedQueriesScreen(PickerScreen["SavedQuery", Choice]):
-    """Lists queries with what they answer; enter puts one into the editor."""
+class SavedQueriesScreen(QueryPicker["SavedQuery"]):
+    """Queries with the question that each answers, the reader's own first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+r", "run", "Run", id="saved.run", priority=True),
     ]
-    TITLE_TEXT = "Queries"
-    IF_NONE = "There are no queries"
-    FOOT = "↑ ↓ move   ⏎ into the editor   ctrl+r run   esc close"
+    HEADING = "Queries"
+    EMPTY = "There are no queries"
 
     def __init__(self, folder: Path) -> None:
-        """A list of what there is.
+        """List queries.
 
         Args:
-            folder: of the reader's own.
+            folder: contains those of the reader.
         """
         super().__init__()
         self._folder = folder
 
     def read(self) -> tuple[Sequence["SavedQuery"], str]:
+        # Imported in the thread that reads them.
         from trafficking_explorer.console.saved_queries import read_queries
 
         queries, problems = read_queries(self._folder)
@@ -42,7 +42,7 @@ class SavedQueriesScreen(PickerScreen["SavedQuery", Choice]):
         if problems:
             more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
             note = single_line(f"{problems[0]}{more}")
-        # The reader's own are looked for more often.
+        # Readers look for their own more often.
         return sorted(queries, key=lambda query: not query.is_own), note
 
     def words(self, item: "SavedQuery") -> str:
@@ -74,10 +74,6 @@ class SavedQueriesScreen(PickerScreen["SavedQuery", Choice]):
 
     def choice(self, item: "SavedQuery") -> Choice:
         return Choice(item.sql, item.name if item.is_own else "")
-
-    def action_run(self) -> None:
-        if (item := self.current) is not None:
-            self.dismiss(Choice(item.sql, item.name if item.is_own else "", run=True))
 
 
 def _lines(text: str) -> str:

@@ -34,7 +34,7 @@ _DEBOUNCE_SECONDS = 0.08
 _QUOTATIONS = {"quotes": "quotations"}
 """Plurals of kinds in a sentence that need a longer word to be clear."""
 _NOTHING = (
-    "No record of any kind matches, and no sentence of the sources. Findings have a pane of their own.",
+    "No record of any kind matches, and no sentence of the sources. Findings are searched in their pane.",
     "Try fewer words. Esc goes back.",
 )
 

@@ -32,7 +32,7 @@ from trafficking_explorer.ui.widgets.status_line import StatusLine
 _SAID = {
     "some": "underlined: words that differ",
     "alike": "no word differs",
-    "other": "too little in common to compare words",
+    "other": "too different to compare words",
     "long": "too long to compare word by word",
 }
 
@@ -132,7 +132,7 @@ class ComparisonPanel(SourcePanel):
     }
     """
     SIDE_CELLS = 50
-    """The least width of a passage beside another one."""
+    """The least width of a passage beside another."""
 
     def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id, marks=marks)
@@ -159,7 +159,7 @@ class ComparisonPanel(SourcePanel):
     def _empty_text(self) -> str:
         if self.record is None:
             return ""
-        return "This finding names no passage: what it says is all there is to see."
+        return "This finding has no passages."
 
     @property
     def pair(self) -> PassagePair | None:
@@ -199,7 +199,7 @@ class ComparisonPanel(SourcePanel):
             )
         count = len(self._pairs)
         what = "pair" if pair.second is not None else "passage"
-        place = f"{what} {index + 1} of {count}, n N" if count > 1 else ""
+        place = f"{what} {index + 1}/{count}, n N" if count > 1 else ""
         # The foot of the second side is that of both when they are stacked.
         feet = ("", " · ".join(filter(None, (place, said)))) if pair.second else (place, "")
         for name, text in zip(("first", "second"), feet, strict=True):

@@ -1,7 +1,7 @@
 """The list of completions under the cursor of the editor, with their types and meanings."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -11,11 +11,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from trafficking_explorer.console.completion import CompletionItem, CompletionList
 from trafficking_explorer.text.display import cell_width, single_line
 from trafficking_explorer.ui.widgets.segments import fit_cells, foreground
-
-if TYPE_CHECKING:
-    from trafficking_explorer.console.completion import CompletionItem, CompletionList
 
 _MOST_LINES = 8
 _TEXT_CELLS = 34
@@ -54,8 +52,8 @@ class CompletionPopup(Widget):
     class Taken(Message):
         """The reader clicked a completion."""
 
-        completion: "CompletionList"
-        offer: "CompletionItem"
+        completion: CompletionList
+        offer: CompletionItem
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,11 +63,11 @@ class CompletionPopup(Widget):
         self._top = 0
 
     @property
-    def offers(self) -> "tuple[CompletionItem, ...]":
+    def offers(self) -> tuple[CompletionItem, ...]:
         """The completions."""
         return self.completion.offers if self.completion else ()
 
-    def open(self, completion: "CompletionList", at: Offset, *, choose: bool) -> None:
+    def open(self, completion: CompletionList, at: Offset, *, choose: bool) -> None:
         """Show completions.
 
         Args:
@@ -87,7 +85,7 @@ class CompletionPopup(Widget):
     def watch_is_open(self, is_open: bool) -> None:
         self.display = is_open
 
-    def take(self) -> "CompletionItem":
+    def take(self) -> CompletionItem:
         """The chosen completion, else the first."""
         return self.offers[self.chosen or 0]
 
@@ -141,14 +139,14 @@ class CompletionPopup(Widget):
             self.post_message(self.Taken(self.completion, self.offers[index]))
 
 
-def _type(offer: "CompletionItem") -> str:
+def _type(offer: CompletionItem) -> str:
     """The kind of a completion; of a column and a table, its type."""
     if offer.kind in ("column", "table") and offer.type:
         return single_line(offer.type)
     return offer.kind
 
 
-def _meaning(offer: "CompletionItem") -> str:
+def _meaning(offer: CompletionItem) -> str:
     """The signature, a value and the meaning, as far as they are known."""
     how = offer.type if offer.kind == "function" else ""
     parts = (how, f"“{offer.sample}”" if offer.sample else "", offer.comment)

@@ -153,7 +153,7 @@ class DetailCard(LineList):
         ]
         if field.reason:
             lines += [
-                CardLine("", line, "faint") for line in _wrapped(f"because: {field.reason}", room)
+                CardLine("", line, "faint") for line in _wrapped(f"why: {field.reason}", room)
             ]
         if not field.passages and field.basis == "stated":
             lines.append(CardLine("", "no passage supports this", "faint"))
@@ -165,7 +165,7 @@ class DetailCard(LineList):
             return [Segment("", style)]
         legend = self.record.record_type
         if any(self.marks.of(field.basis) for field in self.record.fields):
-            legend += f"   stated {self.marks.stated} resolved {self.marks.resolved}"
+            legend += f"   {self.marks.stated} in the text   {self.marks.resolved} inferred"
         faint = self.get_component_rich_style("detail-card--faint")
         room = width - len(legend) - 2
         if room < 12:

@@ -12,14 +12,16 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import ContentSwitcher, Static
 
+from trafficking_explorer.console.completion import Completer
+from trafficking_explorer.console.formatter import format_sql
+from trafficking_explorer.console.tokenizer import statement_at
 from trafficking_explorer.errors import QueryError
 from trafficking_explorer.ui.editor_buffers import Buffer, EditorBuffers
 from trafficking_explorer.ui.latest_answer import LatestAnswer
-from trafficking_explorer.ui.widgets.buffer_tabs import BufferTabs
 from trafficking_explorer.ui.widgets.open_buffers import BufferKeeper, OpenBuffers
+from trafficking_explorer.ui.widgets.title_tabs import BufferTabs
 
 if TYPE_CHECKING:
-    from trafficking_explorer.console.completion import Completer
     from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
 
 _FIRST_QUERY = """\
@@ -48,7 +50,7 @@ class EditorTabs(Vertical):
         Binding("ctrl+w", "close_buffer", "Close", show=False, id="sql.close-buffer"),
     ]
 
-    completer: "reactive[Completer | None]" = reactive(None, init=False)
+    completer: reactive[Completer | None] = reactive(None, init=False)
     """Completes statements; None until the catalog has been read."""
 
     @dataclass
@@ -152,7 +154,7 @@ class EditorTabs(Vertical):
         """Write the buffers as they are; from any thread."""
         self._keeper.now()
 
-    def watch_completer(self, completer: "Completer | None") -> None:
+    def watch_completer(self, completer: Completer | None) -> None:
         for editor in self.buffers.editors:
             if editor is not None:
                 editor.completer = completer
@@ -254,9 +256,5 @@ class EditorTabs(Vertical):
 
 def _format(text: str, place: int | None) -> tuple[str, tuple[QueryError, ...]]:
     """Format the statement at a place, or all of them; for a thread."""
-    # DuckDB is imported when the pane is first used.
-    from trafficking_explorer.console.formatter import format_sql
-    from trafficking_explorer.console.tokenizer import statement_at
-
     statement = None if place is None else statement_at(text, place)
     return format_sql(text, statement.start if statement else None)

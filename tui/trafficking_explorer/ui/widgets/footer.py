@@ -1,6 +1,7 @@
-"""The bottom line: what can be pressed here."""
+"""The bottom line: the keys of the focused part, and messages about the files."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -10,6 +11,7 @@ from textual.binding import Binding
 from textual.keys import key_to_character
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from trafficking_explorer.text.display import cell_width, sanitize, truncate
@@ -18,16 +20,14 @@ from trafficking_explorer.ui.widgets.paint_cache import CachedRenderMixin
 _GAP = 2
 """Cells between two hints."""
 _OFFER = 30
-"""Code points of an offered value that are shown."""
-
-
-_ALWAYS = ("help", "app.quit")
+"""Code points of a suggested value to show."""
+_ALWAYS = ("app.keys", "app.quit")
 """Actions that are shown however short the line is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """One key and what it does."""
+    """One key and its action."""
 
     shown: str
     what: str
@@ -38,12 +38,12 @@ class Hint:
 
     @property
     def cells(self) -> int:
-        """The room it takes, the gap behind it included."""
+        """The width of the hint, with the gap behind it."""
         return cell_width(self.shown) + 1 + len(self.what) + _GAP
 
 
 class Footer(CachedRenderMixin, Widget):
-    """The bindings that apply where the focus is, as many as fit, each to be clicked too.
+    """The bindings of the focused part, as many as fit; a click presses a key.
 
     Textual's Footer makes a widget of every key each time the focus moves; this draws one line.
     """
@@ -57,12 +57,14 @@ class Footer(CachedRenderMixin, Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-hints--key"}
 
     offers: reactive[tuple[tuple[str, int | None], ...]] = reactive(())
-    """Ways to go on with what is typed, and how many records have each; shown before the keys."""
+    """Completions of the filter, each with its number of records; shown before the keys."""
 
     said: reactive[str] = reactive("")
-    """A word at the right end, for a while; hints that have no room beside it are left out."""
+    """A message at the right end; hints without room beside it are left out."""
 
     _hints: tuple[Hint, ...] = ()
+    _saying: Timer | None = None
+    """Until the message changes."""
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.update())
@@ -93,8 +95,25 @@ class Footer(CachedRenderMixin, Widget):
             self._hints = hints
             self.refresh()
 
+    def say(self, text: str, seconds: float = 0, delay: float = 0) -> None:
+        """Show a message at the right end, in place of the one before.
+
+        Args:
+            seconds: time on screen; 0 until the next message.
+            delay: seconds before it is shown; the next message may come first.
+        """
+        if self._saying is not None:
+            self._saying.stop()
+            self._saying = None
+        if delay:
+            self._saying = self.set_timer(delay, partial(self.say, text, seconds))
+            return
+        self.said = text
+        if seconds:
+            self._saying = self.set_timer(seconds, partial(self.say, ""))
+
     def _fitting(self) -> list[Hint]:
-        """As many hints as there is room for; help and the way out always."""
+        """The hints that there is room for; help and quit always."""
         kept = [hint for hint in self._hints if hint.is_always]
         room = self.size.width - 1 + _GAP - sum(hint.cells for hint in kept)
         if self.said:
@@ -123,7 +142,7 @@ class Footer(CachedRenderMixin, Widget):
         return self._line(segments, style)
 
     def _line(self, segments: list[Segment], style: Style) -> Strip:
-        """The whole line, with what is said at its right end where there is room for it."""
+        """The whole line, with the message at its right end if there is room for it."""
         width, said = self.size.width, sanitize(self.said)
         strip = Strip(segments)
         room = width - 1 - cell_width(said)

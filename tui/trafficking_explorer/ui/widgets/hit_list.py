@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 
-from trafficking_explorer.database.read_models import field_label
+from trafficking_explorer.database.read_models import Span, field_label
 from trafficking_explorer.search.highlights import Hit
 from trafficking_explorer.text.display import cell_width, single_line
 from trafficking_explorer.ui.text_layout import wrap
@@ -18,8 +18,6 @@ _INDENT = 12
 _PASSAGE_LINES = 2
 _WHERE_SHARE = 3
 """The reason takes at most this fraction of a line (one part of three)."""
-
-Span = tuple[int, int]
 
 
 class HitList(LineList):

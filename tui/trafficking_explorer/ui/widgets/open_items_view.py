@@ -160,11 +160,11 @@ class OpenItemsView(PassageView):
         return self.get_component_rich_style(f"source-reader--{name}", partial=True)
 
     def walk_open(self, by: int) -> str:
-        """Go to the next or previous open item; the reason if there is none, else empty."""
+        """Go to the next or previous open item; empty, or the reason why it is not possible."""
         if self.document is None or not self.document.items:
-            return "There is nothing in this source that a record should rest on."
+            return "Nothing in this source needs a record."
         if not self._open.items:
-            return "All of this source is curated: nothing is open."
+            return "Everything in this source has a record."
         here = self.place.item
         if here is not None and self._is_in_sight(here.start):
             item = self._open.next_to(here, by)

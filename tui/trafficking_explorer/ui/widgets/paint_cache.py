@@ -18,7 +18,7 @@ from textual.widgets import ContentSwitcher
 
 
 class TransparentMixin:
-    """A container without lines of its own; its background is the screen's.
+    """A container that draws no lines; its background is the screen's.
 
     Not a widget, since widgets take their styles from the first widget they derive from.
     """
@@ -58,7 +58,7 @@ class CachedRenderMixin:
 class ResizeMixin:
     """Resize events for each new size; goes before a widget class.
 
-    Textual sends none to a widget that appears in a layout right after another one was scrolled, if
+    Textual sends none to a widget that appears in a layout right after another was scrolled, if
     somebody has asked for a region in between: it then takes it for one that was there before.
     """
 

@@ -1,4 +1,4 @@
-"""The top line: each pane with its key, and which corpus is open."""
+"""The top line: each pane with its key, and the corpus that is open."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -44,9 +44,9 @@ class PaneTabs(CachedRenderMixin, Widget):
 
     active: reactive[str] = reactive("")
     info: reactive[str] = reactive("")
-    """What stands at the right, as far as there is room."""
+    """The corpus, at the right, as far as there is room."""
     problems: reactive[int] = reactive(0)
-    """How many problems the files have: said before it, with the key that lists them."""
+    """Number of problems in the files, shown before the corpus with the key that lists them."""
 
     @dataclass
     class Chosen(Message):
@@ -54,15 +54,12 @@ class PaneTabs(CachedRenderMixin, Widget):
 
         name: str
 
-    class ProblemsChosen(Message):
-        """The reader clicked the number of problems."""
-
     def __init__(self, tabs: tuple[PaneTab, ...], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.tabs = tabs
 
     def _labels(self) -> list[tuple[PaneTab, str]]:
-        """What is shown of each pane: less, where the line is short."""
+        """The label of each pane: shorter if the line is."""
         room = self.size.width - cell_width(self._alert())
         wide = [(tab, f" {tab.key} {tab.title} ") for tab in self.tabs]
         if sum(len(label) for _, label in wide) <= room:
@@ -76,7 +73,7 @@ class PaneTabs(CachedRenderMixin, Widget):
         ]
 
     def _fit_info(self, room: int) -> str:
-        """The name of the corpus is cut, and what it holds is not."""
+        """The corpus in `room` cells: its name is cut before its contents are."""
         name, dot, holds = sanitize(self.info).rpartition(" · ")
         shown, _ = fit_cells(name, max(1, room - cell_width(dot + holds)))
         return fit_cells(shown + dot + holds, room)[0]
@@ -115,7 +112,7 @@ class PaneTabs(CachedRenderMixin, Widget):
             return ""
         return f"! {count_noun(self.problems, 'problem')}  "
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         right = 0
         for tab, label in self._labels():
             right += len(label)
@@ -123,4 +120,4 @@ class PaneTabs(CachedRenderMixin, Widget):
                 self.post_message(self.Chosen(tab.name))
                 return
         if self.problems and event.x >= right:
-            self.post_message(self.ProblemsChosen())
+            await self.run_action("app.problems")

@@ -1,4 +1,4 @@
-"""Problems of a corpus as `check` prints them: place, message, the line with a caret, what is known."""
+"""Problems of a corpus as `check` prints them: place, message, the line with a caret, notes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, highlight
 
 _INDENT = 8
-"""Cells before what is said below a place: as far as the lines of the file are."""
+"""Cells before the lines below a place, as far as the lines of the file are indented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class ProblemItem:
     """One problem, ready to be shown.
 
     Attributes:
-        at: where it is; relative to the corpus folder.
+        at: its place, relative to the corpus folder.
         severity: `error` or `warning`.
         message: with its rule.
         excerpt: the line of the file, and the caret below it; may be empty.
-        notes: what is known of it, a line each.
+        notes: further facts, a line each.
     """
 
     at: Location
@@ -36,7 +36,7 @@ class ProblemItem:
 
 
 class ProblemList(LineList):
-    """Problems, to be gone through."""
+    """Problems to move through."""
 
     DEFAULT_CSS = """
     ProblemList {
@@ -57,10 +57,10 @@ class ProblemList(LineList):
         super().__init__(id=id)
         self.items: tuple[ProblemItem, ...] = ()
         self._lines: list[list[tuple[str, str]]] = []
-        """Each item's lines: what they are, and their text."""
+        """The lines of each item: their kind and their text."""
 
     def show_problems(self, items: Sequence[ProblemItem]) -> None:
-        """Show others; the cursor stays on the same problem, else where it is."""
+        """Replace the problems; the cursor stays on the same problem if it is still listed."""
         old = self.current
         self.items = tuple(items)
         at = next(
@@ -89,14 +89,14 @@ class ProblemList(LineList):
 
     @property
     def line_count(self) -> int:
-        """Lines of all problems."""
+        """The number of lines of all problems."""
         return sum(len(lines) + 1 for lines in self._lines)
 
     def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
         lines = self._lines[index]
         kind, text = lines[line] if line < len(lines) else ("", "")
         if line:
-            # The bar of the cursor stands over the place alone: a caret is looked for below it.
+            # The bar of the cursor covers the place alone: below it readers look for a caret.
             style = self.frame_style
         marker = "▸" if index == self.cursor and line == 0 else " "
         ours = style
@@ -107,7 +107,7 @@ class ProblemList(LineList):
 
 
 def _lines(item: ProblemItem, width: int) -> list[tuple[str, str]]:
-    """What is shown of a problem: kinds of lines and their texts, at most `width` cells each."""
+    """The lines of a problem, each with its kind, at most `width` cells wide."""
     room = max(20, width - _INDENT - 1)
     lines = [("place", str(item.at))]
     lines += [(item.severity, " " * _INDENT + text) for text in _wrapped(item.message, room)]

@@ -85,7 +85,7 @@ class ResultRows(Vertical):
         """The result on screen."""
         self._pages = LatestAnswer(self, "result rows", threads=2)
         self._requests = LatestAnswer(self, "result requests", threads=2)
-        self._searches = LatestAnswer(self, "result searches", threads=2)
+        self._searches = LatestAnswer(self, "result searches", threads=4)
 
     def compose(self) -> ComposeResult:
         yield ResultTable(id="result-table")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from trafficking_explorer.console.query_result import QueryResult
+from trafficking_explorer.console.result_views import Condition, Order, ResultView, StoredRows
 from trafficking_explorer.errors import ExplorerError, QueryInterrupted, QueryLimited
 from trafficking_explorer.text.display import single_line, truncate
 from trafficking_explorer.text.plural import count_noun
@@ -18,9 +20,6 @@ from trafficking_explorer.ui.widgets.result_table import ResultRow
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from trafficking_explorer.console.query_result import QueryResult
-    from trafficking_explorer.console.result_views import Condition, Order, ResultView, StoredRows
 
 MOST_MARKED = 10_000
 _FIRST_ROWS = 200
@@ -52,13 +51,13 @@ class ResultRun:
     """A statement that was started, and the way its result is shown."""
 
     title: str
-    result: "QueryResult"
-    selection: "ResultView | None" = None
+    result: QueryResult
+    selection: ResultView | None = None
     """The rows that are shown; None for all of them as they came."""
-    where: "Condition | None" = None
+    where: Condition | None = None
     line: str = ""
     """`where` as typed."""
-    order: "Order" = ()
+    order: Order = ()
     cursor: tuple[int, int] = (0, 0)
     marked: set[int] = field(default_factory=set)
     """Indexes in the result."""
@@ -72,7 +71,7 @@ class ResultRun:
     """The number of the newest selection."""
 
     @property
-    def rows(self) -> "StoredRows":
+    def rows(self) -> StoredRows:
         """The rows that are shown."""
         return self.result if self.selection is None else self.selection
 
@@ -149,7 +148,7 @@ class ResultRun:
             before[column] = now
         self.order = tuple(before.items())
 
-    def begin_selection(self) -> "tuple[int, ResultView | None]":
+    def begin_selection(self) -> tuple[int, ResultView | None]:
         """Show all rows until others have been found.
 
         Returns:
@@ -158,9 +157,12 @@ class ResultRun:
         with self._selecting:
             self._number += 1
             old, self.selection = self.selection, None
+        if old is not None:
+            # At once: its thread may be needed for the next one.
+            old.stop()
         return self._number, old
 
-    def find(self, number: int, old: "ResultView | None") -> Iterator[Message]:
+    def find(self, number: int, old: ResultView | None) -> Iterator[Message]:
         """Find the rows that match, in their order, and report the first ones and the end.
 
         A comparison that cannot be made is reported, and all rows are shown as they came.
@@ -194,7 +196,7 @@ class ResultRun:
             found.finish()
         yield RunEnded(self)
 
-    def _show(self, number: int, selection: "ResultView | None") -> bool:
+    def _show(self, number: int, selection: ResultView | None) -> bool:
         """Show a selection; False if it is not the newest any more."""
         with self._selecting:
             if number != self._number or self.closed:
@@ -266,7 +268,7 @@ class ResultRun:
             return f"{what} · {_seconds(result.seconds)}"
         return f"0 rows · {_seconds(result.seconds)}"
 
-    def _time(self, result: "QueryResult") -> str:
+    def _time(self, result: QueryResult) -> str:
         if result.error is not None:
             why = self._why(result)
             link = " after " if why == "interrupted" else " · "
@@ -284,7 +286,7 @@ class ResultRun:
         return f"running {_seconds(waited.seconds)}{percent} · esc interrupts"
 
     @staticmethod
-    def _why(rows: "StoredRows") -> str:
+    def _why(rows: StoredRows) -> str:
         if isinstance(rows.error, QueryInterrupted):
             return str(rows.error).removesuffix(".")
         return truncate(str(rows.error).partition("\n")[0], _MESSAGE)

@@ -9,6 +9,7 @@ from textual.notifications import SeverityLevel
 from textual.widget import Widget
 
 from trafficking_explorer.errors import ExplorerError, QueryInterrupted
+from trafficking_explorer.export.write_result import write_result
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.clipboard import as_lines
 from trafficking_explorer.ui.messages import Notice, OpenExport
@@ -68,9 +69,6 @@ class ResultExport:
         self._changed()
 
     def _write(self, run: ResultRun, format_: str, path: Path, overwrite: bool) -> None:
-        # Imported late: opening the explorer does not wait for the formats.
-        from trafficking_explorer.export.write_result import write_result
-
         total = run.rows.rows
 
         def written(rows: int) -> None:

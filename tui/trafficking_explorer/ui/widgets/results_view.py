@@ -1,6 +1,6 @@
 """The results of the statements that were run: one of them as rows or as a chart, and its status."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.actions import SkipAction
@@ -9,19 +9,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.timer import Timer
 
+from trafficking_explorer.console.query_result import QueryResult
 from trafficking_explorer.ui.charts import suggest_chart
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.widgets.result_rows import ResultRows
 from trafficking_explorer.ui.widgets.result_run import FirstRows, ResultRun, RunEnded
 from trafficking_explorer.ui.widgets.result_table import ResultRow, ResultTable
-from trafficking_explorer.ui.widgets.result_tabs import ResultTabs
 from trafficking_explorer.ui.widgets.results_chart import ResultChart
 from trafficking_explorer.ui.widgets.results_export import ResultExport
 from trafficking_explorer.ui.widgets.status_line import StatusLine
-
-if TYPE_CHECKING:
-    from trafficking_explorer.console.query_result import QueryResult
+from trafficking_explorer.ui.widgets.title_tabs import ResultTabs
 
 _POLL_SECONDS = 0.1
 """While something runs; otherwise no timer does."""
@@ -90,7 +88,7 @@ class ResultsView(Vertical):
 
     # For the pane.
 
-    def show_run(self, title: str, result: "QueryResult") -> None:
+    def show_run(self, title: str, result: QueryResult) -> None:
         """Show a result that was started, beside the others; its progress shows below it."""
         run = ResultRun(title, result)
         self.runs.append(run)
@@ -105,6 +103,8 @@ class ResultsView(Vertical):
         self._export.stop()
         self._following.begin()
         for run in closed:
+            # At once: the thread that waits for it may be needed to close it.
+            run.result.stop()
             self._following.add(run.close, lambda _: None)
         self._show()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
@@ -14,10 +14,8 @@ from textual.message import Message
 from textual.widgets import Static, Tree
 from textual.widgets.tree import TreeNode
 
+from trafficking_explorer.console.catalog import Catalog, CatalogColumn, CatalogTable
 from trafficking_explorer.text.display import single_line
-
-if TYPE_CHECKING:
-    from trafficking_explorer.console.catalog import Catalog, CatalogColumn, CatalogTable
 
 _INNER = "internal tables"
 _OWN = "your tables"
@@ -68,7 +66,7 @@ class SchemaTree(Tree[SchemaItem]):
         self.guide_depth = 2
         self._catalog: Catalog | None = None
 
-    def fill(self, catalog: "Catalog") -> None:
+    def fill(self, catalog: Catalog) -> None:
         """Show a catalog; open lines stay open, and the cursor stays where it was."""
         open_ = {node.data.key for node in self._branches() if node.data and node.is_expanded}
         at = self.cursor_node.data.key if self.cursor_node and self.cursor_node.data else None
@@ -92,7 +90,7 @@ class SchemaTree(Tree[SchemaItem]):
         self._at(at)
 
     def _add(
-        self, parent: TreeNode[SchemaItem], catalog: "Catalog", tables: "Sequence[CatalogTable]"
+        self, parent: TreeNode[SchemaItem], catalog: Catalog, tables: Sequence[CatalogTable]
     ) -> None:
         for table in tables:
             name = catalog.reference(table)
@@ -210,11 +208,11 @@ class SchemaPanel(Vertical):
         event.node.toggle()
 
 
-def _column(column: "CatalogColumn") -> Text:
+def _column(column: CatalogColumn) -> Text:
     label = Text(single_line(column.name))
     label.append(f" {single_line(column.type)}", "dim")
     return label
 
 
-def _meaning(column: "CatalogColumn") -> str:
+def _meaning(column: CatalogColumn) -> str:
     return f"{column.name} {column.type}: {column.comment}" if column.comment else ""

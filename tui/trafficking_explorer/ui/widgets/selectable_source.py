@@ -205,8 +205,8 @@ class SelectableSource(OpenItemsView):
         if not document.is_article(*span):
             self.post_message(
                 Notice(
-                    "These words lie outside the article, on which records rest. "
-                    "y copies them; the source's `article` and `furniture` say where it ends.",
+                    "These words are outside the article. Records need words of the article; y copies "
+                    "these. The source's `article` and `furniture` say where it ends.",
                     "warning",
                 )
             )

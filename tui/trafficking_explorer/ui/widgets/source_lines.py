@@ -41,7 +41,7 @@ def place_line(view: PassageView) -> str:
         return f"{words} · outside the article: y copies"
     assert view.place.item is not None
     number, of = document.open_items.index(view.place.item) + 1, len(document.open_items)
-    return f"open {number} of {of} · {view.place.item.kind} · {line}{make}"
+    return f"open {number}/{of} · {view.place.item.kind} · {line}{make}"
 
 
 def foot_line(
@@ -65,7 +65,7 @@ def _passage(
     record: Detail, passage: Passage, walk: PassageWalk, document: SourceDocument | None
 ) -> str:
     here = walk.in_source(passage.source_id)
-    parts = [f"passage {here.index(passage) + 1} of {len(here)}", f"line {passage.line}"]
+    parts = [f"passage {here.index(passage) + 1}/{len(here)}", f"line {passage.line}"]
     if record.record_type == "source":
         records = document.records_at(passage.span) if document is not None else ()
         parts.append(count_noun(len(records), "record"))
@@ -75,7 +75,7 @@ def _passage(
             for each in record.passages
             if each.place == passage.place and not each.is_whole
         )
-        parts += [", ".join(names)] if names else []
+        parts += [f"supports {', '.join(names)}"] if names else []
     return " · ".join(parts)
 
 

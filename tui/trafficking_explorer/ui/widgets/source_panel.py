@@ -95,7 +95,7 @@ class SourcePanel(ResizeMixin, Vertical):
         return self.query_one("#second-source", PassageView)
 
     def focus_text(self) -> None:
-        """Focus the text, or the message that there is none."""
+        """Focus the text, or the message in its place."""
         (self.first if self.documents else self.query_one("#source-empty")).focus()
 
     @property
@@ -169,7 +169,7 @@ class SourcePanel(ResizeMixin, Vertical):
             head.text = number + title_line(document, self.marks)
 
     def _second_source(self) -> str | None:
-        """The source for the second column, if the record has two and there is room."""
+        """The source for the second column, if the record has two and they fit."""
         ids = self.source_ids
         has_room = self.size.width >= _SIDE_BY_SIDE_CELLS
         is_wanted = has_room if self.two_wanted is None else self.two_wanted
@@ -251,10 +251,10 @@ class SourcePanel(ResizeMixin, Vertical):
         return True
 
     def walk_open(self, by: int) -> str:
-        """Go to the next or previous open item; the reason if there is none, else empty."""
+        """Go to the next or previous open item; empty, or the reason why it is not possible."""
         view = self.second if self.second.has_focus else self.first
         if not isinstance(view, OpenItemsView) or view.document is None or not self.documents:
-            return "There is no text here to look for open items in."
+            return "There is no source text here."
         return view.walk_open(by)
 
     def turn(self, by: int) -> bool:

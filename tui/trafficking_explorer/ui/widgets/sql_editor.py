@@ -8,7 +8,7 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
@@ -23,13 +23,16 @@ from textual_textarea import TextEditor
 from textual_textarea.containers import FooterContainer, TextContainer
 from textual_textarea.text_editor import TextAreaPlus
 
+from trafficking_explorer.console.completion import (
+    Completer,
+    CompletionItem,
+    CompletionList,
+    is_text,
+)
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
 from trafficking_explorer.ui.widgets.ordered_keys import OrderedKeysMixin
-
-if TYPE_CHECKING:
-    from trafficking_explorer.console.completion import Completer, CompletionItem, CompletionList
 
 _BEFORE_TABLES = re.compile(r"\b(?:from|join|into|describe|summarize|update)\s$", re.IGNORECASE)
 """A table follows these words; tables are offered before the first letter."""
@@ -84,8 +87,6 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
 
     def _should_complete_brackets(self) -> bool:
         # Within a string, another bracket would change the string.
-        from trafficking_explorer.console.completion import is_text
-
         assert isinstance(self.document, Document)
         place = self.document.get_index_from_location(self.cursor_location)
         return super()._should_complete_brackets() and not is_text(self.text, place)
@@ -295,7 +296,7 @@ class SqlEditor(TextEditor, inherit_bindings=False):
                 partial(self._offer, expressly=event.expressly),
             )
 
-    def _offer(self, completion: "CompletionList", *, expressly: bool) -> None:
+    def _offer(self, completion: CompletionList, *, expressly: bool) -> None:
         if expressly and not completion.offers:
             self.post_message(self.NothingFollows())
         if not self.area.has_focus:
@@ -322,7 +323,7 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         event.stop()
         self._take(event.completion, event.offer)
 
-    def _take(self, completion: "CompletionList", offer: "CompletionItem") -> None:
+    def _take(self, completion: CompletionList, offer: CompletionItem) -> None:
         """Replace the typed beginning of a completion by the whole."""
         where = self._document.get_location_from_index
         # Text after the cursor may be the next word and stays; a value is replaced as a whole.

@@ -1,4 +1,4 @@
-"""A line of text that is painted where it stands."""
+"""A line of text that is repainted without a new layout."""
 
 from rich.segment import Segment
 from textual.reactive import reactive
@@ -13,12 +13,11 @@ from trafficking_explorer.ui.widgets.segments import fit_cells
 class StatusLine(CachedRenderMixin, Widget):
     """One line, at the left or the right edge of its place.
 
-    Another text is painted, and nothing else on the screen is laid out anew for it, as it would be
-    for a Static.
+    A new text repaints the line alone; a Static would lay out the screen again.
     """
 
     text: reactive[str] = reactive("")
-    """What is shown; cut with an ellipsis where there is no room."""
+    """The text; cut with an ellipsis if it is too long."""
 
     def __init__(self, *, id: str, classes: str | None = None, at_right: bool = False) -> None:
         super().__init__(id=id, classes=classes)

@@ -1,4 +1,4 @@
-"""Choices to go through with the keys that lead through rows."""
+"""An OptionList with the keys that move through rows."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ from textual.widgets import OptionList
 
 
 class VimOptionList(OptionList):
-    """A list of choices."""
+    """A list of choices, with j, k, g and G."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", "Down", show=False, id="options.down"),

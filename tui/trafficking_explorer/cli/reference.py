@@ -2,7 +2,7 @@
 
 import click
 
-from trafficking_explorer.cli import cli
+from trafficking_explorer.cli.main import cli
 from trafficking_explorer.paths import APP
 
 _WIDTH = 76

@@ -1,0 +1,125 @@
+"""The panes of the explorer, one of them on screen."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.timer import Timer
+from textual.widget import Widget
+
+from trafficking_explorer.ui.messages import PaneStateChanged
+from trafficking_explorer.ui.panes.records import RecordsPane
+from trafficking_explorer.ui.panes.registry import PANES
+from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.view_memory import ViewMemory
+from trafficking_explorer.ui.widgets.paint_cache import TransparentSwitcher
+
+if TYPE_CHECKING:
+    from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.read_models import Listing
+
+_WRITE_SECONDS = 2.0
+"""Delay after a change until it is written; closing the explorer writes too."""
+
+
+class PaneSwitcher(TransparentSwitcher):
+    """All panes, each built when it is first shown."""
+
+    def __init__(
+        self,
+        memory: ViewMemory,
+        *,
+        marks: Symbols,
+        corpus: Path | None,
+        first: "Listing | None" = None,
+    ) -> None:
+        """Prepare the first pane.
+
+        Args:
+            corpus: the folder that is open; None for the bundled one.
+            first: rows of the first pane that are known before the store is open.
+        """
+        super().__init__(initial=_id(memory.first.pane), id="panes")
+        self.store: Store | None = None
+        self._memory = memory
+        self._marks = marks
+        self._corpus = corpus
+        self._first_listing = first
+        self._writing: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self._make(self._memory.first.pane, self._first_listing)
+
+    def _make(self, name: str, first: "Listing | None" = None) -> Widget:
+        module, _, factory = PANES[name].factory.partition(":")
+        make, view = getattr(import_module(module), factory), PANES[name].view
+        pane: Any
+        if view is None:
+            pane = make()
+        else:
+            pane = make(view, marks=self._marks, first=first, memory=self._memory.state_of(name))
+            pane.corpus = self._corpus
+        pane.store = self.store
+        assert isinstance(pane, Widget)
+        if pane.id is None:
+            pane.id = _id(name)
+        return pane
+
+    def begin(self) -> None:
+        """Give the first pane the focus, and show the record that was asked for."""
+        pane, goto = self.pane, self._memory.first.goto
+        if isinstance(pane, RecordsPane):
+            pane.focus_first()
+            if goto:
+                pane.go_to(*goto)
+        elif hasattr(pane, "focus_first"):
+            # Its editor may be there before this is called, and would lose the focus to the pane.
+            self.call_after_refresh(pane.focus_first)
+
+    @property
+    def pane(self) -> Widget:
+        """The pane on screen."""
+        return self.get_child_by_id(str(self.current))
+
+    def open(self, store: "Store") -> None:
+        """Answer from this store from now on."""
+        self.store = store
+        for pane in self.children:
+            if hasattr(pane, "open"):
+                pane.open(store)
+
+    async def show(self, name: str) -> Widget:
+        """Bring a pane to the front; build it if it has not been there yet."""
+        if not self.query_children(f"#{_id(name)}"):
+            await self.add_content(self._make(name), id=_id(name), set_current=True)
+        else:
+            self.current = _id(name)
+        self._memory.pane = name
+        pane = self.pane
+        if hasattr(pane, "focus_first"):
+            pane.focus_first()
+        return pane
+
+    def keep_buffers(self) -> None:
+        """Write the buffers of the SQL pane; from any thread."""
+        for pane in self.children:
+            if hasattr(pane, "keep_buffers"):
+                pane.keep_buffers()
+
+    @on(PaneStateChanged)
+    def _state_changed(self, event: PaneStateChanged) -> None:
+        event.stop()
+        pane = self.get_child_by_id(_id(event.pane), RecordsPane)
+        self._memory.update(event.pane, pane.memory)
+        if self._writing is None and self._memory.has_news:
+            self._writing = self.set_timer(_WRITE_SECONDS, self._write)
+
+    def _write(self) -> None:
+        self._writing = None
+        self.run_worker(self._memory.write, thread=True, group="memory")
+
+
+def _id(pane: str) -> str:
+    return f"pane-{pane}"

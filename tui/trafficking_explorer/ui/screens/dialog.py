@@ -1,0 +1,79 @@
+"""Dialogs: a box over another screen, with a title, a body and a line of keys."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None], Generic[Result]):
+    """A box over another screen. Subclasses provide its body; the ids of the parts are the same in all."""
+
+    CSS_PATH = "dialog.tcss"
+    HEADING: ClassVar[str] = ""
+    FOOT: ClassVar[str] = "esc close"
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Static(self.heading, id="dialog-title", markup=False)
+            yield from self.body()
+            yield Static(self.foot, id="dialog-foot", markup=False)
+
+    @property
+    def heading(self) -> str:
+        """The title."""
+        return self.HEADING
+
+    @property
+    def foot(self) -> str:
+        """The keys of the dialog, below its body."""
+        return self.FOOT
+
+    def body(self) -> ComposeResult:
+        """The widgets between title and keys."""
+        raise NotImplementedError
+
+    def show_heading(self, text: str) -> None:
+        """Replace the title."""
+        self.query_one("#dialog-title", Static).update(text)
+
+    def show_foot(self, text: str) -> None:
+        """Replace the line of keys."""
+        self.query_one("#dialog-foot", Static).update(text)
+
+
+class ScrollDialog(Dialog[Result]):
+    """A dialog with a text to scroll through."""
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="dialog-body"):
+            yield self.content()
+
+    def content(self) -> Widget:
+        """The widget with the text."""
+        raise NotImplementedError
+
+    @property
+    def scroller(self) -> VerticalScroll:
+        """The part that scrolls."""
+        return self.query_one(VerticalScroll)
+
+    def on_mount(self) -> None:
+        self.scroller.focus()
+
+    def action_scroll(self, by: int) -> None:
+        self.scroller.scroll_relative(y=by, animate=False)
+
+
+def scroll_bindings(group: str) -> tuple[Binding, Binding]:
+    """The keys that scroll, with ids of their dialog: `GROUP.down` and `GROUP.up`."""
+    return (
+        Binding("j", "scroll(1)", "Down", show=False, id=f"{group}.down"),
+        Binding("k", "scroll(-1)", "Up", show=False, id=f"{group}.up"),
+    )
