@@ -140,7 +140,7 @@ DRAFT = Draft(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(files(), st.sampled_from(["s", "t"]))
 def test_a_record_goes_in_and_every_other_byte_stays(text: str, source: str) -> None:
     """One record more is read, at the place that is told; all around it is unchanged."""
@@ -187,7 +187,7 @@ def stays_around(before: bytes, after: bytes, may_go: "re.Pattern[bytes]") -> No
         assert may_go.search(before[max(0, start - 8) : end + 8]), (before, after)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(
     files(),
     st.sampled_from(["s", "t"]),
@@ -257,7 +257,7 @@ def desk(bundled: Corpus, store: "Store") -> Desk:
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(
     st.sampled_from(["000", "001", "002", "003", "004"]),
     st.integers(0, 13_000),

@@ -24,7 +24,7 @@ ACCENTS = st.text(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(PROSE | ANY, PROSE | ANY, PROSE | ANY)
 def test_a_quote_reads_back_as_itself(before: str, exact: str, after: str) -> None:
     """Whatever surrounds a quote, its position points at its own words, white space folded."""
@@ -37,7 +37,7 @@ def test_a_quote_reads_back_as_itself(before: str, exact: str, after: str) -> No
     assert not text[:start].split() or fold_white_space(text[:start]) == fold_white_space(before)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(PROSE, PROSE, st.booleans())
 def test_every_true_place_is_found_and_no_other(text: str, exact: str, whole: bool) -> None:
     """Matches are those of a plain search in the folded text, each with the words asked for."""
@@ -93,7 +93,7 @@ def test_a_range_bounds_a_search(text: str, data: st.DataObject) -> None:
     assert inside == [place for place in everywhere if start <= place.start and place.end <= end]
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(ACCENTS, ACCENTS, ACCENTS)
 def test_what_is_typed_is_found_as_it_is_stored(before: str, word: str, after: str) -> None:
     """A folded word is found in any text that has it; the places are true ones."""

@@ -58,7 +58,7 @@ def test_any_bytes_are_read(data: bytes) -> None:
     check_document(data)
 
 
-@settings(max_examples=400)
+@settings(max_examples=100)
 @given(SYNTAX)
 def test_any_text_is_read(text: str) -> None:
     """The same for text that is nearly YAML."""
@@ -213,7 +213,7 @@ SOURCE = yaml.safe_dump(
 )
 
 
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(records(), st.booleans())
 def test_any_records_are_loaded(file: dict[str, Any], flow: bool) -> None:
     """Nothing is raised, problems lie in their files, evidence in its text, and tables can be made."""

@@ -343,6 +343,7 @@ def test_the_catalog_is_read_again_quickly_and_while_a_statement_runs(console: C
     ask(console, "DROP TABLE fresh; DROP MACRO fresh_one")
 
 
+@pytest.mark.slow
 def test_names_are_quoted_where_they_have_to_be(console: Console) -> None:
     """And DuckDB takes every one of them for that name."""
     catalog: Catalog = console.read_catalog()

@@ -157,6 +157,7 @@ def test_what_has_no_place_is_refused(edit: Edit) -> None:
         file.edited([edit])
 
 
+@pytest.mark.slow
 def test_the_bundled_corpus_comes_back_byte_for_byte() -> None:
     """All of each file, no record set aside."""
     files = list(curated_files(bundled_corpus()))

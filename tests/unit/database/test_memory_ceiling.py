@@ -43,6 +43,7 @@ def test_who_comes_second_has_what_is_left() -> None:
     assert limit() == before
 
 
+@pytest.mark.slow
 def test_there_is_always_some_room() -> None:
     """What does not listen may hold nearly all of it: others go on, and may begin."""
     with ceiling(500_000_000):

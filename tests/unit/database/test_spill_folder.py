@@ -67,6 +67,7 @@ def test_where_nothing_can_be_made_there_is_none(tmp_path: Path) -> None:
     assert acquire(tmp_path / "cache") is None
 
 
+@pytest.mark.slow
 def test_a_process_that_ends_leaves_nothing(folder: Path, environment: dict[str, str]) -> None:
     """Its large results lay in its folder."""
     process = start(environment, folder, "assert list(folder.glob('*.duckdb'))")

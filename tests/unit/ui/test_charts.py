@@ -101,7 +101,7 @@ def test_what_is_left_out_is_said() -> None:
     """Rows without a value, infinite ones among them, and bars without room."""
     points = [("a", 1), ("b", None), ("c", math.inf), *((str(i), i) for i in range(20))]
     found = render_chart(Chart(BAR, 0, 1), points, 30, 10)
-    assert found.remarks == ("2 rows without a value", "11 of 21 bars not shown: no room")
+    assert found.remarks == ("2 rows without a value", "11 of 21 bars, for lack of room")
     assert render_chart(Chart(LINE, 0, 1), [(1, None), (2, 2)], 30, 10).remarks == (
         "1 row without a value",
     )

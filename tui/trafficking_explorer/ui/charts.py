@@ -175,7 +175,7 @@ def _bars(
     most = width // _LABEL_SHARE
     shown = [(name, fit_cells(text, most)[0], y) for name, text, y in bars[:height]]
     if len(bars) > len(shown):
-        remarks.append(f"{len(bars) - len(shown):,} of {len(bars):,} bars not shown: no room")
+        remarks.append(f"{len(bars) - len(shown):,} of {len(bars):,} bars, for lack of room")
     if not shown:
         return Drawing(("There are no values to draw.",), tuple(remarks))
     room = min(max(cell_width(name) for name, _, _ in shown), most)

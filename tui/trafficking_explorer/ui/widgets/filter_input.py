@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
@@ -14,6 +15,7 @@ from trafficking_explorer.ui.widgets.line_input import LineInput
 
 MOST_TYPED = 50_000
 """Code points of a line; a longer one has been pasted by mistake."""
+_EXAMPLES = ("words", '"a phrase"', "-exclude", "in:africa", "arrests>30")
 
 
 class FilterInput(LineInput):
@@ -37,13 +39,16 @@ class FilterInput(LineInput):
 
     def __init__(self, *, id: str, compact: bool) -> None:
         super().__init__(
-            placeholder='Filter: words, "a phrase", -exclude, in:africa, arrests>30',
+            placeholder=_hint_within(MOST_TYPED),
             id=id,
             compact=compact,
             max_length=MOST_TYPED,
         )
         # A caret that blinks is a timer that runs while nothing happens.
         self.cursor_blink = False
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.placeholder = _hint_within(event.size.width)
 
     def restricted(self) -> None:
         """Say why the line does not change."""
@@ -72,3 +77,9 @@ class FilterInput(LineInput):
 
     def action_done(self) -> None:
         self.post_message(self.Left())
+
+
+def _hint_within(width: int) -> str:
+    """The examples of filters that have room in `width` cells."""
+    hints = ("Filter: " + ", ".join(_EXAMPLES[:end]) for end in range(len(_EXAMPLES), 0, -1))
+    return next((hint for hint in hints if len(hint) <= width), "Filter")
