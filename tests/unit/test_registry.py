@@ -1,6 +1,7 @@
 """Registries: a wrong declaration is refused, with the reason."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def test_a_name_is_declared_once() -> None:
     ("same", "message"),
     [({"key": "t"}, r"the suffix '\.csv' of 'csv'"), ({"suffix": ".t"}, "the key 'c' of 'csv'")],
 )
-def test_formats_do_not_share_a_suffix_or_key(same: dict[str, str], message: str) -> None:
+def test_formats_do_not_share_a_suffix_or_key(same: dict[str, Any], message: str) -> None:
     """Neither in the list nor if registered later; a refused one is not added."""
     other = replace(CSV, name="other", **same)
     with pytest.raises(ValueError, match=message):

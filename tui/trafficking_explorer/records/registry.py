@@ -137,6 +137,7 @@ for _kind in (
         "Organisations, and parts of them.",
         pane="agencies",
         has_one_name=True,
+        filters=(FilterField("parent", "text", "the agency it belongs to"),),
     ),
     Kind("person", "people", "Persons that a source names.", rank=-2, has_one_name=True),
     Kind("quote", "quotes", "Direct quotations.", pane="quotes", is_referred_to=False),
@@ -153,6 +154,7 @@ for _kind in (
         "Systems, databases, services and capabilities.",
         pane="tools",
         has_one_name=True,
+        filters=(FilterField("operator", "text", "the agency that runs it"),),
     ),
     Kind(
         "form",

@@ -69,8 +69,6 @@ _NUMBER = (
     Field("value", "number", "a figure", ("figure", "number")),
     Field("passages", "number", "the number of its passages", ("evidence",)),
 )
-_REFERENCES = ("parent", "operator")
-"""Fields with references to records that are not relations of links."""
 
 
 def _kinds() -> Iterator[Field]:
@@ -99,10 +97,9 @@ _MEASURE_WORDS = {
 
 
 def _relations() -> Iterator[Field]:
-    for name in (*(term.code for term in RELATION.terms), *_REFERENCES):
-        yield Field(
-            name, "text", f"linked as “{name.replace('_', ' ')}”", (name.replace("_", "-"),)
-        )
+    for term in RELATION.terms:
+        aliases = (term.code.replace("_", "-"),) if "_" in term.code else ()
+        yield Field(term.code, "text", f"linked as “{term.code.replace('_', ' ')}”", aliases)
 
 
 @lru_cache(maxsize=1)
