@@ -123,6 +123,14 @@ def test_commands_know_it(call: Call) -> None:
         assert "'treaty'" in result.stderr
 
 
+def test_its_records_are_suggested(ask: Callable[..., str]) -> None:
+    """With the fields that its model requires."""
+    (made,) = yaml.safe_load(ask("anchor", "s", "Bridge Act of 2016", "--record", "treaty"))
+    assert (made["id"], made["name"]) == ("bridge-act-of-2016", "Bridge Act of 2016")
+    assert made["name"] in made["quote"]
+    assert set(made) == {"id", "quote", "name"}
+
+
 def test_editors_complete_it() -> None:
     """The JSON schema has its fields, and links may lead to it."""
     validator = jsonschema.Draft7Validator(corpus_schema())

@@ -16,6 +16,8 @@ from trafficking_explorer.curation.names import (
 from trafficking_explorer.curation.record_index import RecordIndex, countries
 from trafficking_explorer.curation.types import PLACEHOLDER, Draft
 from trafficking_explorer.records.evidence import TextPosition
+from trafficking_explorer.records.fields import fields_of
+from trafficking_explorer.records.registry import KINDS, Kind
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.folding import fold_words
 from trafficking_explorer.text.months import MONTHS, WEEKDAYS
@@ -124,6 +126,11 @@ _LOOKS_LIKE_ROLE = re.compile(
     re.IGNORECASE,
 )
 _SAME_NAME = " · there is one of this name"
+_DESCRIBED = (
+    *("source", "operation", "agency", "person", "quote", "statistic"),
+    *("tool", "form", "place", "case", "event"),
+)
+"""Kinds with suggestions made for them; those of other kinds follow from the model."""
 
 Fields = tuple[tuple[str, str], ...]
 Suggestion = tuple[int, Draft, str]
@@ -159,6 +166,9 @@ def suggest_entities(
     yield selection.by_keywords("event", _EVENTS, 91, 5)
     if operation is None:
         yield selection.named_operation(selection.place, 10)
+    for kind in KINDS.values():
+        if kind.name not in _DESCRIBED:
+            yield from selection.by_model(kind)
 
 
 class _Selection:
@@ -326,6 +336,15 @@ class _Selection:
             resolved=_reason(code, keyword),
             note=f" · {code}",
         )
+
+    def by_model(self, kind: Kind) -> Iterator[Suggestion]:
+        """A record with the required fields of its model, if words of the text are one of them."""
+        fields = fields_of(kind.model)
+        required = [each for each in fields if kind.model.model_fields[each.name].is_required()]
+        named = next((each.name for each in required if each.is_words), None)
+        if named is not None:
+            rest = ((each.name, PLACEHOLDER) for each in required if each.name != named)
+            yield self._suggest(11 if self.is_name else 2, kind.name, ((named, self.words), *rest))
 
     def _suggest(
         self,
