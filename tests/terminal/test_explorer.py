@@ -29,13 +29,13 @@ def test_a_first_day(tmp_path: Path, columns: int, rows: int) -> None:
 def test_the_second_start_comes_from_the_cache(explore: Explore, home: Path) -> None:
     """The second start reads the store of the first, and does not write it again."""
     with explore() as session:
-        session.wait_for(r"\d sources|operation +stated")
+        session.wait_for(r"\d sources|operation +◆")
         leave(session)
     built = cached(home)
     assert sorted(Path(name).suffix for name in built) == [".duckdb", ".json"]
     with explore() as session:
         session.wait_for(FIRST_ROWS)
-        session.wait_for(r"operation +stated")
+        session.wait_for(r"operation +◆")
         leave(session)
     assert cached(home) == built
 
@@ -72,7 +72,7 @@ def test_without_a_cache_it_works_from_memory(
         place = Path("/proc") if Path("/proc").is_dir() else Path("/dev")
     with explore(env={"XDG_CACHE_HOME": str(place)}) as session:
         session.wait_for(FIRST_ROWS)
-        session.wait_for(r"operation +stated")
+        session.wait_for(r"operation +◆")
         leave(session)
     if unwritable == "file":
         assert place.read_text() == "a file where a folder should be"
@@ -83,11 +83,11 @@ def test_the_screen_follows_the_size_of_the_terminal(explore: Explore) -> None:
     """Made wider, the source moves beside the rows; made narrow again, it goes."""
     with explore() as session:
         session.wait_for(FIRST_ROWS)
-        session.wait_for(r"operation +stated")
+        session.wait_for(r"operation +◆")
         session.resize(160, 45)
-        session.wait_for(r"passage \d+ of \d+ · line \d+")
+        session.wait_for(r"passage \d+/\d+ · line \d+")
         session.resize(80, 24)
-        session.wait_gone(r"passage \d+ of \d+ · line \d+")
+        session.wait_gone(r"passage \d+/\d+ · line \d+")
         leave(session)
 
 
@@ -96,7 +96,7 @@ def test_keys_typed_ahead_of_the_filter_reach_it(explore: Explore) -> None:
     """Letters typed faster than the screen answers are text: none is an action, none is lost."""
     with explore() as session:
         session.wait_for(FIRST_ROWS)
-        session.wait_for(r"operation +stated")
+        session.wait_for(r"operation +◆")
         session.send("/question")
         session.wait_for(r"/ question +.*\d+ of \d+ ")
         session.send(ESCAPE)
@@ -108,7 +108,7 @@ def test_keys_typed_ahead_of_the_filter_reach_it(explore: Explore) -> None:
 def test_a_damaged_cache_is_built_again(explore: Explore, home: Path) -> None:
     """Another program's file under the store's name does not stop the explorer."""
     with explore() as session:
-        session.wait_for(r"operation +stated")
+        session.wait_for(r"operation +◆")
         leave(session)
     (store,) = (home / "cache" / "trafficking-explorer").glob("*.duckdb")
     store.unlink()
@@ -116,7 +116,7 @@ def test_a_damaged_cache_is_built_again(explore: Explore, home: Path) -> None:
         other.execute("create table t (c)")
     with explore() as session:
         session.wait_for(FIRST_ROWS)
-        session.wait_for(r"operation +stated")
+        session.wait_for(r"operation +◆")
         leave(session)
     assert store.read_bytes()[8:12] == b"DUCK"
 

@@ -32,7 +32,7 @@ def walk_passages(session: PtySession) -> None:
     """On to the next passages of the record, and back to where the walk began."""
 
     def passage() -> str:
-        found = re.search(r"passage \d+ of \d+", session.text)
+        found = re.search(r"passage \d+/\d+", session.text)
         return found[0] if found else ""
 
     def walk(key: str) -> str:
@@ -56,7 +56,7 @@ def open_other_record(session: PtySession) -> None:
     found = re.search(reference, session.text)
     assert found
     session.send(ENTER)
-    session.wait_for(rf"{found[1]} +stated")
+    session.wait_for(rf"{found[1]} +◆")
 
 
 def query(session: PtySession) -> None:
@@ -96,14 +96,14 @@ def leave(session: PtySession) -> None:
 def tour(session: PtySession) -> None:
     """All of it."""
     session.wait_for(FIRST_ROWS)
-    session.wait_for(r"operation +stated")
+    session.wait_for(r"operation +◆")
     filter_rows(session, "epervier")
     session.settle(0.2)
     while "▸Operation Epervier" not in session.text:
         session.send("j")
         # What else is repainted meanwhile is not the cursor.
         session.settle(0.2)
-    session.wait_for(r"Operation Epervier +operation +stated")
+    session.wait_for(r"Operation Epervier +operation +◆")
     walk_passages(session)
     open_other_record(session)
     query(session)

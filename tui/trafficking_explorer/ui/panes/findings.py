@@ -82,7 +82,7 @@ class FindingsPane(RecordsPane):
 
     def _show_order(self) -> None:
         """Name the order of the rows in the empty filter line, unless a column shows it."""
-        self.bar.field.placeholder = "" if self.question.sort else self.view.order
+        self.bar.field.show_hint("" if self.question.sort else self.view.order)
 
     def read_record(self, store: "Store", key: tuple[str, str]) -> Detail | None:
         from trafficking_explorer.findings.queries import finding_detail

@@ -29,6 +29,8 @@ class FilterInput(LineInput):
     # A longer line needs no new layout of the screen, which costs more than all the rest of a key.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
+    _hint: str | None = None
+
     @dataclass
     class Cleared(Message):
         """The reader clears the line and leaves it."""
@@ -39,7 +41,6 @@ class FilterInput(LineInput):
 
     def __init__(self, *, id: str, compact: bool) -> None:
         super().__init__(
-            placeholder=_hint_within(MOST_TYPED),
             id=id,
             compact=compact,
             max_length=MOST_TYPED,
@@ -47,8 +48,16 @@ class FilterInput(LineInput):
         # A caret that blinks is a timer that runs while nothing happens.
         self.cursor_blink = False
 
+    def show_hint(self, text: str | None) -> None:
+        """Show a text in the empty line; None for examples, as many as have room."""
+        self._hint = text
+        self._set_placeholder(self.size.width)
+
     def on_resize(self, event: events.Resize) -> None:
-        self.placeholder = _hint_within(event.size.width)
+        self._set_placeholder(event.size.width)
+
+    def _set_placeholder(self, width: int) -> None:
+        self.placeholder = _examples_within(width) if self._hint is None else self._hint
 
     def restricted(self) -> None:
         """Say why the line does not change."""
@@ -79,7 +88,7 @@ class FilterInput(LineInput):
         self.post_message(self.Left())
 
 
-def _hint_within(width: int) -> str:
+def _examples_within(width: int) -> str:
     """The examples of filters that have room in `width` cells."""
     hints = ("Filter: " + ", ".join(_EXAMPLES[:end]) for end in range(len(_EXAMPLES), 0, -1))
     return next((hint for hint in hints if len(hint) <= width), "Filter")
