@@ -146,7 +146,7 @@ NAMES = [
     ("CREATE TEMP RECURSIVE VIEW statistics (value) AS SELECT 1", TAKEN),
     ("CREATE TEMP TABLE t (i INT); ALTER TABLE t RENAME TO $$statistics$$", TAKEN),
     ('CREATE TEMP VIEW t AS SELECT 1; ALTER VIEW t RENAME/**/TO\u00a0"Statistics"', TAKEN),
-    # A schema of one's own is looked into by USE, by search_path and by its own views.
+    # A schema that the reader makes is looked into by USE, by search_path and by its own views.
     ("CREATE SCHEMA IF NOT EXISTS own; CREATE TABLE own.statistics (value INT); USE own", TAKEN),
     ("CREATE SCHEMA IF NOT EXISTS own; USE own; CREATE TABLE statistics (value INT)", TAKEN),
     (
@@ -166,7 +166,7 @@ NAMES = [
     ("CREATE TEMP FUNCTION $$matches$$(f) AS TABLE SELECT 1", TAKEN),
     ("DROP MACRO TABLE matches", TAKEN),
     ("DROP\u00a0VIEW statistics", TAKEN),
-    # What the macros and their filters rest on.
+    # Variables that the macros and their filters need.
     ("FROM matches('police'); SET VARIABLE filter_queries = MAP {{'police': 'SELECT 1'}}", TAKEN),
     ("FROM matches('police'); SET VARIABLE \"Filter_Errors\" = MAP {{}}", TAKEN),
     ("FROM matches('police'); RESET VARIABLE filter_queries", TAKEN),

@@ -244,7 +244,7 @@ def test_rescued_and_arrested(console: Console) -> None:
     found = {row["operation_id"]: row for row in answer(console, "rescued_and_arrested")}
     assert found["weka-ii"]["rescued_per_arrest"] == pytest.approx(700 / 300, abs=0.01)
     assert found["epervier"]["rescued"] == "500 · ~ 500"
-    assert found["spartacus"]["rescued_per_arrest"] is None, "dozens are no figure"
+    assert found["spartacus"]["rescued_per_arrest"] is None, "dozens have no figure"
     assert len(found) == 10
 
 
@@ -399,7 +399,7 @@ def test_what_is_wrong_with_a_file_is_said(
 
 
 def test_the_readers_own_come_after_the_shipped_ones(tmp_path: Path) -> None:
-    """By title; what is no query is left alone, what cannot be read is a problem."""
+    """By title; other files are left alone, and an unreadable one is a problem."""
     (tmp_path / "b.sql").write_text("-- Alpha\nSELECT 1")
     (tmp_path / "a.sql").write_text("-- beta\nSELECT 2")
     (tmp_path / "note.txt").write_text("no query")

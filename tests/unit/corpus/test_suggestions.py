@@ -51,7 +51,7 @@ PARAGRAPHS = (
 @pytest.mark.parametrize(
     ("words", "nearest"),
     [
-        # A little longer than what stands there: the next paragraph's first words would fit in.
+        # A little longer than the words of the text: the next paragraph's first words would fit in.
         ("freed 30 victims in May. It all", "freed 30 victims in May."),
         ("Operation Sun freed thirty victims The", "Operation Sun freed thirty victims"),
         ("victims in May. It", "victims in May."),

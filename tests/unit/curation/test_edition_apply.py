@@ -90,7 +90,7 @@ def plan_of(root: Path, *changes: tuple[str, str], **wish: str | bool) -> Editio
 
 
 def words(corpus: Corpus) -> dict[str, list[str]]:
-    """What each record rests on, white space aside."""
+    """The passages of each record, white space aside."""
     return {
         "/".join(key): [" ".join(item.exact.split()) for item in evidence]
         for key, evidence in corpus.evidence_of.items()
@@ -121,7 +121,7 @@ def test_the_text_that_was_read_is_said_to_be_it(root: Path, call: Call) -> None
 def test_an_article_begins_and_ends_with_words(
     root: Path, call: Call, option: str, words: str
 ) -> None:
-    """What has none is refused, and nothing is written."""
+    """An option without words is refused, and nothing is written."""
     before = files(root)
     file = str(edition(root))
     result = call("--corpus", str(root), "edition", "s", file, option, words, "--keep", "--write")
@@ -152,7 +152,7 @@ def test_what_stands_is_counted_and_the_rest_is_shown(root: Path, call: Call) ->
 
 
 def test_white_space_is_no_change(root: Path, call: Call) -> None:
-    """All quotes stand, though every place is another; the records are not touched."""
+    """All quotes still match, though every position changes; the records are not touched."""
     file = edition(root, (" ", "\u00a0\n "))
     result = call("--corpus", str(root), "edition", "s", str(file), "--write")
     assert result.exit_code == 0, result.output
@@ -184,7 +184,7 @@ CHANGES = {
 def test_with_the_old_text_kept_nothing_is_lost(
     root: Path, call: Call, change: tuple[str, str]
 ) -> None:
-    """Every record rests on the same words as before; no problem has come; both texts are there."""
+    """Every record has the same passages as before, without new problems; both texts are there."""
     before = words(load(root))
     comments = RECORDS.count("#")
     file = edition(root, change)
@@ -207,7 +207,7 @@ def test_with_the_old_text_kept_nothing_is_lost(
 
 
 def test_what_still_stands_is_not_bound(root: Path) -> None:
-    """Only what has changed rests on the old text."""
+    """Only changed passages are bound to the old text."""
     plan = plan_of(root, ("of 40 victims", "of 45 victims"), keep=True)
     assert [(each.what, each.words) for each in plan.bound] == [
         ("statistic/victims", "spoke of 40 victims in Chad")
@@ -273,7 +273,7 @@ def test_a_text_that_was_changed_where_it_lies(root: Path, call: Call) -> None:
 
 
 def test_a_record_without_a_quote_gets_its_words_in_the_old_text(root: Path) -> None:
-    """Where the program found them by itself, no quote could be bound."""
+    """The program found them by itself, so there is no quote to bind."""
     source = root / "curated" / "source.yaml"
     source.write_text(source.read_text("utf-8").replace("    quote: Police free 40\n", ""), "utf-8")
     more = root / "curated" / "records.yaml"
@@ -305,7 +305,7 @@ def test_a_record_without_a_quote_gets_its_words_in_the_old_text(root: Path) -> 
 
 
 def test_a_quotation_stays_in_one_text(root: Path) -> None:
-    """All its parts rest on the old text where one of them does not stand."""
+    """All its parts are bound to the old text if one of them does not match."""
     with (root / "curated" / "records.yaml").open("a", encoding="utf-8") as file:
         file.write("quotes:\n  - {id: q, quote: [A second, call came]}\n")
     assert not load(root).problems
@@ -469,7 +469,7 @@ def test_a_report_on_the_five_documents(call: Call, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", ["../outside.txt", "nowhere.txt", "below/gone.txt"])
 def test_a_text_that_was_not_there_is_put_there(root: Path, path: str) -> None:
-    """Below seeds/, and nothing is taken away that lies elsewhere."""
+    """Below seeds/; files elsewhere are left alone."""
     source = root / "curated" / "source.yaml"
     source.write_text(source.read_text("utf-8").replace("s.txt", path), "utf-8")
     outside = root / "outside.txt"

@@ -57,7 +57,7 @@ def pinned(words: str, digits: str) -> str:
 
 
 def test_a_quote_says_in_which_text_it_was_read(corpus_folder: Folder) -> None:
-    """Its words are sought in the edition that has this hash, wherever else they stand."""
+    """Its words are sought in the edition that has this hash, and in no other."""
     for words, text, source_id in (
         ("spoke of 40 victims", OLD, "s-old"),
         ("spoke of 45 victims", NEW, "s"),
@@ -75,7 +75,7 @@ def test_a_quote_says_in_which_text_it_was_read(corpus_folder: Folder) -> None:
 
 
 def test_an_edition_that_is_not_kept_is_a_problem(corpus_folder: Folder, place_of: Place) -> None:
-    """At the quote; that the words stand in the text that there is, is said."""
+    """At the quote; the message says if the present text has the words."""
     alone = "sources:\n" + source("s", "new.txt") + source("other", "old.txt")
     for words, says in (
         ("The police of Chad", f"the words are in its text {sha(NEW)[:12]}…, line 1"),
@@ -94,7 +94,7 @@ def test_an_edition_that_is_not_kept_is_a_problem(corpus_folder: Folder, place_o
 
 @pytest.mark.parametrize("digits", ["192eddc", "192EDDC8", "a" * 65, "no hash"])
 def test_a_hash_is_eight_digits_or_more(corpus_folder: Folder, digits: str) -> None:
-    """In lower case; what is none is refused."""
+    """In lower case; anything else is refused."""
     root = make(corpus_folder, BOTH, pinned("Mr Stock", digits))
     (problem,) = load(root).problems
     assert problem.rule == "wrong-value"
@@ -108,7 +108,7 @@ def changed(corpus_folder: Folder, records: str = RECORDS, name: str = "corpus")
 
 
 def test_a_changed_text_says_what_stands(corpus_folder: Folder, tmp_path: Path) -> None:
-    """Once, at the source; each quote that does not stand is a problem of its own."""
+    """Once, at the source; each quote that does not match is a separate problem."""
     records = RECORDS + "  - {id: two, quote: [The police, That is all.], name: That is all.}\n"
     root = changed(corpus_folder, records)
     corpus = load(root)
@@ -161,7 +161,7 @@ def test_counts_are_said_in_words() -> None:
 
 
 def test_an_edition_leads_to_another(corpus_folder: Folder) -> None:
-    """A source that is an edition of itself, by itself or in a ring, is a problem; a chain is none."""
+    """An edition of itself, directly or in a ring, is a problem; a chain is sound."""
     ring = (
         "sources:\n"
         + source("a", "old.txt", ", edition_of: b")
@@ -213,7 +213,7 @@ def test_an_older_edition_needs_no_evidence_for_it(corpus_folder: Folder) -> Non
 
 
 def test_a_schema_of_another_version_is_a_warning(call: Call, tmp_path: Path) -> None:
-    """It is written anew on request, wherever it lies, and nothing else is touched."""
+    """Every copy is written again on request, and nothing else is touched."""
     root = tmp_path / "corpus"
     create_corpus(root)
     path = root / "curated" / SCHEMA
@@ -249,7 +249,7 @@ def test_a_schema_of_another_version_is_a_warning(call: Call, tmp_path: Path) ->
 
 
 def test_a_schema_is_written_where_there_is_none(call: Call, corpus_folder: Folder) -> None:
-    """Beside the YAML; a folder that is no corpus is left alone."""
+    """Beside the YAML; other folders are left alone."""
     root = make(corpus_folder, BOTH)
     assert call("init", "--schema", str(root)).exit_code == 0
     assert (root / "curated" / SCHEMA).read_text("utf-8") == schema_text()

@@ -175,7 +175,7 @@ def test_the_bundled_corpus_comes_back_byte_for_byte() -> None:
     ],
 )
 def test_a_layout_that_cannot_be_kept_is_said(edit: Edit, says: str) -> None:
-    """With its line, whatever stands above it; nothing is changed."""
+    """With its line, below any comment; nothing is changed."""
     file = file_of("# Of it.\np:\n  - id: a\n    quote: b\n  - id:   c\n    quote: d\n")
     with pytest.raises(CuratingError) as refused:
         file.edited([edit], "- x")

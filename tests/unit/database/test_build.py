@@ -62,7 +62,7 @@ def test_without_a_corpus_nothing_is_built(tmp_path: Path) -> None:
 
 
 def test_a_folder_may_have_any_name(corpus_folder: Callable[..., Path]) -> None:
-    """Also one that is no UTF-8."""
+    """Also one that is not UTF-8."""
     try:
         root = corpus_folder({"a.yaml": "people: []\n"}, name="\udcff")
     except (OSError, UnicodeError):

@@ -59,7 +59,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> StoreLocation:
 
 @pytest.fixture
 def copied(built: StoreLocation, tmp_path: Path) -> StoreLocation:
-    """A cache of its own with a built store."""
+    """A separate cache with a built store."""
     shutil.copytree(built.folder, tmp_path / "copy")
     return StoreLocation(built.root, tmp_path / "copy", built.fingerprint)
 
@@ -215,9 +215,9 @@ SHAPES: dict[str, object] = {
     "nothing": None,
     "a list": [],
     "no rows": {"total": 1},
-    "rows that are none": {"total": 1, "rows": 3, "sources": 1},
+    "rows of another type": {"total": 1, "rows": 3, "sources": 1},
     "a short row": {"total": 1, "rows": [[1, "operation", "op"]], "sources": 1},
-    "cells that are none": {"total": 1, "rows": [[0, "operation", "op", 5]], "sources": 1},
+    "cells of another type": {"total": 1, "rows": [[0, "operation", "op", 5]], "sources": 1},
     "another name": {"total": 1, "rows": [[0, "operation", "op", ["X", "", "", "", "", ""]]]},
 }
 
@@ -256,7 +256,7 @@ def test_pipes_in_the_cache(copied: StoreLocation, builds: list[str]) -> None:
 def test_damage_that_only_duckdb_sees_is_mended_too(
     copied: StoreLocation, builds: list[str]
 ) -> None:
-    """A file whose checksum fits and that is no database."""
+    """A file whose checksum fits, but that is not a database."""
     copied.database.write_bytes(b"no database")
     change_manifest(size=11, digest=opening._digest(copied.database))(copied)
     opened(copied)
@@ -266,7 +266,7 @@ def test_damage_that_only_duckdb_sees_is_mended_too(
 def test_a_large_store_is_not_read_through(
     copied: StoreLocation, builds: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Beyond a size, opening does not wait for a checksum; a file that is no store is still seen."""
+    """Beyond a size, opening does not wait for a checksum, but still finds a damaged file."""
     monkeypatch.setattr(opening, "_CHECKED_BYTES", 0)
     change_manifest(digest="0" * 32)(copied)
     opened(copied)
@@ -377,7 +377,7 @@ def test_two_processes_may_have_it_open(copied: StoreLocation, program: Callable
 
 
 def test_a_store_may_be_replaced_while_it_is_open(place: StoreLocation) -> None:
-    """Who has it open keeps reading the old one."""
+    """A process that has it open keeps reading the old one."""
     one = open_store(place)
     two = rebuild(place)
     assert names(one) == names(two) == ["Operation Sun"]
@@ -390,7 +390,7 @@ def test_a_store_may_be_replaced_while_it_is_open(place: StoreLocation) -> None:
 def test_an_interrupted_build_leaves_nothing_that_counts(
     place: StoreLocation, builds: list[str], monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
-    """Whenever it is interrupted, the next opening builds anew, and no rest is left."""
+    """After any interruption, the next opening builds the store, and no part is left over."""
 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
@@ -412,7 +412,7 @@ def test_an_interrupted_build_leaves_nothing_that_counts(
 
 
 def test_a_build_that_was_killed_leaves_nothing_that_counts(place: StoreLocation) -> None:
-    """Its files stay for a while; they are no store, and old ones are swept."""
+    """Its files stay for a while and are not used; old ones are removed."""
     place.folder.mkdir(parents=True)
     new, old = place.folder / "building-1-1.duckdb", place.folder / "building-2-2.duckdb"
     for path in (new, old):
@@ -448,7 +448,7 @@ def test_without_a_corpus_there_is_no_store(tmp_path: Path) -> None:
 
 
 def test_attaching_what_is_no_store(tmp_path: Path) -> None:
-    """A file that is none, one that is not there, and a database of someone else."""
+    """A file of another type, a missing one, and a database of another program."""
     (tmp_path / "x.duckdb").write_text("x" * 10_000)
     with duckdb.connect(str(tmp_path / "other.duckdb")) as other:
         other.execute("CREATE TABLE mine (i INTEGER)")

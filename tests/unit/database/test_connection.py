@@ -83,7 +83,7 @@ def test_what_duckdb_says_becomes_an_error_of_ours(store: Store) -> None:
 
 
 def test_a_closed_store_says_so(own: Store) -> None:
-    """Closing twice is no trouble."""
+    """Closing twice is allowed."""
     own.close()
     own.close()
     with pytest.raises(StoreError):

@@ -59,7 +59,7 @@ def moved(root: Path) -> None:
 
 
 def set_back(root: Path) -> None:
-    """Written anew, and given the old modification time, as archives do."""
+    """Written again with the old modification time, as archives do."""
     path = root / "seeds" / "s.txt"
     times = path.stat()
     path.unlink()
@@ -76,7 +76,7 @@ def test_a_change_has_another_name(root: Path, change: Callable[[Path], None]) -
 
 
 def test_what_is_no_part_of_it_does_not_count(root: Path) -> None:
-    """Hidden files, caches of Python, and what lies beside the two folders."""
+    """Hidden files, caches of Python, and files beside the two folders."""
     before = fingerprint(root)
     (root / "curated" / ".a.yaml.swp").write_text("x")
     (root / "seeds" / "__pycache__").mkdir()
@@ -105,7 +105,7 @@ def test_links_in_a_ring_are_no_trouble(root: Path) -> None:
 
 
 def test_a_name_need_not_be_text(root: Path) -> None:
-    """File systems know names that are no UTF-8."""
+    """File systems have names that are not UTF-8."""
     before = fingerprint(root)
     try:
         (root / "curated" / "\udcff.yaml").write_text("x")

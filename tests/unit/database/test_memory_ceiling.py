@@ -44,7 +44,7 @@ def test_who_comes_second_has_what_is_left() -> None:
 
 
 def test_there_is_always_some_room() -> None:
-    """What does not listen may hold nearly all of it: others go on, and may begin."""
+    """A deaf statement may hold nearly all of it: others go on, and may begin."""
     with ceiling(500_000_000):
         kept = limit()
         widen_ceiling()

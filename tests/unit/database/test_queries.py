@@ -119,7 +119,7 @@ def test_a_document_has_its_text_and_all_its_evidence(small: Store) -> None:
 
 
 def test_titles_are_in_the_order_asked_for(small: Store) -> None:
-    """What is not there is left out."""
+    """Missing records are left out."""
     keys = (("person", "stock"), ("person", "nope"), ("operation", "sun"))
     assert [name.title for name in titles(small, keys)] == ["Mr Stock", "Operation Sun"]
     assert titles(small, ()) == ()
@@ -196,7 +196,7 @@ def test_a_field_has_a_label(name: str, label: str) -> None:
 def test_all_is_curated_only_where_nothing_is_open(
     items: int, open_: int, percent: int | None
 ) -> None:
-    """Rounded down; nothing to curate is no percentage."""
+    """Rounded down; without items there is no percentage."""
     found = tuple(OpenItem(at, at + 1, "number", 1) for at in range(open_))
     document = SourceDocument("s", "t", None, None, None, "x", (0, 1), (), (), found, items)
     assert document.percent_curated == percent

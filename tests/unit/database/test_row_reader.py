@@ -260,7 +260,7 @@ def test_readers_do_not_share_their_rows(store: Store) -> None:
 
 
 def test_rows_by_position_and_by_id(store: Store) -> None:
-    """In the order of the list; a record of another pane is none of them."""
+    """In the order of the list; records of other panes are not found."""
     reader = RowReader(store, STATISTICS)
     everything = rows(store, STATISTICS)
     wanted = [everything[5].position, everything[2].position]

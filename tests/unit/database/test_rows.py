@@ -211,7 +211,7 @@ def test_of_two_records_with_one_id_the_first_stays(
 
 
 def test_a_source_without_a_text_is_no_row(corpus_folder: Callable[..., Path]) -> None:
-    """What cannot be shown is a problem alone."""
+    """It cannot be shown, and is reported as a problem."""
     yaml = "sources:\n  - {id: s, path: gone.txt, title: x, article: {from: a, to: b}}\n"
     tables = rows_of(load(corpus_folder({"s.yaml": yaml})))
     assert not tables["sources"]
@@ -293,7 +293,7 @@ def test_a_figure_is_shown_with_its_qualifier(fields: dict[str, object], shown: 
 
 
 def test_records_are_in_the_order_of_the_panes(tables: dict[str, list[Row]]) -> None:
-    """Kind by kind, by where they first stand in their texts; those that rest on nothing come last."""
+    """Kind by kind, by their first passage; those without evidence come last."""
     rows = sorted(tables["records"], key=lambda row: row["position"])
     assert [row["position"] for row in rows] == list(range(len(rows)))
     first: dict[tuple[str, str], int] = {}

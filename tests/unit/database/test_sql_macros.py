@@ -142,7 +142,7 @@ def test_matches_within_a_script_and_a_transaction(console: Console) -> None:
     ],
 )
 def test_however_a_filter_is_written(lasting: Console, sql: str) -> None:
-    """Any way of writing a text in SQL, whatever stands around it."""
+    """Any way of writing a text in SQL, among any other words."""
     assert rows(lasting, sql) == [(4,)]
 
 
@@ -168,7 +168,7 @@ def test_however_a_filter_is_written(lasting: Console, sql: str) -> None:
 def test_a_wrong_filter_says_place_and_reason(
     lasting: Console, sql: str, place: tuple[int | None, int | None], reason: str
 ) -> None:
-    """Where it stands in the query, and where in the filter, with what is wrong there."""
+    """Its place in the query and in the filter, with the reason."""
     with pytest.raises(QueryError) as wrong:
         lasting.run(sql)
     assert (wrong.value.line, wrong.value.column) == place
@@ -201,7 +201,7 @@ def test_any_text_is_a_filter_or_says_why_not(lasting: Console, store: Store, li
     ],
 )
 def test_hostile_filters_are_words(lasting: Console, store: Store, line: str) -> None:
-    """What looks like SQL in a filter is looked for, not run."""
+    """SQL in a filter is searched for, not run."""
     quoted = line.replace("'", "''")
     assert rows(lasting, f"SELECT * FROM matches('{quoted}')") == fitting(store, line)
     assert rows(lasting, "SELECT count(*) FROM records") == [(len(fitting(store, "")),)]
@@ -265,7 +265,7 @@ def test_a_console_that_knows_no_filters_says_so(own: Store) -> None:
 
 
 def test_a_script_of_very_many_texts(console: Console) -> None:
-    """Texts that are no filters cost next to nothing, however many and long they are."""
+    """Other texts cost next to nothing, even if they are many and long."""
     values = ", ".join(f"('(text {n}')" for n in range(2000))
     long = "x" * 100_000
     script = f"""
@@ -307,7 +307,7 @@ def test_context_is_what_the_record_shows(lasting: Console, store: Store) -> Non
 
 
 def test_context_at_the_edges(lasting: Console, store: Store) -> None:
-    """It ends with the article; what is no range of the text has no context."""
+    """It ends with the article; an invalid range has no context."""
     document = source_document(store, "002")
     assert document is not None
     end = document.body[1]
@@ -324,7 +324,7 @@ def test_context_at_the_edges(lasting: Console, store: Store) -> None:
 
 
 def test_cite_is_how_a_source_is_cited(lasting: Console, store: Store) -> None:
-    """Publisher, title and date, as `show` prints them; of a record, each text it rests on."""
+    """Publisher, title and date, as `show` prints them; for a record, each of its sources."""
     for record_type, record_id, line in rows(
         lasting, "SELECT record_type, record_id, cite(record_type, record_id) FROM records"
     ):

@@ -24,7 +24,7 @@ def read(corpus_folder: Callable[..., Path], yaml: str) -> Corpus:
 
 
 def test_an_answer_keeps_its_place(corpus_folder: Callable[..., Path]) -> None:
-    """Where its finding is named, so that a problem with it can be shown there."""
+    """The place is the id of its finding, so that a problem can be shown there."""
     corpus = read(corpus_folder, ANSWERS)
     assert corpus.problems == []
     ((answer, at),) = corpus.answers

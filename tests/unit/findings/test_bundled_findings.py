@@ -7,7 +7,7 @@ them.
 
 What a careful reader of these texts finds and no rule can, since it takes knowledge of the world
 or of what words mean: a heading of source 000 promises budgets and its section has none; NATO
-stands among law enforcement agencies; cases have “increased exponentially, as it has been
+is listed among law enforcement agencies; cases have “increased exponentially, as it has been
 highlighted above”, where nothing above says so; the FBI “convicted” traffickers, which courts do;
 whether people who are quoted still held the office that goes with their names; “County Office” is
 meant to be “Country Office”; the “guide” of source 003 is a group of people.
@@ -110,7 +110,7 @@ EXPECTED = {
     ),
     "missing-dates:operation/epervier+source/002": (
         "note",
-        "The year 2017 stands in source 000 only.",
+        "Only source 000 has the year 2017.",
     ),
     "missing-dates:operation/operation-rescue": ("note", "Told as if of today; it was in 2011."),
     "missing-dates:operation/nawa": ("note", "Source 003 gives no date."),

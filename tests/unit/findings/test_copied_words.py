@@ -1,4 +1,4 @@
-"""A quotation or a sentence that stands word for word in two sources."""
+"""A quotation or a sentence that two sources have word for word."""
 
 from typing import Any
 
@@ -83,7 +83,7 @@ def test_what_is_alike_by_chance_or_custom_is_left_alone(ask: Ask) -> None:
 
 
 def test_page_furniture_is_no_copy(ask: Ask) -> None:
-    """What stands above two articles is the publisher's."""
+    """Text above two articles belongs to the publisher."""
     sources = {"a": Source("One.", above=SENTENCE), "b": Source("Two.", above=SENTENCE)}
     assert ask(RULE, sources) == []
 

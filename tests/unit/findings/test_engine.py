@@ -29,7 +29,7 @@ def found(store: Store) -> list[Finding]:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_has_a_page(rule: Rule) -> None:
-    """What it looks for, why it matters, what to do, how grave it is, what it does not see."""
+    """Its subject, why it matters, what to do, how grave it is, what it does not see."""
     for heading in (
         "What it looks for",
         "Why it matters",
@@ -44,7 +44,7 @@ def test_every_rule_has_a_page(rule: Rule) -> None:
 
 
 def test_rules_have_ids_of_their_own() -> None:
-    """And an unknown one is none."""
+    """An unknown id leads to no rule."""
     assert len({rule.id for rule in RULES}) == len(RULES) >= 9
     assert RULES.get("no-such-rule") is None
 
@@ -70,7 +70,7 @@ def test_ids_stay_when_asked_again(store: Store, found: list[Finding]) -> None:
 
 
 def test_messages_are_one_sentence(found: list[Finding]) -> None:
-    """On one line, without a full stop of their own."""
+    """On one line, without a full stop."""
     for finding in found:
         assert finding.message == finding.message.strip()
         assert "\n" not in finding.message
@@ -223,7 +223,7 @@ def test_it_is_quick(store: Store, found: list[Finding]) -> None:
 
 
 def test_tables_for_the_rules_alone_say_the_same(found: list[Finding], tmp_path: Path) -> None:
-    """What `check` asks where no store is ready gives every finding as the store does."""
+    """Without a ready store, `check` builds these, and has the same findings."""
     alone = build_for_rules(bundled_corpus())
     assert list(run_rules(alone)) == found
     assert not alone.rows("SELECT 1 FROM corpus.facts")

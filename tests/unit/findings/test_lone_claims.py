@@ -21,7 +21,7 @@ def figures(**more: Any) -> list[dict[str, Any]]:
 
 
 def test_the_figures_of_an_operation_are_one_finding(ask: Ask) -> None:
-    """With the text that gives them; quantities in words are none."""
+    """With the text that gives them; quantities in words are not figures."""
     (finding,) = ask(RULE, {"a": A}, operations=[ALBA], statistics=figures())
     assert finding.id == "lone-claims:operation/alba+source/a"
     assert finding.severity == "note"

@@ -1,4 +1,4 @@
-"""How messages name things."""
+"""Names of things in messages."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How rules read texts and claims: sentences, populations, rates, figures."""
+"""Texts and claims as rules read them: paragraphs, populations, rates, figures."""
 
 import pytest
 
@@ -69,7 +69,7 @@ def test_furniture_is_no_paragraph() -> None:
     ],
 )
 def test_populations_that_are_one(a: str | None, b: str | None, measure: str) -> None:
-    """Whoever is rescued in an operation against trafficking is its victim."""
+    """A person who is rescued in an operation against trafficking is its victim."""
     assert population(a, measure) == population(b, measure)
 
 
@@ -89,7 +89,7 @@ def test_populations_that_are_two(a: str, b: str, measure: str) -> None:
 
 
 def test_child_sex_offenders_are_no_children() -> None:
-    """Of the arrested nobody's age is given."""
+    """The words do not give the age of the arrested."""
     assert not population("child sex offenders", "arrests").part
     assert population("child victims", "rescued").part == {"child"}
 

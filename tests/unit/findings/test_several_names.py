@@ -92,7 +92,7 @@ def test_short_forms_are_no_second_name(ask: Ask, name: str, alias: str) -> None
     ],
 )
 def test_another_word_is_another_name(ask: Ask, name: str, alias: str) -> None:
-    """Where neither the ending nor the initials explain it."""
+    """Neither the ending nor the initials explain it."""
     quotes = [f"First {name};", f"or {alias}."]
     one = agency("one", quotes, name, aliases=[alias])
     assert len(ask(RULE, {"a": f"First {name}; later or {alias}."}, agencies=[one])) == 1

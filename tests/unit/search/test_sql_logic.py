@@ -377,7 +377,7 @@ PRAGMA version => ok
 PRAGMA nope => ! settings stay as they are
 PRAGMA table_info('operations') => ok
 
--- what is no SQL
+-- not SQL
 SELEC 1 => ! syntax error
 hello => ! syntax error
 42 => ! syntax error

@@ -74,7 +74,7 @@ def test_text_stays_as_it_is(text: str) -> None:
     ],
 )
 def test_white_space_is_a_blank_and_the_rest_a_mark(text: str, shown: str) -> None:
-    """A reader sees that something stood there."""
+    """A reader sees that something was there."""
     assert sanitize(text) == shown
 
 

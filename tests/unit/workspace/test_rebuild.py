@@ -70,7 +70,7 @@ def test_a_state_with_errors_of_its_own_is_refused(root: Path, tmp_path: Path) -
     assert any("nearest" in note for note in problem.notes)
     assert read_manifest(locate_store(root, cache)) is None
     assert check(root, cache).errors == found.errors
-    # The same, further down in its file, is no other.
+    # The same error further down in its file is not a new one.
     path = root / "curated/records.yaml"
     path.write_text("# Records\n" + path.read_text("utf-8"), "utf-8")
     assert rebuild(root, cache, found.errors, "").outcome == "built"
