@@ -58,12 +58,6 @@ def test_findings_have_ids_of_their_own(found: list[Finding]) -> None:
         assert " " not in finding.id
 
 
-def test_the_gravest_come_first(found: list[Finding]) -> None:
-    """Errors, doubts, notes."""
-    order = [SEVERITIES.index(finding.severity) for finding in found]
-    assert order == sorted(order)
-
-
 def test_ids_stay_when_asked_again(store: Store, found: list[Finding]) -> None:
     """Nothing in a finding hangs on the order of a run."""
     assert list(run_rules(store)) == found
@@ -101,12 +95,6 @@ def test_passages_are_places_of_the_texts(store: Store, found: list[Finding]) ->
                 if passage.evidence_id is not None:
                     place = passage.source_id, passage.start, passage.end, passage.field
                     assert evidence[passage.evidence_id] == place
-
-
-def test_one_rule_may_be_asked(store: Store, found: list[Finding]) -> None:
-    """And finds what it finds among all."""
-    alone = list(run_rules(store, [unclosed_quotations.RULE]))
-    assert alone == [finding for finding in found if finding.rule == "unclosed-quotations"]
 
 
 def test_an_empty_corpus_says_nothing(tables_of: Callable[..., Tables]) -> None:
@@ -209,17 +197,6 @@ def test_a_name_of_any_length_is_read(tables: Tables, tables_of: Callable[..., T
     begun = time.process_time()
     assert list(run_rules(tables))
     assert time.process_time() - begun < 10
-
-
-def test_it_is_quick(store: Store, found: list[Finding]) -> None:
-    """Far under a second of processor time over the bundled corpus, best of three."""
-    assert found
-    best = 60.0
-    for _ in range(3):
-        begun = time.process_time()
-        list(run_rules(store))
-        best = min(best, time.process_time() - begun)
-    assert best < 1
 
 
 def test_tables_for_the_rules_alone_say_the_same(found: list[Finding], tmp_path: Path) -> None:

@@ -161,14 +161,3 @@ def test_groups_that_may_fit(ask: Ask, parts: tuple[tuple[int, str], ...]) -> No
     """All of them; children left out; groups that overlap; a group of another whole; one alone."""
     text, statistics = groups(*parts)
     assert ask(RULE, {"a": text}, statistics=statistics) == []
-
-
-def test_groups_overlap_and_are_not_added(ask: Ask) -> None:
-    """Minors and women: a girl may be neither, or both."""
-    text = "There are 500 victims. Among these, 236 are minors, 100 are women."
-    statistics = [
-        claim("whole", "500 victims", 500),
-        claim("minors", "236 are minors", 236, part_of="whole", population="minors"),
-        claim("women", "100 are women", 100, part_of="whole", population="women"),
-    ]
-    assert ask(RULE, {"a": text}, statistics=statistics) == []
