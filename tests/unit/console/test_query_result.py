@@ -240,7 +240,7 @@ def test_without_a_folder_a_result_stays_in_memory(limited: Store, columns: str)
     console.close()
 
 
-@pytest.mark.parametrize("batches", [1, 3, 8])
+@pytest.mark.parametrize("batches", [1, 8])
 @pytest.mark.parametrize(
     ("kind", "value"),
     [

@@ -57,8 +57,8 @@ def test_there_are_enough_of_them_and_nothing_is_wrong_with_any() -> None:
     """Each has a title, an explanation, one statement, and tells of its parameters."""
     assert PROBLEMS == ()
     assert len(QUERIES) >= 12
+    assert {query.path for query in QUERIES} == set(SHIPPED.iterdir())
     assert len({query.title for query in QUERIES}) == len(QUERIES)
-    assert {query.path.suffix for query in QUERIES} == {".sql"}
     for query in QUERIES:
         assert not query.is_own
         assert re.fullmatch(r"[a-z_]+", query.name)
@@ -310,12 +310,6 @@ def test_what_is_counted(console: Console, opened: Store) -> None:
         "SELECT count(*) FROM corpus.statistics"
     )
     assert {"rescued", "arrests", "convicted"} <= {row["measure"] for row in rows}
-
-
-def test_they_come_with_the_package() -> None:
-    """A folder with shipped queries and nothing else."""
-    assert {path.suffix for path in SHIPPED.iterdir()} == {".sql"}
-    assert len(list(SHIPPED.iterdir())) == len(QUERIES)
 
 
 # Files in general.
