@@ -6,8 +6,6 @@ from trafficking_explorer.corpus.anchoring import (
     CONTEXT,
     IndexedText,
     anchor,
-    exactly_one,
-    fold_white_space,
 )
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
@@ -189,13 +187,3 @@ def test_context_is_what_stands_around() -> None:
     text = IndexedText("x" * 50 + "here" + "y" * 3)
     assert text.context(TextPosition(50, 54)) == ("x" * CONTEXT, "yyy")
     assert IndexedText("here").context(TextPosition(0, 4)) == ("", "")
-
-
-def test_only_takes_the_one_place() -> None:
-    """One place is that place."""
-    assert exactly_one(quote("b"), [TextPosition(1, 2)], IndexedText("abc")) == (1, 2)
-
-
-def test_white_space_is_folded() -> None:
-    """Runs are one blank, ends have none."""
-    assert fold_white_space("\u2003a \n\u00a0b\t") == "a b"
