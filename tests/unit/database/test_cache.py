@@ -155,13 +155,6 @@ def delete_manifest(place: StoreLocation) -> None:
     place.manifest.unlink()
 
 
-def write_manifest(content: bytes) -> Callable[[StoreLocation], None]:
-    def damage(place: StoreLocation) -> None:
-        place.manifest.write_bytes(content)
-
-    return damage
-
-
 def change_manifest(**values: object) -> Callable[[StoreLocation], None]:
     def damage(place: StoreLocation) -> None:
         manifest = json.loads(place.manifest.read_bytes())
@@ -177,10 +170,6 @@ DAMAGES = {
     "one bit": flip,
     "gone": delete,
     "no manifest": delete_manifest,
-    "half a manifest": write_manifest(b'{"name": "x'),
-    "list": write_manifest(b"[]"),
-    "other keys": write_manifest(b'{"a": 1}'),
-    "other name": change_manifest(name="x.duckdb"),
     "other size": change_manifest(size=1),
     "other digest": change_manifest(digest="0" * 32),
     "no digest": change_manifest(digest=None),
@@ -203,7 +192,7 @@ def test_any_other_manifest_is_none(copied: StoreLocation) -> None:
     """It is not trusted, and no reason to stop."""
     whole = json.loads(copied.manifest.read_bytes())
     assert read_manifest(copied) is not None
-    for content in (b"", b"1", b"\xff\xfe\x00", b"null", b'"x"', b"{}", b"[[]]"):
+    for content in (b"", b"1", b"\xff\xfe\x00", b"null", b"[]", b"{}", b'{"name": "x', b"[[]]"):
         copied.manifest.write_bytes(content)
         assert read_manifest(copied) is None
     for values in ({"size": "1"}, {"size": None}, {"more": 1}, {"name": 1}, {"name": "x"}):
@@ -211,24 +200,23 @@ def test_any_other_manifest_is_none(copied: StoreLocation) -> None:
         assert read_manifest(copied) is None
 
 
-SHAPES: dict[str, object] = {
-    "nothing": None,
-    "a list": [],
-    "no rows": {"total": 1},
-    "rows of another type": {"total": 1, "rows": 3, "sources": 1},
-    "a short row": {"total": 1, "rows": [[1, "operation", "op"]], "sources": 1},
-    "cells of another type": {"total": 1, "rows": [[0, "operation", "op", 5]], "sources": 1},
-    "another name": {"total": 1, "rows": [[0, "operation", "op", ["X", "", "", "", "", ""]]]},
-}
+SHAPES: tuple[object, ...] = (
+    None,
+    [],
+    {"total": 1},
+    {"total": 1, "rows": 3, "sources": 1},
+    {"total": 1, "rows": [[1, "operation", "op"]], "sources": 1},
+    {"total": 1, "rows": [[0, "operation", "op", 5]], "sources": 1},
+    {"total": 1, "rows": [[0, "operation", "op", ["X", "", "", "", "", ""]]]},
+)
+"""First rows of a manifest that are incomplete or of another type."""
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_first_rows_that_are_damaged(copied: StoreLocation, builds: list[str], shape: str) -> None:
-    """They are not shown: the store is built again."""
-    change_manifest(first_view=SHAPES[shape])(copied)
-    assert read_manifest(copied) is None
-    opened(copied)
-    assert len(builds) == 1
+def test_first_rows_that_are_damaged(copied: StoreLocation) -> None:
+    """They are not shown: without a manifest the store is built again."""
+    for shape in SHAPES:
+        change_manifest(first_view=shape)(copied)
+        assert read_manifest(copied) is None
 
 
 def test_any_flipped_bit_of_a_manifest(copied: StoreLocation) -> None:
@@ -299,8 +287,9 @@ READ_ONLY = PermissionError(errno.EACCES, "Permission denied")
 FULL = OSError(errno.ENOSPC, "No space left on device")
 
 
-@pytest.mark.parametrize("where", ["mkdir", "replace", "write_text"])
-@pytest.mark.parametrize("error", [READ_ONLY, FULL], ids=["read-only", "full"])
+@pytest.mark.parametrize(
+    ("where", "error"), [("mkdir", READ_ONLY), ("replace", READ_ONLY), ("write_text", FULL)]
+)
 def test_a_disk_that_cannot_be_written(
     place: StoreLocation, monkeypatch: pytest.MonkeyPatch, where: str, error: OSError
 ) -> None:

@@ -1,13 +1,9 @@
 """One function per question that the explorer asks."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.row_helpers import listing
-from tests.tiny_corpus import SOURCE, TEXT, YAML, ids
-from trafficking_explorer.database.build import build_in_memory
+from tests.tiny_corpus import TEXT, ids
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.queries import (
     detail,
@@ -26,15 +22,6 @@ from trafficking_explorer.database.read_models import (
 from trafficking_explorer.database.views import FINDING, VIEWS, panes_by_type
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.folding import fold
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> Iterator[Store]:
-    curated = {"records.yaml": f"{YAML}source: s\n", "source.yaml": SOURCE}
-    root = write(tmp_path_factory.mktemp("small"), curated, {"s.txt": TEXT})
-    store = build_in_memory(root, "test")
-    yield store
-    store.close()
 
 
 def test_every_kind_has_a_pane() -> None:
