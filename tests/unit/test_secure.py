@@ -328,7 +328,6 @@ def test_a_command_that_reads_works(args: tuple[str, ...], call: Call) -> None:
 @pytest.mark.parametrize(
     ("options", "variables"),
     [
-        (["--secure"], {}),
         (["--secure"], {VARIABLE: "0"}),
         ([], {VARIABLE: "yes"}),
     ],

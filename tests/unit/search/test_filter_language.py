@@ -27,7 +27,7 @@ from trafficking_explorer.search.describe import describe
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.sql_compiler import compile_filter
 
-CASES = 1500
+CASES = 600
 """Filters that are judged here; `tests/bench/filters.py` judges 10,000."""
 
 
