@@ -2,14 +2,14 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.console_helpers import DEAF, ENDLESS
+from tests.console_helpers import DEAF, ENDLESS, interrupting
 from trafficking_explorer.console.limit_watch import Watch
 from trafficking_explorer.console.session import Console, StreamingAnswer
 from trafficking_explorer.database.cache import locate_store, open_store
@@ -181,22 +181,13 @@ def test_no_error_shows_a_traceback(console: Console) -> None:
         assert "Traceback" not in str(error)
 
 
-def interrupt_until_done(interrupt: Callable[[], object], done: threading.Event) -> None:
-    while not done.wait(0.01):
-        interrupt()
-
-
 def test_a_query_may_be_interrupted_from_another_thread(console: Console) -> None:
     """It raises QueryInterrupted, and the console answers the next one."""
-    done = threading.Event()
-    thread = threading.Thread(target=interrupt_until_done, args=(console.interrupt, done))
-    thread.start()
-    try:
-        with pytest.raises(QueryInterrupted, match="interrupted"):
-            run(console, ENDLESS).fetch(1)
-    finally:
-        done.set()
-        thread.join()
+    with (
+        interrupting(console.interrupt),
+        pytest.raises(QueryInterrupted, match="interrupted"),
+    ):
+        run(console, ENDLESS).fetch(1)
     assert run(console, "SELECT 1").fetch(1) == [(1,)]
 
 
@@ -210,15 +201,9 @@ def test_interrupting_nothing_is_no_trouble(console: Console, own: Store) -> Non
 
 def test_one_console_does_not_stop_the_explorer(console: Console, own: Store) -> None:
     """Its own queries run on while a console's is interrupted."""
-    done = threading.Event()
-    thread = threading.Thread(target=interrupt_until_done, args=(console.interrupt, done))
-    thread.start()
-    try:
+    with interrupting(console.interrupt):
         for _ in range(20):
             assert own.rows("SELECT count(*) FROM corpus.sources") == [(5,)]
-    finally:
-        done.set()
-        thread.join()
 
 
 # Parameters, scripts, large answers.

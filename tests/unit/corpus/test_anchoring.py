@@ -101,13 +101,6 @@ def test_several_places_are_ambiguous() -> None:
     assert caught.value.starts == (11, 66)
 
 
-def test_overlapping_places_are_ambiguous() -> None:
-    """Places that overlap count each."""
-    with pytest.raises(QuoteAmbiguous) as caught:
-        anchor(quote("aba"), "ababa")
-    assert caught.value.starts == (0, 2)
-
-
 def test_many_places_are_not_all_listed() -> None:
     """A message names six lines at most."""
     with pytest.raises(QuoteAmbiguous, match=r"\(lines 1, 2, 3, 4, 5, 6 …\)"):
@@ -164,16 +157,6 @@ def test_a_part_of_a_word_is_no_whole_word(exact: str, text: str) -> None:
 def test_a_whole_word_may_have_marks_around_it(exact: str, text: str) -> None:
     """Punctuation ends a word; a year before a comma does not belong to the next number."""
     assert found(exact, text, whole_words=True) == [exact]
-
-
-def test_only_within_a_range() -> None:
-    """A search within a range finds complete matches only."""
-    text = IndexedText("one  two\n\n one two")
-    assert text.find_all(quote("one two")) == [(0, 8), (11, 18)]
-    assert text.find_all(quote("one two"), within=TextPosition(1, 18)) == [(11, 18)]
-    assert text.find_all(quote("one two"), within=TextPosition(0, 8)) == [(0, 8)]
-    assert text.find_all(quote("one two"), within=TextPosition(0, 7)) == []
-    assert text.find_all(quote("two"), within=TextPosition(3, 9)) == [(5, 8)]
 
 
 def test_lines_are_counted_from_one() -> None:

@@ -164,19 +164,12 @@ def test_white_space_is_no_change(root: Path, call: Call) -> None:
 
 
 CHANGES = {
-    "a figure": ("of 40 victims", "of 45 victims"),
-    "a word before the figure": ("spoke of 40", "spoke of nearly 40"),
-    "the words twice": ("A second", "Others freed them. A second"),
-    "furniture": ("12 views", "15 views"),
     "furniture that is no more": (" 12 views", ""),
-    "what is left out": ("in May", "in June"),
     "the title": ("Police free 40", "Police free 45"),
     "everything": (
         "spoke of 40 victims in Chad. 12 views\nThe police of Chad freed them",
         "said no more",
     ),
-    "letters that go on": ("40 victims in Chad", "40 victims in Chadian towns"),
-    "a number that goes on": ("of 40 victims", "of 40 victims in Chad, or 40 victims"),
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.console_helpers import ENDLESS, interrupting
 from tests.row_helpers import listing
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.database.build import build_in_memory
@@ -18,8 +19,6 @@ from trafficking_explorer.database.tables import table_names
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.errors import QueryInterrupted, StoreDamaged, StoreError
 from trafficking_explorer.paths import bundled_corpus
-
-ENDLESS = "SELECT sum(a.i * b.i) FROM range(10000000) a(i), range(10000000) b(i)"
 
 
 @pytest.fixture
@@ -54,23 +53,10 @@ def test_a_thread_has_a_cursor_of_its_own(store: Store) -> None:
         assert [rows[0][0] for rows in sums] == [n * (n - 1) // 2 for n in range(2, 42)]
 
 
-def interrupt_until_done(interrupt: Callable[[], object], done: threading.Event) -> None:
-    while not done.wait(0.01):
-        interrupt()
-
-
 def test_a_query_may_be_interrupted(store: Store) -> None:
     """It raises, and the cursor answers the next one."""
-    done = threading.Event()
-    cursor = store.cursor()
-    thread = threading.Thread(target=interrupt_until_done, args=(cursor.interrupt, done))
-    thread.start()
-    try:
-        with pytest.raises(QueryInterrupted):
-            store.rows(ENDLESS)
-    finally:
-        done.set()
-        thread.join()
+    with interrupting(store.cursor().interrupt), pytest.raises(QueryInterrupted):
+        store.rows(ENDLESS)
     assert store.rows("SELECT 1") == [(1,)]
 
 

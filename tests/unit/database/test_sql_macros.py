@@ -10,6 +10,7 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.console_helpers import interrupting
 from trafficking_explorer.console.session import Console, StreamingAnswer
 from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.cache import locate_store, open_store
@@ -220,23 +221,11 @@ def test_a_table_of_ones_own_does_not_stand_in(own: Store, console: Console) -> 
 
 def test_matches_may_be_interrupted(console: Console) -> None:
     """Like any statement; the next one answers."""
-    done = threading.Event()
-
-    def interrupt() -> None:
-        while not done.wait(0.01):
-            console.interrupt()
-
-    thread = threading.Thread(target=interrupt)
-    thread.start()
     endless = "SELECT sum(hash(a.title, b.title, c.title, d.title)) FROM " + ", ".join(
         f"matches('') {name}" for name in "abcd"
     )
-    try:
-        with pytest.raises(QueryInterrupted):
-            run(console, endless).fetch(1)
-    finally:
-        done.set()
-        thread.join()
+    with interrupting(console.interrupt), pytest.raises(QueryInterrupted):
+        run(console, endless).fetch(1)
     assert rows(console, f"SELECT count(*) FROM matches('{LINE}')") == [(4,)]
 
 

@@ -13,35 +13,20 @@ def numbers(text: str) -> list[tuple[str, float | None]]:
     ("words", "value"),
     [
         ("0", 0),
-        ("500", 500),
-        ("3,000", 3000),
         ("3, 000", 3000),
         ("3,\u00a0000", 3000),
-        ("1,234,567", 1_234_567),
         ("1, 234, 567", 1_234_567),
-        ("3.5", 3.5),
-        ("1,234.5", 1234.5),
         ("1.2 million", 1_200_000),
         ("10 billion", 10_000_000_000),
         ("150\u00a0billion", 150_000_000_000),
         ("2-million", 2_000_000),
         ("3 dozen", 36),
         ("zero", 0),
-        ("eight", 8),
         ("Eight", 8),
-        ("nineteen", 19),
-        ("twenty", 20),
-        ("twenty-five", 25),
         ("twenty five", 25),
-        ("ninety-nine", 99),
         ("hundred", 100),
-        ("three hundred", 300),
         ("one-hundred", 100),
-        ("three thousand", 3000),
         ("two million", 2_000_000),
-        ("two hundred and five", 205),
-        ("two hundred and five thousand", 205_000),
-        ("one thousand two hundred and thirty-four", 1234),
         ("dozen", 12),
         ("two dozen", 24),
         ("half", 0.5),
@@ -56,7 +41,7 @@ def numbers(text: str) -> list[tuple[str, float | None]]:
     ],
 )
 def test_a_number_is_found_whole(words: str, value: float | None) -> None:
-    """A number in digits or words is one number, anywhere in a sentence."""
+    """A number in digits or words is one number; `tests/properties` has all the plain ones."""
     for sentence in ("{}", "In all, {} of them.", "({})", "“{}”", "{}, then", "the {}\nof"):
         assert numbers(sentence.format(words)) == [(words, value)], sentence
 
