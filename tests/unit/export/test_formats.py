@@ -44,12 +44,6 @@ def written(name: str, columns: Sequence[str] = COLUMNS, rows: Sequence[Any] = R
     return stream.getvalue()
 
 
-def test_the_formats_are_those_of_the_contract() -> None:
-    """Those that are text, and two that a terminal could not show."""
-    assert FORMATS.names == ("table", "csv", "json", "jsonl", "markdown", "parquet", "excel")
-    assert FORMATS.text_names == FORMATS.names[:-2]
-
-
 def test_csv_reads_back() -> None:
     """A header, then a line a row; NULL is an empty cell, an empty text is quoted, a list is joined."""
     assert written("csv") == (
