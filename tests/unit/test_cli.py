@@ -1,6 +1,5 @@
 """The commands: what they print, where, and with which exit status."""
 
-import csv
 import json
 import os
 import re
@@ -10,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -67,24 +66,6 @@ def test_sql_prints_a_table(call: Call) -> None:
     assert lines[0].split() == ["record_id", "line"]
     assert [line.split()[0] for line in lines[2:]] == ["000", "001", "002", "003", "004"]
     assert result.stderr == ""
-
-
-def test_sql_prints_every_format(call: Call) -> None:
-    """Each reads back as the same rows."""
-    ids = ["000", "001", "002", "003", "004"]
-    query = "SELECT source_id, published_from, [title] AS titles FROM sources ORDER BY 1"
-    rows = json.loads(done(call("sql", query, "--format", "json")).stdout)
-    assert [row["source_id"] for row in rows] == ids
-    assert all(isinstance(row["titles"], list) for row in rows)
-    assert all(len(row["published_from"]) == 10 for row in rows if row["published_from"])
-    lines = done(call("sql", query, "--format", "jsonl")).stdout.splitlines()
-    assert [json.loads(line) for line in lines] == rows
-    table = list(csv.reader(StringIO(done(call("sql", query, "--format", "csv")).stdout)))
-    assert table[0] == ["source_id", "published_from", "titles"]
-    assert [row[0] for row in table[1:]] == ids
-    markdown = done(call("sql", query, "--format", "markdown")).stdout.splitlines()
-    assert markdown[1] == "| --- | --- | --- |"
-    assert len(markdown) == 7
 
 
 @pytest.mark.parametrize("stdin", [RECORDS, f"-- a remark\n{RECORDS};\n", f"SELECT 1;\n{RECORDS}"])

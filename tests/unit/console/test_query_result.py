@@ -687,18 +687,3 @@ def test_a_hundred_million_rows_take_little_memory(
     assert result.stderr == ""
     cache = Path(environment["XDG_CACHE_HOME"]) / "trafficking-explorer"
     assert [path for path in (cache / "spill").glob("*/*") if path.suffix == ".duckdb"] == []
-
-
-def test_the_first_rows_wait_for_no_other(console: Console) -> None:
-    """However many follow; `tests/bench/console.py` says how quick that is."""
-    for sql in (
-        "select * from range(1000000000000)",
-        "select i, md5(i::text) from range(1000000000000) t(i)",
-    ):
-        result = begin(console, sql)
-        result.wait_for_first()
-        assert len(result.page(0, 100)) == 100
-        assert not result.done
-        result.close()
-        with pytest.raises(QueryInterrupted):
-            result.finish()

@@ -1,17 +1,14 @@
 """An open store: one cursor a thread, interruptible, closed to the world."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from tests.console_helpers import ENDLESS, interrupting
 from tests.row_helpers import listing
-from trafficking_explorer.console.session import Console
-from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.cache import locate_store, open_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.queries import find_names, summary
@@ -113,19 +110,3 @@ def test_every_table_is_in_the_default_schema(own: Store) -> None:
     """On disk as in memory."""
     for name in table_names():
         own.new_cursor().execute(f'SELECT * FROM "{name}" LIMIT 1')
-
-
-def test_a_store_in_memory_is_like_any_other(
-    text_folder: Callable[..., Path],
-) -> None:
-    """The same tables, views and locks."""
-    yaml = "tools:\n  - {id: t, quote: Radar, name: Radar, kind: system}\n"
-    store = build_in_memory(text_folder("The Radar.", yaml), "test")
-    assert store.rows("SELECT name FROM corpus.tools") == [("Radar",)]
-    answer = Console(store).run("SELECT name FROM tools")
-    assert answer is not None
-    assert answer.fetch(9) == [("Radar",)]
-    for refused in ("SET threads = 1", "SELECT * FROM read_text('/etc/hostname')"):
-        with pytest.raises(duckdb.Error):
-            store.new_cursor().execute(refused)
-    store.close()

@@ -354,7 +354,7 @@ def test_the_macros_say_what_they_take(lasting: Console) -> None:
 
 
 def test_the_macros_are_there_in_a_store_in_memory(text_folder: Callable[..., Path]) -> None:
-    """For a disk that cannot be written."""
+    """It has the same macros and locks as a file."""
     yaml = "tools:\n  - {id: t, quote: Radar, name: Radar, kind: system}\n"
     store = build_in_memory(text_folder("The Radar.", yaml), "test")
     console = Console(store, filter_reader(store))
@@ -362,6 +362,7 @@ def test_the_macros_are_there_in_a_store_in_memory(text_folder: Callable[..., Pa
         console, "SELECT record_id, cite(record_type, record_id) FROM matches('type:tool')"
     ) == [("t", "s: A title")]
     assert rows(console, "SELECT context('s', 4, 9)") == [("[s:1] …The ⟦Radar⟧.…",)]
-    with pytest.raises(duckdb.Error):
-        store.new_cursor().execute("SET threads = 1")
+    for refused in ("SET threads = 1", "SELECT * FROM read_text('/etc/hostname')"):
+        with pytest.raises(duckdb.Error):
+            store.new_cursor().execute(refused)
     store.close()

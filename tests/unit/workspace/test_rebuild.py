@@ -168,8 +168,3 @@ def test_the_first_state(root: Path, tmp_path: Path) -> None:
     refused = initial_build(tmp_path / "nowhere", tmp_path / "cache")
     assert refused.outcome == "refused"
     assert "no such folder" in refused.problems[0].message
-
-
-def test_answers_say_which_problems_are_errors() -> None:
-    """A renewal without problems has none."""
-    assert RebuildResult("built", "f", "c").errors == NONE
