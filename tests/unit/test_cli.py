@@ -185,7 +185,7 @@ def test_a_wrong_call_is_status_2(
 def test_a_corpus_that_cannot_be_opened_is_status_3(
     call: Call, tmp_path: Path, command: tuple[str, ...], make: tuple[str, ...], says: str
 ) -> None:
-    """With its path."""
+    """The message has the reason and the path."""
     root = tmp_path / "corpus"
     for folder in make:
         (root / folder).mkdir(parents=True)
@@ -424,12 +424,12 @@ def test_help_lists_every_command(call: Call) -> None:
 
 
 def test_the_version_is_said(call: Call) -> None:
-    """With the program's name."""
+    """`--version` prints the program's name and version."""
     assert done(call("--version")).stdout == f"trafficking-explorer, version {__version__}\n"
 
 
 def test_an_interrupt_is_status_130(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a word."""
+    """An interrupted command prints nothing."""
 
     def interrupted(_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -521,7 +521,7 @@ def test_a_console_of_another_encoding_never_fails(program: Program) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="arguments are bytes here alone")
 def test_arguments_may_be_no_text(program: Program) -> None:
-    """That is a wrong call, and no traceback."""
+    """An argument that is not UTF-8 is a wrong call, without a traceback."""
     for args in (("sql", b"SELECT '\xff'"), ("show", b"\xff"), ("anchor", b"\xff", "x")):
         result = program(*RUN, *args)
         assert result.returncode == 2
@@ -673,7 +673,7 @@ def test_a_file_has_a_limit_of_disk(
 def test_a_file_that_is_written_counts_as_disk(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever its format."""
+    """The size of the output counts towards the limit of disk."""
     monkeypatch.setattr(watch, "_MOST_DISK", 100_000)
     result = call("sql", "-o", str(tmp_path / "out.csv"), "FROM range(1000000000000)")
     assert "it has taken 0 MB on disk" in done(result, 1).stderr
@@ -696,7 +696,7 @@ def test_sql_has_limits(call: Call, args: tuple[str, ...], status: int, says: st
 
 
 def test_limits_leave_a_statement_alone_that_keeps_them(call: Call) -> None:
-    """And reach DuckDB."""
+    """DuckDB gets the limits."""
     sql = "SELECT current_setting('memory_limit') AS m"
     args = ("--seconds", "1000", "--memory", "1 GiB", "--disk", "64MB", "--format", "csv")
     assert done(call("sql", *args, sql)).stdout == "m\n1.0 GiB\n"

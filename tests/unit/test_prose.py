@@ -50,7 +50,7 @@ def test_the_program_is_written_in_plain_english(found: list[tuple[str, Slip]]) 
 
 
 def test_the_tests_are_written_in_plain_english(in_tests: list[tuple[str, Slip]]) -> None:
-    """By the same rules."""
+    """Tests follow the same rules."""
     assert _unexcused(in_tests) == []
 
 

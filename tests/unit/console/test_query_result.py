@@ -617,7 +617,7 @@ def test_a_console_that_is_closed_stops_what_runs(limited: Store) -> None:
 
 
 def test_a_forgotten_result_that_runs_is_stopped(console: Console, spill: Path) -> None:
-    """And takes what it had stored with it."""
+    """Its stored rows are removed."""
     result = begin(console, "SELECT * FROM range(10000000) a(i), range(10000000) b(i)")
     wait_until(lambda: result.rows >= 6_000_000)
     assert list(spill.glob("*.duckdb"))

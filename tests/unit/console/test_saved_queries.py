@@ -211,7 +211,7 @@ def test_what_was_worked_out(console: Console) -> None:
 
 
 def test_who_works_with_whom(console: Console) -> None:
-    """In both directions."""
+    """Partners are listed in both directions."""
     rows = answer(console, "agencies_and_partners")
     assert ("partner (of)", "unicef") in {(row["relation"], row["with_id"]) for row in rows}
     assert ("conducted_by (of)", "epervier") in {
@@ -385,7 +385,7 @@ def test_a_file_has_a_header(tmp_path: Path) -> None:
 def test_what_is_wrong_with_a_file_is_said(
     tmp_path: Path, text: str | bytes, problems: list[str], usable: bool
 ) -> None:
-    """With its place; what can be used is used."""
+    """Problems have their places; a usable query is still offered."""
     query, found = read(tmp_path, text)
     assert (query is not None, found) == (usable, problems)
     if query is not None and "T" in query.sql[:5]:

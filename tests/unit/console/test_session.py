@@ -78,7 +78,7 @@ def test_an_error_beside_a_date_has_its_place(console: Console) -> None:
 
 @pytest.mark.parametrize("sql", ["", "  \n", "-- a remark", "/* one */ -- two", ";", " ; ; "])
 def test_where_there_is_no_statement_there_is_no_answer(console: Console, sql: str) -> None:
-    """And no error."""
+    """An empty script is not an error."""
     assert console.run(sql) is None
 
 

@@ -69,7 +69,7 @@ def test_evidence_is_the_texts_own_words(bundled: Corpus) -> None:
 
 
 def test_evidence_is_of_records_that_are_there(store: Store) -> None:
-    """And so are the targets of all links."""
+    """The store has the record of each passage, and the target of each link."""
     for table, kind, id_ in (
         ("evidence", "record_type", "record_id"),
         ("links", "record_type", "record_id"),

@@ -94,7 +94,7 @@ def test_nothing_is_lost(call: Call, tmp_path: Path, name: str) -> None:
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
-    """Nor is anything written over it."""
+    """A file with the name of the folder stays as it is."""
     path = tmp_path / "file"
     path.write_text("mine")
     with pytest.raises(UsageError, match="is a file"):

@@ -100,7 +100,7 @@ def test_what_is_wrong_with_a_source(
 
 
 def test_bytes_that_are_no_utf8_are_reported(corpus_folder: Folder, place_of: Place) -> None:
-    """With the byte at which they begin."""
+    """The message has the first such byte."""
     corpus = read(corpus_folder, b"The \xff end.")
     (problem,) = corpus.problems
     assert problem.message == "seeds/s.txt is not UTF-8 from byte 4 on"

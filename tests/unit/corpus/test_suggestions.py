@@ -30,7 +30,7 @@ def person(quote: str, name: str = "police") -> str:
 
 
 def test_the_nearest_passage_is_shown_with_the_difference(read_text: Read) -> None:
-    """With its line, and only as a suggestion."""
+    """The suggestion has its line, and does not become evidence."""
     corpus = read_text(TEXT, person("In total, 41 suspected trafickers were arrested"))
     assert notes(corpus) == (
         "nearest, line 2: “In total, 40 suspected traffickers were arrested”",

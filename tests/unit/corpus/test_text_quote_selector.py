@@ -56,12 +56,12 @@ def test_words_that_stand_once_in_the_article_and_elsewhere() -> None:
 
 @pytest.mark.parametrize("words", ["", " \n", "nowhere", "Menu", "Footer", "minors.  The  ends"])
 def test_words_that_are_not_in_the_article(words: str) -> None:
-    """Have no selector."""
+    """There is no selector for words outside the article."""
     assert selectors_yaml(words, TEXT, BODY) == []
 
 
 def test_furniture_has_no_selector() -> None:
-    """Nor has what touches it."""
+    """Words that touch page furniture have no selector."""
     at = TEXT.index("including minors")
     for piece in ((at, at + 16), (at + 10, at + 12), (at, at + 1)):
         assert selectors_yaml("including minors", TEXT, BODY, [piece]) == []

@@ -79,7 +79,7 @@ def test_a_quote_becomes_a_list(tmp_path: Path, before: str, expected: str) -> N
     ],
 )
 def test_another_source_is_named(tmp_path: Path, before: str, expected: str) -> None:
-    """And then the older passages say theirs."""
+    """The older passages then name their source too."""
     record = "- id: a\n  {}\n  name: A"
     assert after(tmp_path, record.format(before), source="t") == record.format(expected)
 

@@ -94,7 +94,7 @@ def test_an_id_that_the_file_has_is_counted_on(tmp_path: Path) -> None:
     ],
 )
 def test_what_has_no_place_for_it_is_refused(tmp_path: Path, text: str, says: str) -> None:
-    """With its place; the file is as it was."""
+    """The message has the place; the file is as it was."""
     path = tmp_path / "f.yaml"
     path.write_bytes(text.encode())
     with pytest.raises(CuratingError) as refused:

@@ -31,7 +31,7 @@ def test_a_selection_is_whole_words(selected: str, found: str) -> None:
     ],
 )
 def test_what_cannot_have_records_is_refused(start: int, end: int, says: str) -> None:
-    """With where it is and why."""
+    """The message has the line and the reason."""
     item = place(TEXT, "• One item")
     source = reading(TEXT, (6, len(TEXT)), (item.start, item.end))
     with pytest.raises(CuratingError, match=f"source s.*{says}"):

@@ -333,7 +333,7 @@ def test_a_quote_with_the_hash_needs_nothing(root: Path) -> None:
 def test_cut_off_at_any_step_the_corpus_is_sound(
     root: Path, corpus_folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And running it again finishes it."""
+    """A second run finishes it."""
     change = (
         "of 40 victims in Chad. 12 views\nThe police",
         "of 45 victims in Chad. 15 views\nPolice",
@@ -411,7 +411,7 @@ def test_a_file_in_the_way_is_left_alone(root: Path) -> None:
     ],
 )
 def test_a_wrong_call_is_refused(root: Path, wish: EditionRequest, says: str) -> None:
-    """With what is wrong and what to do."""
+    """The message says what is wrong and what to do."""
     (root / "curated" / "old.yaml").write_text(
         SOURCE.format(sha256=sha(OLD)).replace("id: s", "id: old").replace("s.txt", "s-2.txt")
         + "    edition_of: s\n",

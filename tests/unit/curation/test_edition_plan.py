@@ -129,7 +129,7 @@ def test_a_changed_text_says_what_stands(corpus_folder: Folder, tmp_path: Path) 
 
 
 def test_what_stands_is_counted_over_files(corpus_folder: Folder, tmp_path: Path) -> None:
-    """Also where only one of them is read again."""
+    """The counts are right if only one of the files is read again."""
     root = changed(corpus_folder)
     (root / "curated" / "more.yaml").write_text(
         "source: s\npeople:\n  - {id: m, quote: freed them, name: freed}\n"
@@ -154,7 +154,7 @@ def test_a_text_that_is_the_curated_one_is_no_problem(corpus_folder: Folder) -> 
 
 
 def test_counts_are_said_in_words() -> None:
-    """One or many."""
+    """Verbs agree with their numbers."""
     assert counts(0, 0, 0) == "no record quotes it"
     assert counts(1, 0, 0) == "of 1 quote, 1 still matches, 0 do not, 0 match several places"
     assert counts(2, 1, 1) == "of 4 quotes, 2 still match, 1 does not, 1 matches several places"

@@ -70,7 +70,7 @@ def test_two_numbers_are_two_statistics(bench: CurationService) -> None:
     ],
 )
 def test_the_likeliest_comes_first(bench: CurationService, words: str, record_type: str) -> None:
-    """Each kind once, or once a number."""
+    """Each kind is offered once."""
     offers = bench.offers(*span(words))
     assert offers[0].record_type == record_type
     kinds = [offer.record_type for offer in offers]

@@ -221,7 +221,7 @@ def test_a_value_is_read_back(value: float, text: str) -> None:
 
 
 def test_a_number_beyond_all_numbers_has_no_value() -> None:
-    """Its words stay."""
+    """The record keeps its words."""
     record, _ = made(f"They freed {'9' * 400} victims.", "9" * 400)
     assert "value" not in record
     assert record["qualifier"] == "unspecified"

@@ -125,7 +125,7 @@ def test_a_value_changes_and_nothing_else(before: str, edit: Edit, after: str | 
 
 
 def test_several_edits_are_one_change() -> None:
-    """Also beside each other."""
+    """Edits of neighbouring values fit together."""
     before = "s:\n  - {id: a, path: x}\n  - id: b\n    quote: [x, y]\n"
     after = change(
         before,
@@ -151,7 +151,7 @@ def test_several_edits_are_one_change() -> None:
     ],
 )
 def test_what_has_no_place_is_refused(edit: Edit) -> None:
-    """With the file, and what it was about."""
+    """The message names the file."""
     file = file_of("p: [x]\ne: {}\no: {only: x}\n")
     with pytest.raises(CuratingError, match=r"f\.yaml"):
         file.edited([edit])

@@ -117,7 +117,7 @@ def test_a_built_store_is_opened_without_its_corpus(
 def test_a_changed_corpus_has_another_store(
     place: StoreLocation, root: Path, builds: list[str]
 ) -> None:
-    """And the one that is open stays as it is."""
+    """An open store stays as it is."""
     before = open_store(place)
     with (root / "curated" / "records.yaml").open("a") as file:
         file.write("tools:\n  - {id: t, quote: '40', name: '40', kind: guide}\n")
@@ -429,7 +429,7 @@ def test_stores_that_nobody_opened_for_long_are_removed(place: StoreLocation) ->
 
 
 def test_without_a_corpus_there_is_no_store(tmp_path: Path) -> None:
-    """That is said, and no file is left."""
+    """Opening raises the reason and leaves no file."""
     place = locate_store(tmp_path / "gone", tmp_path / "cache")
     with pytest.raises(CorpusError, match="no such folder"):
         open_store(place)

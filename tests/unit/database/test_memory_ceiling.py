@@ -63,7 +63,7 @@ def test_there_is_always_some_room() -> None:
 
 
 def test_an_error_leaves_no_ceiling() -> None:
-    """Nor does one within another."""
+    """An error within nested ceilings removes both."""
     before = limit()
     with pytest.raises(ZeroDivisionError), ceiling(10**9), ceiling(10**9):
         raise ZeroDivisionError

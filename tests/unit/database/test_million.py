@@ -50,7 +50,7 @@ def built(made: Million, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 @pytest.fixture(scope="module")
 def corpus(made: Million) -> Corpus:
-    """The folder, read."""
+    """The corpus of the folder."""
     return load(made.root)
 
 

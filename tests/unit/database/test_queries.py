@@ -69,7 +69,7 @@ def test_references_of_both_kinds_are_known(small: Store) -> None:
 
 
 def test_a_resolved_field_has_its_reason(small: Store) -> None:
-    """And the curator's own is told apart."""
+    """The curator's own fields have a different basis."""
     found = detail(small, "quote", "well")
     assert found is not None
     assert [(field.name, field.basis, field.reason) for field in found.fields] == [
@@ -86,7 +86,7 @@ def test_a_resolved_field_has_its_reason(small: Store) -> None:
     [("operation", "nope"), ("nope", "sun"), ("", ""), ("agency", "sun"), ("operation", "SUN")],
 )
 def test_a_record_that_is_not_there(small: Store, record_type: str, record_id: str) -> None:
-    """Is None."""
+    """There are no details of an unknown record."""
     assert detail(small, record_type, record_id) is None
 
 
@@ -143,7 +143,7 @@ def test_titles_that_begin_so_come_first(small: Store) -> None:
 
 
 def test_records_are_counted(small: Store) -> None:
-    """By kind."""
+    """The summary counts records by kind."""
     assert summary(small) == {
         "source": 1,
         "operation": 3,
@@ -173,7 +173,7 @@ def test_the_first_view_is_the_first_rows(small: Store) -> None:
     ],
 )
 def test_a_field_has_a_label(name: str, label: str) -> None:
-    """As people read it."""
+    """Labels are words without underscores and targets."""
     assert field_label(name) == label
 
 

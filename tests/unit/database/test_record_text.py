@@ -67,7 +67,7 @@ def test_a_record_is_read_from_top_to_bottom(small: Store) -> None:
 
 
 def test_who_refers_to_it_is_listed(small: Store) -> None:
-    """With the relation and the role."""
+    """Each reference has its relation and role."""
     lines = record_lines(small, "agency", "iom")
     assert lines is not None
     at = lines.index("referred to by:")
@@ -102,7 +102,7 @@ def test_context_ends_with_the_article(small: Store) -> None:
 
 
 def test_a_record_that_is_not_there(small: Store) -> None:
-    """Is None."""
+    """There are no lines for an unknown record."""
     assert record_lines(small, "person", "nope") is None
     assert record_lines(small, "nope", "stock") is None
 

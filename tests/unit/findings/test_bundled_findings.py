@@ -200,7 +200,7 @@ SILENT = {
 
 @pytest.fixture(scope="module")
 def found(store: Store) -> dict[str, Finding]:
-    """Findings by id."""
+    """The findings by their ids."""
     return {finding.id: finding for finding in run_rules(store)}
 
 

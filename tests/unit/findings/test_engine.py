@@ -73,7 +73,7 @@ def test_messages_are_one_sentence(found: list[Finding]) -> None:
 
 
 def test_both_sides_are_records(store: Store, found: list[Finding]) -> None:
-    """That the store has."""
+    """The store has the record of each side."""
     records = set(store.rows("SELECT record_type, record_id FROM corpus.records"))
     for finding in found:
         for side in (finding.side, finding.other):

@@ -193,6 +193,6 @@ def test_every_finding_can_be_read(store: Store) -> None:
 
 
 def test_what_is_not_there(store: Store) -> None:
-    """Is None."""
+    """There are no details of an unknown finding, and no page of an unknown rule."""
     assert finding_detail(store, "no-such:finding") is None
     assert explanation("no-such-rule") is None

@@ -54,7 +54,7 @@ def test_a_sum_of_bounds_is_about_so_much(ask: Ask) -> None:
 
 
 def test_a_part_that_lost_its_million_is_read_so(ask: Ask) -> None:
-    """And still falls short."""
+    """The corrected sum still falls short."""
     text, statistics = breakdown(2500000, 230000, 270000, 1.4, qualifier="at_least")
     statistics[-1]["unit"] = "none"
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
