@@ -6,12 +6,10 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from trafficking_explorer.corpus.anchoring import IndexedText
 from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord
 from trafficking_explorer.corpus.coverage import Gap, find_gaps
 from trafficking_explorer.database.connection import Store
@@ -115,40 +113,6 @@ def test_every_exception_has_a_reason(bundled: Corpus) -> None:
     for item in bundled.uncovered:
         assert len(item.why.split()) >= 3
         assert bundled.texts[item.source_id].is_article(item.position)
-
-
-ADDED = {
-    "number": "Another 4321 were found.",
-    "name": "They met in Ruritania.",
-    "quotation": "“Never again,” someone said.",
-    "operation": "It was called Operation Zenda.",
-}
-
-
-@pytest.mark.parametrize("kind", ADDED)
-@pytest.mark.parametrize("source_id", SOURCES)
-def test_what_an_article_said_as_well_would_be_reported(
-    bundled: Corpus, source_id: str, kind: str
-) -> None:
-    """A sentence appended to the article without a record is a gap of its kind."""
-    text = bundled.texts[source_id]
-    end = text.article.end
-    longer = f"{text.text[:end]} {ADDED[kind]}{text.text[end:]}"
-    article = TextPosition(text.article.start, end + 1 + len(ADDED[kind]))
-    changed = replace(text, anchor_text=IndexedText(longer), article=article)
-    corpus = replace(bundled, texts=bundled.texts | {source_id: changed})
-    found = list(find_gaps(corpus))
-    assert kind in {gap.kind for gap in found}
-    assert all(gap.source_id == source_id and gap.position.start > end for gap in found)
-
-
-@pytest.mark.parametrize("kind", ["statistic", "quote", "operation", "agency"])
-def test_a_record_less_would_be_reported(bundled: Corpus, kind: str) -> None:
-    """Without the records of a kind, what they cover is uncovered."""
-    grounds = [each for each in bundled.grounds if each[0].record.record_type != kind]
-    expected = {"statistic": "number", "quote": "quotation", "operation": "operation"}
-    kinds = {gap.kind for gap in find_gaps(replace(bundled, grounds=grounds))}
-    assert expected.get(kind, "name") in kinds
 
 
 def test_what_is_resolved_has_a_reason(bundled: Corpus) -> None:
