@@ -11,11 +11,9 @@ from pathlib import Path
 import pytest
 
 from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord
-from trafficking_explorer.corpus.coverage import Gap, find_gaps
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.paths import bundled_corpus
 from trafficking_explorer.records.evidence import TextPosition
-from trafficking_explorer.records.fields import fields_of
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.records.statistic import Statistic
 
@@ -26,11 +24,6 @@ CORPUS = {"curated": bundled_corpus() / "curated", "seeds": bundled_corpus() / "
 def entries(corpus: Corpus) -> Iterator[tuple[str, LocatedRecord]]:
     for entry in corpus.entries:
         yield f"{entry.record.record_type}/{entry.record.id}", entry
-
-
-def passages(corpus: Corpus, entry: LocatedRecord, field: str) -> list[str]:
-    key = (entry.record.record_type, entry.record.id)
-    return [item.exact for item in corpus.evidence_of.get(key, []) if item.field == field]
 
 
 def test_it_loads_without_problems(bundled: Corpus) -> None:
@@ -86,25 +79,6 @@ def test_evidence_lies_in_the_articles(bundled: Corpus) -> None:
     for item in bundled.evidence:
         inside = bundled.texts[item.source_id].is_article(TextPosition(item.start, item.end))
         assert inside or item.record_type == "source", (item.record_id, item.field, item.exact)
-
-
-def test_every_stated_field_rests_on_a_passage(bundled: Corpus) -> None:
-    """Fields that are neither resolved nor editorial have evidence under their name."""
-    for name, entry in entries(bundled):
-        for field in fields_of(type(entry.record)):
-            if getattr(entry.record, field.name) in (None, ()) or field.is_own:
-                continue
-            rests = passages(bundled, entry, field.name)
-            assert rests or field.name in entry.record.resolved, (name, field.name)
-
-
-def described(gaps: Iterator[Gap]) -> list[str]:
-    return [f"{gap.source_id}:{gap.line} {gap.kind} {gap.words}" for gap in gaps]
-
-
-def test_nothing_in_the_articles_is_left_out(bundled: Corpus) -> None:
-    """Every number, quotation, operation and name has a record or an excuse."""
-    assert described(find_gaps(bundled)) == []
 
 
 def test_every_exception_has_a_reason(bundled: Corpus) -> None:

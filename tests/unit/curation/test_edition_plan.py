@@ -180,12 +180,6 @@ def test_an_edition_leads_to_another(corpus_folder: Folder) -> None:
     assert rows == {"s": "s", "s-old": "s", "s-oldest": "s"}
 
 
-def test_an_edition_of_nothing_is_a_problem(corpus_folder: Folder) -> None:
-    """As any reference that leads nowhere."""
-    root = make(corpus_folder, "sources:\n" + source("s", "old.txt", ", edition_of: t"))
-    assert [problem.rule for problem in load(root).problems] == ["dangling-reference"]
-
-
 def test_a_work_is_its_newest_edition() -> None:
     """Through any number of steps; a ring has one answer for all its members."""
     newer = {"a": "b", "b": "c", "c": None, "x": "y", "y": "z", "z": "x", "w": "x"}

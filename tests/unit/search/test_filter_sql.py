@@ -15,7 +15,7 @@ from trafficking_explorer.console.session import Console
 from trafficking_explorer.database.build import write
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.views import VIEWS, searched_table
-from trafficking_explorer.errors import FilterError, StoreError
+from trafficking_explorer.errors import FilterError
 from trafficking_explorer.search.ast import And, FieldMatch, Not, Or, Regex, Word
 from trafficking_explorer.search.describe import describe
 from trafficking_explorer.search.filter_sql import filter_reader, literal, statement
@@ -212,17 +212,3 @@ def test_a_source_comes_without_its_text(console: Console) -> None:
     assert answer is not None
     assert "text" not in answer.columns
     assert answer.columns[0] == "source_id"
-
-
-def test_what_matches_reads(store: Store) -> None:
-    """One SELECT with the tables in full; a wrong filter is told apart from a wrong query."""
-    read = filter_reader(store)
-    rows = store.rows(read("agency:interpol arrests>=100"))
-    assert ("operation", "weka-ii", "Operation WEKA II") in rows
-    with pytest.raises(FilterError) as wrong:
-        read("mali agency:")
-    assert wrong.value.start == 5
-    with pytest.raises(FilterError):
-        read(r"/(a)\1/")
-    with pytest.raises(StoreError):
-        store.rows(read("mali") + " AND nonsense")
