@@ -2,7 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 import pytest
 
@@ -50,6 +51,24 @@ def wait_until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < end, "it does not come about"
         time.sleep(0.005)
+
+
+@contextmanager
+def interrupting(interrupt: Callable[[], object]) -> Iterator[None]:
+    """Interrupt again and again from another thread, until the block is left."""
+    done = threading.Event()
+
+    def run() -> None:
+        while not done.wait(0.01):
+            interrupt()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
 
 
 def limited_store(place: StoreLocation, limits: Limits) -> Store:

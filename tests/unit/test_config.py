@@ -9,7 +9,7 @@ from trafficking_explorer.config import Config, SqlConfig, read_config
 
 
 def test_without_a_file_there_are_no_settings(tmp_path: Path) -> None:
-    """And no problem."""
+    """A missing file is not a problem."""
     assert read_config(tmp_path / "config.toml") == Config()
 
 

@@ -81,7 +81,7 @@ def test_search_prints_it(call: Call) -> None:
 
 
 def test_help_and_manual_name_it(call: Call) -> None:
-    """Beside ours."""
+    """Both list it beside the program's own formats."""
     assert "|toy|parquet|excel|types]" in "".join(call("sql", "--help").stdout.split())
     assert "| `toy` | `.toy` | yes |" in formats()
     assert "| `types` | `.types` | no |" in formats()

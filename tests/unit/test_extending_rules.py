@@ -95,7 +95,7 @@ def test_check_prints_what_they_find(call: Call, corpus: Path) -> None:
 @pytest.mark.usefixtures("toys")
 @pytest.mark.parametrize("format_", ["json", "github", "sarif"])
 def test_every_report_has_them(call: Call, corpus: Path, format_: str) -> None:
-    """Also those for other programs."""
+    """Reports for other programs have the problem and the finding."""
     output = call("check", str(corpus), "--format", format_).stdout
     assert "sunny-name" in output
     assert "thirties" in output
@@ -105,7 +105,7 @@ def test_every_report_has_them(call: Call, corpus: Path, format_: str) -> None:
 
 @pytest.mark.usefixtures("toys")
 def test_their_pages_are_shown(call: Call) -> None:
-    """By their ids."""
+    """`--explain` shows a page by its id."""
     page = call("check", "--explain", "sunny-name").output
     assert page.startswith("sunny-name: A name of a thing in the sky\n\nWhat\n  An operation")
     page = call("check", "--explain", "thirties").output

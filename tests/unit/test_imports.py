@@ -35,6 +35,9 @@ from trafficking_explorer.__main__ import main
 sys.argv[1:] = ["sql", {query!r}, "--format", {format_!r}, "-o", {path!r}]
 main()
 """
+ZONED = """SELECT now(), TIMESTAMPTZ '2020-07-01 10:00:00+02',
+    [TIMESTAMPTZ '1890-01-01 00:00:00+00', 'infinity'::TIMESTAMPTZ],
+    {'at': TIMESTAMPTZ '2020-07-01 10:00:00+02', 'time': TIMETZ '10:00:00+02'}"""
 OPENS = """
 import sys
 from trafficking_explorer.paths import bundled_corpus, cache_folder
@@ -67,7 +70,6 @@ def loaded(program: Program, script: str) -> set[str]:
         (["anchor", "002", "In total, 40"], {"textual"}),
         (["anchor", "002", "In total, 40", "--record", "any"], {"textual"}),
         (["check"], {"textual", "ruamel", "pyarrow"}),
-        (["help"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["help", "filters"], {"textual", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (["--help"], {"textual", "ruamel", "duckdb", "yaml", "pydantic", "pyarrow"}),
         (
@@ -95,20 +97,10 @@ def test_the_way_to_a_built_store_is_short(program: Program) -> None:
 
 
 @pytest.mark.parametrize("format_", ["table", "json", "excel", "parquet"])
-@pytest.mark.parametrize(
-    "value",
-    [
-        "TIMESTAMPTZ '2020-07-01 10:00:00+02'",
-        "[TIMESTAMPTZ '1890-01-01 00:00:00+00', 'infinity'::TIMESTAMPTZ]",
-        "{'at': TIMESTAMPTZ '2020-07-01 10:00:00+02', 'time': TIMETZ '10:00:00+02'}",
-    ],
-)
-def test_times_with_a_zone_need_no_pytz(
-    program: Program, tmp_path: Path, value: str, format_: str
-) -> None:
+def test_times_with_a_zone_need_no_pytz(program: Program, tmp_path: Path, format_: str) -> None:
     """DuckDB 2.0.0 still imported it."""
     path = tmp_path / "times"
-    script = TIMES.format(query=f"SELECT {value}", format_=format_, path=str(path))
+    script = TIMES.format(query=ZONED, format_=format_, path=str(path))
     result = program("-c", script)
     assert result.returncode == 0, result.stderr
     assert path.stat().st_size

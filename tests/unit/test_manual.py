@@ -376,7 +376,7 @@ def test_the_sessions_show_real_output(call: Call) -> None:
 
 
 def test_the_readme_is_short() -> None:
-    """And says what has to be said there."""
+    """It has its marked commands and the rights in the texts."""
     text = README.read_text("utf-8")
     assert len(text.splitlines()) <= 120
     assert "The rights in these five texts are their publishers'." in text
@@ -404,7 +404,7 @@ def test_the_queries_find_something(block: Block, store: "Store") -> None:
 
 
 def test_lists_of_filters_fit_a_small_terminal() -> None:
-    """With their meaning, and in the explorer."""
+    """Each line is short enough for the explorer."""
     for line in "".join(block.text for block in all_blocks("filter")).splitlines():
         assert len(line) <= 70
 
@@ -417,7 +417,7 @@ def examples(language: str) -> list[str]:
 
 @pytest.mark.parametrize("line", examples("filter"))
 def test_the_filters_find_records(line: str, call: Call) -> None:
-    """On the bundled corpus."""
+    """Each filter finds a record of the bundled corpus."""
     result = call("search", line, "--format", "jsonl", "--limit", "1")
     assert result.exit_code == 0, result.output
     assert result.stdout
@@ -425,7 +425,7 @@ def test_the_filters_find_records(line: str, call: Call) -> None:
 
 @pytest.mark.parametrize("line", examples("finding"))
 def test_the_filters_find_findings(line: str, call: Call) -> None:
-    """Likewise."""
+    """Each filter of findings finds one in the bundled corpus."""
     result = call("search", "--type", "finding", line, "--format", "jsonl", "--limit", "1")
     assert result.exit_code == 0, result.output
     assert result.stdout
@@ -450,7 +450,7 @@ def test_the_records_are_right(block: Block, tmp_path: Path) -> None:
 
 
 def test_the_answers_are_to_findings(store: "Store") -> None:
-    """Their ids are there."""
+    """The store has a finding for each id."""
     known = {id_ for (id_,) in store.rows("SELECT finding_id FROM corpus.findings")}
     for block in all_blocks("yaml"):
         for answer in yaml.safe_load(block.text).get("answers", ()):

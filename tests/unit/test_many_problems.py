@@ -91,7 +91,7 @@ def test_a_text_is_made_comparable_once(read_text: Read, monkeypatch: pytest.Mon
 
 
 def test_sources_of_one_file_have_one_text(corpus_folder: Folder) -> None:
-    """It is held once."""
+    """The text is kept in memory once."""
     yaml = "sources:\n" + "".join(
         f"  - {{id: s{number}, path: s.txt, title: t, article: {{from: A, to: z.}}, "
         "resolved: {title: why}}\n"

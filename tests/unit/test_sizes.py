@@ -35,7 +35,7 @@ def too_long(code: str) -> Iterator[str]:
 
 
 def test_modules_and_classes_are_short() -> None:
-    """Or say why they are not."""
+    """A longer one gives a reason."""
     found = [
         f"{path.relative_to(PACKAGE).as_posix()}: {each}"
         for path in sorted(PACKAGE.rglob("*.py"))

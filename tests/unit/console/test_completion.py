@@ -345,9 +345,10 @@ def test_the_catalog_is_read_again_quickly_and_while_a_statement_runs(console: C
 
 @pytest.mark.slow
 def test_names_are_quoted_where_they_have_to_be(console: Console) -> None:
-    """And DuckDB takes every one of them for that name."""
+    """DuckDB reads them as these names."""
     catalog: Catalog = console.read_catalog()
-    for name in ("plain", "Mixed", "a b", 'quo"te', "1st", "é", *catalog.keywords):
+    some = sorted(catalog.keywords)[::5]
+    for name in ("plain", "Mixed", "a b", 'quo"te', "1st", "é", "select", *some):
         written_name = catalog.identifier(name)
         table = CatalogTable("memory", "main", name, ())
         assert catalog.reference(table) == written_name

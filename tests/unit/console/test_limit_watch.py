@@ -73,7 +73,7 @@ def test_memory_is_what_the_process_has_grown_by(
 
 
 def test_where_the_system_does_not_say_nothing_is_stopped(machine: Machine) -> None:
-    """Nor is anything else the matter."""
+    """Statements run on without a figure for memory."""
     machine.resident = None
     assert exceeded(Watch(Limits())) is None
 
@@ -82,7 +82,7 @@ def test_where_the_system_does_not_say_nothing_is_stopped(machine: Machine) -> N
 def test_time_is_counted_from_the_beginning(
     machine: Machine, seconds: float | None, after: float
 ) -> None:
-    """And there is no limit where none was set."""
+    """Without a setting there is no limit."""
     watching = Watch(Limits(seconds=seconds))
     machine.now += after
     assert watching.exceeded() is None
@@ -118,7 +118,7 @@ def test_disk_is_all_files_of_the_folder_and_what_is_written(
 def test_without_a_setting_disk_is_half_of_what_is_free(
     machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, says: str
 ) -> None:
-    """And never more than 20 GB."""
+    """At most 20 GB."""
     monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
     watching = Watch(Limits(spill=tmp_path))
     sparse(tmp_path / "r1.duckdb", 30 * 10**9)

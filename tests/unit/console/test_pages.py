@@ -33,14 +33,14 @@ def sizes(rows: list[Row], most: int = 128) -> list[int]:
     ],
 )
 def test_a_page_is_the_smaller_the_larger_its_rows_are(row: Row, largest: int) -> None:
-    """One row at least."""
+    """A page has at least one row."""
     found = sizes([row] * 400)
     assert found[0] == 1
     assert max(found) == largest
 
 
 def test_no_rows_are_no_pages() -> None:
-    """And nothing is asked for twice."""
+    """Nothing is asked for twice."""
     assert sizes([]) == []
     assert sizes([(1,)], most=1) == [1]
     assert sizes([(1,)] * 5, most=2) == [1, 2, 2]

@@ -115,28 +115,12 @@ def test_every_kind_of_statement_has_a_result(
 
 
 EXACT = [
-    ("170141183460469231731687303715884105727::HUGEINT", "170141183460469231731687303715884105727"),
-    (
-        "340282366920938463463374607431768211455::UHUGEINT",
-        "340282366920938463463374607431768211455",
-    ),
-    ("'12:34:56.789+05:30'::TIMETZ", "12:34:56.789+05:30"),
-    ("'0101011'::BIT", "0101011"),
-    ("INTERVAL '1 year 2 months 3 days'", "1 year 2 months 3 days"),
-    ("DATE 'infinity'", "infinity"),
-    ("DATE '200000-01-01'", "200000-01-01"),
     ("DATE '0044-03-15 (BC)'", "0044-03-15 (BC)"),
-    ("TIMESTAMP_NS '2020-01-01 00:00:00.123456789'", "2020-01-01 00:00:00.123456789"),
     ("1.10::DECIMAL(38, 10)", "1.1000000000"),
     ("0.1::DOUBLE + 0.2::DOUBLE", "0.30000000000000004"),
     ("'nan'::DOUBLE", "nan"),
-    ("'00112233-4455-6677-8899-aabbccddeeff'::UUID", "00112233-4455-6677-8899-aabbccddeeff"),
-    ("'b'::ENUM('a', 'b')", "b"),
-    ("MAP {'a': 1, 'b': NULL}", "{a=1, b=NULL}"),
     ("{'a': '01'::BIT, 'b': [DATE '2020-01-01', NULL]}", "{'a': 01, 'b': [2020-01-01, NULL]}"),
     ("row(1, 'a')", "(1, a)"),
-    ("union_value(n := 2)", "2"),
-    ("[1, 2]::INTEGER[2]", "[1, 2]"),
     ("'{\"a\":  1}'::JSON", '{"a":  1}'),
     ("1::VARIANT", "1"),
     ("'\\xAA\\x00'::BLOB", "2 bytes \\xAA\\x00"),
@@ -240,7 +224,7 @@ def test_without_a_folder_a_result_stays_in_memory(limited: Store, columns: str)
     console.close()
 
 
-@pytest.mark.parametrize("batches", [1, 3, 8])
+@pytest.mark.parametrize("batches", [1, 8])
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
@@ -617,7 +601,7 @@ def test_a_console_that_is_closed_stops_what_runs(limited: Store) -> None:
 
 
 def test_a_forgotten_result_that_runs_is_stopped(console: Console, spill: Path) -> None:
-    """And takes what it had stored with it."""
+    """Its stored rows are removed."""
     result = begin(console, "SELECT * FROM range(10000000) a(i), range(10000000) b(i)")
     wait_until(lambda: result.rows >= 6_000_000)
     assert list(spill.glob("*.duckdb"))
@@ -687,18 +671,3 @@ def test_a_hundred_million_rows_take_little_memory(
     assert result.stderr == ""
     cache = Path(environment["XDG_CACHE_HOME"]) / "trafficking-explorer"
     assert [path for path in (cache / "spill").glob("*/*") if path.suffix == ".duckdb"] == []
-
-
-def test_the_first_rows_wait_for_no_other(console: Console) -> None:
-    """However many follow; `tests/bench/console.py` says how quick that is."""
-    for sql in (
-        "select * from range(1000000000000)",
-        "select i, md5(i::text) from range(1000000000000) t(i)",
-    ):
-        result = begin(console, sql)
-        result.wait_for_first()
-        assert len(result.page(0, 100)) == 100
-        assert not result.done
-        result.close()
-        with pytest.raises(QueryInterrupted):
-            result.finish()

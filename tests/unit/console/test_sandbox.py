@@ -25,7 +25,6 @@ SERIALIZED = f"json_serialize_sql('{CTE.replace(chr(39), chr(39) * 2)}SELECT * F
 RUN = f"json_execute_serialized_sql({SERIALIZED})"
 QUOTED_NAME = '"json_execute_serialized_sql"'
 
-OUT_OF_REACH = "files and the network are out of reach here"
 WRITING = "nothing is written to files"
 TEXTS = "a text is not run as SQL here"
 NESTED = "COPY statement must be at the top level|COPY statements are not allowed as CTE"
@@ -146,7 +145,7 @@ NAMES = [
     ("CREATE TEMP RECURSIVE VIEW statistics (value) AS SELECT 1", TAKEN),
     ("CREATE TEMP TABLE t (i INT); ALTER TABLE t RENAME TO $$statistics$$", TAKEN),
     ('CREATE TEMP VIEW t AS SELECT 1; ALTER VIEW t RENAME/**/TO\u00a0"Statistics"', TAKEN),
-    # A schema of one's own is looked into by USE, by search_path and by its own views.
+    # A schema that the reader makes is looked into by USE, by search_path and by its own views.
     ("CREATE SCHEMA IF NOT EXISTS own; CREATE TABLE own.statistics (value INT); USE own", TAKEN),
     ("CREATE SCHEMA IF NOT EXISTS own; USE own; CREATE TABLE statistics (value INT)", TAKEN),
     (
@@ -166,7 +165,7 @@ NAMES = [
     ("CREATE TEMP FUNCTION $$matches$$(f) AS TABLE SELECT 1", TAKEN),
     ("DROP MACRO TABLE matches", TAKEN),
     ("DROP\u00a0VIEW statistics", TAKEN),
-    # What the macros and their filters rest on.
+    # Variables that the macros and their filters need.
     ("FROM matches('police'); SET VARIABLE filter_queries = MAP {{'police': 'SELECT 1'}}", TAKEN),
     ("FROM matches('police'); SET VARIABLE \"Filter_Errors\" = MAP {{}}", TAKEN),
     ("FROM matches('police'); RESET VARIABLE filter_queries", TAKEN),
@@ -212,12 +211,10 @@ HARMLESS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["closed", "files"])
-def shared(request: pytest.FixtureRequest, cache: Path, store: Store) -> Iterator[Store]:
-    """A store for all of them: none may spoil it."""
-    opened = limited_store(
-        locate_store(bundled_corpus(), cache), Limits(files=request.param == "files")
-    )
+@pytest.fixture(scope="module")
+def shared(cache: Path, store: Store) -> Iterator[Store]:
+    """A store for all of them, with files open for reading, so that DuckDB refuses none by itself."""
+    opened = limited_store(locate_store(bundled_corpus(), cache), Limits(files=True))
     yield opened
     opened.close()
 
@@ -282,24 +279,15 @@ def attempt(console: Console, sql: str, folder: Path) -> str:
     return ""
 
 
-def test_there_are_enough_of_them() -> None:
-    """Each is tried on its own, with files out of reach and with files open for reading."""
-    assert len({sql for sql, _ in WRITES + NAMES}) >= 100
-
-
 @pytest.mark.parametrize(("sql", "reason"), WRITES)
-def test_nothing_is_written(
-    console: Console, shared: Store, folder: Path, sql: str, reason: str
-) -> None:
+def test_nothing_is_written(console: Console, folder: Path, sql: str, reason: str) -> None:
     """No file appears, none changes; and it is said why not."""
     before = contents(folder)
     message = attempt(console, sql, folder)
     assert contents(folder) == before
-    # Where files are out of reach, DuckDB may say so first.
-    assert re.search(reason if shared.limits.files else f"{reason}|{OUT_OF_REACH}", message)
+    assert re.search(reason, message)
 
 
-@pytest.mark.parametrize("shared", ["closed"], indirect=True)
 @pytest.mark.parametrize(("sql", "reason"), NAMES)
 def test_no_name_gets_another_meaning(
     console: Console, folder: Path, meaning: object, sql: str, reason: str
@@ -328,14 +316,13 @@ def test_a_statement_is_guarded_like_a_script(console: Console, folder: Path) ->
     """`start` is for those who look, `run` for those who print."""
     before = contents(folder)
     for sql in (CTE + "FROM x", f"PREPARE p AS {CTE}FROM x; EXECUTE p", f"FROM {RUN}"):
-        with pytest.raises(QueryError, match=f"{WRITING}|{TEXTS}|{OUT_OF_REACH}"):
+        with pytest.raises(QueryError, match=f"{WRITING}|{TEXTS}"):
             ask(console, sql.format(folder=folder))
     with pytest.raises(QueryError, match=TAKEN):
         ask(console, MINE + f"CREATE TEMP TABLE statistics AS ({PIVOT})")
     assert contents(folder) == before
 
 
-@pytest.mark.parametrize("shared", ["files"], indirect=True)
 @pytest.mark.parametrize("query", [f"FROM {RUN}", f"FROM mine, {RUN}", f"{CTE}FROM mine"])
 def test_nothing_is_run_that_is_only_typed(console: Console, folder: Path, query: str) -> None:
     """The columns of a query in parentheses are asked of DuckDB; a PIVOT first runs it."""
@@ -348,7 +335,6 @@ def test_nothing_is_run_that_is_only_typed(console: Console, folder: Path, query
     console.run("DROP TABLE mine")
 
 
-@pytest.mark.parametrize("shared", ["files"], indirect=True)
 def test_a_parameter_does_not_hide_a_copy(console: Console, folder: Path) -> None:
     """Its value belongs to the plan; without a value there is no plan."""
     sql = CTE.replace("42", "$n").format(folder=folder) + ONE
@@ -359,7 +345,6 @@ def test_a_parameter_does_not_hide_a_copy(console: Console, folder: Path) -> Non
     assert "out.csv" not in [path.name for path in folder.iterdir()]
 
 
-@pytest.mark.parametrize("shared", ["files"], indirect=True)
 def test_an_ordinary_query_is_not_planned_twice(
     console: Console, monkeypatch: pytest.MonkeyPatch
 ) -> None:

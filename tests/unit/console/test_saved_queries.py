@@ -57,8 +57,8 @@ def test_there_are_enough_of_them_and_nothing_is_wrong_with_any() -> None:
     """Each has a title, an explanation, one statement, and tells of its parameters."""
     assert PROBLEMS == ()
     assert len(QUERIES) >= 12
+    assert {query.path for query in QUERIES} == set(SHIPPED.iterdir())
     assert len({query.title for query in QUERIES}) == len(QUERIES)
-    assert {query.path.suffix for query in QUERIES} == {".sql"}
     for query in QUERIES:
         assert not query.is_own
         assert re.fullmatch(r"[a-z_]+", query.name)
@@ -211,7 +211,7 @@ def test_what_was_worked_out(console: Console) -> None:
 
 
 def test_who_works_with_whom(console: Console) -> None:
-    """In both directions."""
+    """Partners are listed in both directions."""
     rows = answer(console, "agencies_and_partners")
     assert ("partner (of)", "unicef") in {(row["relation"], row["with_id"]) for row in rows}
     assert ("conducted_by (of)", "epervier") in {
@@ -244,7 +244,7 @@ def test_rescued_and_arrested(console: Console) -> None:
     found = {row["operation_id"]: row for row in answer(console, "rescued_and_arrested")}
     assert found["weka-ii"]["rescued_per_arrest"] == pytest.approx(700 / 300, abs=0.01)
     assert found["epervier"]["rescued"] == "500 · ~ 500"
-    assert found["spartacus"]["rescued_per_arrest"] is None, "dozens are no figure"
+    assert found["spartacus"]["rescued_per_arrest"] is None, "dozens have no figure"
     assert len(found) == 10
 
 
@@ -310,12 +310,6 @@ def test_what_is_counted(console: Console, opened: Store) -> None:
         "SELECT count(*) FROM corpus.statistics"
     )
     assert {"rescued", "arrests", "convicted"} <= {row["measure"] for row in rows}
-
-
-def test_they_come_with_the_package() -> None:
-    """A folder with shipped queries and nothing else."""
-    assert {path.suffix for path in SHIPPED.iterdir()} == {".sql"}
-    assert len(list(SHIPPED.iterdir())) == len(QUERIES)
 
 
 # Files in general.
@@ -391,7 +385,7 @@ def test_a_file_has_a_header(tmp_path: Path) -> None:
 def test_what_is_wrong_with_a_file_is_said(
     tmp_path: Path, text: str | bytes, problems: list[str], usable: bool
 ) -> None:
-    """With its place; what can be used is used."""
+    """Problems have their places; a usable query is still offered."""
     query, found = read(tmp_path, text)
     assert (query is not None, found) == (usable, problems)
     if query is not None and "T" in query.sql[:5]:
@@ -399,7 +393,7 @@ def test_what_is_wrong_with_a_file_is_said(
 
 
 def test_the_readers_own_come_after_the_shipped_ones(tmp_path: Path) -> None:
-    """By title; what is no query is left alone, what cannot be read is a problem."""
+    """By title; other files are left alone, and an unreadable one is a problem."""
     (tmp_path / "b.sql").write_text("-- Alpha\nSELECT 1")
     (tmp_path / "a.sql").write_text("-- beta\nSELECT 2")
     (tmp_path / "note.txt").write_text("no query")

@@ -2,14 +2,14 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.console_helpers import DEAF, ENDLESS
+from tests.console_helpers import DEAF, ENDLESS, interrupting
 from trafficking_explorer.console.limit_watch import Watch
 from trafficking_explorer.console.session import Console, StreamingAnswer
 from trafficking_explorer.database.cache import locate_store, open_store
@@ -78,7 +78,7 @@ def test_an_error_beside_a_date_has_its_place(console: Console) -> None:
 
 @pytest.mark.parametrize("sql", ["", "  \n", "-- a remark", "/* one */ -- two", ";", " ; ; "])
 def test_where_there_is_no_statement_there_is_no_answer(console: Console, sql: str) -> None:
-    """And no error."""
+    """An empty script is not an error."""
     assert console.run(sql) is None
 
 
@@ -102,14 +102,6 @@ def test_own_tables_last_as_long_as_the_store(console: Console, own: Store) -> N
     console.run("CREATE TABLE mine (i INT); INSERT INTO mine VALUES (1), (2)")
     console.run("CREATE VIEW seen AS SELECT count(*) AS n FROM mine")
     assert run(Console(own), "SELECT n FROM seen").fetch(1) == [(2,)]
-
-
-def test_a_pivot_is_a_statement(console: Console) -> None:
-    """DuckDB makes several of it."""
-    answer = run(
-        console, "PIVOT (SELECT 'a' AS k, 1 AS n UNION ALL SELECT 'b', 2) ON k USING sum(n)"
-    )
-    assert (answer.columns, answer.fetch(9)) == (("a", "b"), [(1, 2)])
 
 
 @pytest.mark.parametrize(
@@ -189,94 +181,13 @@ def test_no_error_shows_a_traceback(console: Console) -> None:
         assert "Traceback" not in str(error)
 
 
-REFUSED = [
-    "SELECT * FROM read_text('{file}')",
-    "SELECT * FROM read_blob('{file}')",
-    "SELECT * FROM read_csv('{file}')",
-    "SELECT * FROM read_json('{file}')",
-    "SELECT * FROM parquet_scan('{file}')",
-    "SELECT * FROM sniff_csv('{file}')",
-    "SELECT * FROM '{file}'",
-    "SELECT * FROM glob('{folder}/*')",
-    "SELECT * FROM read_csv('http://localhost:9/x.csv')",
-    "CREATE TABLE mine AS FROM '{file}'",
-    "COPY (SELECT 1) TO '{folder}/out.csv'",
-    "COPY operations TO '{folder}/out.parquet' (FORMAT parquet)",
-    "EXPORT DATABASE '{folder}/out'",
-    "IMPORT DATABASE '{folder}'",
-    "ATTACH '{folder}/out.duckdb'",
-    "ATTACH ':memory:' AS other",
-    "ATTACH OR REPLACE ':memory:' AS corpus",
-    "DETACH corpus",
-    "USE corpus; DETACH memory",
-    "ALTER DATABASE corpus SET ALIAS TO other",
-    "alter/* a remark */database corpus SET ALIAS TO other",
-    "ALTER -- a remark\n DATABASE corpus SET ALIAS TO other",
-    "EXPLAIN ANALYZE ALTER DATABASE corpus SET ALIAS TO other",
-    "INSTALL httpfs",
-    "LOAD httpfs",
-    "LOAD '{file}'",
-    "CREATE SECRET mine (TYPE s3)",
-    "SET enable_external_access = true",
-    "SET lock_configuration = false",
-    "SET threads = 1",
-    "SET memory_limit = '1TB'",
-    "RESET memory_limit",
-    "PRAGMA enable_profiling",
-    "PRAGMA profiling_output = '{folder}/out.json'",
-    "PRAGMA temp_directory = '{folder}'",
-    "SELECT getenv('HOME')",
-    "SELECT * FROM sql",
-    "SELECT * FROM self",
-    "SELECT * FROM statements",
-    "DELETE FROM corpus.operations",
-    "UPDATE corpus.operations SET name = 'x'",
-    "INSERT INTO corpus.meta VALUES ('a', 'b')",
-    "DROP TABLE corpus.operations",
-    "ALTER TABLE corpus.operations ADD COLUMN x INTEGER",
-    "CREATE TABLE corpus.mine (i INTEGER)",
-    "CREATE SCHEMA corpus.mine",
-    "DELETE FROM operations",
-    "UPDATE operations SET name = 'x'",
-]
-
-
-@pytest.mark.parametrize("sql", REFUSED)
-def test_what_is_typed_neither_changes_the_corpus_nor_reaches_beyond_it(
-    console: Console, own: Store, tmp_path: Path, sql: str
-) -> None:
-    """Files, network, extensions, settings, other databases: all refused, and all as before."""
-    (tmp_path / "secret.csv").write_text("a,b\n1,2\n")
-    before = own.rows("SELECT * FROM corpus.records ORDER BY ALL")
-    with pytest.raises(QueryError):
-        run(console, sql.format(file=tmp_path / "secret.csv", folder=tmp_path)).fetch(1)
-    assert own.rows("SELECT * FROM corpus.records ORDER BY ALL") == before
-    assert run(console, "SELECT count(*) FROM corpus.records").fetch(1) == [(len(before),)]
-    assert [path.name for path in tmp_path.iterdir()] == ["secret.csv"]
-
-
-def test_a_refusal_says_what_to_do(console: Console) -> None:
-    """Instead of the database that one meant to attach."""
-    with pytest.raises(QueryError, match="create your own tables with CREATE TABLE"):
-        console.run("ATTACH 'mine.duckdb'")
-
-
-def interrupt_until_done(interrupt: Callable[[], object], done: threading.Event) -> None:
-    while not done.wait(0.01):
-        interrupt()
-
-
 def test_a_query_may_be_interrupted_from_another_thread(console: Console) -> None:
     """It raises QueryInterrupted, and the console answers the next one."""
-    done = threading.Event()
-    thread = threading.Thread(target=interrupt_until_done, args=(console.interrupt, done))
-    thread.start()
-    try:
-        with pytest.raises(QueryInterrupted, match="interrupted"):
-            run(console, ENDLESS).fetch(1)
-    finally:
-        done.set()
-        thread.join()
+    with (
+        interrupting(console.interrupt),
+        pytest.raises(QueryInterrupted, match="interrupted"),
+    ):
+        run(console, ENDLESS).fetch(1)
     assert run(console, "SELECT 1").fetch(1) == [(1,)]
 
 
@@ -290,15 +201,9 @@ def test_interrupting_nothing_is_no_trouble(console: Console, own: Store) -> Non
 
 def test_one_console_does_not_stop_the_explorer(console: Console, own: Store) -> None:
     """Its own queries run on while a console's is interrupted."""
-    done = threading.Event()
-    thread = threading.Thread(target=interrupt_until_done, args=(console.interrupt, done))
-    thread.start()
-    try:
+    with interrupting(console.interrupt):
         for _ in range(20):
             assert own.rows("SELECT count(*) FROM corpus.sources") == [(5,)]
-    finally:
-        done.set()
-        thread.join()
 
 
 # Parameters, scripts, large answers.

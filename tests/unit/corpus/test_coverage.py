@@ -22,76 +22,65 @@ def gaps(corpus: Corpus) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("kind", "text", "found"),
     [
-        ("He said: “Stay vigilant” and “act”.", ["“Stay vigilant”", "“act”"]),
-        ("“Two\nlines”", ["“Two\nlines”"]),
-        ("“Never closed", ["“Never closed"]),
-        ("“Never closed, he said.\n\nThe next paragraph.", ["“Never closed, he said."]),
-        ('He said "so" and "on".', ['"so"', '"on"']),
-        ("the ‘modern slavery’", ["‘modern slavery’"]),
-        ("IOM’s chief", []),
-    ],
-)
-def test_quotations_are_found(read_text: Read, text: str, found: list[str]) -> None:
-    """Whatever their marks; an apostrophe opens none."""
-    assert items(read_text, text, "quotation") == found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("During Operation Epervier, they", ["Operation Epervier"]),
-        ("Operation Cross Country XI.", ["Operation Cross Country XI"]),
-        ("an operation in Chad", []),
-        ("Operation began", []),
-    ],
-)
-def test_operations_are_found(read_text: Read, text: str, found: list[str]) -> None:
-    """By the word and the name that follows."""
-    assert items(read_text, text, "operation") == found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("They met in Chad and Mali.", ["Chad and Mali"]),
-        ("It is run by the Ministry of the Interior.", ["Ministry of the Interior"]),
-        ("He met Mr Stock.", ["Mr Stock"]),
-        ("He met Ms. Stock, and paid USD 40.", ["Ms. Stock"]),
-        ("Operation Sun ran in Chad.", ["Chad"]),
-        ("Victims were found.", []),
-        ("Chad sent some. They are in Chad.", ["Chad", "Chad"]),
-        ("INTERPOL led it.", ["INTERPOL"]),
-        ("I was there.", []),
-        ("Under Mr Stock it grew.", ["Mr Stock"]),
-        ("In the Sahel they met.", ["Sahel"]),
-        ("They met on Monday in May.", []),
-        ("It ended Operation Sun in November.", ["Operation Sun"]),
-        ("It ended Operation Sun in\nNovember 2019.", ["Operation Sun"]),
-        ("It was Operation Sun for March, and then in the May of 2019.", ["Operation Sun"]),
-        ("He left Chad in early May.", ["Chad"]),
-        # A month or a day in a name, and places that begin like one.
-        ("He told of the Fourth of July Committee.", ["Fourth of July Committee"]),
-        ("It ended Operation Sun in Marchville.", ["Operation Sun in Marchville"]),
-        ("It ended Operation Sun in Niger.", ["Operation Sun in Niger"]),
+        # Whatever the marks; an apostrophe opens none.
+        ("quotation", "He said: “Stay vigilant” and “act”.", ["“Stay vigilant”", "“act”"]),
+        ("quotation", "“Two\nlines”", ["“Two\nlines”"]),
+        ("quotation", "“Never closed", ["“Never closed"]),
         (
+            "quotation",
+            "“Never closed, he said.\n\nThe next paragraph.",
+            ["“Never closed, he said."],
+        ),
+        ("quotation", 'He said "so" and "on".', ['"so"', '"on"']),
+        ("quotation", "the ‘modern slavery’", ["‘modern slavery’"]),
+        ("quotation", "IOM’s chief", []),
+        # The word and the name that follows.
+        ("operation", "During Operation Epervier, they", ["Operation Epervier"]),
+        ("operation", "Operation Cross Country XI.", ["Operation Cross Country XI"]),
+        ("operation", "an operation in Chad", []),
+        ("operation", "Operation began", []),
+        # Capitalised words; the first of a sentence only if it is a name elsewhere too.
+        ("name", "They met in Chad and Mali.", ["Chad and Mali"]),
+        ("name", "It is run by the Ministry of the Interior.", ["Ministry of the Interior"]),
+        ("name", "He met Mr Stock.", ["Mr Stock"]),
+        ("name", "He met Ms. Stock, and paid USD 40.", ["Ms. Stock"]),
+        ("name", "Operation Sun ran in Chad.", ["Chad"]),
+        ("name", "Victims were found.", []),
+        ("name", "Chad sent some. They are in Chad.", ["Chad", "Chad"]),
+        ("name", "INTERPOL led it.", ["INTERPOL"]),
+        ("name", "I was there.", []),
+        ("name", "Under Mr Stock it grew.", ["Mr Stock"]),
+        ("name", "In the Sahel they met.", ["Sahel"]),
+        ("name", "They met on Monday in May.", []),
+        ("name", "It ended Operation Sun in November.", ["Operation Sun"]),
+        ("name", "It ended Operation Sun in\nNovember 2019.", ["Operation Sun"]),
+        ("name", "It was Operation Sun for March, and then in the May of 2019.", ["Operation Sun"]),
+        ("name", "He left Chad in early May.", ["Chad"]),
+        # A month or a day in a name, and places that begin like one.
+        ("name", "He told of the Fourth of July Committee.", ["Fourth of July Committee"]),
+        ("name", "It ended Operation Sun in Marchville.", ["Operation Sun in Marchville"]),
+        ("name", "It ended Operation Sun in Niger.", ["Operation Sun in Niger"]),
+        (
+            "name",
             "He spoke of the National\nBorder Police and more.",
             ["National\nBorder Police"],
         ),
-        ("So it was in Chad\nMali was silent, and so were all the others of them.", ["Chad"]),
-        ("Forms are:\n• Begging\n• Forced labour", []),
+        (
+            "name",
+            "So it was in Chad\nMali was silent, and so were all the others of them.",
+            ["Chad"],
+        ),
+        ("name", "Forms are:\n• Begging\n• Forced labour", []),
+        # Digits and words.
+        ("number", "Of 40, two were 3 out of 4.", ["40", "two", "3 out of 4"]),
+        ("number", "Both fled, both Ana and Li; both 12.", ["12"]),
     ],
 )
-def test_names_are_found(read_text: Read, text: str, found: list[str]) -> None:
-    """Capitalised words; the first of a sentence only where it is a name elsewhere too."""
-    assert items(read_text, text, "name") == found
-
-
-def test_numbers_are_found(read_text: Read) -> None:
-    """In digits and words."""
-    assert items(read_text, "Of 40, two were 3 out of 4.", "number") == ["40", "two", "3 out of 4"]
-    assert items(read_text, "Both fled, both Ana and Li; both 12.", "number") == ["12"]
+def test_items_are_found(read_text: Read, kind: str, text: str, found: list[str]) -> None:
+    """Quotations, operations, names and numbers of a text."""
+    assert items(read_text, text, kind) == found
 
 
 STATISTIC = """

@@ -98,37 +98,6 @@ def test_words_elsewhere_in_the_text_are_found_there(read_text: Read) -> None:
     assert ("role", "head") in evidence(corpus, "person")
 
 
-def test_words_that_stand_in_several_other_places_are_a_problem(
-    read_text: Read, place_of: Place
-) -> None:
-    """Only the curator knows which place is meant."""
-    yaml = "people:\n  - id: a\n    quote: Stock\n    name: Stock\n    role: INTERPOL\n"
-    corpus = read_text(TEXT, yaml)
-    assert problems(corpus) == [("ambiguous-quote", *place_of(yaml, "role"))]
-    assert "lines 1, 3" in corpus.problems[0].message
-
-
-def test_words_that_stand_nowhere_are_a_problem_at_their_place(
-    read_text: Read, place_of: Place
-) -> None:
-    """For a list, at the very item."""
-    yaml = """
-        agencies:
-          - id: interpol
-            quote: INTERPOL led
-            name: INTERPOL
-            aliases: [INTERPOL, Europol]
-            kind: intergovernmental
-        """
-    assert problems(read_text(TEXT, yaml)) == [("unanchored-quote", *place_of(yaml, "Europol"))]
-
-
-def test_half_a_word_is_not_found(read_text: Read) -> None:
-    """The “36” of “236” does not match."""
-    corpus = read_text(TEXT, STATISTIC.replace("value_text: 236", "value_text: 36"))
-    assert "unanchored-quote" in [problem.rule for problem in corpus.problems]
-
-
 OWN = """
 operations:
   - id: op
@@ -150,32 +119,6 @@ def test_a_field_may_have_a_passage_of_its_own(read_text: Read) -> None:
     assert evidence(corpus, "operation", "summary") == [("summary", "Nearly 500 victims")]
     assert evidence(corpus, "operation", "countries") == [("countries", "across Chad and Mali")]
     assert evidence(corpus, "operation", "kind") == [("kind", "INTERPOL led the operation")]
-
-
-def test_words_must_stand_in_a_passage_of_their_own(read_text: Read, place_of: Place) -> None:
-    """Given a passage, words are not looked for elsewhere."""
-    yaml = OWN.replace("summary: Nearly 500 victims\n", "summary: 12 officers\n")
-    corpus = read_text(TEXT, yaml)
-    assert problems(corpus) == [("unsupported-value", *place_of(yaml, "summary"))]
-    assert "“12 officers” is not in its passage" in corpus.problems[0].message
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "rule", "token"),
-    [
-        ("across Chad and Mali", "across Chad and Niger", "unanchored-quote", "countries: across"),
-        ("across Chad and Mali", "Chad", "ambiguous-quote", "countries: Chad"),
-        ("across Chad and Mali", "[across Chad, Nope]", "unanchored-quote", "Nope"),
-        ("across Chad and Mali", "{t: across Chad}", "dangling-reference", "t: across"),
-        ("INTERPOL led the operation", "{exact: INTERPOL}", "ambiguous-quote", "quote"),
-    ],
-)
-def test_a_passage_that_stands_nowhere_is_a_problem_where_it_is_written(
-    read_text: Read, place_of: Place, old: str, new: str, rule: str, token: str
-) -> None:
-    """At the key of the field, or at the item of a list, with its line and column."""
-    yaml = OWN.replace(old, new)
-    assert (rule, *place_of(yaml, token)) in problems(read_text(TEXT, yaml))
 
 
 @pytest.mark.parametrize(
@@ -219,17 +162,6 @@ def test_a_resolved_field_needs_no_passage(read_text: Read) -> None:
     assert not evidence(corpus, "event", "date")
 
 
-@pytest.mark.parametrize("field", ["kind: ngo", "country: FR"])
-def test_a_record_without_a_quote_rests_on_nothing(
-    read_text: Read, place_of: Place, field: str
-) -> None:
-    """Every stated field without a passage is reported."""
-    yaml = f"agencies:\n  - id: a\n    name: Stock\n    {field}\n"
-    if "kind" not in field:
-        yaml += "    kind: ngo\n    resolved: {kind: why}\n"
-    assert ("no-evidence", *place_of(yaml, field)) in problems(read_text(TEXT, yaml))
-
-
 def test_a_field_rests_on_those_passages_that_bear_it_out(read_text: Read) -> None:
     """Among several passages of a record, those that name the country."""
     yaml = """
@@ -264,43 +196,99 @@ operations:
 """
 
 
-def test_a_link_may_have_a_passage_and_a_role(read_text: Read) -> None:
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (
+            "quote: INTERPOL led the operation\n        role: led the operation",
+            "INTERPOL led the operation",
+        ),
+        # A role without a passage is looked for in the record's passage, then in the text.
+        ("role: led the operation", "led the operation"),
+        ("resolved: As its report says.", None),
+    ],
+)
+def test_a_link_has_a_passage_or_a_reason(read_text: Read, written: str, words: str | None) -> None:
     """Its evidence is kept under relation and target."""
-    corpus = read_text(
-        TEXT, LINK.format("quote: INTERPOL led the operation\n        role: led the operation")
-    )
+    corpus = read_text(TEXT, LINK.format(written))
     assert not corpus.problems
     field = "led_by:agency/interpol"
-    assert evidence(corpus, "operation", field) == [(field, "INTERPOL led the operation")]
+    assert evidence(corpus, "operation", field) == ([(field, words)] if words else [])
 
 
-def test_a_role_stands_in_the_passage_of_its_link(read_text: Read, place_of: Place) -> None:
-    """Words of a role elsewhere in the text do not count."""
-    yaml = LINK.format("quote: INTERPOL led the operation\n        role: 12 officers")
-    assert problems(read_text(TEXT, yaml)) == [("unsupported-value", *place_of(yaml, "role"))]
+PEOPLE = "people:\n  - id: a\n    quote: Stock\n    name: Stock\n"
+AGENCY = "agencies:\n  - id: a\n    quote: INTERPOL led\n    name: INTERPOL\n    kind: ngo\n"
+NO_QUOTE = "agencies:\n  - id: a\n    name: Stock\n    kind: ngo\n"
 
 
-def test_a_role_without_a_passage_is_looked_for(read_text: Read) -> None:
-    """First in the record's passage, then in the text."""
-    corpus = read_text(TEXT, LINK.format("role: led the operation"))
-    assert not corpus.problems
-    field = "led_by:agency/interpol"
-    assert evidence(corpus, "operation", field) == [(field, "led the operation")]
-
-
-def test_a_resolved_link_needs_no_passage(read_text: Read) -> None:
-    """It says why."""
-    corpus = read_text(TEXT, LINK.format("resolved: As its report says."))
-    assert not corpus.problems
-    assert not evidence(corpus, "operation", "led_by:agency/interpol")
-
-
-def test_a_link_of_a_record_without_a_quote_rests_on_nothing(
-    read_text: Read, place_of: Place
+@pytest.mark.parametrize(
+    ("yaml", "rule", "token"),
+    [
+        # Words that are in several other places, or in none; of a list, at the very item.
+        (PEOPLE + "    role: INTERPOL\n", "ambiguous-quote", "role"),
+        (AGENCY + "    aliases: [INTERPOL, Europol]\n", "unanchored-quote", "Europol"),
+        (STATISTIC.replace("value_text: 236", "value_text: 36"), "unanchored-quote", "value_text"),
+        # A passage of a field: words are not looked for elsewhere.
+        (
+            OWN.replace("summary: Nearly 500 victims\n", "summary: 12 officers\n"),
+            "unsupported-value",
+            "summary",
+        ),
+        (
+            OWN.replace("across Chad and Mali", "across Chad and Niger"),
+            "unanchored-quote",
+            "countries: across",
+        ),
+        (OWN.replace("across Chad and Mali", "Chad"), "ambiguous-quote", "countries: Chad"),
+        (OWN.replace("across Chad and Mali", "[across Chad, Nope]"), "unanchored-quote", "Nope"),
+        (
+            OWN.replace("across Chad and Mali", "{t: across Chad}"),
+            "dangling-reference",
+            "t: across",
+        ),
+        (
+            OWN.replace("INTERPOL led the operation", "{exact: INTERPOL}"),
+            "ambiguous-quote",
+            "quote",
+        ),
+        # A key that reads like the id of a source.
+        (PEOPLE.replace("quote: Stock", "quote:\n      exat: Stock"), "dangling-reference", "exat"),
+        # Stated fields, and links, of a record without a quote.
+        (NO_QUOTE, "no-evidence", "kind"),
+        (NO_QUOTE + "    resolved: {kind: why}\n    country: FR\n", "no-evidence", "country"),
+        (
+            LINK.format("").replace("quote: Nearly 500 victims", "resolved: {kind: why}"),
+            "no-evidence",
+            "relation",
+        ),
+        (
+            LINK.format("quote: INTERPOL led the operation\n        role: 12 officers"),
+            "unsupported-value",
+            "role",
+        ),
+    ],
+)
+def test_a_problem_is_where_it_is_written(
+    read_text: Read, place_of: Place, yaml: str, rule: str, token: str
 ) -> None:
-    """It is reported at the link."""
-    yaml = LINK.format("").replace("quote: Nearly 500 victims", "resolved: {kind: why}")
-    assert problems(read_text(TEXT, yaml)) == [("no-evidence", *place_of(yaml, "relation"))]
+    """At the key of the field, or at the item of a list, with its line and column."""
+    assert (rule, *place_of(yaml, token)) in problems(read_text(TEXT, yaml))
+
+
+@pytest.mark.parametrize(
+    ("yaml", "says"),
+    [
+        (PEOPLE + "    role: INTERPOL\n", "lines 1, 3"),
+        (PEOPLE.replace("quote: Stock", "quote:\n      exat: Stock"), "did you mean exact?"),
+        (
+            OWN.replace("summary: Nearly 500 victims\n", "summary: 12 officers\n"),
+            "“12 officers” is not in its passage",
+        ),
+    ],
+)
+def test_a_problem_says_what_to_do(read_text: Read, yaml: str, says: str) -> None:
+    """The places, the key that was meant, or the missing words."""
+    assert says in read_text(TEXT, yaml).problems[0].message
 
 
 def test_parts_of_a_quotation_stay_in_their_order(read_text: Read) -> None:
@@ -386,11 +374,3 @@ def test_a_passage_needs_a_source(
     texts = {"a.txt": "One, the end.", "b.txt": "Two. Related links, the end."}
     corpus = load(corpus_folder({"x.yaml": yaml}, texts))
     assert rule in [problem.rule for problem in corpus.problems]
-
-
-def test_a_slip_in_a_key_of_a_passage_is_understood(read_text: Read, place_of: Place) -> None:
-    """`exat:` reads like the id of a source, and the message names what was meant."""
-    yaml = "people:\n  - id: p\n    quote:\n      exat: Stock\n    name: Stock\n"
-    corpus = read_text(TEXT, yaml)
-    assert problems(corpus) == [("dangling-reference", *place_of(yaml, "exat"))]
-    assert "did you mean exact?" in corpus.problems[0].message

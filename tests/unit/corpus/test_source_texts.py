@@ -100,7 +100,7 @@ def test_what_is_wrong_with_a_source(
 
 
 def test_bytes_that_are_no_utf8_are_reported(corpus_folder: Folder, place_of: Place) -> None:
-    """With the byte at which they begin."""
+    """The message has the first such byte."""
     corpus = read(corpus_folder, b"The \xff end.")
     (problem,) = corpus.problems
     assert problem.message == "seeds/s.txt is not UTF-8 from byte 4 on"
@@ -125,11 +125,3 @@ def test_a_text_may_not_be_without_end(
     monkeypatch.setattr(texts, "MAX_BYTES", 0)
     (problem,) = read(corpus_folder).problems
     assert "larger than 0 MiB" in problem.message
-
-
-def test_without_a_text_its_records_are_not_blamed(corpus_folder: Folder) -> None:
-    """The missing file is the only problem, not the quotes from it."""
-    yaml = "source: s\n" + YAML + "people:\n  - {id: a, quote: Stock, name: Stock}\n"
-    corpus = load(corpus_folder({"s.yaml": yaml}))
-    assert [problem.rule for problem in corpus.problems] == ["source-file"]
-    assert not corpus.evidence

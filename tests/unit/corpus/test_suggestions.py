@@ -30,7 +30,7 @@ def person(quote: str, name: str = "police") -> str:
 
 
 def test_the_nearest_passage_is_shown_with_the_difference(read_text: Read) -> None:
-    """With its line, and only as a suggestion."""
+    """The suggestion has its line, and does not become evidence."""
     corpus = read_text(TEXT, person("In total, 41 suspected trafickers were arrested"))
     assert notes(corpus) == (
         "nearest, line 2: “In total, 40 suspected traffickers were arrested”",
@@ -51,7 +51,7 @@ PARAGRAPHS = (
 @pytest.mark.parametrize(
     ("words", "nearest"),
     [
-        # A little longer than what stands there: the next paragraph's first words would fit in.
+        # A little longer than the words of the text: the next paragraph's first words would fit in.
         ("freed 30 victims in May. It all", "freed 30 victims in May."),
         ("Operation Sun freed thirty victims The", "Operation Sun freed thirty victims"),
         ("victims in May. It", "victims in May."),

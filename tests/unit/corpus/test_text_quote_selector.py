@@ -56,24 +56,16 @@ def test_words_that_stand_once_in_the_article_and_elsewhere() -> None:
 
 @pytest.mark.parametrize("words", ["", " \n", "nowhere", "Menu", "Footer", "minors.  The  ends"])
 def test_words_that_are_not_in_the_article(words: str) -> None:
-    """Have no selector."""
+    """There is no selector for words outside the article."""
     assert selectors_yaml(words, TEXT, BODY) == []
 
 
 def test_furniture_has_no_selector() -> None:
-    """Nor has what touches it."""
+    """Words that touch page furniture have no selector."""
     at = TEXT.index("including minors")
     for piece in ((at, at + 16), (at + 10, at + 12), (at, at + 1)):
         assert selectors_yaml("including minors", TEXT, BODY, [piece]) == []
     assert selectors_yaml("including minors", TEXT, BODY, [(at + 16, at + 20), (0, at)])
-
-
-@pytest.mark.parametrize("words", ["“yes”, he said", "It's 27 # no: x", "27", "“yes”", ": “"])
-def test_any_words_are_yaml(words: str) -> None:
-    """Quoted where they need it; the file says what was meant."""
-    (quote,) = quotes(words)
-    start, end = anchor(quote, TEXT)
-    assert TEXT[start:end] == words
 
 
 def test_neighbours_grow_on_both_sides() -> None:
@@ -84,10 +76,3 @@ def test_neighbours_grow_on_both_sides() -> None:
     assert text.find_all(first) == [(4, 5)]
     unique = shortest_unique_quote(TextPosition(0, 1), text)
     assert (unique.prefix, unique.suffix) == ("", "")
-
-
-def test_a_place_inside_a_word() -> None:
-    """Its neighbours may be the rest of the word."""
-    text = IndexedText("trafficker traffic")
-    quote = shortest_unique_quote(TextPosition(0, 7), text)
-    assert text.find_all(quote) == [(0, 7)]

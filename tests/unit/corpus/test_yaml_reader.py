@@ -292,7 +292,7 @@ def test_a_syntax_error_takes_no_other_record(broken: str, line: int, after: str
 @pytest.mark.parametrize(
     ("yaml", "places"),
     [
-        # Each in a record of its own, and one that is no syntax error.
+        # Each in another record, and one that is not a syntax error.
         ("a:\n- id: 'x\n- y: [z\n- id: z\n  id: z\n", [(2, 7), (3, 6), (5, 3)]),
         ("a:\n- id: x: y\n- id: b\n- @\n- id: c\nd:\n- {a\n- id: e", [(2, 8), (4, 3), (7, 3)]),
         ("a:\n- id: x\n  c: [y,\n- id: y\n- id: z: z\n", [(4, 1), (5, 8)]),

@@ -57,7 +57,7 @@ def after(tmp_path: Path, record: str, field: str = "record", source: str = "s")
     ],
 )
 def test_a_quote_becomes_a_list(tmp_path: Path, before: str, expected: str) -> None:
-    """Whatever it was; what stands around it stays."""
+    """In any layout; everything around it stays."""
     record = "- id: a\n  {}\n  name: A\n  kind: city\n- id: b\n  name: B"
     assert after(tmp_path, record.format(before)) == record.format(expected)
 
@@ -79,7 +79,7 @@ def test_a_quote_becomes_a_list(tmp_path: Path, before: str, expected: str) -> N
     ],
 )
 def test_another_source_is_named(tmp_path: Path, before: str, expected: str) -> None:
-    """And then the older passages say theirs."""
+    """The older passages then name their source too."""
     record = "- id: a\n  {}\n  name: A"
     assert after(tmp_path, record.format(before), source="t") == record.format(expected)
 
@@ -103,7 +103,7 @@ def test_another_source_is_named(tmp_path: Path, before: str, expected: str) -> 
     ],
 )
 def test_a_field_gets_evidence(tmp_path: Path, before: str, expected: str) -> None:
-    """Under `evidence`, which stands before `resolved` and `note`."""
+    """Under `evidence`, which is before `resolved` and `note`."""
     assert after(tmp_path, before, "kind") == expected
 
 

@@ -1,4 +1,4 @@
-"""An article of one's own into a corpus."""
+"""A new article in a corpus."""
 
 import hashlib
 import re
@@ -105,13 +105,13 @@ def test_an_article_is_added(call: Call, own: Path, article: Path) -> None:
     ],
 )
 def test_who_wrote_it_is_kept(line: str, author: str | None) -> None:
-    """Where a line plainly names them, and nothing but them."""
+    """If a line plainly names them and says nothing else."""
     span = byline(line)
     assert (line[slice(*span)] if span else None) == author
 
 
 def test_the_author_rests_on_the_line(call: Call, own: Path, tmp_path: Path) -> None:
-    """Of the head alone, and where there is no other line of the kind; said, and sound."""
+    """A line of the head counts if it is the only one; the output names the author."""
     head = "Operation Quay: 7 arrests\nBy Ana Ferro, 3 May 2021\n\n"
     body = "Police in Chad arrested 7 suspected traffickers. " * 4
     texts = {
@@ -135,7 +135,7 @@ def test_the_author_rests_on_the_line(call: Call, own: Path, tmp_path: Path) -> 
 
 
 def test_what_is_given_is_taken(call: Call, own: Path, article: Path) -> None:
-    """Id, title, first and last words; where these stand several times, more of the text goes along."""
+    """Id, title, first and last words; repeated words are quoted with their neighbours."""
     path = article.rename(article.with_name("given.txt"))
     path.write_text("Bridge\n\nBridge\n\nBridge, said Ana.\n\nMore followed.\n")
     call_ = ("add", str(path), "--corpus", str(own), "--id", "b-2", "--title", "said Ana")
@@ -152,27 +152,21 @@ def test_what_is_given_is_taken(call: Call, own: Path, article: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "more", "says"),
     [
-        (b"", (), "there are no words in it"),
-        (b" \n\xef\xbb\xbf\n", (), "there are no words in it"),
-        (b"A title \xff", (), "not UTF-8 from byte 8 (line 1)"),
-        (b"A title\0", (), "a NUL at byte 7"),
         (b"x" * 500, (), "give its words with --title"),
         (b"A title of it.", ("--title", "A titel of it."), "[-titel-]{+title+}"),
         (b"A title of it.", ("--from", ""), "--from: the text does not have"),
         (b"One. Two. Three.", ("--from", "Two", "--to", "One"), "ends before it begins"),
         (b"A title of it.", ("--id", "Not An Id"), "'Not An Id' is not a valid id"),
         (b"A title of it.", ("--id", "example"), "source example exists already"),
-        (None, (), "cannot be read: No such file"),
     ],
 )
 def test_what_is_no_article_is_refused(
-    call: Call, own: Path, tmp_path: Path, content: bytes | None, more: tuple[str, ...], says: str
+    call: Call, own: Path, tmp_path: Path, content: bytes, more: tuple[str, ...], says: str
 ) -> None:
     """In a sentence; nothing is written."""
     before = sorted(own.rglob("*"))
     path = tmp_path / "hostile.txt"
-    if content is not None:
-        path.write_bytes(content)
+    path.write_bytes(content)
     result = call("add", str(path), "--corpus", str(own), *more)
     assert result.exit_code == 2, result.output
     assert says in result.stderr
@@ -180,8 +174,8 @@ def test_what_is_no_article_is_refused(
 
 
 def test_the_line_that_says_published_counts(call: Call, own: Path, tmp_path: Path) -> None:
-    """Before dates of a first paragraph that is wrapped by hand; a search field is no title; how much
-    of the text was taken for the article is said."""
+    """It comes before dates of a paragraph that is wrapped by hand; a search field is not a title; the
+    output says how much of the text is the article."""
     article = tmp_path / "lake.txt"
     article.write_text(
         "Search this site\n\nOperation Lake frees 12 people\nPublished 14 March 2023\n\n"

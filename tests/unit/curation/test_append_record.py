@@ -94,7 +94,7 @@ def test_an_id_that_the_file_has_is_counted_on(tmp_path: Path) -> None:
     ],
 )
 def test_what_has_no_place_for_it_is_refused(tmp_path: Path, text: str, says: str) -> None:
-    """With its place; the file is as it was."""
+    """The message has the place; the file is as it was."""
     path = tmp_path / "f.yaml"
     path.write_bytes(text.encode())
     with pytest.raises(CuratingError) as refused:
@@ -126,7 +126,7 @@ def test_mode_and_link_stay(tmp_path: Path) -> None:
 def test_a_file_that_is_saved_meanwhile_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What somebody else has written stays; of a file that never rests nothing is lost either."""
+    """Lines of another program stay, even in a file that changes all the time."""
     path = tmp_path / "f.yaml"
     path.write_text("source: s\n")
     times = iter(range(3))
@@ -180,7 +180,7 @@ def test_a_new_file_names_schema_and_source(tmp_path: Path) -> None:
 def test_a_corpus_that_cannot_be_written_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So is the one that lies in the installed package; what to do is said."""
+    """So is the one in the installed package; the message says what to do."""
     (tmp_path / "curated").mkdir()
     check_writable(tmp_path)
     with pytest.raises(CuratingError, match=r"init DIR"):

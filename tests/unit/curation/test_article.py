@@ -31,7 +31,7 @@ def test_a_selection_is_whole_words(selected: str, found: str) -> None:
     ],
 )
 def test_what_cannot_have_records_is_refused(start: int, end: int, says: str) -> None:
-    """With where it is and why."""
+    """The message has the line and the reason."""
     item = place(TEXT, "• One item")
     source = reading(TEXT, (6, len(TEXT)), (item.start, item.end))
     with pytest.raises(CuratingError, match=f"source s.*{says}"):
@@ -56,7 +56,7 @@ def test_a_selection_of_a_whole_book_is_refused() -> None:
     ],
 )  # fmt: skip
 def test_sentence_and_clause(selected: str, sentence: str, clause: str) -> None:
-    """Neither a title's point nor a number's comma ends them; an item of a list stands alone."""
+    """Neither a title's point nor a number's comma ends them; an item of a list is one."""
     source = reading(TEXT)
     at = place(TEXT, selected)
     assert source.words(source.sentence(at)) == sentence
@@ -74,7 +74,7 @@ def test_sentence_and_clause(selected: str, sentence: str, clause: str) -> None:
     ],
 )
 def test_a_clause_has_no_half_of_a_quotation(text: str, selected: str, clause: str) -> None:
-    """The mark that begins it stays where it was selected, or where its other half stands in the clause."""
+    """The opening mark stays if it was selected, or if the clause has its other half."""
     source = reading(text)
     assert source.words(source.clause(place(text, selected))) == clause
 

@@ -1,4 +1,4 @@
-"""What is offered at the places of the bundled corpus, beside what its curators wrote there."""
+"""Offers for passages of the bundled corpus, compared with the records of its curators."""
 
 import re
 import shutil
@@ -32,7 +32,7 @@ def bench(store: "Store", bundled: Corpus) -> CurationService:
 def offered(
     bench: CurationService, corpus: Corpus, record: Any, field: str
 ) -> RecordSuggestion | None:
-    """What the words of a field are likeliest."""
+    """The likeliest record for the words of a field."""
     found = [e for e in corpus.evidence_of[record.record_type, record.id] if e.field == field]
     return bench.offers(found[0].source_id, found[0].start, found[0].end)[0] if found else None
 
@@ -68,7 +68,7 @@ def test_a_curated_figure_is_found_again(bench: CurationService, bundled: Corpus
 
 
 def test_a_curated_quotation_is_found_again(bench: CurationService, bundled: Corpus) -> None:
-    """All its parts, its speaker and the person; the role wherever it stands in the same sentence."""
+    """All its parts, its speaker and the person; the role if it is in the same sentence."""
     roles = 0
     quotes = [entry.record for entry in bundled.entries if isinstance(entry.record, Quote)]
     assert len(quotes) >= 12

@@ -57,7 +57,7 @@ def pinned(words: str, digits: str) -> str:
 
 
 def test_a_quote_says_in_which_text_it_was_read(corpus_folder: Folder) -> None:
-    """Its words are sought in the edition that has this hash, wherever else they stand."""
+    """Its words are sought in the edition that has this hash, and in no other."""
     for words, text, source_id in (
         ("spoke of 40 victims", OLD, "s-old"),
         ("spoke of 45 victims", NEW, "s"),
@@ -75,7 +75,7 @@ def test_a_quote_says_in_which_text_it_was_read(corpus_folder: Folder) -> None:
 
 
 def test_an_edition_that_is_not_kept_is_a_problem(corpus_folder: Folder, place_of: Place) -> None:
-    """At the quote; that the words stand in the text that there is, is said."""
+    """At the quote; the message says if the present text has the words."""
     alone = "sources:\n" + source("s", "new.txt") + source("other", "old.txt")
     for words, says in (
         ("The police of Chad", f"the words are in its text {sha(NEW)[:12]}…, line 1"),
@@ -94,7 +94,7 @@ def test_an_edition_that_is_not_kept_is_a_problem(corpus_folder: Folder, place_o
 
 @pytest.mark.parametrize("digits", ["192eddc", "192EDDC8", "a" * 65, "no hash"])
 def test_a_hash_is_eight_digits_or_more(corpus_folder: Folder, digits: str) -> None:
-    """In lower case; what is none is refused."""
+    """In lower case; anything else is refused."""
     root = make(corpus_folder, BOTH, pinned("Mr Stock", digits))
     (problem,) = load(root).problems
     assert problem.rule == "wrong-value"
@@ -108,7 +108,7 @@ def changed(corpus_folder: Folder, records: str = RECORDS, name: str = "corpus")
 
 
 def test_a_changed_text_says_what_stands(corpus_folder: Folder, tmp_path: Path) -> None:
-    """Once, at the source; each quote that does not stand is a problem of its own."""
+    """Once, at the source; each quote that does not match is a separate problem."""
     records = RECORDS + "  - {id: two, quote: [The police, That is all.], name: That is all.}\n"
     root = changed(corpus_folder, records)
     corpus = load(root)
@@ -129,7 +129,7 @@ def test_a_changed_text_says_what_stands(corpus_folder: Folder, tmp_path: Path) 
 
 
 def test_what_stands_is_counted_over_files(corpus_folder: Folder, tmp_path: Path) -> None:
-    """Also where only one of them is read again."""
+    """The counts are right if only one of the files is read again."""
     root = changed(corpus_folder)
     (root / "curated" / "more.yaml").write_text(
         "source: s\npeople:\n  - {id: m, quote: freed them, name: freed}\n"
@@ -154,14 +154,14 @@ def test_a_text_that_is_the_curated_one_is_no_problem(corpus_folder: Folder) -> 
 
 
 def test_counts_are_said_in_words() -> None:
-    """One or many."""
+    """Verbs agree with their numbers."""
     assert counts(0, 0, 0) == "no record quotes it"
     assert counts(1, 0, 0) == "of 1 quote, 1 still matches, 0 do not, 0 match several places"
     assert counts(2, 1, 1) == "of 4 quotes, 2 still match, 1 does not, 1 matches several places"
 
 
 def test_an_edition_leads_to_another(corpus_folder: Folder) -> None:
-    """A source that is an edition of itself, by itself or in a ring, is a problem; a chain is none."""
+    """An edition of itself, directly or in a ring, is a problem; a chain is sound."""
     ring = (
         "sources:\n"
         + source("a", "old.txt", ", edition_of: b")
@@ -178,12 +178,6 @@ def test_an_edition_leads_to_another(corpus_folder: Folder) -> None:
         assert check_corpus(root).problems == problems
     rows = {row["source_id"]: row["work_id"] for row in rows_of(load(root))["sources"]}
     assert rows == {"s": "s", "s-old": "s", "s-oldest": "s"}
-
-
-def test_an_edition_of_nothing_is_a_problem(corpus_folder: Folder) -> None:
-    """As any reference that leads nowhere."""
-    root = make(corpus_folder, "sources:\n" + source("s", "old.txt", ", edition_of: t"))
-    assert [problem.rule for problem in load(root).problems] == ["dangling-reference"]
 
 
 def test_a_work_is_its_newest_edition() -> None:
@@ -213,7 +207,7 @@ def test_an_older_edition_needs_no_evidence_for_it(corpus_folder: Folder) -> Non
 
 
 def test_a_schema_of_another_version_is_a_warning(call: Call, tmp_path: Path) -> None:
-    """It is written anew on request, wherever it lies, and nothing else is touched."""
+    """Every copy is written again on request, and nothing else is touched."""
     root = tmp_path / "corpus"
     create_corpus(root)
     path = root / "curated" / SCHEMA
@@ -249,7 +243,7 @@ def test_a_schema_of_another_version_is_a_warning(call: Call, tmp_path: Path) ->
 
 
 def test_a_schema_is_written_where_there_is_none(call: Call, corpus_folder: Folder) -> None:
-    """Beside the YAML; a folder that is no corpus is left alone."""
+    """Beside the YAML; other folders are left alone."""
     root = make(corpus_folder, BOTH)
     assert call("init", "--schema", str(root)).exit_code == 0
     assert (root / "curated" / SCHEMA).read_text("utf-8") == schema_text()

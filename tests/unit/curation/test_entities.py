@@ -102,7 +102,7 @@ def test_a_passage_is_a_case_and_no_name() -> None:
 
 
 def test_a_name_of_two_lines_is_one() -> None:
-    """Where a text is wrapped by hand; it is written on one line."""
+    """In a text that is wrapped by hand; the name is written on one line."""
     text = (
         "Nearly 280 people were freed from camps and quarries in Operation\n"
         "Green Lantern, the Coast Guard said, and 17 boats were taken from\n"

@@ -49,7 +49,7 @@ def test_the_speaker_is_named_in_the_sentence(
 
 
 def test_an_interrupted_quotation_has_its_parts() -> None:
-    """What stands between them says who speaks; another quotation is another record."""
+    """The words between them name the speaker; another quotation is another record."""
     text = "“We act,” said Ana Ruiz, a judge. “We do.” This ended it. “No,” said Bo Li."
     for part in ("act", "do"):
         record = made(text, part)
@@ -87,7 +87,7 @@ def test_a_known_speaker_is_linked(speaker: str, person: str | None) -> None:
 
 
 def test_a_name_goes_on_in_the_next_line() -> None:
-    """Where a text is wrapped by hand."""
+    """In a text that is wrapped by hand."""
     text = (
         "“Nobody should have to buy back their own child”, said Commander Esi\n"
         "Kordovi of the Coast Guard. She told reporters that the victims had\n"

@@ -49,7 +49,7 @@ def span(words: str) -> tuple[str, int, int]:
 
 
 def test_two_numbers_are_two_statistics(bench: CurationService) -> None:
-    """Each with a passage and an id of its own."""
+    """Each has its own passage and id."""
     text = "freed 30.\nMenu here\nNearly 500 victims were rescued"
     first, second = (each for each in bench.offers(*span(text)) if each.record_type == "statistic")
     assert first.record_id != second.record_id
@@ -70,7 +70,7 @@ def test_two_numbers_are_two_statistics(bench: CurationService) -> None:
     ],
 )
 def test_the_likeliest_comes_first(bench: CurationService, words: str, record_type: str) -> None:
-    """Each kind once, or once a number."""
+    """Each kind is offered once."""
     offers = bench.offers(*span(words))
     assert offers[0].record_type == record_type
     kinds = [offer.record_type for offer in offers]
@@ -129,7 +129,7 @@ def test_a_name_that_has_a_record_says_so(bench: CurationService) -> None:
 
 
 def test_an_acronym_is_a_name_too(store: Store) -> None:
-    """Of the bundled corpus: what the summary calls known and what comes first are the same."""
+    """In the bundled corpus, an acronym leads to the record that has it."""
     known = RecordIndex(store)
     assert known.called("agency", "IOM") == known.called("agency", "iom") == "iom"
     assert ("agency", "iom") in known.all_called("IOM")
@@ -145,7 +145,7 @@ def test_an_acronym_is_a_name_too(store: Store) -> None:
         ("“Well”", "quote", "well/text"),
         ("Operation Ämber", "operation", "amber/name"),
         ("Mr Stock", "person", "stock/name"),
-        # An article is no part of a name.
+        # An article does not belong to a name.
         ("the IOM", "agency", "iom/name"),
         # Another name that has these words in it, and a kind that has no record of them.
         ("Côte d’Ivoire office", "agency", None),
@@ -212,7 +212,7 @@ def test_the_nearest_record_takes_the_words(bench: CurationService) -> None:
 
 
 def test_a_resolved_field_is_borne_out(bench: CurationService) -> None:
-    """Words that have its name are offered as its evidence; words that have not are none."""
+    """Words with its name are offered as its evidence; other words are not."""
     holders = {holder.record_id: holder for holder in bench.records(*span("Operation Sun"))}
     fields = [
         each.field for each in bench.evidence_offers(holders["rescued"], *span("Operation Sun"))
@@ -223,7 +223,7 @@ def test_a_resolved_field_is_borne_out(bench: CurationService) -> None:
 
 
 def test_a_quotation_takes_no_words_of_others(bench: CurationService) -> None:
-    """Its quote is its own text: what goes in must stand in quotation marks."""
+    """Its quote is its text: new words must be in quotation marks."""
     holders = {holder.record_id: holder for holder in bench.records(*span("Mr Stock"))}
     assert [o.field for o in bench.evidence_offers(holders["well"], *span("Mr Stock"))] == [
         "speaker_id"

@@ -110,7 +110,7 @@ def test_a_date_or_an_idiom_is_no_count(text: str, selected: str) -> None:
 
 
 def test_a_year_like_count_is_a_count() -> None:
-    """Where a noun follows."""
+    """If a noun follows."""
     record, sure = made("In all, 2000 victims were rescued.", "2000")
     assert sure
     assert record["measure"] == "rescued"
@@ -141,7 +141,7 @@ def test_a_figure_that_stands_twice_has_a_passage_of_its_own() -> None:
 
 
 def test_the_operation_of_the_sentence_is_stated() -> None:
-    """Where the sentence names one that is known; none where it names two."""
+    """If the sentence names one known operation; not if it names two."""
     tables = {"operations": [SUN, ("moon", "Operation Moon", [], None, "operation")]}
     record, _ = made("In Operation Sun, 12 suspects were arrested.", "12", known(**tables))
     assert record["operation"] == "sun"
@@ -179,7 +179,7 @@ def test_the_operation_of_the_text_is_resolved() -> None:
     ],
 )
 def test_a_figure_beyond_the_operation_is_not_laid_to_it(sentence: str) -> None:
-    """What is said of the world, or of every year, is no outcome of the one operation of the text."""
+    """Figures about the world, or about every year, are not results of the text's operation."""
     about_one = known(operations=[SUN], evidence=[("sun",)])
     text = f"Operation Sun began. {sentence}"
     number = next(word for word in sentence.split() if word[0].isdigit())
@@ -221,7 +221,7 @@ def test_a_value_is_read_back(value: float, text: str) -> None:
 
 
 def test_a_number_beyond_all_numbers_has_no_value() -> None:
-    """Its words stay."""
+    """The record keeps its words."""
     record, _ = made(f"They freed {'9' * 400} victims.", "9" * 400)
     assert "value" not in record
     assert record["qualifier"] == "unspecified"

@@ -125,7 +125,7 @@ def test_a_value_changes_and_nothing_else(before: str, edit: Edit, after: str | 
 
 
 def test_several_edits_are_one_change() -> None:
-    """Also beside each other."""
+    """Edits of neighbouring values fit together."""
     before = "s:\n  - {id: a, path: x}\n  - id: b\n    quote: [x, y]\n"
     after = change(
         before,
@@ -151,7 +151,7 @@ def test_several_edits_are_one_change() -> None:
     ],
 )
 def test_what_has_no_place_is_refused(edit: Edit) -> None:
-    """With the file, and what it was about."""
+    """The message names the file."""
     file = file_of("p: [x]\ne: {}\no: {only: x}\n")
     with pytest.raises(CuratingError, match=r"f\.yaml"):
         file.edited([edit])
@@ -176,7 +176,7 @@ def test_the_bundled_corpus_comes_back_byte_for_byte() -> None:
     ],
 )
 def test_a_layout_that_cannot_be_kept_is_said(edit: Edit, says: str) -> None:
-    """With its line, whatever stands above it; nothing is changed."""
+    """With its line, below any comment; nothing is changed."""
     file = file_of("# Of it.\np:\n  - id: a\n    quote: b\n  - id:   c\n    quote: d\n")
     with pytest.raises(CuratingError) as refused:
         file.edited([edit], "- x")

@@ -56,13 +56,13 @@ def test_values_arrive_as_they_are() -> None:
 
 
 def test_without_a_corpus_nothing_is_built(tmp_path: Path) -> None:
-    """It is said why."""
+    """The build raises the reason."""
     with in_memory() as connection, pytest.raises(CorpusError):
         build(tmp_path, connection, "abc")
 
 
 def test_a_folder_may_have_any_name(corpus_folder: Callable[..., Path]) -> None:
-    """Also one that is no UTF-8."""
+    """A name that is not UTF-8 is shown as far as it can be."""
     try:
         root = corpus_folder({"a.yaml": "people: []\n"}, name="\udcff")
     except (OSError, UnicodeError):

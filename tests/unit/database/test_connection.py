@@ -1,16 +1,14 @@
 """An open store: one cursor a thread, interruptible, closed to the world."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import duckdb
 import pytest
 
+from tests.console_helpers import ENDLESS, interrupting
 from tests.row_helpers import listing
-from trafficking_explorer.console.session import Console
-from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.cache import locate_store, open_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.queries import find_names, summary
@@ -18,8 +16,6 @@ from trafficking_explorer.database.tables import table_names
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.errors import QueryInterrupted, StoreDamaged, StoreError
 from trafficking_explorer.paths import bundled_corpus
-
-ENDLESS = "SELECT sum(a.i * b.i) FROM range(10000000) a(i), range(10000000) b(i)"
 
 
 @pytest.fixture
@@ -54,23 +50,10 @@ def test_a_thread_has_a_cursor_of_its_own(store: Store) -> None:
         assert [rows[0][0] for rows in sums] == [n * (n - 1) // 2 for n in range(2, 42)]
 
 
-def interrupt_until_done(interrupt: Callable[[], object], done: threading.Event) -> None:
-    while not done.wait(0.01):
-        interrupt()
-
-
 def test_a_query_may_be_interrupted(store: Store) -> None:
     """It raises, and the cursor answers the next one."""
-    done = threading.Event()
-    cursor = store.cursor()
-    thread = threading.Thread(target=interrupt_until_done, args=(cursor.interrupt, done))
-    thread.start()
-    try:
-        with pytest.raises(QueryInterrupted):
-            store.rows(ENDLESS)
-    finally:
-        done.set()
-        thread.join()
+    with interrupting(store.cursor().interrupt), pytest.raises(QueryInterrupted):
+        store.rows(ENDLESS)
     assert store.rows("SELECT 1") == [(1,)]
 
 
@@ -83,7 +66,7 @@ def test_what_duckdb_says_becomes_an_error_of_ours(store: Store) -> None:
 
 
 def test_a_closed_store_says_so(own: Store) -> None:
-    """Closing twice is no trouble."""
+    """Closing twice is allowed."""
     own.close()
     own.close()
     with pytest.raises(StoreError):
@@ -127,19 +110,3 @@ def test_every_table_is_in_the_default_schema(own: Store) -> None:
     """On disk as in memory."""
     for name in table_names():
         own.new_cursor().execute(f'SELECT * FROM "{name}" LIMIT 1')
-
-
-def test_a_store_in_memory_is_like_any_other(
-    text_folder: Callable[..., Path],
-) -> None:
-    """The same tables, views and locks."""
-    yaml = "tools:\n  - {id: t, quote: Radar, name: Radar, kind: system}\n"
-    store = build_in_memory(text_folder("The Radar.", yaml), "test")
-    assert store.rows("SELECT name FROM corpus.tools") == [("Radar",)]
-    answer = Console(store).run("SELECT name FROM tools")
-    assert answer is not None
-    assert answer.fetch(9) == [("Radar",)]
-    for refused in ("SET threads = 1", "SELECT * FROM read_text('/etc/hostname')"):
-        with pytest.raises(duckdb.Error):
-            store.new_cursor().execute(refused)
-    store.close()

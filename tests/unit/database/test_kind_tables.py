@@ -23,138 +23,27 @@ from trafficking_explorer.records.registry import KINDS, Kind
 from trafficking_explorer.records.vocabulary import PLACE_KIND
 
 TABLES = """
-sources: The texts that records are drawn from.
-  source_id | VARCHAR | id of the text
-  title | VARCHAR | as written
-  publisher | VARCHAR | as written, or worked out
-  author | VARCHAR | as written
-  language | VARCHAR | BCP 47
-  url | VARCHAR | public address
-  path | VARCHAR | file in seeds/
-  sha256 | VARCHAR | of the file's bytes
-  published_edtf | VARCHAR | date of publication, EDTF
-  published_from | DATE | its first day
-  published_to | DATE | its last day
-  published_basis | VARCHAR | stated or resolved
-  rights | VARCHAR | who holds them
-  body_start | INTEGER | first code point of the article
-  body_end | INTEGER | the code point after its last
-  text | VARCHAR | the whole file, page furniture included
-  word_count | INTEGER | words of the article
-  note | VARCHAR | the curator's remark
-  items | INTEGER | numbers, quotations, operations and names of the article that need a record
-  covered | INTEGER | those with a fitting record
-  edition_of | VARCHAR | the source that is the newer edition of this text
-  work_id | VARCHAR | the newest edition: all editions of a text have one, and count as one source
-operations: Operations and initiatives, named or not.
-  operation_id | VARCHAR | id
-  name | VARCHAR | as written
-  aliases | VARCHAR[] | other names it goes by
-  kind | VARCHAR | operation, initiative, …
-  summary | VARCHAR | the source's own words
-  date_edtf | VARCHAR | when it took place, EDTF
-  date_from | DATE | first day
-  date_to | DATE | last day
-  date_basis | VARCHAR | stated or resolved
-  date_note | VARCHAR | the words that give the date
-  country_codes | VARCHAR[] | ISO 3166-1 alpha-2
-  regions | VARCHAR[] | as written
-  forms | VARCHAR[] | ids of forms
-  note | VARCHAR | the curator's remark
-agencies: Organisations, and parts of them.
-  agency_id | VARCHAR | id
-  name | VARCHAR | as written
-  acronym | VARCHAR | as written
-  aliases | VARCHAR[] | other names
-  kind | VARCHAR | intergovernmental, law_enforcement, unit, …
-  parent_id | VARCHAR | the agency it belongs to
-  country_code | VARCHAR | ISO 3166-1 alpha-2
-  summary | VARCHAR | the source's own words
-  note | VARCHAR | the curator's remark
-people: Persons that a source names.
-  person_id | VARCHAR | id
-  name | VARCHAR | as written
-  aliases | VARCHAR[] | other ways of writing it
-  role | VARCHAR | as written
-  agency_id | VARCHAR | the agency they speak or act for
-  note | VARCHAR | the curator's remark
-quotes: Direct quotations.
-  quote_id | VARCHAR | id
-  text | VARCHAR | verbatim, parts joined with " … "
-  speaker_id | VARCHAR | the person
-  speaker | VARCHAR | as written
-  speaker_role | VARCHAR | as written
-  agency_id | VARCHAR | the agency they speak for
-  operation_id | VARCHAR | the operation they speak of
-  language | VARCHAR | BCP 47
-  source_id | VARCHAR | the text that carries it
-  note | VARCHAR | the curator's remark
-statistics: Claims of quantity: one claim in one source a row.
-  statistic_id | VARCHAR | id
-  label | VARCHAR | what is counted, in the curator's words
-  measure | VARCHAR | what kind of count it is
-  value | DOUBLE | NULL where the text gives none
-  value_to | DOUBLE | upper end of a range
-  value_text | VARCHAR | as written
-  unit | VARCHAR | persons, percent, …
-  qualifier | VARCHAR | exact, nearly, at_least, …
-  population | VARCHAR | who or what is counted, as written
-  place | VARCHAR | as written
-  country_code | VARCHAR | ISO 3166-1 alpha-2
-  period_edtf | VARCHAR | the time it is about, EDTF
-  period_from | DATE | first day
-  period_to | DATE | last day
-  attributed_to | VARCHAR | who says so, as written
-  operation_id | VARCHAR | NULL for a claim about the world
-  scope | VARCHAR | operation, organisation, world, …
-  part_of | VARCHAR | the statistic it is a part of
-  source_id | VARCHAR | the text that makes the claim
-  display | VARCHAR | value and qualifier as shown in lists
-  note | VARCHAR | the curator's remark
-tools: Systems, databases, services and capabilities.
-  tool_id | VARCHAR | id
-  name | VARCHAR | as written
-  aliases | VARCHAR[] | other names
-  kind | VARCHAR | database, system, service, …
-  operator_id | VARCHAR | the agency that runs it
-  summary | VARCHAR | the source's own words
-  note | VARCHAR | the curator's remark
-forms: Forms of exploitation, acts and means, and crimes kept apart from trafficking.
-  form_id | VARCHAR | id
-  name | VARCHAR | as written
-  definition | VARCHAR | of the UN term
-  vocabulary | VARCHAR | purpose, means, act, or distinct from trafficking
-  code | VARCHAR | the UN term
-  aliases | VARCHAR[] | other wordings
-  origin | VARCHAR | where the definition comes from
-  note | VARCHAR | the curator's remark
-places: Places that a source names.
-  place_id | VARCHAR | id
-  name | VARCHAR | as written
-  kind | VARCHAR | country, region or city
-  country_code | VARCHAR | ISO 3166-1 alpha-2
-  aliases | VARCHAR[] | other names
-  note | VARCHAR | the curator's remark
-cases: Individual cases, as a source tells them.
-  case_id | VARCHAR | id
-  summary | VARCHAR | the source's own words
-  operation_id | VARCHAR | the operation it belongs to
-  source_id | VARCHAR | the text that tells it
-  forms | VARCHAR[] | ids of forms
-  place_id | VARCHAR | where
-  note | VARCHAR | the curator's remark
-events: Meetings, observances, awards, publications.
-  event_id | VARCHAR | id
-  name | VARCHAR | as written
-  kind | VARCHAR | meeting, observance, …
-  date_edtf | VARCHAR | EDTF
-  date_from | DATE | first day
-  date_to | DATE | last day
-  date_basis | VARCHAR | stated or resolved
-  place | VARCHAR | as written
-  note | VARCHAR | the curator's remark
+sources: source_id, title, publisher, author, language, url, path, sha256, published_edtf,
+  published_from DATE, published_to DATE, published_basis, rights, body_start INTEGER, body_end
+  INTEGER, text, word_count INTEGER, note, items INTEGER, covered INTEGER, edition_of, work_id
+operations: operation_id, name, aliases VARCHAR[], kind, summary, date_edtf, date_from DATE,
+  date_to DATE, date_basis, date_note, country_codes VARCHAR[], regions VARCHAR[], forms
+  VARCHAR[], note
+agencies: agency_id, name, acronym, aliases VARCHAR[], kind, parent_id, country_code, summary,
+  note
+people: person_id, name, aliases VARCHAR[], role, agency_id, note
+quotes: quote_id, text, speaker_id, speaker, speaker_role, agency_id, operation_id, language,
+  source_id, note
+statistics: statistic_id, label, measure, value DOUBLE, value_to DOUBLE, value_text, unit,
+  qualifier, population, place, country_code, period_edtf, period_from DATE, period_to DATE,
+  attributed_to, operation_id, scope, part_of, source_id, display, note
+tools: tool_id, name, aliases VARCHAR[], kind, operator_id, summary, note
+forms: form_id, name, definition, vocabulary, code, aliases VARCHAR[], origin, note
+places: place_id, name, kind, country_code, aliases VARCHAR[], note
+cases: case_id, summary, operation_id, source_id, forms VARCHAR[], place_id, note
+events: event_id, name, kind, date_edtf, date_from DATE, date_to DATE, date_basis, place, note
 """
-"""Tables with their columns, types and comments. Raise `SCHEMA_VERSION` whenever one changes."""
+"""Tables with their columns, texts if no type is named. Raise `SCHEMA_VERSION` with any change."""
 
 
 def described(kind: Kind) -> str:
@@ -163,12 +52,14 @@ def described(kind: Kind) -> str:
     return "\n".join((f"{table.name}: {table.comment}", *columns))
 
 
-@pytest.mark.parametrize("expected", TABLES.strip().replace("\n  ", "\0").split("\n"))
+@pytest.mark.parametrize("expected", TABLES.strip().replace("\n  ", " ").split("\n"))
 def test_a_table_is_as_promised(expected: str) -> None:
-    """Its columns, their order, types and comments."""
-    expected = expected.replace("\0", "\n  ")
-    (kind,) = (each for each in KINDS.values() if each.plural == expected.partition(":")[0])
-    assert described(kind) == expected
+    """Its columns, their order and types."""
+    name, _, columns = expected.partition(": ")
+    (kind,) = (each for each in KINDS.values() if each.plural == name)
+    found = [f"{each.name} {each.type}" for each in table_of_kind(kind).columns]
+    assert [each.removesuffix(" VARCHAR") for each in found] == columns.split(", ")
+    assert all(each.comment for each in table_of_kind(kind).columns)
 
 
 def test_names_are_those_of_the_tables() -> None:

@@ -45,7 +45,7 @@ def test_who_comes_second_has_what_is_left() -> None:
 
 @pytest.mark.slow
 def test_there_is_always_some_room() -> None:
-    """What does not listen may hold nearly all of it: others go on, and may begin."""
+    """A deaf statement may hold nearly all of it: others go on, and may begin."""
     with ceiling(500_000_000):
         kept = limit()
         widen_ceiling()
@@ -64,7 +64,7 @@ def test_there_is_always_some_room() -> None:
 
 
 def test_an_error_leaves_no_ceiling() -> None:
-    """Nor does one within another."""
+    """An error within nested ceilings removes both."""
     before = limit()
     with pytest.raises(ZeroDivisionError), ceiling(10**9), ceiling(10**9):
         raise ZeroDivisionError

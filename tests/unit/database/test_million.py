@@ -50,7 +50,7 @@ def built(made: Million, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 @pytest.fixture(scope="module")
 def corpus(made: Million) -> Corpus:
-    """The folder, read."""
+    """The corpus of the folder."""
     return load(made.root)
 
 
@@ -80,7 +80,7 @@ def test_a_table_is_as_built(table: Any, store: Store, built: Store) -> None:
 
 
 def test_it_has_every_table(store: Store, built: Store) -> None:
-    """What a build derives from the tables of the schema is there too."""
+    """Tables that a build derives from those of the schema are there too."""
     sql = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'corpus'"
     assert rows(store, sql) == rows(built, sql)
 
@@ -101,7 +101,7 @@ def test_a_pane_lists_the_same(view: str, store: Store, built: Store) -> None:
 
 
 def test_offsets_are_true(store: Store) -> None:
-    """Each passage stands in its text where the evidence says, with what is said to be beside it."""
+    """The text has each passage at its offsets, with the recorded words beside it."""
     (wrong,) = store.rows(
         "SELECT count(*) FROM corpus.evidence e JOIN corpus.sources s USING (source_id) WHERE "
         "substring(s.text, start_char + 1, end_char - start_char) <> exact "
@@ -115,7 +115,7 @@ def test_offsets_are_true(store: Store) -> None:
 
 @pytest.mark.parametrize("table", ["records", "fields", "evidence", "links"])
 def test_rows_lie_in_the_order_of_the_records(table: str, store: Store) -> None:
-    """What is asked of one record lies together, so that the rest need not be read."""
+    """Rows of one record are together, so that a query reads only those."""
     number = "position" if table == "records" else "record"
     found = [n for (n,) in store.rows(f"SELECT {number} FROM corpus.{table}")]
     assert found == sorted(found)

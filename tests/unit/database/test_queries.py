@@ -1,13 +1,9 @@
 """One function per question that the explorer asks."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.row_helpers import listing
-from tests.tiny_corpus import SOURCE, TEXT, YAML, ids
-from trafficking_explorer.database.build import build_in_memory
+from tests.tiny_corpus import TEXT, ids
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.queries import (
     detail,
@@ -26,15 +22,6 @@ from trafficking_explorer.database.read_models import (
 from trafficking_explorer.database.views import FINDING, VIEWS, panes_by_type
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.folding import fold
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> Iterator[Store]:
-    curated = {"records.yaml": f"{YAML}source: s\n", "source.yaml": SOURCE}
-    root = write(tmp_path_factory.mktemp("small"), curated, {"s.txt": TEXT})
-    store = build_in_memory(root, "test")
-    yield store
-    store.close()
 
 
 def test_every_kind_has_a_pane() -> None:
@@ -82,7 +69,7 @@ def test_references_of_both_kinds_are_known(small: Store) -> None:
 
 
 def test_a_resolved_field_has_its_reason(small: Store) -> None:
-    """And the curator's own is told apart."""
+    """The curator's own fields have a different basis."""
     found = detail(small, "quote", "well")
     assert found is not None
     assert [(field.name, field.basis, field.reason) for field in found.fields] == [
@@ -99,7 +86,7 @@ def test_a_resolved_field_has_its_reason(small: Store) -> None:
     [("operation", "nope"), ("nope", "sun"), ("", ""), ("agency", "sun"), ("operation", "SUN")],
 )
 def test_a_record_that_is_not_there(small: Store, record_type: str, record_id: str) -> None:
-    """Is None."""
+    """There are no details of an unknown record."""
     assert detail(small, record_type, record_id) is None
 
 
@@ -119,7 +106,7 @@ def test_a_document_has_its_text_and_all_its_evidence(small: Store) -> None:
 
 
 def test_titles_are_in_the_order_asked_for(small: Store) -> None:
-    """What is not there is left out."""
+    """Missing records are left out."""
     keys = (("person", "stock"), ("person", "nope"), ("operation", "sun"))
     assert [name.title for name in titles(small, keys)] == ["Mr Stock", "Operation Sun"]
     assert titles(small, ()) == ()
@@ -156,7 +143,7 @@ def test_titles_that_begin_so_come_first(small: Store) -> None:
 
 
 def test_records_are_counted(small: Store) -> None:
-    """By kind."""
+    """The summary counts records by kind."""
     assert summary(small) == {
         "source": 1,
         "operation": 3,
@@ -186,7 +173,7 @@ def test_the_first_view_is_the_first_rows(small: Store) -> None:
     ],
 )
 def test_a_field_has_a_label(name: str, label: str) -> None:
-    """As people read it."""
+    """Labels are words without underscores and targets."""
     assert field_label(name) == label
 
 
@@ -196,7 +183,7 @@ def test_a_field_has_a_label(name: str, label: str) -> None:
 def test_all_is_curated_only_where_nothing_is_open(
     items: int, open_: int, percent: int | None
 ) -> None:
-    """Rounded down; nothing to curate is no percentage."""
+    """Rounded down; without items there is no percentage."""
     found = tuple(OpenItem(at, at + 1, "number", 1) for at in range(open_))
     document = SourceDocument("s", "t", None, None, None, "x", (0, 1), (), (), found, items)
     assert document.percent_curated == percent

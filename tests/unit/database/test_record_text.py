@@ -67,7 +67,7 @@ def test_a_record_is_read_from_top_to_bottom(small: Store) -> None:
 
 
 def test_who_refers_to_it_is_listed(small: Store) -> None:
-    """With the relation and the role."""
+    """Each reference has its relation and role."""
     lines = record_lines(small, "agency", "iom")
     assert lines is not None
     at = lines.index("referred to by:")
@@ -92,7 +92,7 @@ def test_hostile_text_is_shown_and_does_nothing(small: Store) -> None:
 
 
 def test_context_ends_with_the_article(small: Store) -> None:
-    """Menus and footers are not shown around a passage that lies in it."""
+    """Menus and footers are not shown around a passage of the article."""
     lines = record_lines(small, "person", "stock")
     assert lines is not None
     assert not [line for line in lines if "Home" in line and "⟦" in line]
@@ -102,13 +102,13 @@ def test_context_ends_with_the_article(small: Store) -> None:
 
 
 def test_a_record_that_is_not_there(small: Store) -> None:
-    """Is None."""
+    """There are no lines for an unknown record."""
     assert record_lines(small, "person", "nope") is None
     assert record_lines(small, "nope", "stock") is None
 
 
 def test_records_of_the_bundled_corpus_can_be_read(store: Store) -> None:
-    """Some of each kind; each shows what it rests on, where anything in it is stated."""
+    """Some of each kind; each shows its passages if anything in it is stated."""
     some = store.rows(
         "SELECT record_type, record_id FROM corpus.records "
         "QUALIFY row_number() OVER (PARTITION BY record_type ORDER BY hash(record_id)) <= 4"

@@ -1,7 +1,7 @@
 """The rows of one pane, page by page."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.row_helpers import listing, rows
-from tests.tiny_corpus import SOURCE, TEXT, YAML, ids
+from tests.tiny_corpus import ids
 from trafficking_explorer.database import row_reader as paging
-from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import ListRow, Sort
@@ -25,15 +24,6 @@ from trafficking_explorer.workspace.opening import open_with_findings
 
 STATISTICS = VIEWS["statistics"]
 TINY = Path(__file__).parents[2] / "panes" / "tiny"
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory, write: Callable[..., Path]) -> Iterator[Store]:
-    curated = {"records.yaml": f"{YAML}source: s\n", "source.yaml": SOURCE}
-    root = write(tmp_path_factory.mktemp("small"), curated, {"s.txt": TEXT})
-    store = build_in_memory(root, "test")
-    yield store
-    store.close()
 
 
 @pytest.fixture
@@ -260,7 +250,7 @@ def test_readers_do_not_share_their_rows(store: Store) -> None:
 
 
 def test_rows_by_position_and_by_id(store: Store) -> None:
-    """In the order of the list; a record of another pane is none of them."""
+    """In the order of the list; records of other panes are not found."""
     reader = RowReader(store, STATISTICS)
     everything = rows(store, STATISTICS)
     wanted = [everything[5].position, everything[2].position]

@@ -211,7 +211,7 @@ def test_of_two_records_with_one_id_the_first_stays(
 
 
 def test_a_source_without_a_text_is_no_row(corpus_folder: Callable[..., Path]) -> None:
-    """What cannot be shown is a problem alone."""
+    """It cannot be shown, and is reported as a problem."""
     yaml = "sources:\n  - {id: s, path: gone.txt, title: x, article: {from: a, to: b}}\n"
     tables = rows_of(load(corpus_folder({"s.yaml": yaml})))
     assert not tables["sources"]
@@ -238,12 +238,7 @@ def test_furniture_is_cut_from_the_words(corpus_folder: Callable[..., Path]) -> 
     ("value", "text"),
     [
         (0.0, "0"),
-        (500.0, "500"),
-        (3000.0, "3,000"),
         (1e10, "10,000,000,000"),
-        (0.75, "0.75"),
-        (1.2, "1.2"),
-        (1234567.891, "1,234,567.891"),
         (12345678901.5, "12,345,678,901.5"),
         (0.00001, "0.00001"),
         (-2.5, "-2.5"),
@@ -293,7 +288,7 @@ def test_a_figure_is_shown_with_its_qualifier(fields: dict[str, object], shown: 
 
 
 def test_records_are_in_the_order_of_the_panes(tables: dict[str, list[Row]]) -> None:
-    """Kind by kind, by where they first stand in their texts; those that rest on nothing come last."""
+    """Kind by kind, by their first passage; those without evidence come last."""
     rows = sorted(tables["records"], key=lambda row: row["position"])
     assert [row["position"] for row in rows] == list(range(len(rows)))
     first: dict[tuple[str, str], int] = {}

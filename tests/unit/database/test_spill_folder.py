@@ -50,7 +50,7 @@ def start(environment: dict[str, str], cache: Path, end: str) -> "subprocess.Pop
 
 
 def test_a_process_has_one_folder(folder: Path) -> None:
-    """The same for whoever asks; private; gone when left."""
+    """Always the same; private; gone when it is released."""
     found = acquire(folder)
     assert found is not None
     assert found == acquire(folder)
@@ -81,7 +81,7 @@ def test_a_process_that_ends_leaves_nothing(folder: Path, environment: dict[str,
 def test_what_a_crash_leaves_goes_at_the_next_start(
     folder: Path, environment: dict[str, str]
 ) -> None:
-    """What a process still uses stays."""
+    """A folder of a running process stays."""
     alive = start(environment, folder, "time.sleep(600)")
     dead = start(environment, folder, "time.sleep(600)")
     try:

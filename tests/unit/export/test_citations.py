@@ -103,7 +103,7 @@ def test_the_sources_own_marks_are_not_doubled(exact: str, in_marks: str) -> Non
 
 @given(words, some_words)
 def test_nothing_that_is_copied_steers_a_terminal(exact: str, title: str) -> None:
-    """And the words are all there, on one line."""
+    """All the words are there, on one line."""
     line = quoted(BibliographicSource("s", title), passage(exact))
     assert re.search("[\x00-\x1f\x7f-\x9f]", line) is None
     assert plain(exact) in line

@@ -44,25 +44,12 @@ def written(name: str, columns: Sequence[str] = COLUMNS, rows: Sequence[Any] = R
     return stream.getvalue()
 
 
-def test_the_formats_are_those_of_the_contract() -> None:
-    """Those that are text, and two that a terminal could not show."""
-    assert FORMATS.names == ("table", "csv", "json", "jsonl", "markdown", "parquet", "excel")
-    assert FORMATS.text_names == FORMATS.names[:-2]
-
-
 def test_csv_reads_back() -> None:
     """A header, then a line a row; NULL is an empty cell, an empty text is quoted, a list is joined."""
     assert written("csv") == (
         'id,names,value,day\na,x; y,500,2016-03-01\n"b, ""c""\n|","",0.5,\n,,,\n'
     )
     assert list(csv.reader(StringIO(written("csv"))))[2] == ['b, "c"\n|', "", "0.5", ""]
-
-
-def test_csv_keeps_every_line_break_in_its_cell() -> None:
-    """Also a lone carriage return."""
-    for text in ("a\rb", "\r", "a\r\nb", "a\nb"):
-        found = list(csv.reader(StringIO(written("csv", [text, "x"], [["y", text]]), newline="")))
-        assert found == [[text, "x"], ["y", text]]
 
 
 def test_json_is_one_array() -> None:
@@ -204,13 +191,6 @@ def test_json_keeps_every_digit() -> None:
         '{"a": [12345678901234567890.123456789, 85070591730234615865843651857942052864], "b": 1.50}'
     )
     assert json_text(value) == text
-
-
-def test_json_takes_any_text() -> None:
-    """Quotation marks, control characters, half a surrogate pair."""
-    for text in ('"', "\\", "\n\x00\x1b", "日本", "\u2028"):
-        assert json.loads(json_text(text)) == text
-        assert json.loads(json_text({text: text})) == {text: text}
 
 
 def test_csv_tells_null_from_an_empty_text() -> None:

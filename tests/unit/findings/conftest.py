@@ -35,7 +35,7 @@ class Source:
 
     text: str
     above: str = ""
-    """What stands above the article."""
+    """Text above the article."""
     published: str | None = None
     stated: str | None = None
     """The words of the page that say when it was published; without them that is worked out."""

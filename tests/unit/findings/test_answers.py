@@ -49,7 +49,7 @@ def test_an_answer_without_its_finding_is_a_problem() -> None:
 
 
 def test_a_second_answer_is_a_problem() -> None:
-    """The first holds."""
+    """The first answer counts."""
     later = Location("curated/answers.yaml", 9, 5)
     first, second = (answer(FOUND[0].id, code) for code in ("accepted", "wrong_rule"))
     findings, problems = apply_answers(FOUND, [(first, AT), (second, later)])

@@ -24,7 +24,7 @@ def read(corpus_folder: Callable[..., Path], yaml: str) -> Corpus:
 
 
 def test_an_answer_keeps_its_place(corpus_folder: Callable[..., Path]) -> None:
-    """Where its finding is named, so that a problem with it can be shown there."""
+    """The place is the id of its finding, so that a problem can be shown there."""
     corpus = read(corpus_folder, ANSWERS)
     assert corpus.problems == []
     ((answer, at),) = corpus.answers
@@ -44,7 +44,7 @@ def test_an_answer_keeps_its_place(corpus_folder: Callable[..., Path]) -> None:
 def test_a_wrong_answer_is_a_problem(
     corpus_folder: Callable[..., Path], old: str, new: str, rule: str, said: str
 ) -> None:
-    """As with any record."""
+    """Answers are validated like records."""
     corpus = read(corpus_folder, ANSWERS.replace(old, new))
     problems = {problem.rule: problem.message for problem in corpus.problems}
     assert said in problems[rule]

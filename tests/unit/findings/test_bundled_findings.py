@@ -7,7 +7,7 @@ them.
 
 What a careful reader of these texts finds and no rule can, since it takes knowledge of the world
 or of what words mean: a heading of source 000 promises budgets and its section has none; NATO
-stands among law enforcement agencies; cases have “increased exponentially, as it has been
+is listed among law enforcement agencies; cases have “increased exponentially, as it has been
 highlighted above”, where nothing above says so; the FBI “convicted” traffickers, which courts do;
 whether people who are quoted still held the office that goes with their names; “County Office” is
 meant to be “Country Office”; the “guide” of source 003 is a group of people.
@@ -110,7 +110,7 @@ EXPECTED = {
     ),
     "missing-dates:operation/epervier+source/002": (
         "note",
-        "The year 2017 stands in source 000 only.",
+        "Only source 000 has the year 2017.",
     ),
     "missing-dates:operation/operation-rescue": ("note", "Told as if of today; it was in 2011."),
     "missing-dates:operation/nawa": ("note", "Source 003 gives no date."),
@@ -200,32 +200,15 @@ SILENT = {
 
 @pytest.fixture(scope="module")
 def found(store: Store) -> dict[str, Finding]:
-    """Findings by id."""
+    """The findings by their ids."""
     return {finding.id: finding for finding in run_rules(store)}
 
 
-def test_every_finding_of_a_careful_reader_is_made(found: dict[str, Finding]) -> None:
-    """None is missing."""
-    missing = {id_: reason for id_, (_, reason) in EXPECTED.items() if id_ not in found}
-    assert missing == {}
-
-
-def test_no_finding_is_absurd(found: dict[str, Finding]) -> None:
-    """Each is one that a careful reader makes too."""
-    absurd = {id_: each.message for id_, each in found.items() if id_ not in EXPECTED}
-    assert absurd == {}
-
-
-def test_each_is_as_grave_as_a_careful_reader_takes_it(found: dict[str, Finding]) -> None:
-    """Error, doubt or note."""
+def test_the_findings_are_those_of_a_careful_reader(found: dict[str, Finding]) -> None:
+    """None is missing, none is absurd, and each is as grave as the reader takes it."""
     assert {id_: each.severity for id_, each in found.items()} == {
         id_: severity for id_, (severity, _) in EXPECTED.items()
     }
-
-
-def test_every_reason_is_given() -> None:
-    """In words."""
-    assert all(len(reason.split()) >= 3 for _, reason in EXPECTED.values())
 
 
 @pytest.mark.parametrize(("one", "other", "why"), MIXED_UP)
@@ -242,45 +225,3 @@ def test_every_rule_has_its_place(found: dict[str, Finding]) -> None:
     """It finds something here, or there is a reason why not."""
     silent = {rule.id for rule in RULES} - {finding.rule for finding in found.values()}
     assert silent == set(SILENT)
-
-
-MESSAGES = {
-    "unfitting-sums:statistic/ilo-people-in-forced-labour-000": (
-        "People in forced labour due to trafficking, at any given time (ILO): 5 parts by place add "
-        "up to 830,001.4, but the whole is at least 2,500,000; with 1.4 read as 1,400,000, 2,230,000"
-    ),
-    "unfitting-rates:statistic/children-trafficked-monthly-000+statistic/children-trafficked-weekly-000": (
-        "Children trafficked monthly: 84,000 a month, but 21,000 a week make 90,000 to 93,000"
-    ),
-    "page-dates:operation/weka-ii+source/001@2024-04-03": (
-        "“Wednesday, April 3, 2024” is above the article of source 001, which was published "
-        "29 July 2022 (inferred); “Last month” would mean March 2024, and Operation WEKA II began "
-        "12 June 2022"
-    ),
-    "oversized-parts:statistic/children-in-forced-labor-000+statistic/ilo-people-in-forced-labour-000": (
-        "Children who are victims of forced labor: source 000 gives around 168,000,000 for this group, "
-        "but source 000 gives at least 2,500,000 for everybody (“People in forced labour due to "
-        "trafficking, at any given time (ILO)”)"
-    ),
-    "missing-dates:operation/operation-rescue": (
-        "Operation Rescue: no date for it in source 000; its date, until 16 March 2011, was inferred"
-    ),
-    "missing-dates:event/specialists-group-meeting-002": (
-        "INTERPOL Specialists Group on Crimes Against Children meeting: “14-17 November” in "
-        "source 002, but no year anywhere; its date, 14 November 2017 to 17 November 2017, was inferred"
-    ),
-    "repeated-claims:statistic/epervier-minors-rescued-000+statistic/epervier-minors-rescued-002": (
-        "Minors among the victims rescued in Operation Epervier: sources 000 and 002 both give 236, "
-        "but they are not independent: source 000 has words of source 002 word for word"
-    ),
-    "lone-claims:operation/epervier+source/002": (
-        "Operation Epervier: 3 figures only in source 002: rescued 500, rescued nearly 500, arrests 40; "
-        "the operation is also in source 000"
-    ),
-}
-
-
-@pytest.mark.parametrize("id_", MESSAGES)
-def test_messages_say_it_soberly(found: dict[str, Finding], id_: str) -> None:
-    """The sentence that a reader sees."""
-    assert found[id_].message == MESSAGES[id_]

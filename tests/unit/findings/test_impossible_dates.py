@@ -23,7 +23,7 @@ def test_an_operation_that_is_told_before_it_began(ask: Ask) -> None:
 
 
 def test_a_period_after_the_text(ask: Ask) -> None:
-    """Of an operation it cannot know; of the world it may be a forecast."""
+    """A text cannot know of a later operation; a figure about the world may be a forecast."""
     sources = {"a": Source("They freed 76.", published="2017")}
     (finding,) = ask(RULE, sources, statistics=[claim("x", "freed 76", 76, period="2018")])
     assert finding.id == "impossible-dates:source/a+statistic/x"
@@ -36,7 +36,7 @@ def test_a_period_after_the_text(ask: Ask) -> None:
 
 
 def test_a_programme_may_be_announced(ask: Ask) -> None:
-    """What is held again and again, or goes on for years, a text may tell of beforehand."""
+    """A text may announce a programme that is repeated, or that goes on for years."""
     alba = operation(**ALBA, date="2018-03", kind="initiative")
     (finding,) = ask(RULE, {"a": Source("Operation Alba.", published="2017")}, operations=[alba])
     assert finding.severity == "doubt"
@@ -116,7 +116,7 @@ def test_words_that_cannot_be(ask: Ask, words: str, what: str) -> None:
     ],
 )
 def test_words_that_can_be(ask: Ask, words: str) -> None:
-    """Real days, leap years, spans in order, numbers that are no dates."""
+    """Real days, leap years, spans in order, numbers that are not dates."""
     assert ask(RULE, {"a": f"They met ({words}) in Cotonou."}) == []
 
 

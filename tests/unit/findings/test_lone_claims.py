@@ -21,7 +21,7 @@ def figures(**more: Any) -> list[dict[str, Any]]:
 
 
 def test_the_figures_of_an_operation_are_one_finding(ask: Ask) -> None:
-    """With the text that gives them; quantities in words are none."""
+    """With the text that gives them; quantities in words are not figures."""
     (finding,) = ask(RULE, {"a": A}, operations=[ALBA], statistics=figures())
     assert finding.id == "lone-claims:operation/alba+source/a"
     assert finding.severity == "note"
@@ -53,7 +53,7 @@ def test_what_a_second_text_gives_is_not_alone(ask: Ask) -> None:
 
 
 def test_further_texts_that_are_silent_are_named(ask: Ask) -> None:
-    """One or several."""
+    """The message lists one other text or several."""
     sources = {"a": A, "b": "Operation Alba began.", "c": "Operation Alba ended."}
     alba = operation("alba", dict.fromkeys(sources, "Operation Alba"), name="Operation Alba")
     (finding,) = ask(RULE, sources, operations=[alba], statistics=figures())
@@ -61,7 +61,7 @@ def test_further_texts_that_are_silent_are_named(ask: Ask) -> None:
 
 
 def test_a_claim_about_the_world_for_which_nobody_is_named(ask: Ask) -> None:
-    """Nobody can check it."""
+    """A figure without an origin is a doubt."""
     (finding,) = ask(
         RULE, {"a": "Around 168 kids work."}, statistics=[claim("x", "168 kids", 168, qualifier="around", evidence={"qualifier": "Around 168 kids"})]
     )  # fmt: skip
@@ -104,7 +104,7 @@ def test_single_cases_are_left_alone(ask: Ask) -> None:
 
 
 def test_a_confirmed_claim_is_left_alone(ask: Ask) -> None:
-    """Two texts have it."""
+    """A figure of two texts is not alone."""
     sources = {"a": "There are 168 kids.", "b": "Some count 168 kids."}
     both = [claim("x", {"a": "168 kids"}, 168), claim("y", {"b": "168 kids"}, 168)]
     assert ask(RULE, sources, statistics=both) == []

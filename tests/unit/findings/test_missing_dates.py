@@ -29,7 +29,7 @@ def test_a_length_is_no_date(ask: Ask) -> None:
 
 
 def test_a_record_without_a_date_says_nothing_of_its_text(ask: Ask) -> None:
-    """Which may well give one: it is the record that has none yet."""
+    """The text may give one: the record has none yet."""
     sources = {"a": "On 7 June 2022 Operation Sun began.", "b": "Operation Sun ended."}
     sun = operation("sun", {"a": "Operation Sun", "b": "Operation Sun"}, name="Operation Sun")
     (finding,) = ask(RULE, sources, operations=[sun])
@@ -154,7 +154,7 @@ def test_an_event_without_a_year(ask: Ask) -> None:
     ],
 )
 def test_events_that_need_no_year(ask: Ask, text: str, event: Record) -> None:
-    """The text has one; it is every year; no day is given; a number is no day."""
+    """The text has one; it is every year; no day is given; a number is not a day."""
     assert ask(RULE, {"a": text}, events=[event]) == []
 
 

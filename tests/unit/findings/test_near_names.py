@@ -93,40 +93,30 @@ def test_near_names_of_other_things_are_left_alone(ask: Ask) -> None:
     assert ask(RULE, {"a": text}, tools=tools, places=places) == []
 
 
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [
-        ("operation epervier", "operation opervier"),
-        ("yoro traore", "yoro traorre"),
-        ("kenya police", "kemya police"),
-        ("international organization", "intranational organization"),
-    ],
-)
+SLIPS = [
+    ("operation epervier", "operation opervier"),
+    ("yoro traore", "yoro traorre"),
+    ("kenya police", "kemya police"),
+    ("international organization", "intranational organization"),
+]
+NO_SLIPS = [
+    ("operation weka", "operation weka ii"),
+    ("operation weka i", "operation weka ii"),
+    ("nigeria", "nigerian"),
+    ("labour unit", "labor unit"),
+    ("ministry of defence", "ministry of defense"),
+    ("anaesthesia unit", "anesthesia unit"),
+    ("organization of migrants", "organisation of migrants"),
+    ("mind", "find"),
+    ("operation 2016", "operation 2017"),
+    ("kenya police", "kemia police"),
+    ("bureau one", "bureaus one"),
+    ("operation epervier", "operation opervier two"),
+    ("central office", "general office"),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), [*SLIPS, *NO_SLIPS])
 def test_slips(a: str, b: str) -> None:
-    """One letter; two in a long word; changed, lost, added or swapped."""
-    assert differ_by_letters(a, b)
-    assert differ_by_letters(b, a)
-
-
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [
-        ("operation weka", "operation weka ii"),
-        ("operation weka i", "operation weka ii"),
-        ("nigeria", "nigerian"),
-        ("labour unit", "labor unit"),
-        ("ministry of defence", "ministry of defense"),
-        ("anaesthesia unit", "anesthesia unit"),
-        ("organization of migrants", "organisation of migrants"),
-        ("mind", "find"),
-        ("operation 2016", "operation 2017"),
-        ("kenya police", "kemia police"),
-        ("bureau one", "bureaus one"),
-        ("operation epervier", "operation opervier two"),
-        ("central office", "general office"),
-    ],
-)
-def test_no_slips(a: str, b: str) -> None:
-    """Numerals, endings, American spelling, short words, years, too many letters, other words."""
-    assert not differ_by_letters(a, b)
-    assert not differ_by_letters(b, a)
+    """One letter, or two in a long word; not numerals, endings, spellings, years or other words."""
+    assert differ_by_letters(a, b) is differ_by_letters(b, a) is ((a, b) in SLIPS)

@@ -42,7 +42,7 @@ def test_a_figure_that_no_million_explains(ask: Ask) -> None:
 
 @pytest.mark.parametrize("values", [(130000, 200000, 270000), (130000, 150, 270000), (130000, 1)])
 def test_siblings_of_one_size_are_left_alone(ask: Ask, values: tuple[float, ...]) -> None:
-    """Of one size; a thousandth at most; two of which nobody knows which is odd."""
+    """Similar sizes; a factor below a thousand; two figures, either of which may be odd."""
     text, statistics = siblings(*values)
     assert ask(RULE, {"a": text}, statistics=statistics) == []
 

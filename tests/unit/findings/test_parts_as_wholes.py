@@ -1,4 +1,4 @@
-"""A figure that is a part of a larger one in one text, and stands alone in another."""
+"""A figure that is a part of a larger one in one text, and is alone in another."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def records(**more: Any) -> dict[str, Any]:
 
 
 def test_a_part_without_its_whole_is_told(ask: Ask) -> None:
-    """Who reads the first text alone takes 236 for the whole result."""
+    """A reader of the first text alone takes 236 for the whole result."""
     (finding,) = ask(RULE, {"a": A, "b": B}, **records())
     assert finding.id == "parts-as-wholes:statistic/alone"
     assert finding.severity == "note"

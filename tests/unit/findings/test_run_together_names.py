@@ -28,7 +28,7 @@ def test_names_that_are_written_so(ask: Ask, name: str) -> None:
 
 
 def test_a_person_who_is_named_in_two_words_too(ask: Ask) -> None:
-    """Then nothing is lost."""
+    """The text has the name with its space elsewhere."""
     text = "said InnocentiaApovo. Mrs Innocentia Apovo added"
     person = record("x", text, name="InnocentiaApovo", aliases=["Innocentia Apovo"])
     assert ask(RULE, {"a": text}, people=[person]) == []

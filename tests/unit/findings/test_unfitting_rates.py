@@ -32,25 +32,6 @@ def test_four_weeks_are_no_month(ask: Ask) -> None:
     assert finding.message == "c2: 84,000 a month, but 21,000 a week make 90,000 to 93,000"
 
 
-def test_two_rates_in_one_sentence_are_told_apart(ask: Ask) -> None:
-    """The word behind a figure is its own, up to the next number."""
-    text = "This is equivalent to 21,000 children weekly and 84,000 children monthly."
-    fields = {"measure": "trafficked", "population": "children"}
-    statistics = [
-        claim("week", "21,000 children weekly", 21000, **fields),
-        claim("month", "84,000 children monthly", 84000, **fields),
-    ]
-    (finding,) = ask(RULE, {"a": text}, statistics=statistics)
-    assert finding.message.startswith("month: 84,000 a month")
-
-
-def test_a_rate_that_opens_the_sentence_counts(ask: Ask) -> None:
-    """“Every year, 2,000,000 children”."""
-    text, statistics = rates("3,000 children a day", "Every year, 2,000,000 children")
-    (finding,) = ask(RULE, {"a": text}, statistics=statistics)
-    assert finding.message == "c1: 2,000,000 a year, but 3,000 a day make 1,095,000 to 1,098,000"
-
-
 @pytest.mark.parametrize(
     "sentences",
     [

@@ -46,15 +46,15 @@ def test_parts_that_are_more_than_the_whole(ask: Ask) -> None:
 def test_a_sum_of_bounds_is_about_so_much(ask: Ask) -> None:
     """“At least 1,300” and more may be added."""
     text, statistics = breakdown(2500, 900, 800, 1300)
-    statistics[-1] |= {"qualifier": "at_least", "evidence": {"qualifier": "at least so many"}}
-    (finding,) = ask(RULE, {"a": f"{text}, at least so many"}, statistics=statistics)
+    statistics[-1] |= {"qualifier": "at_least", "evidence": {"qualifier": "at least that number"}}
+    (finding,) = ask(RULE, {"a": f"{text}, at least that number"}, statistics=statistics)
     assert (
         finding.message == "whole: 3 parts by place add up to about 3,000, but the whole is 2,500"
     )
 
 
 def test_a_part_that_lost_its_million_is_read_so(ask: Ask) -> None:
-    """And still falls short."""
+    """The corrected sum still falls short."""
     text, statistics = breakdown(2500000, 230000, 270000, 1.4, qualifier="at_least")
     statistics[-1]["unit"] = "none"
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
@@ -84,7 +84,7 @@ def test_sums_that_fit(
 
 
 def test_places_within_one_another_are_not_added(ask: Ask) -> None:
-    """Mali lies in West Africa; Peru does not."""
+    """Mali is in West Africa; Peru is not."""
     text = "There are 500 victims. Among these, 400 are in West Africa, 300 are in Mali or Peru."
     statistics = [
         claim("whole", "500 victims", 500),
@@ -138,7 +138,7 @@ def test_groups_that_exclude_each_other(
 
 
 def test_girls_and_boys_are_all_children(ask: Ask) -> None:
-    """Of victims they need not be all."""
+    """Victims may be of other groups too."""
     parts = ((300, "girls"), (100, "boys"))
     text, statistics = groups(*parts, whole="500 children")
     (finding,) = ask(RULE, {"a": text}, statistics=statistics)
@@ -160,15 +160,4 @@ def test_girls_and_boys_are_all_children(ask: Ask) -> None:
 def test_groups_that_may_fit(ask: Ask, parts: tuple[tuple[int, str], ...]) -> None:
     """All of them; children left out; groups that overlap; a group of another whole; one alone."""
     text, statistics = groups(*parts)
-    assert ask(RULE, {"a": text}, statistics=statistics) == []
-
-
-def test_groups_overlap_and_are_not_added(ask: Ask) -> None:
-    """Minors and women: a girl may be neither, or both."""
-    text = "There are 500 victims. Among these, 236 are minors, 100 are women."
-    statistics = [
-        claim("whole", "500 victims", 500),
-        claim("minors", "236 are minors", 236, part_of="whole", population="minors"),
-        claim("women", "100 are women", 100, part_of="whole", population="women"),
-    ]
     assert ask(RULE, {"a": text}, statistics=statistics) == []

@@ -88,7 +88,7 @@ def test_plain_dates_are_what_the_package_makes_of_them(monkeypatch: pytest.Monk
     months = ("", *(f"-{month:02}" for month in (0, 1, 2, 4, 12, 13, 21)), "-2")
     days = ("", "-00", "-01", "-28", "-29", "-30", "-31", "-32", "-1")
     written = [f"{year}{month}{day}" for year in years for month in months for day in days]
-    # The package takes its time over what is no date, so few years have every day.
+    # The package is slow with invalid dates, so few years have every day.
     written += [f"{year}{rest}" for year in ("0000", "0999", "2000") for rest in ("", "-02-29")]
     ours = [spoken(each) for each in written]
     assert sum(isinstance(each, DateRange) for each in ours) > 40

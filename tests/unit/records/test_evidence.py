@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from trafficking_explorer.records.base import expand_shared_keys
 from trafficking_explorer.records.evidence import Passages, TextQuote
 
 
@@ -84,19 +83,3 @@ def test_what_is_no_passage_is_refused(raw: object) -> None:
     """By pydantic, so that it becomes a problem with a place."""
     with pytest.raises(ValidationError):
         spread(raw)
-
-
-def test_fields_may_share_a_passage() -> None:
-    """`value, unit: …` is a passage of both."""
-    assert expand_shared_keys({"value, unit": "x", "name": "y"}) == {
-        "value": "x",
-        "unit": "x",
-        "name": "y",
-    }
-    assert expand_shared_keys(("not", "a", "mapping")) == ("not", "a", "mapping")
-
-
-def test_a_field_is_named_once() -> None:
-    """Two passages for one field would hide one another."""
-    with pytest.raises(ValueError, match="'unit' is named twice"):
-        expand_shared_keys({"value, unit": "x", "unit": "y"})

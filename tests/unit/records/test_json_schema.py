@@ -37,7 +37,7 @@ def errors(text: str) -> list[str]:
 
 
 def test_it_is_a_schema() -> None:
-    """One of draft 7."""
+    """It is valid by draft 7."""
     jsonschema.Draft7Validator.check_schema(SCHEMA)
 
 

@@ -56,7 +56,7 @@ def test_records_without_a_name_have_one_to_show() -> None:
 
 
 def test_a_quotation_needs_words() -> None:
-    """It is nothing else."""
+    """A quotation without a quote is refused."""
     for quote in ((), None):
         with pytest.raises(ValidationError):
             Quote.model_validate({"id": "a", "quote": quote})

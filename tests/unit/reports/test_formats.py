@@ -70,29 +70,6 @@ def sarif(standard: jsonschema.Draft4Validator) -> Callable[[str], Any]:
     return read
 
 
-@pytest.mark.parametrize(
-    ("path", "value"),
-    [
-        (("results", 0, "level"), "doubt"),
-        (("results", 0, "nmae"), "x"),
-        (("results", 0, "locations", 0, "physicalLocation", "region", "startLine"), 0),
-        (("tool", "driver", "name"), None),
-        (("columnKind",), "bytes"),
-    ],
-)
-def test_the_schema_refuses_what_is_wrong(
-    call: Call, broken: Path, standard: jsonschema.Draft4Validator, path: Any, value: object
-) -> None:
-    """It ensures that the other tests can fail."""
-    document = json.loads(call("check", str(broken), "--format", "sarif").stdout)
-    assert standard.is_valid(document)
-    inner = document["runs"][0]
-    for step in path[:-1]:
-        inner = inner[step]
-    inner[path[-1]] = value
-    assert not standard.is_valid(document)
-
-
 def test_sarif_fits_its_schema(call: Call, broken: Path, sarif: Sarif) -> None:
     """Problems and findings with rules, levels and places; columns count code points."""
     run = sarif(call("check", str(broken), "--format", "sarif").stdout)

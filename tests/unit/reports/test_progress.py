@@ -26,7 +26,7 @@ def test_it_is_said_on_a_terminal_and_goes(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_what_is_quick_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither does anything without a terminal."""
+    """A quick check, and one without a terminal, print nothing."""
     monkeypatch.setattr(progress, "_PATIENCE", 600)
     stream = Terminal()
     with progress_on(stream) as told:

@@ -27,7 +27,7 @@ from trafficking_explorer.search.describe import describe
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.sql_compiler import compile_filter
 
-CASES = 1500
+CASES = 600
 """Filters that are judged here; `tests/bench/filters.py` judges 10,000."""
 
 
@@ -74,7 +74,7 @@ def test_a_tree_prints_back_as_the_line_it_came_from() -> None:
         assert parse_filter(str(tree)) == tree, str(tree)
 
 
-@given(st.text(max_size=60))
+@given(st.text(max_size=60) | st.text('ab -"():<>=.,~/ornt2016', max_size=30))
 def test_any_line_is_a_filter_or_says_where_it_is_not(line: str) -> None:
     """Nothing typed raises anything but a FilterError, whose place is in the line."""
     try:
@@ -84,17 +84,6 @@ def test_any_line_is_a_filter_or_says_where_it_is_not(line: str) -> None:
     else:
         assert parse_filter(str(tree)) == tree
         assert describe(tree)
-
-
-@given(st.text(alphabet='ab -"():<>=.,~/ornt2016', max_size=30))
-def test_lines_made_of_the_languages_own_signs(line: str) -> None:
-    """The same for lines in which every sign may mean something."""
-    try:
-        tree = parse_filter(line)
-    except FilterError as error:
-        assert 0 <= error.start <= error.end <= len(line)
-    else:
-        assert parse_filter(str(tree)) == tree
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_every_record_that_fits_is_a_hit_once(searched: Store, line: str) -> Non
 def test_sentences_are_judged_by_their_own_words(
     searched: Store, texts: dict[str, str], line: str, wanted: list[str], unwanted: list[str]
 ) -> None:
-    """And by the fields of their source."""
+    """Words are looked for in the sentence, fields in its source."""
     bodies = {
         source_id: (start, end)
         for source_id, start, end in searched.rows(
@@ -286,7 +286,7 @@ def test_a_regular_expression_is_the_stores_own(searched: Store) -> None:
 
 
 def test_a_long_passage_is_cut_around_the_words(searched: Store) -> None:
-    """And says so."""
+    """An ellipsis shows the cut."""
     hit = next(hit for hit in find(searched, "travel costs") if hit.is_sentence)
     assert len(hit.passage) <= 242
     (long,) = [hit for hit in find(searched, '"tourism sector"') if hit.is_sentence]

@@ -63,7 +63,7 @@ def test_what_cannot_be_written_is_said(tmp_path: Path, name: str) -> None:
 
 
 def test_a_full_disk_is_said(tmp_path: Path) -> None:
-    """Also where it fills up on the way."""
+    """The disk may fill up on the way."""
     with pytest.raises(UsageError, match="No space left"), atomic_write(tmp_path / "out"):
         raise OSError(28, "No space left on device")
     assert not list(tmp_path.iterdir())

@@ -13,35 +13,20 @@ def numbers(text: str) -> list[tuple[str, float | None]]:
     ("words", "value"),
     [
         ("0", 0),
-        ("500", 500),
-        ("3,000", 3000),
         ("3, 000", 3000),
         ("3,\u00a0000", 3000),
-        ("1,234,567", 1_234_567),
         ("1, 234, 567", 1_234_567),
-        ("3.5", 3.5),
-        ("1,234.5", 1234.5),
         ("1.2 million", 1_200_000),
         ("10 billion", 10_000_000_000),
         ("150\u00a0billion", 150_000_000_000),
         ("2-million", 2_000_000),
         ("3 dozen", 36),
         ("zero", 0),
-        ("eight", 8),
         ("Eight", 8),
-        ("nineteen", 19),
-        ("twenty", 20),
-        ("twenty-five", 25),
         ("twenty five", 25),
-        ("ninety-nine", 99),
         ("hundred", 100),
-        ("three hundred", 300),
         ("one-hundred", 100),
-        ("three thousand", 3000),
         ("two million", 2_000_000),
-        ("two hundred and five", 205),
-        ("two hundred and five thousand", 205_000),
-        ("one thousand two hundred and thirty-four", 1234),
         ("dozen", 12),
         ("two dozen", 24),
         ("half", 0.5),
@@ -56,7 +41,7 @@ def numbers(text: str) -> list[tuple[str, float | None]]:
     ],
 )
 def test_a_number_is_found_whole(words: str, value: float | None) -> None:
-    """A number in digits or words is one number, anywhere in a sentence."""
+    """A number in digits or words is one number; `tests/properties` has all the plain ones."""
     for sentence in ("{}", "In all, {} of them.", "({})", "“{}”", "{}, then", "the {}\nof"):
         assert numbers(sentence.format(words)) == [(words, value)], sentence
 
@@ -80,32 +65,23 @@ def test_a_number_is_found_whole(words: str, value: float | None) -> None:
         ("the 1990s", [("1990", 1990)]),
         ("3.", [("3", 3)]),
         ("", []),
+        # Footnote marks, names, ordinals, articles and words with a number word inside.
+        ("months2", []),
+        ("v1.2", []),
+        ("A4", []),
+        ("the 21st century", []),
+        ("on 3rd May, 22nd June and 6th July", []),
+        ("someone", []),
+        ("often", []),
+        ("tense", []),
+        ("weight", []),
+        ("a man, an aim", []),
+        ("the first and the second", []),
+        ("both", []),
+        ("Both men, both adult and under-age", []),
+        ("fourteenth", []),
     ],
 )
-def test_neighbouring_numbers_stay_apart(text: str, found: list[tuple[str, float | None]]) -> None:
-    """A comma, an "and" or a dash separates numbers."""
+def test_numbers_among_other_words(text: str, found: list[tuple[str, float | None]]) -> None:
+    """A comma, an "and" or a dash separates numbers; other words are not numbers."""
     assert numbers(text) == found
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "months2",
-        "v1.2",
-        "A4",
-        "the 21st century",
-        "on 3rd May, 22nd June and 6th July",
-        "someone",
-        "often",
-        "tense",
-        "weight",
-        "a man, an aim",
-        "the first and the second",
-        "both",
-        "Both men, both adult and under-age",
-        "fourteenth",
-    ],
-)
-def test_what_is_no_number(text: str) -> None:
-    """Footnote marks, names, ordinals, articles and words with a number word inside do not count."""
-    assert numbers(text) == []

@@ -28,16 +28,7 @@ def sentences(text: str) -> list[str]:
         ("Visit HLS.Today or ludci.eu now. Bye.", ["Visit HLS.Today or ludci.eu now.", "Bye."]),
         ("  blank around  \n\t\n", ["blank around"]),
         ("", []),
-    ],
-)
-def test_where_sentences_end(text: str, wanted: list[str]) -> None:
-    """At marks before white space, closing marks included, unless a small letter follows."""
-    assert sentences(text) == wanted
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
+        # The full stop of an abbreviation, unless a sentence plainly begins after it.
         ("Mr. Stock spoke. He left.", ["Mr. Stock spoke.", "He left."]),
         ("It is e.g. Here. And i.e. there.", ["It is e.g. Here.", "And i.e. there."]),
         ("Lt. Col. Ali met Gen. Sow. Then", ["Lt. Col. Ali met Gen. Sow.", "Then"]),
@@ -49,32 +40,25 @@ def test_where_sentences_end(text: str, wanted: list[str]) -> None:
         ("At 5 p.m. on Monday. At 5 p.m. Police", ["At 5 p.m. on Monday.", "At 5 p.m.", "Police"]),
         ("“No.” She said “Mr.” He", ["“No.”", "She said “Mr.”", "He"]),
         ("The fedprof. It went.", ["The fedprof.", "It went."]),
-    ],
-)
-def test_abbreviations(text: str, wanted: list[str]) -> None:
-    """Their full stop ends nothing, unless what follows plainly begins a sentence."""
-    assert sentences(text) == wanted
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
+        # The end of a line, except in a paragraph that was broken by hand.
         ("A Heading\n\nBody text. More", ["A Heading", "Body text.", "More"]),
         ("12 arrests\nThe police came.", ["12 arrests", "The police came."]),
         ("  • Begging. All\n  • Labour", ["• Begging.", "All", "• Labour"]),
         ("1. Begging. All\n12. Labour\n40.", ["1. Begging.", "All", "12. Labour", "40."]),
         ("How many? 40. Then", ["How many?", "40.", "Then"]),
-        ("• May 2025 (2)\n• September 2024 (2)\n• August", 3),
+        (
+            "• May 2025 (2)\n• September 2024 (2)\n• August",
+            ["• May 2025 (2)", "• September 2024 (2)", "• August"],
+        ),
         (
             "Police came to the\ntown on Monday. They\nfreed 40 children.",
             ["Police came to the\ntown on Monday.", "They\nfreed 40 children."],
         ),
     ],
 )
-def test_lines(text: str, wanted: list[str] | int) -> None:
-    """The end of a line ends a sentence, except in a paragraph that was broken by hand."""
-    found = sentences(text)
-    assert (len(found) if isinstance(wanted, int) else found) == wanted
+def test_where_sentences_end(text: str, wanted: list[str]) -> None:
+    """At marks before white space, closing marks included, unless a small letter follows."""
+    assert sentences(text) == wanted
 
 
 @given(st.text(st.sampled_from("ab AB.!?…\n\r\t”“\xa0é•1"), max_size=60), st.integers(0, 60))

@@ -21,7 +21,7 @@ def test_a_size_is_read(size: str, count: int) -> None:
 
 @pytest.mark.parametrize("size", ["", "5", "MB", "-1MB", "1.MB", "1e3MB", "1 PB", "1MB;", "１MB "])
 def test_what_is_no_size_is_an_error(size: str) -> None:
-    """And never a number."""
+    """Other texts raise an error."""
     with pytest.raises(ValueError, match="is not a size"):
         bytes_of(size)
 

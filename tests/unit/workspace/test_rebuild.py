@@ -70,7 +70,7 @@ def test_a_state_with_errors_of_its_own_is_refused(root: Path, tmp_path: Path) -
     assert any("nearest" in note for note in problem.notes)
     assert read_manifest(locate_store(root, cache)) is None
     assert check(root, cache).errors == found.errors
-    # The same, further down in its file, is no other.
+    # The same error further down in its file is not a new one.
     path = root / "curated/records.yaml"
     path.write_text("# Records\n" + path.read_text("utf-8"), "utf-8")
     assert rebuild(root, cache, found.errors, "").outcome == "built"
@@ -168,8 +168,3 @@ def test_the_first_state(root: Path, tmp_path: Path) -> None:
     refused = initial_build(tmp_path / "nowhere", tmp_path / "cache")
     assert refused.outcome == "refused"
     assert "no such folder" in refused.problems[0].message
-
-
-def test_answers_say_which_problems_are_errors() -> None:
-    """A renewal without problems has none."""
-    assert RebuildResult("built", "f", "c").errors == NONE

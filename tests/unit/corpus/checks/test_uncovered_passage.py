@@ -29,7 +29,7 @@ def test_what_is_two_things_is_reported_once(read_text: Read) -> None:
 
 
 def test_what_is_listed_with_a_reason_is_no_gap(read_text: Read) -> None:
-    """Neither is the evidence of a statistic."""
+    """A number with a reason under `uncovered` is not reported."""
     yaml = "uncovered:\n  - {exact: '40', why: Not a count of victims.}\n"
     assert not list(uncovered_passage(read_text(TEXT, yaml)))
 

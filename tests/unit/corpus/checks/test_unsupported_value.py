@@ -33,18 +33,14 @@ def statistic(**fields: str) -> str:
     [
         {},
         {"country": "NE"},
-        {"value": "'+500'"},
         {
             "value": "20",
             "value_text": "20",
             "qualifier": "exact",
             "evidence": "{'value, value_text': 20 of Nigeria}",
         },
-        {"period": "2016", "evidence": "{period: In March 2016}"},
         {"period": "2016-03", "evidence": "{period: [Earlier, In March 2016]}"},
-        {"country": "NG", "resolved": "{country: Worked out.}"},
         {"value": "7", "resolved": "{value: Worked out.}"},
-        {"qualifier": "at_least", "resolved": "{qualifier: Worked out.}"},
     ],
 )
 def test_what_the_passage_says_or_the_curator_resolves(
@@ -58,16 +54,12 @@ def test_what_the_passage_says_or_the_curator_resolves(
     ("fields", "token", "says"),
     [
         ({"value": "50"}, "value: 50\n", "value: no number 50 in “500”"),
-        ({"value": "5000"}, "value: 5000", "value: no number 5,000 in “500”"),
         (
             {"country": "NG"},
             "country",
             "country: no “Nigeria” / “Federal Republic of Nigeria” in “Nearly",
         ),
-        ({"country": "TD"}, "country", "country: no “Chad” / “Republic of Chad” in “Nearly 500"),
         ({"qualifier": "at_least"}, "qualifier", "qualifier: no word for 'at_least'"),
-        ({"qualifier": "dozens"}, "qualifier", "qualifier: no word for 'dozens'"),
-        ({"period": "2016"}, "period", "period: no 2016 in"),
         (
             {"period": "2016-04", "evidence": "{period: In March 2016}"},
             "period: 2016",
