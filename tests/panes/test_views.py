@@ -12,10 +12,10 @@ from trafficking_explorer.database import row_reader as paging
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.read_models import ListRow
 from trafficking_explorer.ui.column_layout import ColumnLayout
+from trafficking_explorer.ui.dialogs.columns import ColumnsScreen
+from trafficking_explorer.ui.dialogs.copy_menu import CopyMenu
+from trafficking_explorer.ui.dialogs.text_viewer import TextViewer
 from trafficking_explorer.ui.launch_options import LaunchOptions
-from trafficking_explorer.ui.screens.columns import ColumnsScreen
-from trafficking_explorer.ui.screens.copy_menu import CopyMenu
-from trafficking_explorer.ui.screens.text_viewer import TextViewer
 from trafficking_explorer.ui.state import State
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets import record_table

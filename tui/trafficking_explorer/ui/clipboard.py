@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from io import StringIO
+from typing import NamedTuple
 
 from trafficking_explorer.database.read_models import Detail, ListRow, Passage
 from trafficking_explorer.database.views import View
@@ -15,8 +16,19 @@ _FIGURE = re.compile(r"[+-]?[\d.,]+(?:e[+-]?\d+)?", re.IGNORECASE)
 """A figure, which is not a formula even with a minus sign."""
 
 TextRow = Sequence[str | None]
-Choice = tuple[str, str, str]
-"""A letter, a name, and the text."""
+
+
+class Choice(NamedTuple):
+    """One form of a thing to copy.
+
+    Attributes:
+        key: the letter that takes it.
+        text: the whole text, for the clipboard.
+    """
+
+    key: str
+    name: str
+    text: str
 
 
 def of_table(
@@ -30,12 +42,12 @@ def of_table(
     """
     title = view.columns[column].title
     choices = [
-        ("c", f"cell, {title}", sanitize(row.cells[column] or "")),
-        ("r", "row", as_text(view, keys, [row])),
+        Choice("c", f"cell, {title}", sanitize(row.cells[column] or "")),
+        Choice("r", "row", as_text(view, keys, [row])),
     ]
     if marked:
         count = count_noun(len(marked), "marked row")
-        choices.append(("m", count, as_text(view, keys, marked, headed=True)))
+        choices.append(Choice("m", count, as_text(view, keys, marked, headed=True)))
     return choices
 
 
@@ -59,12 +71,12 @@ def of_result(
     rows = marked or [row]
     count = count_noun(len(rows), "marked row") if marked else "row"
     choices = [
-        ("c", f"cell, {single_line(columns[column])}", _lines_kept(row[column] or "")),
-        ("r", "row", as_lines([row])),
+        Choice("c", f"cell, {single_line(columns[column])}", _lines_kept(row[column] or "")),
+        Choice("r", "row", as_lines([row])),
     ]
     if marked:
-        choices.append(("m", count, as_lines(rows, columns)))
-    choices.append(("d", f"{count}, Markdown", as_markdown(columns, rows)))
+        choices.append(Choice("m", count, as_lines(rows, columns)))
+    choices.append(Choice("d", f"{count}, Markdown", as_markdown(columns, rows)))
     return choices
 
 
@@ -99,25 +111,25 @@ def of_record(
     record: Detail, passage: Passage | None, work: citations.BibliographicSource | None
 ) -> list[Choice]:
     """The value of a record, and its passage with the citation."""
-    choices = [("v", "value", citations.value(record))]
+    choices = [Choice("v", "value", citations.value(record))]
     if passage is not None and work is not None:
         choices += [
-            ("q", "quote with citation", citations.quoted(work, passage)),
-            ("d", "Markdown", citations.markdown(work, passage)),
+            Choice("q", "quote with citation", citations.quoted(work, passage)),
+            Choice("d", "Markdown", citations.markdown(work, passage)),
         ]
     if work is not None:
-        choices.append(("b", "BibTeX", citations.bibtex(work)))
-    choices.append(("i", "id", f"{record.record_type}/{record.record_id}"))
+        choices.append(Choice("b", "BibTeX", citations.bibtex(work)))
+    choices.append(Choice("i", "id", f"{record.record_type}/{record.record_id}"))
     return choices
 
 
 def of_words(passage: Passage, work: citations.BibliographicSource | None) -> list[Choice]:
     """Words selected in a source, alone and with their source and line."""
-    words = ("w", "words alone", single_line(passage.exact))
+    words = Choice("w", "words alone", single_line(passage.exact))
     if work is None:
         return [words]
     return [
-        ("q", "words, source and line", citations.quoted(work, passage)),
+        Choice("q", "words, source and line", citations.quoted(work, passage)),
         words,
-        ("d", "Markdown", citations.markdown(work, passage)),
+        Choice("d", "Markdown", citations.markdown(work, passage)),
     ]

@@ -57,7 +57,7 @@ def choices_at(store: "Store", place: ReadingPlace) -> tuple[Choice, ...]:
         place.row.key,
         columns_text(None if columns == ColumnLayout.of(view) else columns),
     )
-    return (*choices, ("l", "command that opens this view", link))
+    return (*choices, Choice("l", "command that opens this view", link))
 
 
 def choices_of_words(

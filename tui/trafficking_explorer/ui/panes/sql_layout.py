@@ -7,6 +7,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from trafficking_explorer.secure import Feature
+from trafficking_explorer.ui.messages import OpenCell, OpenCopy, OpenExport
+from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.widgets.editor_tabs import EditorTabs
 from trafficking_explorer.ui.widgets.results_view import ResultsView
 from trafficking_explorer.ui.widgets.run_status import RunStatus
@@ -14,6 +17,8 @@ from trafficking_explorer.ui.widgets.schema_tree import SchemaPanel
 
 if TYPE_CHECKING:
     from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
+
+# Imports inside functions: the pane is there before any dialog is asked for, and most never are.
 
 _WIDE_CELLS = 120
 """From this width on the tables are open from the start."""
@@ -98,17 +103,38 @@ class SqlLayout(Widget):
         event.stop()
         self.status.remark(event.text, error=event.error)
 
+    # Dialogs about the results.
+
+    @on(OpenCell)
+    def _open_cell(self, event: OpenCell) -> None:
+        from trafficking_explorer.ui.dialogs.cell_viewer import CellViewer
+
+        event.stop()
+        self.app.push_screen(CellViewer(event.title, event.type, event.value, event.text))
+
+    @on(OpenCopy)
+    def _open_copy(self, event: OpenCopy) -> None:
+        from trafficking_explorer.ui.dialogs.copy_menu import CopyMenu
+
+        event.stop()
+        self.app.push_screen(CopyMenu(event.choices))
+
+    @on(OpenExport)
+    def _open_export(self, event: OpenExport) -> None:
+        event.stop()
+        if refuses(self, Feature.EXPORTS):
+            return
+        from trafficking_explorer.ui.dialogs.export import ExportScreen, Target
+
+        def chosen(target: Target | None) -> None:
+            if target is not None:
+                event.chosen(*target)
+
+        self.app.push_screen(ExportScreen(event.rows), chosen)
+
     def keep_buffers(self) -> None:
         """Write what is typed; from any thread."""
         self.editors.keep()
-
-    async def take_up(self, sql: str, query: str = "") -> None:
-        """Put a query into the editor, into its own buffer.
-
-        Args:
-            query: the name of the file it is kept in.
-        """
-        await self.editors.take_up(sql, query)
 
     # The way between them.
 

@@ -12,8 +12,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from trafficking_explorer.secure import is_secure
+from trafficking_explorer.ui.dialogs.dialog import ScrollDialog, scroll_bindings
 from trafficking_explorer.ui.panes.registry import PANES
-from trafficking_explorer.ui.screens.dialog import ScrollDialog, scroll_bindings
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (

@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from trafficking_explorer.database.views import pane_of
 from trafficking_explorer.ui.messages import (
-    DialogRequest,
     FilterPane,
     FilterSuggestions,
     OpenFindings,
@@ -24,7 +23,6 @@ from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.registry import PANES, Pane
 from trafficking_explorer.ui.panes.switcher import PaneSwitcher
 from trafficking_explorer.ui.restrictions import offered
-from trafficking_explorer.ui.screens.dialogs import Dialogs
 from trafficking_explorer.ui.screens.navigation import History, SourceJump
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_memory import ViewMemory
@@ -34,7 +32,7 @@ from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
     from trafficking_explorer.database.read_models import Listing
-    from trafficking_explorer.ui.panes.sql import SqlPane
+    from trafficking_explorer.search.highlights import Hit
 
 
 def _pane_binding(pane: Pane) -> Binding:
@@ -100,7 +98,8 @@ class MainScreen(Screen[None]):
         self._info = info
         self._history = History()
         self._source_jump: SourceJump | None = None
-        self.dialogs = Dialogs(self, corpus)
+        self._searched = ""
+        """The last search of all kinds."""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -129,7 +128,6 @@ class MainScreen(Screen[None]):
 
     def open(self, store: "Store", info: str) -> None:
         """Answer from this store from now on."""
-        self.dialogs.store = store
         self.tabs.info = info
         self.panes.open(store)
         for screen in self.app.screen_stack[1:]:
@@ -153,8 +151,8 @@ class MainScreen(Screen[None]):
             return
         self._history.jump()
         pane = await self.show_pane(name)
-        if isinstance(pane, RecordsPane) and (key := pane.current_key) is not None:
-            self._history.visit(key)
+        if isinstance(pane, RecordsPane) and pane.detail is not None and pane.detail.key:
+            self._history.visit(pane.detail.key)
 
     @on(PaneTabs.Chosen)
     async def _tab_chosen(self, event: PaneTabs.Chosen) -> None:
@@ -177,7 +175,7 @@ class MainScreen(Screen[None]):
 
         pane = await self.show_pane("sql")
         if isinstance(pane, SqlPane):
-            await pane.take_up(event.sql)
+            await pane.editors.take_up(event.sql)
 
     # Records.
 
@@ -224,28 +222,30 @@ class MainScreen(Screen[None]):
         else:
             self.post_message(OpenRecord(*key))
 
-    # Dialogs.
+    # Search.
 
     def action_search(self) -> None:
         """Search all kinds, by the filter of the pane or the last search."""
         pane = self.pane
         line = pane.bar.text if isinstance(pane, RecordsPane) else ""
-        self.post_message(OpenSearch(line if line.strip() else self.dialogs.searched))
+        self._search(OpenSearch(line if line.strip() else self._searched))
 
-    @on(DialogRequest)
-    def _open_dialog(self, event: DialogRequest) -> None:
-        self.dialogs.open(event)
+    @on(OpenSearch)
+    def _search(self, event: OpenSearch) -> None:
+        # Imported here: the first search loads the filter language.
+        from trafficking_explorer.ui.screens.search import SearchScreen
 
-    # Handled by name: the SQL pane is imported when it is first shown.
+        if self.panes.store is None:
+            return
+        search = SearchScreen(self.panes.store, event.filter_text)
 
-    def on_sql_pane_history_wanted(self, event: "SqlPane.HistoryWanted") -> None:
-        self.dialogs.open_history(event)
+        def chosen(hit: "Hit | None") -> None:
+            self._searched = search.line
+            if hit is None:
+                return
+            if hit.is_sentence and hit.at is not None:
+                self.post_message(OpenSource(hit.at.source_id, *hit.at.span))
+            else:
+                self.post_message(OpenRecord(hit.record_type, hit.record_id))
 
-    def on_sql_pane_saved_wanted(self, event: "SqlPane.SavedWanted") -> None:
-        self.dialogs.open_saved(event)
-
-    def on_sql_pane_save_wanted(self, event: "SqlPane.SaveWanted") -> None:
-        self.dialogs.open_save(event)
-
-    def on_sql_pane_parameters_wanted(self, event: "SqlPane.ParametersWanted") -> None:
-        self.dialogs.open_parameters(event)
+        self.app.push_screen(search, chosen)

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from trafficking_explorer.manual.layout import plain_text
 from trafficking_explorer.manual.pages import TOPICS, Page, read_page
-from trafficking_explorer.ui.screens.dialog import ScrollDialog, scroll_bindings
+from trafficking_explorer.ui.dialogs.dialog import ScrollDialog, scroll_bindings
 
 
 class ManualScreen(ScrollDialog[None]):

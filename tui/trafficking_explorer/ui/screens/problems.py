@@ -10,9 +10,9 @@ from textual.message import Message
 
 from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.dialogs.dialog import Dialog
 from trafficking_explorer.ui.messages import EditFile
 from trafficking_explorer.ui.restrictions import is_offered, offered
-from trafficking_explorer.ui.screens.dialog import Dialog
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.problem_list import ProblemItem, ProblemList
 

@@ -11,8 +11,8 @@ from textual.widgets import Input, Static
 
 from trafficking_explorer.console.saved_queries import save_query, title_of
 from trafficking_explorer.text.display import single_line
+from trafficking_explorer.ui.dialogs.dialog import Dialog
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
-from trafficking_explorer.ui.screens.dialog import Dialog
 
 
 class SaveQueryScreen(Dialog[tuple[Path, str]]):

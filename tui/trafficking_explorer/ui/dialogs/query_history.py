@@ -8,9 +8,8 @@ from textual.binding import Binding, BindingType
 
 from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.text.plural import count_noun
-from trafficking_explorer.ui.panes.sql import Choice
+from trafficking_explorer.ui.dialogs.query_picker import Choice, QueryPicker
 from trafficking_explorer.ui.query_history import CLOSED, DONE, HistoryEntry, QueryHistory
-from trafficking_explorer.ui.screens.query_picker import QueryPicker
 
 
 class QueryHistoryScreen(QueryPicker[HistoryEntry]):

@@ -1,5 +1,6 @@
 """Dialogs: a box over another screen, with a title, a body and a line of keys."""
 
+from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -15,7 +16,8 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A box over another screen. Subclasses provide its body; the ids of the parts are the same in all."""
 
-    CSS_PATH = "dialog.tcss"
+    # Absolute: subclasses in other packages use it too.
+    CSS_PATH = Path(__file__).with_name("dialog.tcss")
     HEADING: ClassVar[str] = ""
     FOOT: ClassVar[str] = "esc close"
 

@@ -1,7 +1,7 @@
 """A dialog to search a list of queries, with the whole of the current one below it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
@@ -14,10 +14,23 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trafficking_explorer.text.folding import fold
-from trafficking_explorer.ui.panes.sql import Choice
-from trafficking_explorer.ui.screens.dialog import Dialog
+from trafficking_explorer.ui.dialogs.dialog import Dialog
 
 Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A query that the reader chose from a list.
+
+    Attributes:
+        query: the name of its file, if the reader saved it.
+        run: True to run it at once.
+    """
+
+    sql: str
+    query: str = ""
+    run: bool = False
 
 
 class QueryPicker(Dialog[Choice], Generic[Item]):

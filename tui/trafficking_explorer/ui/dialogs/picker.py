@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets.option_list import Option
 
-from trafficking_explorer.ui.screens.dialog import Dialog, Result
+from trafficking_explorer.ui.dialogs.dialog import Dialog, Result
 from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
 
 

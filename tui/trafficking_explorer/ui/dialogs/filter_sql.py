@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from trafficking_explorer.text.display import sanitize
-from trafficking_explorer.ui.screens.dialog import ScrollDialog, scroll_bindings
+from trafficking_explorer.ui.dialogs.dialog import ScrollDialog, scroll_bindings
 
 
 class FilterSqlScreen(ScrollDialog[str]):

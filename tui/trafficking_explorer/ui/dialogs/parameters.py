@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from trafficking_explorer.console.saved_queries import Parameter
 from trafficking_explorer.text.display import single_line
-from trafficking_explorer.ui.screens.dialog import Dialog
+from trafficking_explorer.ui.dialogs.dialog import Dialog
 
 
 class ParametersScreen(Dialog[dict[str, str]]):

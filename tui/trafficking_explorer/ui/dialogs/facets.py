@@ -16,8 +16,7 @@ from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.facets import Facet, FacetValue, choose, count_facets, exclude
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.text.display import cell_width, shorten_middle, truncate
-from trafficking_explorer.ui.panes.registry import PANES
-from trafficking_explorer.ui.screens.picker import PickerScreen
+from trafficking_explorer.ui.dialogs.picker import PickerScreen
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -46,11 +45,23 @@ class FacetScreen(PickerScreen[None]):
         facets: tuple[Facet, ...]
 
     def __init__(
-        self, store: "Store", view: View, filter_text: str, changed: Callable[[str], None]
+        self,
+        store: "Store",
+        view: View,
+        fields: tuple[str, ...],
+        filter_text: str,
+        changed: Callable[[str], None],
     ) -> None:
+        """Prepare to count.
+
+        Args:
+            fields: those whose values are listed.
+            changed: called with each new filter.
+        """
         super().__init__()
         self.store = store
         self.view = view
+        self._fields = fields
         self.asked = parse_filter(filter_text)
         self._changed = changed
         self._keys: list[tuple[str, str] | None] = []
@@ -68,9 +79,7 @@ class FacetScreen(PickerScreen[None]):
     def count(self, tree: And) -> None:
         """Count under a filter."""
         try:
-            facets = count_facets(
-                self.store, PANES[self.view.name].facets, self.view.record_types, tree
-            )
+            facets = count_facets(self.store, self._fields, self.view.record_types, tree)
         except ExplorerError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="error", markup=False)
         else:

@@ -14,8 +14,8 @@ from trafficking_explorer.errors import UsageError
 from trafficking_explorer.export.formats import FORMATS
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.dialogs.dialog import Dialog
 from trafficking_explorer.ui.latest_answer import LatestAnswer
-from trafficking_explorer.ui.screens.dialog import Dialog
 
 CLIPBOARD = "clipboard"
 _NAME = "result"

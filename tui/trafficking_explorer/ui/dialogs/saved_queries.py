@@ -8,8 +8,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 
 from trafficking_explorer.text.display import sanitize, single_line
-from trafficking_explorer.ui.panes.sql import Choice
-from trafficking_explorer.ui.screens.query_picker import QueryPicker
+from trafficking_explorer.ui.dialogs.query_picker import Choice, QueryPicker
 
 if TYPE_CHECKING:
     from trafficking_explorer.console.saved_queries import SavedQuery
