@@ -22,7 +22,7 @@ from trafficking_explorer.curation.types import (
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.dialogs.record_suggestions import RecordSuggestionsScreen
-from trafficking_explorer.ui.file_editing import FileEditing
+from trafficking_explorer.ui.external_editor import FileEditing
 from trafficking_explorer.ui.messages import EditFile
 from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList

@@ -16,7 +16,7 @@ from trafficking_explorer.config import Config
 from trafficking_explorer.database import cache as opening
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.ui.dialogs.facets import FacetScreen
-from trafficking_explorer.ui.file_editing import FileEditing
+from trafficking_explorer.ui.external_editor import FileEditing
 from trafficking_explorer.ui.screens.problems import ProblemsScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
 from trafficking_explorer.ui.widgets.footer import Footer

@@ -13,7 +13,7 @@ from trafficking_explorer.errors import StoreError
 from trafficking_explorer.search.filter_sql import statement
 from trafficking_explorer.search.hits import HitReader, count_hits
 from trafficking_explorer.search.parser import parse_filter
-from trafficking_explorer.ui.dialogs.filter_sql import FilterSqlScreen
+from trafficking_explorer.ui.dialogs.text_viewer import FilterSqlScreen
 from trafficking_explorer.ui.messages import OpenSearch, OpenSource, OpenSql
 from trafficking_explorer.ui.screens import search as search_screen
 from trafficking_explorer.ui.screens.help import HelpScreen

@@ -17,6 +17,8 @@ from trafficking_explorer.cli_errors import exit_on_error
 from trafficking_explorer.paths import APP
 from trafficking_explorer.secure import VARIABLE, enter, is_secure
 
+_WIDTH = 76
+
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
@@ -88,3 +90,17 @@ def run_command() -> None:
         # A console of another encoding shows what it can and never fails on the rest.
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     cli(prog_name=APP)
+
+
+def commands() -> str:
+    """The help of the program and of each command, as Markdown."""
+    program = click.Context(
+        cli, info_name=APP, terminal_width=_WIDTH, help_option_names=["-h", "--help"]
+    )
+    parts = [cli.get_help(program)]
+    for name in cli.list_commands(program):
+        command = cli.get_command(program, name)
+        assert command is not None
+        context = click.Context(command, program, name, terminal_width=_WIDTH)
+        parts.append(command.get_help(context))
+    return "\n\n".join(f"```text\n{part}\n```" for part in parts)

@@ -17,7 +17,7 @@ def help_(topic: str | None) -> None:
     # Imported here: no other command reads the manual.
     from shutil import get_terminal_size
 
-    from trafficking_explorer.manual.layout import plain_text
+    from trafficking_explorer.manual.markdown import plain_text
     from trafficking_explorer.manual.pages import contents, read_page
 
     text = contents() if topic is None else read_page(topic).text

@@ -3,10 +3,12 @@
 import asyncio
 import gc
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
@@ -18,7 +20,6 @@ from trafficking_explorer.errors import ExplorerError, StoreDamaged, UnforeseenE
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.plural import count_noun
-from trafficking_explorer.ui.isolated_threads import IsolatedContextExecutor
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
     EditFile,
@@ -35,8 +36,7 @@ from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.store_opening import StoreFailed, StoreOpened, StoreOpening
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
 from trafficking_explorer.ui.themes import defaults, use_theme
-from trafficking_explorer.ui.view_memory import ViewMemory
-from trafficking_explorer.ui.view_state import ViewStateStore
+from trafficking_explorer.ui.view_state import ViewMemory, ViewStateStore
 from trafficking_explorer.ui.widgets.footer import Footer
 
 if TYPE_CHECKING:
@@ -291,7 +291,7 @@ class ExplorerApp(SafeApp):
     def _edit_file(self, event: EditFile) -> None:
         if refuses(self, Feature.EDITOR):
             return
-        from trafficking_explorer.ui.file_editing import FileEditing
+        from trafficking_explorer.ui.external_editor import FileEditing
 
         is_bundled = self.corpus_name == BUNDLED
         editing = FileEditing(self, self.config.editor, self.action_refresh, is_bundled=is_bundled)
@@ -341,3 +341,15 @@ def _start_collecting_garbage() -> None:
     # A thread with an answer waits so long for one that paints: Python's own 5 ms are more than
     # most answers take.
     sys.setswitchinterval(0.0001)
+
+
+class IsolatedContextExecutor(ThreadPoolExecutor):
+    """Threads that run each task in a new context, and so keep no reference to the last one.
+
+    Textual records the running worker in the context of its thread. An idle thread would keep the
+    last worker, and with it a store, alive for as long as the explorer runs.
+    """
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Submit a task, as in the base class."""
+        return super().submit(copy_context().run, fn, *args, **kwargs)

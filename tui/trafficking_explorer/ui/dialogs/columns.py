@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from trafficking_explorer.database.views import View
 from trafficking_explorer.text.display import cell_width
 from trafficking_explorer.ui.column_layout import ColumnLayout
-from trafficking_explorer.ui.dialogs.picker import PickerScreen
+from trafficking_explorer.ui.dialogs.dialog import PickerScreen
 
 _SHOWN, _HIDDEN = "■", "□"
 _STEP = 2

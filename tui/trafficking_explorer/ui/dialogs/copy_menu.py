@@ -7,7 +7,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from trafficking_explorer.text.display import cell_width, sanitize, single_line
-from trafficking_explorer.ui.dialogs.picker import PickerScreen
+from trafficking_explorer.ui.dialogs.dialog import PickerScreen
 
 if TYPE_CHECKING:
     from trafficking_explorer.ui.clipboard import Choice

@@ -1,14 +1,20 @@
-"""Dialogs: a box over another screen, with a title, a body and a line of keys."""
+"""Dialogs: a box over another screen, with a title, a body and a line of keys; a text or a list in it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
+from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
 
 Result = TypeVar("Result")
 
@@ -79,3 +85,38 @@ def scroll_bindings(group: str) -> tuple[Binding, Binding]:
         Binding("j", "scroll(1)", "Down", show=False, id=f"{group}.down"),
         Binding("k", "scroll(-1)", "Up", show=False, id=f"{group}.up"),
     )
+
+
+class PickerScreen(Dialog[Result]):
+    """A list in a dialog. Subclasses fill it with `show` and say what a choice does."""
+
+    def body(self) -> ComposeResult:
+        yield VimOptionList(id="dialog-list", markup=False)
+
+    def on_mount(self) -> None:
+        self.choices.focus()
+
+    @property
+    def choices(self) -> VimOptionList:
+        """The list."""
+        return self.query_one(VimOptionList)
+
+    def show(self, lines: Iterable[Text | Option], at: int | None = 0) -> None:
+        """Replace the list.
+
+        Args:
+            at: the line that the cursor goes to; None for no line.
+        """
+        found = self.choices
+        found.clear_options()
+        found.add_options(lines)
+        found.highlighted = at if found.option_count else None
+
+    def choose(self, index: int) -> None:
+        """Take the line at `index`: the reader pressed enter or clicked it."""
+        raise NotImplementedError
+
+    @on(VimOptionList.OptionSelected)
+    def _selected(self, event: VimOptionList.OptionSelected) -> None:
+        event.stop()
+        self.choose(event.option_index)

@@ -16,7 +16,7 @@ from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.facets import Facet, FacetValue, choose, count_facets, exclude
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.text.display import cell_width, shorten_middle, truncate
-from trafficking_explorer.ui.dialogs.picker import PickerScreen
+from trafficking_explorer.ui.dialogs.dialog import PickerScreen
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store

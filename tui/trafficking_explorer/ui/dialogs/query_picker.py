@@ -1,8 +1,9 @@
-"""A dialog to search a list of queries, with the whole of the current one below it."""
+"""Choose a query: one that was run before, or one with a name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Generic, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.text import Text
 from textual import on, work
@@ -13,8 +14,14 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.text.folding import fold
+from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.dialogs.dialog import Dialog
+from trafficking_explorer.ui.query_history import CLOSED, DONE, HistoryEntry, QueryHistory
+
+if TYPE_CHECKING:
+    from trafficking_explorer.console.saved_queries import SavedQuery
 
 Item = TypeVar("Item")
 
@@ -166,3 +173,124 @@ class QueryPicker(Dialog[Choice], Generic[Item]):
         event.stop()
         if (item := self.current) is not None:
             self.dismiss(self.choice(item))
+
+
+class QueryHistoryScreen(QueryPicker[HistoryEntry]):
+    """Statements with their outcome, the newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r", "run", "Run", id="queries.run", priority=True),
+    ]
+    HEADING = "Earlier queries"
+    EMPTY = "No query has been run yet"
+
+    def __init__(self, history: QueryHistory) -> None:
+        super().__init__()
+        self._history = history
+
+    def read(self) -> tuple[Sequence[HistoryEntry], str]:
+        return self._history.runs(), ""
+
+    def words(self, item: HistoryEntry) -> str:
+        return f"{item.sql} {item.outcome}"
+
+    def line(self, item: HistoryEntry) -> Text:
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append(f"{when(item):<11}  {_took(item):>8}  {_gave(item):>12}  ", "dim")
+        line.append(single_line(item.sql))
+        return line
+
+    def whole(self, item: HistoryEntry) -> Text:
+        outcome = item.outcome or "its end is not known"
+        facts = [when(item, exact=True), outcome, _took(item)]
+        if item.rows is not None:
+            facts.append(count_noun(item.rows, "row"))
+        text = Text(" · ".join(fact for fact in facts if fact) + "\n", "dim")
+        text.append("\n".join(sanitize(line) for line in item.sql.splitlines()), "not dim")
+        return text
+
+    def choice(self, item: HistoryEntry) -> Choice:
+        return Choice(item.sql)
+
+
+def when(run: HistoryEntry, *, exact: bool = False) -> str:
+    """The local time at which a statement began."""
+    if run.at is None:
+        return ""
+    return run.at.astimezone().strftime("%Y-%m-%d %H:%M:%S" if exact else "%m-%d %H:%M")
+
+
+def _took(run: HistoryEntry) -> str:
+    return "" if run.seconds is None or run.outcome == CLOSED else f"{run.seconds:,.2f} s"
+
+
+def _gave(run: HistoryEntry) -> str:
+    """The number of its rows, or why there are none."""
+    if run.outcome == DONE:
+        return "" if run.rows is None else count_noun(run.rows, "row")
+    return run.outcome
+
+
+class SavedQueriesScreen(QueryPicker["SavedQuery"]):
+    """Queries with the question that each answers, the reader's own first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r", "run", "Run", id="saved.run", priority=True),
+    ]
+    HEADING = "Queries"
+    EMPTY = "There are no queries"
+
+    def __init__(self, folder: Path) -> None:
+        """List queries.
+
+        Args:
+            folder: contains those of the reader.
+        """
+        super().__init__()
+        self._folder = folder
+
+    def read(self) -> tuple[Sequence["SavedQuery"], str]:
+        # Imported in the thread that reads them.
+        from trafficking_explorer.console.saved_queries import read_queries
+
+        queries, problems = read_queries(self._folder)
+        note = ""
+        if problems:
+            more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+            note = single_line(f"{problems[0]}{more}")
+        # Readers look for their own more often.
+        return sorted(queries, key=lambda query: not query.is_own), note
+
+    def words(self, item: "SavedQuery") -> str:
+        return f"{item.title} {item.explanation} {item.name}"
+
+    def line(self, item: "SavedQuery") -> Text:
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append(single_line(item.title))
+        if item.parameters:
+            names = ", ".join(f"${parameter.name}" for parameter in item.parameters)
+            line.append(f"  {single_line(names)}", "dim")
+        if item.is_own:
+            line.append("  yours", "italic dim")
+        return line
+
+    def whole(self, item: "SavedQuery") -> Text:
+        text = Text(_lines(item.explanation or item.title))
+        for each in item.parameters:
+            text.append(f"\n${single_line(each.name)}", "bold")
+            if each.default is not None:
+                text.append(f" = {single_line(each.default)}")
+            if each.explanation:
+                text.append(f"   {single_line(each.explanation)}", "dim")
+        if item.is_own:
+            text.append(f"\n{single_line(str(item.path))}", "dim")
+        body = "\n".join(line for line in item.sql.splitlines() if not line.startswith("--"))
+        text.append(f"\n\n{_lines(body.strip())}", "dim")
+        return text
+
+    def choice(self, item: "SavedQuery") -> Choice:
+        return Choice(item.sql, item.name if item.is_own else "")
+
+
+def _lines(text: str) -> str:
+    return "\n".join(map(sanitize, text.splitlines()))

@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.text.display import single_line
-from trafficking_explorer.ui.dialogs.picker import PickerScreen
+from trafficking_explorer.ui.dialogs.dialog import PickerScreen
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store

@@ -16,7 +16,7 @@ from trafficking_explorer.database.views import View
 from trafficking_explorer.export.citations import BibliographicSource
 from trafficking_explorer.ui.clipboard import Choice, of_record, of_table, of_words
 from trafficking_explorer.ui.column_layout import ColumnLayout
-from trafficking_explorer.ui.launch_command import columns_text, command_line
+from trafficking_explorer.ui.launch_options import columns_text, command_line
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store

@@ -240,7 +240,7 @@ class RecordsPane(ThreePartPane):
     def action_statement(self) -> None:
         from trafficking_explorer.search.filter_sql import statement
         from trafficking_explorer.search.parser import parse_filter
-        from trafficking_explorer.ui.dialogs.filter_sql import FilterSqlScreen
+        from trafficking_explorer.ui.dialogs.text_viewer import FilterSqlScreen
 
         def chosen(sql: str | None) -> None:
             if sql is not None:

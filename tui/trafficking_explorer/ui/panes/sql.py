@@ -167,7 +167,7 @@ class SqlPane(SqlLayout):
     def _values_needed(self, event: ValuesNeeded) -> None:
         event.stop()
         self.status.say("waiting for the values of the parameters")
-        from trafficking_explorer.ui.dialogs.parameters import ParametersScreen
+        from trafficking_explorer.ui.dialogs.query_forms import ParametersScreen
 
         screen = ParametersScreen(event.script.parameters, event.values)
         self.app.push_screen(screen, partial(self._run_with, event.script))
@@ -260,12 +260,12 @@ class SqlPane(SqlLayout):
         self.status.remark(f"closed “{event.buffer.name}”: esc, then u lists it")
 
     def action_history(self) -> None:
-        from trafficking_explorer.ui.dialogs.query_history import QueryHistoryScreen
+        from trafficking_explorer.ui.dialogs.query_picker import QueryHistoryScreen
 
         self.app.push_screen(QueryHistoryScreen(self._history), self._take_up)
 
     def action_saved(self) -> None:
-        from trafficking_explorer.ui.dialogs.saved_queries import SavedQueriesScreen
+        from trafficking_explorer.ui.dialogs.query_picker import SavedQueriesScreen
 
         self.app.push_screen(SavedQueriesScreen(own_queries()), self._take_up)
 
@@ -277,7 +277,7 @@ class SqlPane(SqlLayout):
             return
         if refuses(self, Feature.SAVING_QUERIES):
             return
-        from trafficking_explorer.ui.dialogs.save_query import SaveQueryScreen
+        from trafficking_explorer.ui.dialogs.query_forms import SaveQueryScreen
 
         query = self.editors.buffers.buffer.query
         self.app.push_screen(SaveQueryScreen(own_queries(), self.editor.text, query), self._saved)

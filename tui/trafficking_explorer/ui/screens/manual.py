@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Static
 
-from trafficking_explorer.manual.layout import plain_text
+from trafficking_explorer.manual.markdown import plain_text
 from trafficking_explorer.manual.pages import TOPICS, Page, read_page
 from trafficking_explorer.ui.dialogs.dialog import ScrollDialog, scroll_bindings
 

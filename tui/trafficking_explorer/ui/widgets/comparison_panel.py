@@ -20,7 +20,7 @@ from trafficking_explorer.database.read_models import (
     field_label,
 )
 from trafficking_explorer.text.word_diff import compare, spans
-from trafficking_explorer.ui.passage_pairs import PassagePair, PassageStop, pairs_of
+from trafficking_explorer.ui.passage_walk import PassagePair, PassageStop, pairs_of
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import Line
 from trafficking_explorer.ui.widgets.passage_view import PassageView
