@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
 
 Result = TypeVar("Result")
@@ -26,6 +27,19 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     CSS_PATH = Path(__file__).with_name("dialog.tcss")
     HEADING: ClassVar[str] = ""
     FOOT: ClassVar[str] = "esc close"
+
+    def __init__(self, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.answers = LatestAnswer(self, "dialog", on_error=self.refused)
+        """Questions to be answered in a thread."""
+
+    def on_unmount(self) -> None:
+        # A thread cannot be killed, and the program would wait for the end of its query.
+        self.answers.close()
+
+    def refused(self, error: Foreseen) -> None:
+        """Show the error of a question."""
+        self.answers.report(error)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):

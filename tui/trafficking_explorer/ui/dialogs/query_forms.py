@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from trafficking_explorer.console.saved_queries import Parameter, save_query, title_of
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.ui.dialogs.dialog import Dialog
-from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
+from trafficking_explorer.ui.latest_answer import Foreseen
 
 
 class SaveQueryScreen(Dialog[tuple[Path, str]]):
@@ -41,8 +41,6 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         self._folder = folder
         self._sql = sql
         self._query = query
-        self._titles = LatestAnswer(self, "title")
-        self._saving = LatestAnswer(self, "save", on_error=self._refused)
 
     def body(self) -> ComposeResult:
         yield Static("title", markup=False)
@@ -55,11 +53,7 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         for field in self.query(Input):
             field.cursor_blink = False
         self.query_one(Input).focus()
-        self._titles.ask(partial(title_of, self._sql), self._have_title)
-
-    def on_unmount(self) -> None:
-        self._titles.close()
-        self._saving.close()
+        self.answers.ask(partial(title_of, self._sql), self._have_title)
 
     def _have_title(self, title: str) -> None:
         """Keep the header of a query that has one."""
@@ -84,7 +78,7 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         title = self.query_one("#save-title", Input).value
         explanation = self.query_one("#save-explanation", Input)
         text = "" if explanation.disabled else explanation.value
-        self._saving.ask(partial(self._write, title, text, replace=replace), self._saved)
+        self.answers.ask(partial(self._write, title, text, replace=replace), self._saved)
 
     def _saved(self, found: tuple[Path, str]) -> None:
         self.dismiss(found)
@@ -96,7 +90,7 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         )
         return path, path.read_text("utf-8")
 
-    def _refused(self, error: Foreseen) -> None:
+    def refused(self, error: Foreseen) -> None:
         reason = str(error)
         hint = "; ctrl+r replaces it" if "already" in reason else ""
         self.query_one("#form-wrong", Static).update(single_line(reason + hint))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -54,14 +54,6 @@ class QueryPicker(Dialog[Choice], Generic[Item]):
     EMPTY: ClassVar[str] = ""
     """The title if there are no queries."""
 
-    class Read(Message):
-        """The queries have been read."""
-
-        def __init__(self, items: Sequence[object], note: str) -> None:
-            super().__init__()
-            self.items = items
-            self.note = note
-
     def __init__(self) -> None:
         super().__init__()
         self._items: list[tuple[str, str, Item]] = []
@@ -102,21 +94,15 @@ class QueryPicker(Dialog[Choice], Generic[Item]):
         self.query_one(Input).cursor_blink = False
         self.query_one(Input).focus()
         self.query_one(OptionList).can_focus = False
-        self._read()
+        self.answers.ask(self.read, self._have)
 
-    @work(thread=True, description="")
-    def _read(self) -> None:
-        self.post_message(self.Read(*self.read()))
-
-    @on(Read)
-    def _have(self, event: Read) -> None:
-        event.stop()
-        items: Sequence[Item] = event.items  # type: ignore[assignment]
+    def _have(self, found: tuple[Sequence[Item], str]) -> None:
+        items, note = found
         self._items = [
             (fold(self.words(item)), fold(self.line(item).plain), item) for item in items
         ]
-        if event.note:
-            self.show_foot(f"{self.FOOT}\n{event.note}")
+        if note:
+            self.show_foot(f"{self.FOOT}\n{note}")
         self._search("")
 
     @on(Input.Changed)
