@@ -5,8 +5,7 @@ from collections import Counter
 
 from tests.explorer_driver import Explore
 from trafficking_explorer.config import Config
-from trafficking_explorer.ui.key_reference import all_bindings
-from trafficking_explorer.ui.screens.help import keys_offered
+from trafficking_explorer.ui.screens.help import all_bindings, keys_offered
 
 BINDINGS = all_bindings()
 

@@ -20,9 +20,9 @@ from trafficking_explorer.curation.types import (
     TargetFile,
 )
 from trafficking_explorer.database.cache import StoreLocation
+from trafficking_explorer.ui import external_editor
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.dialogs.record_suggestions import RecordSuggestionsScreen
-from trafficking_explorer.ui.external_editor import FileEditing
 from trafficking_explorer.ui.messages import EditFile
 from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
@@ -147,7 +147,7 @@ async def test_words_that_have_a_record_are_that_first(
     """Enter opens the record there is; one more is made only where that line is chosen."""
     edited: list[str] = []
     monkeypatch.setattr(
-        FileEditing, "_edit_in_terminal", lambda _, argv, __: edited.append(" ".join(argv))
+        external_editor, "edit_in_terminal", lambda _, argv, __: edited.append(" ".join(argv))
     )
     holder = RecordRef("place", "chad", "Chad", "curated/a.yaml:7")
     bench.there = ExistingRecord(holder, "name", "- id: chad\n  name: Chad")

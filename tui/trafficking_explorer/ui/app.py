@@ -291,11 +291,17 @@ class ExplorerApp(SafeApp):
     def _edit_file(self, event: EditFile) -> None:
         if refuses(self, Feature.EDITOR):
             return
-        from trafficking_explorer.ui.external_editor import FileEditing
+        from trafficking_explorer.ui.external_editor import edit_file
 
-        is_bundled = self.corpus_name == BUNDLED
-        editing = FileEditing(self, self.config.editor, self.action_refresh, is_bundled=is_bundled)
-        editing.edit(self.place.root / event.path, event.line, event.column)
+        edit_file(
+            self,
+            self.place.root / event.path,
+            event.line,
+            event.column,
+            setting=self.config.editor,
+            saved=self.action_refresh,
+            is_bundled=self.corpus_name == BUNDLED,
+        )
 
     # Help and commands.
 

@@ -25,11 +25,11 @@ from trafficking_explorer.ui.script_runner import (
     ScriptEnded,
     ScriptResult,
     ScriptRunner,
+    SqlConsole,
     StatementStarted,
     ValuesNeeded,
     place_of,
 )
-from trafficking_explorer.ui.sql_console import SqlConsole
 from trafficking_explorer.ui.widgets.editor_tabs import EditorTabs
 from trafficking_explorer.ui.widgets.schema_tree import SchemaTree
 
