@@ -14,7 +14,7 @@ from trafficking_explorer.search.filter_sql import statement
 from trafficking_explorer.search.hits import HitReader, count_hits
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.ui.dialogs.text_viewer import FilterSqlScreen
-from trafficking_explorer.ui.messages import OpenSearch, OpenSource, OpenSql
+from trafficking_explorer.ui.messages import OpenSource, OpenSql
 from trafficking_explorer.ui.screens import search as search_screen
 from trafficking_explorer.ui.screens.help import HelpScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
@@ -449,6 +449,6 @@ async def test_messages_that_come_at_a_bad_time(open_tiny: Explore) -> None:
         await it.settle()
         assert any("no record" in notice for notice in it.notices)
         it.main.post_message(OpenSql("SELECT 1"))
-        it.main.post_message(OpenSearch("mali"))
+        it.main.search("mali")
         await it.settle()
         assert screen_of(it).line == "mali"

@@ -16,10 +16,11 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from trafficking_explorer.config import Config
-from trafficking_explorer.errors import ExplorerError, StoreDamaged, UnforeseenError
+from trafficking_explorer.errors import ExplorerError, UnforeseenError
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
     EditFile,
@@ -109,6 +110,7 @@ class ExplorerApp(SafeApp):
         self._is_view_asked = start.is_view
         self._views = ViewMemory(remembered, place.root, start)
         self._first = first
+        self._edits = LatestAnswer(self, "edit")
         self._rebuilt = False
         """True once a damaged store has been built again, which is tried once."""
         self._rebuilding = False
@@ -153,6 +155,7 @@ class ExplorerApp(SafeApp):
     # The end.
 
     async def on_unmount(self) -> None:
+        self._edits.close()
         if self.reloader is not None:
             await self.reloader.stop()
         await asyncio.to_thread(self._opening.close)
@@ -267,25 +270,10 @@ class ExplorerApp(SafeApp):
             self.reloader.look()
 
     @on(EditRecord)
-    @work(thread=True, description="", exclusive=True, group="edit")
     def _edit_record(self, event: EditRecord) -> None:
-        from trafficking_explorer.database.queries import detail
-
-        if self.store is None:
-            return
-        try:
-            record = detail(self.store, event.record_type, event.record_id)
-        except StoreDamaged as error:
-            self.post_message(StoreCorrupted(str(error)))
-        except ExplorerError as error:
-            self.post_message(Notice(str(error), "error"))
-        else:
-            name = single_line(f"{event.record_type}/{event.record_id}")
-            self.post_message(
-                Notice(f"There is no record {name} to edit.", "warning")
-                if record is None or not record.file
-                else EditFile(Path(record.file), max(1, record.line))
-            )
+        if self.store is not None:
+            key = (event.record_type, event.record_id)
+            self._edits.ask(partial(_place_of, self.store, *key), self.post_message)
 
     @on(EditFile)
     def _edit_file(self, event: EditFile) -> None:
@@ -337,6 +325,17 @@ class ExplorerApp(SafeApp):
 def _info(corpus: str) -> str:
     """The corpus and the mode, for the top line."""
     return f"{corpus}, secure" if is_secure() else corpus
+
+
+def _place_of(store: "Store", record_type: str, record_id: str) -> EditFile | Notice:
+    """The place of a record in its file, or the notice that it has none; for a thread."""
+    from trafficking_explorer.database.queries import detail
+
+    record = detail(store, record_type, record_id)
+    if record is None or not record.file:
+        name = single_line(f"{record_type}/{record_id}")
+        return Notice(f"There is no record {name} to edit.", "warning")
+    return EditFile(Path(record.file), max(1, record.line))
 
 
 def _start_collecting_garbage() -> None:

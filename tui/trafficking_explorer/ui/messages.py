@@ -76,20 +76,6 @@ class FilterSuggestions(Message):
 
 
 @dataclass
-class OpenSearch(Message):
-    """The reader wants to search all kinds of records."""
-
-    filter_text: str
-
-
-@dataclass
-class FilterPane(Message):
-    """The reader wants to filter the pane on screen."""
-
-    filter_text: str
-
-
-@dataclass
 class OpenSql(Message):
     """The reader wants a statement in the editor of the SQL pane."""
 

@@ -265,7 +265,7 @@ class RecordsPane(ThreePartPane):
             self.post_message(EditFile(Path(record.file), max(1, record.line)))
 
     def action_copy(self) -> None:
-        from trafficking_explorer.ui.panes.copy_choices import ReadingPlace, choices_at
+        from trafficking_explorer.ui.clipboard import ReadingPlace, choices_at
 
         table = self.table
         row = table.current
@@ -287,7 +287,7 @@ class RecordsPane(ThreePartPane):
         self._copies.ask(partial(choices_at, self.store, place), self._offer_copies)
 
     def on_selectable_source_words_copied(self, event: "SelectableSource.WordsCopied") -> None:
-        from trafficking_explorer.ui.panes.copy_choices import choices_of_words
+        from trafficking_explorer.ui.clipboard import choices_of_words
 
         event.stop()
         if self.store is not None and self.detail is not None:

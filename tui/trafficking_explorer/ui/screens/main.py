@@ -11,11 +11,9 @@ from textual.widget import Widget
 
 from trafficking_explorer.database.views import pane_of
 from trafficking_explorer.ui.messages import (
-    FilterPane,
     FilterSuggestions,
     OpenFindings,
     OpenRecord,
-    OpenSearch,
     OpenSource,
     OpenSql,
 )
@@ -163,12 +161,6 @@ class MainScreen(Screen[None]):
     async def _tab_chosen(self, event: PaneTabs.Chosen) -> None:
         await self.action_pane(event.name)
 
-    @on(FilterPane)
-    def _filter_pane(self, event: FilterPane) -> None:
-        pane = self.pane
-        if isinstance(pane, RecordsPane):
-            pane.filter(event.filter_text)
-
     @on(FilterSuggestions)
     def _suggest(self, event: FilterSuggestions) -> None:
         self.query_one(Footer).offers = event.candidates
@@ -233,16 +225,16 @@ class MainScreen(Screen[None]):
         """Search all kinds, by the filter of the pane or the last search."""
         pane = self.pane
         line = pane.bar.text if isinstance(pane, RecordsPane) else ""
-        self._search(OpenSearch(line if line.strip() else self._searched))
+        self.search(line if line.strip() else self._searched)
 
-    @on(OpenSearch)
-    def _search(self, event: OpenSearch) -> None:
+    def search(self, line: str = "") -> None:
+        """Search all kinds."""
         # Imported here: the first search loads the filter language.
         from trafficking_explorer.ui.screens.search import SearchScreen
 
         if self.panes.store is None:
             return
-        search = SearchScreen(self.panes.store, event.filter_text)
+        search = SearchScreen(self.panes.store, line)
 
         def chosen(hit: "Hit | None") -> None:
             self._searched = search.line

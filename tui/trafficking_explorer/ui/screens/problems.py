@@ -104,7 +104,7 @@ class FirstProblemsScreen(ProblemsScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "app.quit", "Quit", id="problems.quit"),
-        Binding("exclamation_mark", "app.look_again", "Reload", id="problems.again"),
+        Binding("exclamation_mark", "app.refresh", "Reload", id="problems.again"),
     ]
     FOOT = "j k move   ? keys   esc go on   q quit"
 
