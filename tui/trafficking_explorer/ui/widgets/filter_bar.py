@@ -10,7 +10,7 @@ from textual.message import Message
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.text.display import cell_width
 from trafficking_explorer.ui.messages import FilterSuggestions
-from trafficking_explorer.ui.widgets.paint_cache import TransparentHorizontal, TransparentMixin
+from trafficking_explorer.ui.widgets.mixins import TransparentHorizontal, TransparentMixin
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:

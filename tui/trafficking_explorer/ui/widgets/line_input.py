@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from trafficking_explorer.text.display import CODE_POINTS_A_CELL, cell_edges, sanitize
-from trafficking_explorer.ui.widgets.ordered_keys import OrderedKeysMixin
+from trafficking_explorer.ui.widgets.mixins import OrderedKeysMixin
 
 
 class LineInput(Input, OrderedKeysMixin):

@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from trafficking_explorer.text.display import cell_width, sanitize
 from trafficking_explorer.text.plural import count_noun
-from trafficking_explorer.ui.widgets.paint_cache import CachedRenderMixin
 from trafficking_explorer.ui.widgets.segments import fit_cells
 
 
@@ -25,7 +24,7 @@ class PaneTab:
     key: str
 
 
-class PaneTabs(CachedRenderMixin, Widget):
+class PaneTabs(Widget):
     """The names of the panes; a click opens one."""
 
     DEFAULT_CSS = """

@@ -83,8 +83,6 @@ class RecordTable(Table[ListRow]):
         """The marked rows, by position; they stay marked under another filter."""
         self._wraps = False
         self._wrapped: dict[int, list[str]] = {}
-        self._painted: dict[tuple[int, int], list[Segment]] = {}
-        """Lines as last drawn, by item and line, without the cursor."""
 
     # Rows.
 
@@ -152,7 +150,6 @@ class RecordTable(Table[ListRow]):
         self.rows.put(first, rows, self.cursor)
         if self.columns.measure(rows):
             self._fit_columns(self.content_width)
-        self._painted.clear()
 
     # Columns.
 
@@ -175,10 +172,6 @@ class RecordTable(Table[ListRow]):
         """The widths of the columns on screen, by key."""
         return {self.view.columns[room.index].key: room.cells for room in self._fit.rooms}
 
-    def _fit_columns(self, width: int) -> None:
-        super()._fit_columns(width)
-        self._painted.clear()
-
     def item_heights(self, width: int) -> list[int] | None:
         self._fit_columns(width)
         if not self._wraps:
@@ -199,14 +192,6 @@ class RecordTable(Table[ListRow]):
     # Drawing.
 
     def draw_cells(self, row: ListRow, index: int, line: int, style: Style) -> list[Segment]:
-        if index == self.cursor:
-            return self._draw_cells(row, index, line, style)
-        painted = self._painted.get((index, line))
-        if painted is None:
-            painted = self._painted[index, line] = self._draw_cells(row, index, line, style)
-        return painted
-
-    def _draw_cells(self, row: ListRow, index: int, line: int, style: Style) -> list[Segment]:
         if not self._wraps:
             return flatten(
                 self._cell(row.cells[room.index], room, style) for room in self._fit.rooms
@@ -256,10 +241,6 @@ class RecordTable(Table[ListRow]):
             faint = foreground(self.get_component_rich_style("table--faint"))
             marks.append((len(text) - 1, len(text), faint))
         return marks
-
-    def notify_style_update(self) -> None:
-        self._painted.clear()
-        super().notify_style_update()
 
     # Keys.
 

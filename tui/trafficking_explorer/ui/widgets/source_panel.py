@@ -12,12 +12,12 @@ from textual.widgets import Static
 from trafficking_explorer.database.read_models import Detail, Field, Passage, SourceDocument, Span
 from trafficking_explorer.ui.passage_walk import PassageWalk
 from trafficking_explorer.ui.symbols import Symbols
-from trafficking_explorer.ui.widgets.open_items_view import OpenItemsView
-from trafficking_explorer.ui.widgets.paint_cache import (
+from trafficking_explorer.ui.widgets.mixins import (
     ResizeMixin,
     TransparentHorizontal,
     TransparentVertical,
 )
+from trafficking_explorer.ui.widgets.open_items_view import OpenItemsView
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 from trafficking_explorer.ui.widgets.source_lines import (

@@ -32,7 +32,7 @@ from trafficking_explorer.console.completion import (
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
-from trafficking_explorer.ui.widgets.ordered_keys import OrderedKeysMixin
+from trafficking_explorer.ui.widgets.mixins import OrderedKeysMixin
 
 _BEFORE_TABLES = re.compile(r"\b(?:from|join|into|describe|summarize|update)\s$", re.IGNORECASE)
 """A table follows these words; tables are offered before the first letter."""
