@@ -203,7 +203,8 @@ class RecordsPane(ThreePartPane):
     @on(RecordTable.SortRequested)
     def _sort_requested(self, event: RecordTable.SortRequested) -> None:
         event.stop()
-        self.question.sort_by(next_order(self.question.sort, event.key, further=event.further))
+        key = self.view.columns[event.column].key
+        self.question.sort_by(next_order(self.question.sort, key, further=event.further))
 
     # The record under the cursor.
 

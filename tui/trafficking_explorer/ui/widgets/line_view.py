@@ -1,7 +1,7 @@
 """Lines that a widget draws itself, as fast as Textual lets it.
 
 Textual looks up some forty style rules for each line it draws, for borders, padding and more that
-these widgets do not have. Here a frame asks once.
+these widgets do not have. Here a frame asks once, and lines that have not changed are kept.
 """
 
 from rich.style import Style
@@ -36,6 +36,9 @@ class LineView(ResizeMixin, ScrollView):
         """The uppermost line of the view on screen."""
         self._inks: dict[tuple[tuple[str, ...], bool], Style] = {}
         """The styles of components, which Textual computes again for each frame."""
+        self._drawn: dict[int, Strip] = {}
+        """The lines on screen, by row."""
+        self._drawn_size = Size(0, 0)
 
     def take_lines(self, width: int, lines: int) -> None:
         """Set the number of lines of the view."""
@@ -45,7 +48,20 @@ class LineView(ResizeMixin, ScrollView):
             self.virtual_size = size
             self._scroll_update(size)
 
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> "LineView":
+        if repaint:
+            self._drawn.clear()
+        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
+
     def notify_style_update(self) -> None:
+        self._drawn.clear()
         self._inks.clear()
         super().notify_style_update()
 
@@ -64,18 +80,28 @@ class LineView(ResizeMixin, ScrollView):
         return self.scrollable_content_region.width or self.size.width
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        self.frame_style = self.rich_style
-        self.frame_width = self.content_width
-        self.frame_top = int(self.scroll_offset.y)
-        # These widgets use no colours that depend on the terminal.
-        filters = [
-            each for each in self.app.get_line_filters() if not isinstance(each, ANSIToTruecolor)
-        ]
-        background = self.background_colors[1] if filters else TRANSPARENT
-        strips = []
-        for y in crop.line_range:
-            strip = self.render_line(y).adjust_cell_length(self.size.width, self.frame_style)
-            for each in filters:
-                strip = strip.apply_filter(each, background)
-            strips.append(strip.crop(*crop.column_span))
+        size = self.size
+        if size != self._drawn_size:
+            self._drawn.clear()
+            self._drawn_size = size
+        missing = [y for y in crop.line_range if y not in self._drawn]
+        if missing:
+            self.frame_style = self.rich_style
+            self.frame_width = self.content_width
+            self.frame_top = int(self.scroll_offset.y)
+            # These widgets use no colours that depend on the terminal.
+            filters = [
+                each
+                for each in self.app.get_line_filters()
+                if not isinstance(each, ANSIToTruecolor)
+            ]
+            background = self.background_colors[1] if filters else TRANSPARENT
+            for y in missing:
+                strip = self.render_line(y).adjust_cell_length(size.width, self.frame_style)
+                for each in filters:
+                    strip = strip.apply_filter(each, background)
+                self._drawn[y] = strip
+        strips = [self._drawn[y] for y in crop.line_range]
+        if crop.column_span != (0, size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips

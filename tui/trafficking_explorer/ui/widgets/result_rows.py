@@ -16,9 +16,10 @@ from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.result_filter import condition
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.result_run import MOST_MARKED, FirstRows, ResultRun
+from trafficking_explorer.ui.widgets.result_run import FirstRows, ResultRun
 from trafficking_explorer.ui.widgets.result_table import ResultRow, ResultTable
 from trafficking_explorer.ui.widgets.results_actions import ROW_REQUESTS
+from trafficking_explorer.ui.widgets.table import next_order
 
 
 class ResultPrompt(Input):
@@ -63,15 +64,10 @@ class ResultRows(Vertical):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "sort(False)", "Sort", id="result.sort"),
-        Binding("S", "sort(True)", "Sort further", show=False, id="result.sort-further"),
         Binding("slash", "filter", "Filter", key_display="/", id="result.filter"),
         Binding("colon", "go_to", "Row", key_display=":", show=False, id="result.go-to"),
         Binding("o", "request('cell')", "Cell", id="result.cell"),
         Binding("e", "request('edit')", "Edit", id="result.edit"),
-        Binding("space", "mark", "Mark", show=False, id="result.mark"),
-        Binding("shift+up,K", "mark_to(-1)", "Mark up", show=False, id="result.mark-up"),
-        Binding("shift+down,J", "mark_to(1)", "Mark down", show=False, id="result.mark-down"),
         Binding("y", "request('copy')", "Copy", id="result.copy"),
     ]
 
@@ -160,17 +156,13 @@ class ResultRows(Vertical):
 
     # Order and filter.
 
-    def action_sort(self, further: bool) -> None:
-        """Sort by the column of the cursor: ascending, descending, as before."""
+    @on(ResultTable.SortRequested)
+    def _sort_requested(self, event: ResultTable.SortRequested) -> None:
+        event.stop()
         run = self.with_rows()
         if run is not None:
-            run.sort_by(self.table.column, further=further)
+            run.order = next_order(run.order, event.column, further=event.further)
             self.select(run)
-
-    @on(ResultTable.ColumnClicked)
-    def _column_clicked(self, event: ResultTable.ColumnClicked) -> None:
-        event.stop()
-        self.action_sort(False)
 
     def select(self, run: ResultRun, *, keep_cursor: bool = False) -> None:
         """Show the rows of a run that match its condition, in its order."""
@@ -193,8 +185,7 @@ class ResultRows(Vertical):
             run.order = ()
             self.select(run)
         elif run.marked:
-            run.marked.clear()
-            self._marks_changed()
+            self.table.clear_marks()
         else:
             return False
         return True
@@ -257,37 +248,10 @@ class ResultRows(Vertical):
         """Make a request about the row and the column of the cursor."""
         row, run = self.table.current, self.with_rows()
         if row is not None and run is not None:
-            request = partial(ROW_REQUESTS[name], run, row.number, self.table.column)
+            request = partial(ROW_REQUESTS[name], run, row.position, self.table.column)
             self._requests.ask(request, self.post_message)
 
-    # Marks.
-
-    def action_mark(self) -> None:
-        """Mark the row under the cursor, or remove its mark, and go on to the next."""
-        row, run = self.table.current, self.run
-        if row is not None and run is not None:
-            if row.number in run.marked:
-                run.marked.discard(row.number)
-            else:
-                self._mark(run, row)
-            self.table.cursor += 1
-            self._marks_changed()
-
-    def action_mark_to(self, by: int) -> None:
-        """Mark the row under the cursor and the next one, and go there."""
-        table, run = self.table, self.run
-        if run is not None:
-            for index in (table.cursor, table.validate_cursor(table.cursor + by)):
-                row = table.rows.get(index)
-                if row is not None:
-                    self._mark(run, row)
-            table.cursor += by
-            self._marks_changed()
-
-    def _mark(self, run: ResultRun, row: ResultRow) -> None:
-        if not run.mark(row.number):
-            self.post_message(Notice(f"At most {MOST_MARKED:,} rows can be marked."))
-
-    def _marks_changed(self) -> None:
-        self.table.refresh()
+    @on(ResultTable.Marked)
+    def _marked(self, event: ResultTable.Marked) -> None:
+        event.stop()
         self.post_message(self.Changed())
