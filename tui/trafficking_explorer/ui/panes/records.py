@@ -26,7 +26,7 @@ from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
 from trafficking_explorer.ui.panes.row_question import RowQuestion
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import PaneState
-from trafficking_explorer.ui.widgets.filter_editor import FilterEditor
+from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.table import next_order

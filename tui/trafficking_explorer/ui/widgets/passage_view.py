@@ -17,7 +17,7 @@ from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.article_lines import ArticleLines
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import Line
-from trafficking_explorer.ui.widgets.line_view import LineView
+from trafficking_explorer.ui.widgets.line_list import LineView
 from trafficking_explorer.ui.widgets.segments import Mark, highlight
 
 _BAR_CELLS = 3

@@ -18,9 +18,8 @@ from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.messages import OpenText, PaneStateChanged
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import wrap
-from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth
+from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth, RecordColumns
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.record_columns import RecordColumns
 from trafficking_explorer.ui.widgets.segments import fit_cells, flatten, foreground, highlight
 from trafficking_explorer.ui.widgets.table import EMPTY, Table
 
