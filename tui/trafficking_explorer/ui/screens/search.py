@@ -62,7 +62,7 @@ class SearchBar(FilterBar):
     """The filter line of the search."""
 
     def make_field(self) -> SearchInput:
-        return SearchInput(id="filter-input", compact=True)
+        return SearchInput()
 
 
 class SearchScreen(Screen[Hit | None]):

@@ -88,7 +88,7 @@ class FilterBar(TransparentMixin, Vertical):
         # Imported here, since the first rows need not wait for it.
         from trafficking_explorer.ui.widgets.filter_input import FilterInput
 
-        return FilterInput(id="filter-input", compact=True)
+        return FilterInput()
 
     def focus_field(self) -> None:
         """Let the reader type, at once: the next key may be there already."""

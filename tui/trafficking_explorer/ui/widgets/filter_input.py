@@ -52,11 +52,11 @@ class FilterInput(Input, OrderedKeysMixin):
     class Left(Message):
         """The reader is done with the line."""
 
-    def __init__(self, *, id: str, compact: bool) -> None:
+    def __init__(self) -> None:
         super().__init__(
             placeholder='Filter: words, "a phrase", -exclude, in:africa, arrests>30',
-            id=id,
-            compact=compact,
+            id="filter-input",
+            compact=True,
             max_length=MOST_TYPED,
         )
         # A caret that blinks is a timer that runs while nothing happens.

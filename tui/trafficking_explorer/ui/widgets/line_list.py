@@ -4,8 +4,8 @@ Only the lines on screen are drawn, so a list of a million items costs as much a
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import ClassVar
 
@@ -37,8 +37,8 @@ class LineView(ResizeMixin, ScrollView):
     # each new number of lines costs many times as much as drawing them.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.frame_style = Style()
         """The widget's own style, for `render_line`; as the next two, looked up once a frame."""
         self.frame_width = 0
@@ -51,10 +51,10 @@ class LineView(ResizeMixin, ScrollView):
         """The lines on screen, by row."""
         self._drawn_size = Size(0, 0)
 
-    def take_lines(self, width: int, lines: int) -> None:
+    def take_lines(self, lines: int) -> None:
         """Set the number of lines of the view."""
         # Of a view longer than what it shows the scrollbar would have no length.
-        size = Size(width, max(lines, self.container_size.height))
+        size = Size(self.content_width, max(lines, self.container_size.height))
         if size != self.virtual_size:
             self.virtual_size = size
             self._scroll_update(size)
@@ -147,36 +147,28 @@ class LineList(LineView, can_focus=True):
     """Lines above the items, which do not scroll."""
 
     @dataclass
-    class Highlighted(Message):
+    class OfItem(Message):
+        """Something happened to an item."""
+
+        list: "LineList"
+
+        @property
+        def control(self) -> "LineList":
+            return self.list
+
+    class Highlighted(OfItem):
         """The cursor came to an item."""
 
-        list: "LineList"
-        index: int
-
-        @property
-        def control(self) -> "LineList":
-            return self.list
-
-    @dataclass
-    class Chosen(Message):
+    class Chosen(OfItem):
         """The reader pressed enter on an item, or clicked it once more."""
 
-        list: "LineList"
-        index: int
-
-        @property
-        def control(self) -> "LineList":
-            return self.list
-
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.if_empty: tuple[str, ...] = ()
         """Paragraphs to show if there are no items."""
         self._measured_width = 0
         self._offsets: list[int] | None = None
         """The first line of each item, and the line after the last; None for one line each."""
-        self._said: tuple[tuple[tuple[str, ...], int, int], list[str]] | None = None
-        """The lines of those paragraphs, after the paragraphs, the width and the height they were made for."""
 
     # Subclasses say.
 
@@ -192,13 +184,9 @@ class LineList(LineView, can_focus=True):
         """Draw a line of an item, at most `width` cells, in the style of the item."""
         raise NotImplementedError
 
-    def draw_header(self, width: int) -> list[Segment]:
-        """Draw the line above the items."""
+    def draw_header(self, line: int, width: int) -> list[Segment]:
+        """Draw one of the lines above the items."""
         return []
-
-    def draw_header_line(self, line: int, width: int) -> list[Segment]:
-        """Draw one of several lines above the items."""
-        return self.draw_header(width)
 
     # The list itself.
 
@@ -206,17 +194,14 @@ class LineList(LineView, can_focus=True):
         """Draw a line of the paragraphs for an empty list."""
         if self.item_count():
             return []
-        wanted = (self.if_empty, width, self.size.height)
-        if self._said is None or self._said[0] != wanted:
-            self._said = wanted, list(islice(_said_lines(*wanted[:2]), self.size.height))
-        lines = self._said[1]
+        lines = _empty_lines(self.if_empty, width, self.size.height)
         return [Segment("  " + lines[y], style)] if y < len(lines) else []
 
     def relayout(self) -> None:
         """Measure again, after a change of the items or the width."""
         self._measure(self.content_width)
         total = self.item_count() if self._offsets is None else self._offsets[-1]
-        self.take_lines(self.content_width, total + self.HEADER_LINES)
+        self.take_lines(total + self.HEADER_LINES)
         self.refresh()
 
     def _measure(self, width: int) -> None:
@@ -250,7 +235,7 @@ class LineList(LineView, can_focus=True):
             self._measure(width)
         style = self.frame_style
         if y < self.HEADER_LINES:
-            strip = Strip(self.draw_header_line(y, width))
+            strip = Strip(self.draw_header(y, width))
         else:
             found = self.item_at(y - self.HEADER_LINES + self.frame_top)
             if found is None:
@@ -274,7 +259,13 @@ class LineList(LineView, can_focus=True):
     def announce(self) -> None:
         """Post `Highlighted` for the item under the cursor."""
         if self.item_count():
-            self.post_message(self.Highlighted(self, self.cursor))
+            self.post_message(self.Highlighted(self))
+
+    def show_items(self, at: int) -> None:
+        """Lay out other items, with the cursor on one of them."""
+        self.set_reactive(LineList.cursor, at)
+        self.relayout()
+        self.show_cursor()
 
     def show_cursor(self) -> None:
         """Scroll just as far as the item under the cursor needs."""
@@ -304,7 +295,7 @@ class LineList(LineView, can_focus=True):
 
     def action_choose(self) -> None:
         if self.item_count():
-            self.post_message(self.Chosen(self, self.cursor))
+            self.post_message(self.Chosen(self))
 
     def on_click(self, event: events.Click) -> None:
         if event.y < self.HEADER_LINES:
@@ -321,9 +312,11 @@ class LineList(LineView, can_focus=True):
         """The reader clicked the header at a cell."""
 
 
-def _said_lines(paragraphs: tuple[str, ...], width: int) -> Iterator[str]:
-    """The lines of paragraphs, an empty one before each."""
+@lru_cache(maxsize=8)
+def _empty_lines(paragraphs: tuple[str, ...], width: int, most: int) -> list[str]:
+    """The first lines of paragraphs, with an empty one before each."""
+    lines: list[str] = []
     for paragraph in paragraphs:
-        yield ""
-        for start, end in wrap(paragraph, 0, len(paragraph), max(10, width - 4)):
-            yield sanitize(paragraph[start:end])
+        spans = islice(wrap(paragraph, 0, len(paragraph), max(10, width - 4)), most)
+        lines += ["", *(sanitize(paragraph[start:end]) for start, end in spans)]
+    return lines[:most]

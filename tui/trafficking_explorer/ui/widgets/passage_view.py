@@ -148,7 +148,7 @@ class PassageView(LineView, can_focus=True):
         document = self.document if self.size.width else None
         if self._article.lay_out(document, width, opened=self.opened):
             self._others.clear()
-            self.take_lines(self.content_width, len(self._article.lines))
+            self.take_lines(len(self._article.lines))
 
     def _open_at(self, position: int) -> None:
         """Show page furniture if a code point is in it."""

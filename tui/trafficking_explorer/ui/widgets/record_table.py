@@ -17,7 +17,7 @@ from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.messages import OpenText, PaneStateChanged
 from trafficking_explorer.ui.symbols import Symbols
-from trafficking_explorer.ui.text_layout import wrap
+from trafficking_explorer.ui.text_layout import wrap_lines
 from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth, RecordColumns
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.segments import fit_cells, flatten, foreground, highlight
@@ -151,8 +151,7 @@ class RecordTable(Table[ListRow]):
         for index in range(self.rows.count):
             row = self.rows.get(index)
             text = single_line((row.cells[room.index] if row else None) or "")
-            spans = wrap(text, 0, len(text), room.cells)
-            self._wrapped[index] = [text[a:b] for a, b in spans] or [""]
+            self._wrapped[index] = wrap_lines(text, room.cells)
         # The role under the sentence, then a blank line.
         return [len(lines) + 2 for lines in self._wrapped.values()]
 

@@ -1,7 +1,6 @@
 """The rows of one result: sorted, filtered and marked without running its statement again."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import ClassVar, TypeVar
@@ -82,10 +81,6 @@ class ResultRows(Vertical):
         Binding("y", "request('copy')", "Copy", id="result.copy"),
     ]
 
-    @dataclass
-    class Changed(Message):
-        """The cursor or the marks of the result on screen changed."""
-
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.run: ResultRun | None = None
@@ -151,11 +146,9 @@ class ResultRows(Vertical):
             )
 
     @on(ResultTable.Moved)
-    def _moved(self, event: ResultTable.Moved) -> None:
-        event.stop()
+    def _moved(self) -> None:
         if self.run is not None:
             self.run.cursor = (self.table.cursor, self.table.column)
-            self.post_message(self.Changed())
 
     def with_rows(self) -> ResultRun | None:
         """The result on screen; a notice and None if it has no rows."""
@@ -261,11 +254,6 @@ class ResultRows(Vertical):
         if row is not None and run is not None:
             request = partial(ROW_REQUESTS[name], run, row.position, self.table.column)
             self._requests.ask(request, self.post_message)
-
-    @on(ResultTable.Marked)
-    def _marked(self, event: ResultTable.Marked) -> None:
-        event.stop()
-        self.post_message(self.Changed())
 
 
 RowRequest = Callable[[ResultRun, int, int], Message]

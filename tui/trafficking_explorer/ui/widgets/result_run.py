@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -17,9 +16,6 @@ from trafficking_explorer.ui.charts import Chart
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.result_filter import describe_condition
 from trafficking_explorer.ui.widgets.result_table import ResultRow
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _FIRST_ROWS = 200
 _MESSAGE = 300
@@ -112,10 +108,6 @@ class ResultRun:
                 if values and isinstance(values[0][0], int):
                     self.changed = values[0][0]
         yield RunEnded(self)
-
-    def batches(self) -> "Iterator[pa.RecordBatch]":
-        """All rows that are shown, in batches of Arrow."""
-        return self.rows.batches()
 
     def close(self) -> None:
         """Stop it and forget its rows."""

@@ -104,16 +104,13 @@ class ResultTable(Table[ResultRow]):
     ResultTable {
         & > .table--header { color: $foreground; }
         & > .table--faint { text-style: italic; }
-        & > .result-table--type { color: $text-muted; }
+        & > .table--type { color: $text-muted; }
         & > .result-table--cell { background: $panel; }
         &:focus > .line-list--cursor { background: $panel; text-style: none; }
         &:focus > .result-table--cell { background: $primary; color: $text; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "result-table--type",
-        "result-table--cell",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"result-table--cell"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move_column(-1)", "Column left", show=False, id="result.left"),
         Binding("right,l", "move_column(1)", "Column right", show=False, id="result.right"),
@@ -185,7 +182,7 @@ class ResultTable(Table[ResultRow]):
             return
         was_short = self.rows.count < self.size.height
         self.rows.count = count
-        self.take_lines(self.content_width, count + self.HEADER_LINES)
+        self.take_lines(count + self.HEADER_LINES)
         if was_short:
             self.refresh()
         self._ask_for_rows()
@@ -222,11 +219,6 @@ class ResultTable(Table[ResultRow]):
         self.post_message(self.Moved())
 
     # Drawing.
-
-    def header_style(self, line: int) -> Style:
-        if line:
-            return self.get_component_rich_style("result-table--type")
-        return super().header_style(line)
 
     def draw_cells(self, row: ResultRow, index: int, line: int, style: Style) -> list[Segment]:
         faint = foreground(self.get_component_rich_style("table--faint"))

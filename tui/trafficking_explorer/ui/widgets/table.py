@@ -96,6 +96,7 @@ class Table(LineList, Generic[R]):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "table--header",
+        "table--type",
         "table--column",
         "table--faint",
         "table--marked",
@@ -263,8 +264,8 @@ class Table(LineList, Generic[R]):
 
     # Drawing.
 
-    def draw_header_line(self, line: int, width: int) -> list[Segment]:
-        style = self.header_style(line)
+    def draw_header(self, line: int, width: int) -> list[Segment]:
+        style = self.get_component_rich_style("table--type" if line else "table--header")
         segments = [Segment("‹" if self._fit.left else " ", style)]
         for room in self._fit.rooms:
             at = style
@@ -277,10 +278,6 @@ class Table(LineList, Generic[R]):
             cut = Segment.adjust_line_length(segments, width - 1, style)
             segments = [*cut, Segment("›", style)]
         return segments
-
-    def header_style(self, _line: int) -> Style:
-        """The style of a line of the header."""
-        return self.get_component_rich_style("table--header")
 
     def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
         row = self.rows.get(index)
