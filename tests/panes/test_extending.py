@@ -20,7 +20,7 @@ from trafficking_explorer.ui import launcher
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.panes.registry import PANES, Pane
 from trafficking_explorer.ui.screens.help import keys
-from trafficking_explorer.ui.widgets.pane_tabs import PaneTabs
+from trafficking_explorer.ui.widgets.title_tabs import PaneTabs
 from trafficking_explorer.workspace.opening import open_with_findings
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ from trafficking_explorer.ui.screens.problems import ProblemsScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
 from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.hit_list import HitList
-from trafficking_explorer.ui.widgets.pane_tabs import PaneTabs
 from trafficking_explorer.ui.widgets.problem_list import ProblemList
 from trafficking_explorer.ui.widgets.results_view import ResultsView
+from trafficking_explorer.ui.widgets.title_tabs import PaneTabs
 from trafficking_explorer.workspace import build_process as builder
 
 Open = Callable[..., AbstractAsyncContextManager["Editing"]]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.widget import Widget
 
 from trafficking_explorer.database.views import View
@@ -23,8 +24,7 @@ from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.paint_cache import (
-    CachedVertical,
+from trafficking_explorer.ui.widgets.mixins import (
     ResizeMixin,
     TransparentHorizontal,
     TransparentMixin,
@@ -48,7 +48,7 @@ WIDE_CELLS = 180
 """From this width on the card has its own column."""
 
 
-class RecordPart(CachedVertical):
+class RecordPart(Vertical):
     """The place of the card, or of the sources: choices made there lead to other panes and to dialogs.
 
     Handlers go by name where the classes of their messages are imported late.

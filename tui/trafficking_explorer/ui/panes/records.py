@@ -25,7 +25,7 @@ from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.panes.row_question import RowQuestion
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import PaneState
-from trafficking_explorer.ui.widgets.filter_editor import FilterEditor
+from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.table import next_order
@@ -197,7 +197,8 @@ class RecordsPane(ThreePartPane):
     @on(RecordTable.SortRequested)
     def _sort_requested(self, event: RecordTable.SortRequested) -> None:
         event.stop()
-        self.question.sort_by(next_order(self.question.sort, event.key, further=event.further))
+        key = self.view.columns[event.column].key
+        self.question.sort_by(next_order(self.question.sort, key, further=event.further))
 
     # The record under the cursor.
 

@@ -24,7 +24,7 @@ from trafficking_explorer.ui.restrictions import offered
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import ViewMemory
 from trafficking_explorer.ui.widgets.footer import Footer
-from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
+from trafficking_explorer.ui.widgets.title_tabs import PaneTab, PaneTabs
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store

@@ -25,8 +25,7 @@ from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import Line
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 from trafficking_explorer.ui.widgets.segments import Mark
-from trafficking_explorer.ui.widgets.source_lines import title_line
-from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+from trafficking_explorer.ui.widgets.source_panel import SourcePanel, title_line
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 _SAID = {
