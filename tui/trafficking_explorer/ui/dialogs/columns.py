@@ -62,7 +62,6 @@ f freeze to here         r reset   esc close"""
         return f"Columns of {self.view.title}"
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.show(self._lines())
 
     def _lines(self) -> list[Text]:

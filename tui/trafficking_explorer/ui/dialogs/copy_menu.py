@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import events
 from textual.binding import Binding, BindingType
 
 from trafficking_explorer.text.display import cell_width, sanitize, single_line
@@ -28,24 +27,14 @@ class CopyMenu(PickerScreen["Choice"]):
     def __init__(self, forms: "tuple[Choice, ...]") -> None:
         super().__init__()
         self.forms = forms
+        self.letters = tuple(form.key for form in forms)
 
     def on_mount(self) -> None:
-        super().on_mount()
         room = max((cell_width(sanitize(form.name)) for form in self.forms), default=0)
         self.show(_line(form, room) for form in self.forms)
 
-    def on_key(self, event: events.Key) -> None:
-        """Take the form of a letter, before the letter can mean anything else."""
-        for form in self.forms:
-            if event.character == form.key:
-                event.stop()
-                self._copy(form)
-                return
-
     def choose(self, index: int) -> None:
-        self._copy(self.forms[index])
-
-    def _copy(self, form: "Choice") -> None:
+        form = self.forms[index]
         self.app.copy_to_clipboard(form.text)
         self.app.notify(f"Copied: {form.name}.", markup=False, timeout=3)
         self.dismiss(form)

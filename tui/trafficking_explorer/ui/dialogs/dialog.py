@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -104,6 +104,9 @@ def scroll_bindings(group: str) -> tuple[Binding, Binding]:
 class PickerScreen(Dialog[Result]):
     """A list in a dialog. Subclasses fill it with `show` and say what a choice does."""
 
+    letters: tuple[str, ...] = ()
+    """The letter that takes each line, where lines have letters."""
+
     def body(self) -> ComposeResult:
         yield VimOptionList(id="dialog-list", markup=False)
 
@@ -125,6 +128,12 @@ class PickerScreen(Dialog[Result]):
         found.clear_options()
         found.add_options(lines)
         found.highlighted = at if found.option_count else None
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the line of a letter, before the letter can mean anything else."""
+        if event.character in self.letters:
+            event.stop()
+            self.choose(self.letters.index(event.character))
 
     def choose(self, index: int) -> None:
         """Take the line at `index`: the reader pressed enter or clicked it."""

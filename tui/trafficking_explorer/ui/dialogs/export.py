@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
@@ -66,6 +66,7 @@ class ExportScreen(PickerScreen[Target]):
             _Row("b", CLIPBOARD, "clipboard", "tab-separated"),
         )
         self._format = self._rows[0].name
+        self.letters = tuple(row.key for row in self._rows)
         self._in_list = True
         """True while a format is to be chosen; then a name is to be typed."""
         self._asked: str | None = None
@@ -84,7 +85,6 @@ class ExportScreen(PickerScreen[Target]):
         yield path
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.show(map(_line, self._rows))
 
     def refused(self, error: Foreseen) -> None:
@@ -94,16 +94,6 @@ class ExportScreen(PickerScreen[Target]):
         keys = self.FOOT if self._in_list else "⏎ writes the file   esc formats"
         self.query_one("#dialog-foot").set_class(warn, "-warning")
         self.show_foot(text or keys)
-
-    def on_key(self, event: events.Key) -> None:
-        """Take the format of a letter."""
-        if not self._in_list:
-            return
-        for index, row in enumerate(self._rows):
-            if event.character == row.key:
-                event.stop()
-                self.choose(index)
-                return
 
     def choose(self, index: int) -> None:
         format_ = self._rows[index].name

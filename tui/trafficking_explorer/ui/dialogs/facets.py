@@ -57,7 +57,6 @@ class FacetScreen(PickerScreen[None]):
         self._keys: list[tuple[str, str] | None] = []
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._count()
 
     def open(self, store: "Store") -> None:

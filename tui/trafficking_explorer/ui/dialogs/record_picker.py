@@ -34,7 +34,6 @@ class RecordPicker(PickerScreen[Key]):
         return f"{len(self.keys)} records use this passage"
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.answers.ask(self._read, self.show)
 
     def _read(self) -> list[Option]:

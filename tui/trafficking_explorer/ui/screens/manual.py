@@ -36,7 +36,6 @@ class ManualScreen(ScrollDialog[None]):
         return Static(id="manual-text", markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._read()
 
     def _read(self) -> None:
