@@ -18,11 +18,11 @@ from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.read_models import Listing, ListRow
 from trafficking_explorer.ui.app import ExplorerApp
-from trafficking_explorer.ui.key_reference import all_bindings
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.sql import SqlPane
+from trafficking_explorer.ui.screens.help import all_bindings
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets.detail_card import DetailCard

@@ -14,6 +14,8 @@ from tests.waiting import has_more_to_do, until
 from trafficking_explorer.console.query_result import QueryResult
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.errors import ExplorerError
+from trafficking_explorer.ui.dialogs.cell_viewer import CellViewer
+from trafficking_explorer.ui.dialogs.export import ExportScreen, Target
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import (
     EditRecord,
@@ -24,8 +26,6 @@ from trafficking_explorer.ui.messages import (
     OpenRecord,
     OpenSource,
 )
-from trafficking_explorer.ui.screens.cell_viewer import CellViewer
-from trafficking_explorer.ui.screens.export import ExportScreen, Target
 from trafficking_explorer.ui.widgets.result_table import ResultTable
 from trafficking_explorer.ui.widgets.results_view import ResultsView
 

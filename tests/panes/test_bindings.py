@@ -5,8 +5,8 @@ from collections import Counter
 
 from tests.explorer_driver import Explore
 from trafficking_explorer.config import Config
-from trafficking_explorer.ui.key_reference import all_bindings
-from trafficking_explorer.ui.screens.help import keys_offered
+from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.screens.help import all_bindings, keys_offered
 
 BINDINGS = all_bindings()
 
@@ -50,6 +50,16 @@ def listed() -> str:
         if title not in _NO_KEYS
         for key, what in keys
     )
+
+
+def test_every_key_of_the_app_has_an_action() -> None:
+    """A binding of any screen may name one of the app."""
+    named = {
+        bound.binding.action.removeprefix("app.").partition("(")[0]
+        for bound in BINDINGS
+        if bound.binding.action.startswith("app.")
+    }
+    assert [name for name in sorted(named) if not hasattr(ExplorerApp, f"action_{name}")] == []
 
 
 def test_every_binding_has_its_id() -> None:

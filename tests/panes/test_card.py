@@ -6,8 +6,8 @@ from textual.widgets import OptionList
 from tests.explorer_driver import Explore, Explorer, lines_of, painted, place_of
 from tests.slow import first_quick
 from trafficking_explorer.config import Config
+from trafficking_explorer.ui.dialogs.record_picker import RecordPicker
 from trafficking_explorer.ui.launch_options import LaunchOptions
-from trafficking_explorer.ui.screens.record_picker import RecordPicker
 
 
 def seen(it: Explorer) -> str:

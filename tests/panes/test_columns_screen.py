@@ -12,7 +12,7 @@ from tests.explorer_driver import keys_of
 from tests.slow import first_quick
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.ui.column_layout import ColumnLayout
-from trafficking_explorer.ui.screens.columns import ColumnsScreen
+from trafficking_explorer.ui.dialogs.columns import ColumnsScreen
 
 VIEW = VIEWS["operations"]
 OWN = ColumnLayout.of(VIEW)

@@ -11,7 +11,8 @@ from textual.widgets import OptionList
 from tests.explorer_driver import keys_of
 from tests.slow import first_quick
 from trafficking_explorer.text.display import cell_width
-from trafficking_explorer.ui.screens.copy_menu import Choice, CopyMenu
+from trafficking_explorer.ui.clipboard import Choice
+from trafficking_explorer.ui.dialogs.copy_menu import CopyMenu
 
 HOSTILE = "[b]\x1b[31m\u202e被害者\nand more"
 CHOICES = (

@@ -17,10 +17,10 @@ from trafficking_explorer.database.views import VIEWS, View, ViewColumn
 from trafficking_explorer.findings.rules import RULES
 from trafficking_explorer.registry import additions
 from trafficking_explorer.ui import launcher
-from trafficking_explorer.ui.key_reference import keys
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.panes.registry import PANES, Pane
-from trafficking_explorer.ui.widgets.pane_tabs import PaneTabs
+from trafficking_explorer.ui.screens.help import keys
+from trafficking_explorer.ui.widgets.title_tabs import PaneTabs
 from trafficking_explorer.workspace.opening import open_with_findings
 
 if TYPE_CHECKING:

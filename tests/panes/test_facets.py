@@ -8,7 +8,7 @@ from tests.slow import first_quick
 from trafficking_explorer.search.autocomplete import complete
 from trafficking_explorer.search.facets import choose, count_facets, exclude, state_of
 from trafficking_explorer.search.parser import parse_filter
-from trafficking_explorer.ui.screens.facets import FacetScreen
+from trafficking_explorer.ui.dialogs.facets import FacetScreen
 
 
 def listed(it: Explorer) -> list[str]:

@@ -6,10 +6,10 @@ from textual.widgets import OptionList
 
 from tests.explorer_driver import Explore, Explorer, keys_of, lines_of
 from trafficking_explorer.database.read_models import FindingDetail
+from trafficking_explorer.ui.dialogs.copy_menu import CopyMenu
+from trafficking_explorer.ui.dialogs.facets import FacetScreen
+from trafficking_explorer.ui.dialogs.text_viewer import TextViewer
 from trafficking_explorer.ui.launch_options import LaunchOptions
-from trafficking_explorer.ui.screens.copy_menu import CopyMenu
-from trafficking_explorer.ui.screens.facets import FacetScreen
-from trafficking_explorer.ui.screens.text_viewer import TextViewer
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.themes import DARK, defaults
 from trafficking_explorer.ui.widgets.comparison_panel import ComparisonPanel, SideView

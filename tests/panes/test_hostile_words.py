@@ -11,8 +11,8 @@ from tests.explorer_driver import Explore
 from tests.tame import wild
 from trafficking_explorer.config import Config
 from trafficking_explorer.ui.launch_options import LaunchOptions
-from trafficking_explorer.ui.line_filter import HARMLESS
 from trafficking_explorer.ui.messages import Notice
+from trafficking_explorer.ui.safe_app import HARMLESS
 
 ATTACK = "a\x1b]0;x\x07b\x9b31mc\u202ed\u200be\ufefff\U000e0041g\rh"
 

@@ -6,7 +6,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from tests.waiting import until
-from trafficking_explorer.ui.widgets.line_view import LineView
+from trafficking_explorer.ui.widgets.line_list import LineView
 
 
 class Sized(LineView):

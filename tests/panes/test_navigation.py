@@ -12,7 +12,7 @@ from trafficking_explorer.ui.messages import OpenRecord
 from trafficking_explorer.ui.panes import registry
 from trafficking_explorer.ui.screens.help import HelpScreen
 from trafficking_explorer.ui.widgets.footer import Footer
-from trafficking_explorer.ui.widgets.pane_tabs import PaneTabs
+from trafficking_explorer.ui.widgets.title_tabs import PaneTabs
 
 PANES = {
     "agencies": keys_of("pane.agencies"),

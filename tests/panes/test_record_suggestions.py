@@ -20,10 +20,10 @@ from trafficking_explorer.curation.types import (
     TargetFile,
 )
 from trafficking_explorer.database.cache import StoreLocation
-from trafficking_explorer.ui.file_editing import FileEditing
+from trafficking_explorer.ui import external_editor
+from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.dialogs.record_suggestions import RecordSuggestionsScreen
 from trafficking_explorer.ui.messages import EditFile
-from trafficking_explorer.ui.screens.main import MainScreen
-from trafficking_explorer.ui.screens.record_suggestions import RecordSuggestionsScreen
 from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
 
@@ -42,15 +42,15 @@ def bench(monkeypatch: pytest.MonkeyPatch, open_place: StoreLocation) -> stand_i
 def edited(monkeypatch: pytest.MonkeyPatch) -> list[EditFile]:
     """The files that the editor was asked for."""
     found: list[EditFile] = []
-    post = MainScreen.post_message
+    post = ExplorerApp.post_message
 
-    def listen(screen: MainScreen, message: Message) -> bool:
+    def listen(app: ExplorerApp, message: Message) -> bool:
         if isinstance(message, EditFile):
             found.append(message)
             return True
-        return post(screen, message)
+        return post(app, message)
 
-    monkeypatch.setattr(MainScreen, "post_message", listen)
+    monkeypatch.setattr(ExplorerApp, "post_message", listen)
     return found
 
 
@@ -147,7 +147,7 @@ async def test_words_that_have_a_record_are_that_first(
     """Enter opens the record there is; one more is made only where that line is chosen."""
     edited: list[str] = []
     monkeypatch.setattr(
-        FileEditing, "_edit_in_terminal", lambda _, argv, __: edited.append(" ".join(argv))
+        external_editor, "edit_in_terminal", lambda _, argv, __: edited.append(" ".join(argv))
     )
     holder = RecordRef("place", "chad", "Chad", "curated/a.yaml:7")
     bench.there = ExistingRecord(holder, "name", "- id: chad\n  name: Chad")

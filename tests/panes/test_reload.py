@@ -15,15 +15,15 @@ from tests.waiting import until
 from trafficking_explorer.config import Config
 from trafficking_explorer.database import cache as opening
 from trafficking_explorer.database.cache import locate_store
-from trafficking_explorer.ui.file_editing import FileEditing
-from trafficking_explorer.ui.screens.facets import FacetScreen
+from trafficking_explorer.ui import external_editor
+from trafficking_explorer.ui.dialogs.facets import FacetScreen
 from trafficking_explorer.ui.screens.problems import ProblemsScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
 from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.hit_list import HitList
-from trafficking_explorer.ui.widgets.pane_tabs import PaneTabs
 from trafficking_explorer.ui.widgets.problem_list import ProblemList
 from trafficking_explorer.ui.widgets.results_view import ResultsView
+from trafficking_explorer.ui.widgets.title_tabs import PaneTabs
 from trafficking_explorer.workspace import build_process as builder
 
 Open = Callable[..., AbstractAsyncContextManager["Editing"]]
@@ -90,11 +90,11 @@ def edited(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The command lines of editors; none is run."""
     calls: list[list[str]] = []
 
-    def run(_: FileEditing, argv: list[str], __: Path) -> bool:
+    def run(_: object, argv: list[str], __: Path) -> bool:
         calls.append(argv)
         return True
 
-    monkeypatch.setattr(FileEditing, "_edit_in_terminal", run)
+    monkeypatch.setattr(external_editor, "edit_in_terminal", run)
     return calls
 
 

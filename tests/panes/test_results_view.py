@@ -13,6 +13,8 @@ from tests.results_driver import Results, results
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.sandbox import Limits
+from trafficking_explorer.ui.dialogs.cell_viewer import CellViewer, hex_lines, nested_value
+from trafficking_explorer.ui.dialogs.export import ExportScreen
 from trafficking_explorer.ui.messages import (
     EditRecord,
     OpenCell,
@@ -21,8 +23,6 @@ from trafficking_explorer.ui.messages import (
     OpenRecord,
     OpenSource,
 )
-from trafficking_explorer.ui.screens.cell_viewer import CellViewer, hex_lines, nested_value
-from trafficking_explorer.ui.screens.export import ExportScreen
 from trafficking_explorer.ui.widgets.title_tabs import ResultTabs
 
 LETTERS = "select * from (values ('b', 2), ('a', 10), (null, 1), ('', null), ('é', 3)) t(name, n)"
@@ -109,7 +109,7 @@ async def test_a_long_result_is_read_by_page(it: Results) -> None:
     await it.press(last)
     assert it.table.cursor == 2_999_999
     assert "5999998" in it.text()
-    assert len(it.table.rows.known()) < 5_000
+    assert len(it.table.rows.items()) < 5_000
     await it.press("g")
     assert it.table.current is not None
     assert it.table.current.cells == ("0", "0")
@@ -762,11 +762,13 @@ async def test_the_explorer_opens_what_results_ask_for(open_tiny: Explore, tmp_p
     """A cell and an export."""
     chosen: list[object] = []
     async with open_tiny() as explorer:
-        explorer.main.post_message(OpenCell("a · row 1", "INTEGER", 5, "5"))
+        await explorer.press("8")
+        results = explorer.sql.results
+        results.post_message(OpenCell("a · row 1", "INTEGER", 5, "5"))
         await explorer.settle()
         assert "a · row 1" in explorer.screen_text()
         await explorer.press("escape")
-        explorer.main.post_message(OpenExport(5, lambda *target: chosen.append(target)))
+        results.post_message(OpenExport(5, lambda *target: chosen.append(target)))
         await explorer.settle()
         await explorer.press("b")
         assert chosen == [("clipboard", None, False)]

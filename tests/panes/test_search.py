@@ -13,9 +13,9 @@ from trafficking_explorer.errors import StoreError
 from trafficking_explorer.search.filter_sql import statement
 from trafficking_explorer.search.hits import HitReader, count_hits
 from trafficking_explorer.search.parser import parse_filter
-from trafficking_explorer.ui.messages import OpenSearch, OpenSource, OpenSql, OpenStatement
+from trafficking_explorer.ui.dialogs.text_viewer import FilterSqlScreen
+from trafficking_explorer.ui.messages import OpenSource, OpenSql
 from trafficking_explorer.ui.screens import search as search_screen
-from trafficking_explorer.ui.screens.filter_sql import FilterSqlScreen
 from trafficking_explorer.ui.screens.help import HelpScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
 from trafficking_explorer.ui.widgets.footer import Footer
@@ -280,7 +280,7 @@ async def test_hostile_text_is_text(open_tiny: Explore) -> None:
 async def test_the_search_before_the_store_is_open(open_tiny: Explore) -> None:
     """There is nothing to search yet: nothing happens."""
     async with open_tiny() as it:
-        it.main.dialogs.store = None
+        it.main.panes.store = None
         await it.press("a")
         assert it.on_main
 
@@ -378,7 +378,9 @@ async def test_the_sql_of_what_a_pane_shows(open_tiny: Explore, key: str) -> Non
 
 
 async def open_statement(it: Explorer, line: str) -> FilterSqlScreen:
-    it.main.post_message(OpenStatement(VIEWS["operations"], line, (("name", True),)))
+    await it.filter(line)
+    it.pane.question.sort_by((("name", True),))
+    it.pane.action_statement()
     await it.settle()
     assert isinstance(it.app.screen, FilterSqlScreen)
     return it.app.screen
@@ -447,6 +449,6 @@ async def test_messages_that_come_at_a_bad_time(open_tiny: Explore) -> None:
         await it.settle()
         assert any("no record" in notice for notice in it.notices)
         it.main.post_message(OpenSql("SELECT 1"))
-        it.main.post_message(OpenSearch("mali"))
+        it.main.search("mali")
         await it.settle()
         assert screen_of(it).line == "mali"

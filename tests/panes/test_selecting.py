@@ -5,7 +5,7 @@ from textual import events
 
 from tests.explorer_driver import Explore, Explorer, keys_of, painted, place_of
 from tests.slow import first_quick
-from trafficking_explorer.ui.screens.copy_menu import CopyMenu
+from trafficking_explorer.ui.dialogs.copy_menu import CopyMenu
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 from trafficking_explorer.ui.widgets.status_line import StatusLine

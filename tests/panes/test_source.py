@@ -12,8 +12,8 @@ from tests.explorer_driver import (
     place_of,
 )
 from tests.slow import first_quick
+from trafficking_explorer.ui.dialogs.record_picker import RecordPicker
 from trafficking_explorer.ui.launch_options import LaunchOptions
-from trafficking_explorer.ui.screens.record_picker import RecordPicker
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 NEARLY = (

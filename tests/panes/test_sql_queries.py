@@ -8,10 +8,8 @@ from textual.widgets import Input, OptionList
 from tests.explorer_driver import Explore, Explorer, keys_of
 from tests.panes.sql import SQL, editor, focused, names, rows, run, status, text, write
 from tests.slow import first_quick
-from trafficking_explorer.ui.screens.parameters import ParametersScreen
-from trafficking_explorer.ui.screens.query_history import QueryHistoryScreen
-from trafficking_explorer.ui.screens.save_query import SaveQueryScreen
-from trafficking_explorer.ui.screens.saved_queries import SavedQueriesScreen
+from trafficking_explorer.ui.dialogs.query_forms import ParametersScreen, SaveQueryScreen
+from trafficking_explorer.ui.dialogs.query_picker import QueryHistoryScreen, SavedQueriesScreen
 
 (HISTORY,), (SAVED,), (SAVE,) = keys_of("sql.history"), keys_of("sql.saved"), keys_of("sql.save")
 (CLOSE,) = keys_of("choose.close")

@@ -12,15 +12,14 @@ from trafficking_explorer.database import row_reader as paging
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.read_models import ListRow
 from trafficking_explorer.ui.column_layout import ColumnLayout
+from trafficking_explorer.ui.dialogs.columns import ColumnsScreen
+from trafficking_explorer.ui.dialogs.copy_menu import CopyMenu
+from trafficking_explorer.ui.dialogs.text_viewer import TextViewer
 from trafficking_explorer.ui.launch_options import LaunchOptions
-from trafficking_explorer.ui.screens.columns import ColumnsScreen
-from trafficking_explorer.ui.screens.copy_menu import CopyMenu
-from trafficking_explorer.ui.screens.text_viewer import TextViewer
 from trafficking_explorer.ui.state import State
 from trafficking_explorer.ui.view_state import ViewStateStore
-from trafficking_explorer.ui.widgets import record_table
-from trafficking_explorer.ui.widgets import row_cache as paged_rows
-from trafficking_explorer.ui.widgets.row_cache import RowCache
+from trafficking_explorer.ui.widgets import table
+from trafficking_explorer.ui.widgets.table import RowCache
 
 (COPY,) = keys_of("pane.copy")
 (MARK,) = keys_of("table.mark")
@@ -81,7 +80,7 @@ def test_rows_far_away_are_forgotten(places: list[int]) -> None:
     for first in places:
         rows = tuple(ListRow("tool", str(first + i), (), first + i) for i in range(400))
         kept.put(first, rows, near=first + 200)
-        assert len(kept.known()) <= paged_rows.KEPT_ROWS
+        assert len(kept.items()) <= table.KEPT_ROWS
         assert kept.missing(first, first + 400) is None
         assert kept.get(first + 7) == rows[7]
 
@@ -196,7 +195,7 @@ async def test_there_is_an_end_to_marking(
     open_tiny: Explore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is said, and what is marked stays."""
-    monkeypatch.setattr(record_table, "MOST_MARKED", 3)
+    monkeypatch.setattr(table, "MOST_MARKED", 3)
     async with open_tiny() as it:
         await it.press(MARK, MARK, MARK, MARK)
         assert len(it.table.marked) == 3

@@ -19,7 +19,7 @@ from click.testing import Result
 from tests.conftest import write_corpus
 from tests.manual_blocks import README, Block, all_blocks, calls_in, sessions_in
 from trafficking_explorer.cli import main
-from trafficking_explorer.cli.reference import commands
+from trafficking_explorer.cli.main import commands
 from trafficking_explorer.config import ABOUT, Config, SqlConfig, read_config
 from trafficking_explorer.console.session import Console
 from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord
@@ -28,9 +28,7 @@ from trafficking_explorer.corpus.scaffold import create_corpus
 from trafficking_explorer.corpus.yaml_reader import YamlDocument
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.findings.dataset import Dataset
-from trafficking_explorer.manual import libraries
-from trafficking_explorer.manual.layout import plain_text
-from trafficking_explorer.manual.markdown import table
+from trafficking_explorer.manual.markdown import plain_text, table
 from trafficking_explorer.manual.pages import (
     FOLDER,
     GENERATORS,
@@ -39,6 +37,7 @@ from trafficking_explorer.manual.pages import (
     all_pages,
     read_page,
 )
+from trafficking_explorer.manual.reference import licence, required_libraries
 from trafficking_explorer.paths import APP, bundled_corpus
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.registry import BY_PLURAL, KINDS, Kind, register, unregister
@@ -46,8 +45,7 @@ from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.search.filter_sql import filter_reader
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.ui import launcher
-from trafficking_explorer.ui.launch_command import parse_columns, parse_sort
-from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.launch_options import LaunchOptions, parse_columns, parse_sort
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -261,9 +259,9 @@ def test_required_libraries_are_named() -> None:
     lines = metadata.requires(APP) or []
     names = (re.split(r"[<>=;!~ \[]", line)[0] for line in lines if "extra ==" not in line)
     direct = {_canonical(name) for name in names}
-    found = libraries.required_libraries()
+    found = required_libraries()
     assert {name for name, by in found.items() if APP in by} == direct
-    assert all(libraries.licence(name) != "not stated" for name in found)
+    assert all(licence(name) != "not stated" for name in found)
     page = next(page for page in all_pages() if page.topic == "architecture").text
     reasons = page.partition("## Libraries")[2]
     named = re.findall(r"^\| ([a-z][a-z0-9._-]+) \| .", reasons, re.MULTILINE)

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from trafficking_explorer import ui
-from trafficking_explorer.ui.isolated_threads import IsolatedContextExecutor
+from trafficking_explorer.ui.app import IsolatedContextExecutor
 
 NOTED: ContextVar["Something"] = ContextVar("noted")
 

@@ -1,6 +1,6 @@
 """Back and forward through the records that were opened."""
 
-from trafficking_explorer.ui.screens.navigation import _MOST, History
+from trafficking_explorer.ui.screens.main import _MOST, History
 
 A, B, C, D = (("operation", name) for name in "abcd")
 

@@ -7,7 +7,7 @@ import pytest
 from trafficking_explorer.database.read_models import ListRow
 from trafficking_explorer.database.views import VIEWS, View, ViewColumn
 from trafficking_explorer.ui.column_layout import ColumnLayout
-from trafficking_explorer.ui.widgets.record_columns import RecordColumns, split_unit
+from trafficking_explorer.ui.widgets.column_fit import RecordColumns, split_unit
 from trafficking_explorer.ui.widgets.result_table import ResultColumns
 from trafficking_explorer.ui.widgets.table import next_order
 

@@ -7,8 +7,14 @@ import pytest
 
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.ui.launch_options import LaunchOptions
-from trafficking_explorer.ui.view_memory import FirstView, ViewMemory, first_view
-from trafficking_explorer.ui.view_state import CorpusState, PaneState, ViewStateStore
+from trafficking_explorer.ui.view_state import (
+    CorpusState,
+    FirstView,
+    PaneState,
+    ViewMemory,
+    ViewStateStore,
+    first_view,
+)
 
 ROOT = Path("corpus")
 LEFT = PaneState("mali", (("name", True),), {"hidden": []}, ("operation", "a"))

@@ -9,13 +9,17 @@ import click
 from trafficking_explorer import __version__
 from trafficking_explorer.cli.check import check
 from trafficking_explorer.cli.curation import add, anchor, edition, init
-from trafficking_explorer.cli.manual import help_
-from trafficking_explorer.cli.parameters import OneOf, panes
+from trafficking_explorer.cli.parameters import OneOf, Utf8, panes
 from trafficking_explorer.cli.records import search, show
 from trafficking_explorer.cli.sql import sql
 from trafficking_explorer.cli_errors import exit_on_error
 from trafficking_explorer.paths import APP
 from trafficking_explorer.secure import VARIABLE, enter, is_secure
+
+_PAGE_CELLS = 100
+"""Widest line of a page; longer ones are hard to read."""
+_WIDTH = 76
+"""Cells of a line of help, in the manual."""
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,6 +81,22 @@ def cli(
         run(corpus, LaunchOptions(pane, filter_text, goto, theme, sort, columns))
 
 
+@click.command("help")
+@click.argument("topic", required=False, type=Utf8())
+@exit_on_error
+def help_(topic: str | None) -> None:
+    """Show the manual: the page on TOPIC, or the list of pages."""
+    # Imported here: no other command reads the manual.
+    from shutil import get_terminal_size
+
+    from trafficking_explorer.manual.markdown import plain_text
+    from trafficking_explorer.manual.pages import contents, read_page
+
+    text = contents() if topic is None else read_page(topic).text
+    for line in plain_text(text, min(get_terminal_size().columns, _PAGE_CELLS)):
+        click.echo(line)
+
+
 for _command in (sql, search, show, check, anchor, add, edition, init, help_):
     cli.add_command(_command)
 
@@ -88,3 +108,17 @@ def run_command() -> None:
         # A console of another encoding shows what it can and never fails on the rest.
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     cli(prog_name=APP)
+
+
+def commands() -> str:
+    """The help of the program and of each command, as Markdown."""
+    program = click.Context(
+        cli, info_name=APP, terminal_width=_WIDTH, help_option_names=["-h", "--help"]
+    )
+    parts = [cli.get_help(program)]
+    for name in cli.list_commands(program):
+        command = cli.get_command(program, name)
+        assert command is not None
+        context = click.Context(command, program, name, terminal_width=_WIDTH)
+        parts.append(command.get_help(context))
+    return "\n\n".join(f"```text\n{part}\n```" for part in parts)

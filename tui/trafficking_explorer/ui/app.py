@@ -3,10 +3,12 @@
 import asyncio
 import gc
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
@@ -14,11 +16,11 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from trafficking_explorer.config import Config
-from trafficking_explorer.errors import ExplorerError, StoreDamaged, UnforeseenError
+from trafficking_explorer.errors import ExplorerError, UnforeseenError
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.plural import count_noun
-from trafficking_explorer.ui.isolated_threads import IsolatedContextExecutor
+from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
     EditFile,
@@ -35,8 +37,7 @@ from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.store_opening import StoreFailed, StoreOpened, StoreOpening
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
 from trafficking_explorer.ui.themes import defaults, use_theme
-from trafficking_explorer.ui.view_memory import ViewMemory
-from trafficking_explorer.ui.view_state import ViewStateStore
+from trafficking_explorer.ui.view_state import ViewMemory, ViewStateStore
 from trafficking_explorer.ui.widgets.footer import Footer
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ class ExplorerApp(SafeApp):
         self._is_view_asked = start.is_view
         self._views = ViewMemory(remembered, place.root, start)
         self._first = first
+        self._edits = LatestAnswer(self, "edit")
         self._rebuilt = False
         """True once a damaged store has been built again, which is tried once."""
         self._rebuilding = False
@@ -153,6 +155,7 @@ class ExplorerApp(SafeApp):
     # The end.
 
     async def on_unmount(self) -> None:
+        self._edits.close()
         if self.reloader is not None:
             await self.reloader.stop()
         await asyncio.to_thread(self._opening.close)
@@ -267,35 +270,26 @@ class ExplorerApp(SafeApp):
             self.reloader.look()
 
     @on(EditRecord)
-    @work(thread=True, description="", exclusive=True, group="edit")
     def _edit_record(self, event: EditRecord) -> None:
-        from trafficking_explorer.database.queries import detail
-
-        if self.store is None:
-            return
-        try:
-            record = detail(self.store, event.record_type, event.record_id)
-        except StoreDamaged as error:
-            self.post_message(StoreCorrupted(str(error)))
-        except ExplorerError as error:
-            self.post_message(Notice(str(error), "error"))
-        else:
-            name = single_line(f"{event.record_type}/{event.record_id}")
-            self.post_message(
-                Notice(f"There is no record {name} to edit.", "warning")
-                if record is None or not record.file
-                else EditFile(Path(record.file), max(1, record.line))
-            )
+        if self.store is not None:
+            key = (event.record_type, event.record_id)
+            self._edits.ask(partial(_place_of, self.store, *key), self.post_message)
 
     @on(EditFile)
     def _edit_file(self, event: EditFile) -> None:
         if refuses(self, Feature.EDITOR):
             return
-        from trafficking_explorer.ui.file_editing import FileEditing
+        from trafficking_explorer.ui.external_editor import edit_file
 
-        is_bundled = self.corpus_name == BUNDLED
-        editing = FileEditing(self, self.config.editor, self.action_refresh, is_bundled=is_bundled)
-        editing.edit(self.place.root / event.path, event.line, event.column)
+        edit_file(
+            self,
+            self.place.root / event.path,
+            event.line,
+            event.column,
+            setting=self.config.editor,
+            saved=self.action_refresh,
+            is_bundled=self.corpus_name == BUNDLED,
+        )
 
     # Help and commands.
 
@@ -333,6 +327,17 @@ def _info(corpus: str) -> str:
     return f"{corpus}, secure" if is_secure() else corpus
 
 
+def _place_of(store: "Store", record_type: str, record_id: str) -> EditFile | Notice:
+    """The place of a record in its file, or the notice that it has none; for a thread."""
+    from trafficking_explorer.database.queries import detail
+
+    record = detail(store, record_type, record_id)
+    if record is None or not record.file:
+        name = single_line(f"{record_type}/{record_id}")
+        return Notice(f"There is no record {name} to edit.", "warning")
+    return EditFile(Path(record.file), max(1, record.line))
+
+
 def _start_collecting_garbage() -> None:
     # Objects of start-up stay as long as the explorer does: collecting all of them again and again
     # would make some keys wait.
@@ -341,3 +346,15 @@ def _start_collecting_garbage() -> None:
     # A thread with an answer waits so long for one that paints: Python's own 5 ms are more than
     # most answers take.
     sys.setswitchinterval(0.0001)
+
+
+class IsolatedContextExecutor(ThreadPoolExecutor):
+    """Threads that run each task in a new context, and so keep no reference to the last one.
+
+    Textual records the running worker in the context of its thread. An idle thread would keep the
+    last worker, and with it a store, alive for as long as the explorer runs.
+    """
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Submit a task, as in the base class."""
+        return super().submit(copy_context().run, fn, *args, **kwargs)

@@ -10,7 +10,7 @@ from trafficking_explorer.ui.text_layout import Line, typeset
 from trafficking_explorer.ui.text_selection import step
 
 _typeset = lru_cache(maxsize=8)(typeset)
-"""Several views show one text, and readers go to and fro between texts."""
+"""Several views show one text, and readers go back and forth between texts."""
 
 
 class ArticleLines:

@@ -17,9 +17,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual.app import SuspendNotSupported
+
 from trafficking_explorer.database.memory_ceiling import without_ceiling
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.secure import Feature, require
+from trafficking_explorer.ui.safe_app import SafeApp
+from trafficking_explorer.ui.shutdown import TERMINAL_GONE
 
 _COMMON = ("editor", "nvim", "vim", "nano", "micro", "hx", "emacs", "vi", "notepad")
 """Editors that are tried, in this order, if no setting names one."""
@@ -28,6 +32,10 @@ _LOOK_SECONDS = 0.25
 _PATIENCE_SECONDS = 0.4
 """Time that an editor which is asked to end has to save what it can."""
 _SETTINGS = "set EDITOR, or editor in config.toml"
+_BUNDLED = (
+    ": it belongs to the corpus that comes with the program. trafficking-explorer init DIR creates"
+    " your own."
+)
 
 _STYLES = (
     # Not cursor(), which counts bytes.
@@ -235,3 +243,76 @@ def _ignored_interrupts() -> Iterator[None]:
     finally:
         for number, handler in zip(numbers, before, strict=True):
             signal.signal(number, handler)
+
+
+def edit_file(
+    app: SafeApp,
+    path: Path,
+    line: int,
+    column: int,
+    *,
+    setting: str | None,
+    saved: Callable[[], object],
+    is_bundled: bool,
+) -> None:
+    """Open a file in the terminal or in a window; errors become notices.
+
+    Args:
+        line, column: the place, counted from 1.
+        setting: the editor; None if variables of the environment decide.
+        saved: called when an editor in the terminal has ended.
+        is_bundled: the file comes with the program.
+    """
+    try:
+        editor = find_editor(setting)
+        if not path.is_file():
+            raise UsageError(f"{path}: the file is not there any more")
+    except UsageError as error:
+        app.show_error(error)
+        return
+    notes = [editor.note] if editor.note else []
+    if not os.access(path, os.W_OK):
+        notes.append(f"{path}: may not be written{_BUNDLED if is_bundled else '.'}")
+    argv = editor.call(path, line, column)
+    if editor.has_window:
+        _edit_in_window(app, argv)
+    elif edit_in_terminal(app, argv, path):
+        saved()
+    else:
+        return
+    for note in notes:
+        app.notify(note, markup=False, timeout=8)
+
+
+def edit_in_terminal(app: SafeApp, argv: list[str], path: Path) -> bool:
+    """Hand the terminal over until the editor has ended; False if that is not possible."""
+
+    def is_over() -> bool:
+        if not (sys.__stdin__ and sys.__stdin__.isatty()):
+            app.ending.begin(TERMINAL_GONE)
+        return app.ending.has_begun
+
+    try:
+        with app.suspend():
+            # An exception here would leave the terminal in disorder.
+            try:
+                run_in_terminal(argv, is_over)
+            except UsageError as error:
+                app.call_next(app.show_error, error)
+    except SuspendNotSupported:
+        message = f"no editor can have this terminal; open {path} elsewhere"
+        app.show_error(UsageError(message))
+        return False
+    return True
+
+
+def _edit_in_window(app: SafeApp, argv: list[str]) -> None:
+    def run() -> None:
+        try:
+            run_in_window(argv)
+        except UsageError as error:
+            with suppress(RuntimeError):  # The explorer has been closed before it.
+                app.call_from_thread(app.show_error, error)
+
+    # No worker: the explorer can be closed while the window is open.
+    threading.Thread(target=run, daemon=True).start()

@@ -10,7 +10,7 @@ from trafficking_explorer.database.views import VIEWS, pane_of, panes_by_type
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.paths import bundled_corpus, cache_folder, config_file, is_installed
 from trafficking_explorer.secure import is_secure
-from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.launch_options import LaunchOptions, parse_columns, parse_sort
 
 __all__ = ["LaunchOptions", "run"]
 
@@ -104,9 +104,6 @@ def _check_view(start: LaunchOptions) -> None:
             ) from error
     pane = start.pane or (start.goto_key and pane_of(start.goto_key[0])) or "operations"
     if (start.sort or start.columns) and pane in VIEWS:
-        # Imported late: most calls name no columns.
-        from trafficking_explorer.ui.launch_command import parse_columns, parse_sort
-
         parse_sort(start.sort, VIEWS[pane])
         parse_columns(start.columns, VIEWS[pane])
 

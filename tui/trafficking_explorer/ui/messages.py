@@ -1,4 +1,4 @@
-"""Messages from panes and dialogs to the main screen and the app."""
+"""Messages from widgets and dialogs to their pane, the main screen and the app."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.notifications import SeverityLevel
 
-from trafficking_explorer.database.views import View
-from trafficking_explorer.ui.column_layout import ColumnLayout
-
 if TYPE_CHECKING:
-    from trafficking_explorer.database.read_models import Sort
-
-
-class DialogRequest(Message):
-    """A request for a dialog over the main screen."""
+    from trafficking_explorer.ui.clipboard import Choice
 
 
 @dataclass
@@ -55,7 +48,7 @@ class EditRecord(Message):
 
 
 @dataclass
-class SuggestRecords(DialogRequest):
+class SuggestRecords(Message):
     """The reader wants a record made of words of a source, in code points, the end exclusive."""
 
     source_id: str
@@ -75,51 +68,11 @@ class OpenFindings(Message):
 
 
 @dataclass
-class OpenRecords(DialogRequest):
-    """The reader wants one of several records that use a passage."""
-
-    keys: tuple[tuple[str, str], ...]
-
-
-@dataclass
 class FilterSuggestions(Message):
     """Completions of the filter; an empty tuple removes them."""
 
     candidates: tuple[tuple[str, int | None], ...]
     """Each with its number of records, if known."""
-
-
-@dataclass
-class OpenFacets(DialogRequest):
-    """The reader wants to narrow the rows of a pane by their values."""
-
-    view: View
-    filter_text: str
-    changed: Callable[[str], None]
-    """Called with each new filter."""
-
-
-@dataclass
-class OpenSearch(DialogRequest):
-    """The reader wants to search all kinds of records."""
-
-    filter_text: str
-
-
-@dataclass
-class FilterPane(Message):
-    """The reader wants to filter the pane on screen."""
-
-    filter_text: str
-
-
-@dataclass
-class OpenStatement(DialogRequest):
-    """The reader wants to see the SQL of a filter."""
-
-    view: View
-    filter_text: str
-    sort: "Sort" = ()
 
 
 @dataclass
@@ -130,27 +83,14 @@ class OpenSql(Message):
 
 
 @dataclass
-class OpenColumns(DialogRequest):
-    """The reader wants to choose the columns of a view."""
-
-    view: View
-    arrangement: ColumnLayout
-    cells: dict[str, int]
-    """Widths of those on screen, by key."""
-    changed: Callable[[ColumnLayout], None]
-    """Called after each change."""
-
-
-@dataclass
-class OpenCopy(DialogRequest):
+class OpenCopy(Message):
     """The reader wants to choose a form to copy."""
 
-    choices: tuple[tuple[str, str, str], ...]
-    """Letter, name and text of each."""
+    choices: "tuple[Choice, ...]"
 
 
 @dataclass
-class OpenText(DialogRequest):
+class OpenText(Message):
     """The reader wants to see a text in full."""
 
     title: str
@@ -158,7 +98,7 @@ class OpenText(DialogRequest):
 
 
 @dataclass
-class OpenCell(DialogRequest):
+class OpenCell(Message):
     """The reader wants to see one value of a result in full."""
 
     title: str
@@ -171,7 +111,7 @@ class OpenCell(DialogRequest):
 
 
 @dataclass
-class OpenExport(DialogRequest):
+class OpenExport(Message):
     """The reader wants to write a result to a file, or to the clipboard."""
 
     rows: int

@@ -1,12 +1,13 @@
 """Records by name, filters, and pages of the manual, in the command palette."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.message import Message
+from textual.widget import Widget
 
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.errors import ExplorerError
@@ -14,13 +15,13 @@ from trafficking_explorer.manual.pages import TOPICS
 from trafficking_explorer.text.display import sanitize, single_line, truncate
 from trafficking_explorer.text.folding import fold
 from trafficking_explorer.text.plural import count_noun
-from trafficking_explorer.ui.messages import FilterPane, OpenRecord, OpenSearch
+from trafficking_explorer.ui.messages import OpenRecord
 from trafficking_explorer.ui.panes.records import RecordsPane
+from trafficking_explorer.ui.screens.main import MainScreen
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
     from trafficking_explorer.database.read_models import Name
-    from trafficking_explorer.database.views import View
     from trafficking_explorer.search.hits import HitReader
 
 _LIMIT = 40
@@ -29,8 +30,8 @@ _TITLE = 72
 _ALL_KINDS = "All kinds"
 
 
-Offer = tuple[float, str, str, Message]
-"""Score, title, number of hits, and the message that asks for it."""
+Offer = tuple[float, str, str, Callable[[], object]]
+"""Score, title, number of hits, and the function that takes it."""
 
 
 class RecordNames(Provider):
@@ -58,7 +59,7 @@ class RecordNames(Provider):
             # Records come before actions of the same words, in the order of the store.
             yield self._record(name, 1.0 - rank / 1000)
         for offer in await asyncio.to_thread(
-            self._filters, store, query, self._view, are_names=bool(names)
+            self._filters, store, query, self._main.pane, are_names=bool(names)
         ):
             yield self._offer(*offer)
         if (score := self.matcher(query).match(_ALL_KINDS)) > 0:
@@ -66,7 +67,7 @@ class RecordNames(Provider):
             yield Hit(
                 score,
                 self.matcher(query).highlight(_ALL_KINDS),
-                partial(self._post, OpenSearch("")),
+                self._search_all,
                 text=_ALL_KINDS,
                 help=text,
             )
@@ -80,15 +81,19 @@ class RecordNames(Provider):
         )
         yield DiscoveryHit(
             _ALL_KINDS,
-            partial(self._post, OpenSearch("")),
+            self._search_all,
             help="Search records of all kinds, and the sources; or type a filter here",
         )
 
     @property
-    def _view(self) -> "View | None":
-        """The view of the pane on screen; None if it has no rows to filter."""
-        pane = getattr(self.app.screen_stack[0], "pane", None)
-        return pane.view if isinstance(pane, RecordsPane) else None
+    def _main(self) -> MainScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    def _search_all(self, line: str = "") -> None:
+        # The answer goes to the screen: the palette is closed by then.
+        self._main.call_later(self._main.search, line)
 
     def _record(self, name: "Name", score: float) -> Hit:
         title = truncate(sanitize(name.title), _TITLE)
@@ -97,21 +102,16 @@ class RecordNames(Provider):
             score,
             # Content, not text: a name is never read as markup, as the palette reads help.
             Content.assemble(title, "\n", (single_line(what), "dim")),
-            partial(self._post, OpenRecord(name.record_type, name.record_id)),
+            partial(self._main.post_message, OpenRecord(name.record_type, name.record_id)),
             text=title,
         )
 
-    def _offer(self, score: float, what: str, count: str, message: Message) -> Hit:
+    def _offer(self, score: float, what: str, count: str, take: Callable[[], object]) -> Hit:
         title = truncate(sanitize(what), _TITLE)
         content = Content.assemble(title, "\n", (count, "dim"))
-        return Hit(score, content, partial(self._post, message), text=title)
+        return Hit(score, content, take, text=title)
 
-    def _post(self, message: Message) -> None:
-        self.app.screen_stack[0].post_message(message)
-
-    def _filters(
-        self, store: "Store", line: str, view: "View | None", *, are_names: bool
-    ) -> list[Offer]:
+    def _filters(self, store: "Store", line: str, pane: Widget, *, are_names: bool) -> list[Offer]:
         """Filter commands for the typed text; none if it does not parse, or is part of a name."""
         # As above.
         from trafficking_explorer.database.queries import counts as count_rows
@@ -127,6 +127,7 @@ class RecordNames(Provider):
             if self._reader is None or self._counted is not store:
                 self._reader, self._counted = HitReader(store), store
             counts = self._reader.count(self._reader.begin(), tree)
+            view = pane.view if isinstance(pane, RecordsPane) else None
             of_view = counts
             if view is not None and FINDING in view.record_types:
                 of_view = count_rows(store, compile_filter(tree), view.record_types)
@@ -136,12 +137,14 @@ class RecordNames(Provider):
         found = count_noun(sum(counts.values()), "record")
         if sentences:
             found += f" and {count_noun(sentences, 'sentence')}"
-        offers: list[Offer] = [(0.89, f"Search all kinds for “{line}”", found, OpenSearch(line))]
-        if view is not None:
+        search = partial(self._search_all, line)
+        offers: list[Offer] = [(0.89, f"Search all kinds for “{line}”", found, search)]
+        if isinstance(pane, RecordsPane):
+            view = pane.view
             rows = sum(of_view.get(type_, 0) for type_ in view.record_types)
             matches = count_noun(rows, "match", "matches") if rows else "no match"
             title = f"Filter {view.noun or view.name} by “{line}”"
-            offers.insert(0, (0.9, title, matches, FilterPane(line)))
+            offers.insert(0, (0.9, title, matches, partial(pane.filter, line)))
         return offers
 
 

@@ -6,17 +6,20 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
+from rich.segment import Segment
 from textual import constants, on
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from trafficking_explorer.errors import ExplorerError, unforeseen
 from trafficking_explorer.secure import Feature, is_secure, require
-from trafficking_explorer.text.display import harmless, shorten_middle
-from trafficking_explorer.ui.line_filter import HARMLESS
+from trafficking_explorer.text.display import harmless, sanitize, shorten_middle
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.shutdown import Shutdown
@@ -134,3 +137,26 @@ class SafeApp(App[int]):
         for command in super().get_system_commands(screen):
             if command.title != "Screenshot" or not is_secure():
                 yield command
+
+
+class Harmless(LineFilter):
+    """Removes unprintable characters from a line, whichever widget has drawn it.
+
+    Our widgets show such characters as marks, for which they have room. Here the width of the line
+    must stay, so they are left out.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        line = "".join(segment.text for segment in segments)
+        if sanitize(line) == line:
+            return segments
+        return [_harmless(segment) for segment in segments]
+
+
+def _harmless(segment: Segment) -> Segment:
+    text, style, control = segment
+    kept = "".join(char for char in text if sanitize(char) == char)
+    return Segment(set_cell_size(kept, cell_len(text)), style, control)
+
+
+HARMLESS = Harmless()

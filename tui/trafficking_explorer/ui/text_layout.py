@@ -57,6 +57,11 @@ def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int
         first = last
 
 
+def wrap_lines(text: str, width: int) -> list[str]:
+    """The lines of a text, broken as by `wrap`; an empty one has one."""
+    return [text[start:end] for start, end in wrap(text, 0, len(text), width)] or [""]
+
+
 def typeset(
     text: str,
     body: tuple[int, int],

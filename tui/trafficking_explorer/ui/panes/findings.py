@@ -9,7 +9,7 @@ from trafficking_explorer.database.read_models import Detail, FindingDetail, Lis
 from trafficking_explorer.ui.messages import EditRecord, Notice, OpenText
 from trafficking_explorer.ui.panes.layout import RecordPart
 from trafficking_explorer.ui.panes.records import RecordsPane
-from trafficking_explorer.ui.widgets.paint_cache import TransparentVertical
+from trafficking_explorer.ui.widgets.mixins import TransparentVertical
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store

@@ -1,28 +1,30 @@
 """The parts of a pane (filter, table, card and source), their places, and the way between them."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.widget import Widget
 
 from trafficking_explorer.database.views import View
+from trafficking_explorer.paths import bundled_corpus
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.messages import (
     Notice,
     OpenFindings,
     OpenRecord,
-    OpenRecords,
     OpenSource,
+    SuggestRecords,
 )
 from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.paint_cache import (
-    CachedVertical,
+from trafficking_explorer.ui.widgets.mixins import (
     ResizeMixin,
     TransparentHorizontal,
     TransparentMixin,
@@ -31,10 +33,14 @@ from trafficking_explorer.ui.widgets.paint_cache import (
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from trafficking_explorer.database.connection import Store
     from trafficking_explorer.ui.widgets.comparison_panel import SideView
     from trafficking_explorer.ui.widgets.detail_card import DetailCard
     from trafficking_explorer.ui.widgets.passage_view import PassageView
     from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+
+# Imports inside functions: nothing on the first screen needs a dialog, and its rows need not wait for
+# card and source.
 
 NARROW_CELLS = 110
 """Below this width the parts are stacked, card and source two leaves of one place."""
@@ -42,22 +48,51 @@ WIDE_CELLS = 180
 """From this width on the card has its own column."""
 
 
-class RecordPart(CachedVertical):
-    """The place of the card, or of the sources: choices made there lead to other panes.
+class RecordPart(Vertical):
+    """The place of the card, or of the sources: choices made there lead to other panes and to dialogs.
 
-    Handlers go by name, since the classes of their messages are imported late.
+    Handlers go by name where the classes of their messages are imported late.
     """
+
+    @property
+    def _pane(self) -> "ThreePartPane":
+        return self.query_ancestor(ThreePartPane)
 
     def on_detail_card_records_chosen(
         self, event: "DetailCard.RecordsChosen | PassageView.PassageChosen"
     ) -> None:
         event.stop()
+        store = self._pane.store
         if len(event.keys) == 1:
-            self.post_message(OpenRecord(*event.keys[0]))
-        elif event.keys:
-            self.post_message(OpenRecords(event.keys))
+            self._open_record(event.keys[0])
+        elif event.keys and store is not None:
+            from trafficking_explorer.ui.dialogs.record_picker import RecordPicker
+
+            self.app.push_screen(RecordPicker(store, event.keys), self._open_record)
 
     on_passage_view_passage_chosen = on_detail_card_records_chosen
+
+    def _open_record(self, key: tuple[str, str] | None) -> None:
+        if key is not None:
+            self.post_message(OpenRecord(*key))
+
+    @on(SuggestRecords)
+    def _suggest_records(self, event: SuggestRecords) -> None:
+        event.stop()
+        store = self._pane.store
+        if refuses(self, Feature.CURATION) or store is None:
+            return
+        from trafficking_explorer.ui.dialogs.record_suggestions import RecordSuggestionsScreen
+
+        def closed(is_written: bool | None) -> None:
+            if is_written:
+                event.written()
+
+        root = (self._pane.corpus or bundled_corpus()).resolve()
+        place = (event.source_id, event.start, event.end)
+        # On small screens they would cover what can be pressed there.
+        self.app.clear_notifications()
+        self.app.push_screen(RecordSuggestionsScreen(store, root, event.words, *place), closed)
 
     def on_detail_card_findings_chosen(self, event: "DetailCard.FindingsChosen") -> None:
         event.stop()
@@ -151,6 +186,9 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
     ) -> None:
         super().__init__(id=f"pane-{view.name}")
         self.view = view
+        self.store: Store | None = None
+        self.corpus: Path | None = None
+        """The folder that is open; None for the bundled one."""
         self.marks = marks
         self.bar = FilterBar(id="filter")
         self.table = RecordTable(view, id="table", marks=marks, arrangement=arrangement)
@@ -172,7 +210,6 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
 
     async def mount_details(self) -> None:
         """Put the filter's field, the card and the source in their places."""
-        # Imported here and below, since the first rows need not wait for card and source.
         from trafficking_explorer.ui.widgets.detail_card import DetailCard
 
         with self.app.batch_update():

@@ -15,18 +15,17 @@ from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import (
     EditFile,
     Notice,
-    OpenColumns,
-    OpenCopy,
-    OpenFacets,
-    OpenStatement,
+    OpenSql,
+    OpenText,
     PaneStateChanged,
 )
 from trafficking_explorer.ui.panes.layout import ThreePartPane
 from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
+from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.panes.row_question import RowQuestion
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import PaneState
-from trafficking_explorer.ui.widgets.filter_editor import FilterEditor
+from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.table import next_order
@@ -35,6 +34,9 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
     from trafficking_explorer.ui.clipboard import Choice
     from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
+
+# Imports inside functions: nothing on the first screen needs a dialog, or citations; its rows need not
+# wait for card and source, and those of the last run not for DuckDB.
 
 _DEBOUNCE_SECONDS = 0.25
 """Longer than from one key to the next: what follows takes the machine from the rows."""
@@ -64,9 +66,6 @@ class RecordsPane(ThreePartPane):
         super().__init__(
             view, marks=marks, arrangement=ColumnLayout.from_json(view, memory.arrangement)
         )
-        self.store: Store | None = None
-        self.corpus: Path | None = None
-        """The folder that is opened; None for the bundled one."""
         self.noun = view.noun or view.name
         self.typed = FilterEditor(
             self.bar,
@@ -131,11 +130,6 @@ class RecordsPane(ThreePartPane):
             None if own else arrangement.to_json(),
             row.key if row is not None and self.table.cursor else None,
         )
-
-    @property
-    def current_key(self) -> Key | None:
-        """Type and id of the record on the card."""
-        return None if self.detail is None else self.detail.key
 
     def filter(self, text: str) -> None:
         """Type a filter for the reader."""
@@ -203,7 +197,8 @@ class RecordsPane(ThreePartPane):
     @on(RecordTable.SortRequested)
     def _sort_requested(self, event: RecordTable.SortRequested) -> None:
         event.stop()
-        self.question.sort_by(next_order(self.question.sort, event.key, further=event.further))
+        key = self.view.columns[event.column].key
+        self.question.sort_by(next_order(self.question.sort, key, further=event.further))
 
     # The record under the cursor.
 
@@ -216,7 +211,6 @@ class RecordsPane(ThreePartPane):
 
     def read_record(self, store: "Store", key: Key) -> Detail | None:
         """Read the record of a row; called in a thread."""
-        # Imported here, since rows of the last run are shown before DuckDB is loaded.
         from trafficking_explorer.database.queries import detail
 
         return detail(store, *key)
@@ -227,17 +221,41 @@ class RecordsPane(ThreePartPane):
 
     # Actions.
 
+    @on(OpenText)
+    def _open_text(self, event: OpenText) -> None:
+        from trafficking_explorer.ui.dialogs.text_viewer import TextViewer
+
+        event.stop()
+        self.app.push_screen(TextViewer(event.title, event.text))
+
     def action_columns(self) -> None:
+        from trafficking_explorer.ui.dialogs.columns import ColumnsScreen
+
         table = self.table
-        self.post_message(
-            OpenColumns(self.view, table.arrangement, table.cells_shown, table.set_arrangement)
+        self.app.push_screen(
+            ColumnsScreen(
+                self.view, table.arrangement, table.set_arrangement, cells=table.cells_shown
+            )
         )
 
     def action_statement(self) -> None:
-        self.post_message(OpenStatement(self.view, self.typed.text, self.question.sort))
+        from trafficking_explorer.search.filter_sql import statement
+        from trafficking_explorer.search.parser import parse_filter
+        from trafficking_explorer.ui.dialogs.text_viewer import FilterSqlScreen
+
+        def chosen(sql: str | None) -> None:
+            if sql is not None:
+                self.post_message(OpenSql(sql))
+
+        sql = statement(self.view, parse_filter(self.typed.text), self.question.sort)
+        self.app.push_screen(FilterSqlScreen(sql), chosen)
 
     def action_facets(self) -> None:
-        self.post_message(OpenFacets(self.view, self.typed.text, self.filter))
+        from trafficking_explorer.ui.dialogs.facets import FacetScreen
+
+        if self.store is not None:
+            fields, text = PANES[self.view.name].facets, self.typed.text
+            self.app.push_screen(FacetScreen(self.store, self.view, fields, text, self.filter))
 
     def action_edit(self) -> None:
         """Open the record's file where the record begins."""
@@ -248,8 +266,7 @@ class RecordsPane(ThreePartPane):
             self.post_message(EditFile(Path(record.file), max(1, record.line)))
 
     def action_copy(self) -> None:
-        # Imported here, since nothing on the first screen needs citations.
-        from trafficking_explorer.ui.panes.copy_choices import ReadingPlace, choices_at
+        from trafficking_explorer.ui.clipboard import ReadingPlace, choices_at
 
         table = self.table
         row = table.current
@@ -271,8 +288,7 @@ class RecordsPane(ThreePartPane):
         self._copies.ask(partial(choices_at, self.store, place), self._offer_copies)
 
     def on_selectable_source_words_copied(self, event: "SelectableSource.WordsCopied") -> None:
-        # Imported here, since nothing on the first screen needs citations.
-        from trafficking_explorer.ui.panes.copy_choices import choices_of_words
+        from trafficking_explorer.ui.clipboard import choices_of_words
 
         event.stop()
         if self.store is not None and self.detail is not None:
@@ -281,4 +297,6 @@ class RecordsPane(ThreePartPane):
             self._copies.ask(partial(choices_of_words, self.store, *words), self._offer_copies)
 
     def _offer_copies(self, choices: "tuple[Choice, ...]") -> None:
-        self.post_message(OpenCopy(choices))
+        from trafficking_explorer.ui.dialogs.copy_menu import CopyMenu
+
+        self.app.push_screen(CopyMenu(choices))

@@ -12,7 +12,7 @@ from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.panes.record_detail import Key
 from trafficking_explorer.ui.view_state import PaneState
-from trafficking_explorer.ui.widgets.filter_editor import FilterEditor
+from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:

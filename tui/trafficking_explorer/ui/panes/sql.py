@@ -1,59 +1,47 @@
 """The SQL pane: scripts from its editor, run on the store, with their results below."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from trafficking_explorer.console.catalog import Catalog
 from trafficking_explorer.console.completion import Completer
-from trafficking_explorer.console.saved_queries import Parameter
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.errors import QueryInterrupted, QueryLimited, UsageError
 from trafficking_explorer.paths import data_folder
+from trafficking_explorer.secure import Feature
 from trafficking_explorer.text.display import single_line, truncate
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.panes.sql_layout import SqlLayout
 from trafficking_explorer.ui.query_history import CLOSED, QueryHistory
-from trafficking_explorer.ui.restrictions import is_offered
+from trafficking_explorer.ui.restrictions import is_offered, refuses
 from trafficking_explorer.ui.script_runner import (
     Script,
     ScriptEnded,
     ScriptResult,
     ScriptRunner,
+    SqlConsole,
     StatementStarted,
     ValuesNeeded,
     place_of,
 )
-from trafficking_explorer.ui.sql_console import SqlConsole
 from trafficking_explorer.ui.widgets.editor_tabs import EditorTabs
 from trafficking_explorer.ui.widgets.schema_tree import SchemaTree
 
 if TYPE_CHECKING:
+    from trafficking_explorer.ui.dialogs.query_picker import Choice
     from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
+
+# Imports inside functions: the pane is there before any dialog is asked for, and most never are.
 
 _TITLE = 40
 """Code points of a statement that head its result."""
 _PREVIEW_ROWS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A query that the reader chose from a list.
-
-    Attributes:
-        query: the name of its file, if the reader saved it.
-        run: True to run it at once.
-    """
-
-    sql: str
-    query: str = ""
-    run: bool = False
 
 
 _NAMES = {
@@ -87,42 +75,6 @@ class SqlPane(SqlLayout):
         Binding("shift+tab", "next_part(-1)", "Previous part", show=False, id="sql.previous-part"),
         Binding("z", "zoom", "Zoom", id="sql.zoom"),
     ]
-
-    # Requests to the screen.
-
-    @dataclass
-    class HistoryWanted(Message):
-        """The reader wants to choose among the statements that were run."""
-
-        pane: "SqlPane"
-        history: QueryHistory
-
-    @dataclass
-    class SavedWanted(Message):
-        """The reader wants to choose among queries with names."""
-
-        pane: "SqlPane"
-        folder: Path
-
-    @dataclass
-    class SaveWanted(Message):
-        """The reader wants to keep a buffer as a query with a name."""
-
-        pane: "SqlPane"
-        folder: Path
-        sql: str
-        query: str
-        """The name of the file it came from."""
-
-    @dataclass
-    class ParametersWanted(Message):
-        """A script needs values."""
-
-        pane: "SqlPane"
-        parameters: tuple[Parameter, ...]
-        values: Mapping[str, str]
-        """Those it was last run with."""
-        prepared: Script
 
     def __init__(self) -> None:
         super().__init__(id="pane-sql")
@@ -215,10 +167,12 @@ class SqlPane(SqlLayout):
     def _values_needed(self, event: ValuesNeeded) -> None:
         event.stop()
         self.status.say("waiting for the values of the parameters")
-        script = event.script
-        self.post_message(self.ParametersWanted(self, script.parameters, event.values, script))
+        from trafficking_explorer.ui.dialogs.query_forms import ParametersScreen
 
-    def run_with(self, script: Script, values: Mapping[str, str] | None) -> None:
+        screen = ParametersScreen(event.script.parameters, event.values)
+        self.app.push_screen(screen, partial(self._run_with, event.script))
+
+    def _run_with(self, script: Script, values: Mapping[str, str] | None) -> None:
         """Run a script with the values that the reader has given; None: do not run it."""
         if not self._runner.is_busy or self.store is None:
             return
@@ -287,10 +241,10 @@ class SqlPane(SqlLayout):
 
     # Queries that were run, and those that have names.
 
-    async def take_up_choice(self, choice: Choice | None) -> None:
+    async def _take_up(self, choice: "Choice | None") -> None:
         """Put a chosen query into the editor, and run it if that was asked for."""
         if choice is not None:
-            await self.take_up(choice.sql, choice.query)
+            await self.editors.take_up(choice.sql, choice.query)
             if choice.run:
                 self.action_run_all()
 
@@ -306,10 +260,14 @@ class SqlPane(SqlLayout):
         self.status.remark(f"closed “{event.buffer.name}”: esc, then u lists it")
 
     def action_history(self) -> None:
-        self.post_message(self.HistoryWanted(self, self._history))
+        from trafficking_explorer.ui.dialogs.query_picker import QueryHistoryScreen
+
+        self.app.push_screen(QueryHistoryScreen(self._history), self._take_up)
 
     def action_saved(self) -> None:
-        self.post_message(self.SavedWanted(self, own_queries()))
+        from trafficking_explorer.ui.dialogs.query_picker import SavedQueriesScreen
+
+        self.app.push_screen(SavedQueriesScreen(own_queries()), self._take_up)
 
     def action_save(self) -> None:
         if self.editor is None:
@@ -317,13 +275,19 @@ class SqlPane(SqlLayout):
         if not self.editor.text.strip():
             self.status.remark("there is nothing to save")
             return
-        query = self.editors.buffers.buffer.query
-        self.post_message(self.SaveWanted(self, own_queries(), self.editor.text, query))
+        if refuses(self, Feature.SAVING_QUERIES):
+            return
+        from trafficking_explorer.ui.dialogs.query_forms import SaveQueryScreen
 
-    def saved_as(self, path: Path, sql: str) -> None:
-        """Note that the buffer on screen has been saved as a query."""
-        self.editors.kept_as(sql, path.stem)
-        self.status.remark(f"saved as {path}")
+        query = self.editors.buffers.buffer.query
+        self.app.push_screen(SaveQueryScreen(own_queries(), self.editor.text, query), self._saved)
+
+    def _saved(self, found: tuple[Path, str] | None) -> None:
+        """Note the file and the text as which the buffer on screen has been saved."""
+        if found is not None:
+            path, sql = found
+            self.editors.kept_as(sql, path.stem)
+            self.status.remark(f"saved as {path}")
 
     @property
     def commands(self) -> Iterator[tuple[str, str, Callable[[], Awaitable[object]]]]:

@@ -1,23 +1,85 @@
 """The parts of the SQL pane, tables, editor and results, and the way between them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Static
 
+from trafficking_explorer.secure import Feature
+from trafficking_explorer.text.display import sanitize, truncate
+from trafficking_explorer.ui.messages import OpenCell, OpenCopy, OpenExport
+from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.widgets.editor_tabs import EditorTabs
 from trafficking_explorer.ui.widgets.results_view import ResultsView
-from trafficking_explorer.ui.widgets.run_status import RunStatus
 from trafficking_explorer.ui.widgets.schema_tree import SchemaPanel
 
 if TYPE_CHECKING:
     from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
 
+# Imports inside functions: the pane is there before any dialog is asked for, and most never are.
+
 _WIDE_CELLS = 120
 """From this width on the tables are open from the start."""
 _HINT = "ctrl+r runs · ctrl+e all · ctrl+k completes · ctrl+o queries · ctrl+d tables"
+_LINES = 5
+_LINE = 240
+"""Code points of a line: the beginning of a message says what is wrong."""
+_TICK_SECONDS = 0.1
+
+
+class RunStatus(Static):
+    """The lines below the editor: a hint, a remark, or the progress and the outcome of a run.
+
+    A long line is cut, and so are many lines, each with a sign.
+    """
+
+    DEFAULT_CSS = """
+    RunStatus {
+        height: auto; max-height: 8; padding: 0 1; background: $surface; color: $text-muted;
+        &.-error { color: $text-error; }
+    }
+    """
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__("", id=id, markup=False)
+        self._timer: Timer | None = None
+        self._has_followed = False
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """Show a message; it ends the progress."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._show(text, error=error)
+
+    def remark(self, text: str, *, error: bool = False) -> None:
+        """Show a message unless there is progress to show."""
+        if self._timer is None:
+            self._show(text, error=error)
+
+    def hint(self, text: str) -> None:
+        """Show a message unless there has been any progress."""
+        if not self._has_followed:
+            self._show(text)
+
+    def follow(self, progress: Callable[[], str]) -> None:
+        """Show the progress of a run until its outcome is said."""
+        self.say("running … esc interrupts")
+        self._has_followed = True
+        self._timer = self.set_interval(_TICK_SECONDS, lambda: self._show(progress()))
+
+    def _show(self, text: str, *, error: bool = False) -> None:
+        lines = [truncate(sanitize(line), _LINE) for line in text.splitlines()]
+        if len(lines) > _LINES:
+            lines = [*lines[: _LINES - 1], "…"]
+        self.set_class(error, "-error")
+        self.update(Text("\n".join(lines)))
 
 
 class SqlLayout(Widget):
@@ -98,17 +160,38 @@ class SqlLayout(Widget):
         event.stop()
         self.status.remark(event.text, error=event.error)
 
+    # Dialogs about the results.
+
+    @on(OpenCell)
+    def _open_cell(self, event: OpenCell) -> None:
+        from trafficking_explorer.ui.dialogs.cell_viewer import CellViewer
+
+        event.stop()
+        self.app.push_screen(CellViewer(event.title, event.type, event.value, event.text))
+
+    @on(OpenCopy)
+    def _open_copy(self, event: OpenCopy) -> None:
+        from trafficking_explorer.ui.dialogs.copy_menu import CopyMenu
+
+        event.stop()
+        self.app.push_screen(CopyMenu(event.choices))
+
+    @on(OpenExport)
+    def _open_export(self, event: OpenExport) -> None:
+        event.stop()
+        if refuses(self, Feature.EXPORTS):
+            return
+        from trafficking_explorer.ui.dialogs.export import ExportScreen, Target
+
+        def chosen(target: Target | None) -> None:
+            if target is not None:
+                event.chosen(*target)
+
+        self.app.push_screen(ExportScreen(event.rows), chosen)
+
     def keep_buffers(self) -> None:
         """Write what is typed; from any thread."""
         self.editors.keep()
-
-    async def take_up(self, sql: str, query: str = "") -> None:
-        """Put a query into the editor, into its own buffer.
-
-        Args:
-            query: the name of the file it is kept in.
-        """
-        await self.editors.take_up(sql, query)
 
     # The way between them.
 

@@ -13,8 +13,8 @@ from trafficking_explorer.ui.messages import PaneStateChanged
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.symbols import Symbols
-from trafficking_explorer.ui.view_memory import ViewMemory
-from trafficking_explorer.ui.widgets.paint_cache import TransparentSwitcher
+from trafficking_explorer.ui.view_state import ViewMemory
+from trafficking_explorer.ui.widgets.mixins import TransparentSwitcher
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store

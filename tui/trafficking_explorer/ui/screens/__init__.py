@@ -1,1 +1,1 @@
-"""Whole screens: the main one, and what is laid over it."""
+"""Screens that fill the terminal, and those that the app itself lays over them."""

@@ -1,6 +1,9 @@
-"""The keys of the explorer, grouped by the part of the screen they belong to."""
+"""The keys of the explorer: the help screen, by the part of the screen they belong to, and the manual."""
 
+import importlib
+import pkgutil
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.console import Group
@@ -9,11 +12,14 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.dom import DOMNode
 from textual.widgets import Static
 
+from trafficking_explorer import ui
+from trafficking_explorer.manual.markdown import code, table
 from trafficking_explorer.secure import is_secure
+from trafficking_explorer.ui.dialogs.dialog import ScrollDialog, scroll_bindings
 from trafficking_explorer.ui.panes.registry import PANES
-from trafficking_explorer.ui.screens.dialog import ScrollDialog, scroll_bindings
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -260,3 +266,60 @@ class HelpScreen(ScrollDialog[None]):
             parts += [Text(f"\n{title}", "bold underline"), table]
         note = "\nKeys can be changed in config.toml, under [keys]; the manual (m) lists their ids."
         return Group(*parts, Text(note))
+
+
+@dataclass(frozen=True)
+class BoundKey:
+    """A binding as a class of ours declares it."""
+
+    owner: str
+    binding: Binding
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys that trigger it."""
+        return [key.strip() for key in self.binding.key.split(",")]
+
+
+def keys() -> str:
+    """The keys by their use, as the help screen lists them."""
+    return "\n\n".join(
+        f"### {title}\n\n{table(('key', 'action'), ((code(key), what) for key, what in lines))}"
+        for title, lines in keys_offered()
+    )
+
+
+def key_ids() -> str:
+    """The bindings with their ids, by which config.toml changes their keys."""
+    rows = (
+        (code(bound.binding.id or ""), code(bound.binding.key), bound.binding.description)
+        for bound in sorted(all_bindings(), key=lambda bound: bound.binding.id or "")
+    )
+    return table(("id", "keys", "action"), rows)
+
+
+def all_bindings() -> list[BoundKey]:
+    """Every binding of the user interface, in the order of the modules."""
+    found = []
+    for owner in ui_classes():
+        declared: list[BindingType] = vars(owner).get("BINDINGS", [])
+        inherited = [each for base in owner.__mro__[1:] for each in vars(base).get("BINDINGS", [])]
+        for binding in declared:
+            if any(binding is each for each in inherited):
+                continue
+            assert isinstance(binding, Binding), f"{owner.__name__}: {binding} is not a Binding"
+            found.append(BoundKey(owner.__name__, binding))
+    return found
+
+
+def ui_classes() -> Iterator[type[DOMNode]]:
+    """Every widget, screen and app of the user interface."""
+    for module_info in pkgutil.walk_packages(ui.__path__, ui.__name__ + "."):
+        module = importlib.import_module(module_info.name)
+        for value in vars(module).values():
+            if (
+                isinstance(value, type)
+                and issubclass(value, DOMNode)
+                and value.__module__ == module.__name__
+            ):
+                yield value

@@ -11,12 +11,9 @@ from textual.widget import Widget
 
 from trafficking_explorer.database.views import pane_of
 from trafficking_explorer.ui.messages import (
-    DialogRequest,
-    FilterPane,
     FilterSuggestions,
     OpenFindings,
     OpenRecord,
-    OpenSearch,
     OpenSource,
     OpenSql,
 )
@@ -24,17 +21,21 @@ from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.registry import PANES, Pane
 from trafficking_explorer.ui.panes.switcher import PaneSwitcher
 from trafficking_explorer.ui.restrictions import offered
-from trafficking_explorer.ui.screens.dialogs import Dialogs
-from trafficking_explorer.ui.screens.navigation import History, SourceJump
 from trafficking_explorer.ui.symbols import Symbols
-from trafficking_explorer.ui.view_memory import ViewMemory
+from trafficking_explorer.ui.view_state import ViewMemory
 from trafficking_explorer.ui.widgets.footer import Footer
-from trafficking_explorer.ui.widgets.pane_tabs import PaneTab, PaneTabs
+from trafficking_explorer.ui.widgets.title_tabs import PaneTab, PaneTabs
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
     from trafficking_explorer.database.read_models import Listing
-    from trafficking_explorer.ui.panes.sql import SqlPane
+    from trafficking_explorer.search.highlights import Hit
+
+Key = tuple[str, str]
+"""Type and id of a record."""
+
+_MOST = 200
+"""Records that the way back remembers."""
 
 
 def _pane_binding(pane: Pane) -> Binding:
@@ -100,7 +101,8 @@ class MainScreen(Screen[None]):
         self._info = info
         self._history = History()
         self._source_jump: SourceJump | None = None
-        self.dialogs = Dialogs(self, corpus)
+        self._searched = ""
+        """The last search of all kinds."""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -129,7 +131,6 @@ class MainScreen(Screen[None]):
 
     def open(self, store: "Store", info: str) -> None:
         """Answer from this store from now on."""
-        self.dialogs.store = store
         self.tabs.info = info
         self.panes.open(store)
         for screen in self.app.screen_stack[1:]:
@@ -153,18 +154,12 @@ class MainScreen(Screen[None]):
             return
         self._history.jump()
         pane = await self.show_pane(name)
-        if isinstance(pane, RecordsPane) and (key := pane.current_key) is not None:
-            self._history.visit(key)
+        if isinstance(pane, RecordsPane) and pane.detail is not None and pane.detail.key:
+            self._history.visit(pane.detail.key)
 
     @on(PaneTabs.Chosen)
     async def _tab_chosen(self, event: PaneTabs.Chosen) -> None:
         await self.action_pane(event.name)
-
-    @on(FilterPane)
-    def _filter_pane(self, event: FilterPane) -> None:
-        pane = self.pane
-        if isinstance(pane, RecordsPane):
-            pane.filter(event.filter_text)
 
     @on(FilterSuggestions)
     def _suggest(self, event: FilterSuggestions) -> None:
@@ -177,7 +172,7 @@ class MainScreen(Screen[None]):
 
         pane = await self.show_pane("sql")
         if isinstance(pane, SqlPane):
-            await pane.take_up(event.sql)
+            await pane.editors.take_up(event.sql)
 
     # Records.
 
@@ -224,28 +219,92 @@ class MainScreen(Screen[None]):
         else:
             self.post_message(OpenRecord(*key))
 
-    # Dialogs.
+    # Search.
 
     def action_search(self) -> None:
         """Search all kinds, by the filter of the pane or the last search."""
         pane = self.pane
         line = pane.bar.text if isinstance(pane, RecordsPane) else ""
-        self.post_message(OpenSearch(line if line.strip() else self.dialogs.searched))
+        self.search(line if line.strip() else self._searched)
 
-    @on(DialogRequest)
-    def _open_dialog(self, event: DialogRequest) -> None:
-        self.dialogs.open(event)
+    def search(self, line: str = "") -> None:
+        """Search all kinds."""
+        # Imported here: the first search loads the filter language.
+        from trafficking_explorer.ui.screens.search import SearchScreen
 
-    # Handled by name: the SQL pane is imported when it is first shown.
+        if self.panes.store is None:
+            return
+        search = SearchScreen(self.panes.store, line)
 
-    def on_sql_pane_history_wanted(self, event: "SqlPane.HistoryWanted") -> None:
-        self.dialogs.open_history(event)
+        def chosen(hit: "Hit | None") -> None:
+            self._searched = search.line
+            if hit is None:
+                return
+            if hit.is_sentence and hit.at is not None:
+                self.post_message(OpenSource(hit.at.source_id, *hit.at.span))
+            else:
+                self.post_message(OpenRecord(hit.record_type, hit.record_id))
 
-    def on_sql_pane_saved_wanted(self, event: "SqlPane.SavedWanted") -> None:
-        self.dialogs.open_saved(event)
+        self.app.push_screen(search, chosen)
 
-    def on_sql_pane_save_wanted(self, event: "SqlPane.SaveWanted") -> None:
-        self.dialogs.open_save(event)
 
-    def on_sql_pane_parameters_wanted(self, event: "SqlPane.ParametersWanted") -> None:
-        self.dialogs.open_parameters(event)
+class History:
+    """The records that were opened, oldest first, and the one the reader is at."""
+
+    def __init__(self) -> None:
+        self._keys: list[Key] = []
+        self._at = -1
+        self._is_jump = False
+        self._is_travel = False
+
+    def jump(self) -> None:
+        """Make the next record that is shown a new stop, unless going back or forward shows it."""
+        self._is_jump = not self._is_travel
+
+    def visit(self, key: Key) -> None:
+        """Note the record on screen: after a jump a new stop, otherwise in place of the last."""
+        if self._is_travel:
+            self._is_travel = False
+        elif self._is_jump or not self._keys:
+            if not self._keys or self._keys[self._at] != key:
+                self._keys[self._at + 1 :] = [key]
+                del self._keys[:-_MOST]
+                self._at = len(self._keys) - 1
+        else:
+            self._keys[self._at] = key
+        self._is_jump = False
+
+    def travel(self, by: int) -> Key | None:
+        """Go back (-1) or forward (1); None if there is nothing."""
+        if not 0 <= self._at + by < len(self._keys):
+            return None
+        self._at += by
+        self._is_travel = True
+        return self._keys[self._at]
+
+
+class SourceJump:
+    """A place of a source to go to as soon as the source is on screen, and to stay at."""
+
+    def __init__(self, place: OpenSource) -> None:
+        self._place = place
+        self._is_reached = False
+
+    def follow(self, pane: RecordsPane, key: Key) -> bool:
+        """Go to the place, again each time its source is filled again.
+
+        Args:
+            key: the record that `pane` shows.
+
+        Returns:
+            False once the reader has left the source.
+        """
+        if key != ("source", self._place.source_id):
+            return not self._is_reached
+        if not self._is_reached:
+            pane.show_part("source")
+        # A passage that the reader has gone to since is left alone.
+        if not self._is_reached or pane.sources.passage is None:
+            pane.sources.go_to_span((self._place.start, self._place.end))
+        self._is_reached = True
+        return True

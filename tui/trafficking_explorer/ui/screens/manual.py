@@ -1,16 +1,16 @@
 """Read the manual, page by page."""
 
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events, on, work
+from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Static
 
-from trafficking_explorer.manual.layout import plain_text
+from trafficking_explorer.manual.markdown import plain_text
 from trafficking_explorer.manual.pages import TOPICS, Page, read_page
-from trafficking_explorer.ui.screens.dialog import ScrollDialog, scroll_bindings
+from trafficking_explorer.ui.dialogs.dialog import ScrollDialog, scroll_bindings
 
 
 class ManualScreen(ScrollDialog[None]):
@@ -26,13 +26,6 @@ class ManualScreen(ScrollDialog[None]):
     ]
     FOOT = ""
 
-    class PageRead(Message):
-        """A page has been read."""
-
-        def __init__(self, page: Page) -> None:
-            super().__init__()
-            self.page = page
-
     def __init__(self, topic: str) -> None:
         """Prepare to show a page, by one of the names in `TOPICS`."""
         super().__init__()
@@ -43,20 +36,16 @@ class ManualScreen(ScrollDialog[None]):
         return Static(id="manual-text", markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
-        self._read(TOPICS[self._at])
+        self._read()
 
-    @work(thread=True, description="", exclusive=True, group="manual")
-    def _read(self, topic: str) -> None:
+    def _read(self) -> None:
         # In a thread: generated parts import the code they describe.
-        self.post_message(self.PageRead(read_page(topic)))
+        self.answers.ask(partial(read_page, TOPICS[self._at]), self._show)
 
-    @on(PageRead)
-    def _show(self, event: PageRead) -> None:
-        if event.page.topic == TOPICS[self._at]:
-            self._page = event.page
-            self._lay_out()
-            self.scroller.scroll_home(animate=False)
+    def _show(self, page: Page) -> None:
+        self._page = page
+        self._lay_out()
+        self.scroller.scroll_home(animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._lay_out)
@@ -72,4 +61,4 @@ class ManualScreen(ScrollDialog[None]):
 
     def action_turn(self, by: int) -> None:
         self._at = (self._at + by) % len(TOPICS)
-        self._read(TOPICS[self._at])
+        self._read()

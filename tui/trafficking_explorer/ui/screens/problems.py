@@ -1,18 +1,18 @@
 """The problems in the files as they are now, each with the way to its place in the editor."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.message import Message
 
 from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.dialogs.dialog import Dialog
 from trafficking_explorer.ui.messages import EditFile
 from trafficking_explorer.ui.restrictions import is_offered, offered
-from trafficking_explorer.ui.screens.dialog import Dialog
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.problem_list import ProblemItem, ProblemList
 
@@ -39,14 +39,6 @@ class ProblemsScreen(Dialog[None]):
     ]
     HEADING = "reading the files …"
     FOOT = "j k move   ? keys   esc close"
-
-    class Ready(Message):
-        """The lines of the problems have been read."""
-
-        def __init__(self, found: "ProblemsChanged", items: list[ProblemItem]) -> None:
-            super().__init__()
-            self.found = found
-            self.items = items
 
     def __init__(self, root: Path, found: "ProblemsChanged | None") -> None:
         """List problems.
@@ -83,46 +75,17 @@ class ProblemsScreen(Dialog[None]):
     def show_problems(self, found: "ProblemsChanged") -> None:
         """Replace the problems."""
         self.found = found
-        self._read(found, max(40, self.query_one(ProblemList).content_width - 1))
+        width = max(40, self.query_one(ProblemList).content_width - 1)
+        self.answers.ask(partial(_items, self.root, found, width), partial(self._show, found))
 
-    @work(thread=True, description="", exclusive=True)
-    def _read(self, found: "ProblemsChanged", width: int) -> None:
-        """Look up the lines that the problems are on."""
-        # Only loaded for problems.
-        from trafficking_explorer.corpus.rule_docs import rule_doc
-        from trafficking_explorer.reports.code_frame import code_frame
-
-        items: list[ProblemItem] = []
-        told: set[str] = set()
-        for each in found.problems[:_MOST]:
-            page = None if each.rule in told else rule_doc(each.rule)
-            # The fix for a kind of problem is shown once.
-            told.add(each.rule)
-            notes = (*each.notes, *([f"to fix it: {page.fix}"] if page else []))
-            items.append(
-                ProblemItem(
-                    each.at,
-                    each.severity,
-                    f"{_cut(each.message)} [{each.rule}]",
-                    tuple(code_frame(self.root, each.at, width)),
-                    tuple(map(_cut, notes)),
-                )
-            )
-        self.post_message(self.Ready(found, items))
-
-    @on(Ready)
-    def _show(self, event: Ready) -> None:
-        event.stop()
-        if event.found is not self.found:
-            return  # The files have been saved again meanwhile.
-        self._had_problems |= bool(event.found.count)
-        title = _title(event.found) if event.found.count or self._had_problems else _NONE
-        self.show_heading(title)
-        found = self.query_one(ProblemList)
-        found.show_problems(event.items)
-        found.styles.height = max(1, found.line_count)
-        found.display = bool(event.items)
-        self.show_foot(self.foot if event.items else "esc close")
+    def _show(self, found: "ProblemsChanged", items: list[ProblemItem]) -> None:
+        self._had_problems |= bool(found.count)
+        self.show_heading(_title(found) if found.count or self._had_problems else _NONE)
+        shown = self.query_one(ProblemList)
+        shown.show_problems(items)
+        shown.styles.height = max(1, shown.line_count)
+        shown.display = bool(items)
+        self.show_foot(self.foot if items else "esc close")
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -141,9 +104,34 @@ class FirstProblemsScreen(ProblemsScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "app.quit", "Quit", id="problems.quit"),
-        Binding("exclamation_mark", "app.look_again", "Reload", id="problems.again"),
+        Binding("exclamation_mark", "app.refresh", "Reload", id="problems.again"),
     ]
     FOOT = "j k move   ? keys   esc go on   q quit"
+
+
+def _items(root: Path, found: "ProblemsChanged", width: int) -> list[ProblemItem]:
+    """The problems with the lines that they are on; for a thread."""
+    # Only loaded for problems.
+    from trafficking_explorer.corpus.rule_docs import rule_doc
+    from trafficking_explorer.reports.code_frame import code_frame
+
+    items: list[ProblemItem] = []
+    told: set[str] = set()
+    for each in found.problems[:_MOST]:
+        page = None if each.rule in told else rule_doc(each.rule)
+        # The fix for a kind of problem is shown once.
+        told.add(each.rule)
+        notes = (*each.notes, *([f"to fix it: {page.fix}"] if page else []))
+        items.append(
+            ProblemItem(
+                each.at,
+                each.severity,
+                f"{_cut(each.message)} [{each.rule}]",
+                tuple(code_frame(root, each.at, width)),
+                tuple(map(_cut, notes)),
+            )
+        )
+    return items
 
 
 def _title(found: "ProblemsChanged") -> str:

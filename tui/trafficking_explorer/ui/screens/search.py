@@ -17,8 +17,7 @@ from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.messages import EditRecord, FilterSuggestions, Notice
 from trafficking_explorer.ui.restrictions import offered
-from trafficking_explorer.ui.widgets.filter_bar import FilterBar
-from trafficking_explorer.ui.widgets.filter_editor import FilterEditor
+from trafficking_explorer.ui.widgets.filter_bar import FilterBar, FilterEditor
 from trafficking_explorer.ui.widgets.filter_input import FilterInput
 from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.hit_list import HitList
@@ -63,7 +62,7 @@ class SearchBar(FilterBar):
     """The filter line of the search."""
 
     def make_field(self) -> SearchInput:
-        return SearchInput(id="filter-input", compact=True)
+        return SearchInput()
 
 
 class SearchScreen(Screen[Hit | None]):

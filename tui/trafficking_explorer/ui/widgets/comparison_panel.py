@@ -20,13 +20,12 @@ from trafficking_explorer.database.read_models import (
     field_label,
 )
 from trafficking_explorer.text.word_diff import compare, spans
-from trafficking_explorer.ui.passage_pairs import PassagePair, PassageStop, pairs_of
+from trafficking_explorer.ui.passage_walk import PassagePair, PassageStop, pairs_of
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import Line
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 from trafficking_explorer.ui.widgets.segments import Mark
-from trafficking_explorer.ui.widgets.source_lines import title_line
-from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+from trafficking_explorer.ui.widgets.source_panel import SourcePanel, title_line
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 _SAID = {

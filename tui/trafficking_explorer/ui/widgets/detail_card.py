@@ -11,7 +11,7 @@ from trafficking_explorer.database.read_models import Detail, Field, Key, Refere
 from trafficking_explorer.text.display import single_line, truncate
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.symbols import Symbols
-from trafficking_explorer.ui.text_layout import wrap
+from trafficking_explorer.ui.text_layout import wrap_lines
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, highlight
 
@@ -159,7 +159,7 @@ class DetailCard(LineList):
             lines.append(CardLine("", "no passage supports this", "faint"))
         return CardItem(tuple(lines), field=field)
 
-    def draw_header(self, width: int) -> list[Segment]:
+    def draw_header(self, line: int, width: int) -> list[Segment]:
         style = self.get_component_rich_style("detail-card--title")
         if self.record is None:
             return [Segment("", style)]
@@ -226,7 +226,7 @@ class DetailCard(LineList):
 
 def _wrapped(text: str, room: int) -> list[str]:
     shown = single_line(text[:_MOST_TEXT])
-    lines = [shown[start:end] for start, end in wrap(shown, 0, len(shown), room)] or [""]
+    lines = wrap_lines(shown, room)
     if len(text) > _MOST_TEXT:
         lines.append(f"… {len(text) - _MOST_TEXT:,} characters more")
     return lines

@@ -1,25 +1,36 @@
-"""The field of the filter line."""
+"""The field of the filter line, for a text that may be very long."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.suggester import SuggestionReady
+from textual.widgets import Input
 
+from trafficking_explorer.text.display import CODE_POINTS_A_CELL, cell_edges, sanitize
 from trafficking_explorer.ui.messages import Notice
-from trafficking_explorer.ui.widgets.line_input import LineInput
+from trafficking_explorer.ui.widgets.mixins import OrderedKeysMixin
 
 MOST_TYPED = 50_000
 """Code points of a line; a longer one has been pasted by mistake."""
 _EXAMPLES = ("words", '"a phrase"', "-exclude", "in:africa", "arrests>30")
 
 
-class FilterInput(LineInput):
-    """A filter field: escape clears it and goes back to the rows, enter goes back and keeps it."""
+class FilterInput(Input, OrderedKeysMixin):
+    """A filter field: escape clears it and goes back to the rows, enter goes back and keeps it.
+
+    It measures its line once and draws only the part on screen; Textual's own field measures a whole
+    line some twenty times for each key.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Clear", id="filter.clear", priority=True),
@@ -28,6 +39,12 @@ class FilterInput(LineInput):
 
     # A longer line needs no new layout of the screen, which costs more than all the rest of a key.
     virtual_size = Reactive(Size(0, 0), layout=False)
+
+    underlined: tuple[int, int] | None = None
+    """The marked place of the line, in code points."""
+
+    _measured: tuple[str, Sequence[int]] = ("", (0,))
+    """The line that was measured last, and the cells before each of its code points."""
 
     _hint: str | None = None
 
@@ -39,10 +56,10 @@ class FilterInput(LineInput):
     class Left(Message):
         """The reader is done with the line."""
 
-    def __init__(self, *, id: str, compact: bool) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            id=id,
-            compact=compact,
+            id="filter-input",
+            compact=True,
             max_length=MOST_TYPED,
         )
         # A caret that blinks is a timer that runs while nothing happens.
@@ -86,6 +103,65 @@ class FilterInput(LineInput):
 
     def action_done(self) -> None:
         self.post_message(self.Left())
+
+    # The line.
+
+    def validate_value(self, value: str) -> str:
+        # Pasted text, and that of --filter, is drawn as it is.
+        return sanitize(value)
+
+    @property
+    def _edges(self) -> Sequence[int]:
+        if self._measured[0] != self.value:
+            self._measured = self.value, cell_edges(self.value)
+        return self._measured[1]
+
+    def _position_to_cell(self, position: int) -> int:
+        return self._edges[min(position, len(self.value))]
+
+    @property
+    def content_width(self) -> int:
+        if not self.value:
+            return super().content_width
+        # One cell for the caret at the end.
+        return self._edges[-1] + 1
+
+    def render_line(self, y: int) -> Strip:
+        if y or not self.value:
+            return super().render_line(y)
+        width = self.scrollable_content_region.width + 1
+        left, edges = int(self.scroll_offset.x), self._edges
+        # A code point without a cell is drawn with the one before it.
+        first = min(bisect_right(edges, left), len(self.value)) - 1 if left else 0
+        line = self._shown(first, first + width * CODE_POINTS_A_CELL)
+        options = self.app.console_options.update_width(self.content_width)
+        strip = Strip(self.app.console.render(line, options))
+        left -= edges[first]
+        strip = strip.crop(left, left + width).extend_cell_length(width)
+        return strip.apply_style(self.rich_style)
+
+    def _shown(self, first: int, last: int) -> Text:
+        """A part of the line with its marks and its completion."""
+        line = Text(self.value[first:last], no_wrap=True, overflow="ignore", end="")
+        if self.underlined is not None:
+            start, end = self.underlined
+            line.stylize("underline bold", max(0, start - first), max(end, start + 1) - first)
+        if not self.has_focus:
+            return line
+        goes_on = self._suggestion[len(self.value) :] if last >= len(self.value) else ""
+        line.append(goes_on[: last - first], self._style_of("suggestion"))
+        if not self.selection.is_empty:
+            start, end = sorted(self.selection)
+            line.stylize_before(self._style_of("selection"), max(0, start - first), end - first)
+        at = self.cursor_position - first
+        if self._cursor_visible and at >= 0:
+            if self.cursor_at_end and not goes_on:
+                line.pad_right(1)
+            line.stylize(self._style_of("cursor"), at, at + 1)
+        return line
+
+    def _style_of(self, name: str) -> Style:
+        return self.get_component_rich_style(f"input--{name}")
 
 
 def _examples_within(width: int) -> str:

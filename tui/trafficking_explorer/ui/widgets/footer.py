@@ -15,7 +15,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from trafficking_explorer.text.display import cell_width, sanitize, truncate
-from trafficking_explorer.ui.widgets.paint_cache import CachedRenderMixin
 
 _GAP = 2
 """Cells between two hints."""
@@ -42,7 +41,7 @@ class Hint:
         return cell_width(self.shown) + 1 + len(self.what) + _GAP
 
 
-class Footer(CachedRenderMixin, Widget):
+class Footer(Widget):
     """The bindings of the focused part, as many as fit; a click presses a key.
 
     Textual's Footer makes a widget of every key each time the focus moves; this draws one line.

@@ -54,16 +54,9 @@ class HitList(LineList):
         """
         old = self.current
         self.hits, self.if_empty = tuple(hits), if_empty
-        if stay and old is not None:
-            keys = [_key(each) for each in self.hits]
-            at = keys.index(_key(old)) if _key(old) in keys else 0
-            self.set_reactive(HitList.cursor, at)
-            self.relayout()
-            self.show_cursor()
-            return
-        self.set_reactive(HitList.cursor, 0)
-        self.relayout()
-        self.scroll_to(y=0, animate=False, force=True)
+        keys = [_key(each) for each in self.hits]
+        key = _key(old) if stay and old is not None else None
+        self.show_items(keys.index(key) if key in keys else 0)
 
     @property
     def current(self) -> Hit | None:

@@ -1,11 +1,11 @@
-"""A list of items with a cursor, each of one or more lines: the base of tables and cards.
+"""Lines that a widget draws itself, and a list of items with a cursor: the base of tables and cards.
 
 Only the lines on screen are drawn, so a list of a million items costs as much as a screenful.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import ClassVar
 
@@ -13,13 +13,109 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.color import TRANSPARENT
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.ui.text_layout import wrap
-from trafficking_explorer.ui.widgets.line_view import LineView
+from trafficking_explorer.ui.widgets.mixins import ResizeMixin
+
+
+class LineView(ResizeMixin, ScrollView):
+    """A scrolled view whose subclasses draw line by line in `render_line`."""
+
+    DEFAULT_CSS = """
+    LineView { scrollbar-size: 1 1; overflow-x: hidden; overflow-y: scroll; }
+    """
+
+    # The content of the view does not move the widgets beside it: laying out the whole screen for
+    # each new number of lines costs many times as much as drawing them.
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.frame_style = Style()
+        """The widget's own style, for `render_line`; as the next two, looked up once a frame."""
+        self.frame_width = 0
+        """Cells that a line may fill."""
+        self.frame_top = 0
+        """The uppermost line of the view on screen."""
+        self._inks: dict[tuple[tuple[str, ...], bool], Style] = {}
+        """The styles of components, which Textual computes again for each frame."""
+        self._drawn: dict[int, Strip] = {}
+        """The lines on screen, by row."""
+        self._drawn_size = Size(0, 0)
+
+    def take_lines(self, lines: int) -> None:
+        """Set the number of lines of the view."""
+        # Of a view longer than what it shows the scrollbar would have no length.
+        size = Size(self.content_width, max(lines, self.container_size.height))
+        if size != self.virtual_size:
+            self.virtual_size = size
+            self._scroll_update(size)
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> "LineView":
+        if repaint:
+            self._drawn.clear()
+        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
+
+    def notify_style_update(self) -> None:
+        self._drawn.clear()
+        self._inks.clear()
+        super().notify_style_update()
+
+    def get_component_rich_style(
+        self, *names: str, partial: bool = False, default: Style | None = None
+    ) -> Style:
+        style = self._inks.get((names, partial))
+        if style is None:
+            style = super().get_component_rich_style(*names, partial=partial, default=default)
+            self._inks[names, partial] = style
+        return style
+
+    @property
+    def content_width(self) -> int:
+        """Cells that a line may fill."""
+        return self.scrollable_content_region.width or self.size.width
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        size = self.size
+        if size != self._drawn_size:
+            self._drawn.clear()
+            self._drawn_size = size
+        missing = [y for y in crop.line_range if y not in self._drawn]
+        if missing:
+            self.frame_style = self.rich_style
+            self.frame_width = self.content_width
+            self.frame_top = int(self.scroll_offset.y)
+            # These widgets use no colours that depend on the terminal.
+            filters = [
+                each
+                for each in self.app.get_line_filters()
+                if not isinstance(each, ANSIToTruecolor)
+            ]
+            background = self.background_colors[1] if filters else TRANSPARENT
+            for y in missing:
+                strip = self.render_line(y).adjust_cell_length(size.width, self.frame_style)
+                for each in filters:
+                    strip = strip.apply_filter(each, background)
+                self._drawn[y] = strip
+        strips = [self._drawn[y] for y in crop.line_range]
+        if crop.column_span != (0, size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
 
 class LineList(LineView, can_focus=True):
@@ -51,36 +147,28 @@ class LineList(LineView, can_focus=True):
     """Lines above the items, which do not scroll."""
 
     @dataclass
-    class Highlighted(Message):
+    class OfItem(Message):
+        """Something happened to an item."""
+
+        list: "LineList"
+
+        @property
+        def control(self) -> "LineList":
+            return self.list
+
+    class Highlighted(OfItem):
         """The cursor came to an item."""
 
-        list: "LineList"
-        index: int
-
-        @property
-        def control(self) -> "LineList":
-            return self.list
-
-    @dataclass
-    class Chosen(Message):
+    class Chosen(OfItem):
         """The reader pressed enter on an item, or clicked it once more."""
 
-        list: "LineList"
-        index: int
-
-        @property
-        def control(self) -> "LineList":
-            return self.list
-
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.if_empty: tuple[str, ...] = ()
         """Paragraphs to show if there are no items."""
         self._measured_width = 0
         self._offsets: list[int] | None = None
         """The first line of each item, and the line after the last; None for one line each."""
-        self._said: tuple[tuple[tuple[str, ...], int, int], list[str]] | None = None
-        """The lines of those paragraphs, after the paragraphs, the width and the height they were made for."""
 
     # Subclasses say.
 
@@ -96,13 +184,9 @@ class LineList(LineView, can_focus=True):
         """Draw a line of an item, at most `width` cells, in the style of the item."""
         raise NotImplementedError
 
-    def draw_header(self, width: int) -> list[Segment]:
-        """Draw the line above the items."""
+    def draw_header(self, line: int, width: int) -> list[Segment]:
+        """Draw one of the lines above the items."""
         return []
-
-    def draw_header_line(self, line: int, width: int) -> list[Segment]:
-        """Draw one of several lines above the items."""
-        return self.draw_header(width)
 
     # The list itself.
 
@@ -110,17 +194,14 @@ class LineList(LineView, can_focus=True):
         """Draw a line of the paragraphs for an empty list."""
         if self.item_count():
             return []
-        wanted = (self.if_empty, width, self.size.height)
-        if self._said is None or self._said[0] != wanted:
-            self._said = wanted, list(islice(_said_lines(*wanted[:2]), self.size.height))
-        lines = self._said[1]
+        lines = _empty_lines(self.if_empty, width, self.size.height)
         return [Segment("  " + lines[y], style)] if y < len(lines) else []
 
     def relayout(self) -> None:
         """Measure again, after a change of the items or the width."""
         self._measure(self.content_width)
         total = self.item_count() if self._offsets is None else self._offsets[-1]
-        self.take_lines(self.content_width, total + self.HEADER_LINES)
+        self.take_lines(total + self.HEADER_LINES)
         self.refresh()
 
     def _measure(self, width: int) -> None:
@@ -154,7 +235,7 @@ class LineList(LineView, can_focus=True):
             self._measure(width)
         style = self.frame_style
         if y < self.HEADER_LINES:
-            strip = Strip(self.draw_header_line(y, width))
+            strip = Strip(self.draw_header(y, width))
         else:
             found = self.item_at(y - self.HEADER_LINES + self.frame_top)
             if found is None:
@@ -178,7 +259,13 @@ class LineList(LineView, can_focus=True):
     def announce(self) -> None:
         """Post `Highlighted` for the item under the cursor."""
         if self.item_count():
-            self.post_message(self.Highlighted(self, self.cursor))
+            self.post_message(self.Highlighted(self))
+
+    def show_items(self, at: int) -> None:
+        """Lay out other items, with the cursor on one of them."""
+        self.set_reactive(LineList.cursor, at)
+        self.relayout()
+        self.show_cursor()
 
     def show_cursor(self) -> None:
         """Scroll just as far as the item under the cursor needs."""
@@ -208,7 +295,7 @@ class LineList(LineView, can_focus=True):
 
     def action_choose(self) -> None:
         if self.item_count():
-            self.post_message(self.Chosen(self, self.cursor))
+            self.post_message(self.Chosen(self))
 
     def on_click(self, event: events.Click) -> None:
         if event.y < self.HEADER_LINES:
@@ -225,9 +312,11 @@ class LineList(LineView, can_focus=True):
         """The reader clicked the header at a cell."""
 
 
-def _said_lines(paragraphs: tuple[str, ...], width: int) -> Iterator[str]:
-    """The lines of paragraphs, an empty one before each."""
+@lru_cache(maxsize=8)
+def _empty_lines(paragraphs: tuple[str, ...], width: int, most: int) -> list[str]:
+    """The first lines of paragraphs, with an empty one before each."""
+    lines: list[str] = []
     for paragraph in paragraphs:
-        yield ""
-        for start, end in wrap(paragraph, 0, len(paragraph), max(10, width - 4)):
-            yield sanitize(paragraph[start:end])
+        spans = islice(wrap(paragraph, 0, len(paragraph), max(10, width - 4)), most)
+        lines += ["", *(sanitize(paragraph[start:end]) for start, end in spans)]
+    return lines[:most]

@@ -17,7 +17,7 @@ from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.article_lines import ArticleLines
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import Line
-from trafficking_explorer.ui.widgets.line_view import LineView
+from trafficking_explorer.ui.widgets.line_list import LineView
 from trafficking_explorer.ui.widgets.segments import Mark, highlight
 
 _BAR_CELLS = 3
@@ -148,7 +148,7 @@ class PassageView(LineView, can_focus=True):
         document = self.document if self.size.width else None
         if self._article.lay_out(document, width, opened=self.opened):
             self._others.clear()
-            self.take_lines(self.content_width, len(self._article.lines))
+            self.take_lines(len(self._article.lines))
 
     def _open_at(self, position: int) -> None:
         """Show page furniture if a code point is in it."""

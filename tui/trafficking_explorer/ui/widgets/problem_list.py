@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from trafficking_explorer.errors import Location
-from trafficking_explorer.ui.text_layout import wrap
+from trafficking_explorer.ui.text_layout import wrap_lines
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, highlight
 
@@ -71,9 +71,7 @@ class ProblemList(LineList):
             ),
             min(self.cursor, max(0, len(self.items) - 1)),
         )
-        self.set_reactive(LineList.cursor, at)
-        self.relayout()
-        self.show_cursor()
+        self.show_items(at)
 
     @property
     def current(self) -> ProblemItem | None:
@@ -110,14 +108,10 @@ def _lines(item: ProblemItem, width: int) -> list[tuple[str, str]]:
     """The lines of a problem, each with its kind, at most `width` cells wide."""
     room = max(20, width - _INDENT - 1)
     lines = [("place", str(item.at))]
-    lines += [(item.severity, " " * _INDENT + text) for text in _wrapped(item.message, room)]
+    lines += [(item.severity, " " * _INDENT + text) for text in wrap_lines(item.message, room)]
     for number, text in enumerate(item.excerpt):
         lines.append(((item.severity if number else ""), text))
     for note in item.notes:
-        for number, text in enumerate(_wrapped(note, room - 2)):
+        for number, text in enumerate(wrap_lines(note, room - 2)):
             lines.append(("faint", " " * (_INDENT - 2) + ("= " if number == 0 else "  ") + text))
     return lines
-
-
-def _wrapped(text: str, room: int) -> list[str]:
-    return [text[start:end] for start, end in wrap(text, 0, len(text), room)] or [""]

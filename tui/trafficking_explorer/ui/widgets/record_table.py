@@ -4,31 +4,26 @@ A list of records is drawn here, since the first screen must not wait for a libr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
 from trafficking_explorer.database.views import View
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.column_layout import ColumnLayout
-from trafficking_explorer.ui.messages import Notice, OpenText, PaneStateChanged
+from trafficking_explorer.ui.messages import OpenText, PaneStateChanged
 from trafficking_explorer.ui.symbols import Symbols
-from trafficking_explorer.ui.text_layout import wrap
-from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth
+from trafficking_explorer.ui.text_layout import wrap_lines
+from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth, RecordColumns
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.record_columns import RecordColumns
 from trafficking_explorer.ui.widgets.segments import fit_cells, flatten, foreground, highlight
 from trafficking_explorer.ui.widgets.table import EMPTY, Table
 
 _RESOLVED = "◇"
-MOST_MARKED = 10_000
-"""Rows that can be marked at once."""
 
 
 class RecordTable(Table[ListRow]):
@@ -52,25 +47,11 @@ class RecordTable(Table[ListRow]):
     ]
     HEADER_LINES = 1
 
-    @dataclass
-    class SortRequested(Message):
-        """The reader wants another order."""
-
-        key: str
-        further: bool
-        """True to keep the other keys of the order."""
-
-    @dataclass
-    class Marked(Message):
-        """Other rows are marked."""
-
-        count: int
-
     def __init__(
         self,
         view: View,
         *,
-        id: str | None = None,
+        id: str,
         marks: Symbols,
         arrangement: ColumnLayout | None = None,
     ) -> None:
@@ -79,12 +60,8 @@ class RecordTable(Table[ListRow]):
         self.view = view
         self.marks = marks
         self.needles: tuple[str, ...] = ()
-        self.marked: dict[int, ListRow] = {}
-        """The marked rows, by position; they stay marked under another filter."""
         self._wraps = False
         self._wrapped: dict[int, list[str]] = {}
-        self._painted: dict[tuple[int, int], list[Segment]] = {}
-        """Lines as last drawn, by item and line, without the cursor."""
 
     # Rows.
 
@@ -119,7 +96,8 @@ class RecordTable(Table[ListRow]):
         self.rows.clear(count)
         self._wanted = None
         self._wraps = self.view.wraps and len(listing.rows) == count
-        self._take(listing.first, listing.rows)
+        self.rows.put(listing.first, listing.rows, self.cursor)
+        self.measure_rows(listing.rows)
         at = listing.at
         if steady and old is not None:
             # The reader may have moved on since it was said which row is to be kept.
@@ -136,23 +114,9 @@ class RecordTable(Table[ListRow]):
         if new is None or old is None or new.key != old.key:
             self.announce()
 
-    def take_rows(self, number: int, first: int, rows: tuple[ListRow, ...]) -> None:
-        """Take in rows that were asked for; those of another listing are dropped."""
-        if number != self.number:
-            return
-        new = self.current is None
-        self._wanted = None
-        self._take(first, rows)
-        self.refresh()
-        self._ask_for_rows()
-        if new and self.current is not None:
-            self.announce()
-
-    def _take(self, first: int, rows: tuple[ListRow, ...]) -> None:
-        self.rows.put(first, rows, self.cursor)
+    def measure_rows(self, rows: Sequence[ListRow]) -> None:
         if self.columns.measure(rows):
             self._fit_columns(self.content_width)
-        self._painted.clear()
 
     # Columns.
 
@@ -175,10 +139,6 @@ class RecordTable(Table[ListRow]):
         """The widths of the columns on screen, by key."""
         return {self.view.columns[room.index].key: room.cells for room in self._fit.rooms}
 
-    def _fit_columns(self, width: int) -> None:
-        super()._fit_columns(width)
-        self._painted.clear()
-
     def item_heights(self, width: int) -> list[int] | None:
         self._fit_columns(width)
         if not self._wraps:
@@ -191,22 +151,13 @@ class RecordTable(Table[ListRow]):
         for index in range(self.rows.count):
             row = self.rows.get(index)
             text = single_line((row.cells[room.index] if row else None) or "")
-            spans = wrap(text, 0, len(text), room.cells)
-            self._wrapped[index] = [text[a:b] for a, b in spans] or [""]
+            self._wrapped[index] = wrap_lines(text, room.cells)
         # The role under the sentence, then a blank line.
         return [len(lines) + 2 for lines in self._wrapped.values()]
 
     # Drawing.
 
     def draw_cells(self, row: ListRow, index: int, line: int, style: Style) -> list[Segment]:
-        if index == self.cursor:
-            return self._draw_cells(row, index, line, style)
-        painted = self._painted.get((index, line))
-        if painted is None:
-            painted = self._painted[index, line] = self._draw_cells(row, index, line, style)
-        return painted
-
-    def _draw_cells(self, row: ListRow, index: int, line: int, style: Style) -> list[Segment]:
         if not self._wraps:
             return flatten(
                 self._cell(row.cells[room.index], room, style) for room in self._fit.rooms
@@ -257,20 +208,7 @@ class RecordTable(Table[ListRow]):
             marks.append((len(text) - 1, len(text), faint))
         return marks
 
-    def notify_style_update(self) -> None:
-        self._painted.clear()
-        super().notify_style_update()
-
     # Keys.
-
-    def action_sort(self, further: bool) -> None:
-        self.post_message(self.SortRequested(self.view.columns[self.column].key, further))
-
-    def header_clicked(self, x: int) -> None:
-        column = self.column_at(x)
-        if column is not None:
-            self.column = column
-            self.action_sort(False)
 
     def action_open_cell(self) -> None:
         row = self.current
@@ -278,40 +216,6 @@ class RecordTable(Table[ListRow]):
             self.post_message(
                 OpenText(self.view.columns[self.column].title, row.cells[self.column])
             )
-
-    def is_marked(self, row: ListRow) -> bool:
-        return row.position in self.marked
-
-    def action_mark(self) -> None:
-        """Mark the row under the cursor, or take its mark away, and go on to the next."""
-        row = self.current
-        if row is None:
-            return
-        if self.marked.pop(row.position, None) is None and len(self.marked) < MOST_MARKED:
-            self.marked[row.position] = row
-        self._tell_marked()
-        self.cursor += 1
-
-    def action_mark_to(self, by: int) -> None:
-        """Mark the row under the cursor and the next one, which the cursor goes to."""
-        for index in (self.cursor, self.validate_cursor(self.cursor + by)):
-            row = self.rows.get(index)
-            if row is not None and len(self.marked) < MOST_MARKED:
-                self.marked[row.position] = row
-        self._tell_marked()
-        self.cursor += by
-
-    def _tell_marked(self) -> None:
-        self.refresh()
-        count = len(self.marked)
-        self.post_message(self.Marked(count))
-        if count >= MOST_MARKED:
-            self.post_message(Notice(f"At most {count:,} rows can be marked.", "warning"))
-
-    def clear_marks(self) -> None:
-        """Take all marks away."""
-        self.marked.clear()
-        self._tell_marked()
 
     def take_marks(self, rows: Sequence[ListRow]) -> None:
         """Mark just these rows, of another state of the corpus: positions there are others."""

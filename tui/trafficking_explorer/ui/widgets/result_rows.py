@@ -1,8 +1,9 @@
 """The rows of one result: sorted, filtered and marked without running its statement again."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,14 +12,24 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from trafficking_explorer.errors import QueryError
 from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.ui.clipboard import of_result
 from trafficking_explorer.ui.latest_answer import LatestAnswer
-from trafficking_explorer.ui.messages import Notice
+from trafficking_explorer.ui.messages import (
+    EditRecord,
+    Notice,
+    OpenCell,
+    OpenCopy,
+    OpenRecord,
+    OpenSource,
+)
 from trafficking_explorer.ui.result_filter import condition
+from trafficking_explorer.ui.row_targets import PassagePlace, RecordPlace, place_in, record_in
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.result_run import MOST_MARKED, FirstRows, ResultRun
+from trafficking_explorer.ui.widgets.result_run import FirstRows, ResultRun
 from trafficking_explorer.ui.widgets.result_table import ResultRow, ResultTable
-from trafficking_explorer.ui.widgets.results_actions import ROW_REQUESTS
+from trafficking_explorer.ui.widgets.table import next_order
 
 
 class ResultPrompt(Input):
@@ -63,21 +74,12 @@ class ResultRows(Vertical):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "sort(False)", "Sort", id="result.sort"),
-        Binding("S", "sort(True)", "Sort further", show=False, id="result.sort-further"),
         Binding("slash", "filter", "Filter", key_display="/", id="result.filter"),
         Binding("colon", "go_to", "Row", key_display=":", show=False, id="result.go-to"),
         Binding("o", "request('cell')", "Cell", id="result.cell"),
         Binding("e", "request('edit')", "Edit", id="result.edit"),
-        Binding("space", "mark", "Mark", show=False, id="result.mark"),
-        Binding("shift+up,K", "mark_to(-1)", "Mark up", show=False, id="result.mark-up"),
-        Binding("shift+down,J", "mark_to(1)", "Mark down", show=False, id="result.mark-down"),
         Binding("y", "request('copy')", "Copy", id="result.copy"),
     ]
-
-    @dataclass
-    class Changed(Message):
-        """The cursor or the marks of the result on screen changed."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -144,11 +146,9 @@ class ResultRows(Vertical):
             )
 
     @on(ResultTable.Moved)
-    def _moved(self, event: ResultTable.Moved) -> None:
-        event.stop()
+    def _moved(self) -> None:
         if self.run is not None:
             self.run.cursor = (self.table.cursor, self.table.column)
-            self.post_message(self.Changed())
 
     def with_rows(self) -> ResultRun | None:
         """The result on screen; a notice and None if it has no rows."""
@@ -160,17 +160,13 @@ class ResultRows(Vertical):
 
     # Order and filter.
 
-    def action_sort(self, further: bool) -> None:
-        """Sort by the column of the cursor: ascending, descending, as before."""
+    @on(ResultTable.SortRequested)
+    def _sort_requested(self, event: ResultTable.SortRequested) -> None:
+        event.stop()
         run = self.with_rows()
         if run is not None:
-            run.sort_by(self.table.column, further=further)
+            run.order = next_order(run.order, event.column, further=event.further)
             self.select(run)
-
-    @on(ResultTable.ColumnClicked)
-    def _column_clicked(self, event: ResultTable.ColumnClicked) -> None:
-        event.stop()
-        self.action_sort(False)
 
     def select(self, run: ResultRun, *, keep_cursor: bool = False) -> None:
         """Show the rows of a run that match its condition, in its order."""
@@ -193,8 +189,7 @@ class ResultRows(Vertical):
             run.order = ()
             self.select(run)
         elif run.marked:
-            run.marked.clear()
-            self._marks_changed()
+            self.table.clear_marks()
         else:
             return False
         return True
@@ -257,37 +252,64 @@ class ResultRows(Vertical):
         """Make a request about the row and the column of the cursor."""
         row, run = self.table.current, self.with_rows()
         if row is not None and run is not None:
-            request = partial(ROW_REQUESTS[name], run, row.number, self.table.column)
+            request = partial(ROW_REQUESTS[name], run, row.position, self.table.column)
             self._requests.ask(request, self.post_message)
 
-    # Marks.
 
-    def action_mark(self) -> None:
-        """Mark the row under the cursor, or remove its mark, and go on to the next."""
-        row, run = self.table.current, self.run
-        if row is not None and run is not None:
-            if row.number in run.marked:
-                run.marked.discard(row.number)
-            else:
-                self._mark(run, row)
-            self.table.cursor += 1
-            self._marks_changed()
+RowRequest = Callable[[ResultRun, int, int], Message]
+"""Makes a request from a run, the number of a row in its result, and the index of a column.
 
-    def action_mark_to(self, by: int) -> None:
-        """Mark the row under the cursor and the next one, and go there."""
-        table, run = self.table, self.run
-        if run is not None:
-            for index in (table.cursor, table.validate_cursor(table.cursor + by)):
-                row = table.rows.get(index)
-                if row is not None:
-                    self._mark(run, row)
-            table.cursor += by
-            self._marks_changed()
+It asks the database, for a worker.
 
-    def _mark(self, run: ResultRun, row: ResultRow) -> None:
-        if not run.mark(row.number):
-            self.post_message(Notice(f"At most {MOST_MARKED:,} rows can be marked."))
+Raises:
+    ExplorerError: the row cannot be read.
+"""
+_Row = TypeVar("_Row")
+_NO_RECORD = (
+    "This row names no record: select record_type and record_id, or a column such as operation_id"
+)
 
-    def _marks_changed(self) -> None:
-        self.table.refresh()
-        self.post_message(self.Changed())
+
+def open_place(run: ResultRun, number: int, column: int) -> Message:
+    """Show the record or the passage that a row is about."""
+    match place_in(run.result.columns, _only(run.result.values(number, 1)), column):
+        case RecordPlace(record_type, record_id):
+            return OpenRecord(record_type, record_id)
+        case PassagePlace(source_id, start_char, end_char):
+            return OpenSource(source_id, start_char, end_char)
+    return Notice(f"{_NO_RECORD}, or source_id, start_char and end_char. o shows the cell.")
+
+
+def edit_record(run: ResultRun, number: int, column: int) -> Message:
+    """Edit the file of the record that a row is about."""
+    found = record_in(run.result.columns, _only(run.result.values(number, 1)), column)
+    if found is None:
+        return Notice(f"{_NO_RECORD}.")
+    return EditRecord(found.record_type, found.record_id)
+
+
+def open_cell(run: ResultRun, number: int, column: int) -> Message:
+    """Show one value in full."""
+    name, type_ = run.result.columns[column], run.result.types[column]
+    (value,) = _only(run.result.values(number, 1, [column]))
+    text = run.result.text(number, column)
+    return OpenCell(f"{single_line(name)} · row {number + 1:,}", type_, value, text)
+
+
+def open_copy(run: ResultRun, number: int, column: int) -> Message:
+    """Offer the cell, the row and the marked rows for copying."""
+    marked = run.result.texts(sorted(run.marked))
+    row = _only(run.result.texts([number]))
+    return OpenCopy(tuple(of_result(run.result.columns, column, row, marked)))
+
+
+ROW_REQUESTS: Mapping[str, RowRequest] = MappingProxyType(
+    {"open": open_place, "edit": edit_record, "cell": open_cell, "copy": open_copy}
+)
+
+
+def _only(rows: Sequence[_Row]) -> _Row:
+    """The row that was asked for; results are forgotten when another query runs."""
+    if not rows:
+        raise QueryError("This row is gone: another query has run since.")
+    return rows[0]

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -18,10 +17,6 @@ from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.result_filter import describe_condition
 from trafficking_explorer.ui.widgets.result_table import ResultRow
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-MOST_MARKED = 10_000
 _FIRST_ROWS = 200
 _MESSAGE = 300
 """Code points of an error that are shown; the pane shows it where its cause is."""
@@ -59,8 +54,8 @@ class ResultRun:
     """`where` as typed."""
     order: Order = ()
     cursor: tuple[int, int] = (0, 0)
-    marked: set[int] = field(default_factory=set)
-    """Indexes in the result."""
+    marked: dict[int, ResultRow] = field(default_factory=dict)
+    """The marked rows, by their index in the result."""
     chart: Chart | None = None
     """The chart shown instead of the table."""
     changed: int | None = None
@@ -114,10 +109,6 @@ class ResultRun:
                     self.changed = values[0][0]
         yield RunEnded(self)
 
-    def batches(self) -> "Iterator[pa.RecordBatch]":
-        """All rows that are shown, in batches of Arrow."""
-        return self.rows.batches()
-
     def close(self) -> None:
         """Stop it and forget its rows."""
         self.closed = True
@@ -131,22 +122,6 @@ class ResultRun:
     def is_selective(self) -> bool:
         """True if there is a condition or an order."""
         return self.where is not None or bool(self.order)
-
-    def sort_by(self, column: int, *, further: bool) -> None:
-        """Turn the order of a column on: ascending, descending, none.
-
-        Args:
-            further: keep the order by other columns.
-        """
-        before = dict(self.order)
-        now = {False: True, True: None, None: False}[before.get(column)]
-        if not further:
-            before = {column: before[column]} if column in before else {}
-        if now is None:
-            del before[column]
-        else:
-            before[column] = now
-        self.order = tuple(before.items())
 
     def begin_selection(self) -> tuple[int, ResultView | None]:
         """Show all rows until others have been found.
@@ -203,15 +178,6 @@ class ResultRun:
                 return False
             self.selection = selection
             return True
-
-    # Marks.
-
-    def mark(self, number: int) -> bool:
-        """Mark a row of the result; False if there are too many marks."""
-        if len(self.marked) >= MOST_MARKED and number not in self.marked:
-            return False
-        self.marked.add(number)
-        return True
 
     # In words.
 

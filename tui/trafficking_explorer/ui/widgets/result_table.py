@@ -39,18 +39,18 @@ class ResultRow:
     """A row as a table shows it.
 
     Attributes:
-        number: its index in the result, whatever the order.
+        position: its index in the result, whatever the order.
         cells: texts fit for a line of a terminal; None for NULL.
     """
 
-    number: int
+    position: int
     cells: tuple[str | None, ...]
 
     @classmethod
-    def of(cls, number: int, texts: Sequence[str | None]) -> "ResultRow":
+    def of(cls, position: int, texts: Sequence[str | None]) -> "ResultRow":
         """A row of a page. A line break shows as ↵; other white space keeps its width."""
         return cls(
-            number,
+            position,
             tuple(
                 None if text is None else sanitize(text.replace("\r\n", "\n").replace("\n", "↵"))
                 for text in texts
@@ -104,19 +104,21 @@ class ResultTable(Table[ResultRow]):
     ResultTable {
         & > .table--header { color: $foreground; }
         & > .table--faint { text-style: italic; }
-        & > .result-table--type { color: $text-muted; }
+        & > .table--type { color: $text-muted; }
         & > .result-table--cell { background: $panel; }
         &:focus > .line-list--cursor { background: $panel; text-style: none; }
         &:focus > .result-table--cell { background: $primary; color: $text; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "result-table--type",
-        "result-table--cell",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"result-table--cell"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move_column(-1)", "Column left", show=False, id="result.left"),
         Binding("right,l", "move_column(1)", "Column right", show=False, id="result.right"),
+        Binding("s", "sort(False)", "Sort", id="result.sort"),
+        Binding("S", "sort(True)", "Sort further", show=False, id="result.sort-further"),
+        Binding("space", "mark", "Mark", show=False, id="result.mark"),
+        Binding("shift+up,K", "mark_to(-1)", "Mark up", show=False, id="result.mark-up"),
+        Binding("shift+down,J", "mark_to(1)", "Mark down", show=False, id="result.mark-down"),
         Binding("0", "to_column(0)", "First column", show=False, id="result.first-column"),
         Binding(
             "dollar_sign",
@@ -130,18 +132,12 @@ class ResultTable(Table[ResultRow]):
     HEADER_LINES = 2
 
     @dataclass
-    class ColumnClicked(Message):
-        """The reader clicked the header of the column under the cursor."""
-
-    @dataclass
     class Moved(Message):
         """Another cell is under the cursor."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str) -> None:
         self.columns: ResultColumns
         super().__init__(ResultColumns(), id=id)
-        self.marked: set[int] = set()
-        """Indexes of the marked rows in the result."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -156,7 +152,7 @@ class ResultTable(Table[ResultRow]):
         types: Sequence[str],
         *,
         order: Order = (),
-        marked: set[int] | None = None,
+        marked: dict[int, ResultRow] | None = None,
         cursor: tuple[int, int] = (0, 0),
     ) -> int:
         """Show other columns, or rows in another order, of which none has been read.
@@ -172,7 +168,7 @@ class ResultTable(Table[ResultRow]):
         self.columns.order = order
         if (before.names, before.types) != (self.columns.names, self.columns.types):
             self._fit = FittedColumns()
-        self.marked = set() if marked is None else marked
+        self.marked = {} if marked is None else marked
         self.rows.clear(0)
         self._wanted = None
         self.set_reactive(LineList.cursor, cursor[0])
@@ -186,30 +182,19 @@ class ResultTable(Table[ResultRow]):
             return
         was_short = self.rows.count < self.size.height
         self.rows.count = count
-        self.take_lines(self.content_width, count + self.HEADER_LINES)
+        self.take_lines(count + self.HEADER_LINES)
         if was_short:
             self.refresh()
         self._ask_for_rows()
 
-    def take_rows(self, number: int, first: int, rows: Sequence[ResultRow]) -> None:
-        """Take in rows that were asked for, or the first ones; those of another number are dropped."""
-        if number != self.number:
-            return
-        self._wanted = None
-        self.rows.put(first, rows, self.cursor)
-        self._measure_columns()
-        self.refresh()
-        if rows:
-            self._ask_for_rows()
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        self._measure_columns()
+        self.measure_rows()
 
     # Columns.
 
-    def _measure_columns(self) -> None:
-        """Widen columns for what is on screen."""
+    def measure_rows(self, rows: Sequence[ResultRow] = ()) -> None:
+        """Widen columns for the rows on screen."""
         top = int(self.scroll_offset.y)
         seen = (self.rows.get(index) for index in range(top, top + max(1, self.size.height)))
         rows = [row for row in seen if row is not None]
@@ -222,7 +207,7 @@ class ResultTable(Table[ResultRow]):
             self.refresh()
 
     def item_heights(self, width: int) -> list[int] | None:
-        self._measure_columns()
+        self.measure_rows()
         self._fit_columns(width)
         return None
 
@@ -234,14 +219,6 @@ class ResultTable(Table[ResultRow]):
         self.post_message(self.Moved())
 
     # Drawing.
-
-    def header_style(self, line: int) -> Style:
-        if line:
-            return self.get_component_rich_style("result-table--type")
-        return super().header_style(line)
-
-    def is_marked(self, row: ResultRow) -> bool:
-        return row.number in self.marked
 
     def draw_cells(self, row: ResultRow, index: int, line: int, style: Style) -> list[Segment]:
         faint = foreground(self.get_component_rich_style("table--faint"))
@@ -266,8 +243,6 @@ class ResultTable(Table[ResultRow]):
         column = self.column_at(event.x)
         if column is not None:
             self.column = column
-            if event.y < self.HEADER_LINES:
-                self.post_message(self.ColumnClicked())
 
 
 def _shown(text: str | None) -> str:

@@ -22,7 +22,7 @@ from trafficking_explorer.ui.charts import (
 )
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.symbols import PLAIN
-from trafficking_explorer.ui.widgets.line_view import LineView
+from trafficking_explorer.ui.widgets.line_list import LineView
 from trafficking_explorer.ui.widgets.result_run import ResultRun
 from trafficking_explorer.ui.widgets.segments import fit_cells
 

@@ -83,7 +83,9 @@ class ResultExport:
         outcome = f"{count_noun(total, 'row')} written to {path}"
         severity: SeverityLevel = "information"
         try:
-            write_result(path, format_, columns, source, run.batches, written, overwrite=overwrite)
+            write_result(
+                path, format_, columns, source, source.batches, written, overwrite=overwrite
+            )
         except QueryInterrupted:
             outcome, severity = f"{path.name} was not written: interrupted", "warning"
         except ExplorerError as error:

@@ -200,7 +200,8 @@ class ResultsView(Vertical):
         self._say()
         self._watch()
 
-    @on(ResultRows.Changed)
+    @on(ResultTable.Moved)
+    @on(ResultTable.Marked)
     def _say(self) -> None:
         run, export = self.run, self._export.progress
         status = self.query_one("#result-status", StatusLine)

@@ -182,9 +182,6 @@ class SchemaPanel(Vertical):
     }
     """
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
-
     def compose(self) -> ComposeResult:
         yield SchemaTree(id="schema")
         yield Static("", id="schema-meaning", markup=False)

@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.document._document import Document
 from textual.geometry import Offset
 from textual.message import Message
-from textual.widgets import Input, Label
+from textual.widgets import Label
 from textual_textarea import TextEditor
 from textual_textarea.containers import FooterContainer, TextContainer
 from textual_textarea.text_editor import TextAreaPlus
@@ -32,7 +32,7 @@ from trafficking_explorer.console.completion import (
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
-from trafficking_explorer.ui.widgets.ordered_keys import OrderedKeysMixin
+from trafficking_explorer.ui.widgets.mixins import OrderedKeysMixin
 
 _BEFORE_TABLES = re.compile(r"\b(?:from|join|into|describe|summarize|update)\s$", re.IGNORECASE)
 """A table follows these words; tables are offered before the first letter."""
@@ -339,11 +339,6 @@ class SqlEditor(TextEditor, inherit_bindings=False):
             self.post_message(self.Left())
 
     # Other parts of the library.
-
-    @property
-    def is_finding(self) -> bool:
-        """True while the reader types into the line below the text, to find something or go to a line."""
-        return any(field.has_focus for field in self.footer.query(Input))
 
     @on(SqlText.Changed)
     def _changed(self, event: SqlText.Changed) -> None:

@@ -6,11 +6,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from trafficking_explorer.text.display import sanitize
-from trafficking_explorer.ui.widgets.paint_cache import CachedRenderMixin
 from trafficking_explorer.ui.widgets.segments import fit_cells
 
 
-class StatusLine(CachedRenderMixin, Widget):
+class StatusLine(Widget):
     """One line, at the left or the right edge of its place.
 
     A new text repaints the line alone; a Static would lay out the screen again.

@@ -2,23 +2,82 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
 from textual.reactive import reactive
 
+from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.widgets.column_fit import GAP, Columns, FittedColumns
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.row_cache import RowCache
 from trafficking_explorer.ui.widgets.segments import fit_cells, foreground
-
-R = TypeVar("R")
-K = TypeVar("K")
 
 EMPTY = '""'
 """An empty text, as distinct from a missing one."""
+KEPT_ROWS = 4096
+MOST_MARKED = 10_000
+"""Rows that can be marked at once."""
+
+
+class Row(Protocol):
+    """A row of a table."""
+
+    @property
+    def position(self) -> int:
+        """A number that is the row's own in any order and under any filter."""
+
+
+R = TypeVar("R", bound=Row)
+K = TypeVar("K")
+
+
+class RowCache(Generic[R]):
+    """The rows that have been read, by their index in the list: those around the reader, never all of many."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        """The number of rows, read or not."""
+        self._rows: dict[int, R] = {}
+
+    def clear(self, count: int) -> None:
+        """Forget all rows, and set their number."""
+        self.count = count
+        self._rows.clear()
+
+    def put(self, first: int, rows: Sequence[R], near: int) -> None:
+        """Take in rows from an index on; of too many, those farthest from `near` are forgotten."""
+        self._rows.update(enumerate(rows, start=first))
+        if len(self._rows) > KEPT_ROWS:
+            kept = sorted(self._rows, key=lambda index: abs(index - near))[: KEPT_ROWS // 2]
+            self._rows = {index: self._rows[index] for index in kept}
+
+    def get(self, index: int) -> R | None:
+        """The row at an index; None if it has not been read."""
+        return self._rows.get(index)
+
+    def items(self) -> list[tuple[int, R]]:
+        """The rows read so far, each with its index, in no order."""
+        return list(self._rows.items())
+
+    def around(self, top: int, page: int) -> tuple[int, int] | None:
+        """The rows to read for a screen: those missing on it, else those a page above and below.
+
+        Returns:
+            A half-open range that begins a page before them; None if no row is missing.
+        """
+        found = self.missing(top, top + page) or self.missing(top - page, top + 2 * page)
+        return (max(0, found[0] - page), found[1] + page) if found else None
+
+    def missing(self, first: int, last: int) -> tuple[int, int] | None:
+        """The smallest range around the unread rows of a half-open range; None if all are read."""
+        lacking = [
+            index
+            for index in range(max(0, first), min(last, self.count))
+            if index not in self._rows
+        ]
+        return (lacking[0], lacking[-1] + 1) if lacking else None
 
 
 class Table(LineList, Generic[R]):
@@ -37,6 +96,7 @@ class Table(LineList, Generic[R]):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "table--header",
+        "table--type",
         "table--column",
         "table--faint",
         "table--marked",
@@ -54,20 +114,36 @@ class Table(LineList, Generic[R]):
         first: int
         count: int
 
-    def __init__(self, columns: Columns, *, id: str | None = None) -> None:
+    @dataclass
+    class SortRequested(Message):
+        """The reader wants the rows in the order of a column."""
+
+        column: int
+        further: bool
+        """True to keep the other columns of the order."""
+
+    @dataclass
+    class Marked(Message):
+        """Other rows are marked."""
+
+        count: int
+
+    def __init__(self, columns: Columns, *, id: str) -> None:
         super().__init__(id=id)
         self.columns = columns
         self.rows: RowCache[R] = RowCache()
         self.number = 0
         """The number of the listing or result on screen; rows of others are dropped."""
+        self.marked: dict[int, R] = {}
+        """The marked rows, by position; they stay marked under another filter."""
         self._wanted: tuple[int, int] | None = None
         """Rows that were asked for and have not come yet."""
         self._fit = FittedColumns()
 
     # Subclasses say.
 
-    def is_marked(self, row: R) -> bool:
-        """True if the reader has marked a row."""
+    def measure_rows(self, rows: Sequence[R]) -> None:
+        """Widen columns for rows that have been read."""
         raise NotImplementedError
 
     def draw_cells(self, row: R, index: int, line: int, style: Style) -> list[Segment]:
@@ -83,6 +159,20 @@ class Table(LineList, Generic[R]):
 
     def item_count(self) -> int:
         return self.rows.count
+
+    def take_rows(self, number: int, first: int, rows: Sequence[R]) -> None:
+        """Take in rows that were asked for, or the first ones; those of another number are dropped."""
+        if number != self.number:
+            return
+        is_new = self.current is None
+        self._wanted = None
+        self.rows.put(first, rows, self.cursor)
+        self.measure_rows(rows)
+        self.refresh()
+        if rows:
+            self._ask_for_rows()
+        if is_new and self.current is not None:
+            self.announce()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -125,10 +215,57 @@ class Table(LineList, Generic[R]):
         at = shown.index(self.column) if self.column in shown else 0
         self.column = shown[max(0, min(at + by, len(shown) - 1))] if shown else 0
 
+    def action_sort(self, further: bool) -> None:
+        self.post_message(self.SortRequested(self.column, further))
+
+    def header_clicked(self, x: int) -> None:
+        column = self.column_at(x)
+        if column is not None:
+            self.column = column
+            self.action_sort(False)
+
+    # Marks.
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or remove its mark, and go on to the next."""
+        row = self.current
+        if row is None:
+            return
+        if self.marked.pop(row.position, None) is None:
+            self._mark(row)
+        self._tell_marked()
+        self.cursor += 1
+
+    def action_mark_to(self, by: int) -> None:
+        """Mark the row under the cursor and the next one, which the cursor goes to."""
+        for index in (self.cursor, self.validate_cursor(self.cursor + by)):
+            row = self.rows.get(index)
+            if row is not None:
+                self._mark(row)
+        self._tell_marked()
+        self.cursor += by
+
+    def _mark(self, row: R) -> None:
+        if row.position in self.marked:
+            return
+        if len(self.marked) < MOST_MARKED:
+            self.marked[row.position] = row
+        else:
+            self.post_message(Notice(f"At most {MOST_MARKED:,} rows can be marked.", "warning"))
+
+    def clear_marks(self) -> None:
+        """Remove all marks."""
+        self.marked.clear()
+        self._tell_marked()
+
+    def _tell_marked(self) -> None:
+        self.refresh()
+        self.post_message(self.Marked(len(self.marked)))
+
     # Drawing.
 
-    def draw_header_line(self, line: int, width: int) -> list[Segment]:
-        style = self.header_style(line)
+    def draw_header(self, line: int, width: int) -> list[Segment]:
+        style = self.get_component_rich_style("table--type" if line else "table--header")
         segments = [Segment("‹" if self._fit.left else " ", style)]
         for room in self._fit.rooms:
             at = style
@@ -142,15 +279,11 @@ class Table(LineList, Generic[R]):
             segments = [*cut, Segment("›", style)]
         return segments
 
-    def header_style(self, _line: int) -> Style:
-        """The style of a line of the header."""
-        return self.get_component_rich_style("table--header")
-
     def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
         row = self.rows.get(index)
         marker = _MARKERS[index == self.cursor, False]
         marker_style = style
-        if row is not None and self.is_marked(row):
+        if row is not None and row.position in self.marked:
             marker = _MARKERS[index == self.cursor, True]
             marker_style += foreground(self.get_component_rich_style("table--marked"))
         before = Segment(" " if line else marker, marker_style)

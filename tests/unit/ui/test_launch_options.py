@@ -13,7 +13,7 @@ from trafficking_explorer import cli
 from trafficking_explorer.database.read_models import Sort
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.errors import UsageError
-from trafficking_explorer.ui.launch_command import command_line, parse_sort, sort_text
+from trafficking_explorer.ui.launch_options import command_line, parse_sort, sort_text
 
 STATISTICS = VIEWS["statistics"]
 

@@ -1,13 +1,4 @@
-"""Mixins that avoid repainting containers and static widgets.
-
-Textual draws every container under a change again, and cuts each of its lines to pieces, only to
-find that its children cover it. Transparent ones give no lines: cells that no child covers are the
-screen's own blanks. It also asks for the lines of every widget beside a change, and looks up some
-forty style rules to find them unchanged: cached ones give them at once. Otherwise most of the time of
-a repaint goes there.
-"""
-
-from typing import Self
+"""Mixins that correct Textual's widgets: their painting, their size, and the order of their keys."""
 
 from textual import events
 from textual.containers import Horizontal, Vertical
@@ -20,39 +11,14 @@ from textual.widgets import ContentSwitcher
 class TransparentMixin:
     """A container that draws no lines; its background is the screen's.
 
+    Textual draws every container under a change again, and cuts each of its lines to pieces, only to
+    find that its children cover it. Cells that no child covers are the screen's own blanks.
+
     Not a widget, since widgets take their styles from the first widget they derive from.
     """
 
     def render_lines(self, crop: Region) -> list[Strip]:
         return []
-
-
-class CachedRenderMixin:
-    """A widget that keeps its lines until it is refreshed; goes before the widget class."""
-
-    _lines: tuple[Region, list[Strip]] | None = None
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        if self._lines is None or self._lines[0] != crop:
-            self._lines = crop, super().render_lines(crop)  # type: ignore[misc]
-        return self._lines[1]
-
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
-    ) -> Self:
-        self._lines = None
-        super().refresh(  # type: ignore[misc]
-            *regions, repaint=repaint, layout=layout, recompose=recompose
-        )
-        return self
-
-    def notify_style_update(self) -> None:
-        self._lines = None
-        super().notify_style_update()  # type: ignore[misc]
 
 
 class ResizeMixin:
@@ -74,8 +40,26 @@ class ResizeMixin:
         return is_changed
 
 
-class CachedVertical(CachedRenderMixin, Vertical):
-    """Parts one below the other, in a frame."""
+class OrderedKeysMixin:
+    """Bindings of a text field, run where its letters are put in; goes after a widget class.
+
+    Textual puts letters in at once, but asks for a binding only when the key has come up to the app.
+    What was typed right behind it has overtaken it by then: over a slow line or on a busy machine
+    `a`, `backspace`, `b` became `a`.
+    """
+
+    async def _on_key(self, event: events.Key) -> None:
+        assert isinstance(self, Widget)
+        if event.key not in self._bindings.key_to_bindings:
+            return  # Also the keys of the reader's choice: they are asked for later, as all are.
+        for namespace, bindings in self.screen._modal_binding_chain:
+            if namespace is not self:
+                return
+            for binding in bindings.key_to_bindings.get(event.key, ()):
+                if not binding.priority and await self.app.run_action(binding.action, self):
+                    event.stop()
+                    event.prevent_default()
+                    return
 
 
 class TransparentVertical(TransparentMixin, Vertical):

@@ -15,7 +15,7 @@ from textual.widgets.tree import TreeNode
 
 from trafficking_explorer.text.display import sanitize, shorten_middle, single_line
 from trafficking_explorer.text.plural import count_noun
-from trafficking_explorer.ui.screens.dialog import Dialog
+from trafficking_explorer.ui.dialogs.dialog import Dialog
 from trafficking_explorer.ui.widgets.long_text import text_to_read
 
 _MOST_TYPE = 600

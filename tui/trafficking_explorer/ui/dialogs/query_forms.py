@@ -1,5 +1,6 @@
-"""A form to save a query under a title."""
+"""Forms about a query: its title, to save it, and values for its parameters."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -7,12 +8,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from trafficking_explorer.console.saved_queries import save_query, title_of
+from trafficking_explorer.console.saved_queries import Parameter, save_query, title_of
 from trafficking_explorer.text.display import single_line
-from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
-from trafficking_explorer.ui.screens.dialog import Dialog
+from trafficking_explorer.ui.dialogs.dialog import Dialog
+from trafficking_explorer.ui.latest_answer import Foreseen
 
 
 class SaveQueryScreen(Dialog[tuple[Path, str]]):
@@ -39,8 +41,6 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         self._folder = folder
         self._sql = sql
         self._query = query
-        self._titles = LatestAnswer(self, "title")
-        self._saving = LatestAnswer(self, "save", on_error=self._refused)
 
     def body(self) -> ComposeResult:
         yield Static("title", markup=False)
@@ -53,11 +53,7 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         for field in self.query(Input):
             field.cursor_blink = False
         self.query_one(Input).focus()
-        self._titles.ask(partial(title_of, self._sql), self._have_title)
-
-    def on_unmount(self) -> None:
-        self._titles.close()
-        self._saving.close()
+        self.answers.ask(partial(title_of, self._sql), self._have_title)
 
     def _have_title(self, title: str) -> None:
         """Keep the header of a query that has one."""
@@ -82,7 +78,7 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         title = self.query_one("#save-title", Input).value
         explanation = self.query_one("#save-explanation", Input)
         text = "" if explanation.disabled else explanation.value
-        self._saving.ask(partial(self._write, title, text, replace=replace), self._saved)
+        self.answers.ask(partial(self._write, title, text, replace=replace), self._saved)
 
     def _saved(self, found: tuple[Path, str]) -> None:
         self.dismiss(found)
@@ -94,7 +90,59 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         )
         return path, path.read_text("utf-8")
 
-    def _refused(self, error: Foreseen) -> None:
+    def refused(self, error: Foreseen) -> None:
         reason = str(error)
         hint = "; ctrl+r replaces it" if "already" in reason else ""
         self.query_one("#form-wrong", Static).update(single_line(reason + hint))
+
+
+class ParametersScreen(Dialog[dict[str, str]]):
+    """A field for each parameter, with its default; enter in the last one runs the query."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Do not run", id="parameters.close"),
+        Binding("ctrl+r", "run", "Run", id="parameters.run", priority=True),
+        Binding("down", "app.focus_next", "Next", show=False, id="parameters.next"),
+        Binding("up", "app.focus_previous", "Previous", show=False, id="parameters.previous"),
+    ]
+    HEADING = "Values for this query"
+    FOOT = "⏎ next, then run   ↑ ↓ move   ctrl+r run   esc do not run"
+
+    def __init__(self, parameters: tuple[Parameter, ...], values: Mapping[str, str]) -> None:
+        """Lay out a form.
+
+        Args:
+            values: first values, in the place of defaults.
+        """
+        super().__init__()
+        self._parameters = parameters
+        self._values = values
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="dialog-body", can_focus=False):
+            for each in self._parameters:
+                explanation = f"   {single_line(each.explanation)}" if each.explanation else ""
+                yield Static(f"${single_line(each.name)}{explanation}", markup=False)
+                value = self._values.get(each.name, each.default or "")
+                yield Input(single_line(value), compact=True, classes="form-field")
+
+    def on_mount(self) -> None:
+        fields = list(self.query(Input))
+        for field in fields:
+            field.cursor_blink = False
+        fields[0].focus()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        fields = list(self.query(Input))
+        at = fields.index(event.input)
+        if at + 1 < len(fields):
+            fields[at + 1].focus()
+        else:
+            self.action_run()
+
+    def action_run(self) -> None:
+        names = (each.name for each in self._parameters)
+        values = (field.value for field in self.query(Input))
+        self.dismiss(dict(zip(names, values, strict=True)))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trafficking_explorer.database.read_models import Passage
-from trafficking_explorer.ui.passage_pairs import pairs_of, stops_of
+from trafficking_explorer.ui.passage_walk import pairs_of, stops_of
 
 
 def passage(start: int, end: int, source: str = "a") -> Passage:

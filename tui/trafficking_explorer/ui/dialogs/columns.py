@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from trafficking_explorer.database.views import View
 from trafficking_explorer.text.display import cell_width
 from trafficking_explorer.ui.column_layout import ColumnLayout
-from trafficking_explorer.ui.screens.picker import PickerScreen
+from trafficking_explorer.ui.dialogs.dialog import PickerScreen
 
 _SHOWN, _HIDDEN = "■", "□"
 _STEP = 2
@@ -62,7 +62,6 @@ f freeze to here         r reset   esc close"""
         return f"Columns of {self.view.title}"
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.show(self._lines())
 
     def _lines(self) -> list[Text]:

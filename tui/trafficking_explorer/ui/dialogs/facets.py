@@ -1,23 +1,19 @@
 """Narrow the rows of a pane by the values of their fields, with the count of each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets.option_list import Option
 
 from trafficking_explorer.database.views import View
-from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.facets import Facet, FacetValue, choose, count_facets, exclude
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.text.display import cell_width, shorten_middle, truncate
-from trafficking_explorer.ui.panes.registry import PANES
-from trafficking_explorer.ui.screens.picker import PickerScreen
+from trafficking_explorer.ui.dialogs.dialog import PickerScreen
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -38,52 +34,46 @@ class FacetScreen(PickerScreen[None]):
     ]
     FOOT = "⏎ include   - exclude   esc close"
 
-    @dataclass
-    class Counted(Message):
-        """The values have been counted under a filter."""
-
-        tree: And
-        facets: tuple[Facet, ...]
-
     def __init__(
-        self, store: "Store", view: View, filter_text: str, changed: Callable[[str], None]
+        self,
+        store: "Store",
+        view: View,
+        fields: tuple[str, ...],
+        filter_text: str,
+        changed: Callable[[str], None],
     ) -> None:
+        """Prepare to count.
+
+        Args:
+            fields: those whose values are listed.
+            changed: called with each new filter.
+        """
         super().__init__()
         self.store = store
         self.view = view
+        self._fields = fields
         self.asked = parse_filter(filter_text)
         self._changed = changed
         self._keys: list[tuple[str, str] | None] = []
 
     def on_mount(self) -> None:
-        super().on_mount()
-        self.count(self.asked)
+        self._count()
 
     def open(self, store: "Store") -> None:
         """Count in this store from now on."""
         self.store = store
-        self.count(self.asked)
+        self._count()
 
-    @work(thread=True, description="", exclusive=True)
-    def count(self, tree: And) -> None:
-        """Count under a filter."""
-        try:
-            facets = count_facets(
-                self.store, PANES[self.view.name].facets, self.view.record_types, tree
-            )
-        except ExplorerError as error:
-            self.app.call_from_thread(self.app.notify, str(error), severity="error", markup=False)
-        else:
-            self.post_message(self.Counted(tree, facets))
+    def _count(self) -> None:
+        types = self.view.record_types
+        question = partial(count_facets, self.store, self._fields, types, self.asked)
+        self.answers.ask(question, self._show_facets)
 
-    @on(Counted)
-    def _counted(self, event: Counted) -> None:
-        if event.tree != self.asked:
-            return
+    def _show_facets(self, facets: tuple[Facet, ...]) -> None:
         current = self._current
         options: list[Option] = []
         self._keys = []
-        for facet in event.facets:
+        for facet in facets:
             options.append(Option(Text(facet.field.replace("_", " "), "bold"), disabled=True))
             self._keys.append(None)
             for value in facet.values:
@@ -104,7 +94,7 @@ class FacetScreen(PickerScreen[None]):
     def _change(self, tree: And) -> None:
         self.asked = tree
         self._changed(str(tree))
-        self.count(tree)
+        self._count()
 
     def choose(self, index: int) -> None:
         self.action_choose()

@@ -3,13 +3,11 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.widgets.option_list import Option
 
-from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.text.display import single_line
-from trafficking_explorer.ui.screens.picker import PickerScreen
+from trafficking_explorer.ui.dialogs.dialog import PickerScreen
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -36,21 +34,13 @@ class RecordPicker(PickerScreen[Key]):
         return f"{len(self.keys)} records use this passage"
 
     def on_mount(self) -> None:
-        super().on_mount()
-        self.read()
+        self.answers.ask(self._read, self.show)
 
-    @work(thread=True, description="")
-    def read(self) -> None:
-        """Look up the titles of the records."""
+    def _read(self) -> list[Option]:
         # Loads DuckDB, in a thread.
         from trafficking_explorer.database.queries import titles
 
-        try:
-            names = titles(self.store, self.keys)
-        except ExplorerError as error:
-            self.app.call_from_thread(self.app.notify, str(error), severity="error", markup=False)
-        else:
-            self.app.call_from_thread(self.show, list(map(_option, names)))
+        return list(map(_option, titles(self.store, self.keys)))
 
     def choose(self, index: int) -> None:
         key = str(self.choices.get_option_at_index(index).id)

@@ -5,17 +5,17 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.export.formats import FORMATS
 from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.text.plural import count_noun
-from trafficking_explorer.ui.latest_answer import LatestAnswer
-from trafficking_explorer.ui.screens.dialog import Dialog
+from trafficking_explorer.ui.dialogs.dialog import PickerScreen
+from trafficking_explorer.ui.latest_answer import Foreseen
 
 CLIPBOARD = "clipboard"
 _NAME = "result"
@@ -43,7 +43,7 @@ class Target(NamedTuple):
     overwrite: bool
 
 
-class ExportScreen(Dialog[Target]):
+class ExportScreen(PickerScreen[Target]):
     """A list of formats, then a line for the file; nothing is overwritten without asking."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,27 +59,25 @@ class ExportScreen(Dialog[Target]):
             folder: for the files; by default the current one.
         """
         super().__init__()
-        self._rows = rows
+        self._count = rows
         self._folder = folder or Path.cwd()
-        self._choices = (
+        self._rows = (
             *(_Row(each.key, each.name, each.label, each.note) for each in FORMATS if each.key),
             _Row("b", CLIPBOARD, "clipboard", "tab-separated"),
         )
-        self._format = self._choices[0].name
+        self._format = self._rows[0].name
+        self.letters = tuple(row.key for row in self._rows)
         self._in_list = True
         """True while a format is to be chosen; then a name is to be typed."""
         self._asked: str | None = None
         """The name of an existing file that the reader was asked about."""
-        self._answers = LatestAnswer(
-            self, "export", on_error=lambda error: self._tell(str(error), warn=True)
-        )
 
     @property
     def heading(self) -> str:
-        return f"Export {count_noun(self._rows, 'row')}"
+        return f"Export {count_noun(self._count, 'row')}"
 
     def body(self) -> ComposeResult:
-        yield OptionList(*self._lines(), id="dialog-list", markup=False)
+        yield from super().body()
         yield Static("", id="export-label", markup=False)
         path = Input(id="export-path", compact=True, select_on_focus=False)
         # A caret that blinks is a timer that runs while nothing happens.
@@ -87,52 +85,24 @@ class ExportScreen(Dialog[Target]):
         yield path
 
     def on_mount(self) -> None:
-        found = self.query_one(OptionList)
-        found.highlighted = 0
-        found.focus()
+        self.show(map(_line, self._rows))
 
-    def on_unmount(self) -> None:
-        self._answers.close()
-
-    def _lines(self) -> list[Text]:
-        lines = []
-        for choice in self._choices:
-            line = Text(no_wrap=True, overflow="ellipsis")
-            line.append(choice.key, "bold")
-            line.append(f"  {choice.label:<12}")
-            line.append(choice.note, "dim")
-            lines.append(line)
-        return lines
+    def refused(self, error: Foreseen) -> None:
+        self._tell(str(error), warn=True)
 
     def _tell(self, text: str, *, warn: bool = False) -> None:
         keys = self.FOOT if self._in_list else "⏎ writes the file   esc formats"
         self.query_one("#dialog-foot").set_class(warn, "-warning")
         self.show_foot(text or keys)
 
-    def on_key(self, event: events.Key) -> None:
-        """Take the format of a letter."""
-        if not self._in_list:
-            return
-        for choice in self._choices:
-            if event.character == choice.key:
-                event.stop()
-                self._choose(choice.name)
-                return
-
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self._choose(self._choices[event.option_index].name)
-
-    def _choose(self, format_: str) -> None:
+    def choose(self, index: int) -> None:
+        format_ = self._rows[index].name
         if format_ == CLIPBOARD:
             self.dismiss(Target(CLIPBOARD, None, False))
             return
         self._format = format_
-        self.query_one(OptionList).highlighted = [each.name for each in self._choices].index(
-            format_
-        )
-        self._answers.ask(partial(_free_name, self._folder, FORMATS[format_].suffix), self._ask)
+        self.choices.highlighted = index
+        self.answers.ask(partial(_free_name, self._folder, FORMATS[format_].suffix), self._ask)
 
     def _ask(self, name: str) -> None:
         found = self.query_one("#export-path", Input)
@@ -157,7 +127,7 @@ class ExportScreen(Dialog[Target]):
         event.stop()
         name = event.value
         if name.strip():
-            self._answers.ask(partial(_look_for, self._folder, name), partial(self._decide, name))
+            self.answers.ask(partial(_look_for, self._folder, name), partial(self._decide, name))
 
     def _decide(self, name: str, found: "_Found") -> None:
         if found.is_folder:
@@ -176,8 +146,16 @@ class ExportScreen(Dialog[Target]):
             return
         self._asked = None
         self._in_list = True
-        self.query_one(OptionList).focus()
+        self.choices.focus()
         self._tell("")
+
+
+def _line(row: _Row) -> Text:
+    line = Text(no_wrap=True, overflow="ellipsis")
+    line.append(row.key, "bold")
+    line.append(f"  {row.label:<12}")
+    line.append(row.note, "dim")
+    return line
 
 
 class _Found(NamedTuple):

@@ -1,8 +1,8 @@
 """Suggestions for selected words: records to choose from, each as it will be written, and its file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -14,9 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from trafficking_explorer.text.display import single_line
+from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
-from trafficking_explorer.ui.messages import EditRecord
+from trafficking_explorer.ui.messages import EditFile, EditRecord
 from trafficking_explorer.ui.suggestion_state import MOST_HOLDERS, SuggestionState, SuggestionStep
 from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
 from trafficking_explorer.ui.widgets.yaml_preview import YamlPreview
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         TargetFile,
         WriteResult,
     )
+    from trafficking_explorer.database.connection import Store
 
 _FEET: dict[SuggestionStep, str] = {
     "records": "⏎ write and edit   w write   f file   a further evidence of a record   J K scroll   ? keys   esc close",
@@ -41,17 +42,11 @@ _FOOT_THERE = "⏎ edit it   a evidence of another   J K scroll   ? keys   esc c
 _THERE = "This record exists already: ⏎ edits it, the line below adds another."
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestionOutcome:
-    """A record has been written."""
+class RecordSuggestionsScreen(ModalScreen[bool]):
+    """The records that words could be; one is written, as a new record or as evidence of one.
 
-    written: "WriteResult"
-    edit: bool
-    """True if the reader wants to go on in an editor."""
-
-
-class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
-    """The records that words could be; one is written, as a new record or as evidence of one."""
+    Its result is True if one has been written.
+    """
 
     CSS_PATH = "record_suggestions.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-broad")]
@@ -75,7 +70,8 @@ class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
 
     def __init__(
         self,
-        make_service: "Callable[[], CurationService]",
+        store: "Store",
+        root: Path,
         words: str,
         source_id: str,
         start: int,
@@ -84,13 +80,14 @@ class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
         """Prepare suggestions for words of a source.
 
         Args:
-            make_service: called in a thread.
+            root: the folder of the corpus, absolute.
             words: those that are selected.
             start, end: their place, in code points of the source's text.
         """
         super().__init__()
         self.state = SuggestionState(words)
-        self._service = cache(make_service)
+        self._root = root
+        self._service = cache(partial(_make_service, store, root))
         """Makes the service when it is first called, in a thread."""
         self._place = (source_id, start, end)
         self._questions = LatestAnswer(self, "suggestions", on_error=self._refused)
@@ -306,7 +303,7 @@ class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
         if self.query_one(Input).display:
             self._go("holders")
         elif self.state.stage == "records":
-            self.dismiss(None)
+            self.dismiss(False)
         else:
             self._go("holders" if self.state.stage == "fields" else "records")
 
@@ -326,7 +323,7 @@ class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
         elif there is not None:
             if edit:
                 self.app.post_message(EditRecord(there.record_type, there.record_id))
-                self.dismiss(None)
+                self.dismiss(False)
             else:
                 self._show_error(_THERE)
             return
@@ -339,7 +336,20 @@ class RecordSuggestionsScreen(ModalScreen[SuggestionOutcome | None]):
             return
 
         def written(result: "WriteResult") -> None:
-            self.dismiss(SuggestionOutcome(result, edit))
+            self.dismiss(True)
+            path, line = result.path, result.line
+            shown = path.relative_to(self._root) if path.is_relative_to(self._root) else path
+            message = f"Written to {sanitize(str(shown))}:{line}."
+            self.app.notify(message, markup=False, timeout=4)
+            if edit:
+                self.app.post_message(EditFile(path, line, result.column))
 
         self._is_writing = True
         self._writing.ask(write, written)
+
+
+def _make_service(store: "Store", root: Path) -> "CurationService":
+    # In a thread: it loads YAML and the models of the records.
+    from trafficking_explorer.curation.service import CurationService
+
+    return CurationService(store, root)

@@ -1,35 +1,22 @@
 """Choose a form in which to copy something."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import events
 from textual.binding import Binding, BindingType
 
 from trafficking_explorer.text.display import cell_width, sanitize, single_line
-from trafficking_explorer.ui.screens.picker import PickerScreen
+from trafficking_explorer.ui.dialogs.dialog import PickerScreen
+
+if TYPE_CHECKING:
+    from trafficking_explorer.ui.clipboard import Choice
 
 _PREVIEW = 300
 """Code points of a text that are read for its line; no terminal shows as many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One form of a thing to copy.
-
-    Attributes:
-        key: the letter that takes it.
-        text: the whole text, for the clipboard.
-    """
-
-    key: str
-    name: str
-    text: str
-
-
-class CopyMenu(PickerScreen[Choice]):
-    """A list of forms, each with the beginning of its text; a letter or enter takes one."""
+class CopyMenu(PickerScreen["Choice"]):
+    """A list of forms, each with the beginning of its text; a letter or enter copies one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="copy.close"),
@@ -37,28 +24,23 @@ class CopyMenu(PickerScreen[Choice]):
     HEADING = "Copy"
     FOOT = "press a letter, or ⏎ to copy   esc close"
 
-    def __init__(self, forms: tuple[Choice, ...]) -> None:
+    def __init__(self, forms: "tuple[Choice, ...]") -> None:
         super().__init__()
         self.forms = forms
+        self.letters = tuple(form.key for form in forms)
 
     def on_mount(self) -> None:
-        super().on_mount()
         room = max((cell_width(sanitize(form.name)) for form in self.forms), default=0)
         self.show(_line(form, room) for form in self.forms)
 
-    def on_key(self, event: events.Key) -> None:
-        """Take the form of a letter, before the letter can mean anything else."""
-        for form in self.forms:
-            if event.character == form.key:
-                event.stop()
-                self.dismiss(form)
-                return
-
     def choose(self, index: int) -> None:
-        self.dismiss(self.forms[index])
+        form = self.forms[index]
+        self.app.copy_to_clipboard(form.text)
+        self.app.notify(f"Copied: {form.name}.", markup=False, timeout=3)
+        self.dismiss(form)
 
 
-def _line(form: Choice, room: int) -> Text:
+def _line(form: "Choice", room: int) -> Text:
     name = sanitize(form.name)
     cut = "…" if len(form.text) > _PREVIEW else ""
     return Text.assemble(

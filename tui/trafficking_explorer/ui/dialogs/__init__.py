@@ -1,0 +1,1 @@
+"""Boxes over another screen, in which the reader chooses, types or reads one thing."""
