@@ -45,10 +45,6 @@ class FilterInput(Input, OrderedKeysMixin):
     """The line that was measured last, and the cells before each of its code points."""
 
     @dataclass
-    class Cleared(Message):
-        """The reader clears the line and leaves it."""
-
-    @dataclass
     class Left(Message):
         """The reader is done with the line."""
 
@@ -85,7 +81,8 @@ class FilterInput(Input, OrderedKeysMixin):
         self.refresh()
 
     def action_leave(self) -> None:
-        self.post_message(self.Cleared())
+        self.value = ""
+        self.post_message(self.Left())
 
     def action_done(self) -> None:
         self.post_message(self.Left())
