@@ -177,9 +177,8 @@ async def test_comment_find_and_indent(open_tiny: Explore) -> None:
         await it.press(comment)
         assert text(it) == "select a,\n  b\nfrom t"
         await it.press(find, *"from")
-        assert isinstance(it.app.focused, Input)
+        assert isinstance(focused(it), Input)
         await it.press("escape")
-        assert it.app.focused is editor(it).area
         assert focused(it) is editor(it).area
         assert editor(it).area.selected_text == "from"
         await it.press(line, "1", "enter")
