@@ -57,14 +57,6 @@ def test_figures_leave_room_for_the_longest_unit(texts: tuple[str, ...]) -> None
     assert [columns.behind(COLUMN, text) for text in ("1,000", "27 %", "", "3")] == [2, 0, 0, 2]
 
 
-def test_a_row_is_measured_once() -> None:
-    columns = columns_of(NUMERIC)
-    assert columns.measure([row(0, "12")])
-    assert not columns.measure([row(0, "12,000")])
-    columns.measure_again()
-    assert columns.measure([row(0, "12,000")])
-
-
 @pytest.mark.parametrize(
     ("text", "parts"),
     [

@@ -142,7 +142,6 @@ def _fit(columns: Sequence[ColumnWidth], width: int, frozen: int, left: int) -> 
 _UNIT = re.compile(r"[^\d]*\Z")
 _UNIT_CELLS = 5
 """A longer end of a figure is a word and is not set apart."""
-_MOST_MEASURED = 10_000
 
 
 class RecordColumns(Columns):
@@ -153,8 +152,6 @@ class RecordColumns(Columns):
         self.arrangement = arrangement
         self._view = view
         self._keys = [column.key for column in view.columns]
-        self._measured: set[int] = set()
-        """Positions of the rows whose texts have been measured."""
         self._figures = [0] * self.count
         """Cells of the longest figure of each column, without its unit."""
         self._units = [0] * self.count
@@ -191,21 +188,13 @@ class RecordColumns(Columns):
 
     def measure(self, rows: Sequence[ListRow]) -> bool:
         """Widen columns for the texts of rows; true if any became wider."""
-        new = [row for row in rows if row.position not in self._measured]
-        if len(self._measured) > _MOST_MEASURED:
-            self._measured.clear()
-        self._measured.update(row.position for row in new)
         is_wider = False
         for i, column in enumerate(self._view.columns):
             if not column.flex:
-                texts = {single_line(text) for row in new if (text := row.cells[i])}
+                texts = {single_line(text) for row in rows if (text := row.cells[i])}
                 is_wider |= self.widen(i, map(cell_width, texts))
                 is_wider |= column.numeric and self._widen_figures(i, texts)
         return is_wider
-
-    def measure_again(self) -> None:
-        """Measure rows that have been measured too: their positions mean other rows by now."""
-        self._measured.clear()
 
     def _widen_figures(self, column: int, texts: Iterable[str]) -> bool:
         """Leave room behind figures for the longest unit; true if there was too little."""

@@ -107,14 +107,9 @@ class SideView(PassageView):
         if self.active is not None and self.document is not None:
             self.post_message(self.Opened(self.document.source_id, self.active))
 
-    def on_click(self, event: events.Click) -> None:
+    def _clicked(self, event: events.Click, position: int) -> None:
         # Only this passage matters here: clicks on others do nothing.
-        event.prevent_default()
-        index = event.y + self.scroll_offset.y
-        lines = self._article.lines
-        if index < len(lines) and lines[index].kind == "fold":
-            self.action_toggle_furniture()
-        elif event.chain > 1:
+        if event.chain > 1:
             self.action_choose()
 
 

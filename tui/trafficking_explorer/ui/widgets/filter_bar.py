@@ -195,10 +195,6 @@ class FilterBar(TransparentMixin, Vertical):
         self.post_message(FilterSuggestions(()))
         self.post_message(self.Left())
 
-    def on_filter_input_cleared(self, event: "FilterInput.Cleared") -> None:
-        event.stop()
-        self.clear()
-
     def on_filter_input_left(self, event: "FilterInput.Left") -> None:
         event.stop()
         self.leave()

@@ -49,10 +49,6 @@ class FilterInput(Input, OrderedKeysMixin):
     _hint: str | None = None
 
     @dataclass
-    class Cleared(Message):
-        """The reader clears the line and leaves it."""
-
-    @dataclass
     class Left(Message):
         """The reader is done with the line."""
 
@@ -99,7 +95,8 @@ class FilterInput(Input, OrderedKeysMixin):
         self.refresh()
 
     def action_leave(self) -> None:
-        self.post_message(self.Cleared())
+        self.value = ""
+        self.post_message(self.Left())
 
     def action_done(self) -> None:
         self.post_message(self.Left())

@@ -221,7 +221,6 @@ class RecordTable(Table[ListRow]):
         """Mark just these rows, of another state of the corpus: positions there are others."""
         gone = len(self.marked) - len(rows)
         self.marked = {row.position: row for row in rows}
-        self.columns.measure_again()
         if gone:
             self.post_message(self.Marked(len(rows)))
 
