@@ -114,52 +114,39 @@ def laid_out(markdown: str, width: int = 30) -> list[str]:
     return list(plain_text(markdown, width))
 
 
-def test_paragraphs_are_filled() -> None:
-    """Whatever the lines of the source; links and bold type lose their marks."""
-    text = "One **two** three [four](page.md)\nfive six seven\n\n[web](https://example.org/)"
-    assert laid_out(text) == [
-        "One two three four five six",
-        "seven",
-        "",
-        "web (https://example.org/)",
-    ]
-
-
-def test_list_items_hang() -> None:
-    """Each begins a line, and its further lines are indented."""
-    text = "- one two three four five six seven\n  eight\n- nine\n1. ten"
-    assert laid_out(text) == [
-        "- one two three four five six",
-        "  seven eight",
-        "- nine",
-        "1. ten",
-    ]
-
-
-def test_headings_are_underlined() -> None:
-    """Those of the first two levels."""
-    assert laid_out("# Top\n\n## Next\n\n### Last") == [
-        "Top",
-        "═══",
-        "",
-        "Next",
-        "────",
-        "",
-        "Last",
-    ]
-
-
-def test_code_stays_as_it_is() -> None:
-    """Longer lines, empty lines and marks of Markdown included."""
-    text = (
-        "```sql\nselect **  from [a](b)\n\n# | no heading | that is longer than a line |\n```\nend"
-    )
-    assert laid_out(text) == [
-        "    select **  from [a](b)",
-        "",
-        "    # | no heading | that is longer than a line |",
-        "end",
-    ]
+@pytest.mark.parametrize(
+    ("markdown", "lines"),
+    [
+        # Paragraphs are filled; links and bold type lose their marks.
+        (
+            "One **two** three [four](page.md)\nfive six seven\n\n[web](https://example.org/)",
+            ["One two three four five six", "seven", "", "web (https://example.org/)"],
+        ),
+        # Each item begins a line, and its further lines are indented.
+        (
+            "- one two three four five six seven\n  eight\n- nine\n1. ten",
+            ["- one two three four five six", "  seven eight", "- nine", "1. ten"],
+        ),
+        # Headings of the first two levels are underlined.
+        (
+            "# Top\n\n## Next\n\n### Last",
+            ["Top", "═══", "", "Next", "────", "", "Last"],
+        ),
+        # Code stays as it is: longer lines, empty lines and marks of Markdown included.
+        (
+            "```sql\nselect **  from [a](b)\n\n# | no heading | that is longer than a line |\n```\nend",
+            [
+                "    select **  from [a](b)",
+                "",
+                "    # | no heading | that is longer than a line |",
+                "end",
+            ],
+        ),
+    ],
+)
+def test_a_page_is_laid_out(markdown: str, lines: list[str]) -> None:
+    """In lines of plain text that are as wide as the terminal."""
+    assert laid_out(markdown) == lines
 
 
 def test_tables_are_cut_to_the_width() -> None:

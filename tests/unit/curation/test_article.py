@@ -79,26 +79,31 @@ def test_a_clause_has_no_half_of_a_quotation(text: str, selected: str, clause: s
     assert source.words(source.clause(place(text, selected))) == clause
 
 
-def test_a_line_that_is_wrapped_by_hand_goes_on() -> None:
+BY_HAND = "Police in Chad arrested twelve men, the National Border\nPolice said on Monday."
+NARROWER = (
+    "Police in Chad freed nearly 500\nvictims of human trafficking.\n\n"
+    "This paragraph was pasted from another page, and is wrapped at another width, which\n"
+    "has nothing to do with it."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "selected", "first", "last"),
+    [
+        (f"A heading\n{BY_HAND}", "arrested", "Police in Chad", "said on Monday."),
+        (f"A heading\n{BY_HAND}", "heading", "A heading", "A heading"),
+        # Each paragraph is measured by itself, not by the widest line of the whole text.
+        (NARROWER, "500", "Police in Chad", "trafficking."),
+    ],
+)
+def test_a_line_that_is_wrapped_by_hand_goes_on(
+    text: str, selected: str, first: str, last: str
+) -> None:
     """A heading above it does not."""
-    text = (
-        "A heading\nPolice in Chad arrested twelve men, the National Border\nPolice said on Monday."
-    )
     source = reading(text)
-    assert source.words(source.sentence(place(text, "arrested"))).endswith("said on Monday.")
-    assert source.words(source.sentence(place(text, "heading"))) == "A heading"
-
-
-def test_a_paragraph_that_is_wrapped_narrower_goes_on_too() -> None:
-    """Each is measured by itself, not by the widest line of the whole text."""
-    text = (
-        "Police in Chad freed nearly 500\nvictims of human trafficking.\n\n"
-        "This paragraph was pasted from another page, and is wrapped at another width, which\n"
-        "has nothing to do with it."
-    )
-    source = reading(text)
-    assert source.words(source.sentence(place(text, "500"))).startswith("Police in Chad")
-    assert source.words(source.sentence(place(text, "500"))).endswith("trafficking.")
+    sentence = source.words(source.sentence(place(text, selected)))
+    assert sentence.startswith(first)
+    assert sentence.endswith(last)
 
 
 def test_a_selector_fits_one_place() -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from trafficking_explorer.findings.rules.repeated_claims import RULE
 
 from .conftest import Ask, Source, claim, operation
@@ -34,26 +36,27 @@ def test_independent_texts_confirm_each_other(ask: Ask) -> None:
     )
 
 
-def test_texts_that_share_a_sentence_are_one_witness(ask: Ask) -> None:
-    """The later one has it from the earlier, or both from a third."""
-    sources = {
-        "a": Source(f"{FIRST} {SHARED}", published="2021"),
-        "b": Source(f"{SECOND}\n\n{SHARED}", published="2019"),
-    }
-    (finding,) = ask(RULE, sources, **two())
-    assert finding.message.endswith(
-        "they are not independent: source a has words of source b word for word"
-    )
-
-
-def test_texts_of_one_publisher_are_one_witness(ask: Ask) -> None:
-    """A paper does not confirm itself."""
-    sources = {
-        "a": Source(f"{FIRST} The Daily.", publisher="The Daily"),
-        "b": Source(f"{SECOND} The Daily.", publisher="The Daily"),
-    }
-    (finding,) = ask(RULE, sources, **two())
-    assert finding.message.endswith("both have the same publisher")
+@pytest.mark.parametrize(
+    ("a", "b", "why"),
+    [
+        (
+            Source(f"{FIRST} {SHARED}", published="2021"),
+            Source(f"{SECOND}\n\n{SHARED}", published="2019"),
+            "they are not independent: source a has words of source b word for word",
+        ),
+        (
+            Source(f"{FIRST} The Daily.", publisher="The Daily"),
+            Source(f"{SECOND} The Daily.", publisher="The Daily"),
+            "both have the same publisher",
+        ),
+    ],
+)
+def test_texts_that_depend_on_each_other_are_one_witness(
+    ask: Ask, a: Source, b: Source, why: str
+) -> None:
+    """The later one has a sentence of the earlier, or both are of one paper."""
+    (finding,) = ask(RULE, {"a": a, "b": b}, **two())
+    assert finding.message.endswith(why)
 
 
 def test_texts_that_name_one_origin_are_one_witness(ask: Ask) -> None:
