@@ -16,7 +16,7 @@ from trafficking_explorer.database.views import VIEWS
 _MEMORY = "1500MB"
 _TYPES = [type_ for view in VIEWS.values() for type_ in view.record_types]
 _BEFORE = _TYPES[: _TYPES.index("statistic")]
-"""Kinds of record that stand before the claims in the store."""
+"""Kinds of record that come before the claims in the store."""
 
 
 def fill(

@@ -134,7 +134,7 @@ _MACROS = (
     # As store/display.py writes numbers.
     "CREATE TEMP MACRO number(v) AS "
     "CASE WHEN v = floor(v) THEN format('{:,}', v::BIGINT) ELSE v::VARCHAR END",
-    # As folding.py folds what stands in these texts.
+    # As folding.py folds these texts.
     "CREATE TEMP MACRO fold(t) AS lower(strip_accents(t))",
     "CREATE TEMP MACRO fold_words(t) AS trim(regexp_replace(fold(t), '[^a-z0-9]+', ' ', 'g'))",
     "CREATE TEMP MACRO once(list) AS list_filter(list, lambda x, n: list_position(list, x) = n)",
@@ -285,7 +285,7 @@ FROM (SELECT *, coalesce(lead(break) OVER (PARTITION BY s ORDER BY k), chr(10)) 
 JOIN scratch.texts t USING (s)
 WINDOW beside AS (PARTITION BY s ORDER BY k)
 """
-"""The sentence of each claim, and where its parts stand in it and it in its text."""
+"""The sentence of each claim, with the places of its parts in it and of it in its text."""
 
 _SIGNS = (
     "MAP {'at_least': '≥ ', 'at_most': '≤ ', 'more_than': '> ', 'nearly': '~ ', 'around': '≈ '}"
@@ -295,7 +295,7 @@ _UNITS = "MAP {'percent': ' %', 'USD': ' USD', 'months': ' months'}"
 _CLAIMS = f"""
 CREATE TABLE scratch.claims AS
 WITH placed AS (
-    -- The order of store/order.py: claims about the same thing stand one under the other.
+    -- The order of store/order.py: claims about the same thing come one after the other.
     SELECT *, ($before - 1 + row_number() OVER (ORDER BY operation IS NULL, first_of_operation,
         first_of_claim, value IS NULL, value DESC, i))::INTEGER AS record
     FROM (

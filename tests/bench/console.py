@@ -27,7 +27,7 @@ from tests.bench.recording import Recording
 from tests.terminal.pty_session import SessionError
 
 ONES = 3
-"""The first rows of the large result may take so many times what those of `select 1` take."""
+"""Limit for the first rows of the large result, as a multiple of those of `select 1`."""
 MEMORY_MB = 700
 FREE_SECONDS = 0.5
 MANY = 100_000_000

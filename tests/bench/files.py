@@ -56,7 +56,7 @@ def write_file(root: Path, number: int, records: int, edition: int = 0) -> None:
         edition: each has other figures.
     """
     name = f"{number:04}"
-    # The same files at every run, whoever measures.
+    # The same files at every run and on every machine.
     made = _Made(name, random.Random(f"{number}/{edition}"))
     for _ in range(records // 10):
         made.ten_records()

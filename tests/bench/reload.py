@@ -29,7 +29,7 @@ KINDS = ("software", "service", "technology", "capability")
 FILE = "curated/000/tools.yaml"
 BEFORE = "    kind: capability\n"
 ROW = 3
-"""The line of the screen on which that tool stands."""
+"""The line of the screen that shows that tool."""
 SAID = b"reloaded "
 _KEYS_SECONDS = 0.04
 """Between two keys: faster than a key that is held down."""
@@ -102,7 +102,7 @@ def large(options: Namespace) -> int:
 def main() -> int:
     """Measure and print."""
     parser = arguments(__doc__, runs=8)
-    parser.add_argument("--corpus", type=Path, help="another one than the five documents")
+    parser.add_argument("--corpus", type=Path, help="instead of the five documents")
     options = parser.parse_args()
     if options.corpus:
         return large(options)

@@ -116,7 +116,7 @@ def made_course(place: Bench, made: million.Million) -> tuple[Course, float]:
     store = open_store(made.place)
     oracle = Oracle(store, VIEW)
     if oracle.total != made.count:
-        raise SystemExit(f"{made.place.database} was built anew; run this once more")
+        raise SystemExit(f"{made.place.database} was rebuilt; run this again")
     seen = foresee(oracle, MADE_LINES)
     start, end = oracle.expect(""), oracle.last_row()
     sorts = [tuple((key, False) for key, _, _ in SORTS[: n + 1]) for n in range(len(SORTS))]

@@ -306,7 +306,7 @@ PUBLISHERS = tuple(
 NOTES = (
     "The text does not say how the figure was reached.",
     "The text does not say whether minors are included.",
-    "The same sentence stands in other texts with other figures.",
+    "Other texts have the same sentence with other figures.",
     "It is not clear whether the figure is for the year or up to it.",
     "The text names no source for the figure.",
 )

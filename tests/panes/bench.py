@@ -39,7 +39,7 @@ class Bench:
     known: str | None = None
     """The record that goes by the words already."""
     there: ExistingRecord | None = None
-    """The record that rests on them already."""
+    """The record that already uses these words."""
     empty: bool = False
 
     def offers(self, source_id: str, start: int, end: int) -> tuple[RecordSuggestion, ...]:

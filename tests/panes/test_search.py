@@ -340,7 +340,7 @@ async def test_the_palette_offers_words_that_no_name_has(open_tiny: Explore) -> 
 
 
 async def test_the_palette_and_a_wrong_filter(open_tiny: Explore) -> None:
-    """It offers nothing and is no error."""
+    """It offers nothing and raises no error."""
     async with open_tiny() as it:
         await it.press("ctrl+p")
         for line in ("agency:", "foo:bar", "(zebra", r"/(a)\1/", "or", "-", "zebra or"):

@@ -193,7 +193,7 @@ async def test_copying(open_it: Explore, key: str) -> None:
         assert it.app.clipboard.endswith("source a, line 5")
         await it.press(key, "w")
         assert it.app.clipboard == "12 suspects"
-        # Menus and furniture can be copied; why no record rests on them is said.
+        # Menus and furniture can be copied; a message says why they have no record.
         await it.press("escape", "o", "g")
         await it.click(it.source, *place_of(it.source, "Menu of"), times=2)
         await it.press("w")

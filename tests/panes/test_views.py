@@ -1,4 +1,4 @@
-"""How a pane looks: its order and columns, marked rows, what is copied, and what is remembered."""
+"""The look of a pane: its order and columns, marked rows, copies, and remembered state."""
 
 import os
 from pathlib import Path
@@ -56,7 +56,7 @@ async def test_a_further_key(open_tiny: Explore) -> None:
 async def test_rows_are_read_as_they_come_into_sight(
     open_tiny: Explore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of a long list only the pages around the reader are there, and none is missing on screen."""
+    """A long list has only the pages around the reader in memory, and none is missing on screen."""
     monkeypatch.setattr(paging, "PAGE_ROWS", 4)
     async with open_tiny(size=(100, 16)) as it:
         await it.press("4")
@@ -89,7 +89,7 @@ def test_rows_far_away_are_forgotten(places: list[int]) -> None:
 
 
 async def test_columns_are_chosen_and_followed_live(open_tiny: Explore) -> None:
-    """What is hidden goes at once, what is shown comes back; the cursor stays on a column shown."""
+    """A hidden column goes at once and comes back when shown; the cursor stays on a visible column."""
     (columns,) = keys_of("pane.columns")
     async with open_tiny(size=(160, 40)) as it:
         await it.press("4", "l", columns)
@@ -123,7 +123,7 @@ async def test_columns_move_sideways_and_frozen_ones_stay(open_tiny: Explore) ->
 
 
 async def test_the_cell_in_full(open_tiny: Explore) -> None:
-    """What is cut says so; a key shows all of it, and how it differs from nothing."""
+    """A cut cell says so; a key shows all of it, and tells an empty text from no value."""
     (cell,) = keys_of("table.cell")
     async with open_tiny(size=(60, 24)) as it:
         await it.press("4", "l", "l", cell)
@@ -146,7 +146,7 @@ async def test_the_cell_in_full(open_tiny: Explore) -> None:
 
 
 async def copied(it: Explorer, letter: str) -> str:
-    """What a letter of the copy menu puts on the clipboard."""
+    """Each letter of the copy menu puts its text on the clipboard."""
     await it.press(COPY)
     assert isinstance(it.app.screen, CopyMenu)
     await it.press(letter)
@@ -236,7 +236,7 @@ async def test_what_can_be_copied(open_tiny: Explore) -> None:
 
 
 def test_a_copied_row_runs_nothing_in_a_spreadsheet() -> None:
-    """What a spreadsheet would take for a formula is made text."""
+    """Values that a spreadsheet would take for formulas become text."""
     from trafficking_explorer.database.views import VIEWS
     from trafficking_explorer.ui.clipboard import as_text
 
@@ -303,7 +303,7 @@ async def test_a_view_that_is_asked_for_is_just_that(open_tiny: Explore, tmp_pat
 async def test_a_view_that_is_asked_for_is_not_remembered(
     open_tiny: Explore, tmp_path: Path, asked: LaunchOptions
 ) -> None:
-    """It is no choice of the reader's: what was chosen before is back the next time; a change counts."""
+    """It does not replace the reader's choice, which is back the next time; a change does."""
     state = State(tmp_path)
     async with open_tiny(remembered=ViewStateStore(state)) as it:
         await it.press("4", "s")

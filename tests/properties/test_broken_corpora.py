@@ -23,7 +23,7 @@ NO_SOURCE: list[Change] = [("no source", 0, 1)]
 PLACELESS = ("file",)
 """Rules about a file as a whole."""
 _SHARE = 16
-"""A whole round of commands takes as long as so many corpora that are only read."""
+"""Corpora that are only read in the time of a whole round of commands."""
 
 
 @contextmanager
@@ -94,6 +94,6 @@ def ask_everything(root: Path, cache: Path) -> None:
 @example([*NO_SOURCE, ("split", 0, 0), ("split", 1, 1)])
 @example([("no text", 0, 0), ("no text", 0, 0)])
 def test_a_broken_corpus_is_asked_everything(changes: list[Change]) -> None:
-    """What has no problem can be asked; what has is told of by every command, without a fault."""
+    """Sound records can be queried; every command reports the broken ones, without a fault."""
     with written(changes) as (root, cache), patch.object(opening, "cache_folder", lambda: cache):
         ask_everything(root, cache)

@@ -146,7 +146,7 @@ def test_a_record_goes_in_and_every_other_byte_stays(text: str, source: str) -> 
     """One record more is read, at the place that is told; all around it is unchanged."""
     data = text.encode()
     before = read_yaml("f.yaml", data)
-    # The end of a document that has nothing in it is no place for a record; it is refused.
+    # A record cannot follow the end of an empty document; it is refused.
     assume(not before.problems and (before.value or "..." not in text))
     with TemporaryDirectory() as folder:
         path = Path(folder, "f.yaml")
@@ -294,7 +294,7 @@ def test_any_selection_is_offered_as_something(
         try:
             model.model_validate(record)
         except ValidationError as error:
-            # What is left open is no code; all else is as the model wants it.
+            # Open fields have no code yet; all others are as the model wants them.
             assert all(each["input"] == "…" for each in error.errors()), error
         quotes = [*offer.draft.quote, *(quote for _, quote in offer.draft.evidence)]
         assert [len(source.anchor_text.find_all(quote)) for quote in quotes] == [1] * len(quotes)

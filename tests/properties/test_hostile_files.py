@@ -149,7 +149,7 @@ YAML: Mapping[str, tuple[Callable[[], str | bytes], str, int]] = {
     "a lone surrogate": (lambda: person(name='"\\ud800"'), "yaml-syntax", 5),
     "a tab": (lambda: "people:\n\t- id: a", "yaml-syntax", 2),
     "a second document": (lambda: "people: []\n---\npeople: []", "yaml-syntax", 2),
-    "keys that are none": (lambda: "? [a, b]\n: c", "yaml-feature", 1),
+    "keys that are lists": (lambda: "? [a, b]\n: c", "yaml-feature", 1),
     "a key again and again": (lambda: "people: []\n" * 1_000, "duplicate-key", 2),
 }
 """What is in the file, the rule that has something to say, and the line of its problem."""

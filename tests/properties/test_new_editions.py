@@ -194,7 +194,7 @@ def test_with_the_old_text_kept_no_edit_is_a_problem(edition: Edition, data: st.
             return
         assert not plan.blocked
         assert sum(plan.standing.values()) >= len(quotes)
-        # Cut off after some of its steps, and planned anew.
+        # Cut off after some of its steps, and planned again.
         plan.steps = plan.steps[: data.draw(st.integers(0, len(plan.steps)))]
         apply_plan(plan)
         assert not load(root).problems

@@ -189,7 +189,7 @@ def test_numbers_lie_in_their_text(text: str) -> None:
 
 @given(st.text(alphabet=st.characters(), max_size=60))
 def test_text_for_a_terminal_keeps_its_length(text: str) -> None:
-    """Nothing in it controls the terminal, positions still fit, and showing it twice is no change."""
+    """Nothing in it controls the terminal, positions still fit, and showing it twice changes nothing."""
     shown = sanitize(text)
     assert len(shown) == len(text)
     assert sanitize(shown) == shown

@@ -16,7 +16,7 @@ from trafficking_explorer.database.fingerprint import fingerprint
 from trafficking_explorer.export.cell_text import as_text, json_text
 from trafficking_explorer.export.formats import FORMATS
 
-# A lone surrogate is no text, and no store has one.
+# A lone surrogate is not text, and a store cannot have one.
 TEXT = st.text(alphabet=st.characters(codec="utf-8"), max_size=20)
 VALUE = st.one_of(
     st.none(),

@@ -21,7 +21,7 @@ SENTENCE = f"The police of France{COLOUR} said{BIDI} that 12 suspects{TITLE} wer
 
 def write_hostile_corpus(root: Path) -> Path:
     """Write it below a folder, in a folder with a hostile name; the folder of the corpus."""
-    # No terminator of a shell's or a file system's: what can stand in a file name.
+    # No terminator of a shell's or a file system's: what a file name can have.
     folder = root / f"evil{COLOUR}{BIDI}[red]"
     text = f"{NAME}\n\n{SENTENCE}\n"
     files = {

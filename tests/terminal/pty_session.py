@@ -28,7 +28,7 @@ from typing import Any, Self
 import pyte
 
 SECONDS = 180.0
-"""How long a wait goes on before it gives up; long, for a slow machine is no fault."""
+"""Time limit of a wait; long, since a slow machine is not a fault."""
 
 _START = 'exec "$@" <"$0" >"$0" 2>&1'
 """Opening a terminal makes it the controlling one of a session that has none yet."""

@@ -62,7 +62,7 @@ def test_two_explorers_open_the_same_corpus(explore: Explore) -> None:
 def test_without_a_cache_it_works_from_memory(
     explore: Explore, tmp_path: Path, unwritable: str
 ) -> None:
-    """A cache that cannot be written is no reason to complain."""
+    """A cache that cannot be written causes no message."""
     place = tmp_path / "unwritable"
     if unwritable == "read-only folder":
         place.mkdir(mode=0o500)

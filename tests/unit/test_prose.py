@@ -10,7 +10,7 @@ from tests.prose import Slip, banned_in, slips, slips_below
 PACKAGE = Path(trafficking_explorer.__file__).parent
 TESTS = Path(__file__).resolve().parents[1]
 
-PENDING_TESTS: tuple[str, ...] = ("bench", "panes", "properties", "terminal")
+PENDING_TESTS: tuple[str, ...] = ()
 """Tests that are still to be rewritten."""
 _EXAMPLES = ("prose.py", "unit/test_prose.py")
 """Modules of tests that quote the patterns."""
