@@ -67,7 +67,7 @@ class RecordNames(Provider):
             yield Hit(
                 score,
                 self.matcher(query).highlight(_ALL_KINDS),
-                self._search_all,
+                self._main.search,
                 text=_ALL_KINDS,
                 help=text,
             )
@@ -81,7 +81,7 @@ class RecordNames(Provider):
         )
         yield DiscoveryHit(
             _ALL_KINDS,
-            self._search_all,
+            self._main.search,
             help="Search records of all kinds, and the sources; or type a filter here",
         )
 
@@ -90,10 +90,6 @@ class RecordNames(Provider):
         screen = self.app.screen_stack[0]
         assert isinstance(screen, MainScreen)
         return screen
-
-    def _search_all(self, line: str = "") -> None:
-        # The answer goes to the screen: the palette is closed by then.
-        self._main.call_later(self._main.search, line)
 
     def _record(self, name: "Name", score: float) -> Hit:
         title = truncate(sanitize(name.title), _TITLE)
@@ -137,7 +133,7 @@ class RecordNames(Provider):
         found = count_noun(sum(counts.values()), "record")
         if sentences:
             found += f" and {count_noun(sentences, 'sentence')}"
-        search = partial(self._search_all, line)
+        search = partial(self._main.search, line)
         offers: list[Offer] = [(0.89, f"Search all kinds for “{line}”", found, search)]
         if isinstance(pane, RecordsPane):
             view = pane.view

@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.widgets.option_list import Option
 
+from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.ui.dialogs.dialog import PickerScreen
 
@@ -34,13 +36,20 @@ class RecordPicker(PickerScreen[Key]):
         return f"{len(self.keys)} records use this passage"
 
     def on_mount(self) -> None:
-        self.answers.ask(self._read, self.show)
+        self.read()
 
-    def _read(self) -> list[Option]:
+    @work(thread=True, description="")
+    def read(self) -> None:
+        """Look up the titles of the records."""
         # Loads DuckDB, in a thread.
         from trafficking_explorer.database.queries import titles
 
-        return list(map(_option, titles(self.store, self.keys)))
+        try:
+            names = titles(self.store, self.keys)
+        except ExplorerError as error:
+            self.app.call_from_thread(self.refused, error)
+        else:
+            self.app.call_from_thread(self.show, list(map(_option, names)))
 
     def choose(self, index: int) -> None:
         key = str(self.choices.get_option_at_index(index).id)
