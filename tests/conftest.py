@@ -192,7 +192,6 @@ def pytest_collection_finish() -> None:
     Python's own thresholds take a quarter of the processor time of the tests of the panes.
     """
     gc.set_threshold(10_000, 20, 50)
-    gc.freeze()
 
 
 def pytest_unconfigure() -> None:
