@@ -187,7 +187,7 @@ def program(
 
 
 def pytest_collection_finish() -> None:
-    """Have garbage collected less often, and not looked for among what stays to the end.
+    """Collect garbage less often.
 
     Python's own thresholds take a quarter of the processor time of the tests of the panes.
     """
