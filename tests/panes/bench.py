@@ -1,4 +1,4 @@
-"""A stand-in for the curation service: answers like it, and notes what it is asked to write."""
+"""A fake curation service: answers like it, and notes what it is asked to write."""
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path

@@ -134,7 +134,7 @@ _DESCRIBED = (
 
 Fields = tuple[tuple[str, str], ...]
 Suggestion = tuple[int, Draft, str]
-"""How well a record fits, of 100; the record; a line about it."""
+"""The score of the fit (0-100), the record, and a line about it."""
 
 
 def suggest_entities(

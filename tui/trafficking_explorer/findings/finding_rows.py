@@ -79,7 +79,7 @@ class _About:
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings as the pane lists them: the most serious first; of one severity, rare rules first.
 
-    What one rule says of half the records must not come before what another says once.
+    A rule that reports half the records must not come before one that reports a single one.
     """
     listed = list(findings)
     counts = Counter((finding.severity, finding.rule) for finding in listed)

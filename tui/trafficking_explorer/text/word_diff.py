@@ -85,7 +85,7 @@ def _pieces(text: str, words: Sequence[re.Match[str]], marked: Sequence[int]) ->
     for i in marked:
         start, end = words[i].span()
         if i - 1 == last:
-            # What is between two marked words is marked with them.
+            # Text between two marked words is marked with them.
             pieces[-1] = Piece(pieces[-1].text + text[at:end], True)
         else:
             pieces += [Piece(text[at:start], False), Piece(text[start:end], True)]

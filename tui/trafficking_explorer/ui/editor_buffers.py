@@ -97,7 +97,7 @@ class EditorBuffers:
         except (OSError, StateError) as error:
             reason = getattr(error, "strerror", None)
             self.problem = f"{self._folder}: {reason}" if reason else str(error)
-            # What could not be read is not written over.
+            # A file that could not be read is not overwritten.
             self.close()
             return (), 0
         finally:

@@ -134,7 +134,7 @@ def _time(text: str) -> datetime | None:
 def _add_old(db: sqlite3.Connection, content: bytes) -> None:
     """Add the file of an earlier version: JSON objects, one when a statement began, one at its end.
 
-    What is stored already is newer. A line that makes no sense costs only itself.
+    Stored entries are newer. A line that makes no sense costs only itself.
     """
     stored = {entry.sql for entry in _entries(db)}
     numbers: dict[object, int] = {}

@@ -116,7 +116,7 @@ class RecordsPane(ThreePartPane):
             if part is not None:
                 part.close()
 
-    # What the screen asks of the pane.
+    # Questions of the screen to the pane.
 
     @property
     def memory(self) -> PaneState:
@@ -148,7 +148,7 @@ class RecordsPane(ThreePartPane):
         if self.display:
             self.question.ask()
         else:
-            # What nobody looks at does not take the machine from what is on screen.
+            # Hidden work must not slow down what is on screen.
             self.set_timer(_UNSEEN_SECONDS, self.question.ask)
 
     def go_to(self, record_type: str, record_id: str) -> None:

@@ -196,7 +196,7 @@ class SqlLayout(Widget):
     # The way between them.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        # What leads into the editor is not offered there.
+        # Keys that lead into the editor are not offered inside it.
         if not self.is_attached:
             return True
         return not (action in ("edit", "zoom", "history") and self._has_focus(self.editor))

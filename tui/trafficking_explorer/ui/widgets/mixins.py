@@ -35,7 +35,7 @@ class ResizeMixin:
         before = self._size
         is_changed: bool = super()._size_updated(size, virtual_size, container_size, layout)  # type: ignore[misc]
         if size != before:
-            # Where Textual sends one too, the two are handled as one.
+            # If Textual sends one too, both are handled as one.
             self.post_message(events.Resize(size, virtual_size, container_size))
         return is_changed
 
@@ -44,7 +44,7 @@ class OrderedKeysMixin:
     """Bindings of a text field, run where its letters are put in; goes after a widget class.
 
     Textual puts letters in at once, but asks for a binding only when the key has come up to the app.
-    What was typed right behind it has overtaken it by then: over a slow line or on a busy machine
+    Text typed right behind it has overtaken it by then: over a slow line or on a busy machine
     `a`, `backspace`, `b` became `a`.
     """
 

@@ -127,7 +127,7 @@ class ResultRun:
         """Show all rows until others have been found.
 
         Returns:
-            What `find` takes: the number of the next selection, and the one before.
+            The arguments of `find`: the number of the next selection, and the one before.
         """
         with self._selecting:
             self._number += 1
