@@ -1,8 +1,17 @@
-"""Fixtures of snapshots: the bundled corpus, and no history of queries."""
+"""Fixtures of snapshots: the bundled corpus, no history of queries, and what differs in words."""
 
+import difflib
+import pickle
+import re
+from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
+from pytest_textual_snapshot import (  # type: ignore[import-untyped]
+    node_to_report_path,
+    normalize_svg,
+)
 
 from tests.waiting import wait_for_idle
 from trafficking_explorer.console.background_query import BackgroundQuery
@@ -10,6 +19,29 @@ from trafficking_explorer.database.cache import StoreLocation, locate_store
 from trafficking_explorer.paths import bundled_corpus
 from trafficking_explorer.ui import state
 from trafficking_explorer.workspace.opening import open_with_findings
+
+_MOST_LINES = 60
+
+
+@pytest.fixture
+def snap_compare(
+    snap_compare: Callable[..., bool], request: pytest.FixtureRequest
+) -> Callable[..., bool]:
+    """The plugin's comparison; prints what differs, since its report is lost with a fresh clone."""
+
+    def compare(*args: object, **options: object) -> bool:
+        if snap_compare(*args, **options):
+            return True
+        _, expected, actual, *_ = pickle.loads(node_to_report_path(request.node).read_bytes())
+        changes = difflib.unified_diff(_elements(expected), _elements(actual), lineterm="", n=0)
+        print(*islice(changes, _MOST_LINES), sep="\n")
+        return False
+
+    return compare
+
+
+def _elements(svg: str) -> list[str]:
+    return re.split(r"(?<=>)(?=<)|\n", normalize_svg(svg))
 
 
 @pytest.fixture(scope="session")
