@@ -152,6 +152,7 @@ def test_rows_of_findings(tables_of: Callable[..., Tables]) -> None:
             "other_id": None,
             "answer": None,
             "reason": None,
+            "sign": "·",
         }
     ]
     assert [

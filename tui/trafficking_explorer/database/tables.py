@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trafficking_explorer.records.registry import KINDS
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Increased whenever a table changes, so that older stores are built again."""
 
 
@@ -101,6 +101,7 @@ SHARED_TABLES: tuple[Table, ...] = (
         other_id  the other side
         answer  accepted, explained or wrong_rule, if a curator has answered
         reason  the curator's reason for it
+        sign  ✗, ≠, ~, =, 1 or ·: the kind of finding at a glance
         """,
     ),
     _table(

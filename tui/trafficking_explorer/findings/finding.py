@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trafficking_explorer.database.read_models import Key, Passage
+from trafficking_explorer.database.signs import DIFFERS, IMPOSSIBLE, NOTE
 
 if TYPE_CHECKING:
     from trafficking_explorer.records.answer import FindingAnswer
 
 SEVERITIES = ("error", "doubt", "note")
 """error: it cannot be true as it is written. doubt: it may well be wrong. note: worth knowing."""
+_SIGNS = dict(zip(SEVERITIES, (IMPOSSIBLE, DIFFERS, NOTE), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,12 @@ class Finding:
     other: Side | None = None
     answer: "FindingAnswer | None" = None
     """The curator's answer."""
+    sign: str = ""
+    """The sign beside the records it is about; set from its severity if empty."""
+
+    def __post_init__(self) -> None:
+        if not self.sign:
+            object.__setattr__(self, "sign", _SIGNS[self.severity].text)
 
 
 def finding_id(rule_id: str, found: RuleMatch) -> str:

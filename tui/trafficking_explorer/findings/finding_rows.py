@@ -40,6 +40,7 @@ def finding_row(finding: Finding) -> Row:
         "other_id": other.record_id if other else None,
         "answer": answer.answer if answer else None,
         "reason": answer.reason if answer else None,
+        "sign": finding.sign,
     }
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from trafficking_explorer.database.signs import SIGNS
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import SEVERITIES, RuleMatch
 from trafficking_explorer.registry import Registry, source_state
@@ -27,6 +28,7 @@ class Rule:
             what to do, and its limits.
         find: yields its matches in the data.
         order: its place among the rules, in which findings of one severity are reported.
+        sign: the one beside the records, of `database/signs.py`; that of the severity if empty.
     """
 
     id: str
@@ -35,12 +37,15 @@ class Rule:
     page: str | None
     find: Callable[[Dataset], Iterator[RuleMatch]]
     order: int = 1_000
+    sign: str = ""
 
     def __post_init__(self) -> None:
         if self.severity not in SEVERITIES:
             raise ValueError(
                 f"{self.id}: the severity {self.severity!r} is not one of {', '.join(SEVERITIES)}"
             )
+        if self.sign and self.sign not in {each.text for each in SIGNS}:
+            raise ValueError(f"{self.id}: the sign {self.sign!r} is not one of database/signs.py")
 
     @property
     def explain(self) -> str:

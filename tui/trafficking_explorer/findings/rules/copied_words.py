@@ -22,6 +22,7 @@ What it does not see
 
 from collections.abc import Iterator
 
+from trafficking_explorer.database.signs import COPIED
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch, SideRef
 from trafficking_explorer.findings.rules.base import Rule
@@ -55,4 +56,12 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
             yield RuleMatch(message, one.ref(), other.ref())
 
 
-RULE = Rule("copied-words", "Word for word in two sources", "note", __doc__, find, order=180)
+RULE = Rule(
+    "copied-words",
+    "Word for word in two sources",
+    "note",
+    __doc__,
+    find,
+    order=180,
+    sign=COPIED.text,
+)

@@ -26,6 +26,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from trafficking_explorer.database.read_models import Key
+from trafficking_explorer.database.signs import ALONE
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch, SideRef
@@ -115,4 +116,6 @@ def _words(code: str) -> str:
     return code.replace("_", " ")
 
 
-RULE = Rule("lone-claims", "Claims in only one source", "note", __doc__, find, order=200)
+RULE = Rule(
+    "lone-claims", "Claims in only one source", "note", __doc__, find, order=200, sign=ALONE.text
+)

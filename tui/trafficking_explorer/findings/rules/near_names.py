@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from trafficking_explorer.database.read_models import Key
+from trafficking_explorer.database.signs import SPELLINGS
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.dataset_rows import NamedRecord
@@ -169,4 +170,12 @@ def _near(
                 yield one, named
 
 
-RULE = Rule("near-names", "Names that differ by a letter or two", "doubt", __doc__, find, order=130)
+RULE = Rule(
+    "near-names",
+    "Names that differ by a letter or two",
+    "doubt",
+    __doc__,
+    find,
+    order=130,
+    sign=SPELLINGS.text,
+)

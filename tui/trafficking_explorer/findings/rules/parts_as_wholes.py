@@ -20,6 +20,7 @@ What it does not see
 from collections import defaultdict
 from collections.abc import Iterator
 
+from trafficking_explorer.database.signs import DIFFERS
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
@@ -58,4 +59,12 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
                     )
 
 
-RULE = Rule("parts-as-wholes", "A part given as the whole", "note", __doc__, find, order=160)
+RULE = Rule(
+    "parts-as-wholes",
+    "A part given as the whole",
+    "note",
+    __doc__,
+    find,
+    order=160,
+    sign=DIFFERS.text,
+)

@@ -23,6 +23,7 @@ What it does not see
 from collections import defaultdict
 from collections.abc import Iterator
 
+from trafficking_explorer.database.signs import COPIED
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
@@ -61,4 +62,12 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
                 )
 
 
-RULE = Rule("repeated-claims", "One figure in several texts", "note", __doc__, find, order=170)
+RULE = Rule(
+    "repeated-claims",
+    "One figure in several texts",
+    "note",
+    __doc__,
+    find,
+    order=170,
+    sign=COPIED.text,
+)

@@ -21,6 +21,7 @@ What it does not see
 import re
 from collections.abc import Iterator
 
+from trafficking_explorer.database.signs import SPELLINGS
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.rules.base import Rule
@@ -45,5 +46,11 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
 
 
 RULE = Rule(
-    "run-together-names", "A name that has lost its space", "doubt", __doc__, find, order=150
+    "run-together-names",
+    "A name that has lost its space",
+    "doubt",
+    __doc__,
+    find,
+    order=150,
+    sign=SPELLINGS.text,
 )

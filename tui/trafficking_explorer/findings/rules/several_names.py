@@ -27,6 +27,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from trafficking_explorer.database.signs import SPELLINGS
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.dataset_rows import NamedRecord
 from trafficking_explorer.findings.finding import RuleMatch
@@ -125,5 +126,11 @@ def _in_one_language(named: NamedRecord, a: str, b: str, data: Dataset) -> bool:
 
 
 RULE = Rule(
-    "several-names", "One organisation, several full names", "note", __doc__, find, order=140
+    "several-names",
+    "One organisation, several full names",
+    "note",
+    __doc__,
+    find,
+    order=140,
+    sign=SPELLINGS.text,
 )

@@ -26,6 +26,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from trafficking_explorer.database.read_models import Passage
+from trafficking_explorer.database.signs import NOTE
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.dataset_rows import Quotation
@@ -111,5 +112,11 @@ def _curled(words: str) -> str:
 
 
 RULE = Rule(
-    "unclosed-quotations", "A quotation mark that never closes", "doubt", __doc__, find, order=120
+    "unclosed-quotations",
+    "A quotation mark that never closes",
+    "doubt",
+    __doc__,
+    find,
+    order=120,
+    sign=NOTE.text,
 )
