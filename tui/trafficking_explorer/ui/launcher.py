@@ -43,6 +43,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
     manifest = read_manifest(place)
     _check_view(start)
     # Imported last: errors in the call do not wait for Textual.
+    from trafficking_explorer.database.overview import overview_from_json
     from trafficking_explorer.database.read_models import listing_from_manifest
     from trafficking_explorer.ui.app import BUNDLED, ExplorerApp
     from trafficking_explorer.ui.view_state import ViewStateStore
@@ -52,6 +53,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
         start=start,
         config=config,
         first=listing_from_manifest(manifest.first_view) if manifest else None,
+        overview=overview_from_json(manifest.first_view["overview"]) if manifest else None,
         name=BUNDLED if bundled else root.resolve().name,
         remembered=ViewStateStore(),
         live=not is_installed(root),

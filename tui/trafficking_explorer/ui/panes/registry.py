@@ -7,6 +7,8 @@ from trafficking_explorer.database.views import VIEWS, View
 from trafficking_explorer.records.registry import MORE, kinds_of_pane
 from trafficking_explorer.registry import Registry
 
+OVERVIEW = "overview"
+"""The pane that the explorer opens on."""
 _IN_A_LINE = 3
 
 
@@ -92,6 +94,13 @@ def _listing(name: str, key: str, *facets: str, remark: str = "") -> Pane:
 
 PANES = Panes(
     (
+        Pane(
+            OVERVIEW,
+            "Overview",
+            "0",
+            remark="where the texts disagree, and where to begin",
+            factory="trafficking_explorer.ui.panes.overview:OverviewPane",
+        ),
         _listing("operations", "1", "kind", "agency", "country", "date", "form", "source", "is"),
         _listing("agencies", "2", "kind", "country", "operation", "source", "is"),
         _listing("quotes", "3", "speaker", "agency", "operation", "source"),
