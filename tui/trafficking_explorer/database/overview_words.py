@@ -64,11 +64,14 @@ def places(found: Iterable[tuple[str, int]]) -> str:
 def subject_and_message(message: str, sources: Sequence[str]) -> tuple[str, str]:
     """A finding's message as its subject and the rest.
 
-    Of a finding within one source the line names it already: "source 002 gives" is left out.
+    The line names the sources already: "source 002" becomes "002", and of a finding within one source
+    "source 002 gives" is left out.
     """
     if len(sources) == 1:
         given = rf"\b[Ss]ource {re.escape(sources[0])} gives (?=\d|{_QUALIFIED})"
         message = re.sub(given, "", message)
+    for source in sources:
+        message = re.sub(rf"\b[Ss]ources? (?={re.escape(source)}\b)", "", message)
     subject, colon, text = message.partition(": ")
     if not colon or ("“" in subject and "”" not in subject):
         return "", message

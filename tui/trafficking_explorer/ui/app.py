@@ -20,6 +20,7 @@ from trafficking_explorer.errors import ExplorerError, UnforeseenError
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.early_keys import EarlyKeysMixin
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
@@ -69,7 +70,7 @@ def _manual_pages() -> "type[Provider]":
     return ManualPages
 
 
-class ExplorerApp(SafeApp):
+class ExplorerApp(EarlyKeysMixin, SafeApp):
     """Explore one corpus."""
 
     TITLE = "trafficking-explorer"

@@ -78,8 +78,8 @@ class OverviewPane(ResizeMixin, TransparentMixin, Widget):
         self.set_class(event.size.height >= _TALL_ROWS, "-tall")
 
     def focus_first(self) -> None:
-        """Put the cursor into the boxes."""
-        self.view.focus()
+        """Put the cursor into the boxes, at once: the first key may be there already."""
+        self.screen.set_focus(self.view)
 
     # The store.
 

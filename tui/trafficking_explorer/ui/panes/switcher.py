@@ -101,15 +101,19 @@ class PaneSwitcher(TransparentSwitcher):
             if hasattr(pane, "open"):
                 pane.open(store)
 
-    async def show(self, name: str) -> Widget:
-        """Bring a pane to the front; build it if it has not been there yet."""
+    async def show(self, name: str, *, focus: bool = True) -> Widget:
+        """Bring a pane to the front; build it if it has not been there yet.
+
+        Args:
+            focus: put the cursor into it.
+        """
         if not self.query_children(f"#{_id(name)}"):
             await self.add_content(self._make(name), id=_id(name), set_current=True)
         else:
             self.current = _id(name)
         self._memory.pane = name
         pane = self.pane
-        if hasattr(pane, "focus_first"):
+        if focus and hasattr(pane, "focus_first"):
             pane.focus_first()
         return pane
 

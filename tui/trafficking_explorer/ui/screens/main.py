@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from trafficking_explorer.database.views import pane_of
+from trafficking_explorer.ui.early_keys import EarlyKeysMixin
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
     OpenFindings,
@@ -113,6 +114,8 @@ class MainScreen(Screen[None]):
         self._source_jump: SourceJump | None = None
         self._searched = ""
         """The last search of all kinds."""
+        self._search_waits = False
+        """True if one was asked for before there was a store."""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -128,6 +131,8 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.panes.begin()
+        if isinstance(self.app, EarlyKeysMixin):
+            self.app.let_keys_go()
 
     @property
     def pane(self) -> Widget:
@@ -146,12 +151,19 @@ class MainScreen(Screen[None]):
         for screen in self.app.screen_stack[1:]:
             if hasattr(screen, "open"):
                 screen.open(store)
+        if self._search_waits:
+            self._search_waits = False
+            self.action_search()
 
     # Panes.
 
-    async def show_pane(self, name: str) -> Widget:
-        """Bring a pane to the front."""
-        pane = await self.panes.show(name)
+    async def show_pane(self, name: str, *, focus: bool = True) -> Widget:
+        """Bring a pane to the front.
+
+        Args:
+            focus: put the cursor into it.
+        """
+        pane = await self.panes.show(name, focus=focus)
         self.tabs.active = self.pane_name = name
         return pane
 
@@ -186,7 +198,7 @@ class MainScreen(Screen[None]):
     async def action_filter_records(self) -> None:
         """Type a filter where the pane on screen has none: that of the operations."""
         self._jump()
-        pane = records_pane(await self.show_pane("operations"))
+        pane = records_pane(await self.show_pane("operations", focus=False))
         if pane is not None:
             pane.action_filter()
 
@@ -274,6 +286,7 @@ class MainScreen(Screen[None]):
         from trafficking_explorer.ui.screens.search import SearchScreen
 
         if self.panes.store is None:
+            self._search_waits = True
             return
         search = SearchScreen(self.panes.store, line)
 

@@ -15,7 +15,13 @@ from trafficking_explorer.database.overview import (
     Box,
     OverviewLine,
 )
-from trafficking_explorer.text.display import cell_width, sanitize
+from trafficking_explorer.text.display import (
+    cell_edges,
+    cell_width,
+    end_of_fitting,
+    has_room,
+    sanitize,
+)
 from trafficking_explorer.ui.text_layout import wrap_lines
 from trafficking_explorer.ui.widgets.segments import fit_cells
 
@@ -103,7 +109,10 @@ _WIDE = 88
 """Cells from which there is room for a further column."""
 _DOOR_CELLS = 36
 """Cells that a door needs."""
-_LEAST_SUBJECT = 18
+_SUBJECT_PERCENT = 45
+"""The share of a line that a subject may take, however much is said of it."""
+_REMARK_ROWS = 8
+"""Rows of a box from which one is kept for its remark."""
 
 
 def wanted_rows(name: str, box: Box | None, width: int) -> int:
@@ -144,9 +153,26 @@ def fit(text: str, width: int, *, fill: bool = False, right: bool = False) -> st
     return " " * blank + shown if right else shown + " " * blank
 
 
+def fit_middle(text: str, width: int) -> str:
+    """Text made printable, with an ellipsis in its middle if it is too wide."""
+    text = sanitize(text)
+    if has_room(text, width):
+        return text
+    head = text[: end_of_fitting(text, (width - 1) // 2)].rstrip()
+    room = width - 1 - cell_width(head)
+    edges = cell_edges(text)
+    first = next(at for at, cells in enumerate(edges) if edges[-1] - cells <= room)
+    return f"{head}…{text[first:].lstrip()}"
+
+
 def short_name(name: str) -> str:
     """The name of an operation without the word that all have."""
     return name.removeprefix("Operation ") or name
+
+
+def _line_rows(box: Box, room: int) -> int:
+    """The rows that lines may take of those there are."""
+    return room - 1 if box.remark and room >= _REMARK_ROWS else room
 
 
 def _with_remark(rows: list[Row], box: Box, width: int, room: int) -> list[Row]:
@@ -160,9 +186,9 @@ def _with_remark(rows: list[Row], box: Box, width: int, room: int) -> list[Row]:
 
 
 def _disagreements(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
-    lines = box.lines[:room]
+    lines = box.lines[: _line_rows(box, room)]
     is_wide = width >= _WIDE
-    place = min(max((cell_width(each.place) for each in lines), default=0), 22 if is_wide else 16)
+    place = min(max((cell_width(each.place) for each in lines), default=0), 22 if is_wide else 18)
     note = max((cell_width(each.note) for each in lines), default=0) if is_wide else 0
     left = width - 3 - place - (note + 2 if note else 0) - 1
     rows = []
@@ -178,11 +204,15 @@ def _disagreements(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]
 
 
 def _share(subject: str, text: str, width: int) -> tuple[str, str]:
-    """A subject and what is said of it in one line: what is said has the room first."""
+    """A subject and what is said of it in one line.
+
+    What is said has the room first, as far as enough is left for the subject. Of a long subject both
+    ends are shown: it may end with the name of an operation.
+    """
     if not subject:
         return "", text
-    room = max(_LEAST_SUBJECT, width - cell_width(text) - 2)
-    return fit(subject, min(room, width)) + ": ", text
+    room = max(width * _SUBJECT_PERCENT // 100, width - cell_width(text) - 2)
+    return fit_middle(subject, room) + ": ", text
 
 
 def _ink_of(sign: str) -> str:
@@ -194,7 +224,7 @@ def _ink_of(sign: str) -> str:
 
 def _bars(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
     """Figures as bars on one scale, with their qualifiers, and the sources if there is room."""
-    lines = box.lines[:room]
+    lines = box.lines[: _line_rows(box, room)]
     labels = [short_name(each.label) for each in lines]
     text = max(cell_width(each.text) for each in lines)
     place = max(cell_width(each.place) for each in lines) if width >= 46 else 0
@@ -278,7 +308,7 @@ def _when(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
     labels = [short_name(each.label) for each in lines]
     texts = [f"{each.text} {glyphs.inferred}" if each.is_inferred else each.text for each in lines]
     text = max(map(cell_width, texts)) if width >= 60 else 0
-    label = min(max(map(cell_width, labels)), width // 3, 34)
+    label = min(max(map(cell_width, labels)), width * 2 // 5, 34)
     track = max(4, width - 2 - label - 1 - (text + 2 if text else 0))
     scale = Scale.of(lines, track)
     rows = [Row([(" " * (label + 3) + scale.axis(), "muted")])] if room_for_axis else []
@@ -306,7 +336,13 @@ class Scale:
     def of(cls, lines: Sequence[OverviewLine], cells: int) -> "Scale":
         """The scale that has room for all ends of some lines."""
         ends = [int(end) for each in lines for end in (each.low, each.high) if end is not None]
-        return cls(date.fromordinal(min(ends)).year, date.fromordinal(max(ends)).year, cells)
+        first, last = date.fromordinal(min(ends)).year, date.fromordinal(max(ends)).year
+        beyond = max(1, (last - first) // 10)
+        if any(each.low is None for each in lines):
+            first = max(1, first - beyond)
+        if any(each.high is None for each in lines):
+            last = min(9999, last + beyond)
+        return cls(first, last, cells)
 
     def cell(self, ordinal: float) -> int:
         """The cell of a day."""
@@ -390,10 +426,10 @@ def _start(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
 def door(line: OverviewLine, width: int) -> Pieces:
     """A task, and what it opens."""
     label = fit(line.label, width - 2)
-    left = width - 2 - cell_width(label) - 2
+    left = width - 2 - cell_width(label) - 3
     return [
         ("  " + label, "text"),
-        (f"  {fit(line.text, left)}" if left > 4 else "", "muted"),
+        (f"  {line.text}" if cell_width(line.text) <= left else "", "muted"),
     ]
 
 

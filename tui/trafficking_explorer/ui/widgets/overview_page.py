@@ -59,6 +59,8 @@ BROADEST: Grid = (
 _MEDIUM_CELLS = 72
 _BROAD_CELLS = 120
 _BROADEST_CELLS = 200
+_SHORT_MEANINGS = ("impossible", "differs", "spellings", "copied", "one text")
+"""The meanings of the first signs, in few words."""
 _SCROLLED_ROWS = 8
 """Rows of a box if the page has to be scrolled anyway."""
 
@@ -160,10 +162,13 @@ def _sentence(about: Box | None, width: int) -> Pieces:
 
 def _legend(glyphs: Glyphs, width: int) -> Pieces:
     """The signs that there is room for."""
-    meanings = [(glyphs.stated, "in the text"), (glyphs.inferred, "inferred")]
-    meanings += [(glyphs.sign(each.text), each.meaning.partition(",")[0]) for each in SIGNS]
+    bases = [(glyphs.stated, "in the text"), (glyphs.inferred, "inferred")]
+    signs = [(glyphs.sign(each.text), each.meaning) for each in SIGNS]
     pieces: Pieces = []
     used = 0
+    meanings = [*bases, *signs]
+    if sum(cell_width(sign) + len(meaning) + 3 for sign, meaning in meanings) > width + 2:
+        meanings = [*bases, *zip([sign for sign, _ in signs], _SHORT_MEANINGS, strict=False)]
     for sign, meaning in meanings:
         used += cell_width(sign) + 1 + len(meaning) + 2
         if used > width + 2:
@@ -239,8 +244,7 @@ def _put_box(
         _put_rows(page, name, rows, (left + 2, first, inner))
         shown = shown_lines(rows)
     if is_framed:
-        note = _note(look, name, box, shown)
-        _put_frame(page, look.glyphs, (name, TITLES[name], note), place)
+        _put_frame(page, look.glyphs, name, _notes(look, name, box, shown), place)
 
 
 def _put_rows(page: Page, name: str, rows: Sequence[Row], place: tuple[int, int, int]) -> None:
@@ -272,30 +276,37 @@ def _put_doors(page: Page, box: Box, place: tuple[int, int, int, int]) -> int:
     return len(lines)
 
 
-def _note(look: Look, name: str, box: Box | None, shown: int) -> str:
-    """How much of a box is shown, and the key of the pane that has the rest."""
+def _notes(look: Look, name: str, box: Box | None, shown: int) -> Sequence[str]:
+    """How much of a box is shown, and the key of the pane that has the rest; the longest first."""
     pane = {DISAGREEMENTS: "findings", WHEN: "operations", START: ""}.get(name)
     if pane is None:
         pane = "quotes" if name in (SPEAKERS, QUOTATION) else "statistics"
     key = look.key_of(pane) if pane else ""
     if box is None or not box.total or name == START:
-        return ""
+        return ()
     if name == QUOTATION:
-        return f"1 of {box.total:,} · {key}"
+        return (f"1 of {box.total:,} · {key}",)
     what = f"{shown:,} of {box.total:,}" if shown < box.total else f"{box.total:,}"
-    return f"{what} · {key}"
+    if name in (ARRESTS, RESCUED):
+        more = f"r {'rescued' if name == ARRESTS else 'arrests'}"
+    elif name == DISAGREEMENTS:
+        # The notes that are not listed are counted.
+        more = box.remark.partition(",")[0]
+    else:
+        more = box.remark
+    return (*([f"{what} · {more} · {key}"] if more else []), f"{what} · {key}", what)
 
 
 def _put_frame(
-    page: Page, glyphs: Glyphs, words: tuple[str, str, str], place: tuple[int, int, int, int]
+    page: Page, glyphs: Glyphs, name: str, notes: Sequence[str], place: tuple[int, int, int, int]
 ) -> None:
-    name, title, note = words
+    """Draw the frame of a box, with its title and the longest note that there is room for."""
     left, top, width, height = place
     upper_left, upper_right, lower_left, lower_right = tuple(glyphs.corners)
     ink = f"frame {name}"
-    title = fit(title, width - 6)
+    title = fit(TITLES[name], width - 6)
     room = width - 6 - cell_width(title)
-    note = note if cell_width(note) + 3 <= room else ""
+    note = next((each for each in notes if cell_width(each) + 3 <= room), "")
     across = glyphs.across * (room - (cell_width(note) + 2 if note else 0))
     pieces: Pieces = [
         (upper_left + glyphs.across, ink),
