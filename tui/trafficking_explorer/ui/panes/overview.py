@@ -1,6 +1,8 @@
 """The overview: what the corpus is, where its texts disagree, and where to begin."""
 
 from collections.abc import Iterator
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -86,6 +88,10 @@ class OverviewPane(ResizeMixin, TransparentMixin, Widget):
     def open(self, store: "Store") -> None:
         """Answer from this store from now on."""
         is_first, self.store = self.store is None, store
+        if is_first:
+            # Whatever the reader opens next is quicker then.
+            load = partial(import_module, "trafficking_explorer.ui.panes.records")
+            self.run_worker(load, thread=True, description="", group="load")
         if is_first and self._is_current:
             return  # What the manifest says of it is on screen.
         self._is_current = False
