@@ -52,7 +52,7 @@ _LISTED = (
 
 
 def about(store: Store) -> Box:
-    """How much there is."""
+    """The numbers of texts, records, passages and findings."""
     ((records, texts, passages),) = store.rows(
         "SELECT (SELECT count(*) FROM corpus.records), (SELECT count(*) FROM corpus.sources), "
         "(SELECT count(*) FROM corpus.evidence)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.message import Message
 
-from trafficking_explorer.database.read_models import Detail, Listing, Sort
+from trafficking_explorer.database.read_models import Detail, Listing
 from trafficking_explorer.database.views import View
 from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.latest_answer import LatestAnswer
@@ -139,11 +139,6 @@ class RecordsPane(ThreePartPane):
         self._filter_at_first = text
         if self.is_furnished:
             self.bar.text = text
-
-    def filter_and_sort(self, text: str, sort: Sort) -> None:
-        """Show what a line somewhere else leads to: exactly these rows in this order."""
-        self.question.sort_by(sort)
-        self.filter(text)
 
     def open(self, store: "Store") -> None:
         """Answer from this store from now on."""

@@ -193,7 +193,8 @@ class MainScreen(Screen[None]):
         self._jump()
         pane = records_pane(await self.show_pane(event.pane))
         if pane is not None:
-            pane.filter_and_sort(event.filter_text, event.sort)
+            pane.question.sort_by(event.sort)
+            pane.filter(event.filter_text)
 
     async def action_filter_records(self) -> None:
         """Type a filter where the pane on screen has none: that of the operations."""

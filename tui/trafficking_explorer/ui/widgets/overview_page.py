@@ -21,16 +21,13 @@ from trafficking_explorer.text.display import cell_width
 from trafficking_explorer.ui.widgets.overview_boxes import (
     LEAST_ROWS,
     TITLES,
-    Glyphs,
-    Pieces,
-    Row,
     door,
     door_columns,
-    fit,
     rows_of,
     shown_lines,
     wanted_rows,
 )
+from trafficking_explorer.ui.widgets.overview_drawing import Glyphs, Pieces, Row, fit
 
 SENTENCE = "Press reports about human trafficking, every figure beside the words it rests on."
 _SHORT_SENTENCE = "Press reports about human trafficking, word by word."
@@ -277,7 +274,7 @@ def _put_doors(page: Page, box: Box, place: tuple[int, int, int, int]) -> int:
 
 
 def _notes(look: Look, name: str, box: Box | None, shown: int) -> Sequence[str]:
-    """How much of a box is shown, and the key of the pane that has the rest; the longest first."""
+    """The share of a box that is shown, and the key of the pane with the rest; the longest first."""
     pane = {DISAGREEMENTS: "findings", WHEN: "operations", START: ""}.get(name)
     if pane is None:
         pane = "quotes" if name in (SPEAKERS, QUOTATION) else "statistics"

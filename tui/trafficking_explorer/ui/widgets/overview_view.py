@@ -15,7 +15,7 @@ from trafficking_explorer.database.signs import SIGNS
 from trafficking_explorer.text.display import cell_width
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.overview_boxes import Glyphs, Pieces
+from trafficking_explorer.ui.widgets.overview_drawing import Glyphs, Pieces
 from trafficking_explorer.ui.widgets.overview_page import Look, Page, Stop, lay_out
 
 _FINE = Glyphs()

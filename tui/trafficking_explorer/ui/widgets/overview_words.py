@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from trafficking_explorer.database.overview import OverviewLine, Words
 from trafficking_explorer.text.display import cell_edges, cell_width, sanitize
-from trafficking_explorer.ui.widgets.overview_boxes import fit
+from trafficking_explorer.ui.widgets.overview_drawing import fit
 
 _LEAST_EXACT = 12
 """Cells that a passage has at least, before its surroundings have any."""
