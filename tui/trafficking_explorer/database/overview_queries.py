@@ -161,7 +161,7 @@ def bars(store: Store, name: str) -> Box:
     params = (list(measures), list(measures), list(_NOT_COUNTED))
     rows = store.rows(
         "SELECT o.title, s.display, s.value, coalesce(s.value_to, s.value), "
-        "list_sort(list(DISTINCT s.source_id)), list(s.statistic_id), count(*) OVER () "
+        "list_sort(list(DISTINCT s.source_id)), list(s.statistic_id ORDER BY s.source_id, s.statistic_id), count(*) OVER () "
         f"{claims} GROUP BY o.position, o.title, s.display, s.value, s.value_to "
         "ORDER BY 4 DESC NULLS LAST, o.position, s.display LIMIT ?",
         (*params, MOST_ROWS),
