@@ -37,6 +37,8 @@ MOST_ROWS = 12
 """Claims and speakers."""
 MOST_DATES = 24
 """Operations one by one; of more, the number in each period."""
+_MOST_SOURCES = 3
+"""Sources of a figure that are named; of more, their number."""
 _MOST_QUOTATIONS = 200
 """Quotations among which one is chosen, the longest."""
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 250, 500, 1000)
@@ -92,7 +94,8 @@ def disagreements(store: Store) -> Box:
                 Opens((FINDING, id_)),
                 text,
                 sign,
-                places([(source, line) for _, source, line, _ in found]) or ", ".join(sources),
+                places([(source, line) for _, source, line, _ in found])
+                or " ".join(sources[:_MOST_SOURCES]),
                 (answer or "open").replace("_", " "),
                 words=_first_of_sides(found),
             )
@@ -192,7 +195,7 @@ def bars(store: Store, name: str) -> Box:
                 Opens(("statistic", found[0])),
                 display,
                 "" if sign in (ALONE.text, NOTE.text) else sign,
-                " ".join(sources),
+                " ".join(sources) if len(sources) <= _MOST_SOURCES else f"{len(sources):,} texts",
                 low=low,
                 high=high,
                 words=words.get(("statistic", found[0]), ()),

@@ -91,7 +91,7 @@ def _disagreements(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]
     lines = box.lines[: line_rows(box, room)]
     is_wide = width >= _WIDE
     place = min(max((cell_width(each.place) for each in lines), default=0), 22 if is_wide else 18)
-    note = max((cell_width(each.note) for each in lines), default=0) if is_wide else 0
+    note = min(max((cell_width(each.note) for each in lines), default=0), 12) if is_wide else 0
     left = width - 3 - place - (note + 2 if note else 0) - 1
     rows = []
     for line in lines:
@@ -124,7 +124,7 @@ def _bars(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
     """Figures as bars on one scale, with their qualifiers, and the sources if there is room."""
     lines = box.lines[: line_rows(box, room)]
     labels = [short_name(each.label) for each in lines]
-    text = max(cell_width(each.text) for each in lines)
+    text = min(max(cell_width(each.text) for each in lines), width // 3)
     place = max(cell_width(each.place) for each in lines) if width >= 46 else 0
     place = min(place, 11)
     label = min(max(map(cell_width, labels)), max(8, (width - text - place - 6) // 2))

@@ -89,13 +89,23 @@ def fit(text: str, width: int, *, fill: bool = False, right: bool = False) -> st
 def fit_middle(text: str, width: int) -> str:
     """Text made printable, with an ellipsis in its middle if it is too wide."""
     text = sanitize(text)
-    if has_room(text, width):
-        return text
+    if has_room(text, width) or width < 3:
+        return fit(text, width)
     head = text[: end_of_fitting(text, (width - 1) // 2)].rstrip()
     room = width - 1 - cell_width(head)
     edges = cell_edges(text)
     first = next(at for at, cells in enumerate(edges) if edges[-1] - cells <= room)
     return f"{head}…{text[first:].lstrip()}"
+
+
+def clip(pieces: Pieces, width: int) -> Pieces:
+    """Pieces made printable, at most so many cells in all."""
+    clipped: Pieces = []
+    for text, ink in pieces:
+        shown = fit(text, width)
+        clipped.append((shown, ink))
+        width -= cell_width(shown)
+    return clipped
 
 
 def short_name(name: str) -> str:

@@ -27,7 +27,7 @@ from trafficking_explorer.ui.widgets.overview_boxes import (
     shown_lines,
     wanted_rows,
 )
-from trafficking_explorer.ui.widgets.overview_drawing import Glyphs, Pieces, Row, fit
+from trafficking_explorer.ui.widgets.overview_drawing import Glyphs, Pieces, Row, clip, fit
 
 SENTENCE = "Press reports about human trafficking, every figure beside the words it rests on."
 _SHORT_SENTENCE = "Press reports about human trafficking, word by word."
@@ -255,7 +255,7 @@ def _put_rows(page: Page, name: str, rows: Sequence[Row], place: tuple[int, int,
             else:
                 page.stops.append(Stop(name, row.line, y, y + 1, left, width))
             stop = len(page.stops) - 1
-        page.put(y, left, row.pieces, stop)
+        page.put(y, left, clip(row.pieces, width), stop)
 
 
 def _put_doors(page: Page, box: Box, place: tuple[int, int, int, int]) -> int:
@@ -269,7 +269,7 @@ def _put_doors(page: Page, box: Box, place: tuple[int, int, int, int]) -> int:
         column, row = divmod(index, rows)
         x, y = left + column * cells, top + row
         page.stops.append(Stop(START, line, y, y + 1, x, cells))
-        page.put(y, x, door(line, cells), len(page.stops) - 1)
+        page.put(y, x, clip(door(line, cells), cells), len(page.stops) - 1)
     return len(lines)
 
 

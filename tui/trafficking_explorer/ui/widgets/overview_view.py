@@ -246,6 +246,8 @@ class OverviewView(LineList):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
+        # A list of one item a line would take another item.
+        event.prevent_default()
         y = event.y + int(self.scroll_offset.y)
         for index, stop in enumerate(self._page.stops):
             if stop.top <= y < stop.bottom and stop.left - 1 <= event.x < stop.left + stop.width:
