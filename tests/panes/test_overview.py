@@ -1,7 +1,7 @@
 """The overview: the first screen, its lines and what they open, its sizes, and when it is shown."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from tests.explorer_driver import TINY, Explore, Explorer, explore, keys_of
 from tests.panes.test_app import Gate
 from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation, locate_store, read_manifest
+from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.overview import (
     ARRESTS,
     DISAGREEMENTS,
@@ -372,11 +373,14 @@ async def test_what_is_known_is_not_asked_again(
     """The manifest is of the very store that is opened; without one the store is asked."""
     from trafficking_explorer.database import overview_queries
 
-    asked: list[object] = []
+    asked: list[Store] = []
     ask = overview_queries.ask_overview
-    monkeypatch.setattr(
-        overview_queries, "ask_overview", lambda store: (asked.append(store), ask(store))[1]
-    )
+
+    def noted(store: Store) -> Iterator[Box]:
+        asked.append(store)
+        return ask(store)
+
+    monkeypatch.setattr(overview_queries, "ask_overview", noted)
     async with explore(tiny_place, overview=True, boxes=known_boxes(tiny_place)) as it:
         assert "500 in one place" in it.screen_text()
         assert asked == []

@@ -496,6 +496,11 @@ def test_dates_in_few_words(edtf: str | None, words: str) -> None:
             ("000", "002"),
             ("Minors", "000 gives 236; 002 gives it as a part"),
         ),
+        (
+            "Arrests: source 001 gives 216 and does not say whether it includes 27",
+            ("001",),
+            ("Arrests", "001 gives 216 and does not say whether it includes 27"),
+        ),
         ("“A: b” is above the article", ("1",), ("", "“A: b” is above the article")),
         ("No subject in source 0021", ("002",), ("", "No subject in source 0021")),
         ("Both: sources a and b give 2", ("a", "b"), ("Both", "a and b give 2")),

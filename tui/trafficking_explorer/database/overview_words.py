@@ -67,7 +67,7 @@ def subject_and_message(message: str, sources: Sequence[str]) -> tuple[str, str]
     The line names the sources already: "source 002" becomes "002", and of a finding within one source
     "source 002 gives" is left out.
     """
-    if len(sources) == 1:
+    if len(sources) == 1 and " and does not " not in message:
         given = rf"\b[Ss]ource {re.escape(sources[0])} gives (?=\d|{_QUALIFIED})"
         message = re.sub(given, "", message)
     for source in sources:

@@ -13,7 +13,7 @@ from trafficking_explorer.database.overview import (
     Box,
     OverviewLine,
 )
-from trafficking_explorer.text.display import cell_width, sanitize
+from trafficking_explorer.text.display import cell_width, has_room, sanitize
 from trafficking_explorer.ui.text_layout import wrap_lines
 from trafficking_explorer.ui.widgets.overview_drawing import (
     Glyphs,
@@ -93,15 +93,25 @@ def _disagreements(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]
     place = min(max((cell_width(each.place) for each in lines), default=0), 22 if is_wide else 18)
     note = min(max((cell_width(each.note) for each in lines), default=0), 12) if is_wide else 0
     left = width - 3 - place - (note + 2 if note else 0) - 1
+    spare = line_rows(box, room) - len(lines)
     rows = []
     for line in lines:
-        subject, text = _share(line.label, line.text, left)
-        pieces = [(f"{glyphs.sign(line.sign)} ", ink_of(line.sign)), (subject, "label")]
-        pieces.append((fit(text, left - cell_width(subject), fill=True), "text"))
+        whole = ": ".join(filter(None, (line.label, line.text)))
+        first, second = _share(line.label, line.text, left), ""
+        if spare > 0 and left > 20 and not has_room(sanitize(whole), left):
+            # There is room for all of the strongest ones.
+            spare -= 1
+            words, *more = wrap_lines(sanitize(whole), left)
+            subject = words[: len(line.label) + 2] if line.label else ""
+            first, second = (subject, words[len(subject) :]), " ".join(more)
+        pieces = [(f"{glyphs.sign(line.sign)} ", ink_of(line.sign)), (first[0], "label")]
+        pieces.append((fit(first[1], left - cell_width(first[0]), fill=True), "text"))
         pieces.append((" " + fit(line.place, place, fill=True, right=True), "muted"))
         if note:
             pieces.append(("  " + fit(line.note, note, fill=True), "muted"))
         rows.append(Row(pieces, line))
+        if second:
+            rows.append(Row([("  " + fit(second, left), "text")], line, is_more=True))
     return with_remark(rows, box, width, room)
 
 

@@ -168,20 +168,26 @@ class OverviewView(LineList):
         used = 0
         for left, pieces, stop in sorted(self._page.rows[row], key=lambda each: each[0]):
             segments.append(Segment(" " * (left - used), style))
-            drawn = self._draw(pieces, stop)
+            drawn = self._draw(pieces, stop, row)
             segments += drawn
             used = left + sum(segment.cell_length for segment in drawn)
         return Strip(segments).adjust_cell_length(width, style)
 
-    def _draw(self, pieces: Pieces, stop: int | None) -> list[Segment]:
-        """The segments of pieces; those under the cursor fill the width of their box."""
+    def _draw(self, pieces: Pieces, stop: int | None, row: int) -> list[Segment]:
+        """The segments of pieces; those under the cursor fill the width of their box.
+
+        Args:
+            row: the line of the page they are on.
+        """
         here = self.stop
         if stop is None or stop != self.cursor or here is None:
             return [Segment(text, self._ink(ink)) for text, ink in pieces if text]
         laid = self.get_component_rich_style("line-list--cursor")
         segments = [Segment(text, self._ink(ink) + laid) for text, ink in pieces if text]
         blank = here.width - sum(segment.cell_length for segment in segments)
-        return [*_marked(segments, self._glyphs.cursor), Segment(" " * blank, laid)]
+        if row == here.top:
+            segments = _marked(segments, self._glyphs.cursor)
+        return [*segments, Segment(" " * blank, laid)]
 
     def _ink(self, ink: str) -> Style:
         name, _, box = ink.partition(" ")
