@@ -87,7 +87,7 @@ def timeline_view() -> TimelineView:
 
 
 async def test_a_timeline_shows_names_bars_and_dates() -> None:
-    """With signs of findings; text of a record is no markup and no escape sequence."""
+    """With signs of findings; text of a record is shown as text."""
     async with alone(timeline_view) as (app, pilot):
         view = app.query_one(TimelineView)
         view.show(DATED, {("operation", "b"): "≠"}, keep=("operation", "b"))
@@ -99,7 +99,7 @@ async def test_a_timeline_shows_names_bars_and_dates() -> None:
         assert "|" in first
         assert "at ../2010 s" in first
         assert "≠" in second
-        assert "->" in third
+        assert ">" in third
         assert "\x1b" not in third
         assert view.current is not None
         assert view.current.record_id == "b"
@@ -124,7 +124,7 @@ async def test_a_timeline_is_panned_and_zoomed() -> None:
 
 
 async def test_a_map_has_the_codes_of_countries() -> None:
-    """Those that records name; a region is none."""
+    """Those that records name, and not those of a region."""
     async with alone(lambda: MapView(plain=True)) as (app, pilot):
         view = app.query_one(MapView)
         view.show(PLACED)
