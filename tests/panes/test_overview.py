@@ -105,7 +105,7 @@ async def test_on_a_small_screen_it_scrolls(open_tiny: Explore) -> None:
 
 
 async def test_the_words_behind_a_line_are_on_screen(open_tiny: Explore) -> None:
-    """Of a finding both passages, with their lines; of a figure its own."""
+    """Both passages of a finding, with their lines; the one of a figure."""
     async with open_tiny(overview=True, size=(140, 34)) as it:
         below = it.screen_text().splitlines()[-4:]
         assert sum("a l." in line for line in below) == 2
@@ -575,7 +575,7 @@ def test_a_timeline_keeps_open_ends() -> None:
     assert "●" in point
     assert "▓▓" in span
     assert "2016 – 2018 ◇" in span
-    assert since.index("├") < point.index("●") == span.index("▓")
+    assert since.index("├") < point.index("●") == span.index("▐")
     assert any("2014" in line and "2016" in line for line in text[:30])
 
 

@@ -292,7 +292,7 @@ def test_a_disagreement_has_its_words(boxes: dict[str, Box]) -> None:
 
 
 def test_each_figure_is_a_bar(boxes: dict[str, Box]) -> None:
-    """The largest first; a range has two ends, words have none, and shares of a whole are no count."""
+    """The largest first; a range has two ends, words have none, and shares are left out."""
     box = boxes[ARRESTS]
     assert [(line.label, line.text, line.low, line.high) for line in box.lines] == [
         ("Operation Dawn", "200 – 300", 200, 300),
@@ -351,7 +351,7 @@ def test_speakers(boxes: dict[str, Box]) -> None:
 
 
 def test_the_quotation_is_the_longest_sentence(boxes: dict[str, Box]) -> None:
-    """Of a speaker who is named, with the place."""
+    """Its speaker is named, and the place."""
     (line,) = boxes[QUOTATION].lines
     assert line.text == "We found children in every house."
     assert line.label == "Mr Stock"
@@ -479,7 +479,7 @@ def test_the_longest_sentence(text: str, sentence: str) -> None:
     ],
 )
 def test_dates_in_few_words(edtf: str | None, words: str) -> None:
-    """What is no simple date stays as it is curated."""
+    """Other dates stay as they are curated."""
     assert when_phrase(edtf) == words
 
 

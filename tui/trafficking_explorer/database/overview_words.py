@@ -81,7 +81,7 @@ def subject_and_message(message: str, sources: Sequence[str]) -> tuple[str, str]
 def when_phrase(edtf: str | None) -> str:
     """A date in few words: "Nov 2017", "2017 – 2019", "since 2014", "until Mar 2011".
 
-    Days are for the card. What is no simple date stays as it is curated.
+    Days are for the card. Any other date stays as it is curated.
     """
     if not edtf:
         return ""

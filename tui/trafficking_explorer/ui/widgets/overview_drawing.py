@@ -10,11 +10,13 @@ from trafficking_explorer.text.display import (
     has_room,
     sanitize,
 )
+from trafficking_explorer.ui.time_scale import Bars
 from trafficking_explorer.ui.widgets.segments import fit_cells
 
 _REMARK_ROWS = 8
 """Rows of a box from which one is kept for its remark."""
 
+_TIMES = Bars(tick=" ")
 Piece = tuple[str, str]
 """Printable text, and the name of its ink."""
 Pieces = list[Piece]
@@ -29,7 +31,7 @@ class Glyphs:
         eighths: a cell filled from the left, by eighths; the last one is full.
         between: a cell from the lower to the upper end of a figure.
         more, less: the end of a bar that may be longer, or shorter.
-        open_left, open_right, from_left, to_right: the ends of a time with an open end.
+        times: those of the timeline.
         signs: what is written for the signs of findings, where it differs.
     """
 
@@ -41,14 +43,7 @@ class Glyphs:
     between: str = "▒"
     more: str = "▶"
     less: str = "◀"
-    day: str = "●"
-    span: str = "▓"
-    line: str = "─"
-    open_left: str = "◀"
-    open_right: str = "▶"
-    until: str = "┤"
-    since: str = "├"
-    ellipsis: str = "…"
+    times: Bars = _TIMES
     inferred: str = "◇"
     stated: str = "◆"
     signs: tuple[tuple[str, str], ...] = ()
@@ -99,7 +94,7 @@ def fit_middle(text: str, width: int) -> str:
 
 
 def clip(pieces: Pieces, width: int) -> Pieces:
-    """Pieces made printable, at most so many cells in all."""
+    """Pieces made printable, cut to a width in cells."""
     clipped: Pieces = []
     for text, ink in pieces:
         shown = fit(text, width)

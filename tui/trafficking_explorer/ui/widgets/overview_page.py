@@ -29,7 +29,7 @@ from trafficking_explorer.ui.widgets.overview_boxes import (
 )
 from trafficking_explorer.ui.widgets.overview_drawing import Glyphs, Pieces, Row, clip, fit
 
-SENTENCE = "Press reports about human trafficking, every figure beside the words it rests on."
+SENTENCE = "Press reports about human trafficking, every figure beside the words it comes from."
 _SHORT_SENTENCE = "Press reports about human trafficking, word by word."
 
 Grid = tuple[tuple[tuple[str, int], ...], ...]
@@ -97,7 +97,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the page shows.
+    """The content of the page, and the characters it is drawn with.
 
     Attributes:
         boxes: those that are known.

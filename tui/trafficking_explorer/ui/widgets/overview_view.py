@@ -1,6 +1,7 @@
 """The boxes of the overview, drawn line by line, with one cursor through all of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -14,6 +15,7 @@ from trafficking_explorer.database.overview import ARRESTS, RESCUED, Box, Overvi
 from trafficking_explorer.database.signs import SIGNS
 from trafficking_explorer.text.display import cell_width
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
+from trafficking_explorer.ui.time_scale import PLAIN_BARS
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.overview_drawing import Glyphs, Pieces
 from trafficking_explorer.ui.widgets.overview_page import Look, Page, Stop, lay_out
@@ -28,14 +30,7 @@ _PLAIN = Glyphs(
     between=":",
     more=">",
     less="<",
-    day="o",
-    span="=",
-    line="-",
-    open_left="<",
-    open_right=">",
-    until="|",
-    since="|",
-    ellipsis="...",
+    times=replace(PLAIN_BARS, tick=" "),
     inferred=PLAIN.resolved,
     stated=PLAIN.stated,
     signs=tuple((each.text, each.plain) for each in SIGNS),

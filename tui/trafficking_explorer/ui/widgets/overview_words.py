@@ -53,7 +53,7 @@ class OverviewWords(Widget):
         return Strip(segments).adjust_cell_length(width, style)
 
     def _draw_apart(self, line: OverviewLine, y: int, width: int, style: Style) -> Strip:
-        """What the line says in full, and below it each passage."""
+        """The line in full, and below it each passage."""
         if y == 0:
             return self._told(line, width, style)
         if y > len(line.words):
