@@ -376,6 +376,20 @@ def test_an_empty_corpus(build: Build) -> None:
     assert boxes[ABOUT].remark == "0 texts · 0 records · 0 passages · 0 findings"
 
 
+def test_claims_without_a_source(corpus_folder: Callable[..., Path]) -> None:
+    """Records whose words are in no text are shown without one; the rest of the corpus can be read."""
+    operation = {"id": "sun", "quote": "no text", "name": "Sun", "kind": "operation"}
+    twin = operation | {"id": "other-sun"}
+    claims = [claim("freed", "sun", "no text", "30"), claim("more", "other-sun", "no text", "30")]
+    files = {"a.yaml": json.dumps({"operations": [operation, twin], "statistics": claims})}
+    store = build_in_memory(corpus_folder(files), "test")
+    assert [(line.label, line.place, line.words) for line in asked.arrests(store).lines] == [
+        ("Sun", "", ()),
+        ("Sun", "", ()),
+    ]
+    store.close()
+
+
 @pytest.mark.parametrize(("first", "count"), [(1990, 40), (1203, 60), (2020, 30)])
 def test_many_operations_are_counted_by_period(build: Build, first: int, count: int) -> None:
     """As many in each as its filter finds; there are never more periods than lines."""

@@ -95,7 +95,7 @@ def disagreements(store: Store) -> Box:
                 text,
                 sign,
                 places([(source, line) for _, source, line, _ in found])
-                or " ".join(sources[:_MOST_SOURCES]),
+                or " ".join((sources or ())[:_MOST_SOURCES]),
                 (answer or "open").replace("_", " "),
                 words=_first_of_sides(found),
             )
@@ -177,13 +177,13 @@ def bars(store: Store, name: str) -> Box:
     ((operations,),) = store.rows(
         "SELECT count(*) FROM corpus.records WHERE record_type = 'operation'"
     )
-    ids = {title + display: tuple(found) for title, display, *_, found, _ in rows}
-    signs = record_signs(store, [("statistic", each) for found in ids.values() for each in found])
-    words = _passages_of(
-        store, [("statistic", found[0]) for found in ids.values()], ("value_text", "value")
-    )
+    ids = [found for *_, found, _ in rows]
+    signs = record_signs(store, [("statistic", each) for found in ids for each in found])
+    words = _passages_of(store, [("statistic", found[0]) for found in ids], ("value_text", "value"))
     lines = []
-    for title, display, low, high, sources, found, _ in rows:
+    for title, display, low, high, known, found, _ in rows:
+        # A claim whose words are not in a text has no source.
+        sources = [each for each in known or () if each]
         sign = min(
             (signs[key] for each in found if (key := ("statistic", each)) in signs),
             key=[each.text for each in SIGNS].index,
