@@ -232,3 +232,21 @@ def test_a_terminal_by_its_name_is_one(on_terminal: Shown, hostile: Path) -> Non
     finally:
         os.close(master)
         os.close(slave)
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [("60", 60), ("160", 160), ("3", 20), ("", 80), ("wide", 80), ("0", 80), ("-5", 80)],
+)
+def test_a_terminal_says_how_wide_it_is(
+    monkeypatch: pytest.MonkeyPatch, columns: str, width: int
+) -> None:
+    """COLUMNS has the last word; without either, lines are as long as usual."""
+    monkeypatch.setenv("COLUMNS", columns)
+    assert output.line_width(Terminal()) == width
+
+
+def test_a_pipe_has_lines_of_any_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where COLUMNS is set, as some shells and containers have it."""
+    monkeypatch.setenv("COLUMNS", "60")
+    assert output.line_width(io.StringIO()) is None

@@ -1,8 +1,10 @@
 """Standard output and error, safe for a terminal."""
 
+import os
 import sys
 from collections.abc import Iterable
-from typing import Any, Self, TextIO, cast
+from contextlib import suppress
+from typing import IO, Any, Self, TextIO, cast
 
 from trafficking_explorer.text.display import harmless
 
@@ -60,3 +62,26 @@ def guard_terminal() -> None:
         sys.stdout = for_terminal(sys.stdout)
     if sys.stderr is not None:
         sys.stderr = for_terminal(sys.stderr)
+
+
+_LEAST_WIDTH = 20
+"""Cells of a line, at the least: no words fit a narrower terminal."""
+_USUAL_WIDTH = 80
+"""Cells of a terminal that does not know its width."""
+
+
+def line_width(stream: IO[Any]) -> int | None:
+    """Cells of a line of the terminal that a stream writes to; None for a pipe or a file.
+
+    The environment variable COLUMNS has the last word, but makes no terminal of a pipe: what a
+    script reads is neither wrapped nor cut.
+    """
+    if not stream.isatty():
+        return None
+    width = 0
+    with suppress(ValueError):
+        width = int(os.environ.get("COLUMNS", ""))
+    if width <= 0:
+        with suppress(OSError, ValueError):
+            width = os.get_terminal_size(stream.fileno()).columns
+    return max(_LEAST_WIDTH, width if width > 0 else _USUAL_WIDTH)
