@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import IO, Any, Self, TextIO, cast
 
-from trafficking_explorer.text.display import harmless
+from trafficking_explorer.text.display import harmless, sanitize
+from trafficking_explorer.text.wrapping import wrap
 
 
 class Trusted(str):
@@ -64,6 +65,8 @@ def guard_terminal() -> None:
         sys.stderr = for_terminal(sys.stderr)
 
 
+PAGE_CELLS = 100
+"""Widest line of a page of text, also in a pipe; longer ones are hard to read."""
 _LEAST_WIDTH = 20
 """Cells of a line, at the least: no words fit a narrower terminal."""
 _USUAL_WIDTH = 80
@@ -85,3 +88,15 @@ def line_width(stream: IO[Any]) -> int | None:
         with suppress(OSError, ValueError):
             width = os.get_terminal_size(stream.fileno()).columns
     return max(_LEAST_WIDTH, width if width > 0 else _USUAL_WIDTH)
+
+
+def print_wrapped(line: str, stream: TextIO | None = None, hanging: int = 2) -> None:
+    """Print a line, wrapped between words on a terminal.
+
+    Args:
+        stream: None for standard output.
+        hanging: cells by which continuations are indented further than the line.
+    """
+    stream = stream or sys.stdout
+    for part in wrap(sanitize(line), line_width(stream), hanging):
+        print(part, file=stream)

@@ -9,6 +9,7 @@ import click
 from trafficking_explorer.cli import opening
 from trafficking_explorer.cli.parameters import Utf8
 from trafficking_explorer.cli_errors import exit_on_error
+from trafficking_explorer.output import PAGE_CELLS, line_width
 
 CHECK_FORMATS = ("text", "json", "github", "sarif")
 
@@ -25,6 +26,7 @@ CHECK_FORMATS = ("text", "json", "github", "sarif")
     default=True,
     help="Also look for findings (default). --no-findings is faster.",
 )
+@click.option("--all", "notes", is_flag=True, help="Also list notes, the least of the findings.")
 @click.option("--answered", is_flag=True, help="Also list findings that have been answered.")
 @click.option(
     "--explain", metavar="RULE", type=Utf8(), help="Explain a rule: what it finds, how to fix it."
@@ -38,6 +40,7 @@ def check(
     strict: bool,
     coverage: bool,
     findings: bool,
+    notes: bool,
     answered: bool,
     explain: str | None,
 ) -> None:
@@ -49,25 +52,30 @@ def check(
     # Imported here: this command alone reads and checks the files.
     from trafficking_explorer.reports import check as report
     from trafficking_explorer.reports.progress import progress_on
+    from trafficking_explorer.reports.rule_page import rule_page
     from trafficking_explorer.workspace.opening import open_for_rules
 
     if explain is not None:
-        click.echo(report.explain(explain))
+        width = min(line_width(sys.stdout) or PAGE_CELLS, PAGE_CELLS)
+        for line in rule_page(explain, width):
+            click.echo(line)
         return
     root = opening.corpus_folder(folder, corpus)
     with progress_on(sys.stderr) as progress:
-        outcome, counts = report.run(
+        outcome = report.run(
             root,
             opening.cache(),
             lambda: open_for_rules(opening.locate(root)),
-            report.CheckOptions(coverage, findings, answered),
+            report.CheckOptions(coverage, findings, answered, notes),
             progress,
         )
     # click removes colour when it writes into a pipe.
     color = False if os.environ.get("NO_COLOR") else None
     for line in report.WRITERS[format_](outcome):
         click.echo(line, color=color)
-    click.echo(report.summary(outcome, counts), err=True)
+    if format_ != "text" or not sys.stdout.isatty():
+        # Somebody may see only this stream, such as after `check > report`.
+        click.echo(outcome.summary, err=True)
     if outcome.failure is not None:
         raise outcome.failure
     if report.failed(outcome, strict=strict):

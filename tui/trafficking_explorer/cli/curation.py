@@ -11,6 +11,7 @@ from trafficking_explorer.cli import opening
 from trafficking_explorer.cli.parameters import OneOf, Utf8, any_or_curated_kind
 from trafficking_explorer.cli_errors import exit_on_error
 from trafficking_explorer.errors import UsageError
+from trafficking_explorer.output import line_width, print_wrapped
 from trafficking_explorer.paths import APP
 from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.text.display import shorten_middle
@@ -70,7 +71,7 @@ def anchor(
     if into is None:
         click.echo(suggestion.yaml)
         if existing:
-            click.echo(existing, err=True)
+            print_wrapped(existing, sys.stderr)
         return
     target = service.target_at(into)
     if existing and not again:
@@ -144,7 +145,7 @@ def add(
     for path in added.files:
         click.echo(path)
     for line in added.next_steps(root):
-        click.echo(line, err=True)
+        print_wrapped(line, sys.stderr)
 
 
 @click.command()
@@ -182,7 +183,7 @@ def edition(
     root = opening.corpus_folder(corpus)
     plan = plan_edition(root, EditionRequest(source, file, keep, new_id, first, last))
     color = False if os.environ.get("NO_COLOR") else None
-    for line in report(plan, str(file or plan.path)):
+    for line in report(plan, str(file or plan.path), line_width(sys.stdout)):
         click.echo(line, color=color)
     if plan.same:
         return
@@ -190,7 +191,7 @@ def edition(
         for line in apply_plan(plan):
             click.echo(line)
     else:
-        click.echo(next_step(plan), err=True)
+        print_wrapped(next_step(plan), sys.stderr)
     if plan.problems and not (keep and write):
         sys.exit(1)
 
@@ -218,7 +219,7 @@ def init(folder: Path, schema: bool) -> None:
     for path in create_corpus(folder):
         click.echo(path)
     typed = quote(str(folder))
-    click.echo(
+    print_wrapped(
         f"next: read {folder / 'README.md'}, then {APP} check {typed} and {APP} --corpus {typed}",
-        err=True,
+        sys.stderr,
     )

@@ -10,14 +10,16 @@ from trafficking_explorer import __version__
 from trafficking_explorer.cli.check import check
 from trafficking_explorer.cli.curation import add, anchor, edition, init
 from trafficking_explorer.cli.parameters import OneOf, Utf8, panes
-from trafficking_explorer.cli.records import search, show
+from trafficking_explorer.cli.records import show
+from trafficking_explorer.cli.search import search
 from trafficking_explorer.cli.sql import sql
 from trafficking_explorer.cli_errors import exit_on_error
+from trafficking_explorer.output import PAGE_CELLS, line_width
 from trafficking_explorer.paths import APP
 from trafficking_explorer.secure import VARIABLE, enter, is_secure
 
-_PAGE_CELLS = 100
-"""Widest line of a page; longer ones are hard to read."""
+_PIPE_CELLS = 80
+"""Cells of a line of the manual in a pipe."""
 _WIDTH = 76
 """Cells of a line of help, in the manual."""
 
@@ -87,13 +89,11 @@ def cli(
 def help_(topic: str | None) -> None:
     """Show the manual: the page on TOPIC, or the list of pages."""
     # Imported here: no other command reads the manual.
-    from shutil import get_terminal_size
-
     from trafficking_explorer.manual.markdown import plain_text
     from trafficking_explorer.manual.pages import contents, read_page
 
     text = contents() if topic is None else read_page(topic).text
-    for line in plain_text(text, min(get_terminal_size().columns, _PAGE_CELLS)):
+    for line in plain_text(text, min(line_width(sys.stdout) or _PIPE_CELLS, PAGE_CELLS)):
         click.echo(line)
 
 

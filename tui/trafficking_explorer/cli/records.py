@@ -1,63 +1,21 @@
-"""The commands that find and show records."""
+"""The command that shows a record."""
 
-import sys
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from trafficking_explorer.cli import opening
-from trafficking_explorer.cli.parameters import OneOf, Utf8, kinds_and_finding, text_formats
+from trafficking_explorer.cli.parameters import Utf8
 from trafficking_explorer.cli_errors import exit_on_error
 from trafficking_explorer.errors import UsageError
-from trafficking_explorer.text.display import shorten_middle, truncate
+from trafficking_explorer.output import print_wrapped
+from trafficking_explorer.text.display import shorten_middle
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
 
-# Imports inside functions: `search --help` loads no database.
-
-
-@click.command()
-@click.argument("filter_text", metavar="FILTER", type=Utf8())
-@click.option(
-    "--type",
-    "types",
-    multiple=True,
-    type=OneOf(kinds_and_finding),
-    help="Only this kind; may be repeated. Findings are searched only with --type finding.",
-)
-@click.option("--format", "format_", type=OneOf(text_formats), default="table")
-@click.option("--limit", type=click.IntRange(1), help="Largest number of hits.")
-@click.pass_obj
-@exit_on_error
-def search(
-    corpus: Path | None, filter_text: str, types: tuple[str, ...], format_: str, limit: int | None
-) -> None:
-    """Find records of all kinds, and sentences of the sources, with the filter language.
-
-    Words, "phrases", field:value, field:a,b, arrests>=100, year:2016..2019, date<2018-06,
-    has:note, is:resolved, -not, or, (parentheses), ~slip, /expression/.
-    """
-    from trafficking_explorer.export.formats import FORMATS
-    from trafficking_explorer.search.hits import find_finding_hits, find_hits
-    from trafficking_explorer.search.parser import parse_filter
-
-    tree, store = parse_filter(filter_text), opening.open_corpus(corpus)
-    kinds = tuple(type_ for type_ in types if type_ != "finding")
-    of_records = find_hits(store, tree, kinds, limit) if kinds or not types else ()
-    findings = find_finding_hits(store, tree, limit) if kinds != types else ()
-    hits = islice(chain(of_records, findings), limit)
-    columns = ("record_type", "record_id", "title", "field", "passage", "source_id", "line")
-    rows = (tuple(getattr(hit, column) for column in columns) for hit in hits)
-    if format_ == "table":
-        # A passage on one line, so that a table stays one.
-        rows = (
-            tuple(truncate(value) if isinstance(value, str) else value for value in row)
-            for row in rows
-        )
-    FORMATS[format_].writer(sys.stdout, columns, rows)
+# Imports inside functions: `show --help` loads no database.
 
 
 @click.command()
@@ -76,7 +34,7 @@ def show(corpus: Path | None, record: str) -> None:
             f"there is no record {shorten_middle(record)}{_nearest_record(store, record)}"
         )
     for line in lines:
-        click.echo(line)
+        print_wrapped(line)
 
 
 def _nearest_record(store: "Store", record: str) -> str:
