@@ -148,7 +148,7 @@ def test_a_failure_on_the_way_leaves_no_file(call: Call, tmp_path: Path) -> None
         (("show", "operation/epervie"), None, "did you mean operation/epervier"),
         (("show", "epervier"), None, "there is no record epervier; did you mean"),
         (("show", ""), None, "there is no record ; a record is TYPE/ID"),
-        (("show", "zzz/%"), None, "a record is TYPE/ID"),
+        (("show", "zzz/%"), None, "no type is called “zzz”; types are source, operation, "),
         (("show", "operation/\udcff"), None, "not UTF-8 text"),
         (("anchor", "002"), None, "Missing argument 'TEXT'"),
         (("anchor", "nope", "x"), None, "there is no source nope"),

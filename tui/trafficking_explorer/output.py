@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from shutil import get_terminal_size
 from typing import IO, Any, Self, TextIO, cast
 
 from trafficking_explorer.text.display import harmless, sanitize
@@ -65,8 +66,8 @@ def guard_terminal() -> None:
         sys.stderr = for_terminal(sys.stderr)
 
 
-PAGE_CELLS = 100
-"""Widest line of a page of text, also in a pipe; longer ones are hard to read."""
+_PAGE_CELLS = 100
+"""Widest line of a page of text; longer ones are hard to read."""
 _LEAST_WIDTH = 20
 """Cells of a line, at the least: no words fit a narrower terminal."""
 _USUAL_WIDTH = 80
@@ -88,6 +89,15 @@ def line_width(stream: IO[Any]) -> int | None:
         with suppress(OSError, ValueError):
             width = os.get_terminal_size(stream.fileno()).columns
     return max(_LEAST_WIDTH, width if width > 0 else _USUAL_WIDTH)
+
+
+def page_width() -> int:
+    """Cells of a line of a page that is read as a whole, such as of the manual.
+
+    It is laid out in a pipe too, which mostly leads to a pager: as wide as COLUMNS says.
+    """
+    columns = get_terminal_size((_USUAL_WIDTH, 24)).columns
+    return max(_LEAST_WIDTH, min(columns, _PAGE_CELLS))
 
 
 def print_wrapped(line: str, stream: TextIO | None = None, hanging: int = 2) -> None:

@@ -24,7 +24,7 @@ SECRETS = "secrets are not kept here"
 SETTINGS = "settings stay as they are here"
 TEXTS = "a text is not run as SQL here"
 CORPUS = "the corpus cannot be changed"
-TAKEN_NAME = "is a name of the corpus|belongs to the corpus and cannot be dropped"
+TAKEN_NAME = "is a name of the corpus|belongs to the corpus and cannot be (?:dropped|changed)"
 BASE = "only your own tables can be changed"
 
 READING = [

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from trafficking_explorer.cli import opening
+from trafficking_explorer.cli.command import Command
+from trafficking_explorer.cli.completion import Completed, source_ids
 from trafficking_explorer.cli.parameters import OneOf, Utf8, any_or_curated_kind
 from trafficking_explorer.cli_errors import exit_on_error
 from trafficking_explorer.errors import UsageError
@@ -22,8 +24,15 @@ if TYPE_CHECKING:
 # Imports inside functions: `anchor` loads no more than it needs, and `--help` nothing.
 
 
-@click.command()
-@click.argument("source", type=Utf8())
+@click.command(
+    cls=Command,
+    examples=(
+        "anchor 002 'human trafficking'",
+        "anchor 002 '40 arrests' --record any",
+        "--corpus my-corpus anchor article '12 arrests' --record statistic --into FILE",
+    ),
+)
+@click.argument("source", type=Completed(source_ids))
 @click.argument("text", type=Utf8())
 @click.option(
     "--record",
@@ -50,9 +59,9 @@ def anchor(
     into: Path | None,
     again: bool,
 ) -> None:
-    """Print the YAML selector for a passage, long enough to fit one place only.
+    """Print the YAML selector of a passage.
 
-    Words that occur in several places get a selector for each. For words that do not occur, the
+    It is long enough to fit one place only. Words that occur in several places get a selector for each. For words that do not occur, the
     closest passage is shown with the differences.
     """
     if into is not None:
@@ -109,7 +118,13 @@ def _selectors(store: "Store", source: str, text: str) -> list[str]:
     return found
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "--corpus my-corpus add article.txt",
+        "add article.txt --corpus my-corpus --title 'Twelve arrests' --language en",
+    ),
+)
 @click.argument("article", type=click.Path(path_type=Path))
 @click.option(
     "--corpus",
@@ -135,7 +150,10 @@ def add(
     last: str | None,
     language: str | None,
 ) -> None:
-    """Add your own article to a corpus: its text, unchanged, and the record of its source."""
+    """Add your own article to a corpus.
+
+    Its text is copied unchanged, and the record of its source is written.
+    """
     from trafficking_explorer.curation.add_source import SourceOptions, add_article
 
     require(Feature.CURATION)
@@ -148,8 +166,15 @@ def add(
         print_wrapped(line, sys.stderr)
 
 
-@click.command()
-@click.argument("source", type=Utf8())
+@click.command(
+    cls=Command,
+    examples=(
+        "--corpus my-corpus edition article new.txt",
+        "--corpus my-corpus edition article new.txt --write",
+        "--corpus my-corpus edition article new.txt --keep --write",
+    ),
+)
+@click.argument("source", type=Completed(source_ids))
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--keep", is_flag=True, help="Keep the old text as another source beside it.")
 @click.option("--write", is_flag=True, help="Apply the changes (default: dry run).")
@@ -168,7 +193,7 @@ def edition(
     first: str | None,
     last: str | None,
 ) -> None:
-    """Compare SOURCE with a new edition of its text, or update to it.
+    """Compare a source with a new edition of its text, or update.
 
     FILE has the new edition. Without FILE, use the text now at the source's path. Passages that are
     unchanged need no edit: they are found again at each start. With --keep, records whose words
@@ -196,16 +221,16 @@ def edition(
         sys.exit(1)
 
 
-@click.command()
+@click.command(cls=Command, examples=("init my-corpus", "init my-corpus --schema"))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--schema", is_flag=True, help="Only regenerate the JSON schema of the existing corpus DIR."
 )
 @exit_on_error
 def init(folder: Path, schema: bool) -> None:
-    """Create a corpus in DIR: a text, a record of each kind, a schema for editors, a guide.
+    """Create a corpus in a folder.
 
-    DIR must not exist, or must be empty.
+    It has a text, a record of each kind, a schema for editors and a guide. DIR must not exist, or must be empty.
     """
     from shlex import quote
 

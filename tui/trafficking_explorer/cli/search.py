@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from trafficking_explorer.cli import opening
+from trafficking_explorer.cli.command import Command
 from trafficking_explorer.cli.parameters import OneOf, Utf8, kinds_and_finding, text_formats
 from trafficking_explorer.cli_errors import exit_on_error, print_error
 from trafficking_explorer.output import line_width, print_wrapped
@@ -33,7 +34,15 @@ def search_formats() -> tuple[str, ...]:
     return (_TEXT, *text_formats())
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "search darkweb",
+        "search 'agency:interpol arrests>=100' --type operation",
+        "search --type finding severity:error",
+        "search 'measure:arrests' --format csv",
+    ),
+)
 @click.argument("filter_text", metavar="FILTER", type=Utf8())
 @click.option(
     "--type",
