@@ -1,21 +1,20 @@
 """Commands whose help has examples, and the program that lists them in groups."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
+from trafficking_explorer.cli.help_text import HelpContext, HelpFormatter
 from trafficking_explorer.cli_errors import INTERRUPTED, print_error
 from trafficking_explorer.paths import APP, cache_folder, config_file, data_folder
 from trafficking_explorer.text.did_you_mean import close_words, misspelt_words
-from trafficking_explorer.text.wrapping import wrap
 
 _MOST_CELLS = 100
 """Widest help; longer lines are hard to read."""
-_HANGING = 4
 _ALIKE = 70
 """Least similarity of a command that is suggested for a word, 0 to 100."""
 
@@ -33,10 +32,24 @@ GUESS = f"{__name__}.guess"
 class Command(click.Command):
     """A command with examples at the end of its help."""
 
-    def __init__(self, *args: Any, examples: Sequence[str] = (), **more: Any) -> None:
-        """Take what `click.Command` takes, and examples: what is typed after the program's name."""
+    context_class = HelpContext
+
+    def __init__(
+        self,
+        *args: Any,
+        examples: Sequence[str] = (),
+        sections: Mapping[str, Sequence[str]] | None = None,
+        **more: Any,
+    ) -> None:
+        """Take what `click.Command` takes.
+
+        Args:
+            examples: the words after the program's name.
+            sections: further lines of the help, by their titles.
+        """
         super().__init__(*args, **more)
         self.examples = tuple(examples)
+        self._sections = dict(sections or {})
         self.context_settings.setdefault("max_content_width", _MOST_CELLS)
 
     @property
@@ -45,17 +58,21 @@ class Command(click.Command):
         return (self.help or "").partition("\n\n")[0].partition(".")[0].replace("\n", " ")
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples."""
-        write_lines(formatter, "Examples", (f"{APP} {each}".rstrip() for each in self.examples))
+        """Write the examples, and further sections."""
+        assert isinstance(formatter, HelpFormatter)
+        formatter.write_lines("Examples", _typed(self.examples))
+        for title, lines in self._sections.items():
+            formatter.write_lines(title, lines)
 
 
 class Program(click.Group):
     """The program: its commands in groups, its examples, its files; and records as commands."""
 
     command_class = Command
+    context_class = HelpContext
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **more: Any) -> None:
-        """Take what `click.Group` takes, and examples: what is typed after the program's name."""
+        """Take what `click.Group` takes, and examples: the words after the program's name."""
         super().__init__(*args, **more)
         self.examples = tuple(examples)
         self.context_settings.setdefault("max_content_width", _MOST_CELLS)
@@ -105,7 +122,8 @@ class Program(click.Group):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, and the places of the program's files."""
-        write_lines(formatter, "Examples", (f"{APP} {each}".rstrip() for each in self.examples))
+        assert isinstance(formatter, HelpFormatter)
+        formatter.write_lines("Examples", _typed(self.examples))
         files = {
             "settings": config_file(),
             "built corpora": cache_folder(),
@@ -132,16 +150,8 @@ def no_such_command(program: Program, word: str) -> str:
     return f"No such command {word!r}." + (f" Did you mean {' or '.join(meant)}?" if meant else "")
 
 
-def write_lines(formatter: click.HelpFormatter, title: str, lines: Iterable[str]) -> None:
-    """Write lines below a title, each on its own."""
-    shown = list(lines)
-    if not shown:
-        return
-    with formatter.section(title):
-        indent = " " * formatter.current_indent
-        for line in shown:
-            for part in wrap(f"{indent}{line}", formatter.width, _HANGING):
-                formatter.write(f"{part}\n")
+def _typed(examples: Sequence[str]) -> list[str]:
+    return [f"{APP} {each}".rstrip() for each in examples]
 
 
 def _summary(command: click.Command) -> str:

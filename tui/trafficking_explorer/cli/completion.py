@@ -117,18 +117,22 @@ for _name, _class in SHELLS.items():
     shell_completion.add_completion_class(_class, _name)
 
 
-@click.command(cls=Command, examples=("completion bash", "completion fish"))
+@click.command(
+    cls=Command,
+    examples=("completion bash", "completion fish"),
+    sections={
+        "Lines that install it": (
+            f'bash, in ~/.bashrc:  eval "$({APP} completion bash)"',
+            f'zsh, in ~/.zshrc:    eval "$({APP} completion zsh)"',
+            f"fish, once:          {APP} completion fish > ~/.config/fish/completions/{APP}.fish",
+        )
+    },
+)
 @click.argument("shell", type=click.Choice(tuple(SHELLS)))
 @click.pass_context
 @exit_on_error
 def completion(context: click.Context, shell: str) -> None:
-    r"""Print a script that completes commands and ids in a shell.
-
-    \b
-    bash: eval "$(trafficking-explorer completion bash)" in ~/.bashrc
-    zsh:  eval "$(trafficking-explorer completion zsh)" in ~/.zshrc
-    fish: trafficking-explorer completion fish >
-          ~/.config/fish/completions/trafficking-explorer.fish
+    """Print a script for completion in a shell.
 
     It completes commands, options, panes, formats, themes and rules, and the ids of records if the
     corpus has been opened before.

@@ -193,9 +193,9 @@ def edition(
     first: str | None,
     last: str | None,
 ) -> None:
-    """Compare a source with a new edition of its text, or update.
+    """Compare a source with a new edition of its text.
 
-    FILE has the new edition. Without FILE, use the text now at the source's path. Passages that are
+    With --write, update to it. FILE has the new edition. Without FILE, use the text now at the source's path. Passages that are
     unchanged need no edit: they are found again at each start. With --keep, records whose words
     have changed keep the old text.
     """

@@ -13,6 +13,7 @@ from trafficking_explorer.cli.completion import Completed, completion, record_na
 from trafficking_explorer.cli.completion import words as completion_words
 from trafficking_explorer.cli.curation import add, anchor, edition, init
 from trafficking_explorer.cli.explorer import launch, open_
+from trafficking_explorer.cli.help_text import HelpContext
 from trafficking_explorer.cli.parameters import OneOf, panes
 from trafficking_explorer.cli.records import show
 from trafficking_explorer.cli.search import search
@@ -136,13 +137,13 @@ def run_command() -> None:
 
 def commands() -> str:
     """The help of the program and of each command, as Markdown."""
-    program = click.Context(
+    program = HelpContext(
         cli, info_name=APP, terminal_width=_WIDTH, help_option_names=["-h", "--help"]
     )
     parts = [cli.get_help(program)]
     for name in cli.list_commands(program):
         command = cli.get_command(program, name)
         assert command is not None
-        context = click.Context(command, program, name, terminal_width=_WIDTH)
+        context = HelpContext(command, program, name, terminal_width=_WIDTH)
         parts.append(command.get_help(context))
     return "\n\n".join(f"```text\n{part}\n```" for part in parts)

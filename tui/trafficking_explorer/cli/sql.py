@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     cls=Command,
     examples=(
         'sql "select name, date_from from operations"',
-        "sql \"select * from statistics where matches('epervier')\"",
+        "sql \"select * from matches('in:africa')\"",
         'sql "select * from statistics" -o claims.csv',
         "sql 'select * from agencies where kind = $kind' --param kind=ngo --format lines",
         "sql - < query.sql",
