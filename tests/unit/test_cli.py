@@ -772,15 +772,78 @@ def test_search_takes_the_filter_language(call: Call) -> None:
 
 
 @pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("zzzzzz",), "no match: nothing has “zzzzzz”\n"),
+        (("darkwebb",), "no match: nothing has “darkwebb”; did you mean darkweb?\n"),
+        (
+            ("epervier darkwebb zzzzzz",),
+            "no match\nnothing has “darkwebb”; did you mean darkweb?\n",
+        ),
+        (("arrests>100000",), "no match: nothing has “arrests>100000”\n"),
+        (("epervier arrests>100",), "by itself: “epervier” 23, “arrests>100” 10\n"),
+        (("epervier", "--type", "tool"), "no match: other kinds have 3 operations, 3 quotes, 12 "),
+        (("zzzzzz", "--type", "finding"), "no match: nothing has “zzzzzz”\n"),
+        (("epervier -epervier",), "no match"),
+        (("zzzzzz", "--format", "json"), "no match: "),
+        (("\x1b[2J",), "no match: "),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, tuple) else "",
+)
+def test_a_search_without_a_hit_is_status_1(call: Call, args: tuple[str, ...], says: str) -> None:
+    """It says which words are nowhere, and those of a similar spelling, on standard error."""
+    result = done(call("search", *args), 1)
+    assert says in result.stderr
+    assert result.stdout == ("[]\n" if "json" in args else "")
+    assert "\x1b" not in result.stderr
+
+
+def test_a_search_is_a_list_for_reading(call: Call) -> None:
+    """Id and title, then the place and the words; a quotation is not said twice."""
+    lines = done(call("search", "darkweb or traore")).stdout.splitlines()
+    assert "tool/darkweb: Darkweb" in lines
+    assert any(
+        re.match(r"    \[004:15\] Our routine Darkweb monitoring operations", each)
+        for each in lines
+    )
+    quote = next(at for at, each in enumerate(lines) if each.startswith("quote/yoro-traore-000: “"))
+    assert len(lines[quote]) > 200
+    assert not lines[quote + 1].startswith("    [000:36] “")
+    table = done(call("search", "darkweb", "--format", "table")).stdout.splitlines()
+    assert table[0].split() == [
+        "record_type",
+        "record_id",
+        "title",
+        "field",
+        "passage",
+        "source_id",
+        "line",
+    ]
+
+
+@pytest.mark.parametrize(
     ("name", "begins"),
     [
         ("a.csv", b"answer\n42"),
         ("a.json", b"[\n"),
         ("a.parquet", b"PAR1"),
         ("a.txt", b"answer\n"),
+        ("answer", b"answer\n"),
     ],
 )
 def test_a_file_is_what_its_name_says(call: Call, tmp_path: Path, name: str, begins: bytes) -> None:
-    """Without a format, the ending decides; other endings are a table."""
+    """Without a format, the ending decides; a file without one gets a table."""
     done(call("sql", "select 42 as answer", "-o", str(tmp_path / name)))
     assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["a.foo", "a.CSVX", "a.tar.gz", "a.\x1b[2J"])
+def test_an_ending_without_a_format_is_refused(call: Call, tmp_path: Path, name: str) -> None:
+    """Before the query runs, with the known ones; with --format any name is as good."""
+    path = tmp_path / name
+    result = done(call("sql", "select 42 as answer", "-o", str(path)), 2)
+    assert "use one of .csv, .json, .jsonl, .md, .parquet, .txt, .xlsx, or" in result.stderr
+    assert "\x1b" not in result.stderr
+    assert not path.exists()
+    done(call("sql", "select 42 as answer", "-o", str(path), "--format", "csv"))
+    assert path.read_text() == "answer\n42\n"

@@ -1,9 +1,12 @@
 """Standard output and error on a terminal: every command, in every format, over hostile texts."""
 
+import fcntl
 import io
 import json
 import os
+import struct
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
@@ -250,3 +253,15 @@ def test_a_pipe_has_lines_of_any_length(monkeypatch: pytest.MonkeyPatch) -> None
     """Even where COLUMNS is set, as some shells and containers have it."""
     monkeypatch.setenv("COLUMNS", "60")
     assert output.line_width(io.StringIO()) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals")
+def test_a_real_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its present width counts where COLUMNS is not set."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    master, slave = os.openpty()
+    with open(slave, "w") as stream:  # noqa: PTH123
+        for columns in (57, 160):
+            fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+            assert output.line_width(stream) == columns
+    os.close(master)
