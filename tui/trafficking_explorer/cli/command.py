@@ -172,4 +172,8 @@ def _print_usage(error: click.ClickException) -> None:
     if context is not None:
         click.echo(context.get_usage(), err=True)
         click.echo(f"Try '{context.command_path} {context.help_option_names[-1]}'.\n", err=True)
-    print_error(error.format_message())
+    message = error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        # Such as a filter.
+        message += " Words that begin with - and are not an option go after --."
+    print_error(message)

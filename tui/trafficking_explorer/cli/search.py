@@ -1,5 +1,6 @@
 """The command that finds records."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -12,8 +13,9 @@ from trafficking_explorer.cli import opening
 from trafficking_explorer.cli.command import Command
 from trafficking_explorer.cli.parameters import OneOf, Utf8, kinds_and_finding, text_formats
 from trafficking_explorer.cli_errors import exit_on_error, print_error
-from trafficking_explorer.output import line_width, print_wrapped
+from trafficking_explorer.output import Trusted, line_width
 from trafficking_explorer.text.display import single_line
+from trafficking_explorer.text.wrapping import wrap
 
 if TYPE_CHECKING:
     from trafficking_explorer.search.highlights import Hit
@@ -94,17 +96,25 @@ def search(
 
 def _print(hits: Iterable["Hit"]) -> None:
     """Print hits for reading: a line with id and title, then the words and their place."""
+    width = line_width(sys.stdout)
+    # click removes styles when it writes into a pipe.
+    color = False if os.environ.get("NO_COLOR") else None
     for hit in hits:
-        for line in _lines(hit):
-            print_wrapped(line, hanging=_HANGING)
+        name = single_line(f"{hit.record_type}/{hit.record_id}")
+        for line in _lines(name, hit):
+            for part in wrap(line, width, _HANGING):
+                rest = part.removeprefix(name)
+                styled = Trusted(click.style(name, bold=True)) if rest != part else Trusted()
+                click.echo(styled + rest, color=color)
 
 
-def _lines(hit: "Hit") -> Iterator[str]:
+def _lines(name: str, hit: "Hit") -> Iterator[str]:
+    from trafficking_explorer.database.read_models import field_label
+
     title, passage = single_line(hit.title), single_line(hit.passage)
-    name = single_line(f"{hit.record_type}/{hit.record_id}")
     yield f"{name}: {title}"
     place = f"[{single_line(hit.source_id)}:{hit.line}]" if hit.source_id is not None else ""
-    field = f"{single_line(hit.field)}:" if hit.field not in _IMPLIED else ""
+    field = f"{single_line(field_label(hit.field))}:" if hit.field not in _IMPLIED else ""
     # A quotation is its title.
     words = "" if not field and passage.strip(_QUOTATION_MARKS) in title else passage
     if place or words:
