@@ -78,7 +78,7 @@ def open_(context: click.Context, words: tuple[str, ...]) -> None:
         _refuse(context, store, words, is_guess=is_guess)
     one = found.only
     if not is_terminal:
-        _print(store, (one,) if one is not None else found.names)
+        _print(store, (one,) if one is not None else found.names, text)
     elif one is not None:
         store.close()
         launch(context, goto=f"{one.record_type}/{one.record_id}")
@@ -103,8 +103,9 @@ def _list_of(found: "NamedRecords", text: str, pane: str | None) -> dict[str, An
     return {"pane": pane or pane_of(found.names[0].record_type), "filter_text": str(words)}
 
 
-def _print(store: "Store", names: "tuple[Name, ...]") -> None:
+def _print(store: "Store", names: "tuple[Name, ...]", text: str) -> None:
     """Print one record as `show` does, or a line for each of several."""
+    from trafficking_explorer.database.record_names import MOST_NAMED
     from trafficking_explorer.database.record_text import record_lines
 
     if len(names) == 1:
@@ -113,6 +114,9 @@ def _print(store: "Store", names: "tuple[Name, ...]") -> None:
         return
     for name in names:
         print_wrapped(f"{name.record_type}/{name.record_id}: {name.title}", hanging=4)
+    if len(names) == MOST_NAMED:
+        call = shlex.join((APP, "search", text))
+        print_wrapped(f"these are the first {MOST_NAMED:,}; for all: {call}", sys.stderr)
 
 
 def _refuse(

@@ -8,7 +8,8 @@ from trafficking_explorer.database.read_models import Name
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.folding import fold_words
 
-_COLUMNS = "r.record_type, r.record_id, r.title, r.subtitle"
+MOST_NAMED = 1000
+"""Records that one text names, at most; a word may be in a million labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class NamedRecords:
     """The records that a text names.
 
     Attributes:
-        names: in the order of the store.
+        names: those of kinds in which a name means one record first, each in the order of the store.
         exact: True if the text is the whole id or name of each, not just words of it.
     """
 
@@ -80,8 +81,10 @@ def _has_name(condition: str) -> str:
 
 
 def _records(store: Store, condition: str, params: Sequence[object]) -> tuple[Name, ...]:
+    named = [kind.name for kind in KINDS.values() if kind.has_one_name]
     rows = store.rows(
-        f"SELECT {_COLUMNS} FROM corpus.records r WHERE {condition} ORDER BY r.position",
-        tuple(params),
+        "SELECT r.record_type, r.record_id, r.title, r.subtitle FROM corpus.records r "
+        f"WHERE {condition} ORDER BY list_contains(?, r.record_type) DESC, r.position LIMIT ?",
+        (*params, named, MOST_NAMED),
     )
     return tuple(Name(*row) for row in rows)
