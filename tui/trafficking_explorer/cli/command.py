@@ -1,5 +1,6 @@
 """Commands whose help has examples, and the program that lists them in groups."""
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ GROUPS = {
 }
 """The commands in the order of the help. Others come after them."""
 _OTHERS = "More"
+_SENTENCE_END = re.compile(r"\.(?:\s|$)")
 GUESS = f"{__name__}.guess"
 """The key in a context that marks a call without a command: its words are taken for a record's."""
 
@@ -54,28 +56,36 @@ class Command(click.Command):
 
     @property
     def summary(self) -> str:
-        """The first sentence of the help."""
-        return (self.help or "").partition("\n\n")[0].partition(".")[0].replace("\n", " ")
+        """The first sentence of the help, without its full stop."""
+        paragraph = " ".join((self.help or "").partition("\n\n")[0].split())
+        return _SENTENCE_END.split(paragraph)[0]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, and further sections."""
         assert isinstance(formatter, HelpFormatter)
-        formatter.write_lines("Examples", _typed(self.examples))
+        typed = [f"{APP} {each}".rstrip() for each in self.examples]
+        formatter.write_lines("Examples", typed)
         for title, lines in self._sections.items():
             formatter.write_lines(title, lines)
 
 
-class Program(click.Group):
-    """The program: its commands in groups, its examples, its files; and records as commands."""
+class CommandGroup(Command, click.Group):
+    """A command with commands below it."""
 
     command_class = Command
-    context_class = HelpContext
 
-    def __init__(self, *args: Any, examples: Sequence[str] = (), **more: Any) -> None:
-        """Take what `click.Group` takes, and examples: the words after the program's name."""
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the summaries of the commands, none of them cut."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _summary(each)) for name, each in self.commands.items()])
+
+
+class Program(CommandGroup):
+    """The program: its commands in groups, its files; and records as commands."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        """Take what `Command` and `click.Group` take."""
         super().__init__(*args, **more)
-        self.examples = tuple(examples)
-        self.context_settings.setdefault("max_content_width", _MOST_CELLS)
         self.word_command = ""
         """The command that an unknown word is for, and all the words after it."""
 
@@ -122,8 +132,7 @@ class Program(click.Group):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, and the places of the program's files."""
-        assert isinstance(formatter, HelpFormatter)
-        formatter.write_lines("Examples", _typed(self.examples))
+        super().format_epilog(ctx, formatter)
         files = {
             "settings": config_file(),
             "built corpora": cache_folder(),
@@ -148,10 +157,6 @@ def no_such_command(program: Program, word: str) -> str:
         word, program.commands, limit=1, least=_ALIKE
     )
     return f"No such command {word!r}." + (f" Did you mean {' or '.join(meant)}?" if meant else "")
-
-
-def _typed(examples: Sequence[str]) -> list[str]:
-    return [f"{APP} {each}".rstrip() for each in examples]
 
 
 def _summary(command: click.Command) -> str:
