@@ -1,0 +1,122 @@
+"""The rows of a comparison that hold figures, each part below the whole that it is a part of."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from trafficking_explorer.findings.claim_clusters import find_clusters
+from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.comparison import FIGURE, ComparisonRow
+from trafficking_explorer.findings.comparison_data import ComparisonData
+from trafficking_explorer.findings.comparison_rows import about, saying_of_claim, with_findings
+
+Cluster = list[Claim]
+
+
+def figure_rows(data: ComparisonData) -> Iterator[ComparisonRow]:
+    """The rows of claims, by operation, in the order in which the sources have them."""
+    order = {claim.id: at for at, claim in enumerate(data.claims)}
+    sections: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in data.claims:
+        sections[claim.operation].append(claim)
+    # What belongs to no operation comes first, as the record's own.
+    for operation in sorted(sections, key=lambda each: each is not None):
+        record = data.operations.get(operation or "")
+        is_own = operation is None or data.subject.record == ("operation", operation)
+        section = "" if is_own or record is None else record.name
+        clusters = _clusters(sections[operation], data, order)
+        labels = _labels(clusters, has_operation=operation is not None)
+        for at, indent in _in_tree(clusters):
+            yield from _row(clusters[at], labels[at], indent, section, data)
+
+
+def _clusters(
+    claims: Sequence[Claim], data: ComparisonData, order: dict[str, int]
+) -> list[Cluster]:
+    """Claims about the same thing together; those about single cases each alone."""
+    clusters = list(find_clusters(claims, data.operations, data.texts))
+    clusters += [[claim] for claim in claims if claim.scope == "case"]
+    for cluster in clusters:
+        cluster.sort(key=lambda claim: order[claim.id])
+    clusters.sort(key=lambda cluster: (cluster[0].scope == "case", order[cluster[0].id]))
+    return clusters
+
+
+def _parents(clusters: Sequence[Cluster]) -> list[int | None]:
+    """The cluster that each is a part of, by its index; None for wholes."""
+    cluster_of = {claim.id: at for at, cluster in enumerate(clusters) for claim in cluster}
+    parents: list[int | None] = []
+    for at, cluster in enumerate(clusters):
+        wholes = (cluster_of.get(claim.part_of or "") for claim in cluster)
+        parents.append(next((each for each in wholes if each not in (None, at)), None))
+    return parents
+
+
+def _in_tree(clusters: Sequence[Cluster]) -> Iterator[tuple[int, int]]:
+    """Each cluster by its index, with its depth; parts right after their whole."""
+    parents = _parents(clusters)
+    parts: dict[int | None, list[int]] = defaultdict(list)
+    for at, parent in enumerate(parents):
+        parts[parent].append(at)
+    seen: set[int] = set()
+    waiting = [(at, 0) for at in reversed(parts[None])]
+    # A ring of wholes and parts has no beginning: it begins anywhere.
+    rest = iter(range(len(clusters)))
+    while len(seen) < len(clusters):
+        if not waiting:
+            waiting.append((next(at for at in rest if at not in seen), 0))
+        at, depth = waiting.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        yield at, depth
+        waiting += ((part, depth + 1) for part in reversed(parts[at]) if part not in seen)
+
+
+def _row(
+    cluster: Cluster, label: str, indent: int, section: str, data: ComparisonData
+) -> Iterator[ComparisonRow]:
+    sayings = tuple(filter(None, (saying_of_claim(claim, data) for claim in cluster)))
+    if sayings:
+        row = ComparisonRow(label, FIGURE, sayings, indent, section)
+        yield with_findings(row, about((claim.key for claim in cluster), data), data)
+
+
+def _labels(clusters: Sequence[Cluster], *, has_operation: bool) -> list[str]:
+    """A few words for each cluster that no other one has, as short as that allows."""
+    parents = _parents(clusters)
+    candidates = [
+        _candidates(cluster, is_part=parent is not None, has_operation=has_operation)
+        for cluster, parent in zip(clusters, parents, strict=True)
+    ]
+    used = Counter(
+        (parent, each)
+        for found, parent in zip(candidates, parents, strict=True)
+        for each in set(found)
+    )
+    return [
+        next((each for each in found if used[parent, each] == 1), found[-1])
+        for found, parent in zip(candidates, parents, strict=True)
+    ]
+
+
+def _candidates(cluster: Cluster, *, is_part: bool, has_operation: bool) -> list[str]:
+    """Labels of a cluster, the shortest first; the last is the curator's."""
+    first = cluster[0]
+    measure = first.measure.replace("_", " ")
+    who = _shortest(claim.population for claim in cluster)
+    place = _shortest(claim.place for claim in cluster)
+    label = cluster[-1].label
+    if first.scope == "case" or (not has_operation and not is_part):
+        return [label]
+    if is_part:
+        found = [f"of them {who}"] if who else []
+        return [*found, *([f"of them in {place}"] if place else []), label]
+    if not any(first.who):
+        # "victims" and "people" tell nothing from anything.
+        return [measure, f"{measure}: {place}" if place else f"{measure}, in all", label]
+    found = [measure, f"{measure}: {who}"]
+    return [*found, *([f"{measure}: {who}, {place}"] if place else []), label]
+
+
+def _shortest(texts: Iterator[str | None]) -> str:
+    return min((" ".join(text.split()) for text in texts if text), key=len, default="")
