@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import Key
 from trafficking_explorer.findings.comparison import ComparedSource, Comparison, ComparisonRow
 from trafficking_explorer.findings.comparison_data import MOST_SOURCES, ComparisonData, read_data
@@ -17,8 +17,11 @@ from trafficking_explorer.findings.comparison_rows import (
 from trafficking_explorer.findings.comparison_subject import find_subject
 from trafficking_explorer.findings.figure_rows import figure_rows
 
+if TYPE_CHECKING:
+    from trafficking_explorer.database.connection import Store
 
-def compare(store: Store, keys: Sequence[Key]) -> Comparison | None:
+
+def compare(store: "Store", keys: Sequence[Key]) -> Comparison | None:
     """Compare what the sources say.
 
     Args:

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import PASSAGE_COLUMNS, Key, Passage, Span
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.findings.article_texts import ArticleText
@@ -14,6 +13,9 @@ from trafficking_explorer.findings.comparison import ComparedSource, RowFinding,
 from trafficking_explorer.findings.comparison_subject import Subject
 from trafficking_explorer.findings.dataset_rows import DatedRecord
 from trafficking_explorer.text.layout import find_headings
+
+if TYPE_CHECKING:
+    from trafficking_explorer.database.connection import Store
 
 MOST_CLAIMS = 500
 """Claims that are compared at once; a count says how many there are."""
@@ -78,7 +80,7 @@ class ComparisonData:
     finding_passages: tuple[Passage, ...]
 
 
-def read_data(store: Store, subject: Subject) -> ComparisonData:
+def read_data(store: "Store", subject: Subject) -> ComparisonData:
     """Read everything about a subject."""
     claims, total = _claims(store, subject)
     quotes = _quotes(store, subject)
@@ -114,7 +116,7 @@ def _start(claim: Claim) -> tuple[int, str]:
     return (claim.at.start if claim.at else 0), claim.id
 
 
-def _claims(store: Store, subject: Subject) -> tuple[list[Claim], int]:
+def _claims(store: "Store", subject: Subject) -> tuple[list[Claim], int]:
     """The claims of a subject, without their places, and the number of all there are."""
     preferred = [id_ for type_, id_ in subject.at if type_ == "statistic"]
     rows = store.rows(
@@ -134,7 +136,7 @@ def _claims(store: Store, subject: Subject) -> tuple[list[Claim], int]:
         ([row[0] for row in rows],),
     ):
         links[record_id].append((relation, type_, id_))
-    claims = [Claim(*row[:19], links=tuple(links.get(row[0], ()))) for row in rows]
+    claims = [Claim(*(*row[:19], tuple(links.get(row[0], ())))) for row in rows]
     return claims, rows[0][19] if rows else 0
 
 
@@ -145,7 +147,7 @@ def _placed(claim: Claim, passages: list[Passage], sources: dict[str, SourceRow]
     return replace(claim, at=at, work=row.source.work if row else claim.source)
 
 
-def _quotes(store: Store, subject: Subject) -> list[QuoteRow]:
+def _quotes(store: "Store", subject: Subject) -> list[QuoteRow]:
     preferred = [id_ for type_, id_ in subject.at if type_ == "quote"]
     return [
         QuoteRow(*row)
@@ -158,7 +160,7 @@ def _quotes(store: Store, subject: Subject) -> list[QuoteRow]:
     ]
 
 
-def _evidence(store: Store, keys: Sequence[Key]) -> Iterable[Passage]:
+def _evidence(store: "Store", keys: Sequence[Key]) -> Iterable[Passage]:
     by_type: dict[str, list[str]] = defaultdict(list)
     for type_, id_ in keys:
         by_type[type_].append(id_)
@@ -173,7 +175,7 @@ def _evidence(store: Store, keys: Sequence[Key]) -> Iterable[Passage]:
             yield Passage(*row)
 
 
-def _sources(store: Store, ids: set[str]) -> dict[str, SourceRow]:
+def _sources(store: "Store", ids: set[str]) -> dict[str, SourceRow]:
     """Sources by id, the earliest first; undated ones last."""
     return {
         row[0]: SourceRow(ComparedSource(*row[:6]), (row[6], row[6] + _headings(row[7])))
@@ -199,7 +201,7 @@ def _headings(top: str) -> int:
     return end if whole[end:].strip() else 0
 
 
-def _findings(store: Store, keys: Sequence[Key], wanted: str | None) -> tuple[RowFinding, ...]:
+def _findings(store: "Store", keys: Sequence[Key], wanted: str | None) -> tuple[RowFinding, ...]:
     """The findings about records, without those a curator has called wrong."""
     values = [f"{type_}/{id_}" for type_, id_ in keys]
     rows = store.rows(
@@ -229,7 +231,7 @@ def _finding(row: tuple[Any, ...]) -> RowFinding:
     return RowFinding(id_, rule, sign, message, tuple(keys), about, answer, reason)
 
 
-def _fields(store: Store, record: Key | None, ids: list[str]) -> dict[str, set[str]]:
+def _fields(store: "Store", record: Key | None, ids: list[str]) -> dict[str, set[str]]:
     """The fields of a record that findings have passages of, by finding."""
     fields: dict[str, set[str]] = defaultdict(set)
     if record is None:
@@ -245,7 +247,7 @@ def _fields(store: Store, record: Key | None, ids: list[str]) -> dict[str, set[s
     return fields
 
 
-def _passages_of_finding(store: Store, finding_id: str) -> Iterable[Passage]:
+def _passages_of_finding(store: "Store", finding_id: str) -> Iterable[Passage]:
     for row in store.rows(
         "SELECT coalesce(e.record_type, 'finding'), coalesce(e.record_id, p.finding_id), "
         "coalesce(p.field, ''), p.source_id, p.start_char, p.end_char, "
@@ -259,9 +261,9 @@ def _passages_of_finding(store: Store, finding_id: str) -> Iterable[Passage]:
         yield Passage(*row)
 
 
-def _operations(store: Store, ids: set[str]) -> dict[str, DatedRecord]:
+def _operations(store: "Store", ids: set[str]) -> dict[str, DatedRecord]:
     return {
-        row[0]: DatedRecord("operation", *row, {})
+        row[0]: DatedRecord(*("operation", *row, {}))
         for row in store.rows(
             "SELECT operation_id, name, kind, date_edtf, date_from, date_to FROM corpus.operations "
             "WHERE operation_id IN (SELECT unnest(?::VARCHAR[]))",
@@ -270,9 +272,9 @@ def _operations(store: Store, ids: set[str]) -> dict[str, DatedRecord]:
     }
 
 
-def _texts(store: Store, ids: set[str]) -> dict[str, ArticleText]:
+def _texts(store: "Store", ids: set[str]) -> dict[str, ArticleText]:
     return {
-        row[0]: ArticleText(row[0], None, None, None, None, None, None, row[1], *row[2:], ())
+        row[0]: ArticleText(*(row[0], None, None, None, None, None, None, *row[1:], ()))
         for row in store.rows(
             "SELECT source_id, text, body_start, body_end FROM corpus.sources "
             "WHERE source_id IN (SELECT unnest(?::VARCHAR[]))",

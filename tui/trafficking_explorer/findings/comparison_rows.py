@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from trafficking_explorer.database.read_models import Key, Passage, field_label
 from trafficking_explorer.database.signs import ALONE, COPIED, DIFFERS
@@ -232,11 +232,11 @@ def _versions(data: ComparisonData) -> list[list[QuoteRow]]:
         by_words[tuple(words[quote.key])].append(quote.key)
         if quote.speaker_id and len(words[quote.key]) >= _FEWEST_WORDS:
             by_speaker[quote.speaker_id].append(quote.key)
-    pairs = [pair for same in by_words.values() for pair in zip(same, same[1:], strict=False)]
+    pairs = [pair for same in by_words.values() for pair in pairwise(same)]
     for finding in data.findings:
         if finding.sign == COPIED.text:
             quoted = [key for key in finding.records if key in group_of]
-            pairs += zip(quoted, quoted[1:], strict=False)
+            pairs += pairwise(quoted)
     for said in by_speaker.values():
         pairs += ((a, b) for a, b in combinations(said, 2) if _are_alike(words[a], words[b]))
     for a, b in pairs:

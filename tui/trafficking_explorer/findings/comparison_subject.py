@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from trafficking_explorer.corpus.countries import country_names
-from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import Key
 from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import FINDING
@@ -24,6 +24,9 @@ _NONE = SqlCondition("FALSE")
 _LINKED = (
     "SELECT record_id FROM corpus.links WHERE record_type = ? AND target_type = ? AND target_id = ?"
 )
+
+if TYPE_CHECKING:
+    from trafficking_explorer.database.connection import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Subject:
     finding: str | None = None
 
 
-def find_subject(store: Store, keys: Sequence[Key]) -> Subject | None:
+def find_subject(store: "Store", keys: Sequence[Key]) -> Subject | None:
     """The subject of a comparison that a reader asks for.
 
     Args:
@@ -77,14 +80,14 @@ def find_subject(store: Store, keys: Sequence[Key]) -> Subject | None:
     return _of_record(store, (type_, id_), title)
 
 
-def _title(store: Store, key: Key) -> str | None:
+def _title(store: "Store", key: Key) -> str | None:
     found = store.rows(
         "SELECT title FROM corpus.records WHERE record_type = ? AND record_id = ?", key
     )
     return str(found[0][0]) if found else None
 
 
-def _of_record(store: Store, key: Key, title: str) -> Subject:
+def _of_record(store: "Store", key: Key, title: str) -> Subject:
     type_, id_ = key
     claims, quotes = _said_by_link(key)
     if type_ == "operation":
@@ -113,7 +116,7 @@ def _said_by_link(key: Key) -> tuple[SqlCondition, SqlCondition]:
     )
 
 
-def _of_claim(store: Store, id_: str, title: str) -> Subject:
+def _of_claim(store: "Store", id_: str, title: str) -> Subject:
     """The operation of a claim; else the claims about the same people, its whole and its parts."""
     ((operation, measure, unit, scope, people),) = store.rows(
         "SELECT operation_id, measure, unit, scope, population FROM corpus.statistics "
@@ -138,7 +141,7 @@ def _of_claim(store: Store, id_: str, title: str) -> Subject:
     return Subject(title, claims=_claims(ids), at=at)
 
 
-def _relatives(store: Store, id_: str) -> list[str]:
+def _relatives(store: "Store", id_: str) -> list[str]:
     """The claims that a claim is a part of, and all parts of the largest of these."""
     root, seen = id_, {id_}
     while above := store.rows(
@@ -167,7 +170,7 @@ def _relatives(store: Store, id_: str) -> list[str]:
     return found
 
 
-def _in_findings(store: Store, id_: str) -> list[str]:
+def _in_findings(store: "Store", id_: str) -> list[str]:
     """The claims that findings hold against a claim."""
     return [
         value.removeprefix("statistic/")
@@ -180,7 +183,7 @@ def _in_findings(store: Store, id_: str) -> list[str]:
     ]
 
 
-def _of_quote(store: Store, id_: str, title: str) -> Subject:
+def _of_quote(store: "Store", id_: str, title: str) -> Subject:
     """The operation that a quotation speaks of; else the quotations of its speaker."""
     ((operation, speaker_id),) = store.rows(
         "SELECT operation_id, speaker_id FROM corpus.quotes WHERE quote_id = ?", (id_,)
@@ -193,7 +196,7 @@ def _of_quote(store: Store, id_: str, title: str) -> Subject:
     return Subject(title, quotes=SqlCondition("q.quote_id = ?", (id_,)), at=at)
 
 
-def _of_finding(store: Store, finding_id: str) -> Subject | None:
+def _of_finding(store: "Store", finding_id: str) -> Subject | None:
     """The operation that a finding is about; else its claims, or the record on its first side."""
     found = store.rows(
         "SELECT f.message, f.record_type, f.record_id, f.other_type, f.other_id, t.position "
@@ -217,7 +220,7 @@ def _of_finding(store: Store, finding_id: str) -> Subject | None:
     return replace(subject, at=tuple(first), finding=finding_id)
 
 
-def _of_sides(store: Store, message: str, sides: list[Key], about: list[Key]) -> Subject:
+def _of_sides(store: "Store", message: str, sides: list[Key], about: list[Key]) -> Subject:
     quotes = [id_ for type_, id_ in about if type_ == "quote"]
     operations = list(
         dict.fromkeys(
@@ -239,7 +242,7 @@ def _of_sides(store: Store, message: str, sides: list[Key], about: list[Key]) ->
     return Subject(message)
 
 
-def _spoken_of(store: Store, quotes: list[str]) -> list[Key]:
+def _spoken_of(store: "Store", quotes: list[str]) -> list[Key]:
     """The operations that quotations speak of."""
     rows = store.rows(
         "SELECT DISTINCT operation_id FROM corpus.quotes WHERE operation_id IS NOT NULL "
@@ -249,7 +252,7 @@ def _spoken_of(store: Store, quotes: list[str]) -> list[Key]:
     return [("operation", id_) for (id_,) in rows]
 
 
-def _several(store: Store, keys: Sequence[Key]) -> Subject | None:
+def _several(store: "Store", keys: Sequence[Key]) -> Subject | None:
     claims = [id_ for type_, id_ in keys if type_ == "statistic"]
     operations = [id_ for type_, id_ in keys if type_ == "operation"]
     if not claims and not operations:
@@ -269,7 +272,7 @@ def _claims(ids: Sequence[str]) -> SqlCondition:
     return SqlCondition("s.statistic_id IN (SELECT unnest(?::VARCHAR[]))", (list(ids),))
 
 
-def _facts(store: Store, key: Key) -> tuple[Fact, ...]:
+def _facts(store: "Store", key: Key) -> tuple[Fact, ...]:
     """Agency, date and countries of a record, as far as it has them."""
     facts: list[tuple[int, Fact]] = []
     agencies: list[tuple[str, str]] = []
