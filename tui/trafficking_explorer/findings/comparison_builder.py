@@ -32,7 +32,7 @@ def compare(store: "Store", keys: Sequence[Key]) -> Comparison | None:
         None if there is no such record.
 
     Raises:
-        ExplorerError: a source was asked for, which is a column of a comparison.
+        UsageError: a source was asked for, which is a column of a comparison.
     """
     subject = find_subject(store, keys)
     if subject is None:

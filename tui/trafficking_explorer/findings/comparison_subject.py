@@ -8,7 +8,7 @@ from trafficking_explorer.corpus.countries import country_names
 from trafficking_explorer.database.read_models import Key
 from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import FINDING
-from trafficking_explorer.errors import ExplorerError
+from trafficking_explorer.errors import UsageError
 from trafficking_explorer.findings.comparison import Fact
 from trafficking_explorer.findings.phrasing import edtf_phrase
 from trafficking_explorer.findings.populations import population
@@ -60,7 +60,7 @@ def find_subject(store: "Store", keys: Sequence[Key]) -> Subject | None:
         None if there is no such record.
 
     Raises:
-        ExplorerError: sources cannot be compared.
+        UsageError: sources cannot be compared.
     """
     if len(keys) != 1:
         return _several(store, keys)
@@ -72,7 +72,7 @@ def find_subject(store: "Store", keys: Sequence[Key]) -> Subject | None:
         return None
     match type_:
         case "source":
-            raise ExplorerError(NOT_COMPARED)
+            raise UsageError(NOT_COMPARED)
         case "statistic":
             return _of_claim(store, id_, title)
         case "quote":
@@ -275,7 +275,7 @@ def _claims(ids: Sequence[str]) -> SqlCondition:
 def _facts(store: "Store", key: Key) -> tuple[Fact, ...]:
     """Agency, date and countries of a record, as far as it has them."""
     facts: list[tuple[int, Fact]] = []
-    agencies: list[tuple[str, str]] = []
+    agencies: list[tuple[int, str, str]] = []
     for field, value, basis in store.rows(
         "SELECT f.field, f.value, f.basis FROM corpus.fields f JOIN corpus.records r "
         "ON r.position = f.record WHERE r.record_type = ? AND r.record_id = ? "
@@ -283,7 +283,8 @@ def _facts(store: "Store", key: Key) -> tuple[Fact, ...]:
         key,
     ):
         if field.partition(":")[0] in _CARRIED_OUT:
-            agencies.append((value.partition(" — ")[0], basis))
+            rank = _CARRIED_OUT.index(field.partition(":")[0])
+            agencies.append((rank, value.partition(" — ")[0], basis))
         elif field == "date":
             facts.append((1, Fact(edtf_phrase(value), basis)))
         elif field in ("countries", "country"):
@@ -291,5 +292,6 @@ def _facts(store: "Store", key: Key) -> tuple[Fact, ...]:
             facts.append((2, Fact(", ".join(names), basis)))
         elif field == "role" and key[0] == "person":
             facts.append((0, Fact(value, basis)))
-    facts += [(0, Fact(name, basis)) for name, basis in dict(agencies[:2]).items()]
+    # Those that carried it out; those that coordinated it only if nobody did.
+    facts += [(0, Fact(name, basis)) for rank, name, basis in agencies if rank == min(agencies)[0]]
     return tuple(fact for _, fact in sorted(facts, key=lambda each: each[0]))
