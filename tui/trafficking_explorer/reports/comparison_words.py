@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable
 
-from trafficking_explorer.database.signs import SIGNS, Sign
+from trafficking_explorer.database.signs import (
+    ALONE,
+    COPIED,
+    DIFFERS,
+    IMPOSSIBLE,
+    NOTE,
+    SIGNS,
+    SPELLINGS,
+    Sign,
+)
 from trafficking_explorer.export.citations import in_marks
 from trafficking_explorer.findings.comparison import (
     ComparedSource,
@@ -18,6 +27,14 @@ from trafficking_explorer.text.plural import count_noun
 SILENT = "–"
 """In the cell of a source that does not say something."""
 INFERRED = "(inferred)"
+_SHORT = {
+    IMPOSSIBLE: "impossible",
+    DIFFERS: "differ",
+    SPELLINGS: "two names",
+    COPIED: "copied",
+    ALONE: "one text only",
+    NOTE: "worth knowing",
+}
 _MOST_LINES = 4
 """Line numbers of the same words that are listed."""
 
@@ -84,15 +101,12 @@ def row_findings(rows: Iterable[ComparisonRow]) -> list[tuple[ComparisonRow, Row
         (row.records.isdisjoint(finding.sides), at, row, finding)
         for at, row in enumerate(rows)
         for finding in row.findings
-        if finding.sign != _ALONE
+        if finding.sign != ALONE.text
     ]
     found: dict[str, tuple[int, ComparisonRow, RowFinding]] = {}
     for _, at, row, finding in sorted(ranked, key=lambda each: each[:2]):
         found.setdefault(finding.id, (at, row, finding))
     return [(row, finding) for _, row, finding in sorted(found.values(), key=lambda each: each[0])]
-
-
-_ALONE = next(sign.text for sign in SIGNS if sign.plain == "1")
 
 
 def signs_of(rows: Iterable[ComparisonRow]) -> list[Sign]:
@@ -101,10 +115,22 @@ def signs_of(rows: Iterable[ComparisonRow]) -> list[Sign]:
     return [sign for sign in SIGNS if sign.text in used]
 
 
-def legend(rows: Iterable[ComparisonRow], *, plain: bool = False) -> list[str]:
+def legend(rows: Iterable[ComparisonRow]) -> list[str]:
     """The signs that rows have, each with its meaning."""
-    signs = (f"{each.plain if plain else each.text} {each.meaning}" for each in signs_of(rows))
-    return [*signs, f"{'-' if plain else SILENT} says nothing of it"]
+    return [
+        *(f"{each.text} {each.meaning}" for each in signs_of(rows)),
+        f"{SILENT} says nothing of it",
+    ]
+
+
+def short_legend(rows: Iterable[ComparisonRow], *, plain: bool) -> list[str]:
+    """The same in a word or two each.
+
+    Args:
+        plain: for terminals without a font for the signs.
+    """
+    signs = (f"{each.plain if plain else each.text} {_SHORT[each]}" for each in signs_of(rows))
+    return [*signs, f"{'-' if plain else SILENT} silent"]
 
 
 def joined_lines(texts: Iterable[str], width: int, gap: str = "   ") -> list[str]:

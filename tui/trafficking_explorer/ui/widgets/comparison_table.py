@@ -1,0 +1,354 @@
+"""The table of a comparison: claims down, sources across, the words of each source in the cells."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from trafficking_explorer.findings.comparison import Comparison, ComparisonRow, Saying, sign_of
+from trafficking_explorer.reports.comparison_words import (
+    SILENT,
+    place,
+    quoted_words,
+    row_name,
+    source_date,
+    source_name,
+)
+from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.ui.symbols import PLAIN, Symbols
+from trafficking_explorer.ui.text_layout import wrap_lines
+from trafficking_explorer.ui.widgets.line_list import LineList
+from trafficking_explorer.ui.widgets.segments import fit_cells, foreground
+
+_GAP = 2
+_SIGN_CELLS = 2
+_MARKER_CELLS = 1
+_LABEL_CELLS = 24
+"""The widest that the labels become."""
+_LEAST_CELLS = 24
+"""The narrowest column; more sources are reached by moving to the right."""
+_MOST_LINES = 4
+"""Lines of the same words in a cell; below the table they are whole."""
+_DEEPEST = 4
+"""Levels of parts that are indented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place of the cursor in a row.
+
+    Attributes:
+        column: the source, as the comparison counts.
+        saying: the words in its cell; None where it is silent.
+    """
+
+    column: int
+    saying: Saying | None
+
+
+class ComparisonTable(LineList):
+    """Rows of a comparison under a cursor that also moves from source to source."""
+
+    DEFAULT_CSS = """
+    ComparisonTable {
+        & > .comparison-table--header { color: $text-muted; text-style: bold; }
+        & > .comparison-table--column { color: $text-accent; text-style: bold underline; }
+        & > .comparison-table--faint { color: $text-muted; }
+        & > .comparison-table--section { color: $text-accent; text-style: bold; }
+        & > .comparison-table--here { color: $evidence-text; background: $evidence; text-style: bold underline; }
+        & > .comparison-table--strong { color: $text-error; text-style: bold; }
+        & > .comparison-table--differs { color: $text-warning; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "comparison-table--header",
+        "comparison-table--column",
+        "comparison-table--faint",
+        "comparison-table--section",
+        "comparison-table--here",
+        "comparison-table--strong",
+        "comparison-table--differs",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "turn(-1)", "Source", key_display="← →", id="compare.left"),
+        Binding("right,l", "turn(1)", "Next source", show=False, id="compare.right"),
+        Binding("enter", "choose", "In its text", id="compare.open"),
+    ]
+    HEADER_LINES = 3
+    """Source, date, and a rule; where there is little room, no date."""
+
+    class Turned(Message):
+        """The cursor came to another source, or to other words of the same."""
+
+    def __init__(self, *, id: str, marks: Symbols) -> None:
+        super().__init__(id=id)
+        self.marks = marks
+        self.comparison: Comparison | None = None
+        self._at = 0
+        """The stop of the cursor in its row."""
+        self._left = 0
+        """The first column on screen."""
+        self._label = self._column = self._shown = 0
+        """Cells of the labels and of a source, and the number of sources on screen."""
+        self._cells: dict[tuple[int, int], list[tuple[Saying, list[str]]]] = {}
+        self._labels: list[list[str]] = []
+
+    # What is compared.
+
+    def show_comparison(self, comparison: Comparison, at: int, source_id: str | None) -> None:
+        """Show a comparison with the cursor on a row.
+
+        Args:
+            source_id: the source that the cursor goes to, if the row has words of it.
+        """
+        self.comparison = comparison
+        self._left = self._at = 0
+        self.show_items(min(at, max(0, len(comparison.rows) - 1)))
+        self._at = self._stop_of(source_id)
+        self._bring_column()
+        self.relayout()
+        self.show_cursor()
+        self.announce()
+
+    @property
+    def rows(self) -> tuple[ComparisonRow, ...]:
+        """All rows."""
+        return self.comparison.rows if self.comparison else ()
+
+    @property
+    def row(self) -> ComparisonRow | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    @property
+    def stops(self) -> list[Stop]:
+        """The stops of the row under the cursor, from the left to the right."""
+        if self.comparison is None or self.row is None:
+            return []
+        return [
+            Stop(column, saying)
+            for column, source in enumerate(self.comparison.sources)
+            for saying in self.row.cell(source.source_id) or (None,)
+        ]
+
+    @property
+    def stop(self) -> Stop | None:
+        """The stop of the cursor."""
+        stops = self.stops
+        return stops[min(self._at, len(stops) - 1)] if stops else None
+
+    def _stop_of(self, source_id: str | None) -> int:
+        """The first words of a source in the row; else the first words of any."""
+        stops = self.stops
+        for at, stop in enumerate(stops):
+            if stop.saying is not None and stop.saying.source_id == source_id:
+                return at
+        return next((at for at, stop in enumerate(stops) if stop.saying is not None), 0)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        if old != new and self.comparison is not None and old < len(self.rows):
+            # The cursor stays with its source, also where that is silent.
+            sources = self.comparison.sources
+            before = [
+                column
+                for column, source in enumerate(sources)
+                for _ in self.rows[old].cell(source.source_id) or (None,)
+            ]
+            column = before[min(self._at, len(before) - 1)] if before else 0
+            self._at = next((at for at, each in enumerate(self.stops) if each.column == column), 0)
+        super().watch_cursor(old, new)
+
+    def action_turn(self, by: int) -> None:
+        """Go to the words at the left or the right."""
+        at = max(0, min(self._at + by, len(self.stops) - 1))
+        if at != self._at:
+            self._at = at
+            self._bring_column()
+            self.refresh()
+            self.post_message(self.Turned())
+
+    def go_to(self, row: int) -> None:
+        """Put the cursor on a row, at its first words."""
+        self.cursor = row
+        if self.stop is not None and self.stop.saying is None:
+            self._at = self._stop_of(None)
+            self._bring_column()
+            self.refresh()
+            self.post_message(self.Turned())
+
+    def next_difference(self, by: int) -> int | None:
+        """The next or the previous row whose sign calls for a look; None if there is none."""
+        following = range(self.cursor + by, len(self.rows) if by > 0 else -1, by)
+        return next((at for at in following if self.rows[at].differs), None)
+
+    # Layout.
+
+    def set_dates(self, *, shown: bool) -> None:
+        """Show the dates of the sources, or leave their line to the rows."""
+        lines = ComparisonTable.HEADER_LINES - (not shown)
+        if lines != self.HEADER_LINES:
+            self.HEADER_LINES = lines
+            self.relayout()
+
+    def _bring_column(self) -> None:
+        """Scroll sideways as far as the column under the cursor needs."""
+        stop = self.stop
+        if stop is None or not self._shown:
+            return
+        left = min(self._left, stop.column)
+        left = max(left, stop.column - self._shown + 1)
+        if left != self._left:
+            self._left = left
+            self.relayout()
+
+    def item_count(self) -> int:
+        return len(self.rows)
+
+    def item_heights(self, width: int) -> list[int] | None:
+        if self.comparison is None:
+            return None
+        self._fit(width)
+        self._cells.clear()
+        self._labels = [self._label_lines(row) for row in self.rows]
+        return [self._height(index) for index in range(len(self.rows))]
+
+    def _fit(self, width: int) -> None:
+        assert self.comparison is not None
+        names = [2 * min(row.indent, _DEEPEST) + cell_width(row_name(row)) for row in self.rows]
+        self._label = min(_LABEL_CELLS, max(names, default=0), max(8, width // 4))
+        room = max(1, width - _MARKER_CELLS - self._label - _GAP - _SIGN_CELLS)
+        count = len(self.comparison.sources)
+        self._shown = max(1, min(count, (room + _GAP) // (_LEAST_CELLS + _GAP)))
+        self._column = max(1, room // self._shown - _GAP)
+        self._left = max(0, min(self._left, count - self._shown))
+
+    def _label_lines(self, row: ComparisonRow) -> list[str]:
+        indent = "  " * min(row.indent, _DEEPEST)
+        lines = wrap_lines(row_name(row), max(4, self._label - len(indent)))
+        return [indent + line for line in lines]
+
+    def _height(self, index: int) -> int:
+        cells = (
+            sum(len(lines) for _, lines in self._cell(index, column)) or 1
+            for column in range(self._left, self._left + self._shown)
+        )
+        return self._heading_lines(index) + max(len(self._labels[index]), *cells)
+
+    def _heading_lines(self, index: int) -> int:
+        """One for a row that begins a section."""
+        before = self.rows[index - 1].section if index else ""
+        return int(self.rows[index].section not in ("", before))
+
+    def _cell(self, index: int, column: int) -> list[tuple[Saying, list[str]]]:
+        """The words of a source in a row, each with its lines."""
+        assert self.comparison is not None
+        found = self._cells.get((index, column))
+        if found is None:
+            source = self.comparison.sources[column]
+            sayings = self.rows[index].cell(source.source_id)
+            found = [(each, self._words(each)) for each in sayings]
+            self._cells[index, column] = found
+        return found
+
+    def _words(self, saying: Saying) -> list[str]:
+        where = place(saying, "l.")
+        lines = wrap_lines(f"{quoted_words(saying)} {where}", self._column)
+        if len(lines) <= _MOST_LINES:
+            return lines
+        # The place is always to be seen.
+        room = self._column - cell_width(where) - 3
+        last = wrap_lines(lines[_MOST_LINES - 1], max(1, room))[0]
+        return [*lines[: _MOST_LINES - 1], f"{last} … {where}"]
+
+    # Drawing.
+
+    @property
+    def _is_plain(self) -> bool:
+        return self.marks == PLAIN
+
+    def draw_header(self, line: int, width: int) -> list[Segment]:
+        style = self.get_component_rich_style("comparison-table--header")
+        if self.comparison is None or not self._shown:
+            return []
+        if line == self.HEADER_LINES - 1:
+            return [
+                Segment(("-" if self._is_plain else "─") * width, self._faint(self.frame_style))
+            ]
+        right = self._left + self._shown < len(self.comparison.sources)
+        segments = [Segment(" " * (_MARKER_CELLS + self._label), style)]
+        here = self.stop
+        for column in range(self._left, self._left + self._shown):
+            source = self.comparison.sources[column]
+            text = source_date(source, self.marks.resolved) if line else source_name(source)
+            shown, blank = fit_cells(text, self._column)
+            is_here = here is not None and here.column == column and not line
+            name = "comparison-table--column" if is_here else "comparison-table--header"
+            before = "‹ " if column == self._left > 0 and not line else "  "
+            segments += [
+                Segment(before, style),
+                Segment(shown, self.get_component_rich_style(name)),
+                Segment(" " * blank, style),
+            ]
+        if right and not line:
+            segments.append(Segment(" ›", style))
+        return segments
+
+    def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
+        row = self.rows[index]
+        line -= self._heading_lines(index)
+        if line < 0:
+            section = self.get_component_rich_style("comparison-table--section", partial=True)
+            return [
+                Segment(f" {fit_cells(single_line(row.section), width - 1)[0]}", style + section)
+            ]
+        marker = ("▸" if not self._is_plain else ">") if index == self.cursor and not line else " "
+        label = self._labels[index][line] if line < len(self._labels[index]) else ""
+        shown, blank = fit_cells(label, self._label)
+        segments = [Segment(f"{marker}{shown}{' ' * blank}", style)]
+        for column in range(self._left, self._left + self._shown):
+            segments.append(Segment(" " * _GAP, style))
+            segments += self._draw_cell(index, column, line, style)
+        if not line and row.sign:
+            segments += [Segment(" ", style), self._sign(row, style)]
+        return segments
+
+    def _draw_cell(self, index: int, column: int, line: int, style: Style) -> list[Segment]:
+        lines = self._cell(index, column)
+        stop = self.stop if index == self.cursor else None
+        is_here = stop is not None and stop.column == column
+        if not lines:
+            silent = ("-" if self._is_plain else SILENT) if not line else ""
+            drawn = self._here(style) if is_here and not line else self._faint(style)
+            blank = Segment(" " * (self._column - len(silent)), style)
+            return [Segment(silent, drawn), blank] if silent else [blank]
+        for saying, words in lines:
+            if line < len(words):
+                drawn = style
+                if is_here and stop is not None and stop.saying is saying:
+                    drawn = self._here(style)
+                shown, blank_cells = fit_cells(words[line], self._column)
+                return [Segment(shown, drawn), Segment(" " * blank_cells, style)]
+            line -= len(words)
+        return [Segment(" " * self._column, style)]
+
+    def _sign(self, row: ComparisonRow, style: Style) -> Segment:
+        sign = sign_of(row.sign)
+        text = sign.plain if self._is_plain else sign.text
+        if row.sign == "✗":
+            name = "strong"
+        elif row.differs:
+            name = "differs"
+        else:
+            return Segment(text, self._faint(style))
+        colour = self.get_component_rich_style(f"comparison-table--{name}", partial=True)
+        return Segment(text, style + foreground(colour))
+
+    def _faint(self, style: Style) -> Style:
+        faint = self.get_component_rich_style("comparison-table--faint", partial=True)
+        return style + foreground(faint)
+
+    def _here(self, style: Style) -> Style:
+        return style + self.get_component_rich_style("comparison-table--here", partial=True)
