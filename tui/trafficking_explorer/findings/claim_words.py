@@ -13,7 +13,7 @@ _WORDS_AFTER = 3
 _FAR = 80
 """Code points between the figure and what is counted beyond which they are not shown as one."""
 _STOP = re.compile(r"[,;:.!?—–()\[\]“”\"\n](?=\s|$)|[(\[“\"\n]")
-"""Ends of clauses; a point or a comma within a number is none."""
+"""Ends of clauses, but not points and commas within a number."""
 _WORD = re.compile(r"\S+")
 _VERB = re.compile(r"\s+(?:was|were|is|are|has|have|had|been)\s+[^\s,;.:!?]{4,}")
 

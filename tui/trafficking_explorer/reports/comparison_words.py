@@ -80,7 +80,7 @@ def headline(comparison: Comparison, inferred: str = INFERRED) -> str:
 
 
 def counts(comparison: Comparison) -> str:
-    """What is compared, and what of it is left out: "12 claims in 2 sources"."""
+    """The numbers of claims and sources, with those left out: "12 claims in 2 sources"."""
     sources = count_noun(len(comparison.sources), "source")
     claims = f"{count_noun(comparison.claims, 'claim')} in " if comparison.claims else ""
     cut = f" (shown: {comparison.cut})" if comparison.cut else ""

@@ -6,7 +6,7 @@ from trafficking_explorer.text.display import cell_width, single_line
 
 
 def wrap_words(text: str, width: int) -> list[str]:
-    """The lines of a text of at most `width` cells; a longer word has a line of its own, whole.
+    """The lines of a text of at most `width` cells; a longer word has a whole line to itself.
 
     An empty text has one line.
     """

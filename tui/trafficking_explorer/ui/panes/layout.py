@@ -143,7 +143,6 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
         Binding("slash", "filter", "Filter", key_display="/", id="pane.filter", priority=True),
         Binding("f", "facets", "Facets", id="pane.facets"),
         Binding("Q", "statement", "SQL of the filter", show=False, id="pane.statement"),
-        Binding("c", "compare", "Compare", id="pane.compare"),
         Binding("C", "columns", "Columns", show=False, id="pane.columns"),
         Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
         Binding("tab", "next_part(1)", "Next panel", id="pane.next-part"),

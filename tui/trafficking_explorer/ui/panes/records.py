@@ -15,12 +15,11 @@ from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import (
     EditFile,
     Notice,
-    OpenComparison,
     OpenSql,
     OpenText,
     PaneStateChanged,
 )
-from trafficking_explorer.ui.panes.layout import ThreePartPane
+from trafficking_explorer.ui.panes.comparing import ComparingPane
 from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.panes.row_question import RowQuestion
@@ -45,7 +44,7 @@ _UNSEEN_SECONDS = 0.3
 """After a store was opened, until panes that are not on screen ask it."""
 
 
-class RecordsPane(ThreePartPane):
+class RecordsPane(ComparingPane):
     """The records of one view."""
 
     @dataclass
@@ -228,21 +227,6 @@ class RecordsPane(ThreePartPane):
 
         event.stop()
         self.app.push_screen(TextViewer(event.title, event.text))
-
-    def action_compare(self) -> None:
-        """Compare what the sources say of the marked records, or of the one under the cursor."""
-        row = self.table.current
-        marked = self.table.marked_rows
-        if row is None:
-            self.post_message(Notice("There is no record to compare."))
-        elif row.record_type == "source":
-            self.post_message(
-                Notice(
-                    "Sources are compared from an operation, an agency, a statistic or a finding."
-                )
-            )
-        else:
-            self.post_message(OpenComparison(tuple(each.key for each in marked or [row])))
 
     def action_columns(self) -> None:
         from trafficking_explorer.ui.dialogs.columns import ColumnsScreen

@@ -1,4 +1,4 @@
-"""What the sources say, side by side: claims down, sources across, and the passages below."""
+"""The words of all sources side by side: claims down, sources across, and the passages below."""
 
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
     from trafficking_explorer.ui.clipboard import Choice
 
+# Imports inside functions: the screen is drawn before the store is asked, and a copy is rare.
+
 _DOCUMENTS_KEPT = 16
 _SHORT = 20
 """Lines of a screen below which the table has the room of facts and legend."""
@@ -46,8 +48,8 @@ class CompareScreen(Screen[Message | None]):
 
     CSS_PATH = "compare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "difference(1)", "Next ≠", id="compare.next"),
-        Binding("N", "difference(-1)", "Previous ≠", show=False, id="compare.previous"),
+        Binding("n", "difference(1)", "Difference", id="compare.next"),
+        Binding("N", "difference(-1)", "Previous difference", show=False, id="compare.previous"),
         Binding("y", "copy", "Copy", id="compare.copy"),
         Binding("7", "findings", "Findings", id="compare.findings"),
         Binding(
@@ -130,7 +132,6 @@ class CompareScreen(Screen[Message | None]):
     # What is compared.
 
     def _ask(self) -> None:
-        # Imported here, as the store is asked: the screen is drawn before.
         from trafficking_explorer.findings.comparison_builder import compare
 
         self._answers.ask(partial(compare, self.store, self.keys), self._show)
@@ -144,7 +145,7 @@ class CompareScreen(Screen[Message | None]):
         title = self.query_one("#compare-title", StatusLine)
         if comparison is None or not comparison.rows:
             title.text = f"{single_line(comparison.title)} › compare" if comparison else "Compare"
-            self.table.comparison = comparison
+            self.table.cells.comparison = comparison
             self.table.if_empty = _NOTHING
             self.table.relayout()
             return
@@ -159,7 +160,8 @@ class CompareScreen(Screen[Message | None]):
             source_id = before.sources[stop.column].source_id if stop else None
         title.text = f"{single_line(comparison.title)} › compare · {counts(comparison)}"
         facts = headline(comparison, self.marks.resolved)
-        self.query_one("#compare-facts", StatusLine).text = facts
+        known = self.query_one("#compare-facts", StatusLine)
+        known.text, known.display = facts, bool(facts)
         meanings = short_legend(comparison.rows, plain=self.marks == PLAIN)
         self.query_one("#compare-legend", StatusLine).text = "   ".join(meanings)
         self.table.show_comparison(comparison, at, source_id)

@@ -225,7 +225,7 @@ class MainScreen(Screen[None]):
 
     @on(OpenComparison)
     def _open_comparison(self, event: OpenComparison) -> None:
-        # Imported here: a screen of its own, which few sessions open.
+        # Imported here: few sessions open this screen.
         from trafficking_explorer.ui.screens.compare import CompareScreen
 
         def closed(wanted: "Message | None") -> None:

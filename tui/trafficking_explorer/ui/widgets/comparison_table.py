@@ -11,29 +11,14 @@ from textual.message import Message
 from trafficking_explorer.findings.comparison import Comparison, ComparisonRow, Saying, sign_of
 from trafficking_explorer.reports.comparison_words import (
     SILENT,
-    place,
-    quoted_words,
-    row_name,
     source_date,
     source_name,
 )
-from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.text.display import single_line
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
-from trafficking_explorer.ui.text_layout import wrap_lines
+from trafficking_explorer.ui.widgets.comparison_layout import GAP, ComparisonLayout
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.segments import fit_cells, foreground
-
-_GAP = 2
-_SIGN_CELLS = 2
-_MARKER_CELLS = 1
-_LABEL_CELLS = 24
-"""The widest that the labels become."""
-_LEAST_CELLS = 24
-"""The narrowest column; more sources are reached by moving to the right."""
-_MOST_LINES = 4
-"""Lines of the same words in a cell; below the table they are whole."""
-_DEEPEST = 4
-"""Levels of parts that are indented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +71,9 @@ class ComparisonTable(LineList):
     def __init__(self, *, id: str, marks: Symbols) -> None:
         super().__init__(id=id)
         self.marks = marks
-        self.comparison: Comparison | None = None
+        self.cells = ComparisonLayout()
         self._at = 0
         """The stop of the cursor in its row."""
-        self._left = 0
-        """The first column on screen."""
-        self._label = self._column = self._shown = 0
-        """Cells of the labels and of a source, and the number of sources on screen."""
-        self._cells: dict[tuple[int, int], list[tuple[Saying, list[str]]]] = {}
-        self._labels: list[list[str]] = []
 
     # What is compared.
 
@@ -104,8 +83,8 @@ class ComparisonTable(LineList):
         Args:
             source_id: the source that the cursor goes to, if the row has words of it.
         """
-        self.comparison = comparison
-        self._left = self._at = 0
+        self.cells.comparison = comparison
+        self.cells.left = self._at = 0
         self.show_items(min(at, max(0, len(comparison.rows) - 1)))
         self._at = self._stop_of(source_id)
         self._bring_column()
@@ -114,9 +93,14 @@ class ComparisonTable(LineList):
         self.announce()
 
     @property
+    def comparison(self) -> Comparison | None:
+        """The comparison on screen; None while it is read."""
+        return self.cells.comparison
+
+    @property
     def rows(self) -> tuple[ComparisonRow, ...]:
         """All rows."""
-        return self.comparison.rows if self.comparison else ()
+        return self.cells.rows
 
     @property
     def row(self) -> ComparisonRow | None:
@@ -196,72 +180,14 @@ class ComparisonTable(LineList):
     def _bring_column(self) -> None:
         """Scroll sideways as far as the column under the cursor needs."""
         stop = self.stop
-        if stop is None or not self._shown:
-            return
-        left = min(self._left, stop.column)
-        left = max(left, stop.column - self._shown + 1)
-        if left != self._left:
-            self._left = left
+        if stop is not None and self.cells.bring(stop.column):
             self.relayout()
 
     def item_count(self) -> int:
         return len(self.rows)
 
     def item_heights(self, width: int) -> list[int] | None:
-        if self.comparison is None:
-            return None
-        self._fit(width)
-        self._cells.clear()
-        self._labels = [self._label_lines(row) for row in self.rows]
-        return [self._height(index) for index in range(len(self.rows))]
-
-    def _fit(self, width: int) -> None:
-        assert self.comparison is not None
-        names = [2 * min(row.indent, _DEEPEST) + cell_width(row_name(row)) for row in self.rows]
-        self._label = min(_LABEL_CELLS, max(names, default=0), max(8, width // 4))
-        room = max(1, width - _MARKER_CELLS - self._label - _GAP - _SIGN_CELLS)
-        count = len(self.comparison.sources)
-        self._shown = max(1, min(count, (room + _GAP) // (_LEAST_CELLS + _GAP)))
-        self._column = max(1, room // self._shown - _GAP)
-        self._left = max(0, min(self._left, count - self._shown))
-
-    def _label_lines(self, row: ComparisonRow) -> list[str]:
-        indent = "  " * min(row.indent, _DEEPEST)
-        lines = wrap_lines(row_name(row), max(4, self._label - len(indent)))
-        return [indent + line for line in lines]
-
-    def _height(self, index: int) -> int:
-        cells = (
-            sum(len(lines) for _, lines in self._cell(index, column)) or 1
-            for column in range(self._left, self._left + self._shown)
-        )
-        return self._heading_lines(index) + max(len(self._labels[index]), *cells)
-
-    def _heading_lines(self, index: int) -> int:
-        """One for a row that begins a section."""
-        before = self.rows[index - 1].section if index else ""
-        return int(self.rows[index].section not in ("", before))
-
-    def _cell(self, index: int, column: int) -> list[tuple[Saying, list[str]]]:
-        """The words of a source in a row, each with its lines."""
-        assert self.comparison is not None
-        found = self._cells.get((index, column))
-        if found is None:
-            source = self.comparison.sources[column]
-            sayings = self.rows[index].cell(source.source_id)
-            found = [(each, self._words(each)) for each in sayings]
-            self._cells[index, column] = found
-        return found
-
-    def _words(self, saying: Saying) -> list[str]:
-        where = place(saying, "l.")
-        lines = wrap_lines(f"{quoted_words(saying)} {where}", self._column)
-        if len(lines) <= _MOST_LINES:
-            return lines
-        # The place is always to be seen.
-        room = self._column - cell_width(where) - 3
-        last = wrap_lines(lines[_MOST_LINES - 1], max(1, room))[0]
-        return [*lines[: _MOST_LINES - 1], f"{last} … {where}"]
+        return self.cells.fit(width)
 
     # Drawing.
 
@@ -271,68 +197,67 @@ class ComparisonTable(LineList):
 
     def draw_header(self, line: int, width: int) -> list[Segment]:
         style = self.get_component_rich_style("comparison-table--header")
-        if self.comparison is None or not self._shown:
+        if self.comparison is None or not self.cells.shown:
             return []
         if line == self.HEADER_LINES - 1:
             return [
                 Segment(("-" if self._is_plain else "─") * width, self._faint(self.frame_style))
             ]
-        right = self._left + self._shown < len(self.comparison.sources)
-        segments = [Segment(" " * (_MARKER_CELLS + self._label), style)]
+        segments = [Segment(" " * (1 + self.cells.label), style)]
         here = self.stop
-        for column in range(self._left, self._left + self._shown):
+        for column in self.cells.columns:
             source = self.comparison.sources[column]
             text = source_date(source, self.marks.resolved) if line else source_name(source)
-            shown, blank = fit_cells(text, self._column)
+            shown, blank = fit_cells(text, self.cells.column)
             is_here = here is not None and here.column == column and not line
             name = "comparison-table--column" if is_here else "comparison-table--header"
-            before = "‹ " if column == self._left > 0 and not line else "  "
+            before = "‹ " if column == self.cells.left > 0 and not line else "  "
             segments += [
                 Segment(before, style),
                 Segment(shown, self.get_component_rich_style(name)),
                 Segment(" " * blank, style),
             ]
-        if right and not line:
+        if self.cells.has_more and not line:
             segments.append(Segment(" ›", style))
         return segments
 
     def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
         row = self.rows[index]
-        line -= self._heading_lines(index)
+        line -= self.cells.heading_lines(index)
         if line < 0:
             section = self.get_component_rich_style("comparison-table--section", partial=True)
             return [
                 Segment(f" {fit_cells(single_line(row.section), width - 1)[0]}", style + section)
             ]
         marker = ("▸" if not self._is_plain else ">") if index == self.cursor and not line else " "
-        label = self._labels[index][line] if line < len(self._labels[index]) else ""
-        shown, blank = fit_cells(label, self._label)
+        label = self.cells.labels[index][line] if line < len(self.cells.labels[index]) else ""
+        shown, blank = fit_cells(label, self.cells.label)
         segments = [Segment(f"{marker}{shown}{' ' * blank}", style)]
-        for column in range(self._left, self._left + self._shown):
-            segments.append(Segment(" " * _GAP, style))
+        for column in self.cells.columns:
+            segments.append(Segment(" " * GAP, style))
             segments += self._draw_cell(index, column, line, style)
         if not line and row.sign:
             segments += [Segment(" ", style), self._sign(row, style)]
         return segments
 
     def _draw_cell(self, index: int, column: int, line: int, style: Style) -> list[Segment]:
-        lines = self._cell(index, column)
+        lines = self.cells.cell(index, column)
         stop = self.stop if index == self.cursor else None
         is_here = stop is not None and stop.column == column
         if not lines:
             silent = ("-" if self._is_plain else SILENT) if not line else ""
             drawn = self._here(style) if is_here and not line else self._faint(style)
-            blank = Segment(" " * (self._column - len(silent)), style)
+            blank = Segment(" " * (self.cells.column - len(silent)), style)
             return [Segment(silent, drawn), blank] if silent else [blank]
         for saying, words in lines:
             if line < len(words):
                 drawn = style
                 if is_here and stop is not None and stop.saying is saying:
                     drawn = self._here(style)
-                shown, blank_cells = fit_cells(words[line], self._column)
+                shown, blank_cells = fit_cells(words[line], self.cells.column)
                 return [Segment(shown, drawn), Segment(" " * blank_cells, style)]
             line -= len(words)
-        return [Segment(" " * self._column, style)]
+        return [Segment(" " * self.cells.column, style)]
 
     def _sign(self, row: ComparisonRow, style: Style) -> Segment:
         sign = sign_of(row.sign)
