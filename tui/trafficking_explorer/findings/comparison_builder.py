@@ -20,6 +20,9 @@ from trafficking_explorer.findings.figure_rows import figure_rows
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
 
+_QUOTATIONS = "Quotations"
+"""The heading above quotations where rows have headings."""
+
 
 def compare(store: "Store", keys: Sequence[Key]) -> Comparison | None:
     """Compare what the sources say.
@@ -39,8 +42,14 @@ def compare(store: "Store", keys: Sequence[Key]) -> Comparison | None:
         return None
     data = read_data(store, subject)
     quotations = list(quotation_rows(data))
-    figures = (within_copies(row, quotations, data) for row in figure_rows(data))
-    rows = [*figures, *record_rows(data), *quotations]
+    figures = [within_copies(row, quotations, data) for row in figure_rows(data)]
+    rows = [row for row in figures if not row.section]
+    rows += record_rows(data)
+    if others := [row for row in figures if row.section]:
+        # Figures of the operations of an agency come after what is its own.
+        rows += others
+        quotations = [replace(row, section=_QUOTATIONS) for row in quotations]
+    rows += quotations
     wanted = next((each for each in data.findings if each.id == subject.finding), None)
     if wanted is not None and all(wanted not in row.findings for row in rows):
         rows.append(finding_row(wanted, data))

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from trafficking_explorer.findings.claim_clusters import find_clusters
-from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.claims import Claim, ancestors
 from trafficking_explorer.findings.comparison import FIGURE, ComparisonRow
 from trafficking_explorer.findings.comparison_data import ComparisonData
 from trafficking_explorer.findings.comparison_rows import about, saying_of_claim, with_findings
@@ -33,12 +33,23 @@ def _clusters(
     claims: Sequence[Claim], data: ComparisonData, order: dict[str, int]
 ) -> list[Cluster]:
     """Claims about the same thing together; those about single cases each alone."""
-    clusters = list(find_clusters(claims, data.operations, data.texts))
+    found = find_clusters(claims, data.operations, data.texts)
+    by_id = {claim.id: claim for claim in claims}
+    clusters = [level for cluster in found for level in _levels(cluster, by_id)]
     clusters += [[claim] for claim in claims if claim.scope == "case"]
     for cluster in clusters:
         cluster.sort(key=lambda claim: order[claim.id])
     clusters.sort(key=lambda cluster: (cluster[0].scope == "case", order[cluster[0].id]))
     return clusters
+
+
+def _levels(cluster: Cluster, by_id: dict[str, Claim]) -> list[Cluster]:
+    """The claims of a cluster, those apart that are parts of others in it."""
+    ids = {claim.id for claim in cluster}
+    levels: dict[int, Cluster] = defaultdict(list)
+    for claim in cluster:
+        levels[len(ancestors(claim, by_id) & ids)].append(claim)
+    return list(levels.values())
 
 
 def _parents(clusters: Sequence[Cluster]) -> list[int | None]:
@@ -85,7 +96,9 @@ def _labels(clusters: Sequence[Cluster], *, has_operation: bool) -> list[str]:
     """A few words for each cluster that no other one has, as short as that allows."""
     parents = _parents(clusters)
     candidates = [
-        _candidates(cluster, is_part=parent is not None, has_operation=has_operation)
+        _candidates(
+            cluster, None if parent is None else clusters[parent], has_operation=has_operation
+        )
         for cluster, parent in zip(clusters, parents, strict=True)
     ]
     used = Counter(
@@ -99,17 +112,18 @@ def _labels(clusters: Sequence[Cluster], *, has_operation: bool) -> list[str]:
     ]
 
 
-def _candidates(cluster: Cluster, *, is_part: bool, has_operation: bool) -> list[str]:
+def _candidates(cluster: Cluster, whole: Cluster | None, *, has_operation: bool) -> list[str]:
     """Labels of a cluster, the shortest first; the last is the curator's."""
     first = cluster[0]
     measure = first.measure.replace("_", " ")
     who = _shortest(claim.population for claim in cluster)
     place = _shortest(claim.place for claim in cluster)
     label = cluster[-1].label
-    if first.scope == "case" or (not has_operation and not is_part):
+    if first.scope == "case" or (not has_operation and whole is None):
         return [label]
-    if is_part:
-        found = [f"of them {who}"] if who else []
+    if whole is not None:
+        # Women among women are told by the curator's label.
+        found = [f"of them {who}"] if who and first.who != whole[0].who else []
         return [*found, *([f"of them in {place}"] if place else []), label]
     if not any(first.who):
         # "victims" and "people" tell nothing from anything.
