@@ -39,7 +39,6 @@ def compare(corpus: Path | None, records: tuple[str, ...], format_: str) -> None
     comparison = compare_records(store, find_records(store, records))
     if comparison is None or not comparison.rows:
         raise ExplorerError(f"no source says anything of {', '.join(records)} that can be compared")
-    is_terminal = sys.stdout.isatty()
     width = get_terminal_size().columns
     if format_ == "json":
         report.write_comparison(sys.stdout, comparison)
@@ -53,9 +52,14 @@ def compare(corpus: Path | None, records: tuple[str, ...], format_: str) -> None
             f"{width} cells are not enough for {len(comparison.sources)} sources side by side; "
             "use --format lines, or a wider terminal"
         )
-    if format_ == "table" or (format_ == "text" and is_terminal and has_room):
+    if format_ == "table" or (format_ == "text" and is_terminal() and has_room):
         lines = report.table_lines(comparison, width)
     else:
-        lines = report.plain_lines(comparison, width if is_terminal else None)
+        lines = report.plain_lines(comparison, width if is_terminal() else None)
     for line in lines:
         click.echo(line)
+
+
+def is_terminal() -> bool:
+    """True if standard output is a terminal, whose width lines have to fit."""
+    return sys.stdout.isatty()
