@@ -14,13 +14,19 @@ from trafficking_explorer.ui.widgets.source_panel import title_line
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 Documents = dict[str, SourceDocument]
+_FEW_LINES = 3
 
 
 class ComparedView(SideView):
     """A passage in its text; of a long one, the words that the table shows are in sight."""
 
     def _scroll_to_span(self, span: Span) -> None:
-        super()._scroll_to_span(self.words[0] if self.words else span)
+        words = self.words[0] if self.words else span
+        super()._scroll_to_span(words)
+        if self._room <= _FEW_LINES and self._article.lines:
+            # No room for what leads to them.
+            first = self._article.line_of(words[0])
+            self.scroll_to(y=first, animate=False, force=True)
 
 
 class ComparedPassages(ResizeMixin, Horizontal):
