@@ -160,8 +160,8 @@ class CompareScreen(Screen[Message | None]):
             source_id = before.sources[stop.column].source_id if stop else None
         title.text = f"{single_line(comparison.title)} › compare · {counts(comparison)}"
         facts = headline(comparison, self.marks.resolved)
-        known = self.query_one("#compare-facts", StatusLine)
-        known.text, known.display = facts, bool(facts)
+        self.query_one("#compare-facts", StatusLine).text = facts
+        self.set_class(not facts, "-no-facts")
         meanings = short_legend(comparison.rows, plain=self.marks == PLAIN)
         self.query_one("#compare-legend", StatusLine).text = "   ".join(meanings)
         self.table.show_comparison(comparison, at, source_id)

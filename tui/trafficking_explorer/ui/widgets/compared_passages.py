@@ -40,7 +40,8 @@ class ComparedPassages(ResizeMixin, Horizontal):
         & .compared-side.-shown { display: block; }
         & #compared-second { border-left: solid $panel; }
         &.-narrow .compared-side.-shown { display: none; }
-        &.-narrow .compared-side.-shown.-here { display: block; border: none; }
+        &.-narrow .compared-side.-shown.-here { display: block; }
+        &.-narrow #compared-second { border-left: none; }
     }
     """
     SIDE_CELLS = 34
