@@ -9,7 +9,7 @@ import pytest
 
 from tests.compared_corpus import TEXTS, write_compared
 from tests.conftest import write_corpus
-from trafficking_explorer.database.cache import locate_store
+from trafficking_explorer.database.cache import locate_store, open_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import Key, Passage
 from trafficking_explorer.errors import UsageError
@@ -352,6 +352,34 @@ def test_a_comparison_asks_few_questions(store: Store) -> None:
     counting = Counting.__new__(Counting)
     compare(counting, [LANTERN])
     assert len(asked) <= 14
+
+
+def test_a_finding_called_wrong_gives_no_sign(tmp_path: Path) -> None:
+    """The curator knows better; the reader who asks for just this finding still sees it."""
+    root = many(tmp_path, 2, claims=1)
+    id_ = "differing-claims:statistic/rescued-s0+statistic/rescued-s1"
+    answer = {"finding": id_, "answer": "wrong_rule", "reason": "Two raids of one name."}
+    (root / "curated" / "answers.yaml").write_text(json.dumps({"answers": [answer]}), "utf-8")
+    store = store_of(root)
+    try:
+        row = row_of(compared(store, ("operation", "wide")), "rescued")
+        assert (row.sign, row.findings) == ("", ())
+        asked = row_of(compared(store, ("finding", id_)), "rescued")
+        assert [each.told_answer for each in asked.findings] == [
+            "wrong rule: Two raids of one name."
+        ]
+    finally:
+        store.close()
+
+
+def test_figures_that_differ_need_no_finding(tmp_path: Path) -> None:
+    """A store that was built without findings shows them too."""
+    store = open_store(locate_store(many(tmp_path, 2, claims=1), tmp_path / "cache"))
+    try:
+        row = row_of(compared(store, ("operation", "wide")), "rescued")
+        assert (row.sign, row.findings) == ("≠", ())
+    finally:
+        store.close()
 
 
 def test_editions_of_a_text_are_one_text(tmp_path: Path) -> None:

@@ -80,6 +80,11 @@ class RowFinding:
     reason: str | None = None
 
     @property
+    def is_wrong(self) -> bool:
+        """True if a curator has answered that the rule is wrong here."""
+        return self.answer == "wrong_rule"
+
+    @property
     def told_answer(self) -> str:
         """The answer in words: "not answered yet", or "accepted: …"."""
         if self.answer is None:
@@ -195,7 +200,7 @@ class Comparison:
 
 _STRENGTH = {sign.text: strength for strength, sign in enumerate(SIGNS)}
 _REMARKABLE = frozenset(sign.text for sign in SIGNS[:4])
-_NO_SIGN = Sign("", "", "the texts agree, or say what no rule compares")
+_NO_SIGN = Sign("", "", "no difference found")
 
 
 def strength(sign: str) -> int:

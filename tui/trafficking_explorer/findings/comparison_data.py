@@ -61,6 +61,7 @@ class ComparisonData:
         evidence: the passages of each record, by source and place.
         sources: in the order of their columns.
         findings: those about the claims, quotations and the record, the strongest sign first.
+        wrong: those that a curator has called wrong.
         fields: the fields of the record that each finding has passages of, by its id.
         operations: those of the claims, by id.
         texts: of the claims about the world, by source.
@@ -74,6 +75,7 @@ class ComparisonData:
     evidence: dict[Key, list[Passage]]
     sources: dict[str, SourceRow]
     findings: tuple[RowFinding, ...]
+    wrong: tuple[RowFinding, ...]
     fields: dict[str, set[str]]
     operations: dict[str, DatedRecord]
     texts: dict[str, ArticleText]
@@ -104,7 +106,8 @@ def read_data(store: "Store", subject: Subject) -> ComparisonData:
         tuple(sorted(quotes, key=lambda quote: place.get(quote.source_id, len(place)))),
         evidence,
         sources,
-        findings,
+        tuple(each for each in findings if not each.is_wrong or each.id == subject.finding),
+        tuple(each for each in findings if each.is_wrong),
         _fields(store, subject.record, [each.id for each in findings]),
         _operations(store, {claim.operation for claim in claims if claim.operation}),
         _texts(store, {claim.source for claim in claims if claim.operation is None}),
@@ -202,7 +205,7 @@ def _headings(top: str) -> int:
 
 
 def _findings(store: "Store", keys: Sequence[Key], wanted: str | None) -> tuple[RowFinding, ...]:
-    """The findings about records, without those a curator has called wrong."""
+    """The findings about records, the strongest sign first."""
     values = [f"{type_}/{id_}" for type_, id_ in keys]
     rows = store.rows(
         "SELECT f.finding_id, f.rule, f.sign, f.message, f.record_type, f.record_id, "
@@ -211,9 +214,8 @@ def _findings(store: "Store", keys: Sequence[Key], wanted: str | None) -> tuple[
         "WHERE field = 'record' AND value IN (SELECT unnest(?::VARCHAR[])) GROUP BY record) a "
         f"JOIN corpus.finding_texts t ON t.position = a.record AND t.record_type = '{FINDING}' "
         "JOIN corpus.findings f ON f.finding_id = t.record_id "
-        "WHERE f.answer IS DISTINCT FROM 'wrong_rule' OR f.finding_id = ? "
         "ORDER BY f.finding_id = ? DESC, t.position LIMIT ?",
-        (values, wanted, wanted, _MOST_FINDINGS),
+        (values, wanted, _MOST_FINDINGS),
     )
     if wanted is not None and all(row[0] != wanted for row in rows):
         rows += store.rows(

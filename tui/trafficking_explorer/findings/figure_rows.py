@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from trafficking_explorer.database.signs import DIFFERS
 from trafficking_explorer.findings.claim_clusters import find_clusters
 from trafficking_explorer.findings.claims import Claim, ancestors
 from trafficking_explorer.findings.comparison import FIGURE, ComparisonRow
@@ -89,7 +90,17 @@ def _row(
     sayings = tuple(filter(None, (saying_of_claim(claim, data) for claim in cluster)))
     if sayings:
         row = ComparisonRow(label, FIGURE, sayings, indent, section)
-        yield with_findings(row, about((claim.key for claim in cluster), data), data)
+        sign = DIFFERS.text if _differs(cluster, data) else ""
+        yield with_findings(row, about((claim.key for claim in cluster), data), data, sign)
+
+
+def _differs(cluster: Cluster, data: ComparisonData) -> bool:
+    """True if no number fits all claims, unless a curator has called the comparison wrong."""
+    keys = {claim.key for claim in cluster}
+    if any(each.sides and keys.issuperset(each.sides) for each in data.wrong):
+        return False
+    bounds = [claim.bounds for claim in cluster if claim.bounds is not None]
+    return bool(bounds) and max(low for low, _ in bounds) > min(high for _, high in bounds)
 
 
 def _labels(clusters: Sequence[Cluster], *, has_operation: bool) -> list[str]:
