@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.compared_corpus import TEXTS, write_compared
-from tests.explorer_driver import Explore, Explorer, explore, keys_of, lines_of
+from tests.explorer_driver import Explore, Explorer, explore, keys_of, lines_of, place_of
 from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation, locate_store
 from trafficking_explorer.text.display import cell_width
@@ -142,6 +142,24 @@ async def test_the_words_under_the_cursor_show_without_colour(open_compared: Exp
             if segment.style is not None and segment.style.underline
         ]
         assert underlined == ["b Press B", "“arrested 15 suspects", "in all” l.1"]
+
+
+async def test_the_mouse(open_compared: Explore) -> None:
+    """A click goes to the words of a source, a double click into their text."""
+    async with open_compared() as it:
+        await it.press(COMPARE)
+        table = screen_of(it).table
+        x, y = place_of(table, "“Police arrested")
+        await it.click(table, x, y)
+        assert here(it)[:2] == ("arrests", "a")
+        await it.click(table, place_of(table, "b Press B")[0], 0)
+        assert here(it)[:2] == ("arrests", "b")
+        x, y = place_of(table, "“including 30")
+        await it.click(table, x, y, times=2)
+        assert it.on_main
+        assert (it.pane.view.name, it.shown) == ("sources", "a")
+        assert it.passage is not None
+        assert "30 children" in it.passage
 
 
 async def test_into_the_text_and_back(open_compared: Explore) -> None:

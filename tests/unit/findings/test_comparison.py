@@ -272,6 +272,58 @@ def test_what_cannot_be_compared(store: Store) -> None:
         compare(store, [("source", "a")])
 
 
+@pytest.mark.parametrize(
+    ("other", "sign"),
+    [
+        ("“We will stop at nothing to end this trade in our country,”", "="),
+        ("“We will stop at nothing to end that trade in this country,”", "≠"),
+        ("“The weather was fine on the day of the raid,”", None),
+    ],
+)
+def test_versions_of_a_quotation(tmp_path: Path, other: str, sign: str | None) -> None:
+    """The same words are copied; nearly the same ones of one speaker differ; others are apart."""
+    first = "“We will stop at nothing to end this trade in our country,”"
+    texts = {"s0": f"{first} said Ada.", "s1": f"{other} said Ada."}
+    root = quoting(tmp_path, texts, {"s0": first, "s1": other})
+    store = store_of(root)
+    try:
+        found = compared(store, ("person", "ada"))
+    finally:
+        store.close()
+    rows = [row for row in found.rows if row.kind == "quotation"]
+    assert [row.sign for row in rows] == ([] if sign is None else [sign])
+    assert all(len(row.sayings) == 2 for row in rows)
+
+
+def quoting(tmp_path: Path, texts: dict[str, str], quotes: dict[str, str]) -> Path:
+    """A corpus in which Ada says something in each text."""
+    why = {"speaker_id": "For the test."}
+    records = {
+        "sources": declared(texts),
+        "people": [{"id": "ada", "quote": dict.fromkeys(texts, "Ada"), "name": "Ada"}],
+        "quotes": [
+            {"id": f"q-{id_}", "quote": {id_: words}, "speaker_id": "ada", "resolved": why}
+            for id_, words in quotes.items()
+        ],
+    }
+    files = {f"{id_}.txt": text for id_, text in texts.items()}
+    return write_corpus(tmp_path / "corpus", {"records.yaml": json.dumps(records)}, files)
+
+
+def declared(texts: dict[str, str]) -> list[dict[str, Any]]:
+    """The records of some sources."""
+    return [
+        {
+            "id": id_,
+            "path": f"{id_}.txt",
+            "title": "T",
+            "article": {"from": {"exact": text}, "to": {"exact": text}},
+            "resolved": {"title": "For the test."},
+        }
+        for id_, text in texts.items()
+    ]
+
+
 # Bounds.
 
 
@@ -300,16 +352,7 @@ def many(tmp_path: Path, sources: int, claims: int) -> Path:
     }
     figures = [("rescued", 100, "freed {} people"), ("arrests", 10, "led to {} arrests")][:claims]
     records: dict[str, Any] = {
-        "sources": [
-            {
-                "id": id_,
-                "path": f"{id_}.txt",
-                "title": "T",
-                "article": {"from": {"exact": text}, "to": {"exact": text}},
-                "resolved": {"title": "For the test."},
-            }
-            for id_, text in texts.items()
-        ],
+        "sources": declared(texts),
         "operations": [
             {
                 "id": "wide",

@@ -1,8 +1,4 @@
-"""The key that compares what the sources say of records."""
-
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
+"""The way from records to the comparison of what the sources say of them."""
 
 from trafficking_explorer.ui.messages import Notice, OpenComparison
 from trafficking_explorer.ui.panes.layout import ThreePartPane
@@ -12,10 +8,6 @@ _NOT_SOURCES = "Compare an operation, an agency, a statistic or a finding: sourc
 
 class ComparingPane(ThreePartPane):
     """A pane whose records can be compared."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "compare", "Compare", id="pane.compare"),
-    ]
 
     def action_compare(self) -> None:
         """Compare what the sources say of the marked records, or of the one under the cursor."""

@@ -81,6 +81,12 @@ class ComparisonLayout:
         moved, self.left = left != self.left, left
         return moved
 
+    def column_at(self, x: int) -> int | None:
+        """The column at a cell of the screen; None beside the columns."""
+        left = x - _MARKER_CELLS - self.label - GAP
+        at = left // (self.column + GAP) if self.column else -1
+        return self.left + at if left >= 0 and at < self.shown else None
+
     def heading_lines(self, index: int) -> int:
         """The lines above a row with the name of its section: one if the section begins with it."""
         before = self.rows[index - 1].section if index else ""

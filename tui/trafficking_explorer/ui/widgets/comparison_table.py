@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -162,6 +163,16 @@ class ComparisonTable(LineList):
             self._bring_column()
             self.refresh()
             self.post_message(self.Turned())
+
+    def on_click(self, event: events.Click) -> None:
+        super().on_click(event)
+        column = self.cells.column_at(event.x)
+        stop = self.stop
+        if column is None or stop is None or stop.column == column:
+            return
+        self._at = next(at for at, each in enumerate(self.stops) if each.column == column)
+        self.refresh()
+        self.post_message(self.Turned())
 
     def next_difference(self, by: int) -> int | None:
         """The next or the previous row whose sign calls for a look; None if there is none."""
