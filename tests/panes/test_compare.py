@@ -92,7 +92,7 @@ async def test_an_operation(open_compared: Explore) -> None:
             "Police arrested 12 suspects",
         ]
         assert lines[-2].strip() == (
-            "✗ impossible   ≠ differ   = copied   1 one text only   – silent"
+            "✗ impossible   ≠ differ   ~ two names   = copied   1 one text only   – silent"
         )
         for hint in (
             "← → Source",
@@ -187,10 +187,10 @@ async def test_differences(open_compared: Explore) -> None:
     async with open_compared() as it:
         await it.press(COMPARE)
         walked = []
-        for _ in range(4):
+        for _ in range(5):
             await it.press(NEXT)
             walked.append(here(it)[0])
-        assert walked == ["rescued", "of them children", "date", "quotation"]
+        assert walked == ["rescued", "of them children", "name", "date", "quotation"]
         await it.press(NEXT)
         assert it.notices == ["No row below differs."]
         await it.press(PREVIOUS)

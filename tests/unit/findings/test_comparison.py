@@ -132,7 +132,7 @@ def test_signs_say_where_the_texts_differ(store: Store) -> None:
         "arrests": "≠",
         "rescued": "≠",
         "of them children": "≠",
-        "name": "",
+        "name": "~",
         "date": "✗",
         "where": "1",
         "quotation": "=",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from trafficking_explorer.database.read_models import Key, Passage, field_label
-from trafficking_explorer.database.signs import ALONE, COPIED, DIFFERS
+from trafficking_explorer.database.signs import ALONE, COPIED, DIFFERS, SPELLINGS
 from trafficking_explorer.findings.claim_words import claim_words, smallest_around
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.comparison import (
@@ -41,6 +41,8 @@ _LONG = 100
 """Code points of a passage that gives way to a shorter one of the same field inside it."""
 _ALIKE = 0.6
 """Share of the shorter quotation's words that another has too if both are versions of one."""
+_MOST_NAMINGS = 100
+"""Ways to name a record that are compared with each other."""
 _FEWEST_WORDS = 4
 """Words of a quotation that can be told from others."""
 
@@ -135,11 +137,23 @@ def record_rows(data: ComparisonData) -> Iterator[ComparisonRow]:
     for kind in (NAME, DATE, WHERE):
         if passages := by_row.pop((kind, kind), None):
             row = ComparisonRow(kind, kind, tuple(_of_field(passages, data)))
-            yield with_findings(row, findings.get(kind, ()), data)
+            sign = SPELLINGS.text if kind == NAME and _is_renamed(row, data) else ""
+            yield with_findings(row, findings.get(kind, ()), data, sign)
     for (_, field), passages in by_row.items():
         row = ComparisonRow(field_label(field), FIELD, tuple(_of_field(passages, data)))
         if len(works_of(row.sayings, data)) > 1:
             yield with_findings(row, findings.get(field, ()), data)
+
+
+def _is_renamed(row: ComparisonRow, data: ComparisonData) -> bool:
+    """True if two texts have no name in common."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for each in row.sayings:
+        if each.source_id in data.sources:
+            names[data.sources[each.source_id].source.work].add(fold_words(each.words))
+    # Texts may be many, but their names are few.
+    found = list({frozenset(each) for each in names.values()})[:_MOST_NAMINGS]
+    return any(a.isdisjoint(b) for a, b in combinations(found, 2))
 
 
 def _of_fields(data: ComparisonData) -> dict[str, list[RowFinding]]:
