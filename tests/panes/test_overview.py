@@ -27,6 +27,7 @@ from trafficking_explorer.database.overview import (
     overview_from_json,
 )
 from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.screens.compare import CompareScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
 from trafficking_explorer.ui.state import State
 from trafficking_explorer.ui.view_state import ViewStateStore
@@ -232,6 +233,27 @@ async def test_several_quotations_of_a_speaker_are_filtered(open_tiny: Explore) 
         assert it.pane.view.name == "quotes"
         assert it.field.value == 'speaker:"Awa Traoré"'
         assert it.count == "2 of 2"
+
+
+@pytest.mark.parametrize("box", [DISAGREEMENTS, ARRESTS, WHEN])
+async def test_a_line_can_be_compared(open_tiny: Explore, box: str) -> None:
+    """The texts about its record, and then the same line again."""
+    async with open_tiny(overview=True) as it:
+        await go_to(it, box)
+        line = at(it)
+        await it.press(*keys_of("overview.compare"))
+        assert isinstance(it.app.screen, CompareScreen)
+        await it.press("escape")
+        assert at(it) == line
+
+
+async def test_a_door_cannot_be_compared(open_tiny: Explore) -> None:
+    """A notice says why."""
+    async with open_tiny(overview=True) as it:
+        await go_to(it, START)
+        await it.press("c")
+        assert it.on_main
+        assert it.notices == ["This line is not about one record."]
 
 
 DOORS = {

@@ -12,7 +12,14 @@ from textual.widget import Widget
 
 from trafficking_explorer.database.overview import RESCUED, Box, Opens, Overview
 from trafficking_explorer.ui.latest_answer import LatestAnswer
-from trafficking_explorer.ui.messages import OpenPane, OpenRecord, PaneStateChanged, SearchAll
+from trafficking_explorer.ui.messages import (
+    Notice,
+    OpenComparison,
+    OpenPane,
+    OpenRecord,
+    PaneStateChanged,
+    SearchAll,
+)
 from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import PaneState
@@ -40,6 +47,7 @@ class OverviewPane(ResizeMixin, TransparentMixin, Widget):
     BINDINGS: ClassVar[list[BindingType]] = [
         # As in the other panes: what is typed right behind it is text for the filter.
         Binding("slash", "filter", "Filter", key_display="/", id="overview.filter", priority=True),
+        Binding("c", "compare", "Compare", id="overview.compare"),
     ]
 
     def __init__(self, *, marks: Symbols, first: Overview, memory: PaneState | None) -> None:
@@ -167,6 +175,15 @@ class OverviewPane(ResizeMixin, TransparentMixin, Widget):
         else:
             sort = ((opens.sort, True),) if opens.sort else ()
             self.post_message(OpenPane(opens.pane, _filter_text(opens), sort))
+
+    def action_compare(self) -> None:
+        """Show what the texts say of the record, or of the finding, of the line."""
+        stop = self.view.stop
+        key = stop.line.opens.record if stop is not None else None
+        if key is None:
+            self.post_message(Notice("This line is not about one record."))
+        else:
+            self.post_message(OpenComparison((key,)))
 
     async def action_filter(self) -> None:
         """Type a filter of the operations; the keys behind this one wait for it."""

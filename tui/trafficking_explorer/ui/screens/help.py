@@ -36,6 +36,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("← →  h l", "the box beside"),
             ("⏎", "open the record, the finding or the rows that the line is about;  <  back"),
             ("r", "bars of arrests, or of people rescued"),
+            ("c", "compare what the texts say of the record or the finding"),
             ("/", "filter the operations"),
         ),
     ),
