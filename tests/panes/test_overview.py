@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.app import App
 
 from tests.explorer_driver import TINY, Explore, Explorer, explore, keys_of
 from tests.panes.test_app import Gate
@@ -26,6 +28,7 @@ from trafficking_explorer.database.overview import (
     Words,
     overview_from_json,
 )
+from trafficking_explorer.ui.early_keys import EarlyKeysMixin
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.screens.compare import CompareScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
@@ -304,6 +307,31 @@ async def test_a_filter_can_be_typed_at_once(open_tiny: Explore) -> None:
         assert (it.pane.view.name, it.field.value, it.ids) == ("operations", "zafiro", ["zafiro"])
 
 
+class Early(EarlyKeysMixin, App[None]):
+    """Notes the keys that it takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[str] = []
+
+    def on_key(self, event: events.Key) -> None:
+        self.taken.append(event.key)
+
+
+async def test_early_keys_are_kept_in_their_order() -> None:
+    """None is taken before the first pane is there; later ones are taken at once."""
+    app = Early()
+    async with app.run_test() as pilot:
+        for key in "ab":
+            app.post_message(events.Key(key, key))
+        await pilot.pause()
+        assert app.taken == []
+        app.let_keys_go()
+        app.post_message(events.Key("c", "c"))
+        await pilot.pause()
+        assert app.taken == ["a", "b", "c"]
+
+
 # When it is shown.
 
 
@@ -364,8 +392,6 @@ async def test_it_is_there_before_the_store(
     tiny_place: StoreLocation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Kept from the last run, it can be read and moved in while the database is being opened."""
-    from textual.app import App
-
     from trafficking_explorer.database.cache import open_store
     from trafficking_explorer.ui.app import ExplorerApp
 
