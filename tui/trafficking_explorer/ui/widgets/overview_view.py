@@ -143,11 +143,13 @@ class OverviewView(LineList):
         of_box = [i for i, each in enumerate(stops) if each.box == _same_box(before.box, self.bars)]
         return next(iter((*at_box, *of_box)), 0)
 
-    def go_to(self, name: str, at: int) -> None:
-        """Put the cursor on a line of a box, by its number."""
+    def go_to(self, name: str, at: int = 0) -> None:
+        """Put the cursor on a line of a box, by its number among all; the first if it is not shown."""
         found = [i for i, each in enumerate(self._page.stops) if each.box == name]
+        wanted = self.boxes[name].lines[at : at + 1] if at else ()
+        same = [i for i in found if self._page.stops[i].line in wanted]
         if found:
-            self.cursor = found[min(at, len(found) - 1)]
+            self.cursor = (same or found)[0]
 
     # Drawing.
 
@@ -211,7 +213,7 @@ class OverviewView(LineList):
         if here is None:
             return
         names = list(dict.fromkeys(each.box for each in stops))
-        self.go_to(names[(names.index(here.box) + by) % len(names)], 0)
+        self.go_to(names[(names.index(here.box) + by) % len(names)])
 
     def action_aside(self, by: int) -> None:
         """Go to the nearest line beside the cursor."""
