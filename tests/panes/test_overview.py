@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.app import App
+from textual.geometry import Region
 
 from tests.explorer_driver import TINY, Explore, Explorer, explore, keys_of
 from tests.panes.test_app import Gate
@@ -141,6 +142,38 @@ async def test_plain_marks_draw_it_in_ascii(open_tiny: Explore) -> None:
         assert "#####" in text
         for sign in "╭╮╰╯─│█▏▌▸●◆◇≠✗▶":
             assert sign not in text
+
+
+def contrast(*colours: tuple[int, int, int]) -> float:
+    """The contrast ratio of two colours, by WCAG 2."""
+
+    def luminance(colour: tuple[int, int, int]) -> float:
+        red, green, blue = (
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+            for c in (each / 255 for each in colour)
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted(map(luminance, colours))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["explorer-dark", "explorer-light"])
+async def test_its_words_can_be_read(open_tiny: Explore, theme: str) -> None:
+    """Every piece of text has a contrast of at least 4.5 to 1; frames are no text."""
+    async with open_tiny(overview=True, start=LaunchOptions(theme=theme)) as it:
+        pairs = {
+            (segment.style.color, segment.style.bgcolor)
+            for widget in (it.overview.view, it.overview.words)
+            for y in range(widget.size.height)
+            for segment in widget.render_lines(Region(0, y, widget.size.width, 1))[0]
+            if segment.style is not None and any(map(str.isalnum, segment.text))
+        }
+        assert len(pairs) > 3
+        for ink, paper in pairs:
+            assert ink is not None
+            assert paper is not None
+            assert contrast(ink.get_truecolor(), paper.get_truecolor()) >= 4.5, (ink, paper)
 
 
 # Moving.

@@ -19,6 +19,7 @@ from trafficking_explorer.ui.time_scale import PLAIN_BARS
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.overview_drawing import Glyphs, Pieces
 from trafficking_explorer.ui.widgets.overview_page import Look, Page, Stop, lay_out
+from trafficking_explorer.ui.widgets.segments import foreground
 
 _FINE = Glyphs()
 _PLAIN = Glyphs(
@@ -46,7 +47,7 @@ class OverviewView(LineList):
         & > .overview-view--title { text-style: bold; }
         & > .overview-view--heading { text-style: bold; color: $foreground; }
         & > .overview-view--here { color: $primary; text-style: bold; }
-        & > .overview-view--frame { color: $panel-lighten-2; }
+        & > .overview-view--frame { color: $primary-muted; }
         & > .overview-view--label { color: $foreground; }
         & > .overview-view--muted { color: $text-muted; }
         & > .overview-view--bar { color: $primary; }
@@ -193,8 +194,8 @@ class OverviewView(LineList):
         here = self.stop
         if box and here is not None and here.box == box and self.has_focus:
             name = "here"
-        found = self.get_component_rich_style(f"overview-view--{name}", partial=True)
-        return self.frame_style + found
+        found = self.get_component_rich_style(f"overview-view--{name}")
+        return self.frame_style + foreground(found)
 
     # Moving.
 

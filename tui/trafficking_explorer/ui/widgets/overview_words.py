@@ -88,7 +88,7 @@ class OverviewWords(Widget):
         return [*drawn, Segment(" " * max(0, width - used), style)]
 
     def _ink(self, name: str, style: Style) -> Style:
-        return style + self.get_component_rich_style(f"overview-words--{name}", partial=True)
+        return style + self.get_component_rich_style(f"overview-words--{name}")
 
 
 def _end(text: str, width: int) -> str:
