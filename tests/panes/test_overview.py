@@ -160,7 +160,7 @@ def contrast(*colours: tuple[int, int, int]) -> float:
 
 @pytest.mark.parametrize("theme", ["explorer-dark", "explorer-light"])
 async def test_its_words_can_be_read(open_tiny: Explore, theme: str) -> None:
-    """Every piece of text has a contrast of at least 4.5 to 1; frames are no text."""
+    """Every piece of text has a contrast of at least 4.5 to 1, frames aside."""
     async with open_tiny(overview=True, start=LaunchOptions(theme=theme)) as it:
         pairs = {
             (segment.style.color, segment.style.bgcolor)
