@@ -106,6 +106,7 @@ def figures(
                 claim.label,
                 claim.measure,
                 claim.words,
+                claim.population,
                 _counted(claim, by_id.get(claim.part_of or ""), subject.key, outside),
                 headings.of(found[0]) if found else "",
                 found[0].source_id if found else claim.source_id,

@@ -139,8 +139,10 @@ class Figure:
     """Its code."""
     value: str
     """With its qualifier and its unit, if that says something: "nearly 500", "27 %", "dozens"."""
+    population: str | None
+    """Who or what is counted, as the source writes it."""
     counted: str
-    """Who or what is counted, as far as measure and value do not say it; may be empty."""
+    """Who or what is counted, and where, as far as measure and value do not say it; may be empty."""
     heading: str
     """`headline` or `heading` if the claim is in one; else empty."""
     source_id: str | None
@@ -207,6 +209,10 @@ class Detail:
     """All passages of the record, by source and place."""
     findings: int
     """The number of findings about it."""
+    figures: Figures = dataclasses.field(default=Figures(), kw_only=True)
+    """The claims about it, as its card begins with them."""
+    shown: tuple[Field, ...] = dataclasses.field(default=(), kw_only=True)
+    """Its fields for people; empty if `fields` are."""
 
     @property
     def key(self) -> Key:

@@ -68,6 +68,14 @@ class OpenFindings(Message):
 
 
 @dataclass
+class OpenFiltered(Message):
+    """The reader wants to see the records of a pane that a filter finds."""
+
+    pane: str
+    filter: str
+
+
+@dataclass
 class FilterSuggestions(Message):
     """Completions of the filter; an empty tuple removes them."""
 

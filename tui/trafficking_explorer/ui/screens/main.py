@@ -12,6 +12,7 @@ from textual.widget import Widget
 from trafficking_explorer.database.views import pane_of
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
+    OpenFiltered,
     OpenFindings,
     OpenRecord,
     OpenSource,
@@ -198,10 +199,15 @@ class MainScreen(Screen[None]):
         # The filter language is loaded by the first filter.
         from trafficking_explorer.search.ast import FieldMatch
 
-        pane = await self.show_pane("findings")
+        about = FieldMatch("record", (f"{event.record_type}/{event.record_id}",))
+        await self._open_filtered(OpenFiltered("findings", str(about)))
+
+    @on(OpenFiltered)
+    async def _open_filtered(self, event: OpenFiltered) -> None:
+        pane = await self.show_pane(event.pane)
         if isinstance(pane, RecordsPane):
             self._history.jump()
-            pane.filter(str(FieldMatch("record", (f"{event.record_type}/{event.record_id}",))))
+            pane.filter(event.filter)
 
     @on(RecordsPane.Shown)
     def _shown(self, event: RecordsPane.Shown) -> None:

@@ -1,5 +1,6 @@
 """The sources of a record: one, or two side by side, each under its title."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -68,11 +69,15 @@ class SourcePanel(ResizeMixin, Vertical):
         self.needles: tuple[str, ...] = ()
         self.source_id: str | None = None
         """The source in the first column."""
+        self.read_source: Callable[[Field], None] | None = None
+        """Reads the source of a field that has none among `documents`, and shows the field."""
         self.two_wanted: bool | None = None
         """True if the reader asked for two sources; None leaves it to the width."""
         self._walk = PassageWalk()
         self._at = -1
         """The index of the passage the reader is at; -1 for none."""
+        self._aside: Passage | None = None
+        """The passage of another record that is shown in its place, such as that of a figure."""
 
     def compose(self) -> ComposeResult:
         with TransparentHorizontal(id="columns"):
@@ -118,6 +123,7 @@ class SourcePanel(ResizeMixin, Vertical):
         same = record is not None and self.record is not None and record.key == self.record.key
         at = self._at if same else -1
         self.record, self.documents, self.needles = record, documents, needles
+        self._aside = None
         self._walk = PassageWalk.of(record, documents)
         self.set_class(not documents, "-empty")
         if not documents:
@@ -192,6 +198,9 @@ class SourcePanel(ResizeMixin, Vertical):
 
     def _stay(self, at: int) -> None:
         """Go to the passage the reader was at, unless the reader is elsewhere in the text."""
+        if self._aside is not None:
+            self._go(self._aside)
+            return
         view = self.first
         if isinstance(view, SelectableSource) and view.written is not None:
             written = self._walk.around(self.source_id, view.written)
@@ -218,11 +227,16 @@ class SourcePanel(ResizeMixin, Vertical):
     @property
     def passage(self) -> Passage | None:
         """The passage the reader is at."""
+        if self._aside is not None:
+            return self._aside
         return self._walk.stops[self._at] if 0 <= self._at < len(self._walk) else None
 
-    def _go(self, index: int, field: Field | None = None) -> None:
-        stop = self._walk.stops[index]
-        self._at = index
+    def _go(self, at: int | Passage, field: Field | None = None) -> None:
+        """Show a passage of the walk by its index, or one of another record."""
+        if isinstance(at, Passage):
+            stop, self._aside = at, at
+        else:
+            stop, self._aside, self._at = self._walk.stops[at], None, at
         if stop.source_id != self.source_id:
             self.source_id = stop.source_id
             self._fill()
@@ -239,16 +253,24 @@ class SourcePanel(ResizeMixin, Vertical):
         """Go to the passage of a field: in the source on screen if it has one there."""
         if not field.passages:
             return
-        here = [each for each in field.passages if each.source_id == self.source_id]
-        wanted = (here or field.passages)[0]
+        known = [each for each in field.passages if each.source_id in self.documents]
+        here = [each for each in known if each.source_id == self.source_id]
+        wanted = (here or known or field.passages)[0]
         index = self._walk.index_of(wanted.source_id, wanted.span)
         if index is not None:
             self._go(index, field)
+        elif wanted.source_id in self.documents:
+            self._go(wanted, field)
+        elif self.read_source is not None:
+            self.read_source(field)
 
     def walk(self, by: int) -> bool:
         """Go to the next or previous passage, through all sources; False at either end."""
         index = self._at + by
-        if self._at < 0 and self._walk:
+        if self._aside is not None:
+            after = self._walk.after(self._aside)
+            index = after if by > 0 else after - 1
+        elif self._at < 0 and self._walk:
             index = (self._walk.begins_at(self.source_id) or 0) if by > 0 else len(self._walk) - 1
         if not 0 <= index < len(self._walk):
             return False
@@ -342,6 +364,8 @@ def _passage(
     record: Detail, passage: Passage, walk: PassageWalk, document: SourceDocument | None
 ) -> str:
     here = walk.in_source(passage.source_id)
+    if passage not in here:
+        return f"{passage.record_type} · line {passage.line}"
     parts = [f"passage {here.index(passage) + 1}/{len(here)}", f"line {passage.line}"]
     if record.record_type == "source":
         records = document.records_at(passage.span) if document is not None else ()
