@@ -84,7 +84,7 @@ class _Columns:
         value = max((cell_width(_value(figure)) for figure in figures), default=0)
         value = min(value, most_value)
         place = max((cell_width(place_of(figure)) for figure in figures), default=0)
-        place = min(place, max(8, width // 3))
+        place = max(0, min(place, max(8, width // 3), width - sign - value - 1))
         counted = width - sign - value - 2 - place - 2
         return cls(sign, value, counted if counted >= _LEAST_COUNTED else 0, place, width)
 
