@@ -14,12 +14,14 @@ from trafficking_explorer.database.read_models import (
     field_label,
 )
 from trafficking_explorer.database.record_findings import RecordFinding, record_findings
+from trafficking_explorer.database.signs import SIGNS
 from trafficking_explorer.records.measures import measure_words
 from trafficking_explorer.text.display import sanitize, short_digest, single_line
 
 _CONTEXT = 60
 """Code points shown before and after a passage."""
 _INDENT = " " * 4
+_MEANINGS = {sign.text: sign.meaning for sign in SIGNS}
 
 
 def record_lines(store: Store, record_type: str, record_id: str) -> list[str] | None:
@@ -70,8 +72,9 @@ def _figure(figure: Figure) -> str:
         place += f", line{'s' if len(figure.lines) > 1 else ''} {numbers}"
     if figure.passage is not None:
         place += f": “{single_line(figure.passage.exact)}”"
-    sign = f" {figure.sign}" if figure.sign else ""
-    return f"{said} ({place}){sign} statistic/{figure.statistic_id}"
+    meaning = _MEANINGS.get(figure.sign, "")
+    sign = f"; {figure.sign} {meaning}".rstrip() if figure.sign else ""
+    return f"{said} ({place}){sign}; statistic/{figure.statistic_id}"
 
 
 def _findings(found: tuple[RecordFinding, ...]) -> Iterator[str]:
