@@ -36,7 +36,7 @@ async def test_every_field_with_its_basis(open_tiny: Explore) -> None:
     """Each field has its sign; what was worked out has its reason; references follow."""
     async with open_tiny() as it:
         card = seen(it)
-        assert "Operation Épervier 4 findings" in card
+        assert "Operation Épervier 4 findings: D" in card
         assert "operation · 6–10 November 2017 ◇ ◆ in the text ◇ inferred" in card
         assert "name Operation Épervier ◆" in card
         assert "date 6–10 November 2017 ◇ why: From a public report." in card
@@ -268,6 +268,33 @@ async def test_another_record_begins_at_the_top(open_tiny: Explore) -> None:
         it.table.focus()
         await it.press("down", "up")
         assert (it.card.cursor, it.card.scroll_offset.y) == (0, 0)
+
+
+async def test_a_key_leads_to_the_findings_about_the_record(open_tiny: Explore) -> None:
+    """From the table or the card; the head names the key, as it is bound."""
+    config = Config(keys={"go.findings": "F"})
+    async with open_tiny(config=config) as it:
+        assert "4 findings: F" in seen(it)
+        await it.press("F")
+        assert it.pane.view.name == "findings"
+        assert it.field.value == "record:operation/epervier"
+        assert it.count == "4 of 26"
+
+
+async def test_a_record_without_findings_says_so(open_tiny: Explore) -> None:
+    """The key changes nothing."""
+    async with open_tiny(start=LaunchOptions(goto="person/traore")) as it:
+        await it.press("D")
+        assert it.notices[-1] == "There are no findings about this person."
+        assert it.pane.view.name == "more"
+
+
+async def test_further_figures_are_found_among_the_statistics(open_tiny: Explore) -> None:
+    """The line below the last figure leads to the claims that the card has no room for."""
+    async with open_tiny() as it:
+        it.card.post_message(type(it.card).FiguresChosen("operation:epervier"))
+        await it.settle()
+        assert (it.pane.view.name, it.count) == ("statistics", "4 of 15")
 
 
 async def test_several_targets_are_asked_for(open_tiny: Explore) -> None:

@@ -59,6 +59,7 @@ class MainScreen(Screen[None]):
             show=False,
             id="go.forward",
         ),
+        Binding("D", "findings", "Findings about it", show=False, id="go.findings"),
         Binding("a", "search", "Search all", id="app.search"),
         Binding(
             "exclamation_mark",
@@ -201,6 +202,18 @@ class MainScreen(Screen[None]):
 
         about = FieldMatch("record", (f"{event.record_type}/{event.record_id}",))
         await self._open_filtered(OpenFiltered("findings", str(about)))
+
+    def action_findings(self) -> None:
+        pane = self.pane
+        record = None
+        if isinstance(pane, RecordsPane) and pane.is_furnished:
+            record = pane.card.record
+        if record is None:
+            self.app.notify("There is no record on the card.")
+        elif not record.findings:
+            self.app.notify(f"There are no findings about this {record.record_type}.")
+        else:
+            self.post_message(OpenFindings(*record.key))
 
     @on(OpenFiltered)
     async def _open_filtered(self, event: OpenFiltered) -> None:

@@ -17,6 +17,9 @@ from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, highlight
 
 _LEGEND_GAP = 2
+_FINDINGS = "go.findings"
+_COMPARE = "pane.compare"
+"""Bindings that the head of the card names if they exist."""
 
 
 class DetailCard(LineList):
@@ -82,11 +85,14 @@ class DetailCard(LineList):
         self.record: Detail | None = None
         self.needles: tuple[str, ...] = ()
         self._items: tuple[CardItem, ...] = ()
+        self._ways_on: str | None = None
+        """The right end of the head; None until it is drawn."""
 
     def show_record(self, record: Detail | None, needles: tuple[str, ...] = ()) -> None:
         """Show a record, or none; keep the cursor if it is the same record."""
         same = record is not None and self.record is not None and record.key == self.record.key
         self.record, self.needles = record, needles
+        self._ways_on = None
         if not same:
             self.set_reactive(LineList.cursor, 0)
             self.scroll_to(y=0, animate=False, force=True)
@@ -116,9 +122,7 @@ class DetailCard(LineList):
         if self.record is None:
             return [Segment("", bold)]
         if line == 0:
-            count = self.record.findings
-            right = count_noun(count, "finding") if count else ""
-            return _two_ends(single_line(self.record.title), right, width, bold, faint)
+            return _two_ends(single_line(self.record.title), self._ways(), width, bold, faint)
         shown = self.record.shown or self.record.fields
         legend = ""
         if any(self.marks.of(field.basis) for field in shown):
@@ -127,6 +131,24 @@ class DetailCard(LineList):
         if cell_width(words) + cell_width(legend) + _LEGEND_GAP + 2 > width:
             legend = ""
         return _two_ends(words, legend, width, faint, faint)
+
+    def _ways(self) -> str:
+        """The number of findings and the keys that lead on, as they are bound."""
+        assert self.record is not None
+        if self._ways_on is None:
+            bound = {
+                active.binding.id: self.app.get_key_display(active.binding)
+                for active in self.screen.active_bindings.values()
+                if active.enabled
+            }
+            count = self.record.findings
+            words = [count_noun(count, "finding")] if count else []
+            if words and (key := bound.get(_FINDINGS)):
+                words = [f"{words[0]}: {key}"]
+            if self.record.figures.rows and (key := bound.get(_COMPARE)):
+                words.append(f"compare: {key}")
+            self._ways_on = "   ".join(words)
+        return self._ways_on
 
     def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
         item = self._items[index]
