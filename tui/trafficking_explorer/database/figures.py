@@ -25,36 +25,62 @@ _OWN_OPERATION = ("operation", "case", "event", "statistic")
 """Kinds of record whose figures do not need the name of an operation."""
 _HEADING_REACH = 1000
 """Code points around a passage in which its heading is looked for."""
-_COLUMNS = (
-    "s.statistic_id, s.label, s.measure, s.value, s.value_to, s.value_text, s.unit, "
-    "s.qualifier, s.population, s.place, s.part_of, o.name, s.source_id"
+_MOST_TEXTS = 40
+"""Sources whose texts are read for headings; the figures of more than these are shown without."""
+_FIELDS = (
+    "label",
+    "measure",
+    "value",
+    "value_to",
+    "value_text",
+    "unit",
+    "qualifier",
+    "population",
+    "place",
+    "part_of",
+    "operation",
 )
-_TABLES = "corpus.statistics s LEFT JOIN corpus.operations o ON o.operation_id = s.operation_id"
+"""The fields of a statistic that its figure is made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A row of `statistics`."""
+    """A statistic, as its fields are on its card."""
 
     id: str
-    label: str
-    measure: str
-    value: float | None
-    value_to: float | None
-    value_text: str | None
-    unit: str
-    qualifier: str
-    population: str | None
-    place: str | None
-    part_of: str | None
-    operation: str | None
-    """The name of its operation."""
-    source_id: str | None
+    position: int
+    given: dict[str, str]
+    """Its fields by name; of `part_of`, the id."""
+
+    @property
+    def measure(self) -> str:
+        """The code of its measure."""
+        return self.given.get("measure", "")
+
+    @property
+    def value(self) -> float | None:
+        """Its number."""
+        return _number(self.given.get("value"))
+
+    @property
+    def part_of(self) -> str | None:
+        """The statistic that it is a part of."""
+        return self.given.get("part_of")
 
     @property
     def words(self) -> str:
         """Its value in words."""
-        return value_words(self.value, self.value_to, self.value_text, self.unit, self.qualifier)
+        return value_words(
+            self.value,
+            _number(self.given.get("value_to")),
+            self.given.get("value_text"),
+            self.given.get("unit", ""),
+            self.given.get("qualifier", ""),
+        )
+
+
+def _number(text: str | None) -> float | None:
+    return None if text is None else float(text.replace(",", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +89,7 @@ class _Subject:
 
     Attributes:
         key: its type and id.
-        ids: a query for the ids of the statistics about it.
+        ids: a query for id and position of each statistic about it.
         params: the values of that query.
     """
 
@@ -82,17 +108,19 @@ def figures(
     Args:
         most: the largest number of them that is read; None for all.
     """
-    subject = _subject((record_type, record_id))
-    ((total,),) = store.rows(
-        f"SELECT count(*) FROM corpus.statistics WHERE statistic_id IN ({subject.ids})",
-        subject.params,
-    )
+    subject = _subject(store, (record_type, record_id))
+    limit = "" if most is None else f" LIMIT {most + 1}"
+    positions = [row[1] for row in store.rows(f"{subject.ids}{limit}", subject.params)]
+    total = len(positions)
+    if most is not None and total > most:
+        ((total,),) = store.rows(f"SELECT count(*) FROM ({subject.ids})", subject.params)
+        positions = _first_positions(store, subject, most)
     if not total:
         return Figures()
-    claims = _claims(store, subject, total if most is None else most, total)
-    passages = _passages(store, [claim.id for claim in claims])
+    claims = _claims_at(store, positions)
+    passages = _passages(store, positions)
     claims.sort(key=lambda claim: _order(claim, passages.get(claim.id, ())))
-    tree = _tree(claims)[: most or total]
+    tree = _tree(claims)[:most]
     outside = _outside(store, tree)
     signs = record_signs(store, (("statistic", claim.id) for claim, _ in tree))
     headings = _Headings(store, [passages[claim.id] for claim, _ in tree if claim.id in passages])
@@ -103,13 +131,13 @@ def figures(
         rows.append(
             Figure(
                 claim.id,
-                claim.label,
+                claim.given.get("label", claim.id),
                 claim.measure,
                 claim.words,
-                claim.population,
+                claim.given.get("population"),
                 _counted(claim, by_id.get(claim.part_of or ""), subject.key, outside),
                 headings.of(found[0]) if found else "",
-                found[0].source_id if found else claim.source_id,
+                found[0].source_id if found else None,
                 _lines(found),
                 signs.get(("statistic", claim.id), ""),
                 depth,
@@ -120,26 +148,29 @@ def figures(
     return Figures(tuple(rows), total, _filter(subject.key))
 
 
-def _subject(key: Key) -> _Subject:
+def _subject(store: Store, key: Key) -> _Subject:
     record_type, record_id = key
     if record_type == "source":
-        ids = "SELECT statistic_id FROM corpus.statistics WHERE source_id = ?"
+        ids = (
+            "SELECT r.record_id, r.position FROM corpus.records r "
+            "WHERE r.record_type = 'statistic' AND r.record_id IN "
+            "(SELECT statistic_id FROM corpus.statistics WHERE source_id = ?)"
+        )
         return _Subject(key, ids, (record_id,))
     if record_type == "statistic":
         ids = (
-            "WITH RECURSIVE parts(id) AS (SELECT CAST(? AS VARCHAR) UNION "
-            "SELECT s.statistic_id FROM corpus.statistics s JOIN parts p ON s.part_of = p.id) "
-            "SELECT id FROM parts"
+            "SELECT record_id, position FROM corpus.records WHERE record_type = 'statistic' "
+            "AND record_id IN (SELECT unnest(?::VARCHAR[]))"
         )
-        return _Subject(key, ids, (record_id,))
+        return _Subject(key, ids, (_with_parts(store, record_id),))
     ids = (
-        "SELECT record_id FROM corpus.links "
+        "SELECT record_id, record FROM corpus.links "
         "WHERE record_type = 'statistic' AND target_type = ? AND target_id = ?"
     )
     if record_type not in _NAMED:
-        return _Subject(key, ids, key)
+        return _Subject(key, f"SELECT DISTINCT * FROM ({ids})", key)
     ids += (
-        " UNION SELECT c.record_id FROM corpus.records n "
+        " UNION SELECT c.record_id, c.position FROM corpus.records n "
         "JOIN corpus.facts name ON name.field = 'name' AND name.record = n.position "
         "JOIN corpus.facts a ON a.field = 'attributed_to' AND a.folded = name.folded "
         "JOIN corpus.records c ON c.position = a.record AND c.record_type = 'statistic' "
@@ -148,42 +179,74 @@ def _subject(key: Key) -> _Subject:
     return _Subject(key, ids, (*key, *key))
 
 
+def _with_parts(store: Store, statistic_id: str) -> list[str]:
+    """A statistic and all its parts, at any depth."""
+    found = {statistic_id: None}
+    newest = [statistic_id]
+    while newest:
+        parts = [id_ for id_, _ in store.rows(_PARTS, (newest,))]
+        newest = [id_ for id_ in dict.fromkeys(parts) if id_ not in found]
+        found |= dict.fromkeys(newest)
+    return list(found)
+
+
+_PARTS = (
+    "SELECT record_id, record FROM corpus.links WHERE record_type = 'statistic' "
+    "AND relation = 'part_of' AND target_type = 'statistic' "
+    "AND target_id IN (SELECT unnest(?::VARCHAR[]))"
+)
+
+
 def _filter(key: Key) -> str:
     """The filter of the statistics that finds the claims about a record."""
     record_type, record_id = key
     return "" if record_type == "statistic" else f"{record_type}:{record_id}"
 
 
-def _claims(store: Store, subject: _Subject, most: int, total: int) -> list[_Claim]:
-    """The claims to be shown, in order; if there are too many, wholes first, then their parts."""
-    about = f"s.statistic_id IN ({subject.ids})"
-    if total <= most:
-        return _read(store, about, subject.params, most)
-    is_whole = f"(s.part_of IS NULL OR s.part_of NOT IN ({subject.ids}))"
-    found = _read(store, f"{about} AND {is_whole}", (*subject.params, *subject.params), most)
-    newest = found
-    known = {claim.id for claim in found}
-    while newest and len(found) < 2 * most:
-        parts = _read(
-            store,
-            f"{about} AND s.part_of IN (SELECT unnest(?::VARCHAR[]))",
-            (*subject.params, [claim.id for claim in newest]),
-            most,
-        )
-        newest = [claim for claim in parts if claim.id not in known]
-        known.update(claim.id for claim in newest)
-        found = [*found, *newest]
-    return found
-
-
-def _read(store: Store, condition: str, params: Iterable[object], most: int) -> list[_Claim]:
+def _first_positions(store: Store, subject: _Subject, most: int) -> list[int]:
+    """The claims to be shown of too many: those that are parts of none first, with their parts."""
     rank = "coalesce(list_position(?::VARCHAR[], s.measure), 1000)"
-    rows = store.rows(
-        f"SELECT {_COLUMNS} FROM {_TABLES} WHERE {condition} "
-        f"ORDER BY {rank}, s.measure, s.value DESC NULLS LAST, s.source_id, s.rowid LIMIT ?",
-        (*params, list(measures.ORDER), most),
+    wholes = store.rows(
+        f"SELECT a.id, a.position FROM ({subject.ids}) a(id, position) "
+        "JOIN corpus.statistics s ON s.statistic_id = a.id "
+        f"ORDER BY s.part_of IS NOT NULL, {rank}, s.measure, s.value DESC NULLS LAST, a.position "
+        "LIMIT ?",
+        (*subject.params, list(measures.ORDER), most),
     )
-    return [_Claim(*row) for row in rows]
+    found = dict(wholes)
+    newest = list(found)
+    while newest and len(found) < 2 * most:
+        parts = store.rows(
+            f"SELECT p.id, p.position FROM ({_PARTS}) p(id, position) "
+            f"WHERE p.id IN (SELECT id FROM ({subject.ids}) a(id, position)) LIMIT ?",
+            (newest, *subject.params, most),
+        )
+        newest = [id_ for id_, _ in parts if id_ not in found]
+        found |= dict(parts)
+    return list(found.values())
+
+
+def _claims_at(store: Store, positions: list[int]) -> list[_Claim]:
+    """The statistics at some positions, from the table of all fields."""
+    given: dict[int, dict[str, str]] = defaultdict(dict)
+    ids: dict[int, str] = {}
+    for position, id_, name, value, targets in store.rows(
+        "SELECT record, record_id, field, value, target_ids FROM corpus.fields "
+        f"WHERE {_AT} AND field IN (SELECT unnest(?::VARCHAR[]))",
+        (*_at(positions), list(_FIELDS)),
+    ):
+        ids[position] = id_
+        given[position][name] = targets[0] if name == "part_of" and targets else value
+    return [_Claim(id_, position, given[position]) for position, id_ in ids.items()]
+
+
+_AT = "record BETWEEN ? AND ? AND record IN (SELECT unnest(?::INTEGER[]))"
+"""Some positions: of a range, only those rows are read."""
+
+
+def _at(positions: list[int]) -> tuple[object, ...]:
+    """The values for `_AT`."""
+    return min(positions, default=0), max(positions, default=0), positions
 
 
 def _order(claim: _Claim, passages: tuple[Passage, ...]) -> tuple[object, ...]:
@@ -194,7 +257,8 @@ def _order(claim: _Claim, passages: tuple[Passage, ...]) -> tuple[object, ...]:
         claim.measure,
         claim.value is None,
         -(claim.value or 0.0),
-        passages[0].place if passages else (claim.source_id or "", -1, -1),
+        passages[0].place if passages else ("", -1, -1),
+        claim.position,
     )
 
 
@@ -229,48 +293,46 @@ def _outside(store: Store, tree: list[tuple[_Claim, int]]) -> dict[str, _Claim]:
     wanted = sorted({claim.part_of for claim, _ in tree if claim.part_of} - known)
     if not wanted:
         return {}
-    condition = "s.statistic_id IN (SELECT unnest(?::VARCHAR[]))"
-    return {claim.id: claim for claim in _read(store, condition, (wanted,), len(wanted))}
+    positions = store.rows(
+        "SELECT position FROM corpus.records WHERE record_type = 'statistic' "
+        "AND record_id IN (SELECT unnest(?::VARCHAR[]))",
+        (wanted,),
+    )
+    claims = _claims_at(store, [position for (position,) in positions])
+    return {claim.id: claim for claim in claims}
 
 
 def _counted(claim: _Claim, whole: _Claim | None, key: Key, outside: dict[str, _Claim]) -> str:
     """The words for what a claim counts, without those that its whole has said."""
+    population, place = claim.given.get("population"), claim.given.get("place")
+    is_outside = whole is not None and whole.id in outside
     if claim.measure in measures.GENERIC:
-        words = [claim.label]
+        words = [claim.given.get("label", claim.id)]
     else:
-        said = {whole.population, whole.place} if whole and whole.id not in outside else set()
-        words = [
-            each
-            for each in (claim.population, claim.place)
-            if each is not None and each not in said
-        ]
-        if not words and said and claim.population:
-            words = [claim.population]
-        if claim.operation and key[0] not in _OWN_OPERATION:
-            words.append(claim.operation)
-    if whole is not None and whole.id in outside:
-        words.append(f"of {whole.words} {whole.population or ''}".rstrip())
+        said = _words_of(whole) if whole is not None and not is_outside else ()
+        words = [each for each in (population, place) if each is not None and each not in said]
+        if not words and population:
+            words = [population]
+        if key[0] not in _OWN_OPERATION and "operation" in claim.given:
+            words.append(claim.given["operation"])
+    if whole is not None and is_outside:
+        words.append(f"of {whole.words} {whole.given.get('population', '')}".rstrip())
     return ", ".join(words)
 
 
-def _passages(store: Store, ids: list[str]) -> dict[str, tuple[Passage, ...]]:
+def _words_of(whole: _Claim) -> tuple[str | None, ...]:
+    return whole.given.get("population"), whole.given.get("place")
+
+
+def _passages(store: Store, positions: list[int]) -> dict[str, tuple[Passage, ...]]:
     """The passages of some statistics by id, those of the figure itself first."""
-    # A range of positions is found without reading the evidence of all other records.
-    positions = [
-        position
-        for (position,) in store.rows(
-            "SELECT position FROM corpus.records "
-            "WHERE record_type = 'statistic' AND record_id IN (SELECT unnest(?::VARCHAR[]))",
-            (ids,),
-        )
-    ]
     found: dict[str, list[Passage]] = defaultdict(list)
     for row in store.rows(
         f"SELECT {PASSAGE_COLUMNS} FROM corpus.evidence e "
-        "WHERE e.record BETWEEN ? AND ? AND e.record IN (SELECT unnest(?::INTEGER[])) "
+        f"WHERE {_AT} "
         "ORDER BY list_position(['value_text', 'value', 'record'], e.field) NULLS LAST, "
         "e.source_id, e.start_char, e.end_char, e.evidence_id",
-        (min(positions, default=0), max(positions, default=0), positions),
+        _at(positions),
     ):
         passage = Passage(*row)
         found[passage.record_id].append(passage)
@@ -311,6 +373,8 @@ class _Headings:
 
     def __init__(self, store: Store, passages: Iterable[tuple[Passage, ...]]) -> None:
         wanted = sorted({found[0].source_id for found in passages})
+        if len(wanted) > _MOST_TEXTS:
+            wanted = []
         self._texts = {
             source_id: (text, start)
             for source_id, text, start in store.rows(
