@@ -310,11 +310,13 @@ def _counted(claim: _Claim, whole: _Claim | None, key: Key, outside: dict[str, _
         words = [claim.given.get("label", claim.id)]
     else:
         said = _words_of(whole) if whole is not None and not is_outside else ()
-        words = [each for each in (population, place) if each is not None and each not in said]
-        if not words and population:
-            words = [population]
+        words = [population] if population is not None and population not in said else []
         if key[0] not in _OWN_OPERATION and "operation" in claim.given:
             words.append(claim.given["operation"])
+        if place is not None and place not in said:
+            words.append(place)
+        if not words and population:
+            words = [population]
     if whole is not None and is_outside:
         words.append(f"of {whole.words} {whole.given.get('population', '')}".rstrip())
     return ", ".join(words)
