@@ -53,15 +53,14 @@ def _labels(figures: Sequence[Figure]) -> list[str]:
     """The measure of the first figure of each group; "of them" for parts of the same measure."""
     above: list[Figure] = []
     labels: list[str] = []
-    before = ""
+    before: tuple[int, str] | None = None
     for figure in figures:
         del above[figure.depth :]
         label = measure_words(figure.measure)
         if above and above[-1].measure == figure.measure:
             label = _PART
-        label = f"{figure.depth}{label}"
-        labels.append("" if label == before else label.lstrip("0123456789"))
-        before = label
+        labels.append("" if (figure.depth, label) == before else label)
+        before = figure.depth, label
         above.append(figure)
     return labels
 
