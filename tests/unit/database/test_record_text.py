@@ -109,7 +109,7 @@ def test_figures_and_findings_come_first(store: Store) -> None:
     assert (figures, findings < lines.index("name: Operation Epervier (stated)")) == (3, True)
     assert lines[figures + 1] == (
         "    Rescued: 500 victims, in the headline (source 002, line 3: “Operation rescues 500 victims”)"
-        "; ≠ differs, or may be wrong; statistic/epervier-rescued-heading-002"
+        "; differs, or may be wrong (≠); statistic/epervier-rescued-heading-002"
     )
     assert lines[figures + 2].startswith(
         "    Rescued: nearly 500 victims of human trafficking, Chad"

@@ -72,8 +72,8 @@ def _figure(figure: Figure) -> str:
         place += f", line{'s' if len(figure.lines) > 1 else ''} {numbers}"
     if figure.passage is not None:
         place += f": “{single_line(figure.passage.exact)}”"
-    meaning = _MEANINGS.get(figure.sign, "")
-    sign = f"; {figure.sign} {meaning}".rstrip() if figure.sign else ""
+    meaning = _MEANINGS.get(figure.sign, "worth a look")
+    sign = f"; {meaning} ({figure.sign})" if figure.sign else ""
     return f"{said} ({place}){sign}; statistic/{figure.statistic_id}"
 
 
