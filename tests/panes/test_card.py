@@ -36,7 +36,7 @@ async def test_every_field_with_its_basis(open_tiny: Explore) -> None:
     """Each field has its sign; what was worked out has its reason; references follow."""
     async with open_tiny() as it:
         card = seen(it)
-        assert "Operation Épervier 4 findings: D" in card
+        assert "Operation Épervier 4 findings: D compare: c operation" in card
         assert "operation · 6–10 November 2017 ◇ ◆ in the text ◇ inferred" in card
         assert "name Operation Épervier ◆" in card
         assert "date 6–10 November 2017 ◇ why: From a public report." in card
