@@ -35,6 +35,7 @@ operations:
       - {relation: located_in, to: place/chad, role: across Chad, quote: across Chad}
       - {relation: located_in, to: place/mali, role: and Mali, quote: and Mali}
       - {relation: located_in, to: place/lyon, role: the office, resolved: Its office is there.}
+      - {relation: victim_from, to: place/lyon, resolved: Its office is there.}
       - {relation: led_by, to: agency/iom, role: led by the IOM, quote: led by the IOM}
   - {id: moon, quote: It went on, name: It, kind: initiative}
 agencies:
@@ -114,6 +115,7 @@ def test_who_where_and_when_come_first_and_links_last(words: Store) -> None:
         ("led_by:agency/iom", "IOM — led by the IOM", "stated"),
         ("located_in", "Chad, Mali", "stated"),
         ("located_in:place/lyon", "Lyon — the office", "resolved"),
+        ("victim_from:place/lyon", "Lyon", "resolved"),
         ("date", "until 16 March 2011", "stated"),
         ("date_note", "until 16 March 2011", "stated"),
         ("name", "Operation Sun", "stated"),

@@ -17,7 +17,8 @@ _VALUE_JOINT = " · "
 _LOCATED = "located_in"
 _AT_THE_END = ("name", "title", "kind", "acronym", "aliases")
 _WHO = ("speaker", "speaker_id", "speaker_role", "attributed_to", "publisher", "author", "role")
-_WHERE = ("countries", "country", "regions", "place", _LOCATED, "victim_from")
+_WHERE = ("countries", "country", "regions", "place", _LOCATED)
+"""Fields that say where, so that two with one name say the same."""
 _SILENT_UNITS = ("items", "none", "persons")
 """Units that say nothing beside a measure and a population."""
 _OF_VALUE = ("value", "value_to", "value_text", "unit", "qualifier")
