@@ -1,5 +1,6 @@
 """A pane that lists records: filter, table, card, and the source with the passage side by side."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -66,6 +67,7 @@ class RecordsPane(ThreePartPane):
         super().__init__(
             view, marks=marks, arrangement=ColumnLayout.from_json(view, memory.arrangement)
         )
+        self.panels.layout.shares = dict(memory.panels)
         self.noun = view.noun or view.name
         self.typed = FilterEditor(
             self.bar,
@@ -101,8 +103,9 @@ class RecordsPane(ThreePartPane):
             terms=lambda: self.typed.terms,
             shown=self._record_shown,
         )
+        self.panels.show_focus()
         self.typed.follow()
-        if self._filter_at_first:
+        if self._filter_at_first and not self.bar.text:
             self.bar.text = self._filter_at_first
         if self.store is not None:
             self.typed.store = self.store
@@ -129,6 +132,7 @@ class RecordsPane(ThreePartPane):
             self.question.sort,
             None if own else arrangement.to_json(),
             row.key if row is not None and self.table.cursor else None,
+            dict(self.panels.layout.shares),
         )
 
     def filter(self, text: str) -> None:
@@ -205,9 +209,41 @@ class RecordsPane(ThreePartPane):
     @on(LineList.Highlighted, "#table")
     def _row_highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
+        self._read()
+
+    @on(RecordTable.ColumnHighlighted)
+    def _column_highlighted(self, event: RecordTable.ColumnHighlighted) -> None:
+        event.stop()
+        self._read()
+
+    def _read(self, then: Callable[[bool], object] | None = None) -> None:
+        """Read the record under the cursor, with the passages behind the cell."""
         row = self.table.current
         if row is not None and self.store is not None and self.detail is not None:
-            self.detail.ask(self.store, row.key)
+            # The card's cursor leads the source while it has the focus.
+            is_led = then is None and self.panels.focused() == "card"
+            column = None if is_led else self.table.column_with_evidence
+            self.detail.ask(self.store, row.key, column, then or self.table.show_sentence)
+
+    def on_descendant_focus(self) -> None:
+        if self.table.has_focus and self.table.has_sentence and not self.sources.has_claims:
+            # Back from the card: the source follows the table's cursor again.
+            self._read()
+
+    def open_cell(self) -> None:
+        """Go to what the cursor of the table is on: the sentence of a figure, else the record."""
+        if self.table.column_with_evidence is None or self.store is None or self.detail is None:
+            super().open_cell()
+            return
+
+        def go(has_passages: bool) -> None:
+            self.table.show_sentence(has_passages)
+            if has_passages:
+                self.panels.read()
+            else:
+                self.show_part(self.PARTS[1])
+
+        self._read(go)
 
     def read_record(self, store: "Store", key: Key) -> Detail | None:
         """Read the record of a row; called in a thread."""
@@ -220,6 +256,14 @@ class RecordsPane(ThreePartPane):
         self.post_message(PaneStateChanged(self.view.name))
 
     # Actions.
+
+    def action_clear(self) -> None:
+        if not self.is_furnished:
+            # Before there is a field, it leaves the line and clears the filter to come.
+            self._filter_at_first = ""
+            self.bar.forget_typed()
+            self.focus_first()
+        super().action_clear()
 
     @on(OpenText)
     def _open_text(self, event: OpenText) -> None:

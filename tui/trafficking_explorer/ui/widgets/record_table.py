@@ -9,9 +9,10 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
-from trafficking_explorer.database.views import View
+from trafficking_explorer.database.views import FINDING, View, ViewColumn
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.column_layout import ColumnLayout
@@ -47,6 +48,9 @@ class RecordTable(Table[ListRow]):
     ]
     HEADER_LINES = 1
 
+    class ColumnHighlighted(Message):
+        """The cursor came to another column."""
+
     def __init__(
         self,
         view: View,
@@ -60,6 +64,8 @@ class RecordTable(Table[ListRow]):
         self.view = view
         self.marks = marks
         self.needles: tuple[str, ...] = ()
+        self.has_sentence = False
+        """True if the cell under the cursor is known to have passages of its own."""
         self._wraps = False
         self._wrapped: dict[int, list[str]] = {}
 
@@ -154,6 +160,28 @@ class RecordTable(Table[ListRow]):
             self._wrapped[index] = wrap_lines(text, room.cells)
         # The role under the sentence, then a blank line.
         return [len(lines) + 2 for lines in self._wrapped.values()]
+
+    @property
+    def column_with_evidence(self) -> ViewColumn | None:
+        """The column under the cursor, if its cells may have passages of their own."""
+        if self.view.record_types == (FINDING,):
+            return None
+        column = self.view.columns[self.column]
+        return column if column.measures or column.fields else None
+
+    def watch_column(self, _old: int, new: int) -> None:
+        super().watch_column(_old, new)
+        self.post_message(self.ColumnHighlighted())
+
+    def footer_hint(self, action: str) -> tuple[str, bool] | None:
+        """Words for an action in the footer: what enter leads to from the cursor's column."""
+        return ("Its sentence", False) if action == "choose" and self.has_sentence else None
+
+    def show_sentence(self, has_sentence: bool) -> None:
+        """Say whether the cell under the cursor has passages of its own."""
+        if has_sentence != self.has_sentence:
+            self.has_sentence = has_sentence
+            self.refresh_bindings()
 
     # Drawing.
 
