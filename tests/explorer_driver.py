@@ -27,6 +27,7 @@ from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets.detail_card import DetailCard
 from trafficking_explorer.ui.widgets.filter_input import FilterInput
+from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.source_panel import SourcePanel
@@ -231,6 +232,12 @@ class Explorer:
             )
             if widget in focused.ancestors_with_self
         )
+
+    def title_of(self, part: str) -> str:
+        """The title in the rule above a panel."""
+        rule = self.pane.bar.rule if part == "table" else self.pane.query_one(f"#{part}-rule")
+        assert isinstance(rule, PanelRule)
+        return rule.title
 
     @property
     def notices(self) -> list[str]:

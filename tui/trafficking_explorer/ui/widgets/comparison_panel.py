@@ -190,7 +190,7 @@ class ComparisonPanel(SourcePanel):
         self._titles = ["", ""]
         for name, stop, marked in zip(("first", "second"), pair.stops, differing, strict=False):
             document = self.documents[stop.passage.source_id]
-            self._titles[name == "second"] = f"Source {self._head_of(stop, document)}"
+            self._titles[name == "second"] = f"Source · {self._head_of(stop, document)}"
             self.query_one(f"#{name}-source", SideView).show_stop(
                 stop, document, marked, self.needles
             )

@@ -25,6 +25,8 @@ from trafficking_explorer.ui.widgets.segments import fit_cells, flatten, foregro
 from trafficking_explorer.ui.widgets.table import EMPTY, Table
 
 _RESOLVED = "◇"
+_LOOSE_ROWS = 10
+"""From so many lines on, there is a blank one between texts."""
 
 
 class RecordTable(Table[ListRow]):
@@ -68,6 +70,8 @@ class RecordTable(Table[ListRow]):
         """True if the cell under the cursor is known to have passages of its own."""
         self._wraps = False
         self._wrapped: dict[int, list[str]] = {}
+        self._wrapped_room = 0
+        """The lines of the screen that wrapped texts were cut for."""
 
     # Rows.
 
@@ -154,12 +158,29 @@ class RecordTable(Table[ListRow]):
             self._wraps = False
             return None
         self._wrapped = {}
+        # However low the table is, two texts are on screen: card and source have all of each.
+        self._wrapped_room = self._rows_of_screen
+        gap = self._wrapped_room >= _LOOSE_ROWS
+        most = max(1, self._wrapped_room // 2 - 1 - gap)
         for index in range(self.rows.count):
             row = self.rows.get(index)
             text = single_line((row.cells[room.index] if row else None) or "")
-            self._wrapped[index] = wrap_lines(text, room.cells)
-        # The role under the sentence, then a blank line.
-        return [len(lines) + 2 for lines in self._wrapped.values()]
+            lines = wrap_lines(text, room.cells)
+            if len(lines) > most:
+                lines = [*lines[: most - 1], fit_cells(f"{lines[most - 1]} …", room.cells)[0]]
+            self._wrapped[index] = lines
+        # The role under the sentence, then a blank line if there is room.
+        return [len(lines) + 1 + gap for lines in self._wrapped.values()]
+
+    @property
+    def _rows_of_screen(self) -> int:
+        """Lines for rows on the screen."""
+        return max(0, self.size.height - self.HEADER_LINES)
+
+    def _is_measured(self, width: int) -> bool:
+        # Texts are cut for the height as well.
+        is_cut_so = not self._wraps or self._wrapped_room == self._rows_of_screen
+        return super()._is_measured(width) and is_cut_so
 
     @property
     def column_with_evidence(self) -> ViewColumn | None:

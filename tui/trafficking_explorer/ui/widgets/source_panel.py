@@ -42,6 +42,7 @@ class SourcePanel(ResizeMixin, Vertical):
     DEFAULT_CSS = """
     SourcePanel {
         & .source-foot { height: 1; color: $text-muted; }
+        &.-short .source-foot { display: none; }
         & #second-head { display: none; }
         & .source-empty { height: 1fr; padding: 1 3; color: $text-muted; display: none; }
         & .source-column { width: 1fr; height: 1fr; }
@@ -261,6 +262,7 @@ class SourcePanel(ResizeMixin, Vertical):
         return ids[(ids.index(self.source_id) + 1) % len(ids)]
 
     def on_resize(self) -> None:
+        self.set_class(self.size.height <= _STRIP_LINES, "-short")
         self._take_room()
 
     def _take_room(self) -> None:
