@@ -74,7 +74,9 @@ async def test_the_other_passages_of_the_record_are_marked_faintly(open_tiny: Ex
         underlined = it.source.get_component_rich_style("source-view--record", partial=True)
         assert underlined.underline
         assert underlined.bgcolor is None
-        assert it.source.get_component_rich_style("source-view--other", partial=True).bgcolor is None
+        assert (
+            it.source.get_component_rich_style("source-view--other", partial=True).bgcolor is None
+        )
 
 
 async def test_turning_to_another_source(open_tiny: Explore) -> None:

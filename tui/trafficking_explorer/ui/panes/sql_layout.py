@@ -16,8 +16,10 @@ from trafficking_explorer.text.display import sanitize, truncate
 from trafficking_explorer.ui.messages import OpenCell, OpenCopy, OpenExport
 from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.widgets.editor_tabs import EditorTabs
+from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 from trafficking_explorer.ui.widgets.results_view import ResultsView
 from trafficking_explorer.ui.widgets.schema_tree import SchemaPanel
+from trafficking_explorer.ui.widgets.title_tabs import BufferTabs
 
 if TYPE_CHECKING:
     from trafficking_explorer.ui.widgets.sql_editor import SqlEditor
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 _WIDE_CELLS = 120
 """From this width on the tables are open from the start."""
 _HINT = "ctrl+r runs · ctrl+e all · ctrl+k completes · ctrl+o queries · ctrl+d tables"
+_LEAST_ROWS = 4
+"""Lines of editor and results, at least, however they are dragged."""
 _LINES = 5
 _LINE = 240
 """Code points of a line: the beginning of a message says what is wrong."""
@@ -195,6 +199,40 @@ class SqlLayout(Widget):
 
     # The way between them.
 
+    def on_descendant_focus(self) -> None:
+        self._show_focus()
+
+    def on_descendant_blur(self) -> None:
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        """Mark the part that has the focus."""
+        self.query_one(BufferTabs).show_focus(self._has_focus(self.editors))
+        self.results.rule.show_focus(self._has_focus(self.results))
+        self.query_one("#schema-rule", PanelRule).show_focus(
+            self._has_focus(self.query_one(SchemaPanel))
+        )
+
+    def footer_hint(self, action: str) -> tuple[str, bool] | None:
+        """Words for an action in the footer, as the focus is; true if they are always shown."""
+        if action == "zoom" and self._zoomed:
+            return "Leave zoom", True
+        if action == "next_part(1)":
+            part = self._next_part(1)
+            is_tables, is_results = isinstance(part, SchemaPanel), isinstance(part, ResultsView)
+            return "Tables" if is_tables else "Results" if is_results else "Editor", False
+        return None
+
+    @on(PanelRule.Dragged)
+    def _drag(self, event: PanelRule.Dragged) -> None:
+        """Divide the height between editor and results as the mouse says."""
+        event.stop()
+        editors, results = self.editors, self.results
+        total = editors.size.height + results.size.height
+        upper = event.to.y - self.status.size.height - editors.region.y
+        upper = max(_LEAST_ROWS, min(upper, total - _LEAST_ROWS))
+        editors.styles.height, results.styles.height = f"{upper}fr", f"{total - upper}fr"
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # Keys that lead into the editor are not offered inside it.
         if not self.is_attached:
@@ -236,6 +274,16 @@ class SqlLayout(Widget):
 
     def action_next_part(self, by: int) -> None:
         """Go on to the next part on screen: tables, editor, results."""
+        part = self._next_part(by)
+        if isinstance(part, SchemaPanel):
+            part.schema.focus()
+        elif isinstance(part, ResultsView):
+            part.focus_rows()
+        else:
+            self.action_edit()
+
+    def _next_part(self, by: int) -> Widget | None:
+        """The part on screen that is some steps from the focused one."""
         parts: list[Widget | None] = [self.editor]
         if self.has_class("-tables") and not self._zoomed:
             parts.insert(0, self.query_one(SchemaPanel))
@@ -244,13 +292,7 @@ class SqlLayout(Widget):
         at = next(
             (i for i, part in enumerate(parts) if self._has_focus(part)), -by if by > 0 else 0
         )
-        part = parts[(at + by) % len(parts)]
-        if isinstance(part, SchemaPanel):
-            part.schema.focus()
-        elif isinstance(part, ResultsView):
-            part.focus_rows()
-        else:
-            self.action_edit()
+        return parts[(at + by) % len(parts)]
 
     def action_zoom(self) -> None:
         if self._zoomed:
@@ -269,3 +311,9 @@ class SqlLayout(Widget):
     def _zoom(self, part: str | None) -> None:
         self.set_class(part == "editor", "-zoom-editor")
         self.set_class(part == "result", "-zoom-result")
+        # The focus is never in something that has left the screen.
+        if part == "result" and not self._has_focus(self.results):
+            self.results.focus_rows()
+        elif part == "editor" and not self._has_focus(self.editors):
+            self.focus()
+        self.refresh_bindings()

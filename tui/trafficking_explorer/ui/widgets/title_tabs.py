@@ -99,6 +99,7 @@ class BufferTabs(TitleTabs):
 
     DEFAULT_CSS = """
     BufferTabs {
+        &.-focused { color: $text-accent; }
         & > .title-tabs--active { background: $background; color: $foreground; text-style: bold; }
         & > .title-tabs--note { color: $text-warning; }
     }
@@ -108,6 +109,14 @@ class BufferTabs(TitleTabs):
         super().__init__(id=id)
         self.note = ""
         """Always shown, at the right."""
+        self._is_focused = False
+
+    def show_focus(self, focused: bool) -> None:
+        """Say that the editor has the focus, or that it has not."""
+        if focused != self._is_focused:
+            self._is_focused = focused
+            self.set_class(focused, "-focused")
+            self.refresh()
 
     def show(self, names: Sequence[str], active: int, note: str = "") -> None:
         """Show other names."""
@@ -116,7 +125,8 @@ class BufferTabs(TitleTabs):
             self.refresh()
 
     def labels(self) -> list[tuple[int, str]]:
-        room = self.size.width - (cell_width(self.note) + 2 if self.note else 0)
+        head = f"{'▸' if self._is_focused else ' '} Editor "
+        room = self.size.width - (cell_width(self.note) + 2 if self.note else 0) - len(head)
         labels = [f" {i} {sanitize(name)} " for i, name in enumerate(self.titles, 1)]
         if sum(map(cell_width, labels)) > room and len(labels) > 1:
             each = max(_LEAST_CELLS, room // len(labels))
@@ -130,7 +140,7 @@ class BufferTabs(TitleTabs):
         while first < self.active and sum(map(cell_width, labels[first : self.active + 1])) > room:
             first += 1
         shown = list(enumerate(labels))[first:]
-        return [(-1, "…"), *shown] if first else shown
+        return [(-1, head), (-1, "…"), *shown] if first else [(-1, head), *shown]
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
