@@ -63,7 +63,8 @@ class Panels:
         body = self._pane.query_one(PanelBody)
         share = share_at(boundary, body.size, to - body.region.offset)
         self.layout.shares[f"{self._plan.name}.{boundary.panel}"] = round(share, 3)
-        body.refresh(layout=True)
+        # A widget asks those around it to arrange themselves again, not itself.
+        self.part(TABLE).refresh(layout=True)
         if is_end:
             self._pane.post_message(PaneStateChanged(self._pane.view.name))
 
