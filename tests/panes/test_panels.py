@@ -295,7 +295,7 @@ async def test_neighbouring_passages_are_underlined_as_one(open_tiny: Explore) -
 async def test_enter_on_a_figure_goes_to_its_sentence(
     open_tiny: Explore, size: tuple[int, int]
 ) -> None:
-    """Of several claims to the first; n and N go on through them; escape leads back to the cell."""
+    """The first of several claims comes first, n and N lead through them, and escape back to the cell."""
     async with open_tiny(size=size) as it:
         await to_column(it, "rescued")
         assert "⏎ Its sentence" in footer(it)

@@ -125,7 +125,7 @@ async def test_zoom(open_tiny: Explore, size: tuple[int, int]) -> None:
             before = place.region
             await it.press(zoom)
             assert it.part == part
-            # The rows keep the rule with their title, which the others have of their own.
+            # The rows keep the rule with their title, as the others have theirs.
             lines = size[1] - (4 if part == "table" else 3)
             assert (place.region.width, place.region.height) == (size[0], lines)
             await it.press(zoom)

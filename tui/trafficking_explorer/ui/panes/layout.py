@@ -1,19 +1,18 @@
 """The parts of a pane (filter, table, card and source), and the way between them."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from trafficking_explorer.database.views import View
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.messages import Notice
-from trafficking_explorer.ui.panes.panel_layout import RECORD_PLANS, Plans
-from trafficking_explorer.ui.panes.panels import PanelBody, Panels
+from trafficking_explorer.ui.panes.pane_base import PaneBase
+from trafficking_explorer.ui.panes.panel_body import PanelBody
+from trafficking_explorer.ui.panes.panels import Panels
 from trafficking_explorer.ui.panes.record_part import RecordPart
 from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.symbols import Symbols
@@ -27,16 +26,14 @@ from trafficking_explorer.ui.widgets.mixins import (
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from trafficking_explorer.database.connection import Store
     from trafficking_explorer.ui.widgets.detail_card import DetailCard
     from trafficking_explorer.ui.widgets.passage_view import PassageView
-    from trafficking_explorer.ui.widgets.source_panel import SourcePanel
 
 # Imports inside functions: nothing on the first screen needs a dialog, and its rows need not wait for
 # card and source.
 
 
-class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
+class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
     """A filter line over table, card and source, laid out for the room there is."""
 
     DEFAULT_CSS = """
@@ -101,31 +98,11 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
         Binding("e", "edit", "Edit", id="pane.edit"),
     ]
 
-    PARTS: ClassVar[tuple[str, ...]] = ("table", "card", "source")
-    """In the order in which `tab` leads through them."""
-    PLANS: ClassVar[Plans] = RECORD_PLANS
-    """The arrangements of the panels, by width."""
-    ROW = "record"
-    """The noun for a row."""
-    ALONE = "This record has only one source."
-    """Notice if there is no other source, or side, to turn to."""
-
     def __init__(
         self, view: View, *, marks: Symbols, arrangement: ColumnLayout | None = None
     ) -> None:
-        super().__init__(id=f"pane-{view.name}")
-        self.view = view
-        self.store: Store | None = None
-        self.corpus: Path | None = None
-        """The folder that is open; None for the bundled one."""
-        self.marks = marks
-        self.bar = FilterBar(view.title, id="filter", marks=marks)
-        self.table = RecordTable(view, id="table", marks=marks, arrangement=arrangement)
+        super().__init__(view, marks=marks, arrangement=arrangement)
         self.panels = Panels(self, self.PLANS)
-        self.is_furnished = False
-        """True once filter, card and source are in their places."""
-        self._card: DetailCard | None = None
-        self._sources: SourcePanel | None = None
 
     def compose(self) -> ComposeResult:
         self.panels.take_room(self.app.size.width)
@@ -133,38 +110,8 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
         with PanelBody(self.panels):
             with TransparentVertical(id="table-part", classes="part"):
                 yield self.table
-            yield RecordPart("Card", self, id="card-part")
-            yield RecordPart("Source", self, id="source-part")
-
-    async def mount_details(self) -> None:
-        """Put the filter's field, the card and the source in their places."""
-        from trafficking_explorer.ui.widgets.detail_card import DetailCard
-
-        with self.app.batch_update():
-            self._card = DetailCard(id="card", marks=self.marks)
-            self._sources = self.make_sources()
-            await self.bar.mount_details()
-            await self.query_one("#card-part").mount(self._card)
-            await self.query_one("#source-part").mount(self._sources)
-        self.is_furnished = True
-
-    def make_sources(self) -> "SourcePanel":
-        """Make the widget that shows the passages."""
-        from trafficking_explorer.ui.widgets.source_panel import SourcePanel
-
-        return SourcePanel(id="source", marks=self.marks)
-
-    @property
-    def card(self) -> "DetailCard":
-        """The record; made when the pane is furnished."""
-        assert self._card is not None
-        return self._card
-
-    @property
-    def sources(self) -> "SourcePanel":
-        """The texts; made when the pane is furnished."""
-        assert self._sources is not None
-        return self._sources
+            yield RecordPart("Card", self, self.panels, id="card-part")
+            yield RecordPart("Source", self, self.panels, id="source-part")
 
     @property
     def zoomed(self) -> str | None:

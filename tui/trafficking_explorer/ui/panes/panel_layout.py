@@ -13,9 +13,9 @@ from textual.widget import Widget
 STACKED_CELLS = 100
 """Below this width the panels are stacked, with a strip of the source at the end."""
 BESIDE_CELLS = 120
-"""From this width on the source has a column of its own."""
+"""From this width on the source has its own column."""
 WIDE_CELLS = 180
-"""From this width on the card has one too."""
+"""From this width on so has the card."""
 
 TABLE, CARD, SOURCE = "table", "card", "source"
 Places = dict[str, Region]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
+from textual.widget import Widget
 
 from trafficking_explorer.ui.messages import PaneStateChanged
 from trafficking_explorer.ui.panes.panel_layout import (
@@ -11,24 +12,19 @@ from trafficking_explorer.ui.panes.panel_layout import (
     TABLE,
     PanelLayout,
     Plans,
-    panel_of,
     plan_for,
     share_at,
 )
-from trafficking_explorer.ui.panes.record_part import RecordPart
-from trafficking_explorer.ui.widgets.mixins import TransparentVertical
 from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
-    from trafficking_explorer.ui.panes.layout import ThreePartPane
+    from trafficking_explorer.ui.panes.pane_base import PaneBase
 
 
 class Panels:
     """Focus, zoom and sizes of the panels of a pane."""
 
-    def __init__(self, pane: "ThreePartPane", plans: Plans) -> None:
+    def __init__(self, pane: "PaneBase", plans: Plans) -> None:
         self.layout = PanelLayout(plans)
         self.zoomed: str | None = None
         """The panel that has the whole pane."""
@@ -47,11 +43,11 @@ class Panels:
         for _, plan in self.layout.plans:
             self._pane.set_class(plan is self._plan, f"-{plan.name}")
 
-    def part(self, name: str) -> "Widget":
+    def part(self, name: str) -> Widget:
         """The place of a panel."""
         return self._pane.query_one(f"#{name}-part")
 
-    def is_strip(self, part: RecordPart) -> bool:
+    def is_strip(self, part: Widget) -> bool:
         """True for a source of which only some lines are on screen."""
         return part.id == f"{SOURCE}-part" and self._plan.has_strip and self.zoomed != SOURCE
 
@@ -60,7 +56,7 @@ class Panels:
         boundary = self._plan.boundaries.get((panel, is_upright))
         if boundary is None or self.zoomed is not None:
             return
-        body = self._pane.query_one(PanelBody)
+        body = self._pane.query_one("#body")
         share = share_at(boundary, body.size, to - body.region.offset)
         self.layout.shares[f"{self._plan.name}.{boundary.panel}"] = round(share, 3)
         # A widget asks those around it to arrange themselves again, not itself.
@@ -142,25 +138,3 @@ class Panels:
         self.zoom(None)
         if back is not None:
             self.focus(back)
-
-
-class PanelBody(TransparentVertical):
-    """The panels, placed by a plan; the mouse can draw the lines between them."""
-
-    def __init__(self, panels: Panels) -> None:
-        super().__init__(id="body")
-        self._panels = panels
-
-    @property
-    def layout(self) -> PanelLayout:
-        # Styles take only Textual's own, by name.
-        return self._panels.layout
-
-    def on_panel_rule_dragged(self, event: PanelRule.Dragged) -> None:
-        event.stop()
-        panel = (event.rule.id or "").removesuffix("-rule")
-        self._panels.drag(panel, event.to, is_upright=False, is_end=event.is_end)
-
-    def on_record_part_edge_dragged(self, event: RecordPart.EdgeDragged) -> None:
-        event.stop()
-        self._panels.drag(panel_of(event.part), event.to, is_upright=True, is_end=event.is_end)

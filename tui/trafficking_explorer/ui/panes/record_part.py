@@ -17,15 +17,16 @@ from trafficking_explorer.ui.messages import (
     OpenSource,
     SuggestRecords,
 )
+from trafficking_explorer.ui.panes.pane_base import PaneBase
+from trafficking_explorer.ui.panes.panels import Panels
 from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 
 if TYPE_CHECKING:
-    from trafficking_explorer.ui.panes.layout import ThreePartPane
     from trafficking_explorer.ui.widgets.comparison_panel import SideView
     from trafficking_explorer.ui.widgets.detail_card import DetailCard
     from trafficking_explorer.ui.widgets.passage_view import PassageView
-    from trafficking_explorer.ui.widgets.source_panel import SourcePanel
+    from trafficking_explorer.ui.widgets.source_columns import SourceColumns
 
 # Imports inside functions: nothing on the first screen needs a dialog.
 
@@ -46,9 +47,9 @@ class RecordPart(Vertical):
         to: Offset
         is_end: bool = False
 
-    def __init__(self, title: str, pane: "ThreePartPane", *, id: str) -> None:
+    def __init__(self, title: str, pane: PaneBase, panels: Panels, *, id: str) -> None:
         super().__init__(id=id, classes="part")
-        self._pane = pane
+        self._pane, self._panels = pane, panels
         name = id.removesuffix("-part")
         self.rule = PanelRule(title, id=f"{name}-rule", marks=pane.marks)
 
@@ -77,9 +78,9 @@ class RecordPart(Vertical):
     ) -> None:
         event.stop()
         store = self._pane.store
-        if self._pane.panels.is_strip(self):
+        if self._panels.is_strip(self):
             # The whole text first; from there, its records.
-            self._pane.panels.read()
+            self._panels.read()
         elif len(event.keys) == 1:
             self._open_record(event.keys[0])
         elif event.keys and store is not None:
@@ -119,8 +120,8 @@ class RecordPart(Vertical):
         event.stop()
         self.post_message(OpenSource(event.source_id, *event.span))
 
-    def on_source_panel_titled(self, event: "SourcePanel.Titled") -> None:
+    def on_source_columns_titled(self, event: "SourceColumns.Titled") -> None:
         event.stop()
         self.rule.title, self.rule.second = event.title, event.second
         self.rule.at_second = event.at_second
-        self.rule.note = event.note if self._pane.panels.is_strip(self) else ""
+        self.rule.note = event.note if self._panels.is_strip(self) else ""

@@ -1,6 +1,5 @@
 """A pane that lists records: filter, table, card, and the source with the passage side by side."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,14 +19,13 @@ from trafficking_explorer.ui.messages import (
     OpenText,
     PaneStateChanged,
 )
-from trafficking_explorer.ui.panes.layout import ThreePartPane
+from trafficking_explorer.ui.panes.cell_reader import CellReader
 from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.panes.row_question import RowQuestion
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import PaneState
 from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
-from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.table import next_order
 
@@ -45,7 +43,7 @@ _UNSEEN_SECONDS = 0.3
 """After a store was opened, until panes that are not on screen ask it."""
 
 
-class RecordsPane(ThreePartPane):
+class RecordsPane(CellReader):
     """The records of one view."""
 
     @dataclass
@@ -77,8 +75,6 @@ class RecordsPane(ThreePartPane):
             paused=self._typing_paused,
         )
         self.question = RowQuestion(self, view, self.table, self.typed, memory, self._rows_shown)
-        self.detail: RecordDetail | None = None
-        """Made when the pane is furnished."""
         self._copies = LatestAnswer(self, "copies")
         self._first = first
         self._filter_at_first = memory.filter_text
@@ -206,45 +202,6 @@ class RecordsPane(ThreePartPane):
 
     # The record under the cursor.
 
-    @on(LineList.Highlighted, "#table")
-    def _row_highlighted(self, event: LineList.Highlighted) -> None:
-        event.stop()
-        self._read()
-
-    @on(RecordTable.ColumnHighlighted)
-    def _column_highlighted(self, event: RecordTable.ColumnHighlighted) -> None:
-        event.stop()
-        self._read()
-
-    def _read(self, then: Callable[[bool], object] | None = None) -> None:
-        """Read the record under the cursor, with the passages behind the cell."""
-        row = self.table.current
-        if row is not None and self.store is not None and self.detail is not None:
-            # The card's cursor leads the source while it has the focus.
-            is_led = then is None and self.panels.focused() == "card"
-            column = None if is_led else self.table.column_with_evidence
-            self.detail.ask(self.store, row.key, column, then or self.table.show_sentence)
-
-    def on_descendant_focus(self) -> None:
-        if self.table.has_focus and self.table.has_sentence and not self.sources.has_claims:
-            # Back from the card: the source follows the table's cursor again.
-            self._read()
-
-    def open_cell(self) -> None:
-        """Go to what the cursor of the table is on: the sentence of a figure, else the record."""
-        if self.table.column_with_evidence is None or self.store is None or self.detail is None:
-            super().open_cell()
-            return
-
-        def go(has_passages: bool) -> None:
-            self.table.show_sentence(has_passages)
-            if has_passages:
-                self.panels.read()
-            else:
-                self.show_part(self.PARTS[1])
-
-        self._read(go)
-
     def read_record(self, store: "Store", key: Key) -> Detail | None:
         """Read the record of a row; called in a thread."""
         from trafficking_explorer.database.queries import detail
@@ -327,7 +284,7 @@ class RecordsPane(ThreePartPane):
             row,
             table.marked_rows,
             self.card.record,
-            self.sources.passage,
+            self.quotation,
         )
         self._copies.ask(partial(choices_at, self.store, place), self._offer_copies)
 

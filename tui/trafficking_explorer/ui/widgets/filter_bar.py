@@ -193,14 +193,11 @@ class FilterBar(TransparentMixin, Vertical):
     @property
     def counted(self) -> str:
         """The numbers of rows and marks, and the order, in a line."""
-        return f"{self._said_marks} · {self._count}" if self._marked else self._count
-
-    @property
-    def _said_marks(self) -> str:
-        return f"{self._marked:,} marked" if self._marked else ""
+        return f"{self._marked:,} marked · {self._count}" if self._marked else self._count
 
     def _show(self) -> None:
-        self.say(" · ".join(filter(None, (self._said_marks, self._order))))
+        marked = f"{self._marked:,} marked" if self._marked else ""
+        self.say(" · ".join(filter(None, (marked, self._order))))
 
     def show_error(self, error: FilterError) -> None:
         """Mark the place at which the line is unfinished or wrong, and explain it below."""

@@ -176,23 +176,15 @@ class PassageView(LineView, can_focus=True):
         room, top = self._room, int(self.scroll_offset.y)
         if room <= _STRIP_LINES:
             # In so few lines the sentence is all the context that there is room for.
-            top = min(first, max(self._sentence_line(span), last - room + 1))
+            assert self.document is not None
+            sentence = self._article.line_of(sentence_start(self.document.text, span[0]))
+            top = min(first, max(sentence, last - room + 1))
         elif top + 1 <= first and last < top + room - max(2, room // 4):
             return  # It is in sight, with what follows it: the page does not jump.
         else:
             # In the upper third: what leads to a passage is seen with it.
             top = first - min(max(1, room // 4), max(1, room - (last - first) - 2))
         self.scroll_to(y=max(0, top), animate=False, force=True)
-
-    def _sentence_line(self, span: Span) -> int:
-        """The line on which the sentence around a passage begins."""
-        assert self.document is not None
-        text = self.document.text
-        start = text.rfind("\n\n", max(0, span[0] - _LONGEST_PARAGRAPH), span[0]) + 1
-        end = text.find("\n", span[0], span[0] + _LONGEST_PARAGRAPH)
-        sentences = find_sentences(text, start, end if end >= 0 else len(text))
-        before = (first for first, last in sentences if first <= span[0] < last)
-        return self._article.line_of(next(before, span[0]))
 
     @property
     def _room(self) -> int:
@@ -306,6 +298,14 @@ def join_spans(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def sentence_start(text: str, position: int) -> int:
+    """The beginning of the sentence around a code point."""
+    start = text.rfind("\n\n", max(0, position - _LONGEST_PARAGRAPH), position) + 1
+    end = text.find("\n", position, position + _LONGEST_PARAGRAPH)
+    sentences = find_sentences(text, start, end if end >= 0 else len(text))
+    return next((first for first, last in sentences if first <= position < last), position)
 
 
 def touches(line: Line, span: Span) -> bool:

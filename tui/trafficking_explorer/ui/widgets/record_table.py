@@ -26,7 +26,7 @@ from trafficking_explorer.ui.widgets.table import EMPTY, Table
 
 _RESOLVED = "◇"
 _LOOSE_ROWS = 10
-"""From so many lines on, there is a blank one between texts."""
+"""From this number of lines on, there is a blank one between texts."""
 
 
 class RecordTable(Table[ListRow]):

@@ -181,11 +181,6 @@ class ResultsView(Vertical):
         yield ResultRows(id="result-rows")
         yield ResultChart(id="result-chart")
 
-    @property
-    def rule(self) -> PanelRule:
-        """The rule above the results, which has their status."""
-        return self.query_one("#result-status", PanelRule)
-
     def on_unmount(self) -> None:
         self._export.stop()
         for run in self.runs:
@@ -265,7 +260,7 @@ class ResultsView(Vertical):
     @property
     def status(self) -> str:
         """The words in the rule above it."""
-        return self.rule.note
+        return self.query_one("#result-status", PanelRule).note
 
     # Progress.
 
@@ -314,7 +309,7 @@ class ResultsView(Vertical):
     @on(ResultTable.Marked)
     def _say(self) -> None:
         run, export = self.run, self._export.progress
-        rule = self.rule
+        rule = self.query_one("#result-status", PanelRule)
         rule.set_class(bool(run and run.has_failed) and export is None, "-error")
         rule.note = export or (run.status() if run else "")
 
