@@ -38,7 +38,7 @@ class PassageView(LineView, can_focus=True):
         background: $background; color: $foreground;
         & > .source-view--evidence { background: $evidence; color: $evidence-text; text-style: underline; }
         & > .source-view--record { text-style: underline; }
-        & > .source-view--other { color: $evidence-other; }
+        & > .source-view--other { color: $passage-other; }
         & > .source-view--match { background: $match; color: $match-text; }
         & > .source-view--heading { text-style: bold; }
         & > .source-view--furniture { color: $text-disabled; }

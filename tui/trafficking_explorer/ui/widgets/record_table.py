@@ -67,7 +67,7 @@ class RecordTable(Table[ListRow]):
         self.marks = marks
         self.needles: tuple[str, ...] = ()
         self.has_sentence = False
-        """True if the cell under the cursor is known to have passages of its own."""
+        """True if the cell under the cursor is known to have a passage."""
         self._wraps = False
         self._wrapped: dict[int, list[str]] = {}
         self._wrapped_room = 0
@@ -184,7 +184,7 @@ class RecordTable(Table[ListRow]):
 
     @property
     def column_with_evidence(self) -> ViewColumn | None:
-        """The column under the cursor, if its cells may have passages of their own."""
+        """The column under the cursor, if its cells may have passages."""
         if self.view.record_types == (FINDING,):
             return None
         column = self.view.columns[self.column]
@@ -199,7 +199,7 @@ class RecordTable(Table[ListRow]):
         return ("Its sentence", False) if action == "choose" and self.has_sentence else None
 
     def show_sentence(self, has_sentence: bool) -> None:
-        """Say whether the cell under the cursor has passages of its own."""
+        """Take note that the cell under the cursor has a passage, or has none."""
         if has_sentence != self.has_sentence:
             self.has_sentence = has_sentence
             self.refresh_bindings()
