@@ -127,6 +127,19 @@ async def test_back_to_a_zoomed_card(open_tiny: Explore) -> None:
         assert (it.shown, it.card.cursor) == (shown, cursor + 1)
 
 
+async def test_a_key_right_behind_that_of_a_pane(open_tiny: Explore) -> None:
+    """Typed before the other pane is there, it leaves no focus in the pane that has gone."""
+    for key in ("7", "4", "8"):
+        async with open_tiny(size=(140, 40)) as it:
+            for each in (key, "enter"):
+                it._send(each)
+            await it.settle()
+            assert focus_is_visible(it)
+            focused = it.app.screen.focused
+            assert focused is not None
+            assert it.main.pane in focused.ancestors_with_self
+
+
 async def test_a_text_that_goes_away_leaves_the_focus_in_sight(open_tiny: Explore) -> None:
     """The message in its place takes the keys, and gives them back."""
     async with open_tiny(size=(140, 40), start=LaunchOptions(goto="operation/kayak")) as it:

@@ -126,8 +126,6 @@ class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
 
     def on_descendant_blur(self) -> None:
         self.panels.show_focus()
-        # What had the focus may have left the screen.
-        self.call_after_refresh(self.panels.keep_focus)
 
     def footer_hint(self, action: str) -> tuple[str, bool] | None:
         """Words for an action in the footer, as the focus is; true if they are always shown."""

@@ -82,12 +82,14 @@ class Panels:
         return parts[(parts.index(self.focused()) + by) % len(parts)]
 
     def focus(self, name: str) -> None:
-        """Put the cursor into a panel that is on screen."""
+        """Put the cursor into a panel; at once, or a pane that is shown next would lose it to this one."""
         pane = self._pane
+        if not pane.display:
+            return
         if name == TABLE or not pane.is_furnished:
-            pane.table.focus()
+            pane.screen.set_focus(pane.table)
         elif name == CARD:
-            pane.card.focus()
+            pane.screen.set_focus(pane.card)
         else:
             pane.sources.focus_text()
 
@@ -106,14 +108,6 @@ class Panels:
         pane.bar.rule.show_focus(focused == TABLE and not pane.bar.is_typed_into)
         for name in (CARD, SOURCE):
             pane.query_one(f"#{name}-rule", PanelRule).show_focus(focused == name)
-
-    def keep_focus(self) -> None:
-        """Put the cursor into a panel on screen if it was in something that has left the screen."""
-        pane, app = self._pane, self._pane.app
-        if pane.is_attached and pane.is_on_screen and app.screen is pane.screen and app.app_focus:
-            focused = pane.screen.focused
-            if focused is None or not focused.display:
-                self.focus(self.zoomed or TABLE)
 
     # Zoom.
 

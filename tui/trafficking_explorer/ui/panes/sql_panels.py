@@ -138,8 +138,10 @@ class SqlPanels(Widget):
         editors.styles.height, results.styles.height = f"{upper}fr", f"{total - upper}fr"
 
     def focus_first(self) -> None:
-        """Put the cursor into the editor."""
-        if self.editor is not None:
+        """Put the cursor into the editor, or into the results while they have the whole pane."""
+        if self.has_class("-zoom-result"):
+            self.results.focus_rows()
+        elif self.editor is not None:
             self.editor.focus()
         else:
             self.focus()

@@ -91,7 +91,7 @@ class SourceColumns(ResizeMixin, Vertical):
 
     def focus_text(self) -> None:
         """Focus the text, or the message in its place."""
-        (self.first if self.documents else self.query_one("#source-empty")).focus()
+        self.screen.set_focus(self.first if self.documents else self.query_one("#source-empty"))
 
     @property
     def source_ids(self) -> tuple[str, ...]:
