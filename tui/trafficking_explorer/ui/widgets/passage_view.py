@@ -302,9 +302,10 @@ def join_spans(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def sentence_start(text: str, position: int) -> int:
     """The beginning of the sentence around a code point."""
-    start = text.rfind("\n\n", max(0, position - _LONGEST_PARAGRAPH), position) + 1
-    end = text.find("\n", position, position + _LONGEST_PARAGRAPH)
-    sentences = find_sentences(text, start, end if end >= 0 else len(text))
+    earliest, latest = max(0, position - _LONGEST_PARAGRAPH), position + _LONGEST_PARAGRAPH
+    start = max(earliest, text.rfind("\n\n", earliest, position) + 1)
+    end = text.find("\n", position, latest)
+    sentences = find_sentences(text, start, end if end >= 0 else min(latest, len(text)))
     return next((first for first, last in sentences if first <= position < last), position)
 
 
