@@ -22,16 +22,21 @@ _SHARES = st.dictionaries(st.sampled_from([TABLE, CARD, SOURCE]), st.floats(0, 1
 
 
 @pytest.mark.parametrize("plans", [RECORD_PLANS, FINDING_PLANS])
-@given(width=st.integers(1, 400), height=st.integers(0, 120), shares=_SHARES)
+@given(
+    width=st.integers(1, 400),
+    height=st.integers(0, 120),
+    shares=_SHARES,
+    needed=st.integers(0, 500),
+)
 def test_the_panels_fill_the_pane(
-    plans: Plans, width: int, height: int, shares: dict[str, float]
+    plans: Plans, width: int, height: int, shares: dict[str, float], needed: int
 ) -> None:
     """Every cell belongs to just one panel, and each of them can be used."""
     size = Size(width, height)
-    places = plan_for(plans, width).fit(size, shares)
+    places = plan_for(plans, width).fit(size, shares, needed)
     regions = list(places.values())
     assert sum(region.area for region in regions) == size.area
-    assert all(region in size.region for region in regions if region)
+    assert all(size.region.contains_region(region) for region in regions if region)
     assert not any(
         one.overlaps(other) for i, one in enumerate(regions) for other in regions[i + 1 :]
     )
@@ -49,6 +54,18 @@ def test_the_stacked_panels(lines: int, expected: tuple[int, int, int]) -> None:
     """In 80x24 the table has a header and six rows, the card a rule and eight lines, the strip three."""
     places = plan_for(RECORD_PLANS, 80).fit(Size(80, lines), {})
     assert tuple(places[name].height for name in (TABLE, CARD, SOURCE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("width", "needed", "expected"),
+    [(140, 0, 70), (140, 75, 75), (140, 400, 80), (200, 0, 60), (200, 85, 85), (200, 400, 90)],
+)
+def test_a_wide_table_takes_cells_from_the_others(width: int, needed: int, expected: int) -> None:
+    """As many as it needs and source and card can do without, unless the reader has chosen a size."""
+    plan, size = plan_for(RECORD_PLANS, width), Size(width, 40)
+    assert plan.fit(size, {}, needed)[TABLE].width == expected
+    chosen = plan.fit(size, {SOURCE: 0.6, TABLE: 0.2}, needed)
+    assert chosen[SOURCE].width == round(width * 0.6)
 
 
 @pytest.mark.parametrize(

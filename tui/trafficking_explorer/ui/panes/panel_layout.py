@@ -23,6 +23,8 @@ Places = dict[str, Region]
 
 _LEAST_ROWS = 3
 _LEAST_CELLS = 20
+_SOURCE_CELLS, _CARD_CELLS = 60, 50
+"""Cells that a wide table leaves to the source and the card beside it."""
 _STRIP_ROWS = (4, 9)
 """Lines of the passage strip, with its rule: the least and the most, unless it was dragged."""
 
@@ -54,12 +56,13 @@ class PanelPlan:
     boundaries: Mapping[tuple[str, bool], Boundary] = {}
     """The boundaries, by the panel at the right or below, and whether it is an upright one."""
 
-    def fit(self, size: Size, shares: Mapping[str, float]) -> Places:
+    def fit(self, size: Size, shares: Mapping[str, float], needed: int = 0) -> Places:
         """Place the panels that there is room for.
 
         Args:
             size: of the pane.
             shares: the sizes the reader has chosen, from 0 to 1, by panel.
+            needed: cells that the table needs to cut nothing.
         """
         width, height = size
         if height < 2 * _LEAST_ROWS:
@@ -70,9 +73,9 @@ class PanelPlan:
                 TABLE: Region(0, 0, width, half),
                 SOURCE: Region(0, half, width, height - half),
             }
-        return self.places(size, shares)
+        return self.places(size, shares, needed)
 
-    def places(self, size: Size, shares: Mapping[str, float]) -> Places:
+    def places(self, size: Size, shares: Mapping[str, float], needed: int) -> Places:
         """Place all panels."""
         raise NotImplementedError
 
@@ -87,7 +90,7 @@ class Stacked(PanelPlan):
         (SOURCE, False): Boundary(SOURCE, is_end=True),
     }
 
-    def places(self, size: Size, shares: Mapping[str, float]) -> Places:
+    def places(self, size: Size, shares: Mapping[str, float], needed: int) -> Places:
         width, height = size
         strip = _rows(
             height, shares.get(SOURCE), min(_STRIP_ROWS[1], max(_STRIP_ROWS[0], height // 5))
@@ -111,7 +114,7 @@ class Low(PanelPlan):
         (SOURCE, True): Boundary(CARD, is_upright=True),
     }
 
-    def places(self, size: Size, shares: Mapping[str, float]) -> Places:
+    def places(self, size: Size, shares: Mapping[str, float], needed: int) -> Places:
         width, height = size
         table, lower = _fit(_two(height, shares.get(TABLE), 0.4), height)
         card, source = _fit(_two(width, shares.get(CARD), 0.5), width, _LEAST_CELLS)
@@ -131,9 +134,12 @@ class Beside(PanelPlan):
         (SOURCE, True): Boundary(SOURCE, is_upright=True, is_end=True),
     }
 
-    def places(self, size: Size, shares: Mapping[str, float]) -> Places:
+    def places(self, size: Size, shares: Mapping[str, float], needed: int) -> Places:
         width, height = size
-        source, left = _fit(_two(width, shares.get(SOURCE), 0.5), width, _LEAST_CELLS)
+        # A wide table takes cells from the source, as long as that can be read comfortably.
+        left = max(width // 2, min(needed, width - _SOURCE_CELLS))
+        source = _rows(width, shares.get(SOURCE), width - left)
+        source, left = _fit((source, width - source), width, _LEAST_CELLS)
         table, card = _fit(_two(height, shares.get(TABLE), 0.5), height)
         return {
             TABLE: Region(0, 0, left, table),
@@ -151,10 +157,12 @@ class Columns(PanelPlan):
         (SOURCE, True): Boundary(SOURCE, is_upright=True, is_end=True),
     }
 
-    def places(self, size: Size, shares: Mapping[str, float]) -> Places:
+    def places(self, size: Size, shares: Mapping[str, float], needed: int) -> Places:
         width, height = size
-        source = _rows(width, shares.get(SOURCE), round(width * 0.45))
-        table = _rows(width, shares.get(TABLE), round(width * 0.3))
+        table = max(width * 6 // 20, min(needed, width - _CARD_CELLS - _SOURCE_CELLS))
+        card = max(_CARD_CELLS, (width - table) * 5 // 14)
+        source = _rows(width, shares.get(SOURCE), width - table - card)
+        table = _rows(width, shares.get(TABLE), table)
         table, card, source = _fit((table, width - source - table, source), width, _LEAST_CELLS)
         return {
             TABLE: Region(0, 0, table, height),
@@ -172,7 +180,7 @@ class FindingsStacked(PanelPlan):
         (CARD, False): Boundary(CARD, is_end=True),
     }
 
-    def places(self, size: Size, shares: Mapping[str, float]) -> Places:
+    def places(self, size: Size, shares: Mapping[str, float], needed: int) -> Places:
         width, height = size
         table = _rows(height, shares.get(TABLE), round(height * 0.34))
         card = _rows(height, shares.get(CARD), max(4, round(height * 0.25)))
@@ -194,7 +202,7 @@ class FindingsWide(PanelPlan):
         (CARD, True): Boundary(CARD, is_upright=True, is_end=True),
     }
 
-    def places(self, size: Size, shares: Mapping[str, float]) -> Places:
+    def places(self, size: Size, shares: Mapping[str, float], needed: int) -> Places:
         width, height = size
         table, lower = _fit(_two(height, shares.get(TABLE), 0.4), height)
         card, source = _fit(_two(width, shares.get(CARD), 0.34), width, _LEAST_CELLS)
@@ -259,6 +267,8 @@ class PanelLayout(Layout):
         self.plans = plans
         self.shares: dict[str, float] = {}
         """The sizes the reader has chosen: "stacked.table" is that of the table in a plan."""
+        self.needed = 0
+        """Cells that the table needs to cut nothing."""
 
     def shares_of(self, plan: PanelPlan) -> dict[str, float]:
         """The sizes the reader has chosen in a plan, by panel."""
@@ -276,7 +286,7 @@ class PanelLayout(Layout):
             # The one that was given the whole screen.
             return [WidgetPlacement(size.region, NULL_OFFSET, NULL_SPACING, children[0])]
         plan = plan_for(self.plans, parent.app.size.width)
-        places = plan.fit(size, self.shares_of(plan))
+        places = plan.fit(size, self.shares_of(plan), self.needed)
         named = ((places.get(panel_of(child)), child) for child in children)
         return [
             WidgetPlacement(place, NULL_OFFSET, NULL_SPACING, child)

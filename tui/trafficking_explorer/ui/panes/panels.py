@@ -43,6 +43,12 @@ class Panels:
         for _, plan in self.layout.plans:
             self._pane.set_class(plan is self._plan, f"-{plan.name}")
 
+    def need_width(self, cells: int) -> None:
+        """Give the table the cells that it needs to cut nothing, where others can do without them."""
+        if cells != self.layout.needed:
+            self.layout.needed = cells
+            self.part(TABLE).refresh(layout=True)
+
     def part(self, name: str) -> Widget:
         """The place of a panel."""
         return self._pane.query_one(f"#{name}-part")

@@ -1,7 +1,8 @@
 """Lines of titles, one of them active: the panes, the buffers of the editor, the results of a script."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -185,8 +186,8 @@ class PaneTabs(Widget):
     """The corpus, at the right, as far as there is room."""
     problems: reactive[int] = reactive(0)
     """Number of problems in the files, shown before the corpus with the key that lists them."""
-    counts: reactive[dict[str, int]] = reactive(dict)
-    """Numbers beside titles, by the name of the pane."""
+    counts: reactive[Mapping[str, int]] = reactive(MappingProxyType({}))
+    """Numbers after the names of panes; none for 0."""
 
     @dataclass
     class Chosen(Message):
@@ -228,13 +229,13 @@ class PaneTabs(Widget):
         return self._around_active(titles, room)
 
     def _words(
-        self, tab: PaneTab, titles: dict[str, str], counts: dict[str, int] | None = None
+        self, tab: PaneTab, titles: dict[str, str], counts: Mapping[str, int] | None = None
     ) -> str:
         """The key, the title and the number of a pane."""
         count = (self.counts if counts is None else counts).get(tab.name)
         return f"{tab.key} {titles[tab.name]}" + (f" {count:,}" if count else "")
 
-    def _cells(self, titles: dict[str, str], counts: dict[str, int] | None = None) -> int:
+    def _cells(self, titles: dict[str, str], counts: Mapping[str, int] | None = None) -> int:
         return sum(cell_width(self._words(tab, titles, counts)) + 1 for tab in self.tabs)
 
     def _around_active(self, titles: dict[str, str], room: int) -> list[tuple[PaneTab | None, str]]:
