@@ -20,6 +20,7 @@ from trafficking_explorer.ui.messages import (
     PaneStateChanged,
 )
 from trafficking_explorer.ui.panes.cell_reader import CellReader
+from trafficking_explorer.ui.panes.comparing import ComparingPane
 from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.panes.row_question import RowQuestion
@@ -43,7 +44,7 @@ _UNSEEN_SECONDS = 0.3
 """After a store was opened, until panes that are not on screen ask it."""
 
 
-class RecordsPane(CellReader):
+class RecordsPane(ComparingPane, CellReader):
     """The records of one view."""
 
     @dataclass
