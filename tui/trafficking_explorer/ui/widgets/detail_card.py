@@ -79,6 +79,9 @@ class DetailCard(LineList):
         filter: str
         """It finds them among the statistics."""
 
+    class SentenceChosen(Message):
+        """The reader wants to read the passage of the field under the cursor."""
+
     def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id)
         self.marks = marks
@@ -200,6 +203,8 @@ class DetailCard(LineList):
             self.post_message(self.RecordsChosen(item.field.targets))
         else:
             self.announce()
+            if item.field is not None and item.field.passages:
+                self.post_message(self.SentenceChosen())
 
 
 def _two_ends(
