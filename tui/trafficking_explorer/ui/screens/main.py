@@ -14,6 +14,7 @@ from trafficking_explorer.ui.early_keys import EarlyKeysMixin
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
     OpenComparison,
+    OpenFiltered,
     OpenFindings,
     OpenPane,
     OpenRecord,
@@ -68,6 +69,7 @@ class MainScreen(Screen[None]):
             show=False,
             id="go.forward",
         ),
+        Binding("D", "findings", "Findings about it", show=False, id="go.findings"),
         Binding("a", "search", "Search all", id="app.search"),
         Binding(
             "exclamation_mark",
@@ -126,7 +128,7 @@ class MainScreen(Screen[None]):
         return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
-        shown = tuple(PaneTab(pane.name, pane.title, pane.key) for pane in PANES)
+        shown = tuple(PaneTab(pane.name, pane.title, pane.key, pane.short) for pane in PANES)
         tabs = PaneTabs(shown, id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
         yield tabs
@@ -252,10 +254,25 @@ class MainScreen(Screen[None]):
         # The filter language is loaded by the first filter.
         from trafficking_explorer.search.ast import FieldMatch
 
-        pane = records_pane(await self.show_pane("findings"))
+        about = FieldMatch("record", (f"{event.record_type}/{event.record_id}",))
+        await self._open_filtered(OpenFiltered("findings", str(about)))
+
+    def action_findings(self) -> None:
+        pane = records_pane(self.pane)
+        record = pane.card.record if pane is not None and pane.is_furnished else None
+        if record is None:
+            self.app.notify("There is no record on the card.")
+        elif not record.findings:
+            self.app.notify(f"There are no findings about this {record.record_type}.")
+        else:
+            self.post_message(OpenFindings(*record.key))
+
+    @on(OpenFiltered)
+    async def _open_filtered(self, event: OpenFiltered) -> None:
+        pane = records_pane(await self.show_pane(event.pane))
         if pane is not None:
             self._history.jump()
-            pane.filter(str(FieldMatch("record", (f"{event.record_type}/{event.record_id}",))))
+            pane.filter(event.filter)
 
     # By name: the panes of records are loaded when the first one is shown.
 
