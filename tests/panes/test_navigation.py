@@ -70,8 +70,9 @@ async def test_every_pane_by_its_key(open_tiny: Explore) -> None:
 
 @pytest.mark.parametrize("size", first_quick([(60, 24), (80, 24), (140, 40)]))
 async def test_every_pane_by_a_click(open_tiny: Explore, size: tuple[int, int]) -> None:
-    """A click on a tab shows its pane, at every width."""
-    async with open_tiny(size=size) as it:
+    """A click on a tab shows its pane, at every width; those further right come on screen."""
+    start = LaunchOptions(pane=next(iter(registry.PANES)).name)
+    async with open_tiny(size=size, start=start) as it:
         for tab in registry.PANES:
             tabs = it.main.query_one(PaneTabs)
             line = lines_of(tabs)[0]
