@@ -205,9 +205,9 @@ class RecordsPane(ComparingPane, CellReader):
 
     def read_record(self, store: "Store", key: Key) -> Detail | None:
         """Read the record of a row; called in a thread."""
-        from trafficking_explorer.database.queries import detail
+        from trafficking_explorer.database.card import card
 
-        return detail(store, *key)
+        return card(store, *key)
 
     def _record_shown(self, key: Key) -> None:
         self.post_message(self.Shown(*key))

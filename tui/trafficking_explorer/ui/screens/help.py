@@ -45,6 +45,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("y", "copy: cell, row, marked rows, quote with citation, command …"),
             ("o", "the cell in full"),
             ("⏎", "into the card; on the card, open what the line refers to"),
+            ("D", "the findings about the record on the card"),
             ("<  >", "back and forward through the records you have seen"),
             ("e", "edit: the record's file in your editor, where it begins; saved, it is shown"),
         ),
