@@ -318,7 +318,7 @@ async def test_the_bottom_line_can_be_clicked(open_tiny: Explore, size: tuple[in
         assert it.part == "card"
         await click("Source")
         assert it.part == "source"
-        await click("Zoom")
+        await it.press(*keys_of("pane.zoom"))
         assert it.pane.zoomed == "source"
         await click("Leave zoom")
         assert it.pane.zoomed is None
