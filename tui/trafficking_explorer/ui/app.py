@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from trafficking_explorer.config import Config
@@ -20,6 +20,7 @@ from trafficking_explorer.errors import ExplorerError, UnforeseenError
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.guided_app import GuidedApp
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
@@ -32,10 +33,8 @@ from trafficking_explorer.ui.messages import (
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.restrictions import refuses
-from trafficking_explorer.ui.safe_app import SafeApp
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.store_opening import StoreFailed, StoreOpened, StoreOpening
-from trafficking_explorer.ui.symbols import PLAIN, Symbols
 from trafficking_explorer.ui.themes import defaults, use_theme
 from trafficking_explorer.ui.view_state import ViewMemory, ViewStateStore
 from trafficking_explorer.ui.widgets.footer import Footer
@@ -68,14 +67,16 @@ def _manual_pages() -> "type[Provider]":
     return ManualPages
 
 
-class ExplorerApp(SafeApp):
+class ExplorerApp(GuidedApp):
     """Explore one corpus."""
 
     TITLE = "trafficking-explorer"
     # The first screen is there before a screen's own sheet is read, so the app names it.
     CSS_PATH = ["app.tcss", "screens/main.tcss"]
     COMMANDS = App.COMMANDS | {_record_names, _manual_pages}
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "app.keys", "Help", key_display="?", id="app.help"),
+    ]
 
     def __init__(
         self,
@@ -93,9 +94,8 @@ class ExplorerApp(SafeApp):
         Args:
             live: watch its files, and show what is saved.
         """
-        super().__init__()
+        super().__init__(config or Config())
         self.place = place
-        self.config = config or Config()
         self.corpus_name = name or place.root.name
         self.store: Store | None = None
         self.reloader: LiveReload | None = None
@@ -126,9 +126,10 @@ class ExplorerApp(SafeApp):
         return MainScreen(
             self._views,
             first=self._first if self._views.is_fresh else None,
-            marks=PLAIN if self.config.plain_marks else Symbols(),
+            marks=self.marks,
             info=_info(self.corpus_name),
             corpus=None if self.corpus_name == BUNDLED else self.place.root,
+            keys=self.config.keys,
         )
 
     @property
@@ -156,6 +157,7 @@ class ExplorerApp(SafeApp):
 
     async def on_unmount(self) -> None:
         self._edits.close()
+        self._dead_keys.close()
         if self.reloader is not None:
             await self.reloader.stop()
         await asyncio.to_thread(self._opening.close)
@@ -292,12 +294,6 @@ class ExplorerApp(SafeApp):
         )
 
     # Help and commands.
-
-    def action_keys(self, part: str = "") -> None:
-        """Show the keys of one screen, by their title in the list of all; all by default."""
-        from trafficking_explorer.ui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(part))
 
     def action_manual(self, topic: str) -> None:
         """Show a page of the manual."""

@@ -21,7 +21,7 @@ class ColumnsScreen(PickerScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,c", "dismiss(None)", "Close", id="columns.close"),
-        Binding("space", "show_or_hide", "Show or hide", id="columns.toggle"),
+        Binding("space", "show_or_hide", "Show or hide", show=False, id="columns.toggle"),
         Binding("J,shift+down", "move(1)", "Later", key_display="J", id="columns.later"),
         Binding("K,shift+up", "move(-1)", "Earlier", key_display="K", id="columns.earlier"),
         Binding("plus", "resize(1)", "Wider", key_display="+", id="columns.wider"),
@@ -32,10 +32,7 @@ class ColumnsScreen(PickerScreen[None]):
         Binding("f", "freeze", "Freeze", id="columns.freeze"),
         Binding("r", "reset", "Reset", id="columns.reset"),
     ]
-    FOOT = """\
-space ⏎ show or hide     J K move
-+ - wider, narrower      = to its content
-f freeze to here         r reset   esc close"""
+    CHOICE = "Show or hide"
 
     def __init__(
         self,

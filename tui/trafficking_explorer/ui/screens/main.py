@@ -1,5 +1,6 @@
 """The main screen: tabs, panes, and the way between records."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from trafficking_explorer.database.views import pane_of
+from trafficking_explorer.ui.keys.key_names import bound_keys, shown_key
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
     OpenFindings,
@@ -67,7 +69,6 @@ class MainScreen(Screen[None]):
             show=False,
             id="app.problems",
         ),
-        Binding("question_mark", "app.keys", "Keys", key_display="?", id="app.help"),
         Binding("ctrl+p", "app.command_palette", "Palette", show=False, id="app.palette"),
         Binding("q", "app.quit", "Quit", id="app.quit"),
     ]
@@ -80,6 +81,7 @@ class MainScreen(Screen[None]):
         info: str,
         first: "Listing | None" = None,
         corpus: Path | None = None,
+        keys: Mapping[str, str] | None = None,
     ) -> None:
         """Lay out the first pane.
 
@@ -88,8 +90,13 @@ class MainScreen(Screen[None]):
             info: the corpus, for the top line.
             first: rows of the first pane that are known before the store is open.
             corpus: the folder that is open; None for the bundled one.
+            keys: the reader's keys, by the ids of bindings.
         """
         super().__init__()
+        usual = {pane.name: [pane.key] for pane in PANES}
+        keymap = {name: (keys or {}).get(f"pane.{name}", "") for name in usual}
+        self._pane_keys = bound_keys(usual, keymap)
+        """The keys of each pane."""
         bound = {binding.id for _, binding in self._bindings}
         for added in map(_pane_binding, PANES):
             # A pane may have been registered after this module was loaded.
@@ -109,7 +116,8 @@ class MainScreen(Screen[None]):
         return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
-        shown = tuple(PaneTab(pane.name, pane.title, pane.key) for pane in PANES)
+        keys = {name: shown_key(each[0]) if each else "" for name, each in self._pane_keys.items()}
+        shown = tuple(PaneTab(pane.name, pane.title, keys[pane.name]) for pane in PANES)
         tabs = PaneTabs(shown, id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
         yield tabs

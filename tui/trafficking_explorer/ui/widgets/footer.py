@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from trafficking_explorer.text.display import cell_width, sanitize, truncate
+from trafficking_explorer.ui.widgets.segments import fit_cells
 
 _GAP = 2
 """Cells between two hints."""
@@ -22,6 +23,8 @@ _OFFER = 30
 """Code points of a suggested value to show."""
 _ALWAYS = ("app.keys", "app.quit")
 """Actions that are shown however short the line is."""
+_LAST = 1_000_000
+_REMARK_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,15 @@ class Hint:
     what: str
     key: str
     """As Textual names it."""
-    is_ours: bool
+    action: str
+    place: int
+    """Its place among all, which another key does not change."""
     is_always: bool
+
+    @property
+    def is_leaving(self) -> bool:
+        """True for the key that closes a dialog, which comes behind those that do something in it."""
+        return self.action.startswith(("dismiss", "close"))
 
     @property
     def cells(self) -> int:
@@ -61,7 +71,11 @@ class Footer(Widget):
     said: reactive[str] = reactive("")
     """A message at the right end; hints without room beside it are left out."""
 
+    remark: reactive[str] = reactive("")
+    """A sentence in place of the keys, for a moment."""
+
     _hints: tuple[Hint, ...] = ()
+    _remarking: Timer | None = None
     _saying: Timer | None = None
     """Until the message changes."""
 
@@ -73,6 +87,7 @@ class Footer(Widget):
         """Read the bindings again."""
         found: dict[str, Hint] = {}
         focused = self.screen.focused
+        places = self._places()
         for active in self.screen.active_bindings.values():
             binding: Binding = active.binding
             # Textual knows no character for "slash", but its display is one.
@@ -85,14 +100,25 @@ class Footer(Widget):
                     shown,
                     binding.description,
                     binding.key,
-                    is_ours=bool(binding.id),
+                    binding.action,
+                    place=places.get(binding.id or "", _LAST),
                     is_always=binding.action in _ALWAYS,
                 )
-        # Those of a library's widget come after ours.
-        hints = tuple(sorted(found.values(), key=lambda hint: not hint.is_ours))
+        hints = tuple(sorted(found.values(), key=lambda hint: (hint.is_leaving, hint.place)))
         if hints != self._hints:
             self._hints = hints
+            self.tell("")
             self.refresh()
+
+    def _places(self) -> dict[str, int]:
+        """The order of bindings by their ids: as declared, those of the focused part first.
+
+        Those of a library's widget, which have no id, come last.
+        """
+        focused = self.screen.focused
+        nodes = (self.screen,) if focused is None else focused.ancestors_with_self
+        ids = (binding.id for node in (*nodes, self.app) for _, binding in node._bindings)
+        return {id_: place for place, id_ in enumerate(dict.fromkeys(ids)) if id_}
 
     def say(self, text: str, seconds: float = 0, delay: float = 0) -> None:
         """Show a message at the right end, in place of the one before.
@@ -111,9 +137,23 @@ class Footer(Widget):
         if seconds:
             self._saying = self.set_timer(seconds, partial(self.say, ""))
 
+    def tell(self, text: str) -> None:
+        """Show a sentence in place of the keys, until the focus moves or a moment has passed."""
+        if self._remarking is not None:
+            self._remarking.stop()
+            self._remarking = None
+        self.remark = text
+        if text:
+            self._remarking = self.set_timer(_REMARK_SECONDS, partial(self.tell, ""))
+
     def _fitting(self) -> list[Hint]:
         """The hints that there is room for; help and quit always."""
-        kept = [hint for hint in self._hints if hint.is_always]
+        kept = [
+            hint
+            for action in _ALWAYS
+            for hint in self._hints
+            if hint.is_always and hint.action == action
+        ]
         room = self.size.width - 1 + _GAP - sum(hint.cells for hint in kept)
         if self.said:
             room -= cell_width(sanitize(self.said)) + _GAP
@@ -135,6 +175,9 @@ class Footer(Widget):
         if self.offers:
             segments.append(Segment("→ takes the first", style))
             return self._line(segments, style)
+        if self.remark:
+            shown, _ = fit_cells(sanitize(self.remark), max(0, self.size.width - 2))
+            return self._line([*segments, Segment(shown, style)], style)
         for hint in self._fitting():
             segments.append(Segment(hint.shown, key_style))
             segments.append(Segment(f" {hint.what}{' ' * _GAP}", style))
