@@ -8,6 +8,7 @@ import click
 
 from trafficking_explorer import __version__
 from trafficking_explorer.cli.check import check
+from trafficking_explorer.cli.config import config
 from trafficking_explorer.cli.curation import add, anchor, edition, init
 from trafficking_explorer.cli.parameters import OneOf, Utf8, panes
 from trafficking_explorer.cli.records import search, show
@@ -97,7 +98,7 @@ def help_(topic: str | None) -> None:
         click.echo(line)
 
 
-for _command in (sql, search, show, check, anchor, add, edition, init, help_):
+for _command in (sql, search, show, check, anchor, add, edition, init, config, help_):
     cli.add_command(_command)
 
 

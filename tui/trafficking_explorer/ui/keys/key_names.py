@@ -47,8 +47,18 @@ def is_key(key: str) -> bool:
     if len(last) == 1 or last in SPECIAL_KEYS:
         return last.isprintable() and not last.isspace()
     # Such as question_mark.
-    name = _get_unicode_name_from_key(REPLACED_KEYS.get(last, last))
-    return last.islower() and key_to_character(name) is not None
+    char = key_to_character(_get_unicode_name_from_key(REPLACED_KEYS.get(last, last)))
+    # Unicode has a character called “key” too, but no keyboard does.
+    return last.islower() and char is not None and (char.isascii() or char.isalpha())
+
+
+def usable_keys(keymap: Mapping[str, str]) -> dict[str, str]:
+    """A reader's keys without those that cannot be; an action that has no other keeps its usual one."""
+    found = {}
+    for id_, keys in keymap.items():
+        if usable := [key for key in split_keys(keys) if is_key(key)]:
+            found[id_] = ",".join(usable)
+    return found
 
 
 def shown_key(key: str, *, plain: bool = False) -> str:

@@ -27,6 +27,7 @@ class Place:
         way: the id of a binding that leads there.
         is_general: a kind of part, such as any list; described after the others.
         examples: words to type there, and their effect.
+        inside: names of the parts around it, whose keys work in it too.
     """
 
     name: str
@@ -37,7 +38,12 @@ class Place:
     way: str = ""
     is_general: bool = False
     examples: tuple[Line, ...] = ()
+    inside: tuple[str, ...] = ()
 
+
+_LISTED = ("Lists", "Panes of records", "Everywhere")
+_IN_SQL = ("SQL", "Everywhere")
+_DIALOG = ("Dialogs", "Lists")
 
 _RECORDS = (
     Place(
@@ -55,6 +61,7 @@ _RECORDS = (
         ),
         where="in the table",
         way="pane.next-part",
+        inside=_LISTED,
     ),
     Place(
         "Card",
@@ -63,6 +70,7 @@ _RECORDS = (
         "the reason. As the cursor moves, the source shows the words that the field rests on.",
         where="on the card",
         way="pane.next-part",
+        inside=_LISTED,
     ),
     Place(
         "Words selected",
@@ -99,6 +107,7 @@ _RECORDS = (
         ),
         where="in the source",
         way="pane.next-part",
+        inside=("Panes of records", "Everywhere"),
     ),
     Place(
         "Side of a finding",
@@ -108,6 +117,7 @@ _RECORDS = (
         (("side.open", "the passage in its source"),),
         where="in a passage of a finding",
         way="pane.findings",
+        inside=("Findings", "Panes of records", "Everywhere"),
     ),
     Place(
         "Findings",
@@ -120,6 +130,7 @@ _RECORDS = (
         ),
         where="among the findings",
         way="pane.findings",
+        inside=("Lists", "Table", "Card", "Panes of records", "Everywhere"),
     ),
     Place(
         "Panes of records",
@@ -142,6 +153,7 @@ _RECORDS = (
         ),
         where="in the panes of records",
         way="pane.operations",
+        inside=("Everywhere",),
     ),
     Place(
         "Filter",
@@ -196,6 +208,7 @@ _SQL = (
         ),
         where="in SQL results",
         way="pane.sql",
+        inside=("Lists", "SQL", "Everywhere"),
     ),
     Place(
         "Chart",
@@ -208,6 +221,7 @@ _SQL = (
         ),
         where="in a chart",
         way="result.chart",
+        inside=("Result", "SQL", "Everywhere"),
     ),
     Place(
         "Tables",
@@ -223,6 +237,7 @@ _SQL = (
         ),
         where="in the list of tables",
         way="sql.tables",
+        inside=_IN_SQL,
     ),
     Place(
         "SQL editor",
@@ -238,6 +253,7 @@ _SQL = (
         ),
         where="in the SQL editor",
         way="pane.sql",
+        inside=_IN_SQL,
     ),
     Place(
         "SQL",
@@ -261,6 +277,7 @@ _SQL = (
         ),
         where="in the SQL pane",
         way="pane.sql",
+        inside=("Everywhere",),
     ),
 )
 
@@ -277,6 +294,7 @@ _DIALOGS = (
         ),
         where="in the search of all kinds",
         way="app.search",
+        inside=("Lists",),
     ),
     Place(
         "Facets",
@@ -289,6 +307,7 @@ _DIALOGS = (
         ),
         where="in the facets",
         way="pane.facets",
+        inside=_DIALOG,
     ),
     Place(
         "Columns",
@@ -305,6 +324,7 @@ _DIALOGS = (
         ),
         where="in the list of columns",
         way="pane.columns",
+        inside=_DIALOG,
     ),
     Place(
         "Copy",
@@ -313,6 +333,7 @@ _DIALOGS = (
         (("copy.close", "close"),),
         where="in the copy menu",
         way="pane.copy",
+        inside=_DIALOG,
     ),
     Place(
         "Export",
@@ -321,6 +342,7 @@ _DIALOGS = (
         (("export.close", "back, close"),),
         where="in the export",
         way="result.export",
+        inside=_DIALOG,
     ),
     Place(
         "Text",
@@ -332,6 +354,7 @@ _DIALOGS = (
             ("text.close", "close"),
         ),
         where="in a text",
+        inside=("Dialogs",),
     ),
     Place(
         "Filter as SQL",
@@ -345,6 +368,7 @@ _DIALOGS = (
         ),
         where="in the SQL of the filter",
         way="pane.statement",
+        inside=("Dialogs",),
     ),
     Place(
         "Cell",
@@ -357,6 +381,7 @@ _DIALOGS = (
         ),
         where="in a cell",
         way="result.cell",
+        inside=("Dialogs",),
     ),
     Place(
         "Records of a passage",
@@ -364,6 +389,7 @@ _DIALOGS = (
         "The records that use the passage.",
         (("pick.close", "close"),),
         where="in the list of records",
+        inside=_DIALOG,
     ),
     Place(
         "What words could be",
@@ -380,6 +406,7 @@ _DIALOGS = (
         ),
         where="among the suggestions for selected words",
         way="select.record",
+        inside=_DIALOG,
     ),
     Place(
         "Queries",
@@ -393,6 +420,7 @@ _DIALOGS = (
         ),
         where="in the list of queries",
         way="sql.saved",
+        inside=("Dialogs",),
     ),
     Place(
         "Save a query",
@@ -406,6 +434,7 @@ _DIALOGS = (
         ),
         where="while a query is saved",
         way="sql.save",
+        inside=("Dialogs",),
     ),
     Place(
         "Values of a query",
@@ -417,6 +446,7 @@ _DIALOGS = (
             ("parameters.close", "close without running it"),
         ),
         where="while a query asks for values",
+        inside=("Dialogs",),
     ),
     Place(
         "Problems",
@@ -430,6 +460,7 @@ _DIALOGS = (
         ),
         where="in the list of problems",
         way="app.problems",
+        inside=_DIALOG,
     ),
     Place(
         "Manual",
@@ -442,6 +473,7 @@ _DIALOGS = (
         ),
         where="in the manual",
         way="help.manual",
+        inside=("Dialogs",),
     ),
     Place(
         "Help",
@@ -458,6 +490,14 @@ _DIALOGS = (
         way="app.help",
     ),
     Place(
+        "Palette",
+        ("Palette",),
+        "Every action with its key, records by name, filters, themes and pages of the manual.",
+        (("palette.close", "close"),),
+        where="in the palette",
+        way="app.palette",
+    ),
+    Place(
         "Settings",
         ("SettingsScreen",),
         "What is wrong in config.toml, each with its place. Everything else in the file holds.",
@@ -466,16 +506,19 @@ _DIALOGS = (
             ("settings.close", "close"),
         ),
         where="in the list of wrong settings",
+        inside=("Dialogs",),
     ),
     Place(
         "Change a key",
         ("KeyChangeScreen",),
         "Press the key that the action is to have. It works at once and is written to config.toml.",
         (
-            ("rebind.close", "leave the key as it is"),
+            ("rebind.write", "write the key that was pressed"),
             ("rebind.reset", "back to the usual key"),
+            ("rebind.close", "leave the key as it is"),
         ),
         where="while a key is changed",
+        inside=("Dialogs",),
     ),
 )
 

@@ -82,7 +82,7 @@ def sections_of(screen: Screen[object], name: KeyNames = shown_keys) -> list[Sec
     Args:
         name: shows the keys of a line.
     """
-    known = _Places()
+    known = Places()
     found: dict[str, _Found] = {}
     focused = screen.focused
     for node in (*(focused.ancestors_with_self if focused is not None else (screen,)), screen.app):
@@ -92,7 +92,7 @@ def sections_of(screen: Screen[object], name: KeyNames = shown_keys) -> list[Sec
                 found.setdefault(place.name, _Found(place))
     for key, active in screen.active_bindings.items():
         if active.enabled and active.binding.id:
-            owner = _owner(active.node, active.binding.id)
+            owner = owner_of(active.node, active.binding.id)
             place = known.of(active.binding.id, owner.__name__, owner.__doc__ or "")
             found.setdefault(place.name, _Found(place)).add(active.binding, [key])
     ordered = sorted(found.values(), key=lambda each: each.place.is_general)
@@ -110,7 +110,7 @@ def all_sections(keymap: Mapping[str, str], name: KeyNames = shown_keys) -> list
     return [each for each in sections if each.lines or each.examples]
 
 
-class _Places:
+class Places:
     """The parts, by the classes and the bindings that belong to them."""
 
     def __init__(self) -> None:
@@ -146,7 +146,7 @@ class KeyPlaces:
 
     def __init__(self, keymap: Mapping[str, str]) -> None:
         """Import every part of the explorer."""
-        known = _Places()
+        known = Places()
         self.all: list[PlacedKey] = []
         owners: dict[str, list[BoundKey]] = {}
         for bound in (*all_bindings(), *_registered_panes()):
@@ -181,7 +181,7 @@ def _registered_panes() -> Iterator[BoundKey]:
             )
 
 
-def _owner(node: DOMNode, id_: str) -> type:
+def owner_of(node: DOMNode, id_: str) -> type:
     """The class that declares a binding of a node."""
     for owner in type(node).__mro__:
         declared = vars(owner).get("BINDINGS", ())

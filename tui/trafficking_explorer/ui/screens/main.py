@@ -44,6 +44,18 @@ def _pane_binding(pane: Pane) -> Binding:
     return Binding(pane.key, f"pane('{pane.name}')", pane.title, show=False, id=f"pane.{pane.name}")
 
 
+def _tabs(keys: Mapping[str, str]) -> tuple[PaneTab, ...]:
+    """The tabs with the keys that panes have under the reader's settings."""
+    usual = {f"pane.{pane.name}": [pane.key] for pane in PANES}
+    bound = {id_: next(iter(found), "") for id_, found in bound_keys(usual, keys).items()}
+    return tuple(
+        PaneTab(
+            pane.name, pane.title, shown_key(key) if (key := bound[f"pane.{pane.name}"]) else ""
+        )
+        for pane in PANES
+    )
+
+
 class MainScreen(Screen[None]):
     """The screen that dialogs are laid over."""
 
@@ -93,10 +105,7 @@ class MainScreen(Screen[None]):
             keys: the reader's keys, by the ids of bindings.
         """
         super().__init__()
-        usual = {pane.name: [pane.key] for pane in PANES}
-        keymap = {name: (keys or {}).get(f"pane.{name}", "") for name in usual}
-        self._pane_keys = bound_keys(usual, keymap)
-        """The keys of each pane."""
+        self._keys = keys or {}
         bound = {binding.id for _, binding in self._bindings}
         for added in map(_pane_binding, PANES):
             # A pane may have been registered after this module was loaded.
@@ -116,9 +125,7 @@ class MainScreen(Screen[None]):
         return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
-        keys = {name: shown_key(each[0]) if each else "" for name, each in self._pane_keys.items()}
-        shown = tuple(PaneTab(pane.name, pane.title, keys[pane.name]) for pane in PANES)
-        tabs = PaneTabs(shown, id="tabs")
+        tabs = PaneTabs(_tabs(self._keys), id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
         yield tabs
         yield self.panes
@@ -136,6 +143,11 @@ class MainScreen(Screen[None]):
     def tabs(self) -> PaneTabs:
         """The top line."""
         return self.query_one(PaneTabs)
+
+    def change_keys(self, keys: Mapping[str, str]) -> None:
+        """Show other keys of the reader's on the tabs."""
+        self.tabs.tabs = _tabs(keys)
+        self.tabs.refresh()
 
     def open(self, store: "Store", info: str) -> None:
         """Answer from this store from now on."""
