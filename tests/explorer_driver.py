@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from pathlib import Path
 
 from textual import events
-from textual.command import CommandInput, CommandList
+from textual.command import Command, CommandInput, CommandList
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -126,7 +126,7 @@ class Explorer:
             await self.settle()
             if found.option_count:
                 break
-        return [str(option.prompt).splitlines()[0] for option in found.options]
+        return [str(option.hit.text) for option in found.options if isinstance(option, Command)]
 
     # Where things are.
 

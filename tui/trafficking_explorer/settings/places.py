@@ -34,11 +34,9 @@ def spots(text: str) -> dict[Path, Spot]:
 
 def located(problems: Iterable[SettingProblem], text: str) -> list[SettingProblem]:
     """Problems with their places, in the order of the file."""
-    try:
-        known = spots(text)
-    except IndexError:
-        # Text that is no TOML; its problem has its place already.
-        known = {}
+    problems = list(problems)
+    # The problem of a text that is no TOML has its place already.
+    known = spots(text) if any(problem.keys for problem in problems) else {}
     # The id of a binding has dots, and may be written without quotation marks.
     ids = {("keys", ".".join(path[1:])): spot for path, spot in known.items() if len(path) > 2}
     known = {**ids, **known}

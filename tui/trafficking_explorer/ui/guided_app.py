@@ -68,6 +68,8 @@ class GuidedApp(SafeApp):
         """What is wrong in config.toml, once it is known."""
         self._dead_keys = LatestAnswer(self, "dead-key")
         self._settings = LatestAnswer(self, "settings")
+        self._told: Footer | None = None
+        """The line that says where a key works."""
         self._has_hint = False
         """True while the hint of the first start is on screen."""
         chosen = choices.theme(config.theme) if choices else None
@@ -145,6 +147,9 @@ class GuidedApp(SafeApp):
         event.prevent_default()
         if event.key == "escape":
             self.end_hint()
+        if self._told is not None:
+            self._told.tell("")
+            self._told = None
         if not await self._check_bindings(event.key):
             await dispatch_key(self, event)
             self._explain(event.key)
@@ -160,8 +165,8 @@ class GuidedApp(SafeApp):
 
             if self.screen is screen:
                 words = where_it_works(key, screen, known, plain=self.is_plain)
-                for footer in screen.query(Footer):
-                    footer.tell(words)
+                self._told = screen.query(Footer).first()
+                self._told.tell(words)
 
         # In a thread: the first such key imports every part of the explorer.
         self._dead_keys.ask(partial(_key_places, self.keys), tell)

@@ -17,6 +17,7 @@ from trafficking_explorer.ui.guided_app import GuidedApp
 from trafficking_explorer.ui.keys.key_names import shown_keys
 from trafficking_explorer.ui.keys.sections import KeyPlaces, Places, owner_of
 from trafficking_explorer.ui.panes.records import RecordsPane
+from trafficking_explorer.ui.restrictions import is_offered
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.themes import theme_names
 from trafficking_explorer.ui.widgets.record_table import RecordTable
@@ -189,7 +190,8 @@ class Actions(Provider):
         now = {entry.title for entry in self._entries}
         for each in known.all:
             title = _title(each.place, each.binding)
-            if each.binding.id in _LEFT_OUT or not each.binding.description:
+            id_ = each.binding.id
+            if id_ in _LEFT_OUT or not each.binding.description or not is_offered(id_):
                 continue
             keys = self._shown(each.keys)
             if title not in now and each.place.where:

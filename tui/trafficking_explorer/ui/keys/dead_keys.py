@@ -7,6 +7,8 @@ from trafficking_explorer.ui.keys.key_names import shown_key
 from trafficking_explorer.ui.keys.sections import KeyPlaces, PlacedKey
 from trafficking_explorer.ui.restrictions import is_offered
 
+_LEAVING = ("dismiss", "close", "back", "quit")
+"""Actions that close a dialog, which nobody looks for outside."""
 _MOST = 2
 """Parts that one sentence names."""
 
@@ -24,10 +26,16 @@ def where_it_works(
         each
         for each in known.all
         if key in each.keys and each.place.where and is_offered(each.binding.id)
+        if not each.binding.action.rpartition(".")[2].startswith(_LEAVING)
     ]
     nearby = _owners(screen)
-    # The parts of what is on screen come first.
-    found.sort(key=lambda each: not nearby.intersection(each.place.owners))
+    # The parts of what is on screen come first, dialogs last.
+    found.sort(
+        key=lambda each: (
+            not nearby.intersection(each.place.owners),
+            "Dialogs" in each.place.inside,
+        )
+    )
     said: dict[str, str] = {}
     for each in found:
         if len(said) < _MOST:

@@ -212,7 +212,7 @@ _SQL = (
     ),
     Place(
         "Chart",
-        ("ResultChart", "ResultsChart"),
+        ("ResultChart",),
         "The rows of the result as bars, lines, points or a histogram.",
         (
             ("chart.kind chart.kind-before", "next, previous chart type"),

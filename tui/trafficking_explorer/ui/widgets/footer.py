@@ -43,7 +43,7 @@ class Hint:
     @property
     def is_leaving(self) -> bool:
         """True for the key that closes a dialog, which comes behind those that do something in it."""
-        return self.action.startswith(("dismiss", "close"))
+        return self.action.rpartition(".")[2].startswith(("dismiss", "close", "back"))
 
     @property
     def cells(self) -> int:
@@ -94,7 +94,10 @@ class Footer(Widget):
             character = key_to_character(binding.key) or binding.key_display
             if focused is not None and focused.check_consume_key(binding.key, character):
                 continue  # Here the key is text.
-            if binding.show and active.enabled and binding.action not in found:
+            known = found.get(binding.action)
+            # A library's place for tab comes before our other keys.
+            is_new = known is None or (known.key == "tab" and binding.key != "shift+tab")
+            if binding.show and active.enabled and is_new:
                 shown = self.app.get_key_display(binding)
                 found[binding.action] = Hint(
                     shown,
