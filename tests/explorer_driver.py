@@ -18,11 +18,12 @@ from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.read_models import Listing, ListRow
 from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.keys.bindings import all_bindings
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.sql import SqlPane
-from trafficking_explorer.ui.screens.help import all_bindings
+from trafficking_explorer.ui.reader_choices import ReaderChoices
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets.detail_card import DetailCard
@@ -258,6 +259,7 @@ async def explore(
     first: Listing | None = None,
     name: str = "",
     remembered: ViewStateStore | None = None,
+    choices: ReaderChoices | None = None,
     live: bool = False,
 ) -> AsyncIterator[Explorer]:
     """Open an explorer without a terminal."""
@@ -268,6 +270,7 @@ async def explore(
         first=first,
         name=name,
         remembered=remembered,
+        choices=choices,
         live=live,
     )
     async with app.run_test(size=size) as pilot:

@@ -153,6 +153,14 @@ TERMINAL = Theme(
     error="ansi_red",
     ansi=True,
     variables={
+        # As in Textual's own themes of this kind.
+        "ansi-background": "ansi_black",
+        "ansi-foreground": "ansi_white",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-foreground": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "input-selection-background": "ansi_cyan",
+        "input-selection-foreground": "ansi_black",
         # Shown on grounds of the primary colour alone.
         "text": "ansi_bright_white",
         "text-muted": "ansi_default",

@@ -94,6 +94,9 @@ def sections_of(screen: Screen[object], name: KeyNames = shown_keys) -> list[Sec
         if active.enabled and active.binding.id:
             owner = owner_of(active.node, active.binding.id)
             place = known.of(active.binding.id, owner.__name__, owner.__doc__ or "")
+            if place.name not in found and not place.owners:
+                # A state of the focused part, which comes first.
+                found = {place.name: _Found(place), **found}
             found.setdefault(place.name, _Found(place)).add(active.binding, [key])
     ordered = sorted(found.values(), key=lambda each: each.place.is_general)
     sections = [each.section(name) for each in ordered]

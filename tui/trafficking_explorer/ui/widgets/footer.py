@@ -150,8 +150,9 @@ class Footer(Widget):
             self._remarking = self.set_timer(_REMARK_SECONDS, partial(self.tell, ""))
 
     def _fitting(self) -> list[Hint]:
-        """The hints that there is room for; help and quit always."""
-        kept = [
+        """The hints that there is room for; the way out, help and quit always."""
+        kept = [hint for hint in self._hints if hint.is_leaving]
+        kept += [
             hint
             for action in _ALWAYS
             for hint in self._hints
@@ -162,7 +163,7 @@ class Footer(Widget):
             room -= cell_width(sanitize(self.said)) + _GAP
         fitting = []
         for hint in self._hints:
-            if not hint.is_always and hint.cells <= room:
+            if hint not in kept and hint.cells <= room:
                 fitting.append(hint)
                 room -= hint.cells
         return [*fitting, *kept]
@@ -191,7 +192,8 @@ class Footer(Widget):
         width, said = self.size.width, sanitize(self.said)
         strip = Strip(segments)
         room = width - 1 - cell_width(said)
-        if said and strip.cell_length <= room:
+        # The gap behind the last hint may be shorter.
+        if said and strip.cell_length < room + _GAP:
             strip = Strip([*strip.adjust_cell_length(room, style), Segment(said, style)])
         return strip.adjust_cell_length(width, style)
 
