@@ -86,7 +86,7 @@ def unreadable(it: Explorer) -> dict[str, float]:
     background = Color.parse(it.app.theme_variables["background"])
     found = {}
     screen = it.app.screen
-    boxes = screen.query("#dialog, #--container > *, #--results > *")
+    boxes = screen.query("#dialog, CommandInput, CommandList")
     region = Region.from_union([box.region for box in boxes]) if boxes else screen.region
     for y, strip in enumerate(screen._compositor.render_strips()):
         if not region.y <= y < region.bottom:

@@ -21,6 +21,7 @@ DARK = Theme(
     error="#e06c75",
     dark=True,
     variables={
+        "text-muted": "#a9b0ba",
         "text-disabled": "#a3a9b3",
         "primary-muted": "#25384b",
         "evidence": "#553f11",
@@ -50,6 +51,7 @@ LIGHT = Theme(
     error="#b3261e",
     dark=False,
     variables={
+        "text-muted": "#4a5056",
         "text-disabled": "#55595e",
         "primary-muted": "#cfdfee",
         "evidence": "#ffdf94",
