@@ -10,7 +10,7 @@ from trafficking_explorer.paths import APP
 from trafficking_explorer.secure import Feature, require
 
 _WIDTH = 88
-_KEYS = (('"table.sort"', '"o"'), ('"pane.statistics"', '"4,ctrl+t"'))
+_KEYS = (('"pane.facets"', '"F"'), ('"pane.statistics"', '"4,ctrl+t"'))
 
 
 def template() -> str:

@@ -45,7 +45,12 @@ _NAMES = {
 }
 """Names of actions that need no part of the screen before them."""
 _LEFT_OUT = ("app.palette",)
-_GROUPS = {"Panes of records": "Records", "Everywhere": "Explorer", "Lists": "List"}
+_GROUPS = {
+    "Panes of records": "Records",
+    "Everywhere": "Explorer",
+    "Lists": "List",
+    "Choices": "List",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,26 +75,28 @@ def _conflicts(
         was = usual.of(other_id)
         if other_id == id_ or was is None or not _meet(mine, other, known):
             continue
-        if other_id in keymap:
-            shared = [key for key in other.keys if key in mine.keys]
-            if order.index(other_id) < order.index(id_):
-                continue  # Told once, for the first of the two in the file.
-        else:
-            # Where both belong to one part, the other has lost the key by now.
-            shared = [key for key in was.keys if key in mine.keys and key not in before.keys]
-        if shared:
-            yield _conflict(shared, mine, other)
+        if other_id in keymap and order.index(other_id) < order.index(id_):
+            continue  # Told once, for the first of the two in the file.
+        # Where both belong to one part, the other has lost the key by now.
+        has = other.keys if other_id in keymap else was.keys
+        shared = [
+            key for key in mine.keys if key in has and not (key in before.keys and key in was.keys)
+        ]
+        if shared and (message := _conflict(shared, mine, other)):
+            yield message
 
 
 def _conflict(shared: list[str], mine: PlacedKey, other: PlacedKey) -> str:
+    """What it costs that two actions share keys; empty if it costs nothing."""
     shown = ", ".join(map(shown_key, shared))
     what = f" ({other.binding.description})" if other.binding.description else ""
     name = f"{other.binding.id}{what}"
-    if mine.place.name in other.place.inside:
+    if mine.place.name in other.place.inside or other.place.name in ("Lists", "Choices"):
         # Keys of an inner part come first.
-        left = [key for key in mine.keys if key not in shared]
-        end = "has no key there" if not left else f"is {', '.join(map(shown_key, left))} there"
-        return f"{shown} means {name} {other.place.where}, so this action {end}"
+        if len(shared) < len(mine.keys):
+            return ""
+        where = other.place.where or f"in {other.place.name.lower()}"
+        return f"{shown} means {name} {where}, so this action has no key there"
     left = [key for key in other.keys if key not in shared]
     if left:
         return (
@@ -115,5 +117,5 @@ def _meet(one: PlacedKey, other: PlacedKey, known: KeyPlaces) -> bool:
 
 def _is_either_general(one: PlacedKey, other: PlacedKey) -> bool:
     """True for keys of lists, which every list and dialog may use for something else."""
-    general = {"Lists", "Dialogs"}
+    general = {"Lists", "Choices", "Dialogs"}
     return one.place.name in general and other.place.name in general

@@ -43,7 +43,7 @@ class Place:
 
 _LISTED = ("Lists", "Panes of records", "Everywhere")
 _IN_SQL = ("SQL", "Everywhere")
-_DIALOG = ("Dialogs", "Lists")
+_DIALOG = ("Dialogs", "Choices")
 
 _RECORDS = (
     Place(
@@ -130,7 +130,7 @@ _RECORDS = (
         ),
         where="among the findings",
         way="pane.findings",
-        inside=("Lists", "Table", "Card", "Panes of records", "Everywhere"),
+        inside=("Panes of records", "Everywhere"),
     ),
     Place(
         "Panes of records",
@@ -460,7 +460,7 @@ _DIALOGS = (
         ),
         where="in the list of problems",
         way="app.problems",
-        inside=_DIALOG,
+        inside=("Dialogs", "Lists"),
     ),
     Place(
         "Manual",
@@ -525,13 +525,24 @@ _DIALOGS = (
 _GENERAL = (
     Place(
         "Lists",
-        ("LineList", "VimOptionList"),
+        ("LineList",),
         "",
         (
             ("list.open", "open"),
-            ("list.up list.down options.up options.down", "move"),
+            ("list.up list.down", "move"),
             ("list.page-up list.page-down", "move by page"),
-            ("list.first list.last options.first options.last", "first, last"),
+            ("list.first list.last", "first, last"),
+        ),
+        is_general=True,
+    ),
+    Place(
+        "Choices",
+        ("VimOptionList",),
+        "",
+        (
+            ("options.choose", "take what the cursor is on"),
+            ("options.up options.down", "move"),
+            ("options.first options.last", "first, last"),
         ),
         is_general=True,
     ),
