@@ -50,7 +50,7 @@ def test_every_part_of_the_screen_is_described_once() -> None:
     """No action is described twice, and no description is about an action that is gone."""
     described = [id_ for place in places() for ids, _ in place.lines for id_ in ids.split()]
     assert [id_ for id_, count in Counter(described).items() if count > 1] == []
-    # Panes that other packages register have no binding of their own.
+    # Panes that other packages register bring no binding.
     assert set(described) <= {bound.binding.id for bound in BINDINGS}
     names = Counter(place.name for place in places())
     assert [name for name, count in names.items() if count > 1] == []

@@ -11,8 +11,7 @@ from textual.widgets import Input, Static
 
 from tests.explorer_driver import Explore
 from tests.tame import wild
-from trafficking_explorer.config import Config
-from trafficking_explorer.settings.problem import SettingProblem
+from trafficking_explorer.config import Config, SettingProblem
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.safe_app import HARMLESS

@@ -57,7 +57,7 @@ last = true"""
 
 
 def test_places_in_an_awkward_file() -> None:
-    """Strings, comments, arrays and inline tables hold what looks like settings, but is none."""
+    """Strings, comments, arrays and inline tables may hold what only looks like settings."""
     tomllib.loads(AWKWARD)
     found = {
         ".".join(path): (
@@ -164,7 +164,7 @@ def test_every_setting_has_its_place(top: dict[str, object], table: dict[str, ob
     ],
 )
 def test_mistakes_in_keys(keymap: dict[str, str], says: list[str]) -> None:
-    """What is wrong, with the nearest that is right, and what each conflict costs."""
+    """Each is said with the nearest that is right, each conflict with its cost."""
     said = "\n".join(problem.message for problem in wrong_keys(keymap))
     assert all(words in said for words in says), said
     assert {problem.keys[1] for problem in wrong_keys(keymap)} == {next(iter(keymap))}
@@ -263,7 +263,7 @@ def test_a_first_file_is_right_with_and_without_its_comments(tmp_path: Path) -> 
 
 @pytest.fixture
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
-    """Runs `config COMMAND` with a settings folder of its own."""
+    """Runs `config COMMAND` with an empty settings folder."""
     from trafficking_explorer.cli import config as commands
     from trafficking_explorer.ui import state
 

@@ -7,7 +7,6 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from trafficking_explorer.settings.problem import SettingProblem
 from trafficking_explorer.text.sizes import bytes_of
 
 _LEAST_BYTES = 64_000_000
@@ -19,7 +18,30 @@ ABOUT = "about"
 CHECK = "check"
 """Key of a field's metadata: a function that says what is wrong with a value, as in `is a number`."""
 EXAMPLE = "example"
-"""Key of a field's metadata: a value to show, as TOML, where the setting has no default of its own."""
+"""Key of a field's metadata: a value to show, as TOML, where the setting has no default."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingProblem:
+    """One mistake.
+
+    Attributes:
+        message: what is wrong, and what to write.
+        keys: the way to the setting, such as `("sql", "seconds")`; empty for the file as a whole.
+        line, column: the place, from 1; 0 if it is not known yet.
+        is_name: true if the name of the setting is wrong, not its value.
+    """
+
+    message: str
+    keys: tuple[str, ...] = ()
+    line: int = 0
+    column: int = 0
+    is_name: bool = False
+
+    def at(self, path: object) -> str:
+        """The mistake with its place in a file: `config.toml:3:1: …`."""
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{path}{place}: {self.message}"
 
 
 def _check_theme(value: Any) -> str | None:

@@ -11,7 +11,7 @@ from trafficking_explorer.cli_errors import exit_on_error
 from trafficking_explorer.paths import config_file
 
 if TYPE_CHECKING:
-    from trafficking_explorer.settings.problem import SettingProblem
+    from trafficking_explorer.config import SettingProblem
 
 # Imports inside functions: `config path` loads nothing.
 

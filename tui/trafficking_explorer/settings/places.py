@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from tomllib import TOMLDecodeError, loads
 
-from trafficking_explorer.settings.problem import SettingProblem
+from trafficking_explorer.config import SettingProblem
 
 Path = tuple[str, ...]
 
@@ -35,7 +35,7 @@ def spots(text: str) -> dict[Path, Spot]:
 def located(problems: Iterable[SettingProblem], text: str) -> list[SettingProblem]:
     """Problems with their places, in the order of the file."""
     problems = list(problems)
-    # The problem of a text that is no TOML has its place already.
+    # A mistake in the syntax has its place already, and nothing could be found.
     known = spots(text) if any(problem.keys for problem in problems) else {}
     # The id of a binding has dots, and may be written without quotation marks.
     ids = {("keys", ".".join(path[1:])): spot for path, spot in known.items() if len(path) > 2}

@@ -22,7 +22,7 @@ from trafficking_explorer.ui.widgets.footer import Footer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from trafficking_explorer.settings.problem import SettingProblem
+    from trafficking_explorer.config import SettingProblem
     from trafficking_explorer.ui.keys.sections import KeyNames, KeyPlaces
     from trafficking_explorer.ui.reader_choices import ReaderChoices
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.command import Hit, Hits, Provider
 from textual.content import Content
@@ -13,7 +13,6 @@ from textual.dom import DOMNode
 from trafficking_explorer.secure import is_secure
 from trafficking_explorer.text.display import cell_width, sanitize
 from trafficking_explorer.text.folding import fold
-from trafficking_explorer.ui.guided_app import GuidedApp
 from trafficking_explorer.ui.keys.key_names import shown_keys
 from trafficking_explorer.ui.keys.sections import KeyPlaces, Places, owner_of
 from trafficking_explorer.ui.panes.records import RecordsPane
@@ -25,7 +24,8 @@ from trafficking_explorer.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-    from trafficking_explorer.ui.keys.places import Place
+    from trafficking_explorer.ui.guided_app import GuidedApp
+    from trafficking_explorer.ui.keys.place import Place
 
 Run = Callable[[], object]
 
@@ -75,7 +75,7 @@ class Entry:
 class ThemeChoice:
     """The command of a theme, which the palette shows before it is chosen."""
 
-    def __init__(self, app: GuidedApp, name: str) -> None:
+    def __init__(self, app: "GuidedApp", name: str) -> None:
         self.name = name
         self._app = app
 
@@ -95,9 +95,8 @@ class Actions(Provider):
         self._entries = tuple(self._now())
 
     @property
-    def _app(self) -> GuidedApp:
-        assert isinstance(self.app, GuidedApp)
-        return self.app
+    def _app(self) -> "GuidedApp":
+        return cast("GuidedApp", self.app)
 
     async def discover(self) -> Hits:
         """Yield all that works now, in groups."""
@@ -233,7 +232,7 @@ def _title(place: "Place", binding: "Binding") -> str:
 
 
 def has_words(title: str, words: Iterable[str], note: str = "") -> bool:
-    """True if a line has all words, folded: each at the beginning of one of its own, or long enough."""
+    """True if a line has all words, folded: one of its words begins with each, or has it if it is long."""
     folded = fold(title)
     text = f" {folded} {fold(note)}"
     return all(f" {word}" in text or (len(word) > 3 and word in folded) for word in words)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from trafficking_explorer.config import Config
+from trafficking_explorer.config import Config, SettingProblem
 from trafficking_explorer.settings.places import located
-from trafficking_explorer.settings.problem import SettingProblem
 
 
 def problems_of(config: Config, path: Path) -> list[SettingProblem]:

@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A box over another screen. Subclasses provide its body; the ids of the parts are the same in all.
 
-    Its keys are in a line of its own at the bottom, over that of the screen beneath.
+    Its keys are in the bottom line, over those of the screen beneath.
     """
 
     # Absolute: subclasses in other packages use it too.

@@ -16,7 +16,7 @@ SPECIAL_KEYS = (
     *("enter", "escape", "tab", "backspace", "delete", "insert", "space"),
     *(f"f{number}" for number in range(1, 25)),
 )
-"""Keys that are no characters, as Textual names them."""
+"""Keys without a character, as Textual names them."""
 _PLAIN = {
     "up": "up",
     "down": "down",

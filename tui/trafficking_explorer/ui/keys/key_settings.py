@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from trafficking_explorer.settings.problem import SettingProblem
+from trafficking_explorer.config import SettingProblem
 from trafficking_explorer.text.did_you_mean import close_words, did_you_mean
 from trafficking_explorer.ui.keys.key_names import SPECIAL_KEYS, is_key, shown_key, split_keys
 from trafficking_explorer.ui.keys.sections import KeyPlaces, PlacedKey
@@ -37,7 +37,7 @@ def wrong_keys(keymap: Mapping[str, str]) -> list[SettingProblem]:
 
 
 def _impossible(id_: str, keys: str, usual: Mapping[str, PlacedKey]) -> Iterator[str]:
-    """What is wrong with the names of keys."""
+    """Mistakes in the names of keys."""
     if not keys.strip():
         shown = ", ".join(map(shown_key, usual[id_].keys))
         yield f"“{id_}” has no key: write one, such as “ctrl+t”; until then it is {shown}"
@@ -87,7 +87,7 @@ def _conflicts(
 
 
 def _conflict(shared: list[str], mine: PlacedKey, other: PlacedKey) -> str:
-    """What it costs that two actions share keys; empty if it costs nothing."""
+    """The cost of keys that two actions share; empty if there is none."""
     shown = ", ".join(map(shown_key, shared))
     what = f" ({other.binding.description})" if other.binding.description else ""
     name = f"{other.binding.id}{what}"

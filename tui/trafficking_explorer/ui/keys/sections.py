@@ -14,7 +14,8 @@ from trafficking_explorer.ui.keys.key_names import (
     shown_keys,
     split_keys,
 )
-from trafficking_explorer.ui.keys.places import Place, places
+from trafficking_explorer.ui.keys.place import Place
+from trafficking_explorer.ui.keys.places import places
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.restrictions import is_offered
 

@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from trafficking_explorer.config import SettingProblem
 from trafficking_explorer.errors import ExplorerError
 from trafficking_explorer.settings.edit import change_key
-from trafficking_explorer.settings.problem import SettingProblem
 from trafficking_explorer.ui.dialogs.dialog import Dialog
 from trafficking_explorer.ui.keys.key_names import shown_key, shown_keys
 from trafficking_explorer.ui.keys.sections import KeyPlaces
@@ -106,7 +106,7 @@ def _keys_of(binding_id: str, keymap: Mapping[str, str]) -> list[str]:
 
 
 def _problems_with(binding_id: str, keymap: Mapping[str, str]) -> list[SettingProblem]:
-    """What is wrong with the keys of one action."""
+    """The mistakes in the keys of one action."""
     # Loaded for its messages.
     from trafficking_explorer.ui.keys.key_settings import wrong_keys
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 
-from trafficking_explorer.settings.problem import SettingProblem
+from trafficking_explorer.config import SettingProblem
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.dialogs.dialog import PickerScreen
