@@ -337,8 +337,12 @@ SHELL = all_blocks("sh")
 
 
 @pytest.mark.parametrize("page", dict.fromkeys(block.page for block in SHELL))
-def test_the_commands_run(page: str, call: Call, workplace: Path, opened: list[Any]) -> None:
+def test_the_commands_run(
+    page: str, call: Call, workplace: Path, opened: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In their order, in a folder with the reader's own article."""
+    settings = workplace / "settings/config.toml"
+    monkeypatch.setattr("trafficking_explorer.cli.config.config_file", lambda: settings)
     calls = [args for block in SHELL if block.page == page for args in calls_in(block)]
     if "init" not in {args[0] for args in calls if args}:
         create_corpus(workplace / "my-corpus")

@@ -36,9 +36,13 @@ def located(problems: Iterable[SettingProblem], text: str) -> list[SettingProble
     """Problems with their places, in the order of the file."""
     problems = list(problems)
     # A mistake in the syntax has its place already, and nothing could be found.
-    known = spots(text) if any(problem.keys for problem in problems) else {}
+    known: dict[Path, Spot] = {}
+    if any(problem.keys for problem in problems):
+        known = spots(text)
     # The id of a binding has dots, and may be written without quotation marks.
-    ids = {("keys", ".".join(path[1:])): spot for path, spot in known.items() if len(path) > 2}
+    ids: dict[Path, Spot] = {
+        ("keys", ".".join(path[1:])): spot for path, spot in known.items() if len(path) > 2
+    }
     known = {**ids, **known}
     found = []
     for problem in problems:

@@ -317,7 +317,7 @@ class GuidedApp(SafeApp):
         """Open the palette, with words in its line."""
         from trafficking_explorer.ui.palette import Palette
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(typed))
 
 

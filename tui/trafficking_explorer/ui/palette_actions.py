@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.command import Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 
+from trafficking_explorer.config import Config, SettingProblem
 from trafficking_explorer.secure import is_secure
 from trafficking_explorer.text.display import cell_width, sanitize
 from trafficking_explorer.text.folding import fold
@@ -24,7 +25,6 @@ from trafficking_explorer.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-    from trafficking_explorer.ui.guided_app import GuidedApp
     from trafficking_explorer.ui.keys.place import Place
 
 Run = Callable[[], object]
@@ -72,10 +72,31 @@ class Entry:
     note: str = ""
 
 
+class Guide(Protocol):
+    """The app, as far as the palette asks it for something."""
+
+    config: Config
+    keys: dict[str, str]
+    is_plain: bool
+    setting_problems: list[SettingProblem]
+
+    def choose_theme(self, name: str) -> None:
+        """Change the colours, and keep them."""
+
+    def open_palette(self, typed: str = "") -> None:
+        """Open the palette, with words in its line."""
+
+    def change_key(self, binding_id: str, name: str) -> None:
+        """Ask for another key of an action."""
+
+    async def explain_key(self, key: str, way: str) -> None:
+        """Go to the part of the screen where a key works, and say so."""
+
+
 class ThemeChoice:
     """The command of a theme, which the palette shows before it is chosen."""
 
-    def __init__(self, app: "GuidedApp", name: str) -> None:
+    def __init__(self, app: Guide, name: str) -> None:
         self.name = name
         self._app = app
 
@@ -95,8 +116,8 @@ class Actions(Provider):
         self._entries = tuple(self._now())
 
     @property
-    def _app(self) -> "GuidedApp":
-        return cast("GuidedApp", self.app)
+    def _app(self) -> Guide:
+        return cast(Guide, self.app)
 
     async def discover(self) -> Hits:
         """Yield all that works now, in groups."""
@@ -120,7 +141,7 @@ class Actions(Provider):
         for word in words:
             at = folded.find(word)
             if at >= 0 and len(folded) == len(entry.title):
-                title = title.stylize(self.match_style, at, at + len(word))
+                title = title.stylize(self.match_style or "bold", at, at + len(word))
         gap = " " * max(2, _TITLE_CELLS - cell_width(entry.title))
         beside = (entry.note, "dim") if entry.note else (entry.keys, "bold")
         return Hit(score, Content.assemble(title, gap, beside), entry.run, text=entry.title)
@@ -149,7 +170,8 @@ class Actions(Provider):
             if id_ and id_ not in _LEFT_OUT and active.enabled:
                 owner = owner_of(active.node, id_)
                 place = places.of(id_, owner.__name__, owner.__doc__ or "")
-                known = (place, active.node, active.binding, [])
+                keys: list[str] = []
+                known = (place, active.node, active.binding, keys)
                 found.setdefault((place.name, id_), known)[3].append(key)
         for place, node, binding, keys in sorted(
             found.values(), key=lambda each: each[0].is_general

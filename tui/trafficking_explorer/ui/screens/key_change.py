@@ -42,15 +42,15 @@ class KeyChangeScreen(Dialog[bool]):
             path: the file that they are in.
         """
         super().__init__()
-        self._id = binding_id
-        self._name = name
+        self._binding_id = binding_id
+        self._action = name
         self._keymap = keymap
         self._path = path
         self.pressed: str | None = None
 
     @property
     def heading(self) -> str:
-        return f"{self._name}: press the new key"
+        return f"{self._action}: press the new key"
 
     def body(self) -> ComposeResult:
         with _Catcher():
@@ -61,7 +61,7 @@ class KeyChangeScreen(Dialog[bool]):
     def on_mount(self) -> None:
         self.query_one(_Catcher).focus()
         self.show_foot(str(self._path))
-        self.answers.ask(partial(_keys_of, self._id, self._keymap), self._show_now)
+        self.answers.ask(partial(_keys_of, self._binding_id, self._keymap), self._show_now)
 
     def _show_now(self, keys: list[str]) -> None:
         self.query_one("#rebind-now", Static).update(f"now: {shown_keys(keys) or 'no key'}")
@@ -75,8 +75,8 @@ class KeyChangeScreen(Dialog[bool]):
         self.pressed = event.key
         self.query_one("#rebind-new", Static).update(f"new: {shown_key(event.key)}")
         self.query_one("#rebind-wrong", Static).update("")
-        changed = {**self._keymap, self._id: event.key}
-        self.answers.ask(partial(_problems_with, self._id, changed), self._show_problems)
+        changed = {**self._keymap, self._binding_id: event.key}
+        self.answers.ask(partial(_problems_with, self._binding_id, changed), self._show_problems)
 
     def _show_problems(self, found: list[SettingProblem]) -> None:
         words = "\n".join(each.message for each in found)
@@ -90,7 +90,7 @@ class KeyChangeScreen(Dialog[bool]):
         self._write(None)
 
     def _write(self, keys: str | None) -> None:
-        change = partial(change_key, self._path, self._id, keys)
+        change = partial(change_key, self._path, self._binding_id, keys)
         self.answers.ask(change, self._written)
 
     def _written(self, _: None) -> None:
