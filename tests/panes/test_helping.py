@@ -48,7 +48,7 @@ def text_of_help(it: Explorer) -> str:
         (("tab", "tab", "space"), "Words selected", "( )  to the end", "sort by that column"),
         (("7",), "Table", "] [  over to the other side", "select words"),
         (("f",), "Facets", "-  exclude it", "sort by that column"),
-        (("c",), "Columns", "+ -  wider, narrower", "sort by that column"),
+        (("C",), "Columns", "+ -  wider, narrower", "sort by that column"),
         (("y",), "Copy", "esc  close", "sort by that column"),
         (("a", "x", "tab"), "Search all", "esc  back to where you were", "sort by that column"),
         (("8", "escape"), "SQL", "ctrl+e  run all statements", "sort by that column"),
@@ -127,7 +127,7 @@ async def test_help_can_be_searched(open_tiny: Explore) -> None:
     ("key", "has"),
     [
         ("f", "⏎ Include  - Exclude  esc Close  ? Help"),
-        ("c", "⏎ Show or hide"),
+        ("C", "⏎ Show or hide"),
         ("y", "⏎ Copy  esc Close  ? Help"),
         ("question_mark", "tab All keys  / Search  m Manual  esc Close"),
         ("!", "e Edit"),

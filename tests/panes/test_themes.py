@@ -116,6 +116,7 @@ VISITED = (
     ("down", "enter", "down", "tab", "space", "w", "escape"),
     ("f",),
     ("c",),
+    ("C",),
     ("y",),
     ("question_mark",),
     ("ctrl+p",),

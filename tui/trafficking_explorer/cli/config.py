@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from trafficking_explorer.cli.command import CommandGroup
 from trafficking_explorer.cli_errors import exit_on_error
 from trafficking_explorer.paths import config_file
 
@@ -16,19 +17,21 @@ if TYPE_CHECKING:
 # Imports inside functions: `config path` loads nothing.
 
 
-@click.group()
+@click.group(
+    cls=CommandGroup, examples=("config init", "config validate", "config show", "config path")
+)
 def config() -> None:
     """Show, write and check config.toml."""
 
 
-@config.command()
+@config.command(examples=("config path",))
 @exit_on_error
 def path() -> None:
     """Print where config.toml is, or would be."""
     click.echo(str(config_file()))
 
 
-@config.command()
+@config.command(examples=("config init",))
 @exit_on_error
 def init() -> None:
     """Write a config.toml with every setting as a comment."""
@@ -39,7 +42,7 @@ def init() -> None:
     click.echo(f"wrote {file}", err=True)
 
 
-@config.command()
+@config.command(examples=("config validate",))
 @exit_on_error
 def validate() -> None:
     """Print the mistakes in config.toml; status 1 if there are any."""
@@ -55,7 +58,7 @@ def validate() -> None:
     click.echo(f"{file}: no problems", err=True)
 
 
-@config.command()
+@config.command(examples=("config show",))
 @exit_on_error
 def show() -> None:
     """Print the settings in force as TOML, each with its origin."""

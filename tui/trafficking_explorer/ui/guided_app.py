@@ -122,8 +122,11 @@ class GuidedApp(SafeApp):
 
         return partial(shown_keys, plain=self.is_plain)
 
-    def action_keys(self) -> None:
-        """Show the keys of the part that has the focus; close them if they are shown."""
+    def action_keys(self, *_: object) -> None:
+        """Show the keys of the part that has the focus; close them if they are shown.
+
+        A screen may name itself in its binding; the focus says more.
+        """
         from trafficking_explorer.ui.keys.sections import all_sections, sections_of
         from trafficking_explorer.ui.screens.help import HelpScreen
 

@@ -6,6 +6,27 @@ _DIALOG = ("Dialogs", "Choices")
 
 DIALOGS = (
     Place(
+        "Compare",
+        ("CompareScreen", "ComparisonTable", "ComparedPassages"),
+        "What the sources say, row by row in their own words: claims down, sources across, the passages below. "
+        "≠ differs, ~ two names, = the same words copied, 1 one text only, – silent.",
+        (
+            ("compare.left compare.right", "the words of another source"),
+            ("compare.open", "open the passage in its text"),
+            ("compare.next compare.previous", "next, previous row that differs"),
+            ("compare.copy", "copy: both passages cited, all of the row, the table, command …"),
+            ("compare.findings", "the findings about what is compared"),
+            ("compare.edit", "edit: the file of the record whose words these are"),
+            ("compare.part", "into a passage, to scroll it, and back"),
+            ("compare.close", "back to where you were"),
+            ("compare.quit", "quit"),
+            ("compare.keys", "this help"),
+        ),
+        where="in the comparison",
+        way="pane.compare",
+        inside=("Lists",),
+    ),
+    Place(
         "Search all",
         ("SearchScreen", "SearchInput", "HitList"),
         "Records of all kinds and the sentences of the sources, the best hits first, with the reason for each.",

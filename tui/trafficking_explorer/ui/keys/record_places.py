@@ -106,6 +106,7 @@ RECORDS = (
             ("pane.two-sources", "two sources of the record side by side, and back"),
             ("pane.next-open pane.previous-open", "next, previous item without a record"),
             ("pane.copy", "copy: cell, row, marked rows, quote with citation, command …"),
+            ("pane.compare", "compare what the sources say of the record, or of the marked ones"),
             ("pane.columns", "columns: show, hide, move, widen, freeze"),
             ("pane.statement", "show this table's SQL"),
             ("pane.edit", "edit: the record's file in your editor; saved, it is shown"),
