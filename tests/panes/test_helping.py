@@ -127,7 +127,7 @@ async def test_help_can_be_searched(open_tiny: Explore) -> None:
     ("key", "has"),
     [
         ("f", "⏎ Include  - Exclude  esc Close  ? Help"),
-        ("C", "⏎ Show or hide"),
+        ("C", "⏎ Show/hide"),
         ("y", "⏎ Copy  esc Close  ? Help"),
         ("question_mark", "tab All keys  / Search  m Manual  esc Close"),
         ("!", "e Edit"),

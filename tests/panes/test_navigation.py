@@ -296,7 +296,7 @@ async def test_the_list_of_keys_can_be_read_whole(open_tiny: Explore) -> None:
                     assert word in found
 
 
-@pytest.mark.parametrize("size", first_quick([(80, 24), (140, 40)]))
+@pytest.mark.parametrize("size", first_quick([(120, 24), (140, 40)]))
 async def test_the_bottom_line_can_be_clicked(open_tiny: Explore, size: tuple[int, int]) -> None:
     """Each key at the bottom does on a click what it does when pressed."""
     async with open_tiny(size=size) as it:
