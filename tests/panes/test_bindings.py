@@ -92,11 +92,12 @@ def test_every_binding_can_be_invoked() -> None:
     classes = {owner.__name__: owner for owner in ui_classes()}
     for bound in BINDINGS:
         namespace, _, name = bound.binding.action.partition("(")[0].rpartition(".")
-        owners: list[type] = {"app": [ExplorerApp], "screen": [Screen, MainScreen]}.get(
-            namespace,
-            # A base class may leave an action to those that derive from it.
-            [each for each in classes.values() if issubclass(each, classes[bound.owner])],
-        )
+        # A base class may leave an action to those that derive from it.
+        owners: list[type] = [
+            each for each in classes.values() if issubclass(each, classes[bound.owner])
+        ]
+        if namespace:
+            owners = [ExplorerApp] if namespace == "app" else [Screen, MainScreen]
         assert any(
             hasattr(owner, f"action_{name}") or hasattr(owner, f"_action_{name}")
             for owner in owners
