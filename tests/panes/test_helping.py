@@ -281,6 +281,10 @@ async def test_the_hint_of_the_first_start(tiny_place: StoreLocation, tmp_path: 
     for is_first in (True, False):
         async with explore(tiny_place, size=(80, 24), choices=ReaderChoices(State(tmp_path))) as it:
             assert (hint in bottom(it)) is is_first
+            await it.press("x")
+            assert bottom(it) == "x works in SQL results (Export): press 8"
+            await it.press("down")
+            assert (hint in bottom(it)) is is_first
             await it.press("escape")
             assert hint not in bottom(it)
             assert it.app.screen.query_one(Footer).said == ""

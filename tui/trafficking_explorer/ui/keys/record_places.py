@@ -108,7 +108,7 @@ RECORDS = (
             ("pane.copy", "copy: cell, row, marked rows, quote with citation, command …"),
             ("pane.compare", "compare what the sources say of the record, or of the marked ones"),
             ("pane.columns", "columns: show, hide, move, widen, freeze"),
-            ("pane.statement", "show this table's SQL"),
+            ("pane.statement", "show this table's SQL; from there into the SQL pane"),
             ("pane.edit", "edit: the record's file in your editor; saved, it is shown"),
         ),
         where="in the panes of records",

@@ -181,7 +181,8 @@ class Footer(Widget):
             return self._line(segments, style)
         if self.remark:
             shown, _ = fit_cells(sanitize(self.remark), max(0, self.size.width - 2))
-            return self._line([*segments, Segment(shown, style)], style)
+            strip = Strip([*segments, Segment(shown, style)])
+            return strip.adjust_cell_length(self.size.width, style)
         for hint in self._fitting():
             segments.append(Segment(hint.shown, key_style))
             segments.append(Segment(f" {hint.what}{' ' * _GAP}", style))
