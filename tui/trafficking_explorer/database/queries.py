@@ -40,8 +40,12 @@ _STATES = """
 """
 
 
-def detail(store: Store, record_type: str, record_id: str) -> Detail | None:
-    """Everything about one record; None if there is no such record."""
+def detail(store: Store, record_type: str, record_id: str, *, claims: bool = True) -> Detail | None:
+    """Everything about one record; None if there is no such record.
+
+    Args:
+        claims: False to leave out the statistics that refer to it, of which there may be very many.
+    """
     key = (record_type, record_id)
     heads = store.rows(
         "SELECT title, subtitle, file, line, position FROM corpus.records "
@@ -75,8 +79,9 @@ def detail(store: Store, record_type: str, record_id: str) -> Detail | None:
         for row in store.rows(
             "SELECT l.relation, r.record_type, r.record_id, r.title, l.role "
             "FROM corpus.links l JOIN corpus.records r ON r.position = l.record "
-            "WHERE l.target_type = ? AND l.target_id = ? ORDER BY r.position",
-            key,
+            "WHERE l.target_type = ? AND l.target_id = ? "
+            "AND (? OR r.record_type <> 'statistic') ORDER BY r.position",
+            (*key, claims),
         )
     )
     ((findings,),) = store.rows(

@@ -69,6 +69,14 @@ class OpenFindings(Message):
 
 
 @dataclass
+class OpenFiltered(Message):
+    """The reader wants to see the records of a pane that a filter finds."""
+
+    pane: str
+    filter: str
+
+
+@dataclass
 class OpenComparison(Message):
     """The reader wants to see what the sources say of some records, or of a finding."""
 

@@ -48,6 +48,7 @@ _GENERAL = (
 
 _EVERYWHERE = (
     ("app.search", "search all kinds, and the sentences of the sources"),
+    ("go.findings", "the findings about the record on the card"),
     ("go.back go.forward", "back and forward through the records you have seen"),
     ("app.problems", "problems in the files, with their places"),
     ("app.palette", "palette: every action with its key, records by name, filters, themes"),

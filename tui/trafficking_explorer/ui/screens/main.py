@@ -15,6 +15,7 @@ from trafficking_explorer.ui.keys.key_names import bound_keys, shown_key
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
     OpenComparison,
+    OpenFiltered,
     OpenFindings,
     OpenRecord,
     OpenSource,
@@ -51,11 +52,9 @@ def _tabs(keys: Mapping[str, str]) -> tuple[PaneTab, ...]:
     """The tabs with the keys that panes have under the reader's settings."""
     usual = {f"pane.{pane.name}": [pane.key] for pane in PANES}
     bound = {id_: next(iter(found), "") for id_, found in bound_keys(usual, keys).items()}
+    shown = {id_: shown_key(key) if key else "" for id_, key in bound.items()}
     return tuple(
-        PaneTab(
-            pane.name, pane.title, shown_key(key) if (key := bound[f"pane.{pane.name}"]) else ""
-        )
-        for pane in PANES
+        PaneTab(pane.name, pane.title, shown[f"pane.{pane.name}"], pane.short) for pane in PANES
     )
 
 
@@ -75,6 +74,7 @@ class MainScreen(Screen[None]):
             show=False,
             id="go.forward",
         ),
+        Binding("D", "findings", "Findings about it", show=False, id="go.findings"),
         Binding("a", "search", "Search all", id="app.search"),
         Binding(
             "exclamation_mark",
@@ -222,10 +222,27 @@ class MainScreen(Screen[None]):
         # The filter language is loaded by the first filter.
         from trafficking_explorer.search.ast import FieldMatch
 
-        pane = await self.show_pane("findings")
+        about = FieldMatch("record", (f"{event.record_type}/{event.record_id}",))
+        await self._open_filtered(OpenFiltered("findings", str(about)))
+
+    def action_findings(self) -> None:
+        pane = self.pane
+        record = None
+        if isinstance(pane, RecordsPane) and pane.is_furnished:
+            record = pane.card.record
+        if record is None:
+            self.app.notify("There is no record on the card.")
+        elif not record.findings:
+            self.app.notify(f"There are no findings about this {record.record_type}.")
+        else:
+            self.post_message(OpenFindings(*record.key))
+
+    @on(OpenFiltered)
+    async def _open_filtered(self, event: OpenFiltered) -> None:
+        pane = await self.show_pane(event.pane)
         if isinstance(pane, RecordsPane):
             self._history.jump()
-            pane.filter(str(FieldMatch("record", (f"{event.record_type}/{event.record_id}",))))
+            pane.filter(event.filter)
 
     @on(RecordsPane.Shown)
     def _shown(self, event: RecordsPane.Shown) -> None:

@@ -27,6 +27,11 @@ _LAST = 1_000_000
 _REMARK_SECONDS = 5.0
 
 
+def _no_hint(_action: str) -> tuple[str, bool] | None:
+    """Other words for an action, and whether they are always shown; a widget's `footer_hint` has its own."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """One key and its action."""
@@ -99,13 +104,15 @@ class Footer(Widget):
             is_new = known is None or (known.key == "tab" and binding.key != "shift+tab")
             if binding.show and active.enabled and is_new:
                 shown = self.app.get_key_display(binding)
+                described = getattr(active.node, "footer_hint", _no_hint)(binding.action)
+                what, is_always = described or (binding.description, False)
                 found[binding.action] = Hint(
                     shown,
-                    binding.description,
+                    what,
                     binding.key,
                     binding.action,
                     place=places.get(binding.id or "", _LAST),
-                    is_always=binding.action in _ALWAYS,
+                    is_always=is_always or binding.action in _ALWAYS,
                 )
         hints = tuple(sorted(found.values(), key=lambda hint: (hint.is_leaving, hint.place)))
         if hints != self._hints:
@@ -151,7 +158,11 @@ class Footer(Widget):
 
     def _fitting(self) -> list[Hint]:
         """The hints that there is room for; the way out, help and quit always."""
-        kept = [hint for hint in self._hints if hint.is_leaving]
+        kept = [
+            hint
+            for hint in self._hints
+            if hint.is_leaving or (hint.is_always and hint.action not in _ALWAYS)
+        ]
         kept += [
             hint
             for action in _ALWAYS
