@@ -200,7 +200,8 @@ async def test_the_first_rows_are_there_before_the_store(
 
     gate = Gate(open_store, lambda *_: True)
     monkeypatch.setattr(stores, "open_store", gate)
-    app = ExplorerApp(tiny_place, first=listing_from_manifest(manifest.first_view))
+    first = listing_from_manifest(manifest.first_view)
+    app = ExplorerApp(tiny_place, config=Config(overview=False), first=first)
     async with app.run_test(size=(100, 30)) as pilot:
         while not gate.reached.is_set():
             await pilot.pause()

@@ -106,6 +106,20 @@ def test_keys_typed_ahead_of_the_filter_reach_it(explore: Explore) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("settings", ["config", "none"])
+def test_keys_typed_at_once_wait_for_the_first_pane(
+    explore: Explore, home: Path, settings: str
+) -> None:
+    """Typed before anything is on the screen, a filter is a filter, on whatever pane it opens."""
+    with explore(env={"XDG_CONFIG_HOME": str(home / settings)}) as session:
+        session.send("/epervier")
+        session.wait_for(r"/ epervier +.*\d+ of \d+ ")
+        session.send(ESCAPE)
+        session.wait_for("s Sort")
+        leave(session)
+
+
+@pytest.mark.slow
 def test_a_damaged_cache_is_built_again(explore: Explore, home: Path) -> None:
     """Another program's file under the store's name does not stop the explorer."""
     with explore() as session:

@@ -95,6 +95,8 @@ def leave(session: PtySession) -> None:
 
 def tour(session: PtySession) -> None:
     """All of it."""
+    session.wait_for("Where the texts disagree")
+    session.send("1")
     session.wait_for(FIRST_ROWS)
     session.wait_for(r"operation +◆")
     filter_rows(session, "epervier")

@@ -152,6 +152,15 @@ class Config:
     )
     sql: SqlConfig = SqlConfig()
     problems: tuple[SettingProblem, ...] = ()
+    overview: bool = field(
+        default=True,
+        metadata=_setting(
+            "Open on the overview, unless a place was remembered or asked for; otherwise on the "
+            "operations.",
+            _check_flag,
+            "true",
+        ),
+    )
     path: Path | None = field(default=None, compare=False)
     editor: str | None = field(
         default=None,

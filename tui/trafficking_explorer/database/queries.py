@@ -6,6 +6,8 @@ Every query names its tables in full (`corpus.records`) and takes its values as 
 from typing import Any
 
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.overview import overview_to_json
+from trafficking_explorer.database.overview_queries import ask_overview
 from trafficking_explorer.database.read_models import (
     PASSAGE_COLUMNS,
     Detail,
@@ -206,13 +208,14 @@ def _meta(store: Store, key: str) -> str:
 
 
 def first_view(store: Store, limit: int = 60) -> dict[str, Any]:
-    """The first rows of the first pane as plain JSON values, for the manifest."""
+    """The overview and the first operations as plain JSON values, for the manifest."""
     reader = RowReader(store, VIEWS["operations"])
     rows = next(reader.answer(reader.begin(), SqlCondition())).rows[:limit]
     return {
         "total": reader.total,
         "rows": [[row.position, row.record_type, row.record_id, list(row.cells)] for row in rows],
         "sources": len(store.rows("SELECT source_id FROM corpus.sources")),
+        "overview": overview_to_json(ask_overview(store)),
     }
 
 

@@ -18,6 +18,7 @@ from trafficking_explorer.errors import ExplorerError, UnforeseenError
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.early_keys import EarlyKeysMixin
 from trafficking_explorer.ui.guided_app import GuidedApp
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
@@ -38,6 +39,7 @@ from trafficking_explorer.ui.widgets.footer import Footer
 if TYPE_CHECKING:
     from trafficking_explorer.database.cache import StoreLocation
     from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.overview import Overview
     from trafficking_explorer.database.read_models import Listing
     from trafficking_explorer.ui.live_reload import LiveReload, ProblemsChanged, StoreReloaded
     from trafficking_explorer.ui.reader_choices import ReaderChoices
@@ -48,7 +50,7 @@ BUNDLED = "bundled"
 """Name of the corpus that comes with the program."""
 
 
-class ExplorerApp(GuidedApp):
+class ExplorerApp(EarlyKeysMixin, GuidedApp):
     """Explore one corpus."""
 
     TITLE = "trafficking-explorer"
@@ -62,6 +64,7 @@ class ExplorerApp(GuidedApp):
         start: LaunchOptions | None = None,
         config: Config | None = None,
         first: "Listing | None" = None,
+        overview: "Overview | None" = None,
         name: str = "",
         remembered: ViewStateStore | None = None,
         choices: "ReaderChoices | None" = None,
@@ -71,6 +74,8 @@ class ExplorerApp(GuidedApp):
         """Prepare to explore a corpus.
 
         Args:
+            first: rows of the operations that are known before the store is open.
+            overview: the boxes of the overview that are known then.
             choices: what the reader chose in earlier runs; None to keep nothing.
             live: watch its files, and show what is saved.
             has_lines: false if the terminal draws no lines and boxes.
@@ -89,8 +94,9 @@ class ExplorerApp(GuidedApp):
         self._is_sound = False
         """True if there were none when the store was built."""
         self._is_view_asked = start.is_view
-        self._views = ViewMemory(remembered, place.root, start)
+        self._views = ViewMemory(remembered, place.root, start, has_overview=self.config.overview)
         self._first = first
+        self._overview = overview
         self._edits = LatestAnswer(self, "edit")
         self._rebuilt = False
         """True once a damaged store has been built again, which is tried once."""
@@ -103,6 +109,7 @@ class ExplorerApp(GuidedApp):
         return MainScreen(
             self._views,
             first=self._first if self._views.is_fresh else None,
+            overview=self._overview,
             marks=self.marks,
             info=_info(self.corpus_name),
             corpus=None if self.corpus_name == BUNDLED else self.place.root,

@@ -6,6 +6,21 @@ _LISTED = ("Lists", "Panes of records", "Everywhere")
 
 RECORDS = (
     Place(
+        "Overview",
+        ("OverviewPane", "OverviewView"),
+        "The corpus at a glance: where the texts disagree, arrests, dates, speakers. Every line leads to its record.",
+        (
+            ("overview.next-box overview.previous-box", "next, previous box"),
+            ("overview.left overview.right", "the box beside"),
+            ("overview.measure", "bars of arrests, or of people rescued"),
+            ("overview.compare", "compare what the texts say of the record or the finding"),
+            ("overview.filter", "filter the operations"),
+        ),
+        where="in the overview",
+        way="pane.overview",
+        inside=("Lists", "Everywhere"),
+    ),
+    Place(
         "Table",
         ("RecordTable",),
         "One row for each record. The card shows the record under the cursor, the source the words that it "

@@ -47,6 +47,9 @@ _UNSEEN_SECONDS = 0.3
 class RecordsPane(ComparingPane, CellReader):
     """The records of one view."""
 
+    LISTS_RECORDS = True
+    """See `records_pane`."""
+
     @dataclass
     class Shown(Message):
         """Another record is on the card."""
