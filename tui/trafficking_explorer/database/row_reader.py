@@ -173,7 +173,7 @@ class RowReader:
         everything = where.sql == "TRUE"
         condition = "" if everything else f"WHERE l.position IN ({fits})"
         return (
-            f"SELECT l.position FROM {self._table} l {condition} ORDER BY {_ordering(sort)}",
+            f"SELECT l.position FROM {self._table} l {condition} ORDER BY {ordering(sort)}",
             [] if everything else params,
         )
 
@@ -241,7 +241,7 @@ class RowReader:
             raise as_store_error(error) from error
 
 
-def _ordering(sort: Sort) -> str:
+def ordering(sort: Sort) -> str:
     """The ORDER BY terms for some columns of a view."""
     keys = (f'l."{key}_rank" {"DESC" if down else "ASC"} NULLS LAST' for key, down in sort)
     return ", ".join((*keys, "l.position"))

@@ -17,6 +17,7 @@ FEATURES: Mapping[str, Feature] = {
     "pane.next-open": Feature.CURATION,
     "pane.previous-open": Feature.CURATION,
     "select.record": Feature.CURATION,
+    "pane.export": Feature.EXPORTS,
     "result.export": Feature.EXPORTS,
     "sql.save": Feature.SAVING_QUERIES,
 }

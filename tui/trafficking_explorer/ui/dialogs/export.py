@@ -18,7 +18,6 @@ from trafficking_explorer.ui.dialogs.dialog import PickerScreen
 from trafficking_explorer.ui.latest_answer import Foreseen
 
 CLIPBOARD = "clipboard"
-_NAME = "result"
 
 
 class _Row(NamedTuple):
@@ -51,14 +50,16 @@ class ExportScreen(PickerScreen[Target]):
     ]
     FOOT = "press the letter of a line, or choose it"
 
-    def __init__(self, rows: int, folder: Path | None = None) -> None:
+    def __init__(self, rows: int, folder: Path | None = None, name: str = "result") -> None:
         """Ask for a target.
 
         Args:
             rows: their number.
             folder: for the files; by default the current one.
+            name: for the file, without its suffix.
         """
         super().__init__()
+        self._file_name = name
         self._count = rows
         self._folder = folder or Path.cwd()
         self._rows = (
@@ -102,7 +103,8 @@ class ExportScreen(PickerScreen[Target]):
             return
         self._format = format_
         self.choices.highlighted = index
-        self.answers.ask(partial(_free_name, self._folder, FORMATS[format_].suffix), self._ask)
+        suffix = FORMATS[format_].suffix
+        self.answers.ask(partial(_free_name, self._folder, self._file_name, suffix), self._ask)
 
     def _ask(self, name: str) -> None:
         found = self.query_one("#export-path", Input)
@@ -167,12 +169,12 @@ class _Found(NamedTuple):
     has_folder: bool
 
 
-def _free_name(folder: Path, suffix: str) -> str:
+def _free_name(folder: Path, name: str, suffix: str) -> str:
     """A name that no file has."""
-    path, number = folder / f"{_NAME}{suffix}", 1
+    path, number = folder / f"{name}{suffix}", 1
     while path.exists() and number < 1_000:
         number += 1
-        path = folder / f"{_NAME}-{number}{suffix}"
+        path = folder / f"{name}-{number}{suffix}"
     return str(path)
 
 

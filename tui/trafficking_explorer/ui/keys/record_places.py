@@ -122,6 +122,7 @@ RECORDS = (
             ("pane.next-open pane.previous-open", "next, previous item without a record"),
             ("pane.copy", "copy: cell, row, marked rows, quote with citation, command …"),
             ("pane.compare", "compare what the sources say of the record, or of the marked ones"),
+            ("pane.export", "export: all rows that fit, to a file or the clipboard"),
             ("pane.columns", "columns: show, hide, move, widen, freeze"),
             ("pane.statement", "show this table's SQL; from there into the SQL pane"),
             ("pane.edit", "edit: the record's file in your editor; saved, it is shown"),

@@ -21,6 +21,7 @@ from trafficking_explorer.ui.messages import (
 )
 from trafficking_explorer.ui.panes.cell_reader import CellReader
 from trafficking_explorer.ui.panes.comparing import ComparingPane
+from trafficking_explorer.ui.panes.exporting import ExportingPane
 from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.panes.row_question import RowQuestion
@@ -44,7 +45,7 @@ _UNSEEN_SECONDS = 0.3
 """After a store was opened, until panes that are not on screen ask it."""
 
 
-class RecordsPane(ComparingPane, CellReader):
+class RecordsPane(ComparingPane, ExportingPane, CellReader):
     """The records of one view."""
 
     LISTS_RECORDS = True
@@ -115,6 +116,7 @@ class RecordsPane(ComparingPane, CellReader):
 
     def on_unmount(self) -> None:
         # A thread cannot be killed, and the program would wait for the end of its query.
+        self.stop_export()
         for part in (self.typed, self.question, self._copies, self.detail):
             if part is not None:
                 part.close()

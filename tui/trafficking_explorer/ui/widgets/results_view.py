@@ -1,6 +1,7 @@
 """The results of the statements that were run: one of them as rows or as a chart, and its status."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -11,16 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.notifications import SeverityLevel
 from textual.timer import Timer
-from textual.widget import Widget
 
 from trafficking_explorer.console.query_result import QueryResult
-from trafficking_explorer.errors import ExplorerError, QueryInterrupted
-from trafficking_explorer.export.write_result import write_result
-from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.export.write_result import Batches, RowSource
 from trafficking_explorer.ui.charts import suggest_chart
-from trafficking_explorer.ui.clipboard import as_lines
+from trafficking_explorer.ui.export_job import BUSY, ExportJob
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import Notice, OpenExport
 from trafficking_explorer.ui.symbols import Symbols
@@ -31,32 +28,49 @@ from trafficking_explorer.ui.widgets.result_table import ResultRow, ResultTable
 from trafficking_explorer.ui.widgets.results_chart import ResultChart
 from trafficking_explorer.ui.widgets.title_tabs import ResultTabs
 
-_MOST_COPIED = 10_000
-"""Rows that are sent to the clipboard at once: terminals take no more than some megabytes."""
 _POLL_SECONDS = 0.1
 """While something runs; otherwise no timer does."""
 
 
-class ResultExport:
+@dataclass(frozen=True)
+class _RunRows:
+    """The rows of a result on show, for an export."""
+
+    run: ResultRun
+
+    @property
+    def columns(self) -> Sequence[str]:
+        return self.run.result.columns
+
+    @property
+    def source(self) -> RowSource:
+        return self.run.rows
+
+    @property
+    def batches(self) -> Batches:
+        return self.run.rows.batches
+
+    @property
+    def is_gone(self) -> bool:
+        return self.run.closed
+
+    def texts(self, count: int) -> list[tuple[str | None, ...]]:
+        return self.run.result.texts(self.run.rows.numbers(0, count))
+
+    def stop(self) -> None:
+        """Leave the result alone: it is stopped between its pages."""
+
+    def close(self) -> None:
+        """Leave the result open: it is on screen."""
+
+
+class ResultExport(ExportJob):
     """Write one result at a time."""
-
-    def __init__(self, owner: Widget, changed: Callable[[], None]) -> None:
-        """Prepare to write.
-
-        Args:
-            owner: runs the workers and posts the notices.
-            changed: called when writing begins or ends.
-        """
-        self._owner = owner
-        self._changed = changed
-        self._stopping = False
-        self.progress: str | None = None
-        """The progress of writing, in words; None if nothing is being written."""
 
     def request(self, run: ResultRun | None) -> Message:
         """Ask for a format and a file, or say why there is nothing to write."""
         if self.progress is not None:
-            return Notice("A file is being written: esc stops it.")
+            return Notice(BUSY)
         if run is None or not run.has_table:
             return Notice("There is no result to export.")
         if run.running:
@@ -65,70 +79,13 @@ class ResultExport:
             )
         return OpenExport(run.rows.rows, partial(self._begin, run))
 
-    def stop(self) -> bool:
-        """Stop writing; False if nothing is being written."""
-        self._stopping = True
-        return self.progress is not None
-
     def _begin(self, run: ResultRun, format_: str, path: Path | None, overwrite: bool) -> None:
         if run.closed:
             self._owner.post_message(
                 Notice("The result is gone: another query has run since.", "warning")
             )
-            return
-        self._stopping = False
-        work: Callable[[], None]
-        if path is None:
-            work = partial(self._send, run)
         else:
-            self.progress = f"writing {path.name} …"
-            work = partial(self._write, run, format_, path, overwrite)
-        self._owner.run_worker(work, thread=True, exclusive=True, group="result-out")
-        self._changed()
-
-    def _write(self, run: ResultRun, format_: str, path: Path, overwrite: bool) -> None:
-        total = run.rows.rows
-
-        def written(rows: int) -> None:
-            if self._stopping or run.closed:
-                raise QueryInterrupted("interrupted")
-            self.progress = (
-                f"writing {path.name}: {rows:,} of {total:,} rows · "
-                f"{rows / max(1, total):.0%} · esc stops"
-            )
-
-        source, columns = run.rows, run.result.columns
-        outcome = f"{count_noun(total, 'row')} written to {path}"
-        severity: SeverityLevel = "information"
-        try:
-            write_result(
-                path, format_, columns, source, source.batches, written, overwrite=overwrite
-            )
-        except QueryInterrupted:
-            outcome, severity = f"{path.name} was not written: interrupted", "warning"
-        except ExplorerError as error:
-            outcome, severity = str(error), "error"
-        self._owner.app.call_from_thread(self._end, Notice(outcome, severity))
-
-    def _end(self, outcome: Notice) -> None:
-        self.progress = None
-        self._owner.post_message(outcome)
-        self._changed()
-
-    def _send(self, run: ResultRun) -> None:
-        """Send all rows on show to the clipboard, as cells separated by tabs."""
-        count = min(run.rows.rows, _MOST_COPIED)
-        try:
-            texts = run.result.texts(run.rows.numbers(0, count))
-        except ExplorerError as error:
-            self._owner.post_message(Notice(str(error), "error"))
-            return
-        lines = as_lines(texts, run.result.columns)
-        of_all = "" if count == run.rows.rows else f", the first of {run.rows.rows:,},"
-        self._owner.app.call_from_thread(self._owner.app.copy_to_clipboard, lines)
-        self._owner.post_message(
-            Notice(f"{count_noun(count, 'row')}{of_all} sent to the clipboard.")
-        )
+            self.begin(partial(_RunRows, run), format_, path, overwrite)
 
 
 class ResultsView(Vertical):
