@@ -27,10 +27,10 @@ from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets.detail_card import DetailCard
 from trafficking_explorer.ui.widgets.filter_input import FilterInput
+from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.source_panel import SourcePanel
-from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 TINY = Path(__file__).parent / "panes" / "tiny"
 """A corpus of two texts whose records the tests of the panes know."""
@@ -178,12 +178,13 @@ class Explorer:
     @property
     def count(self) -> str:
         """The words beside the filter: "3 of 13"."""
-        return self.pane.query_one("#filter-count", StatusLine).text
+        return self.pane.bar.counted
 
     @property
     def told(self) -> str:
         """The words under the filter: what it asks for, or why it makes no sense."""
-        return self.pane.query_one("#filter-told", StatusLine).text.strip()
+        rule = self.pane.bar.rule
+        return f"▴ {rule.told}" if rule.pointer is not None else rule.told
 
     @property
     def rows(self) -> list[ListRow]:
@@ -231,6 +232,12 @@ class Explorer:
             )
             if widget in focused.ancestors_with_self
         )
+
+    def title_of(self, part: str) -> str:
+        """The title in the rule above a panel."""
+        rule = self.pane.bar.rule if part == "table" else self.pane.query_one(f"#{part}-rule")
+        assert isinstance(rule, PanelRule)
+        return rule.title
 
     @property
     def notices(self) -> list[str]:

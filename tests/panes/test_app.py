@@ -182,7 +182,7 @@ async def test_the_first_rows_are_there_before_the_store(
         strips = app.screen._compositor.render_strips()
         text = "\n".join(strip.text for strip in strips)
         assert "Operation Épervier" in text
-        assert "13 operations" in text
+        assert "Operations 13" in text
         assert app.store is None
         gate.opened.set()
         while app.store is None:

@@ -105,14 +105,14 @@ async def test_enter_opens_what_refers_to_the_record(open_tiny: Explore) -> None
         assert it.shown == "arrests"
 
 
-async def test_enter_on_a_plain_field_stays(open_tiny: Explore) -> None:
-    """A field that refers to nothing has only its passage to show."""
+async def test_enter_on_a_plain_field_goes_to_its_passage(open_tiny: Explore) -> None:
+    """A field that refers to nothing leads to its words, and escape back to the rows."""
     async with open_tiny() as it:
         await to_field(it, "countries")
         await it.press("enter")
         assert (it.pane.view.name, it.part, it.passage) == (
             "operations",
-            "card",
+            "source",
             "across Chad and Mali",
         )
 

@@ -224,6 +224,18 @@ class SourceDocument:
         best = [each for each in at if each.span in preferred]
         return min(best or at, key=lambda each: each.end - each.start, default=None)
 
+    def whole_of(self, passage: Passage) -> Passage:
+        """The passage of a record as a whole around one of its fields; itself if there is none."""
+        around = (
+            each
+            for each in self.passages
+            if each.key == passage.key
+            and each.is_whole
+            and each.start <= passage.start
+            and passage.end <= each.end
+        )
+        return next(around, passage)
+
     def records_at(self, span: Span) -> tuple[Key, ...]:
         """The records with a passage that overlaps a range, those of just this range first."""
         found = [each for each in self.passages if each.start < span[1] and span[0] < each.end]

@@ -9,13 +9,19 @@ from trafficking_explorer.database.read_models import Detail, Passage, SourceDoc
 class PassageWalk:
     """Passages in the order of the walk, found by their index in it."""
 
-    def __init__(self, passages: Iterable[Passage] = ()) -> None:
+    def __init__(self, passages: Iterable[Passage] = (), *, in_order: bool = False) -> None:
+        """Take passages, each place once.
+
+        Args:
+            in_order: walk in the order in which they are given, not by place.
+        """
         distinct: dict[tuple[str, int, int], Passage] = {}
         for passage in passages:
             # Of several fields with one passage, the record as a whole speaks for all.
             if passage.place not in distinct or passage.is_whole:
                 distinct[passage.place] = passage
-        self.stops = tuple(distinct[place] for place in sorted(distinct))
+        places = distinct if in_order else sorted(distinct)
+        self.stops = tuple(distinct[place] for place in places)
 
     @classmethod
     def of(cls, record: Detail | None, documents: dict[str, SourceDocument]) -> "PassageWalk":

@@ -34,6 +34,8 @@ class PaneState:
     """The value of `ColumnLayout.to_json`, unread."""
     record: tuple[str, str] | None = None
     """Type and id of the record under the cursor; it may be gone."""
+    panels: Mapping[str, float] = field(default_factory=dict)
+    """The sizes of panels that the reader has chosen, as `PanelLayout.shares`."""
 
     def without_overrides(self, asked: "PaneState", left: "PaneState") -> "PaneState":
         """The state to keep of a pane that was opened with options of the call.
@@ -138,6 +140,7 @@ def _to_json(memory: PaneState) -> dict[str, Any]:
         "sort": memory.sort,
         "columns": memory.arrangement,
         "record": record if record and len(record[1]) <= _MOST_TEXT else None,
+        "panels": dict(memory.panels),
     }
 
 
@@ -154,6 +157,11 @@ def _from_json(value: dict[str, Any]) -> PaneState:
         ),
         value.get("columns"),
         (record[0], record[1]) if _is_list_of(record, str, str) else None,
+        {
+            name: share
+            for name, share in _mapping(value.get("panels")).items()
+            if isinstance(share, float) and 0 <= share <= 1
+        },
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from trafficking_explorer.database.read_models import Detail, Passage, SourceDocument
+from trafficking_explorer.database.views import ViewColumn
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class RecordWithSources:
     record: Detail | None
     """None if the store has no such record."""
     documents: Documents
-    """The sources that support it; of a source, itself."""
+    """The sources that support it, and those of the cell; of a source, itself."""
+    cell: tuple[Passage, ...] = ()
+    """The passages behind the cell under the table's cursor."""
 
 
 class RecordDetail:
@@ -80,11 +83,28 @@ class RecordDetail:
         self.documents = {}
         self.is_outdated = True
 
-    def ask(self, store: "Store", key: Key) -> None:
-        """Read a record and its sources, and show them."""
+    def ask(
+        self,
+        store: "Store",
+        key: Key,
+        column: ViewColumn | None = None,
+        then: "Callable[[bool], object] | None" = None,
+    ) -> None:
+        """Read a record, its sources and the passages behind a cell of its row, and show them.
+
+        Args:
+            column: that of the cell; None if its passages are not to be shown.
+            then: called when they are on show; with false if the cell has none.
+        """
         self.is_outdated = False
-        question = partial(_read_with_sources, store, key, self._read, self.documents)
-        self._records.ask(question, self._show)
+        question = partial(_read_with_sources, store, key, self._read, self.documents, column)
+
+        def show(found: RecordWithSources) -> None:
+            self._show(found)
+            if then is not None:
+                then(bool(found.cell))
+
+        self._records.ask(question, show)
 
     def clear(self) -> None:
         """Show no record."""
@@ -107,7 +127,9 @@ class RecordDetail:
         before = self._sources.passage if self.key == found.key else None
         self._card.show_record(found.record, terms)
         self._sources.show_record(found.record, found.documents, terms)
-        self._stay_at(before)
+        self._sources.show_claims(found.cell)
+        if not found.cell:
+            self._stay_at(before)
         self._shown(found.key)
 
     def _stay_at(self, before: Passage | None) -> None:
@@ -130,15 +152,19 @@ def _read_with_sources(
     key: Key,
     read: "Callable[[Store, Key], Detail | None]",
     documents: Documents,
+    column: ViewColumn | None = None,
 ) -> RecordWithSources:
     """Read a record and the sources that are not among `documents`, and add these."""
     # Imported here, since rows of the last run are shown before DuckDB is loaded.
+    from trafficking_explorer.database.cell_evidence import cell_passages
     from trafficking_explorer.database.queries import source_document
 
     record = read(store, key)
+    cell = () if column is None else cell_passages(store, column, key)
     wanted = () if record is None else record.sources
     if key[0] == "source":
         wanted = (key[1],)
+    wanted = tuple(dict.fromkeys((*wanted, *(passage.source_id for passage in cell))))
     found = {}
     for source_id in wanted:
         document = documents.pop(source_id, None) or source_document(store, source_id)
@@ -146,7 +172,7 @@ def _read_with_sources(
             found[source_id] = documents[source_id] = document
     for oldest in list(documents)[:-_DOCUMENTS_KEPT]:
         del documents[oldest]
-    return RecordWithSources(key, record, found)
+    return RecordWithSources(key, record, found, cell)
 
 
 def _has_same_words(passage: Passage, other: Passage) -> bool:

@@ -102,6 +102,18 @@ class PaneSwitcher(TransparentSwitcher):
             pane.focus_first()
         return pane
 
+    def on_descendant_blur(self) -> None:
+        # What had the focus may have left the screen.
+        self.call_after_refresh(self._keep_focus)
+
+    def _keep_focus(self) -> None:
+        """Put the cursor into the pane on screen if it is in nothing that is on screen."""
+        if not (self.is_attached and self.app.screen is self.screen and self.app.app_focus):
+            return
+        focused, pane = self.screen.focused, self.pane
+        if (focused is None or not focused.is_on_screen) and hasattr(pane, "focus_first"):
+            pane.focus_first()
+
     def keep_buffers(self) -> None:
         """Write the buffers of the SQL pane; from any thread."""
         for pane in self.children:

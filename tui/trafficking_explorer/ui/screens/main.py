@@ -113,7 +113,7 @@ class MainScreen(Screen[None]):
         return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
-        shown = tuple(PaneTab(pane.name, pane.title, pane.key) for pane in PANES)
+        shown = tuple(PaneTab(pane.name, pane.title, pane.key, pane.short) for pane in PANES)
         tabs = PaneTabs(shown, id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
         yield tabs

@@ -86,6 +86,9 @@ class DetailCard(LineList):
         record_type: str
         record_id: str
 
+    class SentenceChosen(Message):
+        """The reader wants to read the passage of the field under the cursor."""
+
     def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id)
         self.marks = marks
@@ -222,6 +225,8 @@ class DetailCard(LineList):
             self.post_message(self.RecordsChosen(item.field.targets))
         else:
             self.announce()
+            if item.field is not None and item.field.passages:
+                self.post_message(self.SentenceChosen())
 
 
 def _wrapped(text: str, room: int) -> list[str]:
