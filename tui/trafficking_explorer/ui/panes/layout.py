@@ -45,6 +45,10 @@ class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
         &.-beside #source-part { border-left: solid $panel; }
         &.-columns #card-part, &.-columns #source-part { border-left: solid $panel; }
         &.-findings-wide #card-part { border-left: solid $panel; }
+        &.-drawn-wide #source-part { border-left: solid $panel; }
+        &.-drawn-wide #source-part:focus-within { border-left: heavy $primary; }
+        &.-drawn-stacked .source-foot { display: none; }
+        &.-drawn-stacked .source-empty { padding: 0 3; }
         &.-low #source-part:focus-within { border-left: heavy $primary; }
         &.-beside #source-part:focus-within { border-left: heavy $primary; }
         &.-columns #card-part:focus-within { border-left: heavy $primary; }
@@ -195,7 +199,7 @@ class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
         if self.zoomed is not None:
             self.panels.leave_zoom()
         elif self.panels.focused() != "table":
-            self.table.focus()
+            self.panels.focus("table")
         elif self.table.marked:
             self.table.clear_marks()
         else:

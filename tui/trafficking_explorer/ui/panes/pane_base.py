@@ -43,6 +43,8 @@ class PaneBase(Widget):
         self.marks = marks
         self.bar = FilterBar(view.title, id="filter", marks=marks)
         self.table = RecordTable(view, id="table", marks=marks, arrangement=arrangement)
+        self.front: Widget = self.table
+        """The widget that has the rows: the table, or a drawing in its place."""
         self.is_furnished = False
         """True once filter, card and source are in their places."""
         self._card: DetailCard | None = None

@@ -19,7 +19,7 @@ from trafficking_explorer.ui.messages import (
     OpenText,
     PaneStateChanged,
 )
-from trafficking_explorer.ui.panes.cell_reader import CellReader
+from trafficking_explorer.ui.panes.drawing_pane import DrawingPane
 from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.panes.row_question import RowQuestion
@@ -43,7 +43,7 @@ _UNSEEN_SECONDS = 0.3
 """After a store was opened, until panes that are not on screen ask it."""
 
 
-class RecordsPane(CellReader):
+class RecordsPane(DrawingPane):
     """The records of one view."""
 
     @dataclass
@@ -111,7 +111,7 @@ class RecordsPane(CellReader):
 
     def on_unmount(self) -> None:
         # A thread cannot be killed, and the program would wait for the end of its query.
-        for part in (self.typed, self.question, self._copies, self.detail):
+        for part in (self.typed, self.question, self._copies, self.detail, self.drawings):
             if part is not None:
                 part.close()
 
@@ -153,7 +153,12 @@ class RecordsPane(CellReader):
 
     def go_to(self, record_type: str, record_id: str) -> None:
         """Put the cursor on a record, as soon as its row is there."""
-        self.question.go_to((record_type, record_id))
+        key = (record_type, record_id)
+        if self.drawings.kind:
+            # It may not be among the records that are drawn.
+            self.call_next(self.drawings.leave, key)
+        else:
+            self.question.go_to(key)
 
     # Rows.
 
@@ -167,6 +172,8 @@ class RecordsPane(CellReader):
         self.table.call_after_refresh(self._rows_are_painted)
         if self.detail is None:
             return
+        if listing.count is not None:
+            self.drawings.ask()
         if listing.count is not None and self.detail.is_outdated:
             self.table.announce()
         if listing.count == 0:

@@ -68,6 +68,11 @@ class RowQuestion:
         self._stay: tuple[Key, ...] = ()
         """Records to stay at in a new store: the first that is there."""
 
+    @property
+    def reader(self) -> "RowReader | None":
+        """The reader of the store that is asked; None until it is made."""
+        return self._reader
+
     def open(self, store: "Store") -> None:
         """Ask this store from now on."""
         if self._store is not None and self._table.item_count() and not self._stay:

@@ -155,6 +155,9 @@ class MainScreen(Screen[None]):
             self.call_after_refresh(self.action_pane, name)
             return
         if self.pane_name == name:
+            if isinstance(self.pane, RecordsPane):
+                # The key of the pane leads from a drawing back to its table.
+                await self.pane.show_table()
             return
         self._history.jump()
         pane = await self.show_pane(name)

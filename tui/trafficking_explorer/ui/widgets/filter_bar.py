@@ -94,13 +94,15 @@ class FilterBar(TransparentMixin, Vertical):
         """
         super().__init__(id=id)
         self.rule = FilterRule(title, id="filter-told", marks=marks or Symbols(), movable=False)
-        self._title = title
+        self._title = self._counted_title = title
         self._field: FilterInput | None = None
         self._typed_ahead = ""
         """Text typed before there was a field."""
         self._count = ""
         self._order = ""
         self._marked = 0
+        self._drawing = ("", "")
+        """The drawing in the place of the rows, and what it draws."""
 
     def compose(self) -> ComposeResult:
         with TransparentHorizontal(id="filter-line"):
@@ -174,7 +176,8 @@ class FilterBar(TransparentMixin, Vertical):
         """
         count = "…" if shown is None else f"{shown:,}"
         of_all = f"{count} of {total:,}" if self.text.strip() else f"{total:,}"
-        self.rule.title = f"{self._title} {of_all}" if self._title else of_all
+        self._counted_title = f"{self._title} {of_all}" if self._title else of_all
+        self._show_title()
         text = of_all if self.text.strip() else f"{total:,} {noun}"
         self._order = f"by {order}" if order else ""
         self._count = " · ".join(filter(None, (text, self._order)))
@@ -182,8 +185,18 @@ class FilterBar(TransparentMixin, Vertical):
 
     def show_no_count(self) -> None:
         """Show only the title of the rows."""
-        self.rule.title, self._count, self._order = self._title, "", ""
+        self._counted_title, self._count, self._order = self._title, "", ""
+        self._show_title()
         self._show()
+
+    def show_drawing(self, name: str = "", told: str = "") -> None:
+        """Name the drawing that has the place of the rows, and say what it draws; without a name, the rows."""
+        self._drawing = (name, told)
+        self._show_title()
+        self._show()
+
+    def _show_title(self) -> None:
+        self.rule.title = " › ".join(filter(None, (self._counted_title, self._drawing[0])))
 
     def show_marked(self, count: int) -> None:
         """Show the number of marked rows."""
@@ -197,7 +210,8 @@ class FilterBar(TransparentMixin, Vertical):
 
     def _show(self) -> None:
         marked = f"{self._marked:,} marked" if self._marked else ""
-        self.say(" · ".join(filter(None, (marked, self._order))))
+        aside = self._drawing[1] if self._drawing[0] else self._order
+        self.say(" · ".join(filter(None, (marked, aside))))
 
     def show_error(self, error: FilterError) -> None:
         """Mark the place at which the line is unfinished or wrong, and explain it below."""

@@ -68,12 +68,23 @@ class RecordTable(Table[ListRow]):
         self.needles: tuple[str, ...] = ()
         self.has_sentence = False
         """True if the cell under the cursor is known to have a passage."""
+        self.is_covered = False
+        """True while a drawing has the place of the table."""
+        self.pointed: ListRow | None = None
+        """The row under the cursor of that drawing."""
+        self.pointed_column: ViewColumn | None = None
+        """The column whose passages go with it."""
         self._wraps = False
         self._wrapped: dict[int, list[str]] = {}
         self._wrapped_room = 0
         """The lines of the screen that wrapped texts were cut for."""
 
     # Rows.
+
+    @property
+    def current(self) -> ListRow | None:
+        """The row under the cursor, here or in the drawing in the table's place; None if there is none."""
+        return self.pointed if self.is_covered else super().current
 
     def show_listing(
         self,
@@ -187,6 +198,8 @@ class RecordTable(Table[ListRow]):
         """The column under the cursor, if its cells may have passages."""
         if self.view.record_types == (FINDING,):
             return None
+        if self.is_covered:
+            return self.pointed_column
         column = self.view.columns[self.column]
         return column if column.measures or column.fields else None
 
