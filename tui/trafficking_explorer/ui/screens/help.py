@@ -39,6 +39,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("← →  h l", "choose a column of the table"),
             ("s  S", "sort by that column: ascending, descending, original; S adds a second one"),
             ("c", "compare what the sources say of the record, or of the marked ones"),
+            ("t  m", "timeline and map of these rows, in place of the table, and back"),
+            ("W", "in Agencies: who worked with whom, and back"),
             ("C", "columns: show, hide, move, widen, freeze"),
             ("space  J K", "mark the row; mark down, up;  shift+↓ shift+↑ likewise"),
             ("Q", "show this table's SQL; ⏎ opens it in the SQL pane"),
@@ -47,6 +49,36 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("⏎", "into the card; on the card, open what the line refers to"),
             ("<  >", "back and forward through the records you have seen"),
             ("e", "edit: the record's file in your editor, where it begins; saved, it is shown"),
+        ),
+    ),
+    (
+        "Timeline (t)",
+        (
+            ("↑ ↓  j k", "the record; card and source follow;  ⏎  as in the table"),
+            ("← →  h l", "earlier, later years;  + - =  closer, and back"),
+            ("d", "list the rows without a date"),
+            ("t  esc", "back to the table, at the same record; the key of the pane, too"),
+        ),
+    ),
+    (
+        "Map (m)",
+        (
+            ("← → ↑ ↓  h j k l", "the nearest country that a record names;  + - =  zoom"),
+            ("⏎", "into its records below the map;  esc  back to the map"),
+            ("F", "the table, with only the records of this country"),
+            ("r", "the records that name a region, which has no place on the map"),
+            ("d", "list the rows without a country"),
+            ("▓ # ▒ +", "a country named alone; only with others, whose figure is one"),
+            ("m  esc", "back to the table.  Outlines: Natural Earth, public domain"),
+        ),
+    ),
+    (
+        "Who worked with whom (W)",
+        (
+            ("← → ↑ ↓  h j k l", "the pair of agencies;  g G  the first, the last"),
+            ("⏎", "open the operation of both; of several, into their list"),
+            ("1 (2) ·", "shared operations; those of the agency itself; none"),
+            ("W  esc", "back to the table"),
         ),
     ),
     (
