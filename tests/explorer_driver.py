@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from textual import events
@@ -16,10 +17,12 @@ from textual.widgets import Static
 from tests.waiting import has_more_to_do, until
 from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation
+from trafficking_explorer.database.overview import Overview
 from trafficking_explorer.database.read_models import Listing, ListRow
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.panes.overview import OverviewPane
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.sql import SqlPane
 from trafficking_explorer.ui.screens.help import all_bindings
@@ -148,6 +151,12 @@ class Explorer:
         return pane
 
     @property
+    def overview(self) -> OverviewPane:
+        pane = self.main.pane
+        assert isinstance(pane, OverviewPane)
+        return pane
+
+    @property
     def sql(self) -> SqlPane:
         pane = self.main.pane
         assert isinstance(pane, SqlPane)
@@ -262,17 +271,25 @@ async def explore(
     size: tuple[int, int] = (140, 34),
     start: LaunchOptions | None = None,
     config: Config | None = None,
+    overview: bool = False,
     first: Listing | None = None,
+    boxes: Overview | None = None,
     name: str = "",
     remembered: ViewStateStore | None = None,
     live: bool = False,
 ) -> AsyncIterator[Explorer]:
-    """Open an explorer without a terminal."""
+    """Open an explorer without a terminal; on the operations, unless something else is asked for.
+
+    Args:
+        overview: open it on the overview, as a reader's own would.
+        boxes: those of the overview that are known before the store is open.
+    """
     app = ExplorerApp(
         place,
         start=start,
-        config=config,
+        config=replace(config or Config(), overview=overview),
         first=first,
+        overview=boxes,
         name=name,
         remembered=remembered,
         live=live,

@@ -108,7 +108,7 @@ async def test_back_and_forward(open_tiny: Explore) -> None:
     (back,), (forward,) = keys_of("go.back"), keys_of("go.forward")
     async with open_tiny() as it:
         await it.press("G", "k")
-        await it.press("tab", "G", "enter")
+        await it.press("tab", "g", "enter")
         assert at(it) == ("statistics", "kayak-rescued")
         await it.press("2")
         await it.press("j")

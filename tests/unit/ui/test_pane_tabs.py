@@ -75,6 +75,6 @@ def test_no_pane_is_a_bare_digit(width: int, count: int, problems: int) -> None:
 
 
 def test_a_longer_number_goes_before_a_name() -> None:
-    """Where there is no room for it."""
+    """Without room for it, the names stay."""
     assert "Finds " in line(80, count=1_234_567)
     assert "1,234,567" not in line(80, count=1_234_567)

@@ -1,5 +1,6 @@
 """The passages that a reader walks through: those of a record by place, those of a finding in pairs."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,10 @@ class PassageWalk:
     def index_of(self, source_id: str | None, span: Span) -> int | None:
         """The passage at just these words."""
         return next((i for i, stop in self._numbered(source_id) if stop.span == span), None)
+
+    def after(self, passage: Passage) -> int:
+        """The index of the first passage that is later than another; the number of all if none is."""
+        return bisect_right(self.stops, passage.place, key=lambda stop: stop.place)
 
     def around(self, source_id: str | None, span: Span) -> int | None:
         """The shortest passage that contains some words, first among those of whole records."""

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from textual import on
 
 from trafficking_explorer.database.read_models import Passage
-from trafficking_explorer.ui.panes.comparing import ComparingPane
+from trafficking_explorer.ui.panes.layout import ThreePartPane
 from trafficking_explorer.ui.panes.record_detail import RecordDetail
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 
 
-class CellReader(ComparingPane):
+class CellReader(ThreePartPane):
     """A pane whose card and source follow the cursor of its table, row by row and cell by cell."""
 
     detail: RecordDetail | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from trafficking_explorer.database.read_models import Detail, Passage, SourceDocument
+from trafficking_explorer.database.read_models import Detail, Field, Passage, SourceDocument
 from trafficking_explorer.database.views import ViewColumn
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 
@@ -66,6 +66,9 @@ class RecordDetail:
         self._terms = terms
         self._shown = shown
         self._records = LatestAnswer(owner, "detail", threads=_THREADS)
+        self._elsewhere = LatestAnswer(owner, "elsewhere")
+        self._store: Store | None = None
+        sources.read_source = self._read_source
         self.documents: Documents = {}
         """Sources read so far, the newest last."""
         self.is_outdated = False
@@ -80,6 +83,7 @@ class RecordDetail:
     def forget(self) -> None:
         """Forget what was read from a store that has been replaced; the card stays for now."""
         self._records.begin()
+        self._elsewhere.begin()
         self.documents = {}
         self.is_outdated = True
 
@@ -97,6 +101,7 @@ class RecordDetail:
             then: called when they are on show; with false if the cell has none.
         """
         self.is_outdated = False
+        self._store = store
         question = partial(_read_with_sources, store, key, self._read, self.documents, column)
 
         def show(found: RecordWithSources) -> None:
@@ -105,6 +110,20 @@ class RecordDetail:
                 then(bool(found.cell))
 
         self._records.ask(question, show)
+
+    def _read_source(self, field: Field) -> None:
+        """Read the source of a figure, and go there if the cursor is still on it."""
+
+        def show(document: SourceDocument | None) -> None:
+            item = self._card.current
+            if document is not None and item is not None and item.field == field:
+                self.documents[document.source_id] = document
+                self._sources.documents |= {document.source_id: document}
+                self._sources.show_field(field)
+
+        if self._store is not None:
+            source_id = field.passages[0].source_id
+            self._elsewhere.ask(partial(_document, self._store, source_id), show)
 
     def clear(self) -> None:
         """Show no record."""
@@ -121,6 +140,7 @@ class RecordDetail:
     def close(self) -> None:
         """End the threads."""
         self._records.close()
+        self._elsewhere.close()
 
     def _show(self, found: RecordWithSources) -> None:
         terms = self._terms()
@@ -145,6 +165,13 @@ class RecordDetail:
             if _has_same_words(passage, before):
                 self._sources.go_to_span((passage.start, passage.end))
                 return
+
+
+def _document(store: "Store", source_id: str) -> SourceDocument | None:
+    # Imported here, as below.
+    from trafficking_explorer.database.queries import source_document
+
+    return source_document(store, source_id)
 
 
 def _read_with_sources(

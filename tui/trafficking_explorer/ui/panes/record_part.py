@@ -12,6 +12,7 @@ from textual.message import Message
 from trafficking_explorer.paths import bundled_corpus
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.ui.messages import (
+    OpenFiltered,
     OpenFindings,
     OpenRecord,
     OpenSource,
@@ -115,6 +116,10 @@ class RecordPart(Vertical):
     def on_detail_card_findings_chosen(self, event: "DetailCard.FindingsChosen") -> None:
         event.stop()
         self.post_message(OpenFindings(event.record_type, event.record_id))
+
+    def on_detail_card_figures_chosen(self, event: "DetailCard.FiguresChosen") -> None:
+        event.stop()
+        self.post_message(OpenFiltered("statistics", event.filter))
 
     def on_side_view_opened(self, event: "SideView.Opened") -> None:
         event.stop()

@@ -19,6 +19,7 @@ from trafficking_explorer.ui.messages import (
     OpenText,
     PaneStateChanged,
 )
+from trafficking_explorer.ui.panes.comparing import ComparingPane
 from trafficking_explorer.ui.panes.drawing_pane import DrawingPane
 from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
 from trafficking_explorer.ui.panes.registry import PANES
@@ -43,8 +44,11 @@ _UNSEEN_SECONDS = 0.3
 """After a store was opened, until panes that are not on screen ask it."""
 
 
-class RecordsPane(DrawingPane):
+class RecordsPane(ComparingPane, DrawingPane):
     """The records of one view."""
+
+    LISTS_RECORDS = True
+    """See `records_pane`."""
 
     @dataclass
     class Shown(Message):
@@ -211,9 +215,9 @@ class RecordsPane(DrawingPane):
 
     def read_record(self, store: "Store", key: Key) -> Detail | None:
         """Read the record of a row; called in a thread."""
-        from trafficking_explorer.database.queries import detail
+        from trafficking_explorer.database.card import card
 
-        return detail(store, *key)
+        return card(store, *key)
 
     def _record_shown(self, key: Key) -> None:
         self.post_message(self.Shown(*key))

@@ -7,6 +7,8 @@ from trafficking_explorer.database.views import VIEWS, View
 from trafficking_explorer.records.registry import MORE, kinds_of_pane
 from trafficking_explorer.registry import Registry
 
+OVERVIEW = "overview"
+"""The pane that the explorer opens on."""
 _IN_A_LINE = 3
 
 
@@ -94,6 +96,14 @@ def _listing(name: str, key: str, *facets: str, remark: str = "", short: str = "
 
 PANES = Panes(
     (
+        Pane(
+            OVERVIEW,
+            "Overview",
+            "0",
+            remark="where the texts disagree, and where to begin",
+            factory="trafficking_explorer.ui.panes.overview:OverviewPane",
+            short="Over",
+        ),
         _listing(
             "operations",
             "1",

@@ -1,5 +1,6 @@
 """The sources of a record: one, or two side by side, each under its title."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import on
@@ -39,6 +40,8 @@ class SourcePanel(SourceColumns):
     def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id, marks=marks)
         self.needles: tuple[str, ...] = ()
+        self.read_source: Callable[[Field], None] | None = None
+        """Reads the source of a field that has none among `documents`, and shows the field."""
         self.two_wanted: bool | None = None
         """True if the reader asked for two sources; None leaves it to the width."""
         self._walk = PassageWalk()
@@ -46,6 +49,8 @@ class SourcePanel(SourceColumns):
         """The passages of a cell of the table; while there are any, the walk goes through these."""
         self._at = -1
         """The index of the passage the reader is at; -1 for none."""
+        self._aside: Passage | None = None
+        """The passage of another record that is shown in its place, such as that of a figure."""
 
     def show_record(
         self,
@@ -57,6 +62,7 @@ class SourcePanel(SourceColumns):
         same = record is not None and self.record is not None and record.key == self.record.key
         at = self._at if same else -1
         self.record, self.documents, self.needles = record, documents, needles
+        self._aside = None
         self._walk = PassageWalk.of(record, documents)
         if self._claims and same:
             self.show_claims(self._claims)
@@ -173,6 +179,9 @@ class SourcePanel(SourceColumns):
 
     def _stay(self, at: int) -> None:
         """Go to the passage the reader was at, unless the reader is elsewhere in the text."""
+        if self._aside is not None:
+            self._go(self._aside)
+            return
         view = self.first
         if isinstance(view, SelectableSource) and view.written is not None:
             written = self._walk.around(self.source_id, view.written)
@@ -188,7 +197,9 @@ class SourcePanel(SourceColumns):
         document = self.documents.get(self.source_id or "")
         place, passage = place_line(self.first), self.passage
         where = ""
-        if passage is not None:
+        if passage is not None and passage == self._aside:
+            where = f"{passage.record_type} · line {passage.line}"
+        elif passage is not None:
             # Those of a figure are counted through all sources: its claims are what differs.
             here = self._walk.stops if self._claims else self._walk.in_source(self.source_id)
             number = [each.place for each in here].index(passage.place) + 1
@@ -215,11 +226,16 @@ class SourcePanel(SourceColumns):
     @property
     def passage(self) -> Passage | None:
         """The passage the reader is at."""
+        if self._aside is not None:
+            return self._aside
         return self._walk.stops[self._at] if 0 <= self._at < len(self._walk) else None
 
-    def _go(self, index: int, field: Field | None = None) -> None:
-        stop = self._walk.stops[index]
-        self._at = index
+    def _go(self, at: int | Passage, field: Field | None = None) -> None:
+        """Show a passage of the walk by its index, or one of another record."""
+        if isinstance(at, Passage):
+            stop, self._aside = at, at
+        else:
+            stop, self._aside, self._at = self._walk.stops[at], None, at
         if stop.source_id != self.source_id:
             self.source_id = stop.source_id
             self._fill()
@@ -236,16 +252,24 @@ class SourcePanel(SourceColumns):
         """Go to the passage of a field: in the source on screen if it has one there."""
         if not field.passages:
             return
-        here = [each for each in field.passages if each.source_id == self.source_id]
-        wanted = (here or field.passages)[0]
+        known = [each for each in field.passages if each.source_id in self.documents]
+        here = [each for each in known if each.source_id == self.source_id]
+        wanted = (here or known or field.passages)[0]
         index = self._walk.index_of(wanted.source_id, wanted.span)
         if index is not None:
             self._go(index, field)
+        elif wanted.source_id in self.documents:
+            self._go(wanted, field)
+        elif self.read_source is not None:
+            self.read_source(field)
 
     def walk(self, by: int) -> bool:
         """Go to the next or previous passage, through all sources; False at either end."""
         index = self._at + by
-        if self._at < 0 and self._walk:
+        if self._aside is not None:
+            after = self._walk.after(self._aside)
+            index = after if by > 0 else after - 1
+        elif self._at < 0 and self._walk:
             index = (self._walk.begins_at(self.source_id) or 0) if by > 0 else len(self._walk) - 1
         if not 0 <= index < len(self._walk):
             return False
