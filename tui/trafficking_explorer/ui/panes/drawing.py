@@ -30,7 +30,7 @@ RowsOf = Callable[[Sequence[Key]], tuple[ListRow, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a drawing is to show, asked in a thread."""
+    """The rows to be drawn, asked for in a thread."""
 
     store: "Store"
     view: View
@@ -44,7 +44,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a drawing shows.
+    """The rows that are drawn.
 
     Attributes:
         found: rows with their places, as the drawing has asked for them.
@@ -97,7 +97,7 @@ class Drawing(Vertical):
     EVIDENCE: ClassVar[tuple[str, ...]] = ()
     """The fields of a record whose passages go with it."""
     LACKS: ClassVar[tuple[str, ...]] = ()
-    """The fields of the filter that rows lack which cannot be drawn."""
+    """The fields of the filter, all of which a row that cannot be drawn lacks."""
 
     def __init__(self, view: View, *, marks: Symbols) -> None:
         super().__init__(classes="drawing")
@@ -127,7 +127,7 @@ class Drawing(Vertical):
 
     @property
     def told(self) -> str:
-        """What is drawn and what is not, for the title."""
+        """The numbers of rows that are drawn and that are not, for the title."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:

@@ -34,7 +34,7 @@ class DrawingPane(CellReader):
     def drawings(self) -> Drawings:
         """The drawing in the table's place, if there is one."""
         if self._drawings is None:
-            self._drawings = Drawings(self)
+            self._drawings = Drawings(self, self.question, self.typed, self._read)
         return self._drawings
 
     _drawings: Drawings | None = None
@@ -59,10 +59,6 @@ class DrawingPane(CellReader):
             return "Table", True
         return super().footer_hint(action)
 
-    def read_row(self) -> None:
-        """Read the record under the cursor of the drawing."""
-        self._read()
-
     def action_clear(self) -> None:
         if self.drawings.kind and self.zoomed is None and self.panels.focused() == "table":
             self.call_next(self.drawings.leave)
@@ -86,5 +82,5 @@ class DrawingPane(CellReader):
         if event.field:
             added.append(FieldMatch(event.field, (event.value,)))
         nodes = self.typed.tree.nodes
-        await self.drawings.leave()
+        await self.drawings.leave(stay=False)
         self.bar.text = str(And((*nodes, *(each for each in added if each not in nodes))))

@@ -73,12 +73,12 @@ class MatrixDrawing(Drawing):
         self.matrix.show(found, short, keep[1] if keep else None)
         self._show_pair()
         parts = (
-            "( ) operations of the agency itself" if found.agencies else "",
             f"{count_noun(every.beyond, 'agency', 'agencies')} beyond the limit: filter"
             if every.beyond
             else "",
             f"{self._alone:,} took part alone" if self._alone else "",
             f"{every.without:,} in no operation on record" if every.without else "",
+            "( ) operations of the agency itself" if found.agencies else "",
         )
         self.notes.texts = (" · ".join(filter(None, parts)),)
 
@@ -143,7 +143,7 @@ class MatrixDrawing(Drawing):
 
 
 def _sharing(found: SharedOperations) -> SharedOperations:
-    """Only the agencies that share an operation with another one."""
+    """Only the agencies that share an operation with others."""
     theirs = [frozenset(operations) for operations in found.operations]
     kept = [
         i

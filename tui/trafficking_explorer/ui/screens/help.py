@@ -80,8 +80,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F", "the table, with only the records of this country"),
             ("r", "the records that name a region, which has no place on the map"),
             ("d", "list the rows without a country"),
-            ("▓ # ▒ +", "a country named alone; only with others, whose figure is one"),
-            ("m  esc", "back to the table.  Outlines: Natural Earth, public domain"),
+            ("m  esc", "back to the table"),
         ),
     ),
     (
@@ -89,7 +88,6 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("← → ↑ ↓  h j k l", "the pair of agencies;  g G  the first, the last"),
             ("⏎", "open the operation of both; of several, into their list"),
-            ("1 (2) ·", "shared operations; those of the agency itself; none"),
             ("W  esc", "back to the table"),
         ),
     ),
@@ -248,6 +246,13 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ),
             ("▌", "the passage you are at;  ▏ other passages of the record;  ┊ not curated yet"),
             ("≥ > ~ ≈ ≤", "at least, more than, nearly, around, at most"),
+            ("● ▐▓▌ ◀─┤ ├─▶", "timeline: a short time, within this time, until, since"),
+            ("▓ # ▒ +", "map: a country named alone; named only with others, whose figure is one"),
+            ("2 (3) ·", "who with whom: operations of both, of the agency itself, none"),
+            (
+                "map",
+                "made with Natural Earth (naturalearthdata.com, public domain), by world-atlas",
+            ),
             ("≠ ~ = 1 –", "compared: differ, two names, copied, one text only, silent"),
         ),
     ),

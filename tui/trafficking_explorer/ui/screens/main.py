@@ -179,9 +179,9 @@ class MainScreen(Screen[None]):
             self.call_after_refresh(self.action_pane, name)
             return
         if self.pane_name == name:
-            if isinstance(self.pane, RecordsPane):
+            if (here := records_pane(self.pane)) is not None:
                 # The key of the pane leads from a drawing back to its table.
-                await self.pane.show_table()
+                await here.show_table()
             return
         self._jump()
         pane = records_pane(await self.show_pane(name))

@@ -43,15 +43,20 @@ class FilterRule(PanelRule):
     """The filter in words, or what is wrong with it."""
     aside: reactive[str] = reactive("")
     """The order of the rows, and the number of marked ones."""
+    drawing: reactive[tuple[str, str]] = reactive(("", ""))
+    """The drawing in the place of the rows, and what it draws; empty for the rows."""
     pointer: reactive[int | None] = reactive(None)
     """The cell to point at if something is wrong; else None."""
 
     def render_line(self, y: int) -> Strip:
         width, style = self.size.width, self.rich_style
         if self.pointer is None:
-            note = " · ".join(filter(None, (sanitize(self.told), self.aside)))
+            name, drawn = self.drawing
+            told = (drawn, sanitize(self.told)) if name else (sanitize(self.told), self.aside)
+            note = " · ".join(filter(None, told))
             if self.title:
-                return Strip(self._column(self.title, note, width)).adjust_cell_length(width, style)
+                title = " › ".join(filter(None, (self.title, name)))
+                return Strip(self._column(title, note, width)).adjust_cell_length(width, style)
             ink = self._ink("note")
             return Strip([Segment(" " * _FIELD_CELL + note, ink)]).adjust_cell_length(width, style)
         words = f"▴ {sanitize(self.told)}"
@@ -94,15 +99,13 @@ class FilterBar(TransparentMixin, Vertical):
         """
         super().__init__(id=id)
         self.rule = FilterRule(title, id="filter-told", marks=marks or Symbols(), movable=False)
-        self._title = self._counted_title = title
+        self._title = title
         self._field: FilterInput | None = None
         self._typed_ahead = ""
         """Text typed before there was a field."""
         self._count = ""
         self._order = ""
         self._marked = 0
-        self._drawing = ("", "")
-        """The drawing in the place of the rows, and what it draws."""
 
     def compose(self) -> ComposeResult:
         with TransparentHorizontal(id="filter-line"):
@@ -176,8 +179,7 @@ class FilterBar(TransparentMixin, Vertical):
         """
         count = "…" if shown is None else f"{shown:,}"
         of_all = f"{count} of {total:,}" if self.text.strip() else f"{total:,}"
-        self._counted_title = f"{self._title} {of_all}" if self._title else of_all
-        self._show_title()
+        self.rule.title = f"{self._title} {of_all}" if self._title else of_all
         text = of_all if self.text.strip() else f"{total:,} {noun}"
         self._order = f"by {order}" if order else ""
         self._count = " · ".join(filter(None, (text, self._order)))
@@ -185,18 +187,8 @@ class FilterBar(TransparentMixin, Vertical):
 
     def show_no_count(self) -> None:
         """Show only the title of the rows."""
-        self._counted_title, self._count, self._order = self._title, "", ""
-        self._show_title()
+        self.rule.title, self._count, self._order = self._title, "", ""
         self._show()
-
-    def show_drawing(self, name: str = "", told: str = "") -> None:
-        """Name the drawing that has the place of the rows, and say what it draws; without a name, the rows."""
-        self._drawing = (name, told)
-        self._show_title()
-        self._show()
-
-    def _show_title(self) -> None:
-        self.rule.title = " › ".join(filter(None, (self._counted_title, self._drawing[0])))
 
     def show_marked(self, count: int) -> None:
         """Show the number of marked rows."""
@@ -210,8 +202,7 @@ class FilterBar(TransparentMixin, Vertical):
 
     def _show(self) -> None:
         marked = f"{self._marked:,} marked" if self._marked else ""
-        aside = self._drawing[1] if self._drawing[0] else self._order
-        self.say(" · ".join(filter(None, (marked, aside))))
+        self.say(" · ".join(filter(None, (marked, self._order))))
 
     def show_error(self, error: FilterError) -> None:
         """Mark the place at which the line is unfinished or wrong, and explain it below."""
