@@ -450,6 +450,6 @@ async def test_messages_that_come_at_a_bad_time(open_tiny: Explore) -> None:
         await it.settle()
         assert any("no record" in notice for notice in it.notices)
         it.main.post_message(OpenSql("SELECT 1"))
-        it.main.search("mali")
+        it.main.action_search("mali")
         await it.settle()
         assert screen_of(it).line == "mali"

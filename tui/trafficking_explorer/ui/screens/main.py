@@ -324,17 +324,15 @@ class MainScreen(Screen[None]):
 
     # Search.
 
-    def action_search(self) -> None:
-        """Search all kinds, by the filter of the pane or the last search."""
-        pane = records_pane(self.pane)
-        line = pane.bar.text if pane is not None else ""
-        self.search(line if line.strip() else self._searched)
-
-    def search(self, line: str = "") -> None:
-        """Search all kinds."""
+    def action_search(self, line: str | None = None) -> None:
+        """Search all kinds; without a line by the filter of the pane, or the last search."""
         # Imported here: the first search loads the filter language.
         from trafficking_explorer.ui.screens.search import SearchScreen
 
+        if line is None:
+            pane = records_pane(self.pane)
+            line = pane.bar.text if pane is not None else ""
+            line = line if line.strip() else self._searched
         if self.panes.store is None:
             self._search_waits = True
             return
