@@ -22,7 +22,6 @@ from trafficking_explorer.ui.messages import (
     OpenRecord,
     OpenSource,
     OpenSql,
-    SearchAll,
 )
 from trafficking_explorer.ui.panes.records_pane import records_pane
 from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES, Pane
@@ -221,10 +220,6 @@ class MainScreen(Screen[None]):
         pane = records_pane(await self.show_pane("operations", focus=False))
         if pane is not None:
             pane.action_filter()
-
-    @on(SearchAll)
-    def _search_all(self) -> None:
-        self.action_search()
 
     @on(PaneTabs.Chosen)
     async def _tab_chosen(self, event: PaneTabs.Chosen) -> None:
