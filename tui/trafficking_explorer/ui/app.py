@@ -30,7 +30,7 @@ from trafficking_explorer.ui.messages import (
     StoreCorrupted,
 )
 from trafficking_explorer.ui.restrictions import refuses
-from trafficking_explorer.ui.screens.main import MainScreen
+from trafficking_explorer.ui.screens.main import MainScreen, tabs_with
 from trafficking_explorer.ui.store_opening import StoreFailed, StoreOpened, StoreOpening
 from trafficking_explorer.ui.themes import defaults
 from trafficking_explorer.ui.view_state import ViewMemory, ViewStateStore
@@ -275,6 +275,10 @@ class ExplorerApp(EarlyKeysMixin, GuidedApp):
         )
 
     # Help and commands.
+
+    def keys_changed(self) -> None:
+        self.main.tabs.tabs = tabs_with(self.keys)
+        self.main.tabs.refresh()
 
     def action_manual(self, topic: str) -> None:
         """Show a page of the manual."""

@@ -54,7 +54,7 @@ def _pane_binding(pane: Pane) -> Binding:
     return Binding(pane.key, f"pane('{pane.name}')", pane.title, show=False, id=f"pane.{pane.name}")
 
 
-def _tabs(keys: Mapping[str, str]) -> tuple[PaneTab, ...]:
+def tabs_with(keys: Mapping[str, str]) -> tuple[PaneTab, ...]:
     """The tabs with the keys that panes have under the reader's settings."""
     usual = {f"pane.{pane.name}": [pane.key] for pane in PANES}
     bound = {id_: next(iter(found), "") for id_, found in bound_keys(usual, keys).items()}
@@ -141,7 +141,7 @@ class MainScreen(Screen[None]):
         return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
-        tabs = PaneTabs(_tabs(self._keys), id="tabs")
+        tabs = PaneTabs(tabs_with(self._keys), id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
         yield tabs
         yield self.panes
@@ -161,11 +161,6 @@ class MainScreen(Screen[None]):
     def tabs(self) -> PaneTabs:
         """The top line."""
         return self.query_one(PaneTabs)
-
-    def change_keys(self, keys: Mapping[str, str]) -> None:
-        """Show other keys of the reader's on the tabs."""
-        self.tabs.tabs = _tabs(keys)
-        self.tabs.refresh()
 
     def open(self, store: "Store", info: str) -> None:
         """Answer from this store from now on."""
