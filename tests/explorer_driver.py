@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual import events
-from textual.command import CommandInput, CommandList
+from textual.command import Command, CommandInput, CommandList
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -20,12 +20,13 @@ from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.overview import Overview
 from trafficking_explorer.database.read_models import Listing, ListRow
 from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.keys.bindings import all_bindings
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.panes.overview import OverviewPane
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.sql import SqlPane
-from trafficking_explorer.ui.screens.help import all_bindings
+from trafficking_explorer.ui.reader_choices import ReaderChoices
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets.detail_card import DetailCard
@@ -129,7 +130,7 @@ class Explorer:
             await self.settle()
             if found.option_count:
                 break
-        return [str(option.prompt).splitlines()[0] for option in found.options]
+        return [str(option.hit.text) for option in found.options if isinstance(option, Command)]
 
     # Where things are.
 
@@ -276,6 +277,7 @@ async def explore(
     boxes: Overview | None = None,
     name: str = "",
     remembered: ViewStateStore | None = None,
+    choices: ReaderChoices | None = None,
     live: bool = False,
 ) -> AsyncIterator[Explorer]:
     """Open an explorer without a terminal; on the operations, unless something else is asked for.
@@ -292,6 +294,7 @@ async def explore(
         overview=boxes,
         name=name,
         remembered=remembered,
+        choices=choices,
         live=live,
     )
     async with app.run_test(size=size) as pilot:

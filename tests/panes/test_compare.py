@@ -266,7 +266,7 @@ async def test_the_keys_of_the_comparison(open_compared: Explore) -> None:
     async with open_compared() as it:
         await it.press(COMPARE, "?")
         assert isinstance(it.app.screen, HelpScreen)
-        assert "next and previous row that differs" in it.screen_text()
+        assert "next, previous row that differs" in it.screen_text()
 
 
 # From other panes.

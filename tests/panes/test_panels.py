@@ -15,6 +15,7 @@ from trafficking_explorer.database.cache import StoreLocation, read_manifest
 from trafficking_explorer.database.read_models import listing_from_manifest
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.state import State
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets.footer import Footer
@@ -186,7 +187,7 @@ async def test_the_first_paint_has_the_places_of_the_last(
     manifest = read_manifest(tiny_place)
     assert manifest is not None
     first = listing_from_manifest(manifest.first_view)
-    app = ExplorerApp(tiny_place, first=first)
+    app = ExplorerApp(tiny_place, first=first, start=LaunchOptions(pane="operations"))
     seen: list[dict[str, Region]] = []
     laid_out = type(app)._display
 
@@ -366,7 +367,10 @@ async def test_the_card_takes_the_source_over_from_a_figure(open_tiny: Explore) 
     async with open_tiny(size=(140, 40)) as it:
         await to_column(it, "arrests")
         await it.press("tab")
-        while (item := it.card.current) and item.field and item.field.name != "countries":
+        for _ in range(it.card.item_count()):
+            item = it.card.current
+            if item is not None and item.field is not None and item.field.name == "countries":
+                break
             await it.press("down")
         assert it.passage == "across Chad and Mali"
         await it.press("escape")
@@ -442,7 +446,7 @@ async def test_tabs_have_words(open_tiny: Explore, width: int) -> None:
         assert sum(len(label) + 1 for _, label in tabs._labels()) <= width + 12
         assert "1 Operations" in shown or width < 100
         assert any(each in shown for each in ("7 Findings 17", "7 Finds 17", "7 Finds"))
-        assert len([*shown]) == 9 or width == 60
+        assert len([*shown]) == len(PANES) or width == 60
         if width == 60:
             await it.press("9")
             assert lines_of(tabs)[0].startswith("‹")
@@ -469,7 +473,7 @@ async def test_escape_after_the_filter_key_before_there_is_a_field(
     tiny_place: StoreLocation,
 ) -> None:
     """It leaves the line: the next keys are for the rows."""
-    app = ExplorerApp(tiny_place)
+    app = ExplorerApp(tiny_place, start=LaunchOptions(pane="operations"))
     async with app.run_test(size=(80, 24)) as pilot:
         it = Explorer(app, pilot)
         pane = it.pane

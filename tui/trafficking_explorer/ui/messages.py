@@ -71,10 +71,6 @@ class OpenPane(Message):
     sort: Sort = ()
 
 
-class SearchAll(Message):
-    """The reader wants to search all kinds."""
-
-
 @dataclass
 class OpenFindings(Message):
     """The reader wants to see the findings about a record."""

@@ -13,6 +13,7 @@ FEATURES: Mapping[str, Feature] = {
     "problems.edit": Feature.EDITOR,
     "result.edit": Feature.EDITOR,
     "search.edit": Feature.EDITOR,
+    "settings.edit": Feature.EDITOR,
     "pane.next-open": Feature.CURATION,
     "pane.previous-open": Feature.CURATION,
     "select.record": Feature.CURATION,
@@ -20,11 +21,19 @@ FEATURES: Mapping[str, Feature] = {
     "sql.save": Feature.SAVING_QUERIES,
 }
 """The feature that each of these bindings needs, by their ids."""
+_DIALOGS: Mapping[str, Feature] = {
+    "export": Feature.EXPORTS,
+    "offers": Feature.CURATION,
+    "rebind": Feature.WRITING,
+    "save": Feature.SAVING_QUERIES,
+}
+"""The feature that a dialog is about, by the first part of the ids of its bindings."""
 
 
 def is_offered(binding_id: str | None) -> bool:
     """True if lists of keys and of actions show a binding."""
-    return binding_id not in FEATURES or not is_secure()
+    is_free = binding_id not in FEATURES and (binding_id or "").partition(".")[0] not in _DIALOGS
+    return is_free or not is_secure()
 
 
 def offered(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:

@@ -137,7 +137,7 @@ class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
         if action == "zoom" and self.zoomed is not None:
             return "Leave zoom", True
         if action == "next_part(1)":
-            return self.panels.titles[self.panels.next_part(1)], False
+            return self.panels.titles[self.panels.next_part(1)], True
         return None
 
     # Handlers by name, since the classes of these messages are imported late.

@@ -18,7 +18,6 @@ from trafficking_explorer.ui.messages import (
     OpenPane,
     OpenRecord,
     PaneStateChanged,
-    SearchAll,
 )
 from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES
 from trafficking_explorer.ui.symbols import Symbols
@@ -161,17 +160,17 @@ class OverviewPane(ResizeMixin, TransparentMixin, Widget):
     # Opening.
 
     @on(LineList.Chosen, "#overview")
-    def _chosen(self, event: LineList.Chosen) -> None:
+    async def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         stop = self.view.stop
         if stop is not None:
-            self._open(stop.line.opens)
+            await self._open(stop.line.opens)
 
-    def _open(self, opens: Opens) -> None:
+    async def _open(self, opens: Opens) -> None:
         if opens.record is not None:
             self.post_message(OpenRecord(*opens.record))
         elif opens.pane == "search":
-            self.post_message(SearchAll())
+            await self.run_action("screen.search")
         else:
             sort = ((opens.sort, True),) if opens.sort else ()
             self.post_message(OpenPane(opens.pane, _filter_text(opens), sort))

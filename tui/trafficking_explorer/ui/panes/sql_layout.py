@@ -16,7 +16,14 @@ from trafficking_explorer.ui.widgets.schema_tree import SchemaPanel
 
 _WIDE_CELLS = 120
 """From this width on the tables are open from the start."""
-_HINT = "ctrl+r runs · ctrl+e all · ctrl+k completes · ctrl+o queries · ctrl+d tables"
+_HINT = (
+    ("sql.run", "ctrl+r", "runs"),
+    ("sql.run-all", "ctrl+e", "all"),
+    ("sql.complete", "ctrl+k", "completes"),
+    ("sql.saved", "ctrl+o", "queries"),
+    ("sql.tables", "ctrl+d", "tables"),
+)
+"""Actions, their usual keys, and what they do."""
 
 
 class SqlLayout(SqlPanels):
@@ -53,7 +60,8 @@ class SqlLayout(SqlPanels):
         self.set_class(self.app.size.width >= _WIDE_CELLS, "-tables")
 
     def on_focus(self) -> None:
-        self.status.hint(_HINT)
+        keys = getattr(self.app, "shown_key", lambda _, usual: usual)
+        self.status.hint(" · ".join(f"{keys(id_, usual)} {what}" for id_, usual, what in _HINT))
 
     @on(EditorTabs.Ready)
     def _ready(self) -> None:

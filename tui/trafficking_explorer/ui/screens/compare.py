@@ -52,9 +52,7 @@ class CompareScreen(Screen[Message | None]):
         Binding("N", "difference(-1)", "Previous difference", show=False, id="compare.previous"),
         Binding("y", "copy", "Copy", id="compare.copy"),
         Binding("7", "findings", "Findings", id="compare.findings"),
-        Binding(
-            "question_mark", "app.keys('Compare (c)')", "Keys", key_display="?", id="compare.keys"
-        ),
+        Binding("question_mark,f1", "app.keys", "Help", key_display="?", id="compare.keys"),
         Binding(
             "escape,less_than_sign,c",
             "dismiss(None)",

@@ -1,5 +1,6 @@
 """The main screen: tabs, panes, and the way between records."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,7 @@ from textual.widget import Widget
 
 from trafficking_explorer.database.views import pane_of
 from trafficking_explorer.ui.early_keys import EarlyKeysMixin
+from trafficking_explorer.ui.keys.key_names import bound_keys, shown_key
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
     OpenComparison,
@@ -20,7 +22,6 @@ from trafficking_explorer.ui.messages import (
     OpenRecord,
     OpenSource,
     OpenSql,
-    SearchAll,
 )
 from trafficking_explorer.ui.panes.records_pane import records_pane
 from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES, Pane
@@ -53,6 +54,16 @@ def _pane_binding(pane: Pane) -> Binding:
     return Binding(pane.key, f"pane('{pane.name}')", pane.title, show=False, id=f"pane.{pane.name}")
 
 
+def tabs_with(keys: Mapping[str, str]) -> tuple[PaneTab, ...]:
+    """The tabs with the keys that panes have under the reader's settings."""
+    usual = {f"pane.{pane.name}": [pane.key] for pane in PANES}
+    bound = {id_: next(iter(found), "") for id_, found in bound_keys(usual, keys).items()}
+    shown = {id_: shown_key(key) if key else "" for id_, key in bound.items()}
+    return tuple(
+        PaneTab(pane.name, pane.title, shown[f"pane.{pane.name}"], pane.short) for pane in PANES
+    )
+
+
 class MainScreen(Screen[None]):
     """The screen that dialogs are laid over."""
 
@@ -79,7 +90,6 @@ class MainScreen(Screen[None]):
             show=False,
             id="app.problems",
         ),
-        Binding("question_mark", "app.keys", "Keys", key_display="?", id="app.help"),
         Binding("ctrl+p", "app.command_palette", "Palette", show=False, id="app.palette"),
         Binding("q", "app.quit", "Quit", id="app.quit"),
     ]
@@ -93,6 +103,7 @@ class MainScreen(Screen[None]):
         first: "Listing | None" = None,
         overview: "Overview | None" = None,
         corpus: Path | None = None,
+        keys: Mapping[str, str] | None = None,
     ) -> None:
         """Lay out the first pane.
 
@@ -102,8 +113,10 @@ class MainScreen(Screen[None]):
             first: rows of the first pane that are known before the store is open.
             overview: the boxes of the overview that are known then.
             corpus: the folder that is open; None for the bundled one.
+            keys: the reader's keys, by the ids of bindings.
         """
         super().__init__()
+        self._keys = keys or {}
         bound = {binding.id for _, binding in self._bindings}
         for added in map(_pane_binding, PANES):
             # A pane may have been registered after this module was loaded.
@@ -128,8 +141,7 @@ class MainScreen(Screen[None]):
         return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
-        shown = tuple(PaneTab(pane.name, pane.title, pane.key, pane.short) for pane in PANES)
-        tabs = PaneTabs(shown, id="tabs")
+        tabs = PaneTabs(tabs_with(self._keys), id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
         yield tabs
         yield self.panes
@@ -211,10 +223,6 @@ class MainScreen(Screen[None]):
         pane = records_pane(await self.show_pane("operations", focus=False))
         if pane is not None:
             pane.action_filter()
-
-    @on(SearchAll)
-    def _search_all(self) -> None:
-        self.action_search()
 
     @on(PaneTabs.Chosen)
     async def _tab_chosen(self, event: PaneTabs.Chosen) -> None:
@@ -314,17 +322,15 @@ class MainScreen(Screen[None]):
 
     # Search.
 
-    def action_search(self) -> None:
-        """Search all kinds, by the filter of the pane or the last search."""
-        pane = records_pane(self.pane)
-        line = pane.bar.text if pane is not None else ""
-        self.search(line if line.strip() else self._searched)
-
-    def search(self, line: str = "") -> None:
-        """Search all kinds."""
+    def action_search(self, line: str | None = None) -> None:
+        """Search all kinds; without a line by the filter of the pane, or the last search."""
         # Imported here: the first search loads the filter language.
         from trafficking_explorer.ui.screens.search import SearchScreen
 
+        if line is None:
+            pane = records_pane(self.pane)
+            line = pane.bar.text if pane is not None else ""
+            line = line if line.strip() else self._searched
         if self.panes.store is None:
             self._search_waits = True
             return

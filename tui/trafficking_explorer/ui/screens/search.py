@@ -76,9 +76,6 @@ class SearchScreen(Screen[Hit | None]):
         ),
         Binding("tab,shift+tab", "switch", "Line, hits", show=False, id="search.switch"),
         Binding("e", "edit", "Edit", id="search.edit"),
-        Binding(
-            "question_mark", "app.keys('All kinds (a)')", "Keys", key_display="?", id="search.keys"
-        ),
     ]
 
     def __init__(self, store: "Store", line: str = "") -> None:

@@ -56,7 +56,7 @@ class SideView(PassageView):
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "In its source", id="side.open"),
+        Binding("enter", "choose", "Open in source", id="side.open"),
     ]
 
     @dataclass

@@ -61,7 +61,7 @@ class PassageView(LineView, can_focus=True):
         Binding("pagedown,ctrl+f", "page_down", "Page down", show=False, id="source.page-down"),
         Binding("home,g", "scroll_home", "Top", show=False, id="source.top"),
         Binding("end,G", "scroll_end", "End", show=False, id="source.end"),
-        Binding("enter", "choose", "Records here", id="source.records"),
+        Binding("enter", "choose", "Its records", id="source.records"),
         Binding("o", "toggle_furniture", "Page furniture", show=False, id="source.furniture"),
     ]
 

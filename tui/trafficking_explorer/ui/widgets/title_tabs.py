@@ -278,7 +278,7 @@ class PaneTabs(Widget):
             elif tab.name == self.active:
                 segments.append(Segment(label, active))
             else:
-                before, key, after = label.partition(tab.key)
+                before, key, after = label.partition(tab.key) if tab.key else (label, "", "")
                 segments += [
                     Segment(before, style),
                     Segment(key, key_style),
