@@ -92,13 +92,17 @@ def _listing(name: str, key: str, *facets: str, remark: str = "") -> Pane:
 
 PANES = Panes(
     (
-        _listing("operations", "1", "kind", "agency", "country", "date", "form", "source", "is"),
+        _listing(
+            "operations",
+            "1",
+            *("about", "kind", "agency", "country", "date", "form", "source", "is"),
+        ),
         _listing("agencies", "2", "kind", "country", "operation", "source", "is"),
         _listing("quotes", "3", "speaker", "agency", "operation", "source"),
         _listing(
             "statistics",
             "4",
-            *("measure", "operation", "country", "date", "qualifier", "unit", "scope"),
+            *("about", "measure", "operation", "country", "date", "qualifier", "unit", "scope"),
             *("source", "is"),
         ),
         _listing("tools", "5", "kind", "agency", "operation", "source"),
@@ -108,7 +112,17 @@ PANES = Panes(
             "Findings",
             "7",
             VIEWS["findings"],
-            ("severity", "rule", "is", "answer", "source", "operation", "agency", "record"),
+            (
+                "severity",
+                "rule",
+                "is",
+                "answer",
+                "about",
+                "source",
+                "operation",
+                "agency",
+                "record",
+            ),
             "what the data says about itself",
             "trafficking_explorer.ui.panes.findings:FindingsPane",
         ),
