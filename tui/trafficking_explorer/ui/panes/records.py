@@ -255,7 +255,9 @@ class RecordsPane(ThreePartPane):
 
         if self.store is not None:
             fields, text = PANES[self.view.name].facets, self.typed.text
-            self.app.push_screen(FacetScreen(self.store, self.view, fields, text, self.filter))
+            self.app.push_screen(
+                FacetScreen(self.store, self.view, fields, text, self.filter, self.marks)
+            )
 
     def action_edit(self) -> None:
         """Open the record's file where the record begins."""
