@@ -12,7 +12,6 @@ from trafficking_explorer.search.facets import choose, count_facets, exclude, st
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.ui.dialogs.facets import FacetScreen
 
-
 _BAR = re.compile(r" [▏▎▍▌▋▊▉█#]+(?= )| +<?[0-9]+ %")
 
 
