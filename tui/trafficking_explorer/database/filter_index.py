@@ -24,6 +24,9 @@ from trafficking_explorer.text.folding import fold_words
 
 Row = dict[str, Any]
 
+_ABOUT = "about"
+"""The field of the people whom figures are about. Targets of the relation of this name are found by the
+fields of their kinds: a meeting on children is not a figure about children."""
 _NAMES = {"name", "aliases", "acronym", "title", "label"}
 
 
@@ -50,7 +53,8 @@ def index_entries(record: Record, corpus: Corpus, statistics: list[Statistic]) -
             yield from _field(field, each, corpus)
     for link in record.links:
         target_type, _, target_id = link.to.partition("/")
-        yield from _target(link.relation, target_type, target_id, corpus)
+        if link.relation != _ABOUT:
+            yield from _target(link.relation, target_type, target_id, corpus)
         if link.relation != target_type:
             yield from _target(target_type, target_type, target_id, corpus)
     evidence = corpus.evidence_of.get((record.record_type, record.id), [])
@@ -110,7 +114,7 @@ def _groups(figure: Statistic, corpus: Corpus) -> set[str]:
 def _about(names: set[str]) -> Iterator[Row]:
     for name in GROUPS:
         if name in names:
-            yield text_entry("about", name, *group_names(name))
+            yield text_entry(_ABOUT, name, *group_names(name))
 
 
 def _field(field: FieldSpec, value: object, corpus: Corpus) -> Iterator[Row]:

@@ -20,8 +20,6 @@ _DATE = "date"
 _VALUES = 200
 """The most values of a field that are listed."""
 _ABOUT = "about"
-_LISTED = {_ABOUT: tuple(GROUPS)}
-"""Fields of which only some values are listed: further ones are links to single records."""
 _COPIED_KINDS = ("quote",)
 """Kinds of record of which copies are counted: two quotations with the same words are one statement."""
 _COPIES = f"""
@@ -116,10 +114,8 @@ def _values(
     spelling = "value" if field == _DATE else _SPELLING
     copies = _COPIES if set(types) & set(_COPIED_KINDS) else "SELECT NULL::INTEGER AS record"
     order = "1" if field == _DATE else "2 DESC, 1"
-    listed = _LISTED.get(field, ())
-    among = f"AND f.value IN ({', '.join('?' for _ in listed)})" if listed else ""
     wanted = words.split() if field != _DATE else []
-    among += " AND contains(f.folded, ?)" * len(wanted)
+    among = "AND contains(f.folded, ?) " * len(wanted)
     return store.rows(
         f"WITH owned AS MATERIALIZED (SELECT {value} AS value, f.record FROM corpus.facts f "
         f"WHERE f.field = ? {among} AND f.record IN (SELECT r.position "
@@ -130,7 +126,7 @@ def _values(
         "SELECT min(h.value), count(DISTINCT h.record), count(DISTINCT c.record) "
         f"FROM owned h JOIN spelled USING (value) LEFT JOIN ({copies}) c ON c.record = h.record "
         f"GROUP BY spelling ORDER BY {order} LIMIT {_VALUES + 1}",
-        (field, *listed, *wanted, *types, *where.params),
+        (field, *wanted, *types, *where.params),
     )
 
 

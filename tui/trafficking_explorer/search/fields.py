@@ -50,7 +50,7 @@ _TEXT = (
     Field(
         "about",
         "text",
-        "people that a figure is about, by any word for them; what a record is linked to as “about”",
+        "people that a figure is about, by any word for them: children, minors, girls",
         ("group", "concerning"),
     ),
     Field("population", "text", "who or what a figure counts, as written", ("whom",)),

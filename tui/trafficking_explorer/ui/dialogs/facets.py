@@ -228,13 +228,14 @@ class FacetScreen(Dialog[None]):
 
     def action_move(self, by: str) -> None:
         choices = self.choices
-        move = {
-            "down": choices.action_cursor_down,
-            "up": choices.action_cursor_up,
-            "page_down": choices.action_page_down,
-            "page_up": choices.action_page_up,
-        }[by]
-        move()
+        if by == "down":
+            choices.action_cursor_down()
+        elif by == "up":
+            choices.action_cursor_up()
+        elif by == "page_down":
+            choices.action_page_down()
+        else:
+            choices.action_page_up()
 
     def action_group(self, by: int) -> None:
         """Go to the first value of the next or the previous field."""
