@@ -155,9 +155,25 @@ def find_offers(store: Store, tree: And, types: tuple[str, ...], found: int) -> 
         found: the records that it finds; from `FEW` on nothing is offered.
     """
     if not found:
-        yield from islice(_counted(store, _replacements(store, tree), tree, types, 0), _OFFERED)
+        yield from _different(_counted(store, _replacements(store, tree), tree, types, 0), _OFFERED)
     elif found <= FEW:
-        yield from _widest(_counted(store, _additions(store, tree), tree, types, found))
+        added = _counted(store, _additions(store, tree), tree, types, found)
+        meanings_first = sorted(added, key=lambda offer: (offer.is_addition, -offer.count))
+        if meanings_first and not meanings_first[0].is_addition:
+            yield meanings_first[0]
+        else:
+            yield from _different(iter(meanings_first), _ADDED)
+
+
+def _different(offers: Iterator[Offer], most: int) -> Iterator[Offer]:
+    """The first offers, without those that another has the words of: "child" finds "children" too."""
+    chosen: list[str] = []
+    for offer in offers:
+        if not any(each in offer.changed or offer.changed in each for each in chosen):
+            chosen.append(offer.changed)
+            yield offer
+        if len(chosen) == most:
+            return
 
 
 def _counted(
@@ -174,19 +190,6 @@ def _counted(
         if count > found:
             more = count - found if variant.is_addition else count
             yield Offer(variant.line, variant.changed, variant.reason, more, variant.is_addition)
-
-
-def _widest(offers: Iterator[Offer]) -> Iterator[Offer]:
-    """What else a word may be called: its meaning, else the few words that add most."""
-    additions = sorted(offers, key=lambda offer: (offer.is_addition, -offer.count))
-    chosen: list[str] = []
-    for offer in additions:
-        # "child" finds all that "children" finds.
-        if not any(each in offer.changed or offer.changed in each for each in chosen):
-            yield offer
-            chosen.append(offer.changed)
-        if len(chosen) == _ADDED or not offer.is_addition:
-            return
 
 
 def _additions(store: Store, tree: And) -> Iterator[_Variant]:

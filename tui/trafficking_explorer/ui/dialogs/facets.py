@@ -60,8 +60,15 @@ class FacetScreen(Dialog[None]):
             id="facets.previous-group",
             priority=True,
         ),
-        Binding("down,ctrl+n", "move('down')", "Down", show=False, id="facets.down", priority=True),
-        Binding("up,ctrl+b", "move('up')", "Up", show=False, id="facets.up", priority=True),
+        Binding(
+            "down,ctrl+n",
+            "move('cursor_down')",
+            "Down",
+            show=False,
+            id="facets.down",
+            priority=True,
+        ),
+        Binding("up,ctrl+b", "move('cursor_up')", "Up", show=False, id="facets.up", priority=True),
         Binding("pagedown", "move('page_down')", "Page down", show=False, id="facets.page-down"),
         Binding("pageup", "move('page_up')", "Page up", show=False, id="facets.page-up"),
     ]
@@ -227,15 +234,7 @@ class FacetScreen(Dialog[None]):
             self.dismiss(None)
 
     def action_move(self, by: str) -> None:
-        choices = self.choices
-        if by == "down":
-            choices.action_cursor_down()
-        elif by == "up":
-            choices.action_cursor_up()
-        elif by == "page_down":
-            choices.action_page_down()
-        else:
-            choices.action_page_up()
+        getattr(self.choices, f"action_{by}")()
 
     def action_group(self, by: int) -> None:
         """Go to the first value of the next or the previous field."""
