@@ -62,6 +62,8 @@ class PaneSwitcher(TransparentSwitcher):
             pane = make(view, marks=self._marks, first=first, memory=self._memory.state_of(name))
             pane.corpus = self._corpus
         pane.store = self.store
+        if isinstance(pane, RecordsPane):
+            pane.bar.history = self._memory.filters
         assert isinstance(pane, Widget)
         if pane.id is None:
             pane.id = _id(name)

@@ -100,6 +100,7 @@ class MainScreen(Screen[None]):
         """The pane on screen."""
         self._info = info
         self._history = History()
+        self._filters = memory.filters
         self._source_jump: SourceJump | None = None
         self._searched = ""
         """The last search of all kinds."""
@@ -234,7 +235,7 @@ class MainScreen(Screen[None]):
 
         if self.panes.store is None:
             return
-        search = SearchScreen(self.panes.store, line)
+        search = SearchScreen(self.panes.store, line, self._filters)
 
         def chosen(hit: "Hit | None") -> None:
             self._searched = search.line

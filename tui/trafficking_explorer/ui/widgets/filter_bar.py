@@ -1,6 +1,7 @@
 """The line in which a filter is typed: parsed, explained in words and completed, with the number of rows."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
+from textual.reactive import reactive
 from textual.timer import Timer
 
 from trafficking_explorer.errors import FilterError
@@ -15,6 +17,7 @@ from trafficking_explorer.search.ast import And, highlight_terms
 from trafficking_explorer.search.describe import asks_for_fields, describe
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.text.display import cell_width
+from trafficking_explorer.ui.filter_history import FilterHistory
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import FilterSuggestions
 from trafficking_explorer.ui.widgets.mixins import TransparentHorizontal, TransparentMixin
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 
 _FIELD_CELL = 3
 """The first cell of the field."""
+_MOST_COUNT_CELLS = 48
+_STILL = "still "
+"""Before the count while the rows do not answer the line."""
 
 
 class FilterBar(TransparentMixin, Vertical):
@@ -46,8 +52,7 @@ class FilterBar(TransparentMixin, Vertical):
         & FilterInput { width: 1fr; border: none; height: 1; padding: 0; background: $surface; }
         & FilterInput:focus { background: $panel; }
         & StatusLine { height: 1; background: $surface; color: $text-muted; }
-        & #filter-count { width: 26; }
-        &.-sorted #filter-count { width: 48; }
+        & #filter-count { width: 20; }
         & #filter-told { display: none; }
         &.-typing > #filter-told, &.-told > #filter-told { display: block; }
         &.-wrong > #filter-told { color: $text-warning; }
@@ -55,16 +60,29 @@ class FilterBar(TransparentMixin, Vertical):
     }
     """
 
+    is_wrong: reactive[bool] = reactive(False, init=False)
+    """True while the line is unfinished or wrong, so that rows and count are those of an earlier one."""
+
+    @dataclass
     class Left(Message):
         """The reader is done with the line."""
+
+        is_taking: bool = False
+        """True if the reader takes what is offered instead of rows."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._field: FilterInput | None = None
         self._typed_ahead = ""
         """Text typed before there was a field."""
+        self.history = FilterHistory()
+        """Takes each filter that was used."""
         self._count = ""
+        self._widest = ""
+        """The longest count of the present rows."""
         self._marked = 0
+        self._told = ""
+        """The words under the line, without other words that are offered."""
 
     def compose(self) -> ComposeResult:
         with TransparentHorizontal(id="filter-line"):
@@ -88,7 +106,7 @@ class FilterBar(TransparentMixin, Vertical):
         # Imported here, since the first rows need not wait for it.
         from trafficking_explorer.ui.widgets.filter_input import FilterInput
 
-        return FilterInput()
+        return FilterInput(self.history)
 
     def focus_field(self) -> None:
         """Let the reader type, at once: the next key may be there already."""
@@ -139,12 +157,13 @@ class FilterBar(TransparentMixin, Vertical):
         Args:
             order: the order in words; the columns may be off the screen.
         """
-        self.set_class(bool(order), "-sorted")
         filtered = bool(self.text.strip())
         self.set_class(filtered, "-filtered")
         count = "…" if shown is None else f"{shown:,}"
         text = f"{count} of {total:,}" if filtered else f"{total:,} {noun}"
-        self._count = f"{text} · by {order}" if order else text
+        by = f" · by {order}" if order else ""
+        self._count = text + by
+        self._widest = max(f"{total:,} of {total:,}{by}", f"{total:,} {noun}{by}", key=cell_width)
         self._show()
 
     def show_marked(self, count: int) -> None:
@@ -154,7 +173,19 @@ class FilterBar(TransparentMixin, Vertical):
 
     def _show(self) -> None:
         marked = f"{self._marked:,} marked · " if self._marked else ""
-        self.say(marked + self._count)
+        self._make_room(cell_width(f"{_STILL}{marked}{self._widest}"))
+        self.say((_STILL if self.is_wrong else "") + marked + self._count)
+
+    def _make_room(self, cells: int) -> None:
+        """Give the count as much of the line as its longest text needs, so that no key moves the field."""
+        count = self.query_one("#filter-count")
+        wanted = min(cells + 2, _MOST_COUNT_CELLS)
+        if count.styles.width is None or count.styles.width.value != wanted:
+            count.styles.width = wanted
+
+    def watch_is_wrong(self) -> None:
+        if self._count:
+            self._show()
 
     def show_error(self, error: FilterError) -> None:
         """Mark the place at which the line is unfinished or wrong, and explain it below."""
@@ -162,6 +193,8 @@ class FilterBar(TransparentMixin, Vertical):
 
     def explain(self, text: str, wrong: tuple[int, int] | None = None) -> None:
         """Show words under the line, or none; `wrong` is a place of the line to point at."""
+        if self._field is not None:
+            self._field.alternative = None
         told = self.query_one("#filter-told", StatusLine)
         indent = _FIELD_CELL
         if self._field is not None:
@@ -170,8 +203,28 @@ class FilterBar(TransparentMixin, Vertical):
                 place = cell_width(self.text[: wrong[0]]) - self._field.scroll_offset.x
                 indent = max(indent, min(indent + place, told.size.width - cell_width(text) - 4))
         told.text = " " * (indent - 1) + ("▴ " if wrong else "") + text if text else ""
+        self._told = told.text
         self.set_class(bool(text), "-told")
         self.set_class(wrong is not None, "-wrong")
+        self.is_wrong = wrong is not None
+
+    def show_alternative(self, text: str, words: str, line: str) -> None:
+        """Offer another line under this one; `right` at its end takes it.
+
+        Args:
+            text: the line it is for; it is dropped if the line is a different one by now.
+            words: the offer, such as "also darknet 9".
+            line: the whole other line.
+        """
+        if self._field is None or text != self.text:
+            return
+        self._field.alternative = line
+        told = self._told or " " * (_FIELD_CELL - 1)
+        words = f"{words} · → takes it"
+        self.query_one("#filter-told", StatusLine).text = (
+            f"{told} · {words}" if self._told else told + words
+        )
+        self.set_class(True, "-told")
 
     def offer(self, text: str, candidates: "tuple[Candidate, ...]") -> None:
         """Show the first completion; those for another line than the one typed are dropped."""
@@ -187,17 +240,25 @@ class FilterBar(TransparentMixin, Vertical):
 
     def clear(self) -> None:
         """Empty the line, and leave it."""
+        self.remember()
         self.text = ""
         self.leave()
 
-    def leave(self) -> None:
+    def leave(self, *, is_taking: bool = False) -> None:
         """Have the reader go on elsewhere, without suggestions for the line."""
+        self.remember()
         self.post_message(FilterSuggestions(()))
-        self.post_message(self.Left())
+        self.post_message(self.Left(is_taking))
+
+    def remember(self) -> None:
+        """Add the line to the filters that can be recalled, unless it is wrong."""
+        line = self.text
+        if not self.is_wrong and self.history.add(line):
+            self.run_worker(partial(self.history.store, line), thread=True, description="")
 
     def on_filter_input_left(self, event: "FilterInput.Left") -> None:
         event.stop()
-        self.leave()
+        self.leave(is_taking=event.is_taking)
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         # Told by the field itself, see `FilterEditor`.

@@ -126,6 +126,7 @@ class LineList(LineView, can_focus=True):
         height: 1fr;
         background: $background; color: $foreground;
         & > .line-list--cursor { background: $panel; }
+        &.-stale { color: $text-muted; text-style: dim; }
         &:focus > .line-list--cursor { background: $primary-muted; text-style: bold; }
     }
     """
@@ -162,10 +163,25 @@ class LineList(LineView, can_focus=True):
     class Chosen(OfItem):
         """The reader pressed enter on an item, or clicked it once more."""
 
+    @dataclass
+    class OfferTaken(Message):
+        """The reader pressed enter on an offer of an empty list, or clicked it."""
+
+        list: "LineList"
+        index: int
+
+        @property
+        def control(self) -> "LineList":
+            return self.list
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.if_empty: tuple[str, ...] = ()
         """Paragraphs to show if there are no items."""
+        self.offers: tuple[str, ...] = ()
+        """Lines below the first paragraph, one of which enter takes."""
+        self._offer = 0
+        """The offer under the cursor."""
         self._measured_width = 0
         self._offsets: list[int] | None = None
         """The first line of each item, and the line after the last; None for one line each."""
@@ -194,8 +210,21 @@ class LineList(LineView, can_focus=True):
         """Draw a line of the paragraphs for an empty list."""
         if self.item_count():
             return []
-        lines = _empty_lines(self.if_empty, width, self.size.height)
-        return [Segment("  " + lines[y], style)] if y < len(lines) else []
+        lines = _empty_lines(self.if_empty, self.offers, width, self.size.height)
+        if y >= len(lines):
+            return []
+        text, offer = lines[y]
+        if offer is None:
+            return [Segment("  " + text, style)]
+        if offer != self._offer:
+            return [Segment(f"    {text}", style)]
+        cursor = style + self.get_component_rich_style("line-list--cursor")
+        return [Segment(f"  > {text} · enter ", cursor)]
+
+    def show_empty(self, paragraphs: tuple[str, ...], offers: tuple[str, ...] = ()) -> None:
+        """Show other paragraphs in an empty list, and what is offered."""
+        self.if_empty, self.offers, self._offer = paragraphs, offers, 0
+        self.refresh()
 
     def relayout(self) -> None:
         """Measure again, after a change of the items or the width."""
@@ -281,6 +310,9 @@ class LineList(LineView, can_focus=True):
         self.scroll_to(y=top, animate=False, force=True)
 
     def action_move(self, by: int) -> None:
+        if self.offers and not self.item_count():
+            self._offer = max(0, min(self._offer + by, len(self.offers) - 1))
+            self.refresh()
         self.cursor += by
 
     def action_move_to(self, index: int) -> None:
@@ -296,6 +328,14 @@ class LineList(LineView, can_focus=True):
     def action_choose(self) -> None:
         if self.item_count():
             self.post_message(self.Chosen(self))
+        elif self.offers:
+            self.post_message(self.OfferTaken(self, self._offer))
+
+    def _click_offer(self, line: int) -> None:
+        lines = _empty_lines(self.if_empty, self.offers, self.content_width, self.size.height)
+        offer = lines[line][1] if line < len(lines) else None
+        if offer is not None:
+            self.post_message(self.OfferTaken(self, offer))
 
     def on_click(self, event: events.Click) -> None:
         if event.y < self.HEADER_LINES:
@@ -303,6 +343,8 @@ class LineList(LineView, can_focus=True):
             return
         found = self.item_at(event.y - self.HEADER_LINES + self.scroll_offset.y)
         if found is None:
+            if not self.item_count():
+                self._click_offer(event.y - self.HEADER_LINES)
             return
         if found[0] == self.cursor and event.chain > 1:
             self.action_choose()
@@ -313,10 +355,17 @@ class LineList(LineView, can_focus=True):
 
 
 @lru_cache(maxsize=8)
-def _empty_lines(paragraphs: tuple[str, ...], width: int, most: int) -> list[str]:
-    """The first lines of paragraphs, with an empty one before each."""
-    lines: list[str] = []
-    for paragraph in paragraphs:
+def _empty_lines(
+    paragraphs: tuple[str, ...], offers: tuple[str, ...], width: int, most: int
+) -> list[tuple[str, int | None]]:
+    """The first lines of paragraphs, with an empty one before each, and of the offers behind the first.
+
+    Each with the index of its offer, or None.
+    """
+    lines: list[tuple[str, int | None]] = []
+    for at, paragraph in enumerate(paragraphs):
         spans = islice(wrap(paragraph, 0, len(paragraph), max(10, width - 4)), most)
-        lines += ["", *(sanitize(paragraph[start:end]) for start, end in spans)]
+        lines += [("", None), *((sanitize(paragraph[start:end]), None) for start, end in spans)]
+        if at == 0:
+            lines += [(sanitize(offer), index) for index, offer in enumerate(offers)]
     return lines[:most]
