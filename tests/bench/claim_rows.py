@@ -302,7 +302,7 @@ _OF_TEXTS = {
 
 
 def _make_groups(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make a table of the people that claims are about, by what is counted."""
+    """Make a table of the people that claims are about, for each thing that is counted."""
     connection.execute(
         "CREATE TABLE scratch.groups (population VARCHAR, label VARCHAR, measure VARCHAR, "
         "value VARCHAR, folded VARCHAR)"

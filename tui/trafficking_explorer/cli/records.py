@@ -9,6 +9,7 @@ import click
 
 from trafficking_explorer.cli import opening
 from trafficking_explorer.cli.parameters import OneOf, Utf8, kinds_and_finding, text_formats
+from trafficking_explorer.cli.search_offers import CountedHits, print_offers
 from trafficking_explorer.cli_errors import exit_on_error
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.text.display import shorten_middle, truncate
@@ -48,7 +49,7 @@ def search(
     kinds = tuple(type_ for type_ in types if type_ != "finding")
     of_records = find_hits(store, tree, kinds, limit) if kinds or not types else ()
     findings = find_finding_hits(store, tree, limit) if kinds != types else ()
-    hits = islice(chain(of_records, findings), limit)
+    hits = CountedHits(islice(chain(of_records, findings), limit))
     columns = ("record_type", "record_id", "title", "field", "passage", "source_id", "line")
     rows = (tuple(getattr(hit, column) for column in columns) for hit in hits)
     if format_ == "table":
@@ -58,6 +59,8 @@ def search(
             for row in rows
         )
     FORMATS[format_].writer(sys.stdout, columns, rows)
+    if limit is None:
+        print_offers(store, tree, types, hits.records)
 
 
 @click.command()

@@ -38,9 +38,7 @@ def describe(node: Node, noun: str = "records") -> str:
         remarks.append("dates without a month count if any part of them matches")
     if any(isinstance(each, Not) and _is_place(each.node) for each in node.nodes):
         remarks.append("records without a country stay")
-    # Remarks come first, since the rest may be too long for its line.
-    noun += f" ({'; '.join(remarks)})" if remarks else ""
-    return ", ".join([noun, *_say_each(node.nodes)])
+    return " · ".join([", ".join([noun, *_say_each(node.nodes)]), *remarks])
 
 
 def asks_for_fields(node: Node) -> bool:

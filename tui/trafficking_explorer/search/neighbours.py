@@ -121,7 +121,7 @@ class _Variant:
     @property
     def line(self) -> str:
         """The filter as a reader would write it."""
-        line = str(self.tree)
+        line = str(self.tree.nodes[0] if len(self.tree.nodes) == 1 else self.tree)
         return line.replace(self.canonical, self.changed, 1) if self.canonical else line
 
 

@@ -10,6 +10,7 @@ from trafficking_explorer.database.views import VIEWS, pane_of, panes_by_type
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.paths import bundled_corpus, cache_folder, config_file, is_installed
 from trafficking_explorer.secure import is_secure
+from trafficking_explorer.text.display import shorten_middle
 from trafficking_explorer.ui.launch_options import LaunchOptions, parse_columns, parse_sort
 
 __all__ = ["LaunchOptions", "run"]
@@ -103,9 +104,30 @@ def _check_view(start: LaunchOptions) -> None:
                 f"--filter {start.filter_text}: character {error.start + 1}: {error}"
             ) from error
     pane = start.pane or (start.goto_key and pane_of(start.goto_key[0])) or "operations"
+    _check_options_of_rows(start, pane)
     if (start.sort or start.columns) and pane in VIEWS:
         parse_sort(start.sort, VIEWS[pane])
         parse_columns(start.columns, VIEWS[pane])
+
+
+def _check_options_of_rows(start: LaunchOptions, pane: str) -> None:
+    """Check that options about rows are given for a pane that has rows.
+
+    Raises:
+        UsageError: the pane lists no records.
+    """
+    if pane in VIEWS:
+        return
+    for option, value, what in (
+        ("--filter", start.filter_text, "has no filter"),
+        ("--sort", start.sort, "cannot be sorted"),
+        ("--columns", start.columns, "has no columns to choose"),
+    ):
+        if value:
+            raise UsageError(
+                f"{option} {shorten_middle(value)}: the pane {pane} {what}; "
+                f"use --pane with {', '.join(VIEWS)}"
+            )
 
 
 def _limits(sql: SqlConfig) -> Limits:

@@ -76,7 +76,7 @@ class ViewStateStore:
 
     @property
     def state(self) -> State:
-        """Where the views are kept."""
+        """The file of the views."""
         return self._state
 
     def read(self, root: Path) -> CorpusState:

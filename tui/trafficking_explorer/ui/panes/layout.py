@@ -273,9 +273,11 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
         self.bar.show_marked(event.count)
 
     @on(FilterBar.Left)
-    def focus_first(self) -> None:
-        """Put the cursor into the rows."""
+    def focus_first(self, event: FilterBar.Left | None = None) -> None:
+        """Put the cursor into the rows; without rows, enter takes what is offered instead."""
         self.table.focus()
+        if event is not None and event.is_taking:
+            self.table.choose_offer()
 
     def show_part(self, part: str) -> None:
         """Put the cursor into a part, and bring it on screen."""

@@ -25,7 +25,7 @@ from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.panes.row_question import RowQuestion
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import PaneState
-from trafficking_explorer.ui.widgets.filter_bar import FilterBar, FilterEditor
+from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.table import next_order
@@ -101,7 +101,8 @@ class RecordsPane(ThreePartPane):
             terms=lambda: self.typed.terms,
             shown=self._record_shown,
         )
-        self.watch(self.bar, "is_wrong", self._dim_rows, init=False)
+        # The rows do not answer the line while it is wrong.
+        self.watch(self.bar, "is_wrong", self.table.show_stale, init=False)
         self.typed.follow()
         if self._filter_at_first:
             self.bar.text = self._filter_at_first
@@ -203,21 +204,6 @@ class RecordsPane(ThreePartPane):
         event.stop()
         key = self.view.columns[event.column].key
         self.question.sort_by(next_order(self.question.sort, key, further=event.further))
-
-    @on(FilterBar.Left)
-    def _filter_left(self, event: FilterBar.Left) -> None:
-        # An offer is taken with the key that would have led to the rows.
-        if event.is_taking and not self.table.item_count() and self.table.offers:
-            self.table.action_choose()
-
-    @on(LineList.OfferTaken, "#table")
-    def _offer_taken(self, event: LineList.OfferTaken) -> None:
-        event.stop()
-        self.question.take_offer(event.index)
-
-    def _dim_rows(self, is_wrong: bool) -> None:
-        """Show that the rows do not answer the line while it is wrong."""
-        self.table.set_class(is_wrong, "-stale")
 
     # The record under the cursor.
 

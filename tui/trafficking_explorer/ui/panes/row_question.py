@@ -61,6 +61,7 @@ class RowQuestion:
         self._table = table
         self._typed = typed
         typed.changed = self.ask_after_echo
+        table.take_offer = self.take_offer
         self._shown = shown
         self._store: Store | None = None
         self._reader: RowReader | None = None
@@ -277,7 +278,7 @@ class RowQuestion:
     def take_offer(self, index: int) -> None:
         """Put an offered filter into the line."""
         self._typed.bar.text = self.offers[index].line
-        self._typed.bar.remember()
+        self._typed.bar.field.remember()
 
     def _show_error(self, error: Foreseen) -> None:
         if isinstance(error, FilterError):

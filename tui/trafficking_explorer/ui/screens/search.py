@@ -102,6 +102,7 @@ class SearchScreen(Screen[Hit | None]):
         self.kinds = StatusLine(id="search-kinds")
         """The number of hits of each kind."""
         self.hits = HitList(id="search-hits")
+        self.hits.take_offer = self._take_offer
         self.typed = FilterEditor(
             self.bar,
             noun="all kinds",
@@ -136,7 +137,8 @@ class SearchScreen(Screen[Hit | None]):
         await self.bar.mount_details()
         self.typed.follow()
         self.watch(self.bar.field, "value", self._keep_line, init=False)
-        self.watch(self.bar, "is_wrong", self._dim_hits, init=False)
+        # The hits do not answer the line while it is wrong.
+        self.watch(self.bar, "is_wrong", self.hits.show_stale, init=False)
         if self.line:
             self.bar.text = self.line
 
@@ -200,15 +202,9 @@ class SearchScreen(Screen[Hit | None]):
             words = " · ".join(each.text for each in offers)
             self.bar.show_alternative(text, words, offers[0].line)
 
-    @on(LineList.OfferTaken)
-    def _offer_taken(self, event: LineList.OfferTaken) -> None:
-        event.stop()
-        self.bar.text = self._offers[event.index].line
-        self.bar.remember()
-
-    def _dim_hits(self, is_wrong: bool) -> None:
-        """Show that the hits do not answer the line while it is wrong."""
-        self.hits.set_class(is_wrong, "-stale")
+    def _take_offer(self, index: int) -> None:
+        self.bar.text = self._offers[index].line
+        self.bar.field.remember()
 
     def _show_nothing(self) -> None:
         self._shown = None
@@ -235,8 +231,8 @@ class SearchScreen(Screen[Hit | None]):
         event.stop()
         if self.hits.item_count() or self.hits.offers:
             self.hits.focus()
-        if event.is_taking and not self.hits.item_count():
-            self.hits.action_choose()
+        if event.is_taking:
+            self.hits.choose_offer()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave `/` to the filter line: there it is text."""

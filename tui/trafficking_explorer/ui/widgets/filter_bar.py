@@ -173,19 +173,12 @@ class FilterBar(TransparentMixin, Vertical):
 
     def _show(self) -> None:
         marked = f"{self._marked:,} marked · " if self._marked else ""
-        self._make_room(cell_width(f"{_STILL}{marked}{self._widest}"))
-        self.say((_STILL if self.is_wrong else "") + marked + self._count)
-
-    def _make_room(self, cells: int) -> None:
-        """Give the count as much of the line as its longest text needs, so that no key moves the field."""
-        count = self.query_one("#filter-count")
-        wanted = min(cells + 2, _MOST_COUNT_CELLS)
-        if count.styles.width is None or count.styles.width.value != wanted:
-            count.styles.width = wanted
-
-    def watch_is_wrong(self) -> None:
-        if self._count:
-            self._show()
+        # As much of the line as its longest text needs, so that no key moves the field.
+        wanted = min(cell_width(f"{_STILL}{marked}{self._widest}") + 2, _MOST_COUNT_CELLS)
+        width = self.query_one("#filter-count").styles.width
+        if width is None or width.value != wanted:
+            self.query_one("#filter-count").styles.width = wanted
+        self.say((_STILL if self.is_wrong and self._count else "") + marked + self._count)
 
     def show_error(self, error: FilterError) -> None:
         """Mark the place at which the line is unfinished or wrong, and explain it below."""
@@ -206,7 +199,9 @@ class FilterBar(TransparentMixin, Vertical):
         self._told = told.text
         self.set_class(bool(text), "-told")
         self.set_class(wrong is not None, "-wrong")
-        self.is_wrong = wrong is not None
+        if self.is_wrong != (wrong is not None):
+            self.is_wrong = wrong is not None
+            self._show()
 
     def show_alternative(self, text: str, words: str, line: str) -> None:
         """Offer another line under this one; `right` at its end takes it.
@@ -240,21 +235,17 @@ class FilterBar(TransparentMixin, Vertical):
 
     def clear(self) -> None:
         """Empty the line, and leave it."""
-        self.remember()
+        if self._field is not None:
+            self._field.remember()
         self.text = ""
         self.leave()
 
     def leave(self, *, is_taking: bool = False) -> None:
         """Have the reader go on elsewhere, without suggestions for the line."""
-        self.remember()
+        if self._field is not None:
+            self._field.remember()
         self.post_message(FilterSuggestions(()))
         self.post_message(self.Left(is_taking))
-
-    def remember(self) -> None:
-        """Add the line to the filters that can be recalled, unless it is wrong."""
-        line = self.text
-        if not self.is_wrong and self.history.add(line):
-            self.run_worker(partial(self.history.store, line), thread=True, description="")
 
     def on_filter_input_left(self, event: "FilterInput.Left") -> None:
         event.stop()

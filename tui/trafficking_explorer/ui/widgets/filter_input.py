@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.style import Style
@@ -129,6 +130,12 @@ class FilterInput(OneLineInput, OrderedKeysMixin):
             self.post_message(self.Left())
         else:
             self._recall(lines[at - 1] if at else "")
+
+    def remember(self) -> None:
+        """Add the line to the filters that can be recalled, unless it is wrong."""
+        line = self.value
+        if self.underlined is None and self.history.add(line):
+            self.run_worker(partial(self.history.store, line), thread=True, description="")
 
     def _place_in(self, lines: list[str]) -> int | None:
         """The place of the earlier filter that is in the line; None if the line is the reader's."""

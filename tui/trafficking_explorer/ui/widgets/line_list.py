@@ -4,6 +4,7 @@ Only the lines on screen are drawn, so a list of a million items costs as much a
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -70,6 +71,10 @@ class LineView(ResizeMixin, ScrollView):
             self._drawn.clear()
         super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
+
+    def show_stale(self, is_stale: bool) -> None:
+        """Dim the lines while they do not answer what is asked."""
+        self.set_class(is_stale, "-stale")
 
     def notify_style_update(self) -> None:
         self._drawn.clear()
@@ -163,23 +168,14 @@ class LineList(LineView, can_focus=True):
     class Chosen(OfItem):
         """The reader pressed enter on an item, or clicked it once more."""
 
-    @dataclass
-    class OfferTaken(Message):
-        """The reader pressed enter on an offer of an empty list, or clicked it."""
-
-        list: "LineList"
-        index: int
-
-        @property
-        def control(self) -> "LineList":
-            return self.list
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.if_empty: tuple[str, ...] = ()
         """Paragraphs to show if there are no items."""
         self.offers: tuple[str, ...] = ()
         """Lines below the first paragraph, one of which enter takes."""
+        self.take_offer: Callable[[int], object] | None = None
+        """Called with the number of the offer that the reader takes."""
         self._offer = 0
         """The offer under the cursor."""
         self._measured_width = 0
@@ -328,14 +324,13 @@ class LineList(LineView, can_focus=True):
     def action_choose(self) -> None:
         if self.item_count():
             self.post_message(self.Chosen(self))
-        elif self.offers:
-            self.post_message(self.OfferTaken(self, self._offer))
+        else:
+            self.choose_offer()
 
-    def _click_offer(self, line: int) -> None:
-        lines = _empty_lines(self.if_empty, self.offers, self.content_width, self.size.height)
-        offer = lines[line][1] if line < len(lines) else None
-        if offer is not None:
-            self.post_message(self.OfferTaken(self, offer))
+    def choose_offer(self, index: int | None = None) -> None:
+        """Take an offer, by default that under the cursor, if there are offers instead of items."""
+        if self.take_offer is not None and self.offers and not self.item_count():
+            self.take_offer(self._offer if index is None else index)
 
     def on_click(self, event: events.Click) -> None:
         if event.y < self.HEADER_LINES:
@@ -343,8 +338,10 @@ class LineList(LineView, can_focus=True):
             return
         found = self.item_at(event.y - self.HEADER_LINES + self.scroll_offset.y)
         if found is None:
-            if not self.item_count():
-                self._click_offer(event.y - self.HEADER_LINES)
+            lines = _empty_lines(self.if_empty, self.offers, self.content_width, self.size.height)
+            on_line = lines[event.y - self.HEADER_LINES :][:1]
+            if on_line and on_line[0][1] is not None:
+                self.choose_offer(on_line[0][1])
             return
         if found[0] == self.cursor and event.chain > 1:
             self.action_choose()
