@@ -55,7 +55,7 @@ def test_a_timeline_has_the_earliest_first(made: Store) -> None:
 
 
 def test_a_map_has_countries_and_regions_apart(made: Store) -> None:
-    """A region is no set of countries; codes are in their own order."""
+    """Regions have no codes; those of countries are in their own order."""
     found = placed(made, OPERATIONS, EVERYTHING)
     assert [(row.record_id, row.countries, row.regions) for row in found.rows] == [
         ("one", ("DE", "FR"), ()),

@@ -67,7 +67,7 @@ def test_neighbours_are_parted_near_by() -> None:
 
 
 def test_a_hole_is_no_land() -> None:
-    """The even-odd rule: a ring in a ring is a hole."""
+    """By the even-odd rule, a ring in a ring is a hole."""
     hole: tuple[tuple[float, float], ...] = ((2.5, 2.5), (7.5, 2.5), (7.5, 7.5), (2.5, 7.5))
     holed = Country("AA", (*SQUARE.rings, hole), (1, 1))
     assert draw([holed], Viewport(0, 10, 0.625, 8, 4)).owners[1][3] is None

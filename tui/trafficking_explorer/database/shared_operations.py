@@ -13,7 +13,7 @@ _NOT_TAKING_PART = ("published_by", "presented_by", "targets")
 
 @dataclass(frozen=True, slots=True)
 class SharedOperations:
-    """Who worked with whom.
+    """Agencies and the operations that each took part in.
 
     Attributes:
         agencies: those that took part in an operation, the most operations first.
@@ -34,7 +34,7 @@ class SharedOperations:
 
 
 def shared_operations(store: Store, where: SqlCondition) -> SharedOperations:
-    """Who worked with whom, among the agencies that fit a filter.
+    """The agencies that fit a filter, with their operations.
 
     Raises:
         QueryInterrupted, StoreDamaged, StoreError: as `Store.rows`.
