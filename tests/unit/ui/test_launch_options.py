@@ -13,7 +13,13 @@ from trafficking_explorer import cli
 from trafficking_explorer.database.read_models import Sort
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.errors import UsageError
-from trafficking_explorer.ui.launch_options import command_line, parse_sort, sort_text
+from trafficking_explorer.ui.launch_options import (
+    LaunchOptions,
+    command_line,
+    parse_sort,
+    sort_text,
+)
+from trafficking_explorer.ui.launcher import _check_view
 
 STATISTICS = VIEWS["statistics"]
 
@@ -131,3 +137,32 @@ def test_a_filter_that_begins_with_a_minus_is_no_option() -> None:
     line = command_line(None, "quotes", "-smuggling")
     assert line.endswith("--filter=-smuggling")
     assert CliRunner().invoke(cli.cli, [*shlex.split(line)[1:], "--help"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "says"),
+    [
+        (
+            LaunchOptions(pane="sql", filter_text="africa"),
+            "--filter africa: the pane sql has no filter",
+        ),
+        (LaunchOptions(pane="sql", sort="value"), "--sort value: the pane sql cannot be sorted"),
+        (
+            LaunchOptions(pane="sql", columns="value"),
+            "--columns value: the pane sql has no columns",
+        ),
+    ],
+)
+def test_a_pane_without_rows_takes_no_options_about_rows(start: LaunchOptions, says: str) -> None:
+    """Rather than ignoring them without a word; the panes that do are named."""
+    with pytest.raises(UsageError) as caught:
+        _check_view(start)
+    assert str(caught.value).startswith(says)
+    assert "operations, agencies" in str(caught.value)
+
+
+def test_other_panes_take_them() -> None:
+    """And the SQL pane opens without them."""
+    _check_view(LaunchOptions(pane="findings", filter_text="africa", sort="rule"))
+    _check_view(LaunchOptions(pane="sql"))
+    _check_view(LaunchOptions(filter_text="africa"))

@@ -55,7 +55,7 @@ def _say_each(nodes: tuple[Node, ...]) -> Iterator[str]:
         if end is None:
             yield _say(nodes[at])
         else:
-            words = " ".join(map(_say, nodes[at:end]))
+            words = " ".join(f"“{node}”" for node in nodes[at:end])
             yield f"{words} or in {run_text(nodes, at, end).title()}"
         at = end or at + 1
 

@@ -199,7 +199,9 @@ def _additions(store: Store, tree: And) -> Iterator[_Variant]:
         if spot.field:
             continue
         if spot.words == 1:
-            yield from (each for each in _by_field(store, spot) if "means" in each.reason)
+            yield from (
+                each for each in _by_field(store, spot) if each.changed.startswith("about:")
+            )
         for other in synonyms_of(spot.text):
             if other not in known:
                 words = spot.text.split(" ") if spot.words > 1 else ()
@@ -251,7 +253,8 @@ def _by_field(store: Store, spot: _Spot) -> Iterator[_Variant]:
         changed = str(node).replace("country:", "in:", 1) if is_region else str(node)
         reason = f"{spot.text} is {what}"
         if what == "about" and isinstance(node, FieldMatch):
-            reason = "" if node.values == (words,) else f"{spot.text} means {node.values[0]}"
+            is_form = node.values[0].startswith(words)
+            reason = "" if is_form else f"{spot.text} means {node.values[0]}"
         canonical = str(node) if is_region else ""
         yield _Variant(
             _top(spot.rebuild(node)), changed, shorten_middle(reason), canonical=canonical

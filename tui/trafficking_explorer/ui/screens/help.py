@@ -33,7 +33,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Table and card",
         (
             ("/", "filter: records that have every word, also in their passages"),
-            ("f", "facets: narrow the rows by their values; space ⏎ include, - exclude"),
+            ("f", "facets: narrow the rows by their values; type to narrow, ⏎ include, - exclude"),
             ("esc", "back: leave zoom, then panel; clear marks; in the filter, clear it"),
             ("↑ ↓  j k", "move;  g G  first and last;  page keys"),
             ("← →  h l", "choose a column of the table"),
@@ -71,7 +71,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("severity:error", "findings; also rule: answer: is:answered record:operation/weka-ii"),
             ("source:002", "also type: kind: operation: form: speaker: measure: led_by: …"),
             ("~interpool", "a slip or two;  /weka|nawa/ a regular expression"),
-            ("→", "at the end of the line: take the completion"),
+            ("→", "at the end of the line: take the completion;  ctrl+n  the other words offered"),
+            ("africa", "a region: the word, or located there;  about:children also minors, girls"),
+            ("↑  ↓", "in the empty line: earlier and later filters;  esc  leave, then clear"),
         ),
     ),
     (

@@ -184,8 +184,9 @@ class SearchScreen(Screen[Hit | None]):
         if text == self.bar.text:
             self.bar.show_count(len(found.hits), found.total, "hits")
 
-        if found.total <= FEW:
-            self._ask_for_offers(text, sum(n for kind, n in found.counts if kind != SENTENCE))
+        records = sum(number for kind, number in found.counts if kind != SENTENCE)
+        if records <= FEW:
+            self._ask_for_offers(text, records)
 
     def _ask_for_offers(self, text: str, found: int) -> None:
         """Ask for filters that find something, or more, after the hits."""

@@ -204,7 +204,7 @@ class FilterBar(TransparentMixin, Vertical):
             self._show()
 
     def show_alternative(self, text: str, words: str, line: str) -> None:
-        """Offer another line under this one; `right` at its end takes it.
+        """Offer another line under this one; a key takes it.
 
         Args:
             text: the line it is for; it is dropped if the line is a different one by now.
@@ -215,7 +215,8 @@ class FilterBar(TransparentMixin, Vertical):
             return
         self._field.alternative = line
         told = self._told or " " * (_FIELD_CELL - 1)
-        words = f"{words} · → takes it"
+        if key := self._field.alternative_key:
+            words = f"{words} · {key}"
         self.query_one("#filter-told", StatusLine).text = (
             f"{told} · {words}" if self._told else told + words
         )

@@ -24,6 +24,8 @@ from trafficking_explorer.ui.widgets.one_line_input import OneLineInput, join_li
 
 MOST_TYPED = 50_000
 """Code points of a line; a longer one has been pasted by mistake."""
+_ALTERNATIVE = "filter.also"
+"""The id of the key that takes the other line that is offered."""
 _EXAMPLES = ("words", '"a phrase"', "-exclude", "in:africa", "arrests>30")
 
 
@@ -41,6 +43,7 @@ class FilterInput(OneLineInput, OrderedKeysMixin):
         Binding("enter", "done", "Results", id="filter.done"),
         Binding("down", "newer", "Results, later filter", show=False, id="filter.down"),
         Binding("up", "older", "Earlier filter", id="filter.up"),
+        Binding("ctrl+n", "alternative", "Other words", show=False, id=_ALTERNATIVE),
     ]
 
     # A longer line needs no new layout of the screen, which costs more than all the rest of a key.
@@ -70,7 +73,7 @@ class FilterInput(OneLineInput, OrderedKeysMixin):
         self.history = history or FilterHistory()
         """The filters that up goes back to."""
         self.alternative: str | None = None
-        """A line that `right` at the end takes if there is no completion."""
+        """Another line that is offered."""
         self._recalled: str | None = None
         """The earlier filter in the line, until it is changed."""
         # A caret that blinks is a timer that runs while nothing happens.
@@ -147,12 +150,18 @@ class FilterInput(OneLineInput, OrderedKeysMixin):
         self._recalled = self.value
         self.cursor_position = len(self.value)
 
-    def action_cursor_right(self, select: bool = False) -> None:
-        if self.alternative and self.cursor_at_end and not (self._suggestion or select):
+    def action_alternative(self) -> None:
+        """Take the other line that is offered."""
+        if self.alternative is not None:
             self.value, self.alternative = self.alternative, None
             self.cursor_position = len(self.value)
-        else:
-            super().action_cursor_right(select)
+
+    @property
+    def alternative_key(self) -> str:
+        """The key that takes the other line, as it is bound now."""
+        active = (each.binding for each in self.screen.active_bindings.values())
+        bound = next((each for each in active if each.id == _ALTERNATIVE), None)
+        return self.app.get_key_display(bound) if bound is not None else ""
 
     # The line.
 
