@@ -211,14 +211,15 @@ def _additions(store: Store, tree: And) -> Iterator[_Variant]:
 
 
 def _replacements(store: Store, tree: And) -> Iterator[_Variant]:
-    spots = list(islice(_spots(tree), _SPOTS))
-    for spot in spots:
+    spots = list(islice(_spots(tree), MOST_WORDS * _SPOTS))
+    by_length = sorted(spots, key=lambda spot: spot.words)[:_SPOTS]
+    for spot in by_length:
         if not spot.field:
             yield from _by_field(store, spot)
     for spot in spots:
         for other in synonyms_of(spot.text) if not spot.field else ():
             yield _Variant(_top(spot.rebuild(_word(other))), str(_word(other)))
-    for spot in spots:
+    for spot in by_length:
         yield from _by_spelling(store, spot)
     if len(tree.nodes) > 1:
         for at, node in enumerate(tree.nodes):
@@ -320,7 +321,7 @@ def _inner(
 def _runs(nodes: tuple[Node, ...], rebuild: Callable[[Node], Node]) -> Iterator[_Spot]:
     """Adjacent words of which the corpus, or the list of synonyms, may know the whole."""
     for length in range(min(MOST_WORDS, len(nodes)), 1, -1):
-        for at in range(len(nodes) - length + 1):
+        for at in range(min(len(nodes) - length + 1, _SPOTS)):
             run = nodes[at : at + length]
             words = [node.text for node in run if isinstance(node, Word) and not node.phrase]
             if len(words) == length:

@@ -70,6 +70,8 @@ class RowQuestion:
         """Filters that are offered instead of rows."""
         self._rows = LatestAnswer(owner, f"rows-{view.name}", on_error=self._show_error)
         self._hints = LatestAnswer(owner, f"hints-{view.name}")
+        self._asked: int | None = None
+        """The number of the newest question."""
         self._waits_for_echo = False
         self._wanted: Key | None = None
         """A record to put the cursor on as soon as its row is there, whatever the filter."""
@@ -113,7 +115,7 @@ class RowQuestion:
         if reader is None:
             self._make_reader(store)
             return
-        number = self._rows.begin()
+        number = self._asked = self._rows.begin()
         self._rows.add_each(self._listings(store, reader, number), self._show)
 
     def ask_after_echo(self) -> None:
@@ -122,6 +124,7 @@ class RowQuestion:
         A thread that asks takes the interpreter from the one that paints: both would come later.
         """
         self._rows.begin()
+        self._asked = None
         self._hints.begin()
         if not self._waits_for_echo:
             self._waits_for_echo = True
@@ -160,7 +163,10 @@ class RowQuestion:
     def ask_for_hints(self) -> None:
         """Ask for filters that find something, or more, if this one finds nothing, or little."""
         store, text, tree = self._store, self._typed.text, self._typed.tree
-        count = self.listing.count if self.listing is not None else None
+        listing = self.listing
+        # Rows of an earlier filter say nothing about this one.
+        is_answered = listing is not None and listing.number == self._asked
+        count = listing.count if listing is not None and is_answered else None
         if store is None or count is None or count > _FEW or not (tree.nodes or count == 0):
             return
         if self._neighbours_reader is None:
