@@ -110,10 +110,9 @@ def test_a_newer_question_ends_an_older_one(own: Store) -> None:
     reader = NeighbourReader(own)
     old, new = reader.begin(), reader.begin()
     with pytest.raises(QueryInterrupted):
-        reader.offers(old, parse_filter("sahra"), OPERATION, 0)
-    assert [each.line for each in reader.offers(new, parse_filter("sahra"), OPERATION, 0)] == [
-        "sahara"
-    ]
+        list(reader.offers(old, parse_filter("sahra"), OPERATION, 0))
+    *_, offered = reader.offers(new, parse_filter("sahra"), OPERATION, 0)
+    assert [each.line for each in offered] == ["sahara"]
 
 
 def test_synonyms_go_both_ways() -> None:
@@ -123,3 +122,10 @@ def test_synonyms_go_both_ways() -> None:
     assert "children" not in synonyms_of("child")
     assert "child" in synonyms_of("children")
     assert synonyms_of("zebra") == ()
+
+
+def test_a_group_of_people_is_offered_instead_of_each_word_for_it(own: Store) -> None:
+    """Where figures are about it; elsewhere the words that are there."""
+    assert [each.changed for each in offers(own, "kids", FIGURE)] == ["about:children"]
+    assert [each.changed for each in offers(own, "survivors", ("quote",))] == ["victim"]
+    assert offers(own, "kids", ("quote",)) == []

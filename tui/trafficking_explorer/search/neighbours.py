@@ -46,6 +46,7 @@ _NEAR = 200
 _VALUES = 5_000
 """Values of a field among which a similar one is looked for."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ABOUT = "about:"
 _FIELDS = {
     "country": "a country",
     "regions": "a region",
@@ -114,6 +115,9 @@ class _Variant:
     tree: And
     changed: str
     reason: str = ""
+    word: str = ""
+    """The word that it replaces."""
+    is_synonym: bool = False
     is_addition: bool = False
     canonical: str = ""
     """The changed part as a tree prints it, if that is not how a reader would write it."""
@@ -128,8 +132,10 @@ class _Variant:
 class NeighbourReader(InterruptibleReader):
     """Finds offers while filters are typed; a newer question interrupts an older one."""
 
-    def offers(self, number: int, tree: And, types: tuple[str, ...], found: int) -> list[Offer]:
-        """Offers for a filter.
+    def offers(
+        self, number: int, tree: And, types: tuple[str, ...], found: int
+    ) -> Iterator[tuple[Offer, ...]]:
+        """Offers for a filter: those found so far, each time there is one more.
 
         Args:
             number: as `begin` gave it.
@@ -140,11 +146,11 @@ class NeighbourReader(InterruptibleReader):
             QueryInterrupted: a newer question was begun.
         """
         with self.asking(number):
-            offers = []
+            offers: tuple[Offer, ...] = ()
             for offer in find_offers(self._store, tree, types, found):
                 self.check(number)
-                offers.append(offer)
-            return offers
+                offers = (*offers, offer)
+                yield offers
 
 
 def find_offers(store: Store, tree: And, types: tuple[str, ...], found: int) -> Iterator[Offer]:
@@ -181,13 +187,17 @@ def _counted(
 ) -> Iterator[Offer]:
     """The variants that find more than a filter, each once."""
     seen = {str(tree)}
+    people: set[str] = set()
     for variant in islice(variants, _COUNTED):
-        if variant.line in seen:
+        # The group of people has all words for it.
+        if variant.line in seen or (variant.is_synonym and variant.word in people):
             continue
         seen.add(variant.line)
         by_type = counts(store, compile_filter(variant.tree), types)
         count = sum(number for type_, number in by_type.items() if not types or type_ in types)
         if count > found:
+            if variant.changed.startswith(_ABOUT):
+                people.add(variant.word)
             more = count - found if variant.is_addition else count
             yield Offer(variant.line, variant.changed, variant.reason, more, variant.is_addition)
 
@@ -199,15 +209,19 @@ def _additions(store: Store, tree: And) -> Iterator[_Variant]:
         if spot.field:
             continue
         if spot.words == 1:
-            yield from (
-                each for each in _by_field(store, spot) if each.changed.startswith("about:")
-            )
+            yield from (each for each in _by_field(store, spot) if each.changed.startswith(_ABOUT))
         for other in synonyms_of(spot.text):
             if other not in known:
                 words = spot.text.split(" ") if spot.words > 1 else ()
                 own = And(tuple(map(Word, words))) if words else _word(spot.text)
                 both = _top(spot.rebuild(Or((own, _word(other)))))
-                yield _Variant(both, str(_word(other)), is_addition=True)
+                yield _Variant(
+                    both,
+                    str(_word(other)),
+                    word=spot.text,
+                    is_synonym=True,
+                    is_addition=True,
+                )
 
 
 def _replacements(store: Store, tree: And) -> Iterator[_Variant]:
@@ -218,7 +232,10 @@ def _replacements(store: Store, tree: And) -> Iterator[_Variant]:
             yield from _by_field(store, spot)
     for spot in spots:
         for other in synonyms_of(spot.text) if not spot.field else ():
-            yield _Variant(_top(spot.rebuild(_word(other))), str(_word(other)))
+            changed = _word(other)
+            yield _Variant(
+                _top(spot.rebuild(changed)), str(changed), word=spot.text, is_synonym=True
+            )
     for spot in by_length:
         yield from _by_spelling(store, spot)
     if len(tree.nodes) > 1:
@@ -241,9 +258,9 @@ def _by_field(store: Store, spot: _Spot) -> Iterator[_Variant]:
     if field is not None and field.kind == "number":
         found[FieldMatch("has", (field.name,))] = "a measure"
     for name, value in store.rows(
-        "SELECT f.field, min(f.value) FROM corpus.facts f WHERE list_contains(?, f.field) "
-        "AND contains(f.folded, ?) GROUP BY 1",
-        (list(_FIELDS), f" {words} "),
+        "SELECT f.field, min(f.value) FROM corpus.facts f "
+        f"WHERE f.field IN ({', '.join('?' for _ in _FIELDS)}) AND contains(f.folded, ?) GROUP BY 1",
+        (*_FIELDS, f" {words} "),
     ):
         # Any word for children means children.
         wanted = fold(value) if name == "about" else words
@@ -256,9 +273,12 @@ def _by_field(store: Store, spot: _Spot) -> Iterator[_Variant]:
         if what == "about" and isinstance(node, FieldMatch):
             is_form = node.values[0].startswith(words)
             reason = "" if is_form else f"{spot.text} means {node.values[0]}"
-        canonical = str(node) if is_region else ""
         yield _Variant(
-            _top(spot.rebuild(node)), changed, shorten_middle(reason), canonical=canonical
+            _top(spot.rebuild(node)),
+            changed,
+            shorten_middle(reason) if reason else "",
+            word=spot.text,
+            canonical=str(node) if is_region else "",
         )
 
 

@@ -175,14 +175,17 @@ class RowQuestion:
         reader, types = self._neighbours_reader, self._view.record_types
         number = self._hints.begin()
 
-        def question() -> _Hints:
+        def question() -> Iterator[_Hints]:
             # Imported here, since few filters need it.
             from trafficking_explorer.ui.empty_state import widening
 
-            offers = tuple(reader.offers(number, tree, types, count))
-            return () if count else widening(store, self._view, text, self._no_match), offers
+            offers: tuple[Offer, ...] = ()
+            for offers in reader.offers(number, tree, types, count):
+                yield (self._no_match,), offers
+            if count == 0:
+                yield widening(store, self._view, text, self._no_match), offers
 
-        self._hints.add(question, partial(self._show_hints, text))
+        self._hints.add_each(question, partial(self._show_hints, text))
 
     def _make_neighbours_reader(self, store: "Store") -> None:
         def question() -> "NeighbourReader":

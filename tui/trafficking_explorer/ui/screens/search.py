@@ -191,13 +191,13 @@ class SearchScreen(Screen[Hit | None]):
     def _ask_for_offers(self, text: str, found: int) -> None:
         """Ask for filters that find something, or more, after the hits."""
         number, reader, tree = self._hints.begin(), self._neighbours, self.typed.tree
-        self._hints.add(
+        self._hints.add_each(
             lambda: reader.offers(number, tree, (), found), partial(self._show_offers, text, found)
         )
 
-    def _show_offers(self, text: str, found: int, offers: list[Offer]) -> None:
+    def _show_offers(self, text: str, found: int, offers: tuple[Offer, ...]) -> None:
         if not self.hits.item_count():
-            self._offers = tuple(offers)
+            self._offers = offers
             self.hits.show_empty(_NOTHING, tuple(each.text for each in offers))
         elif offers and found:
             words = " · ".join(each.text for each in offers)

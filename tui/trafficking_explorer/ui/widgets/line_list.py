@@ -219,7 +219,10 @@ class LineList(LineView, can_focus=True):
 
     def show_empty(self, paragraphs: tuple[str, ...], offers: tuple[str, ...] = ()) -> None:
         """Show other paragraphs in an empty list, and what is offered."""
-        self.if_empty, self.offers, self._offer = paragraphs, offers, 0
+        if self.offers != offers[: len(self.offers)]:
+            # Not only more of them: the reader may have moved on.
+            self._offer = 0
+        self.if_empty, self.offers = paragraphs, offers
         self.refresh()
 
     def relayout(self) -> None:
