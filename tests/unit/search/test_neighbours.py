@@ -125,7 +125,7 @@ def test_synonyms_go_both_ways() -> None:
 
 
 def test_a_group_of_people_is_offered_instead_of_each_word_for_it(own: Store) -> None:
-    """Where figures are about it; elsewhere the words that are there."""
+    """If figures are about it; otherwise the words that are there."""
     assert [each.changed for each in offers(own, "kids", FIGURE)] == ["about:children"]
     assert [each.changed for each in offers(own, "survivors", ("quote",))] == ["victim"]
     assert offers(own, "kids", ("quote",)) == []

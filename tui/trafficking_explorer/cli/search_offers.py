@@ -1,7 +1,7 @@
 """Other filters that `search` offers where one finds nothing, or little."""
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -27,17 +27,26 @@ class CountedHits:
             yield hit
 
 
-def print_offers(store: "Store", tree: "And", types: tuple[str, ...], found: int) -> None:
+def print_offers(
+    store: "Store",
+    tree: "And",
+    types: tuple[str, ...],
+    found: int,
+    said: Sequence[str] = (),
+) -> None:
     """Print offers to standard error, each with the argument that takes it.
 
     Args:
         types: the kinds that were asked for.
         found: the records that were found; if they are many, nothing is printed.
+        said: lines that have been printed; what they name is not offered again.
     """
     # For start-up: `search --help` loads no database.
     from trafficking_explorer.search.neighbours import find_offers
 
     for offer in find_offers(store, tree, types, found):
+        if any(offer.changed in line for line in said):
+            continue
         click.echo(
             f"{single_line(offer.text)}: search {shlex.quote(single_line(offer.line))}", err=True
         )

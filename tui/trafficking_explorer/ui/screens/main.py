@@ -12,6 +12,7 @@ from textual.widget import Widget
 from trafficking_explorer.database.views import pane_of
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
+    OpenComparison,
     OpenFindings,
     OpenRecord,
     OpenSource,
@@ -27,6 +28,8 @@ from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.title_tabs import PaneTab, PaneTabs
 
 if TYPE_CHECKING:
+    from textual.message import Message
+
     from trafficking_explorer.database.connection import Store
     from trafficking_explorer.database.read_models import Listing
     from trafficking_explorer.search.highlights import Hit
@@ -99,6 +102,7 @@ class MainScreen(Screen[None]):
         self.pane_name = memory.pane
         """The pane on screen."""
         self._info = info
+        self._marks, self._corpus = marks, corpus
         self._history = History()
         self._filters = memory.filters
         self._source_jump: SourceJump | None = None
@@ -219,6 +223,21 @@ class MainScreen(Screen[None]):
             self.app.notify(f"You are at the {end} record you opened.")
         else:
             self.post_message(OpenRecord(*key))
+
+    @on(OpenComparison)
+    def _open_comparison(self, event: OpenComparison) -> None:
+        # Imported here: few sessions open this screen.
+        from trafficking_explorer.ui.screens.compare import CompareScreen
+
+        def closed(wanted: "Message | None") -> None:
+            if wanted is not None:
+                self.post_message(wanted)
+
+        if self.panes.store is not None:
+            screen = CompareScreen(
+                self.panes.store, event.keys, marks=self._marks, corpus=self._corpus
+            )
+            self.app.push_screen(screen, closed)
 
     # Search.
 
