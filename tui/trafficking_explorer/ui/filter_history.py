@@ -22,15 +22,19 @@ class FilterHistory:
         self._state = state
         self._lines: list[str] = []
         """Of this run, the newest first; after `lines`, with those of earlier ones."""
-        self._is_read = state is None
+        self._reading: asyncio.Task[None] | None = None
+        """The reading of those of earlier runs, done once."""
 
     async def lines(self) -> list[str]:
         """All filters; read in a thread the first time."""
-        if not self._is_read:
-            self._is_read = True
-            earlier = await asyncio.to_thread(self._read)
-            self._lines = list(dict.fromkeys((*self._lines, *earlier)))[:_MOST_KEPT]
+        if self._reading is None:
+            self._reading = asyncio.create_task(self._take_in_earlier())
+        await asyncio.shield(self._reading)
         return list(self._lines)
+
+    async def _take_in_earlier(self) -> None:
+        earlier = await asyncio.to_thread(self._read)
+        self._lines = list(dict.fromkeys((*self._lines, *earlier)))[:_MOST_KEPT]
 
     def add(self, line: str) -> bool:
         """Make a filter the newest one; True if it is to be stored with `store`."""

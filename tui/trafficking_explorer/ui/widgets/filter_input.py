@@ -112,6 +112,10 @@ class FilterInput(OneLineInput, OrderedKeysMixin):
         self.underlined = place
         self.refresh()
 
+    def on_focus(self) -> None:
+        # Read now, so that the first earlier filter is there at once.
+        self.run_worker(self.history.lines(), description="", exit_on_error=False)
+
     def action_leave(self) -> None:
         self.post_message(self.Left())
 
