@@ -10,7 +10,6 @@ from trafficking_explorer.database.views import VIEWS, pane_of, panes_by_type
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.paths import bundled_corpus, cache_folder, config_file, is_installed
 from trafficking_explorer.secure import is_secure
-from trafficking_explorer.text.display import shorten_middle
 from trafficking_explorer.ui.launch_options import LaunchOptions, parse_columns, parse_sort
 
 __all__ = ["LaunchOptions", "run"]
@@ -42,8 +41,9 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
     # Absolute: the working folder may be moved, and another take its place.
     place = locate_store(root.absolute(), cache_folder(), _limits(config.sql))
     manifest = read_manifest(place)
-    _check_view(start)
+    check_view(start)
     # Imported last: errors in the call do not wait for Textual.
+    from trafficking_explorer.database.overview import overview_from_json
     from trafficking_explorer.database.read_models import listing_from_manifest
     from trafficking_explorer.ui.app import BUNDLED, ExplorerApp
     from trafficking_explorer.ui.view_state import ViewStateStore
@@ -53,6 +53,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
         start=start,
         config=config,
         first=listing_from_manifest(manifest.first_view) if manifest else None,
+        overview=overview_from_json(manifest.first_view["overview"]) if manifest else None,
         name=BUNDLED if bundled else root.resolve().name,
         remembered=ViewStateStore(),
         live=not is_installed(root),
@@ -86,7 +87,7 @@ def _check_goto(start: LaunchOptions) -> None:
         raise UsageError(f"--goto {start.goto}: {problem}")
 
 
-def _check_view(start: LaunchOptions) -> None:
+def check_view(start: LaunchOptions) -> None:
     """Check filter, sort order and columns.
 
     Raises:
@@ -104,30 +105,17 @@ def _check_view(start: LaunchOptions) -> None:
                 f"--filter {start.filter_text}: character {error.start + 1}: {error}"
             ) from error
     pane = start.pane or (start.goto_key and pane_of(start.goto_key[0])) or "operations"
-    _check_options_of_rows(start, pane)
-    if (start.sort or start.columns) and pane in VIEWS:
+    if pane not in VIEWS:
+        for option, given in (
+            ("--filter", start.filter_text),
+            ("--sort", start.sort),
+            ("--columns", start.columns),
+        ):
+            if given:
+                raise UsageError(f"{option} {given}: the pane {pane} has no rows; leave it out")
+    elif start.sort or start.columns:
         parse_sort(start.sort, VIEWS[pane])
         parse_columns(start.columns, VIEWS[pane])
-
-
-def _check_options_of_rows(start: LaunchOptions, pane: str) -> None:
-    """Check that options about rows are given for a pane that has rows.
-
-    Raises:
-        UsageError: the pane lists no records.
-    """
-    if pane in VIEWS:
-        return
-    for option, value, what in (
-        ("--filter", start.filter_text, "has no filter"),
-        ("--sort", start.sort, "cannot be sorted"),
-        ("--columns", start.columns, "has no columns to choose"),
-    ):
-        if value:
-            raise UsageError(
-                f"{option} {shorten_middle(value)}: the pane {pane} {what}; "
-                f"use --pane with {', '.join(VIEWS)}"
-            )
 
 
 def _limits(sql: SqlConfig) -> Limits:
