@@ -282,7 +282,7 @@ class RowQuestion:
             self._table.show_empty(paragraphs, tuple(each.text for each in offers))
         elif offers:
             words = " · ".join(each.text for each in offers)
-            self._typed.bar.show_alternative(text, words, offers[0].line)
+            self._typed.show_alternative(text, words, offers[0].line)
 
     def take_offer(self, index: int) -> None:
         """Put an offered filter into the line."""

@@ -201,7 +201,7 @@ class SearchScreen(Screen[Hit | None]):
             self.hits.show_empty(_NOTHING, tuple(each.text for each in offers))
         elif offers and found:
             words = " · ".join(each.text for each in offers)
-            self.bar.show_alternative(text, words, offers[0].line)
+            self.typed.show_alternative(text, words, offers[0].line)
 
     def _take_offer(self, index: int) -> None:
         self.bar.text = self._offers[index].line

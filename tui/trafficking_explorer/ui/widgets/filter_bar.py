@@ -116,8 +116,6 @@ class FilterBar(TransparentMixin, Vertical):
         self._numbers = ""
         """The numbers of rows that fit and of all."""
         self._marked = 0
-        self._told = ""
-        """The words under the line, without other words that are offered."""
 
     def compose(self) -> ComposeResult:
         with TransparentHorizontal(id="filter-line"):
@@ -231,25 +229,10 @@ class FilterBar(TransparentMixin, Vertical):
             if wrong is not None:
                 before = cell_width(self.text[: wrong[0]]) - self._field.scroll_offset.x
                 pointer = max(0, _FIELD_CELL + before)
-        self._told = text
         self.rule.told, self.rule.pointer = text, pointer
         if self.is_wrong != (wrong is not None):
             self.is_wrong = wrong is not None
             self._show()
-
-    def show_alternative(self, text: str, words: str, line: str) -> None:
-        """Offer another line under this one; a key takes it.
-
-        Args:
-            text: the line it is for; it is dropped if the line is a different one by now.
-            words: the offer, such as "also darknet 9".
-            line: the whole other line.
-        """
-        if self._field is None or text != self.text:
-            return
-        self._field.alternative = line
-        key = self._field.alternative_key
-        self.rule.told = " · ".join(filter(None, (self._told, words, key)))
 
     def offer(self, text: str, candidates: "tuple[Candidate, ...]") -> None:
         """Show the first completion; those for another line than the one typed are dropped."""
@@ -381,6 +364,21 @@ class FilterEditor:
             self.bar.offer(text, candidates)
             shown = tuple((each.shown, each.count) for each in candidates)
             self.bar.post_message(FilterSuggestions(shown))
+
+    def show_alternative(self, text: str, words: str, line: str) -> None:
+        """Offer another line under this one; a key takes it.
+
+        Args:
+            text: the line it is for; it is dropped if the line is a different one by now.
+            words: the offer, such as "also darknet 9".
+            line: the whole other line.
+        """
+        if text != self.bar.text:
+            return
+        field = self.bar.field
+        field.alternative = line
+        told = describe(self.tree, self._noun) if asks_for_fields(self.tree) else ""
+        self.bar.rule.told = " · ".join(filter(None, (told, words, field.alternative_key)))
 
     def close(self) -> None:
         """End its thread."""

@@ -202,21 +202,6 @@ class LineList(LineView, can_focus=True):
 
     # The list itself.
 
-    def _draw_empty(self, y: int, width: int, style: Style) -> list[Segment]:
-        """Draw a line of the paragraphs for an empty list."""
-        if self.item_count():
-            return []
-        lines = _empty_lines(self.if_empty, self.offers, width, self.size.height)
-        if y >= len(lines):
-            return []
-        text, offer = lines[y]
-        if offer is None:
-            return [Segment("  " + text, style)]
-        if offer != self._offer:
-            return [Segment(f"    {text}", style)]
-        cursor = style + self.get_component_rich_style("line-list--cursor")
-        return [Segment(f"  > {text} · enter ", cursor)]
-
     def show_empty(self, paragraphs: tuple[str, ...], offers: tuple[str, ...] = ()) -> None:
         """Show other paragraphs in an empty list, and what is offered."""
         if self.offers != offers[: len(self.offers)]:
@@ -271,7 +256,7 @@ class LineList(LineView, can_focus=True):
         else:
             found = self.item_at(y - self.HEADER_LINES + self.frame_top)
             if found is None:
-                empty = self._draw_empty(y - self.HEADER_LINES, width, style)
+                empty = _draw_empty(self, y - self.HEADER_LINES, width, style)
                 return Strip(empty)
             index, line = found
             if index == self.cursor:
@@ -309,14 +294,8 @@ class LineList(LineView, can_focus=True):
         if first < top:
             top = first
         elif last > top + room:
-            top = min(first, self._beginning_after(last - room))
+            top = min(first, _beginning_after(self._offsets, last - room))
         self.scroll_to(y=top, animate=False, force=True)
-
-    def _beginning_after(self, line: int) -> int:
-        """The line, or the first below it, on which an item begins: the list shows no end of one alone."""
-        if self._offsets is None:
-            return line
-        return self._offsets[min(bisect_left(self._offsets, line), len(self._offsets) - 1)]
 
     def action_move(self, by: int) -> None:
         if self.offers and not self.item_count():
@@ -362,6 +341,29 @@ class LineList(LineView, can_focus=True):
 
     def header_clicked(self, x: int) -> None:
         """The reader clicked the header at a cell."""
+
+
+def _draw_empty(of: LineList, y: int, width: int, style: Style) -> list[Segment]:
+    """Draw a line of the paragraphs for an empty list."""
+    if of.item_count():
+        return []
+    lines = _empty_lines(of.if_empty, of.offers, width, of.size.height)
+    if y >= len(lines):
+        return []
+    text, offer = lines[y]
+    if offer is None:
+        return [Segment("  " + text, style)]
+    if offer != of._offer:
+        return [Segment(f"    {text}", style)]
+    cursor = style + of.get_component_rich_style("line-list--cursor")
+    return [Segment(f"  > {text} · enter ", cursor)]
+
+
+def _beginning_after(offsets: list[int] | None, line: int) -> int:
+    """The line, or the first below it, on which an item begins: the list shows no end of one alone."""
+    if offsets is None:
+        return line
+    return offsets[min(bisect_left(offsets, line), len(offsets) - 1)]
 
 
 @lru_cache(maxsize=8)
