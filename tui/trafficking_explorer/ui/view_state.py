@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from trafficking_explorer.database.views import VIEWS, pane_of
+from trafficking_explorer.ui.filter_history import FilterHistory
 from trafficking_explorer.ui.launch_options import LaunchOptions, parse_columns, parse_sort
 from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES
 from trafficking_explorer.ui.state import State, StateError
@@ -74,6 +75,11 @@ class ViewStateStore:
 
     def __init__(self, state: State | None = None) -> None:
         self._state = state or State()
+
+    @property
+    def state(self) -> State:
+        """The file of the views."""
+        return self._state
 
     def read(self, root: Path) -> CorpusState:
         """The panes of the corpus in a folder, as they were left."""
@@ -246,6 +252,8 @@ class ViewMemory:
         self._left = self._states.get(self.pane, PaneState())
         """The first pane as the reader had left it."""
         self._written, self._written_pane = dict(self._states), known.pane
+        self.filters = FilterHistory(store.state if store else None)
+        """The filters that were used, of all panes and corpora."""
 
     @property
     def is_fresh(self) -> bool:

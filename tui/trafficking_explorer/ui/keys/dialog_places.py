@@ -47,6 +47,9 @@ DIALOGS = (
         (
             ("facets.choose", "include the value"),
             ("facets.exclude", "exclude it"),
+            ("facets.next-group facets.previous-group", "next, previous field"),
+            ("facets.up facets.down", "previous, next value"),
+            ("facets.page-up facets.page-down", "a page up, down"),
             ("facets.close", "close"),
         ),
         where="in the facets",

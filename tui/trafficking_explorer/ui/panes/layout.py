@@ -174,9 +174,14 @@ class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
         self.bar.show_marked(event.count)
 
     @on(FilterBar.Left)
-    def focus_first(self) -> None:
-        """Put the cursor into the rows, or into the panel that has the whole pane."""
+    def focus_first(self, event: FilterBar.Left | None = None) -> None:
+        """Put the cursor into the rows, or into the panel that has the whole pane.
+
+        Without rows, enter in the filter takes what is offered instead.
+        """
         self.panels.focus(self.zoomed or "table")
+        if event is not None and event.is_taking:
+            self.table.choose_offer()
 
     def show_part(self, part: str) -> None:
         """Put the cursor into a part, and bring it on screen."""

@@ -103,6 +103,8 @@ class RecordsPane(ComparingPane, DrawingPane):
             terms=lambda: self.typed.terms,
             shown=self._record_shown,
         )
+        # The rows do not answer the line while it is wrong.
+        self.watch(self.bar, "is_wrong", self.table.show_stale, init=False)
         self.panels.show_focus()
         self.typed.follow()
         if self._filter_at_first and not self.bar.text:
@@ -182,6 +184,9 @@ class RecordsPane(ComparingPane, DrawingPane):
             self.table.announce()
         if listing.count == 0:
             self.detail.clear()
+            self.typed.wait()
+        elif self.typed.tree.nodes and listing.count is not None:
+            # Other words may find more.
             self.typed.wait()
         elif self.typed.terms != self.card.needles:
             self.typed.wait()
@@ -267,7 +272,9 @@ class RecordsPane(ComparingPane, DrawingPane):
 
         if self.store is not None:
             fields, text = PANES[self.view.name].facets, self.typed.text
-            self.app.push_screen(FacetScreen(self.store, self.view, fields, text, self.filter))
+            self.app.push_screen(
+                FacetScreen(self.store, self.view, fields, text, self.filter, self.marks)
+            )
 
     def action_edit(self) -> None:
         """Open the record's file where the record begins."""

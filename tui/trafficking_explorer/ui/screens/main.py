@@ -130,6 +130,7 @@ class MainScreen(Screen[None]):
         self._info = info
         self._marks, self._corpus = marks, corpus
         self._history = History()
+        self._filters = memory.filters
         self._source_jump: SourceJump | None = None
         self._searched = ""
         """The last search of all kinds."""
@@ -334,7 +335,7 @@ class MainScreen(Screen[None]):
         if self.panes.store is None:
             self._search_waits = True
             return
-        search = SearchScreen(self.panes.store, line)
+        search = SearchScreen(self.panes.store, line, self._filters)
 
         def chosen(hit: "Hit | None") -> None:
             self._searched = search.line

@@ -111,7 +111,7 @@ class RecordTable(Table[ListRow]):
             return
         old = self.current
         before = self._span(self.cursor)[0] if steady and self.item_count() else None
-        self.if_empty = if_empty
+        self.show_empty(if_empty)
         self.number, self.needles, self.columns.order = listing.number, needles, sort
         count = listing.count if listing.count is not None else len(listing.rows)
         self.rows.clear(count)
