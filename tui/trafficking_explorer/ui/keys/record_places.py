@@ -122,7 +122,10 @@ RECORDS = (
             ("pane.next-open pane.previous-open", "next, previous item without a record"),
             ("pane.copy", "copy: cell, row, marked rows, quote with citation, command …"),
             ("pane.compare", "compare what the sources say of the record, or of the marked ones"),
-            ("pane.timeline pane.map", "timeline, map of the rows, in place of the table, and back"),
+            (
+                "pane.timeline pane.map",
+                "timeline, map of the rows, in place of the table, and back",
+            ),
             ("pane.shared", "in Agencies: who worked with whom, and back"),
             ("pane.columns", "columns: show, hide, move, widen, freeze"),
             ("pane.statement", "show this table's SQL; from there into the SQL pane"),
