@@ -172,6 +172,8 @@ class MapDrawing(Drawing):
         for column, cell in zip(self.view.columns, listed.cells, strict=True):
             if cell and column.key in _DATES:
                 yield self._when(cell)
+            elif cell and column.key == "value":
+                yield cell
             elif cell and column.measures and column.key != "countries":
                 figures.append(f"{column.title.lower()} {cell}")
         count = len(row.countries)
