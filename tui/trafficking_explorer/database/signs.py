@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import Key
+
+if TYPE_CHECKING:
+    from trafficking_explorer.database.connection import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def strongest_sign_sql(sign: str) -> str:
     return f"arg_min({sign}, list_position([{order}], {sign}))"
 
 
-def record_signs(store: Store, keys: Iterable[Key]) -> dict[Key, str]:
+def record_signs(store: "Store", keys: Iterable[Key]) -> dict[Key, str]:
     """The strongest sign of each record that a finding is about, unless a curator has called it wrong.
 
     An operation has the signs of its claims too.
