@@ -26,6 +26,8 @@ class ViewColumn:
     """True if it takes the width that the others leave."""
     max_cells: int = 26
     """Its greatest width, unless `flex` is set."""
+    least_cells: int = 22
+    """Its least width if `flex` is set; before it gets less, other columns are left out."""
     heading: str | None = None
     """The words above it, if there is no room for its title."""
     newest_first: bool = False
@@ -62,8 +64,8 @@ class View:
     """Its own order in words, if the rows do not show it."""
     wraps: bool = False
     """True if rows show all of their widest column on several lines, with the last column below."""
-    most_lines: int = 1
-    """Lines on which the widest column of a row may go on, unless the view `wraps`."""
+    two_lines: bool = False
+    """True if the widest column of a row goes on in a second line if necessary."""
     needs_findings: bool = False
     """True if its columns show something of the findings, so that a build makes it last."""
     kinds: tuple[str, ...] = ()
@@ -136,7 +138,9 @@ FINDING = "finding"
 """The name of findings among the kinds of records."""
 FINDINGS = "findings"
 """The pane of the findings."""
-_COUNTRY = "(SELECT min(f.value) FROM corpus.facts f WHERE f.field = 'country' AND f.record = r.position)"
+_COUNTRY = (
+    "(SELECT min(f.value) FROM corpus.facts f WHERE f.field = 'country' AND f.record = r.position)"
+)
 _SOURCES = ViewColumn("sources", "Sources", "array_to_string(r.source_ids, ' ')")
 _DATE = ViewColumn(
     "date",
@@ -286,7 +290,7 @@ VIEWS: dict[str, View] = {
                     sort=f"list_position({_SIGNS}, t.sign)",
                     heading="",
                 ),
-                ViewColumn("message", "Finding", "t.message", flex=True),
+                ViewColumn("message", "Finding", "t.message", flex=True, least_cells=44),
                 _SOURCES,
                 ViewColumn("answer", "Answer", "replace(t.answer, '_', ' ')"),
                 ViewColumn(
@@ -304,7 +308,7 @@ VIEWS: dict[str, View] = {
                     numeric=True,
                 ),
             ),
-            most_lines=2,
+            two_lines=True,
             needs_findings=True,
             order="Most serious first",
         ),

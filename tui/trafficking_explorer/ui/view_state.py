@@ -34,6 +34,8 @@ class PaneState:
     """The value of `ColumnLayout.to_json`, unread."""
     record: tuple[str, str] | None = None
     """Type and id of the record under the cursor; it may be gone."""
+    is_unfolded: bool = False
+    """True if routine notes are listed among the findings."""
 
     def without_overrides(self, asked: "PaneState", left: "PaneState") -> "PaneState":
         """The state to keep of a pane that was opened with options of the call.
@@ -138,6 +140,7 @@ def _to_json(memory: PaneState) -> dict[str, Any]:
         "sort": memory.sort,
         "columns": memory.arrangement,
         "record": record if record and len(record[1]) <= _MOST_TEXT else None,
+        **({"unfolded": True} if memory.is_unfolded else {}),
     }
 
 
@@ -154,6 +157,7 @@ def _from_json(value: dict[str, Any]) -> PaneState:
         ),
         value.get("columns"),
         (record[0], record[1]) if _is_list_of(record, str, str) else None,
+        value.get("unfolded") is True,
     )
 
 

@@ -1,14 +1,21 @@
 """The pane of findings: a list, the two passages of the finding under the cursor, and its card."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from trafficking_explorer.database.read_models import Detail, FindingDetail, Listing
+from trafficking_explorer.database.views import View
 from trafficking_explorer.ui.messages import EditRecord, Notice, OpenText
+from trafficking_explorer.ui.panes.findings_question import FindingsQuestion
 from trafficking_explorer.ui.panes.layout import RecordPart
 from trafficking_explorer.ui.panes.records import RecordsPane
+from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.view_state import PaneState
+from trafficking_explorer.ui.widgets.findings_table import FindingsTable
 from trafficking_explorer.ui.widgets.mixins import TransparentVertical
 
 if TYPE_CHECKING:
@@ -50,6 +57,8 @@ class FindingsPane(RecordsPane):
         ),
     ]
     PARTS = ("table", "source", "card")
+    TABLE = FindingsTable
+    QUESTION = FindingsQuestion
     ROW = "finding"
     ALONE = "This finding has only one side."
 
@@ -62,7 +71,34 @@ class FindingsPane(RecordsPane):
                 yield RecordPart(id="source-part", classes="part")
                 yield RecordPart(id="card-part", classes="part")
 
+    def __init__(
+        self,
+        view: View,
+        *,
+        marks: Symbols,
+        first: Listing | None = None,
+        memory: PaneState | None = None,
+    ) -> None:
+        super().__init__(view, marks=marks, first=first, memory=memory)
+        if memory is not None and isinstance(self.question, FindingsQuestion):
+            self.question.is_unfolded = memory.is_unfolded
+
+    @property
+    def memory(self) -> PaneState:
+        question = self.question
+        unfolded = isinstance(question, FindingsQuestion) and question.is_unfolded
+        return replace(super().memory, is_unfolded=unfolded)
+
+    @on(FindingsTable.FoldChosen)
+    def _fold(self, event: FindingsTable.FoldChosen) -> None:
+        event.stop()
+        if isinstance(self.question, FindingsQuestion):
+            self.question.toggle()
+
     # Imports in functions: the first rows need not wait for them.
+
+    def share_width(self, width: int) -> None:
+        """Leave the widths as they are: the table has the whole."""
 
     def make_sources(self) -> "SourcePanel":
         from trafficking_explorer.ui.widgets.comparison_panel import ComparisonPanel

@@ -20,6 +20,7 @@ from trafficking_explorer.ui.messages import (
     OpenSource,
     SuggestRecords,
 )
+from trafficking_explorer.ui.panes.width_share import width_shares
 from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
@@ -176,6 +177,7 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
 
     PARTS: ClassVar[tuple[str, ...]] = ("table", "card", "source")
     """In the order in which `tab` leads through them."""
+    TABLE: ClassVar[type[RecordTable]] = RecordTable
     ROW = "record"
     """The noun for a row."""
     ALONE = "This record has only one source."
@@ -191,7 +193,7 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
         """The folder that is open; None for the bundled one."""
         self.marks = marks
         self.bar = FilterBar(id="filter")
-        self.table = RecordTable(view, id="table", marks=marks, arrangement=arrangement)
+        self.table = self.TABLE(view, id="table", marks=marks, arrangement=arrangement)
         self.zoomed: str | None = None
         """The part that has the whole pane."""
         self.is_furnished = False
@@ -241,6 +243,19 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < NARROW_CELLS, "-narrow")
         self.set_class(event.size.width >= WIDE_CELLS, "-wide")
+        self.share_width(event.size.width)
+
+    def share_width(self, width: int) -> None:
+        """Give the table the width it needs, as far as card and source can spare it."""
+        needed = self.table.columns.needed_cells + 1
+        shares = width_shares(width, needed, three=width >= WIDE_CELLS)
+        for part, cells in (
+            ("#left", shares.left),
+            ("#table-part", shares.table),
+            ("#card-part", shares.card or 1),
+            ("#source-part", shares.source),
+        ):
+            self.query_one(part).styles.width = f"{cells}fr"
 
     def _part(self) -> str:
         """The part that has the focus."""
