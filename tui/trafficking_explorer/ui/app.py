@@ -87,11 +87,13 @@ class ExplorerApp(SafeApp):
         name: str = "",
         remembered: ViewStateStore | None = None,
         live: bool = False,
+        unanswered: int = 0,
     ) -> None:
         """Prepare to explore a corpus.
 
         Args:
             live: watch its files, and show what is saved.
+            unanswered: errors and doubts without an answer, as far as known.
         """
         super().__init__()
         self.place = place
@@ -101,6 +103,7 @@ class ExplorerApp(SafeApp):
         self.reloader: LiveReload | None = None
         """Reads the corpus again; there once it has been opened."""
         self._live = live
+        self._unanswered = unanswered
         self._opening = StoreOpening(place)
         self._problems: ProblemsChanged | None = None
         """The problems in the files; None until they are known."""
@@ -129,6 +132,7 @@ class ExplorerApp(SafeApp):
             marks=PLAIN if self.config.plain_marks else Symbols(),
             info=_info(self.corpus_name),
             corpus=None if self.corpus_name == BUNDLED else self.place.root,
+            unanswered=self._unanswered,
         )
 
     @property

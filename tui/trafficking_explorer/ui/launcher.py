@@ -54,6 +54,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
         first=listing_from_manifest(manifest.first_view) if manifest else None,
         name=BUNDLED if bundled else root.resolve().name,
         remembered=ViewStateStore(),
+        unanswered=manifest.first_view.get("unanswered", 0) if manifest else 0,
         live=not is_installed(root),
     )
     status = app.run()

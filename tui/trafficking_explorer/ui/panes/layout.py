@@ -247,15 +247,16 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
 
     def share_width(self, width: int) -> None:
         """Give the table the width it needs, as far as card and source can spare it."""
-        needed = self.table.columns.needed_cells + 1
-        shares = width_shares(width, needed, three=width >= WIDE_CELLS)
-        for part, cells in (
-            ("#left", shares.left),
-            ("#table-part", shares.table),
-            ("#card-part", shares.card or 1),
-            ("#source-part", shares.source),
-        ):
-            self.query_one(part).styles.width = f"{cells}fr"
+        shares = ("1fr",) * 4
+        if width >= NARROW_CELLS:
+            is_wide = width >= WIDE_CELLS
+            found = width_shares(width, self.table.columns.needed_cells + 1, three=is_wide)
+            # Of parts above each other each has the whole width, which is one part of it.
+            inner = (f"{found.table}fr", f"{found.card}fr") if is_wide else ("1fr", "1fr")
+            shares = (f"{found.left}fr", *inner, f"{found.source}fr")
+        parts = ("#left", "#table-part", "#card-part", "#source-part")
+        for part, share in zip(parts, shares, strict=True):
+            self.query_one(part).styles.width = share
 
     def _part(self) -> str:
         """The part that has the focus."""
@@ -280,7 +281,11 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
     @on(LineList.Chosen, "#table")
     def _row_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self.show_part(self.PARTS[1])
+        row = self.table.current
+        if row is not None and self.table.is_at_sign:
+            self.post_message(OpenFindings(*row.key))
+        else:
+            self.show_part(self.PARTS[1])
 
     @on(RecordTable.Marked)
     def _marked(self, event: RecordTable.Marked) -> None:

@@ -1,5 +1,6 @@
 """The main screen: tabs, panes, and the way between records."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,7 +10,8 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from trafficking_explorer.database.views import pane_of
+from trafficking_explorer.database.views import FINDINGS, pane_of
+from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
     OpenFindings,
@@ -80,6 +82,7 @@ class MainScreen(Screen[None]):
         info: str,
         first: "Listing | None" = None,
         corpus: Path | None = None,
+        unanswered: int = 0,
     ) -> None:
         """Lay out the first pane.
 
@@ -88,6 +91,7 @@ class MainScreen(Screen[None]):
             info: the corpus, for the top line.
             first: rows of the first pane that are known before the store is open.
             corpus: the folder that is open; None for the bundled one.
+            unanswered: errors and doubts without an answer, for the tab of the findings.
         """
         super().__init__()
         bound = {binding.id for _, binding in self._bindings}
@@ -99,6 +103,8 @@ class MainScreen(Screen[None]):
         self.pane_name = memory.pane
         """The pane on screen."""
         self._info = info
+        self._unanswered = unanswered
+        self._counts = LatestAnswer(self, "unanswered")
         self._history = History()
         self._source_jump: SourceJump | None = None
         self._searched = ""
@@ -112,6 +118,7 @@ class MainScreen(Screen[None]):
         shown = tuple(PaneTab(pane.name, pane.title, pane.key) for pane in PANES)
         tabs = PaneTabs(shown, id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
+        tabs.counts = {FINDINGS: self._unanswered}
         yield tabs
         yield self.panes
         yield Footer(id="keys")
@@ -133,9 +140,16 @@ class MainScreen(Screen[None]):
         """Answer from this store from now on."""
         self.tabs.info = info
         self.panes.open(store)
+        self._counts.ask(partial(_unanswered, store), self._show_unanswered)
         for screen in self.app.screen_stack[1:]:
             if hasattr(screen, "open"):
                 screen.open(store)
+
+    def _show_unanswered(self, count: int) -> None:
+        self.tabs.counts = {FINDINGS: count}
+
+    def on_unmount(self) -> None:
+        self._counts.close()
 
     # Panes.
 
@@ -246,6 +260,13 @@ class MainScreen(Screen[None]):
                 self.post_message(OpenRecord(hit.record_type, hit.record_id))
 
         self.app.push_screen(search, chosen)
+
+
+def _unanswered(store: "Store") -> int:
+    # In a thread: it loads the database.
+    from trafficking_explorer.database.queries import unanswered
+
+    return unanswered(store)
 
 
 class History:

@@ -32,10 +32,17 @@ def sign_legend(marks: Symbols) -> str:
 
 
 def fit_figure(text: str, cells: int, marks: Symbols) -> str:
-    """Figures in the words that fit: `≠ nearly 500`, else with a sign, `≠ ~ 500`."""
+    """Figures in the words that fit: `500 ≠ nearly 500`, else with signs, `500 ≠ ~ 500`."""
     if not has_room(text, cells):
-        for code, phrase in PHRASES.items():
-            text = text.replace(phrase, QUALIFIER_SIGNS[code])
+        text = short_figure(text)
     if marks == PLAIN:
         text = text.replace(f" {DIFFERS.text} ", f" {DIFFERS.plain} ")
     return text
+
+
+def short_figure(text: str) -> str:
+    """Figures with signs instead of words: `~ 500`, `216 (27?)`."""
+    for code, phrase in PHRASES.items():
+        if phrase in text:
+            text = text.replace(phrase, QUALIFIER_SIGNS[code])
+    return text.replace(" of them?)", "?)")

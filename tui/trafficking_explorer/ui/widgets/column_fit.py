@@ -9,6 +9,7 @@ from trafficking_explorer.database.read_models import ListRow
 from trafficking_explorer.database.views import View
 from trafficking_explorer.text.display import cell_width, single_line
 from trafficking_explorer.ui.column_layout import ColumnLayout
+from trafficking_explorer.ui.widgets.cell_words import short_figure
 
 GAP = 2
 """Cells between columns."""
@@ -160,6 +161,8 @@ class RecordColumns(Columns):
         self._keys = [column.key for column in view.columns]
         self._figures = [0] * self.count
         """Cells of the longest figure of each column, without its unit."""
+        self._short = [0] * self.count
+        """Cells of the longest figure with signs instead of words, its unit included."""
         self._units = [0] * self.count
         """Cells of the longest unit behind a figure."""
 
@@ -186,8 +189,23 @@ class RecordColumns(Columns):
             else:
                 cells = own.get(column.key) or min(self._content(i), column.max_cells)
                 wanted.append(ColumnWidth(i, max(cells, self._title(i)), flex=False))
-        fitted = fit_columns(wanted, width, self.arrangement.frozen, left, cursor)
+        frozen = self.arrangement.frozen
+        fitted = fit_columns(wanted, width, frozen, left, cursor)
+        if fitted.left or fitted.right:
+            # Signs instead of words before columns are off the edge.
+            short = [
+                self._shorter(each) if self._keys[each.index] not in own else each
+                for each in wanted
+            ]
+            fitted = fit_columns(short, width, frozen, left, cursor)
         return self._widened(fitted, own)
+
+    def _shorter(self, column: ColumnWidth) -> ColumnWidth:
+        """The width of a column of figures with signs instead of words."""
+        if column.flex or not self.numeric[column.index]:
+            return column
+        least = max(self._title(column.index), self._short[column.index])
+        return replace(column, cells=min(column.cells, least))
 
     def _title(self, column: int) -> int:
         """Cells of a heading; the mark of the order follows it."""
@@ -241,12 +259,16 @@ class RecordColumns(Columns):
 
     def _widen_figures(self, column: int, texts: Iterable[str]) -> bool:
         """Leave room behind figures for the longest unit; true if there was too little."""
-        before = self._units[column]
-        for figure, unit in map(split_unit, texts):
+        before = self._units[column], self._short[column]
+        short = 0
+        for text in texts:
+            figure, unit = split_unit(text)
             self._figures[column] = max(self._figures[column], cell_width(figure))
             self._units[column] = max(self._units[column], cell_width(unit))
+            short = max(short, cell_width(short_figure(text)) - cell_width(unit))
+        self._short[column] = max(self._short[column], short + self._units[column])
         is_wider = self.widen(column, [self._figures[column] + self._units[column]])
-        return is_wider or self._units[column] != before
+        return is_wider or (self._units[column], self._short[column]) != before
 
 
 def split_unit(text: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
-from trafficking_explorer.database.views import View
+from trafficking_explorer.database.views import FINDING, View
 from trafficking_explorer.text.display import has_room, single_line
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.column_layout import ColumnLayout
@@ -139,6 +139,15 @@ class RecordTable(Table[ListRow]):
     def measure_rows(self, rows: Sequence[ListRow]) -> None:
         if self.columns.measure(rows):
             self._fit_columns(self.content_width)
+
+    @property
+    def is_at_sign(self) -> bool:
+        """True if the cursor is on the sign of a record that findings are about."""
+        row, column = self.current, self.view.columns[self.column]
+        is_finding = self.view.record_types == (FINDING,)
+        return (
+            row is not None and column.is_sign and not is_finding and bool(row.cells[self.column])
+        )
 
     # Columns.
 

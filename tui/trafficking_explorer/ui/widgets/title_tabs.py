@@ -1,7 +1,8 @@
 """Lines of titles, one of them active: the panes, the buffers of the editor, the results of a script."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -169,6 +170,8 @@ class PaneTabs(Widget):
     active: reactive[str] = reactive("")
     info: reactive[str] = reactive("")
     """The corpus, at the right, as far as there is room."""
+    counts: reactive[Mapping[str, int]] = reactive(MappingProxyType({}))
+    """Numbers after the names of panes; none for 0."""
     problems: reactive[int] = reactive(0)
     """Number of problems in the files, shown before the corpus with the key that lists them."""
 
@@ -185,16 +188,21 @@ class PaneTabs(Widget):
     def _labels(self) -> list[tuple[PaneTab, str]]:
         """The label of each pane: shorter if the line is."""
         room = self.size.width - cell_width(self._alert())
-        wide = [(tab, f" {tab.key} {tab.title} ") for tab in self.tabs]
+        wide = [(tab, f" {tab.key} {self._named(tab)} ") for tab in self.tabs]
         if sum(len(label) for _, label in wide) <= room:
             return wide
-        tight = [(tab, f"{tab.key} {tab.title} ") for tab in self.tabs]
+        tight = [(tab, f"{tab.key} {self._named(tab)} ") for tab in self.tabs]
         if sum(len(label) for _, label in tight) <= room:
             return tight
         return [
-            (tab, f"{tab.key} {tab.title} " if tab.name == self.active else f"{tab.key} ")
+            (tab, f"{tab.key} {self._named(tab)} " if tab.name == self.active else f"{tab.key} ")
             for tab in self.tabs
         ]
+
+    def _named(self, tab: PaneTab) -> str:
+        """The title of a pane, and its number."""
+        count = self.counts.get(tab.name)
+        return f"{tab.title} {count:,}" if count else tab.title
 
     def _fit_info(self, room: int) -> str:
         """The corpus in `room` cells: its name is cut before its contents are."""
