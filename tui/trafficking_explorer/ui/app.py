@@ -20,9 +20,11 @@ from trafficking_explorer.errors import ExplorerError, UnforeseenError
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.corpus_owning import CorpusOwning
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
+    AnswerFinding,
     EditFile,
     EditRecord,
     FileStatus,
@@ -117,6 +119,12 @@ class ExplorerApp(SafeApp):
         self._rebuilt = False
         """True once a damaged store has been built again, which is tried once."""
         self._rebuilding = False
+        self.owning = CorpusOwning(
+            self,
+            place.root,
+            is_bundled=self.corpus_name == BUNDLED,
+            at=lambda: self.main.record_at,
+        )
         self._wanted_theme = start.theme or self.config.theme
         use_theme(self, self._wanted_theme)
         if self.config.keys:
@@ -283,6 +291,12 @@ class ExplorerApp(SafeApp):
     def _edit_file(self, event: EditFile) -> None:
         if refuses(self, Feature.EDITOR):
             return
+        if event.path.is_absolute() and not event.path.is_relative_to(self.place.root):
+            self._open_editor(event)
+        else:
+            self.owning.change(partial(self._open_editor, event))
+
+    def _open_editor(self, event: EditFile) -> None:
         from trafficking_explorer.ui.external_editor import edit_file
 
         edit_file(
@@ -294,6 +308,19 @@ class ExplorerApp(SafeApp):
             saved=self.action_refresh,
             is_bundled=self.corpus_name == BUNDLED,
         )
+
+    @on(AnswerFinding)
+    def _answer_finding(self, event: AnswerFinding) -> None:
+        if refuses(self, Feature.CURATION) or self.store is None:
+            return
+        from trafficking_explorer.ui.dialogs.answer import AnswerScreen
+
+        def closed(is_written: bool | None) -> None:
+            if is_written:
+                self.action_refresh()
+
+        dialog = AnswerScreen(self.store, self.place.root, event.finding_id)
+        self.owning.change(lambda: self.push_screen(dialog, closed))
 
     # Help and commands.
 

@@ -63,6 +63,8 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
         raise app.failure
     if status:
         sys.exit(status)
+    if (copy := app.owning.copy) is not None:
+        run(copy, LaunchOptions(goto=app.owning.record))
 
 
 def _check_goto(start: LaunchOptions) -> None:

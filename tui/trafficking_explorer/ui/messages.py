@@ -48,6 +48,13 @@ class EditRecord(Message):
 
 
 @dataclass
+class AnswerFinding(Message):
+    """The reader wants to answer a finding."""
+
+    finding_id: str
+
+
+@dataclass
 class SuggestRecords(Message):
     """The reader wants a record made of words of a source, in code points, the end exclusive."""
 

@@ -12,6 +12,7 @@ FEATURES: Mapping[str, Feature] = {
     "problems.edit": Feature.EDITOR,
     "result.edit": Feature.EDITOR,
     "search.edit": Feature.EDITOR,
+    "finding.answer": Feature.CURATION,
     "pane.next-open": Feature.CURATION,
     "pane.previous-open": Feature.CURATION,
     "select.record": Feature.CURATION,

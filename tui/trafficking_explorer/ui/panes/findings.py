@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from trafficking_explorer.database.read_models import Detail, FindingDetail, Listing
 from trafficking_explorer.database.views import View
-from trafficking_explorer.ui.messages import EditRecord, Notice, OpenText
+from trafficking_explorer.ui.messages import AnswerFinding, EditRecord, Notice, OpenText
 from trafficking_explorer.ui.panes.findings_question import FindingsQuestion
 from trafficking_explorer.ui.panes.layout import RecordPart
 from trafficking_explorer.ui.panes.records import RecordsPane
@@ -47,6 +47,7 @@ class FindingsPane(RecordsPane):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("A", "answer", "Answer", id="finding.answer"),
         Binding("o", "rule", "Rule", id="finding.rule"),
         Binding(
             "right_square_bracket,left_square_bracket",
@@ -132,6 +133,14 @@ class FindingsPane(RecordsPane):
         targets = [key for field in record.fields for key in field.targets] if record else []
         key = (passage.record_type, passage.record_id) if passage else next(iter(targets), None)
         self.post_message(EditRecord(*key) if key else Notice("There is no record to edit."))
+
+    def action_answer(self) -> None:
+        """Answer the finding under the cursor."""
+        row = self.table.current
+        if row is None:
+            self.post_message(Notice("There is no finding to answer."))
+        else:
+            self.post_message(AnswerFinding(row.record_id))
 
     def action_rule(self) -> None:
         """Show the page of the rule that made the finding."""

@@ -132,6 +132,12 @@ class MainScreen(Screen[None]):
         return self.panes.pane
 
     @property
+    def record_at(self) -> Key | None:
+        """The record under the cursor of the table on screen."""
+        row = self.pane.table.current if isinstance(self.pane, RecordsPane) else None
+        return None if row is None else row.key
+
+    @property
     def tabs(self) -> PaneTabs:
         """The top line."""
         return self.query_one(PaneTabs)
