@@ -25,6 +25,7 @@ from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
     AnswerFinding,
+    ChangeCorpus,
     EditFile,
     EditRecord,
     FileStatus,
@@ -308,6 +309,10 @@ class ExplorerApp(SafeApp):
             saved=self.action_refresh,
             is_bundled=self.corpus_name == BUNDLED,
         )
+
+    @on(ChangeCorpus)
+    def _change_corpus(self, event: ChangeCorpus) -> None:
+        self.owning.change(event.change)
 
     @on(AnswerFinding)
     def _answer_finding(self, event: AnswerFinding) -> None:

@@ -55,6 +55,13 @@ class AnswerFinding(Message):
 
 
 @dataclass
+class ChangeCorpus(Message):
+    """The reader wants to change the corpus; of the program's own a copy is offered first."""
+
+    change: Callable[[], object]
+
+
+@dataclass
 class SuggestRecords(Message):
     """The reader wants a record made of words of a source, in code points, the end exclusive."""
 

@@ -72,7 +72,10 @@ class CopyCorpusScreen(Dialog[Path]):
         if name and not self._is_copying:
             self._is_copying = True
             self._say("copying …")
-            self.answers.ask(partial(_copy, self._root, name), self.dismiss)
+            self.answers.ask(partial(_copy, self._root, name), self._copied)
+
+    def _copied(self, folder: Path) -> None:
+        self.dismiss(folder)
 
     def action_here(self) -> None:
         if not self._is_copying:
