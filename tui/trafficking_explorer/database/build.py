@@ -19,7 +19,7 @@ from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.database.connection import CORPUS, Store, connect_without_files
 from trafficking_explorer.database.kind_tables import all_tables
-from trafficking_explorer.database.list_words import make_dates, make_figures
+from trafficking_explorer.database.list_words import drop_words, make_dates, make_figures
 from trafficking_explorer.database.rows import Row, rows_of
 from trafficking_explorer.database.sandbox import Limits
 from trafficking_explorer.database.sentence_index import write_sentences
@@ -112,6 +112,7 @@ def build(
         listed.result()
     make_figures(connection)
     write_lists(connection, [view for view in VIEWS.values() if view.needs_findings])
+    drop_words(connection)
 
 
 def _of_errors(corpus: Corpus) -> list[Row]:

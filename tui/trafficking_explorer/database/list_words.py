@@ -27,6 +27,12 @@ def make_dates(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def drop_words(connection: duckdb.DuckDBPyConnection) -> None:
+    """Remove the temporary tables: readers at the console must not meet them."""
+    for name in ("short_dates", *(f"figures_{key}" for key in MEASURES)):
+        connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
+
 def make_figures(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables of figures: `operation_id` and `words`; the findings have to be there."""
     for key in MEASURES:

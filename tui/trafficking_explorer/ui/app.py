@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -17,25 +16,16 @@ from textual.screen import Screen
 
 from trafficking_explorer.config import Config
 from trafficking_explorer.errors import ExplorerError, UnforeseenError
-from trafficking_explorer.secure import Feature, ignore_suspending, is_secure
-from trafficking_explorer.text.display import single_line
+from trafficking_explorer.secure import ignore_suspending, is_secure
 from trafficking_explorer.text.plural import count_noun
-from trafficking_explorer.ui.corpus_owning import CorpusOwning
-from trafficking_explorer.ui.latest_answer import LatestAnswer
+from trafficking_explorer.ui.editing_app import BUNDLED, EditingApp
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
-    AnswerFinding,
-    ChangeCorpus,
-    EditFile,
-    EditRecord,
     FileStatus,
-    Notice,
     StoreCorrupted,
 )
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.registry import PANES
-from trafficking_explorer.ui.restrictions import refuses
-from trafficking_explorer.ui.safe_app import SafeApp
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.store_opening import StoreFailed, StoreOpened, StoreOpening
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
@@ -53,8 +43,6 @@ if TYPE_CHECKING:
 
 # Imports inside functions: the first rows are on screen before anything that they do not need.
 
-BUNDLED = "bundled"
-"""Name of the corpus that comes with the program."""
 _TEXTUAL_COMMANDS = ("Keys", "Maximize", "Minimize")
 """Commands that the explorer has itself: the list of keys, and zoom."""
 
@@ -71,7 +59,7 @@ def _manual_pages() -> "type[Provider]":
     return ManualPages
 
 
-class ExplorerApp(SafeApp):
+class ExplorerApp(EditingApp):
     """Explore one corpus."""
 
     TITLE = "trafficking-explorer"
@@ -98,11 +86,7 @@ class ExplorerApp(SafeApp):
             live: watch its files, and show what is saved.
             unanswered: errors and doubts without an answer, as far as known.
         """
-        super().__init__()
-        self.place = place
-        self.config = config or Config()
-        self.corpus_name = name or place.root.name
-        self.store: Store | None = None
+        super().__init__(place, config or Config(), name or place.root.name)
         self.reloader: LiveReload | None = None
         """Reads the corpus again; there once it has been opened."""
         self._live = live
@@ -116,16 +100,9 @@ class ExplorerApp(SafeApp):
         self._is_view_asked = start.is_view
         self._views = ViewMemory(remembered, place.root, start)
         self._first = first
-        self._edits = LatestAnswer(self, "edit")
         self._rebuilt = False
         """True once a damaged store has been built again, which is tried once."""
         self._rebuilding = False
-        self.owning = CorpusOwning(
-            self,
-            place.root,
-            is_bundled=self.corpus_name == BUNDLED,
-            at=lambda: self.main.record_at,
-        )
         self._wanted_theme = start.theme or self.config.theme
         use_theme(self, self._wanted_theme)
         if self.config.keys:
@@ -143,6 +120,10 @@ class ExplorerApp(SafeApp):
             corpus=None if self.corpus_name == BUNDLED else self.place.root,
             unanswered=self._unanswered,
         )
+
+    @property
+    def record_at(self) -> tuple[str, str] | None:
+        return self.main.record_at
 
     @property
     def main(self) -> MainScreen:
@@ -282,51 +263,6 @@ class ExplorerApp(SafeApp):
         if self.reloader is not None:
             self.reloader.look()
 
-    @on(EditRecord)
-    def _edit_record(self, event: EditRecord) -> None:
-        if self.store is not None:
-            key = (event.record_type, event.record_id)
-            self._edits.ask(partial(_place_of, self.store, *key), self.post_message)
-
-    @on(EditFile)
-    def _edit_file(self, event: EditFile) -> None:
-        if refuses(self, Feature.EDITOR):
-            return
-        if event.path.is_absolute() and not event.path.is_relative_to(self.place.root):
-            self._open_editor(event)
-        else:
-            self.owning.change(partial(self._open_editor, event))
-
-    def _open_editor(self, event: EditFile) -> None:
-        from trafficking_explorer.ui.external_editor import edit_file
-
-        edit_file(
-            self,
-            self.place.root / event.path,
-            event.line,
-            event.column,
-            setting=self.config.editor,
-            saved=self.action_refresh,
-            is_bundled=self.corpus_name == BUNDLED,
-        )
-
-    @on(ChangeCorpus)
-    def _change_corpus(self, event: ChangeCorpus) -> None:
-        self.owning.change(event.change)
-
-    @on(AnswerFinding)
-    def _answer_finding(self, event: AnswerFinding) -> None:
-        if refuses(self, Feature.CURATION) or self.store is None:
-            return
-        from trafficking_explorer.ui.dialogs.answer import AnswerScreen
-
-        def closed(is_written: bool | None) -> None:
-            if is_written:
-                self.action_refresh()
-
-        dialog = AnswerScreen(self.store, self.place.root, event.finding_id)
-        self.owning.change(lambda: self.push_screen(dialog, closed))
-
     # Help and commands.
 
     def action_keys(self, part: str = "") -> None:
@@ -361,17 +297,6 @@ class ExplorerApp(SafeApp):
 def _info(corpus: str) -> str:
     """The corpus and the mode, for the top line."""
     return f"{corpus}, secure" if is_secure() else corpus
-
-
-def _place_of(store: "Store", record_type: str, record_id: str) -> EditFile | Notice:
-    """The place of a record in its file, or the notice that it has none; for a thread."""
-    from trafficking_explorer.database.queries import detail
-
-    record = detail(store, record_type, record_id)
-    if record is None or not record.file:
-        name = single_line(f"{record_type}/{record_id}")
-        return Notice(f"There is no record {name} to edit.", "warning")
-    return EditFile(Path(record.file), max(1, record.line))
 
 
 def _start_collecting_garbage() -> None:

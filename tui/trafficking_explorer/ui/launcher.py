@@ -44,7 +44,8 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
     _check_view(start)
     # Imported last: errors in the call do not wait for Textual.
     from trafficking_explorer.database.read_models import listing_from_manifest
-    from trafficking_explorer.ui.app import BUNDLED, ExplorerApp
+    from trafficking_explorer.ui.app import ExplorerApp
+    from trafficking_explorer.ui.editing_app import BUNDLED
     from trafficking_explorer.ui.view_state import ViewStateStore
 
     app = ExplorerApp(

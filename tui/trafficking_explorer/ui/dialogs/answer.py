@@ -40,7 +40,7 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the files and the store say before anything is written."""
+    """The finding, and its answer before anything is written."""
 
     message: str
     choices: tuple[_Choice, ...]

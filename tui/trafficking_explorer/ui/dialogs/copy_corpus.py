@@ -91,6 +91,7 @@ class CopyCorpusScreen(Dialog[Path]):
 
 def _copy(root: Path, name: str) -> Path:
     """Copy the corpus; for a thread."""
+    # In the thread: it loads YAML.
     from trafficking_explorer.corpus.scaffold import copy_corpus
 
     folder = Path(name).expanduser().absolute()

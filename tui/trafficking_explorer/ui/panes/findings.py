@@ -59,6 +59,7 @@ class FindingsPane(RecordsPane):
     ]
     PARTS = ("table", "source", "card")
     TABLE = FindingsTable
+    SHARES_WIDTH = False
     QUESTION = FindingsQuestion
     ROW = "finding"
     ALONE = "This finding has only one side."
@@ -97,9 +98,6 @@ class FindingsPane(RecordsPane):
             self.question.toggle()
 
     # Imports in functions: the first rows need not wait for them.
-
-    def share_width(self, width: int) -> None:
-        """Leave the widths as they are: the table has the whole."""
 
     def make_sources(self) -> "SourcePanel":
         from trafficking_explorer.ui.widgets.comparison_panel import ComparisonPanel

@@ -21,7 +21,7 @@ from trafficking_explorer.ui.messages import (
     OpenSource,
     SuggestRecords,
 )
-from trafficking_explorer.ui.panes.width_share import width_shares
+from trafficking_explorer.ui.panes.width_share import share_width
 from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
@@ -180,6 +180,8 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
     PARTS: ClassVar[tuple[str, ...]] = ("table", "card", "source")
     """In the order in which `tab` leads through them."""
     TABLE: ClassVar[type[RecordTable]] = RecordTable
+    SHARES_WIDTH: ClassVar[bool] = True
+    """True if a wide table takes cells from the card and the source beside it."""
     ROW = "record"
     """The noun for a row."""
     ALONE = "This record has only one source."
@@ -245,20 +247,8 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < NARROW_CELLS, "-narrow")
         self.set_class(event.size.width >= WIDE_CELLS, "-wide")
-        self.share_width(event.size.width)
-
-    def share_width(self, width: int) -> None:
-        """Give the table the width it needs, as far as card and source can spare it."""
-        shares = ("1fr",) * 4
-        if width >= NARROW_CELLS:
-            is_wide = width >= WIDE_CELLS
-            found = width_shares(width, self.table.columns.needed_cells + 1, three=is_wide)
-            # Of parts above each other each has the whole width, which is one part of it.
-            inner = (f"{found.table}fr", f"{found.card}fr") if is_wide else ("1fr", "1fr")
-            shares = (f"{found.left}fr", *inner, f"{found.source}fr")
-        parts = ("#left", "#table-part", "#card-part", "#source-part")
-        for part, share in zip(parts, shares, strict=True):
-            self.query_one(part).styles.width = share
+        if self.SHARES_WIDTH:
+            share_width(self, self.table.columns.needed_cells + 1)
 
     def _part(self) -> str:
         """The part that has the focus."""

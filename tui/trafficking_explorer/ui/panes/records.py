@@ -23,6 +23,7 @@ from trafficking_explorer.ui.panes.layout import ThreePartPane
 from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.panes.row_question import RowQuestion
+from trafficking_explorer.ui.panes.width_share import share_width
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import PaneState
 from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
@@ -166,10 +167,10 @@ class RecordsPane(ThreePartPane):
             self.detail.mark()
 
     def _rows_shown(self, listing: Listing) -> None:
-        if not self._is_shared and listing.rows:
+        if self.SHARES_WIDTH and not self._is_shared and listing.rows:
             # Once: rows that are read later must not move what is beside them.
             self._is_shared = True
-            self.share_width(self.size.width)
+            share_width(self, self.table.columns.needed_cells + 1)
         # Painted by itself: a change at two ends of the screen has all between painted as well.
         self.table.call_after_refresh(self._rows_are_painted)
         if self.detail is None:

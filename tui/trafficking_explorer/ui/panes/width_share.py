@@ -1,6 +1,8 @@
-"""The widths of table, card and source beside each other, by what the table needs."""
+"""The widths of table, card and source beside each other: the table takes the cells it needs."""
 
 from typing import NamedTuple
+
+from textual.widget import Widget
 
 _SOURCE_CELLS = 60
 """The least width of the source beside a table; a line of text is comfortable to read in it."""
@@ -25,8 +27,8 @@ def width_shares(width: int, needed: int, *, three: bool) -> WidthShares:
 
     Args:
         width: cells there are.
-        needed: cells in which the table cuts nothing.
-        three: the card has a column of its own; otherwise it is below the table.
+        needed: cells that the table needs to cut nothing.
+        three: the card is beside the table; otherwise it is below.
     """
     if not three:
         table = max(width // 2, min(needed, width - _SOURCE_CELLS))
@@ -35,3 +37,21 @@ def width_shares(width: int, needed: int, *, three: bool) -> WidthShares:
     table = max(width * 6 // 20, min(needed, most))
     card = max(_CARD_CELLS, (width - table) * 5 // 14)
     return WidthShares(table, card, width - table - card)
+
+
+def share_width(pane: Widget, needed: int) -> None:
+    """Set the widths of the parts of a pane, by their ids and its classes.
+
+    Args:
+        needed: as for `width_shares`.
+    """
+    shares = ("1fr",) * 4
+    if not pane.has_class("-narrow"):
+        is_wide = pane.has_class("-wide")
+        found = width_shares(pane.size.width, needed, three=is_wide)
+        # Of parts above each other each has the whole width, which is one part of it.
+        inner = (f"{found.table}fr", f"{found.card}fr") if is_wide else ("1fr", "1fr")
+        shares = (f"{found.left}fr", *inner, f"{found.source}fr")
+    parts = ("#left", "#table-part", "#card-part", "#source-part")
+    for part, share in zip(parts, shares, strict=True):
+        pane.query_one(part).styles.width = share
