@@ -238,9 +238,9 @@ async def test_what_stands_under_a_text_has_no_place_of_its_own() -> None:
 @pytest.mark.parametrize("view", list(VIEWS))
 async def test_columns_and_keys_are_all_to_be_seen_at_80_by_24(view: str) -> None:
     """No column and no key is cut off."""
-    async with opened(ColumnLayout.of(VIEWS[view]), view) as it:
+    async with opened(ColumnLayout.of(_view(view)), view) as it:
         text = "\n".join(strip.text for strip in it.app.screen._compositor.render_strips())
-        for column in VIEWS[view].columns:
+        for column in _view(view).columns:
             assert f"■ {column.title} " in text
         for words in ("space ⏎ show or hide", "J K move", "= to its content", "esc close"):
             assert words in text

@@ -52,7 +52,15 @@ class FindingsQuestion(RowQuestion):
 
         told = None if asks_for_notes(tree) else routine_notes(store, where)
         if told is not None and not self.is_unfolded:
-            where = without_routine(where)
+            listings = reader.answer(number, without_routine(where), sort, keep)
+            first = next(listings)
+            if first.count != 0:
+                yield replace(first, folded=told)
+                for listing in listings:
+                    yield replace(listing, folded=told)
+                return
+            # The notes hide nothing: they are all that matches.
+            told = None
         for listing in reader.answer(number, where, sort, keep):
             yield replace(listing, folded=told)
 

@@ -112,7 +112,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("n  N", "next and previous pair of passages"),
             ("[  ]", "over to the other side;  w  one above the other, and back"),
             ("⏎", "in a side: the passage in its source; on the card: the record"),
-            ("o", "on the card: the page of the rule"),
+            ("A", "answer it: accepted, explained or wrong, with the reason"),
+            ("o", "the page of its rule;  ⏎  on the last line: show or fold routine notes"),
         ),
     ),
     (
