@@ -75,7 +75,19 @@ def test_it_finds_what_loading_finds(root: Path, tmp_path: Path) -> None:
     assert len(checked.problems) > 3
     assert same(checked, root)
     again = check_corpus(root, tmp_path / "cache")
-    assert replace(again, read=0) == replace(checked, read=0)
+    assert again.corpus is None
+    assert replace(again, read=0) == replace(checked, read=0, corpus=None)
+
+
+def test_a_corpus_that_was_read_whole_is_not_read_again(root: Path, tmp_path: Path) -> None:
+    """The rules of findings get it; a corpus that was partly cached is not there."""
+    checked = check_corpus(root, tmp_path)
+    assert checked.corpus is not None
+    assert checked.corpus.evidence == load(root).evidence
+    assert checked.corpus.by_id == load(root).by_id
+    path = root / "curated" / next(iter(FILES))
+    path.write_text(path.read_text("utf-8") + "\n# changed\n", "utf-8")
+    assert check_corpus(root, tmp_path).corpus is None
 
 
 def test_of_two_sources_of_one_id_the_first_counts(corpus_folder: Folder, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.manual_blocks import all_blocks
+from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.database.build import BuildQueries, build_for_rules
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.connection import Store
@@ -204,7 +205,7 @@ def test_a_name_of_any_length_is_read(tables: Tables, tables_of: Callable[..., T
 
 def test_tables_for_the_rules_alone_say_the_same(found: list[Finding], tmp_path: Path) -> None:
     """Without a ready store, `check` builds these, and has the same findings."""
-    alone = build_for_rules(bundled_corpus())
+    alone = build_for_rules(load(bundled_corpus()))
     assert list(run_rules(alone)) == found
     assert not alone.rows("SELECT 1 FROM corpus.facts")
     place = locate_store(bundled_corpus(), tmp_path)

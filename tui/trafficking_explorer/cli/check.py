@@ -59,7 +59,7 @@ def check(
         outcome, counts = report.run(
             root,
             opening.cache(),
-            lambda: open_for_rules(opening.locate(root)),
+            lambda read: open_for_rules(opening.locate(root), read),
             report.CheckOptions(coverage, findings, answered),
             progress,
         )

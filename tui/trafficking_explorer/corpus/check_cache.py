@@ -15,7 +15,6 @@ from typing import Any
 import pydantic
 import pydantic_core
 
-from trafficking_explorer.corpus.checks.dangling_reference import references
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.file_states import code_state
 from trafficking_explorer.errors import UsageError
@@ -58,19 +57,19 @@ class FileSummary:
 def summarize(corpus: Corpus) -> FileSummary:
     """Summarize one file that has been read, before it is checked against others."""
     summary = FileSummary(digest=next(iter(corpus.digests.values()), ""))
-    refs = [(Source.record_type, listed.source_id) for listed in corpus.listed]
+    texts = dict.fromkeys(listed.source_id for listed in corpus.listed)
+    refs: dict[tuple[str, str], None] = {}
     for entry in corpus.entries:
         record = entry.record
         summary.records.append((record.record_type, record.id, record.all_names))
-        refs += [(type_, id_) for _, type_, id_ in references(entry)]
-        refs += [(Source.record_type, id_) for id_ in entry.text_ids]
+        refs.update(dict.fromkeys(record.targets))
+        texts.update(dict.fromkeys(entry.text_ids))
         if record.record_type == Source.record_type:
             fields = record.model_dump(mode="json", include=_SOURCE_FIELDS, by_alias=True)
             summary.sources.setdefault(record.id, fields)
     valid = {(type_, id_) for type_, id_, _ in summary.records}
-    summary.refs = [
-        (type_, id_) for type_, id_ in dict.fromkeys(refs) if id_ and (type_, id_) not in valid
-    ]
+    refs.update(((Source.record_type, id_), None) for id_ in texts if id_)
+    summary.refs = [key for key in refs if key not in valid]
     summary.records += [(*key, None) for _, key in corpus.declarations if key not in valid]
     summary.answers = [
         (answer.finding, answer.answer, answer.reason, at.line, at.column)

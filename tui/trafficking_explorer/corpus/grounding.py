@@ -111,7 +111,7 @@ class _Grounding:
         one = self.record_positions[0] if len(self.record_positions) == 1 else None
         for field in fields:
             value = values[field.name]
-            if value is None or value == ():
+            if not value and (value is None or value == ()):
                 continue
             # A shortcut for most fields: supported by the only passage, or by words in it.
             if one is not None and field.name not in special:
@@ -368,11 +368,13 @@ class _Grounding:
 
     def narrow(self, place: SourcePosition, words: str) -> SourcePosition | None:
         """The first place of `words` within a passage, whole words only."""
-        if (place, words) not in self.narrowed:
-            source_id, outer = place
-            inside = self.corpus.texts[source_id].anchor_text.first_words(words, outer)
-            self.narrowed[place, words] = (source_id, inside) if inside else None
-        return self.narrowed[place, words]
+        key = place, words
+        if (found := self.narrowed.get(key, place)) is not place:
+            return found
+        source_id, outer = place
+        inside = self.corpus.texts[source_id].anchor_text.first_words(words, outer)
+        self.narrowed[key] = found = (source_id, inside) if inside else None
+        return found
 
     def keep(self, field: str, places: Sequence[SourcePosition]) -> None:
         """Add positions to a field's evidence, each once."""

@@ -50,6 +50,8 @@ class CheckResult:
     passages: int
     read: int
     """Files that were read rather than taken from the cache."""
+    corpus: Corpus | None
+    """The corpus as `load` reads it, if all its files were read."""
 
 
 def check_corpus(
@@ -93,7 +95,7 @@ def check_corpus(
     if cache and not context.has_duplicates and (read or cached.keys() != set(names.values())):
         kept = {names[path]: each for path, each in summaries.items() if each.digest}
         save_cache(cache, root, kept)
-    return _result(names, summaries, problems_of_all(corpus), len(read))
+    return _result(names, summaries, corpus, len(read))
 
 
 class _Steps:
@@ -217,11 +219,11 @@ def _add_results(read: Mapping[str, FileSummary], corpus: Corpus) -> None:
 def _result(
     names: Mapping[Path, str],
     summaries: Mapping[Path, FileSummary],
-    problems_of_all: Iterable[Problem],
+    corpus: Corpus,
     read: int,
 ) -> CheckResult:
     answers: list[tuple[FindingAnswer, Location]] = []
-    problems = list(problems_of_all)
+    problems = list(problems_of_all(corpus))
     for path, summary in summaries.items():
         problems += _problems_in(names[path], summary)
         for finding, answer, reason, line, column in summary.answers:
@@ -229,7 +231,8 @@ def _result(
             answers.append((given, Location(names[path], line, column)))
     records = sum(names is not None for each in summaries.values() for *_, names in each.records)
     passages = sum(each.passages for each in summaries.values())
-    return CheckResult(sorted(problems), answers, records, passages, read)
+    whole = corpus if read == len(names) else None
+    return CheckResult(sorted(problems), answers, records, passages, read, whole)
 
 
 def _problems_in(name: str, summary: FileSummary) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 import yaml
+from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from trafficking_explorer.corpus.yaml_recovery import SkippedRecord, blank_out, record_at
 from trafficking_explorer.errors import Location
@@ -279,18 +280,18 @@ class _Builder:
 
     def node(self, event: Any, events: Iterator[Any], trail: YamlPath, marks: Marks) -> Value:
         """Build a value; the places of its inner values go into `marks`."""
-        self.plain(event)
-        if type(event) is yaml.ScalarEvent:
+        if event.anchor is not None or event.tag is not None:
+            self.plain(event)
+        if type(event) is ScalarEvent:
             return scalar(event)
         if len(trail) >= MAX_DEPTH:
             raise _Refused("yaml-feature", _TOO_DEEP, event.start_mark)
-        if type(event) is yaml.SequenceStartEvent:
+        if type(event) is SequenceStartEvent:
             return self.sequence(events, trail, marks)
         return self.mapping(events, trail, marks)
 
     def plain(self, event: Any) -> None:
-        if event.anchor is None and event.tag is None:
-            return  # Nearly always.
+        """Refuse an anchor, an alias or a tag; only called for a value that has one, since few have."""
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise _Refused(
                 "yaml-feature",
@@ -308,7 +309,7 @@ class _Builder:
         items: list[Value] = []
         try:
             for event in events:
-                if type(event) is yaml.SequenceEndEvent:
+                if type(event) is SequenceEndEvent:
                     break
                 number = len(items)
                 inner: Marks = {}
@@ -333,12 +334,13 @@ class _Builder:
             self.hold(trail, items)
         is_another = False
         for event in events:
-            if type(event) is yaml.MappingEndEvent:
+            if type(event) is MappingEndEvent:
                 break
             mark = event.start_mark
-            if type(event) is not yaml.ScalarEvent:
+            if type(event) is not ScalarEvent:
                 raise _Refused("yaml-feature", "a key must be a word", mark)
-            self.plain(event)
+            if event.anchor is not None or event.tag is not None:
+                self.plain(event)
             # Interned, since all records have the same few keys.
             key = sys.intern(event.value)
             if key in items:
@@ -354,7 +356,7 @@ class _Builder:
                 continue
             # Problems of a field are reported at its key, where a reader looks.
             at, value = mark.index, next(events)
-            if type(value) is yaml.ScalarEvent and value.anchor is None and value.tag is None:
+            if type(value) is ScalarEvent and value.anchor is None and value.tag is None:
                 items[key], marks[key] = scalar(value), at
             else:
                 inner: Marks = {}
@@ -363,8 +365,11 @@ class _Builder:
         return items
 
 
+_EMPTY = ("", "~", "null")
+
+
 def scalar(event: Any) -> str | None:
     """The text of a scalar; None for a plain empty one, `~` or `null`."""
-    if event.style is None or event.implicit[0]:
-        return None if event.value in ("", "~", "null") else str(event.value)
-    return str(event.value)
+    text: str = event.value
+    is_empty = text in _EMPTY and (event.style is None or event.implicit[0])
+    return None if is_empty else text

@@ -52,15 +52,11 @@ Read = Callable[[Path], Corpus]
 """Reads a corpus, or raises an error to refuse it."""
 
 
-def build_for_rules(root: Path) -> BuildQueries:
-    """Read a corpus into the tables that the rules of findings need, without those of the panes.
-
-    Raises:
-        CorpusError: there is no corpus.
-    """
+def build_for_rules(corpus: Corpus) -> BuildQueries:
+    """Write a corpus into the tables that the rules of findings need, without those of the panes."""
     connection = Store.attach_new(Path(":memory:"))
     make_tables(connection)
-    fill(connection, rows_of(load(root), searched=False))
+    fill(connection, rows_of(corpus, searched=False))
     return BuildQueries(connection)
 
 

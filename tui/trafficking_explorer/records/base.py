@@ -14,6 +14,7 @@ from trafficking_explorer.records.fields import (
     Slug,
     Verbatim,
     fields_of,
+    refs_of,
 )
 from trafficking_explorer.records.vocabulary import RELATION
 
@@ -116,6 +117,21 @@ class Record(BaseModel):
         """All quotes of the record, of its fields and of its links."""
         own = (self.quote, *self.evidence.values(), *[link.quote for link in self.links])
         return chain.from_iterable(own)
+
+    @property
+    def targets(self) -> list[tuple[str, str]]:
+        """Type and id of each record that it refers to."""
+        values = vars(self)
+        found = [
+            (target_type, each)
+            for field, target_type in refs_of(type(self))
+            if (value := values[field.name])
+            for each in (value if field.many else (value,))
+        ]
+        for link in self.links:
+            target_type, _, target_id = link.to.partition("/")
+            found.append((target_type, target_id))
+        return found
 
     def passages(self, field: str) -> tuple[TextQuote, ...]:
         """The passages of a field: its own, otherwise the record's."""

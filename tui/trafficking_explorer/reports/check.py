@@ -28,6 +28,7 @@ from trafficking_explorer.text.plural import count_noun
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from trafficking_explorer.corpus.corpus import Corpus
     from trafficking_explorer.findings.dataset import Queryable
 
 WRITERS: dict[str, Writer] = {
@@ -64,7 +65,7 @@ class CheckOptions:
 def run(
     root: Path,
     cache: Path,
-    open_store: "Callable[[], Queryable]",
+    open_store: "Callable[[Corpus | None], Queryable]",
     wanted: CheckOptions,
     progress: Progress,
 ) -> tuple[CheckReport, CheckStats]:
@@ -73,7 +74,8 @@ def run(
     Args:
         root: its folder.
         cache: the folder for results kept for the next run.
-        open_store: opens its store; only called for findings, after the files have been read.
+        open_store: opens its store; only called for findings, after the files have been read, with the
+            corpus if all of them were.
 
     Raises:
         CorpusError: there is no corpus.
@@ -83,12 +85,12 @@ def run(
         checked = check_corpus(root, cache, progress=progress)
         problems = checked.problems
         if wanted.coverage:
-            problems.extend(uncovered_passage(load(root)))
+            problems.extend(uncovered_passage(checked.corpus or load(root)))
         outcome = CheckReport(root, problems, [], None, wanted.answered)
         if wanted.findings:
             progress.say("looking for findings")
             try:
-                store = open_store()
+                store = open_store(checked.corpus)
                 findings, unanswerable = apply_answers(run_rules(store), checked.answers)
             except (ExplorerError, MemoryError):
                 raise

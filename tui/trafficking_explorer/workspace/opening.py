@@ -43,10 +43,13 @@ def write_with_findings(place: StoreLocation, read: "Read") -> bool:
     return write_store(place, _finish, read)
 
 
-def open_for_rules(place: StoreLocation) -> "Store | BuildQueries":
+def open_for_rules(place: StoreLocation, read: "Corpus | None" = None) -> "Store | BuildQueries":
     """Tables for the finding rules: those of the store if there is one, else just these tables.
 
     A whole store also serves panes and searches, and takes several times as long to build.
+
+    Args:
+        read: the corpus, if it has been read just now.
 
     Raises:
         CorpusError: there is no corpus to read.
@@ -55,9 +58,10 @@ def open_for_rules(place: StoreLocation) -> "Store | BuildQueries":
     if store is not None:
         return store
     # Start-up: a built store does not need it.
+    from trafficking_explorer.corpus.loader import load
     from trafficking_explorer.database.build import build_for_rules
 
-    return build_for_rules(place.root)
+    return build_for_rules(read or load(place.root))
 
 
 def _finish(asked: "BuildQueries", corpus: "Corpus") -> dict[str, list[dict[str, Any]]]:

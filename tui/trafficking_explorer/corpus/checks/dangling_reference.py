@@ -26,6 +26,8 @@ def references(entry: LocatedRecord) -> Iterator[tuple[YamlPath, str, str]]:
 def dangling_reference(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iterator[Problem]:
     """Report references to records that do not exist, with the closest existing ids."""
     for entry, _ in grounds:
+        if corpus.declared.issuperset(entry.record.targets):
+            continue  # Nearly always, and no path is needed.
         for trail, target_type, target_id in references(entry):
             if target_type not in KINDS:
                 message = (

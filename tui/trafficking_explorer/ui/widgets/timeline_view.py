@@ -1,0 +1,142 @@
+"""A timeline: a record a line, its bar under the years, and its date in words."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+
+from trafficking_explorer.database.drawn_rows import DatedRow, Timeline, Undrawn
+from trafficking_explorer.database.read_models import Key
+from trafficking_explorer.text.display import single_line
+from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.time_scale import Bars, TimeScale
+from trafficking_explorer.ui.widgets.line_list import LineList
+from trafficking_explorer.ui.widgets.segments import fit_cells, foreground
+
+_NAME_SHARE = 0.28
+"""The part of the width that names take at most."""
+_MOST_NAME = 44
+_WORDS_CELLS = 24
+"""The width of a date in words."""
+_WITH_WORDS = 70
+"""The width from which there is room for them."""
+_ZOOM = 0.6
+_PAN_SHARE = 8
+"""A key moves the view by this fraction of its width (one part of eight)."""
+
+_NOTHING = Timeline((), Undrawn(0, ()))
+
+
+class TimelineView(LineList):
+    """Dated records under a cursor; the first is the earliest."""
+
+    HEADER_LINES = 1
+    DEFAULT_CSS = """
+    TimelineView {
+        & > .timeline--axis { color: $text-muted; }
+        & > .timeline--bar { color: $accent; }
+        & > .timeline--sign { color: $warning; }
+        & > .timeline--when { color: $text-muted; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "timeline--axis",
+        "timeline--bar",
+        "timeline--sign",
+        "timeline--when",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "pan(-1)", "Earlier", key_display="← →", id="timeline.earlier"),
+        Binding("right,l", "pan(1)", "Later", show=False, id="timeline.later"),
+        Binding("plus,equals_sign", "zoom(1)", "Zoom", key_display="+ -", id="timeline.in"),
+        Binding("minus", "zoom(-1)", "Zoom out", show=False, id="timeline.out"),
+    ]
+
+    def __init__(
+        self, *, bars: Bars, marks: Symbols, words: Callable[[str], str], id: str | None = None
+    ) -> None:
+        """Prepare an empty timeline.
+
+        Args:
+            bars: the characters of its bars.
+            marks: the signs beside dates.
+            words: a date of EDTF in words.
+        """
+        super().__init__(id=id)
+        self.found = _NOTHING
+        self.signs: Mapping[Key, str] = {}
+        """The signs of records that findings are about."""
+        self._bars = bars
+        self._marks = marks
+        self._words = words
+        self._scale = TimeScale.of((), 1)
+        self._whole = self._scale
+
+    def show(self, found: Timeline, signs: Mapping[Key, str], keep: Key | None = None) -> None:
+        """Show other rows, all of them in view.
+
+        Args:
+            keep: the record that the cursor goes to, if it is among them.
+        """
+        self.found, self.signs = found, signs
+        self._whole = TimeScale.of((), 1)
+        keys = [row.key for row in found.rows]
+        self.show_items(keys.index(keep) if keep in keys else 0)
+
+    @property
+    def current(self) -> DatedRow | None:
+        """The row under the cursor."""
+        return self.found.rows[self.cursor] if self.found.rows else None
+
+    def item_count(self) -> int:
+        return len(self.found.rows)
+
+    def _widths(self, width: int) -> tuple[int, int, int]:
+        """Cells of names, of bars, and of dates in words."""
+        longest = max((len(row.title) for row in self.found.rows), default=0)
+        name = min(longest + 2, _MOST_NAME, int(width * _NAME_SHARE))
+        words = _WORDS_CELLS if width >= _WITH_WORDS else 0
+        return name, max(1, width - name - words - 3), words
+
+    def _scale_of(self, width: int) -> TimeScale:
+        """The scale for a width of bars; all rows are in view if the width or the rows are new."""
+        if self._whole.width != width:
+            self._whole = self._scale = TimeScale.of(self.found.rows, width)
+        return self._scale
+
+    def draw_header(self, line: int, width: int) -> list[Segment]:
+        name, bar, words = self._widths(width)
+        style = self.frame_style + foreground(self.get_component_rich_style("timeline--axis"))
+        header = self._scale_of(bar).header()
+        return [Segment(" " * (name + 2) + header + " " * (words + 1), style)]
+
+    def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
+        row = self.found.rows[index]
+        name, bar, words = self._widths(width)
+        sign_style, bar_style, when_style = (
+            style + foreground(self.get_component_rich_style(f"timeline--{each}"))
+            for each in ("sign", "bar", "when")
+        )
+        title, blank = fit_cells(single_line(row.title), name - 1)
+        segments = [
+            Segment(title + " " * (blank + 1), style),
+            Segment(self.signs.get(row.key, " ") + " ", sign_style),
+            Segment(self._scale_of(bar).bar(row, self._bars), bar_style),
+        ]
+        if words:
+            when = f"{self._words(row.edtf)} {self._marks.of(row.basis)}".rstrip()
+            segments.append(Segment(" " + fit_cells(when, words)[0], when_style))
+        return segments
+
+    def action_pan(self, towards: int) -> None:
+        """Show earlier or later years."""
+        cells = towards * max(1, self._scale.width // _PAN_SHARE)
+        self._scale = self._scale.panned(cells)
+        self.refresh()
+
+    def action_zoom(self, towards: int) -> None:
+        """Show fewer years, or more."""
+        self._scale = self._scale.zoomed(_ZOOM if towards > 0 else 1 / _ZOOM, self._whole)
+        self.refresh()

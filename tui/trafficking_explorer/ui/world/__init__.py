@@ -1,0 +1,1 @@
+"""Outlines of the countries, and their drawing in cells."""
