@@ -59,7 +59,9 @@ class FindingsQuestion(RowQuestion):
                 for listing in listings:
                     yield replace(listing, folded=told)
                 return
-            # The notes hide nothing: they are all that matches.
+            # The notes hide nothing: they are all that matches. The reader answers one question at a time.
+            for _ in listings:
+                pass
             told = None
         for listing in reader.answer(number, where, sort, keep):
             yield replace(listing, folded=told)
