@@ -38,7 +38,7 @@ async def test_a_further_key(open_tiny: Explore) -> None:
         assert "Measure ▴1" in header
         assert "Value ▾2" in header
         values = [row.cells[1] for row in it.rows if row.cells[2] == "rescued"]
-        assert values[:3] == ["11", "12", "13"]
+        assert values[:3] == ["500", "nearly 500", "236"]
         await it.press(further)
         assert it.pane.question.sort == (("measure", False), ("value", True))
         assert it.rows[0].cells[1] == "arrests"
@@ -230,7 +230,7 @@ async def test_what_can_be_copied(open_tiny: Explore) -> None:
             ColumnLayout.of(view).toggled("label").moved("measure", -1).frozen_through("measure")
         )
         link = await copied(it, "l")
-        assert "--columns 'measure|value,operation,period,sources'" in link
+        assert "--columns 'sign,measure|value,operation,period,sources'" in link
         assert (await copied(it, "r")).startswith("rescued\t~ 500\tOperation Épervier")
         assert it.notices[-1].startswith("Copied: ")
 

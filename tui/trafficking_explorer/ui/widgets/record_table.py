@@ -79,10 +79,7 @@ class RecordTable(Table[ListRow]):
         """True if all rows have been read, so that the height of each is known."""
         self._wraps = False
         self._wrapped: dict[int, list[str]] = {}
-        # The reader sorts by a name or a figure far more often than by the signs before them.
-        signs = [i for i, column in enumerate(view.columns) if column.is_sign]
-        shown = [i for i in self.columns.shown() if i not in signs]
-        self.set_reactive(Table.column, shown[0] if shown else 0)
+        self.set_reactive(Table.column, self._first_column())
 
     # Rows.
 
@@ -161,9 +158,14 @@ class RecordTable(Table[ListRow]):
         self.columns.arrangement = arrangement
         shown = self.columns.shown()
         if self.column not in shown:
-            self.column = shown[0]
+            self.column = self._first_column()
         self.relayout()
         self.post_message(PaneStateChanged(self.view.name))
+
+    def _first_column(self) -> int:
+        """The first column for the cursor: a name or a figure, not the signs before them."""
+        shown = self.columns.shown()
+        return next((i for i in shown if not self.view.columns[i].is_sign), shown[0])
 
     @property
     def cells_shown(self) -> dict[str, int]:
