@@ -422,12 +422,14 @@ def calls(root: Path) -> Iterator[tuple[str, ...]]:
     here = ("--corpus", str(root))
     for format_ in FORMATS:
         yield "check", str(root), "--format", format_, "--coverage", "--answered"
-    yield "check", str(root), "--no-findings"
+    yield "check", str(root), "--no-findings", "--all"
     yield *here, "sql", "; ".join(f"SELECT * FROM {name}" for name in table_names())
     yield *here, "search", "34 OR freed", "--format", "json"
     yield *here, "search", "value>3 -is:resolved"
     yield *here, "search", "a OR -a", "--type", "finding", "--type", "statistic"
     yield *here, "show", "operation/lantern"
+    yield *here, "operation", "lantern"
+    yield *here, "search", "no_such_word"
     yield *here, "show", "statistic/lantern-freed"
     yield *here, "show", "source/example"
     yield *here, "anchor", "example", "34 people from forced labour", "--record", "any"

@@ -39,6 +39,8 @@ SHOTS = {
     "sources": Shot(LaunchOptions(pane="sources"), ("j", "n", "n", "shift+tab")),
     "findings": Shot(LaunchOptions(pane="findings"), ("j",)),
     "compared": Shot(LaunchOptions(pane="findings", filter_text="rule:near-names")),
+    "comparison": Shot(LaunchOptions(goto="operation/epervier"), ("c", "n")),
+    "comparison-agency": Shot(LaunchOptions(goto="agency/interpol"), ("c", "n", "right")),
     "facets": Shot(LaunchOptions(pane="statistics"), ("f",)),
     "found": Shot(LaunchOptions(), ("a", *"nearly 700")),
     "wrong-filter": Shot(LaunchOptions(pane="statistics"), ("slash", *"arrests", ">", "=", "x")),

@@ -148,7 +148,7 @@ def test_a_failure_on_the_way_leaves_no_file(call: Call, tmp_path: Path) -> None
         (("show", "operation/epervie"), None, "did you mean operation/epervier"),
         (("show", "epervier"), None, "there is no record epervier; did you mean"),
         (("show", ""), None, "there is no record ; a record is TYPE/ID"),
-        (("show", "zzz/%"), None, "a record is TYPE/ID"),
+        (("show", "zzz/%"), None, "no type is called “zzz”; types are source, operation, "),
         (("show", "operation/\udcff"), None, "not UTF-8 text"),
         (("anchor", "002"), None, "Missing argument 'TEXT'"),
         (("anchor", "nope", "x"), None, "there is no source nope"),
@@ -274,7 +274,7 @@ def test_anchor_makes_a_record(call: Call, tmp_path: Path) -> None:
     again = done(call(*write, "--again"))
     assert "  - id: epervier-arrests-2\n" in file.read_text()
     assert not again.stderr
-    assert ", 0 problems" in done(call("check", str(root), "--no-findings")).stderr
+    assert ", 0 problems" in done(call("check", str(root), "--no-findings")).stdout
 
 
 def test_anchor_shows_what_is_near(call: Call) -> None:
@@ -288,16 +288,45 @@ def test_anchor_shows_what_is_near(call: Call) -> None:
 
 def test_check_finds_nothing_in_the_bundled_corpus(call: Call) -> None:
     """No problem, even where coverage is asked for and warnings count; findings are the sources' own."""
-    result = done(call("check", "--coverage", "--strict"))
-    assert re.search(r" passages, 0 problems, \d+ findings, \d+ unanswered\n$", result.stderr)
-    severities = {line.split(":")[0] for line in result.stdout.splitlines() if line[0] != " "}
+    result = done(call("check", "--coverage", "--strict", "--all"))
+    head, _, listed = result.stdout.partition("\n\n")
+    assert re.search(r" passages, 0 problems, \d+ findings, \d+ unanswered\n", head)
+    severities = {line.split(":")[0] for line in listed.splitlines() if line[0] != " "}
     assert severities == {"doubt", "note"}
+    assert result.stderr == head.splitlines()[0] + "\n"
+
+
+def test_check_begins_with_its_summary(call: Call) -> None:
+    """And says what it leaves out: notes and answered findings, until they are asked for."""
+    shown = done(call("check")).stdout
+    count = shown.count("\ndoubt: ")
+    notes = done(call("check", "--all")).stdout.count("\nnote: ")
+    assert count
+    assert notes
+    assert "\nnote: " not in shown
+    assert re.match(
+        rf"\d+ records, .*\nlisted: {count} doubts; .*\n"
+        rf"not listed: {notes} notes \(--all .*\), \d+ answered \(--answered .*\)\n\ndoubt: ",
+        shown,
+    )
+    everything = done(call("check", "--all", "--answered")).stdout
+    assert "not listed" not in everything
+    assert len(everything) > len(shown)
+
+
+@pytest.mark.parametrize("format_", ["json", "github", "sarif"])
+def test_scripts_get_notes_unasked(call: Call, format_: str) -> None:
+    """The formats of scripts are the same with `--all`, and the summary is beside them."""
+    result = done(call("check", "--format", format_))
+    assert result.stdout == done(call("check", "--format", format_, "--all")).stdout
+    assert "lone-claims:operation/spartacus+source/003" in result.stdout
+    assert re.fullmatch(r"\d+ records, .*unanswered\n", result.stderr)
 
 
 def test_check_lists_findings(call: Call) -> None:
     """With both sides, their words and the id that answers them; answered ones on request."""
-    shown = done(call("check")).stdout
-    everything = done(call("check", "--answered")).stdout
+    shown = done(call("check", "--all")).stdout
+    everything = done(call("check", "--all", "--answered")).stdout
     assert len(everything) > len(shown)
     assert "answer id: lone-claims:operation/spartacus+source/003" in shown
     assert (
@@ -339,6 +368,8 @@ def test_check_prints_every_problem(call: Call, broken: Path) -> None:
     for args in (("check", str(broken)), ("--corpus", str(broken), "check")):
         result = done(call(*args), 1)
         assert result.stdout.splitlines() == [
+            "2 records, 0 passages, 2 problems, 0 findings, 0 unanswered",
+            "",
             "curated/records.yaml:2:13: error: “Nowhere” is not in the text (source s) [unanchored-quote]",
             "    2 |   - {id: a, quote: Nowhere, name: Stock}",
             "      |             ^",
@@ -371,7 +402,7 @@ def test_check_prints_json(call: Call, broken: Path, sound: Path) -> None:
 
 @pytest.mark.parametrize(
     ("flags", "status", "printed"),
-    [((), 0, 0), (("--coverage",), 0, 4), (("--coverage", "--strict"), 1, 4)],
+    [((), 0, 1), (("--coverage",), 0, 6), (("--coverage", "--strict"), 1, 6)],
 )
 def test_a_warning_is_a_problem_where_it_is_asked_for(
     call: Call, sound: Path, flags: tuple[str, ...], status: int, printed: int
@@ -380,7 +411,7 @@ def test_a_warning_is_a_problem_where_it_is_asked_for(
     result = call("check", str(sound), *flags)
     assert result.exit_code == status
     assert len(result.stdout.splitlines()) == printed
-    if printed:
+    if printed > 1:
         assert "seeds/s.txt:1:11: warning: no record covers the number “40”" in result.stdout
         assert "    1 | Mr Stock, 40.\n      |           ^\n" in result.stdout
 
@@ -741,15 +772,78 @@ def test_search_takes_the_filter_language(call: Call) -> None:
 
 
 @pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("zzzzzz",), "no match: nothing has “zzzzzz”\n"),
+        (("darkwebb",), "no match: nothing has “darkwebb”; did you mean darkweb?\n"),
+        (
+            ("epervier darkwebb zzzzzz",),
+            "no match\nnothing has “darkwebb”; did you mean darkweb?\n",
+        ),
+        (("arrests>100000",), "no match: nothing has “arrests>100000”\n"),
+        (("epervier arrests>100",), "by itself: “epervier” 23, “arrests>100” 10\n"),
+        (("epervier", "--type", "tool"), "no match: other kinds have 3 operations, 3 quotes, 12 "),
+        (("zzzzzz", "--type", "finding"), "no match: nothing has “zzzzzz”\n"),
+        (("epervier -epervier",), "no match"),
+        (("zzzzzz", "--format", "json"), "no match: "),
+        (("\x1b[2J",), "no match: "),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, tuple) else "",
+)
+def test_a_search_without_a_hit_is_status_1(call: Call, args: tuple[str, ...], says: str) -> None:
+    """It says which words are nowhere, and those of a similar spelling, on standard error."""
+    result = done(call("search", *args), 1)
+    assert says in result.stderr
+    assert result.stdout == ("[]\n" if "json" in args else "")
+    assert "\x1b" not in result.stderr
+
+
+def test_a_search_is_a_list_for_reading(call: Call) -> None:
+    """Id and title, then the place and the words; a quotation is not said twice."""
+    lines = done(call("search", "darkweb or traore")).stdout.splitlines()
+    assert "tool/darkweb: Darkweb" in lines
+    assert any(
+        re.match(r"    \[004:15\] Our routine Darkweb monitoring operations", each)
+        for each in lines
+    )
+    quote = next(at for at, each in enumerate(lines) if each.startswith("quote/yoro-traore-000: “"))
+    assert len(lines[quote]) > 200
+    assert not lines[quote + 1].startswith("    [000:36] “")
+    table = done(call("search", "darkweb", "--format", "table")).stdout.splitlines()
+    assert table[0].split() == [
+        "record_type",
+        "record_id",
+        "title",
+        "field",
+        "passage",
+        "source_id",
+        "line",
+    ]
+
+
+@pytest.mark.parametrize(
     ("name", "begins"),
     [
         ("a.csv", b"answer\n42"),
         ("a.json", b"[\n"),
         ("a.parquet", b"PAR1"),
         ("a.txt", b"answer\n"),
+        ("answer", b"answer\n"),
     ],
 )
 def test_a_file_is_what_its_name_says(call: Call, tmp_path: Path, name: str, begins: bytes) -> None:
-    """Without a format, the ending decides; other endings are a table."""
+    """Without a format, the ending decides; a file without one gets a table."""
     done(call("sql", "select 42 as answer", "-o", str(tmp_path / name)))
     assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["a.foo", "a.CSVX", "a.tar.gz", "a.\x1b[2J"])
+def test_an_ending_without_a_format_is_refused(call: Call, tmp_path: Path, name: str) -> None:
+    """Before the query runs, with the known ones; with --format any name is as good."""
+    path = tmp_path / name
+    result = done(call("sql", "select 42 as answer", "-o", str(path)), 2)
+    assert "use one of .csv, .json, .jsonl, .md, .parquet, .txt, .xlsx, or" in result.stderr
+    assert "\x1b" not in result.stderr
+    assert not path.exists()
+    done(call("sql", "select 42 as answer", "-o", str(path), "--format", "csv"))
+    assert path.read_text() == "answer\n42\n"

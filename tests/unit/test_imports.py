@@ -67,6 +67,7 @@ def loaded(program: Program, script: str) -> set[str]:
             {"textual", "yaml", "ruamel", "pydantic", "edtf", "pycountry", "pyarrow"},
         ),
         (["show", "operation/epervier"], {"textual", "yaml", "pydantic", "edtf", "pycountry"}),
+        (["compare", "operation/epervier"], {"textual", "yaml", "pydantic", "edtf"}),
         (["anchor", "002", "In total, 40"], {"textual"}),
         (["anchor", "002", "In total, 40", "--record", "any"], {"textual"}),
         (["check"], {"textual", "ruamel", "pyarrow"}),

@@ -1,9 +1,12 @@
 """Standard output and error on a terminal: every command, in every format, over hostile texts."""
 
+import fcntl
 import io
 import json
 import os
+import struct
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
@@ -232,3 +235,33 @@ def test_a_terminal_by_its_name_is_one(on_terminal: Shown, hostile: Path) -> Non
     finally:
         os.close(master)
         os.close(slave)
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [("60", 60), ("160", 160), ("3", 20), ("", 80), ("wide", 80), ("0", 80), ("-5", 80)],
+)
+def test_a_terminal_says_how_wide_it_is(
+    monkeypatch: pytest.MonkeyPatch, columns: str, width: int
+) -> None:
+    """COLUMNS has the last word; without either, lines are as long as usual."""
+    monkeypatch.setenv("COLUMNS", columns)
+    assert output.line_width(Terminal()) == width
+
+
+def test_a_pipe_has_lines_of_any_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where COLUMNS is set, as some shells and containers have it."""
+    monkeypatch.setenv("COLUMNS", "60")
+    assert output.line_width(io.StringIO()) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals")
+def test_a_real_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its present width counts where COLUMNS is not set."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    master, slave = os.openpty()
+    with open(slave, "w") as stream:  # noqa: PTH123
+        for columns in (57, 160):
+            fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+            assert output.line_width(stream) == columns
+    os.close(master)

@@ -1,6 +1,7 @@
 """`trafficking-explorer` and `python -m trafficking_explorer`."""
 
 import gc
+import os
 import sys
 
 from trafficking_explorer.output import guard_terminal
@@ -31,7 +32,8 @@ def _run() -> None:
 
     if is_secure():
         enter()
-    if len(sys.argv) > 1:
+    # A shell asks for completions by a variable, without arguments.
+    if len(sys.argv) > 1 or "_TRAFFICKING_EXPLORER_COMPLETE" in os.environ:
         # Loads click, which the explorer does without.
         from trafficking_explorer.cli import run_command
 

@@ -16,8 +16,10 @@ from trafficking_explorer.errors import (
     UnforeseenError,
     unforeseen,
 )
+from trafficking_explorer.output import line_width
 from trafficking_explorer.paths import APP
 from trafficking_explorer.text.display import sanitize
+from trafficking_explorer.text.wrapping import wrap_text
 
 INTERRUPTED = 130
 DEBUG = "TRAFFICKING_EXPLORER_DEBUG"
@@ -99,7 +101,7 @@ def confess(error: UnforeseenError) -> None:
 def print_error(message: str) -> None:
     """Print an error on standard error; control characters in it are made harmless."""
     lines = "\n".join(map(sanitize, message.split("\n")))
-    print(f"{APP}: {lines}", file=sys.stderr)
+    print("\n".join(wrap_text(f"{APP}: {lines}", line_width(sys.stderr))), file=sys.stderr)
 
 
 def close_output() -> None:

@@ -1,10 +1,14 @@
 """Standard output and error, safe for a terminal."""
 
+import os
 import sys
 from collections.abc import Iterable
-from typing import Any, Self, TextIO, cast
+from contextlib import suppress
+from shutil import get_terminal_size
+from typing import IO, Any, Self, TextIO, cast
 
-from trafficking_explorer.text.display import harmless
+from trafficking_explorer.text.display import harmless, sanitize
+from trafficking_explorer.text.wrapping import wrap
 
 
 class Trusted(str):
@@ -60,3 +64,49 @@ def guard_terminal() -> None:
         sys.stdout = for_terminal(sys.stdout)
     if sys.stderr is not None:
         sys.stderr = for_terminal(sys.stderr)
+
+
+_PAGE_CELLS = 100
+"""Widest line of a page of text; longer ones are hard to read."""
+_LEAST_WIDTH = 20
+"""Cells of a line, at the least: no words fit a narrower terminal."""
+_USUAL_WIDTH = 80
+"""Cells of a terminal that does not know its width."""
+
+
+def line_width(stream: IO[Any]) -> int | None:
+    """Cells of a line of the terminal that a stream writes to; None for a pipe or a file.
+
+    The environment variable COLUMNS has the last word, but makes no terminal of a pipe: what a
+    script reads is neither wrapped nor cut.
+    """
+    if not stream.isatty():
+        return None
+    width = 0
+    with suppress(ValueError):
+        width = int(os.environ.get("COLUMNS", ""))
+    if width <= 0:
+        with suppress(OSError, ValueError):
+            width = os.get_terminal_size(stream.fileno()).columns
+    return max(_LEAST_WIDTH, width if width > 0 else _USUAL_WIDTH)
+
+
+def page_width() -> int:
+    """Cells of a line of a page that is read as a whole, such as of the manual.
+
+    It is laid out in a pipe too, which mostly leads to a pager: as wide as COLUMNS says.
+    """
+    columns = get_terminal_size((_USUAL_WIDTH, 24)).columns
+    return max(_LEAST_WIDTH, min(columns, _PAGE_CELLS))
+
+
+def print_wrapped(line: str, stream: TextIO | None = None, hanging: int = 2) -> None:
+    """Print a line, wrapped between words on a terminal.
+
+    Args:
+        stream: None for standard output.
+        hanging: cells by which continuations are indented further than the line.
+    """
+    stream = stream or sys.stdout
+    for part in wrap(sanitize(line), line_width(stream), hanging):
+        print(part, file=stream)

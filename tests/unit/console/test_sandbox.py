@@ -28,7 +28,7 @@ QUOTED_NAME = '"json_execute_serialized_sql"'
 WRITING = "nothing is written to files"
 TEXTS = "a text is not run as SQL here"
 NESTED = "COPY statement must be at the top level|COPY statements are not allowed as CTE"
-TAKEN = "is a name of the corpus|belongs to the corpus and cannot be dropped"
+TAKEN = "is a name of the corpus|belongs to the corpus and cannot be (?:dropped|changed)"
 BUILT_IN = "is a name of DuckDB's"
 ONE = "SELECT 1"
 

@@ -24,7 +24,7 @@ SECRETS = "secrets are not kept here"
 SETTINGS = "settings stay as they are here"
 TEXTS = "a text is not run as SQL here"
 CORPUS = "the corpus cannot be changed"
-TAKEN_NAME = "is a name of the corpus|belongs to the corpus and cannot be dropped"
+TAKEN_NAME = "is a name of the corpus|belongs to the corpus and cannot be (?:dropped|changed)"
 BASE = "only your own tables can be changed"
 
 READING = [
@@ -352,3 +352,36 @@ def test_a_refused_statement_of_a_script_is_named(console: Console) -> None:
     assert ask(console, "FROM one").rows == 1
     with pytest.raises(QueryError, match="two does not exist"):
         ask(console, "FROM two")
+
+
+@pytest.mark.parametrize("kind", ["closed"], indirect=True)
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("DROP TABLE operations", "operations belongs to the corpus and cannot be dropped"),
+        (
+            "DROP VIEW IF EXISTS main.operations",
+            "operations belongs to the corpus and cannot be dropped",
+        ),
+        ("DROP MACRO matches", "matches belongs to the corpus and cannot be dropped"),
+        ("DROP SCHEMA corpus", "corpus belongs to the corpus and cannot be dropped"),
+        (
+            "ALTER TABLE operations ADD COLUMN x INTEGER",
+            "operations belongs to the corpus and cannot be changed",
+        ),
+        (
+            "ALTER VIEW statistics RENAME TO mine",
+            "statistics belongs to the corpus and cannot be changed",
+        ),
+        (
+            "CREATE TABLE t (a INTEGER); ALTER TABLE t RENAME TO operations",
+            "operations is a name of the corpus",
+        ),
+        ("CREATE TABLE operations AS SELECT 1", "operations is a name of the corpus"),
+        ("CREATE SCHEMA corpus", "corpus is a name of the corpus"),
+        ("INSERT INTO operations VALUES (1)", "operations is not a table"),
+    ],
+)
+def test_a_refusal_fits_the_statement(console: Console, folder: Path, sql: str, says: str) -> None:
+    """Dropping, changing and taking a name are different things; the words are plain English."""
+    assert says in attempt(console, folder, sql)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trafficking_explorer.text.did_you_mean import close_words, did_you_mean
+from trafficking_explorer.text.did_you_mean import close_words, did_you_mean, misspelt_words
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,25 @@ def test_close_words_come_closest_first_and_are_few() -> None:
     assert close_words("naem", ["game", "name", "zebra", "names"]) == ["name", "names"]
     assert close_words("naem", ["zebra"]) == []
     assert close_words("name", ["names", "nam"], limit=1, least=95) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("serach", ["search"]),
+        ("chekc", ["check"]),
+        ("sho", ["show"]),
+        ("anchro", ["anchor"]),
+        ("shows", ["show"]),
+        ("epervier", []),
+        ("addis", []),
+        ("interpol", []),
+        ("s" * 1_000_000, []),
+        ("", []),
+    ],
+)
+def test_slips_are_few_letters(word: str, meant: list[str]) -> None:
+    """One in a short word, two in a long one; swapped letters are one."""
+    assert (
+        misspelt_words(word, ["search", "show", "sql", "check", "anchor", "add", "init"]) == meant
+    )

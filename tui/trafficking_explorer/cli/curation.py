@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from trafficking_explorer.cli import opening
+from trafficking_explorer.cli.command import Command
+from trafficking_explorer.cli.completion import Completed, source_ids
 from trafficking_explorer.cli.parameters import OneOf, Utf8, any_or_curated_kind
 from trafficking_explorer.cli_errors import exit_on_error
 from trafficking_explorer.errors import UsageError
+from trafficking_explorer.output import line_width, print_wrapped
 from trafficking_explorer.paths import APP
 from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.text.display import shorten_middle
@@ -21,8 +24,15 @@ if TYPE_CHECKING:
 # Imports inside functions: `anchor` loads no more than it needs, and `--help` nothing.
 
 
-@click.command()
-@click.argument("source", type=Utf8())
+@click.command(
+    cls=Command,
+    examples=(
+        "anchor 002 'human trafficking'",
+        "anchor 002 '40 arrests' --record any",
+        "--corpus my-corpus anchor article '12 arrests' --record statistic --into FILE",
+    ),
+)
+@click.argument("source", type=Completed(source_ids))
 @click.argument("text", type=Utf8())
 @click.option(
     "--record",
@@ -49,9 +59,9 @@ def anchor(
     into: Path | None,
     again: bool,
 ) -> None:
-    """Print the YAML selector for a passage, long enough to fit one place only.
+    """Print the YAML selector of a passage.
 
-    Words that occur in several places get a selector for each. For words that do not occur, the
+    It is long enough to fit one place only. Words that occur in several places get a selector for each. For words that do not occur, the
     closest passage is shown with the differences.
     """
     if into is not None:
@@ -70,7 +80,7 @@ def anchor(
     if into is None:
         click.echo(suggestion.yaml)
         if existing:
-            click.echo(existing, err=True)
+            print_wrapped(existing, sys.stderr)
         return
     target = service.target_at(into)
     if existing and not again:
@@ -108,7 +118,13 @@ def _selectors(store: "Store", source: str, text: str) -> list[str]:
     return found
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "--corpus my-corpus add article.txt",
+        "add article.txt --corpus my-corpus --title 'Twelve arrests' --language en",
+    ),
+)
 @click.argument("article", type=click.Path(path_type=Path))
 @click.option(
     "--corpus",
@@ -134,7 +150,10 @@ def add(
     last: str | None,
     language: str | None,
 ) -> None:
-    """Add your own article to a corpus: its text, unchanged, and the record of its source."""
+    """Add your own article to a corpus.
+
+    Its text is copied unchanged, and the record of its source is written.
+    """
     from trafficking_explorer.curation.add_source import SourceOptions, add_article
 
     require(Feature.CURATION)
@@ -144,11 +163,18 @@ def add(
     for path in added.files:
         click.echo(path)
     for line in added.next_steps(root):
-        click.echo(line, err=True)
+        print_wrapped(line, sys.stderr)
 
 
-@click.command()
-@click.argument("source", type=Utf8())
+@click.command(
+    cls=Command,
+    examples=(
+        "--corpus my-corpus edition article new.txt",
+        "--corpus my-corpus edition article new.txt --write",
+        "--corpus my-corpus edition article new.txt --keep --write",
+    ),
+)
+@click.argument("source", type=Completed(source_ids))
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--keep", is_flag=True, help="Keep the old text as another source beside it.")
 @click.option("--write", is_flag=True, help="Apply the changes (default: dry run).")
@@ -167,9 +193,9 @@ def edition(
     first: str | None,
     last: str | None,
 ) -> None:
-    """Compare SOURCE with a new edition of its text, or update to it.
+    """Compare a source with a new edition of its text.
 
-    FILE has the new edition. Without FILE, use the text now at the source's path. Passages that are
+    With --write, update to it. FILE has the new edition. Without FILE, use the text now at the source's path. Passages that are
     unchanged need no edit: they are found again at each start. With --keep, records whose words
     have changed keep the old text.
     """
@@ -182,7 +208,7 @@ def edition(
     root = opening.corpus_folder(corpus)
     plan = plan_edition(root, EditionRequest(source, file, keep, new_id, first, last))
     color = False if os.environ.get("NO_COLOR") else None
-    for line in report(plan, str(file or plan.path)):
+    for line in report(plan, str(file or plan.path), line_width(sys.stdout)):
         click.echo(line, color=color)
     if plan.same:
         return
@@ -190,21 +216,21 @@ def edition(
         for line in apply_plan(plan):
             click.echo(line)
     else:
-        click.echo(next_step(plan), err=True)
+        print_wrapped(next_step(plan), sys.stderr)
     if plan.problems and not (keep and write):
         sys.exit(1)
 
 
-@click.command()
+@click.command(cls=Command, examples=("init my-corpus", "init my-corpus --schema"))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--schema", is_flag=True, help="Only regenerate the JSON schema of the existing corpus DIR."
 )
 @exit_on_error
 def init(folder: Path, schema: bool) -> None:
-    """Create a corpus in DIR: a text, a record of each kind, a schema for editors, a guide.
+    """Create a corpus in a folder.
 
-    DIR must not exist, or must be empty.
+    It has a text, a record of each kind, a schema for editors and a guide. DIR must not exist, or must be empty.
     """
     from shlex import quote
 
@@ -218,7 +244,7 @@ def init(folder: Path, schema: bool) -> None:
     for path in create_corpus(folder):
         click.echo(path)
     typed = quote(str(folder))
-    click.echo(
+    print_wrapped(
         f"next: read {folder / 'README.md'}, then {APP} check {typed} and {APP} --corpus {typed}",
-        err=True,
+        sys.stderr,
     )

@@ -8,28 +8,52 @@ import click
 
 from trafficking_explorer import __version__
 from trafficking_explorer.cli.check import check
+from trafficking_explorer.cli.command import Command, Program
+from trafficking_explorer.cli.compare import compare
+from trafficking_explorer.cli.completion import Completed, completion, record_names, themes, topics
+from trafficking_explorer.cli.completion import words as completion_words
 from trafficking_explorer.cli.curation import add, anchor, edition, init
-from trafficking_explorer.cli.parameters import OneOf, Utf8, panes
-from trafficking_explorer.cli.records import search, show
+from trafficking_explorer.cli.explorer import launch, open_
+from trafficking_explorer.cli.help_text import HelpContext
+from trafficking_explorer.cli.parameters import OneOf, panes
+from trafficking_explorer.cli.records import show
+from trafficking_explorer.cli.search import search
 from trafficking_explorer.cli.sql import sql
 from trafficking_explorer.cli_errors import exit_on_error
+from trafficking_explorer.output import page_width
 from trafficking_explorer.paths import APP
 from trafficking_explorer.secure import VARIABLE, enter, is_secure
 
-_PAGE_CELLS = 100
-"""Widest line of a page; longer ones are hard to read."""
 _WIDTH = 76
 """Cells of a line of help, in the manual."""
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    subcommand_metavar="[COMMAND | RECORD] …",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    examples=(
+        "",
+        "epervier",
+        "--filter 'in:africa arrests>30'",
+        "--corpus my-corpus",
+        "search darkweb",
+        "COMMAND --help",
+    ),
+)
 @click.option(
     "--corpus",
     type=click.Path(path_type=Path),
     metavar="DIR",
     help="Corpus folder (contains curated/ and seeds/). Default: the bundled corpus.",
 )
-@click.option("--goto", metavar="TYPE/ID", help="Open this record, for example operation/epervier.")
+@click.option(
+    "--goto",
+    metavar="TYPE/ID",
+    type=Completed(record_names),
+    help="Open this record, for example operation/epervier.",
+)
 @click.option(
     "--filter",
     "filter_text",
@@ -47,7 +71,12 @@ _WIDTH = 76
     default="",
     help="Columns to show; those left of | are frozen, e.g. name|arrests.",
 )
-@click.option("--theme", metavar="NAME", help="Colours of the explorer.")
+@click.option(
+    "--theme",
+    metavar="NAME",
+    type=Completed(completion_words(themes)),
+    help="Colours of the explorer. Default: that of the settings, otherwise explorer-dark.",
+)
 @click.option(
     "--secure",
     is_flag=True,
@@ -59,45 +88,42 @@ _WIDTH = 76
 def cli(
     context: click.Context,
     corpus: Path | None,
-    goto: str | None,
-    filter_text: str,
-    pane: str | None,
-    sort: str,
-    columns: str,
-    theme: str | None,
     secure: bool,
+    **_for_the_explorer: object,
 ) -> None:
     """Explore figures about human trafficking, each beside the passage it comes from.
 
-    Without a command, the explorer opens. Press ? in it for the keys.
+    Without a command, the explorer opens; at a record, if you name one. Press ? in it for the keys.
     """
     if secure and not is_secure():
         enter()
     context.obj = corpus
     if context.invoked_subcommand is None:
-        # Textual is loaded for the explorer alone.
-        from trafficking_explorer.ui.launcher import LaunchOptions, run
-
-        run(corpus, LaunchOptions(pane, filter_text, goto, theme, sort, columns))
+        launch(context)
 
 
-@click.command("help")
-@click.argument("topic", required=False, type=Utf8())
+cli.word_command = "open"
+
+
+@click.command("help", cls=Command, examples=("help", "help filters", "help sql"))
+@click.argument("topic", required=False, type=Completed(completion_words(topics)))
 @exit_on_error
 def help_(topic: str | None) -> None:
-    """Show the manual: the page on TOPIC, or the list of pages."""
+    """Show a page of the manual, or the list of pages."""
     # Imported here: no other command reads the manual.
-    from shutil import get_terminal_size
-
     from trafficking_explorer.manual.markdown import plain_text
     from trafficking_explorer.manual.pages import contents, read_page
 
     text = contents() if topic is None else read_page(topic).text
-    for line in plain_text(text, min(get_terminal_size().columns, _PAGE_CELLS)):
+    for line in plain_text(text, page_width()):
         click.echo(line)
 
 
-for _command in (sql, search, show, check, anchor, add, edition, init, help_):
+for _command in (
+    *(open_, search, show, compare, sql),
+    *(init, add, anchor, edition, check),
+    *(completion, help_),
+):
     cli.add_command(_command)
 
 
@@ -112,13 +138,13 @@ def run_command() -> None:
 
 def commands() -> str:
     """The help of the program and of each command, as Markdown."""
-    program = click.Context(
+    program = HelpContext(
         cli, info_name=APP, terminal_width=_WIDTH, help_option_names=["-h", "--help"]
     )
     parts = [cli.get_help(program)]
     for name in cli.list_commands(program):
         command = cli.get_command(program, name)
         assert command is not None
-        context = click.Context(command, program, name, terminal_width=_WIDTH)
+        context = HelpContext(command, program, name, terminal_width=_WIDTH)
         parts.append(command.get_help(context))
     return "\n\n".join(f"```text\n{part}\n```" for part in parts)

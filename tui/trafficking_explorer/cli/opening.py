@@ -31,12 +31,22 @@ def locate(root: Path, limits: "Limits | None" = None) -> "StoreLocation":
     return locate_store(root, cache(), limits)
 
 
-def open_corpus(corpus: Path | None, *, limits: "Limits | None" = None) -> "Store":
+def is_built(corpus: Path | None) -> bool:
+    """True if a corpus can be opened without being read first."""
+    from trafficking_explorer.database.cache import read_manifest
+
+    return read_manifest(locate(corpus_folder(corpus))) is not None
+
+
+def open_corpus(
+    corpus: Path | None, *, limits: "Limits | None" = None, quiet: bool = False
+) -> "Store":
     """Open the store of a corpus; print the errors of its files.
 
     Args:
         corpus: its folder; None for the bundled one.
         limits: what its queries may use and reach.
+        quiet: print nothing, for what tells of the errors itself.
     """
     from trafficking_explorer.database.queries import first_errors
     from trafficking_explorer.workspace.opening import open_with_findings
@@ -48,5 +58,6 @@ def open_corpus(corpus: Path | None, *, limits: "Limits | None" = None) -> "Stor
 
         curated_files(root)
     store = open_with_findings(locate(root, limits))
-    print_errors(root, *first_errors(store))
+    if not quiet:
+        print_errors(root, *first_errors(store))
     return store

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from trafficking_explorer.cli import opening
+from trafficking_explorer.cli.command import Command
 from trafficking_explorer.cli.parameters import OneOf, Size, Utf8, formats
 from trafficking_explorer.cli_errors import exit_on_error
 from trafficking_explorer.errors import UsageError
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
 # Imports inside functions: `sql --help` loads no database.
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        'sql "select name, date_from from operations"',
+        "sql \"select * from matches('in:africa')\"",
+        'sql "select * from statistics" -o claims.csv',
+        "sql 'select * from agencies where kind = $kind' --param kind=ngo --format lines",
+        "sql - < query.sql",
+    ),
+)
 @click.argument("query", type=Utf8())
 @click.option(
     "--format",
@@ -30,7 +40,13 @@ if TYPE_CHECKING:
     type=OneOf(formats),
     help="Output format. Default: by FILE's ending, otherwise table.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to a file. Default: standard output.",
+)
 @click.option(
     "--param",
     "params",
@@ -65,7 +81,9 @@ def sql(
     memory: str | None,
     disk: str | None,
 ) -> None:
-    """Run SQL over the corpus; QUERY - reads it from standard input.
+    """Run SQL over the tables of the corpus.
+
+    QUERY - reads it from standard input.
 
     Prints the result of the last statement; stops at the first error.
 
@@ -149,11 +167,22 @@ class _QueryRun:
 
 
 def _format(name: str | None, output: Path | None) -> "Format":
-    """The format that was named, otherwise that of the file's ending."""
+    """The format that was named, otherwise that of the file's ending.
+
+    Raises:
+        UsageError: no format has this ending.
+    """
     from trafficking_explorer.export.formats import FORMATS
 
     suffix = output.suffix.lower() if output else ""
-    return FORMATS[name or FORMATS.name_for(suffix) or "table"]
+    chosen = name or FORMATS.name_for(suffix)
+    if chosen is None and suffix:
+        known = sorted(each.suffix for each in FORMATS if each.suffix)
+        raise UsageError(
+            f"-o {output}: no format has the ending {shorten_middle(suffix)}; use one of "
+            f"{', '.join(known)}, or choose with --format"
+        )
+    return FORMATS[chosen or "table"]
 
 
 def _read(query: str) -> str:

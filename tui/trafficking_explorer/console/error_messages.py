@@ -15,6 +15,8 @@ FAILURES = (duckdb.Error, RuntimeError, ValueError, OSError, MemoryError)
 
 _POSITION = re.compile(r"^LINE (\d+): ?(.*)\n( *)\^", re.MULTILINE)
 _ADVICE = re.compile(r"\n\nPossible solutions:|\nDatabase is launched in in-memory mode")
+_ARTICLE = re.compile(r"\bis not an (?=[b-df-hj-np-tv-z])")
+"""An article of DuckDB's that is the same before all words."""
 _NO_MEMORY = (
     "the statement needs more memory than it may (narrow it, or allow more: memory in the settings, "
     "--memory of sql)"
@@ -68,7 +70,7 @@ def as_query_error(
     line_in, column_in = _place(text, sql, at, added_lines)
     message = _POSITION.split(text)[0].strip() or text.strip() or type(error).__name__
     # What follows is advice to change settings, which stay as they are here.
-    message = _ADVICE.split(message)[0].strip()
+    message = _ARTICLE.sub("is not a ", _ADVICE.split(message)[0].strip())
     reason = next((reason for pattern, reason in _REASONS if pattern.search(text)), None)
     return QueryError(f"{reason}: {message}" if reason else message, line_in, column_in)
 

@@ -13,7 +13,10 @@ from trafficking_explorer.database.tables import table_names
 _KINDS = duckdb.StatementType
 _MAKING = (_KINDS.CREATE, _KINDS.ALTER, _KINDS.MULTI, _KINDS.EXPLAIN, _KINDS.EXECUTE)
 _TAKEN = "{} is a name of the corpus, and would then mean something else to later queries: choose another"
-_KEPT = "{} belongs to the corpus and cannot be dropped"
+_KEPT = {
+    "DROP": "{} belongs to the corpus and cannot be dropped",
+    "ALTER": "{} belongs to the corpus and cannot be changed",
+}
 _BUILT_IN = (
     "{} is a name of DuckDB's, and would then mean something else to later queries and to what the "
     "corpus itself asks: choose another"
@@ -66,18 +69,28 @@ def taken_name(cursor: duckdb.DuckDBPyConnection, words: list[str], at: int) -> 
     thing = words[at]
     places = [_after_kind(words, at)]
     places += [i for i in range(2, len(words)) if words[i - 2 : i] == ["RENAME", "TO"]]
-    # DuckDB itself protects what is in the corpus.
-    names = {name for *where, name in (_name_at(words, i) for i in places) if where[:1] != [CORPUS]}
-    if thing == "SCHEMA" and CORPUS in names:
-        return _TAKEN.format(CORPUS)
-    if thing in _NAMED_ALIKE:
-        for name in names & _corpus_names():
-            return (_KEPT if words[0] == "DROP" else _TAKEN).format(name)
+    names = []
+    for place in places:
+        *where, name = _name_at(words, place)
+        if where[:1] == [CORPUS]:
+            continue  # DuckDB itself protects what is in the corpus.
+        if name in _taken_by_corpus(thing):
+            # The first place is that of the thing itself; ALTER may give it the name at another.
+            refusal = _KEPT.get(words[0], _TAKEN) if place == places[0] else _TAKEN
+            return refusal.format(name)
+        names.append(name)
     if words[0] == "CREATE" and thing in _BUILT_IN_KINDS:
         for name in names:
             if cursor.execute(_BUILT_IN_KINDS[thing], [name]).fetchone() is not None:
                 return _BUILT_IN.format(name)
     return None
+
+
+def _taken_by_corpus(thing: str) -> frozenset[str]:
+    """The names of the corpus that a thing of some kind cannot have."""
+    if thing in _NAMED_ALIKE:
+        return _corpus_names()
+    return frozenset({CORPUS}) if thing == "SCHEMA" else frozenset()
 
 
 def _corpus_names() -> frozenset[str]:

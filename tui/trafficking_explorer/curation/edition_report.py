@@ -6,16 +6,30 @@ from trafficking_explorer.corpus.checks.source_changed import counts
 from trafficking_explorer.curation.edition_pins import PinnedQuote
 from trafficking_explorer.curation.edition_plan import EditionPlan
 from trafficking_explorer.reports.check_report import CheckReport
-from trafficking_explorer.reports.text_report import write_text
+from trafficking_explorer.reports.text_report import write_problems
 from trafficking_explorer.text.display import sanitize, short_digest, truncate
+from trafficking_explorer.text.wrapping import wrap
+
+_HANGING = 4
 
 
-def report(plan: EditionPlan, name: str) -> Iterator[str]:
+def report(plan: EditionPlan, name: str, width: int | None) -> Iterator[str]:
     """Counts, problems with the nearest passages, and the quotes tied to the old text.
 
     Args:
         name: the new text's file.
+        width: the cells of a line of the terminal; None for a pipe.
     """
+    for line in _start(plan, name):
+        yield from wrap(line, width, _HANGING)
+    if plan.same:
+        return
+    yield from write_problems(CheckReport(plan.root, plan.problems, [], None), width)
+    for line in _end(plan):
+        yield from wrap(line, width, _HANGING)
+
+
+def _start(plan: EditionPlan, name: str) -> Iterator[str]:
     if plan.same:
         yield f"{sanitize(name)} is the text that was curated: source {plan.source_id}, {plan.path}"
         return
@@ -26,7 +40,9 @@ def report(plan: EditionPlan, name: str) -> Iterator[str]:
     )
     standing = plan.standing
     yield counts(standing["found"], standing["gone"], standing["several"])
-    yield from write_text(CheckReport(plan.root, plan.problems, [], None))
+
+
+def _end(plan: EditionPlan) -> Iterator[str]:
     for each in plan.left_out:
         yield f"{_place(each)}: no longer in one place, and is left out"
     if plan.edition_id is not None and not plan.blocked:

@@ -1,9 +1,12 @@
 """Figures as lists show them: with their qualifier, their digits grouped."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.text.qualifiers import SIGNS
+
+if TYPE_CHECKING:
+    from trafficking_explorer.records.statistic import Statistic
 
 UNIT_SIGNS = {
     "percent": " %",
@@ -20,7 +23,7 @@ def number_text(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{Decimal(repr(value)):,f}"
 
 
-def display(record: Statistic) -> str:
+def display(record: "Statistic") -> str:
     """A statistic's value with its qualifier: "~ 700"."""
     if record.value is None or record.unit == "ratio":
         return record.value_text or ("" if record.qualifier == "unspecified" else record.qualifier)

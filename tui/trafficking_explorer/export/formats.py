@@ -4,6 +4,7 @@ from trafficking_explorer.export import (
     csv_format,
     excel_format,
     json_format,
+    lines_format,
     markdown_format,
     parquet_format,
     table_format,
@@ -18,6 +19,7 @@ FORMATS = Formats(
         json_format.JSON_LINES,
         parquet_format.FORMAT,
         markdown_format.FORMAT,
+        lines_format.FORMAT,
         excel_format.FORMAT,
     )
 )

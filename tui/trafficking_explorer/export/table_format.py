@@ -7,18 +7,26 @@ from typing import IO, Any
 from trafficking_explorer.console.pages import weight
 from trafficking_explorer.export.base import Format
 from trafficking_explorer.export.cell_text import as_text
-from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.export.lines_format import write_block, write_lines
+from trafficking_explorer.output import line_width
+from trafficking_explorer.text.display import cell_width, has_room, single_line
+from trafficking_explorer.text.wrapping import wrap
 
 _MEASURED_ROWS = 1000
 _MEASURED_BYTES = 16_000_000
 """Rows, and bytes, that determine the widths; the rest is not held in memory."""
 
+_GAP = "  "
 _WIDEST = 1000
 """Cells to which a column is padded: one huge value must not make every row as long."""
 
 
 def write_table(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write aligned columns, numbers to the right."""
+    """Write aligned columns, numbers to the right.
+
+    A table that is wider than its terminal would break each row in several lines, so that its rows
+    become blocks, as `lines` writes them.
+    """
     rest = iter(rows)
     head = _head(rest)
     right = [
@@ -26,24 +34,38 @@ def write_table(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence
         and all(isinstance(row[i], int | float | None) for row in head)
         for i in range(len(columns))
     ]
+    names = [single_line(name) for name in columns]
     cells = [[single_line(as_text(value)) for value in row] for row in head]
     widths = [
         min(_WIDEST, max(cell_width(text) for text in (name, *(row[i] for row in cells))))
-        for i, name in enumerate(columns)
+        for i, name in enumerate(names)
     ]
+    terminal = line_width(stream)
+    if terminal is not None and sum(widths) + len(_GAP) * (len(widths) - 1) > terminal:
+        if not head:
+            stream.writelines(f"{part}\n" for part in wrap(_GAP.join(names), terminal))
+        write_lines(stream, columns, chain(head, rest))
+        return
 
     def line(texts: Sequence[str]) -> str:
         padded = []
         for text, width, at_right in zip(texts, widths, right, strict=True):
             gap = " " * max(0, width - cell_width(text))
             padded.append(gap + text if at_right else text + gap)
-        return "  ".join(padded).rstrip() + "\n"
+        return _GAP.join(padded).rstrip()
 
-    stream.write(line([single_line(name) for name in columns]))
-    stream.write(line(["─" * width for width in widths]))
-    later = ([single_line(as_text(value)) for value in row] for row in rest)
-    for texts in chain(cells, later):
-        stream.write(line(texts))
+    stream.write(line(names) + "\n")
+    stream.write(line(["─" * width for width in widths]) + "\n")
+    for texts in cells:
+        stream.write(line(texts) + "\n")
+    for row in rest:
+        texts = [single_line(as_text(value)) for value in row]
+        shown = line(texts)
+        if terminal is None or has_room(shown, terminal):
+            stream.write(shown + "\n")
+        else:
+            # Wider than all the rows that determined the widths.
+            write_block(stream, names, texts, terminal)
 
 
 def _head(rows: Iterator[Sequence[Any]]) -> list[list[Any]]:
@@ -57,4 +79,4 @@ def _head(rows: Iterator[Sequence[Any]]) -> list[list[Any]]:
     return head
 
 
-FORMAT = Format("table", "table", write_table)
+FORMAT = Format("table", "table", write_table, suffix=".txt")

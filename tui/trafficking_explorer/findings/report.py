@@ -12,13 +12,17 @@ _PASSAGES = 4
 """Passages of a side that are shown."""
 
 
-def report(findings: Iterable[Finding]) -> Iterator[str]:
-    """The message of each finding, its sides with their words, and the id by which it is answered."""
+def report(findings: Iterable[Finding], *, whole: bool = False) -> Iterator[str]:
+    """The message of each finding, its sides with their words, and the id by which it is answered.
+
+    Args:
+        whole: show all passages of a side, and all their words.
+    """
     for finding in findings:
         yield f"{finding.severity}: {single_line(finding.message)} [{finding.rule}]"
         for side in (finding.side, finding.other):
             if side is not None:
-                yield from _side(side)
+                yield from _side(side, whole)
         if finding.answer is not None:
             answer = finding.answer
             yield f"    {answer.answer.replace('_', ' ')}: {single_line(answer.reason)}"
@@ -26,15 +30,16 @@ def report(findings: Iterable[Finding]) -> Iterator[str]:
             yield f"    answer id: {finding.id}"
 
 
-def _side(side: Side) -> Iterator[str]:
-    yield f"    {side.record_type}/{side.record_id}"
+def _side(side: Side, whole: bool) -> Iterator[str]:
+    yield f"    {side.record_type}/{single_line(side.record_id)}"
     # The words of a single field are shown by the sentence around them.
     distinct = {passage.place: passage for passage in side.passages}.values()
     outer = [each for each in distinct if not any(_holds(other, each) for other in distinct)]
-    for passage in outer[:_PASSAGES]:
-        words = truncate(single_line(passage.exact), _WORDS)
-        yield f"        [{passage.source_id}:{passage.line}] {words}"
-    if len(outer) > _PASSAGES:
+    for passage in outer if whole else outer[:_PASSAGES]:
+        words = single_line(passage.exact)
+        shown = words if whole else truncate(words, _WORDS)
+        yield f"        [{passage.source_id}:{passage.line}] {shown}"
+    if len(outer) > _PASSAGES and not whole:
         yield f"        and {len(outer) - _PASSAGES} more"
 
 

@@ -20,6 +20,7 @@ TOPICS = (
     "commands",
     "exports",
     "findings",
+    "comparing",
     "settings",
     "secure-mode",
     "records",

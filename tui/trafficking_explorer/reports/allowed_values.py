@@ -1,24 +1,22 @@
 """Lists at the end of a rule's page: codes of each field, fields of each kind."""
 
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from trafficking_explorer.records.base import Link
 from trafficking_explorer.records.fields import Coded, Country, ExploitationCode, fields_of
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.records.vocabulary import FORM_VOCABULARIES
 
-_WIDTH = 100
 
-
-def allowed_values(rule: str) -> str:
-    """Codes of each field, or fields of each kind; "" for a rule that needs no list."""
+def allowed_values(rule: str) -> Iterator[str]:
+    """Codes of each field, or fields of each kind; nothing for a rule that needs no list."""
     match rule:
         case "unknown-code":
-            return "\n".join(("Codes", *_codes()))
+            yield "Codes"
+            yield from _codes()
         case "missing-field":
-            return "\n".join(("Fields of each kind", *_fields()))
-    return ""
+            yield "Fields of each kind"
+            yield from _fields()
 
 
 def _codes() -> Iterator[str]:
@@ -33,7 +31,7 @@ def _codes() -> Iterator[str]:
             holders.setdefault(codes, []).append("links: relation")
     for codes, fields in holders.items():
         yield f"  {', '.join(fields)}"
-        yield from _wrapped(codes)
+        yield f"    {', '.join(codes)}"
 
 
 def _codes_of(role: object) -> tuple[str, ...]:
@@ -57,14 +55,5 @@ def _fields() -> Iterator[str]:
         ]
         known = [each.name for each in fields_of(kind.model)]
         yield f"  {kind.name}: {', '.join(needed)}"
-        yield from _wrapped([each for each in known if each not in needed], "also ")
-
-
-def _wrapped(words: Sequence[str], before: str = "") -> Iterator[str]:
-    yield from textwrap.wrap(
-        before + ", ".join(words),
-        _WIDTH,
-        initial_indent="    ",
-        subsequent_indent="    ",
-        break_on_hyphens=False,
-    )
+        if further := [each for each in known if each not in needed]:
+            yield f"    also {', '.join(further)}"

@@ -9,21 +9,15 @@ from typing import TYPE_CHECKING
 from trafficking_explorer.corpus.checks.uncovered_passage import uncovered_passage
 from trafficking_explorer.corpus.incremental_check import check_corpus
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.corpus.rule_docs import problem_rules, rule_doc
-from trafficking_explorer.errors import ExplorerError, UsageError, opening_corpus, unforeseen
+from trafficking_explorer.errors import ExplorerError, opening_corpus, unforeseen
 from trafficking_explorer.findings.answers import apply_answers
 from trafficking_explorer.findings.engine import run_rules
-from trafficking_explorer.findings.rules import RULES
-from trafficking_explorer.reports.allowed_values import allowed_values
-from trafficking_explorer.reports.check_report import CheckReport, Writer
+from trafficking_explorer.reports.check_report import CheckReport, CheckStats, Writer
 from trafficking_explorer.reports.github import write_github
 from trafficking_explorer.reports.json_report import write_json
 from trafficking_explorer.reports.progress import Progress
 from trafficking_explorer.reports.sarif import write_sarif
 from trafficking_explorer.reports.text_report import write_text
-from trafficking_explorer.text.did_you_mean import close_words
-from trafficking_explorer.text.display import shorten_middle
-from trafficking_explorer.text.plural import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,14 +34,6 @@ WRITERS: dict[str, Writer] = {
 
 
 @dataclass(frozen=True)
-class CheckStats:
-    """The amount of data checked."""
-
-    records: int
-    passages: int
-
-
-@dataclass(frozen=True)
 class CheckOptions:
     """The scope of a check.
 
@@ -55,11 +41,13 @@ class CheckOptions:
         coverage: report words without a record as problems.
         findings: run the finding rules.
         answered: list answered findings too.
+        notes: list findings of severity note too.
     """
 
     coverage: bool = False
     findings: bool = True
     answered: bool = False
+    notes: bool = False
 
 
 def run(
@@ -68,7 +56,7 @@ def run(
     open_store: "Callable[[Corpus | None], Queryable]",
     wanted: CheckOptions,
     progress: Progress,
-) -> tuple[CheckReport, CheckStats]:
+) -> CheckReport:
     """Check a corpus.
 
     Args:
@@ -86,7 +74,10 @@ def run(
         problems = checked.problems
         if wanted.coverage:
             problems.extend(uncovered_passage(checked.corpus or load(root)))
-        outcome = CheckReport(root, problems, [], None, wanted.answered)
+        stats = CheckStats(checked.records, checked.passages)
+        outcome = CheckReport(
+            root, problems, [], None, wanted.answered, stats=stats, notes=wanted.notes
+        )
         if wanted.findings:
             progress.say("looking for findings")
             try:
@@ -100,7 +91,7 @@ def run(
             else:
                 problems.extend(unanswerable)
                 outcome = replace(outcome, findings=findings, store=store)
-    return outcome, CheckStats(checked.records, checked.passages)
+    return outcome
 
 
 @contextmanager
@@ -115,41 +106,9 @@ def _no_collection() -> "Iterator[None]":
             gc.enable()
 
 
-def summary(outcome: CheckReport, counts: CheckStats) -> str:
-    """The counts of records, passages, problems and findings, in one line."""
-    open_ = sum(finding.answer is None for finding in outcome.findings)
-    findings = f"{count_noun(len(outcome.findings), 'finding')}, {open_} unanswered"
-    return (
-        f"{counts.records} records, {counts.passages} passages, "
-        f"{count_noun(len(outcome.problems), 'problem')}, "
-        + (findings if outcome.store is not None else "findings left out")
-    )
-
-
 def failed(outcome: CheckReport, *, strict: bool) -> bool:
     """True if the exit status has to be 1."""
     return any(problem.severity == "error" or strict for problem in outcome.problems) or (
         strict
         and any(each.severity == "error" and each.answer is None for each in outcome.findings)
-    )
-
-
-def explain(rule: str) -> str:
-    """The page on a rule, of problems or of findings.
-
-    Raises:
-        UsageError: there is no such rule.
-    """
-    if (page := rule_doc(rule)) is not None:
-        parts = (f"{page.rule}: {page.title}", page.text, allowed_values(rule))
-        return "\n\n".join(filter(None, parts))
-    if (known := RULES.get(rule)) is not None:
-        return f"{known.id}: {known.title} ({known.severity})\n\n{known.explain.strip()}"
-    findings = [each.id for each in RULES]
-    close = close_words(rule, [*problem_rules(), *findings], limit=1)
-    meant = f"; did you mean {close[0]}?" if close else ""
-    raise UsageError(
-        f"there is no rule {shorten_middle(rule)}{meant}\n"
-        f"rules of problems: {', '.join(problem_rules())}\n"
-        f"rules of findings: {', '.join(findings)}"
     )

@@ -9,6 +9,18 @@ from trafficking_explorer.corpus.corpus import Problem
 from trafficking_explorer.errors import Location, UnforeseenError
 from trafficking_explorer.findings.dataset import Queryable
 from trafficking_explorer.findings.finding import Finding, Side
+from trafficking_explorer.text.plural import count_noun
+
+NOTE = "note"
+"""The severity of findings that lists for people leave out unless they are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStats:
+    """The amount of data checked."""
+
+    records: int
+    passages: int
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,8 @@ class CheckReport:
         store: has the texts of the findings; None if findings were left out.
         answered: show answered findings in lists for people.
         failure: the reason why the finding rules failed.
+        stats: the amount of data; None for a part of it.
+        notes: show findings of severity note in lists for people.
     """
 
     root: Path
@@ -30,11 +44,33 @@ class CheckReport:
     store: Queryable | None
     answered: bool = False
     failure: UnforeseenError | None = None
+    stats: CheckStats | None = None
+    notes: bool = False
+
+    @property
+    def summary(self) -> str:
+        """The counts of records, passages, problems and findings, in one line."""
+        parts = [count_noun(len(self.problems), "problem")]
+        if self.stats is not None:
+            parts = [f"{self.stats.records} records", f"{self.stats.passages} passages", *parts]
+        if self.store is None:
+            return ", ".join((*parts, "findings left out"))
+        findings = count_noun(len(self.findings), "finding")
+        return ", ".join((*parts, findings, f"{len(self.unanswered)} unanswered"))
+
+    @property
+    def unanswered(self) -> list[Finding]:
+        """The findings without an answer."""
+        return [each for each in self.findings if each.answer is None]
 
     @property
     def listed(self) -> list[Finding]:
         """The findings in lists for people."""
-        return [each for each in self.findings if self.answered or each.answer is None]
+        return [
+            each
+            for each in self.findings
+            if (self.answered or each.answer is None) and (self.notes or each.severity != NOTE)
+        ]
 
     def places(self, side: Side) -> Iterator[tuple[Location, str]]:
         """The location and words of each passage of a side, in the files of the texts."""

@@ -17,7 +17,7 @@ def write_github(outcome: CheckReport) -> Iterator[str]:
     for problem in outcome.problems:
         notes = [single_line(problem.message), *map(sanitize, problem.notes)]
         yield _command(outcome, problem.severity, problem.rule, problem.at, "\n".join(notes))
-    for finding in outcome.listed:
+    for finding in outcome.findings if outcome.answered else outcome.unanswered:
         sides = [side for side in (finding.side, finding.other) if side is not None]
         at = next((at for side in sides for at, _ in outcome.places(side)), None)
         message = f"{finding.message}\nanswer id: {finding.id}"

@@ -84,8 +84,14 @@ class Hit:
         return self.at.line if self.at is not None else None
 
 
-def highlight(store: Store, tree: And, places: Sequence[HitLocation]) -> Iterator[Hit]:
-    """The hits at some places, in their order, by the same number of queries for any number."""
+def highlight(
+    store: Store, tree: And, places: Sequence[HitLocation], *, whole: bool = False
+) -> Iterator[Hit]:
+    """The hits at some places, in their order, by the same number of queries for any number.
+
+    Args:
+        whole: leave long passages uncut.
+    """
     words = (*highlight_terms(tree), *near_words(store, tree))
     leaves = list(terms(tree))
     patterns = tuple(node.pattern for node in leaves if isinstance(node, Regex))
@@ -100,14 +106,14 @@ def highlight(store: Store, tree: And, places: Sequence[HitLocation]) -> Iterato
         if place.table != "record":
             title, piece = sentences[place.at]
             assert piece.at is not None
-            yield _hit(piece.at.key, title, "text", piece, words, is_sentence=True)
+            yield _hit(piece.at.key, title, "text", piece, words, whole, is_sentence=True)
             continue
         record = records[place.at]
         if words or patterns:
             name, piece = _by_words(record, words, by_title=place.by_title)
         else:
             name, piece = _by_fields(record, asked, figures)
-        yield _hit((record.record_type, record.record_id), record.title, name, piece, words)
+        yield _hit((record.record_type, record.record_id), record.title, name, piece, words, whole)
 
 
 def _by_words(record: RecordData, words: tuple[str, ...], *, by_title: bool) -> tuple[str, Snippet]:
@@ -225,12 +231,13 @@ def _hit(
     name: str,
     piece: Snippet,
     words: Sequence[str],
+    whole: bool,
     *,
     is_sentence: bool = False,
 ) -> Hit:
     """A hit by a field of some name, with the words of its snippet that fit."""
     wanted = (*words, *piece.matched)
-    passage = _cut(piece.text, wanted)
+    passage = piece.text if whole else _cut(piece.text, wanted)
     marks = tuple(find_matches(passage, wanted))
     name = "passage" if name == "record" else name
     return Hit(*key, title, name, passage, marks, piece.at, is_sentence)

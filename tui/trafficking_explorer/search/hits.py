@@ -67,13 +67,19 @@ class _Ranking:
 
 
 def find_hits(
-    store: Store, tree: And, types: tuple[str, ...] = (), limit: int | None = None
+    store: Store,
+    tree: And,
+    types: tuple[str, ...] = (),
+    limit: int | None = None,
+    *,
+    whole: bool = False,
 ) -> Iterator[Hit]:
     """Hits of a filter.
 
     Args:
         types: kinds of record; all kinds where it is empty. Sentences come with the sources.
         limit: the greatest number of hits; up to a quarter is kept for sentences.
+        whole: leave long passages uncut.
 
     Raises:
         FilterError: the store does not know an expression of the filter.
@@ -81,7 +87,7 @@ def find_hits(
     check_regexes(store, tree)
     places = _rank(store, tree, types, limit).places
     for at in range(0, len(places), _PAGE):
-        yield from highlight(store, tree, places[at : at + _PAGE])
+        yield from highlight(store, tree, places[at : at + _PAGE], whole=whole)
 
 
 def count_hits(store: Store, tree: And) -> dict[str, int]:

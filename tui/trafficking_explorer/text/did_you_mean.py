@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 _MOST_LETTERS = 200
 """Longer than any known word; the time to compare two words grows with both."""
+_LONG = 6
+"""Letters from which a word may have two slips."""
 _MOST_LISTED = 16
 """Known words up to which a message lists them all."""
 
@@ -31,3 +33,15 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     few = len(known) <= _MOST_LISTED
     listed = ", ".join(known) if few else f"{', '.join(known[: _MOST_LISTED - 4])}, …"
     return f": known are {listed}"
+
+
+def misspelt_words(word: str, known: Iterable[str]) -> list[str]:
+    """Known words of which `word` is a misspelling: a slip or two, such as letters swapped."""
+    if len(word) > _MOST_LETTERS:
+        return []
+    # As above.
+    from rapidfuzz.distance import OSA
+
+    slips = 1 if len(word) < _LONG else 2
+    near = ((OSA.distance(word, each, score_cutoff=slips), each) for each in known)
+    return [each for distance, each in sorted(near) if distance <= slips]

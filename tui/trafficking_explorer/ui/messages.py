@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.notifications import SeverityLevel
 
 if TYPE_CHECKING:
+    from trafficking_explorer.database.read_models import Key
     from trafficking_explorer.ui.clipboard import Choice
 
 
@@ -79,6 +80,13 @@ class OpenFindings(Message):
 
     record_type: str
     record_id: str
+
+
+@dataclass
+class OpenComparison(Message):
+    """The reader wants to see what the sources say of some records, or of a finding."""
+
+    keys: "tuple[Key, ...]"
 
 
 @dataclass

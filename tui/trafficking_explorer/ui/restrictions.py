@@ -8,6 +8,7 @@ from textual.dom import DOMNode
 from trafficking_explorer.secure import Feature, is_secure, refusal
 
 FEATURES: Mapping[str, Feature] = {
+    "compare.edit": Feature.EDITOR,
     "pane.edit": Feature.EDITOR,
     "problems.edit": Feature.EDITOR,
     "result.edit": Feature.EDITOR,

@@ -145,8 +145,9 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
         # Taken before the focused part sees it, so that what is typed right behind it is text.
         Binding("slash", "filter", "Filter", key_display="/", id="pane.filter", priority=True),
         Binding("f", "facets", "Facets", id="pane.facets"),
+        Binding("c", "compare", "Compare", id="pane.compare"),
         Binding("Q", "statement", "SQL of the filter", show=False, id="pane.statement"),
-        Binding("c", "columns", "Columns", show=False, id="pane.columns"),
+        Binding("C", "columns", "Columns", show=False, id="pane.columns"),
         Binding("escape", "clear", "Clear", show=False, id="pane.clear"),
         Binding("tab", "next_part(1)", "Next panel", id="pane.next-part"),
         Binding(

@@ -19,7 +19,7 @@ from trafficking_explorer.ui.messages import (
     OpenText,
     PaneStateChanged,
 )
-from trafficking_explorer.ui.panes.layout import ThreePartPane
+from trafficking_explorer.ui.panes.comparing import ComparingPane
 from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.panes.row_question import RowQuestion
@@ -45,7 +45,7 @@ _UNSEEN_SECONDS = 0.3
 """After a store was opened, until panes that are not on screen ask it."""
 
 
-class RecordsPane(ThreePartPane):
+class RecordsPane(ComparingPane):
     """The records of one view."""
 
     QUESTION: ClassVar[type[RowQuestion]] = RowQuestion

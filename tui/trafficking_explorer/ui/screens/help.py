@@ -38,7 +38,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("↑ ↓  j k", "move;  g G  first and last;  page keys"),
             ("← →  h l", "choose a column of the table"),
             ("s  S", "sort by that column: ascending, descending, original; S adds a second one"),
-            ("c", "columns: show, hide, move, widen, freeze"),
+            ("c", "compare what the sources say of the record, or of the marked ones"),
+            ("C", "columns: show, hide, move, widen, freeze"),
             ("space  J K", "mark the row; mark down, up;  shift+↓ shift+↑ likewise"),
             ("Q", "show this table's SQL; ⏎ opens it in the SQL pane"),
             ("y", "copy: cell, row, marked rows, quote with citation, command …"),
@@ -49,7 +50,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
-        "Columns (c)",
+        "Columns (C)",
         (
             ("space ⏎", "show or hide;  J K  later, earlier"),
             ("+ - =", "wider, narrower, as wide as its content"),
@@ -114,6 +115,20 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("⏎", "in a side: the passage in its source; on the card: the record"),
             ("A", "answer it: accepted, explained or wrong, with the reason"),
             ("o", "the page of its rule;  ⏎  on the last line: show or fold routine notes"),
+        ),
+    ),
+    (
+        "Compare (c)",
+        (
+            ("↑ ↓  j k", "the claim, name, date …;  g G  first and last;  page keys"),
+            ("← →  h l", "the words of another source; where there are more, the columns move"),
+            ("⏎", "open the passage in its text"),
+            ("n  N", "next and previous row that differs"),
+            ("y", "copy: both passages cited, all of the row, the table, command …"),
+            ("7", "the findings about what is compared"),
+            ("e", "edit: the file of the record whose words these are"),
+            ("tab  shift+tab", "into a passage, to scroll it, and back"),
+            ("esc  <  c", "back to where you were;  q  quits"),
         ),
     ),
     (
@@ -190,6 +205,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ),
             ("▌", "the passage you are at;  ▏ other passages of the record;  ┊ not curated yet"),
             ("≥ > ~ ≈ ≤", "at least, more than, nearly, around, at most"),
+            ("≠ ~ = 1 –", "compared: differ, two names, copied, one text only, silent"),
         ),
     ),
 )
@@ -198,6 +214,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 _Line = tuple[str, str]
 _IN_SECURE_MODE: Mapping[_Line, _Line | None] = {
     ("Table and card", "e"): None,
+    ("Compare (c)", "e"): None,
     ("Source", "u  U"): None,
     ("Words selected (space)", "⏎"): None,
     ("SQL", "ctrl+o"): ("ctrl+o", "saved queries"),

@@ -14,6 +14,7 @@ from trafficking_explorer.database.views import FINDINGS, pane_of
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
+    OpenComparison,
     OpenFindings,
     OpenRecord,
     OpenSource,
@@ -29,6 +30,8 @@ from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.title_tabs import PaneTab, PaneTabs
 
 if TYPE_CHECKING:
+    from textual.message import Message
+
     from trafficking_explorer.database.connection import Store
     from trafficking_explorer.database.read_models import Listing
     from trafficking_explorer.search.highlights import Hit
@@ -105,6 +108,7 @@ class MainScreen(Screen[None]):
         self._info = info
         self._unanswered = unanswered
         self._counts = LatestAnswer(self, "unanswered")
+        self._marks, self._corpus = marks, corpus
         self._history = History()
         self._source_jump: SourceJump | None = None
         self._searched = ""
@@ -238,6 +242,21 @@ class MainScreen(Screen[None]):
             self.app.notify(f"You are at the {end} record you opened.")
         else:
             self.post_message(OpenRecord(*key))
+
+    @on(OpenComparison)
+    def _open_comparison(self, event: OpenComparison) -> None:
+        # Imported here: few sessions open this screen.
+        from trafficking_explorer.ui.screens.compare import CompareScreen
+
+        def closed(wanted: "Message | None") -> None:
+            if wanted is not None:
+                self.post_message(wanted)
+
+        if self.panes.store is not None:
+            screen = CompareScreen(
+                self.panes.store, event.keys, marks=self._marks, corpus=self._corpus
+            )
+            self.app.push_screen(screen, closed)
 
     # Search.
 
