@@ -107,7 +107,7 @@ async def test_nothing_is_written_without_the_last_key(place: StoreLocation) -> 
 
 
 async def test_an_answer_of_another_person_is_not_overwritten(place: StoreLocation) -> None:
-    """What was saved since the dialog opened stays, and is named."""
+    """A file saved since the dialog opened stays, and its answer is named."""
     async with explore(place) as it:
         await it.press(FINDINGS)
         finding = it.at

@@ -77,7 +77,7 @@ def test_an_answer_joins_the_others(answered: Path) -> None:
 
 
 def test_an_answer_is_changed(answered: Path) -> None:
-    """Where it is, with the comments around it."""
+    """In its place, between the comments around it."""
     files = FindingAnswers(answered)
     before = files.given(LONE)
     assert before == GivenAnswer("accepted", "One text only.", "curated/answers.yaml")
@@ -139,7 +139,7 @@ def test_what_has_changed_meanwhile_is_not_overwritten(answered: Path) -> None:
 
 
 def test_a_save_while_it_is_written(answered: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What another program saves in that moment stays, and the answer is added to it."""
+    """The words of another program in that moment stay, and the answer joins them."""
     path, write = answered / "curated/answers.yaml", yaml_edit.write_durably
     saved: list[None] = []
 
