@@ -9,6 +9,7 @@ from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.curation import append_record, yaml_edit
 from trafficking_explorer.curation.finding_answers import FindingAnswers, GivenAnswer
 from trafficking_explorer.errors import CuratingError
+from trafficking_explorer.text.files import write_durably
 
 LONE = "lone-claims:operation/sun+source/s"
 DATES = "missing-dates:operation/sun"
@@ -140,14 +141,14 @@ def test_what_has_changed_meanwhile_is_not_overwritten(answered: Path) -> None:
 
 def test_a_save_while_it_is_written(answered: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The words of another program in that moment stay, and the answer joins them."""
-    path, write = answered / "curated/answers.yaml", yaml_edit.write_durably
+    path = answered / "curated/answers.yaml"
     saved: list[None] = []
 
     def save_first(temporary: Path, data: bytes) -> None:
         if not saved:
             saved.append(None)
             path.write_text(ANSWERS + "# saved\n", "utf-8")
-        write(temporary, data)
+        write_durably(temporary, data)
 
     monkeypatch.setattr(yaml_edit, "write_durably", save_first)
     FindingAnswers(answered).write("x:y/z", "accepted", "Yes.", None)
