@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from textual import events
@@ -16,10 +17,12 @@ from textual.widgets import Static
 from tests.waiting import has_more_to_do, until
 from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation
+from trafficking_explorer.database.overview import Overview
 from trafficking_explorer.database.read_models import Listing, ListRow
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.panes.overview import OverviewPane
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.sql import SqlPane
 from trafficking_explorer.ui.screens.help import all_bindings
@@ -27,10 +30,10 @@ from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets.detail_card import DetailCard
 from trafficking_explorer.ui.widgets.filter_input import FilterInput
+from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.source_panel import SourcePanel
-from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 TINY = Path(__file__).parent / "panes" / "tiny"
 """A corpus of two texts whose records the tests of the panes know."""
@@ -148,6 +151,12 @@ class Explorer:
         return pane
 
     @property
+    def overview(self) -> OverviewPane:
+        pane = self.main.pane
+        assert isinstance(pane, OverviewPane)
+        return pane
+
+    @property
     def sql(self) -> SqlPane:
         pane = self.main.pane
         assert isinstance(pane, SqlPane)
@@ -178,12 +187,13 @@ class Explorer:
     @property
     def count(self) -> str:
         """The words beside the filter: "3 of 13"."""
-        return self.pane.query_one("#filter-count", StatusLine).text
+        return self.pane.bar.counted
 
     @property
     def told(self) -> str:
         """The words under the filter: what it asks for, or why it makes no sense."""
-        return self.pane.query_one("#filter-told", StatusLine).text.strip()
+        rule = self.pane.bar.rule
+        return f"▴ {rule.told}" if rule.pointer is not None else rule.told
 
     @property
     def rows(self) -> list[ListRow]:
@@ -232,6 +242,12 @@ class Explorer:
             if widget in focused.ancestors_with_self
         )
 
+    def title_of(self, part: str) -> str:
+        """The title in the rule above a panel."""
+        rule = self.pane.bar.rule if part == "table" else self.pane.query_one(f"#{part}-rule")
+        assert isinstance(rule, PanelRule)
+        return rule.title
+
     @property
     def notices(self) -> list[str]:
         """The notices so far, the newest last."""
@@ -255,17 +271,25 @@ async def explore(
     size: tuple[int, int] = (140, 34),
     start: LaunchOptions | None = None,
     config: Config | None = None,
+    overview: bool = False,
     first: Listing | None = None,
+    boxes: Overview | None = None,
     name: str = "",
     remembered: ViewStateStore | None = None,
     live: bool = False,
 ) -> AsyncIterator[Explorer]:
-    """Open an explorer without a terminal."""
+    """Open an explorer without a terminal; on the operations, unless something else is asked for.
+
+    Args:
+        overview: open it on the overview, as a reader's own would.
+        boxes: those of the overview that are known before the store is open.
+    """
     app = ExplorerApp(
         place,
         start=start,
-        config=config,
+        config=replace(config or Config(), overview=overview),
         first=first,
+        overview=boxes,
         name=name,
         remembered=remembered,
         live=live,

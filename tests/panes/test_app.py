@@ -10,7 +10,7 @@ import pytest
 from tests.explorer_driver import TINY, Explore, explore, lines_of, painted
 from tests.waiting import until
 from trafficking_explorer.config import Config
-from trafficking_explorer.database import queries
+from trafficking_explorer.database import card
 from trafficking_explorer.database.cache import (
     StoreLocation,
     locate_store,
@@ -146,8 +146,8 @@ async def test_nothing_waits_for_a_record(
 ) -> None:
     """While one record is being read, the cursor goes on; its late card does not come."""
     async with open_tiny() as it:
-        gate = Gate(queries.detail, lambda _store, _type, id_: id_ == "alba")
-        monkeypatch.setattr(queries, "detail", gate)
+        gate = Gate(card.card, lambda _store, _type, id_: id_ == "alba")
+        monkeypatch.setattr(card, "card", gate)
         await it.pilot.press("j")
         while not gate.reached.is_set():
             await it.pilot.pause()
@@ -174,7 +174,8 @@ async def test_the_first_rows_are_there_before_the_store(
 
     gate = Gate(open_store, lambda *_: True)
     monkeypatch.setattr(stores, "open_store", gate)
-    app = ExplorerApp(tiny_place, first=listing_from_manifest(manifest.first_view))
+    first = listing_from_manifest(manifest.first_view)
+    app = ExplorerApp(tiny_place, config=Config(overview=False), first=first)
     async with app.run_test(size=(100, 30)) as pilot:
         while not gate.reached.is_set():
             await pilot.pause()
@@ -182,7 +183,7 @@ async def test_the_first_rows_are_there_before_the_store(
         strips = app.screen._compositor.render_strips()
         text = "\n".join(strip.text for strip in strips)
         assert "Operation Épervier" in text
-        assert "13 operations" in text
+        assert "Operations 13" in text
         assert app.store is None
         gate.opened.set()
         while app.store is None:

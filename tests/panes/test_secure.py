@@ -70,7 +70,7 @@ def offers(it: Explorer) -> set[str]:
 async def test_a_visit_leaves_nothing_behind(open_copy: Open, tmp_path: Path) -> None:
     """Keys that are off say so and do nothing; home, corpus, cache and folder are as before."""
     before = tree_of(tmp_path)
-    async with open_copy(size=(130, 30)) as it:
+    async with open_copy(size=(140, 30)) as it:
         assert it.screen_text().splitlines()[0].endswith("2 sources, secure")
         for id_ in ("pane.edit", "pane.next-open", "pane.previous-open"):
             for key in keys_of(id_):

@@ -68,6 +68,13 @@ class Config:
     )
     sql: SqlConfig = SqlConfig()
     problem: str | None = None
+    overview: bool = field(
+        default=True,
+        metadata={
+            ABOUT: "Open on the overview, unless a place was remembered or asked for; otherwise on the "
+            "operations."
+        },
+    )
     editor: str | None = field(
         default=None,
         metadata={
@@ -93,6 +100,9 @@ def read_config(path: Path) -> Config:
         return Config(problem=f'{path}: [keys] holds lines such as "pane.sql" = "ctrl+s"')
     if not isinstance(marks, bool):
         return Config(problem=f"{path}: plain_marks is true or false")
+    overview = values.get("overview", True)
+    if not isinstance(overview, bool):
+        return Config(problem=f"{path}: overview is true or false")
     editor = values.get("editor")
     if not (editor is None or isinstance(editor, str)):
         return Config(
@@ -115,6 +125,7 @@ def read_config(path: Path) -> Config:
             sql.get("allow_files", False),
             sql.get("disk"),
         ),
+        overview=overview,
         editor=editor,
     )
 

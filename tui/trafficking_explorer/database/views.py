@@ -32,6 +32,17 @@ class ViewColumn:
     """The words above it, if there is no room for its title."""
     newest_first: bool = False
     """True for dates, whose order begins with the latest."""
+    measures: tuple[str, ...] = ()
+    """The measures of the statistics about the record that it shows."""
+    evidence: tuple[str, ...] | None = None
+    """The fields of the record whose passages support it; if left out, the one it is named after."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the record whose passages support a cell: of its title none, which is the record."""
+        if self.evidence is not None:
+            return self.evidence
+        return () if self.flex or self.measures else (self.key,)
 
     def __post_init__(self) -> None:
         if not self.sort:
@@ -109,6 +120,7 @@ def _figures(key: str) -> ViewColumn:
         sort=f"(SELECT max(s.value) {claims_of('r.record_id', key)})",
         numeric=True,
         max_cells=32,
+        measures=MEASURES[key],
     )
 
 
@@ -141,13 +153,16 @@ FINDINGS = "findings"
 _COUNTRY = (
     "(SELECT min(f.value) FROM corpus.facts f WHERE f.field = 'country' AND f.record = r.position)"
 )
-_SOURCES = ViewColumn("sources", "Sources", "array_to_string(r.source_ids, ' ')")
+_SOURCES = ViewColumn(
+    "sources", "Sources", "array_to_string(r.source_ids, ' ')", evidence=("record", "text")
+)
 _DATE = ViewColumn(
     "date",
     "When",
     _when("t.date_edtf", "t.date_basis"),
     sort="coalesce(t.date_from, t.date_to)",
     newest_first=True,
+    evidence=("date", "date_note"),
 )
 
 VIEWS: dict[str, View] = {
@@ -215,6 +230,7 @@ VIEWS: dict[str, View] = {
                     sort="t.value",
                     numeric=True,
                     max_cells=22,
+                    evidence=("value_text", "value", "record"),
                 ),
                 ViewColumn("measure", "Measure", "replace(t.measure, '_', ' ')"),
                 ViewColumn("label", "Claim", "t.label", flex=True),
@@ -222,6 +238,7 @@ VIEWS: dict[str, View] = {
                     "operation",
                     "Of",
                     f"coalesce({_title('operation', 't.operation_id')}, t.attributed_to, t.scope)",
+                    evidence=("operation", "attributed_to"),
                 ),
                 ViewColumn(
                     "period",
@@ -317,7 +334,7 @@ VIEWS: dict[str, View] = {
             "More",
             "corpus.records r",
             (
-                ViewColumn("kind", "Kind", "r.record_type"),
+                ViewColumn("kind", "Kind", "r.record_type", evidence=()),
                 ViewColumn("name", "Name", "r.title", flex=True),
                 ViewColumn("about", "About", "replace(r.subtitle, '_', ' ')"),
                 _SOURCES,

@@ -18,13 +18,14 @@ from trafficking_explorer.config import Config
 from trafficking_explorer.errors import ExplorerError, UnforeseenError
 from trafficking_explorer.secure import ignore_suspending, is_secure
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.early_keys import EarlyKeysMixin
 from trafficking_explorer.ui.editing_app import BUNDLED, EditingApp
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
     FileStatus,
     StoreCorrupted,
 )
-from trafficking_explorer.ui.panes.records import RecordsPane
+from trafficking_explorer.ui.panes.records_pane import records_pane
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.store_opening import StoreFailed, StoreOpened, StoreOpening
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from trafficking_explorer.database.cache import StoreLocation
     from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.overview import Overview
     from trafficking_explorer.database.read_models import Listing
     from trafficking_explorer.ui.live_reload import LiveReload, ProblemsChanged, StoreReloaded
 
@@ -59,7 +61,7 @@ def _manual_pages() -> "type[Provider]":
     return ManualPages
 
 
-class ExplorerApp(EditingApp):
+class ExplorerApp(EarlyKeysMixin, EditingApp):
     """Explore one corpus."""
 
     TITLE = "trafficking-explorer"
@@ -75,6 +77,7 @@ class ExplorerApp(EditingApp):
         start: LaunchOptions | None = None,
         config: Config | None = None,
         first: "Listing | None" = None,
+        overview: "Overview | None" = None,
         name: str = "",
         remembered: ViewStateStore | None = None,
         live: bool = False,
@@ -83,6 +86,8 @@ class ExplorerApp(EditingApp):
         """Prepare to explore a corpus.
 
         Args:
+            first: rows of the operations that are known before the store is open.
+            overview: the boxes of the overview that are known then.
             live: watch its files, and show what is saved.
             unanswered: errors and doubts without an answer, as far as known.
         """
@@ -98,8 +103,9 @@ class ExplorerApp(EditingApp):
         """True if there were none when the store was built."""
         start = start or LaunchOptions()
         self._is_view_asked = start.is_view
-        self._views = ViewMemory(remembered, place.root, start)
+        self._views = ViewMemory(remembered, place.root, start, has_overview=self.config.overview)
         self._first = first
+        self._overview = overview
         self._rebuilt = False
         """True once a damaged store has been built again, which is tried once."""
         self._rebuilding = False
@@ -115,6 +121,7 @@ class ExplorerApp(EditingApp):
         return MainScreen(
             self._views,
             first=self._first if self._views.is_fresh else None,
+            overview=self._overview,
             marks=PLAIN if self.config.plain_marks else Symbols(),
             info=_info(self.corpus_name),
             corpus=None if self.corpus_name == BUNDLED else self.place.root,
@@ -285,8 +292,9 @@ class ExplorerApp(EditingApp):
             for pane in PANES:
                 show = partial(screen.action_pane, pane.name)
                 yield SystemCommand(f"Pane: {pane.title}", f"Key {pane.key}", show)
-            if isinstance(screen.pane, RecordsPane):
-                yield SystemCommand("Zoom this panel", "Key z", screen.pane.action_zoom)
+            records = records_pane(screen.pane)
+            if records is not None:
+                yield SystemCommand("Zoom this panel", "Key z", records.action_zoom)
             for what, key, run in getattr(screen.pane, "commands", ()):
                 yield SystemCommand(what, f"Key {key}", run)
         yield SystemCommand("Help: all keys", "Key ?", self.action_keys)

@@ -41,8 +41,9 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
     # Absolute: the working folder may be moved, and another take its place.
     place = locate_store(root.absolute(), cache_folder(), _limits(config.sql))
     manifest = read_manifest(place)
-    _check_view(start)
+    check_view(start)
     # Imported last: errors in the call do not wait for Textual.
+    from trafficking_explorer.database.overview import overview_from_json
     from trafficking_explorer.database.read_models import listing_from_manifest
     from trafficking_explorer.ui.app import ExplorerApp
     from trafficking_explorer.ui.editing_app import BUNDLED
@@ -53,6 +54,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
         start=start,
         config=config,
         first=listing_from_manifest(manifest.first_view) if manifest else None,
+        overview=overview_from_json(manifest.first_view["overview"]) if manifest else None,
         name=BUNDLED if bundled else root.resolve().name,
         remembered=ViewStateStore(),
         unanswered=manifest.first_view.get("unanswered", 0) if manifest else 0,
@@ -89,7 +91,7 @@ def _check_goto(start: LaunchOptions) -> None:
         raise UsageError(f"--goto {start.goto}: {problem}")
 
 
-def _check_view(start: LaunchOptions) -> None:
+def check_view(start: LaunchOptions) -> None:
     """Check filter, sort order and columns.
 
     Raises:
@@ -107,7 +109,15 @@ def _check_view(start: LaunchOptions) -> None:
                 f"--filter {start.filter_text}: character {error.start + 1}: {error}"
             ) from error
     pane = start.pane or (start.goto_key and pane_of(start.goto_key[0])) or "operations"
-    if (start.sort or start.columns) and pane in VIEWS:
+    if pane not in VIEWS:
+        for option, given in (
+            ("--filter", start.filter_text),
+            ("--sort", start.sort),
+            ("--columns", start.columns),
+        ):
+            if given:
+                raise UsageError(f"{option} {given}: the pane {pane} has no rows; leave it out")
+    elif start.sort or start.columns:
         parse_sort(start.sort, VIEWS[pane])
         parse_columns(start.columns, VIEWS[pane])
 

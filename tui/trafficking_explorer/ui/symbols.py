@@ -15,10 +15,16 @@ class Symbols:
     """Beside the other passages of the record."""
     open: str = "┊"
     """Beside text that no record cites yet."""
+    here: str = "▸"
+    """Before the title of the panel that has the focus."""
+    rule: str = "─"
+    """A cell of the rule above a panel."""
+    heavy_rule: str = "━"
+    """The same above the panel that has the focus."""
 
     def of(self, basis: str) -> str:
         """The sign of a basis; empty for the curator's own words."""
         return {"stated": self.stated, "resolved": self.resolved}.get(basis, "")
 
 
-PLAIN = Symbols("s", "r", "|", ":", ".")
+PLAIN = Symbols("s", "r", "|", ":", ".", ">", "-", "=")

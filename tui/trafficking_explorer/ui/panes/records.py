@@ -19,15 +19,14 @@ from trafficking_explorer.ui.messages import (
     OpenText,
     PaneStateChanged,
 )
+from trafficking_explorer.ui.panes.cell_reader import CellReader
 from trafficking_explorer.ui.panes.comparing import ComparingPane
 from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.panes.row_question import RowQuestion
-from trafficking_explorer.ui.panes.width_share import share_width
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import PaneState
 from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
-from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.table import next_order
 
@@ -45,10 +44,12 @@ _UNSEEN_SECONDS = 0.3
 """After a store was opened, until panes that are not on screen ask it."""
 
 
-class RecordsPane(ComparingPane):
+class RecordsPane(ComparingPane, CellReader):
     """The records of one view."""
 
     QUESTION: ClassVar[type[RowQuestion]] = RowQuestion
+    LISTS_RECORDS = True
+    """See `records_pane`."""
 
     @dataclass
     class Shown(Message):
@@ -69,6 +70,7 @@ class RecordsPane(ComparingPane):
         super().__init__(
             view, marks=marks, arrangement=ColumnLayout.from_json(view, memory.arrangement)
         )
+        self.panels.layout.shares = dict(memory.panels)
         self.noun = view.noun or view.name
         self.typed = FilterEditor(
             self.bar,
@@ -78,8 +80,6 @@ class RecordsPane(ComparingPane):
             paused=self._typing_paused,
         )
         self.question = self.QUESTION(self, view, self.table, self.typed, memory, self._rows_shown)
-        self.detail: RecordDetail | None = None
-        """Made when the pane is furnished."""
         self._copies = LatestAnswer(self, "copies")
         self._first = first
         self._is_shared = False
@@ -105,8 +105,9 @@ class RecordsPane(ComparingPane):
             terms=lambda: self.typed.terms,
             shown=self._record_shown,
         )
+        self.panels.show_focus()
         self.typed.follow()
-        if self._filter_at_first:
+        if self._filter_at_first and not self.bar.text:
             self.bar.text = self._filter_at_first
         if self.store is not None:
             self.typed.store = self.store
@@ -133,6 +134,7 @@ class RecordsPane(ComparingPane):
             self.question.sort,
             None if own else arrangement.to_json(),
             row.key if row is not None and self.table.cursor else None,
+            dict(self.panels.layout.shares),
         )
 
     def filter(self, text: str) -> None:
@@ -167,10 +169,10 @@ class RecordsPane(ComparingPane):
             self.detail.mark()
 
     def _rows_shown(self, listing: Listing) -> None:
-        if self.SHARES_WIDTH and not self._is_shared and listing.rows:
+        if not self._is_shared and listing.rows:
             # Once: rows that are read later must not move what is beside them.
             self._is_shared = True
-            share_width(self, self.table.columns.needed_cells + 1)
+            self.panels.need_width(self.table.columns.needed_cells + 1)
         # Painted by itself: a change at two ends of the screen has all between painted as well.
         self.table.call_after_refresh(self._rows_are_painted)
         if self.detail is None:
@@ -216,24 +218,25 @@ class RecordsPane(ComparingPane):
 
     # The record under the cursor.
 
-    @on(LineList.Highlighted, "#table")
-    def _row_highlighted(self, event: LineList.Highlighted) -> None:
-        event.stop()
-        row = self.table.current
-        if row is not None and self.store is not None and self.detail is not None:
-            self.detail.ask(self.store, row.key)
-
     def read_record(self, store: "Store", key: Key) -> Detail | None:
         """Read the record of a row; called in a thread."""
-        from trafficking_explorer.database.queries import detail
+        from trafficking_explorer.database.card import card
 
-        return detail(store, *key)
+        return card(store, *key)
 
     def _record_shown(self, key: Key) -> None:
         self.post_message(self.Shown(*key))
         self.post_message(PaneStateChanged(self.view.name))
 
     # Actions.
+
+    def action_clear(self) -> None:
+        if not self.is_furnished:
+            # Before there is a field, it leaves the line and clears the filter to come.
+            self._filter_at_first = ""
+            self.bar.forget_typed()
+            self.focus_first()
+        super().action_clear()
 
     @on(OpenText)
     def _open_text(self, event: OpenText) -> None:
@@ -297,7 +300,7 @@ class RecordsPane(ComparingPane):
             row,
             table.marked_rows,
             self.card.record,
-            self.sources.passage,
+            self.quotation,
         )
         self._copies.ask(partial(choices_at, self.store, place), self._offer_copies)
 

@@ -30,6 +30,17 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "Overview",
+        (
+            ("↑ ↓  j k", "move through all lines;  tab  shift+tab  next and previous box"),
+            ("← →  h l", "the box beside"),
+            ("⏎", "open the record, the finding or the rows that the line is about;  <  back"),
+            ("r", "bars of arrests, or of people rescued"),
+            ("c", "compare what the texts say of the record or the finding"),
+            ("/", "filter the operations"),
+        ),
+    ),
+    (
         "Table and card",
         (
             ("/", "filter: records that have every word, also in their passages"),
@@ -45,6 +56,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("y", "copy: cell, row, marked rows, quote with citation, command …"),
             ("o", "the cell in full"),
             ("⏎", "into the card; on the card, open what the line refers to"),
+            ("D", "the findings about the record on the card"),
             ("<  >", "back and forward through the records you have seen"),
             ("e", "edit: the record's file in your editor, where it begins; saved, it is shown"),
         ),

@@ -11,17 +11,21 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from trafficking_explorer.database.views import FINDINGS, pane_of
+from trafficking_explorer.ui.early_keys import EarlyKeysMixin
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
     OpenComparison,
+    OpenFiltered,
     OpenFindings,
+    OpenPane,
     OpenRecord,
     OpenSource,
     OpenSql,
+    SearchAll,
 )
-from trafficking_explorer.ui.panes.records import RecordsPane
-from trafficking_explorer.ui.panes.registry import PANES, Pane
+from trafficking_explorer.ui.panes.records_pane import records_pane
+from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES, Pane
 from trafficking_explorer.ui.panes.switcher import PaneSwitcher
 from trafficking_explorer.ui.restrictions import offered
 from trafficking_explorer.ui.symbols import Symbols
@@ -33,14 +37,18 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.overview import Overview
     from trafficking_explorer.database.read_models import Listing
     from trafficking_explorer.search.highlights import Hit
+    from trafficking_explorer.ui.panes.records import RecordsPane
 
 Key = tuple[str, str]
 """Type and id of a record."""
 
 _MOST = 200
 """Records that the way back remembers."""
+_AT_OVERVIEW: Key = ("", OVERVIEW)
+"""The overview on the way back."""
 
 
 def _pane_binding(pane: Pane) -> Binding:
@@ -63,6 +71,7 @@ class MainScreen(Screen[None]):
             show=False,
             id="go.forward",
         ),
+        Binding("D", "findings", "Findings about it", show=False, id="go.findings"),
         Binding("a", "search", "Search all", id="app.search"),
         Binding(
             "exclamation_mark",
@@ -84,6 +93,7 @@ class MainScreen(Screen[None]):
         marks: Symbols,
         info: str,
         first: "Listing | None" = None,
+        overview: "Overview | None" = None,
         corpus: Path | None = None,
         unanswered: int = 0,
     ) -> None:
@@ -93,6 +103,7 @@ class MainScreen(Screen[None]):
             memory: the states of the panes, and the first one to show.
             info: the corpus, for the top line.
             first: rows of the first pane that are known before the store is open.
+            overview: the boxes of the overview that are known then.
             corpus: the folder that is open; None for the bundled one.
             unanswered: errors and doubts without an answer, for the tab of the findings.
         """
@@ -102,7 +113,9 @@ class MainScreen(Screen[None]):
             # A pane may have been registered after this module was loaded.
             if added.id not in bound:
                 self._bindings.key_to_bindings.setdefault(added.key, []).append(added)
-        self.panes = PaneSwitcher(memory, marks=marks, corpus=corpus, first=first)
+        self.panes = PaneSwitcher(
+            memory, marks=marks, corpus=corpus, first=first, overview=overview
+        )
         self.pane_name = memory.pane
         """The pane on screen."""
         self._info = info
@@ -113,13 +126,15 @@ class MainScreen(Screen[None]):
         self._source_jump: SourceJump | None = None
         self._searched = ""
         """The last search of all kinds."""
+        self._search_waits = False
+        """True if one was asked for before there was a store."""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
-        shown = tuple(PaneTab(pane.name, pane.title, pane.key) for pane in PANES)
+        shown = tuple(PaneTab(pane.name, pane.title, pane.key, pane.short) for pane in PANES)
         tabs = PaneTabs(shown, id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
         tabs.counts = {FINDINGS: self._unanswered}
@@ -129,6 +144,8 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.panes.begin()
+        if isinstance(self.app, EarlyKeysMixin):
+            self.app.let_keys_go()
 
     @property
     def pane(self) -> Widget:
@@ -154,6 +171,9 @@ class MainScreen(Screen[None]):
         for screen in self.app.screen_stack[1:]:
             if hasattr(screen, "open"):
                 screen.open(store)
+        if self._search_waits:
+            self._search_waits = False
+            self.action_search()
 
     def _show_unanswered(self, count: int) -> None:
         self.tabs.counts = {FINDINGS: count}
@@ -163,9 +183,13 @@ class MainScreen(Screen[None]):
 
     # Panes.
 
-    async def show_pane(self, name: str) -> Widget:
-        """Bring a pane to the front."""
-        pane = await self.panes.show(name)
+    async def show_pane(self, name: str, *, focus: bool = True) -> Widget:
+        """Bring a pane to the front.
+
+        Args:
+            focus: put the cursor into it.
+        """
+        pane = await self.panes.show(name, focus=focus)
         self.tabs.active = self.pane_name = name
         return pane
 
@@ -176,10 +200,38 @@ class MainScreen(Screen[None]):
             return
         if self.pane_name == name:
             return
-        self._history.jump()
-        pane = await self.show_pane(name)
-        if isinstance(pane, RecordsPane) and pane.detail is not None and pane.detail.key:
+        self._jump()
+        pane = records_pane(await self.show_pane(name))
+        if name == OVERVIEW:
+            self._history.visit(_AT_OVERVIEW)
+        elif pane is not None and pane.detail is not None and pane.detail.key:
             self._history.visit(pane.detail.key)
+
+    def _jump(self) -> None:
+        """Make what is shown next a new stop of the way back; the overview is one too."""
+        self._history.jump()
+        if self.pane_name == OVERVIEW and not self._history.is_travelling:
+            self._history.visit(_AT_OVERVIEW)
+            self._history.jump()
+
+    @on(OpenPane)
+    async def _open_pane(self, event: OpenPane) -> None:
+        self._jump()
+        pane = records_pane(await self.show_pane(event.pane))
+        if pane is not None:
+            pane.question.sort_by(event.sort)
+            pane.filter(event.filter_text)
+
+    async def action_filter_records(self) -> None:
+        """Type a filter where the pane on screen has none: that of the operations."""
+        self._jump()
+        pane = records_pane(await self.show_pane("operations", focus=False))
+        if pane is not None:
+            pane.action_filter()
+
+    @on(SearchAll)
+    def _search_all(self) -> None:
+        self.action_search()
 
     @on(PaneTabs.Chosen)
     async def _tab_chosen(self, event: PaneTabs.Chosen) -> None:
@@ -206,10 +258,10 @@ class MainScreen(Screen[None]):
         name = pane_of(event.record_type)
         if name is None:
             return
-        self._history.jump()
+        self._jump()
         self._source_jump = None
-        pane = await self.show_pane(name)
-        if isinstance(pane, RecordsPane):
+        pane = records_pane(await self.show_pane(name))
+        if pane is not None:
             pane.go_to(event.record_type, event.record_id)
 
     @on(OpenSource)
@@ -222,22 +274,41 @@ class MainScreen(Screen[None]):
         # The filter language is loaded by the first filter.
         from trafficking_explorer.search.ast import FieldMatch
 
-        pane = await self.show_pane("findings")
-        if isinstance(pane, RecordsPane):
-            self._history.jump()
-            pane.filter(str(FieldMatch("record", (f"{event.record_type}/{event.record_id}",))))
+        about = FieldMatch("record", (f"{event.record_type}/{event.record_id}",))
+        await self._open_filtered(OpenFiltered("findings", str(about)))
 
-    @on(RecordsPane.Shown)
-    def _shown(self, event: RecordsPane.Shown) -> None:
-        key, pane = (event.record_type, event.record_id), self.pane
+    def action_findings(self) -> None:
+        pane = records_pane(self.pane)
+        record = pane.card.record if pane is not None and pane.is_furnished else None
+        if record is None:
+            self.app.notify("There is no record on the card.")
+        elif not record.findings:
+            self.app.notify(f"There are no findings about this {record.record_type}.")
+        else:
+            self.post_message(OpenFindings(*record.key))
+
+    @on(OpenFiltered)
+    async def _open_filtered(self, event: OpenFiltered) -> None:
+        pane = records_pane(await self.show_pane(event.pane))
+        if pane is not None:
+            self._history.jump()
+            pane.filter(event.filter)
+
+    # By name: the panes of records are loaded when the first one is shown.
+
+    def on_records_pane_shown(self, event: "RecordsPane.Shown") -> None:
+        key, pane = (event.record_type, event.record_id), records_pane(self.pane)
         self._history.visit(key)
         jump = self._source_jump
-        if jump is not None and isinstance(pane, RecordsPane) and not jump.follow(pane, key):
+        if jump is not None and pane is not None and not jump.follow(pane, key):
             self._source_jump = None
 
-    def action_travel(self, by: int) -> None:
+    async def action_travel(self, by: int) -> None:
         key = self._history.travel(by)
-        if key is None:
+        if key == _AT_OVERVIEW:
+            await self.show_pane(OVERVIEW)
+            self._history.visit(key)
+        elif key is None:
             end = "first" if by < 0 else "last"
             self.app.notify(f"You are at the {end} record you opened.")
         else:
@@ -262,8 +333,8 @@ class MainScreen(Screen[None]):
 
     def action_search(self) -> None:
         """Search all kinds, by the filter of the pane or the last search."""
-        pane = self.pane
-        line = pane.bar.text if isinstance(pane, RecordsPane) else ""
+        pane = records_pane(self.pane)
+        line = pane.bar.text if pane is not None else ""
         self.search(line if line.strip() else self._searched)
 
     def search(self, line: str = "") -> None:
@@ -272,6 +343,7 @@ class MainScreen(Screen[None]):
         from trafficking_explorer.ui.screens.search import SearchScreen
 
         if self.panes.store is None:
+            self._search_waits = True
             return
         search = SearchScreen(self.panes.store, line)
 
@@ -302,6 +374,11 @@ class History:
         self._at = -1
         self._is_jump = False
         self._is_travel = False
+
+    @property
+    def is_travelling(self) -> bool:
+        """True until what going back or forward leads to is shown."""
+        return self._is_travel
 
     def jump(self) -> None:
         """Make the next record that is shown a new stop, unless going back or forward shows it."""
@@ -336,7 +413,7 @@ class SourceJump:
         self._place = place
         self._is_reached = False
 
-    def follow(self, pane: RecordsPane, key: Key) -> bool:
+    def follow(self, pane: "RecordsPane", key: Key) -> bool:
         """Go to the place, again each time its source is filled again.
 
         Args:

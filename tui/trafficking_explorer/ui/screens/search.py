@@ -86,7 +86,7 @@ class SearchScreen(Screen[Hit | None]):
         self.store = store
         self.line = line
         """The text of the filter line, kept for the next search."""
-        self.bar = SearchBar(id="search-bar")
+        self.bar = SearchBar("Hits", id="search-bar")
         self.kinds = StatusLine(id="search-kinds")
         """The number of hits of each kind."""
         self.hits = HitList(id="search-hits")
@@ -165,8 +165,7 @@ class SearchScreen(Screen[Hit | None]):
         self._shown = None
         self.kinds.text = "All kinds"
         self.hits.show_hits((), _welcome())
-        self.bar.remove_class("-filtered")
-        self.bar.say("")
+        self.bar.show_no_count()
 
     def _show_error(self, error: Foreseen) -> None:
         if isinstance(error, FilterError):

@@ -10,7 +10,7 @@ from trafficking_explorer.ui.passage_walk import PassageStop
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.widgets.comparison_panel import SideView
 from trafficking_explorer.ui.widgets.mixins import ResizeMixin
-from trafficking_explorer.ui.widgets.source_panel import title_line
+from trafficking_explorer.ui.widgets.source_lines import title_line
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 Documents = dict[str, SourceDocument]

@@ -24,6 +24,11 @@ _ALWAYS = ("app.keys", "app.quit")
 """Actions that are shown however short the line is."""
 
 
+def _no_hint(_action: str) -> tuple[str, bool] | None:
+    """Other words for an action, and whether they are always shown; a widget's `footer_hint` has its own."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """One key and its action."""
@@ -81,12 +86,14 @@ class Footer(Widget):
                 continue  # Here the key is text.
             if binding.show and active.enabled and binding.action not in found:
                 shown = self.app.get_key_display(binding)
+                described = getattr(active.node, "footer_hint", _no_hint)(binding.action)
+                what, is_always = described or (binding.description, False)
                 found[binding.action] = Hint(
                     shown,
-                    binding.description,
+                    what,
                     binding.key,
                     is_ours=bool(binding.id),
-                    is_always=binding.action in _ALWAYS,
+                    is_always=is_always or binding.action in _ALWAYS,
                 )
         # Those of a library's widget come after ours.
         hints = tuple(sorted(found.values(), key=lambda hint: not hint.is_ours))
