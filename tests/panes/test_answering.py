@@ -90,6 +90,8 @@ async def test_a_rule_called_wrong_takes_its_signs_away(place: StoreLocation) ->
         await it.press(FINDINGS, ANSWER, "w")
         await reason(it, REASON)
         await it.press("1")
+        # Panes that are not on screen ask the new store a little later.
+        await it.until(lambda: it.rows[0].cells[0] != "≠")
         assert it.rows[0].cells[0] == "1"
 
 

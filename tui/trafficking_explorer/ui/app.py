@@ -130,7 +130,9 @@ class ExplorerApp(EarlyKeysMixin, EditingApp):
 
     @property
     def record_at(self) -> tuple[str, str] | None:
-        return self.main.record_at
+        pane = records_pane(self.main.pane)
+        row = None if pane is None else pane.table.current
+        return None if row is None else row.key
 
     @property
     def main(self) -> MainScreen:

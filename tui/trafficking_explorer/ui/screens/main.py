@@ -153,12 +153,6 @@ class MainScreen(Screen[None]):
         return self.panes.pane
 
     @property
-    def record_at(self) -> Key | None:
-        """The record under the cursor of the table on screen."""
-        row = self.pane.table.current if isinstance(self.pane, RecordsPane) else None
-        return None if row is None else row.key
-
-    @property
     def tabs(self) -> PaneTabs:
         """The top line."""
         return self.query_one(PaneTabs)
@@ -167,16 +161,16 @@ class MainScreen(Screen[None]):
         """Answer from this store from now on."""
         self.tabs.info = info
         self.panes.open(store)
-        self._counts.ask(partial(_unanswered, store), self._show_unanswered)
+        self._counts.ask(
+            partial(_unanswered, store),
+            lambda count: setattr(self.tabs, "counts", {FINDINGS: count}),
+        )
         for screen in self.app.screen_stack[1:]:
             if hasattr(screen, "open"):
                 screen.open(store)
         if self._search_waits:
             self._search_waits = False
             self.action_search()
-
-    def _show_unanswered(self, count: int) -> None:
-        self.tabs.counts = {FINDINGS: count}
 
     def on_unmount(self) -> None:
         self._counts.close()
