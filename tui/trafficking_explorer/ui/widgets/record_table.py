@@ -250,7 +250,14 @@ class RecordTable(Table[ListRow]):
     def draw_cells(self, row: ListRow, index: int, line: int, style: Style) -> list[Segment]:
         if not self._wraps:
             if line:
-                return flatten(self._below(row, room, style) for room in self._fit.rooms)
+                below = [
+                    _two_lines(row.cells[room.index], room)[1]
+                    if self.view.columns[room.index].flex
+                    else ""
+                    for room in self._fit.rooms
+                ]
+                seconds = zip(below, self._fit.rooms, strict=True)
+                return flatten(self._text(text, room, style) for text, room in seconds)
             return flatten(self._first_line(row, room, style) for room in self._fit.rooms)
         parts = []
         lines = self._wrapped.get(index, [""])
@@ -278,12 +285,6 @@ class RecordTable(Table[ListRow]):
         if column.flex and self.view.two_lines:
             return self._text(_two_lines(value, room)[0], room, style)
         return self._cell(value, room, style)
-
-    def _below(self, row: ListRow, room: ColumnWidth, style: Style) -> list[Segment]:
-        """The second line of a row."""
-        is_flexible = self.view.columns[room.index].flex
-        text = _two_lines(row.cells[room.index], room)[1] if is_flexible else ""
-        return self._text(text, room, style)
 
     def draw_header(self, line: int, width: int) -> list[Segment]:
         if self.has_focus and self.view.columns[self.column].is_sign:
