@@ -37,6 +37,8 @@ class PaneState:
     """Type and id of the record under the cursor; it may be gone."""
     panels: Mapping[str, float] = field(default_factory=dict)
     """The sizes of panels that the reader has chosen, as `PanelLayout.shares`."""
+    is_unfolded: bool = False
+    """True if routine notes are listed among the findings."""
 
     def without_overrides(self, asked: "PaneState", left: "PaneState") -> "PaneState":
         """The state to keep of a pane that was opened with options of the call.
@@ -146,6 +148,7 @@ def _to_json(memory: PaneState) -> dict[str, Any]:
         "sort": memory.sort,
         "columns": memory.arrangement,
         "record": record if record and len(record[1]) <= _MOST_TEXT else None,
+        **({"unfolded": True} if memory.is_unfolded else {}),
         "panels": dict(memory.panels),
     }
 
@@ -168,6 +171,7 @@ def _from_json(value: dict[str, Any]) -> PaneState:
             for name, share in _mapping(value.get("panels")).items()
             if isinstance(share, float) and 0 <= share <= 1
         },
+        value.get("unfolded") is True,
     )
 
 

@@ -41,6 +41,27 @@ DIALOGS = (
         inside=("Lists",),
     ),
     Place(
+        "Answer to a finding",
+        ("AnswerScreen",),
+        "Say what you make of a finding, and why. The answer is written to the YAML of the corpus.",
+        (("answer.close", "back to the other answers; close"),),
+        where="in an answer",
+        way="finding.answer",
+        inside=_DIALOG,
+    ),
+    Place(
+        "A copy of the corpus",
+        ("CopyCorpusScreen",),
+        "The corpus that comes with the program is replaced by the next version. Change a copy of it.",
+        (
+            ("copy-corpus.here", "change the program's own files, in a source tree"),
+            ("copy-corpus.close", "close"),
+        ),
+        where="in the offer of a copy",
+        way="pane.edit",
+        inside=_DIALOG,
+    ),
+    Place(
         "Facets",
         ("FacetScreen",),
         "The values of the rows, with the number of rows that have each. A choice becomes part of the filter.",

@@ -99,6 +99,7 @@ RECORDS = (
         "What the data says about itself: contradictions, gaps and copies, found by rules. The most serious "
         "come first.",
         (
+            ("finding.answer", "answer it: accepted, explained or wrong, with the reason"),
             ("finding.rule", "the page of the rule"),
             ("finding.other-side", "over to the other side"),
         ),

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from trafficking_explorer.database.views import View
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.ui.column_layout import ColumnLayout
-from trafficking_explorer.ui.messages import Notice
+from trafficking_explorer.ui.messages import Notice, OpenFindings
 from trafficking_explorer.ui.panes.pane_base import PaneBase
 from trafficking_explorer.ui.panes.panel_body import PanelBody
 from trafficking_explorer.ui.panes.panels import Panels
@@ -158,7 +158,11 @@ class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
     @on(LineList.Chosen, "#table")
     def _row_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self.open_cell()
+        row = self.table.current
+        if row is not None and self.table.is_at_sign:
+            self.post_message(OpenFindings(*row.key))
+        else:
+            self.open_cell()
 
     def open_cell(self) -> None:
         """Go to what the cursor of the table is on: its record."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.message import Message
@@ -47,6 +47,7 @@ _UNSEEN_SECONDS = 0.3
 class RecordsPane(ComparingPane, DrawingPane):
     """The records of one view."""
 
+    QUESTION: ClassVar[type[RowQuestion]] = RowQuestion
     LISTS_RECORDS = True
     """See `records_pane`."""
 
@@ -78,9 +79,10 @@ class RecordsPane(ComparingPane, DrawingPane):
             pause_seconds=_DEBOUNCE_SECONDS,
             paused=self._typing_paused,
         )
-        self.question = RowQuestion(self, view, self.table, self.typed, memory, self._rows_shown)
+        self.question = self.QUESTION(self, view, self.table, self.typed, memory, self._rows_shown)
         self._copies = LatestAnswer(self, "copies")
         self._first = first
+        self._is_shared = False
         self._filter_at_first = memory.filter_text
 
     def on_mount(self) -> None:
@@ -174,6 +176,10 @@ class RecordsPane(ComparingPane, DrawingPane):
             self.detail.mark()
 
     def _rows_shown(self, listing: Listing) -> None:
+        if not self._is_shared and listing.rows:
+            # Once: rows that are read later must not move what is beside them.
+            self._is_shared = True
+            self.panels.need_width(self.table.columns.needed_cells + 1)
         # Painted by itself: a change at two ends of the screen has all between painted as well.
         self.table.call_after_refresh(self._rows_are_painted)
         if self.detail is None:
@@ -213,8 +219,14 @@ class RecordsPane(ComparingPane, DrawingPane):
     @on(RecordTable.SortRequested)
     def _sort_requested(self, event: RecordTable.SortRequested) -> None:
         event.stop()
-        key = self.view.columns[event.column].key
-        self.question.sort_by(next_order(self.question.sort, key, further=event.further))
+        column = self.view.columns[event.column]
+        order = next_order(
+            self.question.sort,
+            column.key,
+            further=event.further,
+            descending=column.starts_descending,
+        )
+        self.question.sort_by(order)
 
     # The record under the cursor.
 

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
 from trafficking_explorer.database.views import View
 from trafficking_explorer.errors import FilterError
+from trafficking_explorer.search.ast import And
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.panes.record_detail import Key
@@ -19,6 +20,7 @@ from trafficking_explorer.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
     from trafficking_explorer.database.row_reader import RowReader
+    from trafficking_explorer.database.sql_text import SqlCondition
     from trafficking_explorer.search.neighbours import NeighbourReader, Offer
 
 _Hints = tuple[tuple[str, ...], tuple["Offer", ...]]
@@ -75,6 +77,8 @@ class RowQuestion:
         self._waits_for_echo = False
         self._wanted: Key | None = None
         """A record to put the cursor on as soon as its row is there, whatever the filter."""
+        self._goes_to_top = False
+        """True if the next rows are shown from the first on, whatever row was under the cursor."""
         self._recalled = memory.record
         """The record of an earlier run's cursor; if it is gone, nothing is said."""
         self._stay: tuple[Key, ...] = ()
@@ -140,8 +144,9 @@ class RowQuestion:
             self.ask()
 
     def sort_by(self, sort: Sort) -> None:
-        """Ask for the rows in another order."""
+        """Ask for the rows in another order, and go to the first: it is what they are sorted for."""
         self.sort = sort
+        self._goes_to_top = True
         self.ask()
 
     def go_to(self, key: Key) -> None:
@@ -230,7 +235,9 @@ class RowQuestion:
         """The question for the rows, to be called in a thread."""
         tree, sort = self._typed.tree, self.sort
         keep: ListRow | tuple[Key, ...] | None = self._stay or self._table.current
-        if key := self._wanted or self._recalled:
+        if self._goes_to_top:
+            keep = None
+        if key := self._wanted or (None if self._goes_to_top else self._recalled):
             keep = (key,)
 
         def question() -> Iterator[Listing]:
@@ -240,9 +247,28 @@ class RowQuestion:
             check_regexes(store, tree)
             where = compile_filter(tree)
             row = reader.nearest(keep, where) if isinstance(keep, tuple) else keep
-            yield from reader.answer(number, where, sort, row)
+            yield from self.answers(store, reader, number, where, sort, row, tree)
 
         return question
+
+    def answers(
+        self,
+        store: "Store",
+        reader: "RowReader",
+        number: int,
+        where: "SqlCondition",
+        sort: Sort,
+        keep: ListRow | None,
+        tree: And,
+    ) -> Iterator[Listing]:
+        """Answer a question; called in a thread.
+
+        Args:
+            where: the filter as a condition.
+            keep: a row whose place is wanted.
+            tree: the filter.
+        """
+        return reader.answer(number, where, sort, keep)
 
     # Showing.
 
@@ -253,6 +279,15 @@ class RowQuestion:
 
     def _show(self, listing: Listing) -> None:
         self.listing = listing
+        self.show_listing(listing)
+        if listing.count is not None:
+            self._stay, self._recalled, self._goes_to_top = (), None, False
+            if self._wanted is not None:
+                self._arrive(self._wanted, found=listing.at is not None)
+        self._shown(listing)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Give the rows to the table."""
         self._table.show_listing(
             listing,
             self._typed.terms,
@@ -260,11 +295,6 @@ class RowQuestion:
             if_empty=(self._no_match,) if self._typed.tree.nodes else (),
             steady=bool(self._stay),
         )
-        if listing.count is not None:
-            self._stay, self._recalled = (), None
-            if self._wanted is not None:
-                self._arrive(self._wanted, found=listing.at is not None)
-        self._shown(listing)
 
     def _arrive(self, wanted: Key, *, found: bool) -> None:
         """Put the cursor on a record that was asked for, or say why not."""

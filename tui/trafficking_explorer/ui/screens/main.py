@@ -1,6 +1,7 @@
 """The main screen: tabs, panes, and the way between records."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,9 +11,10 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from trafficking_explorer.database.views import pane_of
+from trafficking_explorer.database.views import FINDINGS, pane_of
 from trafficking_explorer.ui.early_keys import EarlyKeysMixin
 from trafficking_explorer.ui.keys.key_names import bound_keys, shown_key
+from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
     OpenComparison,
@@ -104,6 +106,7 @@ class MainScreen(Screen[None]):
         overview: "Overview | None" = None,
         corpus: Path | None = None,
         keys: Mapping[str, str] | None = None,
+        unanswered: int = 0,
     ) -> None:
         """Lay out the first pane.
 
@@ -114,6 +117,7 @@ class MainScreen(Screen[None]):
             overview: the boxes of the overview that are known then.
             corpus: the folder that is open; None for the bundled one.
             keys: the reader's keys, by the ids of bindings.
+            unanswered: errors and doubts without an answer, for the tab of the findings.
         """
         super().__init__()
         self._keys = keys or {}
@@ -128,6 +132,8 @@ class MainScreen(Screen[None]):
         self.pane_name = memory.pane
         """The pane on screen."""
         self._info = info
+        self._unanswered = unanswered
+        self._counts = LatestAnswer(self, "unanswered")
         self._marks, self._corpus = marks, corpus
         self._history = History()
         self._filters = memory.filters
@@ -144,6 +150,7 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         tabs = PaneTabs(tabs_with(self._keys), id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
+        tabs.counts = {FINDINGS: self._unanswered}
         yield tabs
         yield self.panes
         yield Footer(id="keys")
@@ -167,12 +174,19 @@ class MainScreen(Screen[None]):
         """Answer from this store from now on."""
         self.tabs.info = info
         self.panes.open(store)
+        self._counts.ask(
+            partial(_unanswered, store),
+            lambda count: setattr(self.tabs, "counts", {FINDINGS: count}),
+        )
         for screen in self.app.screen_stack[1:]:
             if hasattr(screen, "open"):
                 screen.open(store)
         if self._search_waits:
             self._search_waits = False
             self.action_search()
+
+    def on_unmount(self) -> None:
+        self._counts.close()
 
     # Panes.
 
@@ -347,6 +361,13 @@ class MainScreen(Screen[None]):
                 self.post_message(OpenRecord(hit.record_type, hit.record_id))
 
         self.app.push_screen(search, chosen)
+
+
+def _unanswered(store: "Store") -> int:
+    # In a thread: it loads the database.
+    from trafficking_explorer.database.queries import unanswered
+
+    return unanswered(store)
 
 
 class History:

@@ -4,7 +4,7 @@ Only the lines on screen are drawn, so a list of a million items costs as much a
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -179,7 +179,7 @@ class LineList(LineView, can_focus=True):
         self._offer = 0
         """The offer under the cursor."""
         self._measured_width = 0
-        self._offsets: list[int] | None = None
+        self._offsets: Sequence[int] | None = None
         """The first line of each item, and the line after the last; None for one line each."""
 
     # Subclasses say.
@@ -188,8 +188,8 @@ class LineList(LineView, can_focus=True):
         """The number of items."""
         raise NotImplementedError
 
-    def item_heights(self, width: int) -> list[int] | None:
-        """Lines of each item at a width in cells; None if each has one."""
+    def item_heights(self, width: int) -> list[int] | int | None:
+        """Lines of each item at a width in cells, or of all alike; None if each has one."""
         return None
 
     def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
@@ -220,7 +220,10 @@ class LineList(LineView, can_focus=True):
     def _measure(self, width: int) -> None:
         self._measured_width = width
         heights = self.item_heights(width) if width else None
-        self._offsets = None if heights is None else [0, *accumulate(heights)]
+        if isinstance(heights, int):
+            self._offsets = range(0, heights * self.item_count() + 1, heights)
+        else:
+            self._offsets = None if heights is None else [0, *accumulate(heights)]
 
     def on_resize(self, event: events.Resize) -> None:
         self.relayout()
@@ -359,7 +362,7 @@ def _draw_empty(of: LineList, y: int, width: int, style: Style) -> list[Segment]
     return [Segment(f"  > {text} · enter ", cursor)]
 
 
-def _beginning_after(offsets: list[int] | None, line: int) -> int:
+def _beginning_after(offsets: Sequence[int] | None, line: int) -> int:
     """The line, or the first below it, on which an item begins: the list shows no end of one alone."""
     if offsets is None:
         return line
