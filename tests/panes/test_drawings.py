@@ -94,10 +94,11 @@ async def test_a_timeline_shows_names_bars_and_dates() -> None:
         await pilot.pause()
         head, first, second, third = app.lines()[:4]
         assert "2012" in head
-        assert first.startswith("Before [b]all[/b]")
+        assert first.startswith("  Before [b]all[/b]")
         assert "<" in first
         assert "|" in first
         assert "at ../2010 s" in first
+        assert second.startswith("> Sun")
         assert "≠" in second
         assert ">" in third
         assert "\x1b" not in third
@@ -114,7 +115,7 @@ async def test_a_timeline_is_panned_and_zoomed() -> None:
         await pilot.pause()
         whole = app.lines()[:4]
         assert "at " not in whole[1]
-        await pilot.press(*["plus"] * 6, *["right"] * 40)
+        await pilot.press(*["plus"] * 6, *["right"] * 60)
         assert "<" in app.lines()[2]
         assert " o" not in app.lines()[2]
         await pilot.press(*["minus"] * 12)

@@ -9,7 +9,7 @@ import pytest
 from trafficking_explorer.database import drawn_rows
 from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.connection import Store
-from trafficking_explorer.database.drawn_rows import placed, timeline
+from trafficking_explorer.database.drawn_rows import country_claims, placed, timeline
 from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.search.parser import parse_filter
@@ -98,3 +98,18 @@ def test_every_pane_adds_up(store: Store, name: str) -> None:
     for found in (timeline(store, view, EVERYTHING), placed(store, view, EVERYTHING)):
         assert len(found.rows) + found.undrawn.beyond + found.undrawn.count == total
         assert len({row.key for row in found.rows}) == len(found.rows)
+
+
+def test_claims_of_one_country_are_not_those_of_all(text_folder: Folder) -> None:
+    """Only a claim that names the country counts, once for the same words; others are of the operation."""
+    made = """
+    operations:
+      - {id: one, quote: one, name: one, kind: operation, countries: [FR, DE], resolved: {countries: w}}
+    statistics:
+      - {id: all, quote: 40 arrests, label: a, measure: arrests, value: 40, value_text: 40, unit: persons, qualifier: exact, operation: one, scope: operation, resolved: {operation: w}}
+      - {id: france, quote: 7 freed, label: b, measure: rescued, value: 7, value_text: 7, unit: persons, qualifier: exact, country: FR, operation: one, scope: operation, resolved: {operation: w, country: w}}
+      - {id: again, quote: France 7, label: c, measure: rescued, value: 7, value_text: 7, unit: persons, qualifier: exact, country: FR, operation: one, scope: operation, resolved: {operation: w}, evidence: {country: France}}
+    """
+    store = build_in_memory(text_folder("one 40 arrests 7 freed France 7", made), "test")
+    assert country_claims(store, ["one", "two"]) == {("one", "FR"): ["rescued 7"]}
+    assert country_claims(store, []) == {}

@@ -104,3 +104,21 @@ def test_a_day_has_one_cell() -> None:
     scale = TimeScale.of([row(date(2014, 1, 1), date(2014, 3, 1))], 40)
     cells = [scale.cell(date(2014, 1, 1) + timedelta(days)) for days in range(60)]
     assert cells == sorted(cells)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (1 / 24, "1 hour"),
+        (0.4, "10 hours"),
+        (1, "1 day"),
+        (12, "12 days"),
+        (14, "2 weeks"),
+        (91, "3 months"),
+        (731, "2 years"),
+        (36_525, "100 years"),
+    ],
+)
+def test_the_time_of_a_cell_in_words(days: float, words: str) -> None:
+    """In the largest unit that says enough."""
+    assert TimeScale(0, days, 10).words == words

@@ -94,6 +94,16 @@ def _region(folded: str) -> frozenset[str] | None:
     return frozenset(code for each in subregions for code in _SUBREGIONS[each].split())
 
 
+@lru_cache(maxsize=512)
+def subregion_of(code: str) -> str | None:
+    """The name of the subregion of a country, "Western Africa"; None if it is in none."""
+    found = next((name for name, codes in _SUBREGIONS.items() if code in codes.split()), None)
+    if found is None:
+        return None
+    name = found.replace("south eastern", "south-eastern")
+    return " ".join(word if word == "and" else word.capitalize() for word in name.split())
+
+
 def all_countries() -> list[str]:
     """All codes, by subregion, without repeats."""
     return [code for codes in _SUBREGIONS.values() for code in codes.split()]

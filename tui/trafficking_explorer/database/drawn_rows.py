@@ -158,6 +158,27 @@ def placed(store: Store, view: View, where: SqlCondition) -> Map:
     return Map(rows, _undrawn(store, view, where, ("country", "regions"), len(rows)))
 
 
+def country_claims(store: Store, operations: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+    """The claims about an operation that a text makes of one country: by operation and code.
+
+    What is counted for all countries of an operation is not among them.
+    """
+    rows = store.rows(
+        "SELECT s.operation_id, s.country_code, replace(s.measure, '_', ' ') || ' ' || s.display "
+        "FROM corpus.statistics s JOIN corpus.records r "
+        "ON r.record_type = 'statistic' AND r.record_id = s.statistic_id "
+        "WHERE s.country_code IS NOT NULL AND s.scope = 'operation' "
+        "AND s.operation_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY r.position",
+        (list(operations),),
+    )
+    found: dict[tuple[str, str], list[str]] = {}
+    for operation, code, claim in rows:
+        claims = found.setdefault((operation, code), [])
+        if claim not in claims:
+            claims.append(claim)
+    return found
+
+
 def _fitting(view: View, where: SqlCondition) -> tuple[str, tuple[object, ...]]:
     """A query for the records of a pane that fit its filter."""
     table = searched_table(view.record_types)

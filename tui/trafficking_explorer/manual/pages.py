@@ -21,6 +21,7 @@ TOPICS = (
     "exports",
     "findings",
     "comparing",
+    "drawings",
     "settings",
     "secure-mode",
     "records",

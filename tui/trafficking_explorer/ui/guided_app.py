@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trafficking_explorer.config import SettingProblem
-    from trafficking_explorer.ui.keys.sections import KeyNames, KeyPlaces
+    from trafficking_explorer.ui.keys.sections import KeyPlaces
     from trafficking_explorer.ui.reader_choices import ReaderChoices
 
 # Imports inside functions: help, palette and the check of settings are loaded when they are used.
@@ -116,17 +116,12 @@ class GuidedApp(SafeApp):
         if self.keys or self._keymap:
             self.set_keymap(self.keys)
 
-    def key_names(self) -> "KeyNames":
-        """Shows keys as this terminal can."""
-        from trafficking_explorer.ui.keys.key_names import shown_keys
-
-        return partial(shown_keys, plain=self.is_plain)
-
     def action_keys(self, *_: object) -> None:
         """Show the keys of the part that has the focus; close them if they are shown.
 
         A screen may name itself in its binding; the focus says more.
         """
+        from trafficking_explorer.ui.keys.key_names import shown_keys
         from trafficking_explorer.ui.keys.sections import all_sections, sections_of
         from trafficking_explorer.ui.screens.help import HelpScreen
 
@@ -135,7 +130,7 @@ class GuidedApp(SafeApp):
         if isinstance(screen, HelpScreen):
             screen.dismiss(None)
             return
-        names = self.key_names()
+        names = partial(shown_keys, plain=self.is_plain)
         here = sections_of(screen, names)
         everything = partial(all_sections, self.keys, names)
         self.push_screen(HelpScreen(here, everything, self.marks, plain=self.is_plain))
@@ -289,6 +284,9 @@ class GuidedApp(SafeApp):
         if is_written:
             self.reload_settings()
 
+    def keys_changed(self) -> None:
+        """Show the reader's keys where they are shown always; called when they are others."""
+
     def reload_settings(self) -> None:
         """Read config.toml again; keys and theme change at once, the rest at the next start."""
         from dataclasses import replace
@@ -304,6 +302,7 @@ class GuidedApp(SafeApp):
         self._use_keys(read.keys)
         if read.theme != before.theme and read.theme in (None, *theme_names()):
             self.theme = read.theme or theme_names()[0]
+        self.keys_changed()
         for screen in self.screen_stack:
             if change := getattr(screen, "change_keys", None):
                 change(self.keys)

@@ -135,7 +135,7 @@ class RecordNames(Provider):
             yield Hit(
                 score,
                 self.matcher(query).highlight(_ALL_KINDS),
-                self._main.search,
+                self._main.action_search,
                 text=_ALL_KINDS,
                 help=text,
             )
@@ -149,7 +149,7 @@ class RecordNames(Provider):
         )
         yield DiscoveryHit(
             _ALL_KINDS,
-            self._main.search,
+            self._main.action_search,
             help="Search records of all kinds, and the sources; or type a filter here",
         )
 
@@ -201,7 +201,7 @@ class RecordNames(Provider):
         found = count_noun(sum(counts.values()), "record")
         if sentences:
             found += f" and {count_noun(sentences, 'sentence')}"
-        search = partial(self._main.search, line)
+        search = partial(self._main.action_search, line)
         # Nothing is offered before an action of these words.
         score = 0.89 if counts or sentences else _NOTHING
         offers: list[Offer] = [(score, f"Search all kinds for “{line}”", found, search)]

@@ -14,6 +14,7 @@ FEATURES: Mapping[str, Feature] = {
     "result.edit": Feature.EDITOR,
     "search.edit": Feature.EDITOR,
     "settings.edit": Feature.EDITOR,
+    "finding.answer": Feature.CURATION,
     "pane.next-open": Feature.CURATION,
     "pane.previous-open": Feature.CURATION,
     "select.record": Feature.CURATION,

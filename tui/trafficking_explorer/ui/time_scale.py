@@ -7,11 +7,15 @@ from itertools import count
 from math import floor
 from typing import Protocol
 
+from trafficking_explorer.text.plural import count_noun
+
 _DAYS_OF_YEAR = 365.2425
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400, 6_000)
 """Months from tick to tick."""
 _TICK_CELLS = 8
 """The fewest cells from tick to tick."""
+_UNITS = ((700, 365.25, "year"), (60, 30.44, "month"), (13, 7, "week"), (0.9, 1, "day"))
+"""Units of the time of a cell: from a number of days on, their days, and their name."""
 _MARGIN = 0.04
 """The part of the width that is left free at either end, for open bars."""
 _LEAST_DAYS = 14.0
@@ -88,6 +92,14 @@ class TimeScale:
         least = _LEAST_DAYS / self.width
         days = min(max(self.days * factor, least), max(most.days, least))
         return replace(self, days=days, start=self.start + (self.days - days) * self.width / 2)
+
+    @property
+    def words(self) -> str:
+        """The time that a cell covers, in words."""
+        for least, days, unit in _UNITS:
+            if self.days >= least:
+                return count_noun(round(self.days / days), unit)
+        return count_noun(max(1, round(self.days * 24)), "hour")
 
     @property
     def step(self) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from trafficking_explorer.records.registry import MORE, kinds_of_pane
 from trafficking_explorer.ui.keys.dialog_places import DIALOGS
+from trafficking_explorer.ui.keys.drawing_places import DRAWINGS
 from trafficking_explorer.ui.keys.place import Line, Place
 from trafficking_explorer.ui.keys.record_places import RECORDS
 from trafficking_explorer.ui.keys.sql_places import SQL
@@ -67,7 +68,7 @@ def places() -> Iterator[Place]:
         where="outside dialogs",
         is_general=True,
     )
-    yield from (*RECORDS, *SQL, *DIALOGS, *_GENERAL)
+    yield from (*RECORDS, *DRAWINGS, *SQL, *DIALOGS, *_GENERAL)
 
 
 def _pane_lines() -> Iterator[Line]:

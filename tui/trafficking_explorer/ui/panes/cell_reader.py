@@ -37,7 +37,7 @@ class CellReader(ThreePartPane):
             self.detail.ask(self.store, row.key, column, then or self.table.show_sentence)
 
     def on_descendant_focus(self) -> None:
-        if self.table.has_focus and self.table.has_sentence and not self.sources.has_claims:
+        if self.front.has_focus and self.table.has_sentence and not self.sources.has_claims:
             # Back from the card: the source follows the table's cursor again.
             self._read()
 

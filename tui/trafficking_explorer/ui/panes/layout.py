@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from trafficking_explorer.database.views import View
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.ui.column_layout import ColumnLayout
-from trafficking_explorer.ui.messages import Notice
+from trafficking_explorer.ui.messages import Notice, OpenFindings
 from trafficking_explorer.ui.panes.pane_base import PaneBase
 from trafficking_explorer.ui.panes.panel_body import PanelBody
 from trafficking_explorer.ui.panes.panels import Panels
@@ -45,6 +45,10 @@ class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
         &.-beside #source-part { border-left: solid $panel; }
         &.-columns #card-part, &.-columns #source-part { border-left: solid $panel; }
         &.-findings-wide #card-part { border-left: solid $panel; }
+        &.-drawn-wide #source-part { border-left: solid $panel; }
+        &.-drawn-wide #source-part:focus-within { border-left: heavy $primary; }
+        &.-drawn-stacked .source-foot { display: none; }
+        &.-drawn-stacked .source-empty { padding: 0 3; }
         &.-low #source-part:focus-within { border-left: heavy $primary; }
         &.-beside #source-part:focus-within { border-left: heavy $primary; }
         &.-columns #card-part:focus-within { border-left: heavy $primary; }
@@ -154,7 +158,11 @@ class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
     @on(LineList.Chosen, "#table")
     def _row_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self.open_cell()
+        row = self.table.current
+        if row is not None and self.table.is_at_sign:
+            self.post_message(OpenFindings(*row.key))
+        else:
+            self.open_cell()
 
     def open_cell(self) -> None:
         """Go to what the cursor of the table is on: its record."""
@@ -170,9 +178,14 @@ class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
         self.bar.show_marked(event.count)
 
     @on(FilterBar.Left)
-    def focus_first(self) -> None:
-        """Put the cursor into the rows, or into the panel that has the whole pane."""
+    def focus_first(self, event: FilterBar.Left | None = None) -> None:
+        """Put the cursor into the rows, or into the panel that has the whole pane.
+
+        Without rows, enter in the filter takes what is offered instead.
+        """
         self.panels.focus(self.zoomed or "table")
+        if event is not None and event.is_taking:
+            self.table.choose_offer()
 
     def show_part(self, part: str) -> None:
         """Put the cursor into a part, and bring it on screen."""
@@ -195,7 +208,7 @@ class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
         if self.zoomed is not None:
             self.panels.leave_zoom()
         elif self.panels.focused() != "table":
-            self.table.focus()
+            self.panels.focus("table")
         elif self.table.marked:
             self.table.clear_marks()
         else:

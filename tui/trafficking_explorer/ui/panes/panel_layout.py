@@ -27,6 +27,8 @@ _SOURCE_CELLS, _CARD_CELLS = 60, 50
 """Cells that a wide table leaves to the source and the card beside it."""
 _STRIP_ROWS = (4, 9)
 """Lines of the passage strip, with its rule: the least and the most, unless it was dragged."""
+_ROWS_WITH_CARD = 25
+"""The height from which a narrow pane has room for a card below a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class Low(PanelPlan):
     """The table above card and source."""
 
     name = "low"
+    table_share = 0.4
+    """The part of the height that the table has, unless the reader has chosen another."""
     boundaries = {
         (CARD, False): Boundary(TABLE),
         (SOURCE, False): Boundary(TABLE),
@@ -116,7 +120,7 @@ class Low(PanelPlan):
 
     def places(self, size: Size, shares: Mapping[str, float], needed: int) -> Places:
         width, height = size
-        table, lower = _fit(_two(height, shares.get(TABLE), 0.4), height)
+        table, lower = _fit(_two(height, shares.get(TABLE), self.table_share), height)
         card, source = _fit(_two(width, shares.get(CARD), 0.5), width, _LEAST_CELLS)
         return {
             TABLE: Region(0, 0, width, table),
@@ -171,6 +175,36 @@ class Columns(PanelPlan):
         }
 
 
+class DrawnStacked(Stacked):
+    """A drawing, what room there is of the card, and a strip of the source."""
+
+    name = "drawn-stacked"
+
+    def places(self, size: Size, shares: Mapping[str, float], needed: int) -> Places:
+        width, height = size
+        strip = _rows(height, shares.get(SOURCE), min(_STRIP_ROWS[1], max(4, height // 5)))
+        if height < _ROWS_WITH_CARD:
+            drawing, strip = _fit((height - strip, strip), height)
+            return {
+                TABLE: Region(0, 0, width, drawing),
+                SOURCE: Region(0, drawing, width, strip),
+            }
+        drawing = _rows(height, shares.get(TABLE), height - strip - max(_LEAST_ROWS, height // 5))
+        drawing, card, strip = _fit((drawing, height - strip - drawing, strip), height)
+        return {
+            TABLE: Region(0, 0, width, drawing),
+            CARD: Region(0, drawing, width, card),
+            SOURCE: Region(0, drawing + card, width, strip),
+        }
+
+
+class DrawnWide(Low):
+    """A drawing as wide as the pane, above card and source."""
+
+    name = "drawn-wide"
+    table_share = 0.58
+
+
 class FindingsStacked(PanelPlan):
     """Findings above their passages, and the card below these."""
 
@@ -221,6 +255,8 @@ RECORD_PLANS: Plans = (
     (BESIDE_CELLS, Beside()),
     (WIDE_CELLS, Columns()),
 )
+DRAWING_PLANS: Plans = ((0, DrawnStacked()), (STACKED_CELLS, DrawnWide()))
+"""Whatever the panels of the rows: a drawing needs the width."""
 FINDING_PLANS: Plans = ((0, FindingsStacked()), (WIDE_CELLS, FindingsWide()))
 
 

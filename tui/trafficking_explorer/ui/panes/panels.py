@@ -43,6 +43,14 @@ class Panels:
         for _, plan in self.layout.plans:
             self._pane.set_class(plan is self._plan, f"-{plan.name}")
 
+    def plan_with(self, plans: Plans) -> None:
+        """Arrange the panels by other plans."""
+        for _, plan in self.layout.plans:
+            self._pane.set_class(False, f"-{plan.name}")
+        self.layout.plans = plans
+        self.take_room(self._pane.app.size.width)
+        self.part(TABLE).refresh(layout=True)
+
     def need_width(self, cells: int) -> None:
         """Give the table the cells that it needs to cut nothing, where others can do without them."""
         if cells != self.layout.needed:
@@ -93,7 +101,7 @@ class Panels:
         if not pane.display:
             return
         if name == TABLE or not pane.is_furnished:
-            pane.screen.set_focus(pane.table)
+            pane.screen.set_focus(pane.front)
         elif name == CARD:
             pane.screen.set_focus(pane.card)
         else:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.message import Message
@@ -19,8 +19,8 @@ from trafficking_explorer.ui.messages import (
     OpenText,
     PaneStateChanged,
 )
-from trafficking_explorer.ui.panes.cell_reader import CellReader
 from trafficking_explorer.ui.panes.comparing import ComparingPane
+from trafficking_explorer.ui.panes.drawing_pane import DrawingPane
 from trafficking_explorer.ui.panes.exporting import ExportingPane
 from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
 from trafficking_explorer.ui.panes.registry import PANES
@@ -45,9 +45,10 @@ _UNSEEN_SECONDS = 0.3
 """After a store was opened, until panes that are not on screen ask it."""
 
 
-class RecordsPane(ComparingPane, ExportingPane, CellReader):
+class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
     """The records of one view."""
 
+    QUESTION: ClassVar[type[RowQuestion]] = RowQuestion
     LISTS_RECORDS = True
     """See `records_pane`."""
 
@@ -79,9 +80,10 @@ class RecordsPane(ComparingPane, ExportingPane, CellReader):
             pause_seconds=_DEBOUNCE_SECONDS,
             paused=self._typing_paused,
         )
-        self.question = RowQuestion(self, view, self.table, self.typed, memory, self._rows_shown)
+        self.question = self.QUESTION(self, view, self.table, self.typed, memory, self._rows_shown)
         self._copies = LatestAnswer(self, "copies")
         self._first = first
+        self._is_shared = False
         self._filter_at_first = memory.filter_text
 
     def on_mount(self) -> None:
@@ -104,6 +106,8 @@ class RecordsPane(ComparingPane, ExportingPane, CellReader):
             terms=lambda: self.typed.terms,
             shown=self._record_shown,
         )
+        # The rows do not answer the line while it is wrong.
+        self.watch(self.bar, "is_wrong", self.table.show_stale, init=False)
         self.panels.show_focus()
         self.typed.follow()
         if self._filter_at_first and not self.bar.text:
@@ -117,7 +121,7 @@ class RecordsPane(ComparingPane, ExportingPane, CellReader):
     def on_unmount(self) -> None:
         # A thread cannot be killed, and the program would wait for the end of its query.
         self.stop_export()
-        for part in (self.typed, self.question, self._copies, self.detail):
+        for part in (self.typed, self.question, self._copies, self.detail, self.drawings):
             if part is not None:
                 part.close()
 
@@ -159,7 +163,12 @@ class RecordsPane(ComparingPane, ExportingPane, CellReader):
 
     def go_to(self, record_type: str, record_id: str) -> None:
         """Put the cursor on a record, as soon as its row is there."""
-        self.question.go_to((record_type, record_id))
+        key = (record_type, record_id)
+        if self.drawings.kind:
+            # It may not be among the records that are drawn.
+            self.call_next(self.drawings.leave, key)
+        else:
+            self.question.go_to(key)
 
     # Rows.
 
@@ -169,14 +178,23 @@ class RecordsPane(ComparingPane, ExportingPane, CellReader):
             self.detail.mark()
 
     def _rows_shown(self, listing: Listing) -> None:
+        if not self._is_shared and listing.rows:
+            # Once: rows that are read later must not move what is beside them.
+            self._is_shared = True
+            self.panels.need_width(self.table.columns.needed_cells + 1)
         # Painted by itself: a change at two ends of the screen has all between painted as well.
         self.table.call_after_refresh(self._rows_are_painted)
         if self.detail is None:
             return
+        if listing.count is not None:
+            self.drawings.ask()
         if listing.count is not None and self.detail.is_outdated:
             self.table.announce()
         if listing.count == 0:
             self.detail.clear()
+            self.typed.wait()
+        elif self.typed.tree.nodes and listing.count is not None:
+            # Other words may find more.
             self.typed.wait()
         elif self.typed.terms != self.card.needles:
             self.typed.wait()
@@ -203,8 +221,14 @@ class RecordsPane(ComparingPane, ExportingPane, CellReader):
     @on(RecordTable.SortRequested)
     def _sort_requested(self, event: RecordTable.SortRequested) -> None:
         event.stop()
-        key = self.view.columns[event.column].key
-        self.question.sort_by(next_order(self.question.sort, key, further=event.further))
+        column = self.view.columns[event.column]
+        order = next_order(
+            self.question.sort,
+            column.key,
+            further=event.further,
+            descending=column.starts_descending,
+        )
+        self.question.sort_by(order)
 
     # The record under the cursor.
 
@@ -262,7 +286,9 @@ class RecordsPane(ComparingPane, ExportingPane, CellReader):
 
         if self.store is not None:
             fields, text = PANES[self.view.name].facets, self.typed.text
-            self.app.push_screen(FacetScreen(self.store, self.view, fields, text, self.filter))
+            self.app.push_screen(
+                FacetScreen(self.store, self.view, fields, text, self.filter, self.marks)
+            )
 
     def action_edit(self) -> None:
         """Open the record's file where the record begins."""

@@ -1,6 +1,7 @@
 """The main screen: tabs, panes, and the way between records."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,9 +11,10 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from trafficking_explorer.database.views import pane_of
+from trafficking_explorer.database.views import FINDINGS, pane_of
 from trafficking_explorer.ui.early_keys import EarlyKeysMixin
 from trafficking_explorer.ui.keys.key_names import bound_keys, shown_key
+from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
     OpenComparison,
@@ -54,7 +56,7 @@ def _pane_binding(pane: Pane) -> Binding:
     return Binding(pane.key, f"pane('{pane.name}')", pane.title, show=False, id=f"pane.{pane.name}")
 
 
-def _tabs(keys: Mapping[str, str]) -> tuple[PaneTab, ...]:
+def tabs_with(keys: Mapping[str, str]) -> tuple[PaneTab, ...]:
     """The tabs with the keys that panes have under the reader's settings."""
     usual = {f"pane.{pane.name}": [pane.key] for pane in PANES}
     bound = {id_: next(iter(found), "") for id_, found in bound_keys(usual, keys).items()}
@@ -104,6 +106,7 @@ class MainScreen(Screen[None]):
         overview: "Overview | None" = None,
         corpus: Path | None = None,
         keys: Mapping[str, str] | None = None,
+        unanswered: int = 0,
     ) -> None:
         """Lay out the first pane.
 
@@ -114,6 +117,7 @@ class MainScreen(Screen[None]):
             overview: the boxes of the overview that are known then.
             corpus: the folder that is open; None for the bundled one.
             keys: the reader's keys, by the ids of bindings.
+            unanswered: errors and doubts without an answer, for the tab of the findings.
         """
         super().__init__()
         self._keys = keys or {}
@@ -128,8 +132,11 @@ class MainScreen(Screen[None]):
         self.pane_name = memory.pane
         """The pane on screen."""
         self._info = info
+        self._unanswered = unanswered
+        self._counts = LatestAnswer(self, "unanswered")
         self._marks, self._corpus = marks, corpus
         self._history = History()
+        self._filters = memory.filters
         self._source_jump: SourceJump | None = None
         self._searched = ""
         """The last search of all kinds."""
@@ -141,8 +148,9 @@ class MainScreen(Screen[None]):
         return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
-        tabs = PaneTabs(_tabs(self._keys), id="tabs")
+        tabs = PaneTabs(tabs_with(self._keys), id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
+        tabs.counts = {FINDINGS: self._unanswered}
         yield tabs
         yield self.panes
         yield Footer(id="keys")
@@ -162,21 +170,23 @@ class MainScreen(Screen[None]):
         """The top line."""
         return self.query_one(PaneTabs)
 
-    def change_keys(self, keys: Mapping[str, str]) -> None:
-        """Show other keys of the reader's on the tabs."""
-        self.tabs.tabs = _tabs(keys)
-        self.tabs.refresh()
-
     def open(self, store: "Store", info: str) -> None:
         """Answer from this store from now on."""
         self.tabs.info = info
         self.panes.open(store)
+        self._counts.ask(
+            partial(_unanswered, store),
+            lambda count: setattr(self.tabs, "counts", {FINDINGS: count}),
+        )
         for screen in self.app.screen_stack[1:]:
             if hasattr(screen, "open"):
                 screen.open(store)
         if self._search_waits:
             self._search_waits = False
             self.action_search()
+
+    def on_unmount(self) -> None:
+        self._counts.close()
 
     # Panes.
 
@@ -196,6 +206,9 @@ class MainScreen(Screen[None]):
             self.call_after_refresh(self.action_pane, name)
             return
         if self.pane_name == name:
+            if (here := records_pane(self.pane)) is not None:
+                # The key of the pane leads from a drawing back to its table.
+                await here.show_table()
             return
         self._jump()
         pane = records_pane(await self.show_pane(name))
@@ -324,21 +337,19 @@ class MainScreen(Screen[None]):
 
     # Search.
 
-    def action_search(self) -> None:
-        """Search all kinds, by the filter of the pane or the last search."""
-        pane = records_pane(self.pane)
-        line = pane.bar.text if pane is not None else ""
-        self.search(line if line.strip() else self._searched)
-
-    def search(self, line: str = "") -> None:
-        """Search all kinds."""
+    def action_search(self, line: str | None = None) -> None:
+        """Search all kinds; without a line by the filter of the pane, or the last search."""
         # Imported here: the first search loads the filter language.
         from trafficking_explorer.ui.screens.search import SearchScreen
 
+        if line is None:
+            pane = records_pane(self.pane)
+            line = pane.bar.text if pane is not None else ""
+            line = line if line.strip() else self._searched
         if self.panes.store is None:
             self._search_waits = True
             return
-        search = SearchScreen(self.panes.store, line)
+        search = SearchScreen(self.panes.store, line, self._filters)
 
         def chosen(hit: "Hit | None") -> None:
             self._searched = search.line
@@ -350,6 +361,13 @@ class MainScreen(Screen[None]):
                 self.post_message(OpenRecord(hit.record_type, hit.record_id))
 
         self.app.push_screen(search, chosen)
+
+
+def _unanswered(store: "Store") -> int:
+    # In a thread: it loads the database.
+    from trafficking_explorer.database.queries import unanswered
+
+    return unanswered(store)
 
 
 class History:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
@@ -23,7 +24,9 @@ _LEAST_DEGREES = 0.02
 _ASIDE = 2.0
 """The weight of degrees across the direction of a key, to those along it."""
 _NOTHING = Map((), Undrawn(0, ()))
-_PLAIN_LAND, _PLAIN_NAMED = ".", "#"
+_PLAIN_LAND = "."
+_SHADES, _PLAIN_SHADES = ("▓", "▒"), ("#", "+")
+"""The cells of countries that a record names alone, and of those named only with others."""
 
 
 class MapView(LineView, can_focus=True):
@@ -65,18 +68,32 @@ class MapView(LineView, can_focus=True):
         Attributes:
             code: ISO 3166-1 alpha-2.
             rows: the records that name it.
+            moved: false if other records are shown.
         """
 
         view: "MapView"
         code: str
         rows: tuple[PlacedRow, ...]
+        moved: bool = True
 
         @property
         def control(self) -> "MapView":
             return self.view
 
-    class Chosen(Highlighted):
-        """The reader pressed enter on a country."""
+    @dataclass
+    class Chosen(Message):
+        """The reader pressed enter on a country.
+
+        Attributes:
+            code: ISO 3166-1 alpha-2.
+        """
+
+        view: "MapView"
+        code: str
+
+        @property
+        def control(self) -> "MapView":
+            return self.view
 
     def __init__(self, *, plain: bool, id: str | None = None) -> None:
         """Prepare an empty map.
@@ -88,7 +105,13 @@ class MapView(LineView, can_focus=True):
         self.found = _NOTHING
         self.code = ""
         """The country under the cursor; empty if no record names one."""
+        self.codes: tuple[str, ...] = ()
+        """The countries that records name, those with most records first."""
+        self._by_code: dict[str, tuple[PlacedRow, ...]] = {}
+        self._shared: dict[str, bool] = {}
         self._plain = plain
+        self.shades = _PLAIN_SHADES if plain else _SHADES
+        """The cells of countries named alone, and of those named only with others."""
         self._part: Viewport | None = None
         """The part that the reader has zoomed to; None for the whole world."""
         self._raster: tuple[Viewport, Raster] | None = None
@@ -100,19 +123,20 @@ class MapView(LineView, can_focus=True):
             keep: the country that the cursor goes to, if one of them names it.
         """
         self.found = found
-        codes = self.codes
+        by_code: dict[str, list[PlacedRow]] = {}
+        for row in found.rows:
+            for code in row.countries:
+                by_code.setdefault(code, []).append(row)
+        self._by_code = {code: tuple(rows) for code, rows in by_code.items()}
+        self._shared = {
+            code: all(len(row.countries) > 1 for row in rows) for code, rows in by_code.items()
+        }
+        codes = self.codes = tuple(
+            sorted(self._by_code, key=lambda code: (-len(self._by_code[code]), code))
+        )
         self.code = keep if keep in codes else (codes[0] if codes else "")
         self.refresh()
-        self._announce(self.Highlighted)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The countries that records name, those with most records first."""
-        counts: dict[str, int] = {}
-        for row in self.found.rows:
-            for code in row.countries:
-                counts[code] = counts.get(code, 0) + 1
-        return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
+        self._announce(moved=False)
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -121,11 +145,11 @@ class MapView(LineView, can_focus=True):
 
     def rows_of(self, code: str) -> tuple[PlacedRow, ...]:
         """The records that name a country."""
-        return tuple(row for row in self.found.rows if code in row.countries)
+        return self._by_code.get(code, ())
 
     def is_shared(self, code: str) -> bool:
         """True if every record that names a country names others too."""
-        return all(len(row.countries) > 1 for row in self.rows_of(code))
+        return self._shared.get(code, False)
 
     @property
     def legend(self) -> str:
@@ -170,15 +194,17 @@ class MapView(LineView, can_focus=True):
                 code, letter = labels[column]
                 segments.append(Segment(letter, cursor if code == self.code else at))
             elif owner and owner == self.code:
-                segments.append(Segment(self._plainly(character, True), cursor))
+                segments.append(Segment(self._shade(owner, character), cursor))
+            elif owner in named:
+                segments.append(Segment(self._shade(owner, character), at))
             else:
-                segments.append(Segment(self._plainly(character, owner in named), at))
+                is_land = character != " " and self._plain
+                segments.append(Segment(_PLAIN_LAND if is_land else character, at))
         return Strip(Segment.simplify(segments))
 
-    def _plainly(self, character: str, is_named: bool) -> str:
-        if not self._plain or character == " ":
-            return character
-        return _PLAIN_NAMED if is_named else _PLAIN_LAND
+    def _shade(self, code: str, character: str) -> str:
+        """The cell of a country that records name, which differs without colour too."""
+        return character if character == " " else self.shades[self.is_shared(code)]
 
     def _labels(self, part: Viewport) -> dict[int, dict[int, tuple[str, str]]]:
         """The letters of the codes of named countries, by row and column; none over another."""
@@ -222,7 +248,7 @@ class MapView(LineView, can_focus=True):
                 _outlines()[code].point, self._part.degrees, self._part.width, self._part.height
             )
         self.refresh()
-        self._announce(self.Highlighted)
+        self._announce()
 
     def action_zoom(self, towards: int) -> None:
         """Draw a smaller part around the country under the cursor, or a larger one."""
@@ -240,11 +266,25 @@ class MapView(LineView, can_focus=True):
         self.refresh()
 
     def action_choose(self) -> None:
-        self._announce(self.Chosen)
-
-    def _announce(self, message: "type[MapView.Highlighted]") -> None:
         if self.code:
-            self.post_message(message(self, self.code, self.rows_of(self.code)))
+            self.post_message(self.Chosen(self, self.code))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the named country that was clicked: its letters, or its land."""
+        part, raster = self._draw_part()
+        label = self._labels(part).get(event.y, {}).get(event.x)
+        inside = event.y < part.height and event.x < part.width
+        code = label[0] if label else (raster.owners[event.y][event.x] if inside else "")
+        if code in self._by_code and code != self.code:
+            self._go_to(code)
+        elif code and code == self.code and event.chain > 1:
+            self.action_choose()
+
+    def _announce(self, *, moved: bool = True) -> None:
+        if self.code:
+            self.post_message(
+                self.Highlighted(self, self.code, self.rows_of(self.code), moved=moved)
+            )
 
 
 @lru_cache(maxsize=1)

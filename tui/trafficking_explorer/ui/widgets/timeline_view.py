@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from trafficking_explorer.database.drawn_rows import DatedRow, Timeline, Undrawn
 from trafficking_explorer.database.read_models import Key
-from trafficking_explorer.text.display import single_line
+from trafficking_explorer.text.display import cell_width, single_line
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.time_scale import Bars, TimeScale
 from trafficking_explorer.ui.widgets.line_list import LineList
@@ -18,10 +18,12 @@ from trafficking_explorer.ui.widgets.segments import fit_cells, foreground
 _NAME_SHARE = 0.28
 """The part of the width that names take at most."""
 _MOST_NAME = 44
-_WORDS_CELLS = 24
-"""The width of a date in words."""
-_WITH_WORDS = 70
-"""The width from which there is room for them."""
+_MARKER = 2
+"""Cells before a name, for the sign of the cursor."""
+_MOST_WORDS = 20, 36
+"""The most cells of a date in words, short and in full."""
+_WITH_WORDS, _WITH_LONG_WORDS = 70, 120
+"""The widths from which there is room for them."""
 _ZOOM = 0.6
 _PAN_SHARE = 8
 """A key moves the view by this fraction of its width (one part of eight)."""
@@ -55,7 +57,13 @@ class TimelineView(LineList):
     ]
 
     def __init__(
-        self, *, bars: Bars, marks: Symbols, words: Callable[[str], str], id: str | None = None
+        self,
+        *,
+        bars: Bars,
+        marks: Symbols,
+        words: Callable[[str], str],
+        long_words: Callable[[str], str] | None = None,
+        id: str | None = None,
     ) -> None:
         """Prepare an empty timeline.
 
@@ -63,6 +71,7 @@ class TimelineView(LineList):
             bars: the characters of its bars.
             marks: the signs beside dates.
             words: a date of EDTF in words.
+            long_words: the same in full, where there is room.
         """
         super().__init__(id=id)
         self.found = _NOTHING
@@ -70,7 +79,9 @@ class TimelineView(LineList):
         """The signs of records that findings are about."""
         self._bars = bars
         self._marks = marks
-        self._words = words
+        self._words = words, long_words or words
+        self._words_cells = (0, 0)
+        """Cells that the dates on show need, short and in full."""
         self._scale = TimeScale.of((), 1)
         self._whole = self._scale
 
@@ -82,8 +93,16 @@ class TimelineView(LineList):
         """
         self.found, self.signs = found, signs
         self._whole = TimeScale.of((), 1)
+        self._words_cells = (self._cells_of(False), self._cells_of(True))
         keys = [row.key for row in found.rows]
         self.show_items(keys.index(keep) if keep in keys else 0)
+
+    def _when(self, row: DatedRow, long: bool) -> str:
+        return f"{self._words[long](row.edtf)} {self._marks.of(row.basis)}".rstrip()
+
+    def _cells_of(self, long: bool) -> int:
+        cells = (cell_width(self._when(row, long)) for row in self.found.rows)
+        return min(_MOST_WORDS[long], max(cells, default=0))
 
     @property
     def current(self) -> DatedRow | None:
@@ -97,8 +116,10 @@ class TimelineView(LineList):
         """Cells of names, of bars, and of dates in words."""
         longest = max((len(row.title) for row in self.found.rows), default=0)
         name = min(longest + 2, _MOST_NAME, int(width * _NAME_SHARE))
-        words = _WORDS_CELLS if width >= _WITH_WORDS else 0
-        return name, max(1, width - name - words - 3), words
+        words = 0
+        if width >= _WITH_WORDS:
+            words = self._words_cells[width >= _WITH_LONG_WORDS]
+        return name, max(1, width - name - words - _MARKER - 3), words
 
     def _scale_of(self, width: int) -> TimeScale:
         """The scale for a width of bars; all rows are in view if the width or the rows are new."""
@@ -110,7 +131,8 @@ class TimelineView(LineList):
         name, bar, words = self._widths(width)
         style = self.frame_style + foreground(self.get_component_rich_style("timeline--axis"))
         header = self._scale_of(bar).header()
-        return [Segment(" " * (name + 2) + header + " " * (words + 1), style)]
+        scale, blank = fit_cells(f" 1 cell = {self._scale.words}", name + _MARKER + 1)
+        return [Segment(f"{scale}{' ' * (blank + 1)}{header}{' ' * (words + 1)}", style)]
 
     def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
         row = self.found.rows[index]
@@ -120,13 +142,14 @@ class TimelineView(LineList):
             for each in ("sign", "bar", "when")
         )
         title, blank = fit_cells(single_line(row.title), name - 1)
+        marker = self._marks.here if index == self.cursor else " "
         segments = [
-            Segment(title + " " * (blank + 1), style),
+            Segment(f"{marker} {title}{' ' * (blank + 1)}", style),
             Segment(self.signs.get(row.key, " ") + " ", sign_style),
             Segment(self._scale_of(bar).bar(row, self._bars), bar_style),
         ]
         if words:
-            when = f"{self._words(row.edtf)} {self._marks.of(row.basis)}".rstrip()
+            when = self._when(row, width >= _WITH_LONG_WORDS)
             segments.append(Segment(" " + fit_cells(when, words)[0], when_style))
         return segments
 

@@ -1,0 +1,86 @@
+"""The way from the table of a pane to drawings of its rows, and back."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from trafficking_explorer.ui.messages import Notice
+from trafficking_explorer.ui.panes.cell_reader import CellReader
+from trafficking_explorer.ui.panes.drawings import Drawings
+
+if TYPE_CHECKING:
+    from trafficking_explorer.ui.panes.drawing import Drawing
+    from trafficking_explorer.ui.panes.row_question import RowQuestion
+    from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
+
+_ONLY_AGENCIES = "Who worked with whom is drawn in the pane Agencies."
+
+
+class DrawingPane(CellReader):
+    """A pane whose rows can be drawn: on a timeline, on a map, or as a matrix of agencies.
+
+    Handlers go by name, since the classes of their messages are imported late.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "draw('timeline')", "Timeline", id="pane.timeline"),
+        Binding("m", "draw('map')", "Map", id="pane.map"),
+        Binding("W", "draw('shared')", "Who with whom", show=False, id="pane.shared"),
+    ]
+    question: "RowQuestion"
+    typed: "FilterEditor"
+
+    @property
+    def drawings(self) -> Drawings:
+        """The drawing in the table's place, if there is one."""
+        if self._drawings is None:
+            self._drawings = Drawings(self, self.question, self.typed, self._read)
+        return self._drawings
+
+    _drawings: Drawings | None = None
+
+    async def action_draw(self, kind: str) -> None:
+        """Open a drawing, or close it if it is open."""
+        if not self.is_furnished:
+            return
+        if kind == "shared" and "agency" not in self.view.record_types:
+            self.post_message(Notice(_ONLY_AGENCIES))
+        elif kind == self.drawings.kind:
+            await self.drawings.leave()
+        else:
+            await self.drawings.show(kind)
+
+    async def show_table(self) -> None:
+        """Close the drawing, if one is open."""
+        await self.drawings.leave()
+
+    def footer_hint(self, action: str) -> tuple[str, bool] | None:
+        if action == f"draw('{self.drawings.kind}')":
+            return "Table", True
+        return super().footer_hint(action)
+
+    def action_clear(self) -> None:
+        if self.drawings.kind and self.zoomed is None and self.panels.focused() == "table":
+            self.call_next(self.drawings.leave)
+        else:
+            super().action_clear()
+
+    def on_drawing_pointed(self, event: "Drawing.Pointed") -> None:
+        event.stop()
+        self.drawings.point(event.drawing, event.key)
+
+    def on_drawing_opened(self, event: "Drawing.Opened") -> None:
+        event.stop()
+        self.open_cell()
+
+    async def on_drawing_narrowed(self, event: "Drawing.Narrowed") -> None:
+        # The filter language is loaded by the first filter.
+        from trafficking_explorer.search.ast import And, FieldMatch, Node, Not
+
+        event.stop()
+        added: list[Node] = [Not(FieldMatch("has", (field,))) for field in event.lacks]
+        if event.field:
+            added.append(FieldMatch(event.field, (event.value,)))
+        nodes = self.typed.tree.nodes
+        await self.drawings.leave(stay=False)
+        self.bar.text = str(And((*nodes, *(each for each in added if each not in nodes))))
