@@ -149,10 +149,10 @@ async def test_a_dialog_has_its_own_bottom_line(open_tiny: Explore, key: str, ha
 @pytest.mark.parametrize(
     ("keys", "says"),
     [
-        (("x",), "x works in SQL results (Export): press 8"),
+        (("ctrl+t",), "ctrl+t works in the SQL pane (New): press 8"),
         (("enter", "s"), "s works in the table (Sort): press tab; in SQL results (Sort): press 8"),
         (("ctrl+e",), "ctrl+e works in the SQL pane (Run all): press 8"),
-        (("f", "x"), "x works in SQL results (Export)"),
+        (("C", "x"), "x works in the panes of records (Export); in SQL results (Export)"),
         (("8", "escape", "f"), "f works in the panes of records (Facets): press 1"),
     ],
 )
@@ -281,8 +281,8 @@ async def test_the_hint_of_the_first_start(tiny_place: StoreLocation, tmp_path: 
     for is_first in (True, False):
         async with explore(tiny_place, size=(80, 24), choices=ReaderChoices(State(tmp_path))) as it:
             assert (hint in bottom(it)) is is_first
-            await it.press("x")
-            assert bottom(it) == "x works in SQL results (Export): press 8"
+            await it.press("ctrl+t")
+            assert bottom(it) == "ctrl+t works in the SQL pane (New): press 8"
             await it.press("down")
             assert (hint in bottom(it)) is is_first
             await it.press("escape")

@@ -5,6 +5,7 @@ from trafficking_explorer.database.read_models import Sort
 from trafficking_explorer.database.row_stream import RowStream
 from trafficking_explorer.database.views import View
 from trafficking_explorer.export.write_result import Batches, RowSource
+from trafficking_explorer.findings.queries import without_routine
 from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.sql_compiler import check_regexes, compile_filter
 
@@ -15,10 +16,26 @@ class PaneRows:
     is_gone = False
 
     def __init__(
-        self, store: Store, view: View, tree: And, sort: Sort, keys: tuple[str, ...]
+        self,
+        store: Store,
+        view: View,
+        tree: And,
+        sort: Sort,
+        keys: tuple[str, ...],
+        *,
+        folded: bool = False,
     ) -> None:
+        """Count the rows.
+
+        Args:
+            keys: of the columns, from left to right.
+            folded: leave out the routine notes among findings.
+        """
         check_regexes(store, tree)
-        self._stream = RowStream(store, view, compile_filter(tree), sort, keys)
+        where = compile_filter(tree)
+        if folded:
+            where = without_routine(where)
+        self._stream = RowStream(store, view, where, sort, keys)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -61,7 +61,9 @@ class ExportingPane(ThreePartPane):
             keys += [key for key in self.table.arrangement.shown() if key not in keys]
         tree, sort, view, store = self.typed.tree, self.question.sort, self.view, self.store
         assert store is not None
-        rows = partial(PaneRows, store, view, tree, sort, tuple(keys))
+        rows = partial(
+            PaneRows, store, view, tree, sort, tuple(keys), folded=self.question.is_narrowed
+        )
 
         def chosen(target: "Target | None") -> None:
             if target is not None:

@@ -33,6 +33,11 @@ class FindingsQuestion(RowQuestion):
     is_unfolded = False
     """True if the reader wants to see routine notes."""
 
+    @property
+    def is_narrowed(self) -> bool:
+        has_folded = self.listing is not None and self.listing.folded is not None
+        return has_folded and not self.is_unfolded
+
     def toggle(self) -> None:
         """Show routine notes, or fold them again."""
         self.is_unfolded = not self.is_unfolded

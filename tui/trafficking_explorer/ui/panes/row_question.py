@@ -270,6 +270,11 @@ class RowQuestion:
         """
         return reader.answer(number, where, sort, keep)
 
+    @property
+    def is_narrowed(self) -> bool:
+        """True if rows that fit are left out until the reader asks for them."""
+        return False
+
     # Showing.
 
     def show_first(self, listing: Listing) -> None:
