@@ -37,6 +37,17 @@ DRAWINGS = (
         inside=_DRAWN,
     ),
     Place(
+        "Chart",
+        ("BarChart", "ChartDrawing"),
+        "A bar for each claim about the rows, from 0, in their order; claims are never summed. One chart has one "
+        "measure and one unit. ▶ is or more, ◀ or less, ▒ a range; the sign before a bar is that of the "
+        "strongest finding. Card and source show the claim under the cursor.",
+        (("chart.next chart.previous", "the chart of the next, previous measure or unit"),),
+        where="in a chart",
+        way="pane.chart",
+        inside=("Lists", *_DRAWN),
+    ),
+    Place(
         "Who worked with whom",
         ("MatrixView", "MatrixDrawing"),
         "Agencies down and across; a cell has the number of operations that both took part in, (2) those of the "

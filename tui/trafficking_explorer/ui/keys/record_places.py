@@ -128,6 +128,7 @@ RECORDS = (
                 "pane.timeline pane.map",
                 "timeline, map of the rows, in place of the table, and back",
             ),
+            ("pane.chart", "chart of the figures about the rows, in place of the table, and back"),
             ("pane.shared", "in Agencies: who worked with whom, and back"),
             ("pane.columns", "columns: show, hide, move, widen, freeze"),
             ("pane.statement", "show this table's SQL; from there into the SQL pane"),

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from trafficking_explorer.database.drawn_rows import MOST, DrawnRow, Undrawn
-from trafficking_explorer.database.read_models import Key, ListRow
+from trafficking_explorer.database.read_models import Key, ListRow, Sort
 from trafficking_explorer.database.signs import SIGNS
 from trafficking_explorer.database.views import View
 from trafficking_explorer.text.display import single_line
@@ -36,6 +36,10 @@ class Question:
     view: View
     where: "SqlCondition"
     rows_of: RowsOf
+    sort: Sort = ()
+    """The order of the table."""
+    measures: tuple[str, ...] = ()
+    """The measures of the column that the table's cursor is in."""
 
     def rows(self, keys: Iterable[Key]) -> dict[Key, ListRow]:
         """The rows of records, by key."""
@@ -92,6 +96,12 @@ class Drawing(Vertical):
         value: str = ""
         lacks: tuple[str, ...] = ()
 
+    @dataclass
+    class Retold(Message, namespace="drawing"):
+        """The words for the title have changed."""
+
+        drawing: "Drawing"
+
     NAME: ClassVar[str] = ""
     """In the title of the panel."""
     EVIDENCE: ClassVar[tuple[str, ...]] = ()
@@ -104,6 +114,7 @@ class Drawing(Vertical):
         self.view = view
         self.marks = marks
         self.is_plain = marks == PLAIN
+        self.lacks = self.LACKS
         self.notes = WrappedText(classes="drawing-notes")
 
     @staticmethod
@@ -126,6 +137,11 @@ class Drawing(Vertical):
         raise NotImplementedError
 
     @property
+    def row(self) -> Key | None:
+        """The row of the table that the record under the cursor belongs to."""
+        return self.pointed
+
+    @property
     def told(self) -> str:
         """The numbers of rows that are drawn and that are not, for the title."""
         raise NotImplementedError
@@ -140,12 +156,12 @@ class Drawing(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to list what is not drawn where a filter can."""
-        return action != "undrawn" or bool(self.LACKS)
+        return action != "undrawn" or bool(self.lacks)
 
     def action_undrawn(self) -> None:
         """List the rows that cannot be drawn."""
-        if self.LACKS:
-            self.post_message(self.Narrowed(lacks=self.LACKS))
+        if self.lacks:
+            self.post_message(self.Narrowed(lacks=self.lacks))
 
     @on(NameLines.Left)
     def _back(self, event: NameLines.Left) -> None:

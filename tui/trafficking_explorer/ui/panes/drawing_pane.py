@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.panes.cell_reader import CellReader
 from trafficking_explorer.ui.panes.drawings import Drawings
@@ -13,11 +14,12 @@ if TYPE_CHECKING:
     from trafficking_explorer.ui.panes.row_question import RowQuestion
     from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
 
+_NO_FIGURES = "Findings have no figures of their own: v charts those of records."
 _ONLY_AGENCIES = "Who worked with whom is drawn in the pane Agencies."
 
 
 class DrawingPane(CellReader):
-    """A pane whose rows can be drawn: on a timeline, on a map, or as a matrix of agencies.
+    """A pane whose rows can be drawn: on a timeline, on a map, as charts, or as a matrix of agencies.
 
     Handlers go by name, since the classes of their messages are imported late.
     """
@@ -25,6 +27,7 @@ class DrawingPane(CellReader):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "draw('timeline')", "Timeline", id="pane.timeline"),
         Binding("m", "draw('map')", "Map", id="pane.map"),
+        Binding("v", "draw('chart')", "Chart", id="pane.chart"),
         Binding("W", "draw('shared')", "Who with whom", show=False, id="pane.shared"),
     ]
     question: "RowQuestion"
@@ -45,6 +48,8 @@ class DrawingPane(CellReader):
             return
         if kind == "shared" and "agency" not in self.view.record_types:
             self.post_message(Notice(_ONLY_AGENCIES))
+        elif kind == "chart" and self.view.record_types == (FINDING,):
+            self.post_message(Notice(_NO_FIGURES))
         elif kind == self.drawings.kind:
             await self.drawings.leave()
         else:
@@ -72,6 +77,10 @@ class DrawingPane(CellReader):
     def on_drawing_opened(self, event: "Drawing.Opened") -> None:
         event.stop()
         self.open_cell()
+
+    def on_drawing_retold(self, event: "Drawing.Retold") -> None:
+        event.stop()
+        self.drawings.retell(event.drawing)
 
     async def on_drawing_narrowed(self, event: "Drawing.Narrowed") -> None:
         # The filter language is loaded by the first filter.

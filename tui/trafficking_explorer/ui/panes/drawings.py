@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Imports inside functions: a drawing is loaded when one is opened, the filter language with the first filter.
 
 _MODULES = {
+    "chart": "chart_drawing:ChartDrawing",
     "timeline": "timeline_drawing:TimelineDrawing",
     "map": "map_drawing:MapDrawing",
     "shared": "matrix_drawing:MatrixDrawing",
@@ -112,7 +113,7 @@ class Drawings:
         self._answers.begin()
         # Rows of another filter are not looked for: the filter would be cleared to show one.
         is_current = stay and self._drawn_for == self._typed.text
-        key = to or ((self._came_from or drawing.pointed) if is_current else None)
+        key = to or ((self._came_from or drawing.row) if is_current else None)
         had_focus = pane.panels.focused() == "table" and not pane.bar.is_typed_into
         self.drawing, self.kind, self._rows = None, "", {}
         table = pane.table
@@ -144,13 +145,14 @@ class Drawings:
             self._keep = drawing.pointed
         text, tree = self._typed.text, self._typed.tree
         store, view, read = pane.store, pane.view, drawing.read
+        sort, measures = self._question.sort, view.columns[pane.table.column].measures
 
         def question() -> "Answer":
             from trafficking_explorer.search.sql_compiler import check_regexes, compile_filter
             from trafficking_explorer.ui.panes.drawing import Question
 
             check_regexes(store, tree)
-            return read(Question(store, view, compile_filter(tree), reader.rows_of))
+            return read(Question(store, view, compile_filter(tree), reader.rows_of, sort, measures))
 
         self._answers.ask(question, partial(self._take, drawing, text))
 
@@ -163,8 +165,13 @@ class Drawings:
         self._rows = answer.rows
         keep, self._keep = self._keep, None
         drawing.take(answer, keep)
-        self._pane.bar.rule.drawing = (drawing.NAME, drawing.told)
+        self.retell(drawing)
         self._read(drawing.pointed)
+
+    def retell(self, drawing: "Drawing") -> None:
+        """Show in the title what is drawn."""
+        if drawing is self.drawing:
+            self._pane.bar.rule.drawing = (drawing.NAME, drawing.told)
 
     # The record under the cursor.
 
