@@ -16,7 +16,7 @@ from trafficking_explorer.records import measures
 
 MOST_BARS = 200
 """Bars of a chart."""
-_MOST_OF_ALL = 4_000
+_MOST_OF_ALL = 10_000
 """Bars of all charts."""
 _MOST_WORDS = 6
 """Quantities in words that are named."""

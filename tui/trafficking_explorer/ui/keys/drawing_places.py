@@ -37,13 +37,13 @@ DRAWINGS = (
         inside=_DRAWN,
     ),
     Place(
-        "Chart",
+        "Chart of claims",
         ("BarChart", "ChartDrawing"),
         "A bar for each claim about the rows, from 0, in their order; claims are never summed. One chart has one "
         "measure and one unit. ▶ is or more, ◀ or less, ▒ a range; the sign before a bar is that of the "
         "strongest finding. Card and source show the claim under the cursor.",
         (("chart.next chart.previous", "the chart of the next, previous measure or unit"),),
-        where="in a chart",
+        where="in a chart of claims",
         way="pane.chart",
         inside=("Lists", *_DRAWN),
     ),

@@ -27,7 +27,7 @@ class ChartDrawing(Drawing):
         super().__init__(view, marks=marks)
         self.signs = PLAIN_SIGNS if self.is_plain else BarSigns()
         self.chart = BarChart(signs=self.signs, marks=marks, id="bar-chart")
-        self._meanings: list[str] = []
+        self._findings: dict[Key, str] = {}
         if "statistic" in view.record_types:
             self.lacks = ("value",)
 
@@ -39,7 +39,7 @@ class ChartDrawing(Drawing):
         if "statistic" in question.view.record_types:
             rows = question.rows(keys)
         else:
-            # A claim is no row of this pane; it is shown on the card all the same.
+            # The pane does not list claims; the card shows them all the same.
             columns = question.view.columns
             rows = {
                 bar.key: ListRow(
@@ -53,8 +53,8 @@ class ChartDrawing(Drawing):
 
     def take(self, answer: Answer, keep: Key | None) -> None:
         found: ClaimCharts = answer.found
-        findings, preferred = answer.more
-        shown, self._meanings = shown_signs(findings, plain=self.is_plain)
+        self._findings, preferred = answer.more
+        shown, _ = shown_signs(self._findings, plain=self.is_plain)
         self.chart.if_empty = ("No claim about these rows gives a number.",)
         before = self.chart.chart
         same = (before.measure, before.unit, before.things)
@@ -94,7 +94,9 @@ class ChartDrawing(Drawing):
         parts = [f"{sign} {', '.join(phrases)}" for sign, phrases in told.items()]
         if any(bar.value_to is not None for bar in bars):
             parts.append(f"{signs.between} from … to")
-        return "  ".join((*parts, *self._meanings))
+        findings = {bar.key: self._findings.get(bar.key, "") for bar in bars}
+        _, meanings = shown_signs(findings, plain=self.is_plain)
+        return "  ".join((*parts, *meanings))
 
     @property
     def front(self) -> Widget:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from trafficking_explorer.ui.panes.row_question import RowQuestion
     from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
 
-_NO_FIGURES = "Findings have no figures of their own: v charts those of records."
+_NO_FIGURES = "Findings have no figures: charts are for records."
 _ONLY_AGENCIES = "Who worked with whom is drawn in the pane Agencies."
 
 
