@@ -12,6 +12,7 @@ BINDINGS = all_bindings()
 
 _SHOWN = {
     "slash": "/",
+    "apostrophe": "'",
     "colon": ":",
     "dollar_sign": "$",
     "escape": "esc",

@@ -1,6 +1,7 @@
 """Filters in words."""
 
 from trafficking_explorer.search.ast import (
+    NOTE_STATES,
     And,
     Between,
     Compare,
@@ -55,7 +56,8 @@ def _say(node: Node) -> str:
         case FieldMatch("is", values):
             # A record may have both; a finding is one of the two.
             return " or ".join(
-                value if value in ("answered", "open") else f"{value} in part" for value in values
+                value if value in ("answered", "open", *NOTE_STATES) else f"{value} in part"
+                for value in values
             )
         case FieldMatch(field, values):
             return f"{_name(field)} {' or '.join(map(shorten_middle, values))}"

@@ -31,7 +31,8 @@ from trafficking_explorer.ui.messages import (
 )
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.registry import PANES
-from trafficking_explorer.ui.restrictions import refuses
+from trafficking_explorer.ui.reader_notes import ReaderNotes
+from trafficking_explorer.ui.restrictions import is_offered, refuses
 from trafficking_explorer.ui.safe_app import SafeApp
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.store_opening import StoreFailed, StoreOpened, StoreOpening
@@ -111,6 +112,7 @@ class ExplorerApp(SafeApp):
         self._views = ViewMemory(remembered, place.root, start)
         self._first = first
         self._edits = LatestAnswer(self, "edit")
+        self.notes = ReaderNotes(self, place.root, lambda: self.store)
         self._rebuilt = False
         """True once a damaged store has been built again, which is tried once."""
         self._rebuilding = False
@@ -146,6 +148,7 @@ class ExplorerApp(SafeApp):
         self.call_after_refresh(_start_collecting_garbage)
         # After the first paint: opening imports DuckDB, which the first rows need not wait for.
         self.call_after_refresh(self._open_store)
+        self.call_after_refresh(self.notes.read)
         if self._wanted_theme and self._wanted_theme not in self.available_themes:
             message = f"There is no theme {self._wanted_theme}."
             self.notify(message, markup=False, severity="warning")
@@ -156,6 +159,7 @@ class ExplorerApp(SafeApp):
 
     async def on_unmount(self) -> None:
         self._edits.close()
+        await self.notes.close()
         if self.reloader is not None:
             await self.reloader.stop()
         await asyncio.to_thread(self._opening.close)
@@ -169,6 +173,9 @@ class ExplorerApp(SafeApp):
     def keep_at_once(self) -> None:
         if self.screen_stack:
             self.main.panes.keep_buffers()
+        for screen in self.screen_stack:
+            if hasattr(screen, "keep_at_once"):
+                screen.keep_at_once()
         self.keep_views()
         for each in (self.reloader, self._opening):
             if each is not None:
@@ -315,6 +322,8 @@ class ExplorerApp(SafeApp):
                 yield SystemCommand(f"Pane: {pane.title}", f"Key {pane.key}", show)
             if isinstance(screen.pane, RecordsPane):
                 yield SystemCommand("Zoom this panel", "Key z", screen.pane.action_zoom)
+            if is_offered("app.notes"):
+                yield SystemCommand("Bookmarks and notes", "Key '", screen.action_notes)
             for what, key, run in getattr(screen.pane, "commands", ()):
                 yield SystemCommand(what, f"Key {key}", run)
         yield SystemCommand("Help: all keys", "Key ?", self.action_keys)

@@ -8,10 +8,15 @@ from textual.dom import DOMNode
 from trafficking_explorer.secure import Feature, is_secure, refusal
 
 FEATURES: Mapping[str, Feature] = {
+    "app.notes": Feature.NOTES,
+    "pane.bookmark": Feature.NOTES,
     "pane.edit": Feature.EDITOR,
+    "pane.note": Feature.NOTES,
     "problems.edit": Feature.EDITOR,
     "result.edit": Feature.EDITOR,
+    "search.bookmark": Feature.NOTES,
     "search.edit": Feature.EDITOR,
+    "search.note": Feature.NOTES,
     "pane.next-open": Feature.CURATION,
     "pane.previous-open": Feature.CURATION,
     "select.record": Feature.CURATION,

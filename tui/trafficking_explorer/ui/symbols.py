@@ -15,10 +15,14 @@ class Symbols:
     """Beside the other passages of the record."""
     open: str = "┊"
     """Beside text that no record cites yet."""
+    bookmark: str = "★"
+    """Before a record that the reader has bookmarked."""
+    note: str = "✎"
+    """Before a record that the reader has written a note on."""
 
     def of(self, basis: str) -> str:
         """The sign of a basis; empty for the curator's own words."""
         return {"stated": self.stated, "resolved": self.resolved}.get(basis, "")
 
 
-PLAIN = Symbols("s", "r", "|", ":", ".")
+PLAIN = Symbols("s", "r", "|", ":", ".", bookmark="*", note="&")

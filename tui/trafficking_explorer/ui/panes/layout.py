@@ -20,6 +20,7 @@ from trafficking_explorer.ui.messages import (
     OpenSource,
     SuggestRecords,
 )
+from trafficking_explorer.ui.note_actions import RowNoteActions, note_bindings
 from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar
@@ -103,7 +104,7 @@ class RecordPart(Vertical):
         self.post_message(OpenSource(event.source_id, *event.span))
 
 
-class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
+class ThreePartPane(RowNoteActions, ResizeMixin, TransparentMixin, Widget):
     """A filter line over table, card and source, laid out for the room there is."""
 
     DEFAULT_CSS = """
@@ -171,6 +172,7 @@ class ThreePartPane(ResizeMixin, TransparentMixin, Widget):
         Binding("w", "two", "Two sources", show=False, id="pane.two-sources"),
         Binding("z", "zoom", "Zoom", id="pane.zoom"),
         Binding("y", "copy", "Copy", id="pane.copy"),
+        *note_bindings("pane"),
         Binding("e", "edit", "Edit", id="pane.edit"),
     ]
 

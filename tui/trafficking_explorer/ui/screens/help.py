@@ -41,6 +41,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("c", "columns: show, hide, move, widen, freeze"),
             ("space  J K", "mark the row; mark down, up;  shift+↓ shift+↑ likewise"),
             ("Q", "show this table's SQL; ⏎ opens it in the SQL pane"),
+            ("b  B", "bookmark the record, or remove the bookmark;  B  write a note on it"),
             ("y", "copy: cell, row, marked rows, quote with citation, command …"),
             ("o", "the cell in full"),
             ("⏎", "into the card; on the card, open what the line refers to"),
@@ -166,7 +167,17 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("tab  /", "from the filter to the hits and back;  ↓ ↑ j k  move"),
             ("⏎", "open the record, or the source at the sentence"),
             ("e", "edit: the file of the record; of a sentence that of its source"),
+            ("b  B", "bookmark the record;  B  write a note on it"),
             ("esc", "back to where you were"),
+        ),
+    ),
+    (
+        "Bookmarks and notes (')",
+        (
+            ("⏎", "open the record;  b  bookmark it, or not;  B  its note"),
+            ("m", "move the note to the record that has another id now"),
+            ("ctrl+s", "in a note: save it; without any words it is deleted;  esc  cancel"),
+            ("esc  q  '", "back"),
         ),
     ),
     (
@@ -175,6 +186,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("a", "search all kinds, and the sentences of the sources;  ⏎ opens,  / the line"),
             ("ctrl+p", "palette: records by name, filters, panes, themes, the manual"),
             ("!", "problems in the files, with their places;  ⏎ e  edit there"),
+            ("'", "bookmarks and notes, also those of records that are gone"),
             ("?", "this list;  m  opens the manual"),
             ("q", "quit"),
         ),
@@ -187,6 +199,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
                 "underlined",
                 "in findings: words that the other side lacks; bold: the figures",
             ),
+            ("★ ✎", "bookmarked; with a note of yours"),
             ("▌", "the passage you are at;  ▏ other passages of the record;  ┊ not curated yet"),
             ("≥ > ~ ≈ ≤", "at least, more than, nearly, around, at most"),
         ),
@@ -197,6 +210,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 _Line = tuple[str, str]
 _IN_SECURE_MODE: Mapping[_Line, _Line | None] = {
     ("Table and card", "e"): None,
+    ("Table and card", "b  B"): None,
+    ("All kinds (a)", "b  B"): None,
+    ("Everywhere", "'"): None,
     ("Source", "u  U"): None,
     ("Words selected (space)", "⏎"): None,
     ("SQL", "ctrl+o"): ("ctrl+o", "saved queries"),
@@ -207,7 +223,7 @@ _IN_SECURE_MODE: Mapping[_Line, _Line | None] = {
     ("Everywhere", "!"): ("!", "problems in the files, with their places"),
 }
 """Lines that secure mode changes, by title and keys; None removes the line."""
-_NOT_IN_SECURE_MODE = ("What words could be (⏎)",)
+_NOT_IN_SECURE_MODE = ("What words could be (⏎)", "Bookmarks and notes (')")
 
 _KEY_CELLS = 17
 

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from trafficking_explorer.database.views import pane_of
+from trafficking_explorer.secure import Feature
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
     OpenFindings,
@@ -20,7 +21,8 @@ from trafficking_explorer.ui.messages import (
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.registry import PANES, Pane
 from trafficking_explorer.ui.panes.switcher import PaneSwitcher
-from trafficking_explorer.ui.restrictions import offered
+from trafficking_explorer.ui.reader_notes import notes_of
+from trafficking_explorer.ui.restrictions import offered, refuses
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import ViewMemory
 from trafficking_explorer.ui.widgets.footer import Footer
@@ -59,6 +61,14 @@ class MainScreen(Screen[None]):
             id="go.forward",
         ),
         Binding("a", "search", "Search all", id="app.search"),
+        Binding(
+            "apostrophe",
+            "notes",
+            "Bookmarks and notes",
+            key_display="'",
+            show=False,
+            id="app.notes",
+        ),
         Binding(
             "exclamation_mark",
             "app.problems",
@@ -99,6 +109,7 @@ class MainScreen(Screen[None]):
         self.pane_name = memory.pane
         """The pane on screen."""
         self._info = info
+        self._marks = marks
         self._history = History()
         self._source_jump: SourceJump | None = None
         self._searched = ""
@@ -218,6 +229,12 @@ class MainScreen(Screen[None]):
             self.app.notify(f"You are at the {end} record you opened.")
         else:
             self.post_message(OpenRecord(*key))
+
+    def action_notes(self) -> None:
+        """List the reader's bookmarks and notes."""
+        notes = notes_of(self)
+        if notes is not None and not refuses(self, Feature.NOTES):
+            notes.show_list(self._marks, lambda key: self.post_message(OpenRecord(*key)))
 
     # Search.
 

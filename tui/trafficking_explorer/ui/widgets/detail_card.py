@@ -10,6 +10,7 @@ from textual.message import Message
 from trafficking_explorer.database.read_models import Detail, Field, Key, Reference, field_label
 from trafficking_explorer.text.display import single_line, truncate
 from trafficking_explorer.text.folding import find_matches
+from trafficking_explorer.ui.note_signs import note_on, note_signs
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import wrap_lines
 from trafficking_explorer.ui.widgets.line_list import LineList
@@ -117,7 +118,8 @@ class DetailCard(LineList):
         return len(self._items)
 
     def item_heights(self, width: int) -> list[int] | None:
-        self._items = tuple(self._make_items(width)) if self.record else ()
+        items = [*self._make_items(width), *self._note_items(width)] if self.record else ()
+        self._items = tuple(items)
         return [len(item.lines) for item in self._items]
 
     def _make_items(self, width: int) -> list[CardItem]:
@@ -140,6 +142,23 @@ class DetailCard(LineList):
             )
             items.append(CardItem(lines, reference=reference))
         return items
+
+    def _note_items(self, width: int) -> list[CardItem]:
+        """The reader's note on the record, if there is one."""
+        note = note_on(self, self.record.key) if self.record is not None else None
+        if note is None or not note.body:
+            return []
+        lines = [
+            line
+            for paragraph in note.body[:_MOST_TEXT].split("\n")
+            for line in _wrapped(paragraph, max(10, width - _LABEL_CELLS - 5)) or [""]
+        ]
+        shown = (CardLine("your note" if n == 0 else "", line) for n, line in enumerate(lines))
+        return [CardItem(tuple(shown))]
+
+    def take_notes(self) -> None:
+        """Show the reader's notes as they are now."""
+        self.relayout()
 
     def _field(self, field: Field, room: int) -> CardItem:
         label = field_label(field.name)
@@ -170,7 +189,9 @@ class DetailCard(LineList):
         room = width - len(legend) - 2
         if room < 12:
             legend, room = "", width - 1
-        title, blank = fit_cells(single_line(self.record.title), room)
+        sign = note_signs(self, self.record.key, self.marks)
+        shown = f"{sign} {self.record.title}" if sign else self.record.title
+        title, blank = fit_cells(single_line(shown), room)
         return [
             *highlight(f" {title}", style),
             Segment(" " * (blank + 1), style),

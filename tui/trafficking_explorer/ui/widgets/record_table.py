@@ -16,6 +16,7 @@ from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.messages import OpenText, PaneStateChanged
+from trafficking_explorer.ui.note_signs import note_cells, note_sign
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import wrap_lines
 from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth, RecordColumns
@@ -114,6 +115,13 @@ class RecordTable(Table[ListRow]):
         if new is None or old is None or new.key != old.key:
             self.announce()
 
+    def sign_of(self, row: ListRow) -> str:
+        return note_sign(self, row.key, self.marks)
+
+    def take_notes(self) -> None:
+        """Show the signs of the reader's notes as they are now."""
+        self.relayout()
+
     def measure_rows(self, rows: Sequence[ListRow]) -> None:
         if self.columns.measure(rows):
             self._fit_columns(self.content_width)
@@ -140,6 +148,7 @@ class RecordTable(Table[ListRow]):
         return {self.view.columns[room.index].key: room.cells for room in self._fit.rooms}
 
     def item_heights(self, width: int) -> list[int] | None:
+        self.sign_cells = note_cells(self)
         self._fit_columns(width)
         if not self._wraps:
             return None
