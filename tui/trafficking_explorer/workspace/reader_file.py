@@ -40,6 +40,8 @@ class ReaderFile:
     """Version of the schema; a file with a higher one is left alone."""
     SCHEMA: ClassVar[tuple[str, ...]]
     """The statements that make the tables."""
+    ERROR: ClassVar[type[ReaderFileError]] = ReaderFileError
+    """The class of its errors."""
     SYNCHRONOUS: ClassVar[str] = "normal"
     """SQLite's setting; `full` also keeps the last change if the power fails right after it."""
 
@@ -62,7 +64,7 @@ class ReaderFile:
         """
         path = self.path
         if is_secure() or not path.is_file():
-            raise self._error(f"{path}: there is no such file")
+            raise self.ERROR(f"{path}: there is no such file")
         try:
             with closing(self.connect()) as db:
                 return question(db)
@@ -76,7 +78,7 @@ class ReaderFile:
             ReaderFileError: the change was not made.
         """
         if is_secure():
-            raise self._error(f"secure mode keeps no {self.NAME}")
+            raise self.ERROR(f"secure mode keeps no {self.NAME}")
         path = self.path
         try:
             try:
@@ -110,7 +112,7 @@ class ReaderFile:
         with ExitStack() as unless_returned:
             unless_returned.callback(db.close)
             if _version(db) > self.VERSION:
-                raise self._error(f"{path}: a newer version of the explorer has written it")
+                raise self.ERROR(f"{path}: a newer version of the explorer has written it")
             unless_returned.pop_all()
         return db
 
@@ -135,10 +137,7 @@ class ReaderFile:
         return self.folder / (f"{self.NAME}.db" if number == 1 else f"{self.NAME}-{number}.db")
 
     def _failure(self, path: Path, error: Exception) -> ReaderFileError:
-        return self._error(f"{path}: {getattr(error, 'strerror', None) or error}")
-
-    def _error(self, message: str) -> ReaderFileError:
-        return ReaderFileError(message)
+        return self.ERROR(f"{path}: {getattr(error, 'strerror', None) or error}")
 
 
 def storable(text: str) -> str:
