@@ -235,8 +235,8 @@ NOTES_TABLE = Table(
         record_id  id of it; the corpus may no longer have it
         body  the note; empty for a mere bookmark
         bookmarked BOOLEAN  true for a bookmark
-        created_at TIMESTAMPTZ  time of the first bookmark or note
-        updated_at TIMESTAMPTZ  time of the last change
+        created_at TIMESTAMP WITH TIME ZONE  time of the first bookmark or note
+        updated_at TIMESTAMP WITH TIME ZONE  time of the last change
         file  the file of the notes
         title  of the record when it was last bookmarked or noted
         """
