@@ -21,7 +21,7 @@ BOOKMARK, NOTE = Symbols().bookmark, Symbols().note
 
 
 def notes(it: Explorer) -> dict[str, Note]:
-    """What is in the file, by type and id."""
+    """The notes in the file, by type and id."""
     return {"/".join(note.key): note for note in Notebook(it.app.place.root).read()}
 
 

@@ -52,7 +52,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Notebook:
 
 @pytest.fixture
 def opened(cache: Path, store: Store) -> Iterator[Store]:
-    """A store of its own: another one may have read other notes."""
+    """A store for this test: an earlier one may have read other notes."""
     found = open_with_findings(locate_store(bundled_corpus(), cache))
     yield found
     found.close()
@@ -157,7 +157,7 @@ def test_the_notes_are_in_no_store(opened: Store, console: Console, book: Notebo
 
 
 def test_a_file_that_cannot_be_read_is_told(console: Console, book: Notebook) -> None:
-    """Where a statement asks for the notes; all others run."""
+    """A statement that asks for the notes fails; all others run."""
     book.save(EPERVIER, "E", "words")
     book.path.write_bytes(b"\xff" * 5_000)
     with pytest.raises(QueryError, match=r"notes\.db"):

@@ -68,7 +68,7 @@ def test_a_bookmark_comes_and_goes(book: Notebook) -> None:
 
 
 def test_a_note_without_words_is_removed(book: Notebook) -> None:
-    """White space is no word; a bookmark on the record stays."""
+    """White space does not count; a bookmark on the record stays."""
     book.save(EPERVIER, "E", "first\n\n  second \n")
     assert on(book, EPERVIER).body == "first\n\n  second"
     book.toggle_bookmark(EPERVIER, "E")
@@ -101,7 +101,7 @@ def test_the_last_changed_comes_first(book: Notebook) -> None:
 
 
 def test_unchanged_notes_are_not_read_again(book: Notebook, folder: Path) -> None:
-    """The same object says that nothing has changed, whoever could have changed it."""
+    """The same object says that nothing has changed, in this explorer and in others."""
     book.save(EPERVIER, "E", "a")
     before = book.read()
     assert book.read() is before
@@ -170,7 +170,7 @@ def test_no_text_fails(tmp_path_factory: pytest.TempPathFactory, a: str, b: str,
 
 
 def test_a_note_has_a_limit(book: Notebook) -> None:
-    """What is too long is refused whole, with both numbers, and the note before stays."""
+    """A note that is too long is refused, with both numbers, and the one before stays."""
     book.save(EPERVIER, "E" * 5_000, "x" * LONGEST_NOTE)
     assert len(on(book, EPERVIER).title) < 5_000
     with pytest.raises(ReaderFileError, match=r"at most 50,000 characters, and this one 50,001"):
@@ -205,7 +205,7 @@ def test_ten_thousand_notes(book: Notebook, folder: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="file modes")
 def test_nobody_else_can_read_it(book: Notebook, folder: Path) -> None:
-    """What a reader notes is private."""
+    """Notes are private."""
     book.save(EPERVIER, "E", "private")
     assert all(path.stat().st_mode & 0o077 == 0 for path in folder.iterdir())
 

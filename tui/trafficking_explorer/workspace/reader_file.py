@@ -46,7 +46,12 @@ class ReaderFile:
     """SQLite's setting; `full` also keeps the last change if the power fails right after it."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or data_folder()
+        self._folder = folder
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the file."""
+        return self._folder or data_folder()
 
     @property
     def path(self) -> Path:
