@@ -44,6 +44,7 @@ PICTURES = {
     "findings": Picture(
         (120, 36), LaunchOptions(pane="findings", filter_text="rule:differing-claims"), ("w", "w")
     ),
+    "comparison": Picture((160, 45), LaunchOptions(goto="operation/epervier"), ("c", "n")),
     "sql": Picture((120, 36), LaunchOptions(pane="sql"), ("ctrl+r",)),
     "operations-80x24": Picture((80, 24), LaunchOptions(goto="operation/epervier")),
 }

@@ -15,6 +15,7 @@ import trafficking_explorer
 from trafficking_explorer import cli
 from trafficking_explorer.corpus.yaml_reader import read_yaml
 from trafficking_explorer.database.cache import locate_store
+from trafficking_explorer.database.overview_queries import ask_overview
 from trafficking_explorer.database.queries import detail, source_document
 from trafficking_explorer.database.row_reader import RowReader
 from trafficking_explorer.database.sql_text import SqlCondition
@@ -447,6 +448,7 @@ def ask_store(root: Path, cache: Path) -> None:
     """Ask what the panes of the explorer ask: each list, and each record in it."""
     store = open_with_findings(locate_store(root, cache))
     try:
+        list(ask_overview(store))
         for view in VIEWS.values():
             reader = RowReader(store, view)
             for column in view.columns:

@@ -3,10 +3,11 @@
 import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from textual import events
-from textual.command import CommandInput, CommandList
+from textual.command import Command, CommandInput, CommandList
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -16,21 +17,24 @@ from textual.widgets import Static
 from tests.waiting import has_more_to_do, until
 from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation
+from trafficking_explorer.database.overview import Overview
 from trafficking_explorer.database.read_models import Listing, ListRow
 from trafficking_explorer.ui.app import ExplorerApp
+from trafficking_explorer.ui.keys.bindings import all_bindings
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.panes.overview import OverviewPane
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.sql import SqlPane
-from trafficking_explorer.ui.screens.help import all_bindings
+from trafficking_explorer.ui.reader_choices import ReaderChoices
 from trafficking_explorer.ui.screens.main import MainScreen
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets.detail_card import DetailCard
 from trafficking_explorer.ui.widgets.filter_input import FilterInput
+from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.source_panel import SourcePanel
-from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 TINY = Path(__file__).parent / "panes" / "tiny"
 """A corpus of two texts whose records the tests of the panes know."""
@@ -126,7 +130,7 @@ class Explorer:
             await self.settle()
             if found.option_count:
                 break
-        return [str(option.prompt).splitlines()[0] for option in found.options]
+        return [str(option.hit.text) for option in found.options if isinstance(option, Command)]
 
     # Where things are.
 
@@ -145,6 +149,12 @@ class Explorer:
     def pane(self) -> RecordsPane:
         pane = self.main.pane
         assert isinstance(pane, RecordsPane)
+        return pane
+
+    @property
+    def overview(self) -> OverviewPane:
+        pane = self.main.pane
+        assert isinstance(pane, OverviewPane)
         return pane
 
     @property
@@ -178,12 +188,13 @@ class Explorer:
     @property
     def count(self) -> str:
         """The words beside the filter: "3 of 13"."""
-        return self.pane.query_one("#filter-count", StatusLine).text
+        return self.pane.bar.counted
 
     @property
     def told(self) -> str:
         """The words under the filter: what it asks for, or why it makes no sense."""
-        return self.pane.query_one("#filter-told", StatusLine).text.strip()
+        rule = self.pane.bar.rule
+        return f"▴ {rule.told}" if rule.pointer is not None else rule.told
 
     @property
     def rows(self) -> list[ListRow]:
@@ -232,6 +243,12 @@ class Explorer:
             if widget in focused.ancestors_with_self
         )
 
+    def title_of(self, part: str) -> str:
+        """The title in the rule above a panel."""
+        rule = self.pane.bar.rule if part == "table" else self.pane.query_one(f"#{part}-rule")
+        assert isinstance(rule, PanelRule)
+        return rule.title
+
     @property
     def notices(self) -> list[str]:
         """The notices so far, the newest last."""
@@ -255,19 +272,29 @@ async def explore(
     size: tuple[int, int] = (140, 34),
     start: LaunchOptions | None = None,
     config: Config | None = None,
+    overview: bool = False,
     first: Listing | None = None,
+    boxes: Overview | None = None,
     name: str = "",
     remembered: ViewStateStore | None = None,
+    choices: ReaderChoices | None = None,
     live: bool = False,
 ) -> AsyncIterator[Explorer]:
-    """Open an explorer without a terminal."""
+    """Open an explorer without a terminal; on the operations, unless something else is asked for.
+
+    Args:
+        overview: open it on the overview, as a reader's own would.
+        boxes: those of the overview that are known before the store is open.
+    """
     app = ExplorerApp(
         place,
         start=start,
-        config=config,
+        config=replace(config or Config(), overview=overview),
         first=first,
+        overview=boxes,
         name=name,
         remembered=remembered,
+        choices=choices,
         live=live,
     )
     async with app.run_test(size=size) as pilot:

@@ -153,9 +153,9 @@ class Results:
         return [row[index] for row in self.rows()]
 
     def text(self) -> str:
-        """All that is on the screen, a line a row."""
+        """All that is on the screen below the rule with the title, a line a row."""
         strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        return "\n".join(strip.text.rstrip() for strip in strips[1:])
 
 
 _KEYS = {" ": "space", "=": "equals_sign", ">": "greater_than_sign", "<": "less_than_sign"}

@@ -92,8 +92,8 @@ class Oracle:
         return Expected("", self._said("", len(found)), self.first, (window,))
 
     def _said(self, line: str, count: int) -> str:
-        noun = self._view.noun or self._view.name
-        return f"{count:,} of {self.total:,}" if line.strip() else f"{self.total:,} {noun}"
+        title = f"{self._view.title} {self.total:,}"
+        return f"{count:,} of {self.total:,}" if line.strip() else title
 
     def positions(self, line: str, sort: Sort) -> list[int]:
         """All records that fit a filter line, in their order."""
@@ -125,12 +125,9 @@ class Shown:
     """The table of a pane, read off the screen."""
 
     def __init__(self, lines: Sequence[str], view: View) -> None:
-        self.filter = lines[1]
+        self.filter, self.title = lines[1:3]
         known = {column.title: i for i, column in enumerate(view.columns)}
-        left = [line.partition(_SIDE)[0] for line in lines[2:]]
-        if not any(title in left[0] for title in known):
-            # The line under the filter, which is there while it is typed into.
-            del left[0]
+        left = [line.partition(_SIDE)[0] for line in lines[3:]]
         end = next((i for i, line in enumerate(left) if line.startswith(_RULE)), len(left))
         self._marked = re.split(r"\s{2,}", left[0].strip(" ‹›"))
         self._titles = [_title(each) for each in self._marked]
@@ -154,8 +151,8 @@ class Shown:
         return cursor is not None and any(self._fits(window, cursor) for window in expected.windows)
 
     def has_all(self, expected: Expected) -> bool:
-        """True if the count is beside the filter too."""
-        said = re.search(rf"(?<![\d,]){re.escape(expected.said)}\b", self.filter)
+        """True if the count is in the title of the table too."""
+        said = re.search(rf"(?<![\d,]){re.escape(expected.said)}\b", self.title)
         return bool(said) and self.has_rows(expected)
 
     def _fits(self, window: Window, cursor: int) -> bool:

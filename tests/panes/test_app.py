@@ -9,8 +9,8 @@ import pytest
 
 from tests.explorer_driver import TINY, Explore, explore, lines_of, painted
 from tests.waiting import until
-from trafficking_explorer.config import Config
-from trafficking_explorer.database import queries
+from trafficking_explorer.config import Config, read_config
+from trafficking_explorer.database import card
 from trafficking_explorer.database.cache import (
     StoreLocation,
     locate_store,
@@ -51,10 +51,27 @@ async def test_a_theme_to_begin_with(open_tiny: Explore, how: str) -> None:
 
 
 async def test_a_theme_that_does_not_exist(open_tiny: Explore) -> None:
-    """An unknown theme is said, markup and all, and does no harm."""
+    """An unknown theme does no harm."""
     async with open_tiny(start=LaunchOptions(theme="[b]no[/b]")) as it:
         assert it.app.theme == DARK.name
-        assert "There is no theme [b]no[/b]." in it.notices
+
+
+def test_a_call_for_a_theme_that_does_not_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused before the screen is taken, with the names of all there are."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    with pytest.raises(UsageError, match=r"--theme nope: .* explorer-light, .* terminal, .* nord"):
+        runner.run(TINY, LaunchOptions(theme="nope"))
+
+
+def test_a_terminal_that_cannot_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    """TERM=dumb is told what to do instead."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    with pytest.raises(UsageError, match=r"TERM=dumb.*search, show, sql.*TERM=xterm-256color"):
+        runner.run(TINY, LaunchOptions())
 
 
 @pytest.mark.slow
@@ -75,10 +92,19 @@ async def test_changing_the_theme_keeps_working(open_tiny: Explore) -> None:
 # Settings.
 
 
-async def test_settings_that_cannot_be_read_are_said(open_tiny: Explore) -> None:
-    """A mistake in the settings is reported."""
-    async with open_tiny(config=Config(problem="config.toml: [x] is wrong")) as it:
-        assert "config.toml: [x] is wrong" in it.notices
+async def test_settings_that_are_wrong_are_said(open_tiny: Explore, tmp_path: Path) -> None:
+    """Their number in the bottom line, which covers nothing; the palette lists them."""
+    path = tmp_path / "config.toml"
+    path.write_text('them = "nord"\n[keys]\n"pane.nope" = "x"\n')
+    async with open_tiny(config=read_config(path), size=(100, 30)) as it:
+        assert "config.toml: 2 problems · ctrl+p Settings" in it.screen_text().splitlines()[-1]
+        assert not it.notices
+        await it.press("ctrl+p")
+        await it.search_palette("settings problems")
+        await it.press("enter")
+        await it.settle()
+        assert "1:1    there is no setting “them”: did you mean theme?" in it.screen_text()
+        assert "3:1    there is no action “pane.nope”" in it.screen_text()
 
 
 # Screens.
@@ -146,8 +172,8 @@ async def test_nothing_waits_for_a_record(
 ) -> None:
     """While one record is being read, the cursor goes on; its late card does not come."""
     async with open_tiny() as it:
-        gate = Gate(queries.detail, lambda _store, _type, id_: id_ == "alba")
-        monkeypatch.setattr(queries, "detail", gate)
+        gate = Gate(card.card, lambda _store, _type, id_: id_ == "alba")
+        monkeypatch.setattr(card, "card", gate)
         await it.pilot.press("j")
         while not gate.reached.is_set():
             await it.pilot.pause()
@@ -174,7 +200,8 @@ async def test_the_first_rows_are_there_before_the_store(
 
     gate = Gate(open_store, lambda *_: True)
     monkeypatch.setattr(stores, "open_store", gate)
-    app = ExplorerApp(tiny_place, first=listing_from_manifest(manifest.first_view))
+    first = listing_from_manifest(manifest.first_view)
+    app = ExplorerApp(tiny_place, config=Config(overview=False), first=first)
     async with app.run_test(size=(100, 30)) as pilot:
         while not gate.reached.is_set():
             await pilot.pause()
@@ -182,7 +209,7 @@ async def test_the_first_rows_are_there_before_the_store(
         strips = app.screen._compositor.render_strips()
         text = "\n".join(strip.text for strip in strips)
         assert "Operation Épervier" in text
-        assert "13 operations" in text
+        assert "Operations 13" in text
         assert app.store is None
         gate.opened.set()
         while app.store is None:

@@ -3,54 +3,21 @@
 import re
 from collections import Counter
 
+import pytest
+from textual.screen import Screen
+
 from tests.explorer_driver import Explore
 from trafficking_explorer.config import Config
+from trafficking_explorer.manual.pages import read_page
 from trafficking_explorer.ui.app import ExplorerApp
-from trafficking_explorer.ui.screens.help import all_bindings, keys_offered
+from trafficking_explorer.ui.keys.bindings import all_bindings, ui_classes
+from trafficking_explorer.ui.keys.key_names import shown_key
+from trafficking_explorer.ui.keys.places import places
+from trafficking_explorer.ui.keys.sections import KeyPlaces, all_sections
+from trafficking_explorer.ui.restrictions import is_offered
+from trafficking_explorer.ui.screens.main import MainScreen
 
 BINDINGS = all_bindings()
-
-_SHOWN = {
-    "slash": "/",
-    "apostrophe": "'",
-    "colon": ":",
-    "dollar_sign": "$",
-    "escape": "esc",
-    "minus": "-",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "enter": "⏎",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "question_mark": "?",
-    "left_parenthesis": "(",
-    "right_parenthesis": ")",
-    "exclamation_mark": "!",
-    "plus": "+",
-    "equals_sign": "=",
-    "shift+up": "shift+↑",
-    "shift+down": "shift+↓",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "pageup": "page keys",
-    "pagedown": "page keys",
-}
-
-
-_NO_KEYS = ("Signs", "Filter")
-"""Parts of the list about signs and about words to be typed."""
-
-
-def listed() -> str:
-    """The words of the list of keys, without its signs."""
-    return " ".join(
-        f"{key} {what}"
-        for title, keys in keys_offered()
-        if title not in _NO_KEYS
-        for key, what in keys
-    )
 
 
 def test_every_key_of_the_app_has_an_action() -> None:
@@ -79,28 +46,62 @@ def test_any_terminal_can_send_a_key_of_every_binding() -> None:
     assert unreachable == []
 
 
-def test_every_binding_is_in_the_list_of_keys() -> None:
-    """The list of keys has at least one key of every binding."""
-    words = f" {listed()} ".replace(";", " ")
-    missing = [
-        bound.binding.id
-        for bound in BINDINGS
-        if not any(f" {_SHOWN.get(key, key)} " in words for key in bound.keys)
-    ]
-    assert missing == []
+def test_every_part_of_the_screen_is_described_once() -> None:
+    """No action is described twice, and no description is about an action that is gone."""
+    described = [id_ for place in places() for ids, _ in place.lines for id_ in ids.split()]
+    assert [id_ for id_, count in Counter(described).items() if count > 1] == []
+    # Panes that other packages register bring no binding.
+    assert set(described) <= {bound.binding.id for bound in BINDINGS}
+    names = Counter(place.name for place in places())
+    assert [name for name, count in names.items() if count > 1] == []
+    assert {inside for place in places() for inside in place.inside} <= set(names)
+    owners = Counter(owner for place in places() for owner in place.owners)
+    assert [owner for owner, count in owners.items() if count > 1] == []
 
 
-def test_the_list_names_no_key_that_does_nothing() -> None:
-    """Every key in the list is bound somewhere."""
-    known = {_SHOWN.get(key, key) for bound in BINDINGS for key in bound.keys}
-    keys = {
-        key
-        for title, keys in keys_offered()
-        if title not in _NO_KEYS
-        for names, _ in keys
-        for key in names.split()
-    }
-    assert keys <= known
+def test_the_parts_of_the_screen_are_led_to_by_bindings() -> None:
+    """The key that a dead key names exists."""
+    ids = {bound.binding.id for bound in BINDINGS}
+    assert [place.name for place in places() if place.way and place.way not in ids] == []
+    classes = {owner.__name__ for owner in ui_classes()}
+    assert [owner for place in places() for owner in place.owners if owner not in classes] == []
+
+
+@pytest.mark.parametrize(
+    "keymap", [{}, {"pane.filter": "F", "table.sort": "o,ctrl+y", "select.word": "question_mark"}]
+)
+def test_the_list_has_every_key_of_every_binding(keymap: dict[str, str]) -> None:
+    """Help, manual and footer name the same keys, as they are bound."""
+    listed: dict[str, set[str]] = {}
+    for section in all_sections(keymap):
+        listed[section.title] = {key for shown, _ in section.lines for key in shown.split()}
+    for each in KeyPlaces(keymap).all:
+        if is_offered(each.binding.id) and each.binding.description:
+            assert {shown_key(key) for key in each.keys} <= listed[each.place.name], each
+
+
+def test_the_manual_lists_every_binding() -> None:
+    """With its id and its usual keys."""
+    page = read_page("keys").text
+    for bound in BINDINGS:
+        assert f"| `{bound.binding.id}` | `{bound.binding.key}` |" in page
+
+
+def test_every_binding_can_be_invoked() -> None:
+    """Its action exists on the class that declares it, on a screen, or on the app."""
+    classes = {owner.__name__: owner for owner in ui_classes()}
+    for bound in BINDINGS:
+        namespace, _, name = bound.binding.action.partition("(")[0].rpartition(".")
+        # A base class may leave an action to those that derive from it.
+        owners: list[type] = [
+            each for each in classes.values() if issubclass(each, classes[bound.owner])
+        ]
+        if namespace:
+            owners = [ExplorerApp] if namespace == "app" else [Screen, MainScreen]
+        assert any(
+            hasattr(owner, f"action_{name}") or hasattr(owner, f"_action_{name}")
+            for owner in owners
+        ), bound
 
 
 async def test_keys_can_be_changed(open_tiny: Explore) -> None:
@@ -126,7 +127,11 @@ async def test_keys_can_be_changed(open_tiny: Explore) -> None:
         assert it.pane.view.name == "statistics"
         await it.press("q")
         assert it.app.is_running
+        await it.press("down")
         assert "o Sort" in it.screen_text().splitlines()[-1]
+        await it.press("question_mark")
+        assert "o                  sort by that column" in it.screen_text()
+        await it.press("escape")
         await it.pilot.press("ctrl+x")
         assert it.app.return_code == 0
 

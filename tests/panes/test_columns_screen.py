@@ -236,5 +236,5 @@ async def test_columns_and_keys_are_all_to_be_seen_at_80_by_24(view: str) -> Non
         text = "\n".join(strip.text for strip in it.app.screen._compositor.render_strips())
         for column in VIEWS[view].columns:
             assert f"■ {column.title} " in text
-        for words in ("space ⏎ show or hide", "J K move", "= to its content", "esc close"):
+        for words in ("⏎ Show/hide", "J K Move", "+ - Width", "= Fit", "r Reset", "esc Close"):
             assert words in text

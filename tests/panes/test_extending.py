@@ -128,5 +128,5 @@ def test_the_command_line_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_list_of_keys_has_it() -> None:
     """On the help screen, and in the manual."""
-    assert "titles: names of all sorts |" in keys()
-    assert "| `T` | toy |" in keys()
+    assert "| `W` | Titles: names of all sorts |" in keys()
+    assert "| `T` | Toy |" in keys()

@@ -1,5 +1,7 @@
 """Settings, arguments and file names are drawn as text, by any widget."""
 
+from pathlib import Path
+
 import pytest
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -9,7 +11,7 @@ from textual.widgets import Input, Static
 
 from tests.explorer_driver import Explore
 from tests.tame import wild
-from trafficking_explorer.config import Config
+from trafficking_explorer.config import Config, SettingProblem
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.safe_app import HARMLESS
@@ -22,7 +24,7 @@ ATTACK = "a\x1b]0;x\x07b\x9b31mc\u202ed\u200be\ufefff\U000e0041g\rh"
     [
         (LaunchOptions(theme=ATTACK), Config()),
         (None, Config(theme=ATTACK)),
-        (None, Config(problem=f"{ATTACK}: not to be read")),
+        (None, Config(problems=(SettingProblem(f"{ATTACK}: not to be read"),), path=Path("x"))),
         (None, Config(keys={f"pane.{ATTACK}": "a", "pane.sql": ATTACK})),
     ],
     ids=["argument", "theme", "problem", "keys"],
@@ -34,7 +36,11 @@ async def test_settings_are_shown_as_text(
     async with open_tiny(start=start, config=config) as it:
         assert not any(map(wild, it.notices))
         assert not wild(it.screen_text())
+        await it.press("?", "tab")
+        assert not wild(it.screen_text())
         await it.press("?")
+        await it.app.run_action("setting_problems")
+        await it.settle()
         assert not wild(it.screen_text())
 
 

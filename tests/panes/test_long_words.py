@@ -26,8 +26,8 @@ from trafficking_explorer.ui import text_layout as typesetting
 from trafficking_explorer.ui.text_layout import typeset, wrap
 from trafficking_explorer.ui.text_selection import words_of
 from trafficking_explorer.ui.widgets import line_list
+from trafficking_explorer.ui.widgets.card_items import _wrapped as broken
 from trafficking_explorer.ui.widgets.column_fit import ColumnWidth, FittedColumns, fit_columns
-from trafficking_explorer.ui.widgets.detail_card import _wrapped as broken
 from trafficking_explorer.ui.widgets.filter_input import MOST_TYPED
 from trafficking_explorer.ui.widgets.long_text import LongText, text_to_read
 from trafficking_explorer.ui.widgets.segments import fit_cells

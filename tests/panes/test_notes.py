@@ -280,7 +280,7 @@ async def test_a_note_outlives_its_record(tmp_path: Path) -> None:
         assert f"now operation/{operation}" in renamed
         assert "A raid that was taken out" in gone
         assert "no longer in the corpus" in gone
-        assert "m move" in it.screen_text()
+        assert "m Move" in it.screen_text()
         await it.press("m")
         assert notes(it)[f"operation/{operation}"].body == "moves"
         assert len(listed(it)) == 2

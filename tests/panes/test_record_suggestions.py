@@ -101,7 +101,7 @@ async def test_what_is_shown_is_harmless(open_it: Explore, bench: stand_in.Bench
     (down,), (up,) = keys_of("offers.scroll-down"), keys_of("offers.scroll-up")
     async with open_it(size=(80, 24)) as it:
         await offer(it)
-        for words in ("could be", "12 arrests", "id: twelve", "into curated/", "esc close"):
+        for words in ("could be", "12 arrests", "id: twelve", "into curated/", "esc Back"):
             assert words in it.screen_text()
         assert lines(it) == ["statistic · 12 arrests�[2J", "quote · [red]人身売買[/red]"]
         screen = it.screen_text()
@@ -121,11 +121,11 @@ async def test_what_is_shown_is_harmless(open_it: Explore, bench: stand_in.Bench
 
 async def test_its_keys(open_it: Explore, bench: stand_in.Bench) -> None:
     """Are those of this screen and no others, and from them it is a key back to it."""
-    (key,) = keys_of("offers.keys")
+    key, _ = keys_of("offers.keys")
     async with open_it(size=(80, 24)) as it:
         await offer(it)
         screen = it.app.screen
-        assert "? keys" in said(it, "foot")
+        assert "? Help" in it.screen_text()
         await it.press(key)
         words = it.screen_text()
         assert "What words could be" in words
@@ -160,7 +160,7 @@ async def test_words_that_have_a_record_are_that_first(
             "quote · [red]人身売買[/red]",
         ]
         assert said(it, "file") == "in curated/a.yaml:7"
-        assert "⏎ edit it" in " ".join(it.screen_text().split())
+        assert "⏎ Edit it" in " ".join(it.screen_text().split())
         assert "name: Chad" in it.screen_text()
         await it.press("f")
         assert said(it, "title") == "“12” is, or could be"

@@ -268,11 +268,11 @@ async def test_a_file_that_no_longer_loads(edit: Open, edited: list[list[str]]) 
 
 async def test_the_keys_of_the_problems(edit: Open) -> None:
     """Are shown by the key that shows all of them elsewhere."""
-    (key,) = keys_of("problems.keys")
+    key, _ = keys_of("dialog.help")
     async with edit(size=(80, 24)) as it:
         await it.save("kind: operation", "kind: [", it.records)
         await it.press("exclamation_mark")
-        assert "? keys" in it.screen_text()
+        assert "? Help" in it.screen_text()
         await it.press(key)
         assert "the file in your editor, at the place" in it.screen_text()
         assert "facets" not in it.screen_text()

@@ -1,7 +1,7 @@
 """One search over all kinds, a filter in the palette, and the SQL of a filter."""
 
 import pytest
-from textual.command import CommandList, CommandPalette
+from textual.command import Command, CommandList, CommandPalette
 from textual.containers import VerticalScroll
 
 from tests.explorer_driver import Explore, Explorer, keys_of, painted
@@ -68,13 +68,14 @@ async def test_all_kinds_are_searched_while_it_is_typed(
 
 async def test_its_keys(open_tiny: Explore) -> None:
     """Are those of this screen; in the line the key for them is text."""
-    (key,) = keys_of("search.keys")
+    key, _ = keys_of("app.help")
     async with open_tiny() as it:
         await it.press("a", *"kayak", key)
         assert screen_of(it).bar.text == "kayak?"
         await it.press("backspace", "tab", key)
         assert isinstance(it.app.screen, HelpScreen)
-        assert "the source at the sentence" in it.screen_text()
+        assert "Help: Search all" in it.screen_text()
+        assert "from the line to the hits" in it.screen_text()
         assert "facets" not in it.screen_text()
         await it.press("escape")
         assert screen_of(it).bar.text == "kayak"
@@ -291,7 +292,7 @@ async def test_the_search_before_the_store_is_open(open_tiny: Explore) -> None:
 async def choose(it: Explorer, title: str) -> None:
     """Take a line of the palette."""
     hits = [
-        str(option.prompt).splitlines()[0]
+        option.hit.text if isinstance(option, Command) else ""
         for option in it.app.screen.query_one(CommandList).options
     ]
     it.app.screen.query_one(CommandList).highlighted = hits.index(title)
@@ -449,6 +450,6 @@ async def test_messages_that_come_at_a_bad_time(open_tiny: Explore) -> None:
         await it.settle()
         assert any("no record" in notice for notice in it.notices)
         it.main.post_message(OpenSql("SELECT 1"))
-        it.main.search("mali")
+        it.main.action_search("mali")
         await it.settle()
         assert screen_of(it).line == "mali"

@@ -399,7 +399,7 @@ async def test_the_palette_offers_what_the_pane_does(open_tiny: Explore) -> None
     async with open_tiny(start=SQL) as it:
         await write(it, "select 1;\nselect 2")
         await it.press("ctrl+p")
-        assert "SQL: Run all statements" in await it.search_palette("run all")
+        assert "SQL: run all statements" in await it.search_palette("run all")
         await it.press("enter")
         await it.press("enter") if not it.on_main else None
         await it.settle()

@@ -12,6 +12,7 @@ from textual.command import CommandInput, CommandPalette
 from textual.pilot import Pilot
 
 from tests.explorer_driver import Explorer
+from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.ui.app import ExplorerApp
 from trafficking_explorer.ui.launch_options import LaunchOptions
@@ -28,9 +29,13 @@ class Shot:
     keys: tuple[str, ...] = ()
     search: str = ""
     """Typed into the palette at the end."""
+    overview: bool = False
+    """Open on the overview where the options name no pane."""
 
 
 SHOTS = {
+    "overview": Shot(LaunchOptions(), ("j",), overview=True),
+    "overview-rescued": Shot(LaunchOptions(), ("tab", "r", "j", "j"), overview=True),
     "operations": Shot(LaunchOptions()),
     "agencies": Shot(LaunchOptions(pane="agencies"), ("j", "j", "j")),
     "quotes": Shot(LaunchOptions(pane="quotes"), ("j",)),
@@ -39,6 +44,8 @@ SHOTS = {
     "sources": Shot(LaunchOptions(pane="sources"), ("j", "n", "n", "shift+tab")),
     "findings": Shot(LaunchOptions(pane="findings"), ("j",)),
     "compared": Shot(LaunchOptions(pane="findings", filter_text="rule:near-names")),
+    "comparison": Shot(LaunchOptions(goto="operation/epervier"), ("c", "n")),
+    "comparison-agency": Shot(LaunchOptions(goto="agency/interpol"), ("c", "n", "right")),
     "facets": Shot(LaunchOptions(pane="statistics"), ("f",)),
     "found": Shot(LaunchOptions(), ("a", *"nearly 700")),
     "wrong-filter": Shot(LaunchOptions(pane="statistics"), ("slash", *"arrests", ">", "=", "x")),
@@ -70,7 +77,8 @@ def test_screen(
 ) -> None:
     """The screen is what it was when somebody last looked at it."""
     shot = SHOTS[name]
-    app = ExplorerApp(bundled_place, start=shot.start, name="bundled")
+    config = Config(overview=shot.overview)
+    app = ExplorerApp(bundled_place, start=shot.start, config=config, name="bundled")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=prepare(app, shot))
 
 

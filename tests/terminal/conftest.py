@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.pty_session import PtySession, clean_environment, installed_program
+from trafficking_explorer.paths import APP
 
 Explore = Callable[..., PtySession]
 
@@ -20,7 +21,13 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def explore(tmp_path: Path, home: Path) -> Explore:
-    """Starts the explorer: `with explore("--goto", "operation/epervier", columns=140) as session:`."""
+    """Starts the explorer: `with explore("--goto", "operation/epervier", columns=140) as session:`.
+
+    It opens on the operations, unless the arguments name something else.
+    """
+    settings = home / "config" / APP / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("overview = false\n", "utf-8")
     empty = tmp_path / "empty"
     empty.mkdir()
 

@@ -80,7 +80,7 @@ def take_down(session: Pressed) -> None:
     Raises:
         SessionError: the screen does not become what it should.
     """
-    session.wait_for(r"\d+ operations?")
+    session.wait_for("Where the texts disagree")
     session.wait_for(r"2 sources")
     session.press("6")
     session.wait_for(r"Operation Bridge: 12 arrests[\s\S]*open")

@@ -51,7 +51,7 @@ def test_two_explorers_open_the_same_corpus(explore: Explore) -> None:
         second.send("/")
         second.wait_for("esc Clear")
         second.send("epervier")
-        second.wait_for(r"/ epervier +.*\d+ of \d+ ")
+        second.wait_for(r"/ epervier [\s\S]*\d+ of \d+ ")
         second.send(ENTER)
         second.wait_for("s Sort")
         leave(second)
@@ -80,14 +80,15 @@ def test_without_a_cache_it_works_from_memory(
 
 @pytest.mark.slow
 def test_the_screen_follows_the_size_of_the_terminal(explore: Explore) -> None:
-    """Made wider, the source moves beside the rows; made narrow again, it goes."""
+    """Made wider, the source moves beside the rows; made narrow again, it is a strip below them."""
     with explore() as session:
         session.wait_for(FIRST_ROWS)
         session.wait_for(r"operation +◆")
         session.resize(160, 45)
-        session.wait_for(r"passage \d+/\d+ · line \d+")
+        session.wait_for(r"│─ Source")
         session.resize(80, 24)
-        session.wait_gone(r"passage \d+/\d+ · line \d+")
+        session.wait_gone(r"│─ Source")
+        session.wait_for(r"─ Source .*passage \d+/\d+ · line \d+")
         leave(session)
 
 
@@ -98,7 +99,21 @@ def test_keys_typed_ahead_of_the_filter_reach_it(explore: Explore) -> None:
         session.wait_for(FIRST_ROWS)
         session.wait_for(r"operation +◆")
         session.send("/question")
-        session.wait_for(r"/ question +.*\d+ of \d+ ")
+        session.wait_for(r"/ question [\s\S]*\d+ of \d+ ")
+        session.send(ESCAPE)
+        session.wait_for("s Sort")
+        leave(session)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("settings", ["config", "none"])
+def test_keys_typed_at_once_wait_for_the_first_pane(
+    explore: Explore, home: Path, settings: str
+) -> None:
+    """Typed before anything is on the screen, a filter is a filter, on whatever pane it opens."""
+    with explore(env={"XDG_CONFIG_HOME": str(home / settings)}) as session:
+        session.send("/epervier")
+        session.wait_for(r"/ epervier +.*\d+ of \d+ ")
         session.send(ESCAPE)
         session.wait_for("s Sort")
         leave(session)

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from tests.terminal.pty_session import PtySession, clean_environment
 
 SIZES = ((80, 24), (140, 40))
-FIRST_ROWS = r"▸\S[\s\S]*\d+ operations|\d+ operations[\s\S]*▸\S"
+FIRST_ROWS = r"▸\S[\s\S]*Operations \d+|Operations \d+[\s\S]*▸\S"
 ESCAPE, ENTER, RUN, SELECT_ALL = "\x1b", "\r", "\x12", "\x01"
 
 
@@ -23,7 +23,7 @@ def filter_rows(session: PtySession, text: str) -> None:
     session.send("/")
     session.wait_for("esc Clear")
     session.send(text)
-    session.wait_for(rf"/ {text} +.*\d+ of \d+ ")
+    session.wait_for(rf"/ {text} [\s\S]*\d+ of \d+ ")
     session.send(ENTER)
     session.wait_for("s Sort")
 
@@ -95,6 +95,8 @@ def leave(session: PtySession) -> None:
 
 def tour(session: PtySession) -> None:
     """All of it."""
+    session.wait_for("Where the texts disagree")
+    session.send("1")
     session.wait_for(FIRST_ROWS)
     session.wait_for(r"operation +◆")
     filter_rows(session, "epervier")

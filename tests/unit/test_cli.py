@@ -222,6 +222,9 @@ def test_show_reads_a_record(call: Call) -> None:
     """In plain lines, with evidence in context, references and citations."""
     lines = done(call("show", "operation/epervier")).stdout.splitlines()
     assert lines[:2] == ["Operation Epervier", "operation/epervier"]
+    assert lines[3] == "figures:"
+    assert any(line.strip().startswith("Rescued: nearly 500 victims") for line in lines)
+    assert any("differing-claims:statistic/epervier-rescued-002" in line for line in lines)
     assert any("⟦Operation Epervier⟧" in line for line in lines)
     assert "referred to by:" in lines
     assert "sources:" in lines

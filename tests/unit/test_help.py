@@ -84,6 +84,8 @@ def test_defaults_are_shown(call: Call) -> None:
 def test_the_examples_work(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In an order in which each finds what it needs: first those that make a corpus."""
     monkeypatch.chdir(tmp_path)
+    settings = tmp_path / "settings/config.toml"
+    monkeypatch.setattr("trafficking_explorer.cli.config.config_file", lambda: settings)
     (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
     (tmp_path / "new.txt").write_text(f"{ARTICLE}\nCorrected on 8 June 2022\n", "utf-8")
     order = ("init", "add", "anchor", "edition")

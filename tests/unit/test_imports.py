@@ -52,11 +52,31 @@ from trafficking_explorer.process_exit import end
 end(0)
 """
 
+FIRST_SCREEN = """
+import sys
+import trafficking_explorer.ui.app, trafficking_explorer.ui.panes.overview
+from trafficking_explorer.database.overview import overview_from_json
+print("LOADED", *sys.modules, file=sys.stderr)
+"""
+
 
 def loaded(program: Program, script: str) -> set[str]:
     result = program("-c", script)
     assert result.returncode == 0, result.stderr
     return set(result.stderr.rpartition("LOADED ")[2].split())
+
+
+def test_the_first_screen_loads_nothing_else(program: Program) -> None:
+    """The overview is drawn without a database, and without the panes that are not on screen."""
+    found = loaded(program, FIRST_SCREEN)
+    assert "trafficking_explorer.ui.panes.overview" in found
+    name = "trafficking_explorer"
+    assert not found & {"duckdb", "yaml", "pydantic", "pycountry", "pyarrow"}
+    assert not found & {f"{name}.search", f"{name}.findings", f"{name}.corpus.corpus"}
+    panes = {each for each in found if each.startswith(f"{name}.ui.panes.")}
+    assert panes == {
+        f"{name}.ui.panes.{each}" for each in ("overview", "records_pane", "registry", "switcher")
+    }
 
 
 @pytest.mark.parametrize(
@@ -67,6 +87,7 @@ def loaded(program: Program, script: str) -> set[str]:
             {"textual", "yaml", "ruamel", "pydantic", "edtf", "pycountry", "pyarrow"},
         ),
         (["show", "operation/epervier"], {"textual", "yaml", "pydantic", "edtf", "pycountry"}),
+        (["compare", "operation/epervier"], {"textual", "yaml", "pydantic", "edtf"}),
         (["anchor", "002", "In total, 40"], {"textual"}),
         (["anchor", "002", "In total, 40", "--record", "any"], {"textual"}),
         (["check"], {"textual", "ruamel", "pyarrow"}),

@@ -226,7 +226,7 @@ def test_every_setting_is_explained() -> None:
     page = read_page("settings").text
     for kind, prefix in ((Config, ""), (SqlConfig, "sql.")):
         for name, setting in kind.__dataclass_fields__.items():
-            if name not in ("problem", "sql"):
+            if name not in ("problems", "path", "sql"):
                 assert setting.metadata[ABOUT]
                 assert f"| `{prefix}{name}` |" in page
     assert "| `sql.memory` | `320MB` |" in page
@@ -238,7 +238,7 @@ def test_the_settings_of_the_examples_are_right(tmp_path: Path) -> None:
     for block in all_blocks("toml"):
         path = tmp_path / "config.toml"
         path.write_text(block.text, "utf-8")
-        assert read_config(path).problem is None
+        assert not read_config(path).problems
         for id_ in tomllib.loads(block.text).get("keys", {}):
             assert f"| `{id_}` |" in ids
 
@@ -348,8 +348,12 @@ SHELL = all_blocks("sh")
 
 
 @pytest.mark.parametrize("page", dict.fromkeys(block.page for block in SHELL))
-def test_the_commands_run(page: str, call: Call, workplace: Path, opened: list[Any]) -> None:
+def test_the_commands_run(
+    page: str, call: Call, workplace: Path, opened: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In their order, in a folder with the reader's own article."""
+    settings = workplace / "settings/config.toml"
+    monkeypatch.setattr("trafficking_explorer.cli.config.config_file", lambda: settings)
     calls = [args for block in SHELL if block.page == page for args in calls_in(block)]
     if "init" not in {args[0] for args in calls if args}:
         create_corpus(workplace / "my-corpus")

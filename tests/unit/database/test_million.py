@@ -12,6 +12,7 @@ from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.database.cache import locate_store, open_store, read_manifest
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.figures import figures
 from trafficking_explorer.database.kind_tables import all_tables
 from trafficking_explorer.database.views import VIEWS
 
@@ -140,3 +141,15 @@ def test_the_claims_do_not_depend_on_their_number(
     assert sorted(smaller.rows(sql), key=str) == sorted(store.rows(sql), key=str)
     smaller.close()
     shutil.rmtree(folder)
+
+
+def test_figures_are_bounded_and_counted(store: Store) -> None:
+    """A record with many claims has the first of them, and the number of all."""
+    ((agency, count),) = store.rows(
+        "SELECT target_id, count(DISTINCT record) FROM corpus.links "
+        "WHERE record_type = 'statistic' AND target_type = 'agency' GROUP BY 1 "
+        "ORDER BY 2 DESC, 1 LIMIT 1"
+    )
+    found = figures(store, "agency", agency, most=2)
+    assert (len(found.rows), found.total) == (2, count)
+    assert found.rows == figures(store, "agency", agency, most=None).rows[:2]

@@ -101,6 +101,42 @@ def test_context_ends_with_the_article(small: Store) -> None:
     assert "    [s:1] …⟦Home⟧ The IOM" in "\n".join(source)
 
 
+def test_figures_and_findings_come_first(store: Store) -> None:
+    """A line for each claim with its words and its place, and each finding with its id and answer."""
+    lines = record_lines(store, "operation", "epervier")
+    assert lines is not None
+    figures, findings = lines.index("figures:"), lines.index("findings:")
+    assert (figures, findings < lines.index("name: Operation Epervier (stated)")) == (3, True)
+    assert lines[figures + 1] == (
+        "    Rescued: 500 victims, in the headline (source 002, line 3: “Operation rescues 500 victims”)"
+        "; differs, or may be wrong (≠); statistic/epervier-rescued-heading-002"
+    )
+    assert lines[figures + 2].startswith(
+        "    Rescued: nearly 500 victims of human trafficking, Chad"
+    )
+    assert lines[figures + 3].startswith(
+        "        Of them: 236 minors (source 002, line 5: “including"
+    )
+    assert (
+        "        differing-claims:statistic/epervier-rescued-002+statistic/epervier-rescued-heading-002"
+        in lines
+    )
+    assert "        accepted: The heading leaves out “nearly”. Both are kept." in lines
+    assert not [line for line in lines if line.startswith("    statistic/")]
+
+
+def test_every_finding_about_a_record_is_shown(store: Store) -> None:
+    """Whatever a finding is about, `show` of it has the finding."""
+    keys = store.rows(
+        "SELECT record_type, record_id, finding_id FROM corpus.findings UNION ALL "
+        "SELECT other_type, other_id, finding_id FROM corpus.findings WHERE other_id IS NOT NULL"
+    )
+    for record_type, record_id, finding_id in keys[::7]:
+        lines = record_lines(store, record_type, record_id)
+        assert lines is not None
+        assert f"        {finding_id}" in lines
+
+
 def test_a_record_that_is_not_there(small: Store) -> None:
     """There are no lines for an unknown record."""
     assert record_lines(small, "person", "nope") is None

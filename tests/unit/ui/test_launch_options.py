@@ -13,7 +13,13 @@ from trafficking_explorer import cli
 from trafficking_explorer.database.read_models import Sort
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.errors import UsageError
-from trafficking_explorer.ui.launch_options import command_line, parse_sort, sort_text
+from trafficking_explorer.ui.launch_options import (
+    LaunchOptions,
+    command_line,
+    parse_sort,
+    sort_text,
+)
+from trafficking_explorer.ui.launcher import check_view
 
 STATISTICS = VIEWS["statistics"]
 
@@ -131,3 +137,13 @@ def test_a_filter_that_begins_with_a_minus_is_no_option() -> None:
     line = command_line(None, "quotes", "-smuggling")
     assert line.endswith("--filter=-smuggling")
     assert CliRunner().invoke(cli.cli, [*shlex.split(line)[1:], "--help"]).exit_code == 0
+
+
+@pytest.mark.parametrize("pane", ["overview", "sql"])
+@pytest.mark.parametrize("option", ["filter_text", "sort", "columns"])
+def test_a_pane_without_rows_takes_no_view_of_them(pane: str, option: str) -> None:
+    """An option that would change nothing is an error, not silence."""
+    with pytest.raises(UsageError, match=f"the pane {pane} has no rows"):
+        check_view(LaunchOptions(pane, **{option: "name"}))
+    check_view(LaunchOptions(pane))
+    check_view(LaunchOptions("operations", **{option: "name"}))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trafficking_explorer.database.read_models import Passage
-from trafficking_explorer.ui.passage_walk import pairs_of, stops_of
+from trafficking_explorer.ui.passage_walk import PassageWalk, pairs_of, stops_of
 
 
 def passage(start: int, end: int, source: str = "a") -> Passage:
@@ -80,3 +80,10 @@ def test_every_passage_is_to_be_seen(side: list[Passage]) -> None:
             for other in stops
             if other is not stop
         )
+
+
+def test_a_walk_in_the_order_given() -> None:
+    """The claims of a figure come as they are in its cell, each place once."""
+    later, earlier = passage(10, 12), passage(3, 5)
+    assert PassageWalk((later, earlier, later), in_order=True).stops == (later, earlier)
+    assert PassageWalk((later, earlier)).stops == (earlier, later)

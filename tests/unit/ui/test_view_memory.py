@@ -70,15 +70,32 @@ def test_columns_that_are_asked_for() -> None:
         first_view(LaunchOptions(columns="nope"), KNOWN)
 
 
-@pytest.mark.parametrize("pane", [None, "nowhere", "operations"])
+@pytest.mark.parametrize("pane", [None, "nowhere", "", "overview"])
 def test_the_first_pane_without_a_memory_of_one(pane: str | None) -> None:
-    """Also if the pane of last time does not exist any more."""
-    assert first_view(LaunchOptions(), CorpusState(pane)).pane == "operations"
+    """The overview, if it is not switched off; also if the pane of last time does not exist any more."""
+    assert first_view(LaunchOptions(), CorpusState(pane)).pane == "overview"
+    off = first_view(LaunchOptions(), CorpusState(pane), has_overview=False)
+    assert off == FirstView("operations")
+
+
+def test_a_remembered_pane_comes_before_the_overview() -> None:
+    """Switched off or not."""
+    for has_overview in (True, False):
+        assert first_view(LaunchOptions(), KNOWN, has_overview=has_overview).pane == "agencies"
+
+
+def test_the_overview_can_be_asked_for() -> None:
+    """Even if it is switched off."""
+    start = LaunchOptions("overview")
+    assert first_view(start, CorpusState(), has_overview=False).pane == "overview"
 
 
 def test_a_fresh_view() -> None:
     """It has the rows that are known before the store is open."""
-    assert ViewMemory(None, ROOT, LaunchOptions()).is_fresh
+    off = {"has_overview": False}
+    assert ViewMemory(None, ROOT, LaunchOptions(), **off).is_fresh
+    assert ViewMemory(Kept(CorpusState("operations")), ROOT, LaunchOptions()).is_fresh
+    assert not ViewMemory(None, ROOT, LaunchOptions()).is_fresh
     assert not ViewMemory(None, ROOT, LaunchOptions("operations")).is_fresh
     assert not ViewMemory(Kept(KNOWN), ROOT, LaunchOptions()).is_fresh
     for left in (PaneState("x"), PaneState(sort=LEFT.sort), PaneState(record=LEFT.record)):

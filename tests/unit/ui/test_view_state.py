@@ -249,3 +249,14 @@ ASKED = PaneState("zebra", (("date", False),), {"order": ["date"]})
 def test_what_was_asked_for_is_no_choice(now: PaneState, kept: PaneState) -> None:
     """Filter, order and columns of the call leave those of the reader; what was changed since counts."""
     assert now.without_overrides(ASKED, LEFT) == kept
+
+
+def test_sizes_of_panels_are_kept(tmp_path: Path) -> None:
+    """Each by its arrangement; a value that makes no sense costs only itself."""
+    memory = ViewStateStore(State(tmp_path))
+    sizes = {"stacked.table": 0.35, "beside.source": 0.6}
+    memory.write(CORPUS, "quotes", {"quotes": PaneState(panels=sizes)})
+    assert memory.read(CORPUS).panes["quotes"].panels == sizes
+    wrong = {**sizes, "low.table": 7.0, "low.card": "half", "columns.card": None}
+    memory.write(CORPUS, "quotes", {"quotes": PaneState(panels=wrong)})  # type: ignore[arg-type]
+    assert memory.read(CORPUS).panes["quotes"].panels == sizes

@@ -213,12 +213,9 @@ def topics() -> tuple[str, ...]:
 
 def themes() -> Iterator[str]:
     """The themes of the explorer."""
-    from textual.theme import BUILTIN_THEMES
+    from trafficking_explorer.ui.themes import theme_names
 
-    from trafficking_explorer.ui.themes import DARK, LIGHT
-
-    yield from (DARK.name, LIGHT.name)
-    yield from BUILTIN_THEMES
+    yield from theme_names()
 
 
 def _ids(ctx: click.Context, record_type: str, start: str) -> Iterator[CompletionItem[str]]:

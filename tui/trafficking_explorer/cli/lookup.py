@@ -1,8 +1,10 @@
 """Records that a call may have meant, for messages about those that are not there."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from trafficking_explorer.database.record_names import ids_of, records_named
+from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.search.ast import And, Fuzzy, Word
@@ -14,11 +16,32 @@ from trafficking_explorer.text.folding import fold_words
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.read_models import Key
 
 _MOST = 3
 """Records that a message names."""
 _MOST_WORDS = 8
 """Words of a call that are corrected."""
+
+
+def find_records(store: "Store", names: Sequence[str]) -> "tuple[Key, ...]":
+    """Records and findings by their names, TYPE/ID.
+
+    Raises:
+        UsageError: there is no such record; with the nearest ones.
+    """
+    return tuple(_find(store, name) for name in names)
+
+
+def _find(store: "Store", name: str) -> "Key":
+    record_type, _, record_id = name.partition("/")
+    table = "finding_texts" if record_type == FINDING else "records"
+    if not store.rows(
+        f"SELECT 1 FROM corpus.{table} WHERE record_type = ? AND record_id = ? LIMIT 1",
+        (record_type, record_id),
+    ):
+        raise unknown_record(store, name)
+    return record_type, record_id
 
 
 def unknown_record(store: "Store", record: str) -> UsageError:

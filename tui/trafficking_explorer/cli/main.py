@@ -9,8 +9,10 @@ import click
 from trafficking_explorer import __version__
 from trafficking_explorer.cli.check import check
 from trafficking_explorer.cli.command import Command, Program
+from trafficking_explorer.cli.compare import compare
 from trafficking_explorer.cli.completion import Completed, completion, record_names, themes, topics
 from trafficking_explorer.cli.completion import words as completion_words
+from trafficking_explorer.cli.config import config
 from trafficking_explorer.cli.curation import add, anchor, edition, init
 from trafficking_explorer.cli.explorer import launch, open_
 from trafficking_explorer.cli.help_text import HelpContext
@@ -119,9 +121,9 @@ def help_(topic: str | None) -> None:
 
 
 for _command in (
-    *(open_, search, show, sql),
+    *(open_, search, show, compare, sql),
     *(init, add, anchor, edition, check),
-    *(completion, help_),
+    *(config, completion, help_),
 ):
     cli.add_command(_command)
 

@@ -38,8 +38,8 @@ class Manifest:
     Attributes:
         name: the store's file.
         size, digest: its size in bytes and its checksum in hex.
-        first_view: the first rows of the first pane, which are shown before the database is open;
-            see `queries.first_view`.
+        first_view: the overview and the first operations, which are shown before the database is
+            open; see `queries.first_view`.
         view_digest: the checksum of these rows.
     """
 

@@ -6,6 +6,8 @@ Every query names its tables in full (`corpus.records`) and takes its values as 
 from typing import Any
 
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.overview import overview_to_json
+from trafficking_explorer.database.overview_queries import ask_overview
 from trafficking_explorer.database.read_models import (
     PASSAGE_COLUMNS,
     Detail,
@@ -40,8 +42,12 @@ _STATES = """
 """
 
 
-def detail(store: Store, record_type: str, record_id: str) -> Detail | None:
-    """Everything about one record; None if there is no such record."""
+def detail(store: Store, record_type: str, record_id: str, *, claims: bool = True) -> Detail | None:
+    """Everything about one record; None if there is no such record.
+
+    Args:
+        claims: False to leave out the statistics that refer to it, of which there may be very many.
+    """
     key = (record_type, record_id)
     heads = store.rows(
         "SELECT title, subtitle, file, line, position FROM corpus.records "
@@ -75,8 +81,9 @@ def detail(store: Store, record_type: str, record_id: str) -> Detail | None:
         for row in store.rows(
             "SELECT l.relation, r.record_type, r.record_id, r.title, l.role "
             "FROM corpus.links l JOIN corpus.records r ON r.position = l.record "
-            "WHERE l.target_type = ? AND l.target_id = ? ORDER BY r.position",
-            key,
+            "WHERE l.target_type = ? AND l.target_id = ? "
+            "AND (? OR r.record_type <> 'statistic') ORDER BY r.position",
+            (*key, claims),
         )
     )
     ((findings,),) = store.rows(
@@ -201,13 +208,14 @@ def _meta(store: Store, key: str) -> str:
 
 
 def first_view(store: Store, limit: int = 60) -> dict[str, Any]:
-    """The first rows of the first pane as plain JSON values, for the manifest."""
+    """The overview and the first operations as plain JSON values, for the manifest."""
     reader = RowReader(store, VIEWS["operations"])
     rows = next(reader.answer(reader.begin(), SqlCondition())).rows[:limit]
     return {
         "total": reader.total,
         "rows": [[row.position, row.record_type, row.record_id, list(row.cells)] for row in rows],
         "sources": len(store.rows("SELECT source_id FROM corpus.sources")),
+        "overview": overview_to_json(ask_overview(store)),
     }
 
 

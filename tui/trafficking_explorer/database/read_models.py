@@ -129,6 +129,71 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One claim of quantity about a record, as people read it."""
+
+    statistic_id: str
+    label: str
+    """What is counted, in the curator's words."""
+    measure: str
+    """Its code."""
+    value: str
+    """With its qualifier and its unit, if that says something: "nearly 500", "27 %", "dozens"."""
+    population: str | None
+    """Who or what is counted, as the source writes it."""
+    counted: str
+    """Who or what is counted, and where, as far as measure and value do not say it; may be empty."""
+    heading: str
+    """`headline` or `heading` if the claim is in one; else empty."""
+    source_id: str | None
+    lines: tuple[int, ...]
+    """The lines of the source on which it is made, from 1; the first is that of the figure."""
+    sign: str
+    """The strongest sign of the findings about it; empty if there are none."""
+    depth: int
+    """0, or the number of figures of the record that it is a part of, one within another."""
+    part_of: str | None
+    """The statistic that it is a part of."""
+    passages: tuple[Passage, ...]
+    """The passages of the claim, the one that shows the figure in its words first."""
+
+    @property
+    def key(self) -> Key:
+        """Type and id of the statistic."""
+        return "statistic", self.statistic_id
+
+    @property
+    def passage(self) -> Passage | None:
+        """The words of the claim."""
+        return self.passages[0] if self.passages else None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a record, those readers want first at the head; parts follow their wholes.
+
+    Attributes:
+        rows: the first of them.
+        total: the number of claims about the record.
+        filter: a filter that finds all of them among the statistics; empty if there is none.
+    """
+
+    rows: tuple[Figure, ...] = ()
+    total: int = 0
+    filter: str = ""
+
+    @property
+    def more(self) -> int:
+        """The number of claims that are not among `rows`."""
+        return self.total - len(self.rows)
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The sources of the passages of `rows`."""
+        return tuple(sorted({each.source_id for row in self.rows for each in row.passages}))
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """One record with everything about it."""
 
@@ -144,6 +209,10 @@ class Detail:
     """All passages of the record, by source and place."""
     findings: int
     """The number of findings about it."""
+    figures: Figures = dataclasses.field(default=Figures(), kw_only=True)
+    """The claims about it, as its card begins with them."""
+    shown: tuple[Field, ...] = dataclasses.field(default=(), kw_only=True)
+    """Its fields for people; empty if `fields` are."""
 
     @property
     def key(self) -> Key:
@@ -223,6 +292,18 @@ class SourceDocument:
         at = [each for each in self.passages if each.start <= position < each.end]
         best = [each for each in at if each.span in preferred]
         return min(best or at, key=lambda each: each.end - each.start, default=None)
+
+    def whole_of(self, passage: Passage) -> Passage:
+        """The passage of a record as a whole around one of its fields; itself if there is none."""
+        around = (
+            each
+            for each in self.passages
+            if each.key == passage.key
+            and each.is_whole
+            and each.start <= passage.start
+            and passage.end <= each.end
+        )
+        return next(around, passage)
 
     def records_at(self, span: Span) -> tuple[Key, ...]:
         """The records with a passage that overlaps a range, those of just this range first."""

@@ -24,6 +24,17 @@ class ViewColumn:
     """True if it takes the width that the others leave."""
     max_cells: int = 26
     """Its greatest width, unless `flex` is set."""
+    measures: tuple[str, ...] = ()
+    """The measures of the statistics about the record that it shows."""
+    evidence: tuple[str, ...] | None = None
+    """The fields of the record whose passages support it; if left out, the one it is named after."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the record whose passages support a cell: of its title none, which is the record."""
+        if self.evidence is not None:
+            return self.evidence
+        return () if self.flex or self.measures else (self.key,)
 
     def __post_init__(self) -> None:
         if not self.sort:
@@ -93,6 +104,7 @@ def _measure(*measures: str) -> ViewColumn:
         f"(SELECT s.display, max(s.value) AS most {source} GROUP BY s.display) d)",
         sort=f"(SELECT max(s.value) {source})",
         numeric=True,
+        measures=measures,
     )
 
 
@@ -112,12 +124,15 @@ FINDING = "finding"
 """The name of findings among the kinds of records."""
 FINDINGS = "findings"
 """The pane of the findings."""
-_SOURCES = ViewColumn("sources", "Sources", "array_to_string(r.source_ids, ' ')")
+_SOURCES = ViewColumn(
+    "sources", "Sources", "array_to_string(r.source_ids, ' ')", evidence=("record", "text")
+)
 _DATE = ViewColumn(
     "date",
     "When",
     _when("t.date_edtf", "t.date_basis"),
     sort="coalesce(t.date_from, t.date_to)",
+    evidence=("date", "date_note"),
 )
 
 VIEWS: dict[str, View] = {
@@ -174,7 +189,13 @@ VIEWS: dict[str, View] = {
             _from("statistic"),
             (
                 ViewColumn(
-                    "value", "Value", "t.display", sort="t.value", numeric=True, max_cells=16
+                    "value",
+                    "Value",
+                    "t.display",
+                    sort="t.value",
+                    numeric=True,
+                    max_cells=16,
+                    evidence=("value_text", "value", "record"),
                 ),
                 ViewColumn("measure", "Measure", "replace(t.measure, '_', ' ')"),
                 ViewColumn("label", "Claim", "t.label", flex=True),
@@ -182,6 +203,7 @@ VIEWS: dict[str, View] = {
                     "operation",
                     "Of",
                     f"coalesce({_title('operation', 't.operation_id')}, t.attributed_to, t.scope)",
+                    evidence=("operation", "attributed_to"),
                 ),
                 ViewColumn(
                     "period",
@@ -265,7 +287,7 @@ VIEWS: dict[str, View] = {
             "More",
             "corpus.records r",
             (
-                ViewColumn("kind", "Kind", "r.record_type"),
+                ViewColumn("kind", "Kind", "r.record_type", evidence=()),
                 ViewColumn("name", "Name", "r.title", flex=True),
                 ViewColumn("about", "About", "replace(r.subtitle, '_', ' ')"),
                 _SOURCES,

@@ -88,15 +88,15 @@ def value(record: Detail, field: Field | None = None) -> str:
 def quoted(work: BibliographicSource, passage: Passage) -> str:
     """The passage in quotation marks with its citation, on one line."""
     parts = ", ".join(_parts(work).values())
-    return f"{_in_marks(_plain(passage.exact))} — {parts}, {_place(passage)}"
+    return f"{in_marks(_plain(passage.exact))} — {parts}, {_place(passage)}"
 
 
 def markdown(work: BibliographicSource, passage: Passage) -> str:
     """The passage as a Markdown block quote with its citation; the URL is a link."""
-    parts = {name: _escape_markdown(words) for name, words in _parts(work).items()}
+    parts = {name: escape_markdown(words) for name, words in _parts(work).items()}
     if address := _address(work):
         parts["url"] = f"<{address}>{_mark(work, 'url')}"
-    words, place = _escape_markdown(_plain(passage.exact)), _escape_markdown(_place(passage))
+    words, place = escape_markdown(_plain(passage.exact)), escape_markdown(_place(passage))
     return f"> {words}\n>\n> — {', '.join(parts.values())}, {place}\n"
 
 
@@ -147,7 +147,7 @@ def _plain(text: str) -> str:
     return _CONTROLS.sub("\ufffd", " ".join(text.split()))
 
 
-def _in_marks(words: str) -> str:
+def in_marks(words: str) -> str:
     """Words in quotation marks, unless the source already has them around the whole."""
     inner = words[1:-1]
     if words[:1] == "“" and words[-1:] == "”" and not ("“" in inner or "”" in inner):
@@ -162,7 +162,7 @@ def _address(work: BibliographicSource) -> str | None:
     return quote(_plain(work.url), safe="!#$%&'*+,/:;=?@[]~-._", errors="replace")
 
 
-def _escape_markdown(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Escape words for GitHub's Markdown."""
 
     def escape(match: re.Match[str]) -> str:

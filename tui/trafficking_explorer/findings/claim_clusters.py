@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from trafficking_explorer.findings.article_texts import ArticleText
-from trafficking_explorer.findings.claims import GENERIC_MEASURES, Claim, are_close
+from trafficking_explorer.findings.claims import Claim, are_close
 from trafficking_explorer.findings.dataset_rows import DatedRecord
 from trafficking_explorer.findings.rates import rate_of
+from trafficking_explorer.records import measures
 from trafficking_explorer.text.folding import fold_words
 
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -70,7 +71,7 @@ def _thing(
         claim.who_of_all if alone else claim.who,
         None if one_time else claim.period,
         claim.forms if alone else None,
-        _label(claim, operation) if claim.measure in GENERIC_MEASURES else None,
+        _label(claim, operation) if claim.measure in measures.GENERIC else None,
     )
 
 

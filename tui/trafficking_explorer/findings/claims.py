@@ -19,23 +19,6 @@ _WIDE = 0.1
 _VAGUE = {"dozens": (24.0, 199.0), "hundreds": (200.0, 1999.0), "thousands": (2000.0, 1999999.0)}
 """The range of a quantity in words; it ends where the next word would have been used."""
 
-GENERIC_MEASURES = frozenset(
-    [
-        "share",
-        "age",
-        "duration",
-        "countries",
-        "continents",
-        "organisations",
-        "items",
-        "persons",
-        "cases",
-        "users",
-        "participants",
-        "revenue",
-    ]
-)
-"""Measures that count quite different things, which only the label tells apart."""
 FAR = 1000.0
 """The ratio from which two counts of one kind ask for a look; a hundredfold is usual between countries."""
 _SCALES = (1e3, 1e6, 1e9)

@@ -1,15 +1,12 @@
 """The words of messages for sources, numbers and dates."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.text.long_dates import point_words
 from trafficking_explorer.text.months import MONTHS
-
-_POINT = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?([?~%]?)")
-_UNSURE = {"?": "perhaps ", "~": "about ", "%": "perhaps about ", "": ""}
 
 
 def join_list(items: Iterable[str]) -> str:
@@ -53,7 +50,7 @@ def edtf_phrase(edtf: str | None) -> str:
     """
     if edtf is None:
         return ""
-    points = [_point(each) for each in edtf.split("/")]
+    points = [point_words(each) for each in edtf.split("/")]
     if None in points or len(points) > 2:
         return edtf
     match points:
@@ -62,18 +59,6 @@ def edtf_phrase(edtf: str | None) -> str:
         case ["", str(last)]:
             return f"until {last}"
     return " to ".join(str(each) for each in points)
-
-
-def _point(edtf: str) -> str | None:
-    if edtf in ("", ".."):
-        return ""
-    match = _POINT.fullmatch(edtf)
-    if match is None:
-        return None
-    year, month, day_of_month, mark = match.groups()
-    words = [str(int(day_of_month))] if day_of_month else []
-    words += [MONTHS[int(month) - 1]] if month else []
-    return _UNSURE[mark] + " ".join([*words, year])
 
 
 def claim_phrase(claim: Claim) -> str:

@@ -21,6 +21,7 @@ TOPICS = (
     "commands",
     "exports",
     "findings",
+    "comparing",
     "settings",
     "secure-mode",
     "records",

@@ -2,7 +2,7 @@
 
 import re
 
-from trafficking_explorer.text.display import cell_width, has_room
+from trafficking_explorer.text.display import cell_width, has_room, single_line
 
 _RUNNING = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Characters of writing that puts no blanks between words, such as Chinese."""
@@ -47,3 +47,18 @@ def wrap(line: str, width: int | None, hanging: int = 0) -> list[str]:
 def wrap_text(text: str, width: int | None) -> list[str]:
     """Break each line of a printable text, as `wrap` does."""
     return [part for line in text.split("\n") for part in wrap(line, width)]
+
+
+def wrap_words(text: str, width: int) -> list[str]:
+    """The lines of any text, made printable and its white space single; at least one."""
+    return wrap(single_line(text), width)
+
+
+def longest_word(text: str) -> int:
+    """The width of the longest word of a text, in cells."""
+    return max(map(cell_width, single_line(text).split(" ")))
+
+
+def pad(text: str, width: int) -> str:
+    """A text with blanks at its right, up to a width in cells."""
+    return text + " " * max(0, width - cell_width(text))

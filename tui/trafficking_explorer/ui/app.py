@@ -3,16 +3,14 @@
 import asyncio
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
-from textual.app import App, SystemCommand
-from textual.binding import BindingType
 from textual.screen import Screen
 
 from trafficking_explorer.config import Config
@@ -20,6 +18,8 @@ from trafficking_explorer.errors import ExplorerError, UnforeseenError
 from trafficking_explorer.secure import Feature, ignore_suspending, is_secure
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.early_keys import EarlyKeysMixin
+from trafficking_explorer.ui.guided_app import GuidedApp
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
@@ -29,54 +29,34 @@ from trafficking_explorer.ui.messages import (
     Notice,
     StoreCorrupted,
 )
-from trafficking_explorer.ui.panes.records import RecordsPane
-from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.reader_notes import ReaderNotes
-from trafficking_explorer.ui.restrictions import is_offered, refuses
-from trafficking_explorer.ui.safe_app import SafeApp
-from trafficking_explorer.ui.screens.main import MainScreen
+from trafficking_explorer.ui.restrictions import refuses
+from trafficking_explorer.ui.screens.main import MainScreen, tabs_with
 from trafficking_explorer.ui.store_opening import StoreFailed, StoreOpened, StoreOpening
-from trafficking_explorer.ui.symbols import PLAIN, Symbols
-from trafficking_explorer.ui.themes import defaults, use_theme
+from trafficking_explorer.ui.themes import defaults
 from trafficking_explorer.ui.view_state import ViewMemory, ViewStateStore
 from trafficking_explorer.ui.widgets.footer import Footer
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
     from trafficking_explorer.database.cache import StoreLocation
     from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.overview import Overview
     from trafficking_explorer.database.read_models import Listing
     from trafficking_explorer.ui.live_reload import LiveReload, ProblemsChanged, StoreReloaded
+    from trafficking_explorer.ui.reader_choices import ReaderChoices
 
 # Imports inside functions: the first rows are on screen before anything that they do not need.
 
 BUNDLED = "bundled"
 """Name of the corpus that comes with the program."""
-_TEXTUAL_COMMANDS = ("Keys", "Maximize", "Minimize")
-"""Commands that the explorer has itself: the list of keys, and zoom."""
 
 
-def _record_names() -> "type[Provider]":
-    from trafficking_explorer.ui.palette import RecordNames
-
-    return RecordNames
-
-
-def _manual_pages() -> "type[Provider]":
-    from trafficking_explorer.ui.palette import ManualPages
-
-    return ManualPages
-
-
-class ExplorerApp(SafeApp):
+class ExplorerApp(EarlyKeysMixin, GuidedApp):
     """Explore one corpus."""
 
     TITLE = "trafficking-explorer"
     # The first screen is there before a screen's own sheet is read, so the app names it.
     CSS_PATH = ["app.tcss", "screens/main.tcss"]
-    COMMANDS = App.COMMANDS | {_record_names, _manual_pages}
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
         self,
@@ -85,18 +65,25 @@ class ExplorerApp(SafeApp):
         start: LaunchOptions | None = None,
         config: Config | None = None,
         first: "Listing | None" = None,
+        overview: "Overview | None" = None,
         name: str = "",
         remembered: ViewStateStore | None = None,
+        choices: "ReaderChoices | None" = None,
         live: bool = False,
+        has_lines: bool = True,
     ) -> None:
         """Prepare to explore a corpus.
 
         Args:
+            first: rows of the operations that are known before the store is open.
+            overview: the boxes of the overview that are known then.
+            choices: what the reader chose in earlier runs; None to keep nothing.
             live: watch its files, and show what is saved.
+            has_lines: false if the terminal draws no lines and boxes.
         """
-        super().__init__()
+        start = start or LaunchOptions()
+        super().__init__(config or Config(), choices, theme=start.theme, has_lines=has_lines)
         self.place = place
-        self.config = config or Config()
         self.corpus_name = name or place.root.name
         self.store: Store | None = None
         self.reloader: LiveReload | None = None
@@ -107,19 +94,15 @@ class ExplorerApp(SafeApp):
         """The problems in the files; None until they are known."""
         self._is_sound = False
         """True if there were none when the store was built."""
-        start = start or LaunchOptions()
         self._is_view_asked = start.is_view
-        self._views = ViewMemory(remembered, place.root, start)
+        self._views = ViewMemory(remembered, place.root, start, has_overview=self.config.overview)
         self._first = first
+        self._overview = overview
         self._edits = LatestAnswer(self, "edit")
         self.notes = ReaderNotes(self, place.root, lambda: self.store)
         self._rebuilt = False
         """True once a damaged store has been built again, which is tried once."""
         self._rebuilding = False
-        self._wanted_theme = start.theme or self.config.theme
-        use_theme(self, self._wanted_theme)
-        if self.config.keys:
-            self.set_keymap(self.config.keys)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return defaults(self.current_theme.to_color_system().generate())
@@ -128,9 +111,11 @@ class ExplorerApp(SafeApp):
         return MainScreen(
             self._views,
             first=self._first if self._views.is_fresh else None,
-            marks=PLAIN if self.config.plain_marks else Symbols(),
+            overview=self._overview,
+            marks=self.marks,
             info=_info(self.corpus_name),
             corpus=None if self.corpus_name == BUNDLED else self.place.root,
+            keys=self.keys,
         )
 
     @property
@@ -149,17 +134,14 @@ class ExplorerApp(SafeApp):
         # After the first paint: opening imports DuckDB, which the first rows need not wait for.
         self.call_after_refresh(self._open_store)
         self.call_after_refresh(self.notes.read)
-        if self._wanted_theme and self._wanted_theme not in self.available_themes:
-            message = f"There is no theme {self._wanted_theme}."
-            self.notify(message, markup=False, severity="warning")
-        if self.config.problem:
-            self.notify(self.config.problem, markup=False, severity="warning", timeout=10)
+        self.call_after_refresh(self.show_hint)
 
     # The end.
 
     async def on_unmount(self) -> None:
         self._edits.close()
         await self.notes.close()
+        self.close_questions()
         if self.reloader is not None:
             await self.reloader.stop()
         await asyncio.to_thread(self._opening.close)
@@ -197,6 +179,7 @@ class ExplorerApp(SafeApp):
         if self.reloader is None:
             # Watching begins when the rows are on screen.
             self.call_after_refresh(self._begin_reloading, event.store)
+            self.call_after_refresh(self.check_settings)
             if event.errors and not self._is_view_asked:
                 self.call_after_refresh(self.action_problems, True)
 
@@ -300,35 +283,15 @@ class ExplorerApp(SafeApp):
 
     # Help and commands.
 
-    def action_keys(self, part: str = "") -> None:
-        """Show the keys of one screen, by their title in the list of all; all by default."""
-        from trafficking_explorer.ui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(part))
+    def keys_changed(self) -> None:
+        self.main.tabs.tabs = tabs_with(self.keys)
+        self.main.tabs.refresh()
 
     def action_manual(self, topic: str) -> None:
         """Show a page of the manual."""
         from trafficking_explorer.ui.screens.manual import ManualScreen
 
         self.push_screen(ManualScreen(topic))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        for command in super().get_system_commands(screen):
-            if command.title not in _TEXTUAL_COMMANDS:
-                yield command
-        if isinstance(screen, MainScreen):
-            for pane in PANES:
-                show = partial(screen.action_pane, pane.name)
-                yield SystemCommand(f"Pane: {pane.title}", f"Key {pane.key}", show)
-            if isinstance(screen.pane, RecordsPane):
-                yield SystemCommand("Zoom this panel", "Key z", screen.pane.action_zoom)
-            if is_offered("app.notes"):
-                yield SystemCommand("Bookmarks and notes", "Key '", screen.action_notes)
-            for what, key, run in getattr(screen.pane, "commands", ()):
-                yield SystemCommand(what, f"Key {key}", run)
-        yield SystemCommand("Help: all keys", "Key ?", self.action_keys)
-        yield SystemCommand("Problems in the files", "Key !", self.action_problems)
-        yield SystemCommand("Reload files", "Read changes from disk", self.action_refresh)
 
 
 def _info(corpus: str) -> str:

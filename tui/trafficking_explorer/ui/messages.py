@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.notifications import SeverityLevel
 
+from trafficking_explorer.database.read_models import Sort
+
 if TYPE_CHECKING:
+    from trafficking_explorer.database.read_models import Key
     from trafficking_explorer.ui.clipboard import Choice
 
 
@@ -60,11 +63,35 @@ class SuggestRecords(Message):
 
 
 @dataclass
+class OpenPane(Message):
+    """The reader wants to see a pane of records, under a filter and in an order."""
+
+    pane: str
+    filter_text: str = ""
+    sort: Sort = ()
+
+
+@dataclass
 class OpenFindings(Message):
     """The reader wants to see the findings about a record."""
 
     record_type: str
     record_id: str
+
+
+@dataclass
+class OpenFiltered(Message):
+    """The reader wants to see the records of a pane that a filter finds."""
+
+    pane: str
+    filter: str
+
+
+@dataclass
+class OpenComparison(Message):
+    """The reader wants to see what the sources say of some records, or of a finding."""
+
+    keys: "tuple[Key, ...]"
 
 
 @dataclass

@@ -59,17 +59,16 @@ class RowNoteActions(NoteActions):
 
     if TYPE_CHECKING:
         table: RecordTable
+        is_furnished: bool
         typed: FilterEditor
         question: RowQuestion
 
         @property
         def card(self) -> DetailCard: ...
-        def _part(self) -> str: ...
 
     def noted_key(self) -> "Key | None":
-        record = self.card.record if self._part() != "table" else None
-        if record is not None:
-            return record.key
+        if self.is_furnished and not self.table.has_focus and self.card.record is not None:
+            return self.card.record.key
         return None if self.table.current is None else self.table.current.key
 
     def take_notes(self) -> None:

@@ -1,13 +1,26 @@
-"""Records by name, filters, and pages of the manual, in the command palette."""
+"""The palette: every action, records by name, filters, themes, and pages of the manual."""
 
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.command import (
+    Command,
+    CommandInput,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+    SearchIcon,
+)
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.errors import ExplorerError
@@ -16,8 +29,10 @@ from trafficking_explorer.text.display import sanitize, single_line, truncate
 from trafficking_explorer.text.folding import fold
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.messages import OpenRecord
+from trafficking_explorer.ui.palette_actions import Actions, ThemeChoice, has_words
 from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.screens.main import MainScreen
+from trafficking_explorer.ui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -28,10 +43,63 @@ _LIMIT = 40
 _TITLE = 72
 """Code points of a title to show."""
 _ALL_KINDS = "All kinds"
+_NOTHING = 0.3
+"""Score of a filter that nothing matches."""
 
 
 Offer = tuple[float, str, str, Callable[[], object]]
 """Score, title, number of hits, and the function that takes it."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette with our lines; a theme is shown while the cursor is on it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "escape", "Close", id="palette.close"),
+    ]
+
+    def __init__(self, typed: str = "") -> None:
+        """Prepare to search.
+
+        Args:
+            typed: the words in its line at first.
+        """
+        super().__init__(placeholder="an action, a record, a filter, a theme, a page of the manual")
+        self._typed = typed
+        self._theme = ""
+        """The theme before any was shown."""
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield Footer(id="palette-keys")
+
+    def on_mount(self) -> None:
+        self._theme = self.app.theme
+        # Textual's own sign is two cells wide, and a box in many fonts.
+        self.query_one(SearchIcon).icon = ">"
+        self.query_one(CommandInput).cursor_blink = False
+        if self._typed:
+            self.query_one(CommandInput).value = self._typed
+            self.query_one(CommandInput).action_end()
+
+    @property
+    def _provider_classes(self) -> set[type[Provider]]:
+        return {Actions, RecordNames, ManualPages}
+
+    @on(OptionList.OptionHighlighted)
+    def _preview(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the theme under the cursor."""
+        command = event.option.hit.command if isinstance(event.option, Command) else None
+        self._show_theme(command.name if isinstance(command, ThemeChoice) else self._theme)
+
+    def _show_theme(self, name: str) -> None:
+        if self.app.theme != name:
+            self.app.theme = name
+
+    def on_unmount(self) -> None:
+        chosen = self._selected_command
+        if chosen is None or not isinstance(chosen.command, ThemeChoice):
+            self._show_theme(self._theme)
 
 
 class RecordNames(Provider):
@@ -67,7 +135,7 @@ class RecordNames(Provider):
             yield Hit(
                 score,
                 self.matcher(query).highlight(_ALL_KINDS),
-                self._main.search,
+                self._main.action_search,
                 text=_ALL_KINDS,
                 help=text,
             )
@@ -81,7 +149,7 @@ class RecordNames(Provider):
         )
         yield DiscoveryHit(
             _ALL_KINDS,
-            self._main.search,
+            self._main.action_search,
             help="Search records of all kinds, and the sources; or type a filter here",
         )
 
@@ -133,14 +201,17 @@ class RecordNames(Provider):
         found = count_noun(sum(counts.values()), "record")
         if sentences:
             found += f" and {count_noun(sentences, 'sentence')}"
-        search = partial(self._main.search, line)
-        offers: list[Offer] = [(0.89, f"Search all kinds for “{line}”", found, search)]
+        search = partial(self._main.action_search, line)
+        # Nothing is offered before an action of these words.
+        score = 0.89 if counts or sentences else _NOTHING
+        offers: list[Offer] = [(score, f"Search all kinds for “{line}”", found, search)]
         if isinstance(pane, RecordsPane):
             view = pane.view
             rows = sum(of_view.get(type_, 0) for type_ in view.record_types)
             matches = count_noun(rows, "match", "matches") if rows else "no match"
             title = f"Filter {view.noun or view.name} by “{line}”"
-            offers.insert(0, (0.9, title, matches, partial(pane.filter, line)))
+            score = 0.9 if rows else _NOTHING
+            offers.insert(0, (score, title, matches, partial(pane.filter, line)))
         return offers
 
 
@@ -149,12 +220,12 @@ class ManualPages(Provider):
 
     async def search(self, query: str) -> Hits:
         """Yield the pages whose name matches."""
-        matcher = self.matcher(query)
-        for topic in TOPICS:
+        words = tuple(fold(query).split())
+        for place, topic in enumerate(TOPICS):
             name = f"Manual: {topic}"
-            if (score := matcher.match(name)) > 0:
+            if has_words(name, words):
                 show = partial(self._show, topic)
-                yield Hit(score, matcher.highlight(name), show, text=name, help="Show this page")
+                yield Hit(0.65 - place / 10_000, Content(name), show, text=name)
 
     async def discover(self) -> Hits:
         """Offer the manual."""

@@ -1,5 +1,6 @@
 """The passages that a reader walks through: those of a record by place, those of a finding in pairs."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,13 +10,19 @@ from trafficking_explorer.database.read_models import Detail, Passage, SourceDoc
 class PassageWalk:
     """Passages in the order of the walk, found by their index in it."""
 
-    def __init__(self, passages: Iterable[Passage] = ()) -> None:
+    def __init__(self, passages: Iterable[Passage] = (), *, in_order: bool = False) -> None:
+        """Take passages, each place once.
+
+        Args:
+            in_order: walk in the order in which they are given, not by place.
+        """
         distinct: dict[tuple[str, int, int], Passage] = {}
         for passage in passages:
             # Of several fields with one passage, the record as a whole speaks for all.
             if passage.place not in distinct or passage.is_whole:
                 distinct[passage.place] = passage
-        self.stops = tuple(distinct[place] for place in sorted(distinct))
+        places = distinct if in_order else sorted(distinct)
+        self.stops = tuple(distinct[place] for place in places)
 
     @classmethod
     def of(cls, record: Detail | None, documents: dict[str, SourceDocument]) -> "PassageWalk":
@@ -46,6 +53,10 @@ class PassageWalk:
     def index_of(self, source_id: str | None, span: Span) -> int | None:
         """The passage at just these words."""
         return next((i for i, stop in self._numbered(source_id) if stop.span == span), None)
+
+    def after(self, passage: Passage) -> int:
+        """The index of the first passage that is later than another; the number of all if none is."""
+        return bisect_right(self.stops, passage.place, key=lambda stop: stop.place)
 
     def around(self, source_id: str | None, span: Span) -> int | None:
         """The shortest passage that contains some words, first among those of whole records."""

@@ -10,6 +10,7 @@ from trafficking_explorer.secure import Feature, is_secure, refusal
 FEATURES: Mapping[str, Feature] = {
     "app.notes": Feature.NOTES,
     "pane.bookmark": Feature.NOTES,
+    "compare.edit": Feature.EDITOR,
     "pane.edit": Feature.EDITOR,
     "pane.note": Feature.NOTES,
     "problems.edit": Feature.EDITOR,
@@ -17,6 +18,7 @@ FEATURES: Mapping[str, Feature] = {
     "search.bookmark": Feature.NOTES,
     "search.edit": Feature.EDITOR,
     "search.note": Feature.NOTES,
+    "settings.edit": Feature.EDITOR,
     "pane.next-open": Feature.CURATION,
     "pane.previous-open": Feature.CURATION,
     "select.record": Feature.CURATION,
@@ -24,11 +26,19 @@ FEATURES: Mapping[str, Feature] = {
     "sql.save": Feature.SAVING_QUERIES,
 }
 """The feature that each of these bindings needs, by their ids."""
+_DIALOGS: Mapping[str, Feature] = {
+    "export": Feature.EXPORTS,
+    "offers": Feature.CURATION,
+    "rebind": Feature.WRITING,
+    "save": Feature.SAVING_QUERIES,
+}
+"""The feature that a dialog is about, by the first part of the ids of its bindings."""
 
 
 def is_offered(binding_id: str | None) -> bool:
     """True if lists of keys and of actions show a binding."""
-    return binding_id not in FEATURES or not is_secure()
+    is_free = binding_id not in FEATURES and (binding_id or "").partition(".")[0] not in _DIALOGS
+    return is_free or not is_secure()
 
 
 def offered(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:

@@ -1,7 +1,7 @@
 """Textual's App made safe: harmless text, an orderly end, and the limits of secure mode."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -10,15 +10,14 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.segment import Segment
 from textual import constants, on
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from trafficking_explorer.errors import ExplorerError, unforeseen
-from trafficking_explorer.secure import Feature, is_secure, require
+from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.text.display import harmless, sanitize, shorten_middle
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.restrictions import refuses
@@ -132,11 +131,6 @@ class SafeApp(App[int]):
         if refuses(self, Feature.SCREENSHOTS):
             return None
         return super().deliver_screenshot(filename, path, time_format)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        for command in super().get_system_commands(screen):
-            if command.title != "Screenshot" or not is_secure():
-                yield command
 
 
 class Harmless(LineFilter):

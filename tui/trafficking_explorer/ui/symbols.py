@@ -19,10 +19,16 @@ class Symbols:
     """Before a record that the reader has bookmarked."""
     note: str = "✎"
     """Before a record that the reader has written a note on."""
+    here: str = "▸"
+    """Before the title of the panel that has the focus."""
+    rule: str = "─"
+    """A cell of the rule above a panel."""
+    heavy_rule: str = "━"
+    """The same above the panel that has the focus."""
 
     def of(self, basis: str) -> str:
         """The sign of a basis; empty for the curator's own words."""
         return {"stated": self.stated, "resolved": self.resolved}.get(basis, "")
 
 
-PLAIN = Symbols("s", "r", "|", ":", ".", bookmark="*", note="&")
+PLAIN = Symbols("s", "r", "|", ":", ".", "*", "&", ">", "-", "=")

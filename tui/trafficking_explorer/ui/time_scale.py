@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from math import floor
-
-from trafficking_explorer.database.drawn_rows import DatedRow
+from typing import Protocol
 
 _DAYS_OF_YEAR = 365.2425
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400, 6_000)
@@ -17,6 +16,20 @@ _MARGIN = 0.04
 """The part of the width that is left free at either end, for open bars."""
 _LEAST_DAYS = 14.0
 """Days that the whole width shows at least."""
+
+
+class Dated(Protocol):
+    """Something with a first and a last possible day; None where that end is open."""
+
+    @property
+    def first(self) -> date | None:
+        """Its first day."""
+        ...
+
+    @property
+    def last(self) -> date | None:
+        """Its last day."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,7 @@ class TimeScale:
     width: int
 
     @classmethod
-    def of(cls, rows: Iterable[DatedRow], width: int) -> "TimeScale":
+    def of(cls, rows: Iterable[Dated], width: int) -> "TimeScale":
         """The scale on which all of some rows can be seen."""
         days = [day.toordinal() for row in rows for day in (row.first, row.last) if day is not None]
         first, last = (min(days), max(days)) if days else (date(2000, 1, 1).toordinal(),) * 2
@@ -107,7 +120,7 @@ class TimeScale:
                 line = line.ljust(cell) + label
         return line.ljust(self.width)
 
-    def bar(self, row: DatedRow, bars: Bars) -> str:
+    def bar(self, row: Dated, bars: Bars) -> str:
         """The bar of a row, as wide as the scale."""
         cells = [" "] * self.width
         for cell, _ in self.ticks():
@@ -131,7 +144,7 @@ class TimeScale:
                 cells[last] = bars.last
         return "".join(cells)
 
-    def _open_bar(self, cells: list[str], row: DatedRow, first: int, last: int, bars: Bars) -> None:
+    def _open_bar(self, cells: list[str], row: Dated, first: int, last: int, bars: Bars) -> None:
         """A line to the day that is known; its other end is an arrow at the edge."""
         left, right = max(0, first), min(self.width - 1, last)
         cells[left : right + 1] = bars.line * (right + 1 - left)

@@ -13,7 +13,7 @@ from typing import Any, TypeGuard
 
 from trafficking_explorer.database.views import VIEWS, pane_of
 from trafficking_explorer.ui.launch_options import LaunchOptions, parse_columns, parse_sort
-from trafficking_explorer.ui.panes.registry import PANES
+from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES
 from trafficking_explorer.ui.state import State, StateError
 
 _FIRST_PANE = "operations"
@@ -34,6 +34,8 @@ class PaneState:
     """The value of `ColumnLayout.to_json`, unread."""
     record: tuple[str, str] | None = None
     """Type and id of the record under the cursor; it may be gone."""
+    panels: Mapping[str, float] = field(default_factory=dict)
+    """The sizes of panels that the reader has chosen, as `PanelLayout.shares`."""
 
     def without_overrides(self, asked: "PaneState", left: "PaneState") -> "PaneState":
         """The state to keep of a pane that was opened with options of the call.
@@ -138,6 +140,7 @@ def _to_json(memory: PaneState) -> dict[str, Any]:
         "sort": memory.sort,
         "columns": memory.arrangement,
         "record": record if record and len(record[1]) <= _MOST_TEXT else None,
+        "panels": dict(memory.panels),
     }
 
 
@@ -154,6 +157,11 @@ def _from_json(value: dict[str, Any]) -> PaneState:
         ),
         value.get("columns"),
         (record[0], record[1]) if _is_list_of(record, str, str) else None,
+        {
+            name: share
+            for name, share in _mapping(value.get("panels")).items()
+            if isinstance(share, float) and 0 <= share <= 1
+        },
     )
 
 
@@ -183,14 +191,20 @@ class FirstView:
     asked: PaneState | None = None
 
 
-def first_view(start: LaunchOptions, known: CorpusState) -> FirstView:
-    """The pane that options of the command name, else the one on screen last time."""
+def first_view(start: LaunchOptions, known: CorpusState, *, has_overview: bool = True) -> FirstView:
+    """The pane that options of the command name, else the one on screen last time.
+
+    Args:
+        has_overview: begin with the overview where nothing is asked for or remembered.
+    """
     goto = start.goto_key
     pane = start.pane or (pane_of(goto[0]) if goto else None)
     if start.is_view:
         pane = pane or _FIRST_PANE
         return FirstView(pane, goto, _asked_state(start, pane, known.panes.get(pane, PaneState())))
-    return FirstView(known.pane if known.pane and known.pane in PANES else _FIRST_PANE)
+    usual = OVERVIEW if has_overview else _FIRST_PANE
+    is_off = known.pane == OVERVIEW and not has_overview
+    return FirstView(known.pane if known.pane in PANES and known.pane and not is_off else usual)
 
 
 def _asked_state(start: LaunchOptions, pane: str, left: PaneState) -> PaneState:
@@ -206,18 +220,26 @@ def _asked_state(start: LaunchOptions, pane: str, left: PaneState) -> PaneState:
 class ViewMemory:
     """The state of each pane of a corpus."""
 
-    def __init__(self, store: ViewStateStore | None, root: Path, start: LaunchOptions) -> None:
+    def __init__(
+        self,
+        store: ViewStateStore | None,
+        root: Path,
+        start: LaunchOptions,
+        *,
+        has_overview: bool = True,
+    ) -> None:
         """Read the states.
 
         Args:
             store: where they are kept; None to keep nothing.
             root: the corpus folder.
             start: the options of the command.
+            has_overview: as for `first_view`.
         """
         self._store = store
         self._root = root
         known = store.read(root) if store else CorpusState()
-        self.first = first_view(start, known)
+        self.first = first_view(start, known, has_overview=has_overview)
         self.pane = self.first.pane
         """The pane on screen."""
         self._states = dict(known.panes)
@@ -227,7 +249,7 @@ class ViewMemory:
 
     @property
     def is_fresh(self) -> bool:
-        """True if the explorer opens on the first pane as it is without any memory."""
+        """True if the explorer opens on the operations as they are without any memory."""
         left = self._left
         is_changed = bool(left.filter_text or left.sort or left.record)
         return self.first == FirstView(_FIRST_PANE) and not is_changed

@@ -23,10 +23,11 @@ What it does not see
 from collections import defaultdict
 from collections.abc import Iterator
 
-from trafficking_explorer.findings.claims import GENERIC_MEASURES, Claim, are_close
+from trafficking_explorer.findings.claims import Claim, are_close
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.records import measures
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:
@@ -35,7 +36,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
     for claim in data.claims:
         if claim.operation and claim.value is not None and claim.scope != "case":
             key = claim.work, claim.operation, claim.measure, claim.unit, claim.period
-            if claim.measure not in GENERIC_MEASURES:
+            if claim.measure not in measures.GENERIC:
                 groups[key].append(claim)
     for group in groups.values():
         whole = max(group, key=_width)

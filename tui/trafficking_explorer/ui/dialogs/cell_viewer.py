@@ -54,8 +54,7 @@ class CellViewer(Dialog[None]):
 
     @property
     def foot(self) -> str:
-        keys = "⏎ open, close   " if self._nested is not None else ""
-        return f"{keys}y copy   esc close"
+        return "enter opens and closes a part" if self._nested is not None else ""
 
     def body(self) -> ComposeResult:
         yield Static(shorten_middle(self._type, _MOST_TYPE), id="cell-type", markup=False)

@@ -20,22 +20,17 @@ class ColumnsScreen(PickerScreen[None]):
     """A list of the columns of a view; the table follows every change at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,c", "dismiss(None)", "Close", id="columns.close"),
-        Binding("space", "show_or_hide", "Show or hide", id="columns.toggle"),
-        Binding("J,shift+down", "move(1)", "Later", key_display="J", id="columns.later"),
-        Binding("K,shift+up", "move(-1)", "Earlier", key_display="K", id="columns.earlier"),
-        Binding("plus", "resize(1)", "Wider", key_display="+", id="columns.wider"),
-        Binding("minus", "resize(-1)", "Narrower", key_display="-", id="columns.narrower"),
-        Binding(
-            "equals_sign", "resize(0)", "Default width", key_display="=", id="columns.own-width"
-        ),
+        Binding("escape,q,C", "dismiss(None)", "Close", id="columns.close"),
+        Binding("space", "show_or_hide", "Show or hide", show=False, id="columns.toggle"),
+        Binding("J,shift+down", "move(1)", "Move", key_display="J K", id="columns.later"),
+        Binding("K,shift+up", "move(-1)", "Move earlier", show=False, id="columns.earlier"),
+        Binding("plus", "resize(1)", "Width", key_display="+ -", id="columns.wider"),
+        Binding("minus", "resize(-1)", "Narrower", show=False, id="columns.narrower"),
+        Binding("equals_sign", "resize(0)", "Fit", key_display="=", id="columns.own-width"),
         Binding("f", "freeze", "Freeze", id="columns.freeze"),
         Binding("r", "reset", "Reset", id="columns.reset"),
     ]
-    FOOT = """\
-space ⏎ show or hide     J K move
-+ - wider, narrower      = to its content
-f freeze to here         r reset   esc close"""
+    CHOICE = "Show/hide"
 
     def __init__(
         self,

@@ -22,7 +22,8 @@ class CopyMenu(PickerScreen["Choice"]):
         Binding("escape", "dismiss(None)", "Close", id="copy.close"),
     ]
     HEADING = "Copy"
-    FOOT = "press a letter, or ⏎ to copy   esc close"
+    FOOT = "press the letter of a line, or choose it"
+    CHOICE = "Copy"
 
     def __init__(self, forms: "tuple[Choice, ...]") -> None:
         super().__init__()

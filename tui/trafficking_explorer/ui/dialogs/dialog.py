@@ -1,4 +1,4 @@
-"""Dialogs: a box over another screen, with a title, a body and a line of keys; a text or a list in it."""
+"""Dialogs: a box over another screen, with a title, a body and its keys; a text or a list in it."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -15,18 +15,26 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
+from trafficking_explorer.ui.restrictions import offered
+from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
 
 Result = TypeVar("Result")
 
 
 class Dialog(ModalScreen[Result | None], Generic[Result]):
-    """A box over another screen. Subclasses provide its body; the ids of the parts are the same in all."""
+    """A box over another screen. Subclasses provide its body; the ids of the parts are the same in all.
+
+    Its keys are in the bottom line, over those of the screen beneath.
+    """
 
     # Absolute: subclasses in other packages use it too.
     CSS_PATH = Path(__file__).with_name("dialog.tcss")
     HEADING: ClassVar[str] = ""
-    FOOT: ClassVar[str] = "esc close"
+    FOOT: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "app.keys", "Help", key_display="?", id="dialog.help"),
+    ]
 
     def __init__(self, classes: str | None = None) -> None:
         super().__init__(classes=classes)
@@ -46,6 +54,11 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             yield Static(self.heading, id="dialog-title", markup=False)
             yield from self.body()
             yield Static(self.foot, id="dialog-foot", markup=False)
+        yield Footer(id="dialog-keys")
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        return offered(super().active_bindings)
 
     @property
     def heading(self) -> str:
@@ -54,7 +67,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     @property
     def foot(self) -> str:
-        """The keys of the dialog, below its body."""
+        """A remark below the body."""
         return self.FOOT
 
     def body(self) -> ComposeResult:
@@ -66,7 +79,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         self.query_one("#dialog-title", Static).update(text)
 
     def show_foot(self, text: str) -> None:
-        """Replace the line of keys."""
+        """Replace the remark below the body."""
         self.query_one("#dialog-foot", Static).update(text)
 
 
@@ -104,11 +117,13 @@ def scroll_bindings(group: str) -> tuple[Binding, Binding]:
 class PickerScreen(Dialog[Result]):
     """A list in a dialog. Subclasses fill it with `show` and say what a choice does."""
 
+    CHOICE: ClassVar[str] = "Choose"
+    """The effect of enter, for the line of keys."""
     letters: tuple[str, ...] = ()
     """The letter that takes each line, where lines have letters."""
 
     def body(self) -> ComposeResult:
-        yield VimOptionList(id="dialog-list", markup=False)
+        yield VimOptionList(id="dialog-list", markup=False, choice=self.CHOICE)
 
     def on_mount(self) -> None:
         self.choices.focus()

@@ -49,7 +49,7 @@ class ExportScreen(PickerScreen[Target]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back, close", id="export.close"),
     ]
-    FOOT = "press a letter, or ⏎ to choose   esc close"
+    FOOT = "press the letter of a line, or choose it"
 
     def __init__(self, rows: int, folder: Path | None = None) -> None:
         """Ask for a target.
@@ -91,7 +91,7 @@ class ExportScreen(PickerScreen[Target]):
         self._tell(str(error), warn=True)
 
     def _tell(self, text: str, *, warn: bool = False) -> None:
-        keys = self.FOOT if self._in_list else "⏎ writes the file   esc formats"
+        keys = self.FOOT if self._in_list else "enter writes the file"
         self.query_one("#dialog-foot").set_class(warn, "-warning")
         self.show_foot(text or keys)
 

@@ -29,10 +29,10 @@ class FacetScreen(PickerScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,f", "dismiss(None)", "Close", id="facets.close"),
-        Binding("space", "choose", "Include", id="facets.choose"),
+        Binding("space", "choose", "Include", show=False, id="facets.choose"),
         Binding("minus", "exclude", "Exclude", key_display="-", id="facets.exclude"),
     ]
-    FOOT = "⏎ include   - exclude   esc close"
+    CHOICE = "Include"
 
     def __init__(
         self,

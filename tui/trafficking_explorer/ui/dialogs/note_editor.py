@@ -24,7 +24,7 @@ class NoteEditor(Dialog[str]):
         Binding("ctrl+s", "save", "Save", id="note.save", priority=True),
         Binding("escape", "cancel", "Cancel", id="note.cancel", priority=True),
     ]
-    FOOT = "ctrl+s save   esc cancel   without any words, the note is deleted"
+    FOOT = "Saved without any words, the note is deleted."
 
     def __init__(
         self, key: tuple[str, str], title: str, body: str, save: Callable[[str], None]

@@ -68,8 +68,6 @@ class NoteList(PickerScreen[Key]):
         Binding("m", "move", "Move to the new id", id="notes.move"),
     ]
     HEADING = "Bookmarks and notes"
-    FOOT = "⏎ open   b bookmark, or not   B note   esc close"
-    _FOOT_OF_RENAMED = "⏎ open   b bookmark, or not   B note   m move to the new id   esc close"
 
     def __init__(
         self, notes: NoteChanges, store: "Callable[[], Store | None]", marks: Symbols
@@ -143,7 +141,7 @@ class NoteList(PickerScreen[Key]):
             more = f", the last {_MOST:,} of {count:,}" if count > len(listed) else ""
             records = count_noun(len(listed), "record")
             self.show_heading(f"{self.HEADING}: {records}{more}")
-        self._show_keys()
+        self.refresh_bindings()
 
     def _line(self, each: NotedRecord) -> Option:
         note, marks = each.note, self._marks
@@ -166,12 +164,11 @@ class NoteList(PickerScreen[Key]):
         return self._listed[at] if at is not None and at < len(self._listed) else None
 
     def on_option_list_option_highlighted(self) -> None:
-        self._show_keys()
+        self.refresh_bindings()
 
-    def _show_keys(self) -> None:
-        current = self._current
-        is_renamed = current is not None and current.heir is not None
-        self.show_foot(self._FOOT_OF_RENAMED if is_renamed else self.FOOT)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to move a note only if its record has another id now."""
+        return action != "move" or (self._current is not None and self._current.heir is not None)
 
     def choose(self, index: int) -> None:
         each = self._listed[index]
@@ -196,7 +193,6 @@ class NoteList(PickerScreen[Key]):
         """Give the note to the record that has another id now."""
         current = self._current
         if current is None or current.heir is None:
-            self.app.notify("Only the note of a record with a new id can be moved.", timeout=3)
             return
         heir, title = current.heir, current.title
         self.answers.ask(

@@ -28,7 +28,6 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
         Binding("up", "app.focus_previous", "Previous", show=False, id="save.previous"),
     ]
     HEADING = "Save this query"
-    FOOT = "⏎ ctrl+s save   ctrl+r replace the query of this name   esc close"
 
     def __init__(self, folder: Path, sql: str, query: str = "") -> None:
         """Lay out a form.
@@ -106,7 +105,7 @@ class ParametersScreen(Dialog[dict[str, str]]):
         Binding("up", "app.focus_previous", "Previous", show=False, id="parameters.previous"),
     ]
     HEADING = "Values for this query"
-    FOOT = "⏎ next, then run   ↑ ↓ move   ctrl+r run   esc do not run"
+    FOOT = "enter goes to the next field; in the last one it runs the query"
 
     def __init__(self, parameters: tuple[Parameter, ...], values: Mapping[str, str]) -> None:
         """Lay out a form.

@@ -50,7 +50,7 @@ class QueryPicker(Dialog[Choice], Generic[Item]):
         Binding("pagedown", "page(1)", "Page down", show=False, id="choose.page-down"),
         Binding("pageup", "page(-1)", "Page up", show=False, id="choose.page-up"),
     ]
-    FOOT = "↑ ↓ move   ⏎ into the editor   ctrl+r run   esc close"
+    FOOT = "enter puts the query into the editor"
     EMPTY: ClassVar[str] = ""
     """The title if there are no queries."""
 

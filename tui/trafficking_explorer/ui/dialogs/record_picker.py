@@ -24,7 +24,7 @@ class RecordPicker(PickerScreen[Key]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Close", id="pick.close"),
     ]
-    FOOT = "⏎ open   esc close"
+    CHOICE = "Open"
 
     def __init__(self, store: "Store", keys: tuple[Key, ...]) -> None:
         super().__init__()

@@ -18,6 +18,7 @@ from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.messages import EditFile, EditRecord
 from trafficking_explorer.ui.suggestion_state import MOST_HOLDERS, SuggestionState, SuggestionStep
+from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.vim_option_list import VimOptionList
 from trafficking_explorer.ui.widgets.yaml_preview import YamlPreview
 
@@ -32,13 +33,14 @@ if TYPE_CHECKING:
     )
     from trafficking_explorer.database.connection import Store
 
-_FEET: dict[SuggestionStep, str] = {
-    "records": "⏎ write and edit   w write   f file   a further evidence of a record   J K scroll   ? keys   esc close",
-    "files": "⏎ into this file   ? keys   esc back",
-    "holders": "⏎ its fields   / search   ? keys   esc a new record",
-    "fields": "⏎ write and edit   w write   J K scroll   ? keys   esc back",
+_CHOICES: dict[SuggestionStep, str] = {
+    "records": "Write and edit",
+    "files": "Into this file",
+    "holders": "Its fields",
+    "fields": "Write and edit",
 }
-_FOOT_THERE = "⏎ edit it   a evidence of another   J K scroll   ? keys   esc close"
+"""The effect of enter, for the line of keys."""
+_THERE = "⏎ edit it   a evidence of another   J K scroll   ? keys   esc close"
 _THERE = "This record exists already: ⏎ edits it, the line below adds another."
 
 
@@ -57,13 +59,7 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
         Binding("f,tab", "files", "File", id="offers.file", priority=True),
         Binding("a", "holders", "Further evidence", id="offers.evidence"),
         Binding("slash", "search", "Search", key_display="/", id="offers.search"),
-        Binding(
-            "question_mark",
-            "app.keys('What words could be (⏎)')",
-            "Keys",
-            key_display="?",
-            id="offers.keys",
-        ),
+        Binding("question_mark,f1", "app.keys", "Help", key_display="?", id="offers.keys"),
         Binding("J", "scroll(3)", "Scroll down", show=False, id="offers.scroll-down"),
         Binding("K", "scroll(-3)", "Scroll up", show=False, id="offers.scroll-up"),
     ]
@@ -111,7 +107,7 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
                 yield self._preview
             yield Static("", id="offers-file", markup=False)
             yield Static("", id="offers-wrong", markup=False)
-            yield Static("", id="offers-foot", markup=False)
+        yield Footer(id="offers-keys")
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False
@@ -181,8 +177,7 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
         state = self.state
         self.query_one("#offers-file", Static).update(state.place)
         is_there = state.stage == "records" and state.there is not None
-        foot = _FOOT_THERE if is_there else _FEET[state.stage]
-        self.query_one("#offers-foot", Static).update(foot)
+        self._options.name_choice("Edit it" if is_there else _CHOICES[state.stage])
 
     def _go(self, stage: SuggestionStep, *, known: bool = True) -> None:
         """Show another list; if it is not known yet, it comes later."""

@@ -19,7 +19,6 @@ class TextViewer(ScrollDialog[None]):
         Binding("y", "copy", "Copy", id="text.copy"),
         *scroll_bindings("text"),
     ]
-    FOOT = "y copy   esc close"
 
     def __init__(self, title: str, text: str | None) -> None:
         super().__init__()
@@ -52,7 +51,6 @@ class FilterSqlScreen(ScrollDialog[str]):
         *scroll_bindings("statement"),
     ]
     HEADING = "This filter as SQL"
-    FOOT = "⏎ open in SQL   y copy   esc close"
 
     def __init__(self, sql: str) -> None:
         super().__init__()

@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from trafficking_explorer.database.read_models import Detail, FindingDetail, Listing
 from trafficking_explorer.ui.messages import EditRecord, Notice, OpenText
-from trafficking_explorer.ui.panes.layout import RecordPart
+from trafficking_explorer.ui.panes.panel_layout import FINDING_PLANS
 from trafficking_explorer.ui.panes.records import RecordsPane
-from trafficking_explorer.ui.widgets.mixins import TransparentVertical
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -19,26 +17,6 @@ if TYPE_CHECKING:
 class FindingsPane(RecordsPane):
     """Findings instead of records: below the list their passages, below these the card."""
 
-    DEFAULT_CSS = """
-    FindingsPane {
-        & #body { layout: vertical; }
-        & #lower { height: 3fr; layout: vertical; }
-        & #table-part { height: 2fr; width: 1fr; }
-        & #source-part { height: 1fr; border-left: none; border-top: solid $panel; }
-        & #source-part:focus-within { border-left: none; border-top: solid $primary; }
-        & #card-part { height: 1fr; width: 1fr; }
-
-        &.-wide #lower { layout: horizontal; }
-        &.-wide #table-part { width: 1fr; height: 2fr; }
-        &.-wide #source-part { width: 2fr; }
-        &.-wide #card-part { width: 1fr; border-left: none; border-top: solid $panel; }
-        &.-wide #card-part:focus-within { border-left: none; border-top: solid $primary; }
-
-        &.-zoom-table #lower { display: none; }
-        &.-zoom-card #lower, &.-zoom-source #lower { height: 1fr; }
-        &.-zoom-source #table-part, &.-zoom-source #card-part { display: none; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "rule", "Rule", id="finding.rule"),
         Binding(
@@ -50,17 +28,9 @@ class FindingsPane(RecordsPane):
         ),
     ]
     PARTS = ("table", "source", "card")
+    PLANS = FINDING_PLANS
     ROW = "finding"
     ALONE = "This finding has only one side."
-
-    def compose(self) -> ComposeResult:
-        yield self.bar
-        with TransparentVertical(id="body"):
-            with TransparentVertical(id="table-part", classes="part"):
-                yield self.table
-            with TransparentVertical(id="lower"):
-                yield RecordPart(id="source-part", classes="part")
-                yield RecordPart(id="card-part", classes="part")
 
     # Imports in functions: the first rows need not wait for them.
 
@@ -71,8 +41,6 @@ class FindingsPane(RecordsPane):
 
     async def mount_details(self) -> None:
         await super().mount_details()
-        # If there is room for only one of the two, the passages come before the card.
-        self.add_class("-source-leaf")
         self._show_order()
 
     def _rows_shown(self, listing: Listing) -> None:

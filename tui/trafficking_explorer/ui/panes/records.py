@@ -19,14 +19,14 @@ from trafficking_explorer.ui.messages import (
     OpenText,
     PaneStateChanged,
 )
-from trafficking_explorer.ui.panes.layout import ThreePartPane
+from trafficking_explorer.ui.panes.cell_reader import CellReader
+from trafficking_explorer.ui.panes.comparing import ComparingPane
 from trafficking_explorer.ui.panes.record_detail import Key, RecordDetail
 from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.panes.row_question import RowQuestion
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import PaneState
 from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
-from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.table import next_order
 
@@ -44,8 +44,11 @@ _UNSEEN_SECONDS = 0.3
 """After a store was opened, until panes that are not on screen ask it."""
 
 
-class RecordsPane(ThreePartPane):
+class RecordsPane(ComparingPane, CellReader):
     """The records of one view."""
+
+    LISTS_RECORDS = True
+    """See `records_pane`."""
 
     @dataclass
     class Shown(Message):
@@ -66,6 +69,7 @@ class RecordsPane(ThreePartPane):
         super().__init__(
             view, marks=marks, arrangement=ColumnLayout.from_json(view, memory.arrangement)
         )
+        self.panels.layout.shares = dict(memory.panels)
         self.noun = view.noun or view.name
         self.typed = FilterEditor(
             self.bar,
@@ -75,8 +79,6 @@ class RecordsPane(ThreePartPane):
             paused=self._typing_paused,
         )
         self.question = RowQuestion(self, view, self.table, self.typed, memory, self._rows_shown)
-        self.detail: RecordDetail | None = None
-        """Made when the pane is furnished."""
         self._copies = LatestAnswer(self, "copies")
         self._first = first
         self._filter_at_first = memory.filter_text
@@ -101,8 +103,9 @@ class RecordsPane(ThreePartPane):
             terms=lambda: self.typed.terms,
             shown=self._record_shown,
         )
+        self.panels.show_focus()
         self.typed.follow()
-        if self._filter_at_first:
+        if self._filter_at_first and not self.bar.text:
             self.bar.text = self._filter_at_first
         if self.store is not None:
             self.typed.store = self.store
@@ -129,6 +132,7 @@ class RecordsPane(ThreePartPane):
             self.question.sort,
             None if own else arrangement.to_json(),
             row.key if row is not None and self.table.cursor else None,
+            dict(self.panels.layout.shares),
         )
 
     def filter(self, text: str) -> None:
@@ -202,24 +206,25 @@ class RecordsPane(ThreePartPane):
 
     # The record under the cursor.
 
-    @on(LineList.Highlighted, "#table")
-    def _row_highlighted(self, event: LineList.Highlighted) -> None:
-        event.stop()
-        row = self.table.current
-        if row is not None and self.store is not None and self.detail is not None:
-            self.detail.ask(self.store, row.key)
-
     def read_record(self, store: "Store", key: Key) -> Detail | None:
         """Read the record of a row; called in a thread."""
-        from trafficking_explorer.database.queries import detail
+        from trafficking_explorer.database.card import card
 
-        return detail(store, *key)
+        return card(store, *key)
 
     def _record_shown(self, key: Key) -> None:
         self.post_message(self.Shown(*key))
         self.post_message(PaneStateChanged(self.view.name))
 
     # Actions.
+
+    def action_clear(self) -> None:
+        if not self.is_furnished:
+            # Before there is a field, it leaves the line and clears the filter to come.
+            self._filter_at_first = ""
+            self.bar.forget_typed()
+            self.focus_first()
+        super().action_clear()
 
     @on(OpenText)
     def _open_text(self, event: OpenText) -> None:
@@ -283,7 +288,7 @@ class RecordsPane(ThreePartPane):
             row,
             table.marked_rows,
             self.card.record,
-            self.sources.passage,
+            self.quotation,
         )
         self._copies.ask(partial(choices_at, self.store, place), self._offer_copies)
 

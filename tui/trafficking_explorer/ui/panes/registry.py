@@ -7,6 +7,8 @@ from trafficking_explorer.database.views import VIEWS, View
 from trafficking_explorer.records.registry import MORE, kinds_of_pane
 from trafficking_explorer.registry import Registry
 
+OVERVIEW = "overview"
+"""The pane that the explorer opens on."""
 _IN_A_LINE = 3
 
 
@@ -23,6 +25,7 @@ class Pane:
         remark: a few words for the list of keys.
         factory: the widget, as `module:class`, loaded when it is first shown. It is called with the view and
             the arguments of `RecordsPane`, without any if there is no view, and is given the `store`.
+        short: a title of a few letters for narrow screens; empty if `title` is short enough.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Pane:
     facets: tuple[str, ...] = ()
     remark: str = ""
     factory: str = "trafficking_explorer.ui.panes.records:RecordsPane"
+    short: str = ""
 
 
 class Panes(Registry[Pane]):
@@ -84,22 +88,36 @@ def _key_line(panes: list[Pane]) -> tuple[str, str]:
     return " ".join(pane.key for pane in panes), ("; " if _remark(panes[-1]) else ", ").join(words)
 
 
-def _listing(name: str, key: str, *facets: str, remark: str = "") -> Pane:
+def _listing(name: str, key: str, *facets: str, remark: str = "", short: str = "") -> Pane:
     if name not in VIEWS:
         raise ValueError(f"the pane {name!r} has no view of this name in database/views.py")
-    return Pane(name, VIEWS[name].title, key, VIEWS[name], facets, remark)
+    return Pane(name, VIEWS[name].title, key, VIEWS[name], facets, remark, short=short)
 
 
 PANES = Panes(
     (
-        _listing("operations", "1", "kind", "agency", "country", "date", "form", "source", "is"),
-        _listing("agencies", "2", "kind", "country", "operation", "source", "is"),
+        Pane(
+            OVERVIEW,
+            "Overview",
+            "0",
+            remark="where the texts disagree, and where to begin",
+            factory="trafficking_explorer.ui.panes.overview:OverviewPane",
+            short="Over",
+        ),
+        _listing(
+            "operations",
+            "1",
+            *("kind", "agency", "country", "date", "form", "source", "is"),
+            short="Ops",
+        ),
+        _listing("agencies", "2", "kind", "country", "operation", "source", "is", short="Agcy"),
         _listing("quotes", "3", "speaker", "agency", "operation", "source"),
         _listing(
             "statistics",
             "4",
             *("measure", "operation", "country", "date", "qualifier", "unit", "scope"),
             *("source", "is"),
+            short="Stats",
         ),
         _listing("tools", "5", "kind", "agency", "operation", "source"),
         _listing("sources", "6", "name", "date", "is"),
@@ -111,6 +129,7 @@ PANES = Panes(
             ("severity", "rule", "is", "answer", "source", "operation", "agency", "record"),
             "what the data says about itself",
             "trafficking_explorer.ui.panes.findings:FindingsPane",
+            short="Finds",
         ),
         Pane("sql", "SQL", "8", factory="trafficking_explorer.ui.panes.sql:SqlPane"),
         _listing(

@@ -1,6 +1,6 @@
 """The SQL pane: scripts from its editor, run on the store, with their results below."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from trafficking_explorer.text.display import single_line, truncate
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.panes.sql_layout import SqlLayout
 from trafficking_explorer.ui.query_history import CLOSED, QueryHistory
-from trafficking_explorer.ui.restrictions import is_offered, refuses
+from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.script_runner import (
     Script,
     ScriptEnded,
@@ -42,20 +42,6 @@ if TYPE_CHECKING:
 _TITLE = 40
 """Code points of a statement that head its result."""
 _PREVIEW_ROWS = 100
-
-
-_NAMES = {
-    "sql.run": "Run the statement at the cursor, or what is selected",
-    "sql.run-all": "Run all statements",
-    "sql.saved": "Queries with names",
-    "sql.save": "Save the buffer as a query",
-    "sql.format": "Format the statement",
-    "sql.new": "New buffer",
-    "sql.next-buffer": "Next buffer",
-    "sql.previous-buffer": "Previous buffer",
-    "sql.close-buffer": "Close the buffer",
-}
-"""Names of actions in the palette, if their hint is too short for it."""
 
 
 class SqlPane(SqlLayout):
@@ -288,20 +274,6 @@ class SqlPane(SqlLayout):
             path, sql = found
             self.editors.kept_as(sql, path.stem)
             self.status.remark(f"saved as {path}")
-
-    @property
-    def commands(self) -> Iterator[tuple[str, str, Callable[[], Awaitable[object]]]]:
-        """The actions of the palette: a name, the key, and the function."""
-        for owner in (self, self.editors):
-            for binding in owner.BINDINGS:
-                if (
-                    isinstance(binding, Binding)
-                    and binding.key not in ("escape", "i,enter")
-                    and is_offered(binding.id)
-                ):
-                    key = self.app.get_key_display(binding)
-                    run = partial(owner.run_action, binding.action)
-                    yield f"SQL: {_NAMES.get(binding.id or '', binding.description)}", key, run
 
 
 def own_queries() -> Path:

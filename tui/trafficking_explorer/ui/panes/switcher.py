@@ -10,14 +10,15 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from trafficking_explorer.ui.messages import PaneStateChanged
-from trafficking_explorer.ui.panes.records import RecordsPane
-from trafficking_explorer.ui.panes.registry import PANES
+from trafficking_explorer.ui.panes.records_pane import records_pane
+from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import ViewMemory
 from trafficking_explorer.ui.widgets.mixins import TransparentSwitcher
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.overview import Overview
     from trafficking_explorer.database.read_models import Listing
 
 _WRITE_SECONDS = 2.0
@@ -34,12 +35,14 @@ class PaneSwitcher(TransparentSwitcher):
         marks: Symbols,
         corpus: Path | None,
         first: "Listing | None" = None,
+        overview: "Overview | None" = None,
     ) -> None:
         """Prepare the first pane.
 
         Args:
             corpus: the folder that is open; None for the bundled one.
             first: rows of the first pane that are known before the store is open.
+            overview: the boxes of the overview that are known then.
         """
         super().__init__(initial=_id(memory.first.pane), id="panes")
         self.store: Store | None = None
@@ -47,6 +50,7 @@ class PaneSwitcher(TransparentSwitcher):
         self._marks = marks
         self._corpus = corpus
         self._first_listing = first
+        self._overview = overview
         self._writing: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -56,7 +60,11 @@ class PaneSwitcher(TransparentSwitcher):
         module, _, factory = PANES[name].factory.partition(":")
         make, view = getattr(import_module(module), factory), PANES[name].view
         pane: Any
-        if view is None:
+        if name == OVERVIEW:
+            # Those of the last run are of the store that is about to be opened.
+            known = self._overview if self.store is None else None
+            pane = make(marks=self._marks, first=known or {}, memory=self._memory.state_of(name))
+        elif view is None:
             pane = make()
         else:
             pane = make(view, marks=self._marks, first=first, memory=self._memory.state_of(name))
@@ -70,10 +78,13 @@ class PaneSwitcher(TransparentSwitcher):
     def begin(self) -> None:
         """Give the first pane the focus, and show the record that was asked for."""
         pane, goto = self.pane, self._memory.first.goto
-        if isinstance(pane, RecordsPane):
-            pane.focus_first()
+        records = records_pane(pane)
+        if records is not None:
+            records.focus_first()
             if goto:
-                pane.go_to(*goto)
+                records.go_to(*goto)
+        elif pane.id == _id(OVERVIEW):
+            pane.focus_first()  # type: ignore[attr-defined]
         elif hasattr(pane, "focus_first"):
             # Its editor may be there before this is called, and would lose the focus to the pane.
             self.call_after_refresh(pane.focus_first)
@@ -90,17 +101,33 @@ class PaneSwitcher(TransparentSwitcher):
             if hasattr(pane, "open"):
                 pane.open(store)
 
-    async def show(self, name: str) -> Widget:
-        """Bring a pane to the front; build it if it has not been there yet."""
+    async def show(self, name: str, *, focus: bool = True) -> Widget:
+        """Bring a pane to the front; build it if it has not been there yet.
+
+        Args:
+            focus: put the cursor into it.
+        """
         if not self.query_children(f"#{_id(name)}"):
             await self.add_content(self._make(name), id=_id(name), set_current=True)
         else:
             self.current = _id(name)
         self._memory.pane = name
         pane = self.pane
-        if hasattr(pane, "focus_first"):
+        if focus and hasattr(pane, "focus_first"):
             pane.focus_first()
         return pane
+
+    def on_descendant_blur(self) -> None:
+        # What had the focus may have left the screen.
+        self.call_after_refresh(self._keep_focus)
+
+    def _keep_focus(self) -> None:
+        """Put the cursor into the pane on screen if it is in nothing that is on screen."""
+        if not (self.is_attached and self.app.screen is self.screen and self.app.app_focus):
+            return
+        focused, pane = self.screen.focused, self.pane
+        if (focused is None or not focused.is_on_screen) and hasattr(pane, "focus_first"):
+            pane.focus_first()
 
     def keep_buffers(self) -> None:
         """Write the buffers of the SQL pane; from any thread."""
@@ -111,7 +138,7 @@ class PaneSwitcher(TransparentSwitcher):
     @on(PaneStateChanged)
     def _state_changed(self, event: PaneStateChanged) -> None:
         event.stop()
-        pane = self.get_child_by_id(_id(event.pane), RecordsPane)
+        pane: Any = self.get_child_by_id(_id(event.pane))
         self._memory.update(event.pane, pane.memory)
         if self._writing is None and self._memory.has_news:
             self._writing = self.set_timer(_WRITE_SECONDS, self._write)

@@ -1,5 +1,6 @@
 """The main screen: tabs, panes, and the way between records."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,15 +12,20 @@ from textual.widget import Widget
 
 from trafficking_explorer.database.views import pane_of
 from trafficking_explorer.secure import Feature
+from trafficking_explorer.ui.early_keys import EarlyKeysMixin
+from trafficking_explorer.ui.keys.key_names import bound_keys, shown_key
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
+    OpenComparison,
+    OpenFiltered,
     OpenFindings,
+    OpenPane,
     OpenRecord,
     OpenSource,
     OpenSql,
 )
-from trafficking_explorer.ui.panes.records import RecordsPane
-from trafficking_explorer.ui.panes.registry import PANES, Pane
+from trafficking_explorer.ui.panes.records_pane import records_pane
+from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES, Pane
 from trafficking_explorer.ui.panes.switcher import PaneSwitcher
 from trafficking_explorer.ui.reader_notes import notes_of
 from trafficking_explorer.ui.restrictions import offered, refuses
@@ -29,19 +35,35 @@ from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.title_tabs import PaneTab, PaneTabs
 
 if TYPE_CHECKING:
+    from textual.message import Message
+
     from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.database.overview import Overview
     from trafficking_explorer.database.read_models import Listing
     from trafficking_explorer.search.highlights import Hit
+    from trafficking_explorer.ui.panes.records import RecordsPane
 
 Key = tuple[str, str]
 """Type and id of a record."""
 
 _MOST = 200
 """Records that the way back remembers."""
+_AT_OVERVIEW: Key = ("", OVERVIEW)
+"""The overview on the way back."""
 
 
 def _pane_binding(pane: Pane) -> Binding:
     return Binding(pane.key, f"pane('{pane.name}')", pane.title, show=False, id=f"pane.{pane.name}")
+
+
+def tabs_with(keys: Mapping[str, str]) -> tuple[PaneTab, ...]:
+    """The tabs with the keys that panes have under the reader's settings."""
+    usual = {f"pane.{pane.name}": [pane.key] for pane in PANES}
+    bound = {id_: next(iter(found), "") for id_, found in bound_keys(usual, keys).items()}
+    shown = {id_: shown_key(key) if key else "" for id_, key in bound.items()}
+    return tuple(
+        PaneTab(pane.name, pane.title, shown[f"pane.{pane.name}"], pane.short) for pane in PANES
+    )
 
 
 class MainScreen(Screen[None]):
@@ -60,6 +82,7 @@ class MainScreen(Screen[None]):
             show=False,
             id="go.forward",
         ),
+        Binding("D", "findings", "Findings about it", show=False, id="go.findings"),
         Binding("a", "search", "Search all", id="app.search"),
         Binding(
             "apostrophe",
@@ -77,7 +100,6 @@ class MainScreen(Screen[None]):
             show=False,
             id="app.problems",
         ),
-        Binding("question_mark", "app.keys", "Keys", key_display="?", id="app.help"),
         Binding("ctrl+p", "app.command_palette", "Palette", show=False, id="app.palette"),
         Binding("q", "app.quit", "Quit", id="app.quit"),
     ]
@@ -89,7 +111,9 @@ class MainScreen(Screen[None]):
         marks: Symbols,
         info: str,
         first: "Listing | None" = None,
+        overview: "Overview | None" = None,
         corpus: Path | None = None,
+        keys: Mapping[str, str] | None = None,
     ) -> None:
         """Lay out the first pane.
 
@@ -97,31 +121,37 @@ class MainScreen(Screen[None]):
             memory: the states of the panes, and the first one to show.
             info: the corpus, for the top line.
             first: rows of the first pane that are known before the store is open.
+            overview: the boxes of the overview that are known then.
             corpus: the folder that is open; None for the bundled one.
+            keys: the reader's keys, by the ids of bindings.
         """
         super().__init__()
+        self._keys = keys or {}
         bound = {binding.id for _, binding in self._bindings}
         for added in map(_pane_binding, PANES):
             # A pane may have been registered after this module was loaded.
             if added.id not in bound:
                 self._bindings.key_to_bindings.setdefault(added.key, []).append(added)
-        self.panes = PaneSwitcher(memory, marks=marks, corpus=corpus, first=first)
+        self.panes = PaneSwitcher(
+            memory, marks=marks, corpus=corpus, first=first, overview=overview
+        )
         self.pane_name = memory.pane
         """The pane on screen."""
         self._info = info
-        self._marks = marks
+        self._marks, self._corpus = marks, corpus
         self._history = History()
         self._source_jump: SourceJump | None = None
         self._searched = ""
         """The last search of all kinds."""
+        self._search_waits = False
+        """True if one was asked for before there was a store."""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         return offered(super().active_bindings)
 
     def compose(self) -> ComposeResult:
-        shown = tuple(PaneTab(pane.name, pane.title, pane.key) for pane in PANES)
-        tabs = PaneTabs(shown, id="tabs")
+        tabs = PaneTabs(tabs_with(self._keys), id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
         yield tabs
         yield self.panes
@@ -129,6 +159,8 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.panes.begin()
+        if isinstance(self.app, EarlyKeysMixin):
+            self.app.let_keys_go()
 
     @property
     def pane(self) -> Widget:
@@ -147,12 +179,19 @@ class MainScreen(Screen[None]):
         for screen in self.app.screen_stack[1:]:
             if hasattr(screen, "open"):
                 screen.open(store)
+        if self._search_waits:
+            self._search_waits = False
+            self.action_search()
 
     # Panes.
 
-    async def show_pane(self, name: str) -> Widget:
-        """Bring a pane to the front."""
-        pane = await self.panes.show(name)
+    async def show_pane(self, name: str, *, focus: bool = True) -> Widget:
+        """Bring a pane to the front.
+
+        Args:
+            focus: put the cursor into it.
+        """
+        pane = await self.panes.show(name, focus=focus)
         self.tabs.active = self.pane_name = name
         return pane
 
@@ -163,10 +202,34 @@ class MainScreen(Screen[None]):
             return
         if self.pane_name == name:
             return
-        self._history.jump()
-        pane = await self.show_pane(name)
-        if isinstance(pane, RecordsPane) and pane.detail is not None and pane.detail.key:
+        self._jump()
+        pane = records_pane(await self.show_pane(name))
+        if name == OVERVIEW:
+            self._history.visit(_AT_OVERVIEW)
+        elif pane is not None and pane.detail is not None and pane.detail.key:
             self._history.visit(pane.detail.key)
+
+    def _jump(self) -> None:
+        """Make what is shown next a new stop of the way back; the overview is one too."""
+        self._history.jump()
+        if self.pane_name == OVERVIEW and not self._history.is_travelling:
+            self._history.visit(_AT_OVERVIEW)
+            self._history.jump()
+
+    @on(OpenPane)
+    async def _open_pane(self, event: OpenPane) -> None:
+        self._jump()
+        pane = records_pane(await self.show_pane(event.pane))
+        if pane is not None:
+            pane.question.sort_by(event.sort)
+            pane.filter(event.filter_text)
+
+    async def action_filter_records(self) -> None:
+        """Type a filter where the pane on screen has none: that of the operations."""
+        self._jump()
+        pane = records_pane(await self.show_pane("operations", focus=False))
+        if pane is not None:
+            pane.action_filter()
 
     @on(PaneTabs.Chosen)
     async def _tab_chosen(self, event: PaneTabs.Chosen) -> None:
@@ -193,10 +256,10 @@ class MainScreen(Screen[None]):
         name = pane_of(event.record_type)
         if name is None:
             return
-        self._history.jump()
+        self._jump()
         self._source_jump = None
-        pane = await self.show_pane(name)
-        if isinstance(pane, RecordsPane):
+        pane = records_pane(await self.show_pane(name))
+        if pane is not None:
             pane.go_to(event.record_type, event.record_id)
 
     @on(OpenSource)
@@ -209,22 +272,41 @@ class MainScreen(Screen[None]):
         # The filter language is loaded by the first filter.
         from trafficking_explorer.search.ast import FieldMatch
 
-        pane = await self.show_pane("findings")
-        if isinstance(pane, RecordsPane):
-            self._history.jump()
-            pane.filter(str(FieldMatch("record", (f"{event.record_type}/{event.record_id}",))))
+        about = FieldMatch("record", (f"{event.record_type}/{event.record_id}",))
+        await self._open_filtered(OpenFiltered("findings", str(about)))
 
-    @on(RecordsPane.Shown)
-    def _shown(self, event: RecordsPane.Shown) -> None:
-        key, pane = (event.record_type, event.record_id), self.pane
+    def action_findings(self) -> None:
+        pane = records_pane(self.pane)
+        record = pane.card.record if pane is not None and pane.is_furnished else None
+        if record is None:
+            self.app.notify("There is no record on the card.")
+        elif not record.findings:
+            self.app.notify(f"There are no findings about this {record.record_type}.")
+        else:
+            self.post_message(OpenFindings(*record.key))
+
+    @on(OpenFiltered)
+    async def _open_filtered(self, event: OpenFiltered) -> None:
+        pane = records_pane(await self.show_pane(event.pane))
+        if pane is not None:
+            self._history.jump()
+            pane.filter(event.filter)
+
+    # By name: the panes of records are loaded when the first one is shown.
+
+    def on_records_pane_shown(self, event: "RecordsPane.Shown") -> None:
+        key, pane = (event.record_type, event.record_id), records_pane(self.pane)
         self._history.visit(key)
         jump = self._source_jump
-        if jump is not None and isinstance(pane, RecordsPane) and not jump.follow(pane, key):
+        if jump is not None and pane is not None and not jump.follow(pane, key):
             self._source_jump = None
 
-    def action_travel(self, by: int) -> None:
+    async def action_travel(self, by: int) -> None:
         key = self._history.travel(by)
-        if key is None:
+        if key == _AT_OVERVIEW:
+            await self.show_pane(OVERVIEW)
+            self._history.visit(key)
+        elif key is None:
             end = "first" if by < 0 else "last"
             self.app.notify(f"You are at the {end} record you opened.")
         else:
@@ -236,20 +318,34 @@ class MainScreen(Screen[None]):
         if notes is not None and not refuses(self, Feature.NOTES):
             notes.show_list(self._marks, lambda key: self.post_message(OpenRecord(*key)))
 
+    @on(OpenComparison)
+    def _open_comparison(self, event: OpenComparison) -> None:
+        # Imported here: few sessions open this screen.
+        from trafficking_explorer.ui.screens.compare import CompareScreen
+
+        def closed(wanted: "Message | None") -> None:
+            if wanted is not None:
+                self.post_message(wanted)
+
+        if self.panes.store is not None:
+            screen = CompareScreen(
+                self.panes.store, event.keys, marks=self._marks, corpus=self._corpus
+            )
+            self.app.push_screen(screen, closed)
+
     # Search.
 
-    def action_search(self) -> None:
-        """Search all kinds, by the filter of the pane or the last search."""
-        pane = self.pane
-        line = pane.bar.text if isinstance(pane, RecordsPane) else ""
-        self.search(line if line.strip() else self._searched)
-
-    def search(self, line: str = "") -> None:
-        """Search all kinds."""
+    def action_search(self, line: str | None = None) -> None:
+        """Search all kinds; without a line by the filter of the pane, or the last search."""
         # Imported here: the first search loads the filter language.
         from trafficking_explorer.ui.screens.search import SearchScreen
 
+        if line is None:
+            pane = records_pane(self.pane)
+            line = pane.bar.text if pane is not None else ""
+            line = line if line.strip() else self._searched
         if self.panes.store is None:
+            self._search_waits = True
             return
         search = SearchScreen(self.panes.store, line)
 
@@ -273,6 +369,11 @@ class History:
         self._at = -1
         self._is_jump = False
         self._is_travel = False
+
+    @property
+    def is_travelling(self) -> bool:
+        """True until what going back or forward leads to is shown."""
+        return self._is_travel
 
     def jump(self) -> None:
         """Make the next record that is shown a new stop, unless going back or forward shows it."""
@@ -307,7 +408,7 @@ class SourceJump:
         self._place = place
         self._is_reached = False
 
-    def follow(self, pane: RecordsPane, key: Key) -> bool:
+    def follow(self, pane: "RecordsPane", key: Key) -> bool:
         """Go to the place, again each time its source is filled again.
 
         Args:

@@ -19,12 +19,9 @@ class ManualScreen(ScrollDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Close", id="manual.close"),
         *scroll_bindings("manual"),
-        Binding("right_square_bracket", "turn(1)", "Next page", show=False, id="manual.next"),
-        Binding(
-            "left_square_bracket", "turn(-1)", "Previous page", show=False, id="manual.previous"
-        ),
+        Binding("right_square_bracket", "turn(1)", "Next page", id="manual.next"),
+        Binding("left_square_bracket", "turn(-1)", "Previous page", id="manual.previous"),
     ]
-    FOOT = ""
 
     def __init__(self, topic: str) -> None:
         """Prepare to show a page, by one of the names in `TOPICS`."""
@@ -56,8 +53,7 @@ class ManualScreen(ScrollDialog[None]):
         width = self.scroller.scrollable_content_region.width
         lines = plain_text(self._page.text, width)
         self.query_one("#manual-text", Static).update(Text("\n".join(lines)))
-        place = f"{self._page.topic} · page {self._at + 1} of {len(TOPICS)}"
-        self.show_foot(f"{place}   [ ] other page   esc close")
+        self.show_foot(f"{self._page.topic} · page {self._at + 1} of {len(TOPICS)}")
 
     def action_turn(self, by: int) -> None:
         self._at = (self._at + by) % len(TOPICS)

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 
 from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.dialogs.dialog import Dialog
 from trafficking_explorer.ui.messages import EditFile
-from trafficking_explorer.ui.restrictions import is_offered, offered
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.problem_list import ProblemItem, ProblemList
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 _MOST = 200
 """Problems to list; a corpus with more has one mistake in many places."""
 _NONE = "No problems found in the files."
-_EDIT = "⏎ e edit   "
 _LONGEST = 400
 """Code points of a message or a note to show."""
 
@@ -33,12 +31,8 @@ class ProblemsScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,exclamation_mark", "dismiss(None)", "Close", id="problems.close"),
         Binding("e", "edit", "Edit", id="problems.edit"),
-        Binding(
-            "question_mark", "app.keys('Problems (!)')", "Keys", key_display="?", id="problems.keys"
-        ),
     ]
     HEADING = "reading the files …"
-    FOOT = "j k move   ? keys   esc close"
 
     def __init__(self, root: Path, found: "ProblemsChanged | None") -> None:
         """List problems.
@@ -51,14 +45,6 @@ class ProblemsScreen(Dialog[None]):
         self.root = root
         self.found = found
         self._had_problems = False
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        return offered(super().active_bindings)
-
-    @property
-    def foot(self) -> str:
-        return f"{_EDIT if is_offered('problems.edit') else ''}{self.FOOT}"
 
     def body(self) -> ComposeResult:
         yield ProblemList(id="problems-list")
@@ -85,7 +71,6 @@ class ProblemsScreen(Dialog[None]):
         shown.show_problems(items)
         shown.styles.height = max(1, shown.line_count)
         shown.display = bool(items)
-        self.show_foot(self.foot if items else "esc close")
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -106,7 +91,6 @@ class FirstProblemsScreen(ProblemsScreen):
         Binding("q", "app.quit", "Quit", id="problems.quit"),
         Binding("exclamation_mark", "app.refresh", "Reload", id="problems.again"),
     ]
-    FOOT = "j k move   ? keys   esc go on   q quit"
 
 
 def _items(root: Path, found: "ProblemsChanged", width: int) -> list[ProblemItem]:

@@ -78,9 +78,6 @@ class SearchScreen(NoteActions, Screen[Hit | None]):
         Binding("tab,shift+tab", "switch", "Line, hits", show=False, id="search.switch"),
         Binding("e", "edit", "Edit", id="search.edit"),
         *note_bindings("search"),
-        Binding(
-            "question_mark", "app.keys('All kinds (a)')", "Keys", key_display="?", id="search.keys"
-        ),
     ]
 
     def __init__(self, store: "Store", line: str = "") -> None:
@@ -88,7 +85,7 @@ class SearchScreen(NoteActions, Screen[Hit | None]):
         self.store = store
         self.line = line
         """The text of the filter line, kept for the next search."""
-        self.bar = SearchBar(id="search-bar")
+        self.bar = SearchBar("Hits", id="search-bar")
         self.kinds = StatusLine(id="search-kinds")
         """The number of hits of each kind."""
         self.hits = HitList(id="search-hits")
@@ -167,8 +164,7 @@ class SearchScreen(NoteActions, Screen[Hit | None]):
         self._shown = None
         self.kinds.text = "All kinds"
         self.hits.show_hits((), _welcome())
-        self.bar.remove_class("-filtered")
-        self.bar.say("")
+        self.bar.show_no_count()
 
     def _show_error(self, error: Foreseen) -> None:
         if isinstance(error, FilterError):

@@ -8,7 +8,6 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Static
 
 from trafficking_explorer.database.read_models import (
     Detail,
@@ -23,9 +22,11 @@ from trafficking_explorer.text.word_diff import compare, spans
 from trafficking_explorer.ui.passage_walk import PassagePair, PassageStop, pairs_of
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import Line
+from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 from trafficking_explorer.ui.widgets.segments import Mark
-from trafficking_explorer.ui.widgets.source_panel import SourcePanel, title_line
+from trafficking_explorer.ui.widgets.source_lines import title_line
+from trafficking_explorer.ui.widgets.source_panel import SourcePanel
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 _SAID = {
@@ -55,7 +56,7 @@ class SideView(PassageView):
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "In its source", id="side.open"),
+        Binding("enter", "choose", "Open in source", id="side.open"),
     ]
 
     @dataclass
@@ -119,10 +120,10 @@ class ComparisonPanel(SourcePanel):
     VIEW = SideView
     DEFAULT_CSS = """
     ComparisonPanel {
-        & .source-head { text-style: bold; }
-        &.-at-first #first-head, &.-at-second #second-head { text-style: bold reverse; }
         &.-stacked #columns { layout: vertical; }
         &.-stacked #second-column { border-left: none; }
+        &.-stacked #second-head { display: block; }
+        &.-stacked.-two #first-foot { display: none; }
     }
     """
     SIDE_CELLS = 50
@@ -143,10 +144,11 @@ class ComparisonPanel(SourcePanel):
         sides = record.sides if isinstance(record, FindingDetail) else ()
         self.record, self.documents, self.needles = record, documents, needles
         self._pairs = pairs_of([[p for p in side if p.source_id in documents] for side in sides])
-        self.set_class(not self._pairs, "-empty")
+        self._set_empty(not self._pairs)
         if not self._pairs:
             self._at = -1
-            self.query_one("#source-empty", Static).update(self._empty_text())
+            self._titles = ["Passages", ""]
+            self._tell("")
             return
         self._show(self._at if is_same else 0)
 
@@ -185,9 +187,10 @@ class ComparisonPanel(SourcePanel):
             self.first.focus()
         self.set_class(pair.second is not None, "-two")
         self._lay_sides()
+        self._titles = ["", ""]
         for name, stop, marked in zip(("first", "second"), pair.stops, differing, strict=False):
             document = self.documents[stop.passage.source_id]
-            self.query_one(f"#{name}-head", StatusLine).text = self._head_of(stop, document)
+            self._titles[name == "second"] = f"Source · {self._head_of(stop, document)}"
             self.query_one(f"#{name}-source", SideView).show_stop(
                 stop, document, marked, self.needles
             )
@@ -198,6 +201,7 @@ class ComparisonPanel(SourcePanel):
         feet = ("", " · ".join(filter(None, (place, said)))) if pair.second else (place, "")
         for name, text in zip(("first", "second"), feet, strict=True):
             self.query_one(f"#{name}-foot", StatusLine).text = text
+        self._tell("")
         self.post_message(self.Moved(self.passage))
 
     def _head_of(self, stop: PassageStop, document: SourceDocument) -> str:
@@ -206,22 +210,27 @@ class ComparisonPanel(SourcePanel):
         field = "" if passage.is_whole else field_label(passage.field)
         return title_line(document, self.marks, f"line {passage.line}", field)
 
-    def on_descendant_focus(self) -> None:
-        """Mark the side that `enter` and `y` apply to."""
-        at_second = self.second.has_focus
-        has_two = self.pair is not None and self.pair.second is not None
-        self.set_class(has_two and not at_second, "-at-first")
-        self.set_class(has_two and at_second, "-at-second")
+    def _tell(self, note: str) -> None:
+        """Tell of the passages on screen; one below another has its title above itself."""
+        first, second = self._titles
+        is_stacked = self.has_class("-stacked")
+        head = self.query_one("#second-head", PanelRule)
+        head.title = second
+        head.show_focus(self.second.has_focus)
+        shown = "" if is_stacked or not self.has_class("-two") else second
+        self.post_message(self.Titled(first, shown, note, at_second=self.second.has_focus))
 
-    def on_descendant_blur(self) -> None:
-        self.remove_class("-at-first", "-at-second")
+    def focus_moved(self) -> None:
+        self._tell("")
 
     def _lay_sides(self) -> None:
         """Put the sides beside each other if there is room, or as the reader wants them."""
         beside = (
             self.size.width >= 2 * self.SIDE_CELLS if self.two_wanted is None else self.two_wanted
         )
-        self.set_class(not beside, "-stacked")
+        if beside == self.has_class("-stacked"):
+            self.set_class(not beside, "-stacked")
+            self._tell("")
 
     def _take_room(self) -> None:
         self._lay_sides()

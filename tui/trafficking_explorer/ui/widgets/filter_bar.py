@@ -4,20 +4,25 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
 from textual.timer import Timer
 
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.search.ast import And, highlight_terms
 from trafficking_explorer.search.describe import asks_for_fields, describe
 from trafficking_explorer.search.parser import parse_filter
-from trafficking_explorer.text.display import cell_width
+from trafficking_explorer.text.display import cell_width, sanitize
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import FilterSuggestions
+from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.widgets.mixins import TransparentHorizontal, TransparentMixin
+from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -31,39 +36,70 @@ _FIELD_CELL = 3
 """The first cell of the field."""
 
 
-class FilterBar(TransparentMixin, Vertical):
-    """A filter line with its count; under it the filter in words, or the error in it.
+class FilterRule(PanelRule):
+    """The rule between a filter and its rows: their number, and what the filter asks for."""
 
-    The second line is there while the first is typed into, even if it is empty: rows that move with
-    every key cannot be read.
+    told: reactive[str] = reactive("")
+    """The filter in words, or what is wrong with it."""
+    aside: reactive[str] = reactive("")
+    """The order of the rows, and the number of marked ones."""
+    pointer: reactive[int | None] = reactive(None)
+    """The cell to point at if something is wrong; else None."""
+
+    def render_line(self, y: int) -> Strip:
+        width, style = self.size.width, self.rich_style
+        if self.pointer is None:
+            note = " · ".join(filter(None, (sanitize(self.told), self.aside)))
+            if self.title:
+                return Strip(self._column(self.title, note, width)).adjust_cell_length(width, style)
+            ink = self._ink("note")
+            return Strip([Segment(" " * _FIELD_CELL + note, ink)]).adjust_cell_length(width, style)
+        words = f"▴ {sanitize(self.told)}"
+        at = max(0, min(self.pointer, width - cell_width(words) - 1))
+        # The sign points at a place of the line above: without room, the title goes.
+        has_title = self.title and cell_width(self.title) + 4 <= at
+        before = self._column(self.title, "", at - 1) if has_title else []
+        segments = Segment.adjust_line_length(before, at, style)
+        return Strip([*segments, Segment(words, self._ink("warning"))]).adjust_cell_length(
+            width, style
+        )
+
+
+class FilterBar(TransparentMixin, Vertical):
+    """A filter line over the rule of its rows, which has the filter in words, or the error in it.
+
+    The rule is there from the start: rows that move when the reader begins to type cannot be read.
     """
 
     DEFAULT_CSS = """
     FilterBar {
-        height: auto;
+        height: 2;
         & > #filter-line { height: 1; }
         & #filter-sign { width: 3; background: $surface; color: $text-muted; }
         & FilterInput { width: 1fr; border: none; height: 1; padding: 0; background: $surface; }
         & FilterInput:focus { background: $panel; }
-        & StatusLine { height: 1; background: $surface; color: $text-muted; }
-        & #filter-count { width: 26; }
-        &.-sorted #filter-count { width: 48; }
-        & #filter-told { display: none; }
-        &.-typing > #filter-told, &.-told > #filter-told { display: block; }
-        &.-wrong > #filter-told { color: $text-warning; }
-        &.-filtered #filter-count { color: $text-accent; text-style: bold; }
     }
     """
 
     class Left(Message):
         """The reader is done with the line."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(
+        self, title: str = "", *, id: str | None = None, marks: Symbols | None = None
+    ) -> None:
+        """Make the bar.
+
+        Args:
+            title: of the panel of the rows.
+        """
         super().__init__(id=id)
+        self.rule = FilterRule(title, id="filter-told", marks=marks or Symbols(), movable=False)
+        self._title = title
         self._field: FilterInput | None = None
         self._typed_ahead = ""
         """Text typed before there was a field."""
         self._count = ""
+        self._order = ""
         self._marked = 0
 
     def compose(self) -> ComposeResult:
@@ -71,8 +107,7 @@ class FilterBar(TransparentMixin, Vertical):
             sign = StatusLine(id="filter-sign")
             sign.text = "/"
             yield sign
-            yield StatusLine(id="filter-count", at_right=True)
-        yield StatusLine(id="filter-told")
+        yield self.rule
 
     async def mount_details(self) -> None:
         """Put the field in its place; until then the bar only counts."""
@@ -107,12 +142,6 @@ class FilterBar(TransparentMixin, Vertical):
         """True if keys go into the line."""
         return self.has_focus or (self._field is not None and self._field.has_focus)
 
-    def on_descendant_focus(self) -> None:
-        self.add_class("-typing")
-
-    def on_descendant_blur(self) -> None:
-        self.remove_class("-typing")
-
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return character is not None and character.isprintable()
 
@@ -122,6 +151,10 @@ class FilterBar(TransparentMixin, Vertical):
             self._typed_ahead += event.character
             event.stop()
             event.prevent_default()
+
+    def forget_typed(self) -> None:
+        """Forget what was typed before there was a field."""
+        self._typed_ahead = ""
 
     @property
     def text(self) -> str:
@@ -139,12 +172,17 @@ class FilterBar(TransparentMixin, Vertical):
         Args:
             order: the order in words; the columns may be off the screen.
         """
-        self.set_class(bool(order), "-sorted")
-        filtered = bool(self.text.strip())
-        self.set_class(filtered, "-filtered")
         count = "…" if shown is None else f"{shown:,}"
-        text = f"{count} of {total:,}" if filtered else f"{total:,} {noun}"
-        self._count = f"{text} · by {order}" if order else text
+        of_all = f"{count} of {total:,}" if self.text.strip() else f"{total:,}"
+        self.rule.title = f"{self._title} {of_all}" if self._title else of_all
+        text = of_all if self.text.strip() else f"{total:,} {noun}"
+        self._order = f"by {order}" if order else ""
+        self._count = " · ".join(filter(None, (text, self._order)))
+        self._show()
+
+    def show_no_count(self) -> None:
+        """Show only the title of the rows."""
+        self.rule.title, self._count, self._order = self._title, "", ""
         self._show()
 
     def show_marked(self, count: int) -> None:
@@ -152,9 +190,14 @@ class FilterBar(TransparentMixin, Vertical):
         self._marked = count
         self._show()
 
+    @property
+    def counted(self) -> str:
+        """The numbers of rows and marks, and the order, in a line."""
+        return f"{self._marked:,} marked · {self._count}" if self._marked else self._count
+
     def _show(self) -> None:
-        marked = f"{self._marked:,} marked · " if self._marked else ""
-        self.say(marked + self._count)
+        marked = f"{self._marked:,} marked" if self._marked else ""
+        self.say(" · ".join(filter(None, (marked, self._order))))
 
     def show_error(self, error: FilterError) -> None:
         """Mark the place at which the line is unfinished or wrong, and explain it below."""
@@ -162,16 +205,13 @@ class FilterBar(TransparentMixin, Vertical):
 
     def explain(self, text: str, wrong: tuple[int, int] | None = None) -> None:
         """Show words under the line, or none; `wrong` is a place of the line to point at."""
-        told = self.query_one("#filter-told", StatusLine)
-        indent = _FIELD_CELL
+        pointer = None
         if self._field is not None:
             self._field.mark_error(wrong)
             if wrong is not None:
-                place = cell_width(self.text[: wrong[0]]) - self._field.scroll_offset.x
-                indent = max(indent, min(indent + place, told.size.width - cell_width(text) - 4))
-        told.text = " " * (indent - 1) + ("▴ " if wrong else "") + text if text else ""
-        self.set_class(bool(text), "-told")
-        self.set_class(wrong is not None, "-wrong")
+                before = cell_width(self.text[: wrong[0]]) - self._field.scroll_offset.x
+                pointer = max(0, _FIELD_CELL + before)
+        self.rule.told, self.rule.pointer = text, pointer
 
     def offer(self, text: str, candidates: "tuple[Candidate, ...]") -> None:
         """Show the first completion; those for another line than the one typed are dropped."""
@@ -182,8 +222,8 @@ class FilterBar(TransparentMixin, Vertical):
             self._field.offer(text, first)
 
     def say(self, text: str) -> None:
-        """Show a text in place of the count."""
-        self.query_one("#filter-count", StatusLine).text = text
+        """Show a few words at the right of the rule."""
+        self.rule.aside = text
 
     def clear(self) -> None:
         """Empty the line, and leave it."""

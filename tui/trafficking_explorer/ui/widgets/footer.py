@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from trafficking_explorer.text.display import cell_width, sanitize, truncate
+from trafficking_explorer.ui.widgets.segments import fit_cells
 
 _GAP = 2
 """Cells between two hints."""
@@ -22,6 +23,13 @@ _OFFER = 30
 """Code points of a suggested value to show."""
 _ALWAYS = ("app.keys", "app.quit")
 """Actions that are shown however short the line is."""
+_LAST = 1_000_000
+_REMARK_SECONDS = 5.0
+
+
+def _no_hint(_action: str) -> tuple[str, bool] | None:
+    """Other words for an action, and whether they are always shown; a widget's `footer_hint` has its own."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,15 @@ class Hint:
     what: str
     key: str
     """As Textual names it."""
-    is_ours: bool
+    action: str
+    place: int
+    """Its place among all, which another key does not change."""
     is_always: bool
+
+    @property
+    def is_leaving(self) -> bool:
+        """True for the key that closes a dialog, which comes behind those that do something in it."""
+        return self.action.rpartition(".")[2].startswith(("dismiss", "close", "back"))
 
     @property
     def cells(self) -> int:
@@ -61,7 +76,11 @@ class Footer(Widget):
     said: reactive[str] = reactive("")
     """A message at the right end; hints without room beside it are left out."""
 
+    remark: reactive[str] = reactive("")
+    """A sentence in place of the keys, for a moment."""
+
     _hints: tuple[Hint, ...] = ()
+    _remarking: Timer | None = None
     _saying: Timer | None = None
     """Until the message changes."""
 
@@ -73,26 +92,43 @@ class Footer(Widget):
         """Read the bindings again."""
         found: dict[str, Hint] = {}
         focused = self.screen.focused
+        places = self._places()
         for active in self.screen.active_bindings.values():
             binding: Binding = active.binding
             # Textual knows no character for "slash", but its display is one.
             character = key_to_character(binding.key) or binding.key_display
             if focused is not None and focused.check_consume_key(binding.key, character):
                 continue  # Here the key is text.
-            if binding.show and active.enabled and binding.action not in found:
+            known = found.get(binding.action)
+            # A library's place for tab comes before our other keys.
+            is_new = known is None or (known.key == "tab" and binding.key != "shift+tab")
+            if binding.show and active.enabled and is_new:
                 shown = self.app.get_key_display(binding)
+                described = getattr(active.node, "footer_hint", _no_hint)(binding.action)
+                what, is_always = described or (binding.description, False)
                 found[binding.action] = Hint(
                     shown,
-                    binding.description,
+                    what,
                     binding.key,
-                    is_ours=bool(binding.id),
-                    is_always=binding.action in _ALWAYS,
+                    binding.action,
+                    place=places.get(binding.id or "", _LAST),
+                    is_always=is_always or binding.action in _ALWAYS,
                 )
-        # Those of a library's widget come after ours.
-        hints = tuple(sorted(found.values(), key=lambda hint: not hint.is_ours))
+        hints = tuple(sorted(found.values(), key=lambda hint: (hint.is_leaving, hint.place)))
         if hints != self._hints:
             self._hints = hints
+            self.tell("")
             self.refresh()
+
+    def _places(self) -> dict[str, int]:
+        """The order of bindings by their ids: as declared, those of the focused part first.
+
+        Those of a library's widget, which have no id, come last.
+        """
+        focused = self.screen.focused
+        nodes = (self.screen,) if focused is None else focused.ancestors_with_self
+        ids = (binding.id for node in (*nodes, self.app) for _, binding in node._bindings)
+        return {id_: place for place, id_ in enumerate(dict.fromkeys(ids)) if id_}
 
     def say(self, text: str, seconds: float = 0, delay: float = 0) -> None:
         """Show a message at the right end, in place of the one before.
@@ -111,15 +147,34 @@ class Footer(Widget):
         if seconds:
             self._saying = self.set_timer(seconds, partial(self.say, ""))
 
+    def tell(self, text: str) -> None:
+        """Show a sentence in place of the keys, until the focus moves or a moment has passed."""
+        if self._remarking is not None:
+            self._remarking.stop()
+            self._remarking = None
+        self.remark = text
+        if text:
+            self._remarking = self.set_timer(_REMARK_SECONDS, partial(self.tell, ""))
+
     def _fitting(self) -> list[Hint]:
-        """The hints that there is room for; help and quit always."""
-        kept = [hint for hint in self._hints if hint.is_always]
+        """The hints that there is room for; the way out, help and quit always."""
+        kept = [
+            hint
+            for hint in self._hints
+            if hint.is_leaving or (hint.is_always and hint.action not in _ALWAYS)
+        ]
+        kept += [
+            hint
+            for action in _ALWAYS
+            for hint in self._hints
+            if hint.is_always and hint.action == action
+        ]
         room = self.size.width - 1 + _GAP - sum(hint.cells for hint in kept)
         if self.said:
             room -= cell_width(sanitize(self.said)) + _GAP
         fitting = []
         for hint in self._hints:
-            if not hint.is_always and hint.cells <= room:
+            if hint not in kept and hint.cells <= room:
                 fitting.append(hint)
                 room -= hint.cells
         return [*fitting, *kept]
@@ -135,6 +190,10 @@ class Footer(Widget):
         if self.offers:
             segments.append(Segment("→ takes the first", style))
             return self._line(segments, style)
+        if self.remark:
+            shown, _ = fit_cells(sanitize(self.remark), max(0, self.size.width - 2))
+            strip = Strip([*segments, Segment(shown, style)])
+            return strip.adjust_cell_length(self.size.width, style)
         for hint in self._fitting():
             segments.append(Segment(hint.shown, key_style))
             segments.append(Segment(f" {hint.what}{' ' * _GAP}", style))
@@ -145,7 +204,8 @@ class Footer(Widget):
         width, said = self.size.width, sanitize(self.said)
         strip = Strip(segments)
         room = width - 1 - cell_width(said)
-        if said and strip.cell_length <= room:
+        # The gap behind the last hint may be shorter.
+        if said and strip.cell_length < room + _GAP:
             strip = Strip([*strip.adjust_cell_length(room, style), Segment(said, style)])
         return strip.adjust_cell_length(width, style)
 

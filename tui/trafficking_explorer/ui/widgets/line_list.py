@@ -3,7 +3,7 @@
 Only the lines on screen are drawn, so a list of a million items costs as much as a screenful.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -213,6 +213,10 @@ class LineList(LineView, can_focus=True):
         self.relayout()
         self.show_cursor()
 
+    def _is_measured(self, width: int) -> bool:
+        """True if the heights of the items are known for the room there is."""
+        return width == self._measured_width
+
     def _span(self, index: int) -> tuple[int, int]:
         """The first line of an item and the line after its last."""
         if self._offsets is None:
@@ -230,7 +234,7 @@ class LineList(LineView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.frame_width
-        if width != self._measured_width:
+        if not self._is_measured(width):
             # The first paint comes before the resize event, and shows the items all the same.
             self._measure(width)
         style = self.frame_style
@@ -277,8 +281,14 @@ class LineList(LineView, can_focus=True):
         if first < top:
             top = first
         elif last > top + room:
-            top = min(first, last - room)
+            top = min(first, self._beginning_after(last - room))
         self.scroll_to(y=top, animate=False, force=True)
+
+    def _beginning_after(self, line: int) -> int:
+        """The line, or the first below it, on which an item begins: the list shows no end of one alone."""
+        if self._offsets is None:
+            return line
+        return self._offsets[min(bisect_left(self._offsets, line), len(self._offsets) - 1)]
 
     def action_move(self, by: int) -> None:
         self.cursor += by

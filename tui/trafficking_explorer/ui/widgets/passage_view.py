@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from trafficking_explorer.database.read_models import Key, SourceDocument, Span
 from trafficking_explorer.text.folding import find_matches
+from trafficking_explorer.text.sentences import find_sentences
 from trafficking_explorer.ui.article_lines import ArticleLines
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import Line
@@ -22,6 +23,10 @@ from trafficking_explorer.ui.widgets.segments import Mark, highlight
 
 _BAR_CELLS = 3
 """Cells at the left for the bar that marks a passage without colour."""
+_STRIP_LINES = 8
+"""With so few lines, a passage is shown from the beginning of its sentence."""
+_LONGEST_PARAGRAPH = 5_000
+"""Code points before a passage, and after it, among which its sentence is looked for."""
 
 
 class PassageView(LineView, can_focus=True):
@@ -32,8 +37,8 @@ class PassageView(LineView, can_focus=True):
         height: 1fr;
         background: $background; color: $foreground;
         & > .source-view--evidence { background: $evidence; color: $evidence-text; text-style: underline; }
-        & > .source-view--record { background: $evidence-faint; text-style: underline; }
-        & > .source-view--other { background: $evidence-other; }
+        & > .source-view--record { text-style: underline; }
+        & > .source-view--other { color: $passage-other; }
         & > .source-view--match { background: $match; color: $match-text; }
         & > .source-view--heading { text-style: bold; }
         & > .source-view--furniture { color: $text-disabled; }
@@ -56,7 +61,7 @@ class PassageView(LineView, can_focus=True):
         Binding("pagedown,ctrl+f", "page_down", "Page down", show=False, id="source.page-down"),
         Binding("home,g", "scroll_home", "Top", show=False, id="source.top"),
         Binding("end,G", "scroll_end", "End", show=False, id="source.end"),
-        Binding("enter", "choose", "Records here", id="source.records"),
+        Binding("enter", "choose", "Its records", id="source.records"),
         Binding("o", "toggle_furniture", "Page furniture", show=False, id="source.furniture"),
     ]
 
@@ -78,6 +83,8 @@ class PassageView(LineView, can_focus=True):
         self.document: SourceDocument | None = None
         self.record_spans: tuple[Span, ...] = ()
         """The passages of the record on the card."""
+        self._underlined: tuple[Span, ...] = ()
+        """The same without overlaps, and without the blanks between two of them."""
         self.field_spans: tuple[Span, ...] = ()
         """Those of the field the card's cursor is on."""
         self.active: Span | None = None
@@ -100,7 +107,9 @@ class PassageView(LineView, can_focus=True):
         if document is not self.document or needles != self.needles:
             self._matches = find_matches(document.text, needles) if document else []
         self.document, self.needles = document, needles
+        text = document.text if document else ""
         self.record_spans = tuple(dict.fromkeys(record_spans))
+        self._underlined = join_spans(text, self.record_spans)
         self.field_spans = ()
         self.active = None
         self._lay_out()
@@ -148,7 +157,8 @@ class PassageView(LineView, can_focus=True):
         document = self.document if self.size.width else None
         if self._article.lay_out(document, width, opened=self.opened):
             self._others.clear()
-            self.take_lines(len(self._article.lines))
+            # A blank line at the end, so that no passage is on the last one.
+            self.take_lines(len(self._article.lines) + 1)
 
     def _open_at(self, position: int) -> None:
         """Show page furniture if a code point is in it."""
@@ -163,12 +173,18 @@ class PassageView(LineView, can_focus=True):
         self._open_at(span[0])
         first = self._article.line_of(span[0])
         last = self._article.line_of(max(span[0], span[1] - 1))
-        room = self._room
-        top = self.scroll_offset.y
-        if top + 1 <= first and last < top + room - 1:
-            return  # It is in sight: the page does not jump.
-        # A third from the top: what leads to a passage is seen with it.
-        self.scroll_to(y=max(0, first - max(1, room // 3)), animate=False, force=True)
+        room, top = self._room, int(self.scroll_offset.y)
+        if room <= _STRIP_LINES:
+            # In so few lines the sentence is all the context that there is room for.
+            assert self.document is not None
+            sentence = self._article.line_of(sentence_start(self.document.text, span[0]))
+            top = min(first, max(sentence, last - room + 1))
+        elif top + 1 <= first and last < top + room - max(2, room // 4):
+            return  # It is in sight, with what follows it: the page does not jump.
+        else:
+            # In the upper third: what leads to a passage is seen with it.
+            top = first - min(max(1, room // 4), max(1, room - (last - first) - 2))
+        self.scroll_to(y=max(0, top), animate=False, force=True)
 
     @property
     def _room(self) -> int:
@@ -221,7 +237,7 @@ class PassageView(LineView, can_focus=True):
             others = [span for span in spans if touches(line, span)]
             self._others[line.start] = others
         marks: list[Mark] = [(*span, other) for span in others]
-        marks += [(*span, record) for span in self.record_spans if touches(line, span)]
+        marks += [(*span, record) for span in self._underlined if touches(line, span)]
         evidence = self._style("evidence", partial=True)
         marks += [(*span, evidence) for span in self._strong_spans if touches(line, span)]
         return marks + [(*span, match) for span in self._matches_on(line)]
@@ -271,6 +287,26 @@ class PassageView(LineView, can_focus=True):
             self.action_choose()
         else:
             self.post_message(self.PassageHighlighted(passage.span))
+
+
+def join_spans(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Ranges of a text in order, those that overlap or have only white space between them as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and (start <= joined[-1][1] or text[joined[-1][1] : start].isspace()):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def sentence_start(text: str, position: int) -> int:
+    """The beginning of the sentence around a code point."""
+    earliest, latest = max(0, position - _LONGEST_PARAGRAPH), position + _LONGEST_PARAGRAPH
+    start = max(earliest, text.rfind("\n\n", earliest, position) + 1)
+    end = text.find("\n", position, latest)
+    sentences = find_sentences(text, start, end if end >= 0 else min(latest, len(text)))
+    return next((first for first, last in sentences if first <= position < last), position)
 
 
 def touches(line: Line, span: Span) -> bool:

@@ -9,9 +9,10 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
-from trafficking_explorer.database.views import View
+from trafficking_explorer.database.views import FINDING, View, ViewColumn
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.column_layout import ColumnLayout
@@ -25,6 +26,8 @@ from trafficking_explorer.ui.widgets.segments import fit_cells, flatten, foregro
 from trafficking_explorer.ui.widgets.table import EMPTY, Table
 
 _RESOLVED = "◇"
+_LOOSE_ROWS = 10
+"""From this number of lines on, there is a blank one between texts."""
 
 
 class RecordTable(Table[ListRow]):
@@ -48,6 +51,9 @@ class RecordTable(Table[ListRow]):
     ]
     HEADER_LINES = 1
 
+    class ColumnHighlighted(Message):
+        """The cursor came to another column."""
+
     def __init__(
         self,
         view: View,
@@ -61,8 +67,12 @@ class RecordTable(Table[ListRow]):
         self.view = view
         self.marks = marks
         self.needles: tuple[str, ...] = ()
+        self.has_sentence = False
+        """True if the cell under the cursor is known to have a passage."""
         self._wraps = False
         self._wrapped: dict[int, list[str]] = {}
+        self._wrapped_room = 0
+        """The lines of the screen that wrapped texts were cut for."""
 
     # Rows.
 
@@ -157,12 +167,51 @@ class RecordTable(Table[ListRow]):
             self._wraps = False
             return None
         self._wrapped = {}
+        # However low the table is, two texts are on screen: card and source have all of each.
+        self._wrapped_room = self._rows_of_screen
+        gap = self._wrapped_room >= _LOOSE_ROWS
+        most = max(1, self._wrapped_room // 2 - 1 - gap)
         for index in range(self.rows.count):
             row = self.rows.get(index)
             text = single_line((row.cells[room.index] if row else None) or "")
-            self._wrapped[index] = wrap_lines(text, room.cells)
-        # The role under the sentence, then a blank line.
-        return [len(lines) + 2 for lines in self._wrapped.values()]
+            lines = wrap_lines(text, room.cells)
+            if len(lines) > most:
+                lines = [*lines[: most - 1], fit_cells(f"{lines[most - 1]} …", room.cells)[0]]
+            self._wrapped[index] = lines
+        # The role under the sentence, then a blank line if there is room.
+        return [len(lines) + 1 + gap for lines in self._wrapped.values()]
+
+    @property
+    def _rows_of_screen(self) -> int:
+        """Lines for rows on the screen."""
+        return max(0, self.size.height - self.HEADER_LINES)
+
+    def _is_measured(self, width: int) -> bool:
+        # Texts are cut for the height as well.
+        is_cut_so = not self._wraps or self._wrapped_room == self._rows_of_screen
+        return super()._is_measured(width) and is_cut_so
+
+    @property
+    def column_with_evidence(self) -> ViewColumn | None:
+        """The column under the cursor, if its cells may have passages."""
+        if self.view.record_types == (FINDING,):
+            return None
+        column = self.view.columns[self.column]
+        return column if column.measures or column.fields else None
+
+    def watch_column(self, _old: int, new: int) -> None:
+        super().watch_column(_old, new)
+        self.post_message(self.ColumnHighlighted())
+
+    def footer_hint(self, action: str) -> tuple[str, bool] | None:
+        """Words for an action in the footer: what enter leads to from the cursor's column."""
+        return ("Its sentence", False) if action == "choose" and self.has_sentence else None
+
+    def show_sentence(self, has_sentence: bool) -> None:
+        """Take note that the cell under the cursor has a passage, or has none."""
+        if has_sentence != self.has_sentence:
+            self.has_sentence = has_sentence
+            self.refresh_bindings()
 
     # Drawing.
 

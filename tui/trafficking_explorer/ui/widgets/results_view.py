@@ -23,11 +23,12 @@ from trafficking_explorer.ui.charts import suggest_chart
 from trafficking_explorer.ui.clipboard import as_lines
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import Notice, OpenExport
+from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 from trafficking_explorer.ui.widgets.result_rows import ResultRows
 from trafficking_explorer.ui.widgets.result_run import FirstRows, ResultRun, RunEnded
 from trafficking_explorer.ui.widgets.result_table import ResultRow, ResultTable
 from trafficking_explorer.ui.widgets.results_chart import ResultChart
-from trafficking_explorer.ui.widgets.status_line import StatusLine
 from trafficking_explorer.ui.widgets.title_tabs import ResultTabs
 
 _MOST_COPIED = 10_000
@@ -141,8 +142,7 @@ class ResultsView(Vertical):
         & > #result-chart { display: none; }
         &.-chart > #result-chart { display: block; }
         &.-chart > #result-rows { display: none; }
-        & > #result-status { height: 1; background: $surface; color: $text-muted; }
-        & > #result-status.-error { color: $text-error; }
+        & > #result-status.-error > .panel-rule--note { color: $text-error; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -176,10 +176,10 @@ class ResultsView(Vertical):
         self._export = ResultExport(self, self._tick)
 
     def compose(self) -> ComposeResult:
+        yield PanelRule("Results", id="result-status", marks=Symbols())
         yield ResultTabs(id="result-tabs")
         yield ResultRows(id="result-rows")
         yield ResultChart(id="result-chart")
-        yield StatusLine(id="result-status")
 
     def on_unmount(self) -> None:
         self._export.stop()
@@ -259,8 +259,8 @@ class ResultsView(Vertical):
 
     @property
     def status(self) -> str:
-        """The line below it."""
-        return self.query_one("#result-status", StatusLine).text
+        """The words in the rule above it."""
+        return self.query_one("#result-status", PanelRule).note
 
     # Progress.
 
@@ -309,9 +309,9 @@ class ResultsView(Vertical):
     @on(ResultTable.Marked)
     def _say(self) -> None:
         run, export = self.run, self._export.progress
-        status = self.query_one("#result-status", StatusLine)
-        status.set_class(bool(run and run.has_failed) and export is None, "-error")
-        status.text = export or (run.status() if run else "")
+        rule = self.query_one("#result-status", PanelRule)
+        rule.set_class(bool(run and run.has_failed) and export is None, "-error")
+        rule.note = export or (run.status() if run else "")
 
     # On screen.
 

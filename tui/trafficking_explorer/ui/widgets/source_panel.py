@@ -1,13 +1,10 @@
 """The sources of a record: one, or two side by side, each under its title."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from trafficking_explorer.database.read_models import (
     Detail,
@@ -15,44 +12,24 @@ from trafficking_explorer.database.read_models import (
     Passage,
     SourceDocument,
     Span,
-    field_label,
 )
-from trafficking_explorer.text.display import cell_width, single_line
-from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.passage_walk import PassageWalk
-from trafficking_explorer.ui.restrictions import is_offered
 from trafficking_explorer.ui.symbols import Symbols
-from trafficking_explorer.ui.widgets.mixins import (
-    ResizeMixin,
-    TransparentHorizontal,
-    TransparentVertical,
-)
 from trafficking_explorer.ui.widgets.open_items_view import OpenItemsView
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
+from trafficking_explorer.ui.widgets.source_columns import SourceColumns
+from trafficking_explorer.ui.widgets.source_lines import foot_line, place_line, title_line
 from trafficking_explorer.ui.widgets.status_line import StatusLine
 
 _SIDE_BY_SIDE_CELLS = 84
-"""The width from which a second source is shown unless the reader wants one."""
+"""The width from which a second source is shown even if the reader does not ask for it."""
+_STRIP_LINES = 9
+"""With no more lines than these, it is not."""
 
 
-class SourcePanel(ResizeMixin, Vertical):
+class SourcePanel(SourceColumns):
     """The sources of the record on the card, with its passages."""
-
-    DEFAULT_CSS = """
-    SourcePanel {
-        & .source-head, & .source-foot { height: 1; color: $text-muted; }
-        & .source-empty { height: 1fr; padding: 1 3; color: $text-muted; display: none; }
-        & .source-column { width: 1fr; height: 1fr; }
-        & #second-column { display: none; border-left: solid $panel; }
-        &.-two #second-column { display: block; }
-        &.-empty .source-empty { display: block; }
-        &.-empty #columns { display: none; }
-    }
-    """
-
-    VIEW: ClassVar[type[PassageView]] = SelectableSource
-    """The widget that shows a source."""
 
     @dataclass
     class Moved(Message):
@@ -61,52 +38,19 @@ class SourcePanel(ResizeMixin, Vertical):
         passage: Passage | None
 
     def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
-        super().__init__(id=id)
-        self.marks = marks
-        self.record: Detail | None = None
-        self.documents: dict[str, SourceDocument] = {}
+        super().__init__(id=id, marks=marks)
         self.needles: tuple[str, ...] = ()
-        self.source_id: str | None = None
-        """The source in the first column."""
+        self.read_source: Callable[[Field], None] | None = None
+        """Reads the source of a field that has none among `documents`, and shows the field."""
         self.two_wanted: bool | None = None
         """True if the reader asked for two sources; None leaves it to the width."""
         self._walk = PassageWalk()
+        self._claims: tuple[Passage, ...] = ()
+        """The passages of a cell of the table; while there are any, the walk goes through these."""
         self._at = -1
         """The index of the passage the reader is at; -1 for none."""
-
-    def compose(self) -> ComposeResult:
-        with TransparentHorizontal(id="columns"):
-            with TransparentVertical(classes="source-column"):
-                yield StatusLine(id="first-head", classes="source-head")
-                yield self.VIEW(id="first-source", marks=self.marks)
-                yield StatusLine(id="first-foot", classes="source-foot", at_right=True)
-            with Vertical(classes="source-column", id="second-column"):
-                yield StatusLine(id="second-head", classes="source-head")
-                yield self.VIEW(id="second-source", marks=self.marks)
-                yield StatusLine(id="second-foot", classes="source-foot", at_right=True)
-        empty = Static(classes="source-empty", id="source-empty", markup=False)
-        # `tab` goes through here too.
-        empty.can_focus = True
-        yield empty
-
-    @property
-    def first(self) -> PassageView:
-        """The view in the first column."""
-        return self.query_one("#first-source", PassageView)
-
-    @property
-    def second(self) -> PassageView:
-        """The view in the second column, which may be hidden."""
-        return self.query_one("#second-source", PassageView)
-
-    def focus_text(self) -> None:
-        """Focus the text, or the message in its place."""
-        (self.first if self.documents else self.query_one("#source-empty")).focus()
-
-    @property
-    def source_ids(self) -> tuple[str, ...]:
-        """The ids of the sources that have a text."""
-        return tuple(self.documents)
+        self._aside: Passage | None = None
+        """The passage of another record that is shown in its place, such as that of a figure."""
 
     def show_record(
         self,
@@ -118,24 +62,71 @@ class SourcePanel(ResizeMixin, Vertical):
         same = record is not None and self.record is not None and record.key == self.record.key
         at = self._at if same else -1
         self.record, self.documents, self.needles = record, documents, needles
+        self._aside = None
         self._walk = PassageWalk.of(record, documents)
-        self.set_class(not documents, "-empty")
+        if self._claims and same:
+            self.show_claims(self._claims)
+            return
+        self._claims = ()
+        self._set_empty(not documents)
         if not documents:
             self.source_id, self._at = None, -1
-            self.query_one("#source-empty", Static).update(self._empty_text())
+            self._tell("")
         elif same and self.source_id in documents:
             self._fill()
             self._stay(at)
         else:
             whole = (stop.source_id for stop in self._walk.stops if stop.is_whole)
             self.source_id = next(whole, next(iter(documents)))
+            self._begin()
+
+    def _begin(self) -> None:
+        """Show the source at the record's first passage in it."""
+        self._fill()
+        self._at = -1
+        first = self._walk.main_in(self.source_id)
+        if first is None or (self.record is not None and self.record.record_type == "source"):
+            self._show_foot()
+        else:
+            self._go(first)
+
+    def show_claims(self, passages: tuple[Passage, ...]) -> None:
+        """Walk through the passages behind a figure, in their order; through the record's without any."""
+        had_claims = bool(self._claims)
+        self._claims = tuple(each for each in passages if each.source_id in self.documents)
+        if self._claims:
+            self._walk = PassageWalk(self._claims, in_order=True)
+            self._set_empty(False)
+            at = self._at if had_claims and self.passage in self._walk.stops else 0
+            self.source_id = self._walk.stops[at].source_id
             self._fill()
-            self._at = -1
-            first = self._walk.main_in(self.source_id)
-            if first is None or (record is not None and record.record_type == "source"):
-                self._show_foot()
-            else:
-                self._go(first)
+            self._go(at)
+        elif had_claims:
+            self.end_claims()
+            first = next(iter(self._walk.stops), None)
+            self._set_empty(not self.documents)
+            if self.documents:
+                if first is not None and self._walk.main_in(self.source_id) is None:
+                    self.source_id = first.source_id
+                self._begin()
+
+    def end_claims(self) -> None:
+        """Walk through the record's own passages again."""
+        passage = self.passage
+        self._claims = ()
+        self._walk = PassageWalk.of(self.record, self.documents)
+        at = self._walk.index_of(passage.source_id, passage.span) if passage is not None else None
+        self._at = -1 if at is None else at
+
+    @property
+    def has_claims(self) -> bool:
+        """True if the walk goes through the passages behind a figure."""
+        return bool(self._claims)
+
+    @property
+    def stop_noun(self) -> str:
+        """A stop of the walk, in a word."""
+        return "figure" if self._claims else "passage"
 
     def show_needles(self, needles: tuple[str, ...]) -> None:
         """Mark other words in the texts."""
@@ -143,18 +134,12 @@ class SourcePanel(ResizeMixin, Vertical):
         for view in (self.first, self.second):
             view.show_needles(needles)
 
-    def _empty_text(self) -> str:
-        if self.record is None:
-            return ""
-        return (
-            "No passage supports this record.\n\n"
-            f"To give it one, add a quote to it in {self.record.file}, line {self.record.line}."
-        )
-
     def _fill(self) -> None:
         """Put the texts into the columns."""
         other = self._second_source()
         self._load("first", self.source_id)
+        if other is None and self.second.has_focus:
+            self.first.focus()
         self.set_class(other is not None, "-two")
         if other is not None:
             self._load("second", other)
@@ -164,25 +149,27 @@ class SourcePanel(ResizeMixin, Vertical):
     def _load(self, name: str, source_id: str | None) -> None:
         document = self.documents.get(source_id or "")
         of_record = self.record is not None and self.record.record_type != "source"
-        spans = [stop.span for stop in self._walk.in_source(source_id) if of_record]
+        own = self.record.passages if self.record is not None and of_record else ()
+        spans = [each.span for each in (*own, *self._claims) if each.source_id == source_id]
         view = self.query_one(f"#{name}-source", PassageView)
         view.show_document(document, spans, self.needles)
         if document is not None:
             ids = self.source_ids
-            number = f"{ids.index(document.source_id) + 1}/{len(ids)} " if len(ids) > 1 else ""
-            head = self.query_one(f"#{name}-head", StatusLine)
-            head.text = number + title_line(document, self.marks)
+            number = f" {ids.index(document.source_id) + 1}/{len(ids)}" if len(ids) > 1 else ""
+            title = f"Source{number} · {title_line(document, self.marks)}"
+            self._titles[name == "second"] = title
 
     def _second_source(self) -> str | None:
         """The source for the second column, if the record has two and they fit."""
         ids = self.source_ids
-        has_room = self.size.width >= _SIDE_BY_SIDE_CELLS
+        has_room = self.size.width >= _SIDE_BY_SIDE_CELLS and self.size.height > _STRIP_LINES
         is_wanted = has_room if self.two_wanted is None else self.two_wanted
         if self.source_id not in ids or len(ids) < 2 or not is_wanted:
             return None
         return ids[(ids.index(self.source_id) + 1) % len(ids)]
 
     def on_resize(self) -> None:
+        self.set_class(self.size.height <= _STRIP_LINES, "-short")
         self._take_room()
 
     def _take_room(self) -> None:
@@ -192,6 +179,9 @@ class SourcePanel(ResizeMixin, Vertical):
 
     def _stay(self, at: int) -> None:
         """Go to the passage the reader was at, unless the reader is elsewhere in the text."""
+        if self._aside is not None:
+            self._go(self._aside)
+            return
         view = self.first
         if isinstance(view, SelectableSource) and view.written is not None:
             written = self._walk.around(self.source_id, view.written)
@@ -205,10 +195,28 @@ class SourcePanel(ResizeMixin, Vertical):
     def _show_foot(self) -> None:
         foot = self.query_one("#first-foot", StatusLine)
         document = self.documents.get(self.source_id or "")
-        foot.text = place_line(self.first) or foot_line(
-            self.record, self.passage, self._walk, document, self.first.size.width - 2
+        place, passage = place_line(self.first), self.passage
+        where = ""
+        if passage is not None and passage == self._aside:
+            where = f"{passage.record_type} · line {passage.line}"
+        elif passage is not None:
+            # Those of a figure are counted through all sources: its claims are what differs.
+            here = self._walk.stops if self._claims else self._walk.in_source(self.source_id)
+            number = [each.place for each in here].index(passage.place) + 1
+            where = f"{self.stop_noun} {number}/{len(here)} · line {passage.line}"
+        foot.text = place or foot_line(
+            self.record,
+            passage,
+            where or (f"{len(self._walk)} passages" if self._walk else ""),
+            document,
+            self.first.size.width - 2,
         )
         self.query_one("#second-foot", StatusLine).text = place_line(self.second)
+        self._tell(place or where)
+
+    def focus_moved(self) -> None:
+        """Say which column has the focus."""
+        self._show_foot()
 
     @on(OpenItemsView.PlaceChanged)
     def _place_changed(self, event: OpenItemsView.PlaceChanged) -> None:
@@ -218,11 +226,16 @@ class SourcePanel(ResizeMixin, Vertical):
     @property
     def passage(self) -> Passage | None:
         """The passage the reader is at."""
+        if self._aside is not None:
+            return self._aside
         return self._walk.stops[self._at] if 0 <= self._at < len(self._walk) else None
 
-    def _go(self, index: int, field: Field | None = None) -> None:
-        stop = self._walk.stops[index]
-        self._at = index
+    def _go(self, at: int | Passage, field: Field | None = None) -> None:
+        """Show a passage of the walk by its index, or one of another record."""
+        if isinstance(at, Passage):
+            stop, self._aside = at, at
+        else:
+            stop, self._aside, self._at = self._walk.stops[at], None, at
         if stop.source_id != self.source_id:
             self.source_id = stop.source_id
             self._fill()
@@ -239,16 +252,24 @@ class SourcePanel(ResizeMixin, Vertical):
         """Go to the passage of a field: in the source on screen if it has one there."""
         if not field.passages:
             return
-        here = [each for each in field.passages if each.source_id == self.source_id]
-        wanted = (here or field.passages)[0]
+        known = [each for each in field.passages if each.source_id in self.documents]
+        here = [each for each in known if each.source_id == self.source_id]
+        wanted = (here or known or field.passages)[0]
         index = self._walk.index_of(wanted.source_id, wanted.span)
         if index is not None:
             self._go(index, field)
+        elif wanted.source_id in self.documents:
+            self._go(wanted, field)
+        elif self.read_source is not None:
+            self.read_source(field)
 
     def walk(self, by: int) -> bool:
         """Go to the next or previous passage, through all sources; False at either end."""
         index = self._at + by
-        if self._at < 0 and self._walk:
+        if self._aside is not None:
+            after = self._walk.after(self._aside)
+            index = after if by > 0 else after - 1
+        elif self._at < 0 and self._walk:
             index = (self._walk.begins_at(self.source_id) or 0) if by > 0 else len(self._walk) - 1
         if not 0 <= index < len(self._walk):
             return False
@@ -290,77 +311,3 @@ class SourcePanel(ResizeMixin, Vertical):
             self.first.show_passage(span)
         else:
             self._go(index)
-
-
-def title_line(document: SourceDocument, marks: Symbols, *after_id: str) -> str:
-    """A source in a line: its id, what is to follow it, its publisher or title, and its date."""
-    published = document.published or ""
-    if document.published_basis == "resolved":
-        published += f" {marks.resolved}"
-    parts = (document.source_id, *after_id, document.publisher or document.title, published)
-    return single_line(" · ".join(filter(None, parts)))
-
-
-def place_line(view: PassageView) -> str:
-    """The selected words or the open item that the reader is at; else empty."""
-    document = view.document
-    if not isinstance(view, OpenItemsView) or document is None or view.place.span is None:
-        return ""
-    start, end = view.place.span
-    line = f"line {document.line_at(start)}"
-    # In other panels the key opens what is there.
-    make = " · ⏎ make a record" if view.has_focus and is_offered("select.record") else ""
-    if view.place.selection is not None:
-        count = len(document.text[start:end].split())
-        words = f"{count_noun(count, 'word')} · {line}"
-        if document.is_article(start, end):
-            return f"{words}{make}{' · y copy' if view.has_focus else ''}"
-        return f"{words} · outside the article: y copies"
-    assert view.place.item is not None
-    number, of = document.open_items.index(view.place.item) + 1, len(document.open_items)
-    return f"open {number}/{of} · {view.place.item.kind} · {line}{make}"
-
-
-def foot_line(
-    record: Detail | None,
-    passage: Passage | None,
-    walk: PassageWalk,
-    document: SourceDocument | None,
-    width: int,
-) -> str:
-    """The passage that the reader is at, or the number of passages, and how much is curated."""
-    curated = _curated(document) if document is not None else ""
-    if record is None or passage is None:
-        return " · ".join(filter(None, (f"{len(walk)} passages" if walk else "", curated)))
-    words = _passage(record, passage, walk, document)
-    both = f"{words} · {curated}" if curated else words
-    # Without room for both, the passage is what the reader asked for.
-    return both if cell_width(both) <= width else words
-
-
-def _passage(
-    record: Detail, passage: Passage, walk: PassageWalk, document: SourceDocument | None
-) -> str:
-    here = walk.in_source(passage.source_id)
-    parts = [f"passage {here.index(passage) + 1}/{len(here)}", f"line {passage.line}"]
-    if record.record_type == "source":
-        records = document.records_at(passage.span) if document is not None else ()
-        parts.append(count_noun(len(records), "record"))
-    else:
-        names = dict.fromkeys(
-            field_label(each.field)
-            for each in record.passages
-            if each.place == passage.place and not each.is_whole
-        )
-        parts += [f"supports {', '.join(names)}"] if names else []
-    return " · ".join(parts)
-
-
-def _curated(document: SourceDocument) -> str:
-    """The share of a source that is curated: "61 % curated · u 12 open"."""
-    if document.percent_curated is None:
-        return ""
-    if not document.open_items:
-        return "all curated"
-    key = "u " if is_offered("pane.next-open") else ""
-    return f"{document.percent_curated} % curated · {key}{len(document.open_items)} open"

@@ -33,6 +33,7 @@ from trafficking_explorer.text.display import sanitize
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
 from trafficking_explorer.ui.widgets.mixins import OrderedKeysMixin
+from trafficking_explorer.ui.widgets.syntax_theme import syntax_theme
 
 _BEFORE_TABLES = re.compile(r"\b(?:from|join|into|describe|summarize|update)\s$", re.IGNORECASE)
 """A table follows these words; tables are offered before the first letter."""
@@ -46,6 +47,8 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
     DEFAULT_CSS = """
     SqlText {
         background: $background; scrollbar-size: 1 1;
+        & .text-area--gutter { color: $text-muted; }
+        & .text-area--cursor-gutter { color: $foreground; }
         & .text-area--matching-bracket { background: $primary-muted; text-style: bold underline; }
         & .sql-text--wrong { background: $error-muted; color: $text-error; text-style: underline; }
     }
@@ -73,6 +76,15 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
         self.offers = offers
         self.wrong: tuple[int, int] | None = None
         """Line and column, from 0, of the mark of an error."""
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "theme", self._use_colours)
+
+    def _use_colours(self) -> None:
+        """Take the colours of the explorer's theme: the library's own are for dark grounds."""
+        found = syntax_theme(self.app.theme, self.app.theme_variables)
+        self.register_theme(found)
+        self.theme = found.name
 
     # The completions of the library, words and names of files, are not wanted.
 
@@ -187,6 +199,9 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         """Completes statements; None until the catalog has been read."""
         self._first_cursor = cursor
         self._completions = LatestAnswer(self, "completion", threads=1)
+
+    def watch_theme(self, theme: str) -> None:
+        """Leave the colours to the text itself."""
 
     def compose(self) -> ComposeResult:
         self.offers = CompletionPopup()

@@ -1,7 +1,8 @@
 """Lines of titles, one of them active: the panes, the buffers of the editor, the results of a script."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -17,6 +18,8 @@ from trafficking_explorer.ui.widgets.segments import fit_cells
 
 _TITLE = 24
 """Cells of the title of a result, at most."""
+_MORE_LEFT, _MORE_RIGHT = "‹ ", "›"
+"""Signs of panes that there is no room for."""
 _LEAST_CELLS = 8
 """Cells of the name of a buffer, at least."""
 
@@ -97,6 +100,7 @@ class BufferTabs(TitleTabs):
 
     DEFAULT_CSS = """
     BufferTabs {
+        &.-focused { color: $text-accent; }
         & > .title-tabs--active { background: $background; color: $foreground; text-style: bold; }
         & > .title-tabs--note { color: $text-warning; }
     }
@@ -106,6 +110,14 @@ class BufferTabs(TitleTabs):
         super().__init__(id=id)
         self.note = ""
         """Always shown, at the right."""
+        self._is_focused = False
+
+    def show_focus(self, focused: bool) -> None:
+        """Say that the editor has the focus, or that it has not."""
+        if focused != self._is_focused:
+            self._is_focused = focused
+            self.set_class(focused, "-focused")
+            self.refresh()
 
     def show(self, names: Sequence[str], active: int, note: str = "") -> None:
         """Show other names."""
@@ -114,7 +126,8 @@ class BufferTabs(TitleTabs):
             self.refresh()
 
     def labels(self) -> list[tuple[int, str]]:
-        room = self.size.width - (cell_width(self.note) + 2 if self.note else 0)
+        head = f"{'▸' if self._is_focused else ' '} Editor "
+        room = self.size.width - (cell_width(self.note) + 2 if self.note else 0) - len(head)
         labels = [f" {i} {sanitize(name)} " for i, name in enumerate(self.titles, 1)]
         if sum(map(cell_width, labels)) > room and len(labels) > 1:
             each = max(_LEAST_CELLS, room // len(labels))
@@ -128,7 +141,7 @@ class BufferTabs(TitleTabs):
         while first < self.active and sum(map(cell_width, labels[first : self.active + 1])) > room:
             first += 1
         shown = list(enumerate(labels))[first:]
-        return [(-1, "…"), *shown] if first else shown
+        return [(-1, head), (-1, "…"), *shown] if first else [(-1, head), *shown]
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
@@ -147,6 +160,8 @@ class PaneTab:
     name: str
     title: str
     key: str
+    short: str = ""
+    """A shorter title for narrow screens; empty if the title is short."""
 
 
 class PaneTabs(Widget):
@@ -171,6 +186,8 @@ class PaneTabs(Widget):
     """The corpus, at the right, as far as there is room."""
     problems: reactive[int] = reactive(0)
     """Number of problems in the files, shown before the corpus with the key that lists them."""
+    counts: reactive[Mapping[str, int]] = reactive(MappingProxyType({}))
+    """Numbers after the names of panes; none for 0."""
 
     @dataclass
     class Chosen(Message):
@@ -182,19 +199,65 @@ class PaneTabs(Widget):
         super().__init__(id=id)
         self.tabs = tabs
 
-    def _labels(self) -> list[tuple[PaneTab, str]]:
-        """The label of each pane: shorter if the line is."""
+    def _labels(self) -> list[tuple[PaneTab | None, str]]:
+        """The label of each pane, always with a word: shorter ones, or fewer, if the line is short.
+
+        Returns:
+            The tabs from left to right; None for a sign that there are more.
+        """
         room = self.size.width - cell_width(self._alert())
-        wide = [(tab, f" {tab.key} {tab.title} ") for tab in self.tabs]
-        if sum(len(label) for _, label in wide) <= room:
-            return wide
-        tight = [(tab, f"{tab.key} {tab.title} ") for tab in self.tabs]
-        if sum(len(label) for _, label in tight) <= room:
-            return tight
-        return [
-            (tab, f"{tab.key} {tab.title} " if tab.name == self.active else f"{tab.key} ")
-            for tab in self.tabs
-        ]
+        titles = {tab.name: tab.title for tab in self.tabs}
+        wide = [(tab, f" {self._words(tab, titles)} ") for tab in self.tabs]
+        if sum(cell_width(label) for _, label in wide) <= room:
+            return [*wide]
+        # The last label needs no blank after it.
+        while (over := self._cells(titles) - 1 - room) > 0:
+            gains = {
+                tab: cell_width(tab.title) - cell_width(tab.short)
+                for tab in self.tabs
+                if tab.short and titles[tab.name] == tab.title
+            }
+            if not gains:
+                break
+            enough = [tab for tab in gains if gains[tab] >= over and tab.name != self.active]
+            rest = [tab for tab in gains if tab.name != self.active] or list(gains)
+            tab = min(enough, key=gains.__getitem__) if enough else max(rest, key=gains.__getitem__)
+            titles[tab.name] = tab.short
+        for counts in (self.counts, {}):
+            if self._cells(titles, counts) - 1 <= room:
+                return [(tab, f"{self._words(tab, titles, counts)} ") for tab in self.tabs]
+        return self._around_active(titles, room)
+
+    def _words(
+        self, tab: PaneTab, titles: dict[str, str], counts: Mapping[str, int] | None = None
+    ) -> str:
+        """The key, the title and the number of a pane."""
+        count = (self.counts if counts is None else counts).get(tab.name)
+        return f"{tab.key} {titles[tab.name]}" + (f" {count:,}" if count else "")
+
+    def _cells(self, titles: dict[str, str], counts: Mapping[str, int] | None = None) -> int:
+        return sum(cell_width(self._words(tab, titles, counts)) + 1 for tab in self.tabs)
+
+    def _around_active(self, titles: dict[str, str], room: int) -> list[tuple[PaneTab | None, str]]:
+        """As many labels around the active one as there is room for."""
+        labels = [f"{self._words(tab, titles, {})} " for tab in self.tabs]
+        names = [tab.name for tab in self.tabs]
+        first = names.index(self.active) if self.active in names else 0
+        last = first + 1
+        room -= cell_width(labels[first]) + 2 * cell_width(_MORE_LEFT) - 1
+        while True:
+            # After it first: most readers go on to the right.
+            if last < len(labels) and cell_width(labels[last]) <= room:
+                room -= cell_width(labels[last])
+                last += 1
+            elif first and cell_width(labels[first - 1]) <= room:
+                first -= 1
+                room -= cell_width(labels[first])
+            else:
+                break
+        shown: list[tuple[PaneTab | None, str]] = [(None, _MORE_LEFT)] if first else []
+        shown += zip(self.tabs[first:last], labels[first:last], strict=True)
+        return [*shown, (None, _MORE_RIGHT)] if last < len(labels) else shown
 
     def _fit_info(self, room: int) -> str:
         """The corpus in `room` cells: its name is cut before its contents are."""
@@ -209,11 +272,13 @@ class PaneTabs(Widget):
         segments: list[Segment] = []
         used = 0
         for tab, label in self._labels():
-            used += len(label)
-            if tab.name == self.active:
+            used += cell_width(label)
+            if tab is None:
+                segments.append(Segment(label, key_style))
+            elif tab.name == self.active:
                 segments.append(Segment(label, active))
             else:
-                before, key, after = label.partition(tab.key)
+                before, key, after = label.partition(tab.key) if tab.key else (label, "", "")
                 segments += [
                     Segment(before, style),
                     Segment(key, key_style),
@@ -238,10 +303,18 @@ class PaneTabs(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         right = 0
-        for tab, label in self._labels():
-            right += len(label)
+        labels = self._labels()
+        for at, (tab, label) in enumerate(labels):
+            right += cell_width(label)
             if event.x < right:
-                self.post_message(self.Chosen(tab.name))
+                if tab is None:
+                    # A sign of more: the next one that is not on the line.
+                    beside = labels[at - 1 if at else 1][0]
+                    assert beside is not None
+                    index = self.tabs.index(beside) + (1 if at else -1)
+                    self.post_message(self.Chosen(self.tabs[index].name))
+                else:
+                    self.post_message(self.Chosen(tab.name))
                 return
         if self.problems and event.x >= right:
             await self.run_action("app.problems")

@@ -1,0 +1,102 @@
+"""The parts of the SQL pane."""
+
+from trafficking_explorer.ui.keys.place import Place
+
+_IN_SQL = ("SQL", "Everywhere")
+
+SQL = (
+    Place(
+        "Result",
+        ("ResultTable", "ResultRows", "ResultsView"),
+        "The rows of the last statement. Sorting and filtering them runs nothing again.",
+        (
+            ("result.left result.right", "choose a column"),
+            ("result.first-column result.last-column", "first, last column"),
+            ("result.go-to", "go to a row by its number"),
+            ("result.sort", "sort by the column: ascending, descending, original"),
+            ("result.sort-further", "add the column to the order"),
+            ("result.filter", "filter: words; = 5, > 5, is null of the column; name = value"),
+            ("result.cell", "the cell in full: nested values as a tree, blobs in hex"),
+            ("result.chart", "chart, and back"),
+            ("result.copy", "copy cell, rows, Markdown"),
+            ("result.export", "export to a file or the clipboard"),
+            ("result.edit", "edit: the file of the record that the row names"),
+            ("result.mark", "mark the row"),
+            ("result.mark-up result.mark-down", "mark upwards, downwards"),
+            ("result.previous result.next", "result of the statement before, of the next"),
+            ("result.clear", "back: file being written, chart, filter, order, marks"),
+        ),
+        where="in SQL results",
+        way="pane.sql",
+        inside=("Lists", "SQL", "Everywhere"),
+    ),
+    Place(
+        "Chart",
+        ("ResultChart",),
+        "The rows of the result as bars, lines, points or a histogram.",
+        (
+            ("chart.kind chart.kind-before", "next, previous chart type"),
+            ("chart.x-before chart.x", "x-axis: another column"),
+            ("chart.y-before chart.y", "y-axis: another column"),
+        ),
+        where="in a chart",
+        way="result.chart",
+        inside=("Result", "SQL", "Everywhere"),
+    ),
+    Place(
+        "Tables",
+        ("SchemaTree", "SchemaPanel"),
+        "The tables of the corpus, each with its columns and their meaning.",
+        (
+            ("schema.insert", "insert the name into the editor"),
+            ("schema.preview", "show the first rows"),
+            ("schema.open", "show the columns"),
+            ("schema.shut", "back to the table"),
+            ("schema.up schema.down", "move"),
+            ("schema.first schema.last", "first, last"),
+        ),
+        where="in the list of tables",
+        way="sql.tables",
+        inside=_IN_SQL,
+    ),
+    Place(
+        "SQL editor",
+        ("SqlEditor", "SqlText"),
+        "Questions that no filter can ask. Statements are separated by semicolons; the tables are those of the "
+        "corpus, and nothing can change them.",
+        (
+            ("sql.complete", "complete; typing shows the list too: tab accepts, ↓ ↑ choose"),
+            ("sql.comment", "comment the lines, and back"),
+            ("sql.find", "find"),
+            ("sql.go-to-line", "go to a line"),
+            ("sql.leave", "out of the editor; interrupt what runs"),
+        ),
+        where="in the SQL editor",
+        way="pane.sql",
+        inside=_IN_SQL,
+    ),
+    Place(
+        "SQL",
+        ("SqlPane", "SqlLayout", "EditorTabs"),
+        "",
+        (
+            ("sql.run", "run the statement at the cursor, or what is selected"),
+            ("sql.run-all", "run all statements"),
+            ("sql.back", "interrupt what runs; back"),
+            ("sql.edit", "into the editor"),
+            ("sql.saved", "saved queries"),
+            ("sql.save", "save the buffer as a query"),
+            ("sql.history", "earlier queries, with their outcome"),
+            ("sql.tables", "tables and their columns"),
+            ("sql.format", "format the statement, or all where something is selected"),
+            ("sql.new", "new buffer"),
+            ("sql.next-buffer sql.previous-buffer", "next, previous buffer"),
+            ("sql.close-buffer", "close the buffer"),
+            ("sql.next-part sql.previous-part", "next, previous panel: tables, editor, results"),
+            ("sql.zoom", "zoom this panel to the whole screen, and back"),
+        ),
+        where="in the SQL pane",
+        way="pane.sql",
+        inside=("Everywhere",),
+    ),
+)
