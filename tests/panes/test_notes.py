@@ -4,7 +4,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from textual.widgets import TextArea
+from textual.widgets import Static, TextArea
 
 from tests.explorer_driver import TINY, Explore, Explorer, explore, lines_of, text_of
 from trafficking_explorer import secure
@@ -12,6 +12,7 @@ from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation, locate_store
 from trafficking_explorer.ui.dialogs.note_editor import NoteEditor
 from trafficking_explorer.ui.dialogs.note_list import NoteList
+from trafficking_explorer.ui.panes.overview import OverviewPane
 from trafficking_explorer.ui.screens.search import SearchScreen
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
 from trafficking_explorer.workspace.notes import Note, Notebook, NotesFile
@@ -28,6 +29,11 @@ def notes(it: Explorer) -> dict[str, Note]:
 def row(it: Explorer, index: int = 0) -> str:
     """A row of the table as it is drawn."""
     return lines_of(it.table)[1 + index]
+
+
+def searching(it: Explorer) -> SearchScreen:
+    assert isinstance(it.app.screen, SearchScreen)
+    return it.app.screen
 
 
 def editor(it: Explorer) -> TextArea:
@@ -74,7 +80,7 @@ async def test_a_note_is_written_and_read(open_tiny: Explore) -> None:
         key = f"operation/{it.at}"
         title = it.rows[0].cells[0] or ""
         await it.press("B")
-        assert title.split()[0] in text_of(it.app.screen.query_one("#dialog-title"))
+        assert title.split()[0] in text_of(it.app.screen.query_one("#dialog-title", Static))
         await it.press(*"ask", "enter", *"b q ?")
         await it.press("ctrl+s")
         assert it.on_main
@@ -176,18 +182,32 @@ async def test_search_hits(open_tiny: Explore) -> None:
     """In the line the keys are letters, in the hits they bookmark; a sentence is its source."""
     async with open_tiny() as it:
         await it.press("a", *"mali")
-        screen = it.app.screen
-        assert isinstance(screen, SearchScreen)
         await it.press("tab", "b")
-        hit = screen.hits.current
+        hit = searching(it).hits.current
         assert hit is not None
         assert list(notes(it)) == [f"{hit.record_type}/{hit.record_id}"]
-        assert lines_of(screen.hits)[0][0] == BOOKMARK
+        assert lines_of(searching(it).hits)[0][0] == BOOKMARK
         await write(it, "seen")
-        assert it.app.screen is screen
-        assert lines_of(screen.hits)[0][0] == NOTE
+        assert lines_of(searching(it).hits)[0][0] == NOTE
         await it.press("tab", "b", "B")
-        assert screen.line.endswith("bB")
+        assert searching(it).line.endswith("bB")
+
+
+async def test_the_overview(open_tiny: Explore) -> None:
+    """A line that is about a record, or about a finding, can be bookmarked too."""
+    async with open_tiny() as it:
+        await it.press("0")
+        pane = it.main.pane
+        assert isinstance(pane, OverviewPane)
+        for _ in range(pane.view.item_count()):
+            if pane.noted_key() is not None:
+                break
+            await it.press("down")
+        key = pane.noted_key()
+        assert key is not None
+        await it.press("b")
+        assert list(notes(it)) == ["/".join(key)]
+        assert notes(it)["/".join(key)].title
 
 
 async def test_letters_in_a_field_are_text(open_tiny: Explore) -> None:

@@ -9,6 +9,8 @@ from trafficking_explorer.secure import Feature, is_secure, refusal
 
 FEATURES: Mapping[str, Feature] = {
     "app.notes": Feature.NOTES,
+    "overview.bookmark": Feature.NOTES,
+    "overview.note": Feature.NOTES,
     "pane.bookmark": Feature.NOTES,
     "compare.edit": Feature.EDITOR,
     "pane.edit": Feature.EDITOR,

@@ -14,6 +14,10 @@ RECORDS = (
             ("overview.left overview.right", "the box beside"),
             ("overview.measure", "bars of arrests, or of people rescued"),
             ("overview.compare", "compare what the texts say of the record or the finding"),
+            (
+                "overview.bookmark overview.note",
+                "bookmark the record of the line; write a note on it",
+            ),
             ("overview.filter", "filter the operations"),
         ),
         where="in the overview",
