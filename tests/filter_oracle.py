@@ -37,9 +37,27 @@ WORDS = [
     "2016",
     "27",
     "127",
+    "africa",
+    "europe",
+    "west",
 ]
 NAMES = ("mali", "malta", "somalia", "niger", "nigeria", "ivory coast", "interpol", "interpol unit")
+CODES = {
+    "mali": "ml",
+    "malta": "mt",
+    "somalia": "so",
+    "niger": "ne",
+    "nigeria": "ng",
+    "ivory coast": "ci",
+}
+REGIONS = {
+    "africa": {"ml", "so", "ne", "ng", "ci"},
+    "europe": {"mt"},
+    "west africa": {"ml", "ne", "ng", "ci"},
+}
+"""Of the countries above, those in each region; a country has its code among its names."""
 TEXT_FIELDS = ("country", "agency", "kind")
+_REGION_SHARE = 0.15
 NUMBER_FIELDS = ("arrests", "rescued")
 
 
@@ -73,7 +91,9 @@ def make_items(rng: random.Random, count: int) -> list[Item]:
 def _facts(rng: random.Random) -> Any:
     for name in TEXT_FIELDS:
         for _ in range(rng.choice((0, 1, 1, 2))):
-            yield Fact(name, tuple(rng.sample(NAMES, rng.choice((1, 1, 2)))))
+            names = rng.sample(NAMES, rng.choice((1, 1, 2)))
+            codes = [CODES[each] for each in names if each in CODES] if name == "country" else []
+            yield Fact(name, (*names, *codes))
     for name in NUMBER_FIELDS:
         for _ in range(rng.choice((0, 1, 2))):
             yield Fact(name, number=float(rng.choice((0, 1, 27, 40, 100, 127, 500, 1e6))))
@@ -93,7 +113,12 @@ def make_tree(rng: random.Random, depth: int = 0) -> Node:
         return Or(tuple(_one(rng, depth) for _ in range(rng.choice((2, 3)))))
     if depth == 0 or (depth < 3 and pick < 0.4):
         least = 0 if depth == 0 else 2
-        return And(tuple(_one(rng, depth) for _ in range(rng.randint(least, 3))))
+        nodes = [_one(rng, depth) for _ in range(rng.randint(least, 3))]
+        if rng.random() < _REGION_SHARE:
+            # Two words that name a region together, somewhere among the others.
+            at = rng.randint(0, len(nodes))
+            nodes[at:at] = [Word("west"), Word("africa")]
+        return And(tuple(nodes))
     return _leaf(rng)
 
 
@@ -108,12 +133,14 @@ def _leaf(rng: random.Random) -> Node:
     name = rng.choice(NUMBER_FIELDS)
     match rng.randrange(9):
         case 0 | 1:
-            return Word(rng.choice(WORDS)[: rng.randint(2, 8)])
+            word = rng.choice(WORDS)[: rng.randint(2, 8)]
+            # Between quotation marks a region is only a word.
+            return Word(word, phrase=rng.random() < _REGION_SHARE)
         case 2:
             return Word(" ".join(rng.choices(WORDS, k=2)), phrase=True)
         case 3:
             values = dict.fromkeys(
-                _cut(rng, rng.choice(NAMES)) for _ in range(rng.choice((1, 1, 2)))
+                _cut(rng, rng.choice((*NAMES, *REGIONS))) for _ in range(rng.choice((1, 1, 2)))
             )
             return FieldMatch(rng.choice(TEXT_FIELDS), tuple(values))
         case 4:
@@ -143,8 +170,8 @@ def _cut(rng: random.Random, name: str) -> str:
 def fits(node: Node, item: Item, items: list[Item]) -> bool:
     """True if a record fits a filter."""
     match node:
-        case Word(text):
-            return text in item.text
+        case Word(text, phrase):
+            return text in item.text or (not phrase and _is_located(text, item))
         case Fuzzy(text):
             allowed = 0 if len(text) < 3 else 1 if len(text) < 6 else 2
             known = {word for each in items for word in each.text.split()}
@@ -180,13 +207,46 @@ def fits(node: Node, item: Item, items: list[Item]) -> bool:
         case Not(inner):
             return not fits(inner, item, items)
         case And(nodes):
-            return all(fits(each, item, items) for each in nodes)
+            return all(
+                (all(word in item.text for word in part.split()) or _is_located(part, item))
+                if isinstance(part, str)
+                else fits(part, item, items)
+                for part in _parts(nodes)
+            )
         case Or(nodes):
             return any(fits(each, item, items) for each in nodes)
 
 
+def _parts(nodes: tuple[Node, ...]) -> list[Node | str]:
+    """The terms of an `And`; successive words that name a region are one text."""
+    parts: list[Node | str] = []
+    for node in nodes:
+        before = parts[-1] if parts else None
+        both = [each for each in (before, node) if isinstance(each, Word) and not each.phrase]
+        name = " ".join(each.text for each in both)
+        if len(both) == 2 and name in REGIONS:
+            parts[-1] = name
+        else:
+            parts.append(node)
+    return parts
+
+
+def _is_located(region: str, item: Item) -> bool:
+    """True if a text is a region with a country of the record."""
+    return any(
+        REGIONS.get(region, set()) & set(fact.names)
+        for fact in item.facts
+        if fact.field == "country"
+    )
+
+
 def _is(name: str, value: str, item: Item, items: list[Item]) -> bool:
-    """Whole words, where any record's field has them; otherwise words that begin so."""
+    """Whole words, where any record's field has them; otherwise words that begin so.
+
+    A country is also asked for by its region.
+    """
+    if name == "country" and _is_located(value, item):
+        return True
 
     def whole(of: str) -> bool:
         return f" {value} " in f" {of} "

@@ -10,8 +10,10 @@ import duckdb
 
 from tests.bench.claims import PER_SOURCE, make_claims
 from trafficking_explorer.database.build import write
+from trafficking_explorer.database.filter_index import text_entry
 from trafficking_explorer.database.rows import Row
 from trafficking_explorer.database.views import VIEWS
+from trafficking_explorer.records.populations import group_names, groups
 
 _MEMORY = "1500MB"
 _TYPES = [type_ for view in VIEWS.values() for type_ in view.record_types]
@@ -299,6 +301,25 @@ _OF_TEXTS = {
 }
 
 
+def _make_groups(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make a table of the people that claims are about, for each thing that is counted."""
+    connection.execute(
+        "CREATE TABLE scratch.groups (population VARCHAR, label VARCHAR, measure VARCHAR, "
+        "value VARCHAR, folded VARCHAR)"
+    )
+    counted = connection.execute(
+        "SELECT DISTINCT population, label, measure FROM scratch.claims"
+    ).fetchall()
+    rows = [
+        (*each, name, text_entry("about", name, *group_names(name))["folded"])
+        for each in counted
+        for name in groups(*each)
+    ]
+    columns = ", ".join("unnest(?::VARCHAR[])" for _ in range(5))
+    values = [list(column) for column in zip(*rows, strict=True)] or [[]] * 5
+    connection.execute(f"INSERT INTO scratch.groups SELECT {columns}", values)
+
+
 def _insert_facts(connection: duckdb.DuckDBPyConnection, before: int, behind: int) -> None:
     measures = [
         measure
@@ -306,8 +327,9 @@ def _insert_facts(connection: duckdb.DuckDBPyConnection, before: int, behind: in
             "SELECT DISTINCT measure FROM scratch.claims WHERE value IS NOT NULL"
         ).fetchall()
     ]
+    _make_groups(connection)
     framed = connection.execute("SELECT DISTINCT field FROM scratch.facts").fetchall()
-    fields = {*_OF_CLAIMS, *_OF_TEXTS, *measures, *(field for (field,) in framed)}
+    fields = {"about", *_OF_CLAIMS, *_OF_TEXTS, *measures, *(field for (field,) in framed)}
     for field in sorted(fields):
         parts = [
             f"SELECT * REPLACE (CASE WHEN record < {before} THEN record ELSE record + {behind} END "
@@ -315,6 +337,12 @@ def _insert_facts(connection: duckdb.DuckDBPyConnection, before: int, behind: in
         ]
         if field in _OF_CLAIMS:
             parts.append(f"SELECT record, {_OF_CLAIMS[field]} FROM scratch.claims")
+        if field == "about":
+            of = "g.value, g.folded FROM scratch.claims c JOIN scratch.groups g USING (population, label, measure)"
+            parts += [
+                f"SELECT c.record, {of}",
+                f"SELECT DISTINCT c.operation_record AS record, {of} WHERE c.operation_id IS NOT NULL",
+            ]
         if field == "is":
             resolved = "'resolved' AS value, ' resolved ' AS folded"
             parts += [

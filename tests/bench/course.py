@@ -95,8 +95,10 @@ class Course:
                     self.key(name, key, seen[line, at], group)
                     self.session.watch(PAUSE)
             self.wait(end)
-            self.session.send("\x1b")
-            self.session.settle(0.5)
+            # Out of the field, then the filter away.
+            for _ in range(2):
+                self.session.send("\x1b")
+                self.session.settle(0.5)
 
     def press(self, name: str, key: str, expected: Expected) -> None:
         """Press a key in the table, and ask all the time whether the program still answers."""

@@ -1,11 +1,17 @@
 """The live filter of a pane: every keystroke counts, and nothing that can be typed is an error."""
 
+from pathlib import Path
+
 import pytest
+from textual import events
 
 from tests.explorer_driver import Explore, Explorer, keys_of, painted
 from tests.slow import first_quick
 from trafficking_explorer.text.folding import fold
 from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.state import State
+from trafficking_explorer.ui.view_state import ViewStateStore
+from trafficking_explorer.ui.widgets.filter_input import FilterInput
 
 HOSTILE = (
     "[bold red]",
@@ -125,7 +131,8 @@ async def test_hostile_keys_one_by_one(open_tiny: Explore) -> None:
         for line in ("[b]", '-"a', "\\%"):
             await it.press("slash", *line)
             assert it.field.value == line
-            await it.press("escape")
+            await it.press("escape", "escape")
+            assert it.field.value == ""
 
 
 async def test_keys_are_text_while_typing(open_tiny: Explore) -> None:
@@ -138,7 +145,7 @@ async def test_keys_are_text_while_typing(open_tiny: Explore) -> None:
         assert it.part == "filter"
 
 
-@pytest.mark.parametrize("key", first_quick(keys_of("filter.done")))
+@pytest.mark.parametrize("key", first_quick(["enter", "down"]))
 async def test_out_of_the_field_with_the_filter_kept(open_tiny: Explore, key: str) -> None:
     """Enter and down go to the rows, which stay as they are filtered."""
     async with open_tiny() as it:
@@ -147,11 +154,13 @@ async def test_out_of_the_field_with_the_filter_kept(open_tiny: Explore, key: st
         assert it.count == "3 of 13"
 
 
-@pytest.mark.parametrize("key", first_quick(keys_of("filter.clear")))
-async def test_out_of_the_field_and_clear(open_tiny: Explore, key: str) -> None:
-    """Escape empties the filter and goes back to the rows."""
+@pytest.mark.parametrize("key", first_quick(keys_of("filter.leave")))
+async def test_out_of_the_field_then_clear(open_tiny: Explore, key: str) -> None:
+    """Escape leaves the field and keeps the filter; a second one clears it."""
     async with open_tiny() as it:
         await it.press("slash", *"chad", key)
+        assert (it.part, it.field.value, it.count) == ("table", "chad", "3 of 13")
+        await it.press(key)
         assert (it.part, it.field.value, it.count) == ("table", "", "13 operations")
 
 
@@ -258,3 +267,131 @@ async def test_a_region_stands_for_its_countries(open_tiny: Explore) -> None:
         await it.filter("-in:africa")
         assert sorted(it.ids + inside) == sorted(everything)
         assert "records without a country stay" in it.told
+
+
+async def test_an_offer_is_taken_with_enter(open_tiny: Explore) -> None:
+    """A filter that finds nothing names one that does; enter in the field takes it."""
+    async with open_tiny(size=(100, 30)) as it:
+        await it.press("slash", *"chda")
+        assert it.count == "0 of 13"
+        assert "> chad finds 3 · enter" in it.screen_text()
+        await it.press("enter")
+        assert (it.field.value, it.count, it.part) == ("chad", "3 of 13", "table")
+        assert "enter" not in it.screen_text()
+
+
+async def test_offers_are_walked_through(open_tiny: Explore) -> None:
+    """Down leads to them and on to the next; enter takes the one under the cursor, a click any."""
+    async with open_tiny(size=(100, 30)) as it:
+        await it.press("slash", *"mali -mali")
+        assert len(it.table.offers) == 2
+        first, second = it.table.offers
+        assert first.startswith("without mali it finds ")
+        assert f"> {first} · enter" in it.screen_text()
+        await it.press("down")
+        assert it.part == "table"
+        await it.press("down", "down")
+        assert f"> {second} · enter" in it.screen_text()
+        assert f"> {first}" not in it.screen_text()
+        await it.press("enter")
+        assert it.field.value == "mali"
+        assert it.ids
+        await it.filter("mali -mali")
+        lines = it.screen_text().splitlines()
+        row = next(i for i, line in enumerate(lines) if first in line)
+        await it.click(it.table, 10, row - it.table.region.y)
+        assert it.field.value == "-mali"
+
+
+@pytest.mark.parametrize("key", first_quick(keys_of("filter.also")))
+async def test_other_words_for_the_same_are_a_key_away(open_tiny: Explore, key: str) -> None:
+    """A filter that finds little says what else there is; a key takes it."""
+    async with open_tiny(size=(100, 30)) as it:
+        await it.press("slash", *"freed")
+        before = it.ids
+        assert "also rescued 1 · ^n" in it.told
+        await it.press(key)
+        assert it.field.value == "freed or rescued"
+        assert it.part == "filter"
+        assert set(before) < set(it.ids)
+        assert "also" not in it.told
+        await it.press(key)
+        assert it.field.value == "freed or rescued"
+
+
+async def test_earlier_filters_come_back(open_tiny: Explore, tmp_path: Path) -> None:
+    """Up in the empty field, each once, the newest first; down again, and in the next run."""
+    keep = ViewStateStore(State(tmp_path))
+    async with open_tiny(remembered=keep) as it:
+        for line in ("chad", "kayak", "chad", "arrests>many"):
+            await it.press("slash", *line, "enter", "escape")
+            assert it.field.value == ""
+        await it.press("slash", "up")
+        assert (it.field.value, it.count) == ("chad", "3 of 13")
+        await it.press("up")
+        assert (it.field.value, it.count) == ("kayak", "1 of 13")
+        await it.press("up", "down", "down")
+        assert (it.field.value, it.part) == ("", "filter")
+        await it.press("down")
+        assert it.part == "table"
+        await it.press("slash", *"ka", "up")
+        assert it.field.value == "ka"
+        await it.press("down", "escape", "slash", "up", "x", "up")
+        assert it.field.value.endswith("x")
+        await it.press("down")
+        assert it.part == "table"
+    async with open_tiny(remembered=ViewStateStore(State(tmp_path))) as it:
+        await it.press("escape", "4", "slash", "up")
+        assert it.field.value != ""
+        await it.press("escape", "escape", "a", "up")
+        assert it.app.screen.query_one(FilterInput).value != ""
+
+
+@pytest.mark.parametrize(
+    ("pasted", "line"),
+    [
+        ("chad\nkayak\n", "chad kayak"),
+        ("  chad \r\n\r\n\tkayak", "chad kayak"),
+        ("chad", "chad"),
+        ("\n\n", ""),
+        ("-chad\u2028kayak", "-chad kayak"),
+    ],
+)
+async def test_pasted_lines_become_one(open_tiny: Explore, pasted: str, line: str) -> None:
+    """None of them is dropped."""
+    async with open_tiny() as it:
+        await it.press("slash")
+        it.field.post_message(events.Paste(pasted))
+        await it.settle()
+        assert it.field.value == line
+        await it.press("home")
+        it.field.post_message(events.Paste("a\nb "))
+        await it.settle()
+        assert it.field.value == "a b" + line
+
+
+async def test_rows_of_an_earlier_line_are_dimmed(open_tiny: Explore) -> None:
+    """While the line is wrong, the rows do not answer it, and the count says so."""
+    async with open_tiny(size=(80, 24)) as it:
+        await it.filter("chad")
+        assert not it.table.has_class("-stale")
+        await it.filter("chad arrests>many")
+        assert it.table.has_class("-stale")
+        assert it.count == "still 3 of 13"
+        assert it.ids == ["epervier", "jade", "kayak"]
+        await it.filter("arrests>")
+        assert it.count == "still 3 of 13"
+        await it.filter("kayak")
+        assert not it.table.has_class("-stale")
+        assert it.count == "1 of 13"
+
+
+async def test_the_field_takes_the_line(open_tiny: Explore) -> None:
+    """But for the count, which has room for its longest text: no key moves the field."""
+    async with open_tiny(size=(80, 24)) as it:
+        widths = set()
+        for line in ("", "chad", "chad arrests>many", "zebra"):
+            await it.filter(line)
+            widths.add(it.field.size.width)
+        (width,) = widths
+        assert width >= 52

@@ -185,7 +185,7 @@ async def test_a_long_word_in_the_filter(open_tiny: Explore, shape: str) -> None
             before = lines
             await it.press("left", "right")
             assert lines <= before + it.table.size.height
-            await it.press("escape")
+            await it.press("escape", "escape")
         assert it.count == "13 operations"
 
 

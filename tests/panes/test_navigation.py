@@ -310,7 +310,7 @@ async def test_the_bottom_line_can_be_clicked(open_tiny: Explore, size: tuple[in
 
         await click("Filter")
         assert it.part == "filter"
-        await click("Clear")
+        await click("Leave")
         assert it.part == "table"
         await click("Sort")
         assert it.pane.question.sort == (("name", False),)
@@ -336,7 +336,7 @@ async def test_the_bottom_line_shows_what_can_be_pressed(open_tiny: Explore) -> 
         await it.press("slash")
         assert "? Help" not in lines_of(hints)[0]
         assert "/ Filter" not in lines_of(hints)[0]
-        assert "esc Clear" in lines_of(hints)[0]
+        assert "esc Leave" in lines_of(hints)[0]
 
 
 async def test_choosing_among_records(open_tiny: Explore) -> None:

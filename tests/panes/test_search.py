@@ -453,3 +453,30 @@ async def test_messages_that_come_at_a_bad_time(open_tiny: Explore) -> None:
         it.main.action_search("mali")
         await it.settle()
         assert screen_of(it).line == "mali"
+
+
+async def test_a_search_that_finds_nothing_offers_what_does(open_tiny: Explore) -> None:
+    """By spelling and the like, over all kinds; enter takes the offer, and it can be recalled."""
+    async with open_tiny() as it:
+        await it.press("a", *"kaiak")
+        assert found(it) == []
+        assert "> kayak finds " in it.screen_text()
+        await it.press("enter")
+        assert screen_of(it).line == "kayak"
+        assert "operation/kayak" in found(it)
+        await it.press("escape", "slash", "up")
+        assert it.field.value == "kayak"
+
+
+async def test_a_search_that_finds_little_offers_more(open_tiny: Explore) -> None:
+    """Other words for the same, under the line; hits of a wrong line are dimmed."""
+    async with open_tiny() as it:
+        await it.press("a", *"rescued")
+        before = set(found(it))
+        assert "also freed 11" in it.screen_text()
+        await it.press("ctrl+n")
+        assert screen_of(it).line == "rescued or freed"
+        assert before < set(found(it))
+        await it.press(*" arrests>x")
+        assert screen_of(it).hits.has_class("-stale")
+        assert "still " in it.screen_text()

@@ -33,17 +33,17 @@ async def test_a_further_key(open_tiny: Explore) -> None:
     (sort,), (further,) = keys_of("table.sort"), keys_of("table.sort-further")
     async with open_tiny(size=(160, 40)) as it:
         await it.press("4", "l", sort, "h", further)
-        assert it.pane.question.sort == (("measure", False), ("value", False))
+        assert it.pane.question.sort == (("measure", False), ("value", True))
         header = lines_of(it.table)[0]
         assert "Measure ▴1" in header
-        assert "Value ▴2" in header
-        values = [row.cells[0] for row in it.rows if row.cells[1] == "rescued"]
-        assert values[:3] == ["11", "12", "13"]
+        assert "Value ▾2" in header
+        values = [row.cells[1] for row in it.rows if row.cells[2] == "rescued"]
+        assert values[:3] == ["500", "nearly 500", "236"]
         await it.press(further)
-        assert it.pane.question.sort == (("measure", False), ("value", True))
-        assert it.rows[0].cells[1] == "arrests"
-        values = [row.cells[0] for row in it.rows if row.cells[1] == "rescued"]
-        assert values[:2] == ["500", "~ 500"] or values[:2] == ["~ 500", "500"]
+        assert it.pane.question.sort == (("measure", False), ("value", False))
+        assert it.rows[0].cells[2] == "arrests"
+        values = [row.cells[1] for row in it.rows if row.cells[2] == "rescued"]
+        assert values[:3] == ["11", "12", "13"]
         await it.press(further)
         assert len(it.pane.question.sort) == 1
         await it.press("l", sort, sort)
@@ -94,7 +94,7 @@ async def test_columns_are_chosen_and_followed_live(open_tiny: Explore) -> None:
     async with open_tiny(size=(160, 40)) as it:
         await it.press("4", "l", columns)
         assert isinstance(it.app.screen, ColumnsScreen)
-        await it.press("j", "space", "escape")
+        await it.press("j", "j", "space", "escape")
         assert "Measure" not in lines_of(it.table)[0]
         assert it.pane.view.columns[it.table.column].key in it.table.arrangement.shown()
         await it.press(columns, "r", "escape")
@@ -172,8 +172,8 @@ async def test_rows_are_marked_and_copied(open_tiny: Explore) -> None:
         await it.filter("kayak")
         assert it.count == "3 marked · 1 of 13"
         lines = (await copied(it, "m")).split("\n")
-        assert lines[0].split("\t")[0] == "Operation"
-        assert [line.split("\t")[0] for line in lines[1:]] == [
+        assert lines[0].split("\t")[:2] == ["Doubt", "Operation"]
+        assert [line.split("\t")[1] for line in lines[1:]] == [
             "Operation Épervier",
             "Operation Alba",
             "Operation Brisa",
@@ -212,8 +212,8 @@ async def test_what_can_be_copied(open_tiny: Explore) -> None:
         it.table.focus()
         await it.settle()
         assert it.at == "rescued"
-        assert await copied(it, "c") == "~ 500"
-        assert (await copied(it, "r")).startswith("~ 500\trescued\tVictims rescued\t")
+        assert await copied(it, "c") == "nearly 500"
+        assert (await copied(it, "r")).startswith("≠\tnearly 500\trescued\tVictims rescued\t")
         assert await copied(it, "v") == "~ 500"
         assert await copied(it, "i") == "statistic/rescued"
         quote = await copied(it, "q")
@@ -230,8 +230,8 @@ async def test_what_can_be_copied(open_tiny: Explore) -> None:
             ColumnLayout.of(view).toggled("label").moved("measure", -1).frozen_through("measure")
         )
         link = await copied(it, "l")
-        assert "--columns 'measure|value,operation,period,sources'" in link
-        assert (await copied(it, "r")).startswith("rescued\t~ 500\tOperation Épervier")
+        assert "--columns 'sign,measure|value,operation,period,sources'" in link
+        assert (await copied(it, "r")).startswith("≠\trescued\tnearly 500\tOperation Épervier")
         assert it.notices[-1].startswith("Copied: ")
 
 
@@ -268,7 +268,7 @@ async def test_views_are_remembered(
     async with open_tiny(remembered=ViewStateStore(State(tmp_path))) as it:
         assert it.pane.view.name == "statistics"
         assert it.field.value == "freed"
-        assert it.pane.question.sort == (("value", False),)
+        assert it.pane.question.sort == (("value", True),)
         assert "Measure" not in lines_of(it.table)[0]
         assert it.at == it.shown == record
         await it.press("1")
@@ -338,7 +338,7 @@ async def test_marked_rows_are_copied_as_they_stand(open_tiny: Explore) -> None:
     async with open_tiny() as it:
         await it.press("s", "s", MARK, MARK)
         lines = (await copied(it, "m")).split("\n")
-        assert [line.split("\t")[0] for line in lines[1:]] == [row.cells[0] for row in it.rows[:2]]
+        assert [line.split("\t")[1] for line in lines[1:]] == [row.cells[1] for row in it.rows[:2]]
         assert lines_of(it.table)[1].startswith("*")
         await it.press("k")
         assert lines_of(it.table)[2].startswith("»")

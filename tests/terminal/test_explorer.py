@@ -49,7 +49,7 @@ def test_two_explorers_open_the_same_corpus(explore: Explore) -> None:
             session.wait_for(r"\d sources")
         leave(first)
         second.send("/")
-        second.wait_for("esc Clear")
+        second.wait_for("esc Leave")
         second.send("epervier")
         second.wait_for(r"/ epervier [\s\S]*\d+ of \d+ ")
         second.send(ENTER)

@@ -21,7 +21,7 @@ ESCAPE, ENTER, RUN, SELECT_ALL = "\x1b", "\r", "\x12", "\x01"
 def filter_rows(session: PtySession, text: str) -> None:
     """Type into the filter, see the count, go back to the rows."""
     session.send("/")
-    session.wait_for("esc Clear")
+    session.wait_for("esc Leave")
     session.send(text)
     session.wait_for(rf"/ {text} [\s\S]*\d+ of \d+ ")
     session.send(ENTER)

@@ -764,6 +764,30 @@ def test_search_finds_findings_where_they_are_asked_for(call: Call) -> None:
     assert "finding" not in {hit["record_type"] for hit in plain}
 
 
+@pytest.mark.parametrize(
+    ("line", "offer"),
+    [
+        (
+            '"africa" arrests>30 type:operation',
+            r"in:africa finds \d+: search 'in:africa arrests>30 type:operation'\n",
+        ),
+        ("darkweb", r"also darknet \d+: search 'darkweb or darknet'\n"),
+        ("agency:interpool", r"agency:interpol finds \d+: search agency:interpol\n"),
+    ],
+)
+def test_search_offers_what_finds_more(call: Call, line: str, offer: str) -> None:
+    """On standard error, with the argument that takes it; standard output has hits alone."""
+    result = call("search", line, "--format", "csv")
+    assert re.search(offer, result.stderr)
+    assert not re.search(offer, result.stdout)
+
+
+def test_search_offers_nothing_for_the_first_hits_alone(call: Call) -> None:
+    """With a limit nobody knows whether there are few; a spelling is named once."""
+    assert call("search", "darkweb", "--limit", "1").stderr == ""
+    assert call("search", "interpool").stderr.count("interpol") == 1
+
+
 def test_search_takes_the_filter_language(call: Call) -> None:
     """Fields and comparisons; only the kinds that are asked for; up to a limit."""
     line = "agency:interpol arrests>=100"

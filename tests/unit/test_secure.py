@@ -422,6 +422,7 @@ BEHIND = {
     "export/write_result.py:_opened": "write_result",
     "cli/sql.py:_write_file": "sql",
     "corpus/scaffold.py:_start": "start_corpus",
+    "corpus/scaffold.py:_copy_files": "copy_corpus",
     "workspace/build_process.py:start": "Builder.__init__",
     "workspace/build_process.py:warm_up": "Builder.__init__",
     "cli_errors.py:close_output": "os.devnull alone",

@@ -15,11 +15,13 @@ from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import ListRow, Sort
 from trafficking_explorer.database.row_reader import RowReader
+from trafficking_explorer.database.signs import SIGNS
 from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import VIEWS, View, ViewColumn, searched_table
 from trafficking_explorer.errors import QueryInterrupted
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.sql_compiler import compile_filter
+from trafficking_explorer.text.months import MONTH_NUMBERS
 from trafficking_explorer.workspace.opening import open_with_findings
 
 STATISTICS = VIEWS["statistics"]
@@ -42,8 +44,9 @@ def test_a_listing_has_the_rows_of_its_pane(small: Store) -> None:
     assert all(len(row.cells) == len(view.columns) for row in found.rows)
     cells = dict(zip((column.key for column in view.columns), found.rows[0].cells, strict=True))
     assert cells["name"] == "Operation Sun"
-    assert cells["date"] == "2016-03"
-    assert cells["rescued"] == "~ 500"
+    assert cells["date"] == "Mar 2016"
+    assert cells["rescued"] == "nearly 500"
+    assert cells["sign"] is None, "the store has no findings"
     assert cells["arrests"] is None
     assert cells["sources"] == "s"
 
@@ -81,8 +84,13 @@ def weight(column: ViewColumn, cell: str | None) -> float | str | None:
     if column.numeric:
         numbers = [float(number.replace(",", "")) for number in re.findall(r"[\d,.]+", cell)]
         return max(numbers, default=None)
-    if column.key in ("date", "published", "period"):
-        return cell.split(" ")[0].split("/")[0].ljust(10, "-")
+    if column.is_sign:
+        return [sign.text for sign in SIGNS].index(cell)
+    if column.newest_first:
+        month, year = re.findall(r"([A-Z][a-z]{2})?(?:–[A-Z][a-z]{2})? ?(\d{4})", cell)[0]
+        return int(year) * 100 + MONTH_NUMBERS.get(month, 0)
+    if column.key == "severity":
+        return ("error", "doubt", "note").index(cell)
     return cell.lower()
 
 

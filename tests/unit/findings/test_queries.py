@@ -5,8 +5,8 @@ import pytest
 from trafficking_explorer.database.read_models import Passage
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claims import Claim, at_odds
-from trafficking_explorer.findings.populations import population
 from trafficking_explorer.findings.rates import rate_of
+from trafficking_explorer.records.populations import population
 from trafficking_explorer.text.date_expressions import tells_when, whole_dates
 
 

@@ -117,9 +117,9 @@ def test_the_last_column_stays() -> None:
 def test_columns_move_past_hidden_ones_and_stop_at_the_ends() -> None:
     """The list shows the hidden ones too, and a column moves within the list."""
     it = OWN.toggled("date").moved("name", 1)
-    assert it.order[:2] == ("date", "name")
-    assert it.shown()[0] == "name"
-    assert OWN.moved("name", -5) == OWN
+    assert it.order[:3] == ("sign", "date", "name")
+    assert it.shown()[:2] == ("sign", "name")
+    assert OWN.moved("sign", -5) == OWN
     assert OWN.moved("rescued", -5).order[0] == "rescued"
     assert OWN.moved("name", 99).order[-1] == "name"
     assert OWN.moved("name", 1).moved("name", -1) == OWN
@@ -140,30 +140,38 @@ def test_widths_have_bounds(cells: int, set_to: int) -> None:
 def test_freezing_takes_the_columns_up_to_one() -> None:
     """Again takes it back; another column moves the border."""
     it = OWN.frozen_through("date")
-    assert it.frozen == 2
-    assert [key for key in KEYS if it.is_frozen(key)] == ["name", "date"]
+    assert it.frozen == 3
+    assert [key for key in KEYS if it.is_frozen(key)] == ["sign", "name", "date"]
     assert it.frozen_through("date") == OWN
-    assert it.frozen_through("name").frozen == 1
+    assert it.frozen_through("name").frozen == 2
 
 
 def test_frozen_columns_that_are_hidden_are_frozen_no_more() -> None:
     """The others go on to stay; shown again among them, a column stays with them."""
     it = OWN.frozen_through("date").toggled("name")
-    assert it.frozen == 1
+    assert it.frozen == 2
     assert it.is_frozen("date")
     assert not it.is_frozen("arrests")
     assert it.toggled("name") == OWN.frozen_through("date")
     hidden = OWN.toggled("date")
-    assert hidden.frozen_through("date").frozen == 1
-    assert hidden.toggled("name").frozen_through("date").frozen == 0
+    assert hidden.frozen_through("date").frozen == 2
+    assert hidden.toggled("name").frozen_through("date").frozen == 1
 
 
 def test_a_column_that_is_new_stands_where_the_view_has_it() -> None:
     """A later version may have more columns than the one that wrote the file."""
     old: dict[str, Any] = {"order": ["countries", "name", "arrests"], "hidden": ["arrests"]}
     it = ColumnLayout.from_json(VIEW, old)
-    assert it.order == ("countries", "sources", "name", "date", "arrests", "rescued")
+    assert it.order == ("sign", "countries", "sources", "name", "date", "arrests", "rescued")
     assert it.hidden == {"arrests"}
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 0), (1, 2), (3, 4)])
+def test_a_new_first_column_is_frozen_with_the_others(before: int, after: int) -> None:
+    """The columns that stayed in place go on to stay."""
+    old = {"order": list(KEYS[1:]), "frozen": before}
+    it = ColumnLayout.from_json(VIEW, old)
+    assert (it.order, it.frozen) == (KEYS, after)
 
 
 @pytest.mark.parametrize(

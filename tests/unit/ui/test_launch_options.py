@@ -108,8 +108,8 @@ def test_columns_go_by_key_or_title(text: str, sort: Sort) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("vlaue", "no column “vlaue”; statistics can be sorted by value, measure, label"),
-        ("value,", "a column is missing; statistics can be sorted by value"),
+        ("vlaue", "no column “vlaue”; statistics can be sorted by sign, value, measure, label"),
+        ("value,", "a column is missing; statistics can be sorted by sign, value"),
         ("value:down", "“down” is not a direction: use asc or desc"),
     ],
 )

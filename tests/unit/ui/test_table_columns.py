@@ -47,6 +47,21 @@ def test_the_order_after_a_key(
     assert next_order(order, "a", further=further) == after
 
 
+@pytest.mark.parametrize(
+    ("order", "after"),
+    [
+        ((), (("a", True),)),
+        ((("a", True),), (("a", False),)),
+        ((("a", False),), ()),
+        ((("b", False),), (("a", True),)),
+    ],
+)
+def test_numbers_begin_with_the_largest(
+    order: tuple[tuple[str, bool], ...], after: tuple[tuple[str, bool], ...]
+) -> None:
+    assert next_order(order, "a", further=False, descending=True) == after
+
+
 @pytest.mark.parametrize("texts", itertools.permutations(("1,000", "27 %", "3")))
 def test_figures_leave_room_for_the_longest_unit(texts: tuple[str, ...]) -> None:
     """Whichever row is read first."""

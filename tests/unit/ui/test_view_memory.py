@@ -25,6 +25,7 @@ class Kept(ViewStateStore):
     """States in memory, and each write of them."""
 
     def __init__(self, known: CorpusState) -> None:
+        super().__init__()
         self.known = known
         self.written: list[tuple[str, dict[str, PaneState]]] = []
 

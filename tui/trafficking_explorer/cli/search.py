@@ -12,6 +12,7 @@ import click
 from trafficking_explorer.cli import opening
 from trafficking_explorer.cli.command import Command
 from trafficking_explorer.cli.parameters import OneOf, Utf8, kinds_and_finding, text_formats
+from trafficking_explorer.cli.search_offers import CountedHits, print_offers
 from trafficking_explorer.cli_errors import exit_on_error, print_error
 from trafficking_explorer.output import Trusted, line_width
 from trafficking_explorer.text.display import single_line
@@ -80,7 +81,7 @@ def search(
     findings = find_finding_hits(store, tree, limit) if kinds != types else ()
     hits = iter(islice(chain(of_records, findings), limit))
     first = next(hits, None)
-    found = chain((first,), hits) if first is not None else iter(())
+    found = CountedHits(chain((first,), hits) if first is not None else ())
     if format_ == _TEXT:
         _print(found)
     else:
@@ -91,7 +92,10 @@ def search(
         print_error(
             f"no match: {reasons[0]}" if len(reasons) == 1 else "\n".join(("no match", *reasons))
         )
+        print_offers(store, tree, types, 0, said=reasons)
         sys.exit(1)
+    if limit is None:
+        print_offers(store, tree, types, found.records)
 
 
 def _print(hits: Iterable["Hit"]) -> None:

@@ -19,12 +19,13 @@ from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.database.connection import CORPUS, Store, connect_without_files
 from trafficking_explorer.database.kind_tables import all_tables
+from trafficking_explorer.database.list_words import drop_words, make_dates, make_figures
 from trafficking_explorer.database.rows import Row, rows_of
 from trafficking_explorer.database.sandbox import Limits
 from trafficking_explorer.database.sentence_index import write_sentences
 from trafficking_explorer.database.sql_text import quote_text
 from trafficking_explorer.database.tables import SCHEMA_VERSION, Table
-from trafficking_explorer.database.views import FINDINGS, VIEWS, View
+from trafficking_explorer.database.views import VIEWS, View
 from trafficking_explorer.text.display import sanitize, single_line
 
 _APPENDED = 10_000
@@ -95,18 +96,19 @@ def build(
         # Sharing out so few rows takes longer than reading them.
         connection.execute("SET threads = 1")
     fill(connection, tables)
-    found = VIEWS[FINDINGS]
     # An error here has to wait for the lists, which use the cursor.
     with connection.cursor() as cursor, ThreadPoolExecutor(1) as beside:
         cursor.execute(f"USE {CORPUS}")
-        # It makes the lists while Python looks for findings.
-        others = [view for view in VIEWS.values() if view is not found]
+        # It makes lists while Python looks for findings.
+        others = [view for view in VIEWS.values() if not view.needs_findings]
         listed = beside.submit(write_lists, cursor, others)
         if finish is not None:
             fill(connection, finish(BuildQueries(connection), corpus))
         write_sentences(connection)
         listed.result()
-    write_lists(connection, [found])
+    make_figures(connection)
+    write_lists(connection, [view for view in VIEWS.values() if view.needs_findings])
+    drop_words(connection)
 
 
 def _of_errors(corpus: Corpus) -> list[Row]:
@@ -216,6 +218,7 @@ def write_lists(connection: duckdb.DuckDBPyConnection, views: Iterable[View]) ->
     `<key>_rank`: the rank of its value among all, from 1, NULL for no value. A pane then reads a page
     by position, and sorting a million rows by three columns compares whole numbers.
     """
+    make_dates(connection)
     for view in views:
         values = ", ".join(
             f'CAST({column.sql} AS VARCHAR) AS "{column.key}", {column.sort} AS "{column.key}_sort"'

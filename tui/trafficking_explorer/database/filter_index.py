@@ -2,10 +2,11 @@
 
 One table serves the fields of the filter language, its completion and the facets. A reference is
 found by every name of its target, a country by all its names, an operation by the figures of its
-statistics.
+statistics. A value that a record has both as written and as a link, such as a speaker, is one fact with
+the names of both. Figures are found by the people they are about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -16,12 +17,16 @@ from trafficking_explorer.database.quantities import display, number_text
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.edtf import parse_date
 from trafficking_explorer.records.fields import Country, Date, FieldSpec, Ref, fields_of
+from trafficking_explorer.records.populations import GROUPS, group_names, groups
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.text.folding import fold_words
 
 Row = dict[str, Any]
 
+_ABOUT = "about"
+"""The field of the people whom figures are about. Targets of the relation of this name are found by the
+fields of their kinds: a meeting on children is not a figure about children."""
 _NAMES = {"name", "aliases", "acronym", "title", "label"}
 
 
@@ -33,15 +38,23 @@ def index_entries(record: Record, corpus: Corpus, statistics: list[Statistic]) -
         statistics: those of the record, if it is an operation.
     """
     yield text_entry("type", record.record_type)
-    for field in fields_of(type(record)):
+    fields = fields_of(type(record))
+    written = _written_links(record, fields)
+    for field in fields:
         value = getattr(record, field.name)
-        if value in (None, ()):
+        if value in (None, ()) or field.name in written.values():
+            continue
+        if field.name in written:
+            yield from _written_target(
+                field, str(value), getattr(record, written[field.name]), corpus
+            )
             continue
         for each in value if field.many else (value,):
             yield from _field(field, each, corpus)
     for link in record.links:
         target_type, _, target_id = link.to.partition("/")
-        yield from _target(link.relation, target_type, target_id, corpus)
+        if link.relation != _ABOUT:
+            yield from _target(link.relation, target_type, target_id, corpus)
         if link.relation != target_type:
             yield from _target(target_type, target_type, target_id, corpus)
     evidence = corpus.evidence_of.get((record.record_type, record.id), [])
@@ -57,6 +70,51 @@ def index_entries(record: Record, corpus: Corpus, statistics: list[Statistic]) -
             yield number_entry(statistic.measure, statistic.value, display(statistic))
     if isinstance(record, Statistic) and record.value is not None:
         yield number_entry(record.measure, record.value, display(record))
+    figures = [record] if isinstance(record, Statistic) else statistics
+    yield from _about({name for figure in figures for name in _groups(figure, corpus)})
+
+
+def _written_links(record: Record, fields: Sequence[FieldSpec]) -> dict[str, str]:
+    """The fields that are links, such as `speaker_id`, with the field that has the words: `speaker`."""
+    names = {field.name for field in fields if not isinstance(field.role, Ref) and not field.many}
+    links = (
+        (field.name, field.name.removesuffix("_id"))
+        for field in fields
+        if isinstance(field.role, Ref) and not field.many
+    )
+    return {
+        link: name
+        for link, name in links
+        if name != link and name in names and getattr(record, link) and getattr(record, name)
+    }
+
+
+def _written_target(field: FieldSpec, target_id: str, words: str, corpus: Corpus) -> Iterator[Row]:
+    """The target of a link, once, with the words of the text among its names."""
+    assert isinstance(field.role, Ref)
+    for entry in _field(field, target_id, corpus):
+        if entry["field"] == field.name.removesuffix("_id"):
+            names = dict.fromkeys((*entry["folded"].split("\n"), f" {_folded(words)} "))
+            entry["folded"] = "\n".join(names)
+        yield entry
+
+
+def _groups(figure: Statistic, corpus: Corpus) -> set[str]:
+    """The people that a figure is about; a part is about those of its whole."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    part: Record | None = figure
+    while isinstance(part, Statistic) and part.id not in seen:
+        seen.add(part.id)
+        found.update(groups(part.population, part.label, part.measure))
+        part = corpus.by_id.get(("statistic", part.part_of or ""))
+    return found
+
+
+def _about(names: set[str]) -> Iterator[Row]:
+    for name in GROUPS:
+        if name in names:
+            yield text_entry(_ABOUT, name, *group_names(name))
 
 
 def _field(field: FieldSpec, value: object, corpus: Corpus) -> Iterator[Row]:

@@ -192,6 +192,14 @@ def summary(store: Store) -> dict[str, int]:
     return dict(store.rows("SELECT record_type, count(*) FROM corpus.records GROUP BY record_type"))
 
 
+def unanswered(store: Store) -> int:
+    """The number of errors and doubts without an answer."""
+    (count,) = store.rows(
+        "SELECT count(*) FROM corpus.findings WHERE severity <> 'note' AND answer IS NULL"
+    )[0]
+    return int(count)
+
+
 def problem_count(store: Store) -> int:
     """The number of problems that the corpus had when its store was built."""
     return int(_meta(store, "problems") or 0)
@@ -215,6 +223,7 @@ def first_view(store: Store, limit: int = 60) -> dict[str, Any]:
         "total": reader.total,
         "rows": [[row.position, row.record_type, row.record_id, list(row.cells)] for row in rows],
         "sources": len(store.rows("SELECT source_id FROM corpus.sources")),
+        "unanswered": unanswered(store),
         "overview": overview_to_json(ask_overview(store)),
     }
 

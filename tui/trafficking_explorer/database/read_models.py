@@ -35,6 +35,19 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldedNotes:
+    """Notes of routine rules that a filter matches.
+
+    Attributes:
+        count: their number.
+        titles: of their rules, for people.
+    """
+
+    count: int
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One page of the rows of a pane, under one filter and order.
 
@@ -44,6 +57,7 @@ class Listing:
         total: rows without the filter.
         first: index of the first of `rows`.
         at: index of the row to be kept; None if it does not fit.
+        folded: routine notes that are listed apart; None if there are none.
     """
 
     number: int
@@ -52,6 +66,7 @@ class Listing:
     first: int
     rows: tuple[ListRow, ...]
     at: int | None = None
+    folded: FoldedNotes | None = None
 
 
 @dataclass(frozen=True, slots=True)

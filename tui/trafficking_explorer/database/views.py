@@ -5,6 +5,8 @@ A build runs it once. The SQL here is our own and has no value from anywhere els
 
 from dataclasses import dataclass
 
+from trafficking_explorer.database.operation_figures import MEASURES, claims_of, in_words
+from trafficking_explorer.database.signs import SIGNS, strongest_sign_sql
 from trafficking_explorer.records.registry import KINDS, MORE, kinds_of_pane
 
 
@@ -24,6 +26,12 @@ class ViewColumn:
     """True if it takes the width that the others leave."""
     max_cells: int = 26
     """Its greatest width, unless `flex` is set."""
+    least_cells: int = 22
+    """Its least width if `flex` is set; before it gets less, other columns are left out."""
+    heading: str | None = None
+    """The words above it, if there is no room for its title."""
+    newest_first: bool = False
+    """True for dates, whose order begins with the latest."""
     measures: tuple[str, ...] = ()
     """The measures of the statistics about the record that it shows."""
     evidence: tuple[str, ...] | None = None
@@ -41,6 +49,16 @@ class ViewColumn:
             sort = self.sql if self.numeric else f"lower({self.sql})"
             object.__setattr__(self, "sort", sort)
 
+    @property
+    def is_sign(self) -> bool:
+        """True if its cells are signs of findings."""
+        return self.key == SIGN
+
+    @property
+    def starts_descending(self) -> bool:
+        """True if sorting by it begins with the largest number, or the latest date."""
+        return self.numeric or self.newest_first
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -57,6 +75,10 @@ class View:
     """Its own order in words, if the rows do not show it."""
     wraps: bool = False
     """True if rows show all of their widest column on several lines, with the last column below."""
+    two_lines: bool = False
+    """True if the widest column of a row goes on in a second line if necessary."""
+    needs_findings: bool = False
+    """True if its columns show something of the findings, so that a build makes it last."""
     kinds: tuple[str, ...] = ()
     """The kinds of record that it lists; if left out, those that name it as their pane."""
 
@@ -89,41 +111,48 @@ def _title(record_type: str, id_sql: str) -> str:
     )
 
 
-def _measure(*measures: str) -> ViewColumn:
-    """An operation's statistics of some measures, without parts, the largest first."""
-    listed = ", ".join(f"'{measure}'" for measure in measures)
-    source = (
-        "FROM corpus.statistics s WHERE s.operation_id = r.record_id AND s.part_of IS NULL "
-        f"AND s.measure IN ({listed}) AND s.scope = 'operation' "
-        "AND (s.value IS NOT NULL OR s.qualifier <> 'unspecified')"
-    )
+def _figures(key: str) -> ViewColumn:
+    """The figures of an operation for one measure or two."""
     return ViewColumn(
-        measures[0],
-        measures[0].capitalize(),
-        "(SELECT string_agg(d.display, ' · ' ORDER BY d.most DESC NULLS LAST, d.display) FROM "
-        f"(SELECT s.display, max(s.value) AS most {source} GROUP BY s.display) d)",
-        sort=f"(SELECT max(s.value) {source})",
+        key,
+        key.capitalize(),
+        f"(SELECT g.words FROM temp.figures_{key} g WHERE g.operation_id = r.record_id)",
+        sort=f"(SELECT max(s.value) {claims_of('r.record_id', key)})",
         numeric=True,
-        measures=measures,
+        max_cells=32,
+        measures=MEASURES[key],
     )
 
 
 def _when(column: str, basis: str | None = None) -> str:
-    """A date without its days, which the card shows: 2017-11-06/2017-11-10 as 2017-11."""
-    months = f"regexp_replace({column}, '([0-9]{{4}}-[0-9]{{2}})-[0-9]{{2}}', '\\1', 'g')"
-    short = (
-        f"CASE WHEN split_part({months}, '/', 1) = split_part({months}, '/', 2) "
-        f"THEN split_part({months}, '/', 1) ELSE {months} END"
-    )
+    """A date in words, without its days, which the card shows: `Nov 2017`, `since 2014`."""
     mark = f" || CASE WHEN {basis} = 'resolved' THEN ' ◇' ELSE '' END" if basis else ""
-    return f"({short}){mark}"
+    return f"(SELECT d.words FROM temp.short_dates d WHERE d.edtf = {column}){mark}"
 
 
+def _sign() -> ViewColumn:
+    """The strongest sign of the findings about a record, as `signs.record_signs`."""
+    sign = (
+        f"(SELECT {strongest_sign_sql('f.sign')} FROM corpus.facts a "
+        "JOIN corpus.finding_texts w ON w.position = a.record "
+        "JOIN corpus.findings f ON f.finding_id = w.record_id WHERE a.field = 'record' "
+        "AND a.value = r.record_type || '/' || r.record_id "
+        "AND f.answer IS DISTINCT FROM 'wrong_rule')"
+    )
+    return ViewColumn(SIGN, "Doubt", sign, sort=f"list_position({_SIGNS}, {sign})", heading="")
+
+
+SIGN = "sign"
+"""The key of the columns of signs."""
+_SIGNS = str([each.text for each in SIGNS])
 _SEVERITIES = "['error', 'doubt', 'note']"
 FINDING = "finding"
 """The name of findings among the kinds of records."""
 FINDINGS = "findings"
 """The pane of the findings."""
+_COUNTRY = (
+    "(SELECT min(f.value) FROM corpus.facts f WHERE f.field = 'country' AND f.record = r.position)"
+)
 _SOURCES = ViewColumn(
     "sources", "Sources", "array_to_string(r.source_ids, ' ')", evidence=("record", "text")
 )
@@ -132,6 +161,7 @@ _DATE = ViewColumn(
     "When",
     _when("t.date_edtf", "t.date_basis"),
     sort="coalesce(t.date_from, t.date_to)",
+    newest_first=True,
     evidence=("date", "date_note"),
 )
 
@@ -143,23 +173,24 @@ VIEWS: dict[str, View] = {
             "Operations",
             _from("operation"),
             (
+                _sign(),
                 ViewColumn("name", "Operation", "t.name", flex=True),
                 _DATE,
-                _measure("arrests"),
-                _measure("rescued", "recovered"),
-                _measure("countries"),
+                *map(_figures, MEASURES),
                 _SOURCES,
             ),
+            needs_findings=True,
         ),
         View(
             "agencies",
             "Agencies",
             _from("agency"),
             (
+                _sign(),
                 ViewColumn("name", "Agency", "t.name", flex=True),
                 ViewColumn("acronym", "Acronym", "t.acronym"),
                 ViewColumn("kind", "Kind", "replace(t.kind, '_', ' ')"),
-                ViewColumn("country", "Country", "t.country_code"),
+                ViewColumn("country", "Country", _COUNTRY, max_cells=18),
                 ViewColumn("parent", "Part of", _title("agency", "t.parent_id")),
                 ViewColumn(
                     "links",
@@ -170,31 +201,35 @@ VIEWS: dict[str, View] = {
                 ),
                 _SOURCES,
             ),
+            needs_findings=True,
         ),
         View(
             "quotes",
             "Quotes",
             _from("quote"),
             (
+                _sign(),
                 ViewColumn("text", "Quotation", "t.text", flex=True),
                 ViewColumn("speaker", "Speaker", "t.speaker", max_cells=18),
                 _SOURCES,
                 ViewColumn("role", "Role", "'— ' || concat_ws(', ', t.speaker, t.speaker_role)"),
             ),
             wraps=True,
+            needs_findings=True,
         ),
         View(
             "statistics",
             "Statistics",
             _from("statistic"),
             (
+                _sign(),
                 ViewColumn(
                     "value",
                     "Value",
-                    "t.display",
+                    in_words("t.display"),
                     sort="t.value",
                     numeric=True,
-                    max_cells=16,
+                    max_cells=22,
                     evidence=("value_text", "value", "record"),
                 ),
                 ViewColumn("measure", "Measure", "replace(t.measure, '_', ' ')"),
@@ -210,9 +245,11 @@ VIEWS: dict[str, View] = {
                     "When",
                     _when("t.period_edtf"),
                     sort="coalesce(t.period_from, t.period_to)",
+                    newest_first=True,
                 ),
                 _SOURCES,
             ),
+            needs_findings=True,
         ),
         View(
             "tools",
@@ -238,6 +275,7 @@ VIEWS: dict[str, View] = {
                     "Published",
                     _when("t.published_edtf", "t.published_basis"),
                     sort="t.published_from",
+                    newest_first=True,
                 ),
                 ViewColumn(
                     "curated",
@@ -263,14 +301,22 @@ VIEWS: dict[str, View] = {
             "corpus.finding_texts r JOIN corpus.findings t ON t.finding_id = r.record_id",
             (
                 ViewColumn(
+                    SIGN,
+                    "Sign",
+                    "t.sign",
+                    sort=f"list_position({_SIGNS}, t.sign)",
+                    heading="",
+                ),
+                ViewColumn("message", "Finding", "t.message", flex=True, least_cells=44),
+                _SOURCES,
+                ViewColumn("answer", "Answer", "replace(t.answer, '_', ' ')"),
+                ViewColumn(
                     "severity",
                     "Severity",
                     "t.severity",
                     sort=f"list_position({_SEVERITIES}, t.severity)",
                 ),
                 ViewColumn("rule", "Rule", "t.rule"),
-                ViewColumn("message", "Finding", "t.message", flex=True),
-                _SOURCES,
                 ViewColumn(
                     "records",
                     "Records",
@@ -278,8 +324,9 @@ VIEWS: dict[str, View] = {
                     "AND f.record = r.position)",
                     numeric=True,
                 ),
-                ViewColumn("answer", "Answer", "replace(t.answer, '_', ' ')"),
             ),
+            two_lines=True,
+            needs_findings=True,
             order="Most serious first",
         ),
         View(

@@ -11,7 +11,7 @@ from typing import Protocol
 from trafficking_explorer.database.quantities import UNIT_SIGNS, number_text
 from trafficking_explorer.database.read_models import Key, Passage
 from trafficking_explorer.findings.finding import SideRef
-from trafficking_explorer.findings.populations import Population, population
+from trafficking_explorer.records.populations import Population, population
 from trafficking_explorer.text.qualifiers import PHRASES
 
 _WIDE = 0.1

@@ -11,7 +11,7 @@ from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.findings.comparison import Fact
 from trafficking_explorer.findings.phrasing import edtf_phrase
-from trafficking_explorer.findings.populations import population
+from trafficking_explorer.records.populations import population
 from trafficking_explorer.text.plural import count_noun
 
 NOT_COMPARED = "A source is a column of a comparison: compare an operation, an agency, a statistic or a finding."

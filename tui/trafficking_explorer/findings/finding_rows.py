@@ -22,6 +22,8 @@ Row = dict[str, Any]
 
 _NOT_SHARED = ("source", "place")
 """Kinds that a record may be linked to without a finding about it being found by them."""
+_ABOUT = "about"
+"""The field of the people that a figure is about."""
 _CLAIMS = ("statistic", "quote", "case")
 """Kinds of record that belong to an operation; others are only linked to one."""
 
@@ -171,10 +173,13 @@ def _read_records(keys: set[Key], store: Queryable) -> dict[Key, _About]:
 def _shared_fields() -> tuple[str, ...]:
     """Facts of a record by which findings about it are found too."""
     kinds = (kind.name for kind in KINDS.values() if kind.is_referred_to)
-    return ("country", "measure", *(name for name in kinds if name not in _NOT_SHARED))
+    return ("country", "measure", _ABOUT, *(name for name in kinds if name not in _NOT_SHARED))
 
 
 def _is_shared(record_type: str, name: str) -> bool:
+    if name == _ABOUT:
+        # Of an operation it is the sum of all its figures.
+        return record_type == "statistic"
     # The publisher of a text is not what the text is about.
     return record_type != "source" and (name != "operation" or record_type in _CLAIMS)
 

@@ -2,7 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from trafficking_explorer.database.read_models import Field, FindingDetail, Key, Passage
+from trafficking_explorer.database.read_models import (
+    Field,
+    FindingDetail,
+    FoldedNotes,
+    Key,
+    Passage,
+)
+from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.findings.rules import RULES
 
@@ -54,6 +61,40 @@ def explanation(rule_id: str) -> tuple[str, str] | None:
     """The title and the page of a rule; None if it no longer exists."""
     rule = RULES.get(rule_id)
     return (f"{rule.id}: {rule.title}", rule.explain.strip()) if rule else None
+
+
+def routine_notes(store: "Store", where: SqlCondition) -> FoldedNotes | None:
+    """The notes of routine rules that fit a condition; None if there are none.
+
+    Args:
+        where: over `finding_texts`, under the alias `r`.
+    """
+    rules = _routine_rules()
+    rows = store.rows(
+        "SELECT f.rule, count(*) FROM corpus.finding_texts r "
+        "JOIN corpus.findings f ON f.finding_id = r.record_id "
+        f"WHERE f.severity = 'note' AND f.rule IN (SELECT unnest(?::VARCHAR[])) AND ({where.sql}) "
+        "GROUP BY f.rule",
+        (list(rules), *where.params),
+    )
+    counts = dict(rows)
+    titles = tuple(title.lower() for rule, title in rules.items() if rule in counts)
+    return FoldedNotes(sum(counts.values()), titles) if counts else None
+
+
+def without_routine(where: SqlCondition) -> SqlCondition:
+    """A condition without the notes of routine rules."""
+    return SqlCondition(
+        f"({where.sql}) AND r.record_id NOT IN (SELECT f.finding_id FROM corpus.findings f "
+        "WHERE f.severity = 'note' AND f.rule IN (SELECT unnest(?::VARCHAR[])))",
+        (*where.params, list(_routine_rules())),
+        is_scan=False,
+    )
+
+
+def _routine_rules() -> dict[str, str]:
+    """The titles of the rules whose notes are folded, by id."""
+    return {rule.id: rule.title for rule in RULES if rule.is_routine}
 
 
 def _passages(store: "Store", finding_id: str, sides: list[Key]) -> tuple[tuple[Passage, ...], ...]:

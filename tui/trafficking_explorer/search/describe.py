@@ -1,5 +1,7 @@
 """Filters in words."""
 
+from collections.abc import Iterator
+
 from trafficking_explorer.search.ast import (
     NOTE_STATES,
     And,
@@ -13,6 +15,12 @@ from trafficking_explorer.search.ast import (
     Regex,
     Word,
     walk,
+)
+from trafficking_explorer.search.region_words import (
+    is_region,
+    names_regions,
+    region_runs,
+    run_text,
 )
 from trafficking_explorer.text.display import shorten_middle
 
@@ -31,18 +39,32 @@ def describe(node: Node, noun: str = "records") -> str:
         remarks.append("dates without a month count if any part of them matches")
     if any(isinstance(each, Not) and _is_place(each.node) for each in node.nodes):
         remarks.append("records without a country stay")
-    # Remarks come first, since the rest may be too long for its line.
-    noun += f" ({'; '.join(remarks)})" if remarks else ""
-    return ", ".join([noun, *(_say(each) for each in node.nodes)])
+    return " · ".join([", ".join([noun, *_say_each(node.nodes)]), *remarks])
 
 
 def asks_for_fields(node: Node) -> bool:
     """True if a filter is more than words, so that it is worth describing."""
-    return not all(isinstance(each, Word | Not | And) for each in walk(node))
+    is_words = all(isinstance(each, Word | Not | And) for each in walk(node))
+    return not is_words or names_regions(node)
+
+
+def _say_each(nodes: tuple[Node, ...]) -> Iterator[str]:
+    """The terms of an `And` in words; those that name a region together."""
+    runs, at = region_runs(nodes), 0
+    while at < len(nodes):
+        end = runs.get(at)
+        if end is None:
+            yield _say(nodes[at])
+        else:
+            words = " ".join(f"“{node}”" for node in nodes[at:end])
+            yield f"{words} or in {run_text(nodes, at, end).title()}"
+        at = end or at + 1
 
 
 def _say(node: Node) -> str:
     match node:
+        case Word(text) if is_region(node):
+            return f"“{text}” or in {text.title()}"
         case Word(text):
             return f"“{shorten_middle(text)}”"
         case Fuzzy(text):
@@ -72,13 +94,17 @@ def _say(node: Node) -> str:
         case Not(inner):
             return f"not {_grouped(inner)}"
         case And(nodes):
-            return " and ".join(map(_grouped, nodes))
+            return " and ".join(_say_each(nodes)) if region_runs(nodes) else _joined(nodes, "and")
         case Or(nodes):
-            return " or ".join(map(_grouped, nodes))
+            return _joined(nodes, "or")
+
+
+def _joined(nodes: tuple[Node, ...], word: str) -> str:
+    return f" {word} ".join(map(_grouped, nodes))
 
 
 def _grouped(node: Node) -> str:
-    return f"({_say(node)})" if isinstance(node, And | Or) else _say(node)
+    return f"({_say(node)})" if isinstance(node, And | Or) or is_region(node) else _say(node)
 
 
 def _name(field: str) -> str:

@@ -3,17 +3,33 @@
 Choices are written into the filter line; there is no other state.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.queries import counts
+from trafficking_explorer.database.signs import COPIED
+from trafficking_explorer.database.sql_text import SqlCondition, folded_sql
 from trafficking_explorer.database.views import searched_table
+from trafficking_explorer.records.populations import GROUPS, group_names
 from trafficking_explorer.search.ast import And, Between, Compare, FieldMatch, Node, Not
 from trafficking_explorer.search.sql_compiler import compile_filter
-from trafficking_explorer.text.folding import fold
+from trafficking_explorer.text.folding import fold, fold_words
 
 _DATE = "date"
 _VALUES = 200
 """The most values of a field that are listed."""
+_ABOUT = "about"
+_COPIED_KINDS = ("quote",)
+"""Kinds of record of which copies are counted: two quotations with the same words are one statement."""
+_COPIES = f"""
+SELECT DISTINCT r.position AS record FROM corpus.findings x JOIN corpus.records r
+ON r.record_type = x.other_type AND r.record_id = x.other_id
+WHERE x.sign = '{COPIED.text}' AND x.record_type = x.other_type
+"""
+"""The later one of two records with the same words."""
+_SPELLING = f"regexp_replace({folded_sql('value')}, '[^\\p{{L}}\\p{{N}}]+', ' ', 'g')"
+"""Values that differ in case, accents and punctuation alone are one: a filter finds both by either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,50 +40,94 @@ class FacetValue:
         value: the text shown; the year of a date.
         count: records with it that fit the filter otherwise.
         state: `in` if it is chosen, `out` if it is excluded, else empty.
+        copied: those of the records whose words are copied from another record.
     """
 
     value: str
     count: int
     state: str
+    copied: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One field and its values."""
+    """One field and its values.
+
+    Attributes:
+        total: records that fit the filter without its choices for this field.
+        is_cut: True if there are further values, which are not listed.
+    """
 
     field: str
     values: tuple[FacetValue, ...]
+    total: int
+    is_cut: bool = False
 
 
 def count_facets(
-    store: Store, fields: tuple[str, ...], types: tuple[str, ...], tree: And
-) -> tuple[Facet, ...]:
+    store: Store,
+    fields: tuple[str, ...],
+    types: tuple[str, ...],
+    tree: And,
+    words: str = "",
+) -> Iterator[Facet]:
     """The values of some fields, most frequent first, years in order, without empty fields.
 
     The choices for a field do not narrow its own counts, so that each value shows what it would add.
+
+    Args:
+        words: folded; if a field has more values than are listed, those whose names have the words.
     """
-    facets = []
+    totals: dict[And, int] = {}
     for field in fields:
-        where = compile_filter(without(tree, field))
-        marks = ", ".join("?" for _ in types)
-        value = "CAST(year(f.date_from) AS VARCHAR)" if field == _DATE else "f.value"
-        order = "1" if field == _DATE else "2 DESC, 1"
-        rows = store.rows(
-            f"SELECT {value}, count(DISTINCT f.record) FROM corpus.facts f WHERE f.field = ? "
-            f"AND f.record IN (SELECT r.position FROM corpus.{searched_table(types)} r "
-            f"WHERE r.record_type IN ({marks}) AND ({where.sql})) "
-            f"GROUP BY 1 ORDER BY {order} LIMIT {_VALUES}",
-            (field, *types, *where.params),
-        )
+        rest = without(tree, field)
+        where = compile_filter(rest)
+        if rest not in totals:
+            totals[rest] = sum(counts(store, where, types).get(type_, 0) for type_ in types)
+        rows = _values(store, field, types, where)
+        is_cut = len(rows) > _VALUES
+        if is_cut and words:
+            rows = _values(store, field, types, where, words)
+            is_cut = len(rows) > _VALUES
         # A date without a beginning is in no year.
         values = tuple(
-            FacetValue(value, count, state_of(tree, field, value))
-            for value, count in rows
+            FacetValue(value, count, state_of(tree, field, value), copied)
+            for value, count, copied in rows[:_VALUES]
             if value is not None and value != "1"
         )
         if values:
-            facets.append(Facet(field, values))
-    return tuple(facets)
+            yield Facet(field, values, totals[rest], is_cut)
+
+
+def words_of(field: str, value: str) -> str:
+    """The folded words by which a reader looks for a value: its own, its field's, and its synonyms."""
+    names = group_names(value) if field == _ABOUT and value in GROUPS else (value,)
+    return fold_words(" ".join((field, *names)))
+
+
+def _values(
+    store: Store, field: str, types: tuple[str, ...], where: SqlCondition, words: str = ""
+) -> list[tuple[str | None, int, int]]:
+    """(value, records, copies among them) of a field."""
+    marks = ", ".join("?" for _ in types)
+    value = "CAST(year(f.date_from) AS VARCHAR)" if field == _DATE else "f.value"
+    spelling = "value" if field == _DATE else _SPELLING
+    copies = _COPIES if set(types) & set(_COPIED_KINDS) else "SELECT NULL::INTEGER AS record"
+    order = "1" if field == _DATE else "2 DESC, 1"
+    wanted = words.split() if field != _DATE else []
+    among = "AND contains(f.folded, ?) " * len(wanted)
+    return store.rows(
+        f"WITH owned AS MATERIALIZED (SELECT {value} AS value, f.record FROM corpus.facts f "
+        f"WHERE f.field = ? {among} AND f.record IN (SELECT r.position "
+        f"FROM corpus.{searched_table(types)} r "
+        f"WHERE r.record_type IN ({marks}) AND ({where.sql}))), "
+        # The spellings of few values are found sooner than those of all facts.
+        f"spelled AS (SELECT value, {spelling} AS spelling FROM (SELECT DISTINCT value FROM owned)) "
+        "SELECT min(h.value), count(DISTINCT h.record), count(DISTINCT c.record) "
+        f"FROM owned h JOIN spelled USING (value) LEFT JOIN ({copies}) c ON c.record = h.record "
+        f"GROUP BY spelling ORDER BY {order} LIMIT {_VALUES + 1}",
+        (field, *wanted, *types, *where.params),
+    )
 
 
 def without(tree: And, field: str) -> And:

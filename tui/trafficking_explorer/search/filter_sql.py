@@ -17,6 +17,7 @@ from trafficking_explorer.errors import FilterError
 from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.describe import describe
 from trafficking_explorer.search.parser import parse_filter
+from trafficking_explorer.search.region_words import conjuncts
 from trafficking_explorer.search.sql_compiler import check_regexes, compile_filter
 from trafficking_explorer.text.display import single_line
 
@@ -39,7 +40,7 @@ def statement(view: View, tree: And, sort: Sort = ()) -> str:
     types = ", ".join(map(literal, view.record_types))
     of_kind = f"= {types}" if len(view.record_types) == 1 else f"IN ({types})"
     conditions = [f"r.record_type {of_kind}"]
-    for node in tree.nodes if len(tree.nodes) <= _CONDITIONS else (tree,):
+    for node in conjuncts(tree.nodes) if len(tree.nodes) <= _CONDITIONS else (tree,):
         where = compile_filter(node)
         conditions.append(_filled(SqlCondition(_broken(_public(where.sql)), where.params)))
     order = [

@@ -26,12 +26,15 @@ from trafficking_explorer.search.hit_data import (
     read_records,
     read_sentences,
 )
+from trafficking_explorer.search.region_words import members_of, regions_in
 from trafficking_explorer.search.sql_compiler import days
 from trafficking_explorer.text.folding import find_matches, fold, fold_words
 
 _PASSAGE = 240
 """Code points of a passage that a hit has."""
 _COMPARES = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq}
+_COUNTRY = "country"
+"""The field of countries."""
 _NEVER = ("type",)
 """Fields that explain nothing: every record has one, and the hit shows it."""
 
@@ -96,6 +99,7 @@ def highlight(
     leaves = list(terms(tree))
     patterns = tuple(node.pattern for node in leaves if isinstance(node, Regex))
     asked = tuple(node for node in leaves if isinstance(node, FieldMatch | Compare | Between))
+    countries = {code for name in regions_in(tree) for code in members_of(name) or ()}
     positions = [place.at for place in places if place.table == "record"]
     records = read_records(store, positions, patterns, asked)
     figures = read_figures(store, records, asked)
@@ -111,6 +115,9 @@ def highlight(
         record = records[place.at]
         if words or patterns:
             name, piece = _by_words(record, words, by_title=place.by_title)
+            # Words of a title that fit are marked in no passage, but they are the reason.
+            if countries and not place.by_title and not find_matches(piece.text, words):
+                name, piece = _by_country(record, countries) or (name, piece)
         else:
             name, piece = _by_fields(record, asked, figures)
         yield _hit((record.record_type, record.record_id), record.title, name, piece, words, whole)
@@ -138,6 +145,16 @@ def _by_words(record: RecordData, words: tuple[str, ...], *, by_title: bool) -> 
         value = replace(value, at=at)
         return value.name, value
     return (passage.name, passage) if passage else ("title", Snippet("title", record.title))
+
+
+def _by_country(record: RecordData, codes: set[str]) -> tuple[str, Snippet] | None:
+    """The passage of a country in a region that the filter names, else the country."""
+    for name, value, folded, *_ in record.facts:
+        names = {each.strip() for each in (folded or "").split("\n")}
+        if name == _COUNTRY and value and names & {code.lower() for code in codes}:
+            reason = _by_field(record, FieldMatch(name, (fold(value),)))
+            return (name, reason) if reason is not None else None
+    return None
 
 
 def _by_fields(

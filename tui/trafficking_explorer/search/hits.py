@@ -3,17 +3,13 @@
 The store ranks all that fit; the reason is looked up (`highlights`) only for those that are shown.
 """
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.read_models import Passage
 from trafficking_explorer.database.sql_text import folded_sql
 from trafficking_explorer.database.views import FINDING
-from trafficking_explorer.errors import QueryInterrupted
 from trafficking_explorer.search.ast import (
     And,
     Fuzzy,
@@ -25,6 +21,7 @@ from trafficking_explorer.search.ast import (
     terms,
 )
 from trafficking_explorer.search.highlights import Hit, HitLocation, highlight
+from trafficking_explorer.search.interruption import InterruptibleReader
 from trafficking_explorer.search.sql_compiler import check_regexes, compile_filter
 from trafficking_explorer.text.folding import find_matches
 
@@ -130,24 +127,8 @@ def find_finding_hits(store: Store, tree: And, limit: int | None = None) -> Iter
         yield Hit(FINDING, id_, message, "passage", passage, marks, at)
 
 
-class HitReader:
+class HitReader(InterruptibleReader):
     """Answers what is being typed; a newer question interrupts the answer to an older one."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._turn = threading.Lock()
-        self._running: Any = None
-        """The cursor of the thread that answers, guarded by `_guard`."""
-        self._guard = threading.Lock()
-        self._newest = 0
-
-    def begin(self) -> int:
-        """Number a new question, in the thread that asks it."""
-        with self._guard:
-            self._newest += 1
-            if self._running is not None:
-                self._running.interrupt()
-            return self._newest
 
     def answer(self, number: int, tree: And, limit: int) -> SearchResult:
         """The first hits of a question.
@@ -159,10 +140,10 @@ class HitReader:
             QueryInterrupted: a newer question was begun.
             FilterError: the store does not know an expression of the filter.
         """
-        with self._asking(number):
+        with self.asking(number):
             check_regexes(self._store, tree)
             ranking = _rank(self._store, tree, (), limit)
-            self._check(number)
+            self.check(number)
             hits = tuple(highlight(self._store, tree, ranking.places))
         return SearchResult(hits, sum(count for _, count in ranking.counts), ranking.counts)
 
@@ -173,26 +154,8 @@ class HitReader:
             QueryInterrupted: a newer question was begun.
             FilterError: the store does not know an expression of the filter.
         """
-        with self._asking(number):
+        with self.asking(number):
             return count_hits(self._store, tree)
-
-    @contextmanager
-    def _asking(self, number: int) -> Iterator[None]:
-        with self._turn:
-            with self._guard:
-                self._check(number)
-                self._running = self._store.cursor()
-            try:
-                yield
-            finally:
-                # The cursor is the thread's: later queries must not be interrupted.
-                with self._guard:
-                    self._running = None
-
-    def _check(self, number: int) -> None:
-        """Stop between two queries, when there is nothing to interrupt."""
-        if number != self._newest:
-            raise QueryInterrupted("a newer question was begun")
 
 
 def _rank(store: Store, tree: And, types: tuple[str, ...], limit: int | None) -> _Ranking:

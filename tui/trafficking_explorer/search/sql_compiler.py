@@ -26,6 +26,12 @@ from trafficking_explorer.search.ast import (
     Word,
     walk,
 )
+from trafficking_explorer.search.region_words import (
+    is_region,
+    members_of,
+    region_runs,
+    run_text,
+)
 from trafficking_explorer.text.display import shorten_middle
 from trafficking_explorer.text.folding import fold_words
 
@@ -73,7 +79,8 @@ def _sql(node: Node, params: list[object]) -> str:
     match node:
         case Word(text):
             params.append(text)
-            return "contains(r.search_text, ?)"
+            contains = "contains(r.search_text, ?)"
+            return f"({contains} OR {_located(text, params)})" if is_region(node) else contains
         case Fuzzy(text):
             params += [len(text), max_edits(text), text, max_edits(text)]
             # Finding the words once and looking for them in each record is ten times as fast as
@@ -106,14 +113,17 @@ def _sql(node: Node, params: list[object]) -> str:
 
 def _clauses(nodes: tuple[Node, ...], params: list[object], *, every: bool) -> Iterator[str]:
     """One clause for each node, or one for all words if there are very many."""
-    words = [node.text for node in nodes if isinstance(node, Word)]
-    absent = [
-        node.node.text for node in nodes if isinstance(node, Not) and isinstance(node.node, Word)
-    ]
+    runs = region_runs(nodes) if every else {}
+    for start, end in runs.items():
+        yield _region_clause(nodes[start:end], params)
+    in_runs = {at for start, end in runs.items() for at in range(start, end)}
+    rest = [node for at, node in enumerate(nodes) if at not in in_runs]
+    words = [node.text for node in rest if isinstance(node, Word) and not is_region(node)]
+    absent = [text for node in rest if (text := _absent_word(node)) is not None]
     many_words, many_absent = len(words) > _CLAUSES, every and len(absent) > _CLAUSES
-    for node in nodes:
-        is_absent = isinstance(node, Not) and isinstance(node.node, Word)
-        if not (many_words and isinstance(node, Word)) and not (many_absent and is_absent):
+    for node in rest:
+        is_joint = isinstance(node, Word) and not is_region(node) and many_words
+        if not is_joint and not (many_absent and _absent_word(node) is not None):
             yield f"({_sql(node, params)})"
     found = "len(list_filter(?::VARCHAR[], lambda w: contains(r.search_text, w)))"
     if many_words:
@@ -123,6 +133,24 @@ def _clauses(nodes: tuple[Node, ...], params: list[object], *, every: bool) -> I
     if many_absent:
         params.append(absent)
         yield f"{found} = 0"
+
+
+def _absent_word(node: Node) -> str | None:
+    """The word of a term that excludes a plain word; None for other terms."""
+    if isinstance(node, Not) and isinstance(node.node, Word) and not is_region(node.node):
+        return node.node.text
+    return None
+
+
+def _region_clause(words: tuple[Node, ...], params: list[object]) -> str:
+    """Several words that together name a region: all of them in the text, or located there."""
+    params += [node.text for node in words if isinstance(node, Word)]
+    contained = " AND ".join("contains(r.search_text, ?)" for _ in words)
+    return f"(({contained}) OR {_located(run_text(words, 0, len(words)), params)})"
+
+
+def _located(region: str, params: list[object]) -> str:
+    return _in_one_of(members_of(region) or frozenset(), params)
 
 
 def _is(field: str, value: str, params: list[object]) -> str:

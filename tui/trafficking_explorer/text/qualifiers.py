@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,23 @@ def _pattern(qualifiers: Iterable[Qualifier]) -> str:
     return "|".join(groups).replace(" ", r"\s+")
 
 
-_WORDS = re.compile(rf"(?<!\w)(?:{_pattern(QUALIFIERS)})(?!\w)", re.IGNORECASE)
-_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_pattern(each for each in QUALIFIERS if each.sign)})"
-    r"(?:\s+(?:a|an|estimated|total|of|just|some))*\s*(?:US)?[$€£]?\Z",
-    re.IGNORECASE,
-)
+# Compiled when first needed: the lists of the explorer need only the signs.
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_pattern(QUALIFIERS)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{_pattern(each for each in QUALIFIERS if each.sign)})"
+        r"(?:\s+(?:a|an|estimated|total|of|just|some))*\s*(?:US)?[$€£]?\Z",
+        re.IGNORECASE,
+    )
+
+
 _REACH = 80
 """Code points before a figure in which its qualifier is looked for."""
 
@@ -110,13 +122,13 @@ class QualifyingWords:
 
 def find_qualifiers(text: str) -> Iterator[QualifyingWords]:
     """Every qualifier of a text, in order, without those that are part of a longer one."""
-    for match in _WORDS.finditer(text):
+    for match in _words().finditer(text):
         yield _found(match)
 
 
 def qualifier_before(words: str) -> QualifyingWords | None:
     """The qualifier with which some words end, such as those before a number; None without one."""
-    found = _BEFORE.search(words, max(0, len(words) - _REACH))
+    found = _before().search(words, max(0, len(words) - _REACH))
     return None if found is None else _found(found)
 
 

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -15,22 +13,17 @@ from textual.screen import Screen
 
 from trafficking_explorer.config import Config
 from trafficking_explorer.errors import ExplorerError, UnforeseenError
-from trafficking_explorer.secure import Feature, ignore_suspending, is_secure
-from trafficking_explorer.text.display import single_line
+from trafficking_explorer.secure import ignore_suspending, is_secure
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.early_keys import EarlyKeysMixin
-from trafficking_explorer.ui.guided_app import GuidedApp
-from trafficking_explorer.ui.latest_answer import LatestAnswer
+from trafficking_explorer.ui.editing_app import BUNDLED, EditingApp
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
-    EditFile,
-    EditRecord,
     FileStatus,
-    Notice,
     StoreCorrupted,
 )
+from trafficking_explorer.ui.panes.records_pane import records_pane
 from trafficking_explorer.ui.reader_notes import ReaderNotes
-from trafficking_explorer.ui.restrictions import refuses
 from trafficking_explorer.ui.screens.main import MainScreen, tabs_with
 from trafficking_explorer.ui.store_opening import StoreFailed, StoreOpened, StoreOpening
 from trafficking_explorer.ui.themes import defaults
@@ -47,11 +40,8 @@ if TYPE_CHECKING:
 
 # Imports inside functions: the first rows are on screen before anything that they do not need.
 
-BUNDLED = "bundled"
-"""Name of the corpus that comes with the program."""
 
-
-class ExplorerApp(EarlyKeysMixin, GuidedApp):
+class ExplorerApp(EarlyKeysMixin, EditingApp):
     """Explore one corpus."""
 
     TITLE = "trafficking-explorer"
@@ -71,6 +61,7 @@ class ExplorerApp(EarlyKeysMixin, GuidedApp):
         choices: "ReaderChoices | None" = None,
         live: bool = False,
         has_lines: bool = True,
+        unanswered: int = 0,
     ) -> None:
         """Prepare to explore a corpus.
 
@@ -79,16 +70,22 @@ class ExplorerApp(EarlyKeysMixin, GuidedApp):
             overview: the boxes of the overview that are known then.
             choices: what the reader chose in earlier runs; None to keep nothing.
             live: watch its files, and show what is saved.
+            unanswered: errors and doubts without an answer, as far as known.
             has_lines: false if the terminal draws no lines and boxes.
         """
         start = start or LaunchOptions()
-        super().__init__(config or Config(), choices, theme=start.theme, has_lines=has_lines)
-        self.place = place
-        self.corpus_name = name or place.root.name
-        self.store: Store | None = None
+        super().__init__(
+            place,
+            config or Config(),
+            name or place.root.name,
+            choices,
+            theme=start.theme,
+            has_lines=has_lines,
+        )
         self.reloader: LiveReload | None = None
         """Reads the corpus again; there once it has been opened."""
         self._live = live
+        self._unanswered = unanswered
         self._opening = StoreOpening(place)
         self._problems: ProblemsChanged | None = None
         """The problems in the files; None until they are known."""
@@ -98,7 +95,6 @@ class ExplorerApp(EarlyKeysMixin, GuidedApp):
         self._views = ViewMemory(remembered, place.root, start, has_overview=self.config.overview)
         self._first = first
         self._overview = overview
-        self._edits = LatestAnswer(self, "edit")
         self.notes = ReaderNotes(self, place.root, lambda: self.store)
         self._rebuilt = False
         """True once a damaged store has been built again, which is tried once."""
@@ -116,7 +112,14 @@ class ExplorerApp(EarlyKeysMixin, GuidedApp):
             info=_info(self.corpus_name),
             corpus=None if self.corpus_name == BUNDLED else self.place.root,
             keys=self.keys,
+            unanswered=self._unanswered,
         )
+
+    @property
+    def record_at(self) -> tuple[str, str] | None:
+        pane = records_pane(self.main.pane)
+        row = None if pane is None else pane.table.current
+        return None if row is None else row.key
 
     @property
     def main(self) -> MainScreen:
@@ -259,28 +262,6 @@ class ExplorerApp(EarlyKeysMixin, GuidedApp):
         if self.reloader is not None:
             self.reloader.look()
 
-    @on(EditRecord)
-    def _edit_record(self, event: EditRecord) -> None:
-        if self.store is not None:
-            key = (event.record_type, event.record_id)
-            self._edits.ask(partial(_place_of, self.store, *key), self.post_message)
-
-    @on(EditFile)
-    def _edit_file(self, event: EditFile) -> None:
-        if refuses(self, Feature.EDITOR):
-            return
-        from trafficking_explorer.ui.external_editor import edit_file
-
-        edit_file(
-            self,
-            self.place.root / event.path,
-            event.line,
-            event.column,
-            setting=self.config.editor,
-            saved=self.action_refresh,
-            is_bundled=self.corpus_name == BUNDLED,
-        )
-
     # Help and commands.
 
     def keys_changed(self) -> None:
@@ -297,17 +278,6 @@ class ExplorerApp(EarlyKeysMixin, GuidedApp):
 def _info(corpus: str) -> str:
     """The corpus and the mode, for the top line."""
     return f"{corpus}, secure" if is_secure() else corpus
-
-
-def _place_of(store: "Store", record_type: str, record_id: str) -> EditFile | Notice:
-    """The place of a record in its file, or the notice that it has none; for a thread."""
-    from trafficking_explorer.database.queries import detail
-
-    record = detail(store, record_type, record_id)
-    if record is None or not record.file:
-        name = single_line(f"{record_type}/{record_id}")
-        return Notice(f"There is no record {name} to edit.", "warning")
-    return EditFile(Path(record.file), max(1, record.line))
 
 
 def _start_collecting_garbage() -> None:

@@ -101,10 +101,12 @@ class ColumnLayout:
             return own
         known = set(own.order)
         order = [key for key in _texts(value.get("order")) if key in known]
+        added = 0
         for before, key in zip((None, *own.order), own.order, strict=False):
             if key not in order:
                 # A column that is new since then takes its place in the view.
                 order.insert(0 if before is None else order.index(before) + 1, key)
+                added += before is None and bool(order[1:])
         hidden = known.intersection(_texts(value.get("hidden")))
         if hidden == known:
             hidden = set()
@@ -115,6 +117,8 @@ class ColumnLayout:
                 found = found.resized(key, cells)
         frozen = value.get("frozen")
         if _is_number(frozen):
+            # A new column before frozen ones is frozen too.
+            frozen += added if frozen > 0 else 0
             found = replace(found, frozen=_within(frozen, 0, len(found.shown())))
         return found
 

@@ -54,7 +54,8 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
     # Imported last: errors in the call do not wait for Textual.
     from trafficking_explorer.database.overview import overview_from_json
     from trafficking_explorer.database.read_models import listing_from_manifest
-    from trafficking_explorer.ui.app import BUNDLED, ExplorerApp
+    from trafficking_explorer.ui.app import ExplorerApp
+    from trafficking_explorer.ui.editing_app import BUNDLED
     from trafficking_explorer.ui.reader_choices import ReaderChoices
     from trafficking_explorer.ui.view_state import ViewStateStore
 
@@ -68,6 +69,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
         name=BUNDLED if bundled else root.resolve().name,
         remembered=ViewStateStore(),
         choices=ReaderChoices(),
+        unanswered=manifest.first_view.get("unanswered", 0) if manifest else 0,
         live=not is_installed(root),
         has_lines=not lacks_lines(os.environ, sys.stdout.encoding),
     )
@@ -77,6 +79,8 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
         raise app.failure
     if status:
         sys.exit(status)
+    if (copy := app.owning.copy) is not None:
+        run(copy, LaunchOptions(goto=app.owning.record))
 
 
 def _check_goto(start: LaunchOptions) -> None:

@@ -51,6 +51,20 @@ class EditRecord(Message):
 
 
 @dataclass
+class AnswerFinding(Message):
+    """The reader wants to answer a finding."""
+
+    finding_id: str
+
+
+@dataclass
+class ChangeCorpus(Message):
+    """The reader wants to change the corpus; of the program's own a copy is offered first."""
+
+    change: Callable[[], object]
+
+
+@dataclass
 class SuggestRecords(Message):
     """The reader wants a record made of words of a source, in code points, the end exclusive."""
 

@@ -6,9 +6,10 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from trafficking_explorer.secure import Feature
-from trafficking_explorer.ui.messages import Notice
+from trafficking_explorer.ui.messages import Notice, OpenRecord
 from trafficking_explorer.ui.reader_notes import ReaderNotes, notes_of
 from trafficking_explorer.ui.restrictions import refuses
+from trafficking_explorer.ui.symbols import Symbols
 
 if TYPE_CHECKING:
     from trafficking_explorer.ui.panes.row_question import RowQuestion
@@ -75,3 +76,16 @@ class RowNoteActions(NoteActions):
         """Ask for the rows again if the filter may ask for bookmarks or notes."""
         if "is:" in self.typed.text:
             self.question.ask()
+
+
+class NoteListAction:
+    """The key of the list of all bookmarks and notes, for a screen that opens records."""
+
+    _marks: Symbols
+
+    def action_notes(self) -> None:
+        """List the reader's bookmarks and notes."""
+        assert isinstance(self, Widget)
+        notes = notes_of(self)
+        if notes is not None and not refuses(self, Feature.NOTES):
+            notes.show_list(self._marks, lambda key: self.post_message(OpenRecord(*key)))

@@ -1,10 +1,12 @@
 """Signs of the reader's bookmarks and notes, for the widgets that show records."""
 
 from collections.abc import Mapping
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.dom import DOMNode
+from textual.widget import Widget
 
+from trafficking_explorer.database.read_models import ListRow
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.workspace.notes import Key, Note
 
@@ -47,3 +49,22 @@ def _notes(node: DOMNode) -> Mapping[Key, Note]:
     notes = getattr(node.app, "notes", None)
     found: Mapping[Key, Note] = getattr(notes, "by_key", {})
     return found
+
+
+class NoteSignsMixin:
+    """Signs of notes in a table of records; goes before its class."""
+
+    marks: Symbols
+
+    if TYPE_CHECKING:
+
+        def relayout(self) -> None: ...
+
+    def sign_of(self, row: ListRow) -> str:
+        """The sign of a row; empty without one."""
+        assert isinstance(self, Widget)
+        return note_sign(self, row.key, self.marks)
+
+    def take_notes(self) -> None:
+        """Show the signs of the notes as they are now."""
+        self.relayout()

@@ -21,6 +21,7 @@ FEATURES: Mapping[str, Feature] = {
     "search.edit": Feature.EDITOR,
     "search.note": Feature.NOTES,
     "settings.edit": Feature.EDITOR,
+    "finding.answer": Feature.CURATION,
     "pane.next-open": Feature.CURATION,
     "pane.previous-open": Feature.CURATION,
     "select.record": Feature.CURATION,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from trafficking_explorer.database.views import VIEWS, pane_of
+from trafficking_explorer.ui.filter_history import FilterHistory
 from trafficking_explorer.ui.launch_options import LaunchOptions, parse_columns, parse_sort
 from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES
 from trafficking_explorer.ui.state import State, StateError
@@ -36,6 +37,8 @@ class PaneState:
     """Type and id of the record under the cursor; it may be gone."""
     panels: Mapping[str, float] = field(default_factory=dict)
     """The sizes of panels that the reader has chosen, as `PanelLayout.shares`."""
+    is_unfolded: bool = False
+    """True if routine notes are listed among the findings."""
 
     def without_overrides(self, asked: "PaneState", left: "PaneState") -> "PaneState":
         """The state to keep of a pane that was opened with options of the call.
@@ -74,6 +77,11 @@ class ViewStateStore:
 
     def __init__(self, state: State | None = None) -> None:
         self._state = state or State()
+
+    @property
+    def state(self) -> State:
+        """The file of the views."""
+        return self._state
 
     def read(self, root: Path) -> CorpusState:
         """The panes of the corpus in a folder, as they were left."""
@@ -140,6 +148,7 @@ def _to_json(memory: PaneState) -> dict[str, Any]:
         "sort": memory.sort,
         "columns": memory.arrangement,
         "record": record if record and len(record[1]) <= _MOST_TEXT else None,
+        **({"unfolded": True} if memory.is_unfolded else {}),
         "panels": dict(memory.panels),
     }
 
@@ -162,6 +171,7 @@ def _from_json(value: dict[str, Any]) -> PaneState:
             for name, share in _mapping(value.get("panels")).items()
             if isinstance(share, float) and 0 <= share <= 1
         },
+        value.get("unfolded") is True,
     )
 
 
@@ -246,6 +256,8 @@ class ViewMemory:
         self._left = self._states.get(self.pane, PaneState())
         """The first pane as the reader had left it."""
         self._written, self._written_pane = dict(self._states), known.pane
+        self.filters = FilterHistory(store.state if store else None)
+        """The filters that were used, of all panes and corpora."""
 
     @property
     def is_fresh(self) -> bool:

@@ -29,6 +29,7 @@ class Rule:
         find: yields its matches in the data.
         order: its place among the rules, in which findings of one severity are reported.
         sign: the one beside the records, of `database/signs.py`; that of the severity if empty.
+        is_routine: True if most corpora have very many notes of it, which hide the other findings.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Rule:
     find: Callable[[Dataset], Iterator[RuleMatch]]
     order: int = 1_000
     sign: str = ""
+    is_routine: bool = False
 
     def __post_init__(self) -> None:
         if self.severity not in SEVERITIES:

@@ -117,5 +117,12 @@ def _words(code: str) -> str:
 
 
 RULE = Rule(
-    "lone-claims", "Claims in only one source", "note", __doc__, find, order=200, sign=ALONE.text
+    "lone-claims",
+    "Claims in only one source",
+    "note",
+    __doc__,
+    find,
+    order=200,
+    sign=ALONE.text,
+    is_routine=True,
 )

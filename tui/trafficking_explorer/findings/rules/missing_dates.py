@@ -137,4 +137,6 @@ def _events(data: Dataset, timeless: set[str]) -> Iterator[RuleMatch]:
                 break
 
 
-RULE = Rule("missing-dates", "No date, or no year", "note", __doc__, find, order=190)
+RULE = Rule(
+    "missing-dates", "No date, or no year", "note", __doc__, find, order=190, is_routine=True
+)

@@ -103,6 +103,7 @@ RECORDS = (
         "What the data says about itself: contradictions, gaps and copies, found by rules. The most serious "
         "come first.",
         (
+            ("finding.answer", "answer it: accepted, explained or wrong, with the reason"),
             ("finding.rule", "the page of the rule"),
             ("finding.other-side", "over to the other side"),
         ),
@@ -116,7 +117,7 @@ RECORDS = (
         "",
         (
             ("pane.filter", "filter: records that have every word, also in their passages"),
-            ("pane.facets", "facets: narrow the rows by their values"),
+            ("pane.facets", "facets: narrow the rows by their values; type to narrow the list"),
             ("pane.next-part pane.previous-part", "next, previous panel: table, card, source"),
             ("pane.zoom", "zoom this panel to the whole screen, and back"),
             ("pane.clear", "back: leave zoom, then panel; clear marks; in the filter, clear it"),
@@ -142,13 +143,15 @@ RECORDS = (
         "Rows that match what is typed here, as it is typed. The line below says what it asks for.",
         (
             ("filter.done", "to the rows"),
-            ("filter.clear", "clear the filter and go to the rows"),
+            ("filter.up filter.down", "in an empty line: earlier, later filters"),
+            ("filter.leave", "leave the line; once more clears it"),
         ),
         where="in the filter",
         way="pane.filter",
         examples=(
             ("mali girl", 'all the words;  "nearly 500" in this order;  -word without it'),
             ("a or b", "either;  ( ) group"),
+            ("africa", "the word, or located there;  about:children also minors, girls"),
             ("in:africa", "a region, also a country;  country:mali,niger either"),
             ("agency:interpol", "a field has the value"),
             ("arrests>=100", "also < <= > = and rescued:100..700"),

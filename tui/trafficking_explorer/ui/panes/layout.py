@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from trafficking_explorer.database.views import View
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.ui.column_layout import ColumnLayout
-from trafficking_explorer.ui.messages import Notice
+from trafficking_explorer.ui.messages import Notice, OpenFindings
 from trafficking_explorer.ui.note_actions import RowNoteActions, note_bindings
 from trafficking_explorer.ui.panes.pane_base import PaneBase
 from trafficking_explorer.ui.panes.panel_body import PanelBody
@@ -156,7 +156,11 @@ class ThreePartPane(RowNoteActions, ResizeMixin, TransparentMixin, PaneBase):
     @on(LineList.Chosen, "#table")
     def _row_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self.open_cell()
+        row = self.table.current
+        if row is not None and self.table.is_at_sign:
+            self.post_message(OpenFindings(*row.key))
+        else:
+            self.open_cell()
 
     def open_cell(self) -> None:
         """Go to what the cursor of the table is on: its record."""
@@ -172,9 +176,14 @@ class ThreePartPane(RowNoteActions, ResizeMixin, TransparentMixin, PaneBase):
         self.bar.show_marked(event.count)
 
     @on(FilterBar.Left)
-    def focus_first(self) -> None:
-        """Put the cursor into the rows, or into the panel that has the whole pane."""
+    def focus_first(self, event: FilterBar.Left | None = None) -> None:
+        """Put the cursor into the rows, or into the panel that has the whole pane.
+
+        Without rows, enter in the filter takes what is offered instead.
+        """
         self.panels.focus(self.zoomed or "table")
+        if event is not None and event.is_taking:
+            self.table.choose_offer()
 
     def show_part(self, part: str) -> None:
         """Put the cursor into a part, and bring it on screen."""

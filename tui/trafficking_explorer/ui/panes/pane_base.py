@@ -27,6 +27,7 @@ class PaneBase(Widget):
     """In the order in which `tab` leads through them."""
     PLANS: ClassVar[Plans] = RECORD_PLANS
     """The arrangements of the panels, by width."""
+    TABLE: ClassVar[type[RecordTable]] = RecordTable
     ROW = "record"
     """The noun for a row."""
     ALONE = "This record has only one source."
@@ -42,7 +43,7 @@ class PaneBase(Widget):
         """The folder that is open; None for the bundled one."""
         self.marks = marks
         self.bar = FilterBar(view.title, id="filter", marks=marks)
-        self.table = RecordTable(view, id="table", marks=marks, arrangement=arrangement)
+        self.table = self.TABLE(view, id="table", marks=marks, arrangement=arrangement)
         self.is_furnished = False
         """True once filter, card and source are in their places."""
         self._card: DetailCard | None = None

@@ -12,6 +12,7 @@ from textual.message import Message
 from trafficking_explorer.paths import bundled_corpus
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.ui.messages import (
+    ChangeCorpus,
     OpenFiltered,
     OpenFindings,
     OpenRecord,
@@ -111,7 +112,8 @@ class RecordPart(Vertical):
         place = (event.source_id, event.start, event.end)
         # On small screens they would cover what can be pressed there.
         self.app.clear_notifications()
-        self.app.push_screen(RecordSuggestionsScreen(store, root, event.words, *place), closed)
+        dialog = RecordSuggestionsScreen(store, root, event.words, *place)
+        self.post_message(ChangeCorpus(lambda: self.app.push_screen(dialog, closed)))
 
     def on_detail_card_findings_chosen(self, event: "DetailCard.FindingsChosen") -> None:
         event.stop()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.message import Message
@@ -47,6 +47,7 @@ _UNSEEN_SECONDS = 0.3
 class RecordsPane(ComparingPane, CellReader):
     """The records of one view."""
 
+    QUESTION: ClassVar[type[RowQuestion]] = RowQuestion
     LISTS_RECORDS = True
     """See `records_pane`."""
 
@@ -78,9 +79,10 @@ class RecordsPane(ComparingPane, CellReader):
             pause_seconds=_DEBOUNCE_SECONDS,
             paused=self._typing_paused,
         )
-        self.question = RowQuestion(self, view, self.table, self.typed, memory, self._rows_shown)
+        self.question = self.QUESTION(self, view, self.table, self.typed, memory, self._rows_shown)
         self._copies = LatestAnswer(self, "copies")
         self._first = first
+        self._is_shared = False
         self._filter_at_first = memory.filter_text
 
     def on_mount(self) -> None:
@@ -103,6 +105,8 @@ class RecordsPane(ComparingPane, CellReader):
             terms=lambda: self.typed.terms,
             shown=self._record_shown,
         )
+        # The rows do not answer the line while it is wrong.
+        self.watch(self.bar, "is_wrong", self.table.show_stale, init=False)
         self.panels.show_focus()
         self.typed.follow()
         if self._filter_at_first and not self.bar.text:
@@ -167,6 +171,10 @@ class RecordsPane(ComparingPane, CellReader):
             self.detail.mark()
 
     def _rows_shown(self, listing: Listing) -> None:
+        if not self._is_shared and listing.rows:
+            # Once: rows that are read later must not move what is beside them.
+            self._is_shared = True
+            self.panels.need_width(self.table.columns.needed_cells + 1)
         # Painted by itself: a change at two ends of the screen has all between painted as well.
         self.table.call_after_refresh(self._rows_are_painted)
         if self.detail is None:
@@ -175,6 +183,9 @@ class RecordsPane(ComparingPane, CellReader):
             self.table.announce()
         if listing.count == 0:
             self.detail.clear()
+            self.typed.wait()
+        elif self.typed.tree.nodes and listing.count is not None:
+            # Other words may find more.
             self.typed.wait()
         elif self.typed.terms != self.card.needles:
             self.typed.wait()
@@ -201,8 +212,14 @@ class RecordsPane(ComparingPane, CellReader):
     @on(RecordTable.SortRequested)
     def _sort_requested(self, event: RecordTable.SortRequested) -> None:
         event.stop()
-        key = self.view.columns[event.column].key
-        self.question.sort_by(next_order(self.question.sort, key, further=event.further))
+        column = self.view.columns[event.column]
+        order = next_order(
+            self.question.sort,
+            column.key,
+            further=event.further,
+            descending=column.starts_descending,
+        )
+        self.question.sort_by(order)
 
     # The record under the cursor.
 
@@ -260,7 +277,9 @@ class RecordsPane(ComparingPane, CellReader):
 
         if self.store is not None:
             fields, text = PANES[self.view.name].facets, self.typed.text
-            self.app.push_screen(FacetScreen(self.store, self.view, fields, text, self.filter))
+            self.app.push_screen(
+                FacetScreen(self.store, self.view, fields, text, self.filter, self.marks)
+            )
 
     def action_edit(self) -> None:
         """Open the record's file where the record begins."""

@@ -1,6 +1,7 @@
 """The question that a pane asks of the store, and its rows."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -8,6 +9,7 @@ from textual.widget import Widget
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
 from trafficking_explorer.database.views import View
 from trafficking_explorer.errors import FilterError
+from trafficking_explorer.search.ast import And
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.panes.record_detail import Key
@@ -18,7 +20,13 @@ from trafficking_explorer.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
     from trafficking_explorer.database.row_reader import RowReader
+    from trafficking_explorer.database.sql_text import SqlCondition
+    from trafficking_explorer.search.neighbours import NeighbourReader, Offer
 
+_Hints = tuple[tuple[str, ...], tuple["Offer", ...]]
+"""Paragraphs for an empty list, and filters that find something."""
+_FEW = 20
+"""Rows up to which other words for the same thing are asked for."""
 _NEIGHBOURS = 50
 """Rows above and below the cursor that it may go to when its own is gone."""
 
@@ -55,14 +63,22 @@ class RowQuestion:
         self._table = table
         self._typed = typed
         typed.changed = self.ask_after_echo
+        table.take_offer = self.take_offer
         self._shown = shown
         self._store: Store | None = None
         self._reader: RowReader | None = None
+        self._neighbours_reader: NeighbourReader | None = None
+        self.offers: tuple[Offer, ...] = ()
+        """Filters that are offered instead of rows."""
         self._rows = LatestAnswer(owner, f"rows-{view.name}", on_error=self._show_error)
         self._hints = LatestAnswer(owner, f"hints-{view.name}")
+        self._asked: int | None = None
+        """The number of the newest question."""
         self._waits_for_echo = False
         self._wanted: Key | None = None
         """A record to put the cursor on as soon as its row is there, whatever the filter."""
+        self._goes_to_top = False
+        """True if the next rows are shown from the first on, whatever row was under the cursor."""
         self._recalled = memory.record
         """The record of an earlier run's cursor; if it is gone, nothing is said."""
         self._stay: tuple[Key, ...] = ()
@@ -76,6 +92,8 @@ class RowQuestion:
         self._rows.begin()
         self._store = store
         self._reader = self._rows.reader = None
+        self._hints.begin()
+        self._neighbours_reader = self._hints.reader = None
 
     def _neighbours(self) -> tuple[Key, ...]:
         """The record under the cursor, then the nearest ones, the next before the previous."""
@@ -101,7 +119,7 @@ class RowQuestion:
         if reader is None:
             self._make_reader(store)
             return
-        number = self._rows.begin()
+        number = self._asked = self._rows.begin()
         self._rows.add_each(self._listings(store, reader, number), self._show)
 
     def ask_after_echo(self) -> None:
@@ -110,6 +128,7 @@ class RowQuestion:
         A thread that asks takes the interpreter from the one that paints: both would come later.
         """
         self._rows.begin()
+        self._asked = None
         self._hints.begin()
         if not self._waits_for_echo:
             self._waits_for_echo = True
@@ -120,8 +139,9 @@ class RowQuestion:
             self.ask()
 
     def sort_by(self, sort: Sort) -> None:
-        """Ask for the rows in another order."""
+        """Ask for the rows in another order, and go to the first: it is what they are sorted for."""
         self.sort = sort
+        self._goes_to_top = True
         self.ask()
 
     def go_to(self, key: Key) -> None:
@@ -146,18 +166,44 @@ class RowQuestion:
         self._rows.add(lambda: reader.page(number, first, count), take)
 
     def ask_for_hints(self) -> None:
-        """Ask how to widen a filter that nothing fits, and show it in place of the rows."""
-        store, text = self._store, self._typed.text
-        if store is None or self.listing is None or self.listing.count != 0:
+        """Ask for filters that find something, or more, if this one finds nothing, or little."""
+        store, text, tree = self._store, self._typed.text, self._typed.tree
+        listing = self.listing
+        # Rows of an earlier filter say nothing about this one.
+        is_answered = listing is not None and listing.number == self._asked
+        count = listing.count if listing is not None and is_answered else None
+        if store is None or count is None or count > _FEW or not (tree.nodes or count == 0):
             return
+        if self._neighbours_reader is None:
+            self._make_neighbours_reader(store)
+            return
+        reader, types = self._neighbours_reader, self._view.record_types
+        number = self._hints.begin()
 
-        def question() -> tuple[str, ...]:
+        def question() -> Iterator[_Hints]:
             # Imported here, since few filters need it.
             from trafficking_explorer.ui.empty_state import widening
 
-            return widening(store, self._view, text, self._no_match)
+            offers: tuple[Offer, ...] = ()
+            for offers in reader.offers(number, tree, types, count):
+                yield (self._no_match,), offers
+            if count == 0:
+                yield widening(store, self._view, text, self._no_match), offers
 
-        self._hints.ask(question, self._show_hints)
+        self._hints.add_each(question, partial(self._show_hints, text))
+
+    def _make_neighbours_reader(self, store: "Store") -> None:
+        def question() -> "NeighbourReader":
+            # Imported here, since rows of the last run are shown before DuckDB is loaded.
+            from trafficking_explorer.search.neighbours import NeighbourReader
+
+            return NeighbourReader(store)
+
+        def take(reader: "NeighbourReader") -> None:
+            self._neighbours_reader = self._hints.reader = reader
+            self.ask_for_hints()
+
+        self._hints.ask(question, take)
 
     def _make_reader(self, store: "Store") -> None:
         marked = tuple(row.key for row in self._table.marked_rows)
@@ -184,7 +230,9 @@ class RowQuestion:
         """The question for the rows, to be called in a thread."""
         tree, sort = self._typed.tree, self.sort
         keep: ListRow | tuple[Key, ...] | None = self._stay or self._table.current
-        if key := self._wanted or self._recalled:
+        if self._goes_to_top:
+            keep = None
+        if key := self._wanted or (None if self._goes_to_top else self._recalled):
             keep = (key,)
 
         def question() -> Iterator[Listing]:
@@ -194,9 +242,28 @@ class RowQuestion:
             check_regexes(store, tree)
             where = compile_filter(tree)
             row = reader.nearest(keep, where) if isinstance(keep, tuple) else keep
-            yield from reader.answer(number, where, sort, row)
+            yield from self.answers(store, reader, number, where, sort, row, tree)
 
         return question
+
+    def answers(
+        self,
+        store: "Store",
+        reader: "RowReader",
+        number: int,
+        where: "SqlCondition",
+        sort: Sort,
+        keep: ListRow | None,
+        tree: And,
+    ) -> Iterator[Listing]:
+        """Answer a question; called in a thread.
+
+        Args:
+            where: the filter as a condition.
+            keep: a row whose place is wanted.
+            tree: the filter.
+        """
+        return reader.answer(number, where, sort, keep)
 
     # Showing.
 
@@ -207,6 +274,15 @@ class RowQuestion:
 
     def _show(self, listing: Listing) -> None:
         self.listing = listing
+        self.show_listing(listing)
+        if listing.count is not None:
+            self._stay, self._recalled, self._goes_to_top = (), None, False
+            if self._wanted is not None:
+                self._arrive(self._wanted, found=listing.at is not None)
+        self._shown(listing)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Give the rows to the table."""
         self._table.show_listing(
             listing,
             self._typed.terms,
@@ -214,11 +290,6 @@ class RowQuestion:
             if_empty=(self._no_match,) if self._typed.tree.nodes else (),
             steady=bool(self._stay),
         )
-        if listing.count is not None:
-            self._stay, self._recalled = (), None
-            if self._wanted is not None:
-                self._arrive(self._wanted, found=listing.at is not None)
-        self._shown(listing)
 
     def _arrive(self, wanted: Key, *, found: bool) -> None:
         """Put the cursor on a record that was asked for, or say why not."""
@@ -234,10 +305,19 @@ class RowQuestion:
             text = f"There is no record {'/'.join(wanted)}."
             self._owner.post_message(Notice(text, "warning"))
 
-    def _show_hints(self, hints: tuple[str, ...]) -> None:
+    def _show_hints(self, text: str, answer: _Hints) -> None:
+        paragraphs, offers = answer
         if self._table.item_count() == 0:
-            self._table.if_empty = hints
-            self._table.refresh()
+            self.offers = offers
+            self._table.show_empty(paragraphs, tuple(each.text for each in offers))
+        elif offers:
+            words = " · ".join(each.text for each in offers)
+            self._typed.show_alternative(text, words, offers[0].line)
+
+    def take_offer(self, index: int) -> None:
+        """Put an offered filter into the line."""
+        self._typed.bar.text = self.offers[index].line
+        self._typed.bar.field.remember()
 
     def _show_error(self, error: Foreseen) -> None:
         if isinstance(error, FilterError):

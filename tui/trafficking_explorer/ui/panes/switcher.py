@@ -71,6 +71,8 @@ class PaneSwitcher(TransparentSwitcher):
             pane.corpus = self._corpus
         pane.store = self.store
         assert isinstance(pane, Widget)
+        if (records := records_pane(pane)) is not None:
+            records.bar.history = self._memory.filters
         if pane.id is None:
             pane.id = _id(name)
         return pane

@@ -1,6 +1,7 @@
 """The main screen: tabs, panes, and the way between records."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,10 +11,10 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from trafficking_explorer.database.views import pane_of
-from trafficking_explorer.secure import Feature
+from trafficking_explorer.database.views import FINDINGS, pane_of
 from trafficking_explorer.ui.early_keys import EarlyKeysMixin
 from trafficking_explorer.ui.keys.key_names import bound_keys, shown_key
+from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import (
     FilterSuggestions,
     OpenComparison,
@@ -24,11 +25,11 @@ from trafficking_explorer.ui.messages import (
     OpenSource,
     OpenSql,
 )
+from trafficking_explorer.ui.note_actions import NoteListAction
 from trafficking_explorer.ui.panes.records_pane import records_pane
 from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES, Pane
 from trafficking_explorer.ui.panes.switcher import PaneSwitcher
-from trafficking_explorer.ui.reader_notes import notes_of
-from trafficking_explorer.ui.restrictions import offered, refuses
+from trafficking_explorer.ui.restrictions import offered
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import ViewMemory
 from trafficking_explorer.ui.widgets.footer import Footer
@@ -66,7 +67,7 @@ def tabs_with(keys: Mapping[str, str]) -> tuple[PaneTab, ...]:
     )
 
 
-class MainScreen(Screen[None]):
+class MainScreen(NoteListAction, Screen[None]):
     """The screen that dialogs are laid over."""
 
     BLANK: ClassVar[bool] = True
@@ -114,6 +115,7 @@ class MainScreen(Screen[None]):
         overview: "Overview | None" = None,
         corpus: Path | None = None,
         keys: Mapping[str, str] | None = None,
+        unanswered: int = 0,
     ) -> None:
         """Lay out the first pane.
 
@@ -124,6 +126,7 @@ class MainScreen(Screen[None]):
             overview: the boxes of the overview that are known then.
             corpus: the folder that is open; None for the bundled one.
             keys: the reader's keys, by the ids of bindings.
+            unanswered: errors and doubts without an answer, for the tab of the findings.
         """
         super().__init__()
         self._keys = keys or {}
@@ -138,8 +141,11 @@ class MainScreen(Screen[None]):
         self.pane_name = memory.pane
         """The pane on screen."""
         self._info = info
+        self._unanswered = unanswered
+        self._counts = LatestAnswer(self, "unanswered")
         self._marks, self._corpus = marks, corpus
         self._history = History()
+        self._filters = memory.filters
         self._source_jump: SourceJump | None = None
         self._searched = ""
         """The last search of all kinds."""
@@ -153,6 +159,7 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         tabs = PaneTabs(tabs_with(self._keys), id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
+        tabs.counts = {FINDINGS: self._unanswered}
         yield tabs
         yield self.panes
         yield Footer(id="keys")
@@ -176,12 +183,19 @@ class MainScreen(Screen[None]):
         """Answer from this store from now on."""
         self.tabs.info = info
         self.panes.open(store)
+        self._counts.ask(
+            partial(_unanswered, store),
+            lambda count: setattr(self.tabs, "counts", {FINDINGS: count}),
+        )
         for screen in self.app.screen_stack[1:]:
             if hasattr(screen, "open"):
                 screen.open(store)
         if self._search_waits:
             self._search_waits = False
             self.action_search()
+
+    def on_unmount(self) -> None:
+        self._counts.close()
 
     # Panes.
 
@@ -312,12 +326,6 @@ class MainScreen(Screen[None]):
         else:
             self.post_message(OpenRecord(*key))
 
-    def action_notes(self) -> None:
-        """List the reader's bookmarks and notes."""
-        notes = notes_of(self)
-        if notes is not None and not refuses(self, Feature.NOTES):
-            notes.show_list(self._marks, lambda key: self.post_message(OpenRecord(*key)))
-
     @on(OpenComparison)
     def _open_comparison(self, event: OpenComparison) -> None:
         # Imported here: few sessions open this screen.
@@ -347,7 +355,7 @@ class MainScreen(Screen[None]):
         if self.panes.store is None:
             self._search_waits = True
             return
-        search = SearchScreen(self.panes.store, line)
+        search = SearchScreen(self.panes.store, line, self._filters)
 
         def chosen(hit: "Hit | None") -> None:
             self._searched = search.line
@@ -359,6 +367,13 @@ class MainScreen(Screen[None]):
                 self.post_message(OpenRecord(hit.record_type, hit.record_id))
 
         self.app.push_screen(search, chosen)
+
+
+def _unanswered(store: "Store") -> int:
+    # In a thread: it loads the database.
+    from trafficking_explorer.database.queries import unanswered
+
+    return unanswered(store)
 
 
 class History:

@@ -12,8 +12,10 @@ from trafficking_explorer.database.views import FINDING, panes_by_type
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.search.highlights import Hit
-from trafficking_explorer.search.hits import HitReader, SearchResult
+from trafficking_explorer.search.hits import SENTENCE, HitReader, SearchResult
+from trafficking_explorer.search.neighbours import FEW, NeighbourReader, Offer
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.filter_history import FilterHistory
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.messages import EditRecord, FilterSuggestions, Notice
 from trafficking_explorer.ui.note_actions import NoteActions, note_bindings
@@ -63,7 +65,7 @@ class SearchBar(FilterBar):
     """The filter line of the search."""
 
     def make_field(self) -> SearchInput:
-        return SearchInput()
+        return SearchInput(self.history)
 
 
 class SearchScreen(NoteActions, Screen[Hit | None]):
@@ -80,15 +82,26 @@ class SearchScreen(NoteActions, Screen[Hit | None]):
         *note_bindings("search"),
     ]
 
-    def __init__(self, store: "Store", line: str = "") -> None:
+    def __init__(
+        self, store: "Store", line: str = "", history: FilterHistory | None = None
+    ) -> None:
+        """Prepare to search.
+
+        Args:
+            line: the filter to begin with.
+            history: the filters that were used before.
+        """
         super().__init__()
         self.store = store
         self.line = line
         """The text of the filter line, kept for the next search."""
         self.bar = SearchBar("Hits", id="search-bar")
+        if history is not None:
+            self.bar.history = history
         self.kinds = StatusLine(id="search-kinds")
         """The number of hits of each kind."""
         self.hits = HitList(id="search-hits")
+        self.hits.take_offer = self._take_offer
         self.typed = FilterEditor(
             self.bar,
             noun="all kinds",
@@ -99,6 +112,10 @@ class SearchScreen(NoteActions, Screen[Hit | None]):
         self.typed.store = store
         self._answers = LatestAnswer(self, "hits", on_error=self._show_error)
         self._reader = self._answers.reader = HitReader(store)
+        self._hints = LatestAnswer(self, "neighbours", beside=self._answers)
+        self._neighbours = self._hints.reader = NeighbourReader(store)
+        self._offers: tuple[Offer, ...] = ()
+        """Filters that are offered instead of hits."""
         self._shown: str | None = None
         """The filter whose hits are on screen."""
 
@@ -119,11 +136,14 @@ class SearchScreen(NoteActions, Screen[Hit | None]):
         await self.bar.mount_details()
         self.typed.follow()
         self.watch(self.bar.field, "value", self._keep_line, init=False)
+        # The hits do not answer the line while it is wrong.
+        self.watch(self.bar, "is_wrong", self.hits.show_stale, init=False)
         if self.line:
             self.bar.text = self.line
 
     def on_unmount(self) -> None:
         # A thread cannot be killed, and the program would wait for the end of its query.
+        self._hints.begin()
         self._answers.close()
         self.typed.close()
 
@@ -132,6 +152,8 @@ class SearchScreen(NoteActions, Screen[Hit | None]):
         self._answers.begin()
         self.store = self.typed.store = store
         self._reader = self._answers.reader = HitReader(store)
+        self._hints.begin()
+        self._neighbours = self._hints.reader = NeighbourReader(store)
         if self.typed.tree.nodes:
             self._ask()
 
@@ -142,6 +164,7 @@ class SearchScreen(NoteActions, Screen[Hit | None]):
 
     def _ask(self) -> None:
         number = self._answers.begin()
+        self._hints.begin()
         reader, text, tree = self._reader, self.typed.text, self.typed.tree
         if tree.nodes:
             self._answers.add(
@@ -159,6 +182,29 @@ class SearchScreen(NoteActions, Screen[Hit | None]):
         )
         if text == self.bar.text:
             self.bar.show_count(len(found.hits), found.total, "hits")
+
+        records = sum(number for kind, number in found.counts if kind != SENTENCE)
+        if records <= FEW:
+            self._ask_for_offers(text, records)
+
+    def _ask_for_offers(self, text: str, found: int) -> None:
+        """Ask for filters that find something, or more, after the hits."""
+        number, reader, tree = self._hints.begin(), self._neighbours, self.typed.tree
+        self._hints.add_each(
+            lambda: reader.offers(number, tree, (), found), partial(self._show_offers, text, found)
+        )
+
+    def _show_offers(self, text: str, found: int, offers: tuple[Offer, ...]) -> None:
+        if not self.hits.item_count():
+            self._offers = offers
+            self.hits.show_empty(_NOTHING, tuple(each.text for each in offers))
+        elif offers and found:
+            words = " · ".join(each.text for each in offers)
+            self.typed.show_alternative(text, words, offers[0].line)
+
+    def _take_offer(self, index: int) -> None:
+        self.bar.text = self._offers[index].line
+        self.bar.field.remember()
 
     def _show_nothing(self) -> None:
         self._shown = None
@@ -182,8 +228,10 @@ class SearchScreen(NoteActions, Screen[Hit | None]):
     @on(FilterBar.Left)
     def _to_hits(self, event: FilterBar.Left) -> None:
         event.stop()
-        if self.hits.item_count():
+        if self.hits.item_count() or self.hits.offers:
             self.hits.focus()
+        if event.is_taking:
+            self.hits.choose_offer()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave `/` to the filter line: there it is text."""

@@ -2,18 +2,21 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from trafficking_explorer.database.read_models import ListRow
 from trafficking_explorer.database.views import View
 from trafficking_explorer.text.display import cell_width, single_line
 from trafficking_explorer.ui.column_layout import ColumnLayout
+from trafficking_explorer.ui.widgets.cell_words import short_figure
 
 GAP = 2
 """Cells between columns."""
 FLEX_CELLS = 22
 """The least width of the column that takes the rest; before it gets less, others are left out."""
+_MEASURED_CELLS = 64
+"""Cells of a text in the column that takes the rest, up to which it is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class ColumnWidth:
 
     Attributes:
         index: of the column in its view.
-        cells: its own width.
+        cells: its own width; the least one if it is flexible.
         flex: True if it takes the room that the others leave.
     """
 
@@ -127,11 +130,15 @@ def _fit(columns: Sequence[ColumnWidth], width: int, frozen: int, left: int) -> 
         # The gap after the last column is off the edge, unless it says that there are more.
         return width - 1 - used - (GAP if len(shown) < count else 0)
 
-    while len(shown) > 1 and rest() < (FLEX_CELLS if flexible else -GAP):
+    def least() -> int:
+        return max((each.cells for each in shown if each.flex), default=FLEX_CELLS)
+
+    while len(shown) > 1 and rest() < (least() if flexible else -GAP):
         last = len(shown) - 1
         gone = shown.pop(next((i for i in range(last, frozen - 1, -1) if not shown[i].flex), last))
         used -= 0 if gone.flex else gone.cells + GAP
         flexible -= gone.flex
+    # A table that is narrower than that shows one column at least, and cuts it.
     room = max(FLEX_CELLS, rest())
     rooms = tuple(
         ColumnWidth(each.index, room if each.flex else each.cells, each.flex) for each in shown
@@ -154,6 +161,8 @@ class RecordColumns(Columns):
         self._keys = [column.key for column in view.columns]
         self._figures = [0] * self.count
         """Cells of the longest figure of each column, without its unit."""
+        self._short = [0] * self.count
+        """Cells of the longest figure with signs instead of words, its unit included."""
         self._units = [0] * self.count
         """Cells of the longest unit behind a figure."""
 
@@ -165,7 +174,8 @@ class RecordColumns(Columns):
 
     def heading(self, column: int, line: int) -> str:
         shown = self._view.columns[column]
-        return shown.title + self.sort_mark(shown.key)
+        words = shown.title if shown.heading is None else shown.heading
+        return (words + self.sort_mark(shown.key)).lstrip()
 
     def fit(self, width: int, left: int, cursor: int) -> FittedColumns:
         own = dict(self.arrangement.widths)
@@ -174,11 +184,62 @@ class RecordColumns(Columns):
         wanted = []
         for i in shown:
             column = self._view.columns[i]
-            # The mark of the order follows the title.
-            title = cell_width(self.heading(i, 0))
-            cells = own.get(column.key) or max(title, min(self.widest[i], column.max_cells))
-            wanted.append(ColumnWidth(i, cells, flex=i == flex and column.key not in own))
-        return fit_columns(wanted, width, self.arrangement.frozen, left, cursor)
+            if i == flex and column.key not in own:
+                wanted.append(ColumnWidth(i, column.least_cells, flex=True))
+            else:
+                cells = own.get(column.key) or min(self._content(i), column.max_cells)
+                wanted.append(ColumnWidth(i, max(cells, self._title(i)), flex=False))
+        frozen = self.arrangement.frozen
+        fitted = fit_columns(wanted, width, frozen, left, cursor)
+        if fitted.left or fitted.right:
+            # Signs instead of words before columns are off the edge.
+            short = [
+                self._shorter(each) if self._keys[each.index] not in own else each
+                for each in wanted
+            ]
+            fitted = fit_columns(short, width, frozen, left, cursor)
+        return self._widened(fitted, own)
+
+    def _shorter(self, column: ColumnWidth) -> ColumnWidth:
+        """The width of a column of figures with signs instead of words."""
+        if column.flex or not self.numeric[column.index]:
+            return column
+        least = max(self._title(column.index), self._short[column.index])
+        return replace(column, cells=min(column.cells, least))
+
+    def _title(self, column: int) -> int:
+        """Cells of a heading; the mark of the order follows it."""
+        return max(1, cell_width(self.heading(column, 0)))
+
+    def _content(self, column: int) -> int:
+        return max(self.widest[column], self._title(column))
+
+    def _widened(self, fitted: FittedColumns, own: Mapping[str, int]) -> FittedColumns:
+        """Columns whose texts are cut, as wide as the texts if the flexible one can spare the cells."""
+        rest = next((room for room in fitted.rooms if room.flex), None)
+        if rest is None or fitted.left or fitted.right:
+            return fitted
+        spare = rest.cells - self._content(rest.index)
+        rooms = []
+        for room in fitted.rooms:
+            is_own = self._keys[room.index] in own
+            more = 0 if room.flex or is_own else self._content(room.index) - room.cells
+            more = max(0, min(more, spare))
+            spare -= more
+            rooms.append(replace(room, cells=room.cells + more))
+        gone = sum(room.cells for room in rooms) - sum(room.cells for room in fitted.rooms)
+        return replace(
+            fitted,
+            rooms=tuple(
+                replace(room, cells=room.cells - gone) if room.flex else room for room in rooms
+            ),
+        )
+
+    @property
+    def needed_cells(self) -> int:
+        """The width in which nothing is cut; of long texts, the beginning."""
+        own = dict(self.arrangement.widths)
+        return 1 + sum((own.get(self._keys[i]) or self._content(i)) + GAP for i in self.shown())
 
     def behind(self, column: int, text: str) -> int:
         """The blank cells behind a figure that align its last digit with those of the others."""
@@ -190,20 +251,24 @@ class RecordColumns(Columns):
         """Widen columns for the texts of rows; true if any became wider."""
         is_wider = False
         for i, column in enumerate(self._view.columns):
-            if not column.flex:
-                texts = {single_line(text) for row in rows if (text := row.cells[i])}
-                is_wider |= self.widen(i, map(cell_width, texts))
-                is_wider |= column.numeric and self._widen_figures(i, texts)
+            most = _MEASURED_CELLS if column.flex else None
+            texts = {single_line(text[:most]) for row in rows if (text := row.cells[i])}
+            is_wider |= self.widen(i, map(cell_width, texts))
+            is_wider |= column.numeric and self._widen_figures(i, texts)
         return is_wider
 
     def _widen_figures(self, column: int, texts: Iterable[str]) -> bool:
         """Leave room behind figures for the longest unit; true if there was too little."""
-        before = self._units[column]
-        for figure, unit in map(split_unit, texts):
+        before = self._units[column], self._short[column]
+        short = 0
+        for text in texts:
+            figure, unit = split_unit(text)
             self._figures[column] = max(self._figures[column], cell_width(figure))
             self._units[column] = max(self._units[column], cell_width(unit))
+            short = max(short, cell_width(short_figure(text)) - cell_width(unit))
+        self._short[column] = max(self._short[column], short + self._units[column])
         is_wider = self.widen(column, [self._figures[column] + self._units[column]])
-        return is_wider or self._units[column] != before
+        return is_wider or (self._units[column], self._short[column]) != before
 
 
 def split_unit(text: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """The line in which a filter is typed: parsed, explained in words and completed, with the number of rows."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from trafficking_explorer.search.ast import And, highlight_terms
 from trafficking_explorer.search.describe import asks_for_fields, describe
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.text.display import cell_width, sanitize
+from trafficking_explorer.ui.filter_history import FilterHistory
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import FilterSuggestions
 from trafficking_explorer.ui.symbols import Symbols
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 _FIELD_CELL = 3
 """The first cell of the field."""
+_STILL = "still "
+"""Before the count while the rows do not answer the line."""
 
 
 class FilterRule(PanelRule):
@@ -81,8 +85,15 @@ class FilterBar(TransparentMixin, Vertical):
     }
     """
 
+    is_wrong: reactive[bool] = reactive(False, init=False)
+    """True while the line is unfinished or wrong, so that rows and count are those of an earlier one."""
+
+    @dataclass
     class Left(Message):
         """The reader is done with the line."""
+
+        is_taking: bool = False
+        """True if the reader takes what is offered instead of rows."""
 
     def __init__(
         self, title: str = "", *, id: str | None = None, marks: Symbols | None = None
@@ -98,8 +109,12 @@ class FilterBar(TransparentMixin, Vertical):
         self._field: FilterInput | None = None
         self._typed_ahead = ""
         """Text typed before there was a field."""
+        self.history = FilterHistory()
+        """Takes each filter that was used."""
         self._count = ""
         self._order = ""
+        self._numbers = ""
+        """The numbers of rows that fit and of all."""
         self._marked = 0
 
     def compose(self) -> ComposeResult:
@@ -123,7 +138,7 @@ class FilterBar(TransparentMixin, Vertical):
         # Imported here, since the first rows need not wait for it.
         from trafficking_explorer.ui.widgets.filter_input import FilterInput
 
-        return FilterInput()
+        return FilterInput(self.history)
 
     def focus_field(self) -> None:
         """Let the reader type, at once: the next key may be there already."""
@@ -173,16 +188,15 @@ class FilterBar(TransparentMixin, Vertical):
             order: the order in words; the columns may be off the screen.
         """
         count = "…" if shown is None else f"{shown:,}"
-        of_all = f"{count} of {total:,}" if self.text.strip() else f"{total:,}"
-        self.rule.title = f"{self._title} {of_all}" if self._title else of_all
-        text = of_all if self.text.strip() else f"{total:,} {noun}"
+        self._numbers = f"{count} of {total:,}" if self.text.strip() else f"{total:,}"
+        text = self._numbers if self.text.strip() else f"{total:,} {noun}"
         self._order = f"by {order}" if order else ""
         self._count = " · ".join(filter(None, (text, self._order)))
         self._show()
 
     def show_no_count(self) -> None:
         """Show only the title of the rows."""
-        self.rule.title, self._count, self._order = self._title, "", ""
+        self._numbers, self._count, self._order = "", "", ""
         self._show()
 
     def show_marked(self, count: int) -> None:
@@ -193,9 +207,12 @@ class FilterBar(TransparentMixin, Vertical):
     @property
     def counted(self) -> str:
         """The numbers of rows and marks, and the order, in a line."""
-        return f"{self._marked:,} marked · {self._count}" if self._marked else self._count
+        still = _STILL if self.is_wrong and self._count else ""
+        return still + (f"{self._marked:,} marked · " if self._marked else "") + self._count
 
     def _show(self) -> None:
+        still = _STILL if self.is_wrong and self._numbers else ""
+        self.rule.title = f"{self._title} {still}{self._numbers}".strip()
         marked = f"{self._marked:,} marked" if self._marked else ""
         self.say(" · ".join(filter(None, (marked, self._order))))
 
@@ -207,11 +224,15 @@ class FilterBar(TransparentMixin, Vertical):
         """Show words under the line, or none; `wrong` is a place of the line to point at."""
         pointer = None
         if self._field is not None:
+            self._field.alternative = None
             self._field.mark_error(wrong)
             if wrong is not None:
                 before = cell_width(self.text[: wrong[0]]) - self._field.scroll_offset.x
                 pointer = max(0, _FIELD_CELL + before)
         self.rule.told, self.rule.pointer = text, pointer
+        if self.is_wrong != (wrong is not None):
+            self.is_wrong = wrong is not None
+            self._show()
 
     def offer(self, text: str, candidates: "tuple[Candidate, ...]") -> None:
         """Show the first completion; those for another line than the one typed are dropped."""
@@ -227,17 +248,21 @@ class FilterBar(TransparentMixin, Vertical):
 
     def clear(self) -> None:
         """Empty the line, and leave it."""
+        if self._field is not None:
+            self._field.remember()
         self.text = ""
         self.leave()
 
-    def leave(self) -> None:
+    def leave(self, *, is_taking: bool = False) -> None:
         """Have the reader go on elsewhere, without suggestions for the line."""
+        if self._field is not None:
+            self._field.remember()
         self.post_message(FilterSuggestions(()))
-        self.post_message(self.Left())
+        self.post_message(self.Left(is_taking))
 
     def on_filter_input_left(self, event: "FilterInput.Left") -> None:
         event.stop()
-        self.leave()
+        self.leave(is_taking=event.is_taking)
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         # Told by the field itself, see `FilterEditor`.
@@ -339,6 +364,21 @@ class FilterEditor:
             self.bar.offer(text, candidates)
             shown = tuple((each.shown, each.count) for each in candidates)
             self.bar.post_message(FilterSuggestions(shown))
+
+    def show_alternative(self, text: str, words: str, line: str) -> None:
+        """Offer another line under this one; a key takes it.
+
+        Args:
+            text: the line it is for; it is dropped if the line is a different one by now.
+            words: the offer, such as "also darknet 9".
+            line: the whole other line.
+        """
+        if text != self.bar.text:
+            return
+        field = self.bar.field
+        field.alternative = line
+        told = describe(self.tree, self._noun) if asks_for_fields(self.tree) else ""
+        self.bar.rule.told = " · ".join(filter(None, (told, words, field.alternative_key)))
 
     def close(self) -> None:
         """End its thread."""

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.style import Style
@@ -14,27 +15,35 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.suggester import SuggestionReady
-from textual.widgets import Input
 
 from trafficking_explorer.text.display import CODE_POINTS_A_CELL, cell_edges, sanitize
+from trafficking_explorer.ui.filter_history import FilterHistory
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.widgets.mixins import OrderedKeysMixin
+from trafficking_explorer.ui.widgets.one_line_input import OneLineInput, join_lines
 
 MOST_TYPED = 50_000
 """Code points of a line; a longer one has been pasted by mistake."""
+_ALTERNATIVE = "filter.also"
+"""The id of the key that takes the other line that is offered."""
 _EXAMPLES = ("words", '"a phrase"', "-exclude", "in:africa", "arrests>30")
 
 
-class FilterInput(Input, OrderedKeysMixin):
-    """A filter field: escape clears it and goes back to the rows, enter goes back and keeps it.
+class FilterInput(OneLineInput, OrderedKeysMixin):
+    """A filter field: escape and enter go back to the rows, enter takes what is offered there.
+
+    Up in the empty field goes back through earlier filters, down forward again.
 
     It measures its line once and draws only the part on screen; Textual's own field measures a whole
     line some twenty times for each key.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Clear", id="filter.clear", priority=True),
-        Binding("enter,down", "done", "Results", id="filter.done"),
+        Binding("escape", "leave", "Leave", id="filter.leave", priority=True),
+        Binding("enter", "done", "Results", id="filter.done"),
+        Binding("down", "newer", "Results, later filter", show=False, id="filter.down"),
+        Binding("up", "older", "Earlier filter", id="filter.up"),
+        Binding("ctrl+n", "alternative", "Other words", show=False, id=_ALTERNATIVE),
     ]
 
     # A longer line needs no new layout of the screen, which costs more than all the rest of a key.
@@ -52,12 +61,21 @@ class FilterInput(Input, OrderedKeysMixin):
     class Left(Message):
         """The reader is done with the line."""
 
-    def __init__(self) -> None:
+        is_taking: bool = False
+        """True if the reader pressed enter, and takes what is offered instead of rows."""
+
+    def __init__(self, history: FilterHistory | None = None) -> None:
         super().__init__(
             id="filter-input",
             compact=True,
             max_length=MOST_TYPED,
         )
+        self.history = history or FilterHistory()
+        """The filters that up goes back to."""
+        self.alternative: str | None = None
+        """Another line that is offered."""
+        self._recalled: str | None = None
+        """The earlier filter in the line, until it is changed."""
         # A caret that blinks is a timer that runs while nothing happens.
         self.cursor_blink = False
 
@@ -94,18 +112,66 @@ class FilterInput(Input, OrderedKeysMixin):
         self.underlined = place
         self.refresh()
 
+    def on_focus(self) -> None:
+        # Read now, so that the first earlier filter is there at once.
+        self.run_worker(self.history.lines(), description="", exit_on_error=False)
+
     def action_leave(self) -> None:
-        self.value = ""
         self.post_message(self.Left())
 
     def action_done(self) -> None:
-        self.post_message(self.Left())
+        self.post_message(self.Left(is_taking=True))
+
+    async def action_older(self) -> None:
+        """Put the filter before this one into the line, if it is empty or has an earlier one."""
+        lines = await self.history.lines()
+        at = self._place_in(lines)
+        if (not self.value or at is not None) and (at or 0) < len(lines):
+            self._recall(lines[0 if at is None else min(at + 1, len(lines) - 1)])
+
+    async def action_newer(self) -> None:
+        """Put the filter after this earlier one into the line; otherwise go to the rows."""
+        lines = await self.history.lines()
+        at = self._place_in(lines)
+        if at is None:
+            self.post_message(self.Left())
+        else:
+            self._recall(lines[at - 1] if at else "")
+
+    def remember(self) -> None:
+        """Add the line to the filters that can be recalled, unless it is wrong."""
+        line = self.value
+        if self.underlined is None and self.history.add(line):
+            self.run_worker(partial(self.history.store, line), thread=True, description="")
+
+    def _place_in(self, lines: list[str]) -> int | None:
+        """The place of the earlier filter that is in the line; None if the line is the reader's."""
+        is_recalled = self.value and self.value == self._recalled and self.value in lines
+        return lines.index(self.value) if is_recalled else None
+
+    def _recall(self, line: str) -> None:
+        self.value = line
+        self._recalled = self.value
+        self.cursor_position = len(self.value)
+
+    def action_alternative(self) -> None:
+        """Take the other line that is offered."""
+        if self.alternative is not None:
+            self.value, self.alternative = self.alternative, None
+            self.cursor_position = len(self.value)
+
+    @property
+    def alternative_key(self) -> str:
+        """The key that takes the other line, as it is bound now."""
+        active = (each.binding for each in self.screen.active_bindings.values())
+        bound = next((each for each in active if each.id == _ALTERNATIVE), None)
+        return self.app.get_key_display(bound) if bound is not None else ""
 
     # The line.
 
     def validate_value(self, value: str) -> str:
         # Pasted text, and that of --filter, is drawn as it is.
-        return sanitize(value)
+        return sanitize(join_lines(value) if "\n" in value or "\r" in value else value)
 
     @property
     def _edges(self) -> Sequence[int]:

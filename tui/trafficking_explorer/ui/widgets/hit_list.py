@@ -56,7 +56,8 @@ class HitList(LineList):
             stay: stay at the hit under the cursor, if it is among them.
         """
         old = self.current
-        self.hits, self.if_empty = tuple(hits), if_empty
+        self.hits = tuple(hits)
+        self.show_empty(if_empty)
         keys = [_key(each) for each in self.hits]
         key = _key(old) if stay and old is not None else None
         self.show_items(keys.index(key) if key in keys else 0)

@@ -4,6 +4,7 @@ Only the lines on screen are drawn, so a list of a million items costs as much a
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -71,6 +72,10 @@ class LineView(ResizeMixin, ScrollView):
         super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
 
+    def show_stale(self, is_stale: bool) -> None:
+        """Dim the lines while they do not answer what is asked."""
+        self.set_class(is_stale, "-stale")
+
     def notify_style_update(self) -> None:
         self._drawn.clear()
         self._inks.clear()
@@ -126,6 +131,7 @@ class LineList(LineView, can_focus=True):
         height: 1fr;
         background: $background; color: $foreground;
         & > .line-list--cursor { background: $panel; }
+        &.-stale { color: $text-muted; text-style: dim; }
         &:focus > .line-list--cursor { background: $primary-muted; text-style: bold; }
     }
     """
@@ -166,8 +172,14 @@ class LineList(LineView, can_focus=True):
         super().__init__(id=id)
         self.if_empty: tuple[str, ...] = ()
         """Paragraphs to show if there are no items."""
+        self.offers: tuple[str, ...] = ()
+        """Lines below the first paragraph, one of which enter takes."""
+        self.take_offer: Callable[[int], object] | None = None
+        """Called with the number of the offer that the reader takes."""
+        self._offer = 0
+        """The offer under the cursor."""
         self._measured_width = 0
-        self._offsets: list[int] | None = None
+        self._offsets: Sequence[int] | None = None
         """The first line of each item, and the line after the last; None for one line each."""
 
     # Subclasses say.
@@ -176,8 +188,8 @@ class LineList(LineView, can_focus=True):
         """The number of items."""
         raise NotImplementedError
 
-    def item_heights(self, width: int) -> list[int] | None:
-        """Lines of each item at a width in cells; None if each has one."""
+    def item_heights(self, width: int) -> list[int] | int | None:
+        """Lines of each item at a width in cells, or of all alike; None if each has one."""
         return None
 
     def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
@@ -190,12 +202,13 @@ class LineList(LineView, can_focus=True):
 
     # The list itself.
 
-    def _draw_empty(self, y: int, width: int, style: Style) -> list[Segment]:
-        """Draw a line of the paragraphs for an empty list."""
-        if self.item_count():
-            return []
-        lines = _empty_lines(self.if_empty, width, self.size.height)
-        return [Segment("  " + lines[y], style)] if y < len(lines) else []
+    def show_empty(self, paragraphs: tuple[str, ...], offers: tuple[str, ...] = ()) -> None:
+        """Show other paragraphs in an empty list, and what is offered."""
+        if self.offers != offers[: len(self.offers)]:
+            # Not only more of them: the reader may have moved on.
+            self._offer = 0
+        self.if_empty, self.offers = paragraphs, offers
+        self.refresh()
 
     def relayout(self) -> None:
         """Measure again, after a change of the items or the width."""
@@ -207,7 +220,10 @@ class LineList(LineView, can_focus=True):
     def _measure(self, width: int) -> None:
         self._measured_width = width
         heights = self.item_heights(width) if width else None
-        self._offsets = None if heights is None else [0, *accumulate(heights)]
+        if isinstance(heights, int):
+            self._offsets = range(0, heights * self.item_count() + 1, heights)
+        else:
+            self._offsets = None if heights is None else [0, *accumulate(heights)]
 
     def on_resize(self, event: events.Resize) -> None:
         self.relayout()
@@ -243,7 +259,7 @@ class LineList(LineView, can_focus=True):
         else:
             found = self.item_at(y - self.HEADER_LINES + self.frame_top)
             if found is None:
-                empty = self._draw_empty(y - self.HEADER_LINES, width, style)
+                empty = _draw_empty(self, y - self.HEADER_LINES, width, style)
                 return Strip(empty)
             index, line = found
             if index == self.cursor:
@@ -281,16 +297,13 @@ class LineList(LineView, can_focus=True):
         if first < top:
             top = first
         elif last > top + room:
-            top = min(first, self._beginning_after(last - room))
+            top = min(first, _beginning_after(self._offsets, last - room))
         self.scroll_to(y=top, animate=False, force=True)
 
-    def _beginning_after(self, line: int) -> int:
-        """The line, or the first below it, on which an item begins: the list shows no end of one alone."""
-        if self._offsets is None:
-            return line
-        return self._offsets[min(bisect_left(self._offsets, line), len(self._offsets) - 1)]
-
     def action_move(self, by: int) -> None:
+        if self.offers and not self.item_count():
+            self._offer = max(0, min(self._offer + by, len(self.offers) - 1))
+            self.refresh()
         self.cursor += by
 
     def action_move_to(self, index: int) -> None:
@@ -306,6 +319,13 @@ class LineList(LineView, can_focus=True):
     def action_choose(self) -> None:
         if self.item_count():
             self.post_message(self.Chosen(self))
+        else:
+            self.choose_offer()
+
+    def choose_offer(self, index: int | None = None) -> None:
+        """Take an offer, by default that under the cursor, if there are offers instead of items."""
+        if self.take_offer is not None and self.offers and not self.item_count():
+            self.take_offer(self._offer if index is None else index)
 
     def on_click(self, event: events.Click) -> None:
         if event.y < self.HEADER_LINES:
@@ -313,6 +333,10 @@ class LineList(LineView, can_focus=True):
             return
         found = self.item_at(event.y - self.HEADER_LINES + self.scroll_offset.y)
         if found is None:
+            lines = _empty_lines(self.if_empty, self.offers, self.content_width, self.size.height)
+            on_line = lines[event.y - self.HEADER_LINES :][:1]
+            if on_line and on_line[0][1] is not None:
+                self.choose_offer(on_line[0][1])
             return
         if found[0] == self.cursor and event.chain > 1:
             self.action_choose()
@@ -322,11 +346,41 @@ class LineList(LineView, can_focus=True):
         """The reader clicked the header at a cell."""
 
 
+def _draw_empty(of: LineList, y: int, width: int, style: Style) -> list[Segment]:
+    """Draw a line of the paragraphs for an empty list."""
+    if of.item_count():
+        return []
+    lines = _empty_lines(of.if_empty, of.offers, width, of.size.height)
+    if y >= len(lines):
+        return []
+    text, offer = lines[y]
+    if offer is None:
+        return [Segment("  " + text, style)]
+    if offer != of._offer:
+        return [Segment(f"    {text}", style)]
+    cursor = style + of.get_component_rich_style("line-list--cursor")
+    return [Segment(f"  > {text} · enter ", cursor)]
+
+
+def _beginning_after(offsets: Sequence[int] | None, line: int) -> int:
+    """The line, or the first below it, on which an item begins: the list shows no end of one alone."""
+    if offsets is None:
+        return line
+    return offsets[min(bisect_left(offsets, line), len(offsets) - 1)]
+
+
 @lru_cache(maxsize=8)
-def _empty_lines(paragraphs: tuple[str, ...], width: int, most: int) -> list[str]:
-    """The first lines of paragraphs, with an empty one before each."""
-    lines: list[str] = []
-    for paragraph in paragraphs:
+def _empty_lines(
+    paragraphs: tuple[str, ...], offers: tuple[str, ...], width: int, most: int
+) -> list[tuple[str, int | None]]:
+    """The first lines of paragraphs, with an empty one before each, and of the offers behind the first.
+
+    Each with the index of its offer, or None.
+    """
+    lines: list[tuple[str, int | None]] = []
+    for at, paragraph in enumerate(paragraphs):
         spans = islice(wrap(paragraph, 0, len(paragraph), max(10, width - 4)), most)
-        lines += ["", *(sanitize(paragraph[start:end]) for start, end in spans)]
+        lines += [("", None), *((sanitize(paragraph[start:end]), None) for start, end in spans)]
+        if at == 0:
+            lines += [(sanitize(offer), index) for index, offer in enumerate(offers)]
     return lines[:most]

@@ -13,13 +13,20 @@ from textual.message import Message
 
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
 from trafficking_explorer.database.views import FINDING, View, ViewColumn
-from trafficking_explorer.text.display import single_line
+from trafficking_explorer.text.display import has_room, single_line
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.messages import OpenText, PaneStateChanged
-from trafficking_explorer.ui.note_signs import note_cells, note_sign
+from trafficking_explorer.ui.note_signs import NoteSignsMixin, note_cells
 from trafficking_explorer.ui.symbols import Symbols
-from trafficking_explorer.ui.text_layout import wrap_lines
+from trafficking_explorer.ui.text_layout import wrap, wrap_lines
+from trafficking_explorer.ui.widgets.cell_words import (
+    fit_figure,
+    shown_sign,
+    sign_class,
+    sign_legend,
+    sign_meaning,
+)
 from trafficking_explorer.ui.widgets.column_fit import GAP, ColumnWidth, RecordColumns
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.segments import fit_cells, flatten, foreground, highlight
@@ -30,15 +37,23 @@ _LOOSE_ROWS = 10
 """From this number of lines on, there is a blank one between texts."""
 
 
-class RecordTable(Table[ListRow]):
+class RecordTable(NoteSignsMixin, Table[ListRow]):
     """The rows of a view."""
 
     DEFAULT_CSS = """
     RecordTable {
         & > .record-table--match { background: $match; color: $match-text; }
+        & > .record-table--error { color: $text-error; text-style: bold; }
+        & > .record-table--doubt { color: $text-warning; text-style: bold; }
+        & > .record-table--note { color: $text-muted; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"record-table--match"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "record-table--match",
+        "record-table--error",
+        "record-table--doubt",
+        "record-table--note",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move_column(-1)", "Column left", show=False, id="table.left"),
         Binding("right,l", "move_column(1)", "Column right", show=False, id="table.right"),
@@ -73,6 +88,9 @@ class RecordTable(Table[ListRow]):
         self._wrapped: dict[int, list[str]] = {}
         self._wrapped_room = 0
         """The lines of the screen that wrapped texts were cut for."""
+        self._is_whole = False
+        """True if all rows have been read, so that the height of each is known."""
+        self.set_reactive(Table.column, self._first_column())
 
     # Rows.
 
@@ -101,12 +119,13 @@ class RecordTable(Table[ListRow]):
             return
         old = self.current
         before = self._span(self.cursor)[0] if steady and self.item_count() else None
-        self.if_empty = if_empty
+        self.show_empty(if_empty)
         self.number, self.needles, self.columns.order = listing.number, needles, sort
         count = listing.count if listing.count is not None else len(listing.rows)
         self.rows.clear(count)
         self._wanted = None
-        self._wraps = self.view.wraps and len(listing.rows) == count
+        self._is_whole = len(listing.rows) == count
+        self._wraps = self.view.wraps and self._is_whole
         self.rows.put(listing.first, listing.rows, self.cursor)
         self.measure_rows(listing.rows)
         at = listing.at
@@ -125,16 +144,18 @@ class RecordTable(Table[ListRow]):
         if new is None or old is None or new.key != old.key:
             self.announce()
 
-    def sign_of(self, row: ListRow) -> str:
-        return note_sign(self, row.key, self.marks)
-
-    def take_notes(self) -> None:
-        """Show the signs of the reader's notes as they are now."""
-        self.relayout()
-
     def measure_rows(self, rows: Sequence[ListRow]) -> None:
         if self.columns.measure(rows):
             self._fit_columns(self.content_width)
+
+    @property
+    def is_at_sign(self) -> bool:
+        """True if the cursor is on the sign of a record that findings are about."""
+        row, column = self.current, self.view.columns[self.column]
+        is_finding = self.view.record_types == (FINDING,)
+        return (
+            row is not None and column.is_sign and not is_finding and bool(row.cells[self.column])
+        )
 
     # Columns.
 
@@ -148,22 +169,35 @@ class RecordTable(Table[ListRow]):
         self.columns.arrangement = arrangement
         shown = self.columns.shown()
         if self.column not in shown:
-            self.column = shown[0]
+            self.column = self._first_column()
         self.relayout()
         self.post_message(PaneStateChanged(self.view.name))
+
+    def _first_column(self) -> int:
+        """The first column for the cursor: a name or a figure, not the signs before them."""
+        shown = self.columns.shown()
+        return next((i for i in shown if not self.view.columns[i].is_sign), shown[0])
 
     @property
     def cells_shown(self) -> dict[str, int]:
         """The widths of the columns on screen, by key."""
         return {self.view.columns[room.index].key: room.cells for room in self._fit.rooms}
 
-    def item_heights(self, width: int) -> list[int] | None:
+    @property
+    def _flexible(self) -> ColumnWidth | None:
+        """The column that takes the rest, if it is on screen."""
+        return next((each for each in self._fit.rooms if self.view.columns[each.index].flex), None)
+
+    def item_heights(self, width: int) -> list[int] | int | None:
         self.sign_cells = note_cells(self)
         self._fit_columns(width)
-        if not self._wraps:
-            return None
-        room = next((each for each in self._fit.rooms if self.view.columns[each.index].flex), None)
-        if room is None:
+        room = self._flexible
+        if room is not None and self.view.two_lines:
+            if not self._is_whole:
+                return 2
+            rows = map(self.rows.get, range(self.rows.count))
+            return [1 if _fits(row, room) else 2 for row in rows]
+        if not self._wraps or room is None:
             self._wraps = False
             return None
         self._wrapped = {}
@@ -217,9 +251,16 @@ class RecordTable(Table[ListRow]):
 
     def draw_cells(self, row: ListRow, index: int, line: int, style: Style) -> list[Segment]:
         if not self._wraps:
-            return flatten(
-                self._cell(row.cells[room.index], room, style) for room in self._fit.rooms
-            )
+            if line:
+                below = [
+                    _two_lines(row.cells[room.index], room)[1]
+                    if self.view.columns[room.index].flex
+                    else ""
+                    for room in self._fit.rooms
+                ]
+                seconds = zip(below, self._fit.rooms, strict=True)
+                return flatten(self._text(text, room, style) for text, room in seconds)
+            return flatten(self._first_line(row, room, style) for room in self._fit.rooms)
         parts = []
         lines = self._wrapped.get(index, [""])
         for room in self._fit.rooms:
@@ -235,11 +276,32 @@ class RecordTable(Table[ListRow]):
                 parts.append(self._text(single_line(value or ""), room, faint, style))
         return flatten(parts)
 
+    def _first_line(self, row: ListRow, room: ColumnWidth, style: Style) -> list[Segment]:
+        value = row.cells[room.index]
+        column = self.view.columns[room.index]
+        if column.is_sign and value:
+            ink = foreground(
+                self.get_component_rich_style(f"record-table--{sign_class(value)}", partial=True)
+            )
+            return self._text(shown_sign(value, self.marks), room, style + ink, style)
+        if column.flex and self.view.two_lines:
+            return self._text(_two_lines(value, room)[0], room, style)
+        return self._cell(value, room, style)
+
+    def draw_header(self, line: int, width: int) -> list[Segment]:
+        if self.has_focus and self.view.columns[self.column].is_sign:
+            # The column is too narrow for a heading: its signs explain themselves.
+            style = self.get_component_rich_style("table--header")
+            return [Segment(f" {sign_legend(self.marks)}", style)]
+        return super().draw_header(line, width)
+
     def _cell(self, value: str | None, room: ColumnWidth, style: Style) -> list[Segment]:
         if value == "":
             faint = style + foreground(self.get_component_rich_style("table--faint"))
             return self._text(EMPTY, room, faint)
         text = single_line(value or "")
+        if self.columns.numeric[room.index]:
+            text = fit_figure(text, room.cells, self.marks)
         if text.endswith(_RESOLVED) and self.marks.resolved != _RESOLVED:
             # The store marks inferred values; a plain terminal has its own mark.
             text = text.removesuffix(_RESOLVED) + self.marks.resolved
@@ -270,10 +332,11 @@ class RecordTable(Table[ListRow]):
 
     def action_open_cell(self) -> None:
         row = self.current
-        if row is not None:
-            self.post_message(
-                OpenText(self.view.columns[self.column].title, row.cells[self.column])
-            )
+        if row is None:
+            return
+        column, value = self.view.columns[self.column], row.cells[self.column]
+        text = sign_meaning(value) if column.is_sign and value else value
+        self.post_message(OpenText(column.title, text))
 
     def take_marks(self, rows: Sequence[ListRow]) -> None:
         """Mark just these rows, of another state of the corpus: positions there are others."""
@@ -290,3 +353,15 @@ class RecordTable(Table[ListRow]):
         return sorted(
             self.marked.values(), key=lambda row: (at.get(row.position, far), row.position)
         )
+
+
+def _fits(row: ListRow | None, room: ColumnWidth) -> bool:
+    """True if a row needs one line only."""
+    return row is not None and has_room(single_line(row.cells[room.index] or ""), room.cells)
+
+
+def _two_lines(value: str | None, room: ColumnWidth) -> tuple[str, str]:
+    """A text on two lines, of which the second may be too long."""
+    text = single_line(value or "")
+    start, end = next(wrap(text, 0, len(text), room.cells), (0, 0))
+    return text[start:end], text[end:].lstrip()

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from trafficking_explorer.errors import QueryError
 from trafficking_explorer.text.display import sanitize, single_line
 from trafficking_explorer.ui.clipboard import of_result
+from trafficking_explorer.ui.duckdb_types import is_numeric, is_temporal
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import (
     EditRecord,
@@ -165,7 +166,11 @@ class ResultRows(Vertical):
         event.stop()
         run = self.with_rows()
         if run is not None:
-            run.order = next_order(run.order, event.column, further=event.further)
+            type_ = run.result.types[event.column]
+            descending = is_numeric(type_) or is_temporal(type_)
+            run.order = next_order(
+                run.order, event.column, further=event.further, descending=descending
+            )
             self.select(run)
 
     def select(self, run: ResultRun, *, keep_cursor: bool = False) -> None:

@@ -188,7 +188,8 @@ class Table(LineList, Generic[R]):
     def _ask_for_rows(self) -> None:
         """Ask for rows on screen that are missing, and for those a page above and below."""
         page = max(1, self.size.height)
-        wanted = self.rows.around(int(self.scroll_offset.y), page)
+        top = self.item_at(int(self.scroll_offset.y))
+        wanted = self.rows.around(top[0] if top else 0, page)
         if wanted is None or self._wanted is not None:
             return
         first, last = wanted[0], min(wanted[1], self.rows.count)
@@ -319,16 +320,17 @@ _MARKERS = {(True, True): "»", (True, False): "▸", (False, True): "*", (False
 
 
 def next_order(
-    order: Sequence[tuple[K, bool]], key: K, *, further: bool
+    order: Sequence[tuple[K, bool]], key: K, *, further: bool, descending: bool = False
 ) -> tuple[tuple[K, bool], ...]:
-    """The order after `s` in a column: first ascending, then descending, then not by this column.
+    """The order after `s` in a column: first one way, then the other, then not by this column.
 
     Args:
         order: columns and whether descending, the most important first.
         further: keep the other columns; a column that is sorted by keeps its place among them.
+        descending: the first way is down: the largest number first, or the latest date.
     """
     old = dict(order)
-    wanted = {None: False, False: True, True: None}[old.get(key)]
+    wanted = {None: descending, descending: not descending, not descending: None}[old.get(key)]
     kept = old if further else {}
     if wanted is None:
         kept.pop(key, None)
