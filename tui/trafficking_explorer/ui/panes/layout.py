@@ -101,6 +101,9 @@ class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
         Binding("z", "zoom", "Zoom", id="pane.zoom"),
         Binding("y", "copy", "Copy", id="pane.copy"),
         Binding("e", "edit", "Edit", id="pane.edit"),
+        Binding("t", "draw('timeline')", "Timeline, map", key_display="t m", id="pane.timeline"),
+        Binding("m", "draw('map')", "Map", show=False, id="pane.map"),
+        Binding("W", "draw('shared')", "Who with whom", show=False, id="pane.shared"),
     ]
 
     def __init__(
