@@ -17,6 +17,7 @@ from trafficking_explorer.database.cache import StoreLocation, locate_store
 from trafficking_explorer.ui import safe_app, state
 from trafficking_explorer.ui.panes import records, sql
 from trafficking_explorer.ui.screens import search
+from trafficking_explorer.workspace import reader_file
 from trafficking_explorer.workspace.opening import open_with_findings
 
 
@@ -85,6 +86,6 @@ def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keeps the queries of a test out of the reader's own history."""
     folder = tmp_path / "data"
-    for module in (state, sql):
+    for module in (state, sql, reader_file):
         monkeypatch.setattr(module, "data_folder", lambda: folder)
     return folder / "state.db"

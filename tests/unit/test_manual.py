@@ -46,6 +46,8 @@ from trafficking_explorer.search.filter_sql import filter_reader
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.ui import launcher
 from trafficking_explorer.ui.launch_options import LaunchOptions, parse_columns, parse_sort
+from trafficking_explorer.workspace import reader_file
+from trafficking_explorer.workspace.notes import Notebook
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -296,6 +298,15 @@ def test_the_recipes_name_files_that_there_are(topic: str) -> None:
 
 
 # Commands and queries.
+
+
+@pytest.fixture(autouse=True)
+def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader who has bookmarked an operation, and written a note on it."""
+    monkeypatch.setattr(reader_file, "data_folder", lambda: tmp_path / "reader")
+    book = Notebook(bundled_corpus())
+    book.toggle_bookmark(("operation", "epervier"), "Operation Epervier")
+    book.save(("operation", "epervier"), "Operation Epervier", "Compare with the headline.")
 
 
 @pytest.fixture

@@ -435,7 +435,7 @@ BEHIND = {
     "console/background_query.py:_quieten": "os.devnull alone",
     "standard_streams.py:open_closed_streams": "os.devnull alone",
     "ui/editor_buffers.py:_free_slots": "EditorBuffers.open",
-    "ui/state.py:_create": "State.write",
+    "workspace/reader_file.py:_create": "ReaderFile.write",
 }
 """Functions that write without asking, and the only way to them, which asks."""
 _GUARDS = {"require", "is_secure", "atomic_write"}

@@ -59,6 +59,7 @@ class Feature(StrEnum):
     WRITING = "writing files is off"
     PROGRAMS = "starting programs is off"
     SCREENSHOTS = "saving screenshots is off"
+    NOTES = "bookmarks and notes are off"
     LINKS = "opening a browser is off"
     SUSPENDING = "suspending is off"
 

@@ -86,7 +86,7 @@ def test_without_a_place_it_lasts_for_the_run(tmp_path: Path) -> None:
 
 def test_secure_mode_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A shared login keeps nothing of its visitors."""
-    monkeypatch.setattr("trafficking_explorer.ui.state.is_secure", lambda: True)
+    monkeypatch.setattr("trafficking_explorer.workspace.reader_file.is_secure", lambda: True)
     assert secure.is_secure() is False
     history = FilterHistory(State(tmp_path))
     use(history, "mali")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from trafficking_explorer.ui import state as module
 from trafficking_explorer.ui.state import State, StateError
+from trafficking_explorer.workspace import reader_file as module
 
 
 def add(text: str) -> Callable[[sqlite3.Connection], object]:
@@ -182,7 +182,7 @@ def test_a_full_disk_leaves_what_there_was(state: State) -> None:
 
 def _write_many(folder: Path, explorer: int, start: Barrier) -> None:
     # However long others that write are in the way.
-    module._BUSY_SECONDS = 600
+    module.BUSY_SECONDS = 600
     start.wait(600)
     for i in range(10):
         State(folder).write(add(f"{explorer} {i}"))
@@ -209,7 +209,7 @@ def test_an_explorer_that_hangs_holds_nobody_up(
     state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If one was stopped while it wrote, others can read; their changes are refused in the end."""
-    monkeypatch.setattr(module, "_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(module, "BUSY_SECONDS", 0.05)
     state.write(add("a"))
     with closing(state.connect()) as hanging:
         hanging.execute("begin immediate")

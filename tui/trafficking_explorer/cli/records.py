@@ -28,11 +28,12 @@ def show(corpus: Path | None, record: str) -> None:
     """Print a record: its fields, passages and sources."""
     from trafficking_explorer.cli.lookup import unknown_record
     from trafficking_explorer.database.record_text import record_lines
+    from trafficking_explorer.workspace.notes import note_lines
 
     store = opening.open_corpus(corpus)
     record_type, _, record_id = record.partition("/")
     lines = record_lines(store, record_type, record_id)
     if lines is None:
         raise unknown_record(store, record)
-    for line in lines:
+    for line in (*lines, *note_lines(opening.corpus_folder(corpus), (record_type, record_id))):
         print_wrapped(line)

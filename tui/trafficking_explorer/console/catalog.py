@@ -9,7 +9,7 @@ import duckdb
 
 from trafficking_explorer.database.connection import CORPUS
 from trafficking_explorer.database.sql_text import quote_name
-from trafficking_explorer.database.tables import table_names
+from trafficking_explorer.database.tables import NOTES, NOTES_TABLE, table_names
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
 _PARAMETERS = 6
@@ -160,15 +160,23 @@ def read_tables(cursor: duckdb.DuckDBPyConnection) -> tuple[CatalogTable, ...]:
     # The views of the corpus's tables, which save writing `corpus.`, are those tables.
     stand_ins = {("memory", "main", name) for name in names}
     found = [table for table in found if table.key not in stand_ins]
+    found = [_notes(table) if table.key == ("memory", "main", NOTES) else table for table in found]
     places = {name: place for place, name in enumerate(names)}
     found.sort(key=lambda table: _order(table, places))
     return tuple(_counted(cursor, found))
 
 
+def _notes(view: CatalogTable) -> CatalogTable:
+    """The table of notes as the manual describes it, after those of the corpus."""
+    meanings = {column.name: column.comment for column in NOTES_TABLE.columns}
+    columns = tuple(replace(each, comment=meanings[each.name]) for each in view.columns)
+    return replace(view, database=CORPUS, columns=columns, comment=NOTES_TABLE.comment)
+
+
 def _order(table: CatalogTable, places: Mapping[str, int]) -> tuple[object, ...]:
     """Tables of the corpus in the order of the manual, the reader's, then internal ones."""
     rank = 1 if not table.is_of_corpus else 0 if table.is_public else 2
-    return rank, places.get(table.name, 0) if rank == 0 else 0, table.schema, table.name
+    return rank, places.get(table.name, len(places)) if rank == 0 else 0, table.schema, table.name
 
 
 def _counted(

@@ -6,9 +6,10 @@ import duckdb
 
 from trafficking_explorer.console.tokenizer import unquote
 from trafficking_explorer.database.connection import CORPUS
+from trafficking_explorer.database.notes_table import NOTES_VARIABLES
 from trafficking_explorer.database.sql_macros import MACRO_NAMES, VARIABLES
 from trafficking_explorer.database.sql_text import quote_name
-from trafficking_explorer.database.tables import table_names
+from trafficking_explorer.database.tables import NOTES, table_names
 
 _KINDS = duckdb.StatementType
 _MAKING = (_KINDS.CREATE, _KINDS.ALTER, _KINDS.MULTI, _KINDS.EXPLAIN, _KINDS.EXECUTE)
@@ -56,7 +57,9 @@ def give_names_back(cursor: duckdb.DuckDBPyConnection) -> None:
 def taken_variable(words: list[str]) -> str | None:
     """The reason why a variable cannot be set; None if it can."""
     names = (unquote(word).lower() for word in words)
-    return next((_TAKEN.format(name) for name in names if name in VARIABLES), None)
+    return next(
+        (_TAKEN.format(name) for name in names if name in (*VARIABLES, *NOTES_VARIABLES)), None
+    )
 
 
 def taken_name(cursor: duckdb.DuckDBPyConnection, words: list[str], at: int) -> str | None:
@@ -95,7 +98,7 @@ def _taken_by_corpus(thing: str) -> frozenset[str]:
 
 def _corpus_names() -> frozenset[str]:
     """The names that a query finds without saying where."""
-    return frozenset((*table_names(), *MACRO_NAMES))
+    return frozenset((*table_names(), NOTES, *MACRO_NAMES))
 
 
 def _after_kind(words: list[str], at: int) -> int:

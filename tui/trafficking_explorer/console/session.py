@@ -40,7 +40,7 @@ from trafficking_explorer.console.tokenizer import Statement, statements
 from trafficking_explorer.database.connection import CORPUS, Store
 from trafficking_explorer.database.sandbox import CONSOLE_SETTINGS, Limits
 from trafficking_explorer.database.sql_macros import FilterReader, FilterRegistry
-from trafficking_explorer.errors import QueryError
+from trafficking_explorer.errors import ExplorerError, QueryError
 
 Params = Mapping[str, object]
 NO_PARAMS: Params = MappingProxyType({})
@@ -312,6 +312,10 @@ class Console:
             self._filters.teach(
                 cursor, text, (value for value in named.values() if isinstance(value, str))
             )
+        try:
+            self._store.notes.teach(cursor, "\n".join((text, *map(str, named.values()))))
+        except ExplorerError as error:
+            raise QueryError(str(error)) from error
         check_allowed(cursor, parsed, named, corpus_is_fixed=self._has_fixed_corpus(cursor))
         self._names_may_be_taken = may_take_names(parsed, files=self._store.limits.files)
         return parsed, named

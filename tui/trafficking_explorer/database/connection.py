@@ -13,10 +13,11 @@ from typing import Any
 
 import duckdb
 
+from trafficking_explorer.database.notes_table import NotesTable, make_notes_view
 from trafficking_explorer.database.sandbox import Limits, lock_down
 from trafficking_explorer.database.sql_macros import MACROS
 from trafficking_explorer.database.sql_text import quote_text
-from trafficking_explorer.database.tables import table_names
+from trafficking_explorer.database.tables import NOTES_VIEW, table_names
 from trafficking_explorer.errors import QueryInterrupted, StoreDamaged, StoreError
 
 Cursor = duckdb.DuckDBPyConnection
@@ -39,6 +40,8 @@ class Store:
     def __init__(self, connection: Cursor, limits: Limits | None = None) -> None:
         self._connection = connection
         self.limits = limits or Limits()
+        self.notes = NotesTable()
+        """The reader's notes, for statements and filters that ask for them."""
         self._local = threading.local()
 
     @classmethod
@@ -78,6 +81,7 @@ class Store:
         """Add the views and macros of the console, and lock the connection down."""
         for name in table_names():
             self._connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {CORPUS}."{name}"')
+        make_notes_view(self._connection)
         for macro in MACROS:
             self._connection.execute(macro)
         lock_down(self._connection, self.limits)
@@ -103,7 +107,10 @@ class Store:
             QueryInterrupted: another thread interrupted it.
         """
         try:
-            return self.cursor().execute(sql, list(params)).fetchall()
+            cursor = self.cursor()
+            if NOTES_VIEW in sql:
+                self.notes.teach(cursor, sql)
+            return cursor.execute(sql, list(params)).fetchall()
         except duckdb.Error as error:
             raise as_store_error(error) from error
 

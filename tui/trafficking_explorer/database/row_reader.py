@@ -15,6 +15,7 @@ import duckdb
 from trafficking_explorer.database.connection import Store, as_store_error
 from trafficking_explorer.database.read_models import Listing, ListRow, Sort
 from trafficking_explorer.database.sql_text import SqlCondition
+from trafficking_explorer.database.tables import NOTES_VIEW
 from trafficking_explorer.database.views import View, searched_table
 from trafficking_explorer.errors import QueryInterrupted
 
@@ -33,6 +34,7 @@ class RowReader:
         Args:
             after: the last number of a question to an earlier reader.
         """
+        self._notes = store.notes
         self._cursor = store.new_cursor()
         self._cursor.execute("USE corpus.main")
         self._lock = threading.Lock()
@@ -236,6 +238,8 @@ class RowReader:
 
     def _rows(self, sql: str, params: list[object] | None = None) -> list[tuple[Any, ...]]:
         try:
+            if NOTES_VIEW in sql:
+                self._notes.teach(self._cursor, sql)
             return self._cursor.execute(sql, params or []).fetchall()
         except duckdb.Error as error:
             raise as_store_error(error) from error

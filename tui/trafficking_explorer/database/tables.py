@@ -147,18 +147,6 @@ SHARED_TABLES: tuple[Table, ...] = (
         """,
     ),
     _table(
-        "notes",
-        "The reader's own notes.",
-        """
-        record_type  about this kind
-        record_id  about this record
-        body  the note
-        created_at TIMESTAMP  when
-        updated_at TIMESTAMP  when last changed
-        file  the file with the note
-        """,
-    ),
-    _table(
         "meta",
         "About this store.",
         """
@@ -232,3 +220,25 @@ def table_names() -> tuple[str, ...]:
         *(kind.plural for kind in KINDS.values()),
         *(table.name for table in SHARED_TABLES),
     )
+
+
+NOTES = "notes"
+"""The name of the table of notes, which no store has: a view in the default schema of the console."""
+NOTES_VIEW = f"memory.main.{NOTES}"
+"""Its full name, for our own queries."""
+NOTES_TABLE = Table(
+    NOTES,
+    "Your own bookmarks and notes. They are in your data folder, not in the corpus, and read only here.",
+    parse_columns(
+        """
+        record_type  kind of the record; finding for a finding
+        record_id  id of it; the corpus may no longer have it
+        body  the note; empty for a mere bookmark
+        bookmarked BOOLEAN  true for a bookmark
+        created_at TIMESTAMP WITH TIME ZONE  time of the first bookmark or note
+        updated_at TIMESTAMP WITH TIME ZONE  time of the last change
+        file  the file of the notes
+        title  of the record when it was last bookmarked or noted
+        """
+    ),
+)

@@ -17,6 +17,7 @@ TOPICS = (
     "keys",
     "filters",
     "sql",
+    "notes",
     "commands",
     "exports",
     "findings",

@@ -48,11 +48,12 @@ def _default(setting: "Field[object]") -> str | None:
 def tables() -> str:
     """The tables of a corpus, with their columns."""
     from trafficking_explorer.database.kind_tables import all_tables
+    from trafficking_explorer.database.tables import NOTES_TABLE
 
     return "\n\n".join(
         f"### {each.name}\n\n{each.comment}\n\n"
         + table(("column", "type", "meaning"), ((c.name, c.type, c.comment) for c in each.columns))
-        for each in all_tables()
+        for each in (*all_tables(), NOTES_TABLE)
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+NOTE_STATES = ("bookmarked", "noted")
+"""Values of `is:` that ask for the reader's bookmarks and notes, not for the corpus."""
 _MOST_NEEDLES = 200
 """Words that are marked; each is looked for in every line that is drawn."""
 _BARE = re.compile(r"""[^\s"“”(),:<>=~/-][^\s"“”(),:<>=]*""")

@@ -7,7 +7,7 @@ from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import searched_table
 from trafficking_explorer.errors import FilterError
-from trafficking_explorer.search.ast import format_value
+from trafficking_explorer.search.ast import NOTE_STATES, format_value
 from trafficking_explorer.search.fields import FIELDS, Field
 from trafficking_explorer.search.lexer import Token, tokenize
 from trafficking_explorer.search.parser import parse_filter
@@ -107,6 +107,9 @@ def _values(
         "ORDER BY starts_with(first(f.folded), ?) DESC, 2 DESC, 1 LIMIT ?",
         (field.name, f" {typed}", list(types), *where.params, f" {typed}", limit),
     )
+    if field.name == "is":
+        # Asked of the notes, not of the corpus, and so without a number.
+        rows += [(state, None) for state in NOTE_STATES if state.startswith(typed)]
     return tuple(
         Candidate(f"{prefix}{format_value(fold(value))}", value.replace("_", " "), count)
         for value, count in rows

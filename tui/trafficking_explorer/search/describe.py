@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from trafficking_explorer.search.ast import (
+    NOTE_STATES,
     And,
     Between,
     Compare,
@@ -77,7 +78,8 @@ def _say(node: Node) -> str:
         case FieldMatch("is", values):
             # A record may have both; a finding is one of the two.
             return " or ".join(
-                value if value in ("answered", "open") else f"{value} in part" for value in values
+                value if value in ("answered", "open", *NOTE_STATES) else f"{value} in part"
+                for value in values
             )
         case FieldMatch(field, values):
             return f"{_name(field)} {' or '.join(map(shorten_middle, values))}"

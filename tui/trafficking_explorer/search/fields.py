@@ -63,7 +63,11 @@ _TEXT = (
     Field("rule", "text", "the rule that made a finding"),
     Field("record", "text", "a record that a finding is about, as type/id or by name"),
     Field("answer", "text", "the curator's answer to a finding", ("answered",)),
-    Field("is", "text", "stated or resolved: has fields of that basis; a finding: answered, open"),
+    Field(
+        "is",
+        "text",
+        "stated or resolved: has fields of that basis; a finding: answered, open; bookmarked, noted: by you",
+    ),
     Field("has", "text", "has a field: has:note, has:date, has:evidence"),
 )
 _DATE = (

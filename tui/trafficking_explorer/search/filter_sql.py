@@ -11,6 +11,7 @@ from trafficking_explorer.database.connection import CORPUS, Store
 from trafficking_explorer.database.read_models import Sort
 from trafficking_explorer.database.sql_macros import FilterReader
 from trafficking_explorer.database.sql_text import SqlCondition, quote_text
+from trafficking_explorer.database.tables import NOTES, NOTES_VIEW
 from trafficking_explorer.database.views import View
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.search.ast import And
@@ -116,7 +117,7 @@ def _text(text: str) -> str:
 
 def _public(sql: str) -> str:
     """Our SQL with the public names of the tables. It has no values in it yet."""
-    return sql.replace(f"{CORPUS}.", "")
+    return sql.replace(f"{CORPUS}.", "").replace(NOTES_VIEW, NOTES)
 
 
 def _filled(where: SqlCondition) -> str:

@@ -20,6 +20,7 @@ from math import isfinite
 
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.search.ast import (
+    NOTE_STATES,
     And,
     Between,
     Compare,
@@ -52,7 +53,7 @@ MAX_FUZZY = 100
 MAX_PATTERN = 5_000
 """Characters of a regular expression."""
 _CLOSED = {
-    "is": ("stated", "resolved", "answered", "open"),
+    "is": ("stated", "resolved", "answered", "open", *NOTE_STATES),
     "severity": ("error", "doubt", "note"),
 }
 """Fields with few values."""

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from trafficking_explorer.corpus.regions import region_members
 from trafficking_explorer.database.sql_text import SqlCondition
+from trafficking_explorer.database.tables import NOTES_VIEW
 from trafficking_explorer.errors import FilterError, StoreError
 from trafficking_explorer.search.ast import (
+    NOTE_STATES,
     And,
     Between,
     Compare,
@@ -160,6 +162,9 @@ def _is(field: str, value: str, params: list[object]) -> str:
     if field == _RECORD and "/" in value:
         return _by_id(value, params)
     words = fold_words(value)
+    states = [state for state in NOTE_STATES if field == "is" and state.startswith(words)]
+    if states:
+        return _noted(states[0])
     countries = region_members(value) if field in _PLACES else None
     if countries:
         # "In Africa" is also what is in one of its countries.
@@ -173,6 +178,15 @@ def _by_id(value: str, params: list[object]) -> str:
     return _FACTS.format(
         "f.value = ? OR (starts_with(f.value, ?) AND NOT EXISTS "
         "(SELECT 1 FROM corpus.facts g WHERE g.field = ? AND g.value = ?))"
+    )
+
+
+def _noted(state: str) -> str:
+    """The condition for records that the reader has bookmarked, or written a note on."""
+    has_it = "n.bookmarked" if state == "bookmarked" else "n.body <> ''"
+    return (
+        "(r.record_type, r.record_id) IN "
+        f"(SELECT (n.record_type, n.record_id) FROM {NOTES_VIEW} n WHERE {has_it})"
     )
 
 

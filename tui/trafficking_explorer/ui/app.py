@@ -23,6 +23,7 @@ from trafficking_explorer.ui.messages import (
     StoreCorrupted,
 )
 from trafficking_explorer.ui.panes.records_pane import records_pane
+from trafficking_explorer.ui.reader_notes import ReaderNotes
 from trafficking_explorer.ui.screens.main import MainScreen, tabs_with
 from trafficking_explorer.ui.store_opening import StoreFailed, StoreOpened, StoreOpening
 from trafficking_explorer.ui.themes import defaults
@@ -94,6 +95,7 @@ class ExplorerApp(EarlyKeysMixin, EditingApp):
         self._views = ViewMemory(remembered, place.root, start, has_overview=self.config.overview)
         self._first = first
         self._overview = overview
+        self.notes = ReaderNotes(self, place.root, lambda: self.store)
         self._rebuilt = False
         """True once a damaged store has been built again, which is tried once."""
         self._rebuilding = False
@@ -134,12 +136,14 @@ class ExplorerApp(EarlyKeysMixin, EditingApp):
         self.call_after_refresh(_start_collecting_garbage)
         # After the first paint: opening imports DuckDB, which the first rows need not wait for.
         self.call_after_refresh(self._open_store)
+        self.call_after_refresh(self.notes.read)
         self.call_after_refresh(self.show_hint)
 
     # The end.
 
     async def on_unmount(self) -> None:
         self._edits.close()
+        await self.notes.close()
         self.close_questions()
         if self.reloader is not None:
             await self.reloader.stop()
@@ -154,6 +158,9 @@ class ExplorerApp(EarlyKeysMixin, EditingApp):
     def keep_at_once(self) -> None:
         if self.screen_stack:
             self.main.panes.keep_buffers()
+        for screen in self.screen_stack:
+            if hasattr(screen, "keep_at_once"):
+                screen.keep_at_once()
         self.keep_views()
         for each in (self.reloader, self._opening):
             if each is not None:

@@ -17,7 +17,8 @@ from functools import partial
 from trafficking_explorer.file_lock import try_lock
 from trafficking_explorer.secure import is_secure
 from trafficking_explorer.text.display import single_line, truncate
-from trafficking_explorer.ui.state import State, StateError, storable
+from trafficking_explorer.ui.state import State, StateError
+from trafficking_explorer.workspace.reader_file import storable
 
 _FORMAT = "trafficking-explorer buffers 1"
 """Mark of a document that is ours, as in the files of earlier versions."""

@@ -4,7 +4,8 @@ import asyncio
 import sqlite3
 from contextlib import suppress
 
-from trafficking_explorer.ui.state import State, StateError, storable
+from trafficking_explorer.ui.state import State, StateError
+from trafficking_explorer.workspace.reader_file import storable
 
 _MOST_KEPT = 300
 _LONGEST = 4_000

@@ -1,7 +1,8 @@
 """Questions answered in a thread; only the answer to the newest one reaches the screen."""
 
+import asyncio
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import ClassVar, Protocol, TypeVar
 from weakref import WeakSet
 
@@ -102,6 +103,11 @@ class LatestAnswer:
         self.begin()
         self._is_closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def finish(self, seconds: float = 2.0) -> None:
+        """Wait for what has been asked, and then close; for changes that are not to be lost."""
+        await asyncio.to_thread(wait, tuple(self._under_way), seconds)
+        self.close()
 
     def report(self, error: Foreseen) -> None:
         """Show an error as a notice."""

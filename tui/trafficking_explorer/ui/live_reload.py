@@ -220,9 +220,13 @@ def _open_store(place: StoreLocation) -> "tuple[Store, int]":
     # In a thread, as above.
     from trafficking_explorer.database.cache import open_fresh
     from trafficking_explorer.database.queries import summary
-    from trafficking_explorer.workspace.opening import open_with_findings
+    from trafficking_explorer.workspace.opening import open_with_findings, show_notes
 
-    store = open_fresh(place) or open_with_findings(place)
+    store = open_fresh(place)
+    if store is None:
+        store = open_with_findings(place)
+    else:
+        show_notes(store, place)
     return store, summary(store).get("source", 0)
 
 

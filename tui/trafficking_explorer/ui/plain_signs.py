@@ -7,6 +7,7 @@ from textual.filter import LineFilter
 _SIGNS = {
     **dict(zip("◆◇✗≠·", "srx#.", strict=True)),
     **dict(zip("▌▏▎┊▸▾▴✓■□−⏎", "|::.>v^v#o-<", strict=True)),
+    **dict(zip("★✎", "*&", strict=True)),
     **dict(zip("↑↓←→↵⇥", "^v<><>", strict=True)),
     **dict(zip("…“”„’‘–—•", '."""\'\'--*', strict=True)),
 }

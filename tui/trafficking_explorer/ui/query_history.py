@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from trafficking_explorer.ui.state import SENSELESS, State, StateError, storable
+from trafficking_explorer.ui.state import State, StateError
+from trafficking_explorer.workspace.reader_file import SENSELESS, storable
 
 _MOST_KEPT = 500
 _LONGEST = 2**18

@@ -8,11 +8,18 @@ from textual.dom import DOMNode
 from trafficking_explorer.secure import Feature, is_secure, refusal
 
 FEATURES: Mapping[str, Feature] = {
+    "app.notes": Feature.NOTES,
+    "overview.bookmark": Feature.NOTES,
+    "overview.note": Feature.NOTES,
+    "pane.bookmark": Feature.NOTES,
     "compare.edit": Feature.EDITOR,
     "pane.edit": Feature.EDITOR,
+    "pane.note": Feature.NOTES,
     "problems.edit": Feature.EDITOR,
     "result.edit": Feature.EDITOR,
+    "search.bookmark": Feature.NOTES,
     "search.edit": Feature.EDITOR,
+    "search.note": Feature.NOTES,
     "settings.edit": Feature.EDITOR,
     "finding.answer": Feature.CURATION,
     "pane.next-open": Feature.CURATION,

@@ -15,6 +15,10 @@ class Symbols:
     """Beside the other passages of the record."""
     open: str = "┊"
     """Beside text that no record cites yet."""
+    bookmark: str = "★"
+    """Before a record that the reader has bookmarked."""
+    note: str = "✎"
+    """Before a record that the reader has written a note on."""
     here: str = "▸"
     """Before the title of the panel that has the focus."""
     rule: str = "─"
@@ -27,4 +31,4 @@ class Symbols:
         return {"stated": self.stated, "resolved": self.resolved}.get(basis, "")
 
 
-PLAIN = Symbols("s", "r", "|", ":", ".", ">", "-", "=")
+PLAIN = Symbols("s", "r", "|", ":", ".", "*", "&", ">", "-", "=")

@@ -1,1 +1,1 @@
-"""Opening, watching and rebuilding a corpus."""
+"""Opening, watching and rebuilding a corpus; the reader's notes on it."""

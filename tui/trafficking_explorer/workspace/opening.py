@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trafficking_explorer.corpus.corpus import Corpus
     from trafficking_explorer.database.build import BuildQueries, Read
     from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.workspace.notes import Notebook
 
 
 def open_with_findings(place: StoreLocation, *, fresh: bool = False) -> "Store":
@@ -28,7 +29,21 @@ def open_with_findings(place: StoreLocation, *, fresh: bool = False) -> "Store":
         UnforeseenError: a fault in the program.
     """
     with opening_corpus():
-        return rebuild(place, _finish) if fresh else open_store(place, _finish)
+        store = rebuild(place, _finish) if fresh else open_store(place, _finish)
+    show_notes(store, place)
+    return store
+
+
+def show_notes(store: "Store", place: StoreLocation) -> None:
+    """Let statements and filters read the reader's notes on the corpus of a store."""
+
+    def open_notebook() -> "Notebook":
+        # Start-up: only what asks for notes needs SQLite.
+        from trafficking_explorer.workspace.notes import Notebook
+
+        return Notebook(place.root)
+
+    store.notes.use(open_notebook)
 
 
 def write_with_findings(place: StoreLocation, read: "Read") -> bool:

@@ -19,6 +19,8 @@ def legend(marks: Symbols, *, plain: bool = False) -> Iterator[tuple[str, str]]:
     yield marks.bar, "the passage you are at"
     yield marks.thin_bar, "other passages of the record"
     yield marks.open, "without a record"
+    yield marks.bookmark, "bookmarked by you"
+    yield marks.note, "with a note of yours"
     yield (
         (">= > ~ <=", "before a figure: at least, more than, nearly, at most")
         if plain

@@ -51,6 +51,7 @@ _EVERYWHERE = (
     ("app.search", "search all kinds, and the sentences of the sources"),
     ("go.findings", "the findings about the record on the card"),
     ("go.back go.forward", "back and forward through the records you have seen"),
+    ("app.notes", "bookmarks and notes, also those of records that are gone"),
     ("app.problems", "problems in the files, with their places"),
     ("app.palette", "palette: every action with its key, records by name, filters, themes"),
     ("app.help", "this help"),

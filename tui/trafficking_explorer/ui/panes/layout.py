@@ -10,6 +10,7 @@ from trafficking_explorer.database.views import View
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.messages import Notice, OpenFindings
+from trafficking_explorer.ui.note_actions import RowNoteActions, note_bindings
 from trafficking_explorer.ui.panes.pane_base import PaneBase
 from trafficking_explorer.ui.panes.panel_body import PanelBody
 from trafficking_explorer.ui.panes.panels import Panels
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 # card and source.
 
 
-class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
+class ThreePartPane(RowNoteActions, ResizeMixin, TransparentMixin, PaneBase):
     """A filter line over table, card and source, laid out for the room there is."""
 
     DEFAULT_CSS = """
@@ -100,6 +101,7 @@ class ThreePartPane(ResizeMixin, TransparentMixin, PaneBase):
         Binding("w", "two", "Two sources", show=False, id="pane.two-sources"),
         Binding("z", "zoom", "Zoom", id="pane.zoom"),
         Binding("y", "copy", "Copy", id="pane.copy"),
+        *note_bindings("pane"),
         Binding("e", "edit", "Edit", id="pane.edit"),
         Binding("t", "draw('timeline')", "Timeline, map", key_display="t m", id="pane.timeline"),
         Binding("m", "draw('map')", "Map", show=False, id="pane.map"),

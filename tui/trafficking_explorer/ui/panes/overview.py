@@ -19,6 +19,7 @@ from trafficking_explorer.ui.messages import (
     OpenRecord,
     PaneStateChanged,
 )
+from trafficking_explorer.ui.note_actions import NoteActions, note_bindings
 from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.view_state import PaneState
@@ -34,7 +35,7 @@ _TALL_ROWS = 30
 """Lines of the pane from which the words of a line have several."""
 
 
-class OverviewPane(ResizeMixin, TransparentMixin, Widget):
+class OverviewPane(NoteActions, ResizeMixin, TransparentMixin, Widget):
     """Boxes of lines, each of which opens what it is about, and the words behind the current one."""
 
     DEFAULT_CSS = """
@@ -47,6 +48,7 @@ class OverviewPane(ResizeMixin, TransparentMixin, Widget):
         # As in the other panes: what is typed right behind it is text for the filter.
         Binding("slash", "filter", "Filter", key_display="/", id="overview.filter", priority=True),
         Binding("c", "compare", "Compare", id="overview.compare"),
+        *note_bindings("overview"),
     ]
 
     def __init__(self, *, marks: Symbols, first: Overview, memory: PaneState | None) -> None:
@@ -177,12 +179,16 @@ class OverviewPane(ResizeMixin, TransparentMixin, Widget):
 
     def action_compare(self) -> None:
         """Show what the texts say of the record, or of the finding, of the line."""
-        stop = self.view.stop
-        key = stop.line.opens.record if stop is not None else None
+        key = self.noted_key()
         if key is None:
             self.post_message(Notice("This line is not about one record."))
         else:
             self.post_message(OpenComparison((key,)))
+
+    def noted_key(self) -> tuple[str, str] | None:
+        """The record, or the finding, of the line; None if it is not about one."""
+        stop = self.view.stop
+        return stop.line.opens.record if stop is not None else None
 
     async def action_filter(self) -> None:
         """Type a filter of the operations; the keys behind this one wait for it."""

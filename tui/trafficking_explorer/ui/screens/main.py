@@ -25,6 +25,7 @@ from trafficking_explorer.ui.messages import (
     OpenSource,
     OpenSql,
 )
+from trafficking_explorer.ui.note_actions import NoteListAction
 from trafficking_explorer.ui.panes.records_pane import records_pane
 from trafficking_explorer.ui.panes.registry import OVERVIEW, PANES, Pane
 from trafficking_explorer.ui.panes.switcher import PaneSwitcher
@@ -66,7 +67,7 @@ def tabs_with(keys: Mapping[str, str]) -> tuple[PaneTab, ...]:
     )
 
 
-class MainScreen(Screen[None]):
+class MainScreen(NoteListAction, Screen[None]):
     """The screen that dialogs are laid over."""
 
     BLANK: ClassVar[bool] = True
@@ -84,6 +85,14 @@ class MainScreen(Screen[None]):
         ),
         Binding("D", "findings", "Findings about it", show=False, id="go.findings"),
         Binding("a", "search", "Search all", id="app.search"),
+        Binding(
+            "apostrophe",
+            "notes",
+            "Bookmarks and notes",
+            key_display="'",
+            show=False,
+            id="app.notes",
+        ),
         Binding(
             "exclamation_mark",
             "app.problems",

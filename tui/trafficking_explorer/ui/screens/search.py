@@ -18,6 +18,7 @@ from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.filter_history import FilterHistory
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.messages import EditRecord, FilterSuggestions, Notice
+from trafficking_explorer.ui.note_actions import NoteActions, note_bindings
 from trafficking_explorer.ui.restrictions import offered
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar, FilterEditor
 from trafficking_explorer.ui.widgets.filter_input import FilterInput
@@ -67,7 +68,7 @@ class SearchBar(FilterBar):
         return SearchInput(self.history)
 
 
-class SearchScreen(Screen[Hit | None]):
+class SearchScreen(NoteActions, Screen[Hit | None]):
     """A filter line over the hits of all kinds; enter opens one, escape leaves."""
 
     CSS_PATH = "search.tcss"
@@ -78,6 +79,7 @@ class SearchScreen(Screen[Hit | None]):
         ),
         Binding("tab,shift+tab", "switch", "Line, hits", show=False, id="search.switch"),
         Binding("e", "edit", "Edit", id="search.edit"),
+        *note_bindings("search"),
     ]
 
     def __init__(
@@ -245,6 +247,11 @@ class SearchScreen(Screen[Hit | None]):
             self.post_message(Notice("There is no record to edit."))
         else:
             self.post_message(EditRecord(hit.record_type, hit.record_id))
+
+    def noted_key(self) -> tuple[str, str] | None:
+        """The record of the hit; of a sentence its source."""
+        hit = self.hits.current
+        return None if hit is None else (hit.record_type, hit.record_id)
 
     def action_switch(self) -> None:
         if not self.bar.is_typed_into:

@@ -72,6 +72,27 @@ def card_items(record: Detail, marks: Symbols, width: int) -> list[CardItem]:
     ]
 
 
+def note_item(body: str, width: int) -> CardItem:
+    """The reader's note, line by line as it was written.
+
+    Args:
+        width: of the card, in cells.
+    """
+    room = max(10, width - LABEL_CELLS - 5)
+    lines = [
+        line
+        for paragraph in body[:_MOST_TEXT].split("\n")
+        for line in wrap_lines(single_line(paragraph), room) or [""]
+    ]
+    if len(body) > _MOST_TEXT:
+        lines.append(f"… {len(body) - _MOST_TEXT:,} characters more")
+    return CardItem(
+        tuple(
+            CardLine("your note" if n == 0 else "", ((line, ""),)) for n, line in enumerate(lines)
+        )
+    )
+
+
 def head_words(record: Detail, marks: Symbols) -> str:
     """The kind of a record, who leads it, and its date: "operation · INTERPOL · 6–10 November 2017 ◇"."""
     shown = record.shown or record.fields

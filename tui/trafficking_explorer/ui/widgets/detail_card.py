@@ -11,8 +11,9 @@ from trafficking_explorer.database.read_models import Detail, Field, Key
 from trafficking_explorer.text.display import cell_width, single_line
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.note_signs import note_on, note_signs
 from trafficking_explorer.ui.symbols import Symbols
-from trafficking_explorer.ui.widgets.card_items import CardItem, card_items, head_words
+from trafficking_explorer.ui.widgets.card_items import CardItem, card_items, head_words, note_item
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, highlight
 
@@ -116,8 +117,17 @@ class DetailCard(LineList):
         return len(self._items)
 
     def item_heights(self, width: int) -> list[int] | None:
-        self._items = tuple(card_items(self.record, self.marks, width)) if self.record else ()
+        items: list[CardItem] = []
+        if self.record is not None:
+            items = card_items(self.record, self.marks, width)
+            if (note := note_on(self, self.record.key)) is not None and note.body:
+                items.append(note_item(note.body, width))
+        self._items = tuple(items)
         return [len(item.lines) for item in self._items]
+
+    def take_notes(self) -> None:
+        """Show the reader's notes as they are now."""
+        self.relayout()
 
     def draw_header(self, line: int, width: int) -> list[Segment]:
         bold = self.get_component_rich_style("detail-card--title")
@@ -125,7 +135,9 @@ class DetailCard(LineList):
         if self.record is None:
             return [Segment("", bold)]
         if line == 0:
-            return _two_ends(single_line(self.record.title), self._ways(), width, bold, faint)
+            sign = note_signs(self, self.record.key, self.marks)
+            title = single_line(f"{sign} {self.record.title}" if sign else self.record.title)
+            return _two_ends(title, self._ways(), width, bold, faint)
         shown = self.record.shown or self.record.fields
         legend = ""
         if any(self.marks.of(field.basis) for field in shown):

@@ -9,6 +9,8 @@ from rich.style import Style
 from trafficking_explorer.database.read_models import Span, field_label
 from trafficking_explorer.search.highlights import Hit
 from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.ui.note_signs import note_sign
+from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import wrap
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.segments import fit_cells, foreground, highlight
@@ -38,8 +40,9 @@ class HitList(LineList):
         "hit-list--match",
     }
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, *, id: str, marks: Symbols | None = None) -> None:
         super().__init__(id=id)
+        self.marks = marks or Symbols()
         self.hits: tuple[Hit, ...] = ()
         self._passages: list[list[Span]] = []
         """The lines of each passage that are shown."""
@@ -58,6 +61,10 @@ class HitList(LineList):
         keys = [_key(each) for each in self.hits]
         key = _key(old) if stay and old is not None else None
         self.show_items(keys.index(key) if key in keys else 0)
+
+    def take_notes(self) -> None:
+        """Show the signs of the reader's notes as they are now."""
+        self.refresh()
 
     @property
     def current(self) -> Hit | None:
@@ -97,8 +104,9 @@ class HitList(LineList):
         room = width - _INDENT - cell_width(where) - 2
         shown, blank = fit_cells(single_line(hit.title), max(1, room))
         name = "sentence" if hit.is_sentence else hit.record_type
+        sign = note_sign(self, (hit.record_type, hit.record_id), self.marks)
         return [
-            Segment(f" {name:<{_INDENT - 1}}", kind),
+            Segment(f"{sign or ' '}{name:<{_INDENT - 1}}", kind),
             Segment(shown, title),
             Segment(" " * (blank + 1), style),
             Segment(where + " ", dim),

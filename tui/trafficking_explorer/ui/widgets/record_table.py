@@ -17,6 +17,7 @@ from trafficking_explorer.text.display import has_room, single_line
 from trafficking_explorer.text.folding import find_matches
 from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.messages import OpenText, PaneStateChanged
+from trafficking_explorer.ui.note_signs import NoteSignsMixin, note_cells
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.text_layout import wrap, wrap_lines
 from trafficking_explorer.ui.widgets.cell_words import (
@@ -36,7 +37,7 @@ _LOOSE_ROWS = 10
 """From this number of lines on, there is a blank one between texts."""
 
 
-class RecordTable(Table[ListRow]):
+class RecordTable(NoteSignsMixin, Table[ListRow]):
     """The rows of a view."""
 
     DEFAULT_CSS = """
@@ -190,6 +191,7 @@ class RecordTable(Table[ListRow]):
         return next((each for each in self._fit.rooms if self.view.columns[each.index].flex), None)
 
     def item_heights(self, width: int) -> list[int] | int | None:
+        self.sign_cells = note_cells(self)
         self._fit_columns(width)
         room = self._flexible
         if room is not None and self.view.two_lines:

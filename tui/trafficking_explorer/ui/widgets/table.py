@@ -102,6 +102,9 @@ class Table(LineList, Generic[R]):
         "table--marked",
     }
 
+    sign_cells = 0
+    """The cells between the marker of a row and its cells, for a sign: 0 or 1."""
+
     column: reactive[int] = reactive(0, repaint=False)
     """The column under the cursor, which `s` sorts by."""
 
@@ -154,6 +157,10 @@ class Table(LineList, Generic[R]):
         """Draw a line of a row, without its marker."""
         raise NotImplementedError
 
+    def sign_of(self, row: R) -> str:
+        """The sign of a row between its marker and its cells; empty without one."""
+        return ""
+
     # Rows.
 
     @property
@@ -196,7 +203,7 @@ class Table(LineList, Generic[R]):
     # Columns.
 
     def _fit_columns(self, width: int) -> None:
-        self._fit = self.columns.fit(width, self._fit.left, self.column)
+        self._fit = self.columns.fit(width - self.sign_cells, self._fit.left, self.column)
 
     def validate_column(self, column: int) -> int:
         return max(0, min(column, self.columns.count - 1))
@@ -208,7 +215,7 @@ class Table(LineList, Generic[R]):
 
     def column_at(self, x: int) -> int | None:
         """The column at a cell of the screen; None right of the last."""
-        right = 1
+        right = 1 + self.sign_cells
         for room in self._fit.rooms:
             right += room.cells + GAP
             if x < right:
@@ -271,7 +278,7 @@ class Table(LineList, Generic[R]):
 
     def draw_header(self, line: int, width: int) -> list[Segment]:
         style = self.get_component_rich_style("table--type" if line else "table--header")
-        segments = [Segment("‹" if self._fit.left else " ", style)]
+        segments = [Segment(f"{'‹' if self._fit.left else ' '}{' ' * self.sign_cells}", style)]
         for room in self._fit.rooms:
             at = style
             if room.index == self.column and not line and self.has_focus:
@@ -294,7 +301,10 @@ class Table(LineList, Generic[R]):
         before = Segment(" " if line else marker, marker_style)
         if row is None:
             return [before, Segment("…", style)]
-        return [before, *self.draw_cells(row, index, line, style)]
+        cells = self.draw_cells(row, index, line, style)
+        if not self.sign_cells:
+            return [before, *cells]
+        return [before, Segment((not line and self.sign_of(row)) or " ", style), *cells]
 
     def _aligned(
         self, words: list[Segment], blank: int, column: int, style: Style, gap: Segment
