@@ -257,7 +257,7 @@ async def test_a_map_lists_the_records_of_a_country(open_drawn: Explore) -> None
 
 
 async def test_the_cursor_goes_into_the_records_of_a_country(open_drawn: Explore) -> None:
-    """Enter leads in, `esc` back to the map, `F` to the table of this country."""
+    """Enter leads in, `esc` back to the map, `o` to the table of this country."""
     async with open_drawn() as it:
         await it.press("1", "m", "enter")
         assert focused(it) is map_of(it).records
@@ -265,7 +265,7 @@ async def test_the_cursor_goes_into_the_records_of_a_country(open_drawn: Explore
         assert focused(it) is map_of(it).map
         await it.press("r")
         assert (it.shown, focused(it)) == ("star", map_of(it).records)
-        await it.press("escape", "F")
+        await it.press("escape", "o")
         assert is_table(it)
         assert (it.field.value, it.ids) == ("country:Mali", ["sun"])
 

@@ -60,6 +60,13 @@ print("LOADED", *sys.modules, file=sys.stderr)
 """
 
 
+ROWS_SCREEN = """
+import sys
+import trafficking_explorer.ui.app, trafficking_explorer.ui.panes.records
+print("LOADED", *sys.modules, file=sys.stderr)
+"""
+
+
 def loaded(program: Program, script: str) -> set[str]:
     result = program("-c", script)
     assert result.returncode == 0, result.stderr
@@ -77,6 +84,16 @@ def test_the_first_screen_loads_nothing_else(program: Program) -> None:
     assert panes == {
         f"{name}.ui.panes.{each}" for each in ("overview", "records_pane", "registry", "switcher")
     }
+
+
+def test_rows_load_no_drawing(program: Program) -> None:
+    """Timeline, map and matrix are loaded when one is opened."""
+    found = loaded(program, ROWS_SCREEN)
+    ui = "trafficking_explorer.ui"
+    views = {f"{ui}.widgets.{each}_view" for each in ("timeline", "map", "matrix")}
+    drawings = {f"{ui}.panes.{each}_drawing" for each in ("timeline", "map", "matrix")}
+    assert f"{ui}.panes.drawings" in found
+    assert not found & {*views, *drawings, f"{ui}.panes.drawing", f"{ui}.world", "pycountry"}
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ DRAWINGS = (
         ("Drawing", "NameLines"),
         "",
         (
+            ("drawing.leave", "back to the table, at the same record; the key of the drawing, too"),
             ("drawing.undrawn", "list the rows that cannot be drawn"),
             ("drawing.back", "from the list below a drawing back into it"),
         ),

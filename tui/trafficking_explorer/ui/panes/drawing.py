@@ -72,6 +72,7 @@ class Drawing(Vertical):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "undrawn", "Not drawn", id="drawing.undrawn"),
+        Binding("escape", "leave", "Table", id="drawing.leave"),
     ]
 
     @dataclass
@@ -101,6 +102,9 @@ class Drawing(Vertical):
         """The words for the title have changed."""
 
         drawing: "Drawing"
+
+    class Left(Message, namespace="drawing"):
+        """The reader goes back: out of a zoom, then to the table."""
 
     NAME: ClassVar[str] = ""
     """In the title of the panel."""
@@ -157,6 +161,13 @@ class Drawing(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to list what is not drawn where a filter can."""
         return action != "undrawn" or bool(self.lacks)
+
+    def footer_hint(self, action: str) -> tuple[str, bool] | None:
+        """The way back is always in the footer."""
+        return ("Table", True) if action == "leave" else None
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
 
     def action_undrawn(self) -> None:
         """List the rows that cannot be drawn."""

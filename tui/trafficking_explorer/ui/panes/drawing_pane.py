@@ -1,8 +1,6 @@
 """The way from the table of a pane to drawings of its rows, and back."""
 
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING
 
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.ui.messages import Notice
@@ -15,6 +13,12 @@ if TYPE_CHECKING:
     from trafficking_explorer.ui.widgets.filter_bar import FilterEditor
 
 _NO_FIGURES = "Findings have no figures: charts are for records."
+_HINTS = {
+    "timeline": "Table, map, chart",
+    "map": "Timeline, table, chart",
+    "chart": "Timeline, map, table",
+}
+"""The words for `t`, `m` and `v` in the footer, by the drawing that is open."""
 _ONLY_AGENCIES = "Who worked with whom is drawn in the pane Agencies."
 
 
@@ -24,12 +28,6 @@ class DrawingPane(CellReader):
     Handlers go by name, since the classes of their messages are imported late.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "draw('timeline')", "Timeline", id="pane.timeline"),
-        Binding("m", "draw('map')", "Map", id="pane.map"),
-        Binding("v", "draw('chart')", "Chart", id="pane.chart"),
-        Binding("W", "draw('shared')", "Who with whom", show=False, id="pane.shared"),
-    ]
     question: "RowQuestion"
     typed: "FilterEditor"
 
@@ -60,8 +58,8 @@ class DrawingPane(CellReader):
         await self.drawings.leave()
 
     def footer_hint(self, action: str) -> tuple[str, bool] | None:
-        if action == f"draw('{self.drawings.kind}')":
-            return "Table", True
+        if action == "draw('timeline')" and self.drawings.kind in _HINTS:
+            return _HINTS[self.drawings.kind], False
         return super().footer_hint(action)
 
     def action_clear(self) -> None:
@@ -69,6 +67,10 @@ class DrawingPane(CellReader):
             self.call_next(self.drawings.leave)
         else:
             super().action_clear()
+
+    def on_drawing_left(self, event: "Drawing.Left") -> None:
+        event.stop()
+        self.action_clear()
 
     def on_drawing_pointed(self, event: "Drawing.Pointed") -> None:
         event.stop()

@@ -103,6 +103,12 @@ class ThreePartPane(RowNoteActions, ResizeMixin, TransparentMixin, PaneBase):
         Binding("y", "copy", "Copy", id="pane.copy"),
         *note_bindings("pane"),
         Binding("e", "edit", "Edit", id="pane.edit"),
+        Binding(
+            "t", "draw('timeline')", "Timeline, map, chart", key_display="t m v", id="pane.timeline"
+        ),
+        Binding("m", "draw('map')", "Map", show=False, id="pane.map"),
+        Binding("v", "draw('chart')", "Chart", show=False, id="pane.chart"),
+        Binding("W", "draw('shared')", "Who with whom", show=False, id="pane.shared"),
     ]
 
     def __init__(

@@ -66,7 +66,7 @@ class MapDrawing(Drawing):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("F", "only", "Only this country", id="map.only"),
+        Binding("o", "only", "Only this country", id="map.only"),
         Binding("r", "regions", "Regions", id="map.regions"),
     ]
 

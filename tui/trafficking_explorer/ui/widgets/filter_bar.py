@@ -22,7 +22,7 @@ from trafficking_explorer.text.display import cell_width, sanitize
 from trafficking_explorer.ui.filter_history import FilterHistory
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import FilterSuggestions
-from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.symbols import PLAIN, Symbols
 from trafficking_explorer.ui.widgets.mixins import TransparentHorizontal, TransparentMixin
 from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 from trafficking_explorer.ui.widgets.status_line import StatusLine
@@ -59,7 +59,8 @@ class FilterRule(PanelRule):
             told = (drawn, sanitize(self.told)) if name else (sanitize(self.told), self.aside)
             note = " · ".join(filter(None, told))
             if self.title:
-                title = " › ".join(filter(None, (self.title, name)))
+                sign = " > " if self.marks == PLAIN else " › "
+                title = sign.join(filter(None, (self.title, name)))
                 return Strip(self._column(title, note, width)).adjust_cell_length(width, style)
             ink = self._ink("note")
             return Strip([Segment(" " * _FIELD_CELL + note, ink)]).adjust_cell_length(width, style)

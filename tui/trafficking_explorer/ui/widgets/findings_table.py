@@ -35,7 +35,7 @@ class FindingsTable(RecordTable):
 
     @property
     def current(self) -> ListRow | None:
-        return None if self.is_at_fold else super().current
+        return None if self.is_at_fold and not self.is_covered else super().current
 
     def item_count(self) -> int:
         return self.rows.count + (self._folded is not None)

@@ -84,12 +84,8 @@ class RecordTable(NoteSignsMixin, Table[ListRow]):
         self.needles: tuple[str, ...] = ()
         self.has_sentence = False
         """True if the cell under the cursor is known to have a passage."""
-        self.is_covered = False
-        """True while a drawing has the place of the table."""
-        self.pointed: ListRow | None = None
-        """The row under the cursor of that drawing."""
         self.pointed_column: ViewColumn | None = None
-        """The column whose passages go with it."""
+        """The column whose passages go with the row that is pointed at."""
         self._wraps = False
         self._wrapped: dict[int, list[str]] = {}
         self._wrapped_room = 0
@@ -99,11 +95,6 @@ class RecordTable(NoteSignsMixin, Table[ListRow]):
         self.set_reactive(Table.column, self._first_column())
 
     # Rows.
-
-    @property
-    def current(self) -> ListRow | None:
-        """The row under the cursor, here or in the drawing in the table's place; None if there is none."""
-        return self.pointed if self.is_covered else super().current
 
     def show_listing(
         self,

@@ -139,6 +139,10 @@ class Table(LineList, Generic[R]):
         """The number of the listing or result on screen; rows of others are dropped."""
         self.marked: dict[int, R] = {}
         """The marked rows, by position; they stay marked under another filter."""
+        self.is_covered = False
+        """True while a drawing has the place of the table."""
+        self.pointed: R | None = None
+        """The row under the cursor of that drawing."""
         self._wanted: tuple[int, int] | None = None
         """Rows that were asked for and have not come yet."""
         self._fit = FittedColumns()
@@ -161,8 +165,8 @@ class Table(LineList, Generic[R]):
 
     @property
     def current(self) -> R | None:
-        """The row under the cursor; None if there is none, or it has not been read yet."""
-        return self.rows.get(self.cursor)
+        """The row under the cursor, here or in a drawing in the table's place; None until it has been read."""
+        return self.pointed if self.is_covered else self.rows.get(self.cursor)
 
     def item_count(self) -> int:
         return self.rows.count
