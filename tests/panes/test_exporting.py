@@ -2,14 +2,19 @@
 
 import csv
 import json
+import threading
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.explorer_driver import Explore, Explorer, keys_of
+from tests.waiting import until
+from trafficking_explorer.database.row_stream import RowStream
+from trafficking_explorer.secure import Feature, refusal
 from trafficking_explorer.ui.dialogs.export import ExportScreen
 from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.widgets.footer import Footer
 
 (EXPORT,) = keys_of("pane.export")
 
@@ -79,3 +84,46 @@ async def test_nothing_to_export(open_tiny: Explore, folder: Path) -> None:
         assert it.notices[-1] == "There are no rows to export."
         assert not isinstance(it.app.screen, ExportScreen)
         assert not list(folder.iterdir())
+
+
+async def test_a_long_export_tells_how_far_it_is_and_can_be_stopped(
+    open_tiny: Explore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keys go on working meanwhile; stopped, it leaves no file."""
+    may_go_on = threading.Event()
+    read = RowStream.values
+
+    def slowly(stream: RowStream, start: int, count: int) -> list[tuple[str | None, ...]]:
+        if start:
+            may_go_on.wait(60)
+        return read(stream, start, count)
+
+    monkeypatch.setattr(RowStream, "values", slowly)
+    async with open_tiny() as it:
+        count = len(it.ids)
+        await it.press(EXPORT, "j")
+        await it.pilot.press("enter")
+        said = it.app.screen_stack[0].query_one(Footer)
+        await until(lambda: f"writing operations.json: 1 of {count} rows" in said.said)
+        assert "esc stops" in said.said
+        await it.pilot.press("down", EXPORT)
+        assert it.table.cursor == 1
+        await until(lambda: "A file is being written: esc stops it." in it.notices)
+        await it.pilot.press("escape")
+        may_go_on.set()
+        await it.settle()
+        assert "operations.json was not written: interrupted" in it.notices
+        assert not list(folder.iterdir())
+        assert said.said == ""
+        assert it.field.value == ""
+
+
+async def test_secure_mode_exports_nothing(
+    open_tiny: Explore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says why."""
+    monkeypatch.setenv("TRAFFICKING_EXPLORER_SECURE", "1")
+    async with open_tiny() as it:
+        await it.press(EXPORT)
+        assert not isinstance(it.app.screen, ExportScreen)
+        assert it.notices[-1] == refusal(Feature.EXPORTS)
