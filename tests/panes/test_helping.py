@@ -126,7 +126,7 @@ async def test_help_can_be_searched(open_tiny: Explore) -> None:
 @pytest.mark.parametrize(
     ("key", "has"),
     [
-        ("f", "⏎ Include  - Exclude  esc Close  ? Help"),
+        ("f", "⏎ Include  - Exclude  esc Close"),
         ("C", "⏎ Show/hide"),
         ("y", "⏎ Copy  esc Close  ? Help"),
         ("question_mark", "tab All keys  / Search  m Manual  esc Close"),
