@@ -39,6 +39,7 @@ from trafficking_explorer.database.cache import (
     read_manifest,
 )
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.list_words import drop_words, make_figures
 from trafficking_explorer.database.queries import first_view
 from trafficking_explorer.database.rows import rows_of
 from trafficking_explorer.database.sentence_index import write_sentences
@@ -94,7 +95,9 @@ def make(folder: Path, count: int = MILLION, written: int = WRITTEN) -> Million:
     try:
         fill(connection, scratch, frame, count)
         # What a build works out from the tables of the schema.
+        make_figures(connection)
         write_lists(connection, VIEWS.values())
+        drop_words(connection)
         write_sentences(connection)
     finally:
         connection.close()

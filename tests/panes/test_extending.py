@@ -54,7 +54,7 @@ class ToyPane(Static):
 
 
 ADDED = (
-    Pane("titles", "Titles", "W", TITLES, ("kind",), "names of all sorts"),
+    Pane("titles", "Titles", "R", TITLES, ("kind",), "names of all sorts"),
     Pane("toy", "Toy", "T", factory=f"{__name__}:ToyPane"),
 )
 
@@ -84,8 +84,8 @@ def open_toys(text_folder: Callable[[str, str], Path], tmp_path: Path) -> Explor
 async def test_a_pane_is_shown_by_its_key(open_toys: Explore) -> None:
     """Its tab follows ours; one that lists records has all that those have."""
     async with open_toys() as it:
-        assert "W Titles  T Toy" in lines_of(it.main.query_one(PaneTabs))[0]
-        await it.press("W")
+        assert "R Titles  T Toy" in lines_of(it.main.query_one(PaneTabs))[0]
+        await it.press("R")
         assert it.main.pane_name == "titles"
         assert it.ids == ["sun", "freed"]
         await it.filter("sun kind:operation")
@@ -128,5 +128,5 @@ def test_the_command_line_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_list_of_keys_has_it() -> None:
     """On the help screen, and in the manual."""
-    assert "| `W` | Titles: names of all sorts |" in keys()
+    assert "| `R` | Titles: names of all sorts |" in keys()
     assert "| `T` | Toy |" in keys()

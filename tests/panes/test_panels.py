@@ -20,6 +20,7 @@ from trafficking_explorer.ui.state import State
 from trafficking_explorer.ui.view_state import ViewStateStore
 from trafficking_explorer.ui.widgets.footer import Footer
 from trafficking_explorer.ui.widgets.panel_rule import PanelRule
+from trafficking_explorer.ui.widgets.record_table import RecordTable
 from trafficking_explorer.ui.widgets.selectable_source import SelectableSource
 from trafficking_explorer.ui.widgets.title_tabs import PaneTabs
 
@@ -183,7 +184,7 @@ def places(app: ExplorerApp) -> dict[str, Region]:
 async def test_the_first_paint_has_the_places_of_the_last(
     tiny_place: StoreLocation, size: tuple[int, int]
 ) -> None:
-    """No layout for a different width is on the screen on the way."""
+    """From the first rows on, nothing moves; at 80x24, from the first paint on."""
     manifest = read_manifest(tiny_place)
     assert manifest is not None
     first = listing_from_manifest(manifest.first_view)
@@ -192,7 +193,8 @@ async def test_the_first_paint_has_the_places_of_the_last(
     laid_out = type(app)._display
 
     def display(self: ExplorerApp, screen: Widget, renderable: object) -> None:
-        if screen.query("#keys") and screen.size == size:
+        has_rows = any(table.item_count() for table in screen.query(RecordTable))
+        if screen.query("#keys") and screen.size == size and (has_rows or size == (80, 24)):
             seen.append(places(self))
         laid_out(self, screen, renderable)  # type: ignore[arg-type]
 

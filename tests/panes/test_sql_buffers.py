@@ -162,7 +162,7 @@ async def test_names_can_be_clicked(open_tiny: Explore) -> None:
     async with open_tiny(start=SQL) as it:
         await write(it, "select 1")
         await it.press(NEW, *"select 2")
-        await it.click(it.sql.query_one(BufferTabs), 2, 0)
+        await it.click(it.sql.query_one(BufferTabs), 12, 0)
         assert text(it) == "select 1"
 
 

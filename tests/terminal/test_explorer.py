@@ -113,7 +113,7 @@ def test_keys_typed_at_once_wait_for_the_first_pane(
     """Typed before anything is on the screen, a filter is a filter, on whatever pane it opens."""
     with explore(env={"XDG_CONFIG_HOME": str(home / settings)}) as session:
         session.send("/epervier")
-        session.wait_for(r"/ epervier +.*\d+ of \d+ ")
+        session.wait_for(r"/ epervier [\s\S]*\d+ of \d+ ")
         session.send(ESCAPE)
         session.wait_for("s Sort")
         leave(session)

@@ -21,13 +21,13 @@ def test_a_shared_login(explore: Explore, tmp_path: Path) -> None:
     root = tmp_path / "corpus"
     shutil.copytree(TINY, root)
     config = tmp_path / "home/config/trafficking-explorer/config.toml"
-    config.parent.mkdir(parents=True)
+    config.parent.mkdir(parents=True, exist_ok=True)
     config.write_text('editor = "touch"\n[sql]\nallow_files = true\n')
     before = tree_of(tmp_path)
     with explore(
         "--corpus", root, env={VARIABLE: "1", "TEXTUAL_LOG": "log"}, columns=120
     ) as session:
-        session.wait_for(r"2 sources, secure[\s\S]*Operation Épervier +operation")
+        session.wait_for(r"2 sources, secure[\s\S]*operation · ")
         session.press("e")
         session.wait_for("secure mode: the editor is off")
         # Stopped, it would not answer.

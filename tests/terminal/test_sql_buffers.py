@@ -44,7 +44,7 @@ def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore, home: 
 
 def configure(home: Path, settings: str) -> None:
     folder = home / "config" / "trafficking-explorer"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.toml").write_text(settings)
 
 

@@ -83,7 +83,10 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
         self.question = self.QUESTION(self, view, self.table, self.typed, memory, self._rows_shown)
         self._copies = LatestAnswer(self, "copies")
         self._first = first
-        self._is_shared = False
+        if first is not None:
+            # Before the first paint, which the right places are for.
+            self.table.columns.measure(first.rows)
+            self.panels.need_width(self.table.columns.needed_cells + 1)
         self._filter_at_first = memory.filter_text
 
     def on_mount(self) -> None:
@@ -178,9 +181,7 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
             self.detail.mark()
 
     def _rows_shown(self, listing: Listing) -> None:
-        if not self._is_shared and listing.rows:
-            # Once: rows that are read later must not move what is beside them.
-            self._is_shared = True
+        if listing.rows:
             self.panels.need_width(self.table.columns.needed_cells + 1)
         # Painted by itself: a change at two ends of the screen has all between painted as well.
         self.table.call_after_refresh(self._rows_are_painted)

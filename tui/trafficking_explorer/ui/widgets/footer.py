@@ -47,8 +47,10 @@ class Hint:
 
     @property
     def is_leaving(self) -> bool:
-        """True for the key that closes a dialog, which comes behind those that do something in it."""
-        return self.action.rpartition(".")[2].startswith(("dismiss", "close", "back"))
+        """True for the key that leads out, which comes behind those that do something."""
+        return self.key == "escape" or self.action.rpartition(".")[2].startswith(
+            ("dismiss", "close", "back")
+        )
 
     @property
     def cells(self) -> int:
