@@ -94,7 +94,7 @@ async def test_a_line_has_a_bar_and_a_share(open_tiny: Explore) -> None:
         assert "operation ████████ 13 100 %" in lines
         assert any(re.fullmatch(r"Chad █+[▏▎▍▌▋▊▉]? 3 23 %", line) for line in lines)
         assert "Narrow by …" in it.screen_text()
-        assert "⏎ include   - exclude   tab next group   esc close" in it.screen_text()
+        assert "type to narrow the list" in it.screen_text()
 
 
 async def test_what_is_typed_narrows_the_values(open_tiny: Explore) -> None:

@@ -29,13 +29,13 @@ def test_a_first_day(tmp_path: Path, columns: int, rows: int) -> None:
 def test_the_second_start_comes_from_the_cache(explore: Explore, home: Path) -> None:
     """The second start reads the store of the first, and does not write it again."""
     with explore() as session:
-        session.wait_for(r"\d sources|operation +◆")
+        session.wait_for(r"\d sources|operation ·")
         leave(session)
     built = cached(home)
     assert sorted(Path(name).suffix for name in built) == [".duckdb", ".json"]
     with explore() as session:
         session.wait_for(FIRST_ROWS)
-        session.wait_for(r"operation +◆")
+        session.wait_for(r"operation ·")
         leave(session)
     assert cached(home) == built
 
@@ -72,7 +72,7 @@ def test_without_a_cache_it_works_from_memory(
         place = Path("/proc") if Path("/proc").is_dir() else Path("/dev")
     with explore(env={"XDG_CACHE_HOME": str(place)}) as session:
         session.wait_for(FIRST_ROWS)
-        session.wait_for(r"operation +◆")
+        session.wait_for(r"operation ·")
         leave(session)
     if unwritable == "file":
         assert place.read_text() == "a file where a folder should be"
@@ -83,7 +83,7 @@ def test_the_screen_follows_the_size_of_the_terminal(explore: Explore) -> None:
     """Made wider, the source moves beside the rows; made narrow again, it is a strip below them."""
     with explore() as session:
         session.wait_for(FIRST_ROWS)
-        session.wait_for(r"operation +◆")
+        session.wait_for(r"operation ·")
         session.resize(160, 45)
         session.wait_for(r"│─ Source")
         session.resize(80, 24)
@@ -97,7 +97,7 @@ def test_keys_typed_ahead_of_the_filter_reach_it(explore: Explore) -> None:
     """Letters typed faster than the screen answers are text: none is an action, none is lost."""
     with explore() as session:
         session.wait_for(FIRST_ROWS)
-        session.wait_for(r"operation +◆")
+        session.wait_for(r"operation ·")
         session.send("/question")
         session.wait_for(r"/ question [\s\S]*\d+ of \d+ ")
         session.send(ESCAPE)
@@ -123,7 +123,7 @@ def test_keys_typed_at_once_wait_for_the_first_pane(
 def test_a_damaged_cache_is_built_again(explore: Explore, home: Path) -> None:
     """Another program's file under the store's name does not stop the explorer."""
     with explore() as session:
-        session.wait_for(r"operation +◆")
+        session.wait_for(r"operation ·")
         leave(session)
     (store,) = (home / "cache" / "trafficking-explorer").glob("*.duckdb")
     store.unlink()
@@ -131,7 +131,7 @@ def test_a_damaged_cache_is_built_again(explore: Explore, home: Path) -> None:
         other.execute("create table t (c)")
     with explore() as session:
         session.wait_for(FIRST_ROWS)
-        session.wait_for(r"operation +◆")
+        session.wait_for(r"operation ·")
         leave(session)
     assert store.read_bytes()[8:12] == b"DUCK"
 

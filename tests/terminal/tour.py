@@ -36,12 +36,13 @@ def walk_passages(session: PtySession) -> None:
         return found[0] if found else ""
 
     def walk(key: str) -> str:
+        # The source of the record before may still be on screen.
+        session.settle(0.5)
         before = passage()
         session.send(key)
         session.wait_until(lambda: passage() != before, "another passage")
         return passage()
 
-    session.settle(0.2)
     first, _, back = walk("n"), walk("n"), walk("N")
     assert back == first
 
@@ -96,16 +97,19 @@ def leave(session: PtySession) -> None:
 def tour(session: PtySession) -> None:
     """All of it."""
     session.wait_for("Where the texts disagree")
+    session.wait_for("esc hides this")  # Said at the first start only.
+    session.send(ESCAPE)
+    session.wait_gone("esc hides this")
     session.send("1")
     session.wait_for(FIRST_ROWS)
-    session.wait_for(r"operation +◆")
+    session.wait_for(r"operation ·")
     filter_rows(session, "epervier")
     session.settle(0.2)
-    while "▸Operation Epervier" not in session.text:
+    while not re.search("▸. +Operation Epervier", session.text):
         session.send("j")
         # What else is repainted meanwhile is not the cursor.
         session.settle(0.2)
-    session.wait_for(r"Operation Epervier +operation +◆")
+    session.wait_for(r"Operation Epervier [\s\S]*operation · INTERPOL")
     walk_passages(session)
     open_other_record(session)
     query(session)

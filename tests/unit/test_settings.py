@@ -158,7 +158,7 @@ def test_every_setting_has_its_place(top: dict[str, object], table: dict[str, ob
             {"table.sort": "K"},
             ["K is a key of table.mark-up (Mark up) too, which is left with shift+↑"],
         ),
-        ({"facets.exclude": "space"}, ["space is the key of facets.choose (Include)"]),
+        ({"finding.rule": "A"}, ["A is the key of finding.answer (Answer)"]),
         ({"sql.run": "ctrl+e"}, ["ctrl+e is the key of sql.run-all (Run all)"]),
         ({"pane.copy": "X", "pane.edit": "X"}, ["X is the key of pane.edit (Edit)"]),
     ],

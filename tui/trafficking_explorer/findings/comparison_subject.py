@@ -10,8 +10,8 @@ from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.findings.comparison import Fact
-from trafficking_explorer.findings.phrasing import edtf_phrase
 from trafficking_explorer.records.populations import population
+from trafficking_explorer.text.long_dates import long_date
 from trafficking_explorer.text.plural import count_noun
 
 NOT_COMPARED = "A source is a column of a comparison: compare an operation, an agency, a statistic or a finding."
@@ -286,7 +286,7 @@ def _facts(store: "Store", key: Key) -> tuple[Fact, ...]:
             rank = _CARRIED_OUT.index(field.partition(":")[0])
             agencies.append((rank, value.partition(" — ")[0], basis))
         elif field == "date":
-            facts.append((1, Fact(edtf_phrase(value), basis)))
+            facts.append((1, Fact(long_date(value), basis)))
         elif field in ("countries", "country"):
             names = (country_names(code)[0] for code in value.split(" · "))
             facts.append((2, Fact(", ".join(names), basis)))

@@ -20,8 +20,8 @@ from trafficking_explorer.findings.comparison import (
     RowFinding,
     Saying,
 )
-from trafficking_explorer.findings.phrasing import edtf_phrase
 from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.text.long_dates import long_date
 from trafficking_explorer.text.plural import count_noun
 
 SILENT = "–"
@@ -48,7 +48,7 @@ def source_date(source: ComparedSource, inferred: str = INFERRED) -> str:
     """The date of publication, with a mark if it was inferred; "undated" without one."""
     if not source.published:
         return "undated"
-    date = edtf_phrase(source.published)
+    date = long_date(source.published)
     return f"{date} {inferred}" if source.published_basis == "resolved" else date
 
 

@@ -8,7 +8,7 @@ _SIGNS = {
     **dict(zip("◆◇✗≠·", "srx#.", strict=True)),
     **dict(zip("▌▏▎┊▸▾▴✓■□−⏎", "|::.>v^v#o-<", strict=True)),
     **dict(zip("★✎", "*&", strict=True)),
-    **dict(zip("↑↓←→↵⇥", "^v<><>", strict=True)),
+    **dict(zip("↑↓←→↵⇥‹›", "^v<><><>", strict=True)),
     **dict(zip("…“”„’‘–—•", '."""\'\'--*', strict=True)),
 }
 _LINES = {

@@ -97,7 +97,11 @@ class Footer(Widget):
             binding: Binding = active.binding
             # Textual knows no character for "slash", but its display is one.
             character = key_to_character(binding.key) or binding.key_display
-            if focused is not None and focused.check_consume_key(binding.key, character):
+            if (
+                not binding.priority
+                and focused
+                and focused.check_consume_key(binding.key, character)
+            ):
                 continue  # Here the key is text.
             known = found.get(binding.action)
             # A library's place for tab comes before our other keys.
