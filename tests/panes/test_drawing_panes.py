@@ -389,3 +389,16 @@ def test_short_names_are_short_and_different() -> None:
     """Acronyms, else initials, else the name; equal ones are numbered."""
     names = [("Lake Police", ""), ("Land Patrol", ""), ("Office", "OF"), ("Watchtower", "")]
     assert short_names([*names, ("of the", "")]) == ("LP", "LP2", "OF", "Watcht", "of the")
+
+
+async def test_a_key_of_the_map_in_the_palette_says_where_it_works(open_drawn: Explore) -> None:
+    """While there is no map, choosing the action explains its key."""
+    async with open_drawn() as it:
+        await it.press("1", "ctrl+p")
+        hits = await it.search_palette("map only")
+        assert hits[0] == "Map: list only the records of the country"
+        await it.press("enter")
+        await it.settle()
+        assert it.on_main
+        assert it.pane.view.name == "operations"
+        assert "o works" in it.screen_text().splitlines()[-1]

@@ -14,6 +14,7 @@ from trafficking_explorer.config import Config
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import Notice
+from trafficking_explorer.ui.panes.registry import PANES
 from trafficking_explorer.ui.safe_app import SafeApp
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
 from trafficking_explorer.ui.themes import use_theme
@@ -175,8 +176,8 @@ class GuidedApp(SafeApp):
         Args:
             way: the id of the binding that leads there.
         """
-        if way.startswith("pane.") and way.count(".") == 1:
-            name = way.removeprefix("pane.")
+        name = way.removeprefix("pane.")
+        if way.startswith("pane.") and name in PANES:
             await self.run_action(f"screen.pane({name!r})")
         self._explain(key)
 

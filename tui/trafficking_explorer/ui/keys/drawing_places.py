@@ -28,8 +28,8 @@ DRAWINGS = (
         (
             ("map.west map.east map.north map.south", "the nearest country that a record names"),
             ("map.open", "into the records of the country"),
-            ("map.only", "the table, with only the records of the country"),
-            ("map.regions", "the records that name a region, which has no place on the map"),
+            ("map.only", "list only the records of the country"),
+            ("map.regions", "list the records that name a region, which has no place on the map"),
             ("map.in map.out", "closer, and back"),
         ),
         where="on the map",
