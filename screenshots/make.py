@@ -35,6 +35,7 @@ class Picture:
 
 
 PICTURES = {
+    "overview": Picture((160, 45), LaunchOptions(pane="overview")),
     "operations": Picture((160, 45), LaunchOptions(goto="operation/epervier")),
     "statistics": Picture(
         (160, 45), LaunchOptions(goto="statistic/epervier-rescued-002", filter_text="epervier")
