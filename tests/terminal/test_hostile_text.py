@@ -60,9 +60,9 @@ def test_hostile_records_and_texts_are_shown_and_do_nothing(
         session.wait_for("Evil")
         session.press("\x10")
         session.send("evil")
-        session.wait_for(r"🔎 evil[\s\S]*Evil[\s\S]*person · ")
+        session.wait_for(r"evil[\s\S]*person · [\s\S]*esc Close")
         session.send(ESCAPE)
-        session.wait_gone("🔎")
+        session.wait_gone("esc Close")
         leave(session)
         assert_tame(session)
 

@@ -29,9 +29,9 @@ def test_an_editor_has_the_terminal_and_gives_it_back(
     editor.write_text(EDITOR)
     editor.chmod(0o755)
     with explore(
-        "--corpus", root, "--goto", "operation/alba", env={"EDITOR": str(editor)}, columns=120
+        "--corpus", root, "--goto", "operation/alba", env={"EDITOR": str(editor)}, columns=150
     ) as session:
-        session.wait_for(r"2 sources[\s\S]*Operation Alba +operation")
+        session.wait_for(r"2 sources[\s\S]*Operation Alba[\s\S]*kind  operation")
         session.press("e")
         session.wait_for(rf"EDITING \+21,1 {records}")
         session.send("Alba\n")

@@ -22,10 +22,10 @@ def test_a_shared_login(explore: Explore, tmp_path: Path) -> None:
     shutil.copytree(TINY, root)
     config = tmp_path / "home/config/trafficking-explorer/config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
-    config.write_text('editor = "touch"\n[sql]\nallow_files = true\n')
+    config.write_text('overview = false\neditor = "touch"\n[sql]\nallow_files = true\n')
     before = tree_of(tmp_path)
     with explore(
-        "--corpus", root, env={VARIABLE: "1", "TEXTUAL_LOG": "log"}, columns=120
+        "--corpus", root, env={VARIABLE: "1", "TEXTUAL_LOG": "log"}, columns=150
     ) as session:
         session.wait_for(r"2 sources, secure[\s\S]*operation · ")
         session.press("e")
