@@ -144,8 +144,6 @@ class GuidedApp(SafeApp):
     async def _on_key(self, event: events.Key) -> None:
         # In place of Textual's own, which says nothing about a key that nobody takes.
         event.prevent_default()
-        if event.key == "escape":
-            self.end_hint()
         if self._told is not None:
             self._told.tell("")
             self._told = None
