@@ -37,7 +37,7 @@ ask {app} show operation/none-such
 """
 
 
-def items_of(*args: str) -> list[CompletionItem[str]]:
+def items_of(*args: str) -> "list[CompletionItem[str]]":
     """The items for the last of some words."""
     *before, incomplete = args
     shell = SHELLS["bash"](cli.cli, {}, APP, VARIABLE)

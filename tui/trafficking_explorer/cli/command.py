@@ -141,7 +141,7 @@ class Program(CommandGroup):
         with formatter.section("Files"):
             formatter.write_dl([(name, _short(path)) for name, path in files.items()])
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
         """The commands and options that begin as typed; records for any other word."""
         found = super().shell_complete(ctx, incomplete)
         command = self.get_command(ctx, self.word_command)

@@ -141,7 +141,7 @@ def completion(context: click.Context, shell: str) -> None:
     click.echo(script.source(), nl=False)
 
 
-Offer = Callable[[click.Context, str], Iterable[CompletionItem[str]]]
+Offer = Callable[[click.Context, str], "Iterable[CompletionItem[str]]"]
 
 
 class Completed(Utf8):
@@ -152,7 +152,7 @@ class Completed(Utf8):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem[str]]:
+    ) -> "list[CompletionItem[str]]":
         """The words that begin as typed; a fault, such as a damaged store, offers none."""
         with suppress(Exception):
             return [each for each in self._offer(ctx, incomplete) if _is_plain(each.value)]
@@ -162,13 +162,13 @@ class Completed(Utf8):
 def words(known: Callable[[], Iterable[str]]) -> Offer:
     """Offers words of a list, which is made when it is needed."""
 
-    def offer(_: click.Context, incomplete: str) -> Iterator[CompletionItem[str]]:
+    def offer(_: click.Context, incomplete: str) -> "Iterator[CompletionItem[str]]":
         yield from (CompletionItem(word) for word in known() if word.startswith(incomplete))
 
     return offer
 
 
-def record_names(ctx: click.Context, incomplete: str) -> Iterator[CompletionItem[str]]:
+def record_names(ctx: click.Context, incomplete: str) -> "Iterator[CompletionItem[str]]":
     """Offers types with a slash, then the ids of the type."""
     record_type, slash, record_id = incomplete.partition("/")
     if slash:
@@ -190,7 +190,7 @@ def record_names(ctx: click.Context, incomplete: str) -> Iterator[CompletionItem
                 return
 
 
-def source_ids(ctx: click.Context, incomplete: str) -> Iterator[CompletionItem[str]]:
+def source_ids(ctx: click.Context, incomplete: str) -> "Iterator[CompletionItem[str]]":
     """Offers the ids of sources."""
     return _ids(ctx, "source", incomplete)
 
@@ -218,7 +218,7 @@ def themes() -> Iterator[str]:
     yield from theme_names()
 
 
-def _ids(ctx: click.Context, record_type: str, start: str) -> Iterator[CompletionItem[str]]:
+def _ids(ctx: click.Context, record_type: str, start: str) -> "Iterator[CompletionItem[str]]":
     """The ids of a type that begin in some way; if they are many, only their next parts."""
     store = _built_store(ctx)
     if store is None:
