@@ -230,7 +230,7 @@ def _keys(keys: Any, problems: list[SettingProblem]) -> dict[str, str]:
         problems.append(_problem('holds lines such as "pane.sql" = "ctrl+s"', "keys"))
         return {}
     found = {}
-    for name, value in _flat(keys):
+    for name, value in flat_keys(keys):
         if isinstance(value, str):
             found[name] = value
         else:
@@ -239,12 +239,17 @@ def _keys(keys: Any, problems: list[SettingProblem]) -> dict[str, str]:
     return found
 
 
-def _flat(keys: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
-    """Keys by the ids of bindings, which may be written without quotation marks: `pane.zoom = "Z"`."""
+def flat_keys(keys: object, before: str = "") -> list[tuple[str, Any]]:
+    """Keys by the ids of bindings, which may be written without quotation marks: `pane.zoom = "Z"`.
+
+    Anything but a table has none.
+    """
+    if not isinstance(keys, dict):
+        return []
     found: list[tuple[str, Any]] = []
     for name, value in keys.items():
         if isinstance(value, dict):
-            found += _flat(value, f"{before}{name}.")
+            found += flat_keys(value, f"{before}{name}.")
         else:
             found.append((f"{before}{name}", value))
     return found

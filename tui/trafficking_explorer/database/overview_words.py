@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from trafficking_explorer.database.overview import Words
+from trafficking_explorer.text.edtf_words import edtf_words
 from trafficking_explorer.text.months import MONTHS
 from trafficking_explorer.text.qualifiers import PHRASES
 from trafficking_explorer.text.sentences import split_paragraph
@@ -83,17 +84,7 @@ def when_phrase(edtf: str | None) -> str:
 
     Days are for the card. Any other date stays as it is curated.
     """
-    if not edtf:
-        return ""
-    points = [_month(each) for each in edtf.split("/")]
-    if None in points or len(points) > 2:
-        return edtf
-    match points:
-        case [str(first), ""]:
-            return f"since {first}"
-        case ["", str(last)]:
-            return f"until {last}"
-    return " – ".join(dict.fromkeys(str(each) for each in points))
+    return edtf_words(edtf or "", _month, lambda *ends: " – ".join(dict.fromkeys(ends)))
 
 
 def _month(edtf: str) -> str | None:

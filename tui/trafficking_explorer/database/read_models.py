@@ -149,7 +149,7 @@ class Figure:
 
     statistic_id: str
     label: str
-    """What is counted, in the curator's words."""
+    """The things or people that are counted, in the curator's words."""
     measure: str
     """Its code."""
     value: str

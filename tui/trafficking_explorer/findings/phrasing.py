@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.text.edtf_words import edtf_words
 from trafficking_explorer.text.long_dates import point_words
 from trafficking_explorer.text.months import MONTHS
 
@@ -48,17 +49,7 @@ def edtf_phrase(edtf: str | None) -> str:
 
     Seasons, sets and unknown digits stay as they are curated. None gives no words.
     """
-    if edtf is None:
-        return ""
-    points = [point_words(each) for each in edtf.split("/")]
-    if None in points or len(points) > 2:
-        return edtf
-    match points:
-        case [str(first), ""]:
-            return f"since {first}"
-        case ["", str(last)]:
-            return f"until {last}"
-    return " to ".join(str(each) for each in points)
+    return edtf_words(edtf or "", point_words, "{} to {}".format)
 
 
 def claim_phrase(claim: Claim) -> str:

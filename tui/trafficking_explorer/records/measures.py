@@ -39,7 +39,7 @@ ORDER = (
     "age",
     "items",
 )
-"""What readers look for first; other measures follow, by name."""
+"""The measures that readers look for first; others follow, by name."""
 GENERIC = frozenset(
     [
         "share",

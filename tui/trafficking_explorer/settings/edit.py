@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+from trafficking_explorer.config import flat_keys
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.settings.places import line_and_column, spots
@@ -24,7 +25,7 @@ def with_key(text: str, binding_id: str, keys: str | None) -> str:
         raise UsageError(f"config.toml: {error}; correct it first") from error
     line = "" if keys is None else f"{_quoted(binding_id)} = {_quoted(keys)}\n"
     changed = _changed(text, binding_id, line)
-    wanted = dict(_flat(before.get("keys")))
+    wanted = dict(flat_keys(before.get("keys")))
     wanted.pop(binding_id, None)
     if keys is not None:
         wanted[binding_id] = keys
@@ -33,7 +34,7 @@ def with_key(text: str, binding_id: str, keys: str | None) -> str:
     except tomllib.TOMLDecodeError:
         after = {}
     others = {name: value for name, value in before.items() if name != "keys"}
-    if dict(_flat(after.pop("keys", None))) != wanted or after != others:
+    if dict(flat_keys(after.pop("keys", None))) != wanted or after != others:
         raise UsageError(
             f"config.toml has its keys in a form that cannot be changed here; write {line.strip()} "
             "under [keys] yourself"
@@ -85,15 +86,3 @@ def _changed(text: str, binding_id: str, line: str) -> str:
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _flat(keys: object, before: str = "") -> list[tuple[str, object]]:
-    if not isinstance(keys, dict):
-        return []
-    found: list[tuple[str, object]] = []
-    for name, value in keys.items():
-        if isinstance(value, dict):
-            found += _flat(value, f"{before}{name}.")
-        else:
-            found.append((f"{before}{name}", value))
-    return found

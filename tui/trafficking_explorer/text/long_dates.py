@@ -2,6 +2,7 @@
 
 import re
 
+from trafficking_explorer.text.edtf_words import edtf_words
 from trafficking_explorer.text.months import MONTHS
 
 _POINT = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?([?~%]?)")
@@ -13,19 +14,13 @@ def long_date(edtf: str) -> str:
 
     Seasons, sets and unknown digits stay as they are curated.
     """
-    first, slash, last = edtf.partition("/")
-    start, end = point_words(first), point_words(last)
-    if start is None or end is None or not (start or end):
-        return edtf
-    if not slash or start == end:
-        return start
-    if not start or not end:
-        return f"since {start}" if start else f"until {end}"
-    return _span(start, end)
+    return edtf_words(edtf, point_words, _span)
 
 
 def _span(start: str, end: str) -> str:
     """Two dates in words as one span, month and year said once."""
+    if start == end:
+        return start
     if " " not in start + end:
         return f"{start}–{end}"
     if start.split(" ", maxsplit=1)[0] in _HEDGES or end.split(" ", maxsplit=1)[0] in _HEDGES:

@@ -2,6 +2,7 @@
 
 import re
 
+from trafficking_explorer.text.edtf_words import edtf_words
 from trafficking_explorer.text.months import EDTF_NAMES
 
 _POINT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-\d\d)?([?~%]?)")
@@ -14,16 +15,13 @@ def short_date(edtf: str) -> str:
 
     Sets, unknown digits and other rare forms stay as they are curated.
     """
-    first, slash, last = edtf.partition("/")
-    points = _point(first), _point(last) if slash else None
-    if points[0] is None or (slash and points[1] is None):
-        return edtf
-    start, end = points
-    assert start is not None
-    if end is None or start == end:
-        return start or edtf
-    if not start or not end:
-        return f"since {start}" if start else f"until {end}" if end else edtf
+    return edtf_words(edtf, _point, _span)
+
+
+def _span(start: str, end: str) -> str:
+    """Two dates in words as one span, a common year said once."""
+    if start == end:
+        return start
     month, _, year = start.rpartition(" ")
     if year and start.count(" ") == end.count(" ") == 1 and end.endswith(f" {year}"):
         return f"{month}–{end}"

@@ -18,6 +18,7 @@ from typing import Any
 from trafficking_explorer.text.display import cell_width, single_line
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.duckdb_types import is_name, is_numeric, is_temporal
+from trafficking_explorer.ui.value_scale import filled_bar
 from trafficking_explorer.ui.widgets.segments import fit_cells
 
 MOST_ROWS = 50_000
@@ -25,7 +26,6 @@ MOST_ROWS = 50_000
 BAR, LINE, SCATTER, HISTOGRAM = "bar", "line", "scatter", "histogram"
 KINDS = (BAR, LINE, SCATTER, HISTOGRAM)
 
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 """Bits of braille's dots, by column and row of a cell."""
 _DAY = 86_400.0
@@ -212,10 +212,8 @@ def _bar(y: float, zero: int, scale: float, plain: bool) -> str:
     before = " " * zero
     if plain:
         return before + "#" * (max(1, round(length)) if y else 0)
-    whole, rest = divmod(round(length * 8), 8)
-    if y and not whole and not rest:
-        rest = 1  # A small value is not zero.
-    return before + "█" * whole + _EIGHTHS[rest].strip()
+    # A small value is not zero.
+    return before + (filled_bar(length) if y else "")
 
 
 # Points and lines.

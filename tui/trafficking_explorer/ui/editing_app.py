@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import on
 
 from trafficking_explorer.config import Config
 from trafficking_explorer.secure import Feature
@@ -67,12 +67,6 @@ class EditingApp(GuidedApp):
     def action_refresh(self) -> None:
         """Read the files if they have changed."""
         raise NotImplementedError
-
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and event.key == "escape":
-            # Whichever part takes the key.
-            self.end_hint()
-        await super().on_event(event)
 
     @on(EditRecord)
     def _edit_record(self, event: EditRecord) -> None:

@@ -12,10 +12,10 @@ from textual.screen import Screen
 
 from trafficking_explorer.config import Config
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.ui.hinted_app import HintedApp
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.panes.registry import PANES
-from trafficking_explorer.ui.safe_app import SafeApp
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
 from trafficking_explorer.ui.themes import use_theme
 from trafficking_explorer.ui.widgets.footer import Footer
@@ -36,7 +36,7 @@ _MOVING = frozenset(
 _PROBLEM_SECONDS = 30.0
 
 
-class GuidedApp(SafeApp):
+class GuidedApp(HintedApp):
     """An app with help, a palette, themes that are kept, and settings that are checked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,13 +66,11 @@ class GuidedApp(SafeApp):
         super().__init__()
         self.choices = choices
         self.setting_problems: list[SettingProblem] = []
-        """What is wrong in config.toml, once it is known."""
+        """Mistakes in config.toml, once they are known."""
         self._dead_keys = LatestAnswer(self, "dead-key")
         self._settings = LatestAnswer(self, "settings")
         self._told: Footer | None = None
         """The line that says where a key works."""
-        self._has_hint = False
-        """True while the hint of the first start is on screen."""
         chosen = choices.theme(config.theme) if choices else None
         use_theme(self, theme or chosen or config.theme)
         self.keys: dict[str, str] = {}
@@ -187,17 +185,8 @@ class GuidedApp(SafeApp):
         if choices is None or choices.has_seen_hint:
             return
         key = self.shown_key("app.help", "?")
-        for footer in self.screen.query(Footer):
-            footer.say(f"{key} explains this screen · esc hides this")
-        self._has_hint = True
+        self.say_hint(f"{key} explains this screen · esc hides this")
         self.run_worker(choices.keep_hint_seen, thread=True, group="choices")
-
-    def end_hint(self) -> None:
-        """Take the hint away."""
-        if self._has_hint:
-            self._has_hint = False
-            for footer in self.screen_stack[0].query(Footer):
-                footer.say("")
 
     def shown_key(self, binding_id: str, usual: str) -> str:
         """The first key of a binding as it is bound now, for a hint."""

@@ -41,7 +41,19 @@ class BarSigns:
         }.get(qualifier, "")
 
 
+FINE_SIGNS = BarSigns()
 PLAIN_SIGNS = BarSigns("#", ":", ">", "<", "~", "~")
+
+
+def filled_bar(cells: float, eighths: str = FINE_SIGNS.eighths) -> str:
+    """A bar of a length in cells; never empty.
+
+    Args:
+        eighths: as in `BarSigns`.
+    """
+    steps = len(eighths)
+    full, part = divmod(max(1, round(max(0.0, cells) * steps)), steps)
+    return eighths[-1] * full + (eighths[part - 1] if part else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +70,7 @@ class ValueScale:
 
     def bar(self, value: float, value_to: float | None, qualifier: str, signs: BarSigns) -> str:
         """A bar, never empty; hatched from the lower to the upper end of a range."""
-        steps = len(signs.eighths)
-        filled = max(1, round(self.cells(value) * steps))
-        full, part = divmod(filled, steps)
-        solid = signs.eighths[-1] * full + (signs.eighths[part - 1] if part else "")
+        solid = filled_bar(self.cells(value), signs.eighths)
         if value_to is not None:
             # One cell at least: a range is not a figure.
             solid += signs.between * max(1, round(self.cells(value_to)) - len(solid))

@@ -26,6 +26,7 @@ from trafficking_explorer.text.display import cell_width, sanitize, shorten_midd
 from trafficking_explorer.text.folding import fold_words
 from trafficking_explorer.ui.dialogs.dialog import Dialog
 from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.value_scale import filled_bar
 from trafficking_explorer.ui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _SIGNS = {"in": "■", "out": "−", "": " "}
 _PLAIN_SIGNS = {"in": "*", "out": "-", "": " "}
 _VALUE_CELLS = 22
 _BAR_CELLS = 8
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 _TITLE = 300
 """Code points of the filter that are shown."""
 
@@ -273,10 +273,10 @@ def _has_words(facet: Facet, value: FacetValue, wanted: list[str]) -> bool:
 
 def _bar(count: int, most: int, *, plain: bool) -> str:
     """A bar for a part of the largest count, in eighths of a cell."""
-    eighths = max(1, round(count * _BAR_CELLS * 8 / most)) if most else 0
+    cells = count * _BAR_CELLS / most if most else 0
     if plain:
-        return "#" * max(1, eighths // 8)
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+        return "#" * max(1, round(cells * 8) // 8)
+    return filled_bar(cells) if most else ""
 
 
 def _share(count: int, total: int) -> str:

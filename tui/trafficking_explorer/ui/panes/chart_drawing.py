@@ -12,7 +12,7 @@ from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.text.qualifiers import PHRASES
 from trafficking_explorer.ui.panes.drawing import Answer, Drawing, Question, shown_signs
 from trafficking_explorer.ui.symbols import Symbols
-from trafficking_explorer.ui.value_scale import PLAIN_SIGNS, BarSigns
+from trafficking_explorer.ui.value_scale import FINE_SIGNS, PLAIN_SIGNS
 from trafficking_explorer.ui.widgets.bar_chart import BarChart
 from trafficking_explorer.ui.widgets.line_list import LineList
 
@@ -25,7 +25,7 @@ class ChartDrawing(Drawing):
 
     def __init__(self, view: View, *, marks: Symbols) -> None:
         super().__init__(view, marks=marks)
-        self.signs = PLAIN_SIGNS if self.is_plain else BarSigns()
+        self.signs = PLAIN_SIGNS if self.is_plain else FINE_SIGNS
         self.chart = BarChart(signs=self.signs, marks=marks, id="bar-chart")
         self._findings: dict[Key, str] = {}
         if "statistic" in view.record_types:

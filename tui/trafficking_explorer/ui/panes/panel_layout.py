@@ -5,6 +5,7 @@ All of them are on screen in any size: evidence is never a key away.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Offset, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
@@ -99,11 +100,7 @@ class Stacked(PanelPlan):
         )
         table = _rows(height, shares.get(TABLE), round((height - strip) * 0.42))
         table, card, strip = _fit((table, height - strip - table, strip), height)
-        return {
-            TABLE: Region(0, 0, width, table),
-            CARD: Region(0, table, width, card),
-            SOURCE: Region(0, table + card, width, strip),
-        }
+        return _stacked(width, {TABLE: table, CARD: card, SOURCE: strip})
 
 
 class Low(PanelPlan):
@@ -185,17 +182,10 @@ class DrawnStacked(Stacked):
         strip = _rows(height, shares.get(SOURCE), min(_STRIP_ROWS[1], max(4, height // 5)))
         if height < _ROWS_WITH_CARD:
             drawing, strip = _fit((height - strip, strip), height)
-            return {
-                TABLE: Region(0, 0, width, drawing),
-                SOURCE: Region(0, drawing, width, strip),
-            }
+            return _stacked(width, {TABLE: drawing, SOURCE: strip})
         drawing = _rows(height, shares.get(TABLE), height - strip - max(_LEAST_ROWS, height // 5))
         drawing, card, strip = _fit((drawing, height - strip - drawing, strip), height)
-        return {
-            TABLE: Region(0, 0, width, drawing),
-            CARD: Region(0, drawing, width, card),
-            SOURCE: Region(0, drawing + card, width, strip),
-        }
+        return _stacked(width, {TABLE: drawing, CARD: card, SOURCE: strip})
 
 
 class DrawnWide(Low):
@@ -219,11 +209,7 @@ class FindingsStacked(PanelPlan):
         table = _rows(height, shares.get(TABLE), round(height * 0.34))
         card = _rows(height, shares.get(CARD), max(4, round(height * 0.25)))
         table, source, card = _fit((table, height - table - card, card), height)
-        return {
-            TABLE: Region(0, 0, width, table),
-            SOURCE: Region(0, table, width, source),
-            CARD: Region(0, table + source, width, card),
-        }
+        return _stacked(width, {TABLE: table, SOURCE: source, CARD: card})
 
 
 class FindingsWide(PanelPlan):
@@ -270,6 +256,15 @@ def share_at(boundary: Boundary, size: Size, to: Offset) -> float:
     whole, at = (size.width, to.x) if boundary.is_upright else (size.height, to.y)
     at = max(0, min(at, whole))
     return (whole - at if boundary.is_end else at) / max(1, whole)
+
+
+def _stacked(width: int, rows: Mapping[str, int]) -> Places:
+    """Panels as wide as the pane, one below the other, by their rows."""
+    tops = accumulate(rows.values(), initial=0)
+    return {
+        name: Region(0, top, width, height)
+        for (name, height), top in zip(rows.items(), tops, strict=False)
+    }
 
 
 def _rows(whole: int, share: float | None, otherwise: int) -> int:

@@ -23,6 +23,8 @@ _LEAST_DEGREES = 0.02
 """Degrees of a dot, at most zoom."""
 _ASIDE = 2.0
 """The weight of degrees across the direction of a key, to those along it."""
+_Labels = dict[int, dict[int, tuple[str, str]]]
+"""A code and one of its letters, by row and column."""
 _NOTHING = Map((), Undrawn(0, ()))
 _PLAIN_LAND = "."
 _SHADES, _PLAIN_SHADES = ("▓", "▒"), ("#", "+")
@@ -115,6 +117,8 @@ class MapView(LineView, can_focus=True):
         self._part: Viewport | None = None
         """The part that the reader has zoomed to; None for the whole world."""
         self._raster: tuple[Viewport, Raster] | None = None
+        self._placed: tuple[object, _Labels] | None = None
+        """The letters on screen, and what they depend on."""
 
     def show(self, found: Map, keep: str = "") -> None:
         """Show other records.
@@ -206,9 +210,18 @@ class MapView(LineView, can_focus=True):
         """The cell of a country that records name, which differs without colour too."""
         return character if character == " " else self.shades[self.is_shared(code)]
 
-    def _labels(self, part: Viewport) -> dict[int, dict[int, tuple[str, str]]]:
-        """The letters of the codes of named countries, by row and column; none over another."""
-        places: dict[int, dict[int, tuple[str, str]]] = {}
+    def _labels(self, part: Viewport) -> _Labels:
+        """The letters of the codes of named countries, by row and column; none over another.
+
+        All lines of a frame have the same.
+        """
+        state = part, self.code, self.codes
+        if self._placed is None or self._placed[0] != state:
+            self._placed = state, self._place_labels(part)
+        return self._placed[1]
+
+    def _place_labels(self, part: Viewport) -> _Labels:
+        places: _Labels = {}
         # The country under the cursor is named in any case.
         for code in sorted(self.codes, key=lambda code: code != self.code):
             outline = _outlines().get(code)

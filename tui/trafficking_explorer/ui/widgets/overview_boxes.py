@@ -15,11 +15,11 @@ from trafficking_explorer.database.overview import (
 )
 from trafficking_explorer.text.display import cell_width, has_room, sanitize
 from trafficking_explorer.ui.text_layout import wrap_lines
+from trafficking_explorer.ui.value_scale import filled_bar
 from trafficking_explorer.ui.widgets.overview_drawing import (
     Glyphs,
     Pieces,
     Row,
-    filled_bar,
     fit,
     fit_middle,
     ink_of,
@@ -163,13 +163,12 @@ def _bar(line: OverviewLine, most: float, track: int, glyphs: Glyphs) -> str:
     """A bar from 0 to a figure; hatched from the lower to the upper end of a range."""
     if line.low is None or line.high is None or most <= 0:
         return ""
-    end = {"≥": glyphs.more, ">": glyphs.more, "≤": glyphs.less, "<": glyphs.less}.get(
-        line.text[:1], ""
-    )
+    more, less = glyphs.bars.more, glyphs.bars.less
+    end = {"≥": more, ">": more, "≤": less, "<": less}.get(line.text[:1], "")
     room = track - len(end)
-    solid = filled_bar(line.low / most * room, glyphs)
+    solid = filled_bar(line.low / most * room, glyphs.bars.eighths)
     whole = round(line.high / most * room)
-    return solid + glyphs.between * max(0, whole - len(solid)) + end
+    return solid + glyphs.bars.between * max(0, whole - len(solid)) + end
 
 
 def _speakers(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
@@ -184,7 +183,7 @@ def _speakers(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
     for line in lines:
         own = round((line.high or 0) / most * track)
         every = max(1, round((line.low or 0) / most * track))
-        bar = glyphs.eighths[-1] * own + glyphs.between * (every - own)
+        bar = glyphs.bars.eighths[-1] * own + glyphs.bars.between * (every - own)
         pieces = [
             (f"{glyphs.sign(line.sign)} ", ink_of(line.sign)),
             (fit(line.label, name, fill=True) + " ", "text"),

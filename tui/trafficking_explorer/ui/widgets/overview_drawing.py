@@ -11,6 +11,7 @@ from trafficking_explorer.text.display import (
     sanitize,
 )
 from trafficking_explorer.ui.time_scale import Bars
+from trafficking_explorer.ui.value_scale import FINE_SIGNS, BarSigns
 from trafficking_explorer.ui.widgets.segments import fit_cells
 
 _REMARK_ROWS = 8
@@ -28,9 +29,6 @@ class Glyphs:
 
     Attributes:
         corners: upper left, upper right, lower left, lower right.
-        eighths: a cell filled from the left, by eighths; the last one is full.
-        between: a cell from the lower to the upper end of a figure.
-        more, less: the end of a bar that may be longer, or shorter.
         times: those of the timeline.
         signs: what is written for the signs of findings, where it differs.
     """
@@ -39,10 +37,7 @@ class Glyphs:
     across: str = "─"
     upright: str = "│"
     cursor: str = "▸"
-    eighths: str = "▏▎▍▌▋▊▉█"
-    between: str = "▒"
-    more: str = "▶"
-    less: str = "◀"
+    bars: BarSigns = FINE_SIGNS
     times: Bars = _TIMES
     inferred: str = "◇"
     stated: str = "◆"
@@ -122,11 +117,3 @@ def with_remark(rows: list[Row], box: Box, width: int, room: int) -> list[Row]:
 
 def ink_of(sign: str) -> str:
     return {"✗": "wrong", "≠": "differs"}.get(sign, "muted")
-
-
-def filled_bar(cells: float, glyphs: Glyphs) -> str:
-    """A bar of a length in cells; never empty."""
-    steps = len(glyphs.eighths)
-    filled = max(1, round(max(0.0, cells) * steps))
-    full, part = divmod(filled, steps)
-    return glyphs.eighths[-1] * full + (glyphs.eighths[part - 1] if part else "")

@@ -6,10 +6,10 @@ from datetime import date
 from trafficking_explorer.database.overview import Box, OverviewLine
 from trafficking_explorer.text.display import cell_width
 from trafficking_explorer.ui.time_scale import TimeScale
+from trafficking_explorer.ui.value_scale import filled_bar
 from trafficking_explorer.ui.widgets.overview_drawing import (
     Glyphs,
     Row,
-    filled_bar,
     fit,
     ink_of,
     short_name,
@@ -68,7 +68,7 @@ def _periods(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
     track = max(1, width - 2 - label - 1 - 1 - number)
     rows = []
     for line in lines:
-        bar = filled_bar((line.low or 0) / most * track, glyphs) if line.low else ""
+        bar = filled_bar((line.low or 0) / most * track, glyphs.bars.eighths) if line.low else ""
         pieces = [
             ("  " + fit(line.label, label, fill=True) + " ", "text"),
             (bar, "bar"),

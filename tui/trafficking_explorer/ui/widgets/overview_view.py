@@ -16,6 +16,7 @@ from trafficking_explorer.database.signs import SIGNS
 from trafficking_explorer.text.display import cell_width
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
 from trafficking_explorer.ui.time_scale import PLAIN_BARS
+from trafficking_explorer.ui.value_scale import PLAIN_SIGNS
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.overview_drawing import Glyphs, Pieces
 from trafficking_explorer.ui.widgets.overview_page import Look, Page, Stop, lay_out
@@ -27,10 +28,7 @@ _PLAIN = Glyphs(
     across="-",
     upright="|",
     cursor=">",
-    eighths="#",
-    between=":",
-    more=">",
-    less="<",
+    bars=PLAIN_SIGNS,
     times=replace(PLAIN_BARS, tick=" "),
     inferred=PLAIN.resolved,
     stated=PLAIN.stated,
@@ -99,7 +97,7 @@ class OverviewView(LineList):
         self._page = Page()
         self._page_size = (0, 0)
         self._wanted: tuple[str, OverviewLine] | None = None
-        """Where the cursor was, in a page that is laid out again."""
+        """The cursor's place, in a page that is laid out again."""
 
     # What is shown.
 
