@@ -148,6 +148,9 @@ class ExplorerApp(EarlyKeysMixin, EditingApp):
         if self.reloader is not None:
             await self.reloader.stop()
         await asyncio.to_thread(self._opening.close)
+        if self.store is not None:
+            # Its threads and memory would stay until garbage is collected.
+            await asyncio.to_thread(self.store.close)
         # DuckDB's bindings report objects that are left when Python ends as leaks on the terminal.
         gc.unfreeze()
 
