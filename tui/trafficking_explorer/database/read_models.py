@@ -8,6 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from trafficking_explorer.text.lines import line_number
+
 Key = tuple[str, str]
 """A record: its type and its id."""
 Span = tuple[int, int]
@@ -300,7 +302,7 @@ class SourceDocument:
 
     def line_at(self, position: int) -> int:
         """The line of the text, from 1, of a code point."""
-        return self.text.count("\n", 0, position) + 1
+        return line_number(self.text, position)
 
     def passage_at(self, position: int, preferred: Collection[Span] = ()) -> Passage | None:
         """The shortest passage around a code point, first among the preferred ones."""

@@ -24,6 +24,7 @@ from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.records.vocabulary import find_form
 from trafficking_explorer.text.display import short_digest
 from trafficking_explorer.text.folding import fold, fold_words
+from trafficking_explorer.text.lines import without_mail_marks
 
 Row = dict[str, Any]
 
@@ -211,7 +212,7 @@ def _source(record: Source, corpus: Corpus) -> Row:
 def quote_text(record: Quote, corpus: Corpus) -> str:
     """A quotation as its source prints it, with its parts joined."""
     parts = [
-        item.exact
+        without_mail_marks(item.exact)
         for item in corpus.evidence_of.get(("quote", record.id), [])
         if item.field == "text"
     ]

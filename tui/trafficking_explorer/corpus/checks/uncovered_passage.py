@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from trafficking_explorer.corpus.corpus import Corpus, Problem
 from trafficking_explorer.errors import Location
 from trafficking_explorer.text.display import truncate
+from trafficking_explorer.text.lines import line_start
 
 
 def uncovered_passage(corpus: Corpus) -> Iterator[Problem]:
@@ -14,7 +15,7 @@ def uncovered_passage(corpus: Corpus) -> Iterator[Problem]:
 
     for gap in find_gaps(corpus):
         text = corpus.texts[gap.source_id]
-        column = gap.position.start - (text.text.rfind("\n", 0, gap.position.start) + 1) + 1
+        column = gap.position.start - line_start(text.text, gap.position.start) + 1
         # A quotation has its own quotation marks.
         words = truncate(gap.words) if gap.kind == "quotation" else f"“{truncate(gap.words)}”"
         message = f"no record covers the {gap.kind} {words}"
