@@ -8,7 +8,7 @@ from trafficking_explorer.corpus.corpus import Corpus, SourceText
 from trafficking_explorer.corpus.covering import Covering, Places
 from trafficking_explorer.corpus.items import KINDS, Item, find_in_text, headings_of
 from trafficking_explorer.records.evidence import Evidence, TextPosition
-from trafficking_explorer.text.languages import unread_words
+from trafficking_explorer.text.scripts import unread_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from functools import lru_cache
 
 from trafficking_explorer.corpus.countries import is_country_name
 from trafficking_explorer.records.evidence import TextPosition
-from trafficking_explorer.text.languages import can_read_names
 from trafficking_explorer.text.layout import find_headings, unwrap_lines
 from trafficking_explorer.text.letters import UPPER
 from trafficking_explorer.text.names import find_names
 from trafficking_explorer.text.number_marks import find_marks
 from trafficking_explorer.text.quotations import find_quotations
+from trafficking_explorer.text.scripts import can_read_names
 from trafficking_explorer.text.tokens import with_whole_letters
 
 KINDS = ("number", "date", "quotation", "operation", "name")

@@ -37,6 +37,7 @@ _COMPUTED = {
         body_start INTEGER  first code point of the article
         body_end INTEGER  the code point after its last
         text  the whole file, page furniture included
+        captured TIMESTAMP WITH TIME ZONE  when the text was taken from its address
         word_count INTEGER  words of the article
         items INTEGER  numbers, quotations, operations and names of the article that need a record
         covered INTEGER  those with a fitting record
@@ -61,7 +62,7 @@ _COMPUTED = {
 _ORDER = {
     "source": "source_id title publisher author language url path sha256 published_edtf "
     "published_from published_to published_basis rights body_start body_end text word_count note "
-    "items covered edition_of work_id",
+    "items covered edition_of work_id captured archived capture_method",
     "quote": "quote_id text speaker_id speaker",
     "form": "form_id name definition vocabulary code",
     "place": "place_id name kind country_code",

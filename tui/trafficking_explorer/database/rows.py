@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord
@@ -200,6 +200,7 @@ def _source(record: Source, corpus: Corpus) -> Row:
     )
     return {
         "path": record.path,
+        "captured": _moment(record.captured),
         "sha256": text.sha256,
         "body_start": start,
         "body_end": end,
@@ -207,6 +208,14 @@ def _source(record: Source, corpus: Corpus) -> Row:
         "word_count": words,
         "work_id": corpus.work_of(record.id),
     }
+
+
+def _moment(words: str | None) -> datetime | None:
+    """A time in ISO 8601 as one; a day begins at midnight, UTC."""
+    if words is None:
+        return None
+    moment = datetime.fromisoformat(words)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def quote_text(record: Quote, corpus: Corpus) -> str:
