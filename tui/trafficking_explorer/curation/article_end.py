@@ -78,6 +78,9 @@ _PHONE = re.compile(
 _LONG = 100
 """Code points of a line that is a paragraph."""
 _MOST_ABOUT_WORDS = 8
+_LEAST_WORDS = 4
+_LEAST_UNSPACED = 8
+"""Code points of a line without blanks, in a script that has none."""
 
 
 def is_furniture(line: str) -> bool:
@@ -94,8 +97,19 @@ def find_end(lines: Sequence[Line]) -> TextPosition | None:
     """The last words of an article that begins with the first of its lines; None without lines."""
     stop = _stop(lines)
     inside = list(lines[:stop])
-    while len(inside) > 1 and _is_rest(inside[-1], inside[-2]):
-        inside.pop()
+    sentences = [
+        i
+        for i, line in enumerate(inside)
+        if i and line.is_sentence and not _is_rest(line, inside[i - 1])
+    ]
+    if sentences:
+        end = sentences[-1] + 1
+    else:
+        # Between the title and a list or a table there may be a date.
+        end = next((i for i in range(1, len(inside)) if _goes_on(inside[i], inside[i - 1])), 1)
+    while end < len(inside) and _goes_on(inside[end], inside[end - 1]):
+        end += 1
+    inside = inside[:end]
     return last_words(inside[-1]) if inside else None
 
 
@@ -148,6 +162,22 @@ def _is_languages(line: Line) -> bool:
     """True if a line lists languages."""
     words = re.findall(r"[^\W\d_]+", line.text.casefold())
     return len(words) > 1 and all(each in _LANGUAGES for each in words)
+
+
+def _goes_on(line: Line, before: Line) -> bool:
+    """True if a line after the last sentence is of the article: an item, a row, words without a full stop."""
+    if _is_rest(line, before):
+        return False
+    if line.is_bullet or "\t" in line.text or len(line.text) > _LONG:
+        return True
+    if line.text[0] == "(" and line.text[-1] == ")":
+        # “(Reporting by Ana Ferro; Editing by Bo Lind)”.
+        return True
+    words = line.words
+    if len(words) < _LEAST_WORDS:
+        return len(words) <= 1 and len(line.text) >= _LEAST_UNSPACED and not line.text.isascii()
+    # “Weekly Top Articles” is a heading of the page.
+    return 2 * sum(each[0].isupper() for each in words) <= len(words)
 
 
 def _is_rest(line: Line, before: Line) -> bool:

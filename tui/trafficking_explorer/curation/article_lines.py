@@ -6,8 +6,20 @@ from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SEPARATORS = re.compile(r"\s*[|›·•/>]\s*|\s+[→–—-]\s+|\s*»\s*")
+_TRAIL = re.compile(r"\s*[›»→>]\s*")
+_MOST_TRAIL_WORDS = 4
 _BULLET = re.compile(r"\s*[•·▪●*–—-]\s+")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:for immediate release|embargo\w*\b.*|(?:press|news|media)\s*(?:release|statement|note|advisory)|statement|"
+    r"(?:breaking|world|local|latest)?\s*news|exclusive|opinion|analysis|feature|interview|report|"
+    r"comunicado(?: de prensa)?|nota de prensa|noticias?|communiqué(?: de presse)?|actualités?|"
+    r"(?:presse|medien)(?:mitteilung|information|meldung)|nachrichten|comunicato stampa|persbericht|"
+    r"بيان صحفي|خبر صحفي|أخبار|пресс-релиз|basın açıklaması)"
+    r"(?:\s*(?:no|nr|n°|n\.º|nº|№)?[.\s]*\d[\d/.-]*)?\s*[:：]?",
+    re.IGNORECASE,
+)
+"""Lines above a title that tell of what kind the text is."""
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][”\"’'»)\]“「」』]*\Z")
 """The end of a line that ends like a sentence."""
 
@@ -45,6 +57,10 @@ class Line(NamedTuple):
         if "«" in self.text:
             # » closes a quotation.
             return False
+        trail = [len(each.split()) for each in _TRAIL.split(self.text) if each.strip()]
+        if len(trail) > 2 and max(trail[:-1]) <= _MOST_TRAIL_WORDS:
+            # “Home » Magazine » Operation Zeta frees 12 people”.
+            return True
         pieces = [len(each.split()) for each in _SEPARATORS.split(self.text) if each.strip()]
         if len(pieces) < 2:
             return False
@@ -58,3 +74,8 @@ def lines_of(text: str, start: int = 0) -> Iterator[Line]:
         if words:
             at = match.start() + match[0].index(words)
             yield Line(at, at + len(words), words)
+
+
+def is_release_label(line: str) -> bool:
+    """True if a line only tells of what kind the text below is: “Press release No. 14”."""
+    return _LABEL.fullmatch(line) is not None

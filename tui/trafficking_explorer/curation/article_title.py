@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from trafficking_explorer.curation.article_end import is_furniture
-from trafficking_explorer.curation.article_lines import Line
+from trafficking_explorer.curation.article_lines import Line, is_release_label
 from trafficking_explorer.curation.byline import byline, is_label
 from trafficking_explorer.curation.publication_day import says_when
 from trafficking_explorer.records.evidence import TextPosition
@@ -12,16 +12,6 @@ from trafficking_explorer.text.folding import fold
 
 _LONGEST = 300
 """Code points of a line that may be a title."""
-_LABEL = re.compile(
-    r"(?:for immediate release|embargo\w*\b.*|(?:press|news|media)\s*(?:release|statement|note|advisory)|statement|"
-    r"(?:breaking|world|local|latest)?\s*news|exclusive|opinion|analysis|feature|interview|report|"
-    r"comunicado(?: de prensa)?|nota de prensa|noticias?|communiqué(?: de presse)?|actualités?|"
-    r"(?:presse|medien)(?:mitteilung|information|meldung)|nachrichten|comunicato stampa|persbericht|"
-    r"بيان صحفي|خبر صحفي|أخبار|пресс-релиз|basın açıklaması)"
-    r"(?:\s*(?:no|nr|n°|n\.º|nº|№)?[.\s]*\d[\d/.-]*)?\s*[:：]?",
-    re.IGNORECASE,
-)
-"""Lines above a title that tell of what kind the text is."""
 _ENTRY = re.compile(
     r"(?:from|to|cc|sent|source|url|link|publisher|site|website|section|category|topics?|author|language|"
     r"retrieved|accessed|contact|tel|fuente|quelle|location|place)\s*:\s",
@@ -77,7 +67,7 @@ def _may_be(line: Line) -> bool:
         or "cookie" in line.text.casefold()
         or "://" in line.text
         or is_furniture(line.text)
-        or _LABEL.fullmatch(line.text)
+        or is_release_label(line.text)
         or _ENTRY.match(line.text)
         or says_when(line)
         or byline(line.text) is not None

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from trafficking_explorer.curation.article_lines import Line
+from trafficking_explorer.curation.article_lines import Line, is_release_label
 from trafficking_explorer.curation.byline import byline
 from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.languages import writes_day_first
+from trafficking_explorer.text.month_names import WEEKDAY_OF, fold_name
 from trafficking_explorer.text.world_dates import WrittenDay, written_days
 
 HEAD_LINES = 12
 """Most lines of a head; a text of short paragraphs does not end it."""
 _LONGEST_HEAD_LINE = 120
-_MOST_OTHER_WORDS = 5
+_MOST_OTHER_WORDS = 6
 """Words that a line of the head may have beside its date: a place, an office, a name."""
 _MOST_BESIDE = 3
 """Words that a line above a title may have beside its date."""
@@ -76,7 +77,7 @@ def find_published(
     for some in (
         [each for each in (*above, *dated) if each.kind == "said"],
         [each for each in dated if each.kind == "bare" and _is_of_head(each)],
-        [each for each in above if each.kind == "bare" and _is_of_head(each)],
+        [each for each in above if each.kind == "bare" and _is_of_release(text, each, before)],
         [each for line in (*head[-1:], *body[:2]) for each in _dateline(text, line)],
         labelled,
         [
@@ -200,6 +201,17 @@ def _is_of_head(each: _Dated) -> bool:
     if each.line.is_sentence and _other_words(each) > 2:
         return False
     return _other_words(each) <= _MOST_OTHER_WORDS
+
+
+def _is_of_release(text: str, each: _Dated, before: Sequence[Line]) -> bool:
+    """True if a date above the title is that of a release; many sites show the day of the visit there."""
+    if _other_words(each) > _MOST_BESIDE:
+        return False
+    if any(is_release_label(line.text) for line in before):
+        return True
+    words = re.findall(r"[^\W\d_]+", each.line.text)
+    is_first = not text[: each.line.start].strip("\ufeff \t\r\n")
+    return is_first and not any(fold_name(word) in WEEKDAY_OF for word in words)
 
 
 def _dateline(text: str, line: Line) -> list[_Dated]:

@@ -33,6 +33,9 @@ _PATTERNS = tuple(
         r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[./-])[^\S\r\n]?(?P<second>\d{1,2})(?P=mark)[^\S\r\n]?(?P<year>(?:1[89]|20)\d\d)(?!\d|[-/]\d)",
     )
 )
+_ENGLISH_WORDS = ("may", "march", "august")
+_SHORT_MONTHS = ("may", "mai", "maj", "mei", "ماي", "اوت", "اب")
+"""Names of three letters that are no abbreviations."""
 _WEEKDAY_BEFORE = re.compile(rf"({_WORD}(?:-feira)?)[.,،]?{_GAP}\Z", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(rf"[^\S\r\n,(]*({_WORD})")
 
@@ -82,10 +85,17 @@ def possible_days(words: str) -> set[date]:
 
 
 def months_in(words: str) -> set[int]:
-    """The months that words name, 1 to 12, in any language."""
-    found = {MONTH_OF.get(fold_name(each)) for each in re.findall(_NAME, words)}
-    found |= {MONTH_OF.get(fold_name(each)) for each in re.findall(_WORD, words)}
-    return {each for each in found if each is not None}
+    """The months that words name in full, 1 to 12, in any language.
+
+    “may” and “march” are months only with a capital, and “set” or “ago” never without a day.
+    """
+    found: set[int] = set()
+    for name in {*re.findall(_NAME, words), *re.findall(_WORD, words)}:
+        folded = fold_name(name)
+        is_word = name.islower() and name in _ENGLISH_WORDS
+        if folded in MONTH_OF and not is_word and (len(folded) > 3 or folded in _SHORT_MONTHS):
+            found.add(MONTH_OF[folded])
+    return found
 
 
 def _days(match: re.Match[str]) -> tuple[date, ...]:
