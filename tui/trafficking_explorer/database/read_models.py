@@ -289,6 +289,8 @@ class SourceDocument:
     """The items without a record, by place."""
     items: int = 0
     """The number of items that need a record, covered or not."""
+    unread: str | None = None
+    """What is not among the items, since its language or script cannot be read."""
     sha256: str = ""
     """The checksum of the file, which identifies the text."""
 
@@ -335,7 +337,12 @@ class SourceDocument:
 
     @property
     def percent_curated(self) -> int | None:
-        """The share that is curated, 100 only if all is; None if there is nothing to curate."""
+        """The share that is curated, 100 only if all is; None if there is nothing to curate.
+
+        Also None if the text cannot be read: nobody knows how much there is.
+        """
+        if self.unread is not None:
+            return None
         return (self.items - len(self.open_items)) * 100 // self.items if self.items else None
 
 

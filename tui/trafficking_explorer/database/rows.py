@@ -102,7 +102,11 @@ def _add_coverage(tables: dict[str, list[Row]], corpus: Corpus) -> None:
     coverage = measure_coverage(corpus)
     for row in tables["sources"]:
         found = coverage.get(row["source_id"], Coverage(0, ()))
-        row |= {"items": found.items, "covered": found.items - len(found.gaps)}
+        row |= {
+            "items": found.items,
+            "covered": found.items - len(found.gaps),
+            "unread": found.unread,
+        }
     tables["uncovered"] = [
         {
             "source_id": gap.source_id,
