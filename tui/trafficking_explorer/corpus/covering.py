@@ -21,7 +21,7 @@ from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.text.folding import fold_words
 from trafficking_explorer.text.months import MONTH, MONTH_NUMBERS
 from trafficking_explorer.text.name_words import TITLES
-from trafficking_explorer.text.numbers import find_numbers
+from trafficking_explorer.text.numbers import CONTEXT, Number, find_numbers
 
 _NAMES = frozenset(("name", "aliases", "title"))
 """Fields whose words may hold a number, a date or a quotation that then needs nothing else."""
@@ -66,6 +66,15 @@ class _Around:
                 yield field
             at -= 1
 
+    def touching(self, inner: TextPosition) -> Iterator[tuple[TextPosition, object]]:
+        """The passages that have any of a range, with their fields."""
+        at = bisect_right(self._starts, inner.end - 1) - 1
+        while at >= 0 and self._ends[at] > inner.start:
+            place, field = self._passages[at]
+            if place.end > inner.start:
+                yield place, field
+            at -= 1
+
 
 class Covering:
     """The evidence of one text, by the kind of item that it covers."""
@@ -95,15 +104,13 @@ class Covering:
             if item.field == "summary":
                 quoted.append(place)
             if item.field in _VALUES and isinstance(record, Statistic):
+                figures.append((place, record))
                 if fold_words(item.exact) == fold_words(record.value_text or ""):
                     values.append(place)
-                else:
-                    figures.append((place, record))
             elif record is not None and item.field in _date_fields(KINDS[item.record_type].model):
                 dates.append((place, vars(record)[item.field]))
         self._words, self._values, self._quoted = Places(words), Places(values), Places(quoted)
         self._named, self._operations = Places(named), Places(operations)
-        self._numbers_in_values = Places(values)
         self._figures, self._dates = _Around(figures), _Around(dates)
         self._called = _names(corpus, records, named, text)
         self._operation_names = _operation_names(corpus, records)
@@ -127,15 +134,28 @@ class Covering:
     def _has_number(self, position: TextPosition) -> bool:
         if self._values.contain(position) or self._words.contain(position):
             return True
-        found = None
-        for record in self._figures.of(position):
-            if found is None:
-                numbers = find_numbers(self._text[slice(*position)])
-                found = {number.value for number in numbers} - {None}
+        touching = list(self._figures.touching(position))
+        if not touching:
+            return False
+        number = self._number(position)
+        for place, record in touching:
             assert isinstance(record, Statistic)
-            if found & {record.value, record.value_to}:
+            is_within = position.start <= place.start and place.end <= position.end
+            if number is None or number.value is None:
+                # Of "from 41 to 57" only the curator knows which.
+                if is_within:
+                    return True
+            elif record.value is not None and _agrees(number, record.value, record.value_to):
                 return True
         return False
+
+    def _number(self, position: TextPosition) -> Number | None:
+        """The number at a place, as the words around it tell."""
+        first = max(0, position.start - CONTEXT)
+        for number in find_numbers(self._text[first : position.end + CONTEXT]):
+            if number.start + first <= position.start and position.end <= number.end + first:
+                return number
+        return None
 
     def _has_date(self, position: TextPosition) -> bool:
         if self._values.contain(position) or self._words.contain(position):
@@ -239,6 +259,14 @@ def _operation_names(corpus: Corpus, records: dict[tuple[str, str], set[str]]) -
                 names = corpus.names_of("operation", link.to.partition("/")[2]) or ()
                 found.update(map(fold_words, names))
     return frozenset(found)
+
+
+def _agrees(number: Number, value: float, value_to: float | None) -> bool:
+    """True if a value is that of a number, one end of it, or one of the numbers of a ratio."""
+    return any(
+        part.agrees(value) or part.agrees_to(value) or (value_to and part.agrees_to(value_to))
+        for part in (number, *number.parts)
+    )
 
 
 @lru_cache

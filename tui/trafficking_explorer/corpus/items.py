@@ -1,6 +1,7 @@
 """The items of a text that a record should cover: numbers, dates, quotations, operations, names."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from trafficking_explorer.corpus.countries import is_country_name
@@ -8,7 +9,7 @@ from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.layout import find_headings, unwrap_lines
 from trafficking_explorer.text.letters import UPPER
 from trafficking_explorer.text.names import find_names
-from trafficking_explorer.text.number_marks import find_marks
+from trafficking_explorer.text.numbers import find_numbers
 from trafficking_explorer.text.quotations import find_quotations
 from trafficking_explorer.text.scripts import can_read_names
 from trafficking_explorer.text.tokens import with_whole_letters
@@ -43,9 +44,7 @@ def find_in_text(text: str, start: int, end: int, language: str | None = None) -
     operations = list(_operations(with_whole_letters(words)))
     spans = [("operation", *span) for span in operations]
     inside = [*operations]
-    for kind, first, last in find_marks(words):
-        if not _is_within(first, last, operations):
-            spans.append((kind, first, last))
+    spans += [each for each in _numbers(words) if not _is_within(*each[1:], operations)]
     for quotation in find_quotations(text, start, end):
         parts = [(first - start, last - start) for first, last in quotation.parts]
         if quotation.is_speech:
@@ -60,6 +59,16 @@ def find_in_text(text: str, start: int, end: int, language: str | None = None) -
             if not _overlaps(first - start, last - start, inside):
                 spans.append(("name", first - start, last - start))
     return tuple((kind, TextPosition(start + a, start + b)) for kind, a, b in spans)
+
+
+def _numbers(words: str) -> Iterator[tuple[str, int, int]]:
+    """The numbers that a statistic may hold, and the dates."""
+    for number in find_numbers(words):
+        if number.is_figure:
+            yield "number", number.start, number.end
+        elif number.kind in ("date", "year"):
+            last = number.start + len(words[number.start : number.end].rstrip("."))
+            yield "date", number.start, last
 
 
 def _operations(words: str) -> list[tuple[int, int]]:

@@ -84,9 +84,9 @@ _IN_NAMES = CONTINENTS | frozenset(("persons", "human", "people", "need", "actio
 _MOST_SMALL = 3
 _SENTENCE_START = re.compile(
     r"(?:\A|[.!?…][’”»\"')\]]*\s+|\n\s*(?:[•·‣▪◦●○■*–—-]\s*|\d{1,2}[.)]\s+)?"
-    r"|[“‘«„‚\"'「]\s?|\t|\| ?| {3,})\Z"
+    r"|[“‘«„‚\"'「]\s?|\t|\| ?| {3,}|[–—-]\s+)\Z"
 )
-_WEAK_START = re.compile(r"(?:[:;]\s+|[(\[]|[–—-]\s+)\Z")
+_WEAK_START = re.compile(r"(?:[:;]\s+|[(\[])\Z")
 """After a colon, or in a bracket, a word is capitalised only if it is a name, mostly."""
 _BEFORE = 12
 
@@ -226,6 +226,9 @@ def _touch(shadow: str, raw: str, one: _Token, other: _Token) -> bool:
     if gap in ("", " ", "\u00a0", "\u202f"):
         # Of "in the U.S. The", the second begins a sentence.
         return not (one.word.endswith(".") and other.word.lower() in OPENERS)
+    if gap in ("’ ", "' "):
+        # "Magistrates’ Court"
+        return one.word.endswith("s") and other.word.lower() in HEADS
     if gap in (". ", ".\u00a0", "."):
         return _ABBREVIATED.fullmatch(one.word) is not None
     if gap.isspace() and "\n" not in gap and "\t" not in gap:
@@ -258,6 +261,8 @@ def _join(
         return True
     first = words[0]
     if first in _AND:
+        if len(words) > 1:
+            return False
         if after in DIRECTIONS and before[-1] in DIRECTIONS:
             return True
         whole = " ".join(each.word for each in (*run, *small, token))

@@ -131,7 +131,7 @@ OFFICES = _words(
     "procureur procureure commissaire ministre président présidente directeur directrice juge porte-parole",
     "préfet maire capitaine lieutenant-colonel",
     "comisario comisaria fiscal ministro ministra presidente presidenta director directora juez jueza portavoz",
-    "alcalde capitán coronel inspector inspectora",
+    "charge alcalde capitán coronel inspector inspectora",
     "procuratore commissario colonnello capitano giudice sindaco prefetto questore",
 )
 """Offices, in lower case, that people have before their names; alone they name nobody."""
@@ -140,7 +140,9 @@ OFFICE_MODIFIERS = _words(
     "acting deputy assistant vice senior junior chief executive detective police prime foreign interior home",
     "first second special lead managing regional national former then co lord high crown state district county",
     "under permanent honorary principal public federal sir staff lance petty warrant leading supervisory",
-    "sub joint associate interim",
+    "sub joint associate interim trial prosecuting presiding investigating general resident country programme",
+    "program project communications press media policy research legal medical technical operations intelligence",
+    "immigration field human",
 )
 """Words, in lower case, that may belong to an office before it: “Deputy Police Commissioner”."""
 

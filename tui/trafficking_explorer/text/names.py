@@ -35,6 +35,13 @@ _IS_SUBJECT = re.compile(
 )
 """Follows a name that begins a sentence: “Quill said”, “Quill’s”, “Quill and the Coast Office”."""
 _ADJECTIVE = re.compile(r"\A\w{3,}(?:ish|ese)[ \u00a0][a-z]")
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|many|several|some|most|few|more|other|"
+    r"fellow|dozens of|hundreds of|thousands of))[ \u00a0]\Z"
+)
+_CONTRACTION = re.compile(
+    r"(?:i|you|he|she|it|we|they|who|that|there|what|let)[’'](?:s|m|d|ll|ve|re)\Z"
+)
 _OFFICE_NEXT = re.compile(r"[ \u00a0](\w+)")
 _FIGURE = re.compile(r"[ \u00a0]\d")
 _ROAD = re.compile(r"[abem]\d{1,3}")
@@ -42,6 +49,7 @@ _AGENCY_MODIFIERS = frozenset(
     ("police", "national", "regional", "federal", "state", "county", "district", "crown")
 )
 """Words between an agency and an office that belong to the agency: “Lake Police Commissioner”."""
+_RANKS = frozenset(("acting", "assistant", "deputy", "former", "then", "vice"))
 _SURE_HEADS = HEADS - OFFICES
 _ALONE = NO_NAMES | OFFICES | OFFICE_MODIFIERS | HEADS | TITLES | COMMON
 """Words that alone name nothing."""
@@ -165,9 +173,8 @@ def _without_times(run: Run) -> Run:
 def _around_office(run: Run) -> Iterator[Run]:
     """The agency before an office and the person after it: “FBI Director Ana Ruiz”."""
     words = run.lower
-    last = max(
-        (i for i, word in enumerate(words) if word in OFFICES and i < len(words)), default=-1
-    )
+    ends = len(words) - 1
+    last = max((i for i, word in enumerate(words) if _is_office(word, i < ends)), default=-1)
     if last < 0 or words[0] in TITLES:
         yield run
         return
@@ -185,10 +192,17 @@ def _around_office(run: Run) -> Iterator[Run]:
     while 0 < first < last and words[first] in _AGENCY_MODIFIERS:
         first += 1
     left = run.part(0, first)
+    while left and left.lower[0] in _RANKS:
+        left = left.rest(1)
     if left and (right or not all(map(_is_common, left.lower))):
         yield from _around_office(left)
     if right:
         yield right.within()
+
+
+def _is_office(word: str, goes_on: bool) -> bool:
+    """True for an office, before a name also for several: “Attorneys Ana Ruiz and Bo Lind”."""
+    return word in OFFICES or (goes_on and word.removesuffix("s") in OFFICES)
 
 
 def _names_something(run: Run, reading: _Reading) -> bool:
@@ -232,7 +246,12 @@ def _is_agency(words: tuple[str, ...]) -> bool:
 def _is_single_name(run: Run, reading: _Reading, is_capitals: bool) -> bool:
     token, word = run.tokens[0], run.lower[0]
     after = reading.shadow[run.span[1] : run.span[1] + 24]
-    if len(word.strip(".")) < 2 or word in NO_NAMES or _is_reference(word, after):
+    if (
+        len(word.strip(".")) < 2
+        or word in NO_NAMES
+        or _CONTRACTION.match(word)
+        or _is_reference(word, after)
+    ):
         return False
     if reading.is_place(token) or word in KNOWN or ("." in token and len(token) > 3):
         return True
@@ -242,6 +261,10 @@ def _is_single_name(run: Run, reading: _Reading, is_capitals: bool) -> bool:
         return False
     if reading.language == "de":
         return run.after_office
+    before = reading.shadow[max(0, run.span[0] - 24) : run.span[0]]
+    if word.endswith("s") and _COUNTED.search(before):
+        # "six Sudlanders"
+        return False
     if not run.begins:
         return True
     if word.partition("-")[0] in OPENERS:
@@ -252,7 +275,9 @@ def _is_single_name(run: Run, reading: _Reading, is_capitals: bool) -> bool:
         return False
     if token in reading.surnames:
         return True
-    return (run.is_weak and not word.endswith("ly")) or _IS_SUBJECT.match(after) is not None
+    return (run.is_weak and not word.endswith(("ly", "ing"))) or _IS_SUBJECT.match(
+        after
+    ) is not None
 
 
 def _is_reference(word: str, after: str) -> bool:

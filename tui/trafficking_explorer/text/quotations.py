@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trafficking_explorer.text.layout import unwrap_lines
+from trafficking_explorer.text.name_words import OPENERS
 from trafficking_explorer.text.quotation_marks import Marked, marked_words
 from trafficking_explorer.text.sentences import split_paragraph
 from trafficking_explorer.text.speakers import (
@@ -36,6 +37,7 @@ _DETERMINER = re.compile(
     r"der|die|das|den|dem|ein|eine|einen|le|la|les|un|une|des|l|el|los|las|una|il|lo|gli|i|uno)[ \u00a0’']*\Z",
     re.IGNORECASE,
 )
+_NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
 _OPERATION = re.compile(r"(?:Operation|Opération|Operación|Operazione|Operação|Operatie|Project)\b")
 _ENDS = re.compile(r"[.!?…,;][’'”\"»]*\s*\Z")
 _SHORT = 4
@@ -287,6 +289,10 @@ def _is_speech(words: str, piece: _Piece, attribution: Attribution | None) -> bo
         return False
     if before.rstrip()[-1:] in (":", ","):
         return True
+    following = _NEXT_WORD.match(words, marked.end)
+    if count < 3 and following and following[1].lower() not in OPENERS:
+        # There are “only” 600.
+        return False
     return is_sentence or not (_DETERMINER.search(before) or (inner[0].isupper() and count > 1))
 
 
