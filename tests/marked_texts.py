@@ -15,7 +15,14 @@ from trafficking_explorer.corpus.items import find_in_text, headings_of
 FOLDER = Path(__file__).parent / "marks"
 KINDS = {"n": "number", "d": "date", "q": "quotation", "o": "operation", "p": "name"}
 _MARK = re.compile(r"⟦(\w)\|")
-_LANGUAGES = {"spanish": "es", "french": "fr", "german": "de", "italian": "it", "portuguese": "pt", "arabic": "ar"}
+_LANGUAGES = {
+    "spanish": "es",
+    "french": "fr",
+    "german": "de",
+    "italian": "it",
+    "portuguese": "pt",
+    "arabic": "ar",
+}
 
 Mark = tuple[str, int, int]
 

@@ -17,6 +17,7 @@ from trafficking_explorer.text.speakers import (
     REACH,
     Attribution,
     attribution_after,
+    attribution_at_end,
     attribution_before,
     name_after,
 )
@@ -228,11 +229,23 @@ def _attribution(words: str, group: Sequence[_Piece]) -> Attribution | None:
             if alone := _name_alone(words, piece):
                 return alone
     before = _before(words, group[0])
+    if unnamed is None and before is None and (found := _at_end(words, group[-1])):
+        return found
     if unnamed is not None and not unnamed.is_pronoun:
         return unnamed
     if before is not None and (unnamed is None or before.name is not None):
         return before
     return unnamed
+
+
+def _at_end(words: str, piece: _Piece) -> Attribution | None:
+    """The speaker at the end of the sentence of which the quotation is a part."""
+    inner = words[slice(*piece.marked.inner)].rstrip()
+    if inner[-1:] in ".!?":
+        return None
+    reach = piece.reach_after()
+    end = _end_of_sentence(words, piece.marked.end, reach)
+    return attribution_at_end(words, piece.marked.end, end) if end < reach else None
 
 
 def _name_alone(words: str, piece: _Piece) -> Attribution | None:

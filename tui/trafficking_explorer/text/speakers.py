@@ -109,6 +109,19 @@ def name_after(text: str, at: int, end: int) -> Attribution | None:
     return _named(text, match, end, is_before=False) if match else None
 
 
+def attribution_at_end(text: str, at: int, end: int) -> Attribution | None:
+    """The speaker whom the sentence names last: It was “a good day” for all, Ana Ruiz said."""
+    comma = text.rfind(",", at, end)
+    while comma >= 0:
+        if (found := attribution_after(text, comma, end)) and not text[
+            found.place[1] : end
+        ].strip():
+            return found
+        # A role has commas too.
+        comma = text.rfind(",", max(at, comma - REACH), comma)
+    return None
+
+
 def attribution_before(text: str, start: int, at: int) -> Attribution | None:
     """The speaker that the words before a quotation name, the last one."""
     start = max(start, at - REACH)
