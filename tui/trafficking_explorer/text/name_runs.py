@@ -81,6 +81,8 @@ _IMPERATIVES = frozenset(
 )
 """“Save the Children”."""
 _IN_NAMES = CONTINENTS | frozenset(("persons", "human", "people", "need", "action", "crisis"))
+_MOST_WORDS = 20
+"""Capitalised words of a name; nothing has more."""
 _MOST_SMALL = 3
 _SENTENCE_START = re.compile(
     r"(?:\A|[.!?…][’”»\"')\]]*\s+|\n\s*(?:[•·‣▪◦●○■*–—-]\s*|\d{1,2}[.)]\s+)?"
@@ -254,11 +256,13 @@ def _join(
     run: list[_Token], small: list[_Token], token: _Token, is_place: Callable[[str], bool]
 ) -> bool:
     """True if a capitalised word goes on with a name after the small words between them."""
+    if len(run) >= _MOST_WORDS:
+        return False
     words = [each.word.lower() for each in small]
-    before = [plain_word(each.word).lower() for each in run]
-    after = plain_word(token.word).lower()
     if not words or words == ["&"]:
         return True
+    before = [plain_word(each.word).lower() for each in run]
+    after = plain_word(token.word).lower()
     first = words[0]
     if first in _AND:
         if len(words) > 1:

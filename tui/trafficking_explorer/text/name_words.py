@@ -67,6 +67,9 @@ OPENERS = _words(
 )
 """Words, in lower case, that begin sentences and are no names."""
 
+AMBIGUOUS = _words("ed al van von den per le la lo da di du do dos das mi si an ai art dan max")
+"""Openers of other languages that begin names in English texts."""
+
 COMMON = _words(
     "police officers officials authorities investigators prosecutors detectives victims suspects experts",
     "children women men girls boys people migrants refugees survivors agents traffickers smugglers agencies",
@@ -145,6 +148,37 @@ OFFICE_MODIFIERS = _words(
     "immigration field human",
 )
 """Words, in lower case, that may belong to an office before it: “Deputy Police Commissioner”."""
+
+_OFFICE_ENDS = (
+    *(
+        "sprecher",
+        "sprecherin",
+        "kommissar",
+        "kommissarin",
+        "anwalt",
+        "anwältin",
+        "minister",
+        "ministerin",
+    ),
+    *(
+        "direktor",
+        "direktorin",
+        "präsident",
+        "präsidentin",
+        "leiter",
+        "leiterin",
+        "chef",
+        "chefin",
+        "richter",
+    ),
+    *("richterin", "beamter", "beamtin", "woordvoerder", "inspektor", "inspektorin"),
+)
+
+
+def is_office(word: str) -> bool:
+    """True for an office in lower case, also a German compound: “polizeisprecher”."""
+    return word in OFFICES or word.endswith(_OFFICE_ENDS)
+
 
 TITLES = _words("mr mrs ms miss mx dr prof sir dame lord lady st")
 """Forms of address, in lower case, which belong to a name."""

@@ -12,6 +12,7 @@ from trafficking_explorer.text.layout import unwrap_lines
 from trafficking_explorer.text.name_runs import Run, runs
 from trafficking_explorer.text.name_words import (
     AFTER_NAMES,
+    AMBIGUOUS,
     COMMON,
     DEMONYMS,
     DIRECTIONS,
@@ -25,6 +26,7 @@ from trafficking_explorer.text.name_words import (
     REFERENCES,
     TIMES,
     TITLES,
+    is_office,
 )
 from trafficking_explorer.text.speech_words import ALL_SAYS
 from trafficking_explorer.text.tokens import with_whole_letters, without_addresses
@@ -153,6 +155,8 @@ def _without_opener(run: Run, reading: _Reading) -> Run:
 
 def _is_function(token: str, language: str) -> bool:
     word = re.split(r"[’']", token.lower(), maxsplit=1)[0]
+    if word in AMBIGUOUS and language in ("", "en"):
+        return False
     # An acronym is none: "US", "IT".
     return (word in OPENERS or (word in TIMES and word != "may" and not language)) and not (
         len(token) > 1 and token.isupper() and word not in OPENERS - {"us", "who", "it"}
@@ -184,7 +188,7 @@ def _around_office(run: Run) -> Iterator[Run]:
         yield run
         return
     first = last
-    while first and words[first - 1] in OFFICES | OFFICE_MODIFIERS:
+    while first and (is_office(words[first - 1]) or words[first - 1] in OFFICE_MODIFIERS):
         first -= 1
     if not right and first and words[first - 1] in HEADS and words[last] == "general":
         yield run
@@ -202,7 +206,7 @@ def _around_office(run: Run) -> Iterator[Run]:
 
 def _is_office(word: str, goes_on: bool) -> bool:
     """True for an office, before a name also for several: “Attorneys Ana Ruiz and Bo Lind”."""
-    return word in OFFICES or (goes_on and word.removesuffix("s") in OFFICES)
+    return is_office(word) or (goes_on and word.removesuffix("s") in OFFICES)
 
 
 def _names_something(run: Run, reading: _Reading) -> bool:

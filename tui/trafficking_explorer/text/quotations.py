@@ -19,8 +19,10 @@ from trafficking_explorer.text.speakers import (
     attribution_after,
     attribution_at_end,
     attribution_before,
+    attribution_inside,
     name_after,
 )
+from trafficking_explorer.text.speech_words import JUDGES
 from trafficking_explorer.text.tokens import with_whole_letters
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
@@ -38,6 +40,7 @@ _DETERMINER = re.compile(
     r"der|die|das|den|dem|ein|eine|einen|le|la|les|un|une|des|l|el|los|las|una|il|lo|gli|i|uno)[ \u00a0’']*\Z",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(rf"\b(?:{JUDGES})\s*\Z")
 _NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
 _OPERATION = re.compile(r"(?:Operation|Opération|Operación|Operazione|Operação|Operatie|Project)\b")
 _ENDS = re.compile(r"[.!?…,;][’'”\"»]*\s*\Z")
@@ -172,7 +175,7 @@ def _goes_on(words: str, group: Sequence[_Piece], piece: _Piece) -> bool:
         return False
     if not one.marked.is_closed and one.marked.mark == piece.marked.mark:
         return attribution_after(words, one.marked.end, piece.marked.start) is not None
-    said = _after(words, one)
+    said = None if _introduces_next(words, one) else _after(words, one)
     if said is None or _sentences_between(words, said, one, piece) > 1:
         return False
     own = _after(words, piece)
@@ -180,6 +183,17 @@ def _goes_on(words: str, group: Sequence[_Piece], piece: _Piece) -> bool:
         return False
     introduced = attribution_before(words, said.place[1], piece.marked.start)
     return introduced is None or introduced.name is None
+
+
+def _introduces_next(words: str, piece: _Piece) -> bool:
+    """True if the words after a whole sentence lead to the next quotation: “….” Bo Lind said, “…”."""
+    if piece.is_last:
+        return False
+    first, last = piece.marked.inner
+    following = piece.of[piece.index + 1]
+    return words[first:last].rstrip().endswith(".") and words[
+        piece.marked.end : following.start
+    ].rstrip().endswith((",", ":"))
 
 
 def _sentences_between(words: str, said: Attribution, one: _Piece, piece: _Piece) -> int:
@@ -220,7 +234,7 @@ def _attribution(words: str, group: Sequence[_Piece]) -> Attribution | None:
     """Who speaks: named after one of the parts, before the first, or after it by a name alone."""
     unnamed: Attribution | None = None
     for piece in group:
-        found = _after(words, piece)
+        found = None if _introduces_next(words, piece) else _after(words, piece)
         if found is not None and found.name is not None:
             return found
         unnamed = unnamed or found
@@ -229,6 +243,8 @@ def _attribution(words: str, group: Sequence[_Piece]) -> Attribution | None:
             if alone := _name_alone(words, piece):
                 return alone
     before = _before(words, group[0])
+    if unnamed is None and before is None and group[0].marked.mark in "«“":
+        before = attribution_inside(words, *group[0].marked.inner)
     if unnamed is None and before is None and (found := _at_end(words, group[-1])):
         return found
     if unnamed is not None and not unnamed.is_pronoun:
@@ -294,7 +310,11 @@ def _is_speech(words: str, piece: _Piece, attribution: Attribution | None) -> bo
     is_title = _is_title(inner) and not is_sentence
     if (is_sentence and count > 1) or _is_said_after(words, marked, attribution):
         return True
-    if is_title or (_TITLE_CUE.search(before) and count <= 2 * _SHORT):
+    if (
+        is_title
+        or (count < 2 and _JUDGED.search(before))
+        or (_TITLE_CUE.search(before) and count <= 2 * _SHORT)
+    ):
         return False
     if count > _SHORT:
         return True
@@ -320,7 +340,7 @@ def _is_said_after(words: str, marked: Marked, attribution: Attribution | None) 
 
 def _unspaced_words(inner: str) -> int:
     """An estimate of the words in a script without blanks."""
-    return sum(char > "\u2e80" for char in inner) // 2
+    return 2 * sum(char > "\u2e80" for char in inner) // 3
 
 
 def _is_title(inner: str) -> bool:

@@ -8,8 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trafficking_explorer.text.letters import LOWER, UPPER
-from trafficking_explorer.text.name_words import DEMONYMS, OFFICES, OPENERS, TIMES, TITLES
-from trafficking_explorer.text.speech_words import ACCORDING, ALL_SAYS, PRONOUNS
+from trafficking_explorer.text.name_words import (
+    AMBIGUOUS,
+    DEMONYMS,
+    OPENERS,
+    TIMES,
+    TITLES,
+    is_office,
+)
+from trafficking_explorer.text.speech_words import (
+    ACCORDING,
+    ALL_SAYS,
+    JUDGES,
+    PRONOUNS,
+    SAYS_ELSEWHERE,
+)
 from trafficking_explorer.text.tokens import plain_word
 
 REACH = 400
@@ -33,6 +46,11 @@ _VERB_ROLE_NAME = re.compile(
     r"(?=[,.;]|\s*\Z)"
 )
 """…” said her husband, NAME."""
+_ROLE_NAME_VERB = re.compile(
+    rf"{_OPENING}(?P<role>(?:(?i:the|a|an|her|his|their|my){_GAP})?{_SMALL}{{0,6}}{LOWER}[\w’'-]*),{_GAP}"
+    rf"(?P<name>{_NAME}),?{_GAP}{_ADVERB}{{0,2}}(?P<verb>{ALL_SAYS})\b"
+)
+"""…” the harbour master, NAME, told"""
 _NAME_VERB = re.compile(
     rf"{_OPENING}(?P<name>{_NAME})(?:,{_GAP}(?P<role>[^,“”\n]{{1,150}}(?:,[^,“”\n]{{1,150}})??),)?"
     rf"{_GAP}{_ADVERB}{{0,2}}(?P<verb>{ALL_SAYS})\b"
@@ -52,7 +70,7 @@ _ACCORDING = re.compile(
 )
 _NAME_SAID_LAST = re.compile(
     rf"(?P<name>{_NAME})(?:,{_GAP}(?P<role>[^,“”\n.!?]{{1,150}}),)?"
-    rf"{_GAP}{_ADVERB}{{0,2}}(?P<verb>{ALL_SAYS})\b[^.!?;]{{0,200}}\Z"
+    rf"{_GAP}{_ADVERB}{{0,2}}(?P<verb>{ALL_SAYS}|{JUDGES})\b[^.!?;]{{0,200}}\Z"
 )
 _SAID_NAME_LAST = re.compile(
     rf"\b(?P<verb>{ALL_SAYS}){_GAP}(?P<small>{_SMALL}{{0,4}})(?P<name>{_NAME})[^.!?;]{{0,200}}\Z"
@@ -63,7 +81,18 @@ _NAME_COLON = re.compile(
 _PRONOUN_LAST = re.compile(
     rf"\b(?:(?i:{PRONOUNS}){_GAP}{_ADVERB}?(?:{ALL_SAYS})|(?:{ALL_SAYS}){_GAP}(?i:{PRONOUNS}))\b[^.!?;]{{0,200}}\Z"
 )
-_SAYS_LAST = re.compile(rf"\b(?:{ALL_SAYS}|(?i:{ACCORDING}))\b[^.!?;]{{0,200}}\Z")
+_SAYS_LAST = re.compile(rf"\b(?:{ALL_SAYS}|{JUDGES}|(?i:{ACCORDING}))\b[^.!?;]{{0,200}}\Z")
+_INSIDE = re.compile(
+    rf",{_GAP}(?P<verb>{SAYS_ELSEWHERE}){_GAP}(?P<small>{_SMALL}{{0,5}})(?P<name>{_NAME})(?=[,.])"
+)
+"""«…, a déclaré NAME, …»"""
+_NO_ROLE = re.compile(
+    r"(?:who|whose|whom|which|that|where|when|while|after|before|as|in|on|at|but|and|not|adding|speaking|referring|"
+    r"during|citing|noting|qui|dont|que|quien|che|der|die|das)\b",
+    re.IGNORECASE,
+)
+"""Begins what follows a name without being an office."""
+_INITIAL = re.compile(rf"(?:\A|\s){UPPER}\.\Z")
 _ROLE_AFTER = re.compile(rf"(?:,{_GAP}|{_GAP}\()(?P<role>[^“”«»„\n()]{{2,300}})")
 _AGE = re.compile(r"\d{1,3}\b,?\s*")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -91,7 +120,7 @@ def attribution_after(text: str, at: int, end: int) -> Attribution | None:
         at: the end of the quotation.
         end: that of the sentence that goes on after it.
     """
-    for pattern in (_VERB_ROLE_NAME, _VERB_NAME, _NAME_VERB):
+    for pattern in (_VERB_ROLE_NAME, _VERB_NAME, _NAME_VERB, _ROLE_NAME_VERB):
         if (match := pattern.match(text, at, end)) and (
             found := _named(text, match, end, is_before=False)
         ):
@@ -120,6 +149,12 @@ def attribution_at_end(text: str, at: int, end: int) -> Attribution | None:
         # A role has commas too.
         comma = text.rfind(",", max(at, comma - REACH), comma)
     return None
+
+
+def attribution_inside(text: str, start: int, end: int) -> Attribution | None:
+    """The speaker named within the marks, as in French: «…, a déclaré Anne Roux, …»."""
+    match = _INSIDE.search(text, start, min(end, start + REACH))
+    return _named(text, match, end, is_before=True) if match else None
 
 
 def attribution_before(text: str, start: int, at: int) -> Attribution | None:
@@ -167,7 +202,7 @@ def _named(text: str, match: re.Match[str], end: int, *, is_before: bool) -> Att
     if not spans:
         return None
     office = max(
-        (i for i, span in enumerate(spans) if _bare(text[slice(*span)]) in OFFICES), default=-1
+        (i for i, span in enumerate(spans) if is_office(_bare(text[slice(*span)]))), default=-1
     )
     if office == len(spans) - 1 or all(_bare(text[slice(*span)]) in DEMONYMS for span in spans):
         # A role without a name, such as "the Director".
@@ -176,7 +211,8 @@ def _named(text: str, match: re.Match[str], end: int, *, is_before: bool) -> Att
     if len(named) == 1 and _bare(text[slice(*named[0])]) in TITLES:
         return None
     name = named[0][0], named[-1][1]
-    name = name[0], name[0] + len(text[slice(*name)].rstrip(".,;:"))
+    if not _INITIAL.search(text[slice(*name)]):
+        name = name[0], name[0] + len(text[slice(*name)].rstrip(".,;:"))
     verb = match.span("verb") if groups.get("verb") else None
     place = min(name[0], spans[0][0]), name[1]
     role: tuple[int, int] | None = (spans[0][0], spans[office][1]) if office >= 0 else None
@@ -191,6 +227,8 @@ def _named(text: str, match: re.Match[str], end: int, *, is_before: bool) -> Att
         role = _role_after(text, name[1], end, is_before=is_before)
     if role is not None:
         role = _without_age(text, role)
+    if role is not None and _NO_ROLE.match(text, *role):
+        role = None
     if role is not None:
         place = min(place[0], role[0]), max(place[1], role[1])
     if name[1] - name[0] > 100:
@@ -203,7 +241,7 @@ def _role_before(text: str, match: re.Match[str], name: int) -> tuple[int, int] 
     if "small" not in match.re.groupindex or match["small"] is None:
         return None
     words = list(re.finditer(r"\S+", match["small"]))
-    if not words or _bare(words[-1][0]) not in OFFICES:
+    if not words or not is_office(_bare(words[-1][0])):
         return None
     first = match.start("small")
     start = 1 if len(words) > 1 and _bare(words[0][0]) in OPENERS else 0
@@ -234,7 +272,7 @@ def _without_age(text: str, role: tuple[int, int]) -> tuple[int, int] | None:
 
 def _is_opener(word: str) -> bool:
     bare = _bare(word)
-    return bare in OPENERS and not (len(bare) > 1 and word.isupper())
+    return bare in OPENERS and bare not in AMBIGUOUS and not (len(bare) > 1 and word.isupper())
 
 
 def _bare(word: str) -> str:

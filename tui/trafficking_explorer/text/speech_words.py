@@ -10,7 +10,7 @@ SAYS = (
 """English; a pattern."""
 SAYS_ELSEWHERE = (
     "sagte|sagt|sagten|erklärte|erklärt|betonte|betont|berichtete|berichtet|meinte|meint|warnte|warnt|"
-    "ergänzte|kommentierte|schrieb|schreibt|erzählte|erzählt|fügte|teilte|so|"
+    "ergänzte|kommentierte|schrieb|schreibt|erzählte|erzählt|fügte|teilte|"
     "(?:a |ont |avait )?(?:déclaré|dit|affirmé|expliqué|ajouté|indiqué|précisé|souligné|annoncé|raconté|"
     "témoigné|rappelé|confié|insisté|commenté|conclu|estimé)|déclare|affirme|explique|ajoute|indique|"
     "précise|souligne|annonce|raconte|témoigne|rappelle|confie|insiste|estime|"
@@ -20,9 +20,16 @@ SAYS_ELSEWHERE = (
     "(?:ha |hanno |aveva )?(?:detto|dichiarato|spiegato|aggiunto|affermato|sottolineato|raccontato|"
     "commentato|concluso)|disse|dice|dichiara|dichiarò|spiega|spiegò|aggiunge|afferma|sottolinea|racconta|"
     "afirmou|declarou|explicou|acrescentou|contou|destacou|ressaltou|"
+    "sade|säger|berättar|sagde|siger|sier|fortæller|forteller|"
+    "powiedział|powiedziała|mówi|сказал|сказала|заявил|заявила|сообщил|сообщила|рассказал|рассказала|"
     "zei|zegt|aldus|verklaarde|vertelde|vertelt"
 )
 """The other languages; a pattern."""
+JUDGES = (
+    "described|describes|called|calls|denounced|denounces|condemned|condemns|praised|praises|hailed|hails|"
+    "decried|decries|branded"
+)
+"""Verbs before words that are quoted within a sentence: “called it “a disgrace””; a pattern."""
 ALL_SAYS = f"{SAYS}|{SAYS_ELSEWHERE}"
 ACCORDING = (
     "according to|in the words of|selon|d’après|d'après|pour|según|secondo|segundo|laut|nach angaben von|"
