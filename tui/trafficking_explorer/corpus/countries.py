@@ -47,3 +47,13 @@ def country_names(code: str) -> tuple[str, ...]:
         getattr(country, "official_name", None),
     )
     return tuple(dict.fromkeys(name for name in (*given, *_ALIASES.get(code, ())) if name))
+
+
+@lru_cache
+def _all_names() -> frozenset[str]:
+    return frozenset(name for each in pycountry.countries for name in country_names(each.alpha_2))
+
+
+def is_country_name(words: str) -> bool:
+    """True for a name of a country, in English."""
+    return words in _all_names() or words.replace("'", "’") in _all_names()

@@ -22,6 +22,7 @@ from trafficking_explorer.curation.types import (
     TargetFile,
     WriteResult,
 )
+from trafficking_explorer.curation.write_journal import WriteJournal
 from trafficking_explorer.curation.yaml_style import record_yaml
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.queries import source_document
@@ -203,7 +204,9 @@ class CurationService:
             raise CuratingError(
                 f"{offer.record_type}/{offer.record_id} exists already; select the words again"
             )
-        written = append(offer.draft, offer.source_id, target)
+        what = f"{offer.record_type}/{offer.record_id} into {target.label}"
+        with WriteJournal(self.root).recording(what, [target.path]):
+            written = append(offer.draft, offer.source_id, target)
         self._known.take(*written.record)
         return written
 
@@ -240,4 +243,7 @@ class CurationService:
             CuratingError, UsageError: it cannot be written, or exists; the file is as it was.
         """
         holder = HolderRecord(self.root, self._known, offer.holder)
-        return holder.write(self._read(offer.source_id), offer)
+        label = offer.holder.where.rpartition(":")[0] or offer.holder.where
+        what = f"evidence of {offer.holder.name} into {label}"
+        with WriteJournal(self.root).recording(what, [self.root / label]):
+            return holder.write(self._read(offer.source_id), offer)

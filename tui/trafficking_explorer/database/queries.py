@@ -119,12 +119,12 @@ def source_document(store: Store, source_id: str) -> SourceDocument | None:
     """A source text with all its evidence; None if there is no such source."""
     found = store.rows(
         "SELECT source_id, title, publisher, published_edtf, published_basis, text, body_start, "
-        "body_end, items, sha256 FROM corpus.sources WHERE source_id = ?",
+        "body_end, items, sha256, unread FROM corpus.sources WHERE source_id = ?",
         (source_id,),
     )
     if not found:
         return None
-    id_, title, publisher, published, basis, text, start, end, items, sha256 = found[0]
+    id_, title, publisher, published, basis, text, start, end, items, sha256, unread = found[0]
     furniture = store.rows(
         "SELECT start_char, end_char FROM corpus.furniture WHERE source_id = ? ORDER BY 1",
         (source_id,),
@@ -147,6 +147,7 @@ def source_document(store: Store, source_id: str) -> SourceDocument | None:
         passages,
         tuple(OpenItem(*row) for row in open_items),
         items,
+        unread,
         sha256,
     )
 

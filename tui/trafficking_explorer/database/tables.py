@@ -206,7 +206,7 @@ SHARED_TABLES: tuple[Table, ...] = (
         source_id  in this text
         start_char INTEGER  first code point, from 0
         end_char INTEGER  the code point after the last
-        kind  number, quotation, operation or name
+        kind  number, date, quotation, operation or name
         exact  the words of the text
         line INTEGER  line of the text, from 1
         """,
