@@ -1,0 +1,312 @@
+"""Amounts that are no counts: shares, money, ages, terms of prison, lengths of time."""
+
+import re
+from dataclasses import dataclass
+
+from trafficking_explorer.curation.grammar.changes import is_change
+from trafficking_explorer.curation.grammar.noun_phrases import NounPhrase, phrase_after, phrase_before
+from trafficking_explorer.curation.grammar.tokens import Tokens
+from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES, BE, MODALS, is_adverb
+from trafficking_explorer.curation.grammar.verbs import find_verb, looks_like_participle
+from trafficking_explorer.curation.types import PLACEHOLDER
+from trafficking_explorer.records.evidence import TextPosition
+from trafficking_explorer.records.vocabulary import MEASURE, UNIT
+
+_TIMES = {"year": "years", "month": "months", "day": "days", "week": "weeks", "hour": "hours"}
+_MADE_UP = frozenset("make account represent constitute form comprise".split())
+_MAKES = frozenset("make earn generate gross net yield".split())
+_PROFITS = frozenset("profit profits revenue revenues proceeds turnover earnings income gains takings industry business".split())
+_PRICES = frozenset("fee fees price prices fare fares cost costs".split())
+_SELLS = frozenset("cost sell charge buy".split())
+_OTHER_MONEY = frozenset(
+    "fine fines fined debt debts ransom bribe bribes wage wages salary salaries reward rewards budget grant grants fund "
+    "funds funding donation donations compensation damages bail loan loans aid investment tax taxes loss losses".split()
+)
+_JOURNEYS = frozenset(
+    "journey trip passage crossing place seat ticket ride transport visa passport job jobs documents document trips "
+    "crossings journeys boat service services each".split()
+)
+_SENTENCES = frozenset("sentence sentences term terms imprisonment jail prison custody bars".split())
+_SENTENCED = frozenset("sentence jail imprison".split())
+_THREATS = frozenset("face carry risk".split())
+_OLDEST = frozenset("oldest youngest eldest".split())
+_OLD = re.compile(r"old|olds|of age")
+_OLDEST_AGE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The reading of an amount.
+
+    Attributes:
+        value_text: the place of the figure as written, with a sign that belongs to it.
+        qualifier: of the words around it, where they tell more than those before it.
+    """
+
+    unit: str
+    measure: str
+    value_text: TextPosition
+    needed: tuple[TextPosition, ...]
+    population: TextPosition | None = None
+    qualifier: str | None = None
+
+
+def _known_measure(code: str) -> str:
+    return code if code in MEASURE else PLACEHOLDER
+
+
+def _known_unit(code: str) -> str:
+    return code if code in UNIT else PLACEHOLDER
+
+
+def _place(tokens: Tokens, phrase: NounPhrase | None) -> TextPosition | None:
+    return tokens.span(phrase.first, phrase.last) if phrase else None
+
+
+# Shares.
+
+
+def read_percentage(tokens: Tokens, number: int) -> Amount | None:
+    """A share in per cent; None for other figures."""
+    last = number + 1
+    word = tokens.lower(last)
+    if word == "per" and tokens.lower(last + 1) in ("cent", "cent."):
+        last += 1
+    elif word not in ("%", "percent", "pct"):
+        if word in ("percentage",):
+            return Amount("percent", PLACEHOLDER, tokens.span(number, number), (tokens.span(number, last),))
+        return None
+    written = tokens.span(number, last) if word == "%" else tokens.span(number, number)
+    whole = phrase_after(tokens, last + 1, is_one=True) if tokens.lower(last + 1) in ("of", "in") else None
+    measure = "share" if _is_share(tokens, number, last) else PLACEHOLDER
+    return Amount("percent", measure, written, (tokens.span(number, last),), _place(tokens, whole))
+
+
+def _is_share(tokens: Tokens, number: int, last: int) -> bool:
+    """True if a percentage is a part of a whole, not a change, a fee or a rate of interest."""
+    if is_change(tokens, number):
+        return False
+    after = last + 1
+    if tokens.lower(after) == "of":
+        return True
+    while is_adverb(tokens.lower(after)):
+        after += 1
+    verb = find_verb(tokens.lower(after))
+    if tokens.lower(after) in AUXILIARIES or (verb is not None and "base" in verb.forms):
+        return True
+    return any(
+        (verb := find_verb(tokens.lower(k))) is not None and verb.lemma in _MADE_UP
+        for k in range(max(0, number - 5), number)
+    )
+
+
+def read_ratio(tokens: Tokens, number: int) -> Amount:
+    """A share as a fraction or a ratio: "one in four", "two thirds", "most"."""
+    after = number + 1
+    whole = None
+    if tokens.lower(after) == "of" or tokens[after].is_word:
+        whole = phrase_after(tokens, after, is_one=True)
+    measure = PLACEHOLDER if is_change(tokens, number) else "share"
+    place = tokens.span(number, number)
+    return Amount("ratio", measure, place, (place,), _place(tokens, whole))
+
+
+# Money.
+
+
+def read_money(tokens: Tokens, first: int, number: int, last: int, unit: str) -> Amount:
+    """An amount of money.
+
+    Args:
+        first, last: its tokens with the sign or the name of the currency.
+    """
+    return Amount(
+        _known_unit(unit) if unit != "currency" else unit,
+        _known_measure(_money_measure(tokens, first, last)),
+        tokens.span(number, number),
+        (tokens.span(first, last),),
+    )
+
+
+def _money_measure(tokens: Tokens, first: int, last: int) -> str:
+    """`seized`, `revenue` or `price`, by the verb or the noun nearest before; else the placeholder."""
+    for k in range(last + 1, min(len(tokens), last + 5)):
+        word = tokens.lower(k)
+        if word in _PROFITS:
+            return "revenue"
+        if word in _OTHER_MONEY:
+            return PLACEHOLDER
+        verb = find_verb(word)
+        if verb is not None and verb.frame.measure == "seized":
+            return "seized"
+        if not tokens[k].is_word or word in ("and", "to", "for", "from"):
+            break
+    for k in range(first - 1, max(-1, first - 14), -1):
+        word = tokens.lower(k)
+        if word in (";", ":", "."):
+            break
+        if word in _OTHER_MONEY or word in MODALS:
+            return PLACEHOLDER
+        if word in _PROFITS:
+            return "revenue"
+        if word in _PRICES:
+            return "price"
+        verb = find_verb(word)
+        if verb is None or word in ("estimated", "estimates"):
+            continue
+        if verb.frame.measure == "seized":
+            return "seized"
+        if verb.lemma in _MAKES and not _is_passive(tokens, k):
+            return "revenue"
+        if verb.lemma in _SELLS and word != "charges":
+            return "price"
+        if verb.lemma == "pay":
+            return "price" if not _is_passive(tokens, k) and _is_for_journey(tokens, last) else PLACEHOLDER
+        if verb.lemma not in ("be", "reach", "exceed", "total", "hit"):
+            return PLACEHOLDER
+    return PLACEHOLDER
+
+
+def _is_passive(tokens: Tokens, at: int) -> bool:
+    return tokens.lower(at - 1) in BE
+
+
+def _is_for_journey(tokens: Tokens, last: int) -> bool:
+    if tokens.lower(last + 1) != "for":
+        return False
+    return any(tokens.lower(k) in _JOURNEYS for k in range(last + 2, last + 6))
+
+
+# Ages, sentences, durations.
+
+
+def read_age_or_time(tokens: Tokens, number: int, value: float | None) -> Amount | None:
+    """An age, a sentence or a length of time; None for other figures."""
+    at = number + 1
+    if tokens.lower(at) == "-":
+        at += 1
+    word = tokens.lower(at)
+    stem, _, rest = word.partition("-")
+    unit = _TIMES.get(stem.removesuffix("s"), "")
+    if not unit:
+        return _bare_age(tokens, number, value)
+    place = tokens.span(number, number)
+    old = rest in ("old", "olds") or tokens.lower(at + 1) in ("old", "olds")
+    last = at + (1 if not rest and old else 0)
+    if tokens.lower(at + 1) == "of" and tokens.lower(at + 2) == "age":
+        old, last = True, at + 2
+    if tokens.lower(at + 1) == "-" and tokens.lower(at + 2) in ("old", "olds"):
+        old, last = True, at + 2
+    needed = (tokens.span(number, last),)
+    if old or _is_after_aged(tokens, number) >= 0:
+        return _age(tokens, number, last, _known_unit(unit))
+    measure = _time_measure(tokens, number, at)
+    return Amount(_known_unit(unit), _known_measure(measure), place, needed)
+
+
+def _bare_age(tokens: Tokens, number: int, value: float | None) -> Amount | None:
+    """ "aged 16", "Quill, 43, said", "the oldest is 61"."""
+    if value is None or not 0 < value < _OLDEST_AGE:
+        return None
+    if _is_after_aged(tokens, number) >= 0:
+        return _age(tokens, number, number, "years")
+    digits = tokens[number].text.isdigit()
+    if digits and tokens.lower(number - 1) == "," and tokens.lower(number + 1) in (",", "."):
+        before = tokens[number - 2]
+        noun = phrase_before(tokens, number - 2)
+        is_one = noun is not None and noun.is_persons and noun.noun is not None and not noun.noun.is_plural
+        if is_one or (before.is_word and before.is_capitalised and _is_persons_name(tokens, number - 2)):
+            return _age(tokens, number, number, "years")
+    j = number - 1
+    while is_adverb(tokens.lower(j)) or tokens.lower(j) in ("about", "around"):
+        j -= 1
+    if tokens.lower(j) in BE and any(tokens.lower(k) in _OLDEST for k in range(max(0, j - 4), j)):
+        return _age(tokens, number, number, "years")
+    return None
+
+
+def _is_persons_name(tokens: Tokens, at: int) -> bool:
+    """True for two names before an age: "Mara Quill, 43,"."""
+    return tokens[at - 1].is_word and tokens[at - 1].is_capitalised and at - 1 >= 0
+
+
+def _is_after_aged(tokens: Tokens, number: int) -> int:
+    """The first token of "aged", "under the age of" before a figure; -1 without such words."""
+    j = number - 1
+    while tokens.lower(j) in ("between", "from", "just", "only", "about", "around", "under", "over", "approximately"):
+        j -= 1
+    if tokens.lower(j) in ("aged", "ages"):
+        return j
+    if tokens.lower(j) == "of" and tokens.lower(j - 1) in ("age", "ages"):
+        return j - 1
+    return -1
+
+
+def _age(tokens: Tokens, number: int, last: int, unit: str) -> Amount:
+    place = tokens.span(number, number)
+    first = number
+    population, qualifier = None, None
+    aged = _is_after_aged(tokens, number)
+    if aged >= 0:
+        first = aged
+        k = aged - 1
+        if tokens.lower(k) == "the":
+            k -= 1
+        if tokens.lower(k) in ("under", "below", "over", "above"):
+            first = k
+            qualifier = "less_than" if tokens.lower(k) in ("under", "below") else "more_than"
+            k -= 1
+        population = _aged(tokens, k)
+    elif last > number and tokens[last + 1].is_word and not _is_verb(tokens, last + 1):
+        # "a 16-year-old Nigerian girl"
+        population = phrase_after(tokens, last + 1, is_one=True)
+        if population is not None and not population.is_persons:
+            population = None
+    if population is None and aged < 0:
+        population = _subject(tokens, number - 1)
+    return Amount(unit, "age", place, (tokens.span(first, last),), _place(tokens, population), qualifier)
+
+
+def _is_verb(tokens: Tokens, at: int) -> bool:
+    return tokens.lower(at) in AUXILIARIES
+
+
+def _aged(tokens: Tokens, k: int) -> NounPhrase | None:
+    """Those who are aged so: "victims aged", "the women, aged", "the boys are aged"."""
+    while tokens.lower(k) in (",", "(", "all", "mostly", "are", "were", "is", "was", "been", "be", "at"):
+        k -= 1
+    found = phrase_before(tokens, k) if tokens[k].is_word else None
+    return found if found is not None and found.is_persons else None
+
+
+def _subject(tokens: Tokens, k: int) -> NounPhrase | None:
+    """Those who "were between 11 and 16 years old", "were all under 12"."""
+    while tokens.lower(k) in ("between", "from", "all", "only", "just", "about", "around", "under", "over"):
+        k -= 1
+    if tokens.lower(k) not in BE:
+        return None
+    while tokens.lower(k) in BE or is_adverb(tokens.lower(k)):
+        k -= 1
+    found = phrase_before(tokens, k)
+    if found is None and looks_like_participle(tokens.lower(k)):
+        found = phrase_before(tokens, k - 1)
+    return found if found is not None and found.is_persons else None
+
+
+def _time_measure(tokens: Tokens, number: int, unit: int) -> str:
+    """`sentence`, `duration` or the placeholder."""
+    if tokens.lower(unit + 1) in ("ago", "earlier", "later", "before", "after"):
+        return PLACEHOLDER
+    around = range(max(0, number - 14), min(len(tokens), unit + 6))
+    verbs = [(k, verb) for k in around if (verb := find_verb(tokens.lower(k))) is not None]
+    if any(verb.lemma in _THREATS for k, verb in verbs if k < number):
+        return PLACEHOLDER
+    is_sentence = any(verb.lemma in _SENTENCED and k < number for k, verb in verbs) or any(
+        tokens.lower(k) in _SENTENCES for k in around if k > unit or k >= number - 4
+    )
+    if is_sentence:
+        is_open = any(tokens.lower(k) in MODALS | {"maximum", "demanded", "sought", "asked"} for k in around if k < number)
+        return PLACEHOLDER if is_open else "sentence"
+    if tokens.lower(number - 1) in ("last", "past", "next", "coming", "previous", "every", "each"):
+        return PLACEHOLDER
+    return "duration"
