@@ -235,6 +235,13 @@ def _is_after_aged(tokens: Tokens, number: int) -> int:
     j = number - 1
     while tokens.lower(j) in ("between", "from", "just", "only", "about", "around", "under", "over", "approximately"):
         j -= 1
+    while tokens.lower(j) in ("and", "or", ",", "to") and tokens[j - 1].number is not None:
+        # "aged 24 and 31"
+        j -= 2 if tokens.lower(j - 2) != "," or tokens[j - 3].number is not None else 1
+        while tokens.lower(j) == ",":
+            j -= 1
+        if tokens[j].number is not None:
+            j -= 1
     if tokens.lower(j) in ("aged", "ages"):
         return j
     if tokens.lower(j) == "of" and tokens.lower(j - 1) in ("age", "ages"):

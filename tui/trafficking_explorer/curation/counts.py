@@ -16,8 +16,10 @@ from trafficking_explorer.curation.grammar.actions import (
 )
 from trafficking_explorer.curation.grammar.changes import is_change, level_of
 from trafficking_explorer.curation.grammar.noun_phrases import NounPhrase, phrase_after, phrase_before
-from trafficking_explorer.curation.grammar.nouns import ITEMS, PERSONS
+from trafficking_explorer.curation.grammar.nouns import ITEMS, PERSONS, find_noun
 from trafficking_explorer.curation.grammar.tokens import Tokens
+from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES
+from trafficking_explorer.curation.grammar.verbs import find_verb
 from trafficking_explorer.curation.types import PLACEHOLDER
 from trafficking_explorer.records.evidence import TextPosition
 
@@ -70,15 +72,16 @@ def read_count(tokens: Tokens, number: int, *, is_one: bool) -> Count:
         phrase = complement(tokens, number + 1) or _named_before(tokens, number)
     measure = _measure(tokens, phrase, whole, action)
     count = _count(tokens, phrase, measure, action, part=part, whole=whole)
-    at = whole_of(tokens, number) if part else None
+    at = whole_of(tokens, number)
     return count if at is None else replace(count, whole=tokens.span(at, at))
 
 
 def _of_level(tokens: Tokens, level: NounPhrase, number: int) -> Count:
     """The reading of "the number of victims rose to 57"."""
     action = Action(PLAIN, "", number, number)
-    if level.done >= 0:
-        action = action_of(tokens, level.done, None) or action
+    verb = find_verb(tokens.lower(level.done)) if level.done >= 0 else None
+    if verb is not None and verb.frame.measure:
+        action = Action(DONE, verb.frame.measure, level.done, level.done, verb.frame)
     measure = _measure(tokens, level, None, action)
     found = _count(tokens, level, measure, None, part=False)
     if tokens.lower(level.last + 1) in ("in", "who", "at", "from", "under", "with"):
@@ -168,7 +171,7 @@ def _measure(
         if whole is not None and not whole.is_persons and noun is None:
             return PLACEHOLDER
         return _of_persons(done, words, role, action)
-    if role == "victim":
+    if role == "victim" and (state is not None or not _has_verb(tokens)):
         return "potential_victims" if _MAYBE & words else "victims"
     if whole is not None and whole.noun and whole.noun.role == "victim" and noun is not None:
         # "Of the 480 victims, 210 were women."
@@ -178,6 +181,14 @@ def _measure(
     if role in _OF_ROLE:
         return _OF_ROLE[role]
     return "persons" if noun is not None and state == PLAIN else PLACEHOLDER
+
+
+def _has_verb(tokens: Tokens) -> bool:
+    """True if a sentence has a verb; headings and captions may have none."""
+    return any(
+        each.lower in AUXILIARIES or (find_verb(each.lower) is not None and find_noun(each.text) is None)
+        for each in tokens
+    )
 
 
 def _words(tokens: Tokens, phrase: NounPhrase | None) -> frozenset[str]:

@@ -89,6 +89,9 @@ _STATES = (
     (("victims", "the victims", "all victims"), "victims"),
 )
 """Words after a form of "be"."""
+_DASHES = ("–", "—")
+_ASIDES = (*_DASHES, "(", ":")
+"""Marks before the parts of what was named before them."""
 _PARTS = ("include includes included including comprise comprises comprised comprising").split()
 _CONJUNCTIONS = frozenset("and or plus & ,".split())
 _SUBORDINATORS = frozenset(
@@ -150,6 +153,9 @@ def part_marker(tokens: Tokens, number: int) -> int | None:
     while True:
         if tokens.lower(j) in _PARTS or tokens.ends_with(j, "such as"):
             return j
+        if tokens.lower(j) in _ASIDES and _is_plural_of_persons(tokens, j - 1):
+            # "30 victims – 18 women and 12 men –", "15 people: 9 women and 6 men"
+            return j
         if tokens.lower(j) in ("whom", "them", "which") and tokens.lower(j - 1) in ("of", "among", "amongst"):
             return j - 1
         if tokens.lower(j) not in _CONJUNCTIONS:
@@ -166,6 +172,11 @@ def part_marker(tokens: Tokens, number: int) -> int | None:
     return start if is_after and _names_people(tokens, start + 1, j) else None
 
 
+def _is_plural_of_persons(tokens: Tokens, k: int) -> bool:
+    noun = find_noun(tokens[k].text) if tokens[k].is_word else None
+    return noun is not None and noun.unit == PERSONS and noun.is_plural and not noun.measure
+
+
 def _number_before(tokens: Tokens, j: int) -> int | None:
     """The figure before it in a list, if only its own words are between."""
     for k in range(j - 1, max(-1, j - 9), -1):
@@ -179,10 +190,9 @@ def _number_before(tokens: Tokens, j: int) -> int | None:
 def _names_people(tokens: Tokens, start: int, end: int) -> bool:
     """True if words before a figure are the whole it is a part of: "Of the 40", "Among those arrested"."""
     for k in range(start, end):
-        noun = find_noun(tokens[k].text) if tokens[k].is_word else None
         if tokens[k].number is not None or tokens.lower(k) in ("them", "these", "those", "whom"):
             return True
-        if noun is not None and noun.unit == PERSONS and noun.is_plural:
+        if _is_plural_of_persons(tokens, k):
             return True
     return False
 
@@ -383,6 +393,12 @@ def _finite(tokens: Tokens, at: int) -> VerbGroup | None:
     i, is_first, is_reduced = at, True, False
     while i < min(len(tokens), at + 45):
         word = tokens.lower(i)
+        if word in _DASHES and (after := _after_dash(tokens, i)) is not None:
+            i = after
+            continue
+        if word == ")":
+            i += 1
+            continue
         if word in _ENDS or word in _SUBORDINATORS:
             return None
         if word == "(":
@@ -410,6 +426,14 @@ def _finite(tokens: Tokens, at: int) -> VerbGroup | None:
         is_first = False
         i += 1
     return None
+
+
+def _after_dash(tokens: Tokens, i: int) -> int | None:
+    """The token after words between dashes, or after the second dash; None if there is only one."""
+    later = next((k for k in range(i + 1, len(tokens)) if tokens.lower(k) in _DASHES), None)
+    if later is not None:
+        return later + 1
+    return i + 1 if any(tokens.lower(k) in _DASHES for k in range(i)) else None
 
 
 def _is_thing(tokens: Tokens, i: int) -> bool:
@@ -484,7 +508,8 @@ def _listed(tokens: Tokens, at: int, *, is_part: bool) -> Action | None:
     """The action on the others of a list, or on the whole that a figure is a part of."""
     for k in range(at, -1, -1):
         word = tokens.lower(k)
-        if (word in _ENDS and k != at) or (word in _SUBORDINATORS and not is_part):
+        is_mark = word in _ENDS and not (is_part and word in _ASIDES)
+        if (is_mark and k != at) or (word in _SUBORDINATORS and not is_part):
             return None
         if word in _RELATIVES and not is_part:
             return None
@@ -534,6 +559,9 @@ def _whole(tokens: Tokens, k: int, verb: VerbForm) -> Action:
 
 def whole_of(tokens: Tokens, number: int) -> int | None:
     """The figure that another one is a part of, in its own sentence; None without one."""
+    if tokens.has(number + 1, "of the") and tokens[number + 3].number is not None:
+        # "8 of the 40 suspects"
+        return number + 3
     marker = part_marker(tokens, number)
     if marker is None:
         return None

@@ -112,6 +112,9 @@ def _skip_of(tokens: Tokens, at: int) -> int:
         if tokens.lower(at) in ("them", "whom") and tokens.lower(at - 1) != "of":
             break
         at += 1
+    if tokens[at].number is not None and tokens.lower(at - 1) == "the" and tokens.lower(at - 2) == "of":
+        # "8 of the 40 suspects"
+        at += 1
     return at
 
 
