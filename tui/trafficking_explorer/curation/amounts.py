@@ -1,6 +1,5 @@
 """Amounts that are no counts: shares, money, ages, terms of prison, lengths of time."""
 
-import re
 from dataclasses import dataclass
 
 from trafficking_explorer.curation.grammar.changes import is_change
@@ -10,9 +9,9 @@ from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES, BE, M
 from trafficking_explorer.curation.grammar.verbs import find_verb, looks_like_participle
 from trafficking_explorer.curation.types import PLACEHOLDER
 from trafficking_explorer.records.evidence import TextPosition
-from trafficking_explorer.records.vocabulary import MEASURE, UNIT
+from trafficking_explorer.text.numbers import Number
 
-_TIMES = {"year": "years", "month": "months", "day": "days", "week": "weeks", "hour": "hours"}
+_TIMES = {each: f"{each}s" for each in ("year", "month", "week", "day", "hour", "minute")}
 _MADE_UP = frozenset("make account represent constitute form comprise".split())
 _MAKES = frozenset("make earn generate gross net yield".split())
 _PROFITS = frozenset("profit profits revenue revenues proceeds turnover earnings income gains takings industry business".split())
@@ -30,7 +29,6 @@ _SENTENCES = frozenset("sentence sentences term terms imprisonment jail prison c
 _SENTENCED = frozenset("sentence jail imprison".split())
 _THREATS = frozenset("face carry risk".split())
 _OLDEST = frozenset("oldest youngest eldest".split())
-_OLD = re.compile(r"old|olds|of age")
 _OLDEST_AGE = 120
 
 
@@ -51,14 +49,6 @@ class Amount:
     qualifier: str | None = None
 
 
-def _known_measure(code: str) -> str:
-    return code if code in MEASURE else PLACEHOLDER
-
-
-def _known_unit(code: str) -> str:
-    return code if code in UNIT else PLACEHOLDER
-
-
 def _place(tokens: Tokens, phrase: NounPhrase | None) -> TextPosition | None:
     return tokens.span(phrase.first, phrase.last) if phrase else None
 
@@ -66,20 +56,19 @@ def _place(tokens: Tokens, phrase: NounPhrase | None) -> TextPosition | None:
 # Shares.
 
 
-def read_percentage(tokens: Tokens, number: int) -> Amount | None:
-    """A share in per cent; None for other figures."""
-    last = number + 1
-    word = tokens.lower(last)
-    if word == "per" and tokens.lower(last + 1) in ("cent", "cent."):
-        last += 1
-    elif word not in ("%", "percent", "pct"):
-        if word in ("percentage",):
-            return Amount("percent", PLACEHOLDER, tokens.span(number, number), (tokens.span(number, last),))
-        return None
-    written = tokens.span(number, last) if word == "%" else tokens.span(number, number)
-    whole = phrase_after(tokens, last + 1, is_one=True) if tokens.lower(last + 1) in ("of", "in") else None
-    measure = "share" if _is_share(tokens, number, last) else PLACEHOLDER
-    return Amount("percent", measure, written, (tokens.span(number, last),), _place(tokens, whole))
+def read_percentage(tokens: Tokens, index: int, number: Number) -> Amount:
+    """A share in per cent, or a change of one."""
+    last = max(index, tokens.index_at(number.amount_end - 1))
+    is_sign = tokens.lower(last) == "%"
+    written = tokens.span(index, last if is_sign else index)
+    needed = (tokens.span(index, last),)
+    if number.kind == "points":
+        return Amount(PLACEHOLDER, PLACEHOLDER, written, needed)
+    whole = None
+    if tokens.lower(last + 1) in ("of", "in"):
+        whole = phrase_after(tokens, last + 1, is_one=True)
+    measure = "share" if _is_share(tokens, index, last) else PLACEHOLDER
+    return Amount("percent", measure, written, needed, _place(tokens, whole))
 
 
 def _is_share(tokens: Tokens, number: int, last: int) -> bool:
@@ -114,17 +103,15 @@ def read_ratio(tokens: Tokens, number: int) -> Amount:
 # Money.
 
 
-def read_money(tokens: Tokens, first: int, number: int, last: int, unit: str) -> Amount:
-    """An amount of money.
-
-    Args:
-        first, last: its tokens with the sign or the name of the currency.
-    """
+def read_money(tokens: Tokens, index: int, number: Number) -> Amount:
+    """An amount of money."""
+    first = min(index, max(0, tokens.index_at(number.amount_start)))
+    last = max(index, tokens.index_at(number.amount_end - 1))
     return Amount(
-        _known_unit(unit) if unit != "currency" else unit,
-        _known_measure(_money_measure(tokens, first, last)),
-        tokens.span(number, number),
-        (tokens.span(first, last),),
+        number.unit or PLACEHOLDER,
+        _money_measure(tokens, first, last),
+        tokens.span(index, index),
+        (TextPosition(number.amount_start, number.amount_end),),
     )
 
 
@@ -180,54 +167,38 @@ def _is_for_journey(tokens: Tokens, last: int) -> bool:
 # Ages, sentences, durations.
 
 
-def read_age_or_time(tokens: Tokens, number: int, value: float | None) -> Amount | None:
+def read_age_or_time(tokens: Tokens, index: int, number: Number) -> Amount | None:
     """An age, a sentence or a length of time; None for other figures."""
-    at = number + 1
+    at = index + 1
     if tokens.lower(at) == "-":
         at += 1
-    word = tokens.lower(at)
-    stem, _, rest = word.partition("-")
-    unit = _TIMES.get(stem.removesuffix("s"), "")
-    if not unit:
-        return _bare_age(tokens, number, value)
-    place = tokens.span(number, number)
-    old = rest in ("old", "olds") or tokens.lower(at + 1) in ("old", "olds")
-    last = at + (1 if not rest and old else 0)
-    if tokens.lower(at + 1) == "of" and tokens.lower(at + 2) == "age":
-        old, last = True, at + 2
-    if tokens.lower(at + 1) == "-" and tokens.lower(at + 2) in ("old", "olds"):
-        old, last = True, at + 2
-    needed = (tokens.span(number, last),)
-    if old or _is_after_aged(tokens, number) >= 0:
-        return _age(tokens, number, last, _known_unit(unit))
-    measure = _time_measure(tokens, number, at)
-    return Amount(_known_unit(unit), _known_measure(measure), place, needed)
-
-
-def _bare_age(tokens: Tokens, number: int, value: float | None) -> Amount | None:
-    """ "aged 16", "Quill, 43, said", "the oldest is 61"."""
-    if value is None or not 0 < value < _OLDEST_AGE:
+    stem, _, rest = tokens.lower(at).partition("-")
+    is_time = stem.removesuffix("s") in _TIMES
+    if number.kind == "age" or _is_bare_age(tokens, index, number):
+        last = index
+        if is_time:
+            last = at + (0 if rest else 1)
+            last = at + 2 if tokens.lower(at + 1) in ("-", "of") else last
+        return _age(tokens, index, last, number.unit or "years")
+    if not is_time and number.kind != "duration":
         return None
-    if _is_after_aged(tokens, number) >= 0:
-        return _age(tokens, number, number, "years")
-    digits = tokens[number].text.isdigit()
-    if digits and tokens.lower(number - 1) == "," and tokens.lower(number + 1) in (",", "."):
-        before = tokens[number - 2]
-        noun = phrase_before(tokens, number - 2)
-        is_one = noun is not None and noun.is_persons and noun.noun is not None and not noun.noun.is_plural
-        if is_one or (before.is_word and before.is_capitalised and _is_persons_name(tokens, number - 2)):
-            return _age(tokens, number, number, "years")
-    j = number - 1
+    unit = number.unit or _TIMES.get(stem.removesuffix("s"), PLACEHOLDER)
+    last = at if is_time else index
+    measure = _time_measure(tokens, index, last)
+    return Amount(unit, measure, tokens.span(index, index), (tokens.span(index, last),))
+
+
+def _is_bare_age(tokens: Tokens, index: int, number: Number) -> bool:
+    """True for "the oldest is 61" and "the suspect, 43, was led away"."""
+    if number.value is None or not 0 < number.value < _OLDEST_AGE or tokens[index + 1].is_word:
+        return False
+    j = index - 1
+    if tokens.lower(j) == "," and tokens.lower(index + 1) == ",":
+        found = phrase_before(tokens, j - 1)
+        return found is not None and found.is_persons and not (found.noun and found.noun.is_plural)
     while is_adverb(tokens.lower(j)) or tokens.lower(j) in ("about", "around"):
         j -= 1
-    if tokens.lower(j) in BE and any(tokens.lower(k) in _OLDEST for k in range(max(0, j - 4), j)):
-        return _age(tokens, number, number, "years")
-    return None
-
-
-def _is_persons_name(tokens: Tokens, at: int) -> bool:
-    """True for two names before an age: "Mara Quill, 43,"."""
-    return tokens[at - 1].is_word and tokens[at - 1].is_capitalised and at - 1 >= 0
+    return tokens.lower(j) in BE and any(tokens.lower(k) in _OLDEST for k in range(max(0, j - 4), j))
 
 
 def _is_after_aged(tokens: Tokens, number: int) -> int:

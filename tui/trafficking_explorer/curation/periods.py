@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from trafficking_explorer.curation.grammar.tokens import Tokens
 from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES
-from trafficking_explorer.curation.grammar.verbs import find_verb, looks_like_participle
+from trafficking_explorer.curation.grammar.verbs import find_verb, is_saying, looks_like_participle
 from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.months import MONTH, MONTH_NUMBERS
 
@@ -112,7 +112,10 @@ def _is_after(tokens: Tokens, number: int, first: int) -> bool:
     verbs = [k for k in between if _is_verb(tokens, k)]
     if not verbs:
         return True
-    has_own = any(_is_verb(tokens, k) for k in range(max(0, number - 4), number))
+    has_own = any(
+        _is_verb(tokens, k) and tokens.lower(k + 1) != "that" and not is_saying(tokens.lower(k))
+        for k in range(max(0, number - 4), number)
+    )
     if has_own or len(verbs) > 1:
         return False
     return not any(tokens.lower(k) == "," for k in range(verbs[0], first))

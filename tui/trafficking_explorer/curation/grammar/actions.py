@@ -24,6 +24,7 @@ from trafficking_explorer.curation.grammar.verbs import (
     find_action_noun,
     find_verb,
     is_plain,
+    is_saying,
     looks_like_participle,
 )
 
@@ -117,7 +118,6 @@ _INTRANSITIVE = frozenset(
     "flee escape die disappear arrive remain go come appear fall rise drown perish vanish survive happen".split()
 )
 """Verbs whose past is no participle after a noun: "60 passengers fled"."""
-_SAYING = frozenset("say tell report announce estimate believe confirm claim add reveal think note warn".split())
 _PREPOSITIONS = frozenset(
     "in on at from by for with during across to into over under between within through around about against among "
     "near off of via per than as despite outside inside behind beyond onto toward towards".split()
@@ -266,7 +266,7 @@ def _direct(tokens: Tokens, j: int, end: int) -> Action | None:
     if word == "there" or tokens.lower(j - 1) == "there" and word in BE:
         return Action(PLAIN, "", j, j)
     verb = find_verb(word)
-    if verb is None or word in BE or _is_noun_here(tokens, j, verb) or verb.lemma in _SAYING:
+    if verb is None or word in BE or _is_noun_here(tokens, j, verb) or is_saying(word):
         return None
     if not _is_active(tokens, j, verb):
         return None

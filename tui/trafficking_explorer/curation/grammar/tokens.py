@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.numbers import Number
-from trafficking_explorer.text.qualifiers import qualifier_before
 
 _TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*[^\W_])?|[^\s\w]|_")
 _NEGATIONS = ("n't", "n’t")
@@ -37,7 +36,6 @@ class Tokens(Sequence[Token]):
     BEYOND = Token(-1, -1, ".", ".")
 
     def __init__(self, text: str, place: TextPosition, numbers: Sequence[Number]) -> None:
-        self._text, self._start = text, place.start
         self._tokens: list[Token] = []
         at = place.start
         for number in numbers:
@@ -70,11 +68,13 @@ class Tokens(Sequence[Token]):
 
     def qualified_from(self, number: int) -> int:
         """The first token of the words that qualify a figure; its own without such words."""
-        place = self[number].start
-        found = qualifier_before(self._text[self._start : place])
-        if found is None:
-            return number
-        at = self.index_at(self._start + found.start)
+        figure = self[number].number
+        start = self[number].start
+        if figure is not None:
+            start = min(start, figure.amount_start)
+            if figure.qualifying is not None:
+                start = min(start, figure.qualifying.start)
+        at = self.index_at(start)
         return at if at >= 0 else number
 
     def span(self, first: int, last: int) -> TextPosition:

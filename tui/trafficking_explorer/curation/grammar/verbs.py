@@ -219,6 +219,15 @@ def is_plain(form: VerbForm) -> bool:
     return form.frame is _PLAIN
 
 
+_SAYING = frozenset("say tell report announce estimate believe confirm claim add reveal think note warn".split())
+
+
+def is_saying(word: str) -> bool:
+    """True for a form of "say", "report" and the like, after which a clause of its own begins."""
+    form = find_verb(word)
+    return form is not None and form.lemma in _SAYING
+
+
 def looks_like_participle(word: str) -> bool:
     """True if a word may be the past or the participle of some verb, known or not."""
     form = find_verb(word)
