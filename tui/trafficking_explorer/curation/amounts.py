@@ -30,6 +30,8 @@ _SENTENCED = frozenset("sentence jail imprison".split())
 _THREATS = frozenset("face carry risk".split())
 _OLDEST = frozenset("oldest youngest eldest".split())
 _OLDEST_AGE = 120
+_OF_AGE = 21
+"""The highest number of years that "under" makes an age without a further word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,10 @@ def _is_bare_age(tokens: Tokens, index: int, number: Number) -> bool:
     if tokens.lower(j) == "," and tokens.lower(index + 1) == ",":
         found = phrase_before(tokens, j - 1)
         return found is not None and found.is_persons and not (found.noun and found.noun.is_plural)
+    if tokens.lower(j) in ("under", "over", "below") and number.value <= _OF_AGE and number.unit is None:
+        # "most of the girls were under 18"
+        found = _subject(tokens, j)
+        return found is not None
     while is_adverb(tokens.lower(j)) or tokens.lower(j) in ("about", "around"):
         j -= 1
     return tokens.lower(j) in BE and any(tokens.lower(k) in _OLDEST for k in range(max(0, j - 4), j))

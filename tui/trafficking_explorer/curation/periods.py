@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trafficking_explorer.curation.grammar.nouns import find_noun
 from trafficking_explorer.curation.grammar.tokens import Tokens
 from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES
 from trafficking_explorer.curation.grammar.verbs import find_verb, is_saying, looks_like_participle
@@ -33,6 +34,7 @@ _PERIODS = re.compile(
 )
 _ANY_YEAR = re.compile(rf"(?<![\w.,/$€£-]){_YEAR}(?![\w/]|[.,]\d)")
 _BARRIERS = frozenset("who which that whose whom where when while whereas but because although if ;".split())
+_OTHER_TIMES = frozenset("since after before until till following by than".split())
 _OPENERS = frozenset("but and however overall meanwhile also in on during".split())
 
 
@@ -70,6 +72,9 @@ def find_period(tokens: Tokens, number: int, text: str, sentence: TextPosition) 
         for match in _ANY_YEAR.finditer(text, *sentence)
         if not (match.start() <= figure.start < match.end())
     ]
+    beside = [each for each in found if _is_beside(tokens, number, each)]
+    if len(beside) == 1:
+        return beside[0]
     if len(found) != 1:
         return None
     (period,) = found
@@ -86,11 +91,23 @@ def find_period(tokens: Tokens, number: int, text: str, sentence: TextPosition) 
     return period if is_of_figure else None
 
 
+def _is_beside(tokens: Tokens, number: int, period: Period) -> bool:
+    """True for the times of "310 in 2019" and "310 victims in 2019", after which other times may follow."""
+    first = tokens.index_at(period.place.start)
+    between = range(number + 1, first)
+    return first > number and len(between) <= 2 and all(
+        (noun := find_noun(tokens[k].text)) is not None and noun.is_plural for k in between
+    )
+
+
 def _is_before(tokens: Tokens, first: int, last: int, number: int) -> bool:
     """True for "In 2018, police arrested 12" and "Police in 2018 arrested 12"; not for "founded in 1998"."""
     if any(tokens.lower(k) in _BARRIERS for k in range(last + 1, number)):
         return False
     if any(tokens.lower(k) in ("and", "but") and tokens.lower(k - 1) == "," for k in range(last + 1, number)):
+        return False
+    if any(tokens.lower(k) in _OTHER_TIMES for k in range(first)):
+        # "since its launch in 2015"
         return False
     before = first - 1
     while before >= 0 and tokens.lower(before) in (*_OPENERS, ","):
@@ -106,6 +123,8 @@ def _is_after(tokens: Tokens, number: int, first: int) -> bool:
     """True for "12 people were assisted in 2018"; not where another verb is nearer to the time."""
     between = range(number + 1, first)
     if any(tokens.lower(k) in _BARRIERS for k in between):
+        return False
+    if any(tokens.lower(k) in _OTHER_TIMES for k in between):
         return False
     if any(tokens.lower(k) == "," and tokens.lower(k + 1) in ("and", "but") for k in between):
         return False

@@ -252,7 +252,7 @@ def _scope(claim: ParsedFigure, reading: ArticleText, passage: TextPosition) -> 
     if claim.operation is not None:
         return "operation"
     is_result = claim.unit not in ("percent", "ratio") and _may_be_result(sentence)
-    if claim.measure == "participants":
+    if claim.measure == "participants" and _OF_MEETING.search(sentence):
         return "meeting"
     is_result = is_result and not _OTHER_TIME.search(sentence) and not _OF_MEETING.search(sentence)
     if is_result and _THE_OPERATION.search(sentence):

@@ -129,7 +129,7 @@ def phrase_start(tokens: Tokens, number: int) -> int:
     j = tokens.qualified_from(number) - 1
     while True:
         if tokens.lower(j) in _FILLERS or is_adverb(tokens.lower(j)):
-            j -= 1
+            j -= 2 if tokens.lower(j) in ("total", "all") and tokens.lower(j - 1) == "in" else 1
         elif tokens.lower(j) == "of" and tokens.lower(j - 1) in _COLLECTIVES:
             j -= 2
         else:
@@ -147,7 +147,7 @@ def part_marker(tokens: Tokens, number: int) -> int | None:
     It is the "including" also for the second figure of a list after it, and 0 or the beginning of the
     clause for "Of the 40, 12 were …".
     """
-    if tokens.lower(number + 1) == "of" and tokens.lower(number + 2) in ("them", "whom", "these", "those"):
+    if _is_of_them(tokens, number):
         return number
     j = phrase_start(tokens, number)
     while True:
@@ -175,6 +175,10 @@ def part_marker(tokens: Tokens, number: int) -> int | None:
 def _is_plural_of_persons(tokens: Tokens, k: int) -> bool:
     noun = find_noun(tokens[k].text) if tokens[k].is_word else None
     return noun is not None and noun.unit == PERSONS and noun.is_plural and not noun.measure
+
+
+def _is_of_them(tokens: Tokens, number: int) -> bool:
+    return tokens.lower(number + 1) == "of" and tokens.lower(number + 2) in ("them", "whom", "these", "those")
 
 
 def _number_before(tokens: Tokens, j: int) -> int | None:
@@ -210,6 +214,8 @@ def action_of(tokens: Tokens, number: int, phrase: NounPhrase | None) -> Action 
         phrase: the words for what it counts, after it.
     """
     end = (phrase.last if phrase else number) + 1
+    if phrase is None and _is_of_them(tokens, number):
+        end = number + 3
     before = phrase_start(tokens, number)
     if _is_none_of(tokens, before):
         return Action(OPEN, "", before, before)
@@ -289,7 +295,7 @@ def _of_verb(tokens: Tokens, j: int, verb: VerbForm, end: int) -> Action:
         return Action(DONE, measure, first, max(j, end))
     if verb.frame.measure:
         return Action(DONE, verb.frame.measure, first, j, verb.frame)
-    return Action(PLAIN if is_plain(verb) else OTHER, "", first, j)
+    return Action(PLAIN if is_plain(verb) and verb.lemma != "involve" else OTHER, "", first, j)
 
 
 def _action_noun(tokens: Tokens, j: int) -> Action | None:
@@ -370,7 +376,9 @@ def _reduced(tokens: Tokens, i: int) -> Action | None:
     verb = find_verb(tokens.lower(i))
     if verb is None or not verb.forms & {PARTICIPLE, PAST} or BASE in verb.forms:
         return None
-    if PARTICIPLE not in verb.forms or _takes_object(tokens, i + 1):
+    if PARTICIPLE not in verb.forms or verb.lemma in _INTRANSITIVE:
+        return None
+    if _takes_object(tokens, i + 1):
         return Action(OTHER, "", i, i)
     if measure := _idiom(tokens, verb.lemma, i + 1):
         return Action(DONE, measure, i, i + 1)

@@ -74,9 +74,9 @@ def level_of(tokens: Tokens, number: int) -> NounPhrase | None:
     k = j
     if tokens.lower(k) in ("to", "from", "at") or (tokens.lower(k) == "up" and tokens.lower(number - 1) == "to"):
         k -= 1
-        if tokens.lower(j) == "to" and tokens[k].number is not None and tokens.lower(k - 1) == "from":
-            # "rose from 41 to 57"
-            k -= 2
+        if tokens.lower(j) == "to":
+            # "rose from 41 to 57", "rose from 41 in 2019 to 57"
+            k = next((at - 1 for at in range(k, max(-1, k - 8), -1) if tokens.lower(at) == "from"), k)
     while is_adverb(tokens.lower(k)):
         k -= 1
     verb = find_verb(tokens.lower(k))

@@ -1,6 +1,6 @@
 """The words for what a figure counts, after its number or before it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trafficking_explorer.curation.grammar.nouns import PERSONS, Noun, find_noun
 from trafficking_explorer.curation.grammar.tokens import Tokens
@@ -203,6 +203,8 @@ def _unknown(tokens: Tokens, first: int, end: int) -> NounPhrase | None:
 
 def _trimmed(tokens: Tokens, phrase: NounPhrase) -> NounPhrase:
     """A phrase without a participle that its measure tells: "rescued children"."""
+    while phrase.first < phrase.last and tokens.lower(phrase.first) in ("more", "further", "additional"):
+        phrase = replace(phrase, first=phrase.first + 1)
     if phrase.first < phrase.last and tokens.lower(phrase.first) in _DONE_TO:
         return NounPhrase(phrase.first + 1, phrase.last, phrase.noun, phrase.first)
     return phrase

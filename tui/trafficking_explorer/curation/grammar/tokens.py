@@ -1,7 +1,7 @@
 """Words, numbers and marks of one sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trafficking_explorer.records.evidence import TextPosition
@@ -30,7 +30,7 @@ class Token:
         return self.text[0].isupper()
 
 
-class Tokens(Sequence[Token]):
+class Tokens:
     """The tokens of a sentence; beyond its ends there is an empty mark."""
 
     BEYOND = Token(-1, -1, ".", ".")
@@ -53,7 +53,10 @@ class Tokens(Sequence[Token]):
     def __len__(self) -> int:
         return len(self._tokens)
 
-    def __getitem__(self, index: int) -> Token:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._tokens)
+
+    def __getitem__(self, index: int) -> Token:
         if 0 <= index < len(self._tokens):
             return self._tokens[index]
         return self.BEYOND

@@ -119,6 +119,9 @@ def is_done(tokens: Tokens, at: int, verb: VerbForm) -> bool:
     while word in AUXILIARIES or is_negation(word) or is_adverb(word):
         if word in MODALS or is_negation(word):
             return False
+        if word == "having" and tokens.lower(k - 1) in ("of", "for", "without", "to", "from"):
+            # "suspected of having trafficked 12"
+            return False
         k -= 1
         word = tokens.lower(k)
     if word in ("to", "not"):
