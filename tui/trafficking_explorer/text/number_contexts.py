@@ -29,8 +29,12 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(rf"(?<!\w)(?:under|over)-\Z|\bthe{GAP}age{GAP}of{GAP}\Z", re.IGNORECASE)
-_APPOSITION = re.compile(rf"[^\W\d_a-z][\w'’-]+{BLANK}?,{BLANK}\Z")
-_AFTER_AGE = re.compile(r",|\)|\s+(?:of|from)\s+[A-Z]")
+_APPOSITION = re.compile(
+    r"(?<!\w)(?:(?!(?:In|At|From|Near|On|Of|To|And|The|By|For)\s)[^\W\d_a-z][\w'’.-]*|said|says|added|told|called|named)"
+    rf"{BLANK}[^\W\d_a-z][\w'’-]+{BLANK}?,{BLANK}\Z"
+)
+"""A name before an age: "Mara Quill, 34,"."""
+_AFTER_AGE = re.compile(r",(?!\s?\d)|\)")
 _NO_PERSON = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|In|Since|By|Of|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Operation|Total|However|Also|Overall|Suspects?|"
