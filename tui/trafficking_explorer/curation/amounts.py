@@ -66,9 +66,7 @@ def read_percentage(tokens: Tokens, index: int, number: Number) -> Amount:
     needed = (tokens.span(index, last),)
     if number.kind == "points":
         return Amount(PLACEHOLDER, PLACEHOLDER, written, needed)
-    whole = None
-    if tokens.lower(last + 1) in ("of", "in"):
-        whole = phrase_after(tokens, last + 1, is_one=True)
+    whole = _whole(tokens, last + 1) if tokens.lower(last + 1) in ("of", "in") else None
     measure = "share" if _is_share(tokens, index, last) else PLACEHOLDER
     return Amount("percent", measure, written, needed, _place(tokens, whole))
 
@@ -94,12 +92,18 @@ def _is_share(tokens: Tokens, number: int, last: int) -> bool:
 def read_ratio(tokens: Tokens, number: int) -> Amount:
     """A share as a fraction or a ratio: "one in four", "two thirds", "most"."""
     after = number + 1
-    whole = None
-    if tokens.lower(after) == "of" or tokens[after].is_word:
-        whole = phrase_after(tokens, after, is_one=True)
+    whole = _whole(tokens, after)
     measure = PLACEHOLDER if is_change(tokens, number) else "share"
     place = tokens.span(number, number)
     return Amount("ratio", measure, place, (place,), _place(tokens, whole))
+
+
+def _whole(tokens: Tokens, at: int) -> NounPhrase | None:
+    """The words for the whole of a share; None if they name it elsewhere: "half of them"."""
+    if tokens.lower(at) == "of" and tokens.lower(at + 1) in ("them", "whom", "which", "those", "these", "it"):
+        if tokens.lower(at + 1) not in ("those", "these"):
+            return None
+    return phrase_after(tokens, at, is_one=True)
 
 
 # Money.

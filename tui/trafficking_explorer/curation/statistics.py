@@ -5,13 +5,14 @@ Only what the words say is filled in. A code that they leave open is "…", whic
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from trafficking_explorer.corpus.support import missing_name
 from trafficking_explorer.curation.article import ArticleText
 from trafficking_explorer.curation.entities import OPERATION
 from trafficking_explorer.curation.figures import VAGUE, ParsedFigure, parse_figure
+from trafficking_explorer.curation.people import age_group, sex
 from trafficking_explorer.curation.record_index import IndexedName, RecordIndex
 from trafficking_explorer.curation.types import PLACEHOLDER, Draft, Fields
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
@@ -175,6 +176,7 @@ def _draft(
     fields += [("value_text", value_text), ("unit", claim.unit), ("qualifier", claim.qualifier)]
     if claim.population is not None:
         fields.append(("population", reading.words(claim.population)))
+        fields += _people(claim, reading)
     if claim.period is not None:
         fields.append(("period", claim.period.edtf))
     if claim.speaker is not None:
@@ -207,6 +209,16 @@ def _draft(
         resolved,
         (TextPosition(claim.number.start, claim.number.end),),
     )
+
+
+def _people(claim: ParsedFigure, reading: ArticleText) -> Iterator[tuple[str, str]]:
+    """Sex and age group of those counted, where the words for them give just one."""
+    if claim.unit != "persons" or claim.population is None:
+        return
+    words = reading.words(claim.population)
+    for name, code in (("sex", sex(words)), ("age_group", age_group(words))):
+        if code is not None:
+            yield name, code
 
 
 def _recorded_whole(claim: ParsedFigure, reading: ArticleText, known: RecordIndex) -> str | None:
