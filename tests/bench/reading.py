@@ -81,7 +81,9 @@ def judge(case: Case, record: dict[str, Any]) -> Iterator[Answer]:
             yield Answer(case, name, "wrong", given)
 
 
-def _is_same(name: str, given: str, value: object) -> bool:
+def _is_same(name: str, given: Any, value: object) -> bool:
+    if isinstance(value, list):
+        return list(given) == value
     if name in _NUMBERS:
         return abs(float(given) - float(str(value))) < 1e-9
     return given == str(value)

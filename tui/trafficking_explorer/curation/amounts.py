@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from trafficking_explorer.curation.grammar.changes import is_change
-from trafficking_explorer.curation.grammar.noun_phrases import NounPhrase, phrase_after, phrase_before
+from trafficking_explorer.curation.grammar.noun_phrases import (
+    NounPhrase,
+    phrase_after,
+    phrase_before,
+)
 from trafficking_explorer.curation.grammar.tokens import Tokens
 from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES, BE, MODALS, is_adverb
 from trafficking_explorer.curation.grammar.verbs import find_verb, looks_like_participle
@@ -14,7 +18,9 @@ from trafficking_explorer.text.numbers import Number
 _TIMES = {each: f"{each}s" for each in ("year", "month", "week", "day", "hour", "minute")}
 _MADE_UP = frozenset("make account represent constitute form comprise".split())
 _MAKES = frozenset("make earn generate gross net yield".split())
-_PROFITS = frozenset("profit profits revenue revenues proceeds turnover earnings income gains takings industry business".split())
+_PROFITS = frozenset(
+    "profit profits revenue revenues proceeds turnover earnings income gains takings industry business".split()
+)
 _PRICES = frozenset("fee fees price prices fare fares cost costs".split())
 _SELLS = frozenset("cost sell charge buy".split())
 _OTHER_MONEY = frozenset(
@@ -25,7 +31,9 @@ _JOURNEYS = frozenset(
     "journey trip passage crossing place seat ticket ride transport visa passport job jobs documents document trips "
     "crossings journeys boat service services each".split()
 )
-_SENTENCES = frozenset("sentence sentences term terms imprisonment jail prison custody bars".split())
+_SENTENCES = frozenset(
+    "sentence sentences term terms imprisonment jail prison custody bars".split()
+)
 _SENTENCED = frozenset("sentence jail imprison".split())
 _THREATS = frozenset("face carry risk".split())
 _OLDEST = frozenset("oldest youngest eldest".split())
@@ -100,7 +108,14 @@ def read_ratio(tokens: Tokens, number: int) -> Amount:
 
 def _whole(tokens: Tokens, at: int) -> NounPhrase | None:
     """The words for the whole of a share; None if they name it elsewhere: "half of them"."""
-    if tokens.lower(at) == "of" and tokens.lower(at + 1) in ("them", "whom", "which", "those", "these", "it"):
+    if tokens.lower(at) == "of" and tokens.lower(at + 1) in (
+        "them",
+        "whom",
+        "which",
+        "those",
+        "these",
+        "it",
+    ):
         if tokens.lower(at + 1) not in ("those", "these"):
             return None
     return phrase_after(tokens, at, is_one=True)
@@ -153,8 +168,14 @@ def _money_measure(tokens: Tokens, first: int, last: int) -> str:
             return "revenue"
         if verb.lemma in _SELLS and word != "charges":
             return "price"
+        if verb.lemma in ("demand", "ask"):
+            return "price" if _is_for_journey(tokens, last) else PLACEHOLDER
         if verb.lemma == "pay":
-            return "price" if not _is_passive(tokens, k) and _is_for_journey(tokens, last) else PLACEHOLDER
+            return (
+                "price"
+                if not _is_passive(tokens, k) and _is_for_journey(tokens, last)
+                else PLACEHOLDER
+            )
         if verb.lemma not in ("be", "reach", "exceed", "total", "hit"):
             return PLACEHOLDER
     return PLACEHOLDER
@@ -202,19 +223,35 @@ def _is_bare_age(tokens: Tokens, index: int, number: Number) -> bool:
     if tokens.lower(j) == "," and tokens.lower(index + 1) == ",":
         found = phrase_before(tokens, j - 1)
         return found is not None and found.is_persons and not (found.noun and found.noun.is_plural)
-    if tokens.lower(j) in ("under", "over", "below") and number.value <= _OF_AGE and number.unit is None:
+    if (
+        tokens.lower(j) in ("under", "over", "below")
+        and number.value <= _OF_AGE
+        and number.unit is None
+    ):
         # "most of the girls were under 18"
         found = _subject(tokens, j)
         return found is not None
     while is_adverb(tokens.lower(j)) or tokens.lower(j) in ("about", "around"):
         j -= 1
-    return tokens.lower(j) in BE and any(tokens.lower(k) in _OLDEST for k in range(max(0, j - 4), j))
+    return tokens.lower(j) in BE and any(
+        tokens.lower(k) in _OLDEST for k in range(max(0, j - 4), j)
+    )
 
 
 def _is_after_aged(tokens: Tokens, number: int) -> int:
     """The first token of "aged", "under the age of" before a figure; -1 without such words."""
     j = number - 1
-    while tokens.lower(j) in ("between", "from", "just", "only", "about", "around", "under", "over", "approximately"):
+    while tokens.lower(j) in (
+        "between",
+        "from",
+        "just",
+        "only",
+        "about",
+        "around",
+        "under",
+        "over",
+        "approximately",
+    ):
         j -= 1
     while tokens.lower(j) in ("and", "or", ",", "to") and tokens[j - 1].number is not None:
         # "aged 24 and 31"
@@ -252,7 +289,9 @@ def _age(tokens: Tokens, number: int, last: int, unit: str) -> Amount:
             population = None
     if population is None and aged < 0:
         population = _subject(tokens, number - 1)
-    return Amount(unit, "age", place, (tokens.span(first, last),), _place(tokens, population), qualifier)
+    return Amount(
+        unit, "age", place, (tokens.span(first, last),), _place(tokens, population), qualifier
+    )
 
 
 def _is_verb(tokens: Tokens, at: int) -> bool:
@@ -261,7 +300,19 @@ def _is_verb(tokens: Tokens, at: int) -> bool:
 
 def _aged(tokens: Tokens, k: int) -> NounPhrase | None:
     """Those who are aged so: "victims aged", "the women, aged", "the boys are aged"."""
-    while tokens.lower(k) in (",", "(", "all", "mostly", "are", "were", "is", "was", "been", "be", "at"):
+    while tokens.lower(k) in (
+        ",",
+        "(",
+        "all",
+        "mostly",
+        "are",
+        "were",
+        "is",
+        "was",
+        "been",
+        "be",
+        "at",
+    ):
         k -= 1
     found = phrase_before(tokens, k) if tokens[k].is_word else None
     return found if found is not None and found.is_persons else None
@@ -269,7 +320,17 @@ def _aged(tokens: Tokens, k: int) -> NounPhrase | None:
 
 def _subject(tokens: Tokens, k: int) -> NounPhrase | None:
     """Those who "were between 11 and 16 years old", "were all under 12"."""
-    while tokens.lower(k) in ("between", "from", "all", "only", "just", "about", "around", "under", "over"):
+    while tokens.lower(k) in (
+        "between",
+        "from",
+        "all",
+        "only",
+        "just",
+        "about",
+        "around",
+        "under",
+        "over",
+    ):
         k -= 1
     if tokens.lower(k) not in BE:
         return None
@@ -293,7 +354,11 @@ def _time_measure(tokens: Tokens, number: int, unit: int) -> str:
         tokens.lower(k) in _SENTENCES for k in around if k > unit or k >= number - 4
     )
     if is_sentence:
-        is_open = any(tokens.lower(k) in MODALS | {"maximum", "demanded", "sought", "asked"} for k in around if k < number)
+        is_open = any(
+            tokens.lower(k) in MODALS | {"maximum", "demanded", "sought", "asked"}
+            for k in around
+            if k < number
+        )
         return PLACEHOLDER if is_open else "sentence"
     if tokens.lower(number - 1) in ("last", "past", "next", "coming", "previous", "every", "each"):
         return PLACEHOLDER

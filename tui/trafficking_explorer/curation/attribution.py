@@ -16,7 +16,9 @@ _SAYS_THAT = frozenset(
     "emphasised emphasized acknowledged admitted suggests suggested shows showed calculates calculated".split()
 )
 """Verbs that have other objects too: these need "that"."""
-_PRONOUNS = frozenset("he she it they we i you who which that this these those one all both each".split())
+_PRONOUNS = frozenset(
+    "he she it they we i you who which that this these those one all both each".split()
+)
 _NOT_IN_NAMES = frozenset(
     "while when after before because if but and or as than so not then in on at by from with during since to".split()
 )
@@ -49,7 +51,16 @@ def _is_saying(tokens: Tokens, k: int) -> bool:
         return False
     if word in _SAYS_THAT:
         return tokens.lower(k + 1) == "that"
-    if word not in _SAYS or tokens.lower(k - 1) in ("an", "the", "at", "some", "are", "is", "was", "were"):
+    if word not in _SAYS or tokens.lower(k - 1) in (
+        "an",
+        "the",
+        "at",
+        "some",
+        "are",
+        "is",
+        "was",
+        "were",
+    ):
         return False
     return not (tokens.lower(k - 1) in BE or tokens.lower(k + 1) == "to")
 
@@ -79,7 +90,11 @@ def _said_after(tokens: Tokens, k: int, number: int) -> TextPosition | None:
         first -= 1
     if first <= number or tokens.lower(first) not in (",", "”", '"', "’", "»"):
         return None
-    if tokens.lower(k + 1) not in _ENDS and tokens.lower(k) != "told" and not is_adverb(tokens.lower(k + 1)):
+    if (
+        tokens.lower(k + 1) not in _ENDS
+        and tokens.lower(k) != "told"
+        and not is_adverb(tokens.lower(k + 1))
+    ):
         if tokens.lower(k + 1) not in ("on", "in", "at", "after"):
             return None
     last = k - 1
@@ -99,7 +114,11 @@ def _name_after(tokens: Tokens, at: int) -> TextPosition | None:
                 break
             last = close
             continue
-        if not token.is_word or token.lower in AUXILIARIES or token.lower in _NOT_IN_NAMES - {"and", "in"}:
+        if (
+            not token.is_word
+            or token.lower in AUXILIARIES
+            or token.lower in _NOT_IN_NAMES - {"and", "in"}
+        ):
             break
         last += 1
     return _name(tokens, at, last)
@@ -121,6 +140,8 @@ def _name(tokens: Tokens, first: int, last: int) -> TextPosition | None:
             return None
         if verb is not None and not is_noun and BASE not in verb.forms:
             return None
-    is_named = any(each.is_capitalised for each in words) or any(find_noun(each.text) for each in words)
+    is_named = any(each.is_capitalised for each in words) or any(
+        find_noun(each.text) for each in words
+    )
     is_named = is_named or words[0].lower in ("the", "a", "an", "its", "their", "his", "her")
     return tokens.span(first, last) if is_named else None

@@ -15,7 +15,11 @@ from trafficking_explorer.curation.grammar.actions import (
     whole_of,
 )
 from trafficking_explorer.curation.grammar.changes import is_change, level_of
-from trafficking_explorer.curation.grammar.noun_phrases import NounPhrase, phrase_after, phrase_before
+from trafficking_explorer.curation.grammar.noun_phrases import (
+    NounPhrase,
+    phrase_after,
+    phrase_before,
+)
 from trafficking_explorer.curation.grammar.nouns import ITEMS, PERSONS, find_noun
 from trafficking_explorer.curation.grammar.tokens import Tokens
 from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES
@@ -23,7 +27,12 @@ from trafficking_explorer.curation.grammar.verbs import find_verb
 from trafficking_explorer.curation.types import PLACEHOLDER
 from trafficking_explorer.records.evidence import TextPosition
 
-_OF_ROLE = {"victim": "victims", "fugitive": "fugitives", "participant": "participants", "user": "users"}
+_OF_ROLE = {
+    "victim": "victims",
+    "fugitive": "fugitives",
+    "participant": "participants",
+    "user": "users",
+}
 """Measures of persons of a role of whom a clause tells nothing else."""
 _OF_PERSONS = frozenset(
     "rescued identified detected assisted reunited arrests charged convicted fugitives trafficked".split()
@@ -107,11 +116,20 @@ def _count(
         unit = phrase.noun.unit if phrase.noun else PLACEHOLDER
         if phrase.noun and phrase.noun.unit == PLACEHOLDER:
             population = None
-    if unit == PLACEHOLDER and (phrase is None or phrase.noun is None) and _are_persons(measure, action, phrase, whole):
+    if (
+        unit == PLACEHOLDER
+        and (phrase is None or phrase.noun is None)
+        and _are_persons(measure, action, phrase, whole)
+    ):
         unit = PERSONS
     if action is not None and action.state == DONE:
         needed.append(tokens.span(action.first, action.last))
-    if phrase and phrase.noun and phrase.noun.measure in (*_UNNAMED, "cases") and phrase.first == phrase.last:
+    if (
+        phrase
+        and phrase.noun
+        and phrase.noun.measure in (*_UNNAMED, "cases")
+        and phrase.first == phrase.last
+    ):
         needed.append(tokens.span(phrase.first, phrase.last))
         population = None
     return Count(
@@ -163,7 +181,9 @@ def _measure(
         return _of_things(noun.unit, action)
     done = action.measure if action and state == DONE else ""
     if phrase is not None and noun is None:
-        is_of_persons = action is not None and action.frame is not None and action.frame.only_persons
+        is_of_persons = (
+            action is not None and action.frame is not None and action.frame.only_persons
+        )
         return done if done == "seized" or is_of_persons else PLACEHOLDER
     words = _words(tokens, phrase)
     role = noun.role if noun else ""
@@ -186,7 +206,8 @@ def _measure(
 def _has_verb(tokens: Tokens) -> bool:
     """True if a sentence has a verb; headings and captions may have none."""
     return any(
-        each.lower in AUXILIARIES or (find_verb(each.lower) is not None and find_noun(each.text) is None)
+        each.lower in AUXILIARIES
+        or (find_verb(each.lower) is not None and find_noun(each.text) is None)
         for each in tokens
     )
 
@@ -204,7 +225,7 @@ def _of_things(unit: str, action: Action | None) -> str:
             return "seized"
         if unit == "families" and action.measure in ("reunited", "assisted", "rescued"):
             return action.measure
-    return "items" if unit in (ITEMS, "families") else unit
+    return {ITEMS: "items", "families": PLACEHOLDER}.get(unit, unit)
 
 
 def _of_persons(measure: str, words: frozenset[str], role: str, action: Action | None) -> str:
@@ -221,5 +242,3 @@ def _of_persons(measure: str, words: frozenset[str], role: str, action: Action |
     if _DEAD & words:
         return "deceased_identified"
     return {"suspect": "suspects_identified", "migrant": "migrants_identified"}.get(role, measure)
-
-

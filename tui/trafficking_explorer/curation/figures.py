@@ -24,6 +24,10 @@ from trafficking_explorer.text.qualifiers import VAGUE_CODES
 _MOST = re.compile(r"most\Z", re.IGNORECASE)
 _OF_MILLIONS = re.compile(r"\s+of\s+(?:m|b)illions\b", re.IGNORECASE)
 _LEAST = re.compile(r"\b(?P<at_least>least|minimum)\b|\b(?P<at_most>maximum)\b", re.IGNORECASE)
+_HANDED_OVER = re.compile(
+    r"\b(?:turn|hand|tak|took|go|went|pass|pull|giv|gave|sign|bring|brought|carr)(?:e|ed|s|es|ing|en|y|ied)?\s+over\s+\W*\Z",
+    re.IGNORECASE,
+)
 VAGUE = VAGUE_CODES
 
 
@@ -125,6 +129,9 @@ def _take_context(
 
 def _qualify(claim: ParsedFigure, sentence: TextPosition, before: str) -> None:
     number = claim.number
+    if number.qualifying and _HANDED_OVER.search(before):
+        # "turned over 8 million": the word belongs to the verb.
+        return
     if found := number.qualifying:
         claim.qualifier = found.code
         start, end = min(found.start, number.start), max(found.end, number.end)

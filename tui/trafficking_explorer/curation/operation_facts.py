@@ -23,7 +23,9 @@ _NOT_THEN = re.compile(
 )
 """Words with another time than that in which an operation took place."""
 _BETWEEN = re.compile(r"[\s,(–—]*(?:in\s+)?\Z")
-_WHERE = re.compile(r"\b(?:in|across|throughout|within|between|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_WHERE = re.compile(
+    r"\b(?:in|across|throughout|within|between|from)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
 _GO_ON = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?:the\s+)?\Z", re.IGNORECASE)
 _BY = re.compile(
     r"\b(?P<led_by>led|headed|spearheaded)\s+by\s+(?:the\s+)?\Z"
@@ -74,11 +76,11 @@ def operation_facts(
         places.append(dated[1])
     found = _countries(reading, name, sentence)
     places += [place for _, place in found]
-    links = (*_named_links(reading, sentence, known), *_listed_links(reading, name, known))
+    links = (*_named_links(reading, sentence, known), *_listed_links(reading, known))
     return OperationFacts(
         dated[0] if dated else None,
         tuple(dict.fromkeys(code for code, _ in found)),
-        tuple({(each.relation, each.to): each for each in links}.values()),
+        tuple({each.to: each for each in reversed(links)}.values())[::-1],
         TextPosition(min(each.start for each in places), max(each.end for each in places)),
     )
 
@@ -136,19 +138,21 @@ def _named_links(
             found = _BY.search(text, max(sentence.start, place.start - 60), place.start)
             if found is not None:
                 passage = TextPosition(found.start(), place.end)
-                yield DraftLink(str(found.lastgroup), f"agency/{agency.record_id}", reading.quote(passage))
+                yield DraftLink(
+                    str(found.lastgroup), f"agency/{agency.record_id}", reading.quote(passage)
+                )
                 break
 
 
-def _listed_links(
-    reading: ArticleText, name: TextPosition, known: RecordIndex
-) -> Iterator[DraftLink]:
+def _listed_links(reading: ArticleText, known: RecordIndex) -> Iterator[DraftLink]:
     """Agencies of a list with a heading such as "The following agencies took part:"."""
     if len(known.operations_in(reading.source_id)) > 1:
         return
     for heading in _INTRODUCES.finditer(reading.text, *reading.body):
         at = heading.end()
-        while (bullet := _BULLET.match(reading.text, at)) is not None or reading.text.startswith("\n", at):
+        while (bullet := _BULLET.match(reading.text, at)) is not None or reading.text.startswith(
+            "\n", at
+        ):
             if bullet is None:
                 at += 1
                 continue

@@ -27,13 +27,17 @@ def _point(name: str) -> str:
 _PERIODS = re.compile(
     rf"\b(?:between|from)\s+{_point('a')}\s+(?:and|to|until|till|through)\s+{_point('b')}"
     rf"|\b(?P<days>(?:from|between|on)\s+(?P<first>{_DAY})(?:\s+(?P<firstm>{MONTH}))?\s?(?:to|and|until|through|[-–])\s?{_point('c')})"
+    rf"|\((?P<in>{_DAY})\s?[-–]\s?{_point('p')}\)|\({_point('q')}\)"
+    rf"|\b(?P<until>between|from|since)\s+{_point('u')}\s+(?:to|until|till)\s+(?:date|now|today|the\s+present)"
     rf"|\b(?P<since>since|from)\s+(?:early\s+|late\s+)?{_point('s')}(?P<on>\s+(?:onwards?|on|to\s+date|until\s+now))?"
     rf"|\b(?:in|during|throughout|for|over)\s+(?:the\s+(?:whole\s+)?(?:year|month)\s+(?:of\s+)?)?(?P<span>(?P<sa>{_YEAR})\s?[-–/]\s?(?P<sb>{_YEAR}))\b"
     rf"|\b(?:in|during|throughout|on|for)\s+(?:the\s+(?:whole\s+)?(?:year|month)\s+(?:of\s+)?|(?:all|the\s+whole)\s+of\s+)?{_point('i')}",
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(rf"(?<![\w.,/$€£-]){_YEAR}(?![\w/]|[.,]\d)")
-_BARRIERS = frozenset("who which that whose whom where when while whereas but because although if ;".split())
+_BARRIERS = frozenset(
+    "who which that whose whom where when while whereas but because although if ;".split()
+)
 _OTHER_TIMES = frozenset("since after before until till following by than".split())
 _OPENERS = frozenset("but and however overall meanwhile also in on during".split())
 
@@ -87,7 +91,11 @@ def find_period(tokens: Tokens, number: int, text: str, sentence: TextPosition) 
     last = tokens.index_at(period.place.end - 1)
     if first < 0 or last < 0:
         return None
-    is_of_figure = _is_before(tokens, first, last, number) if last < number else _is_after(tokens, number, first)
+    is_of_figure = (
+        _is_before(tokens, first, last, number)
+        if last < number
+        else _is_after(tokens, number, first)
+    )
     return period if is_of_figure else None
 
 
@@ -95,8 +103,10 @@ def _is_beside(tokens: Tokens, number: int, period: Period) -> bool:
     """True for the times of "310 in 2019" and "310 victims in 2019", after which other times may follow."""
     first = tokens.index_at(period.place.start)
     between = range(number + 1, first)
-    return first > number and len(between) <= 2 and all(
-        (noun := find_noun(tokens[k].text)) is not None and noun.is_plural for k in between
+    return (
+        first > number
+        and len(between) <= 2
+        and all((noun := find_noun(tokens[k].text)) is not None and noun.is_plural for k in between)
     )
 
 
@@ -104,7 +114,10 @@ def _is_before(tokens: Tokens, first: int, last: int, number: int) -> bool:
     """True for "In 2018, police arrested 12" and "Police in 2018 arrested 12"; not for "founded in 1998"."""
     if any(tokens.lower(k) in _BARRIERS for k in range(last + 1, number)):
         return False
-    if any(tokens.lower(k) in ("and", "but") and tokens.lower(k - 1) == "," for k in range(last + 1, number)):
+    if any(
+        tokens.lower(k) in ("and", "but") and tokens.lower(k - 1) == ","
+        for k in range(last + 1, number)
+    ):
         return False
     if any(tokens.lower(k) in _OTHER_TIMES for k in range(first)):
         # "since its launch in 2015"
@@ -115,7 +128,9 @@ def _is_before(tokens: Tokens, first: int, last: int, number: int) -> bool:
     if before < 0:
         return True
     if tokens.lower(first - 1) in (",", "–", "—"):
-        return all(tokens.lower(k) not in AUXILIARIES and not _is_verb(tokens, k) for k in range(first))
+        return all(
+            tokens.lower(k) not in AUXILIARIES and not _is_verb(tokens, k) for k in range(first)
+        )
     return not any(_is_verb(tokens, k) or tokens.lower(k) in _BARRIERS for k in range(first))
 
 
@@ -145,7 +160,12 @@ def _is_verb(tokens: Tokens, k: int) -> bool:
     if looks_like_participle(word):
         return True
     verb = find_verb(word)
-    return verb is not None and "base" not in verb.forms and "gerund" not in verb.forms and "present" not in verb.forms
+    return (
+        verb is not None
+        and "base" not in verb.forms
+        and "gerund" not in verb.forms
+        and "present" not in verb.forms
+    )
 
 
 def _edtf(match: re.Match[str]) -> str | None:
@@ -160,6 +180,14 @@ def _edtf(match: re.Match[str]) -> str | None:
         middle = f"{MONTH_NUMBERS[_name(month)]:02}" if month else last[5:7]
         first = f"{last[:4]}-{middle}-{_day(match['first'])}"
         return f"{first}/{last}" if first < last else None
+    if match["in"]:
+        last = _date(match, "p")
+        first = f"{last[:8]}{_day(match['in'])}"
+        return f"{first}/{last}" if len(last) == len(first) and first < last else None
+    if match["qy"] or match["qy2"] or match["qy3"]:
+        return _date(match, "q")
+    if match["until"]:
+        return f"{_date(match, 'u')}/.."
     if match["since"]:
         if match["since"].lower() == "from" and not match["on"]:
             return None

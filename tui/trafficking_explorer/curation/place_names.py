@@ -16,13 +16,18 @@ _SMALLER = re.compile(
     re.IGNORECASE,
 )
 """Words after a name that say it is a smaller place: ", a state of the US"."""
-_SMALLER_BEFORE = re.compile(rf"\b(?:{_KINDS})\s+of\s+\Z|\b(?:gulf|strait|bay|sea|lake|cape|mount)\s+(?:of\s+)?\Z", re.IGNORECASE)
+_SMALLER_BEFORE = re.compile(
+    rf"\b(?:{_KINDS})\s+of\s+\Z|\b(?:gulf|strait|bay|sea|lake|cape|mount)\s+(?:of\s+)?\Z",
+    re.IGNORECASE,
+)
 _NAME_BEFORE = re.compile(
     r"\b(?!(?:In|From|To|Across|Near|Via|Through|And|Both|The|Of|Between|Within|Outside|Throughout|For|At|By|On|But|"
     r"With|While|When|Since|After|Before|Meanwhile|Police|Officers|Authorities|Customs)\b)[^\W\d_a-z][\w.’'-]*[ \u00a0]\Z"
 )
 """A capitalised word that makes a longer name of the next one: "New Mexico", "Michael Jordan"."""
-_NAME_AFTER = re.compile(r"[ \u00a0](?!(?:Police|Customs|Government|Embassy)\b)[^\W\d_a-z][a-zà-öø-ÿ][\w’'-]*")
+_NAME_AFTER = re.compile(
+    r"[ \u00a0](?!(?:Police|Customs|Government|Embassy)\b)[^\W\d_a-z][a-zà-öø-ÿ][\w’'-]*"
+)
 _ALSO_STATES = {"georgia": "GE"}
 """Folded names that a state of the United States has too."""
 _OF_STATES = re.compile(
@@ -59,7 +64,11 @@ def _is_country(reading: ArticleText, place: TextPosition, before: str) -> bool:
     others = [each for each in named_countries(reading, sentence) if each[1] != place]
     if others:
         return True
-    return "Tbilisi" in words or "Caucasus" in words or ("Republic of" in before and not _CITY_BEFORE.search(before))
+    return (
+        "Tbilisi" in words
+        or "Caucasus" in words
+        or ("Republic of" in before and not _CITY_BEFORE.search(before))
+    )
 
 
 def named_countries(reading: ArticleText, part: TextPosition) -> Iterator[tuple[str, TextPosition]]:

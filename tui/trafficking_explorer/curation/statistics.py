@@ -19,7 +19,7 @@ from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.numbers import Number
 
-_DONE = "rescued recovered identified detected assisted reunited charged convicted trafficked"
+_DONE = "found seized rescued recovered identified detected assisted reunited charged convicted trafficked"
 _PARTICIPLE = {
     **{measure: measure for measure in _DONE.split()},
     "arrests": "arrested",
@@ -38,7 +38,9 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence about another time than the operation's."""
-_BEFORE_NAME = re.compile(r"\b(?:before|until|till|prior to|ahead of|unlike|like|after|since)\s+\Z", re.IGNORECASE)
+_BEFORE_NAME = re.compile(
+    r"\b(?:before|until|till|prior to|ahead of|unlike|like|after|since)\s+\Z", re.IGNORECASE
+)
 _OF_THEM = re.compile(r"(?:of|among|amongst)\s+(?:them|these|those)\b", re.IGNORECASE)
 _OF_MEETING = re.compile(
     r"\b(?:meetings?|conferences?|workshops?|summits?|seminars?|forum|award|made up of|network of|participants|delegates)\b",
@@ -136,11 +138,15 @@ def _may_be_result(sentence: str) -> bool:
     return not _BEYOND.search(sentence)
 
 
-def _is_of_another_time(reading: ArticleText, sentence: TextPosition, operation: IndexedName) -> bool:
+def _is_of_another_time(
+    reading: ArticleText, sentence: TextPosition, operation: IndexedName
+) -> bool:
     """True for "before Operation Sun began"."""
     places = (reading.anchor_text.first_words(name, sentence) for name in operation.names)
     place = next(filter(None, places), None)
-    return place is not None and bool(_BEFORE_NAME.search(reading.text, sentence.start, place.start))
+    return place is not None and bool(
+        _BEFORE_NAME.search(reading.text, sentence.start, place.start)
+    )
 
 
 def _names_another(reading: ArticleText, operation: IndexedName) -> bool:
@@ -263,7 +269,8 @@ def _scope(claim: ParsedFigure, reading: ArticleText, passage: TextPosition) -> 
         return "case"
     if claim.operation is not None:
         return "operation"
-    is_result = claim.unit not in ("percent", "ratio") and _may_be_result(sentence)
+    is_result = claim.unit not in ("percent", "ratio") and claim.measure != PLACEHOLDER
+    is_result = is_result and _may_be_result(sentence)
     if claim.measure == "participants" and _OF_MEETING.search(sentence):
         return "meeting"
     is_result = is_result and not _OTHER_TIME.search(sentence) and not _OF_MEETING.search(sentence)

@@ -1,8 +1,13 @@
 """The action that a clause tells of those a figure counts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trafficking_explorer.curation.grammar.noun_phrases import NounPhrase, phrase_after, phrase_before
+from trafficking_explorer.curation.grammar.noun_phrases import (
+    NounPhrase,
+    phrase_after,
+    phrase_before,
+)
 from trafficking_explorer.curation.grammar.nouns import PERSONS, find_noun
 from trafficking_explorer.curation.grammar.tokens import Tokens, is_negation
 from trafficking_explorer.curation.grammar.verb_groups import (
@@ -57,7 +62,15 @@ _IDIOMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("find", ("guilty",), "convicted"),
     (
         "hold",
-        ("on suspicion", "in custody", "in raids", "in dawn raids", "in police raids", "after raids", "for questioning"),
+        (
+            "on suspicion",
+            "in custody",
+            "in raids",
+            "in dawn raids",
+            "in police raids",
+            "after raids",
+            "for questioning",
+        ),
         "arrests",
     ),
     ("report go remain declare", ("missing",), "missing"),
@@ -83,6 +96,11 @@ _IDIOMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("take", ("part",), "participants"),
 )
 """Verbs with further words that tell a measure which neither tells alone."""
+_CONTRARY = (
+    ("find", ("dead", "not guilty", "innocent", "hanged", "drowned", "murdered", "lifeless")),
+    ("free", ("on bail", "without charge", "from custody", "from prison", "pending")),
+)
+"""Verbs with words after which they tell something else."""
 _STATES = (
     (("missing", "unaccounted for"), "missing"),
     (("on the run", "at large", "in hiding", "wanted", "sought", "being sought"), "fugitives"),
@@ -113,7 +131,9 @@ _OBJECT_BEGINS = frozenset(
     "dozens hundreds thousands".split()
 )
 _UNWANTED = frozenset("for against without before prevent avoid".split())
-_WANTED = frozenset("warrant warrants call calls called calling seek seeks sought demand demands plan plans aim aims".split())
+_WANTED = frozenset(
+    "warrant warrants call calls called calling seek seeks sought demand demands plan plans aim aims".split()
+)
 _INTRANSITIVE = frozenset(
     "flee escape die disappear arrive remain go come appear fall rise drown perish vanish survive happen".split()
 )
@@ -156,7 +176,11 @@ def part_marker(tokens: Tokens, number: int) -> int | None:
         if tokens.lower(j) in _ASIDES and _is_plural_of_persons(tokens, j - 1):
             # "30 victims – 18 women and 12 men –", "15 people: 9 women and 6 men"
             return j
-        if tokens.lower(j) in ("whom", "them", "which") and tokens.lower(j - 1) in ("of", "among", "amongst"):
+        if tokens.lower(j) in ("whom", "them", "which") and tokens.lower(j - 1) in (
+            "of",
+            "among",
+            "amongst",
+        ):
             return j - 1
         if tokens.lower(j) not in _CONJUNCTIONS:
             break
@@ -178,7 +202,12 @@ def _is_plural_of_persons(tokens: Tokens, k: int) -> bool:
 
 
 def _is_of_them(tokens: Tokens, number: int) -> bool:
-    return tokens.lower(number + 1) == "of" and tokens.lower(number + 2) in ("them", "whom", "these", "those")
+    return tokens.lower(number + 1) == "of" and tokens.lower(number + 2) in (
+        "them",
+        "whom",
+        "these",
+        "those",
+    )
 
 
 def _number_before(tokens: Tokens, j: int) -> int | None:
@@ -219,7 +248,11 @@ def action_of(tokens: Tokens, number: int, phrase: NounPhrase | None) -> Action 
     before = phrase_start(tokens, number)
     if _is_none_of(tokens, before):
         return Action(OPEN, "", before, before)
-    if _is_question(tokens) or tokens.lower(_clause_start(tokens, before)) in ("if", "unless", "whether"):
+    if _is_question(tokens) or tokens.lower(_clause_start(tokens, before)) in (
+        "if",
+        "unless",
+        "whether",
+    ):
         return Action(OPEN, "", before, before)
     part = is_part(tokens, number)
     direct = None if part else _direct(tokens, before, end)
@@ -254,7 +287,9 @@ def _is_none_of(tokens: Tokens, before: int) -> bool:
     at = before
     while tokens.lower(at) in ("of", "the") and at > before - 3:
         at -= 1
-    return at < before and (tokens.lower(at) in ("none", "neither", "few") or is_negation(tokens.lower(at)))
+    return at < before and (
+        tokens.lower(at) in ("none", "neither", "few") or is_negation(tokens.lower(at))
+    )
 
 
 def _is_question(tokens: Tokens) -> bool:
@@ -291,8 +326,11 @@ def _of_verb(tokens: Tokens, j: int, verb: VerbForm, end: int) -> Action:
         first, verb = first - 2, other
     if not is_done(tokens, first, verb):
         return Action(OPEN, "", j, j)
-    if measure := _idiom(tokens, verb.lemma, end):
-        return Action(DONE, measure, first, max(j, end))
+    if is_contrary(tokens, verb.lemma, end):
+        return Action(OTHER, "", first, j)
+    for at in _same_clause(tokens, end):
+        if measure := _idiom(tokens, verb.lemma, at):
+            return Action(DONE, measure, first, at)
     if verb.frame.measure:
         return Action(DONE, verb.frame.measure, first, j, verb.frame)
     return Action(PLAIN if is_plain(verb) and verb.lemma != "involve" else OTHER, "", first, j)
@@ -305,12 +343,18 @@ def _action_noun(tokens: Tokens, j: int) -> Action | None:
     if frame is None or (tokens.lower(j) != "of" and frame.measure != "assisted"):
         return None
     first = at
-    while tokens.lower(first - 1) in ("and", "or") and (other := find_action_noun(tokens.lower(first - 2))):
+    while tokens.lower(first - 1) in ("and", "or") and (
+        other := find_action_noun(tokens.lower(first - 2))
+    ):
         first, frame = first - 2, other
     for k in range(first - 1, max(-1, first - 6), -1):
         word = tokens.lower(k)
         verb = find_verb(word)
-        if word in _WANTED | _UNWANTED or is_negation(word) or (verb is not None and verb.lemma in _WANTED):
+        if (
+            word in _WANTED | _UNWANTED
+            or is_negation(word)
+            or (verb is not None and verb.lemma in _WANTED)
+        ):
             return Action(OPEN, "", first, j)
         if verb is not None and PARTICIPLE in verb.forms | {word} and not is_done(tokens, k, verb):
             return Action(OPEN, "", first, j)
@@ -323,7 +367,15 @@ def _action_noun(tokens: Tokens, j: int) -> Action | None:
 
 def _is_noun_here(tokens: Tokens, j: int, verb: VerbForm) -> bool:
     """True if a word that is a noun too is one: after a determiner or an adjective, before a number."""
-    return BASE in verb.forms and tokens.lower(j - 1) in ("the", "a", "an", "of", "this", "his", "their")
+    return BASE in verb.forms and tokens.lower(j - 1) in (
+        "the",
+        "a",
+        "an",
+        "of",
+        "this",
+        "his",
+        "their",
+    )
 
 
 def _is_active(tokens: Tokens, j: int, verb: VerbForm) -> bool:
@@ -380,6 +432,8 @@ def _reduced(tokens: Tokens, i: int) -> Action | None:
         return None
     if _takes_object(tokens, i + 1):
         return Action(OTHER, "", i, i)
+    if is_contrary(tokens, verb.lemma, i + 1):
+        return Action(OTHER, "", i, i)
     if measure := _idiom(tokens, verb.lemma, i + 1):
         return Action(DONE, measure, i, i + 1)
     if verb.frame.measure:
@@ -391,7 +445,12 @@ def _takes_object(tokens: Tokens, i: int) -> bool:
     token = tokens[i]
     if token.number is not None or token.lower in _OBJECT_BEGINS:
         return True
-    if not token.is_word or token.lower in _PREPOSITIONS or token.lower in _SUBORDINATORS or is_adverb(token.lower):
+    if (
+        not token.is_word
+        or token.lower in _PREPOSITIONS
+        or token.lower in _SUBORDINATORS
+        or is_adverb(token.lower)
+    ):
         return False
     return find_noun(token.text) is not None and token.lower not in ("last", "this")
 
@@ -427,7 +486,11 @@ def _finite(tokens: Tokens, at: int) -> VerbGroup | None:
                 return verb_group(tokens, i)
             if PRESENT in verb.forms and find_noun(tokens[i].text) is None:
                 return verb_group(tokens, i)
-            if (is_first or tokens.lower(i - 1) == ",") and BASE in verb.forms and find_noun(tokens[i].text) is None:
+            if (
+                (is_first or tokens.lower(i - 1) == ",")
+                and BASE in verb.forms
+                and find_noun(tokens[i].text) is None
+            ):
                 return verb_group(tokens, i)
         if looks_like_participle(word) and not _is_modifier(tokens, i):
             is_reduced = True
@@ -451,7 +514,16 @@ def _is_thing(tokens: Tokens, i: int) -> bool:
 def _is_modifier(tokens: Tokens, i: int) -> bool:
     """True for a verb's form before a noun: "four armed men", "the stolen cars"."""
     before = tokens[i - 1]
-    return before.number is not None or before.lower in ("the", "a", "an", "their", "his", "her", "of", "other")
+    return before.number is not None or before.lower in (
+        "the",
+        "a",
+        "an",
+        "their",
+        "his",
+        "her",
+        "of",
+        "other",
+    )
 
 
 def _skip_relative(tokens: Tokens, at: int) -> int:
@@ -477,8 +549,13 @@ def _told(tokens: Tokens, group: VerbGroup) -> Action:
         return Action(OTHER, "", first, last)
     if group.is_passive and tokens.lower(last) in ("wanted", "sought"):
         return Action(DONE, "fugitives", first, last)
+    if is_contrary(tokens, verb.lemma, last + 1):
+        return Action(OTHER, "", first, last)
     if measure := _idiom(tokens, verb.lemma, last + 1):
-        is_theirs = group.is_passive == (measure in ("arrests", "rescued", "convicted")) or measure == "assisted"
+        is_theirs = (
+            group.is_passive == (measure in ("arrests", "rescued", "convicted"))
+            or measure == "assisted"
+        )
         if is_theirs or measure == "missing":
             return Action(DONE, measure, first, last + 1)
     if group.is_passive and verb.frame.measure:
@@ -497,6 +574,33 @@ def _state(tokens: Tokens, group: VerbGroup) -> Action:
             if tokens.has(at, each):
                 return Action(DONE, measure, group.first, at + len(each.split()) - 1)
     return Action(PLAIN, "", group.first, group.last)
+
+
+def is_contrary(tokens: Tokens, lemma: str, at: int) -> bool:
+    """True for "found dead", "freed on bail"."""
+    return any(
+        lemma == each and any(tokens.has(at, words) for words in told) for each, told in _CONTRARY
+    )
+
+
+def _same_clause(tokens: Tokens, at: int) -> Iterator[int]:
+    """The tokens after an object in which the rest of an idiom may be: "54 people, including …, to safety"."""
+    for i in range(at, min(len(tokens), at + 14)):
+        verb = find_verb(tokens.lower(i))
+        if (
+            tokens.lower(i) in _ENDS
+            or tokens.lower(i) in _SUBORDINATORS
+            or tokens.lower(i) in AUXILIARIES
+        ):
+            return
+        if (
+            verb is not None
+            and tokens.lower(i) not in _PARTS
+            and not _is_thing(tokens, i)
+            and BASE not in verb.forms
+        ):
+            return
+        yield i
 
 
 def _idiom(tokens: Tokens, lemma: str, at: int) -> str:
@@ -530,7 +634,9 @@ def _listed(tokens: Tokens, at: int, *, is_part: bool) -> Action | None:
             if word in AUXILIARIES and not is_part:
                 return None
             continue
-        if _is_noun_here(tokens, k, verb) or (find_noun(tokens[k].text) is not None and BASE in verb.forms):
+        if _is_noun_here(tokens, k, verb) or (
+            find_noun(tokens[k].text) is not None and BASE in verb.forms
+        ):
             continue
         if word in _PARTS or _is_modifier(tokens, k):
             continue
@@ -555,7 +661,11 @@ def _ends_clause(tokens: Tokens, k: int) -> bool:
 def _whole(tokens: Tokens, k: int, verb: VerbForm) -> Action:
     """The action of a passive on the whole."""
     start = k
-    while tokens.lower(start - 1) in AUXILIARIES or is_adverb(tokens.lower(start - 1)) or is_negation(tokens.lower(start - 1)):
+    while (
+        tokens.lower(start - 1) in AUXILIARIES
+        or is_adverb(tokens.lower(start - 1))
+        or is_negation(tokens.lower(start - 1))
+    ):
         start -= 1
     group = verb_group(tokens, start) if start < k else None
     if group is not None and group.is_open:
@@ -573,11 +683,15 @@ def whole_of(tokens: Tokens, number: int) -> int | None:
     marker = part_marker(tokens, number)
     if marker is None:
         return None
-    if tokens.lower(marker) in ("of", "among", "amongst") and marker == _clause_start(tokens, marker):
+    if tokens.lower(marker) in ("of", "among", "amongst") and marker == _clause_start(
+        tokens, marker
+    ):
         if tokens.lower(marker + 1) in ("them", "these", "those"):
             # Those of the sentence before.
             return None
-        found = [k for k in range(marker, phrase_start(tokens, number)) if tokens[k].number is not None]
+        found = [
+            k for k in range(marker, phrase_start(tokens, number)) if tokens[k].number is not None
+        ]
         return found[0] if found else None
     for k in range(marker - 1, -1, -1):
         if tokens[k].number is not None and part_marker(tokens, k) is None:

@@ -23,9 +23,13 @@ _STOP = frozenset(
 )
 """Words before which the name of what is counted ends."""
 _DETERMINERS = frozenset("the a an their its his her our my your these those this that".split())
-_JOINABLE = frozenset({"women", "men", "people", "persons", "police", "staff", "crew", "youth", "female", "male"})
+_JOINABLE = frozenset(
+    {"women", "men", "people", "persons", "police", "staff", "crew", "youth", "female", "male"}
+)
 """Plurals that are parts of longer names: "police officers", "women workers"."""
-_TAKES_OF = frozenset("victim victims survivor survivors member members case cases way ways form forms".split())
+_TAKES_OF = frozenset(
+    "victim victims survivor survivors member members case cases way ways form forms".split()
+)
 _DONE_TO = frozenset(
     "rescued freed saved liberated arrested detained recovered detected identified convicted charged assisted "
     "reunited safeguarded located found seized confiscated".split()
@@ -112,7 +116,11 @@ def _skip_of(tokens: Tokens, at: int) -> int:
         if tokens.lower(at) in ("them", "whom") and tokens.lower(at - 1) != "of":
             break
         at += 1
-    if tokens[at].number is not None and tokens.lower(at - 1) == "the" and tokens.lower(at - 2) == "of":
+    if (
+        tokens[at].number is not None
+        and tokens.lower(at - 1) == "the"
+        and tokens.lower(at - 2) == "of"
+    ):
         # "8 of the 40 suspects"
         at += 1
     return at
@@ -122,7 +130,9 @@ def _step(tokens: Tokens, i: int, *, has_noun: bool, is_first: bool) -> int:
     """The number of tokens that the next part of a phrase has; 0 at its end."""
     token, lower = tokens[i], tokens.lower(i)
     if token.number is not None:
-        is_age = tokens.lower(i + 1) == "-" and tokens.lower(i + 2).startswith(("year", "month", "day"))
+        is_age = tokens.lower(i + 1) == "-" and tokens.lower(i + 2).startswith(
+            ("year", "month", "day")
+        )
         return 3 if is_age and not has_noun else 0
     if not token.is_word or lower in _STOP or lower in _DETERMINERS or lower in ("and", "of"):
         return 0
@@ -203,7 +213,11 @@ def _unknown(tokens: Tokens, first: int, end: int) -> NounPhrase | None:
 
 def _trimmed(tokens: Tokens, phrase: NounPhrase) -> NounPhrase:
     """A phrase without a participle that its measure tells: "rescued children"."""
-    while phrase.first < phrase.last and tokens.lower(phrase.first) in ("more", "further", "additional"):
+    while phrase.first < phrase.last and tokens.lower(phrase.first) in (
+        "more",
+        "further",
+        "additional",
+    ):
         phrase = replace(phrase, first=phrase.first + 1)
     if phrase.first < phrase.last and tokens.lower(phrase.first) in _DONE_TO:
         return NounPhrase(phrase.first + 1, phrase.last, phrase.noun, phrase.first)

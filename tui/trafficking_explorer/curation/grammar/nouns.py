@@ -58,7 +58,7 @@ _PERSONS = NounClass(
     "counsellor counselor therapist volunteer activist campaigner donor "
     "tourist guest client customer buyer seller trader vendor merchant shopkeeper owner landlord landlady tenant "
     "manager director executive official minister diplomat ambassador senator governor mayor president "
-    "spokesperson spokesman spokeswoman journalist reporter writer editor author witness bystander caller "
+    "spokesperson spokesman spokeswoman journalist reporter writer editor author witness bystander caller visitor "
     "viewer member leader ringleader boss chief head partner associate colleague "
     "recruit candidate applicant beneficiary recipient returnee deportee detainee inmate prisoner hostage "
     "prostitute escort dancer singer actor actress model masseuse performer bartender hairdresser manicurist "
@@ -105,7 +105,7 @@ _ROLES = (
     ),
     NounClass(Noun(PERSONS, "fugitive"), "fugitive runaway escapee absconder"),
     NounClass(Noun(PERSONS, "participant"), "participant delegate attendee"),
-    NounClass(Noun(PERSONS, "user"), "user visitor subscriber"),
+    NounClass(Noun(PERSONS, "user"), "user subscriber"),
 )
 _NATIONALS = NounClass(
     Noun(PERSONS),
@@ -132,7 +132,9 @@ _OF_ACTIONS = (
     NounClass(Noun(PERSONS, measure="arrests"), "arrest apprehension detention"),
     NounClass(Noun(PERSONS, measure="convicted"), "conviction"),
     NounClass(Noun(PERSONS, measure="charged"), "prosecution indictment"),
-    NounClass(Noun("investigations", measure="investigations"), "investigation probe inquiry enquiry"),
+    NounClass(
+        Noun("investigations", measure="investigations"), "investigation probe inquiry enquiry"
+    ),
     NounClass(Noun("checks", measure="checks"), "check inspection"),
     NounClass(Noun("cases", measure="cases"), "case"),
 )
@@ -188,7 +190,9 @@ _WITHOUT_UNIT = NounClass(
     "fish sheep foot/feet century/centuries kg km cm mm",
 )
 _ALL = (*_ROLES, _PERSONS, _NATIONALS, *_OF_ACTIONS, *_BODIES, _THINGS, _WITHOUT_UNIT)
-_MODIFIERS = frozenset({"good", "text", "domestic", "local", "head", "minor", "human", "criminal", "dependent"})
+_MODIFIERS = frozenset(
+    {"good", "text", "domestic", "local", "head", "minor", "human", "criminal", "dependent"}
+)
 """Singular nouns that are adjectives more often; they end no phrase if another noun follows."""
 
 

@@ -48,7 +48,9 @@ class Tokens:
     def _add_words(self, text: str, start: int, end: int) -> None:
         for match in _TOKEN.finditer(text, start, end):
             word = match[0]
-            self._tokens.append(Token(match.start(), match.end(), word, word.lower().replace("’", "'")))
+            self._tokens.append(
+                Token(match.start(), match.end(), word, word.lower().replace("’", "'"))
+            )
 
     def __len__(self) -> int:
         return len(self._tokens)
@@ -67,7 +69,9 @@ class Tokens:
 
     def index_at(self, place: int) -> int:
         """The index of the token that begins at, or holds, a place of the text; -1 without one."""
-        return next((i for i, each in enumerate(self._tokens) if each.start <= place < each.end), -1)
+        return next(
+            (i for i, each in enumerate(self._tokens) if each.start <= place < each.end), -1
+        )
 
     def qualified_from(self, number: int) -> int:
         """The first token of the words that qualify a figure; its own without such words."""
@@ -95,4 +99,6 @@ class Tokens:
 
 def is_negation(word: str) -> bool:
     """True for "not", "never" and the short forms of auxiliaries."""
-    return word in ("not", "never", "nor", "neither", "hardly", "cannot") or word.endswith(_NEGATIONS)
+    return word in ("not", "never", "nor", "neither", "hardly", "cannot") or word.endswith(
+        _NEGATIONS
+    )

@@ -19,7 +19,9 @@ MODALS = frozenset(
     "will would shall should can could may might must cannot won't wouldn't shouldn't can't couldn't mightn't".split()
 )
 AUXILIARIES = BE | HAVE | DO | MODALS
-_BELIEVED = frozenset("believed thought estimated reported said known understood feared found alleged".split())
+_BELIEVED = frozenset(
+    "believed thought estimated reported said known understood feared found alleged".split()
+)
 """Participles between "are" and "to have been", after which the rest is stated."""
 _PLANNED = frozenset(
     "expected due likely unlikely set scheduled about supposed planned ready hoping going unable yet bound "
@@ -38,7 +40,9 @@ _AFTER_FACT = frozenset("in by after while on with since upon to when".split())
 
 def is_adverb(word: str) -> bool:
     """True for a word that may be within a group of verbs."""
-    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("family", "only"))
+    return word in _ADVERBS or (
+        word.endswith("ly") and len(word) > 4 and word not in ("family", "only")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,11 @@ def is_done(tokens: Tokens, at: int, verb: VerbForm) -> bool:
     if word in ("to", "not"):
         # "to have rescued", "to help rescue"
         return word == "to" and _is_factive(tokens, k)
-    if BASE in verb.forms and (before := find_verb(word)) is not None and before.lemma in ("help", "let"):
+    if (
+        BASE in verb.forms
+        and (before := find_verb(word)) is not None
+        and before.lemma in ("help", "let")
+    ):
         # "helped identify 12": as true as the help.
         return is_done(tokens, k, before)
     return not _is_conditional(tokens, k)
@@ -141,7 +149,9 @@ def _is_factive(tokens: Tokens, at: int) -> bool:
             return tokens.lower(k - 1) in ("was", "were", "been")
         verb = find_verb(word)
         if verb is not None and verb.lemma in _FACTIVE:
-            return is_done(tokens, k, verb) if BASE not in verb.forms else _is_plain_present(tokens, k)
+            return (
+                is_done(tokens, k, verb) if BASE not in verb.forms else _is_plain_present(tokens, k)
+            )
         if verb is not None and k == at - 1:
             return False
         if not tokens[k].is_word:

@@ -29,11 +29,20 @@ class Frame:
 _NOT_SUSPECTS = frozenset({"victim", "migrant", "child"})
 
 FRAMES = (
-    Frame("rescued", "rescue save safeguard free liberate", "rescue rescuing liberation safeguarding freeing saving"),
+    Frame(
+        "rescued",
+        "rescue save safeguard free liberate",
+        "rescue rescuing liberation safeguarding freeing saving",
+        spares=frozenset({"suspect"}),
+    ),
     Frame("recovered", "recover retrieve", "recovery recovering retrieval"),
     Frame("identified", "identify", "identification identifying"),
     Frame("detected", "detect", "detection detecting"),
-    Frame("assisted", "assist help support aid", "assistance help support aid assisting helping supporting"),
+    Frame(
+        "assisted",
+        "assist help support aid",
+        "assistance help support aid assisting helping supporting",
+    ),
     Frame("reunited", "reunite", "reunification reunion reuniting"),
     Frame("found", "find locate trace discover", "discovery finding locating tracing"),
     Frame("arrests", "arrest", "arrest arrests arresting", only_persons=True),
@@ -43,7 +52,12 @@ FRAMES = (
         "detention apprehension capture detaining apprehending",
         spares=_NOT_SUSPECTS,
     ),
-    Frame("charged", "charge prosecute indict", "prosecution indictment charging prosecuting", only_persons=True),
+    Frame(
+        "charged",
+        "charge prosecute indict",
+        "prosecution indictment charging prosecuting",
+        only_persons=True,
+    ),
     Frame("convicted", "convict", "conviction convicting", only_persons=True),
     Frame("trafficked", "traffic", "trafficking"),
     Frame("seized", "seize confiscate impound", "seizure confiscation seizing confiscating"),
@@ -58,7 +72,7 @@ _OTHER = Frame(
     "",
     "accuse acquit add adopt aim announce answer appear approach ask attack become begin believe bring build "
     "buy call cancel catch cause change claim close collect come complete conduct confirm confront continue "
-    "contact control cost count create cross deny deport die discuss disappear dismantle do double drive drown "
+    "contact control cost count create cross demand deny deport die discuss disappear dismantle do double drive drown "
     "earn end enter escape estimate evacuate examine expect exploit explain face fail fall feel fight fine flee "
     "fly follow force forge gather get give go greet grow hand happen hear hide hire hit hold hope hurt "
     "imprison increase injure interview investigate jail join keep kidnap kill know last launch lead "
@@ -143,7 +157,9 @@ _IRREGULAR = {
     "beat": "beat beaten",
 }
 """Past and participle."""
-_DOUBLED = frozenset({"nab", "net", "stop", "plan", "drop", "admit", "refer", "transfer", "kidnap", "scan"})
+_DOUBLED = frozenset(
+    {"nab", "net", "stop", "plan", "drop", "admit", "refer", "transfer", "kidnap", "scan"}
+)
 _TO_NEED_K = frozenset({"traffic"})
 
 
@@ -219,7 +235,9 @@ def is_plain(form: VerbForm) -> bool:
     return form.frame is _PLAIN
 
 
-_SAYING = frozenset("say tell report announce estimate believe confirm claim add reveal think note warn".split())
+_SAYING = frozenset(
+    "say tell report announce estimate believe confirm claim add reveal think note warn".split()
+)
 
 
 def is_saying(word: str) -> bool:
