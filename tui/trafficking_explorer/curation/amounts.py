@@ -11,32 +11,31 @@ from trafficking_explorer.curation.grammar.noun_phrases import (
 from trafficking_explorer.curation.grammar.tokens import Tokens
 from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES, BE, MODALS, is_adverb
 from trafficking_explorer.curation.grammar.verbs import find_verb, looks_like_participle
+from trafficking_explorer.curation.grammar.word_sets import words
 from trafficking_explorer.curation.types import PLACEHOLDER
 from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.numbers import Number
 
 _TIMES = {each: f"{each}s" for each in ("year", "month", "week", "day", "hour", "minute")}
-_MADE_UP = frozenset("make account represent constitute form comprise".split())
-_MAKES = frozenset("make earn generate gross net yield".split())
-_PROFITS = frozenset(
-    "profit profits revenue revenues proceeds turnover earnings income gains takings industry business".split()
+_MADE_UP = words("make account represent constitute form comprise")
+_MAKES = words("make earn generate gross net yield")
+_PROFITS = words(
+    "profit profits revenue revenues proceeds turnover earnings income gains takings industry business"
 )
-_PRICES = frozenset("fee fees price prices fare fares cost costs".split())
-_SELLS = frozenset("cost sell charge buy".split())
-_OTHER_MONEY = frozenset(
+_PRICES = words("fee fees price prices fare fares cost costs")
+_SELLS = words("cost sell charge buy")
+_OTHER_MONEY = words(
     "fine fines fined debt debts ransom bribe bribes wage wages salary salaries reward rewards budget grant grants fund "
-    "funds funding donation donations compensation damages bail loan loans aid investment tax taxes loss losses".split()
+    "funds funding donation donations compensation damages bail loan loans aid investment tax taxes loss losses"
 )
-_JOURNEYS = frozenset(
+_JOURNEYS = words(
     "journey trip passage crossing place seat ticket ride transport visa passport job jobs documents document trips "
-    "crossings journeys boat service services each".split()
+    "crossings journeys boat service services each"
 )
-_SENTENCES = frozenset(
-    "sentence sentences term terms imprisonment jail prison custody bars".split()
-)
-_SENTENCED = frozenset("sentence jail imprison".split())
-_THREATS = frozenset("face carry risk".split())
-_OLDEST = frozenset("oldest youngest eldest".split())
+_SENTENCES = words("sentence sentences term terms imprisonment jail prison custody bars")
+_SENTENCED = words("sentence jail imprison")
+_THREATS = words("face carry risk")
+_OLDEST = words("oldest youngest eldest")
 _OLDEST_AGE = 120
 _OF_AGE = 21
 """The highest number of years that "under" makes an age without a further word."""
@@ -108,16 +107,8 @@ def read_ratio(tokens: Tokens, number: int) -> Amount:
 
 def _whole(tokens: Tokens, at: int) -> NounPhrase | None:
     """The words for the whole of a share; None if they name it elsewhere: "half of them"."""
-    if tokens.lower(at) == "of" and tokens.lower(at + 1) in (
-        "them",
-        "whom",
-        "which",
-        "those",
-        "these",
-        "it",
-    ):
-        if tokens.lower(at + 1) not in ("those", "these"):
-            return None
+    if tokens.lower(at) == "of" and tokens.lower(at + 1) in ("them", "whom", "which", "it"):
+        return None
     return phrase_after(tokens, at, is_one=True)
 
 

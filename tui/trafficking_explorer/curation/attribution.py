@@ -1,26 +1,25 @@
 """Who says what a sentence says: "X said", "according to X"."""
 
-from trafficking_explorer.curation.grammar.tokens import Tokens
 from trafficking_explorer.curation.grammar.nouns import find_noun
+from trafficking_explorer.curation.grammar.tokens import Tokens
 from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES, BE, is_adverb
 from trafficking_explorer.curation.grammar.verbs import BASE, find_verb
+from trafficking_explorer.curation.grammar.word_sets import words
 from trafficking_explorer.records.evidence import TextPosition
 
-_SAYS = frozenset(
+_SAYS = words(
     "said says told tells added adds stated states explained explains declared claimed claims estimates estimated "
-    "believes warned warns argued argues insisted".split()
+    "believes warned warns argued argues insisted"
 )
 """Verbs whose speaker is the one who says it, with or without "that"."""
-_SAYS_THAT = frozenset(
+_SAYS_THAT = words(
     "reported reports announced announces confirmed confirms noted notes revealed reveals found stressed "
-    "emphasised emphasized acknowledged admitted suggests suggested shows showed calculates calculated".split()
+    "emphasised emphasized acknowledged admitted suggests suggested shows showed calculates calculated"
 )
 """Verbs that have other objects too: these need "that"."""
-_PRONOUNS = frozenset(
-    "he she it they we i you who which that this these those one all both each".split()
-)
-_NOT_IN_NAMES = frozenset(
-    "while when after before because if but and or as than so not then in on at by from with during since to".split()
+_PRONOUNS = words("he she it they we i you who which that this these those one all both each")
+_NOT_IN_NAMES = words(
+    "while when after before because if but and or as than so not then in on at by from with during since to"
 )
 _ENDS = frozenset([",", ".", ";", ":", "!", "?", "–", "—", "“", "”", '"', "«", "»", "(", "‘"])
 _LONGEST = 12
@@ -90,13 +89,9 @@ def _said_after(tokens: Tokens, k: int, number: int) -> TextPosition | None:
         first -= 1
     if first <= number or tokens.lower(first) not in (",", "”", '"', "’", "»"):
         return None
-    if (
-        tokens.lower(k + 1) not in _ENDS
-        and tokens.lower(k) != "told"
-        and not is_adverb(tokens.lower(k + 1))
-    ):
-        if tokens.lower(k + 1) not in ("on", "in", "at", "after"):
-            return None
+    is_end = tokens.lower(k + 1) in (*_ENDS, "on", "in", "at", "after") or tokens.lower(k) == "told"
+    if not is_end and not is_adverb(tokens.lower(k + 1)):
+        return None
     last = k - 1
     while tokens.lower(last) in AUXILIARIES or is_adverb(tokens.lower(last)):
         last -= 1

@@ -2,18 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from trafficking_explorer.curation.grammar.actions import (
-    DONE,
-    OPEN,
-    PLAIN,
-    Action,
-    action_of,
-    complement,
-    is_part,
-    phrase_of_whole,
-    phrase_start,
-    whole_of,
-)
+from trafficking_explorer.curation.grammar.action import DONE, OPEN, PLAIN, Action
+from trafficking_explorer.curation.grammar.actions import action_of
 from trafficking_explorer.curation.grammar.changes import is_change, level_of
 from trafficking_explorer.curation.grammar.noun_phrases import (
     NounPhrase,
@@ -21,9 +11,17 @@ from trafficking_explorer.curation.grammar.noun_phrases import (
     phrase_before,
 )
 from trafficking_explorer.curation.grammar.nouns import ITEMS, PERSONS, find_noun
+from trafficking_explorer.curation.grammar.parts import (
+    is_part,
+    phrase_of_whole,
+    phrase_start,
+    whole_of,
+)
+from trafficking_explorer.curation.grammar.predicates import complement
 from trafficking_explorer.curation.grammar.tokens import Tokens
 from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES
 from trafficking_explorer.curation.grammar.verbs import find_verb
+from trafficking_explorer.curation.grammar.word_sets import words
 from trafficking_explorer.curation.types import PLACEHOLDER
 from trafficking_explorer.records.evidence import TextPosition
 
@@ -34,12 +32,12 @@ _OF_ROLE = {
     "user": "users",
 }
 """Measures of persons of a role of whom a clause tells nothing else."""
-_OF_PERSONS = frozenset(
-    "rescued identified detected assisted reunited arrests charged convicted fugitives trafficked".split()
+_OF_PERSONS = words(
+    "rescued identified detected assisted reunited arrests charged convicted fugitives trafficked"
 )
 """Measures of persons, also where no noun names them: "six were charged"."""
-_MAYBE = frozenset("potential possible presumed suspected likely alleged".split())
-_DEAD = frozenset("deceased dead".split())
+_MAYBE = words("potential possible presumed suspected likely alleged")
+_DEAD = words("deceased dead")
 _UNNAMED = frozenset(["arrests", "convicted", "charged"])
 """Measures of nouns that count persons whom the words do not name: "40 arrests"."""
 _IN_ALL = ("in all", "in total", "altogether", "all told")

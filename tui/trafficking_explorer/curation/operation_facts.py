@@ -117,9 +117,12 @@ def _countries(
         if found:
             if not _GO_ON.fullmatch(between):
                 break
-        elif not _WHERE.search(between) or len(between) > 100 or _NOT_THEN.search(between):
-            break
-        elif not _TOOK_PLACE.search(between) and not _WHERE.fullmatch(between.strip() + " "):
+        elif (
+            not _WHERE.search(between)
+            or len(between) > 100
+            or _NOT_THEN.search(between)
+            or (not _TOOK_PLACE.search(between) and not _WHERE.fullmatch(between.strip() + " "))
+        ):
             break
         found.append((code, place))
     return found

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 
 from trafficking_explorer.curation.grammar.nouns import find_noun
+from trafficking_explorer.curation.grammar.word_sets import words
 from trafficking_explorer.records.populations import age_group_of, sex_of
 
 _PARTS = re.compile(r"\s+(?:and|or|&)\s+|\s*,\s*")
 _TAIL = re.compile(r"\s+(?:of|from|in|who|that|with|at|under|aged)\b.*")
-_DESCRIBED = frozenset(
+_DESCRIBED = words(
     "people persons individuals workers labourers laborers slaves soldiers brides nationals citizens passengers "
-    "prisoners detainees inmates patients students pupils relatives residents beggars dancers prostitutes".split()
+    "prisoners detainees inmates patients students pupils relatives residents beggars dancers prostitutes"
 )
 """Nouns before which "child" or "female" tells who they are; a "child protection officer" is no child."""
 
@@ -36,7 +37,7 @@ def _one(words: str, codes_of: Callable[[str], frozenset[str]]) -> str | None:
 
 def _telling(part: str) -> str:
     """The words that tell who somebody is: the noun, and those before it if it leaves that open."""
-    head = part.split()[-1] if part.split() else ""
+    head = part.rsplit(maxsplit=1)[-1] if part.split() else ""
     noun = find_noun(head)
     is_described = noun is not None and noun.role in ("victim", "migrant", "child")
     return part if is_described or head.lower() in _DESCRIBED else head

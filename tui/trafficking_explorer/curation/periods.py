@@ -8,6 +8,7 @@ from trafficking_explorer.curation.grammar.nouns import find_noun
 from trafficking_explorer.curation.grammar.tokens import Tokens
 from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES
 from trafficking_explorer.curation.grammar.verbs import find_verb, is_saying, looks_like_participle
+from trafficking_explorer.curation.grammar.word_sets import words
 from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.months import MONTH, MONTH_NUMBERS
 
@@ -35,11 +36,9 @@ _PERIODS = re.compile(
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(rf"(?<![\w.,/$€£-]){_YEAR}(?![\w/]|[.,]\d)")
-_BARRIERS = frozenset(
-    "who which that whose whom where when while whereas but because although if ;".split()
-)
-_OTHER_TIMES = frozenset("since after before until till following by than".split())
-_OPENERS = frozenset("but and however overall meanwhile also in on during".split())
+_BARRIERS = words("who which that whose whom where when while whereas but because although if ;")
+_OTHER_TIMES = words("since after before until till following by than")
+_OPENERS = words("but and however overall meanwhile also in on during")
 
 
 @dataclass(frozen=True, slots=True)

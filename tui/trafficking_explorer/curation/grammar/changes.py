@@ -8,17 +8,18 @@ from trafficking_explorer.curation.grammar.noun_phrases import (
 from trafficking_explorer.curation.grammar.tokens import Tokens
 from trafficking_explorer.curation.grammar.verb_groups import BE, HAVE, is_adverb
 from trafficking_explorer.curation.grammar.verbs import find_verb, looks_like_participle
+from trafficking_explorer.curation.grammar.word_sets import words
 
-_CHANGES = frozenset(
+_CHANGES = words(
     "rise fall grow increase decrease decline drop climb jump halve double triple surge soar reduce shrink widen "
-    "plunge slump swell expand cut slip dip improve".split()
+    "plunge slump swell expand cut slip dip improve"
 )
-_CHANGE_NOUNS = frozenset(
+_CHANGE_NOUNS = words(
     "rise rises increase increases decrease decline drop fall growth jump surge reduction cut gain loss difference "
-    "change".split()
+    "change"
 )
-_COMPARED = frozenset("more fewer less higher lower up down above below over under".split())
-_LEVELS = frozenset("reach hit exceed total stand top pass near come number be".split())
+_COMPARED = words("more fewer less higher lower up down above below over under")
+_LEVELS = words("reach hit exceed total stand top pass near come number be")
 _FORMS = {"doubled": "double", "tripled": "triple", "cut": "cut", "shrank": "shrink"}
 
 

@@ -12,31 +12,30 @@ from trafficking_explorer.curation.grammar.verbs import (
     find_verb,
     looks_like_participle,
 )
+from trafficking_explorer.curation.grammar.word_sets import words
 
-_STOP = frozenset(
+_STOP = words(
     "in on at from by for with during across after before to into over under between within without including "
     "following than as per since until through throughout around about against among amongst along near off out "
     "up down onto upon towards toward via despite is are was were be been being has have had will would can could "
     "may might must should shall do does did who that which whose whom where when or but while because nor every "
     "each not never if although though whereas unless also so then there here it he she they we you i him her us "
-    "still already only just too again today yesterday tomorrow now alone alike ago last next this".split()
+    "still already only just too again today yesterday tomorrow now alone alike ago last next this"
 )
 """Words before which the name of what is counted ends."""
-_DETERMINERS = frozenset("the a an their its his her our my your these those this that".split())
+_DETERMINERS = words("the a an their its his her our my your these those this that")
 _JOINABLE = frozenset(
     {"women", "men", "people", "persons", "police", "staff", "crew", "youth", "female", "male"}
 )
 """Plurals that are parts of longer names: "police officers", "women workers"."""
-_TAKES_OF = frozenset(
-    "victim victims survivor survivors member members case cases way ways form forms".split()
-)
-_DONE_TO = frozenset(
+_TAKES_OF = words("victim victims survivor survivors member members case cases way ways form forms")
+_DONE_TO = words(
     "rescued freed saved liberated arrested detained recovered detected identified convicted charged assisted "
-    "reunited safeguarded located found seized confiscated".split()
+    "reunited safeguarded located found seized confiscated"
 )
 """Participles before a noun that a measure tells: the "rescued children" are children."""
 _LONGEST = 8
-_FINITE = frozenset("face faces remain remains flee come go die say says lie".split())
+_FINITE = words("face faces remain remains flee come go die say says lie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +100,11 @@ def phrase_before(tokens: Tokens, at: int) -> NounPhrase | None:
             or word.lower in _STOP
             or word.lower in _DETERMINERS
             or word.lower in ("and", "of", "all", "some", "several", "many", "most")
-            or (verb := find_verb(word.lower)) is not None
-            and PARTICIPLE not in verb.forms
-            and BASE not in verb.forms
+            or (
+                (verb := find_verb(word.lower)) is not None
+                and PARTICIPLE not in verb.forms
+                and BASE not in verb.forms
+            )
         ):
             break
         first -= 1

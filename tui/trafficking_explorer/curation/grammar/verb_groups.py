@@ -11,30 +11,29 @@ from trafficking_explorer.curation.grammar.verbs import (
     find_verb,
     looks_like_participle,
 )
+from trafficking_explorer.curation.grammar.word_sets import words
 
-BE = frozenset("is are was were be been being am isn't aren't wasn't weren't got gets".split())
-HAVE = frozenset("has have had having hasn't haven't hadn't".split())
-DO = frozenset("do does did don't doesn't didn't".split())
-MODALS = frozenset(
-    "will would shall should can could may might must cannot won't wouldn't shouldn't can't couldn't mightn't".split()
+BE = words("is are was were be been being am isn't aren't wasn't weren't got gets")
+HAVE = words("has have had having hasn't haven't hadn't")
+DO = words("do does did don't doesn't didn't")
+MODALS = words(
+    "will would shall should can could may might must cannot won't wouldn't shouldn't can't couldn't mightn't"
 )
 AUXILIARIES = BE | HAVE | DO | MODALS
-_BELIEVED = frozenset(
-    "believed thought estimated reported said known understood feared found alleged".split()
-)
+_BELIEVED = words("believed thought estimated reported said known understood feared found alleged")
 """Participles between "are" and "to have been", after which the rest is stated."""
-_PLANNED = frozenset(
+_PLANNED = words(
     "expected due likely unlikely set scheduled about supposed planned ready hoping going unable yet bound "
-    "meant designed intended prepared waiting allowed urged asked ordered told".split()
+    "meant designed intended prepared waiting allowed urged asked ordered told"
 )
-_ADVERBS = frozenset(
+_ADVERBS = words(
     "also already still now since then later all both each again just only once ever together so far either "
-    "first even thus therefore soon safely often always mostly".split()
+    "first even thus therefore soon safely often always mostly"
 )
-_ABLE = frozenset("able".split())
-_FACTIVE = frozenset("manage help enable allow lead continue go come assist permit".split())
+_ABLE = words("able")
+_FACTIVE = words("manage help enable allow lead continue go come assist permit")
 """Verbs before "to" whose infinitive came true."""
-_AFTER_FACT = frozenset("in by after while on with since upon to when".split())
+_AFTER_FACT = words("in by after while on with since upon to when")
 """Prepositions before a gerund that tells what was done."""
 
 

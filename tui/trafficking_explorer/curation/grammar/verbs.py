@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
+from trafficking_explorer.curation.grammar.word_sets import words
+
 BASE, PRESENT, PAST, PARTICIPLE, GERUND = "base", "present", "past", "participle", "gerund"
 
 
@@ -235,8 +237,8 @@ def is_plain(form: VerbForm) -> bool:
     return form.frame is _PLAIN
 
 
-_SAYING = frozenset(
-    "say tell report announce estimate believe confirm claim add reveal think note warn".split()
+_SAYING = words(
+    "say tell report announce estimate believe confirm claim add reveal think note warn"
 )
 
 
