@@ -1,4 +1,4 @@
-"""Amounts that are no counts: shares, money, ages, terms of prison, lengths of time."""
+"""Amounts beside counts: shares, money, ages, terms of prison, lengths of time."""
 
 from dataclasses import dataclass
 

@@ -135,7 +135,7 @@ class ArticleText:
         return TextPosition(min(place.start, touched[0][0]), max(place.end, touched[-1][1]))
 
     def sentence_before(self, place: TextPosition) -> TextPosition | None:
-        """The sentence before another one in its paragraph; None for the first."""
+        """The previous sentence of its paragraph; None for the first."""
         paragraph = self.paragraph(place)
         found = [each for each in split_paragraph(self.text, *paragraph) if each[1] <= place.start]
         return TextPosition(*found[-1]) if found else None

@@ -1,4 +1,4 @@
-"""Who says what a sentence says: "X said", "according to X"."""
+"""The speaker of a sentence: "X said", "according to X"."""
 
 from trafficking_explorer.curation.grammar.nouns import find_noun
 from trafficking_explorer.curation.grammar.tokens import Tokens
@@ -120,7 +120,7 @@ def _name_after(tokens: Tokens, at: int) -> TextPosition | None:
 
 
 def _name(tokens: Tokens, first: int, last: int) -> TextPosition | None:
-    """The place of a speaker's name or office; None if the words are no such thing."""
+    """The place of a speaker's name or office; None if the words name nobody."""
     while tokens.lower(first) in ("but", "and", "however", "meanwhile", "yesterday", "today"):
         first += 1
     if last < first or last - first >= _LONGEST or tokens.lower(first) in _PRONOUNS:

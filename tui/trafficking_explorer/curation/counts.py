@@ -1,4 +1,4 @@
-"""What a count of persons or things measures, by its noun and the verb of its clause."""
+"""Measure and unit of a count of persons or things, by its noun and the verb of its clause."""
 
 from dataclasses import dataclass, replace
 
@@ -18,6 +18,7 @@ from trafficking_explorer.curation.grammar.parts import (
     whole_of,
 )
 from trafficking_explorer.curation.grammar.predicates import complement
+from trafficking_explorer.curation.grammar.subjects import is_done_by_body
 from trafficking_explorer.curation.grammar.tokens import Tokens
 from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES
 from trafficking_explorer.curation.grammar.verbs import find_verb
@@ -52,7 +53,7 @@ class Count:
         needed: places that a passage must have.
         is_part: True if it counts a part of those of another figure.
         whole: the place of that figure, if its sentence has it.
-        is_told: True if a verb or a noun says what is counted.
+        by_body: True if a police force or another body did it.
     """
 
     unit: str
@@ -60,7 +61,7 @@ class Count:
     population: TextPosition | None
     needed: tuple[TextPosition, ...]
     is_part: bool
-    is_told: bool
+    by_body: bool = False
     whole: TextPosition | None = None
 
 
@@ -130,14 +131,8 @@ def _count(
     ):
         needed.append(tokens.span(phrase.first, phrase.last))
         population = None
-    return Count(
-        unit,
-        measure,
-        population,
-        tuple(needed),
-        part,
-        phrase is not None or (action is not None and action.state == DONE),
-    )
+    by_body = action is not None and action.state == DONE and is_done_by_body(tokens, action.first)
+    return Count(unit, measure, population, tuple(needed), part, by_body)
 
 
 def _are_persons(

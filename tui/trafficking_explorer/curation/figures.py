@@ -39,6 +39,7 @@ class ParsedFigure:
         sure: True if a reader would take it for a count; a year is not.
         is_part: True if it counts a part of those of another figure.
         whole: the place of that figure, if the sentence has it.
+        by_body: True if a police force or another body did what is told.
         speaker: the place of the words for who says so.
         needed: the places that its passage must include.
     """
@@ -53,6 +54,7 @@ class ParsedFigure:
     operation_reason: str = "The sentence names it."
     sure: bool = True
     is_part: bool = False
+    by_body: bool = False
     whole: TextPosition | None = None
     speaker: TextPosition | None = None
     period: Period | None = None
@@ -113,13 +115,14 @@ def _take_count(claim: ParsedFigure, tokens: Tokens, index: int) -> None:
     count = read_count(tokens, index, is_one=claim.number.value in (0, 1))
     claim.unit, claim.measure, claim.population = count.unit, count.measure, count.population
     claim.is_part, claim.whole = count.is_part, count.whole
+    claim.by_body = count.by_body
     claim.needed.extend(count.needed)
 
 
 def _take_context(
     claim: ParsedFigure, tokens: Tokens, index: int, text: str, sentence: TextPosition
 ) -> None:
-    """Who says it, and the time it is about."""
+    """Find its speaker, and the time it is about."""
     claim.speaker = find_speaker(tokens, index)
     if claim.measure != "age":
         claim.period = find_period(tokens, index, text, sentence)

@@ -1,4 +1,4 @@
-"""What a text says of an operation beside its name: date, countries, and the agencies that took part."""
+"""Facts about an operation beside its name: date, countries, and the agencies that took part."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ _BULLET = re.compile(r"[ \t]*[•·*–-][ \t]+(?P<name>[^\n]+)")
 
 @dataclass(frozen=True, slots=True)
 class OperationFacts:
-    """What the words beside a name say.
+    """Facts in the words beside a name.
 
     Attributes:
         date: as EDTF; None if the words give none.

@@ -13,7 +13,7 @@ _DESCRIBED = words(
     "people persons individuals workers labourers laborers slaves soldiers brides nationals citizens passengers "
     "prisoners detainees inmates patients students pupils relatives residents beggars dancers prostitutes"
 )
-"""Nouns before which "child" or "female" tells who they are; a "child protection officer" is no child."""
+"""Nouns before which "child" or "female" tells who they are; a "child protection officer" is not a child."""
 
 
 def sex(words: str) -> str | None:

@@ -32,6 +32,9 @@ _THE_OPERATION = re.compile(
     re.IGNORECASE,
 )
 """Words for the operation that a text is about."""
+_ANY_OPERATION = re.compile(
+    r"\b(?:operations?|raids?|sweeps?|crackdowns?|swoops?)\b", re.IGNORECASE
+)
 _OTHER_TIME = re.compile(
     r"\b(?:before|until|till|prior to|ahead of|unlike)\s+(?:the\s+|this\s+)?(?:operations?|raids?|actions?|sweeps?)\b"
     r"|\b(?:previously|in the years before|an?\s+(?:similar|earlier|previous)\s+(?:operation|raid))\b",
@@ -274,7 +277,20 @@ def _scope(claim: ParsedFigure, reading: ArticleText, passage: TextPosition) -> 
     if claim.measure == "participants" and _OF_MEETING.search(sentence):
         return "meeting"
     is_result = is_result and not _OTHER_TIME.search(sentence) and not _OF_MEETING.search(sentence)
-    if is_result and _THE_OPERATION.search(sentence):
+    if is_result and (_THE_OPERATION.search(sentence) or _names_operation(sentence)):
         return "operation"
     of_all = claim.unit in ("percent", "ratio") or claim.measure in _OF_ALL
-    return "world" if of_all and _WORLD.search(sentence) else PLACEHOLDER
+    if of_all and _WORLD.search(sentence):
+        return "world"
+    return "organisation" if claim.by_body and not _tells_of_operations(reading) else PLACEHOLDER
+
+
+def _names_operation(sentence: str) -> bool:
+    """True if a sentence names an operation, be it a record or not; not one before or after it."""
+    found = list(OPERATION.finditer(sentence))
+    return bool(found) and not any(_BEFORE_NAME.search(sentence[: each.start()]) for each in found)
+
+
+def _tells_of_operations(reading: ArticleText) -> bool:
+    """True if an article may be about an operation, whose results its figures would be."""
+    return _ANY_OPERATION.search(reading.words(TextPosition(*reading.body))) is not None

@@ -1,4 +1,4 @@
-"""What a clause says of those that a figure counts."""
+"""The predicate of a clause about those that a figure counts."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ DONE, PLAIN, OTHER, OPEN = "done", "plain", "other", "open"
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a clause says of those that a figure counts.
+    """The predicate of a clause about those that a figure counts.
 
     Attributes:
         state: `DONE`: the measure is told; `PLAIN`: they are only counted ("there were 12"); `OTHER`: a

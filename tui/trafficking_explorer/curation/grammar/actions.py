@@ -218,7 +218,7 @@ def _is_noun_here(tokens: Tokens, j: int, verb: VerbForm) -> bool:
 
 
 def _is_active(tokens: Tokens, j: int, verb: VerbForm) -> bool:
-    """True if a verb before its object is no participle of a passive."""
+    """True if a verb before its object is active, not a participle of a passive."""
     if verb.forms == {PARTICIPLE} and not _has(tokens, j):
         return False
     k = j - 1

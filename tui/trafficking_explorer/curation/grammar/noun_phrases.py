@@ -88,7 +88,7 @@ def phrase_after(tokens: Tokens, at: int, *, is_one: bool = False) -> NounPhrase
 
 
 def phrase_before(tokens: Tokens, at: int) -> NounPhrase | None:
-    """The phrase whose head is a token; None if that is no known noun."""
+    """The phrase whose head is a token; None if that is not a known noun."""
     noun = find_noun(tokens[at].text) if tokens[at].is_word else None
     if noun is None:
         return None
@@ -153,7 +153,7 @@ def _goes_on(tokens: Tokens, head: int, noun: Noun, i: int) -> bool:
 
 
 def _leads_to_noun(tokens: Tokens, head: int, noun: Noun, i: int) -> bool:
-    """True if an unknown word after a noun goes on to another one: "child sex offenders"."""
+    """True if an unknown word after a noun goes on to a further noun: "child sex offenders"."""
     if noun.is_plural and tokens.lower(head) not in _JOINABLE:
         return False
     for j in (i + 1, i + 2):

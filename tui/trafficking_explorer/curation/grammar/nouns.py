@@ -14,7 +14,7 @@ ITEMS = "items"
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What a noun says of a figure.
+    """The meaning of a noun after a figure.
 
     Attributes:
         unit: of the vocabulary, or the placeholder if it has none.
@@ -190,10 +190,6 @@ _WITHOUT_UNIT = NounClass(
     "fish sheep foot/feet century/centuries kg km cm mm",
 )
 _ALL = (*_ROLES, _PERSONS, _NATIONALS, *_OF_ACTIONS, *_BODIES, _THINGS, _WITHOUT_UNIT)
-_MODIFIERS = frozenset(
-    {"good", "text", "domestic", "local", "head", "minor", "human", "criminal", "dependent"}
-)
-"""Singular nouns that are adjectives more often; they end no phrase if another noun follows."""
 
 
 @cache
@@ -231,11 +227,6 @@ def find_noun(word: str) -> Noun | None:
     if lower.endswith(("workers", "women", "persons")) and len(lower) > 8:
         return Noun(PERSONS, is_plural=True)
     return None
-
-
-def is_modifier(word: str) -> bool:
-    """True for a noun that is an adjective before another one."""
-    return word.lower() in _MODIFIERS
 
 
 def plural(word: str) -> str:

@@ -74,7 +74,7 @@ def part_marker(tokens: Tokens, number: int) -> int | None:
 
 
 def whole_of(tokens: Tokens, number: int) -> int | None:
-    """The figure that another one is a part of, in its own sentence; None without one."""
+    """The figure of the whole that a figure is a part of, in the same sentence; None without one."""
     if tokens.has(number + 1, "of the") and tokens[number + 3].number is not None:
         # "8 of the 40 suspects"
         return number + 3

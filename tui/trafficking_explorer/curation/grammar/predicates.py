@@ -32,7 +32,7 @@ from trafficking_explorer.curation.grammar.word_sets import words
 _INTRANSITIVE = words(
     "flee escape die disappear arrive remain go come appear fall rise drown perish vanish survive happen"
 )
-"""Verbs whose past is no participle after a noun: "60 passengers fled"."""
+"""Verbs whose past is finite after a noun: "60 passengers fled"."""
 _OBJECT_BEGINS = words(
     "the a an his her their its this that these those another him them it us me more all some several many "
     "dozens hundreds thousands"
