@@ -11,6 +11,8 @@ from typing import Protocol
 from trafficking_explorer.database.quantities import UNIT_SIGNS, number_text
 from trafficking_explorer.database.read_models import Key, Passage
 from trafficking_explorer.findings.finding import SideRef
+from trafficking_explorer.findings.people import People, people
+from trafficking_explorer.findings.reach import Reach, common_value, reach_of, same_currency
 from trafficking_explorer.records.populations import Population, population
 from trafficking_explorer.text.qualifiers import PHRASES
 
@@ -106,10 +108,29 @@ class Claim:
                 return low * (1 - _WIDE), high * (1 + _WIDE)
         return low, high
 
-    @property
+    @cached_property
+    def reach(self) -> Reach | None:
+        """The bounds in a unit that figures of one kind share, roundings included."""
+        return reach_of(self)
+
+    @cached_property
     def variant(self) -> tuple[object, ...]:
         """The figure and its qualifier; claims that differ in it are different claims."""
-        return self.value, self.value_to, self.qualifier
+        ends = (self.value, self.value_to)
+        return *(self._common(end) for end in ends), self.qualifier
+
+    def _common(self, value: float | None) -> float | None:
+        return None if value is None else common_value(value, self.unit, self.measure)
+
+    @cached_property
+    def counted(self) -> People:
+        """The people of an operation that it counts."""
+        return people(self.population, self.measure)
+
+    @cached_property
+    def counted_of_all(self) -> People:
+        """The people that it counts, among all in the world."""
+        return people(self.population, self.measure, whole=True)
 
     @property
     def figure(self) -> str:
@@ -173,9 +194,9 @@ def _is_before(a: Timed, b: Timed) -> bool:
 
 def at_odds(a: Claim, b: Claim) -> bool:
     """True if no number fits both claims."""
-    if a.bounds is None or b.bounds is None:
+    if a.reach is None or b.reach is None or not same_currency(a, b):
         return False
-    return a.bounds[1] < b.bounds[0] or b.bounds[1] < a.bounds[0]
+    return a.reach.high < b.reach.low or b.reach.high < a.reach.low
 
 
 def related(a: Claim, b: Claim, by_id: dict[str, Claim]) -> bool:

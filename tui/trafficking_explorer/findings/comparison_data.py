@@ -64,7 +64,7 @@ class ComparisonData:
         wrong: those that a curator has called wrong.
         fields: the fields of the record that each finding has passages of, by its id.
         operations: those of the claims, by id.
-        texts: of the claims about the world, by source.
+        texts: of the claims, by source.
         finding_passages: of the finding that the reader came for.
     """
 
@@ -110,7 +110,7 @@ def read_data(store: "Store", subject: Subject) -> ComparisonData:
         tuple(each for each in findings if each.is_wrong),
         _fields(store, subject.record, [each.id for each in findings]),
         _operations(store, {claim.operation for claim in claims if claim.operation}),
-        _texts(store, {claim.source for claim in claims if claim.operation is None}),
+        _texts(store, {claim.source for claim in claims}),
         own,
     )
 

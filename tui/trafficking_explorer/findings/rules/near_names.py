@@ -34,21 +34,11 @@ from trafficking_explorer.findings.dataset_rows import NamedRecord
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.phrasing import sources
 from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.findings.wording import american
 
 _MIN_LETTERS = 5
 _MIN_COUNT = 10
 """A smaller figure may be the same by chance."""
-_SPELLINGS = (
-    ("our", "or"),
-    ("z", "s"),
-    ("tre", "ter"),
-    ("ll", "l"),
-    ("nce", "nse"),
-    ("ae", "e"),
-    ("oe", "e"),
-    ("dge", "dg"),
-)
-"""Differences between British and American spelling."""
 LONGEST = 200
 """Code points up to which names are compared."""
 _MOST_NAMES = 40
@@ -99,13 +89,6 @@ def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
 
     allowed = most if shorter >= 8 else 1
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
-
-
-def american(word: str) -> str:
-    """A folded word in a common spelling for British and American English."""
-    for british, american in _SPELLINGS:
-        word = word.replace(british, american)
-    return word
 
 
 def _two_records(data: Dataset) -> Iterator[RuleMatch]:

@@ -34,10 +34,10 @@ from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.findings.rules.near_names import (
     LONGEST,
-    american,
     differ_by_letters,
     where,
 )
+from trafficking_explorer.findings.wording import american
 from trafficking_explorer.text.folding import fold_words
 
 _MOST_NAMES = 40

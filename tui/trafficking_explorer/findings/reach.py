@@ -1,0 +1,98 @@
+"""The numbers that a claim allows, in units that two claims can share.
+
+A quarter and 25 per cent are one figure, and so are two weeks and 14 days. What is rounded in the text
+may be off by half of its last digit: "1.2 million" fits 1,230,000.
+"""
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from trafficking_explorer.findings.claims import Claim
+
+SHARE, TIME, MONEY = "share", "time", "money"
+_DAYS = {
+    "minutes": (1 / 1440, 1 / 1440),
+    "hours": (1 / 24, 1 / 24),
+    "days": (1.0, 1.0),
+    "weeks": (7.0, 7.0),
+    "months": (28.0, 31.0),
+    "years": (365.0, 366.0),
+}
+"""The least and the greatest number of days of a unit."""
+_FRACTION = 2.0
+"""Percentage points by which "a third" or "half" may be off."""
+_PERCENT = 0.5
+_SCALED = re.compile(
+    r"(?P<digits>\d+(?:[.,]\d+)?)\s?(?P<scale>thousand|million|billion|trillion|mn?|bn|k|lakh|crore)\b",
+    re.IGNORECASE,
+)
+_POWERS = {"t": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "l": 1e5, "c": 1e7}
+"""Scales by their first letter; a trillion is told from a thousand below."""
+
+
+class Reach(NamedTuple):
+    """The least and the greatest number of something, in a common unit."""
+
+    low: float
+    high: float
+
+
+def unit_class(unit: str, measure: str) -> str:
+    """The group of units in which figures can be compared; the unit itself if it has none."""
+    if unit in ("percent", "ratio"):
+        return SHARE
+    if unit in _DAYS and measure != "age":
+        return TIME
+    if is_money(unit):
+        return MONEY
+    return unit
+
+
+def is_money(unit: str) -> bool:
+    """True for a currency, also one that the text does not name."""
+    return unit == "currency" or (len(unit) == 3 and unit.isupper())
+
+
+def common_value(value: float, unit: str, measure: str) -> float:
+    """A value in the common unit of its group; a share to the whole per cent if it is a fraction."""
+    if unit == "ratio":
+        return float(round(value * 100))
+    if unit in _DAYS and measure != "age":
+        low, high = _DAYS[unit]
+        return value * (low + high) / 2
+    return value
+
+
+def reach_of(claim: "Claim") -> Reach | None:
+    """The numbers that a claim allows, roundings included; None if it gives no quantity."""
+    if claim.bounds is None:
+        return None
+    low, high = claim.bounds
+    if claim.unit == "ratio":
+        return Reach(low * 100 - _FRACTION, high * 100 + _FRACTION)
+    if claim.unit == "percent":
+        whole = claim.value is not None and claim.value.is_integer()
+        return Reach(low - _PERCENT, high + _PERCENT) if whole else Reach(low, high)
+    if claim.unit in _DAYS and claim.measure != "age":
+        shortest, longest = _DAYS[claim.unit]
+        return Reach(low * shortest, high * longest)
+    slack = _rounding(claim)
+    return Reach(low - slack, high + slack)
+
+
+def _rounding(claim: "Claim") -> float:
+    """Half of the last digit of a figure with a scale: 50,000 for "1.2 million"."""
+    match = _SCALED.search(claim.value_text or "")
+    if match is None or claim.value is None:
+        return 0.0
+    word = match["scale"].lower()
+    power = 1e12 if word == "trillion" else _POWERS[word[0]]
+    _, _, decimals = match["digits"].replace(",", ".").partition(".")
+    slack = float(power / 10 ** len(decimals) / 2)
+    return slack if slack < claim.value else 0.0
+
+
+def same_currency(one: "Claim", other: "Claim") -> bool:
+    """True unless two sums of money are in two currencies, or one in a currency nobody knows."""
+    return one.unit == other.unit or not (is_money(one.unit) and is_money(other.unit))
