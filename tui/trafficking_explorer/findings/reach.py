@@ -69,15 +69,23 @@ def reach_of(claim: "Claim") -> Reach | None:
     if claim.bounds is None:
         return None
     low, high = claim.bounds
-    if claim.unit == "ratio":
-        return Reach(low * 100 - _FRACTION, high * 100 + _FRACTION)
-    if claim.unit == "percent":
-        whole = claim.value is not None and claim.value.is_integer()
-        return Reach(low - _PERCENT, high + _PERCENT) if whole else Reach(low, high)
+    if claim.unit in ("ratio", "percent"):
+        return _share(claim, low, high)
     if claim.unit in _DAYS and claim.measure != "age":
         shortest, longest = _DAYS[claim.unit]
         return Reach(low * shortest, high * longest)
     slack = _rounding(claim)
+    return Reach(low - slack, high + slack)
+
+
+def _share(claim: "Claim", low: float, high: float) -> Reach:
+    # What the text itself calls rough is not rounded once more.
+    is_rough = claim.qualifier in ("around", "nearly")
+    if claim.unit == "ratio":
+        slack = 0.0 if is_rough else _FRACTION
+        return Reach(low * 100 - slack, high * 100 + slack)
+    whole = claim.value is not None and claim.value.is_integer()
+    slack = _PERCENT if whole and not is_rough else 0.0
     return Reach(low - slack, high + slack)
 
 

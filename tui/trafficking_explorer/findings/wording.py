@@ -40,7 +40,7 @@ _WORDS = (
     "proportion share part fraction ratio rate quarter quarters third thirds half halves "
     "fifth tenth number numbers count total figure figures altogether age ages aged old year "
     "years month months week weeks day days hour hours people person persons individual "
-    "individuals human being beings victim victims between among amount amounts how"
+    "individuals human being beings victim victims between among amount amounts how length long last lasted lasting duration"
 )
 _STOP = frozenset(_WORDS.split())
 """Words that say nothing of what is counted."""
