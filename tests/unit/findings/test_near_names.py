@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from trafficking_explorer.findings.names import differ_by_letters, leaves_words_out
+from trafficking_explorer.findings.names import differ_by_letters
 from trafficking_explorer.findings.rules.near_names import RULE
 
 from .conftest import Ask, claim, operation, record, words_of

@@ -37,7 +37,7 @@ def run_rules(store: Queryable, rules: Iterable[Rule] = RULES) -> Iterator[Findi
             single_line(each.message),
             _side(each.side, evidence),
             _side(each.other, evidence) if each.other else None,
-            sign=rule.sign,
+            sign=each.sign or rule.sign,
         )
         findings.setdefault(finding.id, finding)
     yield from sorted(findings.values(), key=lambda finding: SEVERITIES.index(finding.severity))

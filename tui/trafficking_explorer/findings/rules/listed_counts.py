@@ -19,8 +19,8 @@ Severity
 
 What it does not see
   Lists that say that they are incomplete (“including”, “such as”, “among others”), unless they are
-  longer than the number; two numbers before a list; lists whose items are
-  counts; lists in running text without a colon or brackets.
+  longer than the number; two numbers before a list; lists whose items are counts; lists in running
+  text without a colon or brackets.
 """
 
 import re

@@ -6,8 +6,8 @@ What it looks for
   record. If only one other word is left to recognise it by, the text must also have the right name.
 
 Why it matters
-  One of the two is a slip. A reader who searches the texts for the right name does not find this place, and
-  a second spelling may be taken for another operation.
+  One of the two is a slip. A reader who searches the texts for the right name does not find this
+  place, and a second spelling may be taken for another operation.
 
 What to do
   Keep the text as it is printed. Add the spelling under `aliases`, with its passage, or answer the

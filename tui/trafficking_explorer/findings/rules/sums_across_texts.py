@@ -3,8 +3,9 @@
 What it looks for
   The counts that several texts give for one operation and measure: a total for everybody and
   everywhere in one text, and in others counts by place, or counts of groups that exclude each other
-  (children and adults, women and men, smugglers and drivers in one list). Parts that together are more than the total are reported; so are
-  groups that include everybody, or parts curated as parts of it (`part_of`), if they are less.
+  (children and adults, women and men, smugglers and drivers in one list). Parts that together are
+  more than the total are reported; so are groups that include everybody, or parts curated as parts of
+  it (`part_of`), if they are less.
 
 Why it matters
   Each text may be right in itself. Only their sum shows that one has counted more, or later, or other
@@ -18,8 +19,8 @@ Severity
   are less than the total by a fifth at most, so that one may be missing.
 
 What it does not see
-  Parts and total of one text, which another rule looks for; places that overlap; a few places of many;
-  percentages; parts whose place or group is not curated.
+  Parts and total of one text, which another rule looks for; places that overlap; a few places of
+  many; percentages; parts whose place or group is not curated.
 """
 
 from collections import defaultdict
