@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trafficking_explorer.records.registry import KINDS
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """Increased whenever a table changes, so that older stores are built again."""
 
 
@@ -116,6 +116,22 @@ SHARED_TABLES: tuple[Table, ...] = (
         end_char INTEGER  the code point after the last
         evidence_id INTEGER  the evidence it is; NULL if no record uses it
         field  the field that it supports
+        """,
+    ),
+    _table(
+        "lineage",
+        "The origin of each claim: the text it was taken from, and the texts that bear it out.",
+        """
+        statistic_id  the claim
+        source_id  the text that makes it
+        origin_id  the claim of an earlier text that it was taken from; NULL if none is known
+        origin_source_id  that text
+        how  copied_words, named_source, same_publisher or same_figures: what shows it
+        reason  the same in words
+        earliest_id  the claim of the earliest text with the figure; NULL if dates are missing
+        earliest_source_id  that text
+        witnesses INTEGER  texts that give the figure for the same thing; editions count as one
+        independent INTEGER  those of them that nothing connects with each other
         """,
     ),
     _table(

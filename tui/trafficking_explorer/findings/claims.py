@@ -12,7 +12,14 @@ from trafficking_explorer.database.quantities import UNIT_SIGNS, number_text
 from trafficking_explorer.database.read_models import Key, Passage
 from trafficking_explorer.findings.finding import SideRef
 from trafficking_explorer.findings.people import People, people
-from trafficking_explorer.findings.reach import Reach, common_value, reach_of, same_currency
+from trafficking_explorer.findings.reach import (
+    Reach,
+    common_value,
+    is_money,
+    reach_of,
+    same_currency,
+    unit_class,
+)
 from trafficking_explorer.records.populations import Population, population
 from trafficking_explorer.text.qualifiers import PHRASES
 
@@ -118,6 +125,12 @@ class Claim:
         """The figure and its qualifier; claims that differ in it are different claims."""
         ends = (self.value, self.value_to)
         return *(self._common(end) for end in ends), self.qualifier
+
+    @cached_property
+    def quantity(self) -> tuple[object, ...]:
+        """The figure, its qualifier and the kind of its unit, or its currency."""
+        unit = self.unit if is_money(self.unit) else unit_class(self.unit, self.measure)
+        return unit, *self.variant
 
     def _common(self, value: float | None) -> float | None:
         return None if value is None else common_value(value, self.unit, self.measure)

@@ -5,10 +5,7 @@ may be off by half of its last digit: "1.2 million" fits 1,230,000.
 """
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from trafficking_explorer.findings.claims import Claim
+from typing import NamedTuple, Protocol
 
 SHARE, TIME, MONEY = "share", "time", "money"
 _DAYS = {
@@ -29,6 +26,40 @@ _SCALED = re.compile(
 )
 _POWERS = {"t": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "l": 1e5, "c": 1e7}
 """Scales by their first letter; a trillion is told from a thousand below."""
+
+
+class Figure(Protocol):
+    """What is read of a claim."""
+
+    @property
+    def measure(self) -> str:
+        """Its measure."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """Its unit."""
+        ...
+
+    @property
+    def value(self) -> float | None:
+        """Its value."""
+        ...
+
+    @property
+    def value_text(self) -> str | None:
+        """The figure as the text writes it."""
+        ...
+
+    @property
+    def qualifier(self) -> str:
+        """The word before it."""
+        ...
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """The least and the greatest number that it allows, in its own unit."""
+        ...
 
 
 class Reach(NamedTuple):
@@ -64,7 +95,7 @@ def common_value(value: float, unit: str, measure: str) -> float:
     return value
 
 
-def reach_of(claim: "Claim") -> Reach | None:
+def reach_of(claim: Figure) -> Reach | None:
     """The numbers that a claim allows, roundings included; None if it gives no quantity."""
     if claim.bounds is None:
         return None
@@ -78,7 +109,7 @@ def reach_of(claim: "Claim") -> Reach | None:
     return Reach(low - slack, high + slack)
 
 
-def _share(claim: "Claim", low: float, high: float) -> Reach:
+def _share(claim: Figure, low: float, high: float) -> Reach:
     # What the text itself calls rough is not rounded once more.
     is_rough = claim.qualifier in ("around", "nearly")
     if claim.unit == "ratio":
@@ -89,7 +120,7 @@ def _share(claim: "Claim", low: float, high: float) -> Reach:
     return Reach(low - slack, high + slack)
 
 
-def _rounding(claim: "Claim") -> float:
+def _rounding(claim: Figure) -> float:
     """Half of the last digit of a figure with a scale: 50,000 for "1.2 million"."""
     match = _SCALED.search(claim.value_text or "")
     if match is None or claim.value is None:
@@ -101,6 +132,6 @@ def _rounding(claim: "Claim") -> float:
     return slack if slack < claim.value else 0.0
 
 
-def same_currency(one: "Claim", other: "Claim") -> bool:
+def same_currency(one: Figure, other: Figure) -> bool:
     """True unless two sums of money are in two currencies, or one in a currency nobody knows."""
     return one.unit == other.unit or not (is_money(one.unit) and is_money(other.unit))

@@ -51,7 +51,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
         variants: dict[object, tuple[int, Claim]] = {}
         for i, claim in enumerate(claims):
             if claim.reach is not None:
-                variants.setdefault((claim.unit, claim.variant), (i, claim))
+                variants.setdefault(claim.quantity, (i, claim))
         ordered = sorted(variants.values(), key=lambda each: (each[1].reach, each[0]))
         for pair in pairwise(ordered):
             first, second = (claim for _, claim in sorted(pair, key=lambda each: each[0]))
@@ -60,7 +60,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
 
 
 def _may_differ(first: Claim, second: Claim, data: Dataset) -> bool:
-    if first.variant == second.variant:
+    if first.quantity[1:] == second.quantity[1:]:
         return False
     return same_currency(first, second) and not related(first, second, data.claim_of)
 

@@ -122,7 +122,7 @@ def _read(text: ArticleText, start: int, line: str, number: Number) -> Claim | N
 
 
 def _words_up_to_stop(words: str) -> list[str]:
-    found = []
+    found: list[str] = []
     for word in fold_words(_END.split(words)[0]).split():
         if word in _STOP and found and _MEASURES.get(stem(found[-1])):
             break

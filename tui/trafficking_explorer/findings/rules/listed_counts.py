@@ -76,10 +76,10 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
     for text in data.newest_texts:
         for each in find_lists(text):
             if (stated := _stated(text, each)) is not None:
-                claim = next((one for one in claims[text.id] if _is_at(one, stated)), None)
-                if claim is not None:
-                    told.add(claim.id)
-                yield _found(text, each, stated, claim)
+                counted = next((one for one in claims[text.id] if _is_at(one, stated)), None)
+                if counted is not None:
+                    told.add(counted.id)
+                yield _found(text, each, stated, counted)
     yield from _linked(data, told)
 
 
