@@ -101,7 +101,7 @@ def test_headings_that_fit(ask: Ask, heading: str, body: str) -> None:
 
 
 def test_a_heading_speaks_for_its_section(ask: Ask) -> None:
-    """What is charged in the next one is another case."""
+    """The charges of the next one are another case."""
     text = (
         "News of Amber\n\nThe sea was calm.\n\nHuman trafficking\n\nTwo were charged with trafficking "
         f"people.\n\nOther cases\n\n{CHARGED}"

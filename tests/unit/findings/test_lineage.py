@@ -170,7 +170,7 @@ def test_a_claim_of_one_text(tables_of: Any) -> None:
 
 
 def test_the_lineage_of_the_bundled_corpus(store: Store) -> None:
-    """236 minors: source 000, of 2021, has words of source 002, of 2017, and is no second witness."""
+    """236 minors: source 000, of 2021, has words of source 002, of 2017, not a second witness."""
     rows = store.rows(
         "SELECT origin_id, how, earliest_source_id, witnesses, independent FROM corpus.lineage "
         "WHERE statistic_id = 'epervier-minors-rescued-000'"

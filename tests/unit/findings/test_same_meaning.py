@@ -376,7 +376,7 @@ R16 = [
 def test_parts_are_never_compared_with_another_whole(
     ask: Ask, a: str, all_: int, who: str, b: str, whole: int, of: str | None, part: int, whom: str, measure: str
 ) -> None:  # fmt: skip
-    """The 5 of 9 are no other figure for the 60."""
+    """The 5 of 9 are not another figure for the 60."""
     sources = {"a": f"{NAME}. {a}", "b": f"{NAME}. {b}"}
     kettle = operation("kettle", dict.fromkeys(sources, NAME), name=NAME)
     common = {"operation": "kettle", "measure": measure}

@@ -12,7 +12,7 @@ NAME = "Operation Kettle"
 
 
 def corpus(total: int, *parts: tuple[str, int, dict[str, Any]], **days: str) -> dict[str, Any]:
-    """The total in text z, and parts, each `(text, number, fields)`, in texts of their own."""
+    """The total in text z, and parts, each `(text, number, fields)`, in other texts."""
     sentences: dict[str, list[str]] = {"z": [f"Police arrested {total} people in all."]}
     common = {"operation": "kettle", "measure": "arrests"}
     statistics = [claim("total", {"z": sentences["z"][0]}, total, population="people", **common)]
@@ -103,7 +103,7 @@ def test_groups_of_a_list(ask: Ask) -> None:
 
 
 def test_curated_parts_of_another_text(ask: Ask) -> None:
-    """What is curated as part of the total has to make it."""
+    """Parts curated as such have to make the total."""
     parts = [("a", 20, {**AMBER, "part_of": "total"}), ("b", 20, {**COLD, "part_of": "total"})]
     (finding,) = ask(RULE, **corpus(60, *parts))
     assert finding.severity == "doubt"

@@ -71,7 +71,7 @@ class Lineage:
 
 
 class Tracer:
-    """What two claims have in common; made once for all claims."""
+    """Connections between claims; made once for all of them."""
 
     def __init__(self, data: Dataset) -> None:
         self._data = data

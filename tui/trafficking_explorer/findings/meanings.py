@@ -1,4 +1,4 @@
-"""Claims of one subject grouped by what they mean, whatever their labels and populations are called."""
+"""Claims of one subject grouped by meaning, whatever their labels and populations are called."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

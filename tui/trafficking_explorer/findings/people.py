@@ -64,7 +64,7 @@ _CLAIMED = frozenset(_WORDS.split())
 
 
 class People(NamedTuple):
-    """Who is counted."""
+    """The people counted."""
 
     kind: Kind
     words: frozenset[str]

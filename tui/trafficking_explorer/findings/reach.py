@@ -29,7 +29,7 @@ _POWERS = {"t": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "l": 1e5, "c": 1e7}
 
 
 class Figure(Protocol):
-    """What is read of a claim."""
+    """A claim, as far as it is read here."""
 
     @property
     def measure(self) -> str:

@@ -5,7 +5,7 @@ What it looks for
   words before it: a heading's “500” and the body's “nearly 500”; 40 arrests in one text and 45 in
   another; a quarter and 20 per cent. Claims are of the same thing if operation (or organisation,
   meeting, or the world), measure, kind of unit, people and place agree, and also rate and forms of
-  exploitation if they belong to no operation. They are compared by what they mean: children and
+  exploitation if they belong to no operation. Their meaning is compared, not their words: children and
   minors, teenagers and young people are the same people; one text may call recovered what another
   calls rescued; labels may differ.
 
