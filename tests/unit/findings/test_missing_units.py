@@ -43,5 +43,6 @@ def test_figures_with_a_unit_and_quantities_in_words_are_sound(
     ask: Ask, fields: dict[str, Any]
 ) -> None:
     """Years and shares may have decimals; “many” needs no unit."""
-    words = f"There are {fields['value_text']} here"
+    noun = {"years": " years", "percent": " per cent"}.get(fields["unit"], "")
+    words = f"There are {fields['value_text']}{noun} here"
     assert ask(RULE, {"a": words}, statistics=[claim("x", words, **fields)]) == []

@@ -245,6 +245,7 @@ def test_spans_of_time(
     assert len([each for each in found if each.severity == "doubt"]) == number
 
 
+MONEY = {"currency": "dollars", "USD": "US dollars", "EUR": "euros"}
 PRICES = [
     (3000, "currency", 3000, "EUR"),
     (3000, "USD", 2700, "EUR"),
@@ -258,9 +259,9 @@ def test_one_price_in_two_currencies(
 ) -> None:
     """Neither an error nor a difference, nor alone."""
     given = [
-        {"words": f"The fee was {amount:,} a person.", "value": amount, "unit": of, "measure": "revenue",
-         "label": "Fee"}
-        for amount, of in ((value, unit), (other, currency))
+        {"words": f"The fee was {amount:,} {MONEY[of]} a person.", "value": amount, "unit": of,
+         "measure": "price", "label": label}
+        for amount, of, label in ((value, unit, "Fee"), (other, currency, "Price of a journey"))
     ]  # fmt: skip
     texts = of_kettle(given[0]["words"], given[1]["words"], given[0], given[1])
     assert ask(differing_claims.RULE, **texts) == []
@@ -271,9 +272,9 @@ def test_one_price_in_two_currencies(
 def test_two_prices_in_one_currency_differ(ask: Ask) -> None:
     """Whatever other currencies there are."""
     given = [
-        {"words": f"The fee was {amount:,} a person.", "value": amount, "unit": "EUR", "measure": "revenue",
-         "label": "Fee"}
-        for amount in (3000, 4000)
+        {"words": f"The fee was {amount:,} euros a person.", "value": amount, "unit": "EUR",
+         "measure": "price", "label": label}
+        for amount, label in ((3000, "Fee"), (4000, "Price of a journey"))
     ]  # fmt: skip
     texts = of_kettle(given[0]["words"], given[1]["words"], given[0], given[1])
     (finding,) = ask(differing_claims.RULE, **texts)

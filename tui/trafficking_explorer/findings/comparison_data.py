@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from trafficking_explorer.database.read_models import PASSAGE_COLUMNS, Key, Passage, Span
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.findings.article_texts import ArticleText
-from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.claims import CLAIM_COLUMNS, CLAIM_WIDTH, Claim
 from trafficking_explorer.findings.comparison import ComparedSource, RowFinding, strength
 from trafficking_explorer.findings.comparison_subject import Subject
 from trafficking_explorer.findings.dataset_rows import DatedRecord
@@ -123,9 +123,7 @@ def _claims(store: "Store", subject: Subject) -> tuple[list[Claim], int]:
     """The claims of a subject, without their places, and the number of all there are."""
     preferred = [id_ for type_, id_ in subject.at if type_ == "statistic"]
     rows = store.rows(
-        "SELECT s.statistic_id, s.label, s.measure, s.value, s.value_to, s.value_text, s.unit, "
-        "s.qualifier, s.population, s.place, s.country_code, s.period_edtf, s.period_from, "
-        "s.period_to, s.attributed_to, s.operation_id, s.scope, s.part_of, s.source_id, "
+        f"SELECT {CLAIM_COLUMNS}, "
         f"count(*) OVER () FROM corpus.statistics s WHERE {subject.claims.sql} "
         "AND s.source_id IS NOT NULL ORDER BY list_contains(?::VARCHAR[], s.statistic_id) DESC, "
         "s.operation_id NULLS FIRST, s.source_id, s.statistic_id LIMIT ?",
@@ -139,8 +137,8 @@ def _claims(store: "Store", subject: Subject) -> tuple[list[Claim], int]:
         ([row[0] for row in rows],),
     ):
         links[record_id].append((relation, type_, id_))
-    claims = [Claim(*(*row[:19], tuple(links.get(row[0], ())))) for row in rows]
-    return claims, rows[0][19] if rows else 0
+    claims = [Claim(*(*row[:CLAIM_WIDTH], tuple(links.get(row[0], ())))) for row in rows]
+    return claims, rows[0][CLAIM_WIDTH] if rows else 0
 
 
 def _placed(claim: Claim, passages: list[Passage], sources: dict[str, SourceRow]) -> Claim:

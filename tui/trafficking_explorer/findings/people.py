@@ -90,6 +90,20 @@ def people(text: str | None, measure: str, whole: bool = False) -> People:
     return People(_kind_in(text), words)
 
 
+def with_codes(counted: People, sex: str | None, age: str | None, measure: str) -> People:
+    """The same people where the record says their sex or their age group.
+
+    Args:
+        measure: of suspects, neither tells two counts apart.
+    """
+    if (sex is None and age is None) or not population("children", measure).part:
+        return counted
+    sexes = (sex[0],) if sex else _SEXES
+    kind = _kind(_YOUNG if age == "child" else (age,) if age else _AGES, sexes)
+    both = counted.kind & kind if counted.kind else kind
+    return counted._replace(kind=both or counted.kind)
+
+
 def _kind_in(text: str | None) -> Kind:
     folded = _PHRASES.sub("teenagers", fold_words(text or ""))
     tail = _TAIL.search(folded)

@@ -40,7 +40,7 @@ class _Sentence:
     span: Span
     words: tuple[str, ...]
     """Folded; a number is one word, "#"."""
-    numbers: tuple[tuple[float | str, Span], ...]
+    numbers: tuple[tuple[float, Span], ...]
 
     @property
     def runs(self) -> list[tuple[str, ...]]:
@@ -76,7 +76,7 @@ def find_repetitions(text: ArticleText) -> Iterator[Repetition]:
 def _read(text: str, span: Span) -> _Sentence:
     start, end = span
     words: list[str] = []
-    numbers: list[tuple[float | str, Span]] = []
+    numbers: list[tuple[float, Span]] = []
     at = start
     found = [each for each in find_numbers(text[start:end]) if each.value is not None]
     for number in found:
@@ -84,7 +84,7 @@ def _read(text: str, span: Span) -> _Sentence:
         words.append(_NUMBER)
         at = start + number.end
         place = start + number.start, at
-        numbers.append((number.value if number.value is not None else "", place))
+        numbers.append((float(number.value or 0.0), place))
     words += _WORD.findall(text[at:end].casefold())
     return _Sentence(span, tuple(words), tuple(numbers))
 
@@ -103,7 +103,7 @@ def _compare(first: _Sentence, second: _Sentence) -> Repetition | None:
     return Repetition(first.span, second.span, (ours[key][1], theirs[key][1]))
 
 
-def _numbers_in_place(sentence: _Sentence) -> dict[tuple[str, ...], tuple[float | str, Span]]:
+def _numbers_in_place(sentence: _Sentence) -> dict[tuple[str, ...], tuple[float, Span]]:
     """The numbers of a sentence, by the word before and the words after each."""
     found = {}
     numbers = iter(sentence.numbers)

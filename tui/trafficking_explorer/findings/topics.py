@@ -24,6 +24,13 @@ _WORDS = (
 )
 _TAKING_PART = frozenset(_WORDS.split())
 """Words with which labels say that an operation took place in a country."""
+_SAID = {
+    "price": "fee fees price prices cost costs charge charged paid pay sum each",
+    "sentence": "sentence sentenced jailed prison imprisonment term fine fined",
+    "seized": "seized confiscated seizure seizures",
+}
+_SAID_ANYWAY = {measure: frozenset(words.split()) for measure, words in _SAID.items()}
+"""Words that say no more than the measure."""
 _ENDS = "oldest eldest youngest average mean median minimum maximum"
 _OF_MEASURE = {"age": frozenset(_ENDS.split())}
 """Words that tell two figures of a measure apart: the oldest is not the youngest."""
@@ -58,6 +65,7 @@ def topic_of(claim: Claim, operation_name: str, texts: Mapping[str, ArticleText]
     left_out |= set(fold_words(measure_words(claim.measure)).split())
     if claim.measure in ("countries", "continents"):
         left_out |= _TAKING_PART
+    left_out |= _SAID_ANYWAY.get(claim.measure, frozenset())
     who = fold_words(claim.population or "").split()
     words = [word for word in (*label, *who) if word not in left_out]
     counted = people(claim.population, claim.measure, whole=True)
@@ -113,5 +121,5 @@ def same_topic(one: Topic, other: Topic, measure: str, *, apart: bool) -> bool:
         return False
     fewer, more = sorted((one.named, other.named), key=len)
     if not fewer:
-        return measure in ("age", "duration") and not more
+        return measure == "price" or (measure in ("age", "duration") and not more)
     return fewer <= more

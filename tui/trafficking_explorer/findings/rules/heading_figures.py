@@ -34,9 +34,7 @@ from trafficking_explorer.findings.wording import stem
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.folding import fold_words
 from trafficking_explorer.text.layout import find_headings
-from trafficking_explorer.text.months import MONTHS
 from trafficking_explorer.text.numbers import Number, find_numbers
-from trafficking_explorer.text.qualifiers import qualifier_before
 
 _MEASURES = {
     stem(word): measure
@@ -59,12 +57,6 @@ _WORDS = (
     "be been being who that and"
 )
 _STOP = frozenset(_WORDS.split())
-_MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
-_DATE_BEFORE = re.compile(rf"\b{_MONTH}\s*$")
-_DATE_AFTER = re.compile(rf"\s*(?:of )?{_MONTH}(?!\w)")
-_NO_COUNT = re.compile(
-    r"[-\u2010-\u2015]?\s*(?:%|per\s?cent|percent|-?years?\b|st\b|nd\b|rd\b|th\b)"
-)
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:
@@ -98,11 +90,9 @@ def _found(text: ArticleText, span: tuple[int, int], said: Claim, other: Claim) 
 
 def _read(text: ArticleText, start: int, line: str, number: Number) -> Claim | None:
     """The number of a heading as a claim; None if it is not a count of people with a verb."""
-    if number.value is None or number.value < 2 or not float(number.value).is_integer():
+    if number.kind != "count" or number.unit or number.value is None or number.value < 2:
         return None
-    if line[: number.start].endswith(("$", "€", "£")) or _NO_COUNT.match(line, number.end):
-        return None
-    if _DATE_BEFORE.search(line[: number.start]) or _DATE_AFTER.match(line, number.end):
+    if not float(number.value).is_integer():
         return None
     after = _words_up_to_stop(line[number.end :])
     measure = next((m for word in after[: _REACH + 1] if (m := _MEASURES.get(stem(word)))), None)
@@ -112,13 +102,29 @@ def _read(text: ArticleText, start: int, line: str, number: Number) -> Claim | N
         measure = next((m for word in reversed(before) if (m := _MEASURES.get(stem(word)))), None)
     if measure is None:
         return None
-    qualifier = qualifier_before(line[: number.start])
-    words = line[number.start : number.end]
     return Claim(
-        "", "", measure, number.value, None, words, "persons", qualifier.code if qualifier else "exact",
-        " ".join(who) or None, None, None, None, None, None, None, None, "", None, text.id,
-        at=text.place(start + number.start, start + number.end), work=text.work,
-    )  # fmt: skip
+        id="",
+        label="",
+        measure=measure,
+        value=float(number.value),
+        value_to=None if number.value_to is None else float(number.value_to),
+        value_text=line[number.start : number.end],
+        unit="persons",
+        qualifier=number.qualifier or "exact",
+        population=" ".join(who) or None,
+        place=None,
+        country=None,
+        period=None,
+        first=None,
+        last=None,
+        attributed_to=None,
+        operation=None,
+        scope="",
+        part_of=None,
+        source=text.id,
+        at=text.place(start + number.start, start + number.end),
+        work=text.work,
+    )
 
 
 def _words_up_to_stop(words: str) -> list[str]:

@@ -132,7 +132,9 @@ def _numbers(text: str, start: int, end: int) -> list[Stated]:
     words = text[start:end]
     found = []
     for number in find_numbers(words):
-        if number.value is None or not number.value.is_integer() or number.value < 2:
+        if number.kind != "count" or number.unit or number.value is None or number.value < 2:
+            continue
+        if not float(number.value).is_integer():
             continue
         match = _PEOPLE.match(words, number.end) or _NOUN.match(words, number.end)
         if match and match["noun"].casefold() not in _TIMES:

@@ -63,7 +63,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
     for claim in alone:
         if (subject := _subject(claim)) is not None:
             subjects[subject, claim.work].append(claim)
-        elif claim.scope in ("world", "region", "country"):
+        elif claim.value is not None and claim.scope in ("world", "region", "country"):
             world[_root(claim, data)].append(claim)
     titles = data.titles([subject for subject, _ in subjects])
     for (subject, _), claims in subjects.items():
