@@ -117,3 +117,22 @@ def test_parts_of_a_later_text(ask: Ask) -> None:
     assert "; 18 days later, 2 parts by place in source a add up to 70" in finding.message
     (finding,) = ask(RULE, **corpus(60, *parts, z="2018-03-08", a="2018-02-18"))
     assert finding.severity == "doubt"
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "number"), [("a", 52, 1), ("b", 52, 1), ("a", 55, 0), ("b", 60, 1)]
+)
+def test_girls_and_boys_of_children(ask: Ask, text: str, total: int, number: int) -> None:
+    """They have to make the children, in another text or in the same."""
+    sources = {
+        "a": f"{NAME}: {total} minors freed.",
+        "b": f"{NAME}: {total} minors freed, 30 girls and 25 boys.",
+    }
+    kettle = operation("kettle", dict.fromkeys(sources, NAME), name=NAME)
+    statistics = [
+        claim("all", {text: f"{total} minors"}, total, population="minors", operation="kettle"),
+        claim("girls", {"b": "30 girls"}, 30, population="girls", operation="kettle"),
+        claim("boys", {"b": "25 boys"}, 25, population="boys", operation="kettle"),
+    ]  # fmt: skip
+    found = ask(RULE, sources, operations=[kettle], statistics=statistics)
+    assert [finding.severity for finding in found] == ["doubt"] * number

@@ -89,7 +89,7 @@ def _found(first: Claim, second: Claim, data: Dataset) -> RuleMatch:
     values = sorted(value for value in (first.value, second.value) if value)
     if len(values) == 2 and first.unit == second.unit and values[1] >= FAR * values[0]:
         message += f"; one is {values[1] / values[0]:,.0f} times the other"
-    if odd and _may_be_part(first, second):
+    if odd and severity == "doubt" and _may_be_part(first, second):
         severity = "note"
         message += "; one may count only a part of the people"
     return RuleMatch(message, first.ref(), second.ref(), severity)
@@ -104,10 +104,9 @@ def _has_grown(first: Claim, second: Claim) -> bool:
 
 def _may_be_part(first: Claim, second: Claim) -> bool:
     """True if the lower figure is for a narrower group: teenagers among children."""
-    if first.reach is None or second.reach is None:
-        return False
     lower, higher = sorted((first, second), key=lambda claim: claim.reach or (0.0, 0.0))
-    return lower.counted.kind < higher.counted.kind
+    ours, theirs = lower.counted.kind, higher.counted.kind
+    return bool(ours) and lower.measure not in _NO_COUNT and ours < theirs
 
 
 RULE = Rule("differing-claims", "Two figures for the same claim", "doubt", __doc__, find, order=80)

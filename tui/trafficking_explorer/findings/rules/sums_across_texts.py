@@ -1,9 +1,10 @@
 """Parts in one text that do not fit the total in another.
 
 What it looks for
-  The counts that several texts give for one operation and measure: a total for everybody and
-  everywhere in one text, and in others counts by place, or counts of groups that exclude each other
-  (children and adults, women and men, smugglers and drivers in one list). Parts that together are
+  The counts that several texts give for one operation and measure: a total for everywhere in one text,
+  and in others counts by place, or counts of groups that exclude each other (children and adults,
+  women and men, girls and boys of children, smugglers and drivers in one list); such groups of age and
+  sex also in one text, if nobody has curated them as parts. Parts that together are
   more than the total are reported; so are groups that include everybody, or parts curated as parts of
   it (`part_of`), if they are less.
 
@@ -19,7 +20,7 @@ Severity
   are less than the total by a fifth at most, so that one may be missing.
 
 What it does not see
-  Parts and total of one text, which another rule looks for; places that overlap; a few places of
+  Other parts and totals of one text, which another rule looks for; places that overlap; a few places of
   many; percentages; parts whose place or group is not curated.
 """
 
@@ -46,6 +47,8 @@ _COUNTED = frozenset(["persons", "cases", "investigations", "families", "items",
 _TOLERANCE = 0.01
 _NEARLY = 0.8
 """The part of a total from which counts by place are likely meant to be all."""
+_EVERYBODY = 8
+"""Pairs of four ages and two sexes."""
 _NEAR = 80
 """Code points between the counts of one list."""
 _MOST = 200
@@ -69,7 +72,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
             units = unit_class(claim.unit, claim.measure)
             groups[claim.operation, family(claim.measure), units, claim.period].append(claim)
     for group in groups.values():
-        if 2 < len(group) <= _MOST and len({claim.work for claim in group}) > 1:
+        if 2 < len(group) <= _MOST:
             yield from _of_group(_newest_first(group, data), data)
 
 
@@ -94,12 +97,12 @@ def _of_group(group: list[Claim], data: Dataset) -> Iterator[RuleMatch]:
     spots = {claim.id: spot_of(claim, data.texts) for claim in group}
     wholes: dict[object, Claim] = {}
     for claim in group:
-        is_all = claim.counted.kind == EVERYBODY and not claim.counted.words
-        if is_all and spots[claim.id] is None and claim.part_of is None:
-            wholes.setdefault(claim.variant, claim)
+        if not claim.counted.words and spots[claim.id] is None and claim.part_of is None:
+            wholes.setdefault((claim.counted.kind, claim.variant), claim)
     for whole in wholes.values():
         for parts in _parts(group, whole, spots):
-            if any(part.work != whole.work for part in parts.claims):
+            in_two = any(part.work != whole.work for part in parts.claims)
+            if in_two or (parts.by == "age and sex" and not any(p.part_of for p in parts.claims)):
                 yield from _compare(parts, whole, data)
 
 
@@ -111,16 +114,22 @@ def _parts(group: list[Claim], whole: Claim, spots: dict[str, str | None]) -> It
     beside: dict[str, list[Claim]] = defaultdict(list)
     for claim in stated or [each for each in others if each.part_of is None]:
         spot = spots[claim.id]
-        if spot is not None and claim.counted.kind == EVERYBODY and not claim.counted.words:
+        kind = claim.counted.kind
+        if spot is not None and kind == whole.counted.kind and not claim.counted.words:
             by_spot.setdefault(spot, claim)
-        elif spot is None and claim.counted.kind and not claim.counted.words:
-            by_kind.setdefault(claim.counted.kind, claim)
-        elif spot is None and claim.counted.words and _is_beside(claim, beside[claim.work]):
+        elif spot is None and not claim.counted.words and _is_part(kind, whole.counted.kind):
+            by_kind.setdefault(kind, claim)
+        elif (
+            whole.counted.kind == EVERYBODY
+            and spot is None
+            and claim.counted.words
+            and _is_beside(claim, beside[claim.work])
+        ):
             beside[claim.work].append(claim)
     placed = list(by_spot.values())
     if len(placed) > 1 and not _overlap(placed):
         yield Parts(placed, "place", bool(stated))
-    yield from _by_kind(by_kind)
+    yield from _by_kind(by_kind, whole.counted.kind)
     listed = max(beside.values(), key=len, default=[])
     if len(listed) > 1 and (stated or not (placed or by_kind)):
         yield Parts(listed, "group", bool(stated))
@@ -137,18 +146,21 @@ def _is_beside(claim: Claim, others: list[Claim]) -> bool:
     return near and all(claim.counted.words.isdisjoint(other.counted.words) for other in others)
 
 
-def _by_kind(by_kind: dict[Kind, Claim]) -> Iterator[Parts]:
-    """Groups that share nobody, the widest first; together they are everybody, or not."""
+def _is_part(kind: Kind, of: Kind) -> bool:
+    """True for some of the people of another kind."""
+    return bool(kind) and (of == EVERYBODY or kind < of)
+
+
+def _by_kind(by_kind: dict[Kind, Claim], of: Kind) -> Iterator[Parts]:
+    """Groups that share nobody, the widest first; together they are all of a kind, or not."""
     chosen: dict[Kind, Claim] = {}
     for kind in sorted(by_kind, key=lambda each: (-len(each), sorted(each))):
         if all(kind.isdisjoint(other) for other in chosen):
             chosen[kind] = by_kind[kind]
     if len(chosen) > 1:
-        yield Parts(list(chosen.values()), "age and sex", sum(map(len, chosen)) == _EVERYBODY)
-
-
-_EVERYBODY = 8
-"""Pairs of four ages and two sexes."""
+        yield Parts(
+            list(chosen.values()), "age and sex", sum(map(len, chosen)) == (len(of) or _EVERYBODY)
+        )
 
 
 def _overlap(parts: Sequence[Claim]) -> bool:
