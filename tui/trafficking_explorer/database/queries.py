@@ -6,6 +6,7 @@ Every query names its tables in full (`corpus.records`) and takes its values as 
 from typing import Any
 
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.lineage_fields import lineage_fields
 from trafficking_explorer.database.overview import overview_to_json
 from trafficking_explorer.database.overview_queries import ask_overview
 from trafficking_explorer.database.read_models import (
@@ -38,6 +39,9 @@ _STATES = """
         FROM corpus.links
         UNION ALL
         SELECT 'source', source_id, hash(text) FROM corpus.sources
+        UNION ALL
+        SELECT 'statistic', statistic_id, hash(origin_id, reason, earliest_id, witnesses, independent)
+        FROM corpus.lineage
     ) GROUP BY record_type, record_id
 """
 
@@ -76,6 +80,8 @@ def detail(store: Store, record_type: str, record_id: str, *, claims: bool = Tru
             (position,),
         )
     )
+    if record_type == "statistic":
+        fields = (*fields, *lineage_fields(store, record_id))
     references = tuple(
         Reference(*row)
         for row in store.rows(
