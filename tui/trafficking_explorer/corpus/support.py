@@ -12,6 +12,7 @@ from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.months import EDTF_NAMES
 from trafficking_explorer.text.numbers import find_numbers
 from trafficking_explorer.text.qualifiers import QUALIFIER_CODES, find_qualifiers
+from trafficking_explorer.text.unseen import look_alike_hint
 
 _DIGITS = re.compile(r"\d+|\d{1,3}(?:,\d{3})+", re.ASCII)
 
@@ -72,7 +73,8 @@ def _names(names: tuple[str, ...], passages: Sequence[str]) -> str | None:
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         if any(pattern.search(words) for words in folded):
             return None
-    return f"no {' / '.join(f'“{truncate(name, 40)}”' for name in names[:3])}"
+    hint = next(filter(None, (look_alike_hint(name, passages) for name in names)), "")
+    return f"no {' / '.join(f'“{truncate(name, 40)}”' for name in names[:3])}{hint}"
 
 
 def _contains_name(name: str, words: str) -> bool:
