@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus
-from trafficking_explorer.corpus.countries import country_names
 from trafficking_explorer.database.quantities import display, number_text
 from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.country_names import country_names, part_names
 from trafficking_explorer.records.edtf import parse_date
 from trafficking_explorer.records.fields import Country, Date, FieldSpec, Ref, fields_of
 from trafficking_explorer.records.populations import GROUPS, group_names, groups
@@ -121,7 +121,7 @@ def _field(field: FieldSpec, value: object, corpus: Corpus) -> Iterator[Row]:
     match field.role:
         case Country():
             names = country_names(str(value))
-            yield text_entry("country", names[0], *names, str(value))
+            yield text_entry("country", names[0], *names, *part_names(str(value)), str(value))
         case Date():
             yield _date(str(value))
         case Ref(target):
