@@ -154,7 +154,11 @@ def find_items(text: SourceText) -> Iterator[tuple[str, TextPosition]]:
 def find_in_text(text: str, start: int, end: int) -> tuple[tuple[str, TextPosition], ...]:
     # A name continues across a manual line break.
     words = unwrap_lines(text, start, end)
-    found = [("number", number.start, number.end) for number in find_numbers(words)]
+    found = [
+        ("number", number.start, number.end)
+        for number in find_numbers(words)
+        if number.is_figure or number.kind in ("date", "year")
+    ]
     found += [("quotation", *match.span()) for match in _QUOTATION.finditer(words)]
     operations = [match.span() for match in _OPERATION.finditer(words)]
     found += [("operation", *span) for span in operations]

@@ -10,7 +10,7 @@ from trafficking_explorer.records.fields import Coded, Country, Date, FieldSpec,
 from trafficking_explorer.records.vocabulary import QUALIFIER
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.months import EDTF_NAMES
-from trafficking_explorer.text.numbers import find_numbers
+from trafficking_explorer.text.numbers import Number, find_numbers
 from trafficking_explorer.text.qualifiers import QUALIFIER_CODES, find_qualifiers
 from trafficking_explorer.text.unseen import look_alike_hint
 
@@ -42,16 +42,25 @@ def support_check(field: FieldSpec) -> SupportCheck | None:
 
 
 def _fact(value: object, passages: Sequence[str], _: Corpus) -> str | None:
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         for passage in passages:
             if _DIGITS.fullmatch(passage):
                 # Most passages are just one number.
-                if float(passage.replace(",", "")) == value:
+                if int(passage.replace(",", "")) == value:
                     return None
-            elif any(number.value == value for number in find_numbers(passage)):
+            elif any(_has(number, value) for number in find_numbers(passage)):
                 return None
-        return f"no number {value:,.10g}"
+        return f"no number {value:,}" if isinstance(value, int) else f"no number {value:,.10g}"
     return _names((str(value),), passages)
+
+
+def _has(number: Number, value: float) -> bool:
+    """True if a value is one of those that a number or range has."""
+    return (
+        number.agrees(value)
+        or (number.value_to is not None and number.agrees_to(value))
+        or any(part.agrees(value) for part in number.parts)
+    )
 
 
 def _country(value: object, passages: Sequence[str], corpus: Corpus) -> str | None:

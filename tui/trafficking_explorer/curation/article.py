@@ -11,7 +11,7 @@ from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.layout import unwrap_lines
-from trafficking_explorer.text.numbers import Number, find_numbers
+from trafficking_explorer.text.numbers import CONTEXT, Number, find_numbers
 from trafficking_explorer.text.sentences import split_paragraph
 
 AROUND = 1_500
@@ -164,13 +164,13 @@ class ArticleText:
     def numbers(self, place: TextPosition) -> list[Number]:
         """The numbers of a part of the text, by their place in the whole of it."""
         # One that begins before the part, or goes on after it, is seen whole.
-        first = max(0, place.start - 40)
-        window = self.text[first : place.end + 40]
-        return [
-            Number(first + number.start, first + number.end, number.value)
-            for number in find_numbers(window)
-            if first + number.start < place.end and place.start < first + number.end
-        ]
+        first = max(0, place.start - CONTEXT)
+        while 0 < first < place.start and not self.text[first - 1].isspace():
+            first += 1
+        found = (
+            number.shifted(first) for number in find_numbers(self.text[first : place.end + CONTEXT])
+        )
+        return [each for each in found if each.start < place.end and place.start < each.end]
 
     def bare(self, place: TextPosition) -> TextPosition:
         """A place without punctuation at its ends."""

@@ -1,6 +1,5 @@
 """The meaning of a number in its sentence: unit, qualifier, what is counted, and the words for it."""
 
-import math
 import re
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ from trafficking_explorer.curation.types import PLACEHOLDER
 from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.months import MONTH
 from trafficking_explorer.text.numbers import Number
-from trafficking_explorer.text.qualifiers import qualifier_before
+from trafficking_explorer.text.qualifiers import VAGUE_CODES
 
 _COUNTED_UNITS = {"countries", "continents", "investigations", "checks", "cases", "organisations"}
 """Units that are measures too."""
@@ -27,12 +26,6 @@ _TIME = re.compile(
 )
 _AGED = re.compile(r"\b(?:aged|age of|ages)\s*\Z", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*%|\s+per\s?cent\b", re.IGNORECASE)
-_MONEY_BEFORE = re.compile(r"(?P<USD>US\s?\$|USD\s?)|(?P<EUR>€|EUR\s?)|[$£¥]")
-_MONEY_AFTER = re.compile(
-    r"\s*(?:of\s+)?(?:(?P<USD>USD\b|US dollars?\b|U\.S\. dollars?\b)|(?P<EUR>EUR\b|euros?\b|€)"
-    r"|(?:dollars?|pounds?|francs?|naira|pesos?)\b)",
-    re.IGNORECASE,
-)
 _NOT_MADE = re.compile(
     r"\b(?:seiz\w+|confiscat\w+|froz\w+|fund\w*|donat\w+|grant\w*|budget\w*|cost\w*|spen[dt]\w*|"
     r"reward\w*|fined|fines?)\b",
@@ -45,12 +38,12 @@ _DATE = re.compile(
     rf"|\b(?:{MONTH})\.?,?\s+\d{{4}}\b|\b\d{{4}}-\d{{2}}(?:-\d{{2}})?\b"
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
-_PART = re.compile(r"\bout\b|half|quarter|\Amost\Z", re.IGNORECASE)
+_PART = re.compile(r"\Amost\Z", re.IGNORECASE)
 _ARE_VICTIMS = re.compile(r"\s+(?:are|were)\s+(?:\w+\s+)?victims\b")
 _NUMBER_OF = re.compile(r"\bnumber of\s+", re.IGNORECASE)
 _OF_MILLIONS = re.compile(r"\s+of\s+(?:m|b)illions\b", re.IGNORECASE)
 _LEAST = re.compile(r"\b(?P<at_least>least|minimum)\b|\b(?P<at_most>maximum)\b", re.IGNORECASE)
-VAGUE = {"dozens": "dozens", "hundreds": "hundreds", "thousands": "thousands"}
+VAGUE = VAGUE_CODES
 
 
 @dataclass
@@ -93,13 +86,16 @@ def parse_figure(reading: ArticleText, number: Number) -> ParsedFigure:
         claim.needed.append(sign)
         claim.unit, claim.measure = "percent", "share"
         claim.population = _whole(reading, sign.end, sentence.end)
-    elif _PART.search(text[place.start : place.end]):
+    elif number.kind == "share" or _PART.search(text[place.start : place.end]):
         claim.unit, claim.measure = "ratio", "share"
         claim.population = _whole(reading, place.end, sentence.end)
-    elif money := _money(before, after):
+    elif number.is_money:
         is_made = not _NOT_MADE.search(before[-120:] + " " + after[:60])
-        claim.unit, claim.measure = money[0], "revenue" if is_made else PLACEHOLDER
-        claim.needed.append(TextPosition(place.start - money[1], place.end + money[2]))
+        claim.unit, claim.measure = (
+            number.unit or PLACEHOLDER,
+            "revenue" if is_made else PLACEHOLDER,
+        )
+        claim.needed.append(TextPosition(number.amount_start, number.amount_end))
     elif (time := _TIME.match(after)) and number.value is not None:
         is_age = bool(time["old"] or _AGED.search(before))
         claim.unit, claim.measure = f"{time['unit'].lower()}s", "age" if is_age else "duration"
@@ -119,32 +115,17 @@ def parse_figure(reading: ArticleText, number: Number) -> ParsedFigure:
 
 def _qualify(claim: ParsedFigure, sentence: TextPosition, before: str, text: str) -> None:
     number = claim.number
-    if number.value is None or not math.isfinite(number.value):
-        words = text[number.start : number.end].lower()
-        claim.qualifier = VAGUE.get(words, "unspecified")
-        if words in ("millions", "billions"):
-            claim.qualifier = "thousands"
-    elif found := qualifier_before(before):
+    if found := number.qualifying:
         claim.qualifier = found.code
-        claim.needed.append(TextPosition(sentence.start + found.start, number.start))
+        start, end = min(found.start, number.start), max(found.end, number.end)
+        claim.needed.append(TextPosition(start, end))
+    elif number.value is None:
+        claim.qualifier = number.qualifier or "unspecified"
     elif least := _LEAST.search(before[-120:]):
         # "the least number of people …, is 2.5 million"
         claim.qualifier = str(least.lastgroup)
         start = sentence.start + max(0, len(before) - 120) + least.start()
         claim.needed.append(TextPosition(start, number.start))
-
-
-def _money(before: str, after: str) -> tuple[str, int, int] | None:
-    """The currency of an amount, and how far its sign reaches before and after the number."""
-    tail = before[-6:]
-    sign = next(
-        (match for match in _MONEY_BEFORE.finditer(tail) if not tail[match.end() :].strip()), None
-    )
-    if sign:
-        return sign.lastgroup or "currency", len(tail) - sign.start(), 0
-    if sign := _MONEY_AFTER.match(after):
-        return sign.lastgroup or "currency", 0, sign.end()
-    return None
 
 
 def _whole(reading: ArticleText, at: int, end: int) -> TextPosition | None:
@@ -226,6 +207,8 @@ def _kept_apart(measure: str, counted: str) -> str:
 
 def _is_no_count(reading: ArticleText, claim: ParsedFigure, sentence: TextPosition) -> bool:
     number, text = claim.number, reading.text
+    if not number.is_figure:
+        return True
     if any(
         match.start() <= number.start and number.end <= match.end()
         for match in _DATE.finditer(text, max(sentence.start, number.start - 30), sentence.end)

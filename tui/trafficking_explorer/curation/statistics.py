@@ -131,6 +131,8 @@ def _draft(
     if has_value:
         assert value is not None
         fields.append(("value", number_text(value)))
+        if claim.number.value_to is not None:
+            fields.append(("value_to", number_text(claim.number.value_to)))
     fields += [("value_text", value_text), ("unit", claim.unit), ("qualifier", claim.qualifier)]
     if claim.population is not None:
         fields.append(("population", reading.words(claim.population)))

@@ -163,7 +163,7 @@ _folded = lru_cache(maxsize=4096)(fold_words)
 
 def number_entry(field: str, number: float, shown: str = "") -> Row:
     """A number that a filter compares."""
-    return {"field": field, "value": shown or number_text(number), "number": number}
+    return {"field": field, "value": shown or number_text(number), "number": float(number)}
 
 
 def _date(edtf: str) -> Row:

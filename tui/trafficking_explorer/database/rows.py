@@ -24,6 +24,7 @@ from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.records.vocabulary import find_form
 from trafficking_explorer.text.display import short_digest
 from trafficking_explorer.text.folding import fold, fold_words
+from trafficking_explorer.text.intervals import interval
 
 Row = dict[str, Any]
 
@@ -156,6 +157,12 @@ def _record(record: Record, entry: LocatedRecord, corpus: Corpus) -> Row:
             row["text"] = quote_text(record, corpus)
         case Statistic():
             row["display"] = display(record)
+            row["value_low"], row["value_high"] = interval(
+                record.value, record.value_to, record.qualifier
+            )
+            for name in ("value", "value_to"):
+                # The columns hold doubles; `display` and `value_text` have every digit.
+                row[name] = None if row[name] is None else float(row[name])
     if form := find_form(row.get("code") or ""):
         vocabulary, term = form
         row |= {
@@ -306,7 +313,7 @@ def _basis(field: FieldSpec, record: Record) -> str:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         return number_text(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 

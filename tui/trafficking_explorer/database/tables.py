@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trafficking_explorer.records.registry import KINDS
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """Increased whenever a table changes, so that older stores are built again."""
 
 

@@ -4,8 +4,10 @@
 call `fields_of(model)` and never list a kind's fields themselves.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
@@ -204,13 +206,24 @@ def to_number(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    digits = value.replace("_", "")
-    if not digits.lstrip("+-").replace(".", "", 1).isdecimal() or not digits.isascii():
+    if not _NUMBER.fullmatch(value):
         raise ValueError(f"{value!r} is not a number: write digits, and a point for decimals")
-    return float(digits)
+    number = float(value)
+    if Decimal(repr(number)) == Decimal(value):
+        return number
+    exact = Decimal(value)
+    if exact == exact.to_integral_value() and len(value) <= _MOST_DIGITS:
+        # Every digit counts: no float is equal to it.
+        return int(exact)
+    raise ValueError(
+        f"{value!r} has more digits than a value can hold: leave value out, value_text has them"
+    )
 
 
-DecimalNumber = Annotated[float, BeforeValidator(to_number), Field(allow_inf_nan=False)]
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+_MOST_DIGITS = 30
+DecimalNumber = Annotated[int | float, BeforeValidator(to_number), Field(allow_inf_nan=False)]
+"""A number of a curated file; an integer that no float is equal to is an int."""
 
 
 @lru_cache
