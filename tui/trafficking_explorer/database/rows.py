@@ -13,6 +13,7 @@ from trafficking_explorer.database.kind_tables import column_name
 from trafficking_explorer.database.quantities import display, number_text
 from trafficking_explorer.database.record_order import record_order
 from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.crosswalk import crosswalk
 from trafficking_explorer.records.edtf import parse_date
 from trafficking_explorer.records.evidence import Evidence
 from trafficking_explorer.records.fields import Country, Date, FieldSpec, Ref, fields_of
@@ -64,6 +65,16 @@ def rows_of(corpus: Corpus, *, searched: bool = True) -> dict[str, list[Row]]:
     if searched:
         tables["facts"] = _facts(tables["records"], corpus)
         tables["words"] = _words(tables["records"])
+        tables["codes"] = [
+            {
+                "scheme": each.scheme,
+                "code": each.code,
+                "label": each.label,
+                "our_vocabulary": each.vocabulary,
+                "our_code": each.ours,
+            }
+            for each in crosswalk()
+        ]
     tables["evidence"] = [_evidence(item, corpus) for item in corpus.evidence]
     for name in ("fields", "evidence", "links"):
         for row in tables[name]:

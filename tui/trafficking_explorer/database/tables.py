@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trafficking_explorer.records.registry import KINDS
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """Increased whenever a table changes, so that older stores are built again."""
 
 
@@ -197,6 +197,17 @@ SHARED_TABLES: tuple[Table, ...] = (
         number DOUBLE  of a figure
         date_from DATE  first possible day
         date_to DATE  last possible day
+        """,
+    ),
+    _table(
+        "codes",
+        "Our codes beside those of other vocabularies: HTCDS, CTDC, GLOTIP and FollowTheMoney topics.",
+        """
+        scheme  htcds, ctdc, glotip or ftm
+        code  as the scheme writes it
+        label  its name there
+        our_vocabulary  purpose, means, distinct, measure, sex, age group or agency kind
+        our_code  our term for the same
         """,
     ),
     _table(
