@@ -35,7 +35,7 @@ _PATTERNS = tuple(
 )
 _ENGLISH_WORDS = ("may", "march", "august")
 _SHORT_MONTHS = ("may", "mai", "maj", "mei", "ماي", "اوت", "اب")
-"""Names of three letters that are no abbreviations."""
+"""Names of three letters that are not abbreviations."""
 _WEEKDAY_BEFORE = re.compile(rf"({_WORD}(?:-feira)?)[.,،]?{_GAP}\Z", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(rf"[^\S\r\n,(]*({_WORD})")
 
