@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     cls=Command,
     examples=(
         "--corpus my-corpus add article.txt",
-        "add page.html --corpus my-corpus --url https://lake.example/a",
+        "add page.html --corpus my-corpus --publisher 'Lake Press'",
         "add https://lake.example/a --corpus my-corpus",
         "add article.txt --corpus my-corpus --redo --published 2021-05-04",
         "add --corpus my-corpus --undo",
