@@ -7,7 +7,7 @@ from trafficking_explorer.database.read_models import field_label
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 
 PLACEHOLDER = "…"
-"""A code that the words do not settle; `check` reports it with the possible codes."""
+"""A value that the words do not settle; it is chosen before the record is written."""
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -103,6 +103,19 @@ class RecordSuggestion:
     """The id of a record of the kind that has the name already."""
     already: ExistingRecord | None = None
     """The record of the kind that has these words as evidence already."""
+
+    @property
+    def open_fields(self) -> tuple[str, ...]:
+        """The fields whose values the words do not settle."""
+        return tuple(name for name, value in self.draft.fields if value == PLACEHOLDER)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChoice:
+    """A value for an open field, and its meaning; None leaves the field out."""
+
+    value: str | None
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
