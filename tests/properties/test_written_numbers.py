@@ -282,7 +282,7 @@ SOUP = [
 def test_a_plain_count_is_what_the_reader_makes_of_it(
     before: list[str], digits: str, after: list[str]
 ) -> None:
-    """What is told without reading the text around it is never told otherwise."""
+    """The quick reading of a figure never differs from that of the whole text."""
     start = len(" ".join([*before, ""]))
     text = " ".join([*before, digits, *after])
     count = plain_count(text, start, start + len(digits))
