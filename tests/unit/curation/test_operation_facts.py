@@ -41,7 +41,7 @@ def test_when_and_where(text: str, date: str | None, countries: tuple[str, ...])
 
 
 def test_those_who_took_part() -> None:
-    """Agencies of its sentence by what they did, and those of a list; each once."""
+    """Agencies of its sentence with their part, and those of a list; each once."""
     text = (
         "Operation Kestrel was led by the Tide Office and supported by Sea Watch.\n\n"
         "The following agencies took part:\n• Sea Watch\n• Amber Police\n• Unknown Body\n\nThe end."

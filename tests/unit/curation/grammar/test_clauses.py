@@ -203,7 +203,7 @@ def test_the_time_of_a_figure(text: str, words: str, period: str | None) -> None
     ],
 )
 def test_sex_and_age_group(words: str, sex: str | None, age_group: str | None) -> None:
-    """Where the words for those counted give just one."""
+    """Given where the words for those counted say just one."""
     record = read(f"Police met {words} there.", words)
     assert (record.get("sex"), record.get("age_group")) == (sex, age_group)
 
