@@ -50,6 +50,14 @@ if TYPE_CHECKING:
 @click.option(
     "--again", is_flag=True, help="Write the record even if one already uses these words."
 )
+@click.option(
+    "--set",
+    "values",
+    multiple=True,
+    type=Utf8(),
+    metavar="FIELD=VALUE",
+    help="A value for a field that the words leave open (…).",
+)
 @undo_option
 @click.pass_obj
 @exit_on_error
@@ -60,6 +68,7 @@ def anchor(
     record_type: str | None,
     into: Path | None,
     again: bool,
+    values: tuple[str, ...],
     undo: bool,
 ) -> None:
     """Print the YAML selector of a passage.
@@ -83,6 +92,10 @@ def anchor(
 
     service = CurationService(store, opening.corpus_folder(corpus))
     suggestion = service.offer_for(source, text, None if record_type == "any" else record_type)
+    if values:
+        from trafficking_explorer.curation.open_fields import given_values
+
+        suggestion = given_values(store, suggestion, dict(map(_pair, values)))
     existing = service.why_there_already(suggestion)
     if into is None:
         click.echo(suggestion.yaml)
@@ -96,6 +109,18 @@ def anchor(
         )
     written = service.write(suggestion, target)
     click.echo(f"{into}:{written.line}:{written.column}")
+
+
+def _pair(words: str) -> tuple[str, str]:
+    """Field and value of an option.
+
+    Raises:
+        UsageError: it has no equals sign.
+    """
+    name, sign, value = words.partition("=")
+    if not sign:
+        raise UsageError(f"--set {words}: write FIELD=VALUE, such as kind=law_enforcement")
+    return name.strip(), value.strip()
 
 
 def _selectors(store: "Store", source: str, text: str) -> list[str]:

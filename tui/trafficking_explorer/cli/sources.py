@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     cls=Command,
     examples=(
         "--corpus my-corpus add article.txt",
-        "add page.html --corpus my-corpus --url https://lake.example/a",
+        "add page.html --corpus my-corpus --publisher 'Lake Press'",
         "add https://lake.example/a --corpus my-corpus",
         "add article.txt --corpus my-corpus --redo --published 2021-05-04",
         "add --corpus my-corpus --undo",
     ),
 )
-@click.argument("article", metavar="ARTICLE", required=False)
+@click.argument("article", type=click.Path(), metavar="ARTICLE", required=False)
 @click.option(
     "--corpus",
     "folder",
@@ -127,9 +127,10 @@ def _store(root: Path) -> "Store | None":
 @click.pass_obj
 @exit_on_error
 def remove(corpus: Path | None, source: str | None, write: bool, undo: bool) -> None:
-    """Remove a source, its text, and the records that rest on it alone.
+    """Remove a source with its text and its own records.
 
-    Records that have passages of other sources keep those. Without --write, all that would go is shown.
+    These are the records whose passages are all of this source; others keep their passages of other
+    sources. Without --write, all that would go is shown.
     """
     from trafficking_explorer.curation.remove_apply import apply_removal
     from trafficking_explorer.curation.remove_plan import plan_removal

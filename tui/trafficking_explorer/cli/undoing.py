@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from trafficking_explorer.errors import UsageError
 from trafficking_explorer.output import print_wrapped
 from trafficking_explorer.text.display import sanitize
 
@@ -19,10 +20,10 @@ def needed(value: str | None, name: str) -> str:
     """An argument that is left out only with --undo.
 
     Raises:
-        click.UsageError: it is missing.
+        UsageError: it is missing.
     """
     if value is None:
-        raise click.UsageError(f"Missing argument '{name.upper()}'.")
+        raise UsageError(f"Missing argument '{name.upper()}'.")
     return value
 
 

@@ -131,6 +131,12 @@ class ArticleText:
             return place
         return TextPosition(min(place.start, touched[0][0]), max(place.end, touched[-1][1]))
 
+    def sentence_before(self, place: TextPosition) -> TextPosition | None:
+        """The previous sentence of its paragraph; None for the first."""
+        paragraph = self.paragraph(place)
+        found = [each for each in split_paragraph(self.text, *paragraph) if each[1] <= place.start]
+        return TextPosition(*found[-1]) if found else None
+
     def clause(self, place: TextPosition) -> TextPosition:
         """The part of the sentence around a place, from comma to comma, without the marks at its end.
 

@@ -28,6 +28,25 @@ _SITE_WORD = re.compile(
 )
 _MOST_SITE_WORDS = 5
 _LEAST_TITLE_WORDS = 3
+_MOST_NAME_WORDS = 4
+_JOINING = (
+    "of",
+    "the",
+    "and",
+    "for",
+    "on",
+    "de",
+    "la",
+    "le",
+    "des",
+    "du",
+    "del",
+    "der",
+    "die",
+    "und",
+    "y",
+    "et",
+)
 _LEAST_UNSPACED = 5
 """Code points of a title in a script without blanks between words."""
 
@@ -40,23 +59,49 @@ def find_title(lines: Iterable[Line]) -> Line | None:
     """
     short: Line | None = None
     better: Line | None = None
+    name: Line | None = None
+    # What may be the name of a site above the title.
     after_label = False
     for line in lines:
         if len(line.text) > _LONGEST:
+            if name is not None:
+                break
             continue
         short = short or line
-        words = line
-        heading = _HEADING.match(line.text)
-        if heading is not None:
-            start = line.start + heading.end()
-            words = Line(start, line.end, line.text[heading.end() :])
+        words = _without_sign(line)
         was_label, after_label = after_label, is_label(words.text)
+        if name is not None and (says_when(words) or byline(words.text) or after_label):
+            # What follows a title at once is its date or its author.
+            return name
         if was_label or after_label or not _may_be(words):
             continue
-        if _reads_like_one(words.text):
-            return words
+        if name is not None:
+            if words.is_sentence and len(words.words) > _MOST_NAME_WORDS:
+                return name
+            if len(words.words) > _MOST_NAME_WORDS and not words.is_sentence:
+                return words
+        elif _reads_like_one(words.text):
+            if not _is_name(words):
+                return words
+            name = words
         better = better or words
-    return better or short
+    return name or better or short
+
+
+def _without_sign(line: Line) -> Line:
+    """A line without the signs by which Markdown makes it a heading."""
+    heading = _HEADING.match(line.text)
+    if heading is None:
+        return line
+    return Line(line.start + heading.end(), line.end, line.text[heading.end() :])
+
+
+def _is_name(line: Line) -> bool:
+    """True if a line has a few words with capitals, as the name of an office or a paper has."""
+    words = line.words
+    return len(words) <= _MOST_NAME_WORDS and all(
+        each[0].isupper() or each.casefold() in _JOINING for each in words
+    )
 
 
 def _may_be(line: Line) -> bool:

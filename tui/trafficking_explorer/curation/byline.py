@@ -58,7 +58,7 @@ def is_label(line: str) -> bool:
 
 
 def is_person(words: str, least: int = 2) -> bool:
-    """True if words look like the name of a person of at least so many parts."""
+    """True if words look like the name of a person, of `least` parts or more."""
     parts = words.split()
     return (
         least <= len(parts) <= _MOST_NAME_WORDS

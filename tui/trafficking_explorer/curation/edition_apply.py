@@ -40,6 +40,7 @@ def apply_plan(plan: EditionPlan) -> list[str]:
 
 
 def _apply(plan: EditionPlan, target: Path) -> list[str]:
+    require(Feature.CURATION)
     told = []
     if not (target.is_file() and target.read_bytes() == plan.data):
         if target.exists():

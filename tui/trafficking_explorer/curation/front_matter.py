@@ -1,4 +1,4 @@
-"""What a text says of itself before it begins: front matter, or the head of a mail."""
+"""Entries above a text: front matter, or the head of a mail."""
 
 import re
 from dataclasses import dataclass, field

@@ -98,7 +98,7 @@ def read_page(html: str, address: str = "", label: str = "the page") -> Page:
     """
     with _silence():
         try:
-            # Start-up: only pages need these, and most texts are none.
+            # Start-up: only pages need these.
             from lxml import html as parser
             from trafilatura import bare_extraction
             from trafilatura.metadata import extract_metadata
@@ -119,7 +119,7 @@ def read_page(html: str, address: str = "", label: str = "the page") -> Page:
             )
             body = [] if found is None else list(_paragraphs(getattr(found, "body", None)))
         except Exception as error:
-            # The libraries fail in many ways at what is no page.
+            # The libraries fail in many ways at other files.
             raise CuratingError(
                 f"{label}: cannot be read as HTML ({type(error).__name__}): save it as plain text"
             ) from error

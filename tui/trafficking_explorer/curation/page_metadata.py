@@ -1,4 +1,4 @@
-"""What the metadata of an HTML page say of its article, each with the place that says so."""
+"""Facts on an article from the metadata of its HTML page, each with the place that has it."""
 
 import json
 import re
@@ -106,7 +106,7 @@ def saved_from(html: str) -> dict[str, PageFact]:
 
 
 def _script_date(words: str) -> str | None:
-    """A date as browsers write it, in ISO 8601; None if it is none."""
+    """A date as browsers write it, in ISO 8601; None if it is another."""
     match = _SCRIPT_DATE.search(words)
     try:
         if match is not None:

@@ -86,7 +86,11 @@ def find_published(
             for each in _dated(text, line, None)
             if each.kind == "bare" and _other_words(each) <= 2
         ],
-        [each for each in (*above, *dated) if each.kind == "updated"],
+        [
+            each
+            for each in (*above, *dated)
+            if each.kind == "updated" and not _is_said_undated(each)
+        ],
     ):
         days = {day: each for each in reversed(some) if (day := order.day(each.found)) is not None}
         if len(days) == 1:
@@ -180,6 +184,11 @@ def _dated(text: str, line: Line, label: str | None, end: int | None = None) -> 
         found.append(_Dated(line, each, kind))
         at = each.end
     return found
+
+
+def _is_said_undated(each: _Dated) -> bool:
+    """True for “Published yesterday, updated on 4 May 2021”: the day of publication is another."""
+    return _PUBLISHED.match(each.line.text) is not None
 
 
 def _begins(words: str, at: int) -> bool:

@@ -42,7 +42,7 @@ def apply_removal(plan: RemovalPlan) -> list[str]:
                     f"{name}: cannot be removed: {error.strerror or error}"
                 ) from error
             with suppress(OSError):
-                # The folder of a source of its own.
+                # The folder that only this source had.
                 path.parent.rmdir()
             told.append(f"{name}: removed")
     return told

@@ -1,7 +1,7 @@
-"""Plans for removing a source: its text, the records that rest on it alone, and passages of others.
+"""Plans for removing a source: its text, the records drawn from it alone, and passages of others.
 
 The files are changed in memory first and checked without the text, as `check` does. A field or a link
-that rested on the source alone, in a record that stays, goes with its passage.
+that only this source supports, in a record that stays, goes with its passage.
 """
 
 import re
@@ -39,11 +39,11 @@ _ROUNDS = 8
 
 @dataclass(frozen=True)
 class Loss:
-    """What a record that stays loses.
+    """The losses of a record that stays.
 
     Attributes:
         passages: of the source, and all that it had.
-        fields: those that rested on the source alone, and links to records that go.
+        fields: those that only the source supports, and links to records that go.
     """
 
     key: Key
@@ -149,7 +149,7 @@ class _Planner:
             key = entry.record.record_type, entry.record.id
             sources = {entry.source_of(quote) for _, quote in written_quotes(entry)}
             if not sources:
-                # It rests on words somewhere in a text.
+                # Its words are somewhere in a text.
                 sources = {each.source_id for each in self._corpus.evidence_of.get(key, ())}
             if sources == {self._id} and not isinstance(entry.record, Source):
                 self._gone.add(_item(entry))

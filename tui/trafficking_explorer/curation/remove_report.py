@@ -15,8 +15,7 @@ def report(plan: RemovalPlan) -> Iterator[str]:
     for path in plan.texts:
         yield f"its text: {SEEDS}/{sanitize(path)}"
     if plan.removed:
-        rest = "rests" if len(plan.removed) == 1 else "rest"
-        yield f"{count_noun(len(plan.removed), 'record')} that {rest} on it alone:"
+        yield f"{count_noun(len(plan.removed), 'record')} drawn from it alone:"
     for (record_type, record_id), where in plan.removed:
         yield f"  {record_type}/{record_id}  {sanitize(where)}"
     if plan.others:

@@ -23,7 +23,7 @@ _BINARY = {
     b"<?xml": "XML, a text with mark-up",
     b"bplist": "a web archive of Safari",
 }
-"""First bytes of files that are no plain text, and their names."""
+"""First bytes of files other than plain text, and their names."""
 _MBCS = 0.3
 """Part of NULs in a text of two or four bytes a character."""
 _QUOTES_1252 = frozenset(b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99")
@@ -143,7 +143,7 @@ def read_plain_text(path: Path) -> tuple[bytes, str]:
 
 
 def _page(data: bytes, label: str) -> tuple[str, Page] | None:
-    """The text of a page, and the page; None if it is none."""
+    """The text of a page, and the page; None if it is another."""
     if not is_html(data) and not (
         data.startswith((b"\xff\xfe", b"\xfe\xff")) and is_html(decode_page(data).encode())
     ):
@@ -153,7 +153,7 @@ def _page(data: bytes, label: str) -> tuple[str, Page] | None:
 
 
 def _web_archive(data: bytes, label: str) -> tuple[str, Page] | None:
-    """The page in an MHTML file, as Chrome saves it; None if it is none."""
+    """The page in an MHTML file, as Chrome saves it; None if it is another."""
     start = data[:2_048]
     if b"MIME-Version:" not in start or b"multipart/related" not in start:
         return None
@@ -215,7 +215,7 @@ def _plain_text(data: bytes, label: str) -> str:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """The name of an encoding with two or four bytes a character; None if it is none."""
+    """The name of an encoding with two or four bytes a character; None if it is another."""
     if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
         return "UTF-32"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

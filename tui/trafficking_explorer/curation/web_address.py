@@ -51,7 +51,7 @@ def fetch(address: str) -> FetchedPage:
 
     Raises:
         SecureModeError: in secure mode.
-        CuratingError: it is no address of the web, or the page cannot be had; says why.
+        CuratingError: it is not an address of the web, or the page cannot be had; says why.
     """
     require(Feature.CURATION)
     url = _checked(address)

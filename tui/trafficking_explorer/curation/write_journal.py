@@ -182,6 +182,7 @@ class WriteJournal:
             return []
 
     def _write(self, writes: list[JournaledWrite]) -> None:
+        require(Feature.WRITING)
         kept: list[JournaledWrite] = []
         size = 0
         for each in reversed(writes[-_MOST_WRITES:]):
@@ -206,6 +207,7 @@ def _digest(data: bytes | None) -> str:
 
 
 def _restore(path: Path, state: FileState) -> None:
+    require(Feature.WRITING)
     try:
         if state.before is not None:
             path.parent.mkdir(parents=True, exist_ok=True)

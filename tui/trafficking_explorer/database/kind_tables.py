@@ -51,6 +51,8 @@ _COMPUTED = {
     "statistic": """
         source_id  the text that makes the claim
         display  value and qualifier as shown in lists
+        value_low DOUBLE  the least number that value and qualifier allow; NULL if there is none
+        value_high DOUBLE  the greatest; NULL if there is none
         """,
     "form": """
         definition  of the UN term
@@ -65,6 +67,8 @@ _ORDER = {
     "published_from published_to published_basis rights body_start body_end text word_count note "
     "items covered edition_of work_id captured archived capture_method unread",
     "quote": "quote_id text speaker_id speaker",
+    "statistic": "statistic_id label measure value value_to value_low value_high value_text unit "
+    "qualifier sex age_group population",
     "form": "form_id name definition vocabulary code",
     "place": "place_id name kind country_code",
     "case": "case_id summary operation_id source_id",

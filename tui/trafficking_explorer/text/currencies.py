@@ -113,6 +113,25 @@ _SIGNS = {
     "RMB": "CNY",
     "RM": "MYR",
     "GH₵": "GHS",
+    "R": UNSURE,
+    "N": UNSURE,
+    "K": UNSURE,
+    "P": UNSURE,
+    "B": UNSURE,
+    "L": UNSURE,
+    "C": UNSURE,
+    "Sh": UNSURE,
+    "kr": UNSURE,
+    "Kr": UNSURE,
+    "KSh": "KES",
+    "Ksh": "KES",
+    "TSh": "TZS",
+    "Tsh": "TZS",
+    "USh": "UGX",
+    "Ush": "UGX",
+    "Tk": "BDT",
+    "Rp": "IDR",
+    "GH¢": "GHS",
     "Rs": UNSURE,
     "Rs.": UNSURE,
     "₨": UNSURE,
@@ -167,34 +186,76 @@ def _before_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _after_pattern() -> re.Pattern[str]:
+def _names() -> str:
+    """A pattern of the names of currencies, with groups for what is found."""
     words = sorted(_money_words(), key=len, reverse=True)
-    whose = sorted(
-        {name for whose, _ in WORDS.values() for name in whose.split("|") if name},
-        key=len,
-        reverse=True,
+    adjectives = {name for whose, _ in WORDS.values() for name in whose.split("|") if name}
+    whose = "|".join(map(re.escape, sorted(adjectives, key=len, reverse=True)))
+    nouns = {noun for _, nouns in WORDS.values() for noun in nouns.split()}
+    money = "|".join(sorted(nouns, key=len, reverse=True))
+    return (
+        rf"(?:(?P<whose>(?i:{whose}))\s(?P<money>(?i:{money}))|(?P<sterling>(?i:pounds?\ssterling))"
+        rf"|(?P<cfa>(?i:cfa\sfrancs?|francs?\scfa))|(?P<alone>(?i:{'|'.join(words)})))\b"
     )
-    money = sorted(
-        {noun for _, nouns in WORDS.values() for noun in nouns.split()}, key=len, reverse=True
-    )
-    blank = r"[\s\u00a0]"
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"{blank}?(?P<sign>[€£₹₽₴₺₫₪])(?!\w)|{blank}?(?P<code>{'|'.join(NAMES)})\b"
-        rf"|(?:{blank}|-)(?:(?P<pre>in{blank}|of{blank})?"
-        rf"(?:(?P<whose>(?i:{'|'.join(re.escape(each) for each in whose)})){blank}(?P<money>(?i:{'|'.join(money)}))"
-        rf"|(?P<sterling>(?i:pounds?{blank}sterling))"
-        rf"|(?P<cfa>(?i:cfa{blank}francs?|francs?{blank}cfa))"
-        rf"|(?P<alone>(?i:{'|'.join(words)}))))\b"
+        rf"\s?(?P<sign>[€£₹₽₴₺₫₪])(?!\w)|\s?(?P<code>{'|'.join(NAMES)})\b"
+        rf"|(?:\s|-)(?:(?:in|of)\s)?{_names()}"
     )
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    signs = "|".join(
+        re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True) if _SIGNS[sign] != UNSURE
+    )
+    return re.compile(
+        rf"(?<![\w$])(?P<sign>{signs})|(?<=[\s\d])(?P<late>[€£₹])|\b(?P<code>{'|'.join(NAMES)})\b"
+        rf"|(?<!\w){_names()}"
+    )
+
+
+_WORDS_TOO = frozenset(
+    [
+        "ALL",
+        "TOP",
+        "TRY",
+        "CUP",
+        "PEN",
+        "MAD",
+        "GEL",
+        "SOS",
+        "BAM",
+        "COP",
+        "BOB",
+        "RON",
+        "SDG",
+        "MOP",
+        "LAK",
+        "SLE",
+        "TOP",
+        "ARS",
+        "NAD",
+    ]
+)
+"""Codes that are words or other abbreviations in capitals: "TOP 10", "SDG 8"."""
 
 
 def money_before(text: str, at: int) -> Money | None:
     """The sign or code of a currency that ends at a place, one blank aside."""
     start = max(0, at - 12)
     match = _before_pattern().search(text[start:at])
-    if match is None:
+    if match is None or match["code"] in _WORDS_TOO:
         return None
     sign = match["sign"] or match["late"]
+    if sign and len(sign) == 1 and sign.isalpha() and match.end() < at - start:
+        return None
+    if sign and len(sign) == 1 and sign.isalpha() and text[at - 1].isspace():
+        # "vitamin C 500"
+        return None
     unit = _SIGNS[sign] if sign else match["code"]
     if sign in ("¥", "￥") and _YUAN.search(text, max(0, at - 200), at + 200):
         # The yuan has the same sign.
@@ -205,21 +266,35 @@ def money_before(text: str, at: int) -> Money | None:
 def money_after(text: str, at: int) -> Money | None:
     """The currency that follows a figure: "Swiss francs", "euros", "USD", "€"."""
     match = _after_pattern().match(text, at, at + 60)
-    if match is None:
-        return None
+    unit = _unit_of(match) if match else ""
+    return Money(unit, at, match.end()) if match and unit else None
+
+
+def currencies_in(text: str) -> set[str]:
+    """The currencies that words of a text surely name: by sign, code or name."""
+    found = set()
+    for match in _anywhere().finditer(text):
+        late = match["late"]
+        found.add(_SIGNS[late] if late else _unit_of(match))
+    return found - {UNSURE, ""}
+
+
+def _unit_of(match: re.Match[str]) -> str:
+    """The code that a sign, code or name means; empty if there is no such money."""
     if sign := match["sign"]:
-        unit = _SIGNS[sign]
-    elif match["code"]:
-        unit = match["code"]
-    elif match["sterling"]:
-        unit = "GBP"
-    elif match["cfa"]:
-        unit = UNSURE
-    elif match["whose"]:
-        unit = _owner(match["whose"].casefold(), match["money"].lower())
-    else:
-        unit = _money_words()[match["alone"].lower()]
-    return Money(unit, at, match.end()) if unit else None
+        return _SIGNS[sign]
+    if match["code"]:
+        return str(match["code"])
+    if match["sterling"]:
+        return "GBP"
+    if match["cfa"]:
+        return UNSURE
+    if match["whose"] == "us":
+        # "gave us dollars"
+        return UNSURE
+    if match["whose"]:
+        return _owner(match["whose"].casefold(), match["money"].lower())
+    return _money_words()[match["alone"].lower()]
 
 
 @cache

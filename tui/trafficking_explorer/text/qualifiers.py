@@ -102,6 +102,21 @@ QUALIFIERS = (
 
 SIGNS = {each.code: each.sign for each in QUALIFIERS if each.sign}
 PHRASES = {each.code: each.phrase for each in QUALIFIERS if each.phrase}
+EXAMPLES = {
+    "at_least": "at least, no fewer than, a minimum of, … or more",
+    "at_most": "at most, up to, no more than, … or fewer",
+    "more_than": "more than, over, exceeding, upwards of",
+    "less_than": "less than, fewer than, under, below",
+    "nearly": "nearly, almost, close to, just under",
+    "around": "around, about, some, an estimated, … or so",
+    "dozens": "dozens, several dozen",
+    "hundreds": "hundreds, several hundred",
+    "thousands": "thousands, several thousand",
+    "tens_of_thousands": "tens of thousands",
+    "hundreds_of_thousands": "hundreds of thousands",
+    "millions": "millions, billions",
+}
+"""Words that messages name for each code."""
 QUALIFIER_CODES = frozenset(each.code for each in QUALIFIERS)
 VAGUE_CODES = frozenset(each.code for each in QUALIFIERS if not each.sign)
 """Codes of quantities without a figure."""
