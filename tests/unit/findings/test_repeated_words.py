@@ -27,6 +27,8 @@ SILENT = [
     "Port Amber for smuggling.",
     "Police in Peru arrested 20 people and freed 30 victims. Police in Chile arrested 12 people and "
     "freed 13 victims.",
+    "Part 1 of the list of words that nobody needs. Part 2 of the list of words that nobody needs. Part 3 "
+    "of the list of words that nobody needs.",
     "He said no. The sea was calm. He said no. The sea was calm.",
     "The police said in a statement on Monday that the raid was over. The police said in a statement on "
     "Monday that two farms would be closed for good and sold.",
