@@ -433,3 +433,25 @@ def test_people_and_stems() -> None:
     assert people("alleged human smugglers", "arrests") == people("smuggler", "arrests")
     assert stem("organisations") == stem("organization") == stem("agencies")
     assert stem("labourers") == stem("labour")
+
+
+FURTHER = [
+    ("Police freed 12 people.", "Then another 20 people were freed.", 0),
+    ("Police freed 12 people.", "They freed a further 20 people.", 0),
+    ("Police freed 12 people.", "They freed 20 more people.", 0),
+    ("On Monday they freed 12 people.", "On Friday they freed 20 people.", 0),
+    ("Police freed 12 people.", "In all they freed 20 people.", 1),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "number"), FURTHER)
+def test_counts_that_add_to_others(ask: Ask, first: str, second: str, number: int) -> None:
+    """“Another 20” do not contradict the first 12, nor do those of another day."""
+    text = f"{NAME} began. {first} {second}"
+    statistics = [
+        claim("one", first, 12, operation="kettle"),
+        claim("two", second, 20, operation="kettle"),
+    ]
+    kettle = operation("kettle", NAME, name=NAME)
+    found = ask(differing_claims.RULE, {"a": text}, operations=[kettle], statistics=statistics)
+    assert len(found) == number

@@ -26,7 +26,8 @@ Severity
 
 What it does not see
   Claims curated under measures or populations that mean different things; a part of one count beside
-  the whole of another; sums in two currencies; things whose labels, populations and sentences have
+  the whole of another; “another 20” and “20 more”; counts of two days in one text; sums in two
+  currencies; things whose labels, populations and sentences have
   nothing in common; claims that are not curated.
 """
 
@@ -37,6 +38,7 @@ from trafficking_explorer.findings.claims import FAR, Claim, at_odds, related
 from trafficking_explorer.findings.comparable_claims import comparable_claims
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.further_counts import are_of_two_days
 from trafficking_explorer.findings.phrasing import claim_phrase, how_much_later
 from trafficking_explorer.findings.reach import same_currency
 from trafficking_explorer.findings.rules.base import Rule
@@ -62,7 +64,9 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
 def _may_differ(first: Claim, second: Claim, data: Dataset) -> bool:
     if first.quantity[1:] == second.quantity[1:]:
         return False
-    return same_currency(first, second) and not related(first, second, data.claim_of)
+    if not same_currency(first, second) or related(first, second, data.claim_of):
+        return False
+    return first.work != second.work or not are_of_two_days(first, second, data.texts)
 
 
 def _found(first: Claim, second: Claim, data: Dataset) -> RuleMatch:
