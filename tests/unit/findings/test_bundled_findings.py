@@ -170,6 +170,22 @@ EXPECTED = {
         ),
         ("note", "What one text says of an organisation or a meeting."),
     ),
+    "unarchived-sources:source/000": (
+        "note",
+        "It has an address; nobody has named a copy in an archive.",
+    ),
+    "unarchived-sources:source/001": (
+        "note",
+        "It has an address; nobody has named a copy in an archive.",
+    ),
+    "unarchived-sources:source/002": (
+        "note",
+        "It has an address; nobody has named a copy in an archive.",
+    ),
+    "unarchived-sources:source/003": (
+        "note",
+        "It has an address; nobody has named a copy in an archive.",
+    ),
 }
 
 MIXED_UP = [

@@ -292,6 +292,8 @@ class BackgroundCall(BackgroundQuery):
                 pass
         except KeyboardInterrupt:
             self.stop()
+            if not self._threads:
+                raise  # nothing was begun that could end
         self.finish()
 
     def _work(self) -> None:

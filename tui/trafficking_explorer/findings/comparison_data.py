@@ -13,6 +13,7 @@ from trafficking_explorer.findings.comparison import ComparedSource, RowFinding,
 from trafficking_explorer.findings.comparison_subject import Subject
 from trafficking_explorer.findings.dataset_rows import DatedRecord
 from trafficking_explorer.text.layout import find_headings
+from trafficking_explorer.text.lines import line_start
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -192,7 +193,7 @@ def _sources(store: "Store", ids: set[str]) -> dict[str, SourceRow]:
 
 def _headings(top: str) -> int:
     """The end of the headings with which an article begins, in code points."""
-    whole = top if len(top) < _TOP else top[: top.rfind("\n") + 1]
+    whole = top if len(top) < _TOP else top[: line_start(top, len(top))]
     end = 0
     for start, last in find_headings(whole, 0, len(whole)):
         if whole[end:start].strip():

@@ -15,8 +15,10 @@ import pycountry
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from trafficking_explorer.records.country_names import codes, country_names
 from trafficking_explorer.records.edtf import parse_date
 from trafficking_explorer.records.vocabulary import FORM_VOCABULARIES, Vocabulary
+from trafficking_explorer.text.folding import fold_words
 
 
 def not_blank(value: str) -> str:
@@ -244,19 +246,25 @@ def refs_of(model: type[BaseModel]) -> tuple[tuple[FieldSpec, str], ...]:
     )
 
 
-@lru_cache
 def country_codes() -> tuple[str, ...]:
-    """Every alpha-2 code of ISO 3166-1."""
-    return tuple(country.alpha_2 for country in pycountry.countries)
+    """Every alpha-2 code of ISO 3166-1, and XK for Kosovo."""
+    return codes()
 
 
 def _country_named(name: str) -> str:
-    """The code of a country by its name or another code; "" if there is no such country."""
+    """The code of a country by any of its names or another code; "" if there is no such country."""
+    if code := _codes_by_name().get(fold_words(name)):
+        return code
     try:
         return str(pycountry.countries.lookup(name).alpha_2)
     except LookupError:
         # Two wrong letters may be a typing error; a name resembles no code.
         return name.upper() if len(name) == 2 else ""
+
+
+@lru_cache
+def _codes_by_name() -> dict[str, str]:
+    return {fold_words(name): code for code in codes() for name in country_names(code)}
 
 
 @lru_cache
