@@ -25,7 +25,7 @@ from trafficking_explorer.records.vocabulary import PLACE_KIND
 TABLES = """
 sources: source_id, title, publisher, author, language, url, path, sha256, published_edtf,
   published_from DATE, published_to DATE, published_basis, rights, body_start INTEGER, body_end
-  INTEGER, text, word_count INTEGER, note, items INTEGER, covered INTEGER, edition_of, work_id
+  INTEGER, text, word_count INTEGER, note, items INTEGER, covered INTEGER, edition_of, work_id, captured TIMESTAMP WITH TIME ZONE, archived, capture_method, unread
 operations: operation_id, name, aliases VARCHAR[], kind, summary, date_edtf, date_from DATE,
   date_to DATE, date_basis, date_note, country_codes VARCHAR[], regions VARCHAR[], forms
   VARCHAR[], note

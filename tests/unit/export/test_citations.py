@@ -17,7 +17,7 @@ from trafficking_explorer.export.citations import (
     quoted,
     value,
 )
-from trafficking_explorer.text.quotation_marks import in_marks
+from trafficking_explorer.text.quoting import in_marks
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store

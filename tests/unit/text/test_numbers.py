@@ -70,7 +70,10 @@ def test_a_number_is_found_whole(words: str, value: float | None) -> None:
         ("v1.2", []),
         ("A4", []),
         ("the 21st century", []),
-        ("on 3rd May, 22nd June and 6th July", []),
+        (
+            "on 3rd May, 22nd June and 6th July",
+            [("3rd May", None), ("22nd June", None), ("6th July", None)],
+        ),
         ("someone", []),
         ("often", []),
         ("tense", []),

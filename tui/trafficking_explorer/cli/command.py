@@ -22,7 +22,7 @@ _ALIKE = 70
 
 GROUPS = {
     "Read": ("open", "search", "show", "compare", "sql"),
-    "Curate": ("init", "add", "anchor", "edition", "check"),
+    "Curate": ("init", "add", "anchor", "edition", "remove", "check"),
     "Set up": ("config", "completion", "help"),
 }
 """The commands in the order of the help. Others come after them."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from trafficking_explorer.records.country_names import codes, country_names, names_in, part_names
 from trafficking_explorer.text.folding import find_matches, fold
 
-__all__ = ["country_names", "names_country"]
+__all__ = ["country_names", "is_country_name", "names_country"]
 
 _OTHER_PLACES = (
     "New Mexico", "New Jersey", "New England", "New South Wales", "New Guinea", "New Britain",
@@ -82,3 +82,13 @@ def _folded_names() -> dict[str, frozenset[str]]:
     return {
         code: frozenset(map(fold, (*country_names(code), *part_names(code)))) for code in codes()
     }
+
+
+def is_country_name(words: str) -> bool:
+    """True for a name of a country, in English."""
+    return words in _all_names() or words.replace("'", "’") in _all_names()
+
+
+@lru_cache(maxsize=1)
+def _all_names() -> frozenset[str]:
+    return frozenset(name for code in codes() for name in country_names(code))

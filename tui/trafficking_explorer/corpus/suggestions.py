@@ -14,6 +14,7 @@ from trafficking_explorer.corpus.text_quote_selector import as_yaml, shortest_un
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import clean_line, single_line
 from trafficking_explorer.text.layout import unwrap_lines
+from trafficking_explorer.text.lines import count_breaks, line_number
 from trafficking_explorer.text.unseen import look_alike, unseen_differences
 from trafficking_explorer.text.word_diff import inline_diff
 
@@ -100,7 +101,7 @@ def nearest_words(sought: str, text: str, body: tuple[int, int]) -> tuple[str, .
         return ()
     exact = text[place.start : place.end]
     old, words = (clean_line(each)[:_LONGEST_LINE] for each in (sought, exact))
-    line = text.count("\n", 0, place.start) + 1
+    line = line_number(text, place.start)
     notes = [
         f"nearest, line {line}: “{words}”",
         f"differs: {inline_diff(old, words)}   ([-quote-] {{+text+}})",
@@ -148,7 +149,7 @@ def _in_paragraph(sought: str, article: str, place: TextPosition, score: float) 
     Args:
         score: the similarity (0-100) of the place.
     """
-    if "\n" not in article[place.start : place.end].strip():
+    if not count_breaks(article[place.start : place.end].strip()):
         return place
     from rapidfuzz import fuzz
 

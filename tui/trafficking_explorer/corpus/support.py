@@ -13,6 +13,7 @@ from trafficking_explorer.text.months import EDTF_NAMES
 from trafficking_explorer.text.numbers import Number, find_numbers
 from trafficking_explorer.text.qualifiers import QUALIFIER_CODES, find_qualifiers
 from trafficking_explorer.text.unseen import look_alike_hint
+from trafficking_explorer.text.world_dates import months_in, possible_days
 
 _DIGITS = re.compile(r"\d+|\d{1,3}(?:,\d{3})+", re.ASCII)
 
@@ -112,17 +113,26 @@ def _date(value: object, passages: Sequence[str], _: Corpus) -> str | None:
     words = " ".join(passages)
     missing = []
     for point in re.findall(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", str(value)):
+        if len(point) == len("2021-05-04") and _names_day(point, words):
+            continue
         year, _, rest = point.partition("-")
         month, _, day = rest.partition("-")
         iso = re.search(rf"(?<!\d){point}(?!\d)", words)
         if not iso and not re.search(rf"(?<!\d){year}(?!\d)", words):
             missing.append(year)
         names = EDTF_NAMES.get(month, (month,))
-        if not iso and month and not re.search(rf"\b(?:{'|'.join(names)})\b", words):
+        if not (iso or not month or re.search(rf"\b(?:{'|'.join(names)})\b", words)) and (
+            month > "12" or int(month) not in months_in(words)
+        ):
             missing.append(names[0])
         if not iso and day and not re.search(rf"(?<!\d)0?{int(day)}(?!\d)", words):
             missing.append(f"day {int(day)}")
     return f"no {', '.join(dict.fromkeys(missing))}" if missing else None
+
+
+def _names_day(point: str, words: str) -> bool:
+    """True if words have the day in the way of some language, such as “04.05.2021” or “4 mai 2021”."""
+    return any(day.isoformat() == point for day in possible_days(words))
 
 
 def _qualifier(value: object, passages: Sequence[str], _: Corpus) -> str | None:

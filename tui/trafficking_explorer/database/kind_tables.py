@@ -37,9 +37,11 @@ _COMPUTED = {
         body_start INTEGER  first code point of the article
         body_end INTEGER  the code point after its last
         text  the whole file, page furniture included
+        captured TIMESTAMP WITH TIME ZONE  when the text was taken from its address
         word_count INTEGER  words of the article
-        items INTEGER  numbers, quotations, operations and names of the article that need a record
+        items INTEGER  numbers, dates, quotations, operations and names of the article that need a record
         covered INTEGER  those with a fitting record
+        unread  what is not among them, since its language or script cannot be read; NULL if all is
         work_id  the newest edition: all editions of a text have one, and count as one source
         """,
     "quote": """
@@ -63,7 +65,7 @@ _COMPUTED = {
 _ORDER = {
     "source": "source_id title publisher author language url path sha256 published_edtf "
     "published_from published_to published_basis rights body_start body_end text word_count note "
-    "items covered edition_of work_id",
+    "items covered edition_of work_id captured archived capture_method unread",
     "quote": "quote_id text speaker_id speaker",
     "statistic": "statistic_id label measure value value_to value_low value_high value_text unit "
     "qualifier sex age_group population",

@@ -7,6 +7,7 @@ from typing import Any
 
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.folded_text import folded_sql
+from trafficking_explorer.database.lineage_fields import lineage_fields
 from trafficking_explorer.database.overview import overview_to_json
 from trafficking_explorer.database.overview_queries import ask_overview
 from trafficking_explorer.database.read_models import (
@@ -39,6 +40,9 @@ _STATES = """
         FROM corpus.links
         UNION ALL
         SELECT 'source', source_id, hash(text) FROM corpus.sources
+        UNION ALL
+        SELECT 'statistic', statistic_id, hash(origin_id, reason, earliest_id, witnesses, independent)
+        FROM corpus.lineage
     ) GROUP BY record_type, record_id
 """
 
@@ -77,6 +81,8 @@ def detail(store: Store, record_type: str, record_id: str, *, claims: bool = Tru
             (position,),
         )
     )
+    if record_type == "statistic":
+        fields = (*fields, *lineage_fields(store, record_id))
     references = tuple(
         Reference(*row)
         for row in store.rows(
@@ -120,12 +126,12 @@ def source_document(store: Store, source_id: str) -> SourceDocument | None:
     """A source text with all its evidence; None if there is no such source."""
     found = store.rows(
         "SELECT source_id, title, publisher, published_edtf, published_basis, text, body_start, "
-        "body_end, items, sha256 FROM corpus.sources WHERE source_id = ?",
+        "body_end, items, sha256, unread FROM corpus.sources WHERE source_id = ?",
         (source_id,),
     )
     if not found:
         return None
-    id_, title, publisher, published, basis, text, start, end, items, sha256 = found[0]
+    id_, title, publisher, published, basis, text, start, end, items, sha256, unread = found[0]
     furniture = store.rows(
         "SELECT start_char, end_char FROM corpus.furniture WHERE source_id = ? ORDER BY 1",
         (source_id,),
@@ -148,6 +154,7 @@ def source_document(store: Store, source_id: str) -> SourceDocument | None:
         passages,
         tuple(OpenItem(*row) for row in open_items),
         items,
+        unread,
         sha256,
     )
 

@@ -17,7 +17,7 @@ from trafficking_explorer.database.record_findings import RecordFinding, record_
 from trafficking_explorer.database.signs import SIGNS
 from trafficking_explorer.records.measures import measure_words
 from trafficking_explorer.text.display import clean_line, short_digest
-from trafficking_explorer.text.quotation_marks import in_marks
+from trafficking_explorer.text.quoting import in_marks
 
 _CONTEXT = 60
 """Code points shown before and after a passage."""

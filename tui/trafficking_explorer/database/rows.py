@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord
@@ -26,6 +26,7 @@ from trafficking_explorer.records.vocabulary import find_form
 from trafficking_explorer.text.display import short_digest
 from trafficking_explorer.text.folding import fold, fold_words
 from trafficking_explorer.text.intervals import interval
+from trafficking_explorer.text.lines import without_mail_marks
 
 Row = dict[str, Any]
 
@@ -113,7 +114,11 @@ def _add_coverage(tables: dict[str, list[Row]], corpus: Corpus) -> None:
     coverage = measure_coverage(corpus)
     for row in tables["sources"]:
         found = coverage.get(row["source_id"], Coverage(0, ()))
-        row |= {"items": found.items, "covered": found.items - len(found.gaps)}
+        row |= {
+            "items": found.items,
+            "covered": found.items - len(found.gaps),
+            "unread": found.unread,
+        }
     tables["uncovered"] = [
         {
             "source_id": gap.source_id,
@@ -217,6 +222,7 @@ def _source(record: Source, corpus: Corpus) -> Row:
     )
     return {
         "path": record.path,
+        "captured": _moment(record.captured),
         "sha256": text.sha256,
         "body_start": start,
         "body_end": end,
@@ -226,10 +232,18 @@ def _source(record: Source, corpus: Corpus) -> Row:
     }
 
 
+def _moment(words: str | None) -> datetime | None:
+    """A time in ISO 8601 as one; a day begins at midnight, UTC."""
+    if words is None:
+        return None
+    moment = datetime.fromisoformat(words)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def quote_text(record: Quote, corpus: Corpus) -> str:
     """A quotation as its source prints it, with its parts joined."""
     parts = [
-        item.exact
+        without_mail_marks(item.exact)
         for item in corpus.evidence_of.get(("quote", record.id), [])
         if item.field == "text"
     ]

@@ -119,6 +119,22 @@ SHARED_TABLES: tuple[Table, ...] = (
         """,
     ),
     _table(
+        "lineage",
+        "The origin of each claim: the text it was taken from, and the texts that bear it out.",
+        """
+        statistic_id  the claim
+        source_id  the text that makes it
+        origin_id  the claim of an earlier text that it was taken from; NULL if none is known
+        origin_source_id  that text
+        how  copied_words, named_source, same_publisher or same_figures: what shows it
+        reason  the same in words
+        earliest_id  the claim of the earliest text with the figure; NULL if dates are missing
+        earliest_source_id  that text
+        witnesses INTEGER  texts that give the figure for the same thing; editions count as one
+        independent INTEGER  those of them that nothing connects with each other
+        """,
+    ),
+    _table(
         "finding_texts",
         "Findings as filters read them: like `records`, numbered on from them.",
         """
@@ -217,7 +233,7 @@ SHARED_TABLES: tuple[Table, ...] = (
         source_id  in this text
         start_char INTEGER  first code point, from 0
         end_char INTEGER  the code point after the last
-        kind  number, quotation, operation or name
+        kind  number, date, quotation, operation or name
         exact  the words of the text
         line INTEGER  line of the text, from 1
         """,

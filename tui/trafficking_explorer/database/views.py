@@ -283,8 +283,10 @@ VIEWS: dict[str, View] = {
                     "curated",
                     "Curated",
                     # Rounded down, so that 100 % means all.
-                    "CASE WHEN t.items > 0 THEN (t.covered * 100 // t.items) || ' %' END",
-                    sort="CASE WHEN t.items > 0 THEN t.covered / t.items END",
+                    "CASE WHEN t.unread LIKE 'names%' THEN 'not read' "
+                    "WHEN t.unread IS NOT NULL THEN 'part read' "
+                    "WHEN t.items > 0 THEN (t.covered * 100 // t.items) || ' %' END",
+                    sort="CASE WHEN t.unread IS NULL AND t.items > 0 THEN t.covered / t.items END",
                     numeric=True,
                 ),
                 ViewColumn("words", "Words", "t.word_count", sort="t.word_count", numeric=True),

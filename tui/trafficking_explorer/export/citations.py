@@ -12,7 +12,7 @@ from trafficking_explorer.database.read_models import Detail, Field, Passage
 from trafficking_explorer.text.display import clean_line
 from trafficking_explorer.text.markdown import escape_markdown
 from trafficking_explorer.text.months import MONTHS
-from trafficking_explorer.text.quotation_marks import in_marks
+from trafficking_explorer.text.quoting import in_marks
 
 _BIBTEX = {
     "\\": r"\textbackslash{}",

@@ -343,6 +343,18 @@ DISTINCT = Vocabulary(
 
 FORM_VOCABULARIES = (PURPOSE, MEANS, ACT, DISTINCT)
 
+CAPTURE_METHOD = _vocabulary(
+    "capture method",
+    _HERE,
+    fetched="Read by this program from its address.",
+    saved_page="Taken from a page that a browser saved.",
+    archived_page="Taken from the copy of a web archive.",
+    copied_text="Copied or typed as plain text.",
+    scanned="Read from a picture or a scan.",
+    received="Sent by its author or another person.",
+)
+"""Ways in which a text came into the corpus."""
+
 
 def find_form(code: str) -> tuple[Vocabulary, Term] | None:
     """The vocabulary and term of a form's code; None if the code is unknown."""

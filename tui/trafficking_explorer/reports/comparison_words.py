@@ -22,7 +22,7 @@ from trafficking_explorer.findings.comparison import (
 from trafficking_explorer.text.display import cell_width, clean_line
 from trafficking_explorer.text.long_dates import long_date
 from trafficking_explorer.text.plural import count_noun
-from trafficking_explorer.text.quotation_marks import in_marks
+from trafficking_explorer.text.quoting import in_marks
 
 SILENT = "–"
 """In the cell of a source that does not say something."""

@@ -113,6 +113,25 @@ _SIGNS = {
     "RMB": "CNY",
     "RM": "MYR",
     "GH₵": "GHS",
+    "R": UNSURE,
+    "N": UNSURE,
+    "K": UNSURE,
+    "P": UNSURE,
+    "B": UNSURE,
+    "L": UNSURE,
+    "C": UNSURE,
+    "Sh": UNSURE,
+    "kr": UNSURE,
+    "Kr": UNSURE,
+    "KSh": "KES",
+    "Ksh": "KES",
+    "TSh": "TZS",
+    "Tsh": "TZS",
+    "USh": "UGX",
+    "Ush": "UGX",
+    "Tk": "BDT",
+    "Rp": "IDR",
+    "GH¢": "GHS",
     "Rs": UNSURE,
     "Rs.": UNSURE,
     "₨": UNSURE,
@@ -199,13 +218,44 @@ def _anywhere() -> re.Pattern[str]:
     )
 
 
+_WORDS_TOO = frozenset(
+    [
+        "ALL",
+        "TOP",
+        "TRY",
+        "CUP",
+        "PEN",
+        "MAD",
+        "GEL",
+        "SOS",
+        "BAM",
+        "COP",
+        "BOB",
+        "RON",
+        "SDG",
+        "MOP",
+        "LAK",
+        "SLE",
+        "TOP",
+        "ARS",
+        "NAD",
+    ]
+)
+"""Codes that are words or other abbreviations in capitals: "TOP 10", "SDG 8"."""
+
+
 def money_before(text: str, at: int) -> Money | None:
     """The sign or code of a currency that ends at a place, one blank aside."""
     start = max(0, at - 12)
     match = _before_pattern().search(text[start:at])
-    if match is None:
+    if match is None or match["code"] in _WORDS_TOO:
         return None
     sign = match["sign"] or match["late"]
+    if sign and len(sign) == 1 and sign.isalpha() and match.end() < at - start:
+        return None
+    if sign and len(sign) == 1 and sign.isalpha() and text[at - 1].isspace():
+        # "vitamin C 500"
+        return None
     unit = _SIGNS[sign] if sign else match["code"]
     if sign in ("¥", "￥") and _YUAN.search(text, max(0, at - 200), at + 200):
         # The yuan has the same sign.

@@ -59,7 +59,8 @@ def figure_at(text: str, start: int) -> Figure:
     match = _TIGHT.match(text, start)
     assert match is not None
     words, end = match[0], match.end()
-    if len(words) > MOST_DIGITS:
+    if len(words) > MOST_DIGITS or (words[0] == "0" and words[1:2].isdecimal()):
+        # A code: counts have no leading zeros.
         return Figure(start, end, None)
     if _EITHER.fullmatch(words):
         return Figure(start, end, None, Fraction(_ascii(words)))
@@ -116,7 +117,7 @@ def _with_groups(text: str, start: int, end: int, words: str) -> Figure:
     if blank:
         if _DIGIT_BEFORE.search(before) or re.match(rf"{BLANK}\d", text[stop : stop + 2]):
             # Columns of a table, or a telephone number.
-            return Figure(start, end, None)
+            return Figure(start, stop, None)
     elif _LIST_BEFORE.search(before) or (not decimals and _LIST_AFTER.match(text[stop : stop + 8])):
         # "12, 130, 140 and 150"
         return Figure(start, end, None if groups > 1 else alone.value)

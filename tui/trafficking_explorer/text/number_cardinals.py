@@ -9,7 +9,6 @@ from trafficking_explorer.text.number_words import (
     DOZEN,
     HUNDRED,
     MANY_PARTS,
-    OF_SCALE,
     PARTS,
     SCALE_LETTERS,
     SCALES,
@@ -17,7 +16,9 @@ from trafficking_explorer.text.number_words import (
     TENS,
     UNITS,
     VULGAR,
+    size_code,
 )
+from trafficking_explorer.text.spelled_numbers import SpelledNumber
 
 _AND = re.compile(rf"{GAP}and{GAP}|-and-", re.IGNORECASE)
 _AND_A = re.compile(rf"(?:{GAP}|-)and(?:{GAP}|-)an?(?:{GAP}|-)", re.IGNORECASE)
@@ -245,46 +246,17 @@ class Cardinals(TokenText):
         """The number that words make: "three hundred and forty-two thousand"."""
         first = self.tokens[at]
         number = Phrase(first.start, first.end, None)
-        total, group, added, limit, last, after = 0, -1, 0, 0, "", at
-        while after < len(self.tokens):
-            word = self.word(after)
-            joined = after == at or self.gap(after)
-            joined = joined or (last in ("hundred", "scale") and self.gap(after, _AND))
-            if not joined or not word:
-                break
-            if word in UNITS and (
-                group < 0 or last == "hundred" or (last == "ten" and 0 < UNITS[word] < 10)
-            ):
-                group, last = max(group, 0) + UNITS[word], "unit"
-            elif word in TENS and (group < 0 or last == "hundred"):
-                group, last = max(group, 0) + TENS[word], "ten"
-            elif word == HUNDRED and (after == at or (last in ("unit", "ten") and 0 < group < 100)):
-                group, last = (group if after > at else 1) * 100, "hundred"
-            elif word == DOZEN and (after == at or (0 < group < 100 and not total)):
-                group, last = (group if after > at else 1) * 12, "dozen"
-            elif word in SCALES and (group > 0 or after == at or last == "scale"):
-                scale = SCALES[word]
-                if last == "scale":
-                    total += added * (scale - 1)
-                    added *= scale
-                elif limit and scale >= limit:
-                    break
-                else:
-                    added = (group if group > 0 else 1) * scale
-                    total, group = total + added, -1
-                    limit, number.coefficient = scale, Fraction(added, scale)
-                number.scale, last = number.scale * scale, "scale"
-            else:
+        spelled, after = SpelledNumber(), at
+        while word := self.word(after):
+            joined = after == at or self.gap(after) or (spelled.takes_and and self.gap(after, _AND))
+            if not joined or not spelled.add(word):
                 break
             number.end, after = self.tokens[after].end, after + 1
-            if last == "dozen":
-                break
-        number.value = Fraction(total + max(group, 0))
-        if group >= 0 and total:
-            number.scale = 1
-        if last in ("unit", "ten"):
-            if number.scale == 1 and after < len(self.tokens):
-                after = self.scaled_half(number, after)
+        number.value = Fraction(spelled.value)
+        number.coefficient, number.scale = Fraction(spelled.coefficient), spelled.scale
+        last = spelled.last
+        if last in ("unit", "ten") and number.scale == 1:
+            after = self.scaled_half(number, after)
         elif last == "scale":
             after = self.halves(number, after)
         if last in ("unit", "ten") and self.runs_on(number, after):
@@ -292,7 +264,7 @@ class Cardinals(TokenText):
             while self.word(after) in UNITS | TENS and self.gap(after):
                 number.end, after = self.tokens[after].end, after + 1
         if first.word in (DOZEN, HUNDRED) or first.word in SCALES:
-            self.with_article(number, first.word)
+            self.with_article(number)
         elif first.word == "one":
             self.not_one(number)
         return number, after
@@ -309,14 +281,14 @@ class Cardinals(TokenText):
             return True
         return not _COMPOUND.match(self.text, self.tokens[after].end)
 
-    def with_article(self, number: Phrase, word: str) -> None:
+    def with_article(self, number: Phrase) -> None:
         """Begin "a dozen" with its article; "a few hundred" has no figure."""
-        few = self.before(number.start, _FEW)
+        few, size = self.before(number.start, _FEW), size_code(number.value)
         if self.text[max(0, number.start - 6) : number.start].lower() == "multi-":
             number.start, number.value, number.what = number.start - 6, None, "vague"
         elif few is not None:
             number.start, number.value, number.scale = few, None, 1
-            number.what, number.qualifier = "vague", OF_SCALE.get(word)
+            number.what, number.qualifier = "vague", size
         elif (article := self.before(number.start, _ARTICLE)) is not None:
             number.start = article
         elif _ADJECTIVE.match(self.text, number.end):

@@ -40,13 +40,34 @@ _NO_PERSON = re.compile(
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Operation|Total|However|Also|Overall|Suspects?|"
     r"Police|Officers|Today|Yesterday|Meanwhile)\s?,\s\Z"
 )
-_CHAINED = re.compile(rf"(?:{BLANK}?,{BLANK}?(?:and{GAP}|or{GAP})?|{GAP}(?:and|or|to){GAP})")
-_TIME = re.compile(
-    rf"(?:{GAP}|-)(?:[a-z]{{3,12}}{GAP})?(?P<unit>year|yr|month|week|day|hour|hr|minute|decade|centur|night|fortnight)(?:ies|y|s)?(?!\w)",
+_SOME = re.compile(r"-some?things?\b|-odd-year")
+_PEOPLE_BEFORE = (
+    r"(?:child(?:ren)?|girls?|boys?|minors?|teen(?:ager)?s?|youths?|adolescents?|kids?|women|men|people|persons?|victims?|"
+    r"anyone|those|everyone|migrants?|adults?|students?|pupils?|young(?:er)?|females?|males?|juveniles?|infants?)"
+)
+_LIMIT = re.compile(
+    rf"\b{_PEOPLE_BEFORE}{GAP}(?:are{GAP}|were{GAP})?(?:under|over|below|above){GAP}\Z",
     re.IGNORECASE,
 )
-_NOT_BETWEEN = re.compile(
-    r"(?:[-\s]+)(?:in|per|a|an|this|last|next|every|each|of|by|on|people|and|or|to|for)\s",
+_NOT_COUNTED = re.compile(
+    rf"\s*[.,;:!?)”’\"]|\s*\Z|{GAP}(?:were|was|are|is|had|have|has|who|and|or|in|at|on|from|to|can|may|must|as|by|for|with|"
+    r"living|working|held|found|rescued|made|make)\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(rf"\b{_PEOPLE_BEFORE}{BLANK}\((?:aged{BLANK})?\Z", re.IGNORECASE)
+_OLDER = re.compile(rf"{GAP}(?:and|or){GAP}(?:older|younger)\b", re.IGNORECASE)
+_MINUS = re.compile(r"(?:(?:\A|[\s(])[-−]|\bminus\s)\Z", re.IGNORECASE)
+_TIMES = re.compile(rf"(?:{GAP}|-)times\b", re.IGNORECASE)
+_ACRONYM = re.compile(rf"(?<!\w)[A-Z]{{2,7}}{BLANK}\Z")
+_CHAINED = re.compile(rf"-?(?:{BLANK}?,{BLANK}?(?:and{GAP}|or{GAP})?|{GAP}(?:and|or|to){GAP})")
+_TIME = re.compile(
+    rf"(?:{GAP}|-)(?:(?:long|consecutive|full|whole|more|further|additional|calendar|working|straight|solid|successive|"
+    rf"other|extra|continuous){GAP})?(?P<unit>year|yr|month|week|day|hour|hr|minute|decade|centur)(?P<many>ies|s)?y?"
+    rf"(?!\w|-long|-old)",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    rf"{GAP}(?:sentence|term|prison|jail|period|ban|stretch|wait|trip|journey|shift|stay)",
     re.IGNORECASE,
 )
 _TIME_UNITS = {
@@ -162,7 +183,7 @@ def context_of(
         kind, unit = _of_count(text, phrase, kind_before, end_before, next_start, next_end)
     elif kind == "multiple" and _is_name(text, phrase, text[max(0, start - 40) : start]):
         kind = "name"
-    elif kind == "vague" and (time := _TIME.match(text, end)) and not _NOT_BETWEEN.match(text, end):
+    elif kind == "vague" and (time := _TIME.match(text, end)) and time["many"]:
         unit = _TIME_UNITS.get(time["unit"].lower())
     qualifying = None
     if kind not in ("year", "name", "idiom", "reference"):
@@ -213,29 +234,61 @@ def _of_count(
         assert match is not None
         unit = next((each for each in ("month", "week", "day") if each in match[0].lower()), "year")
         return "age", f"{unit}s"
+    if _SOME.match(text, end):
+        return "unsure", None
     if _is_age(text, phrase, before) or _is_chained(
         text, phrase, kind_before, end_before, next_start, next_end
     ):
         return "age", "years"
     if match := _TIME.match(text, end):
-        if not _NOT_BETWEEN.match(text, end):
+        if _is_term(text, phrase, match):
             return "duration", _TIME_UNITS.get(match["unit"].lower())
     elif phrase.figure is not None and (match := _SHORT_TIME.match(text, end)):
         return "duration", "minutes" if "m" in match[0] else "hours"
+    if _TIMES.match(text, end):
+        return "multiple", None
+    if phrase.figure is not None and _MINUS.search(before):
+        return "unsure", None
     if is_year(phrase) and phrase.high is None and _is_year_here(text, phrase, before):
         return "year", None
     if phrase.figure is None and _is_idiom(text, phrase, before):
         return "idiom", None
-    if _is_name(text, phrase, before):
+    if _is_name(text, phrase, before) or _is_numbered(text, phrase, before):
         return "name", None
     return "count", None
+
+
+def _is_numbered(text: str, phrase: Phrase, before: str) -> bool:
+    """True for the number of an abbreviation: "UNSCR 1325"; "RESCUED 12 WOMEN" is a headline."""
+    words = text[phrase.start : phrase.end]
+    if phrase.figure is None or phrase.high is not None or not words.isdecimal():
+        return False
+    return (
+        _ACRONYM.search(before) is not None
+        and re.match(rf"{GAP}[^\W\d_]{{3,}}s?\b", text[phrase.end : phrase.end + 20]) is None
+    )
+
+
+def _is_term(text: str, phrase: Phrase, time: re.Match[str]) -> bool:
+    """True for "12 years" and "a 12-year term", not for "2 day centres"."""
+    if time["many"] or text[phrase.end] in "-‐‑":
+        return True
+    return phrase.value is None or phrase.value <= 1 or _TERM.match(text, time.end()) is not None
 
 
 def _is_age(text: str, phrase: Phrase, before: str) -> bool:
     if phrase.value is None or phrase.value > 130:
         return False
-    if _AGED.search(before) or _UNDER.search(before):
+    if _AGED.search(before) or _UNDER.search(before) or _OLDER.match(text, phrase.end):
         return True
+    if _LIMIT.search(before) and _NOT_COUNTED.match(text, phrase.end):
+        return True
+    if (
+        phrase.high
+        and _IN_BRACKETS.search(before)
+        and text[phrase.end : phrase.end + 1] in (")", ",")
+    ):
+        return phrase.high <= 110
     if (
         text[phrase.start : phrase.first].lower().startswith("between")
         and "age" in before[-30:].lower()

@@ -65,6 +65,8 @@ class Mask(NamedTuple):
     start: int
     end: int
     kind: str
+    has_number: bool = False
+    """True if a number was found in it."""
 
 
 def find_masks(text: str) -> list[Mask]:

@@ -119,6 +119,9 @@ class Parts(Cardinals):
         if number.end == other.start:
             return None
         one, whole = number.value or Fraction(0), other.value
+        if is_year(number) and other.end - other.start == 2 and one % 100 + 1 == whole:
+            years = Phrase(number.start, other.end, one, kind="year", high=one + 1)
+            return years, after + 1
         is_part = 0 < one < whole <= 100 and _OF_AT.match(self.text, other.end)
         if not is_part:
             return Phrase(number.start, other.end, None, "unsure", figure=number.figure), after + 1

@@ -13,11 +13,11 @@ from trafficking_explorer.text.number_tokens import GAP, Phrase
 from trafficking_explorer.text.number_words import (
     MANY_PARTS,
     MULTIPLES,
-    OF_SCALE,
     PARTS,
     SHORT_SCALES,
     VAGUE,
     VULGAR,
+    size_code,
 )
 
 _OF = re.compile(rf"{GAP}of{GAP}", re.IGNORECASE)
@@ -80,9 +80,11 @@ class _Reader(Parts):
         found = Phrase(token.start, token.end, None, what, VAGUE[word])
         if word in ("couple", "pair"):
             return self.couple(found, after)
-        if word == "several" and self.gap(after) and (code := OF_SCALE.get(self.word(after))):
-            found.end, found.qualifier = self.tokens[after].end, code
-            return found, after + 1
+        if word == "several" and self.gap(after) and self.scale_of(self.word(after)):
+            scale, after = self.words(after)
+            if scale is not None:
+                found.end, found.qualifier = scale.end, size_code(scale.value)
+            return found, after
         while (
             self.gap(after, _OR_MORE_OF) and self.word(after) in VAGUE and VAGUE[self.word(after)]
         ):
@@ -95,8 +97,11 @@ class _Reader(Parts):
         if (start := self.before(found.start, _ARTICLE)) is None:
             return found, after
         if _COUPLE_OF.match(self.text, found.end):
-            scale = self.scale_of(self.word(after))
-            if scale and self.gap(after, _OF):
+            if self.scale_of(self.word(after)) and self.gap(after, _OF):
+                scale, after = self.cardinal(after)
+                if scale is not None:
+                    found.start, found.end = start, scale.end
+                    found.qualifier = scale.qualifier or size_code(scale.value)
                 return found, after
             found.start, found.value, found.what = start, Fraction(2), "plain"
         return found, after

@@ -89,7 +89,10 @@ def _join(text: str, one: Phrase, other: Phrase) -> Phrase | None:
         if lead is None and not _AGES_OF.search(before):
             return None
     elif word == "or":
-        if low is None or high is None or not _is_next(low, high):
+        if low is None or high is None:
+            return None
+        shared = other.scale if low % other.scale == 0 and high % other.scale == 0 else 1
+        if not _is_next(low / shared, high / shared):
             return None
     elif word == "to":
         lead = _FROM.search(before)
@@ -103,7 +106,7 @@ def _join(text: str, one: Phrase, other: Phrase) -> Phrase | None:
     ):
         return None
     if low is None or high is None or low >= high or _is_padded(text, other):
-        if match["dash"]:
+        if match["dash"] or (low is None and one.value is not None and other.value is not None):
             # A score, or part of a number of another kind.
             for each in (one, other):
                 each.value, each.what = None, "unsure"
@@ -120,11 +123,22 @@ def _join(text: str, one: Phrase, other: Phrase) -> Phrase | None:
 def _ends(one: Phrase, other: Phrase) -> tuple[Fraction | None, Fraction | None]:
     """The ends; the "million" of "five to ten million" goes with both."""
     low, high = one.value, other.value
-    if low is None or high is None:
+    if low is None or high is None or other.coefficient is None:
         return low, high
-    if other.scale > 1 and one.scale == 1 and other.coefficient and low < other.coefficient:
+    if other.scale > 1 and one.scale == 1 and low < other.coefficient:
         low *= other.scale
+    elif one.scale > 1 and other.scale > one.scale and one.coefficient is not None:
+        # "one hundred to two hundred thousand"
+        more, rest = divmod(other.scale, one.scale)
+        if not rest and more in _THOUSANDS and one.coefficient < other.coefficient:
+            low *= more
+    if low < _THOUSANDS[0] <= other.scale:
+        # "500 to 1 million" may leave out the first "thousand".
+        return None, None
     return low, high
+
+
+_THOUSANDS = (10**3, 10**6, 10**9)
 
 
 def _is_next(low: Fraction, high: Fraction) -> bool:

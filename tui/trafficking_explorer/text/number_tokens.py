@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from trafficking_explorer.text.currency_names import NAMES as CURRENCIES
 from trafficking_explorer.text.digit_groups import BLANK, Figure, figure_at
 from trafficking_explorer.text.number_words import (
     LEXICON,
@@ -16,8 +17,14 @@ GAP = rf"(?:{BLANK}{{1,2}}|{BLANK}?\r?\n{BLANK}?)"
 _TOKEN = re.compile(rf"\d|[^\W\d_]+|[{''.join(VULGAR)}]")
 _GAP = re.compile(rf"{GAP}|[-‐‑]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MONEY = re.compile(
+    rf"(?<!\w)(?:Rs|K[Ss]h|Sh|T[Ss]h|U[Ss]h|Tk|RM|Rp|kr|Kr|SFr|RMB|{'|'.join(CURRENCIES)})\Z"
+)
+"""Signs of money that are letters and may touch the figure."""
+_LETTER = re.compile(r"(?<!\w)[RNKPBLC]\Z")
+_SCALED = re.compile(r"(?:\.\d+)?(?:[mM]|bn|mn| million| billion)\b")
 _PREFIX = re.compile(
-    r"(?<!\w)(?:mid|pre|post|under|over|sub|plus|early|late|some|from|to|of)-\Z", re.I
+    r"(?<!\w)(?:mid|pre|post|under|over|sub|plus|early|late|some|from|to|of|in|or|and)-\Z", re.I
 )
 _LONGEST = max(map(len, LEXICON))
 
@@ -94,6 +101,11 @@ def find_tokens(text: str) -> Iterator[Token]:
 def _is_code(text: str, start: int, end: int) -> bool:
     """True for digits in a code, a name or a footnote: A4, v1.2, MS-13, 3_4."""
     before = text[start - 1] if start else ""
+    if before.isalpha() and _MONEY.search(text[max(0, start - 6) : start]):
+        return False
+    if before.isalpha() and _LETTER.search(text[max(0, start - 2) : start]):
+        # "R500,000" is money, "R5" a name.
+        return not ("," in text[start:end] or _SCALED.match(text, end))
     if before.isalnum() or before == "_" or text[end : end + 1] == "_":
         return True
     if before == "." and start > 1 and (text[start - 2].isalnum() or text[start - 2] == "."):

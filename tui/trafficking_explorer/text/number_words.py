@@ -124,19 +124,20 @@ VAGUE = {
 }
 """Quantities without a figure, with the qualifier that says their size if one does."""
 MULTIPLES = frozenset(["twice", "thrice", "double", "triple", "quadruple"])
-OF_SCALE = {
-    "dozen": "dozens",
-    "hundred": "hundreds",
-    "thousand": "thousands",
-    "million": "millions",
-    "billion": "millions",
-    "trillion": "millions",
-    "crore": "millions",
-    "crores": "millions",
-    "lakh": "hundreds_of_thousands",
-    "lakhs": "hundreds_of_thousands",
-}
-"""The qualifier of "several hundred", "a few thousand"."""
+_SIZES = (
+    (10**6, "millions"),
+    (10**5, "hundreds_of_thousands"),
+    (10**4, "tens_of_thousands"),
+    (10**3, "thousands"),
+    (10**2, "hundreds"),
+    (12, "dozens"),
+)
+
+
+def size_code(value: Fraction | int | None) -> str | None:
+    """The qualifier of "several hundred" or "a few thousand", by what it has several of."""
+    return next((code for least, code in _SIZES if value is not None and value >= least), None)
+
 
 LEXICON = frozenset(
     [

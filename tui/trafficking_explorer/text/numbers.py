@@ -19,6 +19,7 @@ found too, each whole, so that nobody takes their digits for counts. Ordinals, f
 `number.shifted(by)`. A text is read in linear time.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -27,7 +28,7 @@ from fractions import Fraction
 from trafficking_explorer.text.currencies import UNSURE
 from trafficking_explorer.text.currency_names import NAMES as CURRENCIES
 from trafficking_explorer.text.number_contexts import Context, context_of
-from trafficking_explorer.text.number_masks import find_masks
+from trafficking_explorer.text.number_masks import Mask, find_masks
 from trafficking_explorer.text.number_phrases import find_phrases
 from trafficking_explorer.text.number_ranges import join_ranges
 from trafficking_explorer.text.number_tokens import Phrase
@@ -147,17 +148,22 @@ def find_numbers(text: str) -> Iterator[Number]:
 
 def _masked(text: str) -> Iterator[Phrase]:
     """The phrases of a text; a date, a time and so on is one, whatever digits it has."""
-    masks = iter(find_masks(text))
-    mask = next(masks, None)
-    shown = None
+    masks = deque(find_masks(text))
     for phrase in find_phrases(text):
-        while mask is not None and mask.end <= phrase.start:
-            mask = next(masks, None)
-        if mask is None or phrase.end <= mask.start:
+        while masks and masks[0].end <= phrase.start:
+            yield from _shown(masks.popleft())
+        if not masks or phrase.end <= masks[0].start:
             yield phrase
-        elif mask is not shown:
-            shown = mask
-            yield Phrase(mask.start, mask.end, None, mask.kind, kind="mask")
+        else:
+            masks[0] = masks[0]._replace(has_number=True)
+    while masks:
+        yield from _shown(masks.popleft())
+
+
+def _shown(mask: Mask) -> Iterator[Phrase]:
+    """A part of the text as one phrase; an address only if it has a number."""
+    if mask.has_number or mask.kind in ("date", "time", "telephone"):
+        yield Phrase(mask.start, mask.end, None, mask.kind, kind="mask")
 
 
 def _number(text: str, phrase: Phrase, before: Number | None, following: Phrase | None) -> Number:

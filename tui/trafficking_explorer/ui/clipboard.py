@@ -15,7 +15,7 @@ from trafficking_explorer.database.read_models import (
     Sort,
     SourceDocument,
 )
-from trafficking_explorer.database.views import View
+from trafficking_explorer.database.views import FINDING, View
 from trafficking_explorer.export import citations
 from trafficking_explorer.export.citations import BibliographicSource
 from trafficking_explorer.export.markdown_format import write_markdown
@@ -129,7 +129,10 @@ def of_record(
         ]
     if work is not None:
         choices.append(Choice("b", "BibTeX", citations.bibtex(work)))
-    choices.append(Choice("i", "id", f"{record.record_type}/{record.record_id}"))
+    # `answers` name a finding by its id alone.
+    is_finding = record.record_type == FINDING
+    id_ = record.record_id if is_finding else f"{record.record_type}/{record.record_id}"
+    choices.append(Choice("i", "id", id_))
     return choices
 
 

@@ -14,7 +14,7 @@ from trafficking_explorer.database.overview import (
     OverviewLine,
 )
 from trafficking_explorer.text.display import cell_width, has_room, sanitize
-from trafficking_explorer.text.quotation_marks import in_marks
+from trafficking_explorer.text.quoting import in_marks
 from trafficking_explorer.ui.text_layout import wrap_lines
 from trafficking_explorer.ui.value_scale import filled_bar
 from trafficking_explorer.ui.widgets.overview_drawing import (
