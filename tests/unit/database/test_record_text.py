@@ -155,4 +155,4 @@ def test_records_of_the_bundled_corpus_can_be_read(store: Store) -> None:
         assert lines[1] == f"{record_type}/{record_id}"
         stated = any(line.endswith(" (stated)") for line in lines)
         assert any("⟦" in line for line in lines) or not stated, lines[1]
-        assert all(sanitize(line) == line for line in lines), lines[1]
+        assert all(clean(line) == line for line in lines), lines[1]
