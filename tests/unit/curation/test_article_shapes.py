@@ -44,7 +44,7 @@ def added(root: Path) -> dict[str, AddedSource]:
 
 
 def test_there_are_many() -> None:
-    """Of more than ten shapes, most of them with a date."""
+    """There are more than ten shapes."""
     assert len(ARTICLES) >= 60
     assert len({each.name.partition("-")[0] for each in ARTICLES}) >= 20
 

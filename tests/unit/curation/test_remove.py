@@ -13,6 +13,7 @@ from trafficking_explorer.curation.remove_apply import apply_removal
 from trafficking_explorer.curation.remove_plan import plan_removal
 from trafficking_explorer.curation.write_journal import WriteJournal
 from trafficking_explorer.errors import CuratingError, UsageError
+from trafficking_explorer.text.files import replace_file
 
 Call = Callable[..., Result]
 Folder = Callable[..., Path]
@@ -134,14 +135,13 @@ def test_an_interrupted_removal_loses_nothing(root: Path, monkeypatch: pytest.Mo
     """It can be undone, or run again."""
     before = state(root)
     calls = 0
-    replace = remove_apply.replace_file
 
     def fail(path: Path, data: bytes) -> None:
         nonlocal calls
         calls += 1
         if calls > 1:
             raise KeyboardInterrupt
-        replace(path, data)
+        replace_file(path, data)
 
     with monkeypatch.context() as patch:
         patch.setattr(remove_apply, "replace_file", fail)
@@ -164,7 +164,7 @@ def test_the_last_source_can_go(call: Call, tmp_path: Path) -> None:
 
 
 def test_a_text_can_be_the_first(call: Call, tmp_path: Path) -> None:
-    """Of a corpus whose example was deleted."""
+    """It is added to a corpus whose example was deleted."""
     root = tmp_path / "corpus"
     create_corpus(root)
     for path in (*(root / "curated").glob("*.yaml"), *(root / "seeds").iterdir()):
