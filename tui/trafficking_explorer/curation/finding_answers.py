@@ -15,7 +15,7 @@ from trafficking_explorer.curation.yaml_removal import without_item
 from trafficking_explorer.curation.yaml_style import STEP, Value, block_lines
 from trafficking_explorer.curation.yaml_tree import AppendItem, Edit, SetValue
 from trafficking_explorer.errors import CuratingError
-from trafficking_explorer.records.answer import ANSWER_VOCABULARY
+from trafficking_explorer.records.answer import ANSWER_VOCABULARY, bare_id
 from trafficking_explorer.text.display import truncate
 
 _SHARED = "shared"
@@ -190,7 +190,7 @@ def _entries(value: Any, finding_id: str) -> Iterator[tuple[int, dict[str, Any]]
     """The answers of a file to a finding, each with its index."""
     answers = value.get(ANSWERS) if isinstance(value, dict) else None
     for i, entry in enumerate(answers if isinstance(answers, tuple) else ()):
-        if isinstance(entry, dict) and entry.get(FINDING) == finding_id:
+        if isinstance(entry, dict) and bare_id(entry.get(FINDING)) == finding_id:
             yield i, entry
 
 

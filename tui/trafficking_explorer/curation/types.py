@@ -13,6 +13,21 @@ Fields = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class DraftLink:
+    """A relation of a record before it is written.
+
+    Attributes:
+        relation: of the vocabulary.
+        to: type and id of the other record.
+        quote: the passage that tells it.
+    """
+
+    relation: str
+    to: str
+    quote: TextQuote
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A record before it is written.
 
@@ -22,6 +37,8 @@ class Draft:
         evidence: passages of single fields, under one name or several ("speaker, speaker_id").
         resolved: reasons for fields that the passage does not support.
         of: the words that identify it: a figure, a name, the parts of a quotation.
+        lists: names and values of fields that have several.
+        links: relations to other records.
     """
 
     record_type: str
@@ -31,6 +48,8 @@ class Draft:
     evidence: tuple[tuple[str, TextQuote], ...] = ()
     resolved: Fields = ()
     of: tuple[TextPosition, ...] = ()
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    links: tuple[DraftLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,9 +96,12 @@ def _passage(record: Detail, passage: Passage, where: str, document: SourceDocum
 
 def _curated(document: SourceDocument) -> str:
     """The share of a source that is curated: "61 % curated · u 12 open"."""
+    key = "u " if is_offered("pane.next-open") else ""
+    open_ = f"{key}{len(document.open_items)} open"
+    if document.unread is not None:
+        return f"{open_} · {document.unread} not read"
     if document.percent_curated is None:
         return ""
     if not document.open_items:
         return "all curated"
-    key = "u " if is_offered("pane.next-open") else ""
-    return f"{document.percent_curated} % curated · {key}{len(document.open_items)} open"
+    return f"{document.percent_curated} % curated · {open_}"
