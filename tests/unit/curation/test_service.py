@@ -108,8 +108,10 @@ def test_what_is_offered_is_written_into_any_of_them(bench: CurationService, num
     offer = bench.offers(*span("500"))[0]
     # Whose figure it is, the words do not say.
     assert offer.open_fields == ("scope",)
-    offer = filled(offer, {"scope": "organisation"})
     target = bench.files(offer)[number]
+    with pytest.raises(CuratingError, match="--set scope=VALUE: operation, "):
+        bench.write(offer, target)
+    offer = bench.filled(offer, {"scope": "operation"})
     lines = (offer.yaml_elsewhere if target.elsewhere else offer.yaml).splitlines()
     written = bench.write(offer, target)
     assert written.record == ("statistic", offer.record_id)
