@@ -88,6 +88,7 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
             self.table.columns.measure(first.rows)
             self.panels.need_width(self.table.columns.needed_cells + 1)
         self._filter_at_first = memory.filter_text
+        self._drawing_at_first = memory.drawing, memory.record
 
     def on_mount(self) -> None:
         if self._first is not None:
@@ -120,6 +121,7 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
             self.question.open(self.store)
             self.question.ask()
             self.table.announce()
+        await self.restore_drawing()
 
     def on_unmount(self) -> None:
         # A thread cannot be killed, and the program would wait for the end of its query.
@@ -140,8 +142,9 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
             self.typed.text,
             self.question.sort,
             None if own else arrangement.to_json(),
-            row.key if row is not None and self.table.cursor else None,
+            row.key if row is not None and (self.table.cursor or self.drawings.kind) else None,
             dict(self.panels.layout.shares),
+            drawing=self.drawings.kind,
         )
 
     def filter(self, text: str) -> None:
@@ -167,6 +170,7 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
     def go_to(self, record_type: str, record_id: str) -> None:
         """Put the cursor on a record, as soon as its row is there."""
         key = (record_type, record_id)
+        self._drawing_at_first = "", None
         if self.drawings.kind:
             # It may not be among the records that are drawn.
             self.call_next(self.drawings.leave, key)
@@ -208,7 +212,7 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
         listing = self.question.listing
         if listing is not None:
             order = ", ".join(
-                f"{self.view.column(key).title.lower()} {'▾' if down else '▴'}"
+                f"{self.view.column(key).order_name} {'▾' if down else '▴'}"
                 for key, down in self.question.sort
             )
             noun = self.question.row_noun if listing.total == 1 else self.noun

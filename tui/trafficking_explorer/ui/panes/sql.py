@@ -53,6 +53,11 @@ class SqlPane(SqlLayout):
         Binding("ctrl+e", "run_all", "Run all", id="sql.run-all"),
         Binding("escape", "leave", "Interrupt, back", show=False, id="sql.back"),
         Binding("i,enter", "edit", "Edit", id="sql.edit"),
+        Binding("ctrl+t", "new_buffer", "New", id="sql.new"),
+        Binding("ctrl+n", "buffer(1)", "Next", show=False, id="sql.next-buffer"),
+        Binding("ctrl+b", "buffer(-1)", "Previous", show=False, id="sql.previous-buffer"),
+        Binding("ctrl+w", "close_buffer", "Close", show=False, id="sql.close-buffer"),
+        Binding("ctrl+l", "lay_out", "Format", show=False, id="sql.format"),
         Binding("u", "history", "Earlier queries", id="sql.history"),
         Binding("ctrl+o", "saved", "Queries", id="sql.saved"),
         Binding("ctrl+s", "save", "Save", id="sql.save"),
@@ -141,6 +146,9 @@ class SqlPane(SqlLayout):
             self.status.say("the corpus is being opened; then this runs")
         elif self._runner.is_busy:
             self.status.remark("a statement is running: esc interrupts it", error=True)
+        elif not text:
+            key = getattr(self.app, "shown_key", lambda _, usual: usual)("sql.example", "tab")
+            self.status.remark(f"nothing to run: type a query, or {key} takes the example")
         else:
             if editor is not None:
                 editor.stop_offering()

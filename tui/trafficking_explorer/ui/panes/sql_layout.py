@@ -66,8 +66,10 @@ class SqlLayout(SqlPanels):
     @on(EditorTabs.Ready)
     def _ready(self) -> None:
         self.on_focus()
-        if self.screen.focused is self or self.screen.focused is None:
-            self.focus_first()
+        if self._is_awaited:
+            if self.screen.focused in (self, None):
+                self.focus_first()
+            self._let_keys_go()
 
     @on(EditorTabs.Shown)
     def _shown(self, event: EditorTabs.Shown) -> None:
