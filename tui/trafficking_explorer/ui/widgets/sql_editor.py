@@ -404,6 +404,8 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         event.stop()
         if self._is_blank != (not self.text):
             self._is_blank = not self.text
+            # The library draws the line that changed; the suggestion has more.
+            self.area.refresh()
             self.refresh_bindings()
         self.area.mark_wrong(None)
         self.post_message(self.Changed(self, is_edited=True))
