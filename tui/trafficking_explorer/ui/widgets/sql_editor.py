@@ -347,7 +347,8 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         event.stop()
         line, column = self.cursor
         before = self._document.get_line(line)[:column]
-        if not event.expressly and before[-1:].isspace() and not _BEFORE_TABLES.search(before):
+        is_over = before[-1:].isspace() and not _BEFORE_TABLES.search(before)
+        if not event.expressly and (is_over or not self.text):
             self.stop_offering()
         elif self.completer is not None:
             self._completions.ask(
