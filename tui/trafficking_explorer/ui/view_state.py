@@ -24,6 +24,9 @@ _MOST_TEXT = 4_000
 """Limit of a filter, and of an id, in code points."""
 
 
+_MOST_CELLS = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class PaneState:
     """One pane as the reader left it."""
@@ -41,6 +44,8 @@ class PaneState:
     """True if routine notes are listed among the findings."""
     drawing: str = ""
     """The kind of the drawing in the table's place; empty for the table."""
+    cells: int = field(default=0, compare=False)
+    """The width in which the rows seen last cut nothing; 0 if none has been seen. Nothing to keep by itself."""
 
     def without_overrides(self, asked: "PaneState", left: "PaneState") -> "PaneState":
         """The state to keep of a pane that was opened with options of the call.
@@ -153,6 +158,7 @@ def _to_json(memory: PaneState) -> dict[str, Any]:
         "record": record if record and len(record[1]) <= _MOST_TEXT else None,
         **({"unfolded": True} if memory.is_unfolded else {}),
         **({"drawing": memory.drawing} if memory.drawing else {}),
+        **({"cells": memory.cells} if memory.cells else {}),
         "panels": dict(memory.panels),
     }
 
@@ -160,7 +166,7 @@ def _to_json(memory: PaneState) -> dict[str, Any]:
 def _from_json(value: dict[str, Any]) -> PaneState:
     """Read a state; a wrong value in it costs only itself."""
     text, record, drawing = value.get("filter"), value.get("record"), value.get("drawing")
-    keys = value.get("sort")
+    keys, cells = value.get("sort"), value.get("cells")
     return PaneState(
         text if isinstance(text, str) else "",
         tuple(
@@ -177,6 +183,7 @@ def _from_json(value: dict[str, Any]) -> PaneState:
         },
         value.get("unfolded") is True,
         drawing if isinstance(drawing, str) else "",
+        cells if isinstance(cells, int) and 0 <= cells <= _MOST_CELLS else 0,
     )
 
 

@@ -86,7 +86,10 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
         if first is not None:
             # Before the first paint, which the right places are for.
             self.table.columns.measure(first.rows)
-            self.panels.need_width(self.table.columns.needed_cells + 1)
+        columns = self.table.columns
+        needed = columns.needed_cells if first is not None else memory.cells
+        # Rows that come later do not move what is beside them.
+        self.panels.layout.needed = (needed or columns.expected_cells) + 1
         self._filter_at_first = memory.filter_text
         self._drawing_at_first = memory.drawing, memory.record
 
@@ -145,6 +148,7 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
             row.key if row is not None and (self.table.cursor or self.drawings.kind) else None,
             dict(self.panels.layout.shares),
             drawing=self.drawings.kind,
+            cells=self.table.columns.needed_cells if self.table.item_count() else 0,
         )
 
     def filter(self, text: str) -> None:
@@ -185,8 +189,6 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
             self.detail.mark()
 
     def _rows_shown(self, listing: Listing) -> None:
-        if listing.rows:
-            self.panels.need_width(self.table.columns.needed_cells + 1)
         # Painted by itself: a change at two ends of the screen has all between painted as well.
         self.table.call_after_refresh(self._rows_are_painted)
         if self.detail is None:
