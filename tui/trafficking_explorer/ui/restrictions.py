@@ -23,6 +23,7 @@ FEATURES: Mapping[str, Feature] = {
     "settings.edit": Feature.EDITOR,
     "finding.answer": Feature.CURATION,
     "compare.answer": Feature.CURATION,
+    "app.undo": Feature.CURATION,
     "pane.next-open": Feature.CURATION,
     "pane.previous-open": Feature.CURATION,
     "select.record": Feature.CURATION,
