@@ -96,9 +96,12 @@ def count_facets(
         listed = [row for row in rows[:_VALUES] if row[0] is not None and row[0] != "1"]
         found = _found(store, field, types, rest, [value for value, _, _ in listed if value])
         values = tuple(
-            FacetValue(value, *found.get(value, counted), state=state_of(tree, field, value))
-            for value, *counted in listed
-            if value is not None
+            FacetValue(value, count, copied, state_of(tree, field, value))
+            for value, count, copied in (
+                (value, *found.get(value, (count, copied)))
+                for value, count, copied in listed
+                if value is not None
+            )
         )
         if field != _DATE:
             values = tuple(sorted(values, key=lambda each: -each.count))
@@ -148,6 +151,7 @@ def _found(
     if field == _RECORD:
         return {}  # By its whole id, which has no other spelling.
     where = compile_filter(rest)
+    keys: list[tuple[str, int | str]]
     if field == _DATE:
         keys = [(value, int(value)) for value in values]
         has_it = "f.date_from <= make_date(w.key, 12, 31) AND f.date_to >= make_date(w.key, 1, 1)"

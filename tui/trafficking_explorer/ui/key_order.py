@@ -27,7 +27,7 @@ class KeyOrderMixin:
     """True if it has come up to the app, which asks for bindings."""
 
     def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[call-arg]
+        super().__init__(*args, **options)
         self._typed: deque[events.Event] = deque()
         self._holders: set[object] = {_START}
         """Whatever keeps keys back until it is ready."""

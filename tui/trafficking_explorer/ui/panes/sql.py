@@ -16,6 +16,7 @@ from trafficking_explorer.errors import QueryInterrupted, QueryLimited, UsageErr
 from trafficking_explorer.paths import data_folder
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.text.display import single_line, truncate
+from trafficking_explorer.ui.editor_buffers import name_of
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.panes.sql_layout import SqlLayout
 from trafficking_explorer.ui.query_history import CLOSED, QueryHistory
@@ -232,6 +233,14 @@ class SqlPane(SqlLayout):
         """Handled by name: the editor is imported late."""
         event.stop()
         self.action_leave()
+
+    def tell_whose_results(self) -> None:
+        if not self.has_results or self._runner.is_busy:
+            return
+        if self.editor is self._run_from and self.outcome is not None:
+            self.status.say(self.outcome.summary)
+        elif self._run_from is not None and self.editor is not self._run_from:
+            self.status.say(f"the results below are those of “{name_of(self._run_from.text)}”")
 
     # Queries that were run, and those that have names.
 

@@ -76,6 +76,10 @@ class SqlLayout(SqlPanels):
         event.stop()
         if self.has_class("-zoom-result"):
             self._zoom(None)
+        self.tell_whose_results()
+
+    def tell_whose_results(self) -> None:
+        """Say below the editor if the results are those of another buffer."""
 
     @on(EditorTabs.Status)
     def _remark(self, event: EditorTabs.Status) -> None:

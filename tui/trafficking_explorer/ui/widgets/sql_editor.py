@@ -168,7 +168,7 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
         keys: Mapping[str, str] = getattr(self.app, "keys", {})
         return key in keys.get("sql.example", "tab").split(",")
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Put a key into the text, unless it takes the example over."""
         return super().check_consume_key(key, character) and not self._is_example_key(key)
 
