@@ -48,7 +48,7 @@ PICTURES = {
     "comparison": Picture((160, 45), LaunchOptions(goto="operation/epervier"), ("c", "n")),
     "timeline": Picture((160, 45), LaunchOptions(goto="operation/epervier"), ("t",)),
     "map": Picture((160, 45), LaunchOptions(goto="operation/epervier"), ("m",)),
-    "sql": Picture((120, 36), LaunchOptions(pane="sql"), ("ctrl+r",)),
+    "sql": Picture((120, 36), LaunchOptions(pane="sql"), ("i", "tab", "ctrl+r")),
     "operations-80x24": Picture((80, 24), LaunchOptions(goto="operation/epervier")),
 }
 
