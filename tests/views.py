@@ -32,12 +32,14 @@ class View:
         keys: those that lead there from a pane of records with nothing over it.
         home: the keys that go back to that, once nothing is laid over the screen.
         search: typed into the palette.
+        is_recoloured: false if it stays as it is when the theme changes.
     """
 
     name: str
     keys: tuple[str, ...]
     home: tuple[str, ...] = ()
     search: str = ""
+    is_recoloured: bool = True
 
 
 GROUPS = {
@@ -58,8 +60,9 @@ GROUPS = {
         View("sorted", ("right", "right", "s"), ("s", "s", "left", "left")),
     ),
     "words": (
+        # First: its list keeps the colours that it was opened with.
+        View("palette", ("ctrl+p",), search="epervier", is_recoloured=False),
         View("help", ("question_mark",)),
-        View("palette", ("ctrl+p",), search="epervier"),
         View("search", ("a", *"nearly 700")),
         View("problems", ("exclamation_mark",)),
         View("filter", ("slash", *"africa"), ("escape", "escape")),
