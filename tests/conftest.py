@@ -20,6 +20,7 @@ from trafficking_explorer import cli
 from trafficking_explorer.cli import opening
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
+from trafficking_explorer.curation import write_journal
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.paths import bundled_corpus
 from trafficking_explorer.workspace.opening import open_with_findings
@@ -63,6 +64,13 @@ def declare(source_id: str, path: str, text: str) -> str:
             article: {{from: {whole}, to: {whole}}}
             resolved: {{title: The text has none.}}
         """)
+
+
+@pytest.fixture(autouse=True)
+def journals(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the journals of writes out of the reader's data folder."""
+    folder = tmp_path_factory.getbasetemp() / "reader"
+    monkeypatch.setattr(write_journal, "data_folder", lambda: folder)
 
 
 @pytest.fixture(scope="session")

@@ -53,5 +53,5 @@ CURATED = {
         """,
 }
 SEEDS = {"a.txt": TEXT, "b.txt": "All is quiet\n\nOnly two were there.\n", "c.txt": "they slept\n"}
-OPEN = ["12", "80", "“We go on”", "Lake Foundation", "140", "3", "2019", "Red"]
+OPEN = ["12", "80", "“We go on”", "Lake Foundation", "140", "3", "2019"]
 """The passages without a record, in the order of the text."""

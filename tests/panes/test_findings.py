@@ -377,6 +377,8 @@ async def test_a_view_to_begin_with_and_to_copy(open_tiny: Explore) -> None:
         for letter, words in (("i", UNDATED), ("r", "missing-dates"), ("q", "Operation Épervier")):
             await it.press("y", letter)
             assert words in it.app.clipboard
+            # The id is copied as `answers` take it.
+            assert letter != "i" or it.app.clipboard == UNDATED
 
 
 async def test_the_sql_of_a_view(open_tiny: Explore) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 from tests.explorer_driver import explore
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.scaffold import create_corpus
-from trafficking_explorer.curation.add_source import SourceOptions, add_article
+from trafficking_explorer.curation.add_source import add_article
+from trafficking_explorer.curation.source_record import SourceOptions
+from trafficking_explorer.curation.text_input import read_file
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.workspace.opening import open_with_findings
@@ -24,7 +26,7 @@ async def test_from_an_article_to_a_statistic(tmp_path: Path) -> None:
     (tmp_path / "bridge.txt").write_text(ARTICLE, "utf-8")
     place = locate_store(root, tmp_path / "cache")
     store = open_with_findings(place)
-    add_article(store, root, tmp_path / "bridge.txt", SourceOptions())
+    add_article(store, root, read_file(tmp_path / "bridge.txt"), SourceOptions())
     store.close()
     place = locate_store(root, tmp_path / "cache")
     async with explore(place) as it:

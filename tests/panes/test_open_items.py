@@ -32,14 +32,14 @@ async def test_walking_through_what_is_open(open_it: Explore, size: tuple[int, i
     (following,), (previous,) = keys_of("pane.next-open"), keys_of("pane.previous-open")
     async with open_it(size=size) as it:
         await it.press("6")
-        assert foot(it).endswith(" % curated · u 8 open")
+        assert foot(it).endswith(" % curated · u 7 open")
         for number, words in enumerate(OPEN, start=1):
             await it.press(following)
             assert item(it) == words
             assert painted(it.source, "source-reader--here") == words
             assert foot(it).startswith(f"open {number}/{len(OPEN)} · ")
             assert it.part == "source"
-        assert "· name · line 11 ·" in foot(it)
+        assert "· date · line 11 ·" in foot(it)
         await it.press(following)
         assert it.notices[-1] == "This is the last open item of the source."
         for words in OPEN[-2::-1]:
@@ -77,7 +77,7 @@ async def test_how_much_is_curated_stands_in_the_table(open_it: Explore) -> None
     async with open_it(size=(160, 45), config=Config(plain_marks=True)) as it:
         await it.press("6")
         column = [each.key for each in it.pane.view.columns].index("curated")
-        assert [row.cells[column] for row in it.rows] == ["20 %", "100 %", None]
+        assert [row.cells[column] for row in it.rows] == ["22 %", "100 %", None]
         assert any(line.startswith(" .") for line in lines_of(it.source))
         it.pane.question.sort_by((("curated", True),))
         await it.settle()

@@ -406,7 +406,7 @@ async def test_the_sql_of_a_filter_is_shown(open_tiny: Explore, size: tuple[int,
             await it.press(up)
             assert body.scroll_offset.y == 0
         await it.press("end")
-        assert "ORDER BY lower(t.name) DESC" in it.screen_text()
+        assert "ORDER BY folded(t.name) DESC" in it.screen_text()
 
 
 @pytest.mark.parametrize("key", first_quick(keys_of("statement.copy")))

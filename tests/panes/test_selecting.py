@@ -40,11 +40,11 @@ async def test_where_a_selection_begins(open_it: Explore, key: str) -> None:
         assert selected(it) == "Raids"
         await it.press("escape", "u", key)
         assert selected(it) == "12"
-        assert foot(it) == "1 word · line 5 · ⏎ make a record · y copy"
+        assert foot(it) == "“12” · 1 word · line 5 · ⏎ make a record · y copy"
         await it.press("tab")
-        assert foot(it) == "1 word · line 5"
+        assert foot(it) == "“12” · 1 word · line 5"
         await it.press("shift+tab")
-        assert foot(it) == "1 word · line 5 · ⏎ make a record · y copy"
+        assert foot(it) == "“12” · 1 word · line 5 · ⏎ make a record · y copy"
         await it.press("n", key)
         assert selected(it) == "Raids in Chad"
 
@@ -198,7 +198,7 @@ async def test_copying(open_it: Explore, key: str) -> None:
         await it.click(it.source, *place_of(it.source, "Menu of"), times=2)
         await it.press("w")
         assert selected(it) == "Menu of"
-        assert foot(it) == "2 words · line 1 · outside the article: y copies"
+        assert foot(it) == "“Menu of” · 2 words · line 1 · outside the article: y copies"
         await it.press("enter")
         assert isinstance(it.app.screen, MainScreen)
         assert "outside the article" in it.notices[-1]

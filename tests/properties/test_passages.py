@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.number_spelling import in_words
 
 from trafficking_explorer.corpus.anchoring import IndexedText, anchor, fold_white_space
 from trafficking_explorer.corpus.text_quote_selector import selectors_yaml, shortest_unique_quote
@@ -130,44 +131,6 @@ def test_a_number_that_is_shown_reads_back(value: float, sentence: str) -> None:
     """Separators and decimals change nothing."""
     (number,) = find_numbers(sentence.format(number_text(value)))
     assert number.value == value
-
-
-UNITS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-
-
-def in_words(value: int) -> str:
-    """A number from 1 to 999,999 as English spells it."""
-    if value >= 1000:
-        rest = value % 1000
-        joint = " and " if 0 < rest < 100 else " "
-        return f"{in_words(value // 1000)} thousand{joint + in_words(rest) if rest else ''}"
-    if value >= 100:
-        rest = value % 100
-        return f"{UNITS[value // 100 - 1]} hundred{' and ' + in_words(rest) if rest else ''}"
-    if value >= 20:
-        return TENS[value // 10 - 2] + (f"-{UNITS[value % 10 - 1]}" if value % 10 else "")
-    return UNITS[value - 1]
 
 
 @given(st.integers(1, 999_999))

@@ -8,7 +8,7 @@ import pytest
 from tests.terminal.conftest import Explore
 from tests.terminal.hostile import ATTACKS, SENTENCE, write_hostile_corpus
 from tests.terminal.pty_session import PtySession, escapes
-from tests.terminal.tour import ESCAPE, filter_rows, leave, run_query
+from tests.terminal.tour import ESCAPE, filter_rows, leave, leave_editor, run_query
 
 pytestmark = pytest.mark.slow
 
@@ -81,8 +81,7 @@ def test_hostile_rows_of_a_query_are_shown_and_do_nothing(explore: Explore, tmp_
             session.wait_for(r"1 row\b[\s\S]*nested[\s\S]*Evil")
         run_query(session, "select name::int as failed from operations")
         session.wait_for(r"Conversion Error[\s\S]*Evil")
-        session.press(ESCAPE)
-        leave(session)
+        leave_editor(session)
         assert_tame(session)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.explorer_driver import TINY
 from tests.terminal.conftest import Explore
-from tests.terminal.tour import ESCAPE, leave
+from tests.terminal.tour import leave_editor
 from tests.trees import tree_of
 from trafficking_explorer.secure import VARIABLE
 
@@ -36,6 +36,5 @@ def test_a_shared_login(explore: Explore, tmp_path: Path) -> None:
         session.wait_for("Claims about operations")
         session.send("\x1a\x05")
         session.wait_for(r"15 rows")
-        session.press(ESCAPE)
-        leave(session)
+        leave_editor(session)
     assert tree_of(tmp_path) == before

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import Explore
-from tests.terminal.tour import ESCAPE, SELECT_ALL, leave
+from tests.terminal.tour import SELECT_ALL, leave_editor
 
 pytestmark = pytest.mark.slow
 
@@ -38,8 +38,7 @@ def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore, home: 
         session.wait_for(r"1 select 6 as first +2 select 42 as typed")
         session.send(RUN)
         session.wait_for(r"1 row\b[\s\S]*42")
-        session.press(ESCAPE)
-        leave(session)
+        leave_editor(session)
 
 
 def configure(home: Path, settings: str) -> None:
@@ -58,8 +57,7 @@ def test_files_that_the_settings_open_are_read(explore: Explore, home: Path) -> 
         session.wait_for("a.csv")
         session.send(RUN)
         session.wait_for(r"1 row\b[\s\S]*1234567")
-        session.press(ESCAPE)
-        leave(session)
+        leave_editor(session)
 
 
 def test_a_time_limit_of_the_settings_ends_a_statement(explore: Explore, home: Path) -> None:
@@ -73,5 +71,4 @@ def test_a_time_limit_of_the_settings_ends_a_statement(explore: Explore, home: P
         session.wait_for("% 7 = 3")
         session.send(RUN)
         session.wait_for(r"0\.5 s: that is the time limit")
-        session.press(ESCAPE)
-        leave(session)
+        leave_editor(session)

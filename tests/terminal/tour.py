@@ -94,6 +94,13 @@ def leave(session: PtySession) -> None:
     assert b"Traceback" not in session.raw
 
 
+def leave_editor(session: PtySession) -> None:
+    """Leave the SQL editor, where a q would be text, and quit."""
+    session.press(ESCAPE)
+    session.wait_for("q Quit")
+    leave(session)
+
+
 def tour(session: PtySession) -> None:
     """All of it."""
     session.wait_for("Where the texts disagree")

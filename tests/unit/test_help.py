@@ -88,9 +88,10 @@ def test_the_examples_work(call: Call, tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("trafficking_explorer.cli.config.config_file", lambda: settings)
     (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
     (tmp_path / "new.txt").write_text(f"{ARTICLE}\nCorrected on 8 June 2022\n", "utf-8")
+    (tmp_path / "page.html").write_text(f"<html><body><p>{ARTICLE}</p></body></html>", "utf-8")
     order = ("init", "add", "anchor", "edition")
     names = [*order, *(name for name in COMMANDS if name not in order)]
-    skipped = ("article.txt --corpus", "--keep", "--theme", "FILE", "<")
+    skipped = ("article.txt --corpus", "--keep", "--theme", "FILE", "<", "https:")
     ran = 0
     for name in names:
         for example in COMMANDS[name].examples:

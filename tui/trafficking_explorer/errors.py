@@ -56,12 +56,22 @@ class UnforeseenError(ExplorerError):
         self.exit_status = exit_status
 
 
+def is_interrupt(error: BaseException) -> bool:
+    """True for ctrl+c while DuckDB worked for the main thread, which it reports as an error."""
+    return type(error) is RuntimeError and str(error) == "Query interrupted"
+
+
 def unforeseen(doing: str, error: BaseException, exit_status: int = 1) -> UnforeseenError:
     """Wrap an unexpected error in one with a message for the reader.
 
     Args:
         doing: the program's activity, such as "opening the corpus".
+
+    Raises:
+        KeyboardInterrupt: the error is an interrupt.
     """
+    if is_interrupt(error):
+        raise KeyboardInterrupt from error
     from traceback import format_exception  # only loaded for a bug
 
     said = " ".join(str(error).split())[:_LONGEST_SAID]

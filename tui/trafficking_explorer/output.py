@@ -7,7 +7,7 @@ from contextlib import suppress
 from shutil import get_terminal_size
 from typing import IO, Any, Self, TextIO, cast
 
-from trafficking_explorer.text.display import harmless, sanitize
+from trafficking_explorer.text.display import clean, harmless, sanitize
 from trafficking_explorer.text.wrapping import wrap
 
 
@@ -108,5 +108,7 @@ def print_wrapped(line: str, stream: TextIO | None = None, hanging: int = 2) -> 
         hanging: cells by which continuations are indented further than the line.
     """
     stream = stream or sys.stdout
-    for part in wrap(sanitize(line), line_width(stream), hanging):
+    width = line_width(stream)
+    shown = clean(line).replace("\n", " ") if width is None else sanitize(line)
+    for part in wrap(shown, width, hanging):
         print(part, file=stream)

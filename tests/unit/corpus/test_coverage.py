@@ -26,7 +26,7 @@ def gaps(corpus: Corpus) -> list[tuple[str, str]]:
     [
         # Whatever the marks; an apostrophe opens none.
         ("quotation", "He said: “Stay vigilant” and “act”.", ["“Stay vigilant”", "“act”"]),
-        ("quotation", "“Two\nlines”", ["“Two\nlines”"]),
+        ("quotation", "“Two\nlines.”", ["“Two\nlines.”"]),
         ("quotation", "“Never closed", ["“Never closed"]),
         (
             "quotation",
@@ -34,7 +34,7 @@ def gaps(corpus: Corpus) -> list[tuple[str, str]]:
             ["“Never closed, he said."],
         ),
         ("quotation", 'He said "so" and "on".', ['"so"', '"on"']),
-        ("quotation", "the ‘modern slavery’", ["‘modern slavery’"]),
+        ("quotation", "the ‘modern slavery’", []),
         ("quotation", "IOM’s chief", []),
         # The word and the name that follows.
         ("operation", "During Operation Epervier, they", ["Operation Epervier"]),
@@ -42,7 +42,7 @@ def gaps(corpus: Corpus) -> list[tuple[str, str]]:
         ("operation", "an operation in Chad", []),
         ("operation", "Operation began", []),
         # Capitalised words; the first of a sentence only if it is a name elsewhere too.
-        ("name", "They met in Chad and Mali.", ["Chad and Mali"]),
+        ("name", "They met in Chad and Mali.", ["Chad", "Mali"]),
         ("name", "It is run by the Ministry of the Interior.", ["Ministry of the Interior"]),
         ("name", "He met Mr Stock.", ["Mr Stock"]),
         ("name", "He met Ms. Stock, and paid USD 40.", ["Ms. Stock"]),
@@ -54,14 +54,14 @@ def gaps(corpus: Corpus) -> list[tuple[str, str]]:
         ("name", "Under Mr Stock it grew.", ["Mr Stock"]),
         ("name", "In the Sahel they met.", ["Sahel"]),
         ("name", "They met on Monday in May.", []),
-        ("name", "It ended Operation Sun in November.", ["Operation Sun"]),
-        ("name", "It ended Operation Sun in\nNovember 2019.", ["Operation Sun"]),
-        ("name", "It was Operation Sun for March, and then in the May of 2019.", ["Operation Sun"]),
+        ("operation", "It ended Operation Sun in November.", ["Operation Sun"]),
+        ("operation", "It ended Operation Sun in\nNovember 2019.", ["Operation Sun"]),
+        ("name", "It was Operation Sun for March, and then in the May of 2019.", []),
         ("name", "He left Chad in early May.", ["Chad"]),
         # A month or a day in a name, and places that begin like one.
         ("name", "He told of the Fourth of July Committee.", ["Fourth of July Committee"]),
-        ("name", "It ended Operation Sun in Marchville.", ["Operation Sun in Marchville"]),
-        ("name", "It ended Operation Sun in Niger.", ["Operation Sun in Niger"]),
+        ("name", "It ended Operation Sun in Marchville.", ["Marchville"]),
+        ("name", "It ended Operation Sun in Niger.", ["Niger"]),
         (
             "name",
             "He spoke of the National\nBorder Police and more.",
@@ -70,7 +70,7 @@ def gaps(corpus: Corpus) -> list[tuple[str, str]]:
         (
             "name",
             "So it was in Chad\nMali was silent, and so were all the others of them.",
-            ["Chad"],
+            ["Chad", "Mali"],
         ),
         ("name", "Forms are:\n• Begging\n• Forced labour", []),
         # Digits and words.
@@ -89,8 +89,10 @@ statistics:
     quote: {quote}
     label: x
     measure: arrests
+    value: 40
+    value_text: Forty
     unit: persons
-    qualifier: unspecified
+    qualifier: exact
     scope: operation
 """
 TEXT = "Forty of them. “Thanks”, he said of Operation Sun, in Chad."

@@ -56,7 +56,7 @@ PARAGRAPHS = (
         ("Operation Sun freed thirty victims The", "Operation Sun freed thirty victims"),
         ("victims in May. It", "victims in May."),
         # Broken by hand is not the end of a paragraph.
-        ("took the police of Chad two years", "It took the police\nof Chad a year"),
+        ("took the police of Chad two years", "took the police\nof Chad a year"),
         # Words of two paragraphs, and no part of one is about as like them.
         (
             "freed thirty victims. The police of Chad freed 31",
@@ -69,6 +69,42 @@ def test_the_nearest_passage_stays_in_its_paragraph(words: str, nearest: str) ->
     place = nearest_place(words, PARAGRAPHS, (0, len(PARAGRAPHS)))
     assert place is not None
     assert PARAGRAPHS[place.start : place.end] == nearest
+
+
+QUOTED = (
+    "Dear all,\n\n> Operation Eta led to 12 arrests in three\n> countries, the Coastal Police said on\n"
+    "> Monday. “We found them”, said Mara Lind,\n> “and we will\n> not stop looking.”\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        ("12 arrests in three countries", "12 arrests in three\n> countries"),
+        ("the Coastal Police said on Monday", "the Coastal Police said on\n> Monday"),
+        ("“and we will not stop looking.”", "“and we will\n> not stop looking.”"),
+        ("led to 12 arrests in 3 countries", "led to 12 arrests in three\n> countries"),
+        (
+            "Operation Eta led to 12 arrest in three countries, the Coastal Police said",
+            QUOTED[QUOTED.index("Operation") : QUOTED.index(" on\n")],
+        ),
+    ],
+)
+def test_the_nearest_passage_is_not_cut(words: str, nearest: str) -> None:
+    """It has all the words, however many marks are between them."""
+    place = nearest_place(words, QUOTED, (0, len(QUOTED)))
+    assert place is not None
+    assert QUOTED[place.start : place.end] == nearest
+
+
+def test_code_points_that_nobody_sees_are_named(read_text: Read) -> None:
+    """With words to paste that are in the text."""
+    corpus = read_text("Officers freed Jose\u0301 in the town.", person("freed José in the town"))
+    assert notes(corpus)[2:] == (
+        "looks alike: the quote has U+00E9 LATIN SMALL LETTER E WITH ACUTE, the text U+0065 LATIN "
+        "SMALL LETTER E, U+0301 COMBINING ACUTE ACCENT",
+        "as the text has it: quote: {exact: freed Jose\u0301 in the town}",
+    )
 
 
 def test_some_letters_within_a_long_word_suggest_nothing() -> None:

@@ -13,8 +13,10 @@ from click.testing import Result
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.corpus.scaffold import create_corpus
-from trafficking_explorer.curation.add_source import SourceOptions, add_article
-from trafficking_explorer.curation.article_parts import byline
+from trafficking_explorer.curation.add_source import add_article
+from trafficking_explorer.curation.byline import byline
+from trafficking_explorer.curation.source_record import SourceOptions
+from trafficking_explorer.curation.text_input import read_file
 from trafficking_explorer.records.source import Source
 
 if TYPE_CHECKING:
@@ -209,7 +211,7 @@ def test_the_bundled_texts_are_read_as_they_were_curated(
     for source_id, text in bundled.texts.items():
         seed = bundled.root / "seeds" / text.source.path
         # Which ids there are is asked of a store; that of another corpus does.
-        add_article(store, folder, seed, SourceOptions(f"s-{source_id}"))
+        add_article(store, folder, read_file(seed), SourceOptions(f"s-{source_id}"), seed)
     corpus = load(folder)
     assert corpus.problems == []
     for source_id, text in bundled.texts.items():

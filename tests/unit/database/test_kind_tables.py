@@ -25,7 +25,7 @@ from trafficking_explorer.records.vocabulary import PLACE_KIND
 TABLES = """
 sources: source_id, title, publisher, author, language, url, path, sha256, published_edtf,
   published_from DATE, published_to DATE, published_basis, rights, body_start INTEGER, body_end
-  INTEGER, text, word_count INTEGER, note, items INTEGER, covered INTEGER, edition_of, work_id
+  INTEGER, text, word_count INTEGER, note, items INTEGER, covered INTEGER, edition_of, work_id, captured TIMESTAMP WITH TIME ZONE, archived, capture_method, unread
 operations: operation_id, name, aliases VARCHAR[], kind, summary, date_edtf, date_from DATE,
   date_to DATE, date_basis, date_note, country_codes VARCHAR[], regions VARCHAR[], forms
   VARCHAR[], note
@@ -34,8 +34,8 @@ agencies: agency_id, name, acronym, aliases VARCHAR[], kind, parent_id, country_
 people: person_id, name, aliases VARCHAR[], role, agency_id, note
 quotes: quote_id, text, speaker_id, speaker, speaker_role, agency_id, operation_id, language,
   source_id, note
-statistics: statistic_id, label, measure, value DOUBLE, value_to DOUBLE, value_text, unit,
-  qualifier, population, place, country_code, period_edtf, period_from DATE, period_to DATE,
+statistics: statistic_id, label, measure, value DOUBLE, value_to DOUBLE, value_low DOUBLE,
+  value_high DOUBLE, value_text, unit, qualifier, sex, age_group, population, place, country_code, period_edtf, period_from DATE, period_to DATE,
   attributed_to, operation_id, scope, part_of, source_id, display, note
 tools: tool_id, name, aliases VARCHAR[], kind, operator_id, summary, note
 forms: form_id, name, definition, vocabulary, code, aliases VARCHAR[], origin, note

@@ -21,6 +21,7 @@ from trafficking_explorer.database.views import VIEWS, View, ViewColumn, searche
 from trafficking_explorer.errors import QueryInterrupted
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.sql_compiler import compile_filter
+from trafficking_explorer.text.folding import fold
 from trafficking_explorer.text.months import MONTH_NUMBERS
 from trafficking_explorer.workspace.opening import open_with_findings
 
@@ -91,7 +92,7 @@ def weight(column: ViewColumn, cell: str | None) -> float | str | None:
         return int(year) * 100 + MONTH_NUMBERS.get(month, 0)
     if column.key == "severity":
         return ("error", "doubt", "note").index(cell)
-    return cell.lower()
+    return fold(cell)
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from trafficking_explorer.export.citations import (
     quoted,
     value,
 )
+from trafficking_explorer.text.quoting import in_marks
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -91,9 +92,19 @@ def test_what_was_worked_out_is_marked() -> None:
     [
         ("words", "“words”"),
         ("“words”", "“words”"),
-        ("“words,” she said, “more”", "““words,” she said, “more””"),
-        ("“words", "““words”"),
-        ("“", "““”"),
+        ("“words,” she said, “more”", "‘“words,” she said, “more”’"),
+        ('"words,"', '"words,"'),
+        ('"words," she said, "more"', '‘"words," she said, "more"’'),
+        ("«words»", "«words»"),
+        ("« words »", "« words »"),
+        ("„words“", "„words“"),
+        ("»words«", "»words«"),
+        ("「words」", "「words」"),
+        ("‘We’ve found 12,’", "‘We’ve found 12,’"),
+        ("'tis 'so'", "“'tis 'so'”"),
+        ('she said "words"', '‘she said "words"’'),
+        ("“words", "‘“words’"),
+        ("“", "‘“’"),
     ],
 )
 def test_the_sources_own_marks_are_not_doubled(exact: str, in_marks: str) -> None:
@@ -158,7 +169,7 @@ def test_markdown_shows_the_words_as_they_are(exact: str, title: str) -> None:
     assert blocks == ["blockquote_open", *["paragraph_open"] * (2 if plain(exact) else 1)]
     seen = [content for kind, content in shown(text) if kind in ("text", "text_special")]
     assert {kind for kind, _ in shown(text)} <= {"text", "text_special"}
-    where = f"— {plain(title)}, no publisher, “{plain(title)}”, no date, no URL, source s, line 7"
+    where = f"— {plain(title)}, no publisher, {in_marks(plain(title))}, no date, no URL, source s, line 7"
     assert "".join(seen) == plain(exact) + where
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -139,9 +140,32 @@ def test_markdown_is_a_table() -> None:
 @pytest.mark.parametrize("name", ["table", "markdown"])
 def test_hostile_text_reaches_no_terminal(name: str) -> None:
     """Neither from a value nor from the name of a column; a row stays a line."""
-    text = written(name, ["a\x1b]0;x\x07\nb"], [["\x1b[2J\u202e\r\n\x00"], [["\x9b"]]])
-    assert all(char.isprintable() or char == "\n" for char in text)
-    assert text.count("\n") == 4
+    for is_terminal in (True, False):
+        stream = Terminal() if is_terminal else StringIO()
+        rows = [["\x1b[2J\u202e\r\n\x00"], [["\x9b"]]]
+        FORMATS[name].writer(stream, ["a\x1b]0;x\x07\nb"], iter(rows))
+        text = stream.getvalue()
+        assert all(unicodedata.category(char) != "Cc" or char == "\n" for char in text)
+        assert ("\u202e" in text) is not is_terminal
+        assert text.count("\n") == 4
+
+
+class Terminal(StringIO):
+    """A terminal of many columns."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("name", ["table", "markdown", "lines", "csv"])
+@pytest.mark.parametrize(
+    "words", ["می\u200cخواهیم", "traf\u00adfick\u00ading", "a\u200bb", "क\u200dष", "x\u2060y"]
+)
+def test_a_file_has_the_invisible_characters_of_the_words(name: str, words: str) -> None:
+    """Marks that a screen shows in their place are not exported."""
+    text = written(name, ["a"], [[words]])
+    assert words in text
+    assert "\ufffd" not in text
 
 
 @pytest.mark.parametrize(
@@ -194,9 +218,26 @@ def test_json_keeps_every_digit() -> None:
 
 
 def test_csv_tells_null_from_an_empty_text() -> None:
-    """And loses no row where a row has one cell without a value."""
+    """A row of one NULL is an empty line, as PostgreSQL writes it."""
     assert written("csv", ["a", "b"], [(None, ""), ("", None)]) == 'a,b\n,""\n"",\n'
-    assert written("csv", ["a"], [(None,), ("x",)]) == 'a\n""\nx\n'
+    assert written("csv", ["a"], [(None,), ("x",), ("",)]) == 'a\n\nx\n""\n'
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("<i>x</i>", r"\<i\>x\</i\>"),
+        ("*y* and _z_", r"\*y\* and \_z\_"),
+        (r"c\|d", r"c\\\|d"),
+        ("`code` [a](b)", r"\`code\` \[a\](b)"),
+        ("operation_id", "operation_id"),
+        ("R&amp;D & co", r"R\&amp;D & co"),
+        ("~~no~~ $1", r"\~\~no\~\~ \$1"),
+    ],
+)
+def test_markdown_shows_values_as_they_are(value: str, shown: str) -> None:
+    """No text becomes mark-up."""
+    assert written("markdown", ["a"], [(value,)]).splitlines()[2] == f"| {shown} |"
 
 
 def write(path: Path, answer: StreamingAnswer | None) -> None:
@@ -227,6 +268,56 @@ def test_parquet_without_rows_has_its_columns(store: Store, tmp_path: Path) -> N
     answer = Console(store).run("SELECT name FROM operations WHERE false", as_arrow=True)
     write(tmp_path / "x.parquet", answer)
     assert pq.read_table(tmp_path / "x.parquet").schema.names == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("sql", "text"),
+    [
+        (f"{2**128 - 1}::uhugeint", f"{2**128 - 1}"),
+        (f"[{2**127}::uhugeint]", f"[{2**127}]"),
+        ("'0101'::bit", "0101"),
+        ("'12:30:00+05:30'::timetz", "12:30:00+05:30"),
+        (f"{10**60}::varchar::bignum", f"{10**60}"),
+        ("interval '1 month 2 days'", "1 month 2 days"),
+        ("union_value(a := 1)", "1"),
+    ],
+)
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_parquet_has_texts_of_what_it_cannot_hold(
+    store: Store, tmp_path: Path, sql: str, text: str, *, is_kept: bool
+) -> None:
+    """No value changes, neither of an answer nor of a result that is kept."""
+    path = tmp_path / "x.parquet"
+    query = f"SELECT {sql} AS v UNION ALL SELECT NULL"
+    if is_kept:
+        result = kept(store, query)
+        write_result(
+            path, "parquet", result.columns, result, result.batches, lambda _: None, overwrite=False
+        )
+    else:
+        write(path, Console(store).run(query, as_arrow=True))
+    assert pq.read_table(path).to_pylist() == [{"v": text}, {"v": None}]
+
+
+@pytest.mark.parametrize(
+    ("sql", "value"),
+    [
+        ("0.1::float", 0.1),
+        ("-3.4e38::float", -3.4e38),
+        ("16777217::float", 16777216.0),
+        ("[0.1::float, 0.7::float, null]", [0.1, 0.7, None]),
+        ("{'a': 0.1::float, 's': 'x, y'}", {"a": 0.1, "s": "x, y"}),
+        ("map {'a': 0.3::float}", {"a": 0.3}),
+        ("0.1::float::double", 0.10000000149011612),
+        ("'inf'::float", float("inf")),
+    ],
+)
+def test_floats_have_their_own_digits(store: Store, sql: str, value: object) -> None:
+    """As DuckDB writes them; as doubles they would have digits that mean nothing."""
+    answer = Console(store).run(f"SELECT {sql} AS v")
+    assert answer is not None
+    assert [row for page in answer.pages() for row in page] == [(value,)]
+    assert kept(store, f"SELECT {sql} AS v").values(0, 1) == [(value,)]
 
 
 # Excel.

@@ -32,6 +32,14 @@ def test_an_answer_keeps_its_place(corpus_folder: Callable[..., Path]) -> None:
     assert (at.path, at.line, at.column) == ("curated/answers.yaml", 2, 5)
 
 
+def test_an_id_may_have_its_kind_before_it(corpus_folder: Callable[..., Path]) -> None:
+    """As `show` and `--goto` name a finding, and as a reader may have copied it."""
+    corpus = read(corpus_folder, ANSWERS.replace("missing-units:", "finding/missing-units:"))
+    assert corpus.problems == []
+    ((answer, _),) = corpus.answers
+    assert answer.finding == "missing-units:statistic/a"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "rule", "said"),
     [

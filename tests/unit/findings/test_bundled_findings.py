@@ -170,6 +170,22 @@ EXPECTED = {
         ),
         ("note", "What one text says of an organisation or a meeting."),
     ),
+    "unarchived-sources:source/000": (
+        "note",
+        "It has an address; nobody has named a copy in an archive.",
+    ),
+    "unarchived-sources:source/001": (
+        "note",
+        "It has an address; nobody has named a copy in an archive.",
+    ),
+    "unarchived-sources:source/002": (
+        "note",
+        "It has an address; nobody has named a copy in an archive.",
+    ),
+    "unarchived-sources:source/003": (
+        "note",
+        "It has an address; nobody has named a copy in an archive.",
+    ),
 }
 
 MIXED_UP = [
@@ -194,6 +210,12 @@ MIXED_UP = [
 
 SILENT = {
     "impossible-dates": "Every date of the five texts is possible; “14-17 November” are four days.",
+    "sums-across-texts": "No total of one text has parts in another: the minors of 002 are in 002.",
+    "listed-counts": "The lists of source 003 follow no number.",
+    "misspelt-names": "The one slip, Opervier, is on record as an alias.",
+    "repeated-words": "No sentence comes twice in one text.",
+    "heading-figures": "Every figure of a heading is on record.",
+    "heading-crimes": "Forcing people into prostitution, in 002, is the trafficking of its heading.",
 }
 """Rules that rightly find nothing here, and why."""
 

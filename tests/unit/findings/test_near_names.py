@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from trafficking_explorer.findings.rules.near_names import RULE, differ_by_letters
+from trafficking_explorer.findings.names import differ_by_letters, leaves_words_out
+from trafficking_explorer.findings.rules.near_names import RULE
 
 from .conftest import Ask, claim, operation, record, words_of
 
@@ -98,6 +99,11 @@ SLIPS = [
     ("yoro traore", "yoro traorre"),
     ("kenya police", "kemya police"),
     ("international organization", "intranational organization"),
+    ("operation epervier", "operation opervier two"),
+    ("operation blue kettle iii", "operation blue ketle"),
+    ("navigant office", "navigan office"),
+    ("amber migration board", "amber migratio board"),
+    ("operation kestrel", "operation kestel"),
 ]
 NO_SLIPS = [
     ("operation weka", "operation weka ii"),
@@ -111,8 +117,12 @@ NO_SLIPS = [
     ("operation 2016", "operation 2017"),
     ("kenya police", "kemia police"),
     ("bureau one", "bureaus one"),
-    ("operation epervier", "operation opervier two"),
     ("central office", "general office"),
+    ("maria lopez", "mario lopez"),
+    ("german police", "germany police"),
+    ("israel office", "israeli office"),
+    ("operation kettle ii", "operation kettle"),
+    ("operation kettle ii", "operation kettle iii"),
 ]
 
 
@@ -120,3 +130,93 @@ NO_SLIPS = [
 def test_slips(a: str, b: str) -> None:
     """One letter, or two in a long word; not numerals, endings, spellings, years or other words."""
     assert differ_by_letters(a, b) is differ_by_letters(b, a) is ((a, b) in SLIPS)
+
+
+def agency(id_: str, name: str, quote: Any, **fields: Any) -> dict[str, Any]:
+    return record(id_, quote, name=name, kind="unit", resolved={"kind": "x."}, **fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "alias"),
+    [
+        ("Navigant Office", "Navigan Office"),
+        ("Navigan Office", "Navigant Office"),
+        ("Operation Blue Kettle III", "Operation Blue Ketle"),
+        ("Amber Migration Board", "Amber Migratio Board"),
+    ],
+)
+def test_an_alias_that_leaves_a_letter_out(ask: Ask, name: str, alias: str) -> None:
+    """At the end of a word too, and beside a numeral."""
+    text = f"The {name} and the {alias} helped."
+    both = agency("x", name, [f"The {name} and", f"{alias} helped"], aliases=[alias])
+    (finding,) = ask(RULE, {"a": text}, agencies=[both])
+    assert finding.message.startswith("One agency, two spellings: ")
+
+
+def test_an_alias_that_leaves_a_word_out_is_a_short_form(ask: Ask) -> None:
+    """Most names have one."""
+    text = "The Amber Bay Police Department and the Amber Police helped."
+    both = agency("x", "Amber Bay Police Department", ["Amber Bay Police Department", "Amber Police helped"], aliases=["Amber Police"])  # fmt: skip
+    assert ask(RULE, {"a": text}, agencies=[both]) == []
+
+
+def in_one_operation(first: str, second: str, relation: str = "participant") -> dict[str, Any]:
+    sources = {"a": f"The {first} helped with Kettle.", "b": f"The {second} helped with Kettle."}
+    links = [
+        {"relation": rel, "to": f"agency/{id_}", "quote": {key: f"The {name} helped"}}
+        for key, id_, name, rel in (("a", "one", first, "participant"), ("b", "two", second, relation))
+    ]  # fmt: skip
+    kettle = operation("kettle", {"a": "Kettle", "b": "Kettle"}, name="Kettle", links=links)
+    agencies = [agency("one", first, {"a": first}), agency("two", second, {"b": second})]
+    return {"sources": sources, "operations": [kettle], "agencies": agencies}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "how"),
+    [
+        ("Navigant Office", "Navigan Office", "a letter"),
+        ("Amber Bay Police", "Amber Police", "a word"),
+        ("Office of Amber Bay Migration", "Office of Amber Migration", "a word"),
+        ("Amber Police II", "Amber Police", None),
+        ("Amber Bay Police", "Cold Bay Police", None),
+        ("Amber Police", "Police", None),
+    ],
+)
+def test_two_agencies_with_one_part(ask: Ask, first: str, second: str, how: str | None) -> None:
+    """Two texts, two names, one part in the operation: they may be one."""
+    found = ask(RULE, **in_one_operation(first, second))
+    assert len(found) == (how is not None)
+    if how:
+        assert f"differ by {how}, and have the same part in one operation" in found[0].message
+        assert ask(RULE, **in_one_operation(first, second, "led_by")) == []
+
+
+def test_two_records_in_one_text(ask: Ask) -> None:
+    """A letter makes them suspect, a word does not."""
+    text = "The Navigant Office and the Navigan Office helped; the Amber Bay Police and the Amber Police too."
+    agencies = [
+        agency(f"x{at}", name, words)
+        for at, (name, words) in enumerate(
+            [("Navigant Office", "Navigant Office"), ("Navigan Office", "Navigan Office"),
+             ("Amber Bay Police", "Amber Bay Police"), ("Amber Police", "Amber Police too")]
+        )
+    ]  # fmt: skip
+    (finding,) = ask(RULE, {"a": text}, agencies=agencies)
+    assert finding.id == "near-names:agency/x0+agency/x1"
+    assert finding.message.endswith("a letter, and are in one text: they may be one agency")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("operation blue kettle", "operation kettle", True),
+        ("amber bay police department", "amber police", True),
+        ("ministry of justice", "ministry of justice", False),
+        ("operation kettle ii", "operation kettle", False),
+        ("police", "amber police", False),
+        ("amber police", "police amber bay", False),
+    ],
+)
+def test_words_left_out(a: str, b: str, expected: bool) -> None:
+    """One or two, in the same order; two words are left at least."""
+    assert leaves_words_out(a, b) is leaves_words_out(b, a) is expected

@@ -38,6 +38,9 @@ def test_the_qualifiers_are_those_of_the_contract() -> None:
         "dozens",
         "hundreds",
         "thousands",
+        "tens_of_thousands",
+        "hundreds_of_thousands",
+        "millions",
         "unspecified",
     }
 

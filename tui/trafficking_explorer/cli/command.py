@@ -9,6 +9,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from trafficking_explorer.cli.data_words import parse_with_data
 from trafficking_explorer.cli.help_text import HelpContext, HelpFormatter
 from trafficking_explorer.cli_errors import INTERRUPTED, print_error
 from trafficking_explorer.paths import APP, cache_folder, config_file, data_folder
@@ -21,7 +22,7 @@ _ALIKE = 70
 
 GROUPS = {
     "Read": ("open", "search", "show", "compare", "sql"),
-    "Curate": ("init", "add", "anchor", "edition", "check"),
+    "Curate": ("init", "add", "anchor", "edition", "remove", "check"),
     "Set up": ("config", "completion", "help"),
 }
 """The commands in the order of the help. Others come after them."""
@@ -59,6 +60,12 @@ class Command(click.Command):
         """The first sentence of the help, without its full stop."""
         paragraph = " ".join((self.help or "").partition("\n\n")[0].split())
         return _SENTENCE_END.split(paragraph)[0]
+
+    def make_parser(self, ctx: click.Context) -> Any:
+        """As in click, but a query may begin with a comment."""
+        parser: Any = super().make_parser(ctx)
+        parser.parse_args = parse_with_data(parser.parse_args, self, ctx)
+        return parser
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, and further sections."""

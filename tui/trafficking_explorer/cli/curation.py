@@ -11,6 +11,7 @@ from trafficking_explorer.cli import opening
 from trafficking_explorer.cli.command import Command
 from trafficking_explorer.cli.completion import Completed, source_ids
 from trafficking_explorer.cli.parameters import OneOf, Utf8, any_or_curated_kind
+from trafficking_explorer.cli.undoing import needed, undo_last, undo_option
 from trafficking_explorer.cli_errors import exit_on_error
 from trafficking_explorer.errors import UsageError
 from trafficking_explorer.output import line_width, print_wrapped
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
         "--corpus my-corpus anchor article '12 arrests' --record statistic --into FILE",
     ),
 )
-@click.argument("source", type=Completed(source_ids))
-@click.argument("text", type=Utf8())
+@click.argument("source", type=Completed(source_ids), required=False)
+@click.argument("text", type=Utf8(), required=False)
 @click.option(
     "--record",
     "record_type",
@@ -49,21 +50,36 @@ if TYPE_CHECKING:
 @click.option(
     "--again", is_flag=True, help="Write the record even if one already uses these words."
 )
+@click.option(
+    "--set",
+    "values",
+    multiple=True,
+    type=Utf8(),
+    metavar="FIELD=VALUE",
+    help="A value for a field that the words leave open (…).",
+)
+@undo_option
 @click.pass_obj
 @exit_on_error
 def anchor(
     corpus: Path | None,
-    source: str,
-    text: str,
+    source: str | None,
+    text: str | None,
     record_type: str | None,
     into: Path | None,
     again: bool,
+    values: tuple[str, ...],
+    undo: bool,
 ) -> None:
     """Print the YAML selector of a passage.
 
     It is long enough to fit one place only. Words that occur in several places get a selector for each. For words that do not occur, the
     closest passage is shown with the differences.
     """
+    if undo:
+        undo_last(opening.corpus_folder(corpus))
+        return
+    source, text = needed(source, "source"), needed(text, "text")
     if into is not None:
         require(Feature.CURATION)
     store = opening.open_corpus(corpus)
@@ -76,6 +92,10 @@ def anchor(
 
     service = CurationService(store, opening.corpus_folder(corpus))
     suggestion = service.offer_for(source, text, None if record_type == "any" else record_type)
+    if values:
+        from trafficking_explorer.curation.open_fields import given_values
+
+        suggestion = given_values(store, suggestion, dict(map(_pair, values)))
     existing = service.why_there_already(suggestion)
     if into is None:
         click.echo(suggestion.yaml)
@@ -89,6 +109,18 @@ def anchor(
         )
     written = service.write(suggestion, target)
     click.echo(f"{into}:{written.line}:{written.column}")
+
+
+def _pair(words: str) -> tuple[str, str]:
+    """Field and value of an option.
+
+    Raises:
+        UsageError: it has no equals sign.
+    """
+    name, sign, value = words.partition("=")
+    if not sign:
+        raise UsageError(f"--set {words}: write FIELD=VALUE, such as kind=law_enforcement")
+    return name.strip(), value.strip()
 
 
 def _selectors(store: "Store", source: str, text: str) -> list[str]:
@@ -121,77 +153,31 @@ def _selectors(store: "Store", source: str, text: str) -> list[str]:
 @click.command(
     cls=Command,
     examples=(
-        "--corpus my-corpus add article.txt",
-        "add article.txt --corpus my-corpus --title 'Twelve arrests' --language en",
-    ),
-)
-@click.argument("article", type=click.Path(path_type=Path))
-@click.option(
-    "--corpus",
-    "folder",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Folder of your corpus; the same as --corpus before the command.",
-)
-@click.option("--id", "source_id", metavar="ID", type=Utf8(), help="Default: from the file's name.")
-@click.option("--title", metavar="WORDS", type=Utf8(), help="Words of the text.")
-@click.option("--from", "first", metavar="WORDS", type=Utf8(), help="The article's first words.")
-@click.option("--to", "last", metavar="WORDS", type=Utf8(), help="The article's last words.")
-@click.option("--language", metavar="CODE", type=Utf8(), help="BCP 47, such as en.")
-@click.pass_obj
-@exit_on_error
-def add(
-    corpus: Path | None,
-    article: Path,
-    folder: Path | None,
-    source_id: str | None,
-    title: str | None,
-    first: str | None,
-    last: str | None,
-    language: str | None,
-) -> None:
-    """Add your own article to a corpus.
-
-    Its text is copied unchanged, and the record of its source is written.
-    """
-    from trafficking_explorer.curation.add_source import SourceOptions, add_article
-
-    require(Feature.CURATION)
-    root = opening.corpus_folder(folder, corpus)
-    options = SourceOptions(source_id, title, first, last, language)
-    added = add_article(opening.open_corpus(root), root, article, options)
-    for path in added.files:
-        click.echo(path)
-    for line in added.next_steps(root):
-        print_wrapped(line, sys.stderr)
-
-
-@click.command(
-    cls=Command,
-    examples=(
         "--corpus my-corpus edition article new.txt",
         "--corpus my-corpus edition article new.txt --write",
         "--corpus my-corpus edition article new.txt --keep --write",
     ),
 )
-@click.argument("source", type=Completed(source_ids))
+@click.argument("source", type=Completed(source_ids), required=False)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--keep", is_flag=True, help="Keep the old text as another source beside it.")
 @click.option("--write", is_flag=True, help="Apply the changes (default: dry run).")
 @click.option("--id", "new_id", type=Utf8(), metavar="ID", help="The id of the old text's source.")
 @click.option("--from", "first", type=Utf8(), metavar="WORDS", help="The article's first words.")
 @click.option("--to", "last", type=Utf8(), metavar="WORDS", help="The article's last words.")
+@undo_option
 @click.pass_obj
 @exit_on_error
 def edition(
     corpus: Path | None,
-    source: str,
+    source: str | None,
     file: Path | None,
     keep: bool,
     write: bool,
     new_id: str | None,
     first: str | None,
     last: str | None,
+    undo: bool,
 ) -> None:
     """Compare a source with a new edition of its text.
 
@@ -206,7 +192,12 @@ def edition(
     # Even a dry run reads a file from anywhere.
     require(Feature.CURATION)
     root = opening.corpus_folder(corpus)
-    plan = plan_edition(root, EditionRequest(source, file, keep, new_id, first, last))
+    if undo:
+        undo_last(root)
+        return
+    plan = plan_edition(
+        root, EditionRequest(needed(source, "source"), file, keep, new_id, first, last)
+    )
     color = False if os.environ.get("NO_COLOR") else None
     for line in report(plan, str(file or plan.path), line_width(sys.stdout)):
         click.echo(line, color=color)

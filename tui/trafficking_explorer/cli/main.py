@@ -13,12 +13,13 @@ from trafficking_explorer.cli.compare import compare
 from trafficking_explorer.cli.completion import Completed, completion, record_names, themes, topics
 from trafficking_explorer.cli.completion import words as completion_words
 from trafficking_explorer.cli.config import config
-from trafficking_explorer.cli.curation import add, anchor, edition, init
+from trafficking_explorer.cli.curation import anchor, edition, init
 from trafficking_explorer.cli.explorer import launch, open_
 from trafficking_explorer.cli.help_text import HelpContext
 from trafficking_explorer.cli.parameters import OneOf, panes
 from trafficking_explorer.cli.records import show
 from trafficking_explorer.cli.search import search
+from trafficking_explorer.cli.sources import add, remove
 from trafficking_explorer.cli.sql import sql
 from trafficking_explorer.cli_errors import exit_on_error
 from trafficking_explorer.output import page_width
@@ -127,7 +128,7 @@ def help_(topic: str | None) -> None:
 
 for _command in (
     *(open_, search, show, compare, sql),
-    *(init, add, anchor, edition, check),
+    *(init, add, anchor, edition, remove, check),
     *(config, completion, help_),
 ):
     cli.add_command(_command)

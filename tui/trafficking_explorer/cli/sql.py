@@ -88,7 +88,7 @@ def sql(
     Prints the result of the last statement; stops at the first error.
 
     The tables: sources, operations, agencies, people, quotes, statistics, tools, forms, places,
-    cases, events, links, evidence, fields, records, findings, notes; matches('a filter'),
+    cases, events, links, evidence, fields, records, findings, notes, codes; matches('a filter'),
     context(source_id, start_char, end_char), cite(record_type, record_id).
     """
     from trafficking_explorer.console.session import Console

@@ -37,9 +37,11 @@ from trafficking_explorer.console.tokenizer import (
     unquote,
 )
 from trafficking_explorer.database.connection import CORPUS
+from trafficking_explorer.database.folded_text import folded_sql
 from trafficking_explorer.database.sql_text import quote_name
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.display import truncate
+from trafficking_explorer.text.folding import fold
 from trafficking_explorer.text.plural import count_noun
 
 MOST = 60
@@ -308,12 +310,13 @@ class Completer:
         type_ = next(c.type for c in table.columns if c.name.lower() == column.lower())
         value = f"unnest({quote_name(column)})" if type_.endswith("[]") else quote_name(column)
         rows = self._within_time(
-            f"SELECT DISTINCT left(v, 200) FROM (SELECT CAST({value} AS VARCHAR) AS v "
-            f"FROM {'.'.join(map(quote_name, table.key))}) "
-            "WHERE starts_with(lower(v), lower(?)) ORDER BY 1 LIMIT ?",
-            [prefix, MOST],
+            f"SELECT DISTINCT left(v, 200), left(f, 200) FROM (SELECT v, {folded_sql('v')} AS f "
+            f"FROM (SELECT CAST({value} AS VARCHAR) AS v "
+            f"FROM {'.'.join(map(quote_name, table.key))})) WHERE starts_with(f, ?) "
+            "ORDER BY 2, 1 LIMIT ?",
+            [fold(prefix), MOST],
         )
-        return (str(value) for (value,) in rows)
+        return (str(value) for value, _ in rows)
 
     def _ids(self, before: list[Token], prefix: str) -> Iterable[str]:
         """The ids of records; of one kind after `cite('kind', '…`."""
@@ -411,11 +414,11 @@ def _function_offer(function: CatalogFunction) -> CompletionItem:
 
 def _best(offers: Iterable[CompletionItem], prefix: str) -> tuple[CompletionItem, ...]:
     """Completions that begin with the prefix, then those that contain it; each text once."""
-    wanted = prefix.strip('"').lower()
+    wanted = fold(prefix.strip('"'))
     begins: dict[tuple[str, str], CompletionItem] = {}
     has: dict[tuple[str, str], CompletionItem] = {}
     for offer in offers:
-        text = offer.text.strip('"').lower()
+        text = fold(offer.text.strip('"'))
         if text.startswith(wanted):
             begins.setdefault((offer.text, offer.kind), offer)
         elif len(wanted) > 1 and offer.kind != "keyword" and wanted in text:

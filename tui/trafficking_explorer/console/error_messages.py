@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from trafficking_explorer.console.tokenizer import Statement
-from trafficking_explorer.errors import QueryError, QueryInterrupted
+from trafficking_explorer.errors import QueryError, QueryInterrupted, is_interrupt
 from trafficking_explorer.text.display import cell_width
 
 FAILURES = (duckdb.Error, RuntimeError, ValueError, OSError, MemoryError)
@@ -57,8 +57,7 @@ def as_query_error(
     """
     if isinstance(error, QueryError):
         return error
-    # The bindings say the second of a key that interrupts while they wait for rows.
-    if isinstance(error, duckdb.InterruptException) or str(error) == "Query interrupted":
+    if isinstance(error, duckdb.InterruptException) or is_interrupt(error):
         return QueryInterrupted("interrupted")
     if isinstance(error, MemoryError):
         return QueryError(_NO_MEMORY)

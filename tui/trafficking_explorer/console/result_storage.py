@@ -21,8 +21,9 @@ from trafficking_explorer.console.lossless_values import (
     Row,
     exact_columns,
     is_inexact,
+    is_text_in_files,
     may_be_infinite,
-    restore_infinities,
+    restored,
     select_list,
 )
 from trafficking_explorer.database.sandbox import Limits
@@ -260,10 +261,10 @@ class StoredResult:
         Values that Python does not have come as DuckDB's text: months, nanoseconds, infinite dates.
         """
         chosen = range(len(self.types)) if columns is None else columns
-        types = [self.types[i] for i in chosen]
-        doubled = [] if self._all_texts else may_be_infinite(types)
+        types = ["VARCHAR" if self._all_texts else self.types[i] for i in chosen]
+        doubled = may_be_infinite(types)
         found = self._read(select_list([f"c{i}" for i in chosen], types, doubled), numbers)
-        return restore_infinities(found, doubled)
+        return restored(found, types, doubled)
 
     def texts(self, numbers: Sequence[int], columns: Sequence[int] | None = None) -> list[TextRow]:
         """Values of these columns, or of all, in full, as DuckDB writes them."""
@@ -272,7 +273,7 @@ class StoredResult:
 
     def batches(self, numbers: Sequence[int]) -> "list[pa.RecordBatch]":
         """Batches of Arrow; one batch at least."""
-        columns = ", ".join(exact_columns(self._columns, self.types, self._columns))
+        columns = ", ".join(exact_columns(self._columns, self.types, self._columns, for_files=True))
         if not numbers:
             return self._no_rows()
         with self._reading() as (cursor, table):
@@ -314,7 +315,8 @@ class StoredResult:
 
             try:
                 found = schema(
-                    "VARCHAR" if is_inexact(each) else _stored_type(each) for each in self.types
+                    "VARCHAR" if is_text_in_files(each) else _stored_type(each)
+                    for each in self.types
                 )
             except duckdb.Error:
                 found = schema("VARCHAR" for _ in self.types)

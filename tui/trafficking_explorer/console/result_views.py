@@ -20,8 +20,9 @@ from trafficking_explorer.console.result_storage import (
     StoredResult,
     TextRow,
 )
-from trafficking_explorer.database.sql_text import folded_sql
+from trafficking_explorer.database.folded_text import folded_sql
 from trafficking_explorer.errors import QueryError
+from trafficking_explorer.text.folding import fold
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -142,7 +143,7 @@ class ResultView(StoredRows):
             self._cursor = cursor
             self._check()
             sql = (
-                f"SELECT rowid FROM {table} WHERE rowid < $of AND {condition} "
+                f"SELECT rowid FROM {self._folded(table)} WHERE rowid < $of AND {condition} "
                 f"ORDER BY {order or 'rowid'}{', rowid' if order else ''}"
             )
             values["of"] = self.of
@@ -165,18 +166,31 @@ class ResultView(StoredRows):
             pattern = _COMPARISONS[where.comparison]
             sql = pattern.format(column=f"c{where.column}", type=types[where.column])
             return sql, {"value": where.value} if "$value" in pattern else {}
-        columns = range(len(types)) if where.column is None else (where.column,)
-        words = where.value.split()
+        words = [word for each in where.value.split() for word in fold(each).split()]
         # One text of the whole row would find words across two cells.
         found = (
-            " OR ".join(
-                f"contains({folded_sql(f'c{column}::VARCHAR')}, {folded_sql(f'$w{i}::VARCHAR')})"
-                for column in columns
-            )
+            " OR ".join(f"contains(folded{column}, $w{i})" for column in self._searched())
             for i in range(len(words))
         )
         sql = " AND ".join(f"({each})" for each in found)
         return sql or "TRUE", {f"w{i}": word for i, word in enumerate(words)}
+
+    def _folded(self, table: str) -> str:
+        """A FROM clause with the texts that words are looked for in, each folded once."""
+        texts = ", ".join(
+            f"{folded_sql(f'text{column}')} AS folded{column}" for column in self._searched()
+        )
+        if not texts:
+            return table
+        cells = ", ".join(f"c{column}::VARCHAR AS text{column}" for column in self._searched())
+        return f"(SELECT *, {texts} FROM (SELECT rowid, *, {cells} FROM {table}))"
+
+    def _searched(self) -> Sequence[int]:
+        """The columns that words are looked for in."""
+        where = self._where
+        if where is None or where.comparison != "has":
+            return ()
+        return range(len(self._source.types)) if where.column is None else (where.column,)
 
     def _connections(self) -> tuple[duckdb.DuckDBPyConnection, ...]:
         return (self._cursor, self._numbers.writer) if self._cursor else ()

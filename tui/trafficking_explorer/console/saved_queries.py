@@ -22,6 +22,7 @@ from trafficking_explorer.errors import Location, UsageError
 from trafficking_explorer.secure import Feature, require
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.files import atomic_write
+from trafficking_explorer.text.folding import fold
 
 SHIPPED = Path(__file__).resolve().parents[1] / "queries"
 """The folder of queries that come with the program."""
@@ -101,7 +102,7 @@ def read_queries(
             problems.extend(wrong)
             if query is not None:
                 found.append(query)
-        queries.extend(sorted(found, key=lambda query: (query.title.casefold(), query.name)))
+        queries.extend(sorted(found, key=lambda query: (fold(query.title), query.name)))
     return tuple(queries), tuple(problems)
 
 

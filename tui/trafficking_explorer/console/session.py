@@ -25,10 +25,10 @@ from trafficking_explorer.console.error_messages import (
     statement_error,
 )
 from trafficking_explorer.console.lossless_values import (
-    is_lossy,
-    is_nested,
+    changes_in_python,
+    exact_columns,
     may_be_infinite,
-    restore_infinities,
+    restored,
     select_list,
 )
 from trafficking_explorer.console.name_guard import give_names_back, may_take_names
@@ -40,6 +40,7 @@ from trafficking_explorer.console.tokenizer import Statement, statements
 from trafficking_explorer.database.connection import CORPUS, Store
 from trafficking_explorer.database.sandbox import CONSOLE_SETTINGS, Limits
 from trafficking_explorer.database.sql_macros import FilterReader, FilterRegistry
+from trafficking_explorer.database.sql_text import quote_name
 from trafficking_explorer.errors import ExplorerError, QueryError
 
 Params = Mapping[str, object]
@@ -73,7 +74,7 @@ class StreamingAnswer:
             found: list[tuple[Any, ...]] = self._source.fetchmany(rows)
         except duckdb.Error as error:
             raise statement_error(error, self._statement) from error
-        return restore_infinities(found, self._doubled)
+        return restored(found, self.types, self._doubled)
 
     def pages(self) -> Iterator[list[tuple[Any, ...]]]:
         """All rows that are left, page by page."""
@@ -197,16 +198,19 @@ class Console:
             cursor.execute(text, named or None)
             return _answer(cursor.description, cursor, statement)
         relation = relation_of(cursor, text, named)
-        if as_arrow:
-            return _answer(relation.description, relation, statement)
         types = list(map(str, relation.types))
+        if as_arrow:
+            places = [f"#{i}" for i in range(1, len(types) + 1)]
+            names = list(map(quote_name, relation.columns))
+            columns = exact_columns(places, types, names, for_files=True)
+            return _answer(relation.description, relation.project(", ".join(columns)), statement)
         doubled = may_be_infinite(types)
-        if not doubled and not any(is_lossy(type_) or is_nested(type_) for type_ in types):
+        if not doubled and not any(changes_in_python(type_) for type_ in types):
             cursor.execute(text, named or None)
             return _answer(relation.description, cursor, statement)
-        columns = select_list([f"#{i}" for i in range(1, len(types) + 1)], types, doubled)
+        selected = select_list([f"#{i}" for i in range(1, len(types) + 1)], types, doubled)
         try:
-            cursor.execute(f"SELECT {columns} FROM (\n{text}\n)", named or None)
+            cursor.execute(f"SELECT {selected} FROM (\n{text}\n)", named or None)
         except FAILURES as error:
             raise as_query_error(error, statement.script, statement.start, added_lines=1) from error
         return _answer(relation.description, cursor, statement, doubled)

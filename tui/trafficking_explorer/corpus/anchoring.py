@@ -1,7 +1,7 @@
 """Find the one position of a quote in a text: exact words, ignoring differences in white space.
 
-Runs of white space are equal (a line break or no-break space in the text, a space in the quote);
-nothing else is. An approximate match is never an anchor: it would accept a wrong digit.
+Runs of white space are equal (a line break or no-break space in the text, a space in the quote), and
+so are the ">" before the lines of a quoted mail; nothing else is. An approximate match is never an anchor: it would accept a wrong digit.
 """
 
 import re
@@ -13,6 +13,7 @@ from itertools import islice
 from trafficking_explorer.errors import QuoteAmbiguous, QuoteNotFound
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
+from trafficking_explorer.text.lines import line_starts, without_mail_marks
 
 _RUN = re.compile(r"\s{2,}")
 _GROUP = r"(?<!\d)\d{1,3}"
@@ -39,6 +40,9 @@ class IndexedText:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        # The marks before the lines of a quoted mail are white space.
+        self.plain = text = without_mail_marks(text)
+        """The text without the marks of a quoted mail, of the same length."""
         words = " ".join(text.split())
         # At the ends, too, a run becomes one blank.
         self.folded = (
@@ -59,7 +63,7 @@ class IndexedText:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+        return line_starts(self.text)
 
     def _original(self, folded_at: int) -> int:
         if not self._moved:
@@ -78,6 +82,12 @@ class IndexedText:
             else len(self.folded)
         )
         return min(self._folded_starts[piece] + position - self._starts[piece], end)
+
+    def fold_words(self, words: str) -> str:
+        """Words of the text on one line, as it is searched."""
+        if self.plain is not self.text and ">" in words:
+            words = " ".join(word for word in words.split() if word.strip(">"))
+        return fold_white_space(words)
 
     def line_of(self, position: int) -> int:
         """The line, from 1, of a code point."""
@@ -149,12 +159,12 @@ class IndexedText:
         start = self.folded.find(exact, first, last) if exact else -1
         # Words found in a folded text are folded themselves, except at their ends.
         if start < 0 or exact[0] == " " or exact[-1] == " ":
-            exact = fold_white_space(exact)
+            exact = self.fold_words(exact)
             if not exact:
                 return
             start = self.folded.find(exact, first, last)
         if prefix or suffix:
-            prefix, suffix = fold_white_space(prefix), fold_white_space(suffix)
+            prefix, suffix = self.fold_words(prefix), self.fold_words(suffix)
         while start >= 0:
             end = start + len(exact)
             if self._has_neighbours(start, end, prefix, suffix) and not (

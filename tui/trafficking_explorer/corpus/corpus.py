@@ -313,7 +313,7 @@ class Corpus:
     def words_at(self, place: SourcePosition) -> str:
         """The words at a position of a source."""
         source_id, (start, end) = place
-        return self.texts[source_id].text[start:end]
+        return self.texts[source_id].anchor_text.plain[start:end]
 
     @cached_property
     def evidence_of(self) -> dict[tuple[str, str], list[Evidence]]:

@@ -27,6 +27,7 @@ from trafficking_explorer.records.quote import Quote
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.text.did_you_mean import did_you_mean
 from trafficking_explorer.text.display import short_digest, truncate
+from trafficking_explorer.text.unseen import look_alike_hint
 
 _OF_WORDS = ("unanchored-quote", "ambiguous-quote", "unsupported-value", "no-evidence")
 RECORD = "record"
@@ -195,7 +196,7 @@ class _Grounding:
             given = self.places(link.quote, (*trail, "quote"))
             role = link.role
             if role and given and not any(self.narrow(place, role) for place in given):
-                self.unsupported("role", role, (*trail, "role"))
+                self.unsupported("role", role, given, (*trail, "role"))
             self.keep(link.field, given)
         elif link.role is not None:
             self.link_words(
@@ -229,7 +230,7 @@ class _Grounding:
                     used.update(place for place, _ in found)
             elif strict:
                 if places:
-                    self.unsupported(name, value, (*trail, i) if len(values) > 1 else trail)
+                    self.unsupported(name, value, places, (*trail, i) if len(values) > 1 else trail)
             elif self.record.quote and not self.record_positions:
                 return  # The passage itself is missing, and that is reported.
             else:
@@ -264,8 +265,11 @@ class _Grounding:
             message = f"{name}: {error}; or add {name} under evidence or resolved"
             self.problems.append(Problem(self.entry.at(*trail), rule, message, sought=sought))
 
-    def unsupported(self, name: str, value: str, trail: YamlPath) -> None:
-        message = f"{name}: “{truncate(value)}” is not in its passage"
+    def unsupported(
+        self, name: str, value: str, places: Sequence[SourcePosition], trail: YamlPath
+    ) -> None:
+        hint = look_alike_hint(value, map(self.corpus.words_at, places))
+        message = f"{name}: “{truncate(value)}” is not in its passage{hint}"
         self.problems.append(Problem(self.entry.at(*trail), "unsupported-value", message))
 
     def without_evidence(self, name: str, trail: YamlPath) -> None:

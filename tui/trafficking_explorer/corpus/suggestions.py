@@ -12,8 +12,10 @@ from trafficking_explorer.corpus.corpus import Corpus, Problem, QuoteLookup, Sou
 from trafficking_explorer.corpus.grounding import places_in
 from trafficking_explorer.corpus.text_quote_selector import as_yaml, shortest_unique_quote
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
-from trafficking_explorer.text.display import single_line
+from trafficking_explorer.text.display import clean_line, single_line
 from trafficking_explorer.text.layout import unwrap_lines
+from trafficking_explorer.text.lines import count_breaks, line_number
+from trafficking_explorer.text.unseen import look_alike, unseen_differences
 from trafficking_explorer.text.word_diff import inline_diff
 
 _MOST_PLACES = 4
@@ -30,11 +32,15 @@ _ABOUT = 10
 _AROUND = 2_000
 """Code points on either side of a passage that are searched for one within a paragraph."""
 _LONGEST_LINE = 4_000
+_WIDENED = 120
+"""Code points on either side of an end of a passage in which it is looked for again."""
+_MOST_EDGES = 24
 _OUTSIDE = (
     "the words are in the text but outside the article: quote other words, or fix article: or "
     "furniture: of the source"
 )
 _PIECE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"\w[\w\u0300-\u036f]*|[^\w\s]+")
 
 
 def suggest(problem: Problem, corpus: Corpus) -> Problem:
@@ -93,13 +99,19 @@ def nearest_words(sought: str, text: str, body: tuple[int, int]) -> tuple[str, .
     place = nearest_place(sought, text, body)
     if place is None:
         return ()
-    old = single_line(sought)[:_LONGEST_LINE]
-    words = single_line(text[place.start : place.end])[:_LONGEST_LINE]
-    line = text.count("\n", 0, place.start) + 1
-    return (
+    exact = text[place.start : place.end]
+    old, words = (clean_line(each)[:_LONGEST_LINE] for each in (sought, exact))
+    line = line_number(text, place.start)
+    notes = [
         f"nearest, line {line}: “{words}”",
         f"differs: {inline_diff(old, words)}   ([-quote-] {{+text+}})",
-    )
+    ]
+    if unseen := unseen_differences(old, words):
+        notes.append(f"looks alike: {unseen}")
+        if look_alike(old, words):
+            quote = shortest_unique_quote(place, IndexedText(text))
+            notes.append(f"as the text has it: {single_line(as_yaml(quote, single=False))}")
+    return tuple(notes)
 
 
 def nearest_place(words: str, text: str, body: tuple[int, int]) -> TextPosition | None:
@@ -115,7 +127,8 @@ def nearest_place(words: str, text: str, body: tuple[int, int]) -> TextPosition 
     if found is None or found.dest_start == found.dest_end:
         return None
     place = TextPosition(found.dest_start, found.dest_end)
-    first, last = _whole_words(article, *_in_paragraph(sought, article, place, found.score))
+    place = _in_paragraph(sought, article, place, found.score)
+    first, last = _whole_words(article, *_widened(sought, article, place))
     if fuzz.ratio(normalise(sought), normalise(article[first:last])) < _LEAST_LIKE:
         # Compared again in whole words, as shown: "information" is not close to "IOM".
         return None
@@ -136,7 +149,7 @@ def _in_paragraph(sought: str, article: str, place: TextPosition, score: float) 
     Args:
         score: the similarity (0-100) of the place.
     """
-    if "\n" not in article[place.start : place.end].strip():
+    if not count_breaks(article[place.start : place.end].strip()):
         return place
     from rapidfuzz import fuzz
 
@@ -156,6 +169,38 @@ def _in_paragraph(sought: str, article: str, place: TextPosition, score: float) 
         if like > least or (like == least and best is place):
             least, best = like, TextPosition(at + span[0], at + span[1])
     return best
+
+
+def _widened(sought: str, article: str, place: TextPosition) -> TextPosition:
+    """The place with words at its ends that make it more similar, or without such as make it less.
+
+    The alignment is as long as the words; a passage with more blanks and marks is longer.
+    """
+    from rapidfuzz import fuzz
+
+    words = normalise(sought)
+    least = fuzz.ratio(words, normalise(article[place.start : place.end]))
+    best = place
+    for is_start in (True, False):
+        at = best.start if is_start else best.end
+        for each in _edges(article, at, is_start=is_start):
+            start, end = (each, best.end) if is_start else (best.start, each)
+            inside = article[min(at, each) : max(at, each)]
+            if start >= end or "\n\n" in inside:
+                continue
+            like = fuzz.ratio(words, normalise(article[start:end]))
+            if like > least:
+                least, best = like, TextPosition(start, end)
+    return best
+
+
+def _edges(article: str, at: int, *, is_start: bool) -> list[int]:
+    """The nearest places at which words begin, or end."""
+    first, last = max(0, at - _WIDENED), at + _WIDENED
+    edges = [
+        each.start() if is_start else each.end() for each in _WORD.finditer(article, first, last)
+    ]
+    return sorted(edges, key=lambda edge: abs(edge - at))[:_MOST_EDGES]
 
 
 def normalise(text: str) -> str:

@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 
 from trafficking_explorer.corpus.anchoring import fold_white_space
 from trafficking_explorer.corpus.corpus import Corpus
-from trafficking_explorer.corpus.countries import country_names
+from trafficking_explorer.corpus.countries import country_names, names_country
 from trafficking_explorer.records.fields import Coded, Country, Date, FieldSpec, Normalized, Ref
 from trafficking_explorer.records.vocabulary import QUALIFIER
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.months import EDTF_NAMES
-from trafficking_explorer.text.numbers import find_numbers
+from trafficking_explorer.text.numbers import Number, find_numbers
 from trafficking_explorer.text.qualifiers import QUALIFIER_CODES, find_qualifiers
+from trafficking_explorer.text.unseen import look_alike_hint
+from trafficking_explorer.text.world_dates import months_in, possible_days
 
 _DIGITS = re.compile(r"\d+|\d{1,3}(?:,\d{3})+", re.ASCII)
 
@@ -41,20 +43,35 @@ def support_check(field: FieldSpec) -> SupportCheck | None:
 
 
 def _fact(value: object, passages: Sequence[str], _: Corpus) -> str | None:
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         for passage in passages:
             if _DIGITS.fullmatch(passage):
                 # Most passages are just one number.
-                if float(passage.replace(",", "")) == value:
+                if int(passage.replace(",", "")) == value:
                     return None
-            elif any(number.value == value for number in find_numbers(passage)):
+            elif any(_has(number, value) for number in find_numbers(passage)):
                 return None
-        return f"no number {value:,.10g}"
+        return f"no number {value:,}" if isinstance(value, int) else f"no number {value:,.10g}"
     return _names((str(value),), passages)
 
 
-def _country(value: object, passages: Sequence[str], _: Corpus) -> str | None:
-    return _names(country_names(str(value)), passages)
+def _has(number: Number, value: float) -> bool:
+    """True if a value is one of those that a number or range has."""
+    return (
+        number.agrees(value)
+        or (number.value_to is not None and number.agrees_to(value))
+        or any(part.agrees(value) for part in number.parts)
+    )
+
+
+def _country(value: object, passages: Sequence[str], corpus: Corpus) -> str | None:
+    code = str(value)
+    if any(names_country(code, words) for words in passages):
+        return None
+    languages = {text.source.language for text in corpus.texts.values() if text.source.language}
+    if any(names_country(code, words, languages) for words in passages):
+        return None
+    return _absent(country_names(code), passages)
 
 
 def missing_name(names: tuple[str, ...] | None, passages: Sequence[str]) -> str | None:
@@ -72,7 +89,13 @@ def _names(names: tuple[str, ...], passages: Sequence[str]) -> str | None:
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         if any(pattern.search(words) for words in folded):
             return None
-    return f"no {' / '.join(f'“{truncate(name, 40)}”' for name in names[:3])}"
+    return _absent(names, passages)
+
+
+def _absent(names: tuple[str, ...], passages: Sequence[str]) -> str:
+    """The message about names that no passage has."""
+    hint = next(filter(None, (look_alike_hint(name, passages) for name in names)), "")
+    return f"no {' / '.join(f'“{truncate(name, 40)}”' for name in names[:3])}{hint}"
 
 
 def _contains_name(name: str, words: str) -> bool:
@@ -90,17 +113,26 @@ def _date(value: object, passages: Sequence[str], _: Corpus) -> str | None:
     words = " ".join(passages)
     missing = []
     for point in re.findall(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", str(value)):
+        if len(point) == len("2021-05-04") and _names_day(point, words):
+            continue
         year, _, rest = point.partition("-")
         month, _, day = rest.partition("-")
         iso = re.search(rf"(?<!\d){point}(?!\d)", words)
         if not iso and not re.search(rf"(?<!\d){year}(?!\d)", words):
             missing.append(year)
         names = EDTF_NAMES.get(month, (month,))
-        if not iso and month and not re.search(rf"\b(?:{'|'.join(names)})\b", words):
+        if not (iso or not month or re.search(rf"\b(?:{'|'.join(names)})\b", words)) and (
+            month > "12" or int(month) not in months_in(words)
+        ):
             missing.append(names[0])
         if not iso and day and not re.search(rf"(?<!\d)0?{int(day)}(?!\d)", words):
             missing.append(f"day {int(day)}")
     return f"no {', '.join(dict.fromkeys(missing))}" if missing else None
+
+
+def _names_day(point: str, words: str) -> bool:
+    """True if words have the day in the way of some language, such as “04.05.2021” or “4 mai 2021”."""
+    return any(day.isoformat() == point for day in possible_days(words))
 
 
 def _qualifier(value: object, passages: Sequence[str], _: Corpus) -> str | None:

@@ -56,10 +56,10 @@ def find_in_article(
 
 def shortest_unique_quote(place: TextPosition, text: IndexedText) -> TextQuote:
     """A quote for a place, with as few neighbouring words as make it unique."""
-    exact = fold_white_space(text.text[place.start : place.end])
+    exact = fold_white_space(text.plain[place.start : place.end])
     start, end = place
-    before = text.text[max(0, start - _REACH) : start].split()
-    after = text.text[end : end + _REACH].split()
+    before = text.plain[max(0, start - _REACH) : start].split()
+    after = text.plain[end : end + _REACH].split()
     for count in range(_MAX_WORDS):
         prefix = " ".join(before[max(0, len(before) - (count + 1) // 2) :]) if count else ""
         suffix = " ".join(after[: count // 2])

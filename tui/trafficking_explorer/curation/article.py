@@ -11,7 +11,8 @@ from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.layout import unwrap_lines
-from trafficking_explorer.text.numbers import Number, find_numbers
+from trafficking_explorer.text.lines import line_number
+from trafficking_explorer.text.numbers import CONTEXT, Number, find_numbers
 from trafficking_explorer.text.sentences import split_paragraph
 
 AROUND = 1_500
@@ -47,7 +48,7 @@ class ArticleText:
 
     def words(self, place: TextPosition) -> str:
         """The words at a place, on one line."""
-        return fold_white_space(self.text[place.start : place.end])
+        return fold_white_space(self.anchor_text.plain[place.start : place.end])
 
     def selection(self, start: int, end: int) -> TextPosition:
         """A selection as whole words of the article, without white space at its ends.
@@ -81,7 +82,7 @@ class ArticleText:
     def _limits(self, start: int, end: int) -> tuple[int, int]:
         """The part of the article around a selection that no furniture interrupts."""
         first, last = self.body
-        where = f"source {self.source_id}, line {self.text.count(chr(10), 0, start) + 1}"
+        where = f"source {self.source_id}, line {line_number(self.text, start)}"
         if start < first or end > last:
             raise CuratingError(
                 f"{where}: “{truncate(self.text[start:end], 40)}” is outside the article (see "
@@ -104,11 +105,7 @@ class ArticleText:
         first, last = self._limits(*place)
         first, last = max(first, place.start - AROUND), min(last, place.end + AROUND)
         # A text with hard line breaks has some within a sentence.
-        breaks = [
-            match.start()
-            for match in re.finditer("\n", self.text[first:last])
-            if self._ends_paragraph(first + match.start(), last)
-        ]
+        breaks = [match.start() for match in re.finditer("\n", self.unbroken[first:last])]
         before = [first + at + 1 for at in breaks if first + at < place.start]
         after = [first + at for at in breaks if first + at >= place.end]
         start, end = self._trimmed(max(before, default=first), min(after, default=last))
@@ -133,6 +130,12 @@ class ArticleText:
         if not touched:
             return place
         return TextPosition(min(place.start, touched[0][0]), max(place.end, touched[-1][1]))
+
+    def sentence_before(self, place: TextPosition) -> TextPosition | None:
+        """The previous sentence of its paragraph; None for the first."""
+        paragraph = self.paragraph(place)
+        found = [each for each in split_paragraph(self.text, *paragraph) if each[1] <= place.start]
+        return TextPosition(*found[-1]) if found else None
 
     def clause(self, place: TextPosition) -> TextPosition:
         """The part of the sentence around a place, from comma to comma, without the marks at its end.
@@ -164,13 +167,13 @@ class ArticleText:
     def numbers(self, place: TextPosition) -> list[Number]:
         """The numbers of a part of the text, by their place in the whole of it."""
         # One that begins before the part, or goes on after it, is seen whole.
-        first = max(0, place.start - 40)
-        window = self.text[first : place.end + 40]
-        return [
-            Number(first + number.start, first + number.end, number.value)
-            for number in find_numbers(window)
-            if first + number.start < place.end and place.start < first + number.end
-        ]
+        first = max(0, place.start - CONTEXT)
+        while 0 < first < place.start and not self.text[first - 1].isspace():
+            first += 1
+        found = (
+            number.shifted(first) for number in find_numbers(self.text[first : place.end + CONTEXT])
+        )
+        return [each for each in found if each.start < place.end and place.start < each.end]
 
     def bare(self, place: TextPosition) -> TextPosition:
         """A place without punctuation at its ends."""

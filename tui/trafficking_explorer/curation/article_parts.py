@@ -1,170 +1,204 @@
-"""Parts of a copied article by their looks: title, last words, author, day of publication."""
+"""Parts of a copied article by their looks: title, edges, author, publisher, day of publication."""
 
-import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from trafficking_explorer.corpus.anchoring import IndexedText, fold_white_space
-from trafficking_explorer.corpus.text_quote_selector import shortest_unique_quote
-from trafficking_explorer.records.evidence import TextPosition, TextQuote
-from trafficking_explorer.text.date_expressions import whole_dates
-from trafficking_explorer.text.months import MONTHS, WEEKDAYS
-
-_MENU = re.compile(r"[|»›>•·]|\A\s*[•*–-]\s|https?://|\bcookies?\b", re.IGNORECASE)
-_LONGEST_TITLE = 300
-"""Code points of a line that may be a title."""
-_LONGEST_DATE_LINE = 120
-_HEAD_LINES = 8
-"""Most lines of a head; a text of short paragraphs does not end it."""
-_PUBLISHED = re.compile(r"\A(?:first\s+)?(?:published|posted|date|updated)\b", re.IGNORECASE)
-_FURNITURE = re.compile(
-    r"(?:related (?:articles?|posts?|news|stories)|share (?:this|on)|leave a (?:reply|comment)|comments?\b|"
-    r"subscribe|newsletter|you (?:may|might) also like|more (?:news|stories)|read (?:more|next|also)|"
-    r"tags\b|topics\b|about us|skip to content|privacy policy|(?:©|copyright)|(?:log|sign) (?:in|up)\b|"
-    r"search(?: (?:this|the|our))?(?: (?:web)?site)?\W*\Z)",
-    re.IGNORECASE,
+from trafficking_explorer.curation.article_end import find_end, last_words
+from trafficking_explorer.curation.article_lines import Line, lines_of
+from trafficking_explorer.curation.article_title import find_title, without_site
+from trafficking_explorer.curation.byline import byline, is_label, is_people
+from trafficking_explorer.curation.front_matter import FrontMatter, find_front_matter
+from trafficking_explorer.curation.publication_day import (
+    HEAD_LINES,
+    FoundDay,
+    day_at,
+    find_published,
 )
-"""Beginnings of the lines that sites put above and below an article."""
-_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\Z")
-_BYLINE = re.compile(
-    r"(?P<by>by|(?:written|reported|text|words|story)\s+by:?|authors?\s*:)\s+"
-    r"(?P<names>[^,|·•–—(:\d]+?)\s*(?:[,|·•–—(].*)?\Z",
-    re.IGNORECASE,
-)
-"""“By Ana Ferro”, “Author: Ana Ferro”; a date, a place or an office may follow a comma or a dash."""
-_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
-_SMALL = re.compile(r"al|bin|da|del?|den|der|di|du|el|la|le|van|von")
-"""Parts of names that are not capitalised."""
-_NO_NAME = re.compile(
-    rf"{'|'.join((*MONTHS, *WEEKDAYS))}|an?|in|of|on|or|our|the|to|your", re.IGNORECASE
-)
-_STOP = re.compile(r"(?<!\b[JS]r)[.!?…]\Z")
-_MOST_NAME_WORDS = 5
+from trafficking_explorer.curation.publisher_name import find_publisher, host_of
+from trafficking_explorer.records.evidence import TextPosition
+
+_LONG = 120
+"""Code points of a line that is a paragraph."""
+_LEAST_SENTENCE_WORDS = 9
+_LINES_ABOVE = 12
+_BYLINES = 8
+"""Lines of a head in which a byline may be."""
 
 
-def find_title(text: str) -> TextPosition | None:
-    """The first line that reads like a title: some words, no menu and no date.
+@dataclass(frozen=True)
+class Named:
+    """Words of a text that name something, and the words around them that say so."""
 
-    Returns:
-        The first line that is short enough if none does; None without one.
+    name: TextPosition
+    says: TextPosition
+
+
+@dataclass(frozen=True)
+class ArticleParts:
+    """The parts of a text.
+
+    Attributes:
+        title: None if no line is short enough.
+        first: the line with which the article begins.
+        last: its last words.
+        author, publisher, published: None if the text does not plainly give just one.
+        entries: values of front matter, by the field that they fill.
     """
-    fallback: TextPosition | None = None
-    for start, end in _lines(text):
-        line = text[start:end]
-        if len(line) > _LONGEST_TITLE:
-            continue
-        fallback = fallback or TextPosition(start, end)
-        words = line.split()
-        looks_so = len(words) >= 3 and not words[0][0].islower()
-        looks_so = looks_so and not (_MENU.search(line) or _FURNITURE.match(line))
-        is_date = any(whole_dates(line, 0, len(line))) and len(words) <= 5
-        if looks_so and not is_date:
-            return TextPosition(start, end)
-    return fallback
+
+    title: TextPosition | None
+    first: TextPosition
+    last: TextPosition
+    author: Named | None
+    publisher: Named | None
+    published: FoundDay | None
+    entries: dict[str, str]
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Every line that has words, without the white space around them."""
-    for match in re.finditer(r"[^\r\n\v\f]+", text):
-        line = match[0].strip("\ufeff").strip()
-        if line:
-            start = match.start() + match[0].index(line)
-            yield start, start + len(line)
-
-
-def find_end(text: str, start: int) -> TextPosition:
-    """The last words of the last line that ends like a sentence; of the last line without one."""
-    found = last = None
-    for first, end in _lines(text):
-        if end <= start:
-            continue
-        if found is not None and _FURNITURE.match(text, first, end):
-            break
-        last = TextPosition(first, end)
-        if _SENTENCE_END.search(text[max(first, end - 8) : end]) and not _FURNITURE.match(
-            text, first, end
-        ):
-            found = last
-    whole = found or last
-    return _last_words(text, whole) if whole else TextPosition(start, len(text))
-
-
-def _last_words(text: str, place: TextPosition) -> TextPosition:
-    """The last three words of a place."""
-    words = list(re.finditer(r"\S+", text[max(place.start, place.end - 400) : place.end]))
-    at = max(place.start, place.end - 400)
-    return TextPosition(at + words[max(0, len(words) - 3)].start(), place.end)
-
-
-def _short_lines(text: str, title: TextPosition) -> Iterator[tuple[int, int, bool]]:
-    """Every line but paragraphs, and True if it is in the head of the article."""
-    is_head = False
-    for start, end in _lines(text):
-        if start == title.start:
-            is_head = True
-        if end - start > _LONGEST_DATE_LINE:
-            # The first paragraph ends the head of the article.
-            is_head = False
-        else:
-            yield start, end, is_head
-
-
-def find_author(text: IndexedText, title: TextPosition, first: int) -> tuple[str, TextQuote] | None:
-    """The author, and the words that say so, if just one line of the head plainly does.
+def find_parts(
+    text: str, *, address: str = "", site: str = "", title: TextPosition | None = None
+) -> ArticleParts:
+    """Find the parts of an article.
 
     Args:
-        first: start of the article.
+        address: of its page, if it is known.
+        site: name of its site, if it is known.
+        title: the title, if it is known.
     """
-    found: dict[str, TextQuote] = {}
-    head = (span for *span, is_head in _short_lines(text.text, title) if is_head)
-    for start, end in islice(head, _HEAD_LINES):
-        names = byline(text.text[start:end])
-        if names is not None and start >= first:
-            place = TextPosition(start, start + names[1])
-            quote = shortest_unique_quote(place, text)
-            if text.fits_once(quote):
-                name = fold_white_space(text.text[start + names[0] : place.end])
-                found.setdefault(name, quote)
-    return next(iter(found.items())) if len(found) == 1 else None
-
-
-def find_published(text: str, title: TextPosition) -> tuple[str, TextPosition] | None:
-    """The day of publication, and the line that gives it, if just one line clearly does.
-
-    A line that says “Published” counts before the others of the head, which in a text that is
-    wrapped by hand may be those of its first paragraphs.
-    """
-    said: dict[str, TextPosition] = {}
-    found: dict[str, TextPosition] = {}
-    for start, end, is_head in _short_lines(text, title):
-        says_so = _PUBLISHED.match(text[start:end]) is not None
-        days = list(whole_dates(text, start, end)) if is_head or says_so else []
-        if len(days) == 1 and days[0].day is not None and days[0].is_possible:
-            (said if says_so else found).setdefault(
-                days[0].day.isoformat(), TextPosition(start, end)
-            )
-    days_found = said or found
-    return next(iter(days_found.items())) if len(days_found) == 1 else None
-
-
-def byline(line: str) -> tuple[int, int] | None:
-    """The names in a line, as a range of it; None if it is not a byline.
-
-    After “by” alone, a person needs two names: “By Land and Sea” is a heading, and “By Monday” a time.
-    """
-    found = _BYLINE.match(line)
-    if found is None or _STOP.search(line):
-        return None
-    least = 2 if found["by"].casefold() == "by" else 1
-    names = _AND.split(found["names"])
-    return found.span("names") if all(_is_person(each, least) for each in names) else None
-
-
-def _is_person(words: str, least: int) -> bool:
-    parts = words.split()
-    return (
-        least <= len(parts) <= _MOST_NAME_WORDS
-        and parts[0][0].isupper()
-        and all(each[0].isupper() or _SMALL.fullmatch(each) for each in parts)
-        and not any(map(_NO_NAME.fullmatch, parts))
+    front = find_front_matter(text)
+    entries = {key: text[slice(*place)] for key, place in front.places.items()}
+    lines = list(lines_of(text, front.end))
+    if not lines:
+        # There is nothing but entries.
+        front, lines = FrontMatter(), list(lines_of(text))
+    publisher = _entry(front, "publisher") or _publisher(lines)
+    names = [site, entries.get("site", ""), host_of(address or entries.get("url", ""))]
+    if publisher is not None:
+        names.append(text[slice(*publisher.name)])
+    at, line = _title_line(front, lines, title, text)
+    place: TextPosition | None = title
+    if title is None and line is not None:
+        place, suffix = without_site(line, names)
+        if publisher is None and suffix is not None:
+            publisher = Named(suffix, suffix)
+    head = _head(lines, at)
+    rest = lines[at + len(head) :]
+    above = lines[max(0, at - _LINES_ABOVE) : at]
+    first = _first_place(front, lines, at, place)
+    inside = [each for each in lines if each.end > first.start]
+    last = find_end(inside) or TextPosition(first.start, len(text))
+    published = _published_entry(text, front, address) or find_published(
+        text, above, head, rest, address or entries.get("url", "")
     )
+    author = _entry(front, "author") or _author(text, head)
+    return ArticleParts(place, first, last, author, publisher, published, entries)
+
+
+def end_after(text: str, start: int) -> TextPosition:
+    """The last words of an article that begins at a place."""
+    lines = [
+        each if each.start >= start else Line(start, each.end, text[start : each.end])
+        for each in lines_of(text)
+        if each.end > start
+    ]
+    return find_end(lines) or (last_words(lines[-1]) if lines else TextPosition(start, len(text)))
+
+
+def _entry(front: FrontMatter, key: str) -> Named | None:
+    place = front.places.get(key)
+    return None if place is None or front.is_mail else Named(place, place)
+
+
+def _published_entry(text: str, front: FrontMatter, address: str) -> FoundDay | None:
+    place = front.places.get("published")
+    day: date | None = day_at(text, place, address) if place is not None else None
+    return None if day is None or place is None else FoundDay(day, place)
+
+
+def _publisher(lines: Sequence[Line]) -> Named | None:
+    place = find_publisher(lines)
+    return None if place is None else Named(place, place)
+
+
+def _title_line(
+    front: FrontMatter, lines: Sequence[Line], title: TextPosition | None, text: str
+) -> tuple[int, Line | None]:
+    """The index of the line that begins the head, and the line with the title."""
+    given = front.places.get("title")
+    if title is not None or given is not None:
+        place = title or given
+        assert place is not None
+        words = text[slice(*place)]
+        at = next((i for i, each in enumerate(lines) if each.start <= place.start < each.end), None)
+        if at is None:
+            # The entries have the title; the article may repeat it.
+            at = next((i for i, each in enumerate(lines[:3]) if words in each.text), 0)
+        return at, Line(*place, words)
+    line = find_title(lines)
+    if line is None:
+        return 0, None
+    return next(i for i, each in enumerate(lines) if each.end == line.end), line
+
+
+def _head(lines: Sequence[Line], at: int) -> Sequence[Line]:
+    """The lines from the title to the first paragraph."""
+    for i in range(at + 1, min(len(lines), at + HEAD_LINES)):
+        line = lines[i]
+        is_paragraph = line.is_sentence and len(line.words) >= _LEAST_SENTENCE_WORDS
+        if len(line.text) > _LONG or is_paragraph:
+            return lines[at:i]
+    return lines[at : at + HEAD_LINES]
+
+
+def _first_place(
+    front: FrontMatter, lines: Sequence[Line], at: int, title: TextPosition | None
+) -> TextPosition:
+    if title is not None and title.start >= front.end:
+        return title
+    line = lines[at]
+    return TextPosition(line.start, line.end)
+
+
+def _author(text: str, head: Sequence[Line]) -> Named | None:
+    """The author if just one line of the head plainly names them."""
+    found: dict[str, Named] = {}
+    lines = head[:_BYLINES]
+    for i, line in enumerate(lines):
+        following = lines[i + 1 : i + 3]
+        named = (
+            _after_label(line, following)
+            if is_label(line.text)
+            else _in_line(text, line, following)
+        )
+        if named is not None:
+            found.setdefault(text[slice(*named.name)], named)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _after_label(line: Line, following: Sequence[Line]) -> Named | None:
+    if not following or not is_people(following[0].text):
+        return None
+    name = TextPosition(following[0].start, following[0].end)
+    return Named(name, TextPosition(line.start, name.end))
+
+
+def _in_line(text: str, line: Line, following: Sequence[Line]) -> Named | None:
+    """The names of a byline, which may go on below after a comma or before “and”."""
+    end = line.end
+    for each in following:
+        is_joined = text[:end].rstrip().endswith(",") or each.text.casefold().startswith(
+            ("and ", "& ")
+        )
+        if not is_joined:
+            break
+        end = each.end
+    span = byline(text[line.start : end])
+    if span is None:
+        return None
+    name = TextPosition(line.start + span[0], line.start + span[1])
+    return Named(name, TextPosition(line.start, name.end))
+
+
+def with_title(parts: ArticleParts, title: TextPosition) -> ArticleParts:
+    """The same parts under another title."""
+    return replace(parts, title=title)

@@ -10,6 +10,7 @@ from pathlib import Path
 from trafficking_explorer.corpus.loader import CURATED, SEEDS
 from trafficking_explorer.curation.append_record import check_writable
 from trafficking_explorer.curation.edition_plan import EditionPlan, FileChange
+from trafficking_explorer.curation.write_journal import WriteJournal
 from trafficking_explorer.curation.yaml_edit import CuratedFile, change_file
 from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.secure import Feature, require
@@ -30,8 +31,17 @@ def apply_plan(plan: EditionPlan) -> list[str]:
     check_writable(plan.root, CURATED, SEEDS)
     if plan.blocked:
         raise CuratingError(f"nothing is written: {plan.blocked}")
-    told = []
     target = plan.root / SEEDS / plan.target
+    paths = [target, *(plan.root / step.label for step in plan.steps)]
+    paths += [plan.root / SEEDS / plan.spare] if plan.spare is not None else []
+    journal = WriteJournal(plan.root)
+    with journal.recording(f"edition {plan.source_id}", [path.absolute() for path in paths]):
+        return _apply(plan, target)
+
+
+def _apply(plan: EditionPlan, target: Path) -> list[str]:
+    require(Feature.CURATION)
+    told = []
     if not (target.is_file() and target.read_bytes() == plan.data):
         if target.exists():
             raise CuratingError(

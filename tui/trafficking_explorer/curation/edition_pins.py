@@ -67,7 +67,7 @@ class EditionPins:
         source_id = self._trial.source.id
         mine = [
             (trail, quote)
-            for trail, quote in _quotes(entry)
+            for trail, quote in written_quotes(entry)
             if entry.source_of(quote) == source_id and quote.sha256 is None
         ]
         lost = [(trail, quote) for trail, quote in mine if not _is_found(entry, quote, self._new)]
@@ -123,13 +123,13 @@ def old_record(trial: EditionTrial, edition_id: str, sha256: str) -> AppendItem:
     # A quote that names the source by its id would lead to the new text.
     edits += [
         _bind(trial.entry, trail, named)
-        for trail, quote in _quotes(trial.entry)
+        for trail, quote in written_quotes(trial.entry)
         if quote.source == trial.source.id
     ]
     return AppendItem(trial.entry.trail[:1], changed_value(trial.raw(), edits))
 
 
-def _quotes(entry: LocatedRecord) -> Iterator[tuple[YamlPath, TextQuote]]:
+def written_quotes(entry: LocatedRecord) -> Iterator[tuple[YamlPath, TextQuote]]:
     """Every quote that is written in a record, once, with its trail from the record."""
     record = entry.record
     groups: list[tuple[YamlPath, Sequence[TextQuote]]] = [(("quote",), record.quote)]

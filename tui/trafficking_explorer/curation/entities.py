@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from trafficking_explorer.corpus.regions import region_members
 from trafficking_explorer.curation.article import ArticleText
@@ -13,6 +14,8 @@ from trafficking_explorer.curation.names import (
     UPPER,
     is_name,
 )
+from trafficking_explorer.curation.operation_facts import operation_facts
+from trafficking_explorer.curation.place_names import country_of
 from trafficking_explorer.curation.record_index import RecordIndex, countries
 from trafficking_explorer.curation.types import PLACEHOLDER, Draft
 from trafficking_explorer.records.evidence import TextPosition
@@ -197,14 +200,19 @@ class _Selection:
         name = self._reading.words(place)
         short = name.removeprefix("Operation ")
         is_known = self._known.called("operation", name) is not None
-        return self._suggest(
+        facts = operation_facts(self._reading, place, self._passage(place), self._known)
+        fields = (("name", name), ("kind", PLACEHOLDER if short == name else "operation"))
+        score, draft, line = self._suggest(
             fit - (30 if is_known else 0),
             "operation",
-            (("name", name), ("kind", PLACEHOLDER if short == name else "operation")),
+            (*fields, ("date", facts.date)) if facts.date is not None else fields,
             note=_SAME_NAME if is_known else "",
             id_words=short,
             place=place,
+            passage=facts.passage,
         )
+        lists = (("countries", facts.countries),) if facts.countries else ()
+        return score, replace(draft, lists=lists, links=facts.links), line
 
     def case(self) -> Suggestion:
         """The selection, or the sentence around a few words, as what happened to a person or a few."""
@@ -226,8 +234,13 @@ class _Selection:
         codes = countries()
         parts = re.split(r"\s+and\s+", words)
         plain = re.sub(r"^[Tt]he\s+", "", words)
-        if code := codes.get(fold_words(plain)):
-            yield self._country(words, code)
+        if fold_words(plain) in codes:
+            code = country_of(self._reading, self.place)
+            if code is not None:
+                yield self._country(words, code)
+            else:
+                # A state of the same name, or a part of a longer name: "Georgia, a state of the US".
+                yield self._suggest(60, "place", (("name", words), ("kind", PLACEHOLDER)))
         elif len(parts) > 1 and all(fold_words(part) in codes for part in parts):
             # "Ghana and Togo": two places, though one run of capitals.
             for part in parts:

@@ -9,12 +9,13 @@ from trafficking_explorer.corpus.loader import ANSWERS, CURATED, curated_files
 from trafficking_explorer.corpus.yaml_reader import read_yaml
 from trafficking_explorer.curation.append_record import check_writable, schema_line, write_new
 from trafficking_explorer.curation.types import WriteResult
+from trafficking_explorer.curation.write_journal import WriteJournal
 from trafficking_explorer.curation.yaml_edit import CuratedFile, change_file, read_editable
 from trafficking_explorer.curation.yaml_removal import without_item
 from trafficking_explorer.curation.yaml_style import STEP, Value, block_lines
 from trafficking_explorer.curation.yaml_tree import AppendItem, Edit, SetValue
 from trafficking_explorer.errors import CuratingError
-from trafficking_explorer.records.answer import ANSWER_VOCABULARY
+from trafficking_explorer.records.answer import ANSWER_VOCABULARY, bare_id
 from trafficking_explorer.text.display import truncate
 
 _SHARED = "shared"
@@ -92,6 +93,12 @@ class FindingAnswers:
         check_writable(self.root)
         entry: dict[str, Value] = {FINDING: finding_id, "answer": answer, "reason": reason}
         path = self._place(finding_id, before)
+        with WriteJournal(self.root).recording(f"answer to {finding_id}", [path]):
+            return self._write(path, finding_id, entry, before)
+
+    def _write(
+        self, path: Path, finding_id: str, entry: dict[str, Value], before: GivenAnswer | None
+    ) -> WriteResult:
         if not path.exists():
             return self._write_new(path, finding_id, entry)
 
@@ -123,7 +130,8 @@ class FindingAnswers:
             assert at is not None
             return without_item(file, ANSWERS, at)
 
-        change_file(path, self._label(path), change)
+        with WriteJournal(self.root).recording(f"answer to {finding_id}, removed", [path]):
+            change_file(path, self._label(path), change)
         return path
 
     def _label(self, path: Path) -> str:
@@ -182,7 +190,7 @@ def _entries(value: Any, finding_id: str) -> Iterator[tuple[int, dict[str, Any]]
     """The answers of a file to a finding, each with its index."""
     answers = value.get(ANSWERS) if isinstance(value, dict) else None
     for i, entry in enumerate(answers if isinstance(answers, tuple) else ()):
-        if isinstance(entry, dict) and entry.get(FINDING) == finding_id:
+        if isinstance(entry, dict) and bare_id(entry.get(FINDING)) == finding_id:
             yield i, entry
 
 

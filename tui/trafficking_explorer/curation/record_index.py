@@ -6,6 +6,7 @@ from functools import cache
 
 from trafficking_explorer.corpus.countries import country_names
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.records.fields import country_codes
 from trafficking_explorer.records.registry import KINDS
 from trafficking_explorer.text.folding import fold_words
@@ -87,6 +88,15 @@ class RecordIndex:
         return tuple(
             each for each in self.operations if each.record_id in ids and each.kind != "initiative"
         )
+
+    def statistic_at(self, source_id: str, place: TextPosition) -> str | None:
+        """The statistic whose figure is at a place of a source; None without one, or with several."""
+        rows = self._store.rows(
+            "SELECT DISTINCT record_id FROM corpus.evidence WHERE record_type = 'statistic' AND source_id = ? "
+            "AND field = 'value_text' AND start_char < ? AND end_char > ?",
+            (source_id, place.end, place.start),
+        )
+        return rows[0][0] if len(rows) == 1 else None
 
     def take(self, record_type: str, record_id: str) -> None:
         """Count an id as used, before the store knows it."""

@@ -1,7 +1,7 @@
 """Suggestions of records for words of a source, and writing them. All calls read or write files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from trafficking_explorer.corpus.text_quote_selector import find_in_article
@@ -10,6 +10,7 @@ from trafficking_explorer.curation.article import ArticleText
 from trafficking_explorer.curation.entities import OPERATION, suggest_entities
 from trafficking_explorer.curation.existing_records import find_existing
 from trafficking_explorer.curation.further_evidence import HolderRecord, find_holders
+from trafficking_explorer.curation.open_fields import field_choices, filled, refuse_open
 from trafficking_explorer.curation.quotations import quotation, quotations
 from trafficking_explorer.curation.record_index import RecordIndex
 from trafficking_explorer.curation.statistics import statistic
@@ -17,11 +18,13 @@ from trafficking_explorer.curation.target_files import target_at, target_files
 from trafficking_explorer.curation.types import (
     Draft,
     EvidenceSuggestion,
+    FieldChoice,
     RecordRef,
     RecordSuggestion,
     TargetFile,
     WriteResult,
 )
+from trafficking_explorer.curation.write_journal import WriteJournal
 from trafficking_explorer.curation.yaml_style import record_yaml
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.queries import source_document
@@ -199,13 +202,26 @@ class CurationService:
             CuratingError, UsageError: it cannot be written; the file is as it was.
         """
         check_writable(self.root)
+        refuse_open(self._store, offer)
         if self._known.is_taken(offer.record_type, offer.record_id):
             raise CuratingError(
                 f"{offer.record_type}/{offer.record_id} exists already; select the words again"
             )
-        written = append(offer.draft, offer.source_id, target)
+        what = f"{offer.record_type}/{offer.record_id} into {target.label}"
+        with WriteJournal(self.root).recording(what, [target.path]):
+            written = append(offer.draft, offer.source_id, target)
         self._known.take(*written.record)
         return written
+
+    # Open fields.
+
+    def choices(self, offer: RecordSuggestion, field: str) -> tuple[FieldChoice, ...]:
+        """The values of an open field, as `open_fields.field_choices`."""
+        return field_choices(self._store, offer, field)
+
+    def filled(self, offer: RecordSuggestion, values: Mapping[str, str | None]) -> RecordSuggestion:
+        """A suggestion with values for its open fields; None leaves a field out."""
+        return filled(offer, values)
 
     # Further evidence.
 
@@ -240,4 +256,7 @@ class CurationService:
             CuratingError, UsageError: it cannot be written, or exists; the file is as it was.
         """
         holder = HolderRecord(self.root, self._known, offer.holder)
-        return holder.write(self._read(offer.source_id), offer)
+        label = offer.holder.where.rpartition(":")[0] or offer.holder.where
+        what = f"evidence of {offer.holder.name} into {label}"
+        with WriteJournal(self.root).recording(what, [self.root / label]):
+            return holder.write(self._read(offer.source_id), offer)

@@ -5,20 +5,21 @@ Only what the words say is filled in. A code that they leave open is "…", whic
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from trafficking_explorer.corpus.support import missing_name
 from trafficking_explorer.curation.article import ArticleText
 from trafficking_explorer.curation.entities import OPERATION
 from trafficking_explorer.curation.figures import VAGUE, ParsedFigure, parse_figure
+from trafficking_explorer.curation.people import age_group, sex
 from trafficking_explorer.curation.record_index import IndexedName, RecordIndex
 from trafficking_explorer.curation.types import PLACEHOLDER, Draft, Fields
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.numbers import Number
 
-_DONE = "rescued recovered identified detected assisted reunited charged convicted trafficked"
+_DONE = "found seized rescued recovered identified detected assisted reunited charged convicted trafficked"
 _PARTICIPLE = {
     **{measure: measure for measure in _DONE.split()},
     "arrests": "arrested",
@@ -26,6 +27,29 @@ _PARTICIPLE = {
     "migrants_identified": "identified",
     "deceased_identified": "identified",
 }
+_THE_OPERATION = re.compile(
+    r"\b(?:the|this)\s+(?:\w+\s+)?(?:operations?|raids?|actions?|sweeps?|crackdowns?|swoops?|exercises?)\b(?!\s+(?:room|cent))",
+    re.IGNORECASE,
+)
+"""Words for the operation that a text is about."""
+_ANY_OPERATION = re.compile(
+    r"\b(?:operations?|raids?|sweeps?|crackdowns?|swoops?)\b", re.IGNORECASE
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:before|until|till|prior to|ahead of|unlike)\s+(?:the\s+|this\s+)?(?:operations?|raids?|actions?|sweeps?)\b"
+    r"|\b(?:previously|in the years before|an?\s+(?:similar|earlier|previous)\s+(?:operation|raid))\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence about another time than the operation's."""
+_BEFORE_NAME = re.compile(
+    r"\b(?:before|until|till|prior to|ahead of|unlike|like|after|since)\s+\Z", re.IGNORECASE
+)
+_OF_THEM = re.compile(r"(?:of|among|amongst)\s+(?:them|these|those)\b", re.IGNORECASE)
+_OF_MEETING = re.compile(
+    r"\b(?:meetings?|conferences?|workshops?|summits?|seminars?|forum|award|made up of|network of|participants|delegates)\b",
+    re.IGNORECASE,
+)
+_ONE_CASE = re.compile(r"\bin (?:one|another) case\b", re.IGNORECASE)
 _OF_WORLD = "world|worldwide|global|globally|globe"
 _WORLD = re.compile(rf"\b(?:{_OF_WORLD})\b", re.IGNORECASE)
 _BEYOND = re.compile(
@@ -35,8 +59,8 @@ _BEYOND = re.compile(
 )
 """Words with figures that are not results of an operation, though its report may have them."""
 
-_OF_ALL = ("trafficked", "victims", "revenue")
-"""Measures whose scope only the words can tell: the world, a country or a few people."""
+_OF_ALL = ("trafficked", "victims", "revenue", "persons", PLACEHOLDER)
+"""Measures of figures about the world, if the words say so."""
 
 
 def statistic(
@@ -84,7 +108,11 @@ def _find_operation(
         if each.kind != "initiative"
         and missing_name(each.names, (reading.words(sentence),)) is None
     ]
+    if _OTHER_TIME.search(reading.words(sentence)) or _ONE_CASE.search(reading.words(sentence)):
+        return
     if len(named) == 1:
+        if _is_of_another_time(reading, sentence, named[0]):
+            return
         claim.operation = named[0]
         found = (reading.anchor_text.first_words(name, sentence) for name in named[0].names)
         if (place := next(filter(None, found), None)) is not None:
@@ -94,13 +122,34 @@ def _find_operation(
         if (
             len(here) == 1
             and claim.unit not in ("ratio", "percent")
-            and not _BEYOND.search(reading.words(sentence))
+            and claim.measure != "participants"
+            and not _OF_MEETING.search(reading.words(sentence))
+            and _may_be_result(reading.words(sentence))
             and not _names_another(reading, here[0])
         ):
             claim.operation = here[0]
             claim.operation_reason = (
                 "The text is about one operation; this passage does not name it."
             )
+
+
+def _may_be_result(sentence: str) -> bool:
+    """True if a figure of a sentence may be a result of the operation that the text is about."""
+    if _THE_OPERATION.search(sentence):
+        # "Overall, the operation resulted in 744 arrests worldwide."
+        sentence = _WORLD.sub("", sentence)
+    return not _BEYOND.search(sentence)
+
+
+def _is_of_another_time(
+    reading: ArticleText, sentence: TextPosition, operation: IndexedName
+) -> bool:
+    """True for "before Operation Sun began"."""
+    places = (reading.anchor_text.first_words(name, sentence) for name in operation.names)
+    place = next(filter(None, places), None)
+    return place is not None and bool(
+        _BEFORE_NAME.search(reading.text, sentence.start, place.start)
+    )
 
 
 def _names_another(reading: ArticleText, operation: IndexedName) -> bool:
@@ -131,12 +180,21 @@ def _draft(
     if has_value:
         assert value is not None
         fields.append(("value", number_text(value)))
+        if claim.number.value_to is not None:
+            fields.append(("value_to", number_text(claim.number.value_to)))
     fields += [("value_text", value_text), ("unit", claim.unit), ("qualifier", claim.qualifier)]
     if claim.population is not None:
         fields.append(("population", reading.words(claim.population)))
+        fields += _people(claim, reading)
+    if claim.period is not None:
+        fields.append(("period", claim.period.edtf))
+    if claim.speaker is not None:
+        fields.append(("attributed_to", reading.words(claim.speaker)))
     if operation is not None:
         fields.append(("operation", operation.record_id))
     fields.append(("scope", _scope(claim, reading, passage)))
+    if claim.is_part and (whole := _recorded_whole(claim, reading, known)) is not None:
+        fields.append(("part_of", whole))
     evidence: list[tuple[str, TextQuote]] = []
     if not reading.fits_first(value_text, claim.value_text, passage):
         # The passage has the same figure earlier.
@@ -162,6 +220,31 @@ def _draft(
     )
 
 
+def _people(claim: ParsedFigure, reading: ArticleText) -> Iterator[tuple[str, str]]:
+    """Sex and age group of those counted, where the words for them give just one."""
+    if claim.unit != "persons" or claim.population is None:
+        return
+    words = reading.words(claim.population)
+    for name, code in (("sex", sex(words)), ("age_group", age_group(words))):
+        if code is not None:
+            yield name, code
+
+
+def _recorded_whole(claim: ParsedFigure, reading: ArticleText, known: RecordIndex) -> str | None:
+    """The recorded figure that this one is a part of; None if there is none, or no telling which."""
+    if claim.whole is not None:
+        return known.statistic_at(reading.source_id, claim.whole)
+    # "Of them, 12 were …": those of the sentence before.
+    sentence = reading.sentence(claim.value_text)
+    if _OF_THEM.match(reading.text, *sentence) is None:
+        return None
+    previous = reading.sentence_before(sentence)
+    before = reading.numbers(previous) if previous is not None else []
+    if len(before) != 1:
+        return None
+    return known.statistic_at(reading.source_id, TextPosition(before[0].start, before[0].end))
+
+
 def number_text(value: float) -> str:
     """A number in plain digits, as it is read back."""
     return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
@@ -184,13 +267,30 @@ def _label(claim: ParsedFigure, reading: ArticleText, passage: TextPosition) -> 
 
 
 def _scope(claim: ParsedFigure, reading: ArticleText, passage: TextPosition) -> str:
-    if claim.measure == "age":
+    sentence = reading.words(reading.sentence(passage))
+    if claim.measure == "age" or _ONE_CASE.search(sentence):
         return "case"
     if claim.operation is not None:
         return "operation"
-    if claim.measure == "participants":
+    is_result = claim.unit not in ("percent", "ratio") and claim.measure != PLACEHOLDER
+    is_result = is_result and _may_be_result(sentence)
+    if claim.measure == "participants" and _OF_MEETING.search(sentence):
         return "meeting"
-    if _WORLD.search(reading.words(reading.sentence(passage))):
-        return "world"
+    is_result = is_result and not _OTHER_TIME.search(sentence) and not _OF_MEETING.search(sentence)
+    if is_result and (_THE_OPERATION.search(sentence) or _names_operation(sentence)):
+        return "operation"
     of_all = claim.unit in ("percent", "ratio") or claim.measure in _OF_ALL
-    return PLACEHOLDER if of_all else "organisation"
+    if of_all and _WORLD.search(sentence):
+        return "world"
+    return "organisation" if claim.by_body and not _tells_of_operations(reading) else PLACEHOLDER
+
+
+def _names_operation(sentence: str) -> bool:
+    """True if a sentence names an operation, be it a record or not; not one before or after it."""
+    found = list(OPERATION.finditer(sentence))
+    return bool(found) and not any(_BEFORE_NAME.search(sentence[: each.start()]) for each in found)
+
+
+def _tells_of_operations(reading: ArticleText) -> bool:
+    """True if an article may be about an operation, whose results its figures would be."""
+    return _ANY_OPERATION.search(reading.words(TextPosition(*reading.body))) is not None

@@ -7,9 +7,24 @@ from trafficking_explorer.database.read_models import field_label
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 
 PLACEHOLDER = "…"
-"""A code that the words do not settle; `check` reports it with the possible codes."""
+"""A value that the words do not settle; it is chosen before the record is written."""
 
 Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLink:
+    """A relation of a record before it is written.
+
+    Attributes:
+        relation: of the vocabulary.
+        to: type and id of the other record.
+        quote: the passage that tells it.
+    """
+
+    relation: str
+    to: str
+    quote: TextQuote
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +37,8 @@ class Draft:
         evidence: passages of single fields, under one name or several ("speaker, speaker_id").
         resolved: reasons for fields that the passage does not support.
         of: the words that identify it: a figure, a name, the parts of a quotation.
+        lists: names and values of fields that have several.
+        links: relations to other records.
     """
 
     record_type: str
@@ -31,6 +48,8 @@ class Draft:
     evidence: tuple[tuple[str, TextQuote], ...] = ()
     resolved: Fields = ()
     of: tuple[TextPosition, ...] = ()
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    links: tuple[DraftLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +103,19 @@ class RecordSuggestion:
     """The id of a record of the kind that has the name already."""
     already: ExistingRecord | None = None
     """The record of the kind that has these words as evidence already."""
+
+    @property
+    def open_fields(self) -> tuple[str, ...]:
+        """The fields whose values the words do not settle."""
+        return tuple(name for name, value in self.draft.fields if value == PLACEHOLDER)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChoice:
+    """A value for an open field, and its meaning; None leaves the field out."""
+
+    value: str | None
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,16 @@ def record_value(draft: Draft, source: str | None = None) -> dict[str, Value]:
     fields: dict[str, Value] = {"id": QuotedScalar(draft.record_id)}
     fields["quote"] = passages(draft.quote, source)
     fields |= draft.fields
+    fields |= draft.lists
     if draft.evidence:
         fields["evidence"] = {name: passages((quote,), source) for name, quote in draft.evidence}
     if draft.resolved:
         fields["resolved"] = dict(draft.resolved)
+    if draft.links:
+        fields["links"] = tuple(
+            {"relation": each.relation, "to": each.to, "quote": passages((each.quote,), source)}
+            for each in draft.links
+        )
     return fields
 
 

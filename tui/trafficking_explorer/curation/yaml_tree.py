@@ -59,7 +59,14 @@ class WrapValue:
     key: str | None = None
 
 
-Edit = SetValue | AppendItem | WrapValue
+@dataclass(frozen=True, slots=True)
+class RemoveValue:
+    """A key of a mapping, or an item of a list, that goes."""
+
+    trail: YamlPath
+
+
+Edit = SetValue | AppendItem | WrapValue | RemoveValue
 
 
 def plain_value(value: Any) -> Any:
@@ -89,6 +96,8 @@ def changed_value(value: Any, edits: Sequence[Edit]) -> Any:
                 parent[step] = [*(old or ()), plain_value(edit.value)]
             case WrapValue():
                 parent[step] = [old] if edit.key is None else {edit.key: old}
+            case RemoveValue():
+                del parent[step]
     return value
 
 
@@ -153,6 +162,8 @@ class YamlTree:
             self._insert(parent, column, str(step), edit.value)
             return
         match edit:
+            case RemoveValue():
+                self._remove(parent, column, at)
             case SetValue():
                 self._replace(parent, column, at, edit.value)
             case WrapValue():
@@ -193,6 +204,17 @@ class YamlTree:
         new.comment = [old.comment[0], None] if old.comment else None
         give_tail(new, tail)
         _put(parent, at, new)
+
+    def _remove(self, parent: Node, column: int, at: int) -> None:
+        """Take out a pair or an item; the blank lines and comments after it stay."""
+        self._only_adds = False
+        if len(parent.value) == 1:
+            raise NotEditable("would be empty")
+        tail = take_tail(_child(parent, at), column) if is_block(parent) else ""
+        del parent.value[at]
+        if tail and at:
+            before = _child(parent, at - 1)
+            give_tail(before, take_tail(before, column) + tail)
 
     def _insert(self, parent: MappingNode, column: int, key: str, value: Value) -> None:
         """Insert a key in the usual order."""

@@ -18,12 +18,13 @@ from trafficking_explorer import __version__
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load
 from trafficking_explorer.database.connection import CORPUS, Store, connect_without_files
+from trafficking_explorer.database.folded_text import folded_sql
 from trafficking_explorer.database.kind_tables import all_tables
 from trafficking_explorer.database.list_words import drop_words, make_dates, make_figures
 from trafficking_explorer.database.rows import Row, rows_of
 from trafficking_explorer.database.sandbox import Limits
 from trafficking_explorer.database.sentence_index import write_sentences
-from trafficking_explorer.database.sql_text import quote_text
+from trafficking_explorer.database.sql_text import quote_name, quote_text
 from trafficking_explorer.database.tables import SCHEMA_VERSION, Table
 from trafficking_explorer.database.views import VIEWS, View
 from trafficking_explorer.text.display import sanitize, single_line
@@ -221,8 +222,14 @@ def write_lists(connection: duckdb.DuckDBPyConnection, views: Iterable[View]) ->
     make_dates(connection)
     for view in views:
         values = ", ".join(
-            f'CAST({column.sql} AS VARCHAR) AS "{column.key}", {column.sort} AS "{column.key}_sort"'
+            f'CAST({column.sql} AS VARCHAR) AS "{column.key}"'
+            + ("" if column.is_text else f', {column.sort} AS "{column.key}_sort"')
             for column in view.columns
+        )
+        folded = "".join(
+            f', {folded_sql(quote_name(column.key))} AS "{column.key}_sort"'
+            for column in view.columns
+            if column.is_text
         )
         shown = ", ".join(
             f'"{column.key}", CAST(CASE WHEN "{column.key}_sort" IS NOT NULL THEN '
@@ -233,6 +240,6 @@ def write_lists(connection: duckdb.DuckDBPyConnection, views: Iterable[View]) ->
         types = ", ".join(f"'{type_}'" for type_ in view.record_types)
         connection.execute(
             f"CREATE TABLE {view.table} AS SELECT position, record_type, record_id, {shown} "
-            f"FROM (SELECT r.position, r.record_type, r.record_id, {values} FROM {view.tables} "
-            f"WHERE r.record_type IN ({types})) ORDER BY position"
+            f"FROM (SELECT *{folded} FROM (SELECT r.position, r.record_type, r.record_id, {values} "
+            f"FROM {view.tables} WHERE r.record_type IN ({types}))) ORDER BY position"
         )

@@ -16,6 +16,7 @@ from trafficking_explorer.database.read_models import (
 from trafficking_explorer.database.signs import record_signs
 from trafficking_explorer.records import measures
 from trafficking_explorer.text.layout import find_headings
+from trafficking_explorer.text.lines import line_end, line_start
 
 MOST_FIGURES = 200
 """Figures of a record that a screen shows."""
@@ -391,7 +392,7 @@ class _Headings:
         if passage.source_id not in self._texts:
             return ""
         text, body = self._texts[passage.source_id]
-        start = text.rfind("\n", 0, passage.start) + 1
+        start = line_start(text, passage.start)
         if not any(first <= start < last for first, last in _near(text, passage, body)):
             return ""
         above = text[min(body, start) : start]
@@ -406,10 +407,9 @@ class _Headings:
 def _near(text: str, passage: Passage, body: int) -> Iterator[tuple[int, int]]:
     """The headings around a passage; whole lines, since a cut one may look like a heading."""
     reach = max(0, passage.start - _HEADING_REACH)
-    first = text.rfind("\n", 0, reach) + 1 if reach else 0
-    last = text.find("\n", passage.end + _HEADING_REACH)
+    first = line_start(text, reach) if reach else 0
     begin = max(first, min(body, passage.start))
-    return find_headings(text, begin, len(text) if last < 0 else last)
+    return find_headings(text, begin, line_end(text, passage.end + _HEADING_REACH))
 
 
 def _between(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> Iterator[str]:

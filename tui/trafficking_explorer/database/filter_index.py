@@ -12,14 +12,25 @@ from functools import lru_cache
 from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus
-from trafficking_explorer.corpus.countries import country_names
 from trafficking_explorer.database.quantities import display, number_text
 from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.country_names import country_names, part_names
+from trafficking_explorer.records.crosswalk import equivalents
 from trafficking_explorer.records.edtf import parse_date
-from trafficking_explorer.records.fields import Country, Date, FieldSpec, Ref, fields_of
+from trafficking_explorer.records.fields import (
+    Coded,
+    Country,
+    Date,
+    ExploitationCode,
+    FieldSpec,
+    Ref,
+    fields_of,
+)
+from trafficking_explorer.records.form import Form
 from trafficking_explorer.records.populations import GROUPS, group_names, groups
 from trafficking_explorer.records.source import Source
 from trafficking_explorer.records.statistic import Statistic
+from trafficking_explorer.records.vocabulary import find_form
 from trafficking_explorer.text.folding import fold_words
 
 Row = dict[str, Any]
@@ -118,10 +129,11 @@ def _about(names: set[str]) -> Iterator[Row]:
 
 
 def _field(field: FieldSpec, value: object, corpus: Corpus) -> Iterator[Row]:
+    yield from _codes(field, str(value))
     match field.role:
         case Country():
             names = country_names(str(value))
-            yield text_entry("country", names[0], *names, str(value))
+            yield text_entry("country", names[0], *names, *part_names(str(value)), str(value))
         case Date():
             yield _date(str(value))
         case Ref(target):
@@ -133,6 +145,20 @@ def _field(field: FieldSpec, value: object, corpus: Corpus) -> Iterator[Row]:
             yield number_entry(field.name, value)
         case _:
             yield text_entry("name" if field.name in _NAMES else field.name, str(value))
+
+
+def _codes(field: FieldSpec, code: str) -> Iterator[Row]:
+    """The codes of other vocabularies for a controlled term."""
+    match field.role:
+        case Coded(vocabulary):
+            found = equivalents(vocabulary, code)
+        case ExploitationCode():
+            form = find_form(code)
+            found = equivalents(form[0], code) if form else iter(())
+        case _:
+            return
+    for each in found:
+        yield text_entry("code", each.full_code, each.full_code, f"{each.scheme} {each.label}")
 
 
 def _target(field: str, record_type: str, record_id: str, corpus: Corpus) -> Iterator[Row]:
@@ -148,6 +174,10 @@ def _target(field: str, record_type: str, record_id: str, corpus: Corpus) -> Ite
         yield text_entry(field, target.id, *names)
     else:
         yield text_entry(field, names[0], *names)
+    if isinstance(target, Form):
+        for each in fields_of(Form):
+            if isinstance(each.role, ExploitationCode):
+                yield from _codes(each, target.code)
 
 
 def text_entry(field: str, value: str, *names: str) -> Row:
@@ -163,7 +193,7 @@ _folded = lru_cache(maxsize=4096)(fold_words)
 
 def number_entry(field: str, number: float, shown: str = "") -> Row:
     """A number that a filter compares."""
-    return {"field": field, "value": shown or number_text(number), "number": number}
+    return {"field": field, "value": shown or number_text(number), "number": float(number)}
 
 
 def _date(edtf: str) -> Row:

@@ -37,9 +37,11 @@ _COMPUTED = {
         body_start INTEGER  first code point of the article
         body_end INTEGER  the code point after its last
         text  the whole file, page furniture included
+        captured TIMESTAMP WITH TIME ZONE  when the text was taken from its address
         word_count INTEGER  words of the article
-        items INTEGER  numbers, quotations, operations and names of the article that need a record
+        items INTEGER  numbers, dates, quotations, operations and names of the article that need a record
         covered INTEGER  those with a fitting record
+        unread  what is not among them, since its language or script cannot be read; NULL if all is
         work_id  the newest edition: all editions of a text have one, and count as one source
         """,
     "quote": """
@@ -49,6 +51,8 @@ _COMPUTED = {
     "statistic": """
         source_id  the text that makes the claim
         display  value and qualifier as shown in lists
+        value_low DOUBLE  the least number that value and qualifier allow; NULL if there is none
+        value_high DOUBLE  the greatest; NULL if there is none
         """,
     "form": """
         definition  of the UN term
@@ -61,8 +65,10 @@ _COMPUTED = {
 _ORDER = {
     "source": "source_id title publisher author language url path sha256 published_edtf "
     "published_from published_to published_basis rights body_start body_end text word_count note "
-    "items covered edition_of work_id",
+    "items covered edition_of work_id captured archived capture_method unread",
     "quote": "quote_id text speaker_id speaker",
+    "statistic": "statistic_id label measure value value_to value_low value_high value_text unit "
+    "qualifier sex age_group population",
     "form": "form_id name definition vocabulary code",
     "place": "place_id name kind country_code",
     "case": "case_id summary operation_id source_id",

@@ -7,6 +7,7 @@ from typing import Any
 
 from trafficking_explorer.database.overview import Words
 from trafficking_explorer.text.edtf_words import edtf_words
+from trafficking_explorer.text.lines import split_lines
 from trafficking_explorer.text.months import MONTHS
 from trafficking_explorer.text.qualifiers import PHRASES
 from trafficking_explorer.text.sentences import split_paragraph
@@ -35,7 +36,7 @@ WORDS_SQL = (
 def words_of_rows(row: Sequence[Any]) -> Words:
     """The words of a row of `WORDS_SQL`: those before and after on the passage's own line."""
     source, line, before, exact, after = row
-    before, after = before.rpartition("\n")[2], after.partition("\n")[0]
+    before, after = split_lines(before)[-1], split_lines(after)[0]
     return Words(
         source,
         line,

@@ -1,8 +1,10 @@
 """Figures as lists show them: with their qualifier, their digits grouped."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from trafficking_explorer.text.currency_names import NAMES as CURRENCIES
 from trafficking_explorer.text.qualifiers import PHRASES, SIGNS, find_qualifiers
 
 if TYPE_CHECKING:
@@ -18,17 +20,22 @@ NO_FIGURE = "no figure"
 
 UNIT_SIGNS = {
     "percent": " %",
-    "USD": " USD",
-    "EUR": " EUR",
+    "minutes": " minutes",
+    "hours": " hours",
     "days": " days",
+    "weeks": " weeks",
     "months": " months",
     "years": " years",
+    **{code: f" {code}" for code in CURRENCIES},
 }
+"""Words after a figure for units that neither measure nor population says."""
+_EXACT = 2**53
+"""From here on, a double may have other digits than the text."""
 
 
 def number_text(value: float) -> str:
     """A number with thousands separators and no decimals that the source does not give."""
-    return f"{value:,.0f}" if value == int(value) else f"{Decimal(repr(value)):,f}"
+    return f"{int(value):,}" if value == int(value) else f"{Decimal(repr(value)):,f}"
 
 
 def display(record: "Statistic") -> str:
@@ -53,7 +60,7 @@ def value_words(
     Without a number, and for ratios, it is in the words of the source.
     """
     phrase = PHRASES.get(qualifier, "")
-    if value is None or unit == "ratio":
+    if value is None or unit == "ratio" or (value_text and abs(value) >= _EXACT):
         if not value_text:
             return (
                 NO_FIGURE if phrase or qualifier in _WITHOUT_WORDS else qualifier.replace("_", " ")
@@ -74,9 +81,9 @@ def scaled_number(value: float) -> str:
     """A number, from a million on with its scale if that is exact: "1.2 million", "830,001.4"."""
     for scale, word in _SCALES:
         if abs(value) >= scale:
-            hundredths = value * _HUNDREDTHS / scale
-            if hundredths == int(hundredths):
-                return f"{number_text(hundredths / _HUNDREDTHS)} {word}"
+            hundredths = Fraction(repr(value)) * _HUNDREDTHS / int(scale)
+            if hundredths.denominator == 1:
+                return f"{number_text(float(hundredths / _HUNDREDTHS))} {word}"
             break
     return number_text(value)
 

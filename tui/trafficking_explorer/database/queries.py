@@ -6,6 +6,8 @@ Every query names its tables in full (`corpus.records`) and takes its values as 
 from typing import Any
 
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.folded_text import folded_sql
+from trafficking_explorer.database.lineage_fields import lineage_fields
 from trafficking_explorer.database.overview import overview_to_json
 from trafficking_explorer.database.overview_queries import ask_overview
 from trafficking_explorer.database.read_models import (
@@ -19,7 +21,7 @@ from trafficking_explorer.database.read_models import (
     SourceDocument,
 )
 from trafficking_explorer.database.row_reader import RowReader
-from trafficking_explorer.database.sql_text import SqlCondition, folded_sql
+from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import VIEWS, searched_table
 
 _MOST_RECORDS = 20_000
@@ -38,6 +40,9 @@ _STATES = """
         FROM corpus.links
         UNION ALL
         SELECT 'source', source_id, hash(text) FROM corpus.sources
+        UNION ALL
+        SELECT 'statistic', statistic_id, hash(origin_id, reason, earliest_id, witnesses, independent)
+        FROM corpus.lineage
     ) GROUP BY record_type, record_id
 """
 
@@ -76,6 +81,8 @@ def detail(store: Store, record_type: str, record_id: str, *, claims: bool = Tru
             (position,),
         )
     )
+    if record_type == "statistic":
+        fields = (*fields, *lineage_fields(store, record_id))
     references = tuple(
         Reference(*row)
         for row in store.rows(
@@ -119,12 +126,12 @@ def source_document(store: Store, source_id: str) -> SourceDocument | None:
     """A source text with all its evidence; None if there is no such source."""
     found = store.rows(
         "SELECT source_id, title, publisher, published_edtf, published_basis, text, body_start, "
-        "body_end, items, sha256 FROM corpus.sources WHERE source_id = ?",
+        "body_end, items, sha256, unread FROM corpus.sources WHERE source_id = ?",
         (source_id,),
     )
     if not found:
         return None
-    id_, title, publisher, published, basis, text, start, end, items, sha256 = found[0]
+    id_, title, publisher, published, basis, text, start, end, items, sha256, unread = found[0]
     furniture = store.rows(
         "SELECT start_char, end_char FROM corpus.furniture WHERE source_id = ? ORDER BY 1",
         (source_id,),
@@ -147,6 +154,7 @@ def source_document(store: Store, source_id: str) -> SourceDocument | None:
         passages,
         tuple(OpenItem(*row) for row in open_items),
         items,
+        unread,
         sha256,
     )
 
@@ -172,16 +180,17 @@ def find_names(store: Store, folded_words: tuple[str, ...], limit: int = 50) -> 
     Args:
         folded_words: as `folding.fold` makes them.
     """
-    heading = folded_sql("concat_ws(' ', title, subtitle, record_type, record_id)")
-    title = folded_sql("title")
-    conditions = " AND ".join(f"contains({heading}, ?)" for _ in folded_words) or "TRUE"
+    conditions = " AND ".join("contains(heading, ?)" for _ in folded_words) or "TRUE"
     first = folded_words[0] if folded_words else ""
     return tuple(
         Name(*row)
         for row in store.rows(
-            "SELECT record_type, record_id, title, subtitle FROM corpus.records "
-            f"WHERE {conditions} "
-            f"ORDER BY starts_with({title}, ?) DESC, contains(' ' || {title}, ' ' || ?) DESC, position LIMIT ?",
+            "SELECT record_type, record_id, title, subtitle FROM "
+            f"(SELECT *, {folded_sql('heading_text')} AS heading, {folded_sql('title')} AS folded "
+            "FROM (SELECT *, concat_ws(' ', title, subtitle, record_type, record_id) "
+            f"AS heading_text FROM corpus.records)) WHERE {conditions} "
+            "ORDER BY starts_with(folded, ?) DESC, contains(' ' || folded, ' ' || ?) DESC, "
+            "position LIMIT ?",
             (*folded_words, first, first, limit),
         )
     )

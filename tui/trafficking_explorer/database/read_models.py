@@ -8,6 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from trafficking_explorer.text.lines import line_number
+
 Key = tuple[str, str]
 """A record: its type and its id."""
 Span = tuple[int, int]
@@ -287,6 +289,8 @@ class SourceDocument:
     """The items without a record, by place."""
     items: int = 0
     """The number of items that need a record, covered or not."""
+    unread: str | None = None
+    """What is not among the items, since its language or script cannot be read."""
     sha256: str = ""
     """The checksum of the file, which identifies the text."""
 
@@ -300,7 +304,7 @@ class SourceDocument:
 
     def line_at(self, position: int) -> int:
         """The line of the text, from 1, of a code point."""
-        return self.text.count("\n", 0, position) + 1
+        return line_number(self.text, position)
 
     def passage_at(self, position: int, preferred: Collection[Span] = ()) -> Passage | None:
         """The shortest passage around a code point, first among the preferred ones."""
@@ -333,7 +337,12 @@ class SourceDocument:
 
     @property
     def percent_curated(self) -> int | None:
-        """The share that is curated, 100 only if all is; None if there is nothing to curate."""
+        """The share that is curated, 100 only if all is; None if there is nothing to curate.
+
+        Also None if the text cannot be read: nobody knows how much there is.
+        """
+        if self.unread is not None:
+            return None
         return (self.items - len(self.open_items)) * 100 // self.items if self.items else None
 
 

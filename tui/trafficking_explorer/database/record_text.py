@@ -16,7 +16,8 @@ from trafficking_explorer.database.read_models import (
 from trafficking_explorer.database.record_findings import RecordFinding, record_findings
 from trafficking_explorer.database.signs import SIGNS
 from trafficking_explorer.records.measures import measure_words
-from trafficking_explorer.text.display import sanitize, short_digest, single_line
+from trafficking_explorer.text.display import clean_line, short_digest
+from trafficking_explorer.text.quoting import in_marks
 
 _CONTEXT = 60
 """Code points shown before and after a passage."""
@@ -35,7 +36,7 @@ def record_lines(store: Store, record_type: str, record_id: str) -> list[str] | 
         if (document := source_document(store, source_id)) is not None
     }
     return [
-        single_line(record.title),
+        clean_line(record.title),
         f"{record.record_type}/{record.record_id}",
         "",
         *_figures(figures(store, record_type, record_id, most=None)),
@@ -63,15 +64,15 @@ def _figure(figure: Figure) -> str:
     # "nearly 500 victims", but "16 years, Age of the girl".
     goes_on = bool(figure.population) and figure.counted.startswith(str(figure.population))
     said = (" " if goes_on else ", ").join(filter(None, (figure.value, figure.counted)))
-    said = single_line(said)
+    said = clean_line(said)
     if figure.heading:
         said += f", in the {figure.heading}"
     numbers = ", ".join(map(str, figure.lines))
-    place = f"source {single_line(figure.source_id)}" if figure.source_id else "no source"
+    place = f"source {clean_line(figure.source_id)}" if figure.source_id else "no source"
     if numbers:
         place += f", line{'s' if len(figure.lines) > 1 else ''} {numbers}"
     if figure.passage is not None:
-        place += f": “{single_line(figure.passage.exact)}”"
+        place += f": {in_marks(clean_line(figure.passage.exact))}"
     meaning = _MEANINGS.get(figure.sign, "worth a look")
     sign = f"; {meaning} ({figure.sign})" if figure.sign else ""
     return f"{said} ({place}){sign}; statistic/{figure.statistic_id}"
@@ -81,10 +82,10 @@ def _findings(found: tuple[RecordFinding, ...]) -> Iterator[str]:
     if found:
         yield "findings:"
     for finding in found:
-        yield f"{_INDENT}{finding.sign} {single_line(finding.message)}"
+        yield f"{_INDENT}{finding.sign} {clean_line(finding.message)}"
         yield f"{_INDENT * 2}{finding.finding_id}"
         if finding.answer is not None:
-            reason = f": {single_line(finding.reason)}" if finding.reason else ""
+            reason = f": {clean_line(finding.reason)}" if finding.reason else ""
             yield f"{_INDENT * 2}{finding.answer.replace('_', ' ')}{reason}"
 
 
@@ -92,9 +93,9 @@ def _lines(record: Detail, documents: dict[str, SourceDocument]) -> Iterator[str
     shown: set[tuple[str, int, int]] = set()
     for field in record.fields:
         basis = "" if field.basis == "own" else f" ({field.basis})"
-        yield f"{field_label(field.name)}: {single_line(field.value)}{basis}"
+        yield f"{field_label(field.name)}: {clean_line(field.value)}{basis}"
         if field.reason:
-            yield f"    why: {single_line(field.reason)}"
+            yield f"    why: {clean_line(field.reason)}"
         for passage in field.passages:
             shown.add((passage.source_id, passage.start, passage.end))
             yield f"    {_in_context(passage, documents[passage.source_id])}"
@@ -110,15 +111,15 @@ def _lines(record: Detail, documents: dict[str, SourceDocument]) -> Iterator[str
     if record.references:
         yield "referred to by:"
         for reference in record.references:
-            role = f", {single_line(reference.role)}" if reference.role else ""
+            role = f", {clean_line(reference.role)}" if reference.role else ""
             yield (
                 f"    {reference.record_type}/{reference.record_id} "
-                f"({field_label(reference.relation)}{role}): {single_line(reference.title)}"
+                f"({field_label(reference.relation)}{role}): {clean_line(reference.title)}"
             )
     yield "sources:"
     for document in documents.values():
         yield f"    {citation_line(document)} [text {short_digest(document.sha256)}]"
-    yield f"curated in {sanitize(record.file)}:{record.line}"
+    yield f"curated in {clean_line(record.file)}:{record.line}"
 
 
 def citation_line(document: SourceDocument) -> str:
@@ -127,7 +128,7 @@ def citation_line(document: SourceDocument) -> str:
     if document.published:
         resolved = " (resolved)" if document.published_basis == "resolved" else ""
         parts.append(f"{document.published}{resolved}")
-    return f"{document.source_id}: " + ". ".join(single_line(part) for part in parts if part)
+    return f"{document.source_id}: " + ". ".join(clean_line(part) for part in parts if part)
 
 
 def _in_context(passage: Passage, document: SourceDocument) -> str:
@@ -136,13 +137,13 @@ def _in_context(passage: Passage, document: SourceDocument) -> str:
     after = text[passage.end : min(passage.end + _CONTEXT, max(end, passage.end))]
     return (
         f"[{passage.source_id}:{passage.line}] …{_tidy(before)}"
-        f"⟦{single_line(passage.exact)}⟧{_tidy(after)}…"
+        f"⟦{clean_line(passage.exact)}⟧{_tidy(after)}…"
     )
 
 
 def _tidy(context: str) -> str:
     """Context on one line, with the blank beside the passage."""
-    line = single_line(context)
+    line = clean_line(context)
     left = " " if context[:1].isspace() and line else ""
     right = " " if context[-1:].isspace() and line else ""
     return f"{left}{line}{right}"

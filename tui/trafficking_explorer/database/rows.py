@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from trafficking_explorer.corpus.corpus import Corpus, LocatedRecord
@@ -13,6 +13,7 @@ from trafficking_explorer.database.kind_tables import column_name
 from trafficking_explorer.database.quantities import display, number_text
 from trafficking_explorer.database.record_order import record_order
 from trafficking_explorer.records.base import Record
+from trafficking_explorer.records.crosswalk import crosswalk
 from trafficking_explorer.records.edtf import parse_date
 from trafficking_explorer.records.evidence import Evidence
 from trafficking_explorer.records.fields import Country, Date, FieldSpec, Ref, fields_of
@@ -24,6 +25,8 @@ from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.records.vocabulary import find_form
 from trafficking_explorer.text.display import short_digest
 from trafficking_explorer.text.folding import fold, fold_words
+from trafficking_explorer.text.intervals import interval
+from trafficking_explorer.text.lines import without_mail_marks
 
 Row = dict[str, Any]
 
@@ -62,6 +65,16 @@ def rows_of(corpus: Corpus, *, searched: bool = True) -> dict[str, list[Row]]:
     if searched:
         tables["facts"] = _facts(tables["records"], corpus)
         tables["words"] = _words(tables["records"])
+        tables["codes"] = [
+            {
+                "scheme": each.scheme,
+                "code": each.code,
+                "label": each.label,
+                "our_vocabulary": each.vocabulary,
+                "our_code": each.ours,
+            }
+            for each in crosswalk()
+        ]
     tables["evidence"] = [_evidence(item, corpus) for item in corpus.evidence]
     for name in ("fields", "evidence", "links"):
         for row in tables[name]:
@@ -101,7 +114,11 @@ def _add_coverage(tables: dict[str, list[Row]], corpus: Corpus) -> None:
     coverage = measure_coverage(corpus)
     for row in tables["sources"]:
         found = coverage.get(row["source_id"], Coverage(0, ()))
-        row |= {"items": found.items, "covered": found.items - len(found.gaps)}
+        row |= {
+            "items": found.items,
+            "covered": found.items - len(found.gaps),
+            "unread": found.unread,
+        }
     tables["uncovered"] = [
         {
             "source_id": gap.source_id,
@@ -156,6 +173,12 @@ def _record(record: Record, entry: LocatedRecord, corpus: Corpus) -> Row:
             row["text"] = quote_text(record, corpus)
         case Statistic():
             row["display"] = display(record)
+            row["value_low"], row["value_high"] = interval(
+                record.value, record.value_to, record.qualifier
+            )
+            for name in ("value", "value_to"):
+                # The columns hold doubles; `display` and `value_text` have every digit.
+                row[name] = None if row[name] is None else float(row[name])
     if form := find_form(row.get("code") or ""):
         vocabulary, term = form
         row |= {
@@ -199,6 +222,7 @@ def _source(record: Source, corpus: Corpus) -> Row:
     )
     return {
         "path": record.path,
+        "captured": _moment(record.captured),
         "sha256": text.sha256,
         "body_start": start,
         "body_end": end,
@@ -208,10 +232,18 @@ def _source(record: Source, corpus: Corpus) -> Row:
     }
 
 
+def _moment(words: str | None) -> datetime | None:
+    """A time in ISO 8601 as one; a day begins at midnight, UTC."""
+    if words is None:
+        return None
+    moment = datetime.fromisoformat(words)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def quote_text(record: Quote, corpus: Corpus) -> str:
     """A quotation as its source prints it, with its parts joined."""
     parts = [
-        item.exact
+        without_mail_marks(item.exact)
         for item in corpus.evidence_of.get(("quote", record.id), [])
         if item.field == "text"
     ]
@@ -306,7 +338,7 @@ def _basis(field: FieldSpec, record: Record) -> str:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         return number_text(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 

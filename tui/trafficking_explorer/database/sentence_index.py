@@ -11,6 +11,7 @@ from itertools import islice
 import duckdb
 
 from trafficking_explorer.text.folding import fold
+from trafficking_explorer.text.lines import count_breaks
 from trafficking_explorer.text.sentences import find_sentences
 
 _BATCH = 10_000
@@ -33,7 +34,7 @@ def sentences_of(
     at, line, counted = body[0], 1, 0
     for first, last in (*furniture, (body[1], body[1])):
         for start, end in find_sentences(text, at, max(at, first)):
-            line += text.count("\n", counted, start)
+            line += count_breaks(text, counted, start)
             counted = start
             yield Sentence(start, end, line)
         at = max(at, last)

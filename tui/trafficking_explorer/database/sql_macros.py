@@ -1,4 +1,4 @@
-"""The macros `matches`, `context` and `cite` for SQL at the console.
+"""The macros `matches`, `context`, `cite` and `folded` for SQL at the console.
 
 DuckDB's table function `query` takes a SELECT as text when a statement is bound. So a filter of the
 filter language becomes a part of the statement that names it, and is planned and interrupted with it,
@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from trafficking_explorer.database.folded_text import folded_sql
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.text.display import truncate
 
@@ -100,9 +101,14 @@ CREATE MACRO cite(record_type, record_id) AS (
 )
 """
 
-MACROS = (_MATCHES, _CONTEXT_MACRO, _CITE_MACRO)
+FOLDED = "folded"
+_FOLDED_MACRO = f"""
+CREATE MACRO {FOLDED}(text) AS list_transform([CAST(text AS VARCHAR)], lambda t: {folded_sql("t")})[1]
+"""
+
+MACROS = (_MATCHES, _CONTEXT_MACRO, _CITE_MACRO, _FOLDED_MACRO)
 """Statements that make the macros, in the schema of the console."""
-MACRO_NAMES = ("matches", "context", "cite")
+MACRO_NAMES = ("matches", "context", "cite", FOLDED)
 
 _MENTIONED = re.compile(r"\bmatches\b", re.IGNORECASE)
 _LITERAL = re.compile(rb"'((?:[^']|'')*)'|\$(\w*)\$(.*?)\$\2\$", re.DOTALL)

@@ -1,4 +1,4 @@
-"""SQL as text: conditions, quoted names and literals, and folding as `text.folding` does it."""
+"""SQL as text: conditions, quoted names and literals."""
 
 from dataclasses import dataclass
 
@@ -11,11 +11,6 @@ def quote_name(name: str) -> str:
 def quote_text(text: str) -> str:
     """A string literal, for statements that take no parameter."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def folded_sql(expression: str) -> str:
-    """An expression without case, accents and typographic marks, as close to `fold` as SQL allows."""
-    return f"translate(strip_accents(lower({expression})), '’‘“”–—‑', '''''\"\"---')"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trafficking_explorer.records.registry import KINDS
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 12
 """Increased whenever a table changes, so that older stores are built again."""
 
 
@@ -119,6 +119,22 @@ SHARED_TABLES: tuple[Table, ...] = (
         """,
     ),
     _table(
+        "lineage",
+        "The origin of each claim: the text it was taken from, and the texts that bear it out.",
+        """
+        statistic_id  the claim
+        source_id  the text that makes it
+        origin_id  the claim of an earlier text that it was taken from; NULL if none is known
+        origin_source_id  that text
+        how  copied_words, named_source, same_publisher or same_figures: what shows it
+        reason  the same in words
+        earliest_id  the claim of the earliest text with the figure; NULL if dates are missing
+        earliest_source_id  that text
+        witnesses INTEGER  texts that give the figure for the same thing; editions count as one
+        independent INTEGER  those of them that nothing connects with each other
+        """,
+    ),
+    _table(
         "finding_texts",
         "Findings as filters read them: like `records`, numbered on from them.",
         """
@@ -184,6 +200,17 @@ SHARED_TABLES: tuple[Table, ...] = (
         """,
     ),
     _table(
+        "codes",
+        "Our codes beside those of other vocabularies: HTCDS, CTDC, GLOTIP and FollowTheMoney topics.",
+        """
+        scheme  htcds, ctdc, glotip or ftm
+        code  as the scheme writes it
+        label  its name there
+        our_vocabulary  purpose, means, distinct, measure, sex, age group or agency kind
+        our_code  our term for the same
+        """,
+    ),
+    _table(
         "words",
         "Every word of the records and findings, folded, for fuzzy words of filters.",
         """
@@ -206,7 +233,7 @@ SHARED_TABLES: tuple[Table, ...] = (
         source_id  in this text
         start_char INTEGER  first code point, from 0
         end_char INTEGER  the code point after the last
-        kind  number, quotation, operation or name
+        kind  number, date, quotation, operation or name
         exact  the words of the text
         line INTEGER  line of the text, from 1
         """,

@@ -3,7 +3,7 @@
 A build runs it once. The SQL here is our own and has no value from anywhere else in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from trafficking_explorer.database.operation_figures import MEASURES, claims_of, in_words
 from trafficking_explorer.database.signs import SIGNS, strongest_sign_sql
@@ -34,6 +34,8 @@ class ViewColumn:
     """True for dates, whose order begins with the latest."""
     measures: tuple[str, ...] = ()
     """The measures of the statistics about the record that it shows."""
+    is_text: bool = field(default=False, init=False)
+    """True if it is sorted as people sort words: without case, é beside e."""
     evidence: tuple[str, ...] | None = None
     """The fields of the record whose passages support it; if left out, the one it is named after."""
 
@@ -46,8 +48,8 @@ class ViewColumn:
 
     def __post_init__(self) -> None:
         if not self.sort:
-            sort = self.sql if self.numeric else f"lower({self.sql})"
-            object.__setattr__(self, "sort", sort)
+            object.__setattr__(self, "is_text", not self.numeric)
+            object.__setattr__(self, "sort", self.sql)
 
     @property
     def is_sign(self) -> bool:
@@ -281,8 +283,10 @@ VIEWS: dict[str, View] = {
                     "curated",
                     "Curated",
                     # Rounded down, so that 100 % means all.
-                    "CASE WHEN t.items > 0 THEN (t.covered * 100 // t.items) || ' %' END",
-                    sort="CASE WHEN t.items > 0 THEN t.covered / t.items END",
+                    "CASE WHEN t.unread LIKE 'names%' THEN 'not read' "
+                    "WHEN t.unread IS NOT NULL THEN 'part read' "
+                    "WHEN t.items > 0 THEN (t.covered * 100 // t.items) || ' %' END",
+                    sort="CASE WHEN t.unread IS NULL AND t.items > 0 THEN t.covered / t.items END",
                     numeric=True,
                 ),
                 ViewColumn("words", "Words", "t.word_count", sort="t.word_count", numeric=True),

@@ -1,12 +1,18 @@
 """Values of a result as text, shared by several formats."""
 
 import math
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from json.encoder import encode_basestring
-from typing import Any
+from typing import IO, Any
 
-from trafficking_explorer.text.display import escape_json
+from trafficking_explorer.text.display import clean_line, escape_json, single_line
+
+
+def line_for(stream: IO[str]) -> Callable[[str], str]:
+    """The function that makes texts fit one line: printable on a terminal, elsewhere as they are."""
+    return single_line if stream.isatty() else clean_line
 
 
 def json_text(value: Any) -> str:

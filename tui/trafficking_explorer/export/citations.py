@@ -9,16 +9,11 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from trafficking_explorer.database.read_models import Detail, Field, Passage
+from trafficking_explorer.text.display import clean_line
+from trafficking_explorer.text.markdown import escape_markdown
 from trafficking_explorer.text.months import MONTHS
+from trafficking_explorer.text.quoting import in_marks
 
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Characters not to pass on; direction marks and joiners belong to the words."""
-
-_MARKDOWN = re.compile(
-    r"[\\`*_\[\]<>~$]"  # These are special everywhere,
-    r"|&(?=#?\w+;)"  # an ampersand where it begins an entity,
-    r"|^(?:#(?=[# ]|$)|[+-](?=[ -]|$)|\d{1,9}(?=[.)](?: |$)))"  # and these where a line begins.
-)
 _BIBTEX = {
     "\\": r"\textbackslash{}",
     # BibTeX counts braces even after a backslash.
@@ -79,16 +74,16 @@ def value(record: Detail, field: Field | None = None) -> str:
     """
     is_figure = record.record_type == "statistic" and (field is None or field.name == "value")
     if is_figure and record.subtitle:
-        return _plain(record.subtitle)
+        return clean_line(record.subtitle)
     if field is not None:
-        return _plain(field.value)
-    return _plain(record.title)
+        return clean_line(field.value)
+    return clean_line(record.title)
 
 
 def quoted(work: BibliographicSource, passage: Passage) -> str:
     """The passage in quotation marks with its citation, on one line."""
     parts = ", ".join(_parts(work).values())
-    return f"{in_marks(_plain(passage.exact))} — {parts}, {_place(passage)}"
+    return f"{in_marks(clean_line(passage.exact))} — {parts}, {_place(passage)}"
 
 
 def markdown(work: BibliographicSource, passage: Passage) -> str:
@@ -96,7 +91,7 @@ def markdown(work: BibliographicSource, passage: Passage) -> str:
     parts = {name: escape_markdown(words) for name, words in _parts(work).items()}
     if address := _address(work):
         parts["url"] = f"<{address}>{_mark(work, 'url')}"
-    words, place = escape_markdown(_plain(passage.exact)), escape_markdown(_place(passage))
+    words, place = escape_markdown(clean_line(passage.exact)), escape_markdown(_place(passage))
     return f"> {words}\n>\n> — {', '.join(parts.values())}, {place}\n"
 
 
@@ -124,11 +119,11 @@ def bibtex(work: BibliographicSource) -> str:
 
 def _parts(work: BibliographicSource) -> dict[str, str]:
     """The parts of a citation, by field; missing ones are named, except an author."""
-    title = f"“{_plain(work.title)}”"
+    title = in_marks(clean_line(work.title))
     parts = {"author": work.author, "publisher": work.publisher, "title": title}
     parts |= {"published": work.published, "url": work.url}
     return {
-        name: f"{_plain(words)}{_mark(work, name)}" if words else f"no {_NEEDED[name]}"
+        name: f"{clean_line(words)}{_mark(work, name)}" if words else f"no {_NEEDED[name]}"
         for name, words in parts.items()
         if words or name in _NEEDED
     }
@@ -142,38 +137,15 @@ def _place(passage: Passage) -> str:
     return f"source {passage.source_id}, line {passage.line}"
 
 
-def _plain(text: str) -> str:
-    """Words without control characters, with runs of white space as one blank."""
-    return _CONTROLS.sub("\ufffd", " ".join(text.split()))
-
-
-def in_marks(words: str) -> str:
-    """Words in quotation marks, unless the source already has them around the whole."""
-    inner = words[1:-1]
-    if words[:1] == "“" and words[-1:] == "”" and not ("“" in inner or "”" in inner):
-        return words
-    return f"“{words}”"
-
-
 def _address(work: BibliographicSource) -> str | None:
     """The source's URL, escaped for braces and brackets; None if it is not a web address."""
     if work.url is None or not re.match(r"https?://", work.url, re.IGNORECASE):
         return None
-    return quote(_plain(work.url), safe="!#$%&'*+,/:;=?@[]~-._", errors="replace")
-
-
-def escape_markdown(text: str) -> str:
-    """Escape words for GitHub's Markdown."""
-
-    def escape(match: re.Match[str]) -> str:
-        # A number that would begin a list is escaped after its digits.
-        return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
-
-    return _MARKDOWN.sub(escape, text)
+    return quote(clean_line(work.url), safe="!#$%&'*+,/:;=?@[]~-._", errors="replace")
 
 
 def _escape_bibtex(text: str) -> str:
-    return "".join(_BIBTEX.get(character, character) for character in _plain(text))
+    return "".join(_BIBTEX.get(character, character) for character in clean_line(text))
 
 
 def _braced(text: str | None) -> str:

@@ -11,11 +11,12 @@ _QUOTED = frozenset('",\r\n')
 
 
 def write_csv(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write a header line and a line for each row. NULL is an empty cell, an empty text is `""`."""
+    """Write a header line and a line for each row. NULL is an empty cell, an empty text is `""`.
+
+    So a NULL that is alone in its row is an empty line, as PostgreSQL writes it.
+    """
     for row in chain([columns], rows):
-        line = ",".join(map(_cell, row))
-        # Readers would skip an empty line.
-        stream.write((line or '""') + "\n")
+        stream.write(",".join(map(_cell, row)) + "\n")
 
 
 def _cell(value: Any) -> str:

@@ -6,10 +6,10 @@ from typing import IO, Any
 
 from trafficking_explorer.console.pages import weight
 from trafficking_explorer.export.base import Format
-from trafficking_explorer.export.cell_text import as_text
+from trafficking_explorer.export.cell_text import as_text, line_for
 from trafficking_explorer.export.lines_format import write_block, write_lines
 from trafficking_explorer.output import line_width
-from trafficking_explorer.text.display import cell_width, has_room, single_line
+from trafficking_explorer.text.display import cell_width, has_room
 from trafficking_explorer.text.wrapping import wrap
 
 _MEASURED_ROWS = 1000
@@ -34,8 +34,9 @@ def write_table(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence
         and all(isinstance(row[i], int | float | None) for row in head)
         for i in range(len(columns))
     ]
-    names = [single_line(name) for name in columns]
-    cells = [[single_line(as_text(value)) for value in row] for row in head]
+    one_line = line_for(stream)
+    names = [one_line(name) for name in columns]
+    cells = [[one_line(as_text(value)) for value in row] for row in head]
     widths = [
         min(_WIDEST, max(cell_width(text) for text in (name, *(row[i] for row in cells))))
         for i, name in enumerate(names)
@@ -59,7 +60,7 @@ def write_table(stream: IO[str], columns: Sequence[str], rows: Iterable[Sequence
     for texts in cells:
         stream.write(line(texts) + "\n")
     for row in rest:
-        texts = [single_line(as_text(value)) for value in row]
+        texts = [one_line(as_text(value)) for value in row]
         shown = line(texts)
         if terminal is None or has_room(shown, terminal):
             stream.write(shown + "\n")

@@ -8,6 +8,7 @@ from datetime import date
 from trafficking_explorer.database.read_models import Passage
 from trafficking_explorer.findings.finding import SideRef
 from trafficking_explorer.text.date_expressions import has_year
+from trafficking_explorer.text.lines import line_number
 from trafficking_explorer.text.sentences import find_sentences
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\u00a0]*\n)[^\n]+)*")
@@ -42,7 +43,7 @@ class ArticleText:
 
     def place(self, start: int, end: int) -> Passage:
         """A place of the text that is not evidence of a record."""
-        line = self.text.count("\n", 0, start) + 1
+        line = line_number(self.text, start)
         return Passage("", "", "", self.id, start, end, self.text[start:end], line)
 
     def ref(self, start: int, end: int) -> SideRef:

@@ -11,19 +11,35 @@ from typing import Protocol
 from trafficking_explorer.database.quantities import UNIT_SIGNS, number_text
 from trafficking_explorer.database.read_models import Key, Passage
 from trafficking_explorer.findings.finding import SideRef
+from trafficking_explorer.findings.people import People, people, with_codes
+from trafficking_explorer.findings.reach import (
+    Reach,
+    common_value,
+    is_money,
+    reach_of,
+    same_currency,
+    unit_class,
+)
 from trafficking_explorer.records.populations import Population, population
+from trafficking_explorer.text.intervals import WIDTH, interval
 from trafficking_explorer.text.qualifiers import PHRASES
-
-_WIDE = 0.1
-"""The reach of "nearly" and "around", as a part of the figure."""
-_VAGUE = {"dozens": (24.0, 199.0), "hundreds": (200.0, 1999.0), "thousands": (2000.0, 1999999.0)}
-"""The range of a quantity in words; it ends where the next word would have been used."""
 
 FAR = 1000.0
 """The ratio from which two counts of one kind ask for a look; a hundredfold is usual between countries."""
+_BELOW = ("nearly", "less_than")
+"""Qualifiers of figures that are not reached."""
 _SCALES = (1e3, 1e6, 1e9)
 _PARTED = ("organisation", "meeting")
 _SUBJECT_RELATIONS = ("about", "conducted_by", "supported_by", "operated_by")
+
+
+CLAIM_COLUMNS = (
+    "s.statistic_id, s.label, s.measure, s.value, s.value_to, s.value_text, s.unit, s.qualifier, "
+    "s.population, s.place, s.country_code, s.period_edtf, s.period_from, s.period_to, "
+    "s.attributed_to, s.operation_id, s.scope, s.part_of, s.source_id, s.sex, s.age_group"
+)
+"""The columns of `statistics s` that make a claim, in the order of its attributes."""
+CLAIM_WIDTH = CLAIM_COLUMNS.count(",") + 1
 
 
 class Timed(Protocol):
@@ -64,6 +80,8 @@ class Claim:
     scope: str
     part_of: str | None
     source: str
+    sex: str | None = None
+    age_group: str | None = None
     links: tuple[tuple[str, str, str], ...] = field(default=())
     """(relation, type, id) of the record's own links."""
     at: Passage | None = None
@@ -89,27 +107,48 @@ class Claim:
     @cached_property
     def bounds(self) -> tuple[float, float] | None:
         """The least and the greatest number that the claim allows; None if it gives no quantity."""
-        if self.value is None:
-            return _VAGUE.get(self.qualifier)
-        low, high = self.value, self.value if self.value_to is None else self.value_to
-        match self.qualifier:
-            case "at_least" | "more_than":
-                return low, float("inf")
-            case "at_most":
-                return 0.0, high
-            case "less_than":
-                return 0.0, nextafter(high, 0.0)
-            case "nearly":
-                # "nearly 500" is fewer than 500.
-                return low * (1 - _WIDE), nextafter(high, 0.0)
-            case "around":
-                return low * (1 - _WIDE), high * (1 + _WIDE)
-        return low, high
+        low, high = interval(self.value, self.value_to, self.qualifier)
+        if low is None and high is None:
+            return None
+        least = 0.0 if low is None else low
+        if high is None:
+            return least, float("inf")
+        # "nearly 500" is fewer than 500.
+        return least, nextafter(high, 0.0) if self.qualifier in _BELOW else high
 
-    @property
+    @cached_property
+    def reach(self) -> Reach | None:
+        """The bounds in a unit that figures of one kind share, roundings included."""
+        return reach_of(self)
+
+    @cached_property
     def variant(self) -> tuple[object, ...]:
         """The figure and its qualifier; claims that differ in it are different claims."""
-        return self.value, self.value_to, self.qualifier
+        ends = (self.value, self.value_to)
+        return *(self._common(end) for end in ends), self.qualifier
+
+    @cached_property
+    def quantity(self) -> tuple[object, ...]:
+        """The figure, its qualifier and the kind of its unit, or its currency."""
+        unit = self.unit if is_money(self.unit) else unit_class(self.unit, self.measure)
+        return unit, *self.variant
+
+    def _common(self, value: float | None) -> float | None:
+        return None if value is None else common_value(value, self.unit, self.measure)
+
+    @cached_property
+    def counted(self) -> People:
+        """The people of an operation that it counts."""
+        return self._people(whole=False)
+
+    @cached_property
+    def counted_of_all(self) -> People:
+        """The people that it counts, among all in the world."""
+        return self._people(whole=True)
+
+    def _people(self, *, whole: bool) -> People:
+        found = people(self.population, self.measure, whole)
+        return with_codes(found, self.sex, self.age_group, self.measure)
 
     @property
     def figure(self) -> str:
@@ -159,7 +198,7 @@ class Claim:
 def are_close(a: float, b: float) -> bool:
     """True if two figures are so close that one may be the other, rounded."""
     low, high = sorted((a, b))
-    return low >= high * (1 - _WIDE)
+    return low >= high * (1 - WIDTH)
 
 
 def disjoint(a: Timed, b: Timed) -> bool:
@@ -173,9 +212,9 @@ def _is_before(a: Timed, b: Timed) -> bool:
 
 def at_odds(a: Claim, b: Claim) -> bool:
     """True if no number fits both claims."""
-    if a.bounds is None or b.bounds is None:
+    if a.reach is None or b.reach is None or not same_currency(a, b):
         return False
-    return a.bounds[1] < b.bounds[0] or b.bounds[1] < a.bounds[0]
+    return a.reach.high < b.reach.low or b.reach.high < a.reach.low
 
 
 def related(a: Claim, b: Claim, by_id: dict[str, Claim]) -> bool:

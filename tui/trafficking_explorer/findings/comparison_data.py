@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from trafficking_explorer.database.read_models import PASSAGE_COLUMNS, Key, Passage, Span
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.findings.article_texts import ArticleText
-from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.claims import CLAIM_COLUMNS, CLAIM_WIDTH, Claim
 from trafficking_explorer.findings.comparison import ComparedSource, RowFinding, strength
 from trafficking_explorer.findings.comparison_subject import Subject
 from trafficking_explorer.findings.dataset_rows import DatedRecord
 from trafficking_explorer.text.layout import find_headings
+from trafficking_explorer.text.lines import line_start
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
@@ -64,7 +65,7 @@ class ComparisonData:
         wrong: those that a curator has called wrong.
         fields: the fields of the record that each finding has passages of, by its id.
         operations: those of the claims, by id.
-        texts: of the claims about the world, by source.
+        texts: of the claims, by source.
         finding_passages: of the finding that the reader came for.
     """
 
@@ -110,7 +111,7 @@ def read_data(store: "Store", subject: Subject) -> ComparisonData:
         tuple(each for each in findings if each.is_wrong),
         _fields(store, subject.record, [each.id for each in findings]),
         _operations(store, {claim.operation for claim in claims if claim.operation}),
-        _texts(store, {claim.source for claim in claims if claim.operation is None}),
+        _texts(store, {claim.source for claim in claims}),
         own,
     )
 
@@ -123,9 +124,7 @@ def _claims(store: "Store", subject: Subject) -> tuple[list[Claim], int]:
     """The claims of a subject, without their places, and the number of all there are."""
     preferred = [id_ for type_, id_ in subject.at if type_ == "statistic"]
     rows = store.rows(
-        "SELECT s.statistic_id, s.label, s.measure, s.value, s.value_to, s.value_text, s.unit, "
-        "s.qualifier, s.population, s.place, s.country_code, s.period_edtf, s.period_from, "
-        "s.period_to, s.attributed_to, s.operation_id, s.scope, s.part_of, s.source_id, "
+        f"SELECT {CLAIM_COLUMNS}, "
         f"count(*) OVER () FROM corpus.statistics s WHERE {subject.claims.sql} "
         "AND s.source_id IS NOT NULL ORDER BY list_contains(?::VARCHAR[], s.statistic_id) DESC, "
         "s.operation_id NULLS FIRST, s.source_id, s.statistic_id LIMIT ?",
@@ -139,8 +138,8 @@ def _claims(store: "Store", subject: Subject) -> tuple[list[Claim], int]:
         ([row[0] for row in rows],),
     ):
         links[record_id].append((relation, type_, id_))
-    claims = [Claim(*(*row[:19], tuple(links.get(row[0], ())))) for row in rows]
-    return claims, rows[0][19] if rows else 0
+    claims = [Claim(*(*row[:CLAIM_WIDTH], tuple(links.get(row[0], ())))) for row in rows]
+    return claims, rows[0][CLAIM_WIDTH] if rows else 0
 
 
 def _placed(claim: Claim, passages: list[Passage], sources: dict[str, SourceRow]) -> Claim:
@@ -194,7 +193,7 @@ def _sources(store: "Store", ids: set[str]) -> dict[str, SourceRow]:
 
 def _headings(top: str) -> int:
     """The end of the headings with which an article begins, in code points."""
-    whole = top if len(top) < _TOP else top[: top.rfind("\n") + 1]
+    whole = top if len(top) < _TOP else top[: line_start(top, len(top))]
     end = 0
     for start, last in find_headings(whole, 0, len(whole)):
         if whole[end:start].strip():

@@ -22,6 +22,7 @@ from trafficking_explorer.findings.comparison import (
 )
 from trafficking_explorer.findings.comparison_data import ComparisonData, QuoteRow
 from trafficking_explorer.text.folding import fold_words
+from trafficking_explorer.text.lines import count_breaks
 
 _FIELDS_OF = {
     "date": DATE,
@@ -75,7 +76,7 @@ def _saying(
     row = data.sources.get(passage.source_id)
     is_heading = row is not None and row.headings[0] <= span[0] and span[1] <= row.headings[1]
     # The words may begin some lines below their passage.
-    line = passage.line + passage.exact.count("\n", 0, max(0, span[0] - passage.start))
+    line = passage.line + count_breaks(passage.exact, 0, max(0, span[0] - passage.start))
     return Saying(words, passage, span, tuple(lines) or (line,), is_heading)
 
 

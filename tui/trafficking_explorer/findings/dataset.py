@@ -8,13 +8,14 @@ from typing import Any, Protocol
 from trafficking_explorer.database.read_models import PASSAGE_COLUMNS, Key, Passage
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claim_clusters import Cluster, find_clusters
-from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.claims import CLAIM_COLUMNS, CLAIM_WIDTH, Claim
 from trafficking_explorer.findings.dataset_rows import DatedRecord, NamedRecord, Quotation
 from trafficking_explorer.findings.text_reuse import SharedPassage, find_copies
 from trafficking_explorer.records.registry import KINDS
 
 _NOT_COMPARED = ("form",)
 """Kinds whose names differ from text to text though each means one record."""
+_SOURCE = CLAIM_COLUMNS.split(", ").index("s.source_id")
 _WITH_ACRONYM = ("agency",)
 
 
@@ -73,9 +74,7 @@ class Dataset:
         ):
             links[record_id].append((relation, type_, id_))
         rows = self.rows(
-            "SELECT s.statistic_id, s.label, s.measure, s.value, s.value_to, s.value_text, s.unit, "
-            "s.qualifier, s.population, s.place, s.country_code, s.period_edtf, s.period_from, "
-            "s.period_to, s.attributed_to, s.operation_id, s.scope, s.part_of, s.source_id, "
+            f"SELECT {CLAIM_COLUMNS}, "
             f"{PASSAGE_COLUMNS} FROM corpus.statistics s "
             "LEFT JOIN (SELECT DISTINCT ON (record_id) * FROM corpus.evidence "
             "WHERE record_type = 'statistic' AND field = 'value_text' "
@@ -86,10 +85,10 @@ class Dataset:
         return tuple(
             Claim(
                 *(
-                    *row[:19],
+                    *row[:CLAIM_WIDTH],
                     tuple(links.get(row[0], ())),
-                    Passage(*row[19:]) if row[19] is not None else None,
-                    self.work_of(row[18]),
+                    Passage(*row[CLAIM_WIDTH:]) if row[CLAIM_WIDTH] is not None else None,
+                    self.work_of(row[_SOURCE]),
                 )
             )
             for row in rows

@@ -40,6 +40,11 @@ class NamedRecord:
             found.setdefault(fold_words(name), name)
         return tuple((name, folded) for folded, name in found.items() if folded)
 
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The texts that name it."""
+        return frozenset(place.source_id for places in self.written.values() for place in places)
+
     def sources_of(self, name: str) -> tuple[str, ...]:
         """The texts that write this name."""
         return tuple(place.source_id for place in self._places_of(name))

@@ -21,10 +21,10 @@ def run_rules(store: Queryable, rules: Iterable[Rule] = RULES) -> Iterator[Findi
     """All findings: the most serious first, then by rule, then in the order of the texts.
 
     Args:
-        store: a store whose tables are complete.
+        store: a store whose tables are complete; or what has been read of it already.
         rules: the rules to run.
     """
-    data = Dataset(store)
+    data = store if isinstance(store, Dataset) else Dataset(store)
     found = [(rule, each) for rule in rules for each in rule.find(data)]
     evidence = data.evidence([want for _, each in found for want in _wanted(each)])
     findings: dict[str, Finding] = {}
@@ -37,7 +37,7 @@ def run_rules(store: Queryable, rules: Iterable[Rule] = RULES) -> Iterator[Findi
             single_line(each.message),
             _side(each.side, evidence),
             _side(each.other, evidence) if each.other else None,
-            sign=rule.sign,
+            sign=each.sign or rule.sign,
         )
         findings.setdefault(finding.id, finding)
     yield from sorted(findings.values(), key=lambda finding: SEVERITIES.index(finding.severity))

@@ -9,6 +9,7 @@ from trafficking_explorer.findings.claims import Claim, ancestors
 from trafficking_explorer.findings.comparison import FIGURE, ComparisonRow
 from trafficking_explorer.findings.comparison_data import ComparisonData
 from trafficking_explorer.findings.comparison_rows import about, saying_of_claim, with_findings
+from trafficking_explorer.findings.reach import is_money
 
 Cluster = list[Claim]
 
@@ -99,8 +100,12 @@ def _differs(cluster: Cluster, data: ComparisonData) -> bool:
     keys = {claim.key for claim in cluster}
     if any(each.sides and keys.issuperset(each.sides) for each in data.wrong):
         return False
-    bounds = [claim.bounds for claim in cluster if claim.bounds is not None]
-    return bool(bounds) and max(low for low, _ in bounds) > min(high for _, high in bounds)
+    units = {claim.unit for claim in cluster}
+    if len(units) > 1 and any(map(is_money, units)):
+        # Two currencies cannot be compared.
+        return any(_differs([c for c in cluster if c.unit == unit], data) for unit in units)
+    reaches = [claim.reach for claim in cluster if claim.reach is not None]
+    return bool(reaches) and max(low for low, _ in reaches) > min(high for _, high in reaches)
 
 
 def _labels(clusters: Sequence[Cluster], *, has_operation: bool) -> list[str]:

@@ -44,6 +44,8 @@ class RuleMatch:
     """The severity, if it is not that of the rule."""
     apart: str = ""
     """The end of the id, for several findings of one rule about the same records."""
+    sign: str = ""
+    """The sign beside its records, if it is not that of the rule."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.text.edtf_words import edtf_words
 from trafficking_explorer.text.long_dates import point_words
 from trafficking_explorer.text.months import MONTHS
@@ -55,3 +56,30 @@ def edtf_phrase(edtf: str | None) -> str:
 def claim_phrase(claim: Claim) -> str:
     """A claim in words: "source 002 gives nearly 500"."""
     return f"source {claim.source} gives {claim.figure}"
+
+
+_DAYS_OF_MONTH = 30.44
+_MANY_DAYS = 61
+"""Days from which a span is told in months."""
+_MANY_MONTHS = 24
+
+
+def how_much_later(data: Dataset, earlier: str, later: str) -> str:
+    """The time between two texts in words: "18 days later", "3 months later", or "later".
+
+    Empty if it is not known that the second was published later.
+    """
+    first, second = data.texts.get(earlier), data.texts.get(later)
+    if first is None or second is None or first.last is None or second.first is None:
+        return ""
+    gap = (second.first - first.last).days
+    if gap <= 0:
+        return ""
+    if first.first != first.last or second.first != second.last:
+        return "later"
+    if gap < _MANY_DAYS:
+        return f"{gap} day{'s' if gap > 1 else ''} later"
+    months = round(gap / _DAYS_OF_MONTH)
+    if months < _MANY_MONTHS:
+        return f"{months} months later"
+    return f"{round(months / 12)} years later"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from trafficking_explorer.database.read_models import Passage
 from trafficking_explorer.findings.finding import Finding, Side
-from trafficking_explorer.text.display import single_line, truncate
+from trafficking_explorer.text.display import clean_line, truncate
 
 _WORDS = 100
 """Code points of a passage that are shown."""
@@ -19,24 +19,24 @@ def report(findings: Iterable[Finding], *, whole: bool = False) -> Iterator[str]
         whole: show all passages of a side, and all their words.
     """
     for finding in findings:
-        yield f"{finding.severity}: {single_line(finding.message)} [{finding.rule}]"
+        yield f"{finding.severity}: {clean_line(finding.message)} [{finding.rule}]"
         for side in (finding.side, finding.other):
             if side is not None:
                 yield from _side(side, whole)
         if finding.answer is not None:
             answer = finding.answer
-            yield f"    {answer.answer.replace('_', ' ')}: {single_line(answer.reason)}"
+            yield f"    {answer.answer.replace('_', ' ')}: {clean_line(answer.reason)}"
         else:
             yield f"    answer id: {finding.id}"
 
 
 def _side(side: Side, whole: bool) -> Iterator[str]:
-    yield f"    {side.record_type}/{single_line(side.record_id)}"
+    yield f"    {side.record_type}/{clean_line(side.record_id)}"
     # The words of a single field are shown by the sentence around them.
     distinct = {passage.place: passage for passage in side.passages}.values()
     outer = [each for each in distinct if not any(_holds(other, each) for other in distinct)]
     for passage in outer if whole else outer[:_PASSAGES]:
-        words = single_line(passage.exact)
+        words = clean_line(passage.exact)
         shown = words if whole else truncate(words, _WORDS)
         yield f"        [{passage.source_id}:{passage.line}] {shown}"
     if len(outer) > _PASSAGES and not whole:

@@ -40,6 +40,7 @@ GENERATORS = {
     "answers": "trafficking_explorer.manual.reference:answers",
     "check-rules": "trafficking_explorer.manual.reference:check_rules",
     "codes": "trafficking_explorer.manual.reference:codes",
+    "crosswalk": "trafficking_explorer.manual.reference:crosswalk",
     "commands": "trafficking_explorer.cli.main:commands",
     "fields": "trafficking_explorer.manual.reference:filter_fields",
     "finding-rules": "trafficking_explorer.manual.reference:finding_rules",

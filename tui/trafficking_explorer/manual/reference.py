@@ -202,6 +202,26 @@ def codes() -> str:
     )
 
 
+def crosswalk() -> str:
+    """The codes of other vocabularies beside ours, with the origin of each vocabulary."""
+    from trafficking_explorer.records import crosswalk as terms
+
+    pairs = terms.crosswalk()
+    return "\n\n".join(
+        f"### {scheme.title}\n\n`{scheme.name}`: {scheme.publisher}, {scheme.address}; "
+        f"{scheme.licence}.\n\n"
+        + table(
+            ("code", "label", "ours"),
+            (
+                (code(each.code), each.label, f"{code(each.ours)}, {each.vocabulary}")
+                for each in pairs
+                if each.scheme == scheme.name
+            ),
+        )
+        for scheme in terms.SCHEMES
+    )
+
+
 def libraries() -> str:
     """A table of all libraries: name, licence, and what needs it."""
     needed_by = required_libraries()

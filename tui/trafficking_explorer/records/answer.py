@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from trafficking_explorer.records.base import STRICT
 from trafficking_explorer.records.fields import Coded, NonBlankStr
@@ -20,12 +20,21 @@ ANSWER_VOCABULARY = Vocabulary(
 )
 
 
+_TYPE = "finding/"
+"""The beginning of an id where records of all kinds are named, as by `show` and `--goto`."""
+
+
+def bare_id(given: object) -> object:
+    """An id of a finding without its kind before it."""
+    return given.removeprefix(_TYPE) if isinstance(given, str) else given
+
+
 class FindingAnswer(BaseModel):
     """One entry of `answers:`."""
 
     model_config = STRICT
 
-    finding: NonBlankStr
-    """The id of the finding, as `check` prints it."""
+    finding: Annotated[NonBlankStr, BeforeValidator(bare_id)]
+    """The id of the finding, as `check` prints it; it may also be given as `finding/ID`."""
     answer: Annotated[str, Coded(ANSWER_VOCABULARY)]
     reason: NonBlankStr

@@ -4,8 +4,10 @@
 call `fields_of(model)` and never list a kind's fields themselves.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
@@ -13,8 +15,10 @@ import pycountry
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from trafficking_explorer.records.country_names import codes, country_names
 from trafficking_explorer.records.edtf import parse_date
 from trafficking_explorer.records.vocabulary import FORM_VOCABULARIES, Vocabulary
+from trafficking_explorer.text.folding import fold_words
 
 
 def not_blank(value: str) -> str:
@@ -202,13 +206,24 @@ def to_number(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    digits = value.replace("_", "")
-    if not digits.lstrip("+-").replace(".", "", 1).isdecimal() or not digits.isascii():
+    if not _NUMBER.fullmatch(value):
         raise ValueError(f"{value!r} is not a number: write digits, and a point for decimals")
-    return float(digits)
+    number = float(value)
+    if Decimal(repr(number)) == Decimal(value):
+        return number
+    exact = Decimal(value)
+    if exact == exact.to_integral_value() and len(value) <= _MOST_DIGITS:
+        # Every digit counts: no float is equal to it.
+        return int(exact)
+    raise ValueError(
+        f"{value!r} has more digits than a value can hold: leave value out, value_text has them"
+    )
 
 
-DecimalNumber = Annotated[float, BeforeValidator(to_number), Field(allow_inf_nan=False)]
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+_MOST_DIGITS = 30
+DecimalNumber = Annotated[int | float, BeforeValidator(to_number), Field(allow_inf_nan=False)]
+"""A number of a curated file; an integer that no float is equal to is an int."""
 
 
 @lru_cache
@@ -231,19 +246,25 @@ def refs_of(model: type[BaseModel]) -> tuple[tuple[FieldSpec, str], ...]:
     )
 
 
-@lru_cache
 def country_codes() -> tuple[str, ...]:
-    """Every alpha-2 code of ISO 3166-1."""
-    return tuple(country.alpha_2 for country in pycountry.countries)
+    """Every alpha-2 code of ISO 3166-1, and XK for Kosovo."""
+    return codes()
 
 
 def _country_named(name: str) -> str:
-    """The code of a country by its name or another code; "" if there is no such country."""
+    """The code of a country by any of its names or another code; "" if there is no such country."""
+    if code := _codes_by_name().get(fold_words(name)):
+        return code
     try:
         return str(pycountry.countries.lookup(name).alpha_2)
     except LookupError:
         # Two wrong letters may be a typing error; a name resembles no code.
         return name.upper() if len(name) == 2 else ""
+
+
+@lru_cache
+def _codes_by_name() -> dict[str, str]:
+    return {fold_words(name): code for code in codes() for name in country_names(code)}
 
 
 @lru_cache

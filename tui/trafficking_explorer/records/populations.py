@@ -233,6 +233,124 @@ def _groups_in(words: str) -> set[str]:
     return found
 
 
+_FEMALE = frozenset(
+    [
+        "woman",
+        "women",
+        "girl",
+        "girls",
+        "female",
+        "females",
+        "lady",
+        "ladies",
+        "mother",
+        "mothers",
+        "daughter",
+        "daughters",
+        "sister",
+        "sisters",
+        "wife",
+        "wives",
+        "schoolgirl",
+        "schoolgirls",
+        "housewife",
+        "housewives",
+        "grandmother",
+        "grandmothers",
+        "aunt",
+        "aunts",
+        "niece",
+        "nieces",
+    ]
+)
+_MALE = frozenset(
+    [
+        "man",
+        "men",
+        "boy",
+        "boys",
+        "male",
+        "males",
+        "father",
+        "fathers",
+        "son",
+        "sons",
+        "brother",
+        "brothers",
+        "husband",
+        "husbands",
+        "schoolboy",
+        "schoolboys",
+        "grandfather",
+        "grandfathers",
+        "uncle",
+        "uncles",
+        "nephew",
+        "nephews",
+        "gentleman",
+        "gentlemen",
+    ]
+)
+_CHILD = frozenset(
+    f"{_PARTS['child']} girl girls boy boys schoolgirl schoolgirls schoolboy schoolboys schoolchild schoolchildren "
+    "newborn newborns preteen preteens toddlers pupil pupils".split()
+)
+_ADULT = frozenset(
+    [
+        "adult",
+        "adults",
+        "woman",
+        "women",
+        "man",
+        "men",
+        "lady",
+        "ladies",
+        "gentleman",
+        "gentlemen",
+        "mother",
+        "mothers",
+        "father",
+        "fathers",
+        "wife",
+        "wives",
+        "husband",
+        "husbands",
+        "grandmother",
+        "grandmothers",
+        "grandfather",
+        "grandfathers",
+    ]
+)
+_MINORS = re.compile(r"\b(?:under|below) (?:the age of )?1[0-8]\b|\bunder 1[0-8]s\b")
+_GROWN = re.compile(r"\b(?:over|above) (?:the age of )?(?:1[89]|[2-9]\d)\b")
+
+
+def sex_of(text: str) -> frozenset[str]:
+    """The sexes, by their codes, that words for people name: "female" for "women and girls"."""
+    words = set(fold_words(text).split())
+    return frozenset(
+        code
+        for code, known in (("female", _FEMALE), ("male", _MALE))
+        if not words.isdisjoint(known)
+    )
+
+
+def age_group_of(text: str) -> frozenset[str]:
+    """The age groups, by their codes, that words for people name: both for "women and children"."""
+    folded = fold_words(text)
+    words = set(folded.split())
+    found = {
+        code
+        for code, known in (("child", _CHILD), ("adult", _ADULT))
+        if not words.isdisjoint(known)
+    }
+    if _MINORS.search(folded) or any(_is_young(match) for match in _AGE.finditer(folded)):
+        found.add("child")
+    if _GROWN.search(folded):
+        found.add("adult")
+    return frozenset(found)
+
+
 def _ages(text: str | None) -> list[re.Match[str]]:
     return list(_AGE.finditer(fold_words(text or "")))
 

@@ -1,20 +1,23 @@
 """A source text."""
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from trafficking_explorer.records.base import STRICT, Record
 from trafficking_explorer.records.evidence import Passages, TextQuote
 from trafficking_explorer.records.fields import (
+    Coded,
     Date,
     Editorial,
     NonBlankStr,
-    Normalized,
     Ref,
     Verbatim,
 )
+from trafficking_explorer.records.vocabulary import CAPTURE_METHOD
 
 
 def to_quote(raw: object) -> object:
@@ -23,6 +26,35 @@ def to_quote(raw: object) -> object:
 
 
 ArticleBoundary = Annotated[TextQuote, BeforeValidator(to_quote)]
+
+
+def to_moment(value: str) -> str:
+    """Return the time of a capture.
+
+    Raises:
+        ValueError: it is not a day, or a time with its zone, in ISO 8601.
+    """
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        moment = None
+    if moment is None or (len(value) > len("2021-05-04") and moment.tzinfo is None):
+        raise ValueError(
+            f"{value!r} is not a time: write a day (2021-05-04), or a time with its zone "
+            "(2021-05-04T10:12:00Z)"
+        )
+    return value
+
+
+def to_address(value: str) -> str:
+    """Return an address of the web.
+
+    Raises:
+        ValueError: it is not one.
+    """
+    if not re.fullmatch(r"https?://[^\s/?#]+\S*", value, re.IGNORECASE):
+        raise ValueError(f"{value!r} is not an address: it begins with https:// and has no blanks")
+    return value
 
 
 class Article(BaseModel):
@@ -54,7 +86,22 @@ class Source(Record):
     ] = None
     author: Annotated[NonBlankStr | None, Verbatim()] = None
     language: Annotated[NonBlankStr | None, Editorial(), Field(description="BCP 47")] = None
-    url: Annotated[NonBlankStr | None, Normalized(), Field(description="public address")] = None
+    url: Annotated[NonBlankStr | None, Editorial(), Field(description="public address")] = None
+    captured: Annotated[
+        Annotated[str, AfterValidator(to_moment)] | None,
+        Editorial(),
+        Field(description="when the text was taken from there: a day, or a time with its zone"),
+    ] = None
+    archived: Annotated[
+        Annotated[str, AfterValidator(to_address)] | None,
+        Editorial(),
+        Field(description="address of an archived copy"),
+    ] = None
+    capture_method: Annotated[
+        str | None,
+        Coded(CAPTURE_METHOD, own=True),
+        Field(description="how the text was taken"),
+    ] = None
     published: Annotated[NonBlankStr | None, Date(), Field(description="date of publication")] = (
         None
     )

@@ -17,7 +17,14 @@ from trafficking_explorer.records.fields import (
     Slug,
     Verbatim,
 )
-from trafficking_explorer.records.vocabulary import MEASURE, QUALIFIER, SCOPE, UNIT
+from trafficking_explorer.records.vocabulary import (
+    AGE_GROUP,
+    MEASURE,
+    QUALIFIER,
+    SCOPE,
+    SEX,
+    UNIT,
+)
 
 
 class Statistic(Record):
@@ -42,6 +49,12 @@ class Statistic(Record):
     value_text: Annotated[NonBlankStr | None, Verbatim()] = None
     unit: Annotated[str, Coded(UNIT), Field(description="persons, percent, …")]
     qualifier: Annotated[str, Coded(QUALIFIER), Field(description="exact, nearly, at_least, …")]
+    sex: Annotated[
+        str | None, Coded(SEX), Field(description="female or male, where the words say so")
+    ] = None
+    age_group: Annotated[
+        str | None, Coded(AGE_GROUP), Field(description="child or adult, where the words say so")
+    ] = None
     population: Annotated[
         NonBlankStr | None, Verbatim(), Field(description="who or what is counted, as written")
     ] = None

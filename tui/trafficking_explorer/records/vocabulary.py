@@ -8,6 +8,8 @@ known code.
 from dataclasses import dataclass
 from functools import cached_property
 
+from trafficking_explorer.text.currency_names import NAMES as CURRENCIES
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -119,15 +121,18 @@ QUALIFIER = _vocabulary(
     "qualifier",
     "contract of the statistics table",
     exact="The figure has no qualifying word.",
-    at_least="At least; no less than; a minimum of.",
-    at_most="At most; up to; no more than.",
+    at_least="At least; no less than; a minimum of; or more.",
+    at_most="At most; up to; no more than; or fewer.",
     more_than="More than; over; exceeding.",
     less_than="Less than; fewer than; under.",
     nearly="Nearly; almost; just under.",
-    around="Around; about; approximately; some; an estimated.",
+    around="Around; about; approximately; some; an estimated; or so.",
     dozens="Dozens, without a figure.",
     hundreds="Hundreds, without a figure.",
     thousands="Thousands, without a figure.",
+    tens_of_thousands="Tens of thousands, without a figure.",
+    hundreds_of_thousands="Hundreds of thousands, without a figure.",
+    millions="Millions or more, without a figure.",
     unspecified="A quantity without a figure: several, many, half of, most.",
 )
 
@@ -140,6 +145,8 @@ MEASURE = _vocabulary(
     detected="Victims the text calls detected.",
     assisted="Persons who were given assistance, if counted separately.",
     reunited="Persons or families who were reunited.",
+    found="Persons the text calls found, traced or located.",
+    missing="Persons the text calls missing.",
     trafficked="Persons who are trafficked in a period.",
     victims="Persons in a situation of exploitation, counted or estimated.",
     potential_victims="Persons who may be victims; persons at risk or lured.",
@@ -148,6 +155,7 @@ MEASURE = _vocabulary(
     suspects_identified="Suspects who were identified and not said to be arrested.",
     charged="Persons charged or prosecuted.",
     convicted="Persons convicted.",
+    sentence="A penalty that a court imposed: a term of prison, a fine.",
     fugitives="Persons who are sought.",
     migrants_identified="Migrants the text calls identified.",
     investigations="Investigations that were opened.",
@@ -158,7 +166,9 @@ MEASURE = _vocabulary(
     participants="Persons who took part in a meeting or action.",
     users="Users of a website or service.",
     share="A part of a whole: percentage, fraction, ratio.",
+    seized="Money or things seized or confiscated.",
     revenue="Money made from the crime.",
+    price="Money paid or asked for a person, a journey, a document or a service.",
     age="An age of a person.",
     duration="A length of time.",
     persons="Persons counted, if no other measure fits.",
@@ -175,10 +185,11 @@ UNIT = _vocabulary(
     countries="Countries.",
     continents="Continents.",
     organisations="Organisations, offices or units.",
-    USD="United States dollars.",
-    EUR="Euros.",
     currency="Money of a currency the text does not name.",
+    minutes="Minutes.",
+    hours="Hours.",
     days="Days.",
+    weeks="Weeks.",
     months="Months.",
     years="Years.",
     checks="Checks.",
@@ -187,6 +198,21 @@ UNIT = _vocabulary(
     families="Families.",
     items="Things of another kind; the population says which.",
     none="The text gives no unit.",
+    **{code: f"Money: {name}." for code, name in CURRENCIES.items()},
+)
+
+SEX = _vocabulary(
+    "sex",
+    "ICCS, disaggregating variable “sex of victim/perpetrator”",
+    female="Women and girls.",
+    male="Men and boys.",
+)
+
+AGE_GROUP = _vocabulary(
+    "age group",
+    "UN Convention on the Rights of the Child (1989), art. 1; ICCS, disaggregating variable “age”",
+    child="Under eighteen: children, minors, girls, boys.",
+    adult="Eighteen or older: adults, women, men.",
 )
 
 SCOPE = _vocabulary(
@@ -316,6 +342,18 @@ DISTINCT = Vocabulary(
 """Included because the texts mention them, and marked as distinct from trafficking."""
 
 FORM_VOCABULARIES = (PURPOSE, MEANS, ACT, DISTINCT)
+
+CAPTURE_METHOD = _vocabulary(
+    "capture method",
+    _HERE,
+    fetched="Read by this program from its address.",
+    saved_page="Taken from a page that a browser saved.",
+    archived_page="Taken from the copy of a web archive.",
+    copied_text="Copied or typed as plain text.",
+    scanned="Read from a picture or a scan.",
+    received="Sent by its author or another person.",
+)
+"""Ways in which a text came into the corpus."""
 
 
 def find_form(code: str) -> tuple[Vocabulary, Term] | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
-from trafficking_explorer.export.citations import escape_markdown
 from trafficking_explorer.export.json_format import write_json
 from trafficking_explorer.findings.comparison import (
     ComparedSource,
@@ -25,7 +24,8 @@ from trafficking_explorer.reports.comparison_words import (
     source_date,
     source_name,
 )
-from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.text.display import cell_width, clean_line
+from trafficking_explorer.text.markdown import escape_markdown
 from trafficking_explorer.text.wrapping import longest_word, pad, wrap_words
 
 _GAP = 2
@@ -143,7 +143,7 @@ def plain_lines(comparison: Comparison, width: int | None = None) -> Iterator[st
 
 
 def _blocks(comparison: Comparison) -> Iterator[str]:
-    yield single_line(comparison.title)
+    yield clean_line(comparison.title)
     if comparison.record:
         yield "/".join(comparison.record)
     if known := headline(comparison):
@@ -155,7 +155,7 @@ def _blocks(comparison: Comparison) -> Iterator[str]:
         if row.section != section:
             section = row.section
             yield ""
-            yield f"{single_line(section)}:"
+            yield f"{clean_line(section)}:"
         yield ""
         sign = f": {sign_of(row.sign).meaning} {row.sign}" if row.sign else ""
         yield f"{row_name(row)}{sign}"
@@ -176,7 +176,7 @@ def _blocks(comparison: Comparison) -> Iterator[str]:
 def _finding(row: ComparisonRow | None, finding: RowFinding) -> str:
     name = f"{row_name(row)}: " if row is not None else ""
     # Most messages begin with the claim that they are about, in more words than the row has.
-    return f"{name}{single_line(finding.message)} ({single_line(finding.told_answer)})"
+    return f"{name}{clean_line(finding.message)} ({clean_line(finding.told_answer)})"
 
 
 def _hanging(text: str, width: int, indent: str) -> Iterator[str]:
@@ -196,7 +196,7 @@ def markdown_text(comparison: Comparison) -> str:
         return f"| {' | '.join(cells)} |"
 
     def safe(text: str) -> str:
-        return escape_markdown(single_line(text)).replace("|", "\\|")
+        return escape_markdown(clean_line(text)).replace("|", "\\|")
 
     lines = [f"## {safe(comparison.title)}", ""]
     if known := headline(comparison):

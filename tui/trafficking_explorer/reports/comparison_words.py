@@ -12,7 +12,6 @@ from trafficking_explorer.database.signs import (
     SPELLINGS,
     Sign,
 )
-from trafficking_explorer.export.citations import in_marks
 from trafficking_explorer.findings.comparison import (
     ComparedSource,
     Comparison,
@@ -20,9 +19,10 @@ from trafficking_explorer.findings.comparison import (
     RowFinding,
     Saying,
 )
-from trafficking_explorer.text.display import cell_width, single_line
+from trafficking_explorer.text.display import cell_width, clean_line
 from trafficking_explorer.text.long_dates import long_date
 from trafficking_explorer.text.plural import count_noun
+from trafficking_explorer.text.quoting import in_marks
 
 SILENT = "–"
 """In the cell of a source that does not say something."""
@@ -41,7 +41,7 @@ _MOST_LINES = 4
 
 def source_name(source: ComparedSource) -> str:
     """Id and publisher of a source, or its title if it names no publisher."""
-    return single_line(f"{source.source_id} {source.publisher or source.title}")
+    return clean_line(f"{source.source_id} {source.publisher or source.title}")
 
 
 def source_date(source: ComparedSource, inferred: str = INFERRED) -> str:
@@ -54,7 +54,7 @@ def source_date(source: ComparedSource, inferred: str = INFERRED) -> str:
 
 def quoted_words(saying: Saying) -> str:
     """The words of a cell in quotation marks."""
-    return in_marks(single_line(saying.words))
+    return in_marks(clean_line(saying.words))
 
 
 def place(saying: Saying, line: str = "line") -> str:
@@ -74,7 +74,7 @@ def said(saying: Saying) -> str:
 def headline(comparison: Comparison, inferred: str = INFERRED) -> str:
     """Agency, date and countries on one line; empty if nothing is known of them."""
     return " · ".join(
-        single_line(f"{fact.text} {inferred}" if fact.basis == "resolved" else fact.text)
+        clean_line(f"{fact.text} {inferred}" if fact.basis == "resolved" else fact.text)
         for fact in comparison.facts
     )
 
@@ -89,7 +89,7 @@ def counts(comparison: Comparison) -> str:
 
 def row_name(row: ComparisonRow) -> str:
     """The label of a row; that of a part says so by itself."""
-    return single_line(row.label)
+    return clean_line(row.label)
 
 
 def row_findings(rows: Iterable[ComparisonRow]) -> list[tuple[ComparisonRow, RowFinding]]:

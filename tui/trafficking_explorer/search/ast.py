@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from trafficking_explorer.text.folding import fold_letter
+
 NOTE_STATES = ("bookmarked", "noted")
 """Values of `is:` that ask for the reader's bookmarks and notes, not for the corpus."""
 _MOST_NEEDLES = 200
@@ -48,6 +50,11 @@ class Regex:
     start: int = field(default=0, compare=False)
     """Its place in the line, in code points, for error messages; as `end`."""
     end: int = field(default=0, compare=False)
+
+    @property
+    def folded(self) -> str:
+        """The expression with its letters as the text has them; its signs are of ASCII and stay."""
+        return "".join(char if char.isascii() else fold_letter(char) for char in self.pattern)
 
     def __str__(self) -> str:
         return "/" + self.pattern.replace("/", r"\/") + "/"

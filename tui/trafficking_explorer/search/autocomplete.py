@@ -104,7 +104,7 @@ def _values(
         f"JOIN corpus.{searched_table(types)} r "
         "ON r.position = f.record WHERE f.field = ? AND contains(f.folded, ?) "
         f"AND list_contains(?, r.record_type) AND ({where.sql}) GROUP BY 1 "
-        "ORDER BY starts_with(first(f.folded), ?) DESC, 2 DESC, 1 LIMIT ?",
+        "ORDER BY starts_with(first(f.folded), ?) DESC, 2 DESC, first(f.folded), 1 LIMIT ?",
         (field.name, f" {typed}", list(types), *where.params, f" {typed}", limit),
     )
     if field.name == "is":

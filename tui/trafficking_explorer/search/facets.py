@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.folded_text import folded_sql
 from trafficking_explorer.database.queries import counts
 from trafficking_explorer.database.signs import COPIED
-from trafficking_explorer.database.sql_text import SqlCondition, folded_sql
+from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import searched_table
 from trafficking_explorer.records.populations import GROUPS, group_names
 from trafficking_explorer.search.ast import And, Between, Compare, FieldMatch, Node, Not
@@ -113,7 +114,7 @@ def _values(
     value = "CAST(year(f.date_from) AS VARCHAR)" if field == _DATE else "f.value"
     spelling = "value" if field == _DATE else _SPELLING
     copies = _COPIES if set(types) & set(_COPIED_KINDS) else "SELECT NULL::INTEGER AS record"
-    order = "1" if field == _DATE else "2 DESC, 1"
+    order = "1" if field == _DATE else "2 DESC, spelling, 1"
     wanted = words.split() if field != _DATE else []
     among = "AND contains(f.folded, ?) " * len(wanted)
     return store.rows(

@@ -9,10 +9,10 @@ from itertools import chain, groupby, zip_longest
 
 from trafficking_explorer.database.connection import CORPUS, Store
 from trafficking_explorer.database.read_models import Sort
-from trafficking_explorer.database.sql_macros import FilterReader
+from trafficking_explorer.database.sql_macros import FOLDED, FilterReader
 from trafficking_explorer.database.sql_text import SqlCondition, quote_text
 from trafficking_explorer.database.tables import NOTES, NOTES_VIEW
-from trafficking_explorer.database.views import View
+from trafficking_explorer.database.views import View, ViewColumn
 from trafficking_explorer.errors import FilterError
 from trafficking_explorer.search.ast import And
 from trafficking_explorer.search.describe import describe
@@ -44,7 +44,7 @@ def statement(view: View, tree: And, sort: Sort = ()) -> str:
         where = compile_filter(node)
         conditions.append(_filled(SqlCondition(_broken(_public(where.sql)), where.params)))
     order = [
-        f"{_public(view.column(key).sort)} {'DESC' if descending else 'ASC'} NULLS LAST"
+        f"{_order(view.column(key))} {'DESC' if descending else 'ASC'} NULLS LAST"
         for key, descending in sort
     ]
     return "\n".join(
@@ -56,6 +56,11 @@ def statement(view: View, tree: And, sort: Sort = ()) -> str:
             f"ORDER BY {', '.join((*order, 'r.position'))};",
         )
     )
+
+
+def _order(column: ViewColumn) -> str:
+    sql = _public(column.sort)
+    return f"{FOLDED}({sql})" if column.is_text else sql
 
 
 def _columns(view: View) -> str:

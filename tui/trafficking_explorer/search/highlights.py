@@ -97,7 +97,7 @@ def highlight(
     """
     words = (*highlight_terms(tree), *near_words(store, tree))
     leaves = list(terms(tree))
-    patterns = tuple(node.pattern for node in leaves if isinstance(node, Regex))
+    patterns = tuple(node.folded for node in leaves if isinstance(node, Regex))
     asked = tuple(node for node in leaves if isinstance(node, FieldMatch | Compare | Between))
     countries = {code for name in regions_in(tree) for code in members_of(name) or ()}
     positions = [place.at for place in places if place.table == "record"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.folded_text import folded_sql
 from trafficking_explorer.database.read_models import PASSAGE_COLUMNS, Passage
 from trafficking_explorer.search.ast import And, Between, Compare, FieldMatch, Fuzzy, terms
 from trafficking_explorer.search.sql_compiler import IS_NEAR, max_edits
@@ -71,7 +72,7 @@ def near_words(store: Store, tree: And) -> list[str]:
 
 def _matched(text: str, patterns: tuple[str, ...]) -> str:
     """SQL for the list of matches in a text; the expressions are the store's, not Python's."""
-    found = ", ".join(f"regexp_extract(strip_accents(lower({text})), ?, 0, 'i')" for _ in patterns)
+    found = ", ".join(f"regexp_extract({folded_sql(text)}, ?, 0, 'i')" for _ in patterns)
     return f"[{found}]::VARCHAR[]"
 
 

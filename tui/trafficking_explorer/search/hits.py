@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.database.folded_text import folded_sql
 from trafficking_explorer.database.read_models import Passage
-from trafficking_explorer.database.sql_text import folded_sql
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.search.ast import (
     And,
@@ -33,7 +33,8 @@ _WORDS = 20
 """Words of a filter up to which hits are ranked by them."""
 _RANKED_CLOSELY = 50_000
 """Hits up to which they are ranked by whether one field or passage has all the words."""
-_FOLDED_TITLE = folded_sql("r.title")
+_FOLDED_TITLE = "r.folded_title"
+"""Folded once for all the words that are looked for in it."""
 
 # Ranks of a record. Sentences come between the last two.
 _TITLE, _TOGETHER, _APART = 2, 1, 0
@@ -192,7 +193,8 @@ def _records(
     rank, ranked_by = _ranked(tree, closely=closely)
     rows = store.rows(
         f"WITH fits AS MATERIALIZED (SELECT r.position, r.record_type, {rank} AS rank "
-        f"FROM corpus.records r WHERE {of_types} ({where.sql})), "
+        f"FROM (SELECT r.*, {folded_sql('r.title')} AS folded_title FROM corpus.records r "
+        f"WHERE {of_types} ({where.sql})) r), "
         "best AS (SELECT position, rank FROM fits ORDER BY rank DESC, position LIMIT ?) "
         "SELECT position, rank, NULL FROM best UNION ALL "
         "SELECT min(position), count(*), record_type FROM fits GROUP BY record_type",

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from trafficking_explorer.database.connection import Store
+from trafficking_explorer.records.crosswalk import crosswalk
 from trafficking_explorer.records.registry import KINDS
-from trafficking_explorer.search.ast import And, Fuzzy, Node, Not, Word
+from trafficking_explorer.search.ast import And, FieldMatch, Fuzzy, Node, Not, Word
 from trafficking_explorer.search.hit_data import near_words
 from trafficking_explorer.search.hits import SENTENCE, count_hits
 from trafficking_explorer.text.display import shorten_middle
+from trafficking_explorer.text.folding import fold_words
 from trafficking_explorer.text.plural import count_noun
 
 _MOST_TERMS = 20
@@ -39,8 +41,21 @@ def _unknown(store: Store, nodes: list[Node]) -> Iterator[str]:
         near: list[str] = []
         if isinstance(node, Word) and " " not in node.text:
             near = near_words(store, And((Fuzzy(node.text),)))[:_MOST_NEAR]
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        meant = f"; did you mean {' or '.join(near)}?" if near else _our_term(node)
         yield f"nothing has {_term(node)}{meant}"
+
+
+def _our_term(node: Node) -> str:
+    """Our term for a code of another vocabulary that no record has; empty for other conditions."""
+    if not isinstance(node, FieldMatch) or node.field != "code":
+        return ""
+    asked = {fold_words(value) for value in node.values}
+    found = [
+        f"{each.full_code} is {each.ours.replace('_', ' ')} here"
+        for each in crosswalk()
+        if asked & {fold_words(each.full_code), fold_words(each.code)}
+    ]
+    return f" ({'; '.join(dict.fromkeys(found))})" if found else ""
 
 
 def _term(node: Node) -> str:

@@ -62,7 +62,7 @@ def check_regexes(store: "Store", tree: Node) -> None:
         if not isinstance(each, Regex):
             continue
         try:
-            store.rows("SELECT regexp_matches('', ?, 'i')", (each.pattern,))
+            store.rows("SELECT regexp_matches('', ?, 'i')", (each.folded,))
         except StoreError as error:
             reason = shorten_middle(str(error).rpartition("Error: ")[2], 200)
             raise FilterError(f"not an expression: {reason}", each.start, each.end) from error
@@ -90,8 +90,8 @@ def _sql(node: Node, params: list[object]) -> str:
                 f"WHERE {IS_NEAR}), "
                 "lambda w: contains(r.search_text, w))), 0) > 0"
             )
-        case Regex(pattern):
-            params.append(pattern)
+        case Regex():
+            params.append(node.folded)
             return "regexp_matches(r.search_text, ?, 'i')"
         case FieldMatch("has", values):
             params.extend(values)

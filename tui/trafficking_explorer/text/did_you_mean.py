@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from trafficking_explorer.text.unseen import unseen_differences
+
 _MOST_LETTERS = 200
 """Longer than any known word; the time to compare two words grows with both."""
 _LONG = 6
@@ -29,7 +31,9 @@ def close_words(word: str, known: Iterable[str], limit: int = 2, *, least: int =
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """The end of a message about an unknown word: the closest known words, or all of them."""
     if close := close_words(word, known):
-        return ": did you mean " + " or ".join(close) + "?"
+        # Two words may look alike.
+        unseen = unseen_differences(word, close[0], ("here", "there"))
+        return f": did you mean {' or '.join(close)}?" + (f" ({unseen})" if unseen else "")
     few = len(known) <= _MOST_LISTED
     listed = ", ".join(known) if few else f"{', '.join(known[: _MOST_LISTED - 4])}, …"
     return f": known are {listed}"

@@ -16,6 +16,8 @@ choose a glyph."""
 _HARMFUL = re.compile(f"[{_RANGES}]")
 _UNPRINTABLE = re.compile(f"[\t\n{_RANGES}]")
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
 _NOT_NARROW = re.compile("[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]")
 """Characters that may not take just one cell; most texts have none of them."""
 CODE_POINTS_A_CELL = 16
@@ -45,6 +47,21 @@ def harmless(text: str) -> str:
 def escape_json(text: str) -> str:
     """JSON with escapes in place of unprintable characters."""
     return _HARMFUL.sub(lambda match: encode_basestring_ascii(match[0])[1:-1], text)
+
+
+def clean(text: str) -> str:
+    """`text` to pass on: its own characters, without those that a shell or an editor acts on.
+
+    Invisible characters, such as joiners and soft hyphens, belong to the words. Only a screen shows
+    a mark in their place.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub(_stand_in, lines) if _CONTROL.search(lines) else lines
+
+
+def clean_line(text: str) -> str:
+    """`text` to pass on, on one line, white-space runs as one blank."""
+    return clean(" ".join(text.split()))
 
 
 def single_line(text: str) -> str:

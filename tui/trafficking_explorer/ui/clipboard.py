@@ -15,11 +15,11 @@ from trafficking_explorer.database.read_models import (
     Sort,
     SourceDocument,
 )
-from trafficking_explorer.database.views import View
+from trafficking_explorer.database.views import FINDING, View
 from trafficking_explorer.export import citations
 from trafficking_explorer.export.citations import BibliographicSource
 from trafficking_explorer.export.markdown_format import write_markdown
-from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.text.display import clean, clean_line, single_line
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.column_layout import ColumnLayout
 from trafficking_explorer.ui.launch_options import columns_text, command_line
@@ -57,7 +57,7 @@ def of_table(
     """
     title = view.columns[column].title
     choices = [
-        Choice("c", f"cell, {title}", sanitize(row.cells[column] or "")),
+        Choice("c", f"cell, {title}", clean(row.cells[column] or "")),
         Choice("r", "row", as_text(view, keys, [row])),
     ]
     if marked:
@@ -86,7 +86,7 @@ def of_result(
     rows = marked or [row]
     count = count_noun(len(rows), "marked row") if marked else "row"
     choices = [
-        Choice("c", f"cell, {single_line(columns[column])}", _lines_kept(row[column] or "")),
+        Choice("c", f"cell, {single_line(columns[column])}", clean(row[column] or "")),
         Choice("r", "row", as_lines([row])),
     ]
     if marked:
@@ -95,16 +95,11 @@ def of_result(
     return choices
 
 
-def _lines_kept(text: str) -> str:
-    """A text with its line breaks, but without other characters that an editor or a shell acts on."""
-    return "\n".join(sanitize(line) for line in text.splitlines())
-
-
 def as_lines(rows: Sequence[TextRow], columns: Sequence[str] = ()) -> str:
     """Rows as lines with tabs between cells, under the names of columns; NULL is empty."""
-    lines = [[_harmless(single_line(text or "")) for text in row] for row in rows]
+    lines = [[_harmless(clean_line(text or "")) for text in row] for row in rows]
     if columns:
-        lines.insert(0, list(map(single_line, columns)))
+        lines.insert(0, list(map(clean_line, columns)))
     return "\n".join("\t".join(cells) for cells in lines)
 
 
@@ -134,13 +129,16 @@ def of_record(
         ]
     if work is not None:
         choices.append(Choice("b", "BibTeX", citations.bibtex(work)))
-    choices.append(Choice("i", "id", f"{record.record_type}/{record.record_id}"))
+    # `answers` name a finding by its id alone.
+    is_finding = record.record_type == FINDING
+    id_ = record.record_id if is_finding else f"{record.record_type}/{record.record_id}"
+    choices.append(Choice("i", "id", id_))
     return choices
 
 
 def of_words(passage: Passage, work: citations.BibliographicSource | None) -> list[Choice]:
     """Words selected in a source, alone and with their source and line."""
-    words = Choice("w", "words alone", single_line(passage.exact))
+    words = Choice("w", "words alone", clean_line(passage.exact))
     if work is None:
         return [words]
     return [

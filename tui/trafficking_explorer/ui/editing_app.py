@@ -101,6 +101,17 @@ class EditingApp(GuidedApp):
     def _change_corpus(self, event: ChangeCorpus) -> None:
         self.owning.change(event.change)
 
+    def action_undo_write(self) -> None:
+        """Undo the last write to the corpus, by this program in any of its runs."""
+        if refuses(self, Feature.CURATION):
+            return
+
+        def undone(what: str) -> None:
+            self.notify(f"Undone: {what}.", markup=False, timeout=4)
+            self.action_refresh()
+
+        self._edits.ask(partial(_undo_write, self.place.root), undone)
+
     @on(AnswerFinding)
     def _answer_finding(self, event: AnswerFinding) -> None:
         if refuses(self, Feature.CURATION) or self.store is None:
@@ -113,6 +124,13 @@ class EditingApp(GuidedApp):
 
         dialog = AnswerScreen(self.store, self.place.root, event.finding_id)
         self.owning.change(lambda: self.push_screen(dialog, closed))
+
+
+def _undo_write(root: Path) -> str:
+    """Undo the last write to a corpus; the write in a few words, printable. For a thread."""
+    from trafficking_explorer.curation.write_journal import WriteJournal
+
+    return single_line(WriteJournal(root).undo().what)
 
 
 def _place_of(store: "Store", record_type: str, record_id: str) -> EditFile | Notice:

@@ -38,6 +38,7 @@ _NAMES = {
     "app.problems": "Problems in the files",
     "app.help": "Help: this panel",
     "app.quit": "Quit",
+    "app.undo": "Undo the last write",
     "go.back": "Go: back",
     "go.forward": "Go: forward",
     "pane.zoom": "Zoom this panel",

@@ -1,7 +1,7 @@
 """The lists of the record suggestions and the choices made in them, without their screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from trafficking_explorer.text.display import single_line, truncate
@@ -10,19 +10,21 @@ from trafficking_explorer.text.folding import fold
 if TYPE_CHECKING:
     from trafficking_explorer.curation.types import (
         EvidenceSuggestion,
+        FieldChoice,
         RecordRef,
         RecordSuggestion,
         TargetFile,
     )
 
-SuggestionStep = Literal["records", "files", "holders", "fields"]
-"""The list on screen: suggested records, files for one; existing records, fields of one."""
+SuggestionStep = Literal["records", "files", "codes", "holders", "fields"]
+"""The list on screen: suggested records, files and values for one; existing records, fields of one."""
 
 MOST_HOLDERS = 200
 """Existing records that are listed, the nearest first; the others are found by name."""
 _TITLES: dict[SuggestionStep, str] = {
     "records": "“{}” could be",
     "files": "Into which file?",
+    "codes": "“{}” does not say its {}: which is it?",
     "holders": "“{}” is further evidence of",
     "fields": "“{}” is evidence of which field?",
 }
@@ -31,6 +33,7 @@ _MARKS = ("“", "‘", '"', "«", "„")
 _IF_EMPTY: dict[SuggestionStep, str] = {
     "records": "No record can be made of these words.",
     "files": "There is no file for this record.",
+    "codes": "No value has these words.",
     "holders": "There is no record yet that these words could support.",
     "fields": "These words can support no field of this record.",
 }
@@ -73,6 +76,12 @@ class SuggestionState:
     """The existing record under the cursor, or last there."""
     sought: str = ""
     """Words of the name of an existing record."""
+    open_field: str = ""
+    """The field of the new record whose value is being chosen."""
+    codes: "tuple[FieldChoice, ...]" = ()
+    """The values of that field; empty if it is to be typed."""
+    values: dict[str, str | None] = field(default_factory=dict)
+    """The values that have been chosen for open fields; None leaves a field out."""
     wanted_file: "TargetFile | None" = None
     """The file that the reader has chosen, for any record."""
 
@@ -81,7 +90,8 @@ class SuggestionState:
         """The title of the list."""
         words = truncate(single_line(self.words), 60)
         is_there = self.stage == "records" and any(each.is_there for each in self.choices)
-        title = (_THERE if is_there else _TITLES[self.stage]).format(words)
+        named = single_line(self.open_field.replace("_", " "))
+        title = (_THERE if is_there else _TITLES[self.stage]).format(words, named)
         # A quotation brings its own marks.
         return title.replace(f"“{words}”", words) if words[:1] in _MARKS else title
 
@@ -93,7 +103,7 @@ class SuggestionState:
     @property
     def place(self) -> str:
         """The file that is written to."""
-        if self.stage in ("records", "files"):
+        if self.stage in ("records", "files", "codes"):
             if self.there is not None:
                 return f"in {single_line(self.there.where)}"
             if self.target is None:
@@ -131,6 +141,11 @@ class SuggestionState:
                 found = [(each.summary, "") for each in self.choices]
             case "files":
                 found = [(each.label, "a new file" if each.new else "") for each in self.targets]
+            case "codes":
+                found = [
+                    (each.meaning, "") if each.value is None else (each.value, each.meaning)
+                    for each in self.shown_codes
+                ]
             case "holders":
                 found = [(each.title, each.record_type) for each in self.shown_holders]
             case "fields":
@@ -151,6 +166,22 @@ class SuggestionState:
             case "holders":
                 return _index(self.shown_holders, self.holder)
         return 0
+
+    @property
+    def next_open(self) -> str | None:
+        """The first field of the new record that has no value yet."""
+        names = () if self.offer is None else self.offer.open_fields
+        return next((name for name in names if name not in self.values), None)
+
+    @property
+    def shown_codes(self) -> "list[FieldChoice]":
+        """The values of the open field that have the words which are searched for."""
+        words = fold(self.sought).split()
+        return [
+            each
+            for each in self.codes
+            if all(word in fold(f"{each.value or ''} {each.meaning}") for word in words)
+        ]
 
     @property
     def found_holders(self) -> "list[RecordRef]":
@@ -188,7 +219,7 @@ class SuggestionState:
         choice = self.choices[at]
         if choice == self.choice:
             return False
-        self.choice, self.target, self.targets = choice, None, ()
+        self.choice, self.target, self.targets, self.values = choice, None, (), {}
         return True
 
     def take_targets(self, targets: "tuple[TargetFile, ...]") -> None:

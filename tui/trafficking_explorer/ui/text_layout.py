@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from trafficking_explorer.text.display import end_of_fitting, has_room, sanitize
 from trafficking_explorer.text.layout import BULLET, find_headings, unwrap_lines
+from trafficking_explorer.text.lines import with_plain_breaks
 from trafficking_explorer.text.plural import count_noun
 
 MEASURE_CELLS = 90
@@ -138,11 +139,13 @@ def _paragraphs(lines: list[Line], text: str, start: int, end: int, width: int, 
 
 def _lines(text: str, start: int, end: int, width: int, kind: str) -> Iterator[tuple[int, int]]:
     """The lines of a text with their ends; a paragraph that has to be wrapped again is one line."""
-    joined = unwrap_lines(text, start, end) if kind == "text" else text[start:end]
+    plain = with_plain_breaks(text[start:end])
+    joined = unwrap_lines(text, start, end) if kind == "text" else plain
     for match in _LINE.finditer(joined):
         first, last = start + match.start(), start + match.end()
         lines = [
-            (first + each.start(), first + each.end()) for each in _LINE.finditer(text[first:last])
+            (first + each.start(), first + each.end())
+            for each in _LINE.finditer(plain[first - start : last - start])
         ]
         if len(lines) > 1 and _is_too_wide(text, lines, width):
             yield first, last
@@ -154,4 +157,4 @@ def _is_too_wide(text: str, lines: Sequence[tuple[int, int]], width: int) -> boo
     """True if a paragraph with line breaks is too wide as it is; one with indents stays."""
     return not all(
         has_room(sanitize(text[first:last].strip()), width) for first, last in lines
-    ) and not any(text[first].isspace() for first, _ in lines[1:])
+    ) and not any(text[first].isspace() or text[first] == ">" for first, _ in lines[1:])

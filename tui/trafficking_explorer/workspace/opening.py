@@ -82,10 +82,15 @@ def open_for_rules(place: StoreLocation, read: "Corpus | None" = None) -> "Store
 def _finish(asked: "BuildQueries", corpus: "Corpus") -> dict[str, list[dict[str, Any]]]:
     # Start-up: opening a built store does not need the rules.
     from trafficking_explorer.findings.answers import apply_answers
+    from trafficking_explorer.findings.dataset import Dataset
     from trafficking_explorer.findings.engine import run_rules
     from trafficking_explorer.findings.finding_rows import finding_rows, finding_search_rows
+    from trafficking_explorer.findings.lineage_rows import lineage_rows
     from trafficking_explorer.findings.rules import RULES
 
-    findings, _ = apply_answers(run_rules(asked), corpus.answers)
+    data = Dataset(asked)
+    findings, _ = apply_answers(run_rules(data), corpus.answers)
     titles = {rule.id: rule.title for rule in RULES}
-    return finding_rows(findings) | finding_search_rows(findings, asked, titles)
+    return (
+        finding_rows(findings) | lineage_rows(data) | finding_search_rows(findings, asked, titles)
+    )

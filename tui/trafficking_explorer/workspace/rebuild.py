@@ -1,7 +1,8 @@
-"""Rebuild the store of a corpus that is being edited, unless it has new errors.
+"""Rebuild the store of a corpus that is being edited.
 
-A state with errors that the previous one did not have is refused: readers keep the last good state
-and see the problems.
+Records with errors do not hold up the others: all that can be read is loaded, and the problems are
+listed. Only a state that has lost a whole file, or a text, is refused, since the file may just be
+being written: readers keep the last state that had it.
 """
 
 from collections.abc import Sequence
@@ -54,7 +55,7 @@ class RebuildResult:
 
     Attributes:
         outcome: `built`: its store is in the cache, unless that cannot be written; `refused`: it has
-            new errors; `same`: the files have not changed.
+            lost a file; `same`: the files have not changed.
         fingerprint, contents: of the state that was read.
         problems: all its problems, in the order of the files; at most `MOST_PROBLEMS`.
         count: the number of problems.
@@ -77,12 +78,25 @@ def errors_of(problems: Sequence[ProblemSummary]) -> frozenset[ProblemKey]:
     return frozenset(each.key for each in problems if each.severity == "error")
 
 
+_WHOLE_FILE = ("file", "encoding", "source-file")
+"""Rules of problems by which all of a file, or of a text, is lost."""
+
+
 class _Refused(Exception):
-    """The corpus has new errors."""
+    """The corpus has lost a file."""
+
+
+def _loses_file(corpus: "Corpus", new: frozenset[ProblemKey]) -> bool:
+    """True if new errors are such that nothing of a file is left."""
+    left = {entry.document.path for entry in corpus.entries}
+    return any(
+        rule in _WHOLE_FILE or (rule.startswith("yaml") and path not in left)
+        for rule, path, _ in new
+    )
 
 
 def rebuild(root: Path, cache: Path, known: frozenset[ProblemKey], held: str) -> RebuildResult:
-    """Read a corpus and write its store into the cache, unless it has new errors.
+    """Read a corpus and write its store into the cache, unless it has lost a file.
 
     Args:
         known: errors of the state on the screen.
@@ -103,7 +117,7 @@ def rebuild(root: Path, cache: Path, known: frozenset[ProblemKey], held: str) ->
         nonlocal problems, count
         corpus = load(folder, _reading())
         problems, count = _told(corpus), len(corpus.problems)
-        if errors_of(problems) - known:
+        if _loses_file(corpus, errors_of(problems) - known):
             raise _Refused
         return corpus
 

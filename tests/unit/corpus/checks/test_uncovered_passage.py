@@ -21,9 +21,11 @@ def test_a_gap_is_a_warning_at_its_place_in_the_text(read_text: Read) -> None:
 
 def test_what_is_two_things_is_reported_once(read_text: Read) -> None:
     """The name of an operation, as the one that says more; a quotation keeps its own marks."""
-    found = uncovered_passage(read_text("The “end” of Operation Sun came.", "people: []\n"))
+    found = uncovered_passage(
+        read_text("It is “the end” of Operation Sun, he said.", "people: []\n")
+    )
     assert [problem.message for problem in found] == [
-        "no record covers the quotation “end”",
+        "no record covers the quotation “the end”",
         "no record covers the operation “Operation Sun”",
     ]
 

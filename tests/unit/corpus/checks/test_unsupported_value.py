@@ -59,7 +59,7 @@ def test_what_the_passage_says_or_the_curator_resolves(
             "country",
             "country: no “Nigeria” / “Federal Republic of Nigeria” in “Nearly",
         ),
-        ({"qualifier": "at_least"}, "qualifier", "qualifier: no word for 'at_least'"),
+        ({"qualifier": "at_least"}, "qualifier", "qualifier: “Nearly” says nearly, not at_least"),
         (
             {"period": "2016-04", "evidence": "{period: In March 2016}"},
             "period: 2016",

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from trafficking_explorer.corpus.anchoring import CONTEXT
 from trafficking_explorer.corpus.checks.base import Check
 from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, Problem
+from trafficking_explorer.corpus.figure_support import numbers_at
 from trafficking_explorer.records.statistic import Statistic
-from trafficking_explorer.text.qualifiers import qualifier_before
 
 
 def hidden_qualifier(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iterator[Problem]:
@@ -18,11 +17,12 @@ def hidden_qualifier(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Itera
         for field, place in places:
             if field != "value":
                 continue
-            source_id, (start, _) = place
-            before = corpus.texts[source_id].text[max(0, start - CONTEXT) : start]
-            if found := qualifier_before(before):
-                words = before[found.start : found.end]
-                message = f"qualifier: the text has “{words}” before the number, so it is not exact"
+            for number in numbers_at(corpus, place):
+                if (found := number.qualifying) is None or not number.agrees(record.value or 0):
+                    continue
+                words = corpus.texts[place[0]].text[found.start : found.end]
+                side = "before" if found.start < number.start else "after"
+                message = f"qualifier: the text has “{words}” {side} the number, so it is not exact"
                 yield Problem(entry.at("qualifier"), "hidden-qualifier", message)
 
 

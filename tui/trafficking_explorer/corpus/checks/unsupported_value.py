@@ -7,10 +7,18 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from trafficking_explorer.corpus.checks.base import Check
-from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, Problem
+from trafficking_explorer.corpus.corpus import (
+    Corpus,
+    GroundedRecord,
+    LocatedRecord,
+    Problem,
+    SourcePosition,
+)
+from trafficking_explorer.corpus.figure_support import FIELDS, unsupported_figures
 from trafficking_explorer.corpus.support import SupportCheck, support_check
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.fields import FieldSpec, fields_of
+from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.text.display import truncate
 
 
@@ -21,6 +29,7 @@ def _tests(model: type[Record]) -> dict[str, tuple[FieldSpec, SupportCheck]]:
         field.name: (field, test)
         for field in fields_of(model)
         if not field.is_own and (test := support_check(field))
+        if model is not Statistic or field.name not in FIELDS
     }
 
 
@@ -29,6 +38,8 @@ def unsupported_value(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iter
     for entry, places in grounds:
         record = entry.record
         tested = _tests(type(record))
+        if isinstance(record, Statistic):
+            yield from _figures(entry, places, corpus)
         passages_of: dict[str, list[str]] = {}
         for name, place in places:
             if name in tested and name not in record.resolved:
@@ -45,6 +56,22 @@ def unsupported_value(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Iter
                     # The rule's page says how to fix it.
                     message = f"{field.name}: {wrong} in “{words}”"
                     yield Problem(entry.at(*trail), "unsupported-value", message)
+
+
+def _figures(
+    entry: LocatedRecord, places: Sequence[tuple[str, SourcePosition]], corpus: Corpus
+) -> Iterator[Problem]:
+    """Report what the words of a statistic do not say of its figure."""
+    record = entry.record
+    assert isinstance(record, Statistic)
+    places_of: dict[str, list[SourcePosition]] = {}
+    for name, place in places:
+        if name not in record.resolved:
+            places_of.setdefault(name, []).append(place)
+    if corpus.has_unreadable_text(entry):
+        return
+    for name, wrong in unsupported_figures(record, places_of, corpus):
+        yield Problem(entry.at(name), "unsupported-value", f"{name}: {wrong}")
 
 
 CHECK = Check("unsupported-value", unsupported_value)

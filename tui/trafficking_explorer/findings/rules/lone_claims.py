@@ -19,7 +19,8 @@ Severity
 What it does not see
   Quantities in words (“several”); single cases, which mostly only one text reports; agreement between
   sources that are not independent, which another rule looks for. A figure that differs from that of a
-  second text is disputed, not alone.
+  second text is disputed, not alone; one that a second text gives for the same subject, whatever it
+  calls the people and the measure, is not alone either; nor is a sum that it gives in another currency.
 """
 
 from collections import defaultdict
@@ -30,35 +31,57 @@ from trafficking_explorer.database.signs import ALONE
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch, SideRef
+from trafficking_explorer.findings.meanings import family
 from trafficking_explorer.findings.phrasing import join_list, sources
+from trafficking_explorer.findings.reach import MONEY, unit_class
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.plural import count_noun
 
 _SHOWN = 5
 """The most figures in a message."""
+_ALIKE = (
+    ("rescued", "recovered", "found", "identified", "detected", "victims", "potential_victims"),
+    ("arrests", "suspects_identified", "charged"),
+)
+"""Measures under which two texts may give one figure."""
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:
     """Claims by subject, then claims about the world."""
+    works: dict[object, set[str]] = defaultdict(set)
+    for claim in data.claims:
+        works[_figure(claim)].add(claim.work)
     alone = [
         claim
         for cluster in data.clusters
         if len({claim.work for claim in cluster}) == 1
         for claim in cluster
-        if claim.bounds is not None
+        if claim.bounds is not None and len(works[_figure(claim)]) == 1
     ]
     subjects: dict[tuple[Key, str], list[Claim]] = defaultdict(list)
     world: dict[object, list[Claim]] = defaultdict(list)
     for claim in alone:
         if (subject := _subject(claim)) is not None:
             subjects[subject, claim.work].append(claim)
-        elif claim.scope in ("world", "region", "country"):
+        elif claim.value is not None and claim.scope in ("world", "region", "country"):
             world[_root(claim, data)].append(claim)
     titles = data.titles([subject for subject, _ in subjects])
     for (subject, _), claims in subjects.items():
         yield _of_subject(subject, claims, titles.get(subject, subject[1]), data)
     for claims in world.values():
         yield _of_world(claims)
+
+
+def _figure(claim: Claim) -> tuple[object, ...]:
+    """The figure of a claim, whatever its people and its measure are called."""
+    units = unit_class(claim.unit, claim.measure)
+    if _subject(claim) is not None and units == MONEY:
+        # Nobody knows the rates of exchange of the day.
+        return claim.subject, claim.measure, units
+    if _subject(claim) is None:
+        return claim.subject, family(claim.measure), units, claim.variant, claim.counted_of_all
+    measure = next((names[0] for names in _ALIKE if claim.measure in names), claim.measure)
+    return claim.subject, measure, units, claim.variant[:2]
 
 
 def _subject(claim: Claim) -> Key | None:

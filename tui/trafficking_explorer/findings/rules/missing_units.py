@@ -13,7 +13,8 @@ What to do
   it is written.
 
 Severity
-  error.
+  error; note for a sum without a currency: “£3,000” or “3,000 dollars” may not say whose pounds or
+  dollars they are.
 
 What it does not see
   A unit that is wrong. Quantities in words (“multi-billion dollar”), which have no value.
@@ -35,7 +36,10 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
     """Every figure that cannot be read."""
     for claim in data.claims:
         if claim.value is not None and (fault := _fault(claim)):
-            yield RuleMatch(f"{claim.label}: source {claim.source} gives {fault}", claim.ref())
+            message = f"{claim.label}: source {claim.source} gives {fault}"
+            yield RuleMatch(
+                message, claim.ref(), None, "note" if claim.unit == "currency" else None
+            )
 
 
 def _fault(claim: Claim) -> str | None:

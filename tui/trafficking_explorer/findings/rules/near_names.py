@@ -1,10 +1,13 @@
-"""Names that differ by a letter or two for what the evidence shows to be the same thing.
+"""Names that differ by a letter or a word for what the evidence shows to be the same thing.
 
 What it looks for
   1. Two names of one record of which one word differs by a letter or two: “Operation Epervier” and
-     “Operation Opervier”.
+     “Operation Opervier”. A numeral at the end of one of them does not count.
   2. Two records of one kind whose names differ by one letter in one word, if their evidence connects
-     them: the same figure for the same measure in two texts, or the same quotation.
+     them: the same figure for the same measure in two texts, the same quotation, one operation in
+     which both take part, or, for names of several words, one text.
+  3. Two records of one kind of which one has the other's name without a word or two, if they have the
+     same figure in two texts, the same quotation, or one part in one operation by two texts.
 
 Why it matters
   A search for one spelling misses the other; two records for one operation count its figures twice.
@@ -17,9 +20,10 @@ Severity
   doubt.
 
 What it does not see
-  Case and accents (INTERPOL, Interpol); British and American spelling; endings (Nigeria, Nigerian);
-  short words and numerals (WEKA, WEKA II); similar names of records that nothing else connects (MIND
-  and FIND, Niger and Nigeria), which are most likely two things.
+  Case and accents (INTERPOL, Interpol); British and American spelling; endings (Nigeria, Nigerian;
+  Maria, Mario); short words and numerals (WEKA, WEKA II); similar names of records that nothing else
+  connects (MIND and FIND, Niger and Nigeria), which are most likely two things; short forms among the
+  names of one record.
 """
 
 from collections import defaultdict
@@ -28,31 +32,25 @@ from itertools import combinations
 
 from trafficking_explorer.database.read_models import Key
 from trafficking_explorer.database.signs import SPELLINGS
-from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.dataset_rows import NamedRecord
 from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.name_ties import find_ties
+from trafficking_explorer.findings.names import (
+    LONGEST,
+    differ_by_letters,
+    leaves_words_out,
+    without_numeral,
+)
 from trafficking_explorer.findings.phrasing import sources
 from trafficking_explorer.findings.rules.base import Rule
 
-_MIN_LETTERS = 5
-_MIN_COUNT = 10
-"""A smaller figure may be the same by chance."""
-_SPELLINGS = (
-    ("our", "or"),
-    ("z", "s"),
-    ("tre", "ter"),
-    ("ll", "l"),
-    ("nce", "nse"),
-    ("ae", "e"),
-    ("oe", "e"),
-    ("dge", "dg"),
-)
-"""Differences between British and American spelling."""
-LONGEST = 200
-"""Code points up to which names are compared."""
 _MOST_NAMES = 40
 """The most names of one record that are compared."""
+_MOST_WORDS = 8
+"""Words of a name up to which it is compared with names that leave some out."""
+_MOST_ALIKE = 20
+"""Names with one shortened form that are compared with a new one."""
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:
@@ -76,103 +74,67 @@ def where(named: NamedRecord, name: str) -> str:
     return f" in {sources(ids)}" if ids else ""
 
 
-def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
-    """True if two folded names differ in one word only, and that by a letter or two.
-
-    Args:
-        most: the letters that may differ in a word of eight or more; in a shorter one, one.
-    """
-    words, others = a.split(), b.split()
-    if len(words) != len(others):
-        return False
-    different = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
-    if len(different) != 1:
-        return False
-    one, other = different[0]
-    shorter = min(len(one), len(other))
-    if shorter < _MIN_LETTERS or not (one + other).isalpha():
-        return False
-    if one.startswith(other) or other.startswith(one) or american(one) == american(other):
-        return False
-    # Imported late: showing findings loads the rules, but runs none.
-    from rapidfuzz.distance import OSA
-
-    allowed = most if shorter >= 8 else 1
-    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
-
-
-def american(word: str) -> str:
-    """A folded word in a common spelling for British and American English."""
-    for british, american in _SPELLINGS:
-        word = word.replace(british, american)
-    return word
-
-
 def _two_records(data: Dataset) -> Iterator[RuleMatch]:
-    ties = _ties(data)
-    if not ties:
-        return
     seen: set[tuple[Key, Key]] = set()
-    for group, tie in ties:
-        for a, b in _near(sorted(group), data.name_of):
+    for tie in find_ties(data):
+        for a, b, how in _near(sorted(tie.keys), data.name_of, by_words=tie.is_strong):
             if (a.key, b.key) not in seen:
                 seen.add((a.key, b.key))
                 yield RuleMatch(
-                    f"“{a.names[0]}” and “{b.names[0]}” are two records whose names differ by a "
-                    f"letter, and {tie}: they may be one {a.record_type}",
+                    f"“{a.names[0]}” and “{b.names[0]}” are two records whose names differ by "
+                    f"{how}, and {tie.words}: they may be one {a.record_type}",
                     a.ref(),
                     b.ref(),
                 )
 
 
-def _ties(data: Dataset) -> list[tuple[set[Key], str]]:
-    """Records that share a figure across texts, or a quotation, and the words for it."""
-    figures: dict[object, dict[Key, Claim]] = defaultdict(dict)
-    for claim in data.claims:
-        if claim.operation and claim.value and claim.value >= _MIN_COUNT:
-            who = claim.who
-            key = claim.measure, claim.unit, claim.value, who
-            figures[key].setdefault(("operation", claim.operation), claim)
-    found = []
-    for claims in figures.values():
-        if len(claims) > 1 and len({claim.work for claim in claims.values()}) > 1:
-            claim = next(iter(claims.values()))
-            words = claim.measure.replace("_", " ")
-            found.append((set(claims), f"have the same figure for “{words}”, {claim.figure}"))
-    for copy in data.copies:
-        if copy.quotations:
-            people = {("person", each.speaker_id) for each in copy.quotations if each.speaker_id}
-            if len(people) > 1:
-                found.append((set(people), "are quoted with the same words"))
-    return found
-
-
 def _near(
-    keys: list[Key], by_key: dict[Key, NamedRecord]
-) -> Iterator[tuple[NamedRecord, NamedRecord]]:
-    """Records whose names differ by a letter, found by leaving out each letter in turn."""
-    left: dict[str, list[tuple[str, NamedRecord]]] = defaultdict(list)
+    keys: list[Key], by_key: dict[Key, NamedRecord], *, by_words: bool
+) -> Iterator[tuple[NamedRecord, NamedRecord, str]]:
+    """Records whose names differ by a letter, found by leaving out each letter in turn; or by words."""
+    left: dict[str, dict[Key, tuple[str, NamedRecord]]] = defaultdict(dict)
     for key in keys:
         if (named := by_key.get(key)) is None:
             continue
-        for _, name in named.folded:
-            if len(name) > LONGEST:
+        for _, whole in named.folded:
+            if len(whole) > LONGEST:
                 continue
-            near: dict[Key, tuple[str, NamedRecord]] = {}
-            shorter = {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
+            near: dict[Key, tuple[NamedRecord, str]] = {}
+            shorter = _shortened(whole, by_words=by_words)
             for text in shorter:
-                for other, one in left[text]:
-                    if one.key != named.key and differ_by_letters(name, other, 1):
-                        near[one.key] = (other, one)
+                for other, one in left[text].values():
+                    apart = by_words and one.sources.isdisjoint(named.sources)
+                    if one.key != named.key and (how := _difference(whole, other, by_words=apart)):
+                        near[one.key] = one, how
             for text in shorter:
-                left[text].append((name, named))
-            for _, one in near.values():
-                yield one, named
+                if len(left[text]) < _MOST_ALIKE:
+                    left[text].setdefault(named.key, (whole, named))
+            for one, how in near.values():
+                yield one, named, how
+
+
+def _shortened(whole: str, *, by_words: bool) -> set[str]:
+    """A name without each of its letters in turn, and without each of its words or two of them."""
+    found = set()
+    for name in {whole, without_numeral(whole)}:
+        found |= {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
+    words = whole.split()
+    if by_words and 2 < len(words) <= _MOST_WORDS:
+        at = range(len(words))
+        for i, j in (*((i, i) for i in at), *combinations(at, 2)):
+            found.add(" ".join(word for k, word in enumerate(words) if k not in (i, j)))
+    return found
+
+
+def _difference(name: str, other: str, *, by_words: bool) -> str:
+    if differ_by_letters(name, other, 1):
+        return "a letter"
+    return "a word" if by_words and leaves_words_out(name, other) else ""
 
 
 RULE = Rule(
     "near-names",
-    "Names that differ by a letter or two",
+    "Names that differ by a letter or a word",
     "doubt",
     __doc__,
     find,

@@ -42,7 +42,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
         by_variant: dict[object, list[Claim]] = defaultdict(list)
         for claim in cluster:
             if claim.value is not None and claim.operation is not None:
-                by_variant[claim.variant].append(claim)
+                by_variant[claim.quantity].append(claim)
         for claims in by_variant.values():
             part = next((claim for claim in claims if whole_of(claim)), None)
             whole = whole_of(part) if part else None

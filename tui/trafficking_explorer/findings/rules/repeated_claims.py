@@ -2,8 +2,9 @@
 
 What it looks for
   The same figure for the same thing in two texts. They are not independent if one has a sentence or a
-  quotation of the other word for word, if both have the same publisher, or if both cite the same body
-  for the figure.
+  quotation of the other word for word, or both of a third; if one names the publisher of the other for
+  it; if both have the same publisher, or cite the same body for the figure; or if they give three
+  figures or more of one operation alike. The table `lineage` has the same for each claim.
 
 Why it matters
   A figure from independent sources is more reliable than one that many have copied, and copies are
@@ -27,30 +28,23 @@ from trafficking_explorer.database.signs import COPIED
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.lineage import Tracer
 from trafficking_explorer.findings.rules.base import Rule
 
 
 def find(data: Dataset) -> Iterator[RuleMatch]:
     """The first text with a figure, with each further one."""
-    copied = {frozenset(map(data.work_of, copy.pair)): copy for copy in data.copies}
+    tracer = Tracer(data)
     for cluster in data.clusters:
         variants: dict[object, dict[str, Claim]] = defaultdict(dict)
         for claim in cluster:
             if claim.bounds is not None:
-                variants[claim.variant].setdefault(claim.work, claim)
+                variants[claim.quantity].setdefault(claim.work, claim)
         for by_work in variants.values():
             first, *others = by_work.values()
             for other in others:
-                texts = [data.texts.get(each.source) for each in (first, other)]
-                publishers = {text.publisher for text in texts if text}
-                if copy := copied.get(frozenset((first.work, other.work))):
-                    why = f"source {copy.later} has words of source {copy.earlier} word for word"
-                elif len(publishers) == 1 and None not in publishers:
-                    why = "both have the same publisher"
-                elif first.attributed_to and first.attributed_to == other.attributed_to:
-                    why = f"both cite {first.attributed_to} for it"
-                else:
-                    why = None
+                connection = tracer.connection(first, other) or tracer.connection(other, first)
+                why = connection.why if connection else None
                 both = f"sources {first.source} and {other.source} both give {first.figure}"
                 yield RuleMatch(
                     f"{other.label}: {both}, but they are not independent: {why}"

@@ -31,13 +31,10 @@ from trafficking_explorer.database.signs import SPELLINGS
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.dataset_rows import NamedRecord
 from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.names import LONGEST, differ_by_letters
 from trafficking_explorer.findings.rules.base import Rule
-from trafficking_explorer.findings.rules.near_names import (
-    LONGEST,
-    american,
-    differ_by_letters,
-    where,
-)
+from trafficking_explorer.findings.rules.near_names import where
+from trafficking_explorer.findings.wording import american
 from trafficking_explorer.text.folding import fold_words
 
 _MOST_NAMES = 40

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.text.display import clean_line, sanitize, single_line
 from trafficking_explorer.ui.dialogs.dialog import PickerScreen
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 
@@ -101,7 +101,7 @@ class AnswerScreen(PickerScreen[bool]):
         told = f"answered: {known.given.told} ({where})" if known.given else f"goes into {where}"
         self.query_one("#answer-label", Static).update(told)
         if known.given is not None:
-            self.query_one(Input).value = single_line(known.given.reason)
+            self.query_one(Input).value = clean_line(known.given.reason)
 
     def choose(self, index: int) -> None:
         known = self._known

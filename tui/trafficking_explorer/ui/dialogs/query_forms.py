@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from trafficking_explorer.console.saved_queries import Parameter, save_query, title_of
-from trafficking_explorer.text.display import single_line
+from trafficking_explorer.text.display import clean, clean_line, single_line
 from trafficking_explorer.ui.dialogs.dialog import Dialog
 from trafficking_explorer.ui.latest_answer import Foreseen
 
@@ -57,7 +57,7 @@ class SaveQueryScreen(Dialog[tuple[Path, str]]):
     def _have_title(self, title: str) -> None:
         """Keep the header of a query that has one."""
         if title:
-            self.query_one("#save-title", Input).value = single_line(title)
+            self.query_one("#save-title", Input).value = clean_line(title)
             explanation = self.query_one("#save-explanation", Input)
             explanation.value = "from its first comment"
             explanation.disabled = True
@@ -123,7 +123,7 @@ class ParametersScreen(Dialog[dict[str, str]]):
                 explanation = f"   {single_line(each.explanation)}" if each.explanation else ""
                 yield Static(f"${single_line(each.name)}{explanation}", markup=False)
                 value = self._values.get(each.name, each.default or "")
-                yield Input(single_line(value), compact=True, classes="form-field")
+                yield Input(clean(value), compact=True, classes="form-field")
 
     def on_mount(self) -> None:
         fields = list(self.query(Input))

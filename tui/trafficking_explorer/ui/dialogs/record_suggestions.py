@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from trafficking_explorer.curation.service import CurationService
     from trafficking_explorer.curation.types import (
         EvidenceSuggestion,
+        FieldChoice,
         RecordRef,
         RecordSuggestion,
         TargetFile,
@@ -36,11 +37,13 @@ if TYPE_CHECKING:
 _CHOICES: dict[SuggestionStep, str] = {
     "records": "Write and edit",
     "files": "Into this file",
+    "codes": "Choose",
     "holders": "Its fields",
     "fields": "Write and edit",
 }
 """The effect of enter, for the line of keys."""
 _THERE = "⏎ edit it   a evidence of another   J K scroll   ? keys   esc close"
+_SEARCH = "words of a record's name"
 _THERE = "This record exists already: ⏎ edits it, the line below adds another."
 
 
@@ -95,13 +98,15 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
         """True while a record is being written: nothing else is begun meanwhile."""
         self._writes_soon: bool | None = None
         """True to write and edit as soon as the file is known, false to write only; else None."""
+        self._edits_then = False
+        """True to go on in an editor once the open fields have values and the record is written."""
         self._options = VimOptionList(id="offers-list", markup=False)
         self._preview = YamlPreview(id="offers-yaml")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="offers"):
             yield Static("", id="offers-title", markup=False)
-            yield Input(placeholder="words of a record's name", id="offers-search", compact=True)
+            yield Input(placeholder=_SEARCH, id="offers-search", compact=True)
             with Horizontal(id="offers-parts"):
                 yield self._options
                 yield self._preview
@@ -184,6 +189,7 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
         self.state.stage, self.state.sought = stage, ""
         search = self.query_one(Input)
         search.value, search.display = "", False
+        search.placeholder = _SEARCH if stage != "codes" else "words of a value"
         self._options.focus()
         self._show_step()
         if known:
@@ -225,6 +231,8 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
         if state.stage == "holders":
             holder = state.holder = state.shown_holders[at]
             self._preview.show(single_line(f"{holder.record_type}/{holder.record_id}"))
+        elif state.stage == "codes":
+            self._preview_value(state.shown_codes[at].value)
         else:
             self._preview.show_yaml(state.yaml(at))
         self._show_place()
@@ -238,13 +246,13 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
         stage = self.state.stage
         match action:
             case "write":
-                return stage in ("records", "fields")
+                return stage in ("records", "codes", "fields")
             case "files":
                 return stage == "records" and self.state.there is None
             case "holders":
                 return stage == "records"
             case "search":
-                return stage == "holders"
+                return stage == "holders" or (stage == "codes" and bool(self.state.codes))
         return True
 
     @on(VimOptionList.OptionSelected)
@@ -254,6 +262,8 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
         match state.stage:
             case "records" | "fields":
                 self.action_write(edit=True)
+            case "codes":
+                self._take_value(state.shown_codes[at].value)
             case "files":
                 state.wanted_file = state.target = state.targets[at]
                 self._go("records")
@@ -280,13 +290,19 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
     @on(Input.Changed)
     def _searched(self, event: Input.Changed) -> None:
         event.stop()
-        if self.state.stage == "holders":
+        if self.state.stage == "codes" and not self.state.codes:
+            self._preview_value(event.value.strip() or None)
+        elif self.state.stage in ("holders", "codes"):
             self.state.sought = event.value
             self._list()
 
     @on(Input.Submitted)
     def _search_left(self, event: Input.Submitted) -> None:
         event.stop()
+        if self.state.stage == "codes" and not self.state.codes:
+            if event.value.strip():
+                self._take_value(event.value.strip())
+            return
         self._options.focus()
 
     def action_scroll(self, by: int) -> None:
@@ -295,7 +311,10 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
     def action_back(self) -> None:
         if self._is_writing:
             return
-        if self.query_one(Input).display:
+        if self.state.stage == "codes":
+            self.state.values = {}
+            self._go("records")
+        elif self.query_one(Input).display:
             self._go("holders")
         elif self.state.stage == "records":
             self.dismiss(False)
@@ -312,6 +331,9 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
         if self._is_writing or at is None:
             return
         state, there = self.state, self.state.there
+        if state.stage == "codes":
+            self._take_value(state.shown_codes[at].value)
+            return
         write: Callable[[], WriteResult]
         if state.stage == "fields":
             write = partial(lambda each: self._service().write_evidence(each), state.fields[at])
@@ -323,12 +345,21 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
                 self._show_error(_THERE)
             return
         elif state.offer is not None and state.target is not None:
-            record = (state.offer, state.target)
-            write = partial(lambda *each: self._service().write(*each), *record)
+            if state.next_open is not None:
+                self._edits_then = edit
+                self._ask_value(state.offer, state.next_open)
+                return
+            record = (state.offer, state.target, dict(state.values))
+            write = partial(self._write_filled, *record)
         else:
             # The YAML is on screen already; its file comes in a moment.
             self._writes_soon = edit
             return
+
+        self._begin(write, edit=edit)
+
+    def _begin(self, write: "Callable[[], WriteResult]", *, edit: bool) -> None:
+        """Write in a thread, then close."""
 
         def written(result: "WriteResult") -> None:
             self.dismiss(True)
@@ -341,6 +372,49 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
 
         self._is_writing = True
         self._writing.ask(write, written)
+
+    # Values that the words do not settle.
+
+    def _write_filled(
+        self, offer: "RecordSuggestion", target: "TargetFile", values: dict[str, str | None]
+    ) -> "WriteResult":
+        service = self._service()
+        return service.write(service.filled(offer, values) if values else offer, target)
+
+    def _ask_value(self, offer: "RecordSuggestion", name: str) -> None:
+        """List the values of an open field, or ask for its words."""
+
+        def take(codes: "tuple[FieldChoice, ...]") -> None:
+            if offer is not self.state.offer:
+                return
+            self.state.open_field, self.state.codes = name, codes
+            self._go("codes")
+            if not codes:
+                search = self.query_one(Input)
+                search.placeholder = name.replace("_", " ")
+                self.action_search()
+
+        self._questions.ask(lambda: self._service().choices(offer, name), take)
+
+    def _take_value(self, value: str | None) -> None:
+        """Take a value, and ask for the next; with all of them, write."""
+        state = self.state
+        if self._is_writing or state.offer is None or state.target is None:
+            return
+        state.values[state.open_field] = value
+        if state.next_open is not None:
+            self._ask_value(state.offer, state.next_open)
+            return
+        record = (state.offer, state.target, dict(state.values))
+        self._begin(partial(self._write_filled, *record), edit=self._edits_then)
+
+    def _preview_value(self, value: str | None) -> None:
+        """Show the record as it will be with a value."""
+        offer = self.state.offer
+        if offer is not None:
+            chosen = self.state.values | {self.state.open_field: value}
+            rest = {name: chosen[name] for name in offer.open_fields if name in chosen}
+            self._preview.show_yaml(self._service().filled(offer, rest).yaml)
 
 
 def _make_service(store: "Store", root: Path) -> "CurationService":

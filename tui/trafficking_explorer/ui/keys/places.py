@@ -53,6 +53,7 @@ _EVERYWHERE = (
     ("go.back go.forward", "back and forward through the records you have seen"),
     ("app.notes", "bookmarks and notes, also those of records that are gone"),
     ("app.problems", "problems in the files, with their places"),
+    ("app.undo", "undo the last write to the corpus, if its files have not changed since"),
     ("app.palette", "palette: every action with its key, records by name, filters, themes"),
     ("app.help", "this help"),
     ("app.quit", "quit"),

@@ -107,16 +107,21 @@ PANES = Panes(
         _listing(
             "operations",
             "1",
-            *("about", "kind", "agency", "country", "date", "form", "source", "is"),
+            *("about", "kind", "agency", "country", "date", "form", "source", "is", "code"),
             short="Ops",
         ),
-        _listing("agencies", "2", "kind", "country", "operation", "source", "is", short="Agcy"),
+        _listing(
+            "agencies",
+            "2",
+            *("kind", "country", "operation", "source", "is", "code"),
+            short="Agcy",
+        ),
         _listing("quotes", "3", "speaker", "agency", "operation", "source"),
         _listing(
             "statistics",
             "4",
             *("about", "measure", "operation", "country", "date", "qualifier", "unit", "scope"),
-            *("source", "is"),
+            *("sex", "age_group", "source", "is", "code"),
             short="Stats",
         ),
         _listing("tools", "5", "kind", "agency", "operation", "source"),
@@ -145,7 +150,7 @@ PANES = Panes(
         _listing(
             "more",
             "9",
-            *("type", "kind", "country", "agency", "date", "source"),
+            *("type", "kind", "country", "agency", "date", "source", "code"),
         ),
     )
 )

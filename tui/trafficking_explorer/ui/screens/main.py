@@ -101,6 +101,7 @@ class MainScreen(NoteListAction, Screen[None]):
             show=False,
             id="app.problems",
         ),
+        Binding("ctrl+z", "app.undo_write", "Undo the last write", show=False, id="app.undo"),
         Binding("ctrl+p", "app.command_palette", "Palette", show=False, id="app.palette"),
         Binding("q", "app.quit", "Quit", id="app.quit"),
     ]

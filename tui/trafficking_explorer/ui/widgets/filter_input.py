@@ -16,7 +16,7 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.suggester import SuggestionReady
 
-from trafficking_explorer.text.display import CODE_POINTS_A_CELL, cell_edges, sanitize
+from trafficking_explorer.text.display import CODE_POINTS_A_CELL, cell_edges, clean
 from trafficking_explorer.ui.filter_history import FilterHistory
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.widgets.mixins import OrderedKeysMixin
@@ -170,8 +170,9 @@ class FilterInput(OneLineInput, OrderedKeysMixin):
     # The line.
 
     def validate_value(self, value: str) -> str:
-        # Pasted text, and that of --filter, is drawn as it is.
-        return sanitize(join_lines(value) if "\n" in value or "\r" in value else value)
+        # Pasted text, and that of --filter. What cannot be seen is part of it, and not drawn.
+        line = join_lines(value) if "\n" in value or "\r" in value else value
+        return clean(line).replace("\t", " ")
 
     @property
     def _edges(self) -> Sequence[int]:

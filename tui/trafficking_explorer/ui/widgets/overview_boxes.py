@@ -14,6 +14,7 @@ from trafficking_explorer.database.overview import (
     OverviewLine,
 )
 from trafficking_explorer.text.display import cell_width, has_room, sanitize
+from trafficking_explorer.text.quoting import in_marks
 from trafficking_explorer.ui.text_layout import wrap_lines
 from trafficking_explorer.ui.value_scale import filled_bar
 from trafficking_explorer.ui.widgets.overview_drawing import (
@@ -207,7 +208,7 @@ def _quotation(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
     """A sentence, cut if need be, and who says it where."""
     line = box.lines[0]
     cells = max(1, min(width, 90) - 2)
-    words = [sanitize(each) for each in wrap_lines(f"“{line.text}”", cells)]
+    words = [sanitize(each) for each in wrap_lines(in_marks(line.text), cells)]
     most = max(1, room - 1)
     if len(words) > most:
         words = words[:most]

@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from trafficking_explorer.database.read_models import Key, SourceDocument, Span
 from trafficking_explorer.text.folding import find_matches
+from trafficking_explorer.text.lines import line_end, with_plain_breaks
 from trafficking_explorer.text.sentences import find_sentences
 from trafficking_explorer.ui.article_lines import ArticleLines
 from trafficking_explorer.ui.symbols import Symbols
@@ -303,9 +304,9 @@ def join_spans(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 def sentence_start(text: str, position: int) -> int:
     """The beginning of the sentence around a code point."""
     earliest, latest = max(0, position - _LONGEST_PARAGRAPH), position + _LONGEST_PARAGRAPH
-    start = max(earliest, text.rfind("\n\n", earliest, position) + 1)
-    end = text.find("\n", position, latest)
-    sentences = find_sentences(text, start, end if end >= 0 else min(latest, len(text)))
+    near = with_plain_breaks(text[earliest:latest])
+    start = earliest + near.rfind("\n\n", 0, position - earliest) + 1
+    sentences = find_sentences(text, start, min(line_end(text, position), latest))
     return next((first for first, last in sentences if first <= position < last), position)
 
 

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from trafficking_explorer.errors import QueryError
-from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.text.display import clean, single_line
 from trafficking_explorer.ui.clipboard import of_result
 from trafficking_explorer.ui.duckdb_types import is_numeric, is_temporal
 from trafficking_explorer.ui.latest_answer import LatestAnswer
@@ -44,7 +44,7 @@ class ResultPrompt(Input):
         """True if it is for the number of a row, else for a condition."""
 
     def validate_value(self, value: str) -> str:
-        return sanitize(value)
+        return clean(value).replace("\t", " ")
 
     @property
     def is_open(self) -> bool:

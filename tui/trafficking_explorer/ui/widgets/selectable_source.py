@@ -104,6 +104,12 @@ class SelectableSource(OpenItemsView):
             self.written = None
         super()._move_to(place)
 
+    def _reading_position(self) -> int:
+        """After the words that have become a record, wherever their passage begins."""
+        if self.written is not None and self._is_in_sight(self.written[0]):
+            return self.written[0] + 1
+        return super()._reading_position()
+
     def _here(self) -> Span | None:
         selection = self.place.selection
         return super()._here() if selection is None else self._motions.head(selection)

@@ -13,6 +13,19 @@ from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.widgets.open_items_view import OpenItemsView
 from trafficking_explorer.ui.widgets.passage_view import PassageView
 
+_SELECTED_CELLS = 30
+"""Code points of the selected words that the foot shows."""
+
+
+def shortened(words: str, limit: int) -> str:
+    """Printable words on one line, of long ones both ends: “Overall, the … worldwide”."""
+    line = single_line(words)
+    if len(line) <= limit:
+        return line
+    first = line[: limit // 2].rpartition(" ")[0] or line[: limit // 2]
+    last = line[-(limit // 2 - 2) :].partition(" ")[2] or line[-(limit // 2 - 2) :]
+    return f"{first} … {last}"
+
 
 def title_line(document: SourceDocument, marks: Symbols, *after_id: str) -> str:
     """A source in a line: its id, what is to follow it, its publisher or title, and its date."""
@@ -33,8 +46,10 @@ def place_line(view: PassageView) -> str:
     # In other panels the key opens what is there.
     make = " · ⏎ make a record" if view.has_focus and is_offered("select.record") else ""
     if view.place.selection is not None:
-        count = len(document.text[start:end].split())
-        words = f"{count_noun(count, 'word')} · {line}"
+        selected = " ".join(document.text[start:end].split())
+        # Which words they are, not only how many.
+        count = count_noun(len(selected.split()), "word")
+        words = f"“{shortened(selected, _SELECTED_CELLS)}” · {count} · {line}"
         if document.is_article(start, end):
             return f"{words}{make}{' · y copy' if view.has_focus else ''}"
         return f"{words} · outside the article: y copies"
@@ -81,9 +96,12 @@ def _passage(record: Detail, passage: Passage, where: str, document: SourceDocum
 
 def _curated(document: SourceDocument) -> str:
     """The share of a source that is curated: "61 % curated · u 12 open"."""
+    key = "u " if is_offered("pane.next-open") else ""
+    open_ = f"{key}{len(document.open_items)} open"
+    if document.unread is not None:
+        return f"{open_} · {document.unread} not read"
     if document.percent_curated is None:
         return ""
     if not document.open_items:
         return "all curated"
-    key = "u " if is_offered("pane.next-open") else ""
-    return f"{document.percent_curated} % curated · {key}{len(document.open_items)} open"
+    return f"{document.percent_curated} % curated · {open_}"

@@ -184,13 +184,24 @@ class SourcePanel(SourceColumns):
             return
         view = self.first
         if isinstance(view, SelectableSource) and view.written is not None:
-            written = self._walk.around(self.source_id, view.written)
-            at = at if written is None else written
+            self._stay_at_written(view, view.written)
+            return
         elsewhere = isinstance(view, OpenItemsView) and view.place.span is not None
         if not elsewhere and 0 <= at < len(self._walk):
             self._go(at)
         else:
             self._show_foot()
+
+    def _stay_at_written(self, view: SelectableSource, written: Span) -> None:
+        """Show what has been written, as a passage of the record on the card if it is one."""
+        at = self._walk.around(self.source_id, written)
+        if at is None:
+            view.show_passage(written)
+            self._show_foot()
+        else:
+            self._go(at)
+        # A reload is not a move of the reader: the walk through open items goes on from here.
+        view.written = written
 
     def _show_foot(self) -> None:
         foot = self.query_one("#first-foot", StatusLine)

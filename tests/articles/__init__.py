@@ -1,0 +1,1 @@
+"""Small invented articles of many shapes, each with the parts that `add` should find in it."""

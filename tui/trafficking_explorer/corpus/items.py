@@ -1,0 +1,97 @@
+"""The items of a text that a record should cover: numbers, dates, quotations, operations, names."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from trafficking_explorer.corpus.countries import is_country_name
+from trafficking_explorer.records.evidence import TextPosition
+from trafficking_explorer.text.layout import find_headings, unwrap_lines
+from trafficking_explorer.text.letters import UPPER
+from trafficking_explorer.text.names import find_names
+from trafficking_explorer.text.numbers import find_numbers
+from trafficking_explorer.text.quotations import find_quotations
+from trafficking_explorer.text.scripts import can_read_names
+from trafficking_explorer.text.tokens import with_whole_letters
+
+KINDS = ("number", "date", "quotation", "operation", "name")
+"""If the same words are two things, the more specific one comes first."""
+_TEXTS_HELD = 256
+"""Texts whose items are cached, for repeated measuring while records change."""
+_WORD = rf"(?:{UPPER}[\w’'-]*|\d+)"
+_OPERATION = re.compile(
+    r"(?<![\w-])(?:Operations?|Op\.|Opération|Operación|Operação|Operazione|Operatie|Операци[яию]|Επιχείρηση)"
+    rf"[ \u00a0]{{1,4}}(?:(?P<open>[“‘«„\"'])(?P<quoted>{UPPER}[^“”‘’«»„\"'\n]{{1,60}})[”’»“\"']"
+    rf"|{UPPER}[\w’'-]*(?:[ \u00a0]{{1,4}}{_WORD})*)"
+)
+"""The name of an operation: “Operation Étoile”, “Operation ‘Blue Kettle’”, “Operation Weka II”."""
+_NO_OPERATION = re.compile(
+    r"(?:Manager|Director|Officer|Cent(?:er|re)|Room|Command|Department|Division|Team|Unit|Chief|Group|"
+    r"Support|Coordinat\w+|Head|Section|Branch)s?\b"
+)
+"""“Operations Manager”."""
+_POSSESSIVE = re.compile(r"[’']s?\Z")
+
+
+Item = tuple[str, TextPosition]
+
+
+@lru_cache(maxsize=_TEXTS_HELD)
+def find_in_text(text: str, start: int, end: int, language: str | None = None) -> tuple[Item, ...]:
+    """The items of a range, by their kind and place."""
+    # A name continues across a manual line break.
+    words = unwrap_lines(text, start, end)
+    operations = list(_operations(with_whole_letters(words)))
+    spans = [("operation", *span) for span in operations]
+    inside = [*operations]
+    spans += [each for each in _numbers(words) if not _is_within(*each[1:], operations)]
+    for quotation in find_quotations(text, start, end):
+        parts = [(first - start, last - start) for first, last in quotation.parts]
+        if quotation.is_speech:
+            spans += [("quotation", *part) for part in parts]
+        elif not any(_is_within(*operation, parts) for operation in operations):
+            # A title, or single words: not the name of somebody.
+            inside += parts
+    if can_read_names(words):
+        for first, last in find_names(
+            text, start, end, language=language, is_place=is_country_name
+        ):
+            if not _overlaps(first - start, last - start, inside):
+                spans.append(("name", first - start, last - start))
+    return tuple((kind, TextPosition(start + a, start + b)) for kind, a, b in spans)
+
+
+def _numbers(words: str) -> Iterator[tuple[str, int, int]]:
+    """The numbers that a statistic may hold, and the dates."""
+    for number in find_numbers(words):
+        if number.is_figure:
+            yield "number", number.start, number.end
+        elif number.kind in ("date", "year"):
+            last = number.start + len(words[number.start : number.end].rstrip("."))
+            yield "date", number.start, last
+
+
+def _operations(words: str) -> list[tuple[int, int]]:
+    found = []
+    for match in _OPERATION.finditer(words):
+        name = match[0].partition(" ")[2].lstrip()
+        if not _NO_OPERATION.match(name):
+            end = match.end()
+            if possessive := _POSSESSIVE.search(match[0]):
+                end -= 0 if match["open"] else len(possessive[0])
+            found.append((match.start(), end))
+    return found
+
+
+def _is_within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in spans)
+
+
+@lru_cache(maxsize=_TEXTS_HELD)
+def headings_of(text: str, start: int, end: int) -> tuple[TextPosition, ...]:
+    """The headings of a range."""
+    return tuple(TextPosition(*span) for span in find_headings(text, start, end))

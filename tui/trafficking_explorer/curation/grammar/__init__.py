@@ -1,0 +1,1 @@
+"""The grammar of a figure in an English sentence: its noun, its verb, and who or what is meant by both."""
