@@ -8,7 +8,6 @@ import pytest
 from tests.conftest import Files, declare
 from tests.tiny_corpus import TEXT, YAML
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.curation.open_fields import filled
 from trafficking_explorer.curation.record_index import RecordIndex
 from trafficking_explorer.curation.service import CurationService
 from trafficking_explorer.database.cache import locate_store
