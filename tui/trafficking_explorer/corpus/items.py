@@ -50,7 +50,7 @@ def find_in_text(text: str, start: int, end: int, language: str | None = None) -
         parts = [TextPosition(first - start, last - start) for first, last in quotation.parts]
         if quotation.is_speech:
             spans += [("quotation", part) for part in parts]
-        elif not any(map(named.touch, parts)):
+        elif not any(map(named.overlap, parts)):
             # A title, or single words: not the name of somebody.
             apart += parts
     if can_read_names(words):
@@ -59,7 +59,7 @@ def find_in_text(text: str, start: int, end: int, language: str | None = None) -
             text, start, end, language=language, is_place=is_country_name
         ):
             place = TextPosition(first - start, last - start)
-            if not others.touch(place):
+            if not others.overlap(place):
                 spans.append(("name", place))
     return tuple((kind, TextPosition(start + a, start + b)) for kind, (a, b) in spans)
 
