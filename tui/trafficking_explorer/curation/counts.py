@@ -20,7 +20,7 @@ from trafficking_explorer.curation.grammar.parts import (
 from trafficking_explorer.curation.grammar.predicates import complement
 from trafficking_explorer.curation.grammar.subjects import is_done_by_body
 from trafficking_explorer.curation.grammar.tokens import Tokens
-from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES
+from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES, BE
 from trafficking_explorer.curation.grammar.verbs import find_verb
 from trafficking_explorer.curation.grammar.word_sets import words
 from trafficking_explorer.curation.types import PLACEHOLDER
@@ -132,6 +132,10 @@ def _count(
         needed.append(tokens.span(phrase.first, phrase.last))
         population = None
     by_body = action is not None and action.state == DONE and is_done_by_body(tokens, action.first)
+    if action is not None and any(
+        tokens.lower(k) in BE for k in range(action.first, action.last + 1)
+    ):
+        by_body = False
     return Count(unit, measure, population, tuple(needed), part, by_body)
 
 
