@@ -8,7 +8,6 @@ import pytest
 from tests.conftest import Files, declare
 from tests.tiny_corpus import TEXT, YAML
 from trafficking_explorer.corpus.loader import load
-from trafficking_explorer.curation.open_fields import filled
 from trafficking_explorer.curation.record_index import RecordIndex
 from trafficking_explorer.curation.service import CurationService
 from trafficking_explorer.database.cache import locate_store
@@ -108,8 +107,10 @@ def test_what_is_offered_is_written_into_any_of_them(bench: CurationService, num
     offer = bench.offers(*span("500"))[0]
     # Whose figure it is, the words do not say.
     assert offer.open_fields == ("scope",)
-    offer = filled(offer, {"scope": "organisation"})
     target = bench.files(offer)[number]
+    with pytest.raises(CuratingError, match="--set scope=VALUE: operation, "):
+        bench.write(offer, target)
+    offer = bench.filled(offer, {"scope": "operation"})
     lines = (offer.yaml_elsewhere if target.elsewhere else offer.yaml).splitlines()
     written = bench.write(offer, target)
     assert written.record == ("statistic", offer.record_id)

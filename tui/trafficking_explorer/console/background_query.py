@@ -292,8 +292,9 @@ class BackgroundCall(BackgroundQuery):
                 pass
         except KeyboardInterrupt:
             self.stop()
-            if not self._threads:
-                raise  # nothing was begun that could end
+            # An interrupt may have kept the thread from starting that would report the end.
+            if not self._done.wait(_UNWINDING_SECONDS):
+                raise
         self.finish()
 
     def _work(self) -> None:
