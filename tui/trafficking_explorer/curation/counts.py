@@ -12,6 +12,7 @@ from trafficking_explorer.curation.grammar.noun_phrases import (
 )
 from trafficking_explorer.curation.grammar.nouns import ITEMS, PERSONS, find_noun
 from trafficking_explorer.curation.grammar.parts import (
+    is_of_them,
     is_part,
     phrase_of_whole,
     phrase_start,
@@ -77,7 +78,9 @@ def read_count(tokens: Tokens, number: int, *, is_one: bool) -> Count:
     action = action_of(tokens, number, phrase)
     whole = phrase_of_whole(tokens, number) if part else None
     if phrase is None:
-        phrase = complement(tokens, number + 1) or _named_before(tokens, number)
+        # "12 of whom are children"
+        after = number + (3 if is_of_them(tokens, number) else 1)
+        phrase = complement(tokens, after) or _named_before(tokens, number)
     measure = _measure(tokens, phrase, whole, action)
     count = _count(tokens, phrase, measure, action, part=part, whole=whole)
     at = whole_of(tokens, number)

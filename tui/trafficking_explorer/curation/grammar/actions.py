@@ -103,7 +103,8 @@ def _by_clause(tokens: Tokens, number: int, phrase: NounPhrase | None) -> Action
         listed = _listed(tokens, before, is_part=part)
         if listed is not None:
             return listed
-    return own
+    # Of a part, "are children" does not tell what was done to the whole.
+    return None if part and own is not None and own.state == PLAIN else own
 
 
 def _may_have_verb(tokens: Tokens, end: int) -> bool:

@@ -33,6 +33,7 @@ _INTRANSITIVE = words(
     "flee escape die disappear arrive remain go come appear fall rise drown perish vanish survive happen"
 )
 """Verbs whose past is finite after a noun: "60 passengers fled"."""
+_PRONOUNS = words("they he she we i you")
 _WISHES = words("expect plan seek demand ask hope prevent request want threaten need")
 _OBJECT_BEGINS = words(
     "the a an his her their its this that these those another him them it us me more all some several many "
@@ -130,7 +131,7 @@ def _finite(tokens: Tokens, at: int) -> VerbGroup | None:
         if word == ")":
             i += 1
             continue
-        if word in ENDS or word in SUBORDINATORS:
+        if word in ENDS or word in SUBORDINATORS or word in _PRONOUNS:
             return None
         if word == "(":
             i = skip_aside(tokens, i)
