@@ -109,8 +109,8 @@ def offered(cases: Sequence[Case], root: Path) -> Iterator[tuple[Case, dict[str,
             except CuratingError:
                 yield case, {}
                 continue
-            (record,) = read_yaml("", draft.yaml.encode()).value  # type: ignore[misc]
-            yield case, record  # type: ignore[misc]
+            items: Any = read_yaml("", draft.yaml.encode()).value
+            yield case, items[0]
     finally:
         store.close()
 
