@@ -126,8 +126,10 @@ class CurationService:
             whole = sum(part.end - part.start for part in parts)
             marks = reading.text[selected.start : selected.end]
             is_meant = 2 * inside > whole or any(mark in marks for mark in '“”„«»「」"')
-            # A title and single words in quotation marks are more likely something else.
-            fit = 30 if not found.is_speech else 110 if is_meant else 58
+            fit = 110 if is_meant else 58
+            if not found.is_speech:
+                # A title in quotation marks is more likely something else, such as a name.
+                fit = 94 if is_meant and len(reading.words(parts[0]).split()) < 2 else 30
             yield fit, *quotation(reading, parts, self._known)
         yield from suggest_entities(reading, selected, self._known)
 
