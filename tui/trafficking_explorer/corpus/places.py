@@ -1,4 +1,4 @@
-"""Ranges of a text, prepared for many questions whether they contain or touch another one."""
+"""Ranges of a text, prepared for many tests of what they contain or touch."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
