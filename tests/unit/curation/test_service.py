@@ -66,7 +66,7 @@ def test_two_numbers_are_two_statistics(bench: CurationService) -> None:
         ("Well", "quote"),
         ("Operation Ämber", "operation"),
         ("Mr Stock", "person"),
-        ("March 2016", "case"),
+        ("March 2016", "event"),
     ],
 )
 def test_the_likeliest_comes_first(bench: CurationService, words: str, record_type: str) -> None:
