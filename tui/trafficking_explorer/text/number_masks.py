@@ -40,6 +40,10 @@ _PHONE = re.compile(
     r"[Tt]ext|[Ww]hats[Aa]pp|[Mm]obile|[Cc]ell)\b[.:]?\s(?:us\s|police\s|number:?\s|on\s|at\s|is\s|the\s){0,3}"
     r"(?P<called>\d{2,5}(?:[ -]\d{2,5}){1,4}(?![\w-]|[.,]\d)|\d{5,13}(?![\w-])|(?:911|999|112|101|111|116)(?![\w-]|[ -]?\d|\s[a-z]+s\b))"
 )
+_EMERGENCY = re.compile(
+    r"(?<![\w.,$€£-])(?:(?:911|999|112)(?= (?:calls?|operators?|dispatch\w*|emergency)\b)"
+    r"|116[ \u00a0]?\d{3}(?= (?:[a-z]+ ){0,2}(?:hot|help)?line\b|\)))"
+)
 _ADDRESS = re.compile(r"://|@|\bwww\.")
 _REFERENCE = re.compile(
     r"(?:\b(?:[Aa]rticles?|[Ss]ections?|[Cc]hapters?|[Pp]ages?|[Ff]igures?|Tables?|[Aa]nnex(?:es)?|[Aa]ppendix|"
@@ -115,6 +119,8 @@ def _others(text: str) -> Iterator[Mask]:
     for match in _PHONE.finditer(text):
         start = match.start("called") if match["called"] else match.start()
         yield Mask(start, match.end(), "telephone")
+    for match in _EMERGENCY.finditer(text):
+        yield Mask(*match.span(), "telephone")
     for pattern in (_REFERENCE, _LISTED, _FOOTNOTE):
         for match in pattern.finditer(text):
             yield Mask(*match.span("number"), "reference")
