@@ -236,6 +236,11 @@ SEEN_WRONG = [
     ("1 in 130 people", "1 in 130 = 0.0077 share ratio"),
     ("3 per 1,000 people", "3 = None unsure | 1,000 = None unsure"),
     ("Ten thousand, two hundred and six", "Ten thousand, two hundred and six = None unsure"),
+    ("3 millones de personas", "3 millones = 3000000 count"),
+    ("2,5 millions d'euros", "2,5 millions = 2500000 count"),
+    ("12 Millionen Euro, 2 Mrd.", "12 Millionen = 12000000 money EUR | 2 Mrd = 2000000000 count"),
+    ("12 mil personas", "12 mil = None unsure"),
+    ("el 12 de mayo de 2019 y el 3. Mai", "12 de mayo de 2019 = None date | 3. Mai = None date"),
     ("They were held. Three Romanian nationals", "Three = 3 count"),
 ]
 """Forms that were once read as something else."""

@@ -12,9 +12,11 @@ from trafficking_explorer.text.number_words import (
     PARTS,
     SCALE_LETTERS,
     SCALES,
+    SCALES_ELSEWHERE,
     SHORT_SCALES,
     TENS,
     UNITS,
+    UNSURE_SCALES,
     VULGAR,
     size_code,
 )
@@ -196,6 +198,12 @@ class Cardinals(TokenText):
         least = 0
         while (word := self.word(after)) and self.gap(after):
             scale = self.scale_of(word)
+            if number.figure is not None:
+                scale = scale or SCALES_ELSEWHERE.get(word, 0)
+                if word in UNSURE_SCALES:
+                    number.value, number.what = None, "unsure"
+                    number.end, after = self.tokens[after].end, after + 1
+                    break
             if not scale or (scale == 12 and number.scale > 1):
                 break
             self.multiply(number, scale, self.tokens[after].end)

@@ -18,6 +18,16 @@ _DATE = re.compile(
     r"|(?<![\w.,:/-])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/-])"
     r"|(?<![\w.,:/-])\d{1,2}(?P<mark>[.-])\d{1,2}(?P=mark)\d{4}(?![\w/-])"
 )
+_MONTHS_ELSEWHERE = (
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|janvier|février|"
+    "mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|januar|jänner|februar|märz|juni|juli|oktober|"
+    "dezember|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|"
+    "julho|setembro|outubro|novembro|dezembro"
+)
+_DATE_ELSEWHERE = re.compile(
+    rf"(?<![\w.,:/-])\d{{1,2}}(?:er|[.ºo])?{_B}(?:de{_B})?(?:{_MONTHS_ELSEWHERE})\b(?:{_B}(?:de{_B}|del{_B})?\d{{4}}\b)?",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\b[Ii]n\s\Z")
 _COUNTED = re.compile(
     rf"{_B}(?!to|through|and|until|or|at|when|where|in|by|as|for|after|before|on|is|was|were|are|which|that|while|the|"
@@ -101,6 +111,8 @@ def _addresses(text: str) -> Iterator[Mask]:
 
 
 def _dates(text: str) -> Iterator[Mask]:
+    for match in _DATE_ELSEWHERE.finditer(text):
+        yield Mask(*match.span(), "date")
     for match in _DATE.finditer(text):
         if (
             match["day"]
