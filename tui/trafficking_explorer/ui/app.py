@@ -15,8 +15,8 @@ from trafficking_explorer.config import Config
 from trafficking_explorer.errors import ExplorerError, UnforeseenError
 from trafficking_explorer.secure import ignore_suspending, is_secure
 from trafficking_explorer.text.plural import count_noun
-from trafficking_explorer.ui.early_keys import EarlyKeysMixin
 from trafficking_explorer.ui.editing_app import BUNDLED, EditingApp
+from trafficking_explorer.ui.key_order import KeyOrderMixin
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
     FileStatus,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 # Imports inside functions: the first rows are on screen before anything that they do not need.
 
 
-class ExplorerApp(EarlyKeysMixin, EditingApp):
+class ExplorerApp(KeyOrderMixin, EditingApp):
     """Explore one corpus."""
 
     TITLE = "trafficking-explorer"
@@ -61,6 +61,7 @@ class ExplorerApp(EarlyKeysMixin, EditingApp):
         choices: "ReaderChoices | None" = None,
         live: bool = False,
         has_lines: bool = True,
+        has_colours: bool = True,
         unanswered: int = 0,
     ) -> None:
         """Prepare to explore a corpus.
@@ -72,6 +73,7 @@ class ExplorerApp(EarlyKeysMixin, EditingApp):
             live: watch its files, and show what is saved.
             unanswered: errors and doubts without an answer, as far as known.
             has_lines: false if the terminal draws no lines and boxes.
+            has_colours: false if it has no colours, or the reader wants none.
         """
         start = start or LaunchOptions()
         super().__init__(
@@ -81,6 +83,7 @@ class ExplorerApp(EarlyKeysMixin, EditingApp):
             choices,
             theme=start.theme,
             has_lines=has_lines,
+            has_colours=has_colours,
         )
         self.reloader: LiveReload | None = None
         """Reads the corpus again; there once it has been opened."""

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from trafficking_explorer.database.views import FINDINGS, pane_of
-from trafficking_explorer.ui.early_keys import EarlyKeysMixin
+from trafficking_explorer.ui.key_order import KeyOrderMixin
 from trafficking_explorer.ui.keys.key_names import bound_keys, shown_key
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import (
@@ -160,6 +160,7 @@ class MainScreen(NoteListAction, Screen[None]):
     def compose(self) -> ComposeResult:
         tabs = PaneTabs(tabs_with(self._keys), id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
+        tabs.here = self._marks.here if self._marks.is_linear else ""
         tabs.counts = {FINDINGS: self._unanswered}
         yield tabs
         yield self.panes
@@ -167,7 +168,7 @@ class MainScreen(NoteListAction, Screen[None]):
 
     def on_mount(self) -> None:
         self.panes.begin()
-        if isinstance(self.app, EarlyKeysMixin):
+        if isinstance(self.app, KeyOrderMixin):
             self.app.let_keys_go()
 
     @property
@@ -241,6 +242,7 @@ class MainScreen(NoteListAction, Screen[None]):
         if pane is not None:
             pane.question.sort_by(event.sort)
             pane.filter(event.filter_text)
+            pane.open_drawing(event.drawing)
 
     async def action_filter_records(self) -> None:
         """Type a filter where the pane on screen has none: that of the operations."""
@@ -309,6 +311,7 @@ class MainScreen(NoteListAction, Screen[None]):
         if pane is not None:
             self._history.jump()
             pane.filter(event.filter)
+            pane.open_drawing("")
 
     # By name: the panes of records are loaded when the first one is shown.
 
@@ -359,7 +362,7 @@ class MainScreen(NoteListAction, Screen[None]):
         if self.panes.store is None:
             self._search_waits = True
             return
-        search = SearchScreen(self.panes.store, line, self._filters)
+        search = SearchScreen(self.panes.store, line, self._filters, marks=self._marks)
 
         def chosen(hit: "Hit | None") -> None:
             self._searched = search.line
